@@ -1,0 +1,72 @@
+"""Diagnostics as values.
+
+Content never raises: whatever is wrong with a seed, a topic file or a template becomes a
+`Problem`, all problems of a run are gathered, and the command prints them together. A problem
+says where, what was found, what was expected and how to mend it.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+
+class Level(StrEnum):
+    """How much a problem matters to the build."""
+
+    ERROR = "error"
+    """Nothing is written, the previous output stays, exit 1."""
+    WARNING = "warning"
+    """Built all the same; exit 1 only with `--strict`."""
+    NOTICE = "notice"
+    """Worth knowing: a repair, a topic nobody mentions."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One fault in what people gave us, told so that they can mend it."""
+
+    level: Level
+    path: str
+    """Relative to the archive's root, with forward slashes."""
+    message: str
+    """What was found and what was expected, in one English sentence without a final full stop."""
+    line: int | None = None
+    """1-based line in `path`, where there is one."""
+    offset: int | None = None
+    """Byte offset for undecodable bytes, else a code-point offset the message explains."""
+    excerpt: str = ""
+    """Text quoted from the file (often Kurdish); printed on a line of its own."""
+    fix: str = ""
+    """How to mend it, in the imperative."""
+
+
+def error(path: str, message: str, *, line: int | None = None, offset: int | None = None,
+          excerpt: str = "", fix: str = "") -> Problem:
+    """Return a problem that stops the build."""
+    return Problem(level=Level.ERROR, path=path, message=message, line=line, offset=offset,
+                   excerpt=excerpt, fix=fix)
+
+
+def warning(path: str, message: str, *, line: int | None = None, offset: int | None = None,
+            excerpt: str = "", fix: str = "") -> Problem:
+    """Return a problem that the site is built in spite of."""
+    return Problem(level=Level.WARNING, path=path, message=message, line=line, offset=offset,
+                   excerpt=excerpt, fix=fix)
+
+
+def notice(path: str, message: str, *, line: int | None = None, offset: int | None = None,
+           excerpt: str = "", fix: str = "") -> Problem:
+    """Return something worth knowing."""
+    return Problem(level=Level.NOTICE, path=path, message=message, line=line, offset=offset,
+                   excerpt=excerpt, fix=fix)
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by file, then line, then offset, so that a report reads like a walk through the files."""
+    return sorted(problems, key=lambda problem: (
+        problem.path, problem.line or 0, problem.offset or 0, problem.level, problem.message))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of them stops the build."""
+    return any(problem.level is Level.ERROR for problem in problems)

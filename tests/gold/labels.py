@@ -159,11 +159,12 @@ class _Words:
     def paragraphs(self, labels: list[dict[str, str]]) -> tuple[Span, ...]:
         """Return the paragraphs, which together hold every character that is no space."""
         spans, end = [], 0
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
+        followers = [label["first"] for label in labels[1:]]
+        for label, following in zip(labels, [*followers, None], strict=True):
             start = end + len(self.text[end:]) - len(self.text[end:].lstrip())
             if not self.text.startswith(label["first"], start):
                 raise self._fault("does not begin the next paragraph", label["first"])
-            end = self._paragraph_end(start, label["last"], following and following["first"])
+            end = self._paragraph_end(start, label["last"], following)
             spans.append(Span(start, end))
         return tuple(spans)
 

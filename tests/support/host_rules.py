@@ -1,7 +1,9 @@
 """The rules a static host reads from a site: `_headers`, `_redirects` and `netlify.toml`.
 
-Hosts disagree on what happens when two rules set one header for one path: some take the later,
-some join both, and two cache lifetimes in one header mean nothing. So that is a fault here.
+Hosts disagree on what happens when two rules set one header for one path: Netlify takes the later,
+Cloudflare joins both, and two cache lifetimes in one header mean nothing. So that is a fault here,
+unless the later rule first takes the header off with `! Name`: Cloudflare needs that line, Netlify
+skips it, and both come to the same.
 """
 
 import re
@@ -22,6 +24,8 @@ class HeaderRule:
     pattern: str
     """`/assets/*`: a star stands for anything, `:name` for one segment."""
     headers: Mapping[str, str]
+    taken_off: frozenset[str] = frozenset()
+    """Lower-case names of headers of earlier rules that this one removes before it sets its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +40,22 @@ class RedirectRule:
 def headers_file(text: str) -> tuple[HeaderRule, ...]:
     """Read a `_headers` file.
 
-    >>> headers_file("/assets/*\\n  Cache-Control: immutable\\n")
-    (HeaderRule(pattern='/assets/*', headers={'Cache-Control': 'immutable'}),)
+    >>> [rule] = headers_file("/assets/*\\n  ! Cache-Control\\n  Cache-Control: immutable\\n")
+    >>> rule.pattern, rule.headers, sorted(rule.taken_off)
+    ('/assets/*', {'Cache-Control': 'immutable'}, ['cache-control'])
     """
-    blocks: list[tuple[str, dict[str, str]]] = []
+    blocks: list[tuple[str, dict[str, str], set[str]]] = []
     for number, line in _content_lines(text):
         if line.startswith("/"):
-            blocks.append((line.strip(), {}))
-        elif not blocks or ":" not in line:
-            message = f"_headers line {number}: expected a path or an indented `Name: value`"
+            blocks.append((line.strip(), {}, set()))
+            continue
+        if not blocks:
+            message = f"_headers line {number}: expected a path"
             raise HostRulesError(message)
-        else:
-            name, _, value = line.partition(":")
-            _set_once(blocks[-1][1], name.strip(), value.strip(), f"_headers line {number}")
-    return tuple(HeaderRule(pattern=pattern, headers=headers) for pattern, headers in blocks)
+        _, headers, taken_off = blocks[-1]
+        _read_header(line.strip(), headers, taken_off, f"_headers line {number}")
+    return tuple(HeaderRule(pattern=pattern, headers=headers, taken_off=frozenset(taken_off))
+                 for pattern, headers, taken_off in blocks)
 
 
 def netlify_headers(text: str) -> tuple[HeaderRule, ...]:
@@ -79,10 +85,12 @@ def redirects_file(text: str) -> tuple[RedirectRule, ...]:
 
 
 def headers_for(rules: Iterable[HeaderRule], path: str) -> dict[str, str]:
-    """Return the headers of a path, by their lower-case names; one set twice is a fault."""
+    """Return the headers of a path, by their lower-case names."""
     headers: dict[str, str] = {}
     for rule in rules:
         if matches(rule.pattern, path):
+            for name in rule.taken_off:
+                headers.pop(name, None)
             for name, value in rule.headers.items():
                 _set_once(headers, name.lower(), value, f"{rule.pattern} for {path}")
     return headers
@@ -108,6 +116,17 @@ def _segment(segment: str) -> str:
     if segment.startswith(":"):
         return "[^/]+"
     return ".*".join(re.escape(part) for part in segment.split("*"))
+
+
+def _read_header(line: str, headers: dict[str, str], taken_off: set[str], where: str) -> None:
+    name, colon, value = line.partition(":")
+    if line.startswith("!"):
+        taken_off.add(line.removeprefix("!").strip().lower())
+    elif colon and name.strip() and value.strip():
+        _set_once(headers, name.strip(), value.strip(), where)
+    else:
+        message = f"{where}: expected `Name: value` or `! Name`"
+        raise HostRulesError(message)
 
 
 def _set_once(headers: dict[str, str], name: str, value: str, where: str) -> None:

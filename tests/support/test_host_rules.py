@@ -36,6 +36,19 @@ def test_a_header_set_twice_for_one_path_is_a_fault_because_hosts_disagree():
         headers_for(rules, "/assets/site.css")
 
 
+def test_a_header_that_is_first_taken_off_may_be_set_anew():
+    rules = headers_file(
+        "/*\n  Cache-Control: no-cache\n/assets/*\n  ! Cache-Control\n  Cache-Control: immutable\n")
+
+    assert headers_for(rules, "/assets/site.css") == {"cache-control": "immutable"}
+    assert headers_for(rules, "/") == {"cache-control": "no-cache"}
+
+
+def test_a_line_that_is_no_header_is_a_fault():
+    with pytest.raises(HostRulesError, match="line 2: expected `Name: value`"):
+        headers_file("/*\n  Referrer-Policy\n")
+
+
 def test_a_header_above_any_path_is_a_fault():
     with pytest.raises(HostRulesError, match="line 1"):
         headers_file("  Referrer-Policy: no-referrer\n")

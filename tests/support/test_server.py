@@ -9,7 +9,7 @@ from tests.support.server import Site, SiteServer
 
 PAGE = "<!doctype html><title>کەشکۆڵ</title>"
 NOT_FOUND = "<!doctype html><title>نەدۆزرایەوە</title>"
-SECRET = "not part of the site"
+OUTSIDE = "not part of the site"
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def folder(tmp_path):
     (site / "_headers").write_text("/*\n  Referrer-Policy: no-referrer\n", encoding="utf-8")
     (site / "_redirects").write_text("/old/ /articles/a/\n", encoding="utf-8")
     (site / "font.woff2").write_bytes(b"wOF2")
-    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (tmp_path / "secret.txt").write_text(OUTSIDE, encoding="utf-8")
     return site
 
 
@@ -111,7 +111,7 @@ def test_nothing_outside_the_site_is_served(ask, path):
     status, _, body = ask(path)
 
     assert status == 404
-    assert SECRET not in body.decode()
+    assert OUTSIDE not in body.decode()
 
 
 def test_a_site_may_stand_under_a_path(folder):

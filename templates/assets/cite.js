@@ -1,0 +1,94 @@
+// What a reader takes along from an article: its reference in three formats, made from the page's
+// own NewsArticle data, and the address of a paragraph. The page is whole without it.
+
+const status = document.getElementById("status");
+const article = [...document.querySelectorAll("script[type='application/ld+json']")]
+  .map(block => JSON.parse(block.textContent))
+  .flatMap(data => data["@graph"] || data)
+  .find(data => data["@type"] === "NewsArticle");
+
+const names = people => [people || []].flat().map(person => person.name || person);
+const date = (article.datePublished || "").slice(0, 10).split("-").filter(Boolean);
+const key = location.pathname.split("/").filter(Boolean).pop() || "article";
+const fields = {
+  title: article.headline,
+  authors: names(article.author),
+  publisher: names(article.publisher)[0],
+  url: article.url || location.href.split("#")[0],
+  language: article.inLanguage,
+};
+
+const formats = {
+  bib: ["application/x-bibtex", () => `@online{${key},\n${bibFields().join(",\n")}\n}\n`],
+  ris: ["application/x-research-info-systems", () => `${risLines().join("\r\n")}\r\n`],
+  json: ["application/vnd.citationstyles.csl+json", () => `${JSON.stringify([cslItem()], null, 1)}\n`],
+};
+
+document.getElementById("cite-tools").addEventListener("click", event => {
+  const format = event.target.dataset.cite;
+  if (format === "copy") copyReference();
+  else if (format) save(`${key}.${format}`, ...formats[format]);
+});
+
+document.querySelector(".body").addEventListener("click", event => {
+  const pin = event.target.closest(".pin");
+  if (!pin || !navigator.clipboard) return;
+  navigator.clipboard.writeText(pin.href).then(() => {
+    pin.dataset.done = say(status.dataset.link);
+    setTimeout(() => delete pin.dataset.done, 2000);
+  });
+});
+
+function bibFields() {
+  const inBraces = text => text.replace(/[{}\\%&#$_]/g, sign => `\\${sign === "\\" ? "textbackslash " : sign}`);
+  const entry = {
+    title: `{${inBraces(fields.title)}}`,
+    author: fields.authors.map(name => `{${inBraces(name)}}`).join(" and "),
+    organization: fields.publisher && inBraces(fields.publisher),
+    date: date.join("-"),
+    year: date[0],
+    url: fields.url,
+    langid: fields.language,
+  };
+  return Object.entries(entry).filter(field => field[1]).map(([name, value]) => `  ${name} = {${value}}`);
+}
+
+function risLines() {
+  const oneLine = text => String(text).replace(/\s+/g, " ");
+  return [["TY", "NEWS"], ["ID", key], ["TI", fields.title], ...fields.authors.map(name => ["AU", name]),
+    ["PB", fields.publisher], ["PY", date[0]], ["DA", date[0] && [...date, "", ""].slice(0, 3).join("/") + "/"],
+    ["UR", fields.url], ["LA", fields.language], ["ER", " "]]
+    .filter(line => line[1]).map(([tag, value]) => `${tag}  - ${oneLine(value).trim()}`);
+}
+
+function cslItem() {
+  return {
+    id: key,
+    type: "article-newspaper",
+    title: fields.title,
+    author: fields.authors.length ? fields.authors.map(name => ({literal: name})) : undefined,
+    publisher: fields.publisher,
+    issued: date.length ? {"date-parts": [date.map(Number)]} : undefined,
+    URL: fields.url,
+    language: fields.language,
+  };
+}
+
+function copyReference() {
+  const reference = document.getElementById("reference");
+  getSelection().selectAllChildren(reference);
+  if (navigator.clipboard) navigator.clipboard.writeText(reference.textContent).then(() => say(status.dataset.copied));
+}
+
+function save(name, type, make) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([make()], {type}));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function say(text) {
+  status.textContent = text;
+  return text;
+}

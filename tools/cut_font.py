@@ -1,0 +1,202 @@
+"""Cut Vazirmatn to the letters the archive prints, and match the fallback fonts to it.
+
+    python -m pip install fonttools brotli uharfbuzz
+    python tools/cut_font.py
+
+Run once, by hand, when the font or the letters change; what it makes is committed:
+`templates/assets/vazirmatn-400.woff2` and `-700.woff2`, the font's licence beside them,
+`templates/fonts/coverage.txt` (every code point the cut draws, so that a build can name a character
+outside it), and the `@font-face` rules between the two `cut_font` marks of
+`templates/assets/site.css`. Fonts come from npm packages through `npm pack`, nothing is built.
+
+A fallback face stands in while the font is on its way or where it never arrives. Its
+`size-adjust` makes the seeds' text as wide as in Vazirmatn, its `ascent-override` and
+`descent-override` make a line as high, so that no line moves.
+"""
+
+import argparse
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "templates" / "assets"
+COVERAGE = ROOT / "templates" / "fonts" / "coverage.txt"
+VAZIRMATN = "vazirmatn@33.0.3"
+LARGEST_CUT = 30 * 1024
+"""Bytes a weight may have."""
+
+WANTED = (
+    range(0x0020, 0x007F),  # ASCII
+    range(0x00A0, 0x0100),  # Latin-1
+    range(0x0152, 0x0154),  # Œ œ
+    range(0x015E, 0x0160),  # Ş ş, the one letter of Hawar outside Latin-1
+    range(0x0600, 0x0610),  # Arabic punctuation
+    range(0x061B, 0x06D6),  # letters of Sorani, Arabic and Persian, harakat, digits
+    range(0x06F0, 0x0700),  # Persian digits
+    range(0x2009, 0x2040),  # thin space, joiners, direction marks, dashes, quotation marks
+    range(0x20AC, 0x20AD),  # €
+    range(0x2212, 0x2213),  # minus
+    range(0xFD3E, 0xFD40),  # ornate parentheses
+)
+FEATURES = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "liga", "calt", "kern", "mark",
+            "mkmk"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """A font that readers' devices have, and a package that holds the same outlines."""
+
+    family: str
+    local: tuple[str, ...]
+    """Full names under which devices know it."""
+    package: str
+    file: str
+
+
+FALLBACKS = (
+    Fallback(family="Vazirmatn naskh", local=("Noto Naskh Arabic UI", "Noto Naskh Arabic"),
+             package="@fontsource/noto-naskh-arabic@5.3.0",
+             file="files/noto-naskh-arabic-arabic-400-normal.woff2"),
+    Fallback(family="Vazirmatn sans", local=("Noto Sans Arabic UI", "Noto Sans Arabic"),
+             package="@fontsource/noto-sans-arabic@5.3.0",
+             file="files/noto-sans-arabic-arabic-400-normal.woff2"),
+    Fallback(family="Vazirmatn dejavu", local=("DejaVu Sans",),
+             package="dejavu-fonts-ttf@2.37.3", file="ttf/DejaVuSans.ttf"),
+)
+
+
+def main() -> None:
+    """Cut both weights and rewrite everything made from them."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        vazirmatn = unpack(VAZIRMATN, Path(scratch))
+        for weight, style in ((400, "Regular"), (700, "Bold")):
+            cut = cut_to(vazirmatn / f"fonts/ttf/Vazirmatn-{style}.ttf", wanted())
+            assert len(cut) <= LARGEST_CUT, f"weight {weight} has {len(cut)} bytes"
+            (ASSETS / f"vazirmatn-{weight}.woff2").write_bytes(cut)
+            print(f"vazirmatn-{weight}.woff2: {len(cut)} bytes")
+        (ASSETS / "vazirmatn-OFL.txt").write_bytes((vazirmatn / "OFL.txt").read_bytes())
+        regular = TTFont(ASSETS / "vazirmatn-400.woff2")
+        COVERAGE.write_text(coverage_of(regular), encoding="utf-8")
+        faces = [own_face(400), own_face(700)]
+        for fallback in FALLBACKS:
+            other = TTFont(unpack(fallback.package, Path(scratch)) / fallback.file)
+            faces.append(matched_face(fallback, other, regular))
+        replace_rules(ASSETS / "site.css", "\n".join(faces))
+
+
+def unpack(package: str, scratch: Path) -> Path:
+    """Fetch an npm package, unpacked, without installing it or running anything of its own."""
+    folder = scratch / package.replace("/", "+")
+    folder.mkdir()
+    subprocess.run(["npm", "pack", "--silent", "--ignore-scripts", package], cwd=folder, check=True,
+                   stdout=subprocess.DEVNULL)
+    archive, = folder.glob("*.tgz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    return folder / "package"
+
+
+def wanted() -> set[int]:
+    """Return the code points worth carrying; the font draws those of them that it has."""
+    return {point for points in WANTED for point in points}
+
+
+def cut_to(path: Path, points: Iterable[int]) -> bytes:
+    """Return the font as WOFF2 with these code points and the shaping they need."""
+    font = TTFont(path, recalcTimestamp=False)
+    options = Options()
+    options.flavor = "woff2"
+    options.hinting = False
+    options.layout_features = FEATURES
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.drop_tables += ["DSIG", "STAT"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed, reorderTables=True)
+    return packed.getvalue()
+
+
+def coverage_of(font: TTFont) -> str:
+    """List the font's code points as ranges in hexadecimal, one a line."""
+    lines = ["# Code points the site's font draws; made by tools/cut_font.py."]
+    lines += [f"{first:04X}" if first == last else f"{first:04X}-{last:04X}"
+              for first, last in runs(sorted(font.getBestCmap()))]
+    return "\n".join(lines) + "\n"
+
+
+def runs(points: list[int]) -> Iterator[tuple[int, int]]:
+    """Join neighbours: `[1, 2, 3, 7]` gives `(1, 3)` and `(7, 7)`."""
+    first = last = points[0]
+    for point in points[1:]:
+        if point != last + 1:
+            yield first, last
+            first = point
+        last = point
+    yield first, last
+
+
+def own_face(weight: int) -> str:
+    """Return the rule for a weight.
+
+    `optional`: a page is drawn in one font and stays in it. The first page of a slow visit may
+    keep the matched fallback; nothing jumps, and the next page has the font from the cache.
+    """
+    return (f"@font-face {{ font-family: Vazirmatn; font-weight: {weight}; font-display: optional; "
+            f'src: url("vazirmatn-{weight}.woff2") format("woff2") }}')
+
+
+def matched_face(fallback: Fallback, font: TTFont, model: TTFont) -> str:
+    """Return the rule that gives a device's font the widths and line height of `model`."""
+    both = model.getBestCmap().keys() & font.getBestCmap().keys()
+    sample = "".join(letter for letter in sample_text() if ord(letter) in both)
+    scale = width(model, sample) / width(font, sample)
+    units = model["head"].unitsPerEm
+    ascent, descent = model["hhea"].ascent / units, -model["hhea"].descent / units
+    sources = ", ".join(f'local("{name}")' for name in fallback.local)
+    print(f"{fallback.family}: size-adjust {scale:.1%}")
+    return (f'@font-face {{ font-family: "{fallback.family}"; src: {sources}; '
+            f"size-adjust: {scale:.1%}; ascent-override: {ascent / scale:.1%}; "
+            f"descent-override: {descent / scale:.1%}; line-gap-override: 0% }}")
+
+
+def sample_text() -> str:
+    """Return the seeds' running text, the letters that any Arabic font has."""
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("seeds/*.txt")))
+
+
+def width(font: TTFont, text: str) -> float:
+    """Return the width of a text in ems, shaped as Sorani."""
+    plain = io.BytesIO()
+    font.flavor = None
+    font.save(plain)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ckb"
+    face = uharfbuzz.Face(plain.getvalue())
+    uharfbuzz.shape(uharfbuzz.Font(face), buffer)
+    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions)) / float(face.upem)
+
+
+def replace_rules(sheet: Path, rules: str) -> None:
+    """Put the rules between the marks of the style sheet."""
+    begin, end = "/* cut_font: begin */", "/* cut_font: end */"
+    before, _, rest = sheet.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    sheet.write_text(f"{before}{begin}\n{rules}\n{end}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

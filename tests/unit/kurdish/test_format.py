@@ -1,0 +1,73 @@
+"""Numbers, dates and sizes in good Sorani."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kashkol.kurdish import format as written_form
+
+
+def test_digits_of_every_set_become_arabic_indic():
+    assert written_form.digits("2021 ۲۰۲۱ ٢٠٢١") == "٢٠٢١ ٢٠٢١ ٢٠٢١"
+    assert written_form.digits(0) == "٠"
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (0, "٠"), (999, "٩٩٩"), (1000, "١٬٠٠٠"), (1234567, "١٬٢٣٤٬٥٦٧")])
+def test_numbers_stand_in_groups_of_three(value, expected):
+    assert written_form.number(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (date(2021, 11, 5), "٥ی تشرینی دووەمی ٢٠٢١"),
+    (date(2014, 1, 31), "٣١ی کانوونی دووەمی ٢٠١٤"),
+    (date(2017, 9, 25), "٢٥ی ئەیلوولی ٢٠١٧"),
+    (date(2020, 5, 7), "٧ی ئایاری ٢٠٢٠"),
+])
+def test_a_day_is_written_with_its_ezafes(value, expected):
+    assert written_form.day(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (date(2021, 11, 5), "١٤ی خەزەڵوەری ٢٧٢١"),
+    (date(2021, 3, 21), "١ی خاکەلێوەی ٢٧٢١"),
+    (date(2021, 3, 20), "٣٠ی ڕەشەمەی ٢٧٢٠"),
+    (date(2017, 9, 25), "٣ی ڕەزبەری ٢٧١٧"),
+])
+def test_a_day_is_written_by_the_kurdish_solar_calendar(value, expected):
+    assert written_form.solar_day(value) == expected
+
+
+def test_weekdays_follow_each_other_from_a_known_friday():
+    friday = date(2021, 11, 5)
+    week = [written_form.weekday(friday + timedelta(days=days)) for days in range(7)]
+    assert week == ["هەینی", "شەممە", "یەکشەممە", "دووشەممە", "سێشەممە", "چوارشەممە",
+                    "پێنجشەممە"]
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("2021-11-05", "٥ی تشرینی دووەمی ٢٠٢١"),
+    ("2021-11", "تشرینی دووەمی ٢٠٢١"),
+    ("2021", "ساڵی ٢٠٢١"),
+    ("--11-05", "٥ی تشرینی دووەم"),
+    ("--02-29", "٢٩ی شوبات"),
+    ("2020-03-10/2020-03-12", "١٠ تا ١٢ی ئازاری ٢٠٢٠"),
+    ("2020-02/2020-03", "شوباتی ٢٠٢٠ تا ئازاری ٢٠٢٠"),
+    ("2020-03-20/2021-03-20", "٢٠ی ئازاری ٢٠٢٠ تا ٢٠ی ئازاری ٢٠٢١"),
+    ("2021-02-30", "٢٠٢١-٠٢-٣٠"),
+    ("2021-13", "٢٠٢١-١٣"),
+    ("2021-W01-1", "٢٠٢١-W٠١-١"),
+    ("9" * 5000, "٩" * 5000),
+    ("", ""),
+    ("/", " تا "),
+])
+def test_a_value_of_the_published_data_is_written_out(value, expected):
+    assert written_form.written(value) == expected
+
+
+@pytest.mark.parametrize(("size", "expected"), [
+    (0, "٠ بایت"), (999, "٩٩٩ بایت"), (1000, "١ کیلۆبایت"), (1500, "١٫٥ کیلۆبایت"),
+    (20_480, "٢٠ کیلۆبایت"), (999_700, "١ مێگابایت"), (9_960_000, "١٠ مێگابایت"),
+    (3_200_000_000, "٣٫٢ گێگابایت"), (5 * 10**15, "٥٠٠٠ تێرابایت")])
+def test_a_file_size_is_written_in_the_largest_unit_it_fills(size, expected):
+    assert written_form.file_size(size) == expected

@@ -1,0 +1,258 @@
+r"""Letters: what a Sorani text is repaired to, and what its letters are compared by.
+
+Three levels, never one. The *reading text* is the source with encoding accidents repaired and
+nothing else; it is shown, and every offset of the archive counts its code points. The *entity key*
+compares names, the *search key* compares words and slugs; both are stronger and never shown.
+
+The rules are data, in `letters.json`, which the browser's search reads too. Only their order lives
+here, and differs from a naive one in a single point: what disappears (bidi controls and the like)
+goes first, because two letters it kept apart may then compose, and a text once repaired must stay
+as it is.
+
+>>> repair("كاتێك").text
+'کاتێک'
+>>> repair("به\N{ZERO WIDTH NON-JOINER}رپرسانی به\N{ZERO WIDTH NON-JOINER}غدا").text
+'بەرپرسانی بەغدا'
+>>> search_key("ڕێککەوتنی ٢٠٢١"), entity_key("ڕێککەوتن")
+('ریککەوتنی 2021', 'رێککەوتن')
+"""
+
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from importlib import resources
+from typing import Final, NamedTuple, NewType
+
+ReadingText = NewType("ReadingText", str)
+"""A source whose encoding accidents are repaired; what is shown and what offsets count."""
+EntityKey = NewType("EntityKey", str)
+"""What the comparison of names sees of a text; never shown."""
+SearchKey = NewType("SearchKey", str)
+"""What search and slugs see of a text; never shown."""
+
+TABLE: Final = json.loads(resources.files(__package__).joinpath("letters.json").read_text("utf-8"))
+"""The rules as data; `letters.json` itself explains each of them."""
+
+LETTER: Final[str] = TABLE["letter_class"]
+"""Letters of the Arabic script, to stand between `[` and `]` of a regular expression."""
+MARK: Final[str] = TABLE["mark_class"]
+"""Marks above and below letters, to stand between `[` and `]` of a regular expression."""
+HEH: Final[str] = TABLE["heh"]
+AE: Final[str] = TABLE["ae"]
+ZWNJ: Final[str] = TABLE["zwnj"]
+TATWEEL: Final[str] = TABLE["tatweel"]
+
+
+class Edit(NamedTuple):
+    """One place where a text changed its length: `after[start:end]` was `before[was:was_end]`."""
+
+    start: int
+    end: int
+    was: int
+    was_end: int
+
+
+class Repaired(NamedTuple):
+    """A reading text and how it came from its source."""
+
+    text: ReadingText
+    repairs: dict[str, int]
+    """How many accidents of each kind were repaired; kinds sorted."""
+    stages: tuple[tuple[Edit, ...], ...] = ()
+    """Edits that changed lengths, stage after stage; empty for nearly every text."""
+
+    def source_offset(self, reading_offset: int) -> int:
+        """Return the code point of the source that the one at `reading_offset` came from.
+
+        The end of a text maps to the end of its source. Of several code points that became one,
+        the first is returned; what was removed belongs to nobody and is skipped.
+
+        >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").source_offset(2)
+        3
+        """
+        offset = reading_offset
+        for edits in reversed(self.stages):
+            offset = _before(edits, offset)
+        return offset
+
+
+def repair(source: str) -> Repaired:
+    """Return the reading text of `source`: encoding accidents repaired, nothing else changed.
+
+    Repairing twice changes nothing more. The time is linear in the length; a text without accidents
+    costs a few searches.
+    """
+    text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
+    unusual = _UNUSUAL.search(text) is not None
+    if unusual:
+        text = _rewrite(text, _REPLACED, _replacement, counts, stages)
+        text = _compose(text, counts, stages)
+    for kind, accident, letter in TABLE["letters"]:
+        if accident in text:
+            counts[kind] = text.count(accident)
+            text = text.replace(accident, letter)
+    if unusual or ZWNJ in text or TATWEEL in text:
+        text = _rewrite(text, _JOINED, _joined, counts, stages)
+    text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
+    text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
+    if stages:
+        text = _compose(text, counts, stages)
+    return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
+
+
+def entity_key(text: str) -> EntityKey:
+    """Return what name matching compares: spelling kept, accidents and rolled ڕ folded.
+
+    >>> entity_key("ڕەوتی سەدر") == entity_key("رەوتی سەدر")
+    True
+    """
+    return EntityKey(_folded(text, _ENTITY))
+
+
+def search_key(text: str) -> SearchKey:
+    """Return what search compares: variant spellings of one sound are one letter.
+
+    >>> search_key("كاظمی") == search_key("کازمی")
+    True
+    """
+    folded = _folded(text, _SEARCH)
+    for run, letter in _COLLAPSED:
+        folded = run.sub(letter, folded)
+    return SearchKey(folded)
+
+
+# --- the rules, compiled ---------------------------------------------------------------------
+
+_USUAL = r"\n -~«»“”‘’–—…،؛؟٪٫٬" + LETTER + "\u0660-\u0669\u06f0-\u06f9" + ZWNJ + TATWEEL
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
+"""Anything that may be composed, removed or replaced before letters are looked at."""
+
+_HEH_JOINER, _LINE_END, _SPACE, _FORM = "heh_joiner", "line_end", "space", "presentation_form"
+_REMOVED = [(kind, members) for kind, members in TABLE["removed"]]
+_JOINER = dict(_REMOVED)["zero_width_joiner"]
+_IGNORED = "".join(members for _, members in _REMOVED)
+_REPLACED = re.compile("|".join([
+    f"(?P<{_HEH_JOINER}>(?<=[{LETTER}]){HEH}{_JOINER}[{_IGNORED}]*+(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}]))",
+    f"(?P<{_LINE_END}>{'|'.join(TABLE['line_ends'])}|{TABLE['paragraph_end']})",
+    f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
+    f"(?P<{_FORM}>[{TABLE['forms_class']}])",
+    *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED)]))
+
+_CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
+"""A stretch that composes within itself only."""
+
+_MARKED = re.compile(
+    f"[{''.join(TABLE['marked'])}][{TABLE['marked_class']}]|"
+    + "|".join(pair for pair, _ in TABLE["composed"]))
+_TATWEEL_WITHIN = f"{TATWEEL}++(?=[{LETTER}])"
+_JOINED = re.compile("|".join([
+    f"(?P<zwnj_heh>{HEH}{ZWNJ}++(?:{_TATWEEL_WITHIN})?)",
+    f"(?P<marked_letter>{_MARKED.pattern})",
+    f"(?P<tatweel>(?<=[{LETTER}{MARK}]){_TATWEEL_WITHIN})"]))
+_COMPOSED: dict[str, str] = dict(TABLE["composed"])
+
+_TWO_EYED_HEH = re.compile(f"{TABLE['two_eyed_heh']}(?=[{LETTER}{MARK}])")
+_FINAL_HEH = re.compile(
+    f"{HEH}(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}])(?<=[{LETTER}]{HEH})(?<![{TABLE['vowel_class']}]{HEH})"
+    + "".join(f"(?<!{before}{HEH})" for before in TABLE["final_heh"]["kept_after"]))
+
+_DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
+_SUPERFLUOUS = re.compile(_DROPPED)
+_ENTITY = str.maketrans(TABLE["entity"]["fold"])
+_SEARCH = str.maketrans(TABLE["entity"]["fold"] | TABLE["search"]["fold"])
+_COLLAPSED = [(re.compile(f"{letter}{letter}++"), letter) for letter in TABLE["search"]["collapse"]]
+
+
+# --- the steps -------------------------------------------------------------------------------
+
+
+def _replacement(match: re.Match[str]) -> tuple[str, str]:
+    """Return the kind of an accident and what stands in its place: step 1."""
+    kind, found = match.lastgroup or "", match.group()
+    if kind == _HEH_JOINER:
+        return "zero_width_joiner", TABLE["final_heh"]["consonant"]
+    if kind == _LINE_END:
+        return kind, "\n\n" if found == TABLE["paragraph_end"] else "\n"
+    if kind == _SPACE:
+        return kind, " "
+    if kind == _FORM:
+        return kind, _base_letters(found)
+    return kind, ""
+
+
+def _base_letters(form: str) -> str:
+    """Return the letters a presentation form stands for; other signs stay as they are.
+
+    Harakat that stand alone are left: their compatibility form would bring a space with it.
+    """
+    letters = unicodedata.normalize("NFKC", form)
+    return letters if all(unicodedata.category(letter) == "Lo" for letter in letters) else form
+
+
+def _joined(match: re.Match[str]) -> tuple[str, str]:
+    """Return the kind of an accident and what stands in its place: step 4."""
+    kind, found = match.lastgroup or "", match.group()
+    if kind == "zwnj_heh":
+        return kind, AE
+    if kind == "tatweel":
+        return kind, ""
+    return kind, _COMPOSED.get(found) or TABLE["marked"][found[0]]
+
+
+def _compose(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Return the text in Unicode's canonical composition (NFC)."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return _rewrite(text, _CLUSTER, lambda match: (
+        "composed", unicodedata.normalize("NFC", match.group())), counts, stages)
+
+
+def _exchange(text: str, accident: re.Pattern[str], letter: str, kind: str,
+              counts: dict[str, int]) -> str:
+    """Replace one letter by one letter, so that no offset moves."""
+    text, times = accident.subn(letter, text)
+    if times:
+        counts[kind] = times
+    return text
+
+
+def _rewrite(text: str, accidents: re.Pattern[str],
+             replacement: Callable[[re.Match[str]], tuple[str, str]],
+             counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Replace every accident, count it by kind, and note where the length changed."""
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    copied = shift = 0
+    for match in accidents.finditer(text):
+        kind, new = replacement(match)
+        start, end = match.span()
+        if new == text[start:end]:
+            continue
+        counts[kind] = counts.get(kind, 0) + 1
+        pieces += text[copied:start], new
+        copied = end
+        if len(new) != end - start:
+            edits.append(Edit(start + shift, start + shift + len(new), start, end))
+            shift += len(new) - (end - start)
+    pieces.append(text[copied:])
+    if edits:
+        stages.append(tuple(edits))
+    return "".join(pieces)
+
+
+def _before(edits: tuple[Edit, ...], offset: int) -> int:
+    """Carry an offset back over one stage."""
+    at = bisect_right(edits, offset, key=lambda edit: edit.start) - 1
+    if at < 0:
+        return offset
+    edit = edits[at]
+    if offset >= edit.end:
+        return offset - edit.end + edit.was_end
+    return min(edit.was + offset - edit.start, max(edit.was, edit.was_end - 1))
+
+
+def _folded(text: str, fold: dict[int, str]) -> str:
+    """Repair, drop what no key sees, and fold letter by letter."""
+    return _SUPERFLUOUS.sub("", repair(text).text).translate(fold)

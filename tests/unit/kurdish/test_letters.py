@@ -1,0 +1,65 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from kashkol.kurdish.letters import entity_key, repair, search_key
+from tests.casefiles import Case, each_case
+
+GOLDEN = json.loads(Path(__file__).parents[2].joinpath("golden", "letters.json").read_text("utf-8"))
+ZWNJ = "\N{ZERO WIDTH NON-JOINER}"
+RLM = "\N{RIGHT-TO-LEFT MARK}"
+
+
+@each_case("letters")
+def test_a_source_becomes_what_its_case_says(case: Case):
+    repaired = repair(case.input)
+    found = {
+        "reading": repaired.text.replace("\n", "|"),
+        "entity": entity_key(case.input),
+        "search": search_key(case.input),
+        "repairs": ", ".join(f"{kind} {times}" for kind, times in repaired.repairs.items()),
+    }
+    expected = dict(line.partition(":")[::2] for line in case.expected.split("\n"))
+    for level, text in expected.items():
+        assert found[level] == text.removeprefix(" "), level
+
+
+@pytest.mark.parametrize("row", GOLDEN, ids=lambda row: row["source"])
+def test_python_folds_as_the_browser_does(row):
+    assert [repair(row["source"]).text, entity_key(row["source"]), search_key(row["source"])] == [
+        row["reading"], row["entity"], row["search"]]
+
+
+def test_offsets_lead_back_to_the_source_across_a_repair():
+    source = f"به{ZWNJ}غدا"
+    repaired = repair(source)
+    assert [source[repaired.source_offset(at)] for at in range(len(repaired.text))] == list("بهغدا")
+
+
+def test_the_end_of_the_text_leads_to_the_end_of_the_source():
+    source = f"{RLM}ده{ZWNJ}"
+    repaired = repair(source)
+    assert repaired.source_offset(len(repaired.text)) == len(source)
+
+
+def test_what_became_two_letters_leads_to_its_one_source():
+    repaired = repair("ﺳﻼﻭ")
+    assert [repaired.source_offset(at) for at in range(5)] == [0, 1, 1, 2, 3]
+
+
+def test_removed_controls_are_skipped_by_offsets():
+    repaired = repair(f"کو{RLM}{RLM}رد")
+    assert [repaired.source_offset(at) for at in range(4)] == [0, 1, 4, 5]
+
+
+def test_several_stages_compose_into_one_offset():
+    source = f"\r\nي\u0654ه{ZWNJ}م"
+    repaired = repair(source)
+    assert repaired.text == "\nئەم"
+    assert [repaired.source_offset(at) for at in range(5)] == [0, 2, 4, 6, 7]
+
+
+def test_a_clean_text_has_no_repairs_and_no_stages():
+    repaired = repair("هەرێمی کوردستان")
+    assert (repaired.repairs, repaired.stages) == ({}, ())

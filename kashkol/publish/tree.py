@@ -151,7 +151,7 @@ class OutputTree:
     def _replace(self, path: str, temporary: Path) -> None:
         place = self.output / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir():
+        if place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)  # only empty folders are left in it
         temporary.replace(place)
 

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from datetime import date
 from urllib.parse import urlsplit
 
 from kashkol.archive import Article
 from kashkol.kurdish import format as sorani
 from kashkol.kurdish.order import collation_key, initial
-from kashkol.model import Kind, Mention, Record, RoleMention, RoleTerm, Span, Topic
+from kashkol.model import Kind, Mention, Record, RoleMention, Span, Topic
 from kashkol.site.articles import ORDER_OF_KINDS, year_tabs
 from kashkol.site.drawing import month_bars
 from kashkol.site.edition import Context, Edition, Step, make_page, root_from
@@ -17,7 +18,7 @@ from kashkol.site.metadata import topic_head
 from kashkol.site.page import Page
 from kashkol.site.passages import Passage, passages, place_href, segments
 from kashkol.site.quotations import quotation, said_by
-from kashkol.site.shapes import article_link, count, date_shape, pager, ranked, topic_link
+from kashkol.site.shapes import article_link, count, pager, ranked, topic_link
 
 PAGE_SIZE = 200
 """Most mentions on one page."""
@@ -33,6 +34,12 @@ class Appearance(Record, frozen=True):
     roles: frozenset[Span]
     """The marks that name an office."""
     mentions: int
+    """How often the topic is named; offices are shown but not counted."""
+
+    @property
+    def marks(self) -> int:
+        """How many places a page shows for this article."""
+        return self.mentions + len(self.roles)
 
 
 def topic_pages(edition: Edition) -> Iterator[Page]:
@@ -79,13 +86,13 @@ def _appearance(article: Article, topic: str) -> Appearance:
     marks = sorted(Span(found.start, found.end) for found in (*named, *held))
     return Appearance(article=article, passages=tuple(passages(article.reading, marks)),
                       roles=frozenset(Span(found.start, found.end) for found in held),
-                      mentions=len(marks))
+                      mentions=len(named))
 
 
 def _pages_of_topic(edition: Edition, topic: Topic) -> Iterator[Page]:
     base = f"topics/{topic.id}/"
     found = appearances_of(edition, topic.id)
-    whole = sum(appearance.mentions for appearance in found) <= PAGE_SIZE
+    whole = sum(appearance.marks for appearance in found) <= PAGE_SIZE
     years = {year: list(group) for year, group in
              groupby(found, key=lambda appearance: appearance.article.year)}
     counts = [(year, sorani.number(sum(one.mentions for one in group)))
@@ -118,11 +125,11 @@ def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
     parts: list[list[Appearance]] = [[]]
     size = 0
     for appearance in found:
-        if parts[-1] and size + appearance.mentions > PAGE_SIZE:
+        if parts[-1] and size + appearance.marks > PAGE_SIZE:
             parts.append([])
             size = 0
         parts[-1].append(appearance)
-        size += appearance.mentions
+        size += appearance.marks
     return parts
 
 
@@ -150,7 +157,8 @@ def _page(edition: Edition, topic: Topic, address: str, title: str,
 
 def _counted(edition: Edition, shown: Sequence[Appearance]) -> str:
     return str(edition.s["counts"]["mentions_in_articles"].format(
-        n=sorani.number(sum(one.mentions for one in shown)), m=sorani.number(len(shown))))
+        n=sorani.number(sum(one.mentions for one in shown)),
+        m=sorani.number(sum(1 for one in shown if one.mentions))))
 
 
 def _year(edition: Edition, year: str, group: Sequence[Appearance], root: str) -> Context:
@@ -195,8 +203,7 @@ def _portrait(edition: Edition, topic: Topic, found: Sequence[Appearance]) -> Co
     has_feed = bool(archive.site.base_url)
     return {
         "latin": topic.latin, "body_html": trusted(body) if body else "",
-        "roles": [{"title": role.title, "period": _period(edition, role)}
-                  for role in topic.roles],
+        "roles": _roles(edition, topic),
         "aliases": s["common"]["separator"].join(
             alias for alias in dict.fromkeys(topic.aliases) if alias != topic.name),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
@@ -210,10 +217,19 @@ def _portrait(edition: Edition, topic: Topic, found: Sequence[Appearance]) -> Co
     }
 
 
-def _period(edition: Edition, role: RoleTerm) -> str:
+def _roles(edition: Edition, topic: Topic) -> list[Context]:
+    """Show the titles of one term of office together: they are ways to call the same office."""
+    terms: dict[tuple[date | None, date | None], dict[str, None]] = {}
+    for role in topic.roles:
+        terms.setdefault((role.since, role.until), {})[role.title] = None
+    return [{"title": edition.s["common"]["separator"].join(titles),
+             "period": _period(edition, since, until)}
+            for (since, until), titles in terms.items()]
+
+
+def _period(edition: Edition, since: date | None, until: date | None) -> str:
     words = edition.s["topic"]
-    start, end = (date_shape(edition, day.isoformat())["text"] if day else None
-                  for day in (role.since, role.until))
+    start, end = (sorani.day(day) if day else None for day in (since, until))
     if start and end:
         return str(words["role_between"].format(**{"from": start, "to": end}))
     if start:

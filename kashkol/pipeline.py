@@ -27,6 +27,9 @@ from kashkol.site.page import Copy, File, Output, Page
 DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
 """Beside `build.py`: Kashkol runs from a clone."""
 
+FAVICON = "favicon.svg"
+"""Keeps its plain name, which browsers ask for by themselves."""
+
 Advance = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and out of how much."""
 
@@ -166,7 +169,8 @@ def _publish(root: Path, archive: Archive, templates: Templates, tree: OutputTre
     """Make everything in the staging folder, then let the output folder change at once."""
     makers: dict[str, str] = {}
     assets = {asset.name: asset.address for asset in templates.assets}
-    files = (File(path=asset.address, content=asset.content) for asset in templates.assets)
+    files = (File(path=asset.address if asset.name != FAVICON else FAVICON,
+                  content=asset.content) for asset in templates.assets)
     for number, output in enumerate(chain(files, site_outputs(archive, templates.strings, assets)),
                                     start=1):
         found = _make(root, output, templates, tree)

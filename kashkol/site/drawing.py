@@ -13,10 +13,10 @@ from kashkol.model import Record
 from kashkol.site.edition import Edition
 from kashkol.site.markup import element
 
-WIDTH = 640
-HEIGHT = 160
-BASELINE = 130
-TALLEST = 104
+WIDTH = 480
+HEIGHT = 150
+BASELINE = 122
+TALLEST = 98
 LABELLED = 14
 """Up to so many bars each bar carries its value and its name."""
 MOST_MONTHS = 36

@@ -14,16 +14,20 @@ from kashkol.model import Kind, Record
 from kashkol.site.edition import Context, Edition, Step, make_page, root_from
 from kashkol.site.markup import element
 from kashkol.site.page import Page
-from kashkol.site.shapes import count
+from kashkol.site.shapes import count, cut
 
 MOST_NODES = 40
 MOST_TIES = 120
-WIDTH = 420
+WIDTH = 460
 ROW = 30
-COLUMN = 218
+COLUMN = 190
 """Where the circles stand; names to the right of it, arcs to the left."""
-WIDEST = 200
+WIDEST = 180
+"""Half-width of the widest arc."""
+NAME_LENGTH = 34
+"""Longer names are cut in the picture; the table has them whole."""
 STEPS = 5
+"""Classes of strength."""
 ACTORS = {Kind.PERSON, Kind.ORGANISATION}
 
 
@@ -109,12 +113,12 @@ def _arc(one: int, other: int, articles: int, most: int) -> Markup:
     half = (bottom - top) / 2
     way = f"M{COLUMN} {top}A{min(half, WIDEST):.1f} {half:.1f} 0 0 0 {COLUMN} {bottom}"
     step = 1 + (STEPS - 1) * (articles - 1) // max(most - 1, 1)
-    return element("path", class_=f"tie w{step}", d=way)
+    return element("path", class_=f"tie w{step}", d=way, fill="none")
 
 
 def _node(edition: Edition, topic: str, row: int, root: str) -> Markup:
     named = edition.archive.topics[topic]
     return element("a", element("title", named.name),
                    element("circle", cx=COLUMN, cy=row, r=6),
-                   element("text", named.name, x=WIDTH - 2, y=row + 5, direction="rtl"),
+                   element("text", cut(named.name, NAME_LENGTH), x=WIDTH - 2, y=row + 5, direction="rtl"),
                    class_=f"node {named.kind}", href=f"{root}topics/{topic}/")

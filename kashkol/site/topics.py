@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from datetime import date
 from urllib.parse import urlsplit
 
 from kashkol.archive import Article
 from kashkol.kurdish import format as sorani
 from kashkol.kurdish.order import collation_key, initial
-from kashkol.model import Kind, Mention, Record, RoleMention, RoleTerm, Span, Topic
+from kashkol.model import Kind, Mention, Record, RoleMention, Span, Topic
 from kashkol.site.articles import ORDER_OF_KINDS, year_tabs
 from kashkol.site.drawing import month_bars
 from kashkol.site.edition import Context, Edition, Step, make_page, root_from
@@ -17,7 +18,7 @@ from kashkol.site.metadata import topic_head
 from kashkol.site.page import Page
 from kashkol.site.passages import Passage, passages, place_href, segments
 from kashkol.site.quotations import quotation, said_by
-from kashkol.site.shapes import article_link, count, date_shape, pager, ranked, topic_link
+from kashkol.site.shapes import article_link, count, pager, ranked, topic_link
 
 PAGE_SIZE = 200
 """Most mentions on one page."""
@@ -195,8 +196,7 @@ def _portrait(edition: Edition, topic: Topic, found: Sequence[Appearance]) -> Co
     has_feed = bool(archive.site.base_url)
     return {
         "latin": topic.latin, "body_html": trusted(body) if body else "",
-        "roles": [{"title": role.title, "period": _period(edition, role)}
-                  for role in topic.roles],
+        "roles": _roles(edition, topic),
         "aliases": s["common"]["separator"].join(
             alias for alias in dict.fromkeys(topic.aliases) if alias != topic.name),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
@@ -210,10 +210,19 @@ def _portrait(edition: Edition, topic: Topic, found: Sequence[Appearance]) -> Co
     }
 
 
-def _period(edition: Edition, role: RoleTerm) -> str:
+def _roles(edition: Edition, topic: Topic) -> list[Context]:
+    """Show the titles of one term of office together: they are ways to call the same office."""
+    terms: dict[tuple[date | None, date | None], dict[str, None]] = {}
+    for role in topic.roles:
+        terms.setdefault((role.since, role.until), {})[role.title] = None
+    return [{"title": edition.s["common"]["separator"].join(titles),
+             "period": _period(edition, since, until)}
+            for (since, until), titles in terms.items()]
+
+
+def _period(edition: Edition, since: date | None, until: date | None) -> str:
     words = edition.s["topic"]
-    start, end = (date_shape(edition, day.isoformat())["text"] if day else None
-                  for day in (role.since, role.until))
+    start, end = (sorani.day(day) if day else None for day in (since, until))
     if start and end:
         return str(words["role_between"].format(**{"from": start, "to": end}))
     if start:

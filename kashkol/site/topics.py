@@ -34,6 +34,12 @@ class Appearance(Record, frozen=True):
     roles: frozenset[Span]
     """The marks that name an office."""
     mentions: int
+    """How often the topic is named; offices are shown but not counted."""
+
+    @property
+    def marks(self) -> int:
+        """How many places a page shows for this article."""
+        return self.mentions + len(self.roles)
 
 
 def topic_pages(edition: Edition) -> Iterator[Page]:
@@ -80,13 +86,13 @@ def _appearance(article: Article, topic: str) -> Appearance:
     marks = sorted(Span(found.start, found.end) for found in (*named, *held))
     return Appearance(article=article, passages=tuple(passages(article.reading, marks)),
                       roles=frozenset(Span(found.start, found.end) for found in held),
-                      mentions=len(marks))
+                      mentions=len(named))
 
 
 def _pages_of_topic(edition: Edition, topic: Topic) -> Iterator[Page]:
     base = f"topics/{topic.id}/"
     found = appearances_of(edition, topic.id)
-    whole = sum(appearance.mentions for appearance in found) <= PAGE_SIZE
+    whole = sum(appearance.marks for appearance in found) <= PAGE_SIZE
     years = {year: list(group) for year, group in
              groupby(found, key=lambda appearance: appearance.article.year)}
     counts = [(year, sorani.number(sum(one.mentions for one in group)))
@@ -119,11 +125,11 @@ def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
     parts: list[list[Appearance]] = [[]]
     size = 0
     for appearance in found:
-        if parts[-1] and size + appearance.mentions > PAGE_SIZE:
+        if parts[-1] and size + appearance.marks > PAGE_SIZE:
             parts.append([])
             size = 0
         parts[-1].append(appearance)
-        size += appearance.mentions
+        size += appearance.marks
     return parts
 
 
@@ -151,7 +157,8 @@ def _page(edition: Edition, topic: Topic, address: str, title: str,
 
 def _counted(edition: Edition, shown: Sequence[Appearance]) -> str:
     return str(edition.s["counts"]["mentions_in_articles"].format(
-        n=sorani.number(sum(one.mentions for one in shown)), m=sorani.number(len(shown))))
+        n=sorani.number(sum(one.mentions for one in shown)),
+        m=sorani.number(sum(1 for one in shown if one.mentions))))
 
 
 def _year(edition: Edition, year: str, group: Sequence[Appearance], root: str) -> Context:

@@ -42,5 +42,6 @@ def difference(name: str, expected: bytes, actual: bytes) -> str:
         expected.decode("utf-8", "backslashreplace").splitlines(),
         actual.decode("utf-8", "backslashreplace").splitlines(),
         "golden", "came out", lineterm="")
-    return "\n".join((f"{name} differs from what came out; to refresh it on purpose: "
-                      f"python -m pytest {REFRESH}", *lines))
+    heading = (f"{name} differs from what came out; to refresh it on purpose: "
+               f"python -m pytest {REFRESH}")
+    return "\n".join((heading, *lines))

@@ -7,13 +7,13 @@ import pytest
 from tests.support.archives import ROOT
 from tests.support.browsing import DESKTOP, PHONE
 
-BODY_CLASS = re.compile(r'<body class="([^"]*)"')
+BODY_CLASS = re.compile(r'<body class="page-([a-z]+)"')
 NOT_FOUND = "404"
 
 
 @pytest.fixture(scope="session")
 def kinds(archive):
-    """Return the address of one page of each kind; the kind is the class of its body."""
+    """Return the address of one page of each kind; the class of its body names the kind."""
     found = {}
     for page in sorted(archive.rglob("*.html")):
         match = BODY_CLASS.search(page.read_text(encoding="utf-8"))
@@ -54,7 +54,7 @@ def test_pages_work_below_any_path(visit, serve, archive, kinds):
 def test_an_unknown_address_shows_the_sites_own_page(visit, archive_server):
     page = visit(archive_server.url + "nowhere/at/all/", allowed=[NOT_FOUND])
 
-    assert page.locator("body.error h1").count() == 1
+    assert page.locator("body.page-error h1").count() == 1
 
 
 def test_a_hostile_text_comes_out_as_text(visit, serve, built_site):

@@ -38,10 +38,14 @@ def difference(name: str, expected: bytes, actual: bytes) -> str:
     -one
     +two
     """
-    lines = difflib.unified_diff(
-        expected.decode("utf-8", "backslashreplace").splitlines(),
-        actual.decode("utf-8", "backslashreplace").splitlines(),
-        "golden", "came out", lineterm="")
+    before, after = (text.decode("utf-8", "backslashreplace") for text in (expected, actual))
+    lines = _changes(before.splitlines(), after.splitlines()) or _changes(
+        [repr(line) for line in before.splitlines(keepends=True)],
+        [repr(line) for line in after.splitlines(keepends=True)])
     heading = (f"{name} differs from what came out; to refresh it on purpose: "
                f"python -m pytest {REFRESH}")
     return "\n".join((heading, *lines))
+
+
+def _changes(before: list[str], after: list[str]) -> list[str]:
+    return list(difflib.unified_diff(before, after, "golden", "came out", lineterm=""))

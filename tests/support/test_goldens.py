@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.goldens import Goldens
+from tests.support.goldens import Goldens, difference
 
 
 def test_a_golden_that_differs_fails_and_stays(tmp_path):
@@ -20,3 +20,7 @@ def test_a_golden_is_refreshed_on_purpose(tmp_path):
 
     Goldens(refresh=True).check(golden, b"two\n")
     assert golden.read_bytes() == b"two\n"
+
+
+def test_line_ends_that_differ_are_shown():
+    assert "-'one\\r\\n'\n+'one\\n'" in difference("a.csv", b"one\r\n", b"one\n")

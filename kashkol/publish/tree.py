@@ -96,16 +96,16 @@ class OutputTree:
                                  mtime_ns=status.st_mtime_ns)
 
     def commit(self) -> Counts:
-        """Move what is new into place, delete what is stale, remember the rest."""
-        (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        stale = self._foreign()
+        """Delete what is stale, move what is new into place, remember it all."""
+        stale = self._stale()
+        for path in stale:
+            (self.output / path).unlink()
         for path, temporary in self.staged.items():
             self._replace(path, temporary)
-        deleted = sum(self._delete(path) for path in stale)
         self.discard()
         _remove_empty(self.output)
         _write_manifest(self.manifest_path, self.after)
-        return Counts(written=len(self.staged), kept=self.kept, deleted=deleted)
+        return Counts(written=len(self.staged), kept=self.kept, deleted=len(stale))
 
     def discard(self) -> None:
         """Forget what was staged; the folder stays as it was."""
@@ -134,7 +134,7 @@ class OutputTree:
         except OSError:
             return False
 
-    def _foreign(self) -> list[str]:
+    def _stale(self) -> list[str]:
         """List the files below the output that are not part of the site."""
         found = []
         for folder, folders, files in os.walk(self.output):
@@ -150,21 +150,10 @@ class OutputTree:
 
     def _replace(self, path: str, temporary: Path) -> None:
         place = self.output / path
-        for parent in reversed(place.relative_to(self.output).parents[:-1]):
-            folder = self.output / parent
-            if folder.is_symlink() or folder.is_file():
-                folder.unlink()
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)
+            shutil.rmtree(place)  # only empty folders are left in it
         temporary.replace(place)
-
-    def _delete(self, path: str) -> bool:
-        try:
-            (self.output / path).unlink()
-        except FileNotFoundError:
-            return False
-        return True
 
 
 def _remove_empty(folder: Path) -> None:

@@ -12,12 +12,19 @@ import pytest
 from hypothesis import settings
 
 from tests.support.archives import ROOT, built, copied
+from tests.support.goldens import REFRESH, Goldens
 from tests.support.leaving_out import needed_tools
 from tests.support.server import Site, SiteServer
 from tests.support.tools import FINDERS, Tool, ToolMissingError
 
 settings.register_profile("kashkol", deadline=None, print_blob=True)
 settings.load_profile("kashkol")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that writes goldens instead of comparing them."""
+    parser.addoption(REFRESH, action="store_true",
+                     help="write what comes out into the golden files, to be read with git diff")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -105,3 +112,9 @@ def archive(built_site: Callable[..., Path]) -> Path:
 def archive_server(archive: Path, serve: Callable[..., SiteServer]) -> SiteServer:
     """Serve the built site of this clone's own seeds."""
     return serve(archive)
+
+
+@pytest.fixture(scope="session")
+def goldens(pytestconfig: pytest.Config) -> Goldens:
+    """Compare what came out with golden files: `goldens.check(path, bytes)`."""
+    return Goldens(refresh=pytestconfig.getoption(REFRESH))

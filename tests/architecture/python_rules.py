@@ -60,7 +60,10 @@ DATA_ROOM = "kurdish"
 READS_DATA = frozenset({"read_text", "read_bytes"})
 """The language's tables are data files, loaded once: this room alone may read its own."""
 
-BARRED_MODULES = frozenset({"asyncio", "dill", "marshal", "pickle", "shelve"})
+BARRED_MODULES = frozenset({"dill", "marshal", "pickle", "shelve"})
+
+COROUTINES = frozenset({"serve"})
+"""livereload runs on an event loop, so its server must; nothing else does."""
 
 WRITING_CALLS = frozenset({
     "write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "rename",
@@ -137,7 +140,7 @@ def impurities(module: Module) -> Iterator[str]:
 
 
 def barred(module: Module) -> Iterator[str]:
-    """Find what no room may do: pickles, coroutines, rebinding a module's names, broad excepts."""
+    """Find what no room may do: read pickles, rebind a module's names, catch everything."""
     for found in imports(module):
         if found.module.startswith("."):
             yield f"{module.name}:{found.line}: a relative import; write {PACKAGE}.… in full"
@@ -146,10 +149,17 @@ def barred(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Global):
             yield f"{module.name}:{node.lineno}: module-level state is rebound"
-        elif isinstance(node, ast.AsyncFunctionDef):
-            yield f"{module.name}:{node.lineno}: async def {node.name}"
         elif isinstance(node, ast.ExceptHandler) and _catches_all(node):
             yield f"{module.name}:{node.lineno}: catches everything; name what may go wrong"
+
+
+def coroutines(module: Module) -> Iterator[str]:
+    """Find coroutines where no library asks for them."""
+    if module.room in COROUTINES:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.AsyncFunctionDef):
+            yield f"{module.name}:{node.lineno}: async def {node.name}"
 
 
 def writing(module: Module) -> Iterator[str]:
@@ -162,11 +172,12 @@ def writing(module: Module) -> Iterator[str]:
 
 
 def unaudited_markup(module: Module) -> Iterator[str]:
-    """Find texts declared to be HTML outside the audited place."""
+    """Find texts declared to be HTML outside the audited place; a literal declares itself."""
     if module.name == MARKUP_ROOM:
         return
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and _called(node) == "Markup":
+        if isinstance(node, ast.Call) and _called(node) == "Markup" and not all(
+                isinstance(argument, ast.Constant) for argument in node.args):
             yield f"{module.name}:{node.lineno}: Markup() outside {MARKUP_ROOM}"
 
 

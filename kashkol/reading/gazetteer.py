@@ -22,7 +22,7 @@ from kashkol.kurdish.letters import EntityKey, entity_key, repair
 from kashkol.kurdish.matching import match_form
 from kashkol.model import Kind, Topic
 
-SHORTEST_BARE_NAME: Final = 4
+SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that may stand for the full one."""
 LONGEST_LOOSE: Final = 6
 """A single word shorter than this must be spelled as listed; «سوور» is no «سور»."""
@@ -49,6 +49,8 @@ class Entry(NamedTuple):
     """Topics of which it is a name; more than one makes it ambiguous."""
     person: bool
     """Whether every claimant is a person."""
+    place: bool
+    """Whether every claimant is a place."""
     common: bool
     """Whether it may take «ەکان» as common nouns do: an organisation's or event's longer name."""
     exact: frozenset[EntityKey]
@@ -59,10 +61,12 @@ class Entry(NamedTuple):
     """Claims to it as a title of office."""
     blocks: tuple[str, ...]
     """Topics that are *not* meant where it stands."""
-    short_for: str
-    """The one person whose last or first name it is, or nothing."""
-    first_name: bool
-    """Whether it is that person's first name."""
+    last_name_of: tuple[str, ...]
+    """Persons of whose full names it is the last word."""
+    first_name_of: tuple[str, ...]
+    """Persons of whose full names it is the first word."""
+    everyday: bool
+    """Whether it is an everyday word too."""
 
 
 class Gazetteer:
@@ -102,15 +106,15 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
 class _Draft:
     """An entry while claims to it are collected."""
 
-    __slots__ = ("blocks", "claims", "first_name", "short_for", "spelled", "terms")
+    __slots__ = ("blocks", "claims", "first_name_of", "last_name_of", "spelled", "terms")
 
     def __init__(self) -> None:
         self.claims: dict[str, _Names] = {}
         self.spelled: set[EntityKey] = set()
         self.terms: dict[Term, None] = {}
         self.blocks: dict[str, None] = {}
-        self.short_for = ""
-        self.first_name = False
+        self.last_name_of: dict[str, None] = {}
+        self.first_name_of: dict[str, None] = {}
 
     def entry(self, form: str) -> Entry:
         """Return the finished entry."""
@@ -119,12 +123,14 @@ class _Draft:
         own_words = frozenset(word for names in self.claims.values() for word in names.words)
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=tuple(self.claims),
-            person=kinds == {Kind.PERSON} or bool(self.short_for),
+            person=kinds <= {Kind.PERSON} and bool(kinds or self.last_name_of or self.first_name_of),
+            place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
             exact=frozenset(self.spelled) if words == 1 and len(form) < LONGEST_LOOSE
             else frozenset(),
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
-            short_for=self.short_for, first_name=self.first_name)
+            last_name_of=tuple(self.last_name_of), first_name_of=tuple(self.first_name_of),
+            everyday=form in _EVERYDAY)
 
 
 class _Names(NamedTuple):
@@ -154,20 +160,16 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
 
 
 def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -> None:
-    """Enter the last and first names that one person alone bears and no topic claims."""
-    bearers: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+    """Enter the last and the first word of every person's full names."""
     for topic in topics:
         if topic.kind is Kind.PERSON:
             for name in (topic.name, *topic.aliases):
                 words = _form(entity_key(name)).split()
                 if len(words) > 1:
-                    bearers[words[0]].setdefault(topic.id, True)
-                    bearers[words[-1]].setdefault(topic.id, False)
-    ordinary = {_form(word) for word in ORDINARY_WORDS}
-    for word, borne in bearers.items():
-        if len(borne) == 1 and len(word) >= SHORTEST_BARE_NAME and word not in ordinary \
-                and not drafts[word].claims:
-            (drafts[word].short_for, drafts[word].first_name), = borne.items()
+                    if len(words[0]) >= SHORTEST_BARE_NAME:
+                        drafts[words[0]].first_name_of[topic.id] = None
+                    if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
+                        drafts[words[-1]].last_name_of[topic.id] = None
 
 
 # --- spellings -------------------------------------------------------------------------------
@@ -179,6 +181,9 @@ _SUN_LETTERS: Final = frozenset("تدرزژسشنلصطظضذث")
 def _form(key: str) -> str:
     """Return the match form of a name."""
     return match_form(repair(key).text).letters.strip()
+
+
+_EVERYDAY: Final = frozenset(map(_form, ORDINARY_WORDS))
 
 
 def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:

@@ -239,9 +239,11 @@ def _is_bare(text: str, span: Span) -> bool:
     if span.end - span.start > LONGEST_HEADING:
         return False
     paragraph = text[span.start:span.end]
-    if _HEADING_END.search(paragraph) or paragraph[0] in "\"«“(•-*" or paragraph.endswith("\""):
+    if _HEADING_END.search(paragraph) or paragraph[0] in "\"«“(•-*":
         return False
     inner = paragraph[:-1]
+    if paragraph.endswith(("\"", "”", "»")) and ":" in inner:
+        return False
     return not any(mark in inner for mark in "؟!") and not re.search(r"[^.\s]{3,}\. ", inner) \
         and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None
 

@@ -6,19 +6,20 @@ keep it for ever; the year's list, which the head of the index names, tells the 
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 import msgspec
 
 from kashkol.model import Record
 from kashkol.search.chunk import TOPIC, Chunk, Shown, read_chunk
-from kashkol.search.coding import NEARBY, POSTINGS, block, front_coded, posting, varint, varints
+from kashkol.search.coding import POSTINGS, block, front_coded, occurrences, varint, varints
 from kashkol.search.places import places
 
 FOLDER: Final = "search/index/"
-BLOCK: Final = 6_000
+BLOCK: Final = 4_500
 """Bytes of a block before it is deflated, in a year of at most `USUAL_YEAR` bytes."""
 USUAL_YEAR: Final = 1_000_000
 DOCUMENTS_IN_BLOCK: Final = 32
@@ -67,19 +68,6 @@ class Posted(NamedTuple):
     positions: bytes
 
 
-class _Gathered:
-    """A word's postings so far."""
-
-    __slots__ = ("count", "last", "occurrences", "positions", "postings", "written")
-
-    def __init__(self, written: str) -> None:
-        self.written = written
-        self.last = -1
-        self.count = self.occurrences = 0
-        self.postings = bytearray()
-        self.positions = bytearray()
-
-
 def index_year(chunks: Sequence[bytes]) -> YearIndex:
     """Put the chunks of one year together, given in the order of their documents."""
     read = [read_chunk(chunk) for chunk in chunks]
@@ -124,60 +112,60 @@ def _digest(content: bytes) -> str:
 
 def _united(chunks: Sequence[Chunk]) -> list[Posted]:
     """Put the postings of all chunks behind each other, word by word."""
-    united: dict[str, _Gathered] = {}
-    documents = 0
+    rows: dict[str, list[tuple[Chunk, int, int]]] = defaultdict(list)
+    base = 0
     for chunk in chunks:
-        _append(united, chunk, documents)
-        documents += len(chunk.shown)
-    return [Posted(word, found.written, found.count, bytes(found.postings),
-                   b"" if _is_everywhere(found.occurrences, documents) else bytes(found.positions))
-            for word, found in united.items()]
+        for row, word in enumerate(chunk.words):
+            rows[word].append((chunk, row, base))
+        base += len(chunk.shown)
+    return [_joined(word, found, base) for word, found in rows.items()]
 
 
-def _append(united: dict[str, _Gathered], chunk: Chunk, base: int) -> None:
-    for word, written, first, weight, last, count, postings, positions, occurrences in zip(
-            chunk.words, chunk.written, chunk.first, chunk.weight, chunk.last, chunk.counts,
-            chunk.postings, chunk.positions, chunk.occurrences, strict=True):
-        found = united.get(word)
-        if found is None:
-            found = united[word] = _Gathered(written)
-        gap = base + first - found.last - 1
-        found.postings += POSTINGS[weight][gap] if gap < NEARBY else posting(gap, weight)
-        found.postings += postings
-        found.positions += positions
-        found.last = base + last
-        found.count += count
-        found.occurrences += occurrences
+def _joined(word: str, found: list[tuple[Chunk, int, int]], documents: int) -> Posted:
+    """Join what the chunks have of a word; most words stand in one chunk alone."""
+    chunk, row, base = found[0]
+    written, times = chunk.written[row], chunk.documents[row]
+    postings = POSTINGS[(base << 3) + chunk.first[row]] + chunk.postings[row]
+    positions = chunk.positions[row]
+    if len(found) > 1:
+        after = base + chunk.last[row] + 1
+        pieces = [postings]
+        for chunk, row, base in found[1:]:
+            pieces += POSTINGS[(base - after << 3) + chunk.first[row]], chunk.postings[row]
+            after = base + chunk.last[row] + 1
+            times += chunk.documents[row]
+        postings = b"".join(pieces)
+        positions = b"".join([chunk.positions[row] for chunk, row, _ in found])
+    if len(positions) >= POSITIONED and _is_everywhere(positions, documents):
+        positions = b""
+    return Posted(word, written, times, postings, positions)
 
 
-def _is_everywhere(occurrences: int, documents: int) -> bool:
-    return occurrences >= POSITIONED and occurrences >= 2 * documents
+def _is_everywhere(positions: bytes, documents: int) -> bool:
+    return occurrences(positions) >= max(POSITIONED, 2 * documents)
 
 
 def _blocks(posted: Iterable[Posted]) -> Iterator[tuple[str, list[Posted]]]:
     """Cut all words, in the order of their places, into blocks, each with its first place."""
-    filed = sorted((place, found.word, found) for found in posted for place in _places(found.word))
-    most = _block_size(sum(_size(found) for _, _, found in filed))
+    filed = sorted([(place, found.word, 2 * len(found.word) + len(found.postings), found)
+                    for found in posted for place in _places(found.word)])
+    most = _block_size(sum([size for _, _, size, _ in filed]))
     block: list[Posted] = []
     first, filled = "", 0
-    for place, _, found in filed:
-        if block and filled + _size(found) > most:
+    for place, _, size, found in filed:
+        if block and filled + size > most:
             yield first, block
             block, filled = [], 0
         if not block:
             first = place
         block.append(found)
-        filled += _size(found)
+        filled += size
     if block:
         yield first, block
 
 
 def _places(word: str) -> tuple[str, ...]:
     return (word,) if word.startswith(TOPIC) else places(word)
-
-
-def _size(found: Posted) -> int:
-    return 2 * len(found.word) + len(found.postings)
 
 
 def _block_size(total: int) -> int:
@@ -210,12 +198,13 @@ def _document_blocks(folder: str, shown: Sequence[Shown]) -> tuple[list[Shard], 
     return shards, digests
 
 
-def _known_words(posted: Iterable[Posted]) -> bytes:
+def _known_words(posted: Sequence[Posted]) -> bytes:
     """List the most frequent words as texts write them, and how frequent: a digit of log 2 each."""
-    frequent = nsmallest(KNOWN_WORDS, (
-        (-found.documents, found.word, found.written or found.word) for found in posted
-        if not found.word.startswith(TOPIC)))
-    known = sorted((written, -count) for count, _, written in frequent)
+    least = min(nlargest(KNOWN_WORDS, [found.documents for found in posted]))
+    frequent = sorted((-found.documents, found.word, found.written or found.word)
+                      for found in posted
+                      if found.documents >= least and not found.word.startswith(TOPIC))
+    known = sorted((written, -count) for count, _, written in frequent[:KNOWN_WORDS])
     return msgspec.json.encode({
         "words": front_coded(written for written, _ in known),
         "counts": "".join(chr(ord("0") + count.bit_length()) for _, count in known)})

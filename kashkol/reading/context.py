@@ -69,7 +69,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
     >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
-    ...              frozenset(), (), (), (), (), False)
+    ...              frozenset(), (), (), frozenset(), frozenset(), False)
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, Fit.EZAFE)
@@ -131,6 +131,9 @@ def word_before(letters: str, start: int) -> str:
     if start < 2 or letters[start - 1] != " ":  # noqa: PLR2004 - a letter and a space
         return ""
     window = letters[max(0, start - _LOOK):start - 1]
+    word = window[window.rfind(" ") + 1:]
+    if word.isalpha():
+        return word
     return _LAST_WORD.search(window).group()  # type: ignore[union-attr] - it may be empty
 
 

@@ -101,8 +101,12 @@ def _whole_words(text: ReadingText, form: MatchForm, structure: Structure,
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
-    return entity_key(text[form.offset(start):form.offset(end - 1) + 1]) in entry.exact or (
-        entity_key(text[form.offset(start):form.offset(end - 1) + 2]) in entry.exact)
+    first, last = form.offset(start), form.offset(end - 1)
+    following = form.offset(end)
+    if following == first + entry.length:
+        return form.letters[start:end] in entry.exact
+    return entity_key(text[first:last + 1]) in entry.exact or (
+        entity_key(text[first:following]) in entry.exact)
 
 
 def _names(letters: str, found: list[_Found]) -> tuple[list[tuple[str, _Found]], list[_Found]]:
@@ -129,7 +133,7 @@ def _names(letters: str, found: list[_Found]) -> tuple[list[tuple[str, _Found]],
 def _is_namesake(hit: _Found, in_full: dict[str, int]) -> bool:
     """Tell whether an alias is the last name of another person, whom alone the text names."""
     topic = hit.entry.claims[0]
-    return topic not in in_full and any(other in in_full for other in hit.entry.last_name_of)
+    return topic not in in_full and not hit.entry.last_name_of.isdisjoint(in_full)
 
 
 def _bare_names(letters: str, found: list[_Found],
@@ -139,8 +143,8 @@ def _bare_names(letters: str, found: list[_Found],
         entry = hit.entry
         if entry.claims or not (entry.last_name_of or entry.first_name_of):
             continue
-        bearers = [topic for topic in dict.fromkeys((*entry.last_name_of, *entry.first_name_of))
-                   if topic in in_full]
+        bearers = [topic for topic in in_full
+                   if topic in entry.last_name_of or topic in entry.first_name_of]
         if len(bearers) == 1 and in_full[bearers[0]] < hit.start:
             stands = (stands_for_last_name if bearers[0] in entry.last_name_of
                       else stands_for_first_name)

@@ -52,13 +52,13 @@ class Fit(Enum):
 
 def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     """Tell how an entry fills its word, or `None` where it is only part of another word."""
-    if start and letters[start - 1] in _WORD and not _is_prefix(letters, start, entry.length):
+    if start and letters[start - 1] in WORD and not _is_prefix(letters, start, entry.length):
         return None
-    if end == len(letters) or letters[end] not in _WORD:
+    if end == len(letters) or letters[end] not in WORD:
         return Fit.BARE
     if SUFFIXES[entry.ending].match(letters, end):
         return Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
-    if letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in _WORD):
+    if letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
         return Fit.EZAFE
     if BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
         return Fit.SUFFIXED
@@ -69,7 +69,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
     >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
-    ...              frozenset(), (), (), frozenset(), frozenset(), False)
+    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, False)
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, Fit.EZAFE)
@@ -81,16 +81,26 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
         return True
     if how is Fit.ADJECTIVE:
         return False
-    before = word_before(letters, start)
-    if before in _GIVEN_NAMES and before not in entry.own_words:
-        return False
     if how is Fit.EZAFE:
-        return _is_ezafe(letters, start, end, before, entry)
-    if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT and letters[end] == EZAFE:
+        return _is_ezafe(letters, start, end, word_before(letters, start), entry)
+    if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT \
+            and letters[end] == EZAFE:
+        before = word_before(letters, start)
         return not (before.endswith(_INDEFINITE_HEADS) or (
             letters.startswith("یان", end) and before.endswith(EZAFE)
             and before not in _FUNCTION_WORDS))
     return True
+
+
+def follows_other_name(letters: str, start: int, entry: Entry, given: set[int]) -> bool:
+    """Tell whether somebody else's given name stands directly before: «باقر سەدر».
+
+    `given` holds the offsets at which given names end.
+    """
+    if start - 1 not in given or entry.words > 1 or letters[start - 1] != " ":
+        return False
+    before = word_before(letters, start)
+    return before in _GIVEN_NAMES and before not in entry.own_words
 
 
 def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -134,7 +144,8 @@ def word_before(letters: str, start: int) -> str:
     word = window[window.rfind(" ") + 1:]
     if word.isalpha():
         return word
-    return _LAST_WORD.search(window).group()  # type: ignore[union-attr] - it may be empty
+    match = _LAST_WORD.search(window)
+    return match[0] if match else ""
 
 
 def word_after(letters: str, end: int) -> str:
@@ -150,7 +161,7 @@ def _leveled(words: Iterable[str]) -> frozenset[str]:
     return frozenset(match_form(ReadingText(word)).letters for word in words)
 
 
-_WORD: Final = frozenset(
+WORD: Final = frozenset(
     character for character in map(chr, range(0x700)) if re.match(f"[{WORD_CLASS}]", character))
 _LOOK: Final = 24
 _LONGEST_PREFIX: Final = max(map(len, PREFIXES))
@@ -181,9 +192,9 @@ _ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
 def _is_prefix(letters: str, start: int, length: int) -> bool:
     """Tell whether what is written together with the name is a preposition or «و»."""
     at, furthest = start, max(0, start - _LONGEST_PREFIX)
-    while at > furthest and letters[at - 1] in _WORD:
+    while at > furthest and letters[at - 1] in WORD:
         at -= 1
-    if at and letters[at - 1] in _WORD:
+    if at and letters[at - 1] in WORD:
         return False
     return letters[at:start] in (SHORT_NAME_PREFIXES if length <= _SHORT_NAME else PREFIXES)
 
@@ -199,7 +210,7 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
         return after in _TITLES
     if not after or after in _NO_NOUNS or _is_present(after):
         return False
-    if start and letters[start - 1] != " " and letters[start - 1] in _WORD:
+    if start and letters[start - 1] != " " and letters[start - 1] in WORD:
         return True
     if not before or before in _FUNCTION_WORDS or before.endswith(_ADVERBIAL):
         return after not in _PASTS or not before

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from kashkol.kurdish.affixes import ORDINARY_WORDS, SPELLINGS, Ending, ending
+from kashkol.kurdish.affixes import GIVEN_NAMES, ORDINARY_WORDS, SPELLINGS, Ending, ending
 from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
 from kashkol.kurdish.matching import match_form
 from kashkol.model import Kind, Topic
@@ -31,11 +31,11 @@ MOST_SPELLINGS: Final = 48
 
 
 class Term(NamedTuple):
-    """A topic's claim to a title of office, with its first and last day; open ends are `None`."""
+    """A topic's claim to a title of office, with its first and last ISO day; open ends are empty."""
 
     topic: str
-    since: date | None
-    until: date | None
+    since: str
+    until: str
 
 
 class Entry(NamedTuple):
@@ -67,6 +67,10 @@ class Entry(NamedTuple):
     """Persons of whose full names it is the first word."""
     everyday: bool
     """Whether it is an everyday word too."""
+    bare: bool
+    """Whether it is nothing but a first or last name that no topic claims."""
+    given: bool
+    """Whether it is a common given name and nothing else."""
 
 
 class Gazetteer:
@@ -91,11 +95,13 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
+    if not drafts:
+        return Gazetteer(None, ())
+    for name in sorted(_GIVEN):
+        drafts[name]  # a place of its own, so that other people's names are seen
     automaton = ahocorasick.Automaton()
     for form, draft in drafts.items():
         automaton.add_word(form, draft.entry(form))
-    if not drafts:
-        return Gazetteer(None, ())
     automaton.make_automaton()
     return Gazetteer(automaton, tuple(topic.id for topic in ordered))
 
@@ -130,7 +136,8 @@ class _Draft:
             else frozenset(),
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
-            everyday=form in _EVERYDAY)
+            everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
+            given=form in _GIVEN)
 
 
 class _Names(NamedTuple):
@@ -150,13 +157,17 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
             draft.claims[topic.id] = names
             draft.spelled.add(EntityKey(spelling))
     for role in topic.roles:
-        term = Term(topic.id, role.since, role.until)
+        term = Term(topic.id, _iso(role.since), _iso(role.until))
         for spelling in _spellings(entity_key(role.title), article=False):
             drafts[_form(spelling)].terms[term] = None
     for context in topic.not_:
         for spelling in _spellings(entity_key(context), article=False):
             drafts[_form(spelling)].blocks[topic.id] = None
     drafts.pop("", None)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -> None:
@@ -189,6 +200,7 @@ def _form(key: str) -> str:
 
 
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
+_GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
 
 
 def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:

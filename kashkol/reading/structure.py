@@ -22,7 +22,7 @@ LONGEST_LABEL: Final = 6
 """Words of a heading that only runs of spaces set apart."""
 
 
-class Structure(Record):
+class Structure(Record, frozen=True):
     """How one reading text is built; spans are trimmed and in order."""
 
     paragraphs: tuple[Span, ...]
@@ -133,7 +133,7 @@ def _is_label(text: str, start: int, before: int, after: int) -> bool:
     following = text[after:after + 12].split(" ", 1)[0]
     return (1 < len(words) <= LONGEST_LABEL and following not in FUNCTION_WORDS
             and words[-1] not in FUNCTION_WORDS and not any(mark in text[start:before]
-                                                            for mark in "،\"«“"))
+                                                            for mark in '،"«“'))
 
 
 def _wrapped_lines(text: str) -> frozenset[int]:
@@ -250,10 +250,10 @@ def _is_bare(text: str, span: Span) -> bool:
     if span.end - span.start > LONGEST_HEADING:
         return False
     paragraph = text[span.start:span.end]
-    if _HEADING_END.search(paragraph) or paragraph[0] in "\"«“(•-*":
+    if _HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
         return False
     inner = paragraph[:-1]
-    if paragraph.endswith(("\"", "”", "»")) and ":" in inner:
+    if paragraph.endswith(('"', "”", "»")) and ":" in inner:
         return False
     return not any(mark in inner for mark in "؟!") and not re.search(r"[^.\s]{3,}\. ", inner) \
         and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None

@@ -43,7 +43,7 @@ class Fit(Enum):
     EZAFE = "ezafe"
     """A consonant and ی: an ezafe, an agent's clitic or the ending of an adjective."""
     ADJECTIVE = "adjective"
-    """A consonant and two ی: the ending of an adjective with its own ezafe."""
+    """A consonant or vowel and two ی: the ending of an adjective, «ئەمریکایی»."""
     INDEFINITE = "indefinite"
     """«ێک», which no person's name takes."""
     PLURAL = "plural"
@@ -182,6 +182,9 @@ _ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "د�
 _INDEFINITE = re.compile("ێک|یەک")
 _INDEFINITE_HEADS = ("ێکی", "یەکی")
 _PLURALS = "کان"
+_TIMES = _leveled(["ئەمڕۆ", "ئێستا", "دوای", "پاش", "پێش"])
+_CONJUNCTIONS = frozenset(["و", "یان", "یا"])
+_YEAR: Final = 4
 _PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
 _ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
 
@@ -208,16 +211,26 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     after = word_after(letters, end + 1)
     if entry.person:
         return after in _TITLES
-    if not after or after in _NO_NOUNS or _is_present(after):
+    if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return False
-    if start and letters[start - 1] != " " and letters[start - 1] in WORD:
+    if start and letters[start - 1] in WORD:
         return True
+    if before in _CONJUNCTIONS:
+        return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
     if not before or before in _FUNCTION_WORDS or before.endswith(_ADVERBIAL):
-        return after not in _PASTS or not before
+        return True
     if before in _TITLES or before in _FORMER or after in _OF_COUNTRIES:
         return True
-    if before in _NUMERALS or before.isdigit() or before.endswith(EZAFE):
-        return False
+    return not _is_counted(before) and not before.endswith(EZAFE) and _has_agent(letters, end, after)
+
+
+def _is_counted(before: str) -> bool:
+    """Tell whether a number stands before, other than a year."""
+    return before in _NUMERALS or (before.isdigit() and len(before) != _YEAR)
+
+
+def _has_agent(letters: str, end: int, after: str) -> bool:
+    """Tell whether the verb is a transitive past, whose agent the ی may be: «عێراقی داگیر کرد»."""
     return after in _PASTS or (
         not after.endswith((EZAFE, "یان")) and word_after(letters, end + 2 + len(after)) in _PASTS)
 

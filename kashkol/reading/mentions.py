@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from kashkol.kurdish.affixes import EZAFE, Ending
 from kashkol.kurdish.letters import LETTER, ReadingText, entity_key
 from kashkol.kurdish.matching import MatchForm, match_form
 from kashkol.model import Mention, Record, RoleMention, Span
@@ -65,6 +66,7 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     how: Fit
 
 
+_EZAFE_END = EZAFE + " "
 _by_start = attrgetter("start")
 
 
@@ -130,7 +132,8 @@ def _finds(text: ReadingText, form: MatchForm, structure: Structure,
             how = fit(letters, start, end, entry)
         if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
             continue
-        if how is Fit.EZAFE and form.offset(end + 1) - form.offset(end) > 1:
+        if how is not Fit.BARE and padded[end:end + 2] == _EZAFE_END \
+                and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
             how = Fit.ADJECTIVE
         if entry.words > 1 and not _in_one_paragraph(starts, form.offset(start), form.offset(last),
                                                      entry.length):

@@ -218,7 +218,7 @@ def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -
                                and _is_numeral(text, paragraph, before)):
             return False
     if stop.lastgroup == "run_on":
-        return mark != "…" and _LAST_WORDS.match(text, max(0, before - 3)) is not None
+        return stop[0][-1] in ".؟?!" and mark != "…" and _LAST_WORDS.match(text, max(0, before - 3)) is not None
     return mark == "." or not text.endswith("(", start, before)
 
 

@@ -45,6 +45,10 @@ FORMER: Final[frozenset[str]] = frozenset(_TABLE["former"])
 """«پێشوو» and its like: after an office, they mean that somebody else holds it."""
 OFFICE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["office_heads"])
 """«جێگری», «پۆستی»: before an office, they mean another person or none."""
+GENERIC_NAMES: Final[dict[str, frozenset[str]]] = {
+    name: frozenset(following) for name, following in _TABLE["generic_names"].items()
+    if name != "about"}
+"""Nouns that serve as the short name of one organisation, and what follows them in others'."""
 SPELLINGS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["spellings"]))
 """Words of names that the press spells in several ways."""
 

@@ -69,7 +69,8 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
     >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
-    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, False)
+    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, False,
+    ...              frozenset())
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, Fit.EZAFE)
@@ -79,17 +80,15 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
         return False
     if entry.words > 1:
         return True
-    if how is Fit.ADJECTIVE:
-        return False
+    if how is Fit.BARE:
+        return not entry.generic or word_after(letters, end) not in entry.generic
     if how is Fit.EZAFE:
-        return _is_ezafe(letters, start, end, word_before(letters, start), entry)
+        return letters[start:end].isascii() or _is_ezafe(
+            letters, start, end, word_before(letters, start), entry)
     if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT \
             and letters[end] == EZAFE:
-        before = word_before(letters, start)
-        return not (before.endswith(_INDEFINITE_HEADS) or (
-            letters.startswith("یان", end) and before.endswith(EZAFE)
-            and before not in _FUNCTION_WORDS))
-    return True
+        return _is_clitic(letters, end, word_before(letters, start))
+    return how is not Fit.ADJECTIVE
 
 
 def follows_other_name(letters: str, start: int, entry: Entry, given: set[int]) -> bool:
@@ -100,7 +99,8 @@ def follows_other_name(letters: str, start: int, entry: Entry, given: set[int]) 
     if start - 1 not in given or entry.words > 1 or letters[start - 1] != " ":
         return False
     before = word_before(letters, start)
-    return before in _GIVEN_NAMES and before not in entry.own_words
+    return before in _GIVEN_NAMES and before not in entry.own_words and (
+        word_before(letters, start - len(before) - 1) not in entry.own_words)
 
 
 def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -182,6 +182,7 @@ _ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "د�
 _INDEFINITE = re.compile("ێک|یەک")
 _INDEFINITE_HEADS = ("ێکی", "یەکی")
 _PLURALS = "کان"
+_NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER
 _TIMES = _leveled(["ئەمڕۆ", "ئێستا", "دوای", "پاش", "پێش"])
 _CONJUNCTIONS = frozenset(["و", "یان", "یا"])
 _YEAR: Final = 4
@@ -210,18 +211,26 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     """
     after = word_after(letters, end + 1)
     if entry.person:
-        return after in _TITLES
+        return after in _TITLES or (not before.endswith(EZAFE) and _has_agent(letters, end, after))
     if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return False
-    if start and letters[start - 1] in WORD:
-        return True
     if before in _CONJUNCTIONS:
         return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
-    if not before or before in _FUNCTION_WORDS or before.endswith(_ADVERBIAL):
+    if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
         return True
-    if before in _TITLES or before in _FORMER or after in _OF_COUNTRIES:
+    return not (before.endswith(EZAFE) or _is_counted(before)) and _has_agent(letters, end, after)
+
+
+def _is_clitic(letters: str, end: int, before: str) -> bool:
+    """Tell whether what begins with ی after a country is no adjective of a noun before it.
+
+    «میسریش» is Egypt, too; «بازرگانێکی میسریش» is an Egyptian merchant, too.
+    """
+    if before.endswith(_INDEFINITE_HEADS):
+        return False
+    if not letters.startswith("یان", end) or before in _FUNCTION_WORDS:
         return True
-    return not _is_counted(before) and not before.endswith(EZAFE) and _has_agent(letters, end, after)
+    return not before.endswith(EZAFE) and not _is_present(word_after(letters, end + len("یان")))
 
 
 def _is_counted(before: str) -> bool:

@@ -17,7 +17,14 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from kashkol.kurdish.affixes import GIVEN_NAMES, ORDINARY_WORDS, SPELLINGS, Ending, ending
+from kashkol.kurdish.affixes import (
+    GENERIC_NAMES,
+    GIVEN_NAMES,
+    ORDINARY_WORDS,
+    SPELLINGS,
+    Ending,
+    ending,
+)
 from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
 from kashkol.kurdish.matching import match_form
 from kashkol.model import Kind, Topic
@@ -31,7 +38,7 @@ MOST_SPELLINGS: Final = 48
 
 
 class Term(NamedTuple):
-    """A topic's claim to a title of office, with its first and last ISO day; open ends are empty."""
+    """A topic's claim to a title of office, with its first and last ISO day, open ends empty."""
 
     topic: str
     since: str
@@ -71,6 +78,9 @@ class Entry(NamedTuple):
     """Whether it is nothing but a first or last name that no topic claims."""
     given: bool
     """Whether it is a common given name and nothing else."""
+    generic: frozenset[str]
+    """If it is an organisation's short name that is a plain noun, the words after which it is only
+    part of another's: «پارتی» in «پارتی کرێکاران»."""
 
 
 class Gazetteer:
@@ -129,7 +139,8 @@ class _Draft:
         own_words = frozenset(word for names in self.claims.values() for word in names.words)
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=tuple(self.claims),
-            person=kinds <= {Kind.PERSON} and bool(kinds or self.last_name_of or self.first_name_of),
+            person=kinds == {Kind.PERSON} or (
+                not kinds and bool(self.last_name_of or self.first_name_of)),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
             exact=frozenset(self.spelled) if words == 1 and len(form) < LONGEST_LOOSE
@@ -137,7 +148,7 @@ class _Draft:
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
-            given=form in _GIVEN)
+            given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
 
 
 class _Names(NamedTuple):
@@ -200,6 +211,9 @@ def _form(key: str) -> str:
 
 
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
+_GENERIC: Final = {
+    _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)
+    for name, following in GENERIC_NAMES.items()}
 _GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
 
 

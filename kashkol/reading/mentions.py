@@ -160,45 +160,56 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
 def _names(letters: str, finds: _Finds) -> tuple[list[tuple[str, _Found]], list[_Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = [hit for hit in finds.whole if hit.entry.blocks]
-    claimed = _longest([
+    candidates = [
         hit for hit in finds.whole
         if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not follows_other_name(letters, hit.start, hit.entry, finds.given)
-        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))])
+        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))]
+    others = {(hit.start, hit.end) for hit in candidates
+              if follows_other_name(letters, hit.start, hit.entry, finds.given)}
+    claimed = _longest([hit for hit in candidates if (hit.start, hit.end) not in others]
+                       if others else candidates)
     in_full: dict[str, int] = {}
     for hit in claimed:
         if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
             in_full.setdefault(hit.entry.claims[0], hit.start)
+    namesakes = {letters[start:end] for start, end in others}
     names = [(hit.entry.claims[0], hit) for hit in claimed
-             if len(hit.entry.claims) == 1 and not _is_namesake(hit, in_full)]
+             if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
     if in_full:
-        names += [(topic, hit) for topic, hit in _bare_names(letters, finds, in_full)
-                  if not _overlaps(hit, claimed) and not _is_blocked(hit, (topic,), blocks)]
+        names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
+                  if not _is_blocked(hit, (topic,), blocks)]
         names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
 
 
-def _is_namesake(hit: _Found, in_full: dict[str, int]) -> bool:
-    """Tell whether an alias is the last name of another person, whom alone the text names."""
-    return hit.entry.claims[0] not in in_full and not hit.entry.last_name_of.isdisjoint(in_full)
+def _is_namesake(letters: str, hit: _Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
+    """Tell whether a person's alias is rather another's last name: the text names only others."""
+    if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+        return False
+    return (not hit.entry.last_name_of.isdisjoint(in_full)
+            or letters[hit.start:hit.end] in namesakes)
 
 
-def _bare_names(letters: str, finds: _Finds,
+def _bare_names(letters: str, finds: _Finds, claimed: list[_Found],
                 in_full: dict[str, int]) -> Iterator[tuple[str, _Found]]:
     """Yield last and first names alone, after the only person of the text who bears them."""
+    found = []
+    shared = set()
     for end, entry in finds.bare:
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]
         start = end - entry.length
-        if len(bearers) != 1 or in_full[bearers[0]] >= start:
+        how = fit(letters, start, end, entry) if len(bearers) == 1 else None
+        if how is None or _overlaps(start, end, claimed):
             continue
-        how = fit(letters, start, end, entry)
         if follows_other_name(letters, start, entry, finds.given):
+            shared.add(letters[start:end])
             continue
         stands = (stands_for_last_name if bearers[0] in entry.last_name_of
                   else stands_for_first_name)
-        if how and stands(letters, start, end, entry, how):
-            yield bearers[0], _Found(start, end, entry, how)
+        if in_full[bearers[0]] < start and stands(letters, start, end, entry, how):
+            found.append((bearers[0], _Found(start, end, entry, how)))
+    yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
 
 
 def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> bool:
@@ -237,10 +248,10 @@ def _longest_of(cluster: list[_Found]) -> list[_Found]:
     return sorted(kept, key=_by_start)
 
 
-def _overlaps(hit: _Found, others: list[_Found]) -> bool:
-    """Tell whether a hit overlaps one of others that do not overlap each other."""
-    at = bisect_left(others, hit.end, key=_by_start)
-    return at > 0 and others[at - 1].end > hit.start
+def _overlaps(start: int, end: int, others: list[_Found]) -> bool:
+    """Tell whether a place overlaps one of hits that do not overlap each other."""
+    at = bisect_left(others, end, key=_by_start)
+    return at > 0 and others[at - 1].end > start
 
 
 def _by_length(hit: _Found) -> tuple[int, int]:
@@ -310,7 +321,7 @@ def _beside(text: str, span: Span, mentions: tuple[Mention, ...]) -> set[str]:
         if span.start - before.end <= _FARTHEST_APPOSED \
                 and _APPOSED.fullmatch(text, before.end, span.start):
             topics.add(before.topic)
-    following = next((mention for mention in mentions[at:at + 4] if mention.start >= span.end), None)
+    following = next((near for near in mentions[at:at + 4] if near.start >= span.end), None)
     if following and following.start - span.end <= _FARTHEST_APPOSED \
             and _APPOSED.fullmatch(text, span.end, following.start):
         topics.add(following.topic)

@@ -148,11 +148,15 @@ def _wrapped_lines(text: str) -> frozenset[int]:
                      for offset in _wraps(text, block.start(), block.end()))
 
 
+_WRAPPED_LINES, _NARROWEST, _WIDEST, _MUCH_THE_SAME = 3, 40, 120, 0.7
+
+
 def _wraps(text: str, start: int, end: int) -> list[int]:
     """Return the line ends of one block, or nothing if its lines are paragraphs."""
     lines = text[start:end].split("\n")
     inner = [len(line) for line in lines[:-1]]
-    if len(lines) < 3 or max(inner) > 120 or min(inner) < max(40, max(inner) * 0.7):  # noqa: PLR2004
+    if len(lines) < _WRAPPED_LINES or max(inner) > _WIDEST \
+            or min(inner) < max(_NARROWEST, max(inner) * _MUCH_THE_SAME):
         return []
     if any(_MARKER.match(line.lstrip()) for line in lines):
         return []
@@ -218,7 +222,8 @@ def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -
                                and _is_numeral(text, paragraph, before)):
             return False
     if stop.lastgroup == "run_on":
-        return stop[0][-1] in ".؟?!" and mark != "…" and _LAST_WORDS.match(text, max(0, before - 3)) is not None
+        return (stop[0][-1] in ".؟?!" and mark != "…"
+                and _LAST_WORDS.match(text, max(0, before - 3)) is not None)
     return mark == "." or not text.endswith("(", start, before)
 
 

@@ -15,12 +15,15 @@ from kashkol.kurdish.affixes import (
     COUNTRY_EPITHETS,
     DEFINITE,
     EZAFE,
+    FAMILY_HEADS,
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
     NUMERALS,
     OFFICE_HEADS,
     OPENING_VERBS,
+    OTHER_WORDS,
+    PLACE_HEADS,
     PREFIXES,
     SHORT_NAME_PREFIXES,
     SUFFIXES,
@@ -52,17 +55,27 @@ class Fit(Enum):
 
 def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     """Tell how an entry fills its word, or `None` where it is only part of another word."""
-    if start and letters[start - 1] in WORD and not _is_prefix(letters, start, entry.length):
+    begin = start
+    if start and letters[start - 1] in WORD:
+        begin = _word_start(letters, start)
+        if letters[begin:start] not in (
+                SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES):
+            return None
+    elif letters[start - 1:start].isdigit() and letters[start].isdigit():
         return None
     if end == len(letters) or letters[end] not in WORD:
-        return Fit.BARE
-    if SUFFIXES[entry.ending].match(letters, end):
-        return Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
-    if letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
-        return Fit.EZAFE
-    if BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
-        return Fit.SUFFIXED
-    return Fit.PLURAL if DEFINITE.match(letters, end) else None
+        how = Fit.BARE
+    elif SUFFIXES[entry.ending].match(letters, end):
+        how = Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
+    elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
+        how = Fit.EZAFE
+    elif BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
+        how = Fit.SUFFIXED
+    elif DEFINITE.match(letters, end):
+        how = Fit.PLURAL
+    else:
+        return None
+    return None if letters.startswith(_OTHER_WORDS, begin) and entry.words == 1 else how
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -80,14 +93,16 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
         return False
     if entry.words > 1:
         return True
-    if how is Fit.BARE:
+    if how is Fit.BARE and not entry.person:
         return not entry.generic or word_after(letters, end) not in entry.generic
+    if entry.person and word_before(letters, start) in _FAMILY_HEADS:
+        return False
     if how is Fit.EZAFE:
         return letters[start:end].isascii() or _is_ezafe(
             letters, start, end, word_before(letters, start), entry)
     if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT \
             and letters[end] == EZAFE:
-        return _is_clitic(letters, end, word_before(letters, start))
+        return _is_clitic(letters, start, end, word_before(letters, start))
     return how is not Fit.ADJECTIVE
 
 
@@ -99,8 +114,11 @@ def follows_other_name(letters: str, start: int, entry: Entry, given: set[int]) 
     if start - 1 not in given or entry.words > 1 or letters[start - 1] != " ":
         return False
     before = word_before(letters, start)
-    return before in _GIVEN_NAMES and before not in entry.own_words and (
-        word_before(letters, start - len(before) - 1) not in entry.own_words)
+    if before not in _GIVEN_NAMES:
+        return False
+    own = {_loose(word) for word in entry.own_words}
+    return _loose(before) not in own and (
+        _loose(word_before(letters, start - len(before) - 1)) not in own)
 
 
 def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -182,25 +200,34 @@ _ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "د�
 _INDEFINITE = re.compile("ێک|یەک")
 _INDEFINITE_HEADS = ("ێکی", "یەکی")
 _PLURALS = "کان"
-_NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER
+_NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)
+_FAMILY_HEADS = _leveled(FAMILY_HEADS)
+_OTHER_WORDS = tuple(_leveled(OTHER_WORDS))
+_DOUBLED = re.compile(r"(.)\1")
+_LOOSE = str.maketrans("ڵۆێ", "لوی")
 _TIMES = _leveled(["ئەمڕۆ", "ئێستا", "دوای", "پاش", "پێش"])
 _CONJUNCTIONS = frozenset(["و", "یان", "یا"])
 _YEAR: Final = 4
 _PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
+_COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
+_THEIRS: Final = "یان"
 _ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
+
+
+def _loose(word: str) -> str:
+    """Return a name without what spellings differ in: «عەبدوڵڵا», «عەبدولا»."""
+    return _DOUBLED.sub(r"\1", word.translate(_LOOSE))
 
 
 # --- telling an ezafe from an adjective ------------------------------------------------------
 
 
-def _is_prefix(letters: str, start: int, length: int) -> bool:
-    """Tell whether what is written together with the name is a preposition or «و»."""
-    at, furthest = start, max(0, start - _LONGEST_PREFIX)
+def _word_start(letters: str, at: int) -> int:
+    """Return where the word around an offset begins, or some place in it if that is far."""
+    furthest = max(0, at - _LONGEST_PREFIX - 1)
     while at > furthest and letters[at - 1] in WORD:
         at -= 1
-    if at and letters[at - 1] in WORD:
-        return False
-    return letters[at:start] in (SHORT_NAME_PREFIXES if length <= _SHORT_NAME else PREFIXES)
+    return at
 
 
 def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> bool:
@@ -218,19 +245,29 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
         return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
     if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
         return True
-    return not (before.endswith(EZAFE) or _is_counted(before)) and _has_agent(letters, end, after)
+    if before.endswith(EZAFE):
+        return _is_past(after)
+    return not _is_counted(before) and _has_agent(letters, end, after)
 
 
-def _is_clitic(letters: str, end: int, before: str) -> bool:
-    """Tell whether what begins with ی after a country is no adjective of a noun before it.
+def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
+    """Tell whether what begins with ی after a country is no ending of an adjective or a people.
 
-    «میسریش» is Egypt, too; «بازرگانێکی میسریش» is an Egyptian merchant, too.
+    «میسریش» is Egypt, too; «بازرگانێکی میسریش» is an Egyptian merchant, too. «گوندەکانی عەفرینیان
+    تۆپباران کرد» speaks of Afrin; «کوردستانیان و دۆستەکانیان» are people.
     """
     if before.endswith(_INDEFINITE_HEADS):
         return False
-    if not letters.startswith("یان", end) or before in _FUNCTION_WORDS:
+    if not letters.startswith(_THEIRS, end):
         return True
-    return not before.endswith(EZAFE) and not _is_present(word_after(letters, end + len("یان")))
+    rest = end + len(_THEIRS)
+    after = word_after(letters, rest)
+    if after in _CONJUNCTIONS:
+        return False
+    if before.endswith(EZAFE) and before not in _FUNCTION_WORDS:
+        return before not in _FAMILY_HEADS and not _is_counted(
+            word_before(letters, start - len(before) - 1))
+    return _has_agent(letters, rest - 1, after)
 
 
 def _is_counted(before: str) -> bool:
@@ -240,8 +277,13 @@ def _is_counted(before: str) -> bool:
 
 def _has_agent(letters: str, end: int, after: str) -> bool:
     """Tell whether the verb is a transitive past, whose agent the ی may be: «عێراقی داگیر کرد»."""
-    return after in _PASTS or (
-        not after.endswith((EZAFE, "یان")) and word_after(letters, end + 2 + len(after)) in _PASTS)
+    return _is_past(after) or (not after.endswith((EZAFE, _THEIRS))
+                               and _is_past(word_after(letters, end + 2 + len(after))))
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether a word is a past verb that may have its agent on another word."""
+    return word in _PASTS or _COMPOUND_PAST.search(word) is not None
 
 
 def _is_present(word: str) -> bool:

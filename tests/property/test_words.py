@@ -5,14 +5,17 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_texts, sorani_words
 
 from kashkol.kurdish.calendar import gregorian_to_solar, month_length, solar_to_gregorian
 from kashkol.kurdish.format import digits, file_size, number, written
+from kashkol.kurdish.letters import SearchKey, search_key
 from kashkol.kurdish.order import collation_key, initial
 from kashkol.kurdish.romanise import letter_by_letter, romanise, slug
+from kashkol.kurdish.stem import TABLE, stem
+from tests.property.strategies import any_texts, sorani_words
 
 KURDISH_LETTERS = re.compile("[ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ]")
+IRREGULAR_STEMS = frozenset(TABLE["irregular"].values())
 
 
 @given(any_texts)
@@ -80,3 +83,18 @@ def test_anything_can_be_written_out(value):
 @given(st.integers(min_value=0))
 def test_numbers_and_sizes_have_kurdish_digits(value):
     assert not re.search("[0-9]", number(value) + file_size(min(value, 10**300)))
+
+
+@given(any_texts)
+def test_a_stem_is_a_part_of_its_word_or_ends_in_dal(text):
+    for word in search_key(text).split():
+        found = stem(SearchKey(word))
+        assert found
+        assert found in word or found in IRREGULAR_STEMS or found[-1] in "دو"
+
+
+@given(sorani_words)
+def test_a_stem_of_a_long_word_with_a_clitic_is_the_stem_of_the_word(word):
+    key = search_key(word)
+    if len(key) >= 4 and key[-1] not in "اەویکنسشخفر":
+        assert stem(SearchKey(f"{key}یان")) == stem(key)

@@ -157,6 +157,9 @@ class _Site(StaticFileHandler):  # type: ignore[misc]
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
         self.set_header("Cache-Control", "no-store")
 
+    def compute_etag(self) -> None:
+        """Send no validator: what a page shows depends on the last build too."""
+
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
         if not self.builds.problems:
             await super().get(path, include_body)
@@ -180,7 +183,7 @@ class _Site(StaticFileHandler):  # type: ignore[misc]
 
     def _finish_page(self, html: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(html.replace("</body>", self.builds.overlay() + "</body>", 1))
+        self.finish(html.replace("</body>", f"{self.builds.overlay()}</body>", 1))
 
 
 def _page(place: str) -> str:

@@ -43,7 +43,7 @@ function bibFields() {
     date: date.join("-"),
     year: date[0],
     url: fields.url,
-    langid: fields.language,
+    language: fields.language,
   };
   return Object.entries(entry).filter(field => field[1]).map(([name, value]) => `  ${name} = {${value}}`);
 }

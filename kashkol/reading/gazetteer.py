@@ -1,0 +1,249 @@
+"""The gazetteer: every name of the archive, ready to be found in one pass over a text.
+
+Names, aliases, titles of office and the contexts in which an alias is somebody else go into one
+Aho–Corasick automaton. Each entry remembers who claims it; an alias that two topics claim stays
+one entry with two claimants, so that nobody later guesses.
+
+Beside the spellings a topic file lists, the automaton holds those that the language itself makes:
+a space more or less inside a compound, variant spellings of very common words, the Arabic article
+before a person's last name, and the last or first name alone where one topic only bears it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Final, NamedTuple
+
+import ahocorasick
+
+from kashkol.kurdish.affixes import ORDINARY_WORDS, SPELLINGS, Ending, ending
+from kashkol.kurdish.letters import EntityKey, entity_key, repair
+from kashkol.kurdish.matching import match_form
+from kashkol.model import Kind, Topic
+
+SHORTEST_BARE_NAME: Final = 4
+"""Letters of a last or first name that may stand for the full one."""
+LONGEST_LOOSE: Final = 6
+"""A single word shorter than this must be spelled as listed; «سوور» is no «سور»."""
+MOST_SPELLINGS: Final = 48
+"""Made spellings of one name; a limit for names of many common words."""
+
+
+class Term(NamedTuple):
+    """A topic's claim to a title of office, with its first and last day; open ends are `None`."""
+
+    topic: str
+    since: date | None
+    until: date | None
+
+
+class Entry(NamedTuple):
+    """One spelling of the automaton and everything it may mean."""
+
+    length: int
+    """Letters of the match form."""
+    ending: Ending
+    words: int
+    claims: tuple[str, ...]
+    """Topics of which it is a name; more than one makes it ambiguous."""
+    person: bool
+    """Whether every claimant is a person."""
+    common: bool
+    """Whether it may take «ەکان» as common nouns do: an organisation's or event's longer name."""
+    exact: frozenset[EntityKey]
+    """If not empty, the only spellings that count."""
+    own_words: frozenset[str]
+    """Words of all names of its claimants."""
+    terms: tuple[Term, ...]
+    """Claims to it as a title of office."""
+    blocks: tuple[str, ...]
+    """Topics that are *not* meant where it stands."""
+    short_for: str
+    """The one person whose last or first name it is, or nothing."""
+    first_name: bool
+    """Whether it is that person's first name."""
+
+
+class Gazetteer:
+    """The names of an archive; build it with `build_gazetteer`, then only read it."""
+
+    __slots__ = ("automaton", "topics")
+
+    def __init__(self, automaton: ahocorasick.Automaton | None, topics: tuple[str, ...]) -> None:
+        """Own a finished automaton; `None` where there is not one name."""
+        self.automaton = automaton
+        self.topics = topics
+
+    def find(self, letters: str) -> Iterable[tuple[int, Entry]]:
+        """Yield every entry found in a match form with the offset of its last letter."""
+        return self.automaton.iter(letters) if self.automaton is not None else ()
+
+
+def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
+    """Return the gazetteer of these topics; their order does not matter."""
+    ordered = sorted(topics, key=lambda topic: topic.id)
+    drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
+    for topic in ordered:
+        _add_topic(drafts, topic)
+    _add_bare_names(drafts, ordered)
+    automaton = ahocorasick.Automaton()
+    for form, draft in drafts.items():
+        automaton.add_word(form, draft.entry(form))
+    if not drafts:
+        return Gazetteer(None, ())
+    automaton.make_automaton()
+    return Gazetteer(automaton, tuple(topic.id for topic in ordered))
+
+
+# --- collecting ------------------------------------------------------------------------------
+
+
+class _Draft:
+    """An entry while claims to it are collected."""
+
+    __slots__ = ("blocks", "claims", "first_name", "short_for", "spelled", "terms")
+
+    def __init__(self) -> None:
+        self.claims: dict[str, _Names] = {}
+        self.spelled: set[EntityKey] = set()
+        self.terms: dict[Term, None] = {}
+        self.blocks: dict[str, None] = {}
+        self.short_for = ""
+        self.first_name = False
+
+    def entry(self, form: str) -> Entry:
+        """Return the finished entry."""
+        words = form.count(" ") + 1
+        kinds = {names.kind for names in self.claims.values()}
+        own_words = frozenset(word for names in self.claims.values() for word in names.words)
+        return Entry(
+            length=len(form), ending=ending(form), words=words, claims=tuple(self.claims),
+            person=kinds == {Kind.PERSON} or bool(self.short_for),
+            common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
+            exact=frozenset(self.spelled) if words == 1 and len(form) < LONGEST_LOOSE
+            else frozenset(),
+            own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
+            short_for=self.short_for, first_name=self.first_name)
+
+
+class _Names(NamedTuple):
+    """What an entry asks of its claimants."""
+
+    kind: Kind
+    words: frozenset[str]
+
+
+def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
+    """Enter the names, titles and excluded contexts of one topic."""
+    keys = [entity_key(name) for name in (topic.name, *topic.aliases)]
+    names = _Names(topic.kind, frozenset(word for key in keys for word in _form(key).split()))
+    for key in keys:
+        for spelling in _spellings(key, article=topic.kind is Kind.PERSON):
+            draft = drafts[_form(spelling)]
+            draft.claims[topic.id] = names
+            draft.spelled.add(EntityKey(spelling))
+    for role in topic.roles:
+        term = Term(topic.id, role.since, role.until)
+        for spelling in _spellings(entity_key(role.title), article=False):
+            drafts[_form(spelling)].terms[term] = None
+    for context in topic.not_:
+        for spelling in _spellings(entity_key(context), article=False):
+            drafts[_form(spelling)].blocks[topic.id] = None
+    drafts.pop("", None)
+
+
+def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -> None:
+    """Enter the last and first names that one person alone bears and no topic claims."""
+    bearers: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+    for topic in topics:
+        if topic.kind is Kind.PERSON:
+            for name in (topic.name, *topic.aliases):
+                words = _form(entity_key(name)).split()
+                if len(words) > 1:
+                    bearers[words[0]].setdefault(topic.id, True)
+                    bearers[words[-1]].setdefault(topic.id, False)
+    ordinary = {_form(word) for word in ORDINARY_WORDS}
+    for word, borne in bearers.items():
+        if len(borne) == 1 and len(word) >= SHORTEST_BARE_NAME and word not in ordinary \
+                and not drafts[word].claims:
+            (drafts[word].short_for, drafts[word].first_name), = borne.items()
+
+
+# --- spellings -------------------------------------------------------------------------------
+
+_ARTICLE: Final = "ئەل"
+_SUN_LETTERS: Final = frozenset("تدرزژسشنلصطظضذث")
+
+
+def _form(key: str) -> str:
+    """Return the match form of a name."""
+    return match_form(repair(key).text).letters.strip()
+
+
+def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:
+    """Yield the spellings a name may have in the press, its own first."""
+    key = EntityKey(" ".join(key.split()))
+    made = dict.fromkeys([key, *_respelled(key)])
+    if article:
+        made |= dict.fromkeys(other for name in list(made) for other in _with_article(name))
+    made |= dict.fromkeys(other for name in list(made) for other in _joined(name))
+    return islice(made, MOST_SPELLINGS)
+
+
+def _respelled(key: str) -> Iterator[str]:
+    """Yield the name with variant spellings of its common words."""
+    for group in SPELLINGS:
+        for word in group:
+            if _begins_word(key, word):
+                for other in group:
+                    if other != word:
+                        spelled = key.replace(word, other)
+                        yield spelled
+                        yield from _respelled_once_more(spelled, group)
+                break
+
+
+def _respelled_once_more(key: str, done: tuple[str, ...]) -> Iterator[str]:
+    """Yield variants of a second common word of the name."""
+    for group in SPELLINGS[SPELLINGS.index(done) + 1:]:
+        for word in group:
+            if _begins_word(key, word):
+                yield from (key.replace(word, other) for other in group if other != word)
+                break
+
+
+def _begins_word(key: str, word: str) -> bool:
+    """Tell whether a word of the name is this one, an ezafe or a plural aside."""
+    at = key.find(word)
+    if at < 0 or (at and key[at - 1] != " "):
+        return False
+    rest = key[at + len(word):].split(" ", 1)[0]
+    return rest in {"", "ی", "یی", "ەکان", "ەکانی"}
+
+
+def _with_article(name: str) -> Iterator[str]:
+    """Yield a person's name with the Arabic article before its last word, and without it."""
+    first, _, last = name.rpartition(" ")
+    head = f"{first} " if first else ""
+    if last.startswith(_ARTICLE):
+        bare = last.removeprefix(_ARTICLE).lstrip("-")
+        if first and bare:
+            yield head + bare
+            yield f"{head}{_ARTICLE} {bare}"
+            yield f"{head}{_ARTICLE}-{bare}"
+        return
+    yield f"{head}{_ARTICLE}{last}"
+    yield f"{head}{_ARTICLE}-{last}"
+    if first:
+        yield f"{head}{_ARTICLE} {last}"
+    if last[0] in _SUN_LETTERS:
+        yield f"{head}ئە{last[0]}{last}"
+
+
+def _joined(name: str) -> Iterator[str]:
+    """Yield the name with one of its spaces left out, as ZWNJ and haste leave them out."""
+    words = name.split(" ")
+    for at in range(1, len(words)):
+        if words[at] != "و" and words[at - 1] != "و":
+            yield " ".join(words[:at]) + " ".join(words[at:])

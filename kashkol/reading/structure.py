@@ -1,0 +1,273 @@
+"""Structure: where a text's paragraphs, sentences, headings and lists lie.
+
+News texts come in two shapes. Some are one long line in which a run of two or more spaces stands
+where a paragraph ended, though not every run does: after a comma or a conjunction it is a slip of
+the keyboard. Others have lines, with or without blank lines between them, and a few are wrapped at
+a fixed width. Every character that is no space lies in exactly one paragraph.
+
+Everything here is decided by what stands at a gap, so the time is linear in the text's length.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, ORDINALS
+from kashkol.kurdish.letters import LETTER, MARK, ReadingText
+from kashkol.model import Record, Span
+
+LONGEST_HEADING: Final = 100
+"""In code points; a longer paragraph without a full stop has merely lost it."""
+LONGEST_LABEL: Final = 6
+"""Words of a heading that only runs of spaces set apart."""
+
+
+class Structure(Record):
+    """How one reading text is built; spans are trimmed and in order."""
+
+    paragraphs: tuple[Span, ...]
+    """Every block, headings and list items included."""
+    sentences: tuple[Span, ...]
+    """Each lies in one paragraph."""
+    headings: tuple[Span, ...]
+    """Each equals one paragraph."""
+    lists: tuple[tuple[Span, ...], ...]
+    """Each item equals one paragraph."""
+
+
+def read_structure(text: ReadingText) -> Structure:
+    """Return the paragraphs, sentences, headings and lists of a text.
+
+    >>> from kashkol.kurdish.letters import repair
+    >>> read_structure(repair("هات و  ڕۆیشت.  گەڕایەوە.").text).paragraphs
+    (Span(start=0, end=13), Span(start=15, end=24))
+    """
+    paragraphs = tuple(_paragraphs(text))
+    lists = tuple(_lists(text, paragraphs))
+    items = {item for listed in lists for item in listed}
+    return Structure(
+        paragraphs=paragraphs,
+        sentences=tuple(_sentences(text, paragraphs)),
+        headings=tuple(_headings(text, paragraphs, items)),
+        lists=lists)
+
+
+# --- paragraphs ------------------------------------------------------------------------------
+
+_GAP = re.compile(r"[ \n]{2,}+|\n")
+_CLOSING = "\"”»’'›)]"
+_ENDED = re.compile(rf"(?:[.؟?!؛:…۔]|[\"”»“])[{re.escape(_CLOSING)} ]*$")
+_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_MARKER = re.compile(
+    rf"(?:خاڵی )?(?:(?P<word>{_ORDINAL})(?:یان)? ?[:؛،.)/–-]"
+    rf"|\(?(?P<number>[{_DIGITS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{_DIGITS}])"
+    r"|(?P<bullet>[•●▪■◆◦‣]|[*–-](?= )))")
+_WORDS_BACK = 40
+"""How far before a gap its last word is looked for."""
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Yield the trimmed stretches between the gaps that break."""
+    start = 0
+    wrapped = _wrapped_lines(text)
+    for gap in _GAP.finditer(text):
+        if gap.start() not in wrapped and _breaks(text, start, gap.start(), gap.end()):
+            yield from _trimmed(text, start, gap.start())
+            start = gap.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _breaks(text: str, start: int, before: int, after: int) -> bool:
+    """Tell whether the gap `[before, after)` ends the paragraph that began at `start`."""
+    gap = text[before:after]
+    if gap.count("\n") > 1 or _begins_item(text, after, gap):
+        return True
+    tail = text[max(start, before - _WORDS_BACK):before].rstrip()
+    last = tail[tail.rfind(" ") + 1:]
+    if last in CONTINUING or last.endswith(("،", ",")):
+        return False
+    if "\n" in gap:
+        return True
+    if _ENDED.search(tail):
+        return not _within_sentence(text, start, before, after, last)
+    return len(gap) > 2 or _is_label(text, start, before, after)  # noqa: PLR2004 - two is a slip
+
+
+def _begins_item(text: str, after: int, gap: str) -> bool:
+    """Tell whether an item's number or bullet follows; a dash within a line is no bullet."""
+    marker = _MARKER.match(text, after)
+    return marker is not None and ("\n" in gap or (marker["bullet"] or "•") not in "*–-")
+
+
+def _within_sentence(text: str, start: int, before: int, after: int, last: str) -> bool:
+    """Tell whether two spaces follow an abbreviation, a name in quotes or half a time of day."""
+    if after - before > 2:  # noqa: PLR2004 - a wider gap is never a slip
+        return False
+    if last.endswith("."):
+        return bool(_ABBREVIATED.search(last))
+    if last.endswith(":"):
+        return text[before - 2:before - 1].isdigit() and text[after:after + 1].isdigit()
+    if last.endswith(tuple(_CLOSING + "“")):
+        return _is_quoted_phrase(text, start, before)
+    return False
+
+
+_QUOTED_PHRASE = re.compile(r"[^ ]?[\"“«'‘][^\"“”«».؟!:]{1,30}+[\"”»'’]$")
+
+
+def _is_quoted_phrase(text: str, start: int, end: int) -> bool:
+    """Tell whether what ends at `end` is a short name in quotation marks inside a sentence."""
+    window = max(start, end - 36)
+    phrase = _QUOTED_PHRASE.search(text, window, end)
+    return phrase is not None and not text[window:phrase.start()].rstrip().endswith((":", "،", "."))
+
+
+def _is_label(text: str, start: int, before: int, after: int) -> bool:
+    """Tell whether a stretch between two gaps is a heading that lacks all punctuation."""
+    if before - start > LONGEST_HEADING // 2:
+        return False
+    words = text[start:before].split()
+    following = text[after:after + 12].split(" ", 1)[0]
+    return (1 < len(words) <= LONGEST_LABEL and following not in FUNCTION_WORDS
+            and words[-1] not in FUNCTION_WORDS and not any(mark in text[start:before]
+                                                            for mark in "،\"«“"))
+
+
+def _wrapped_lines(text: str) -> frozenset[int]:
+    """Return the offsets of line ends that merely wrap a paragraph at a fixed width.
+
+    A block between blank lines is wrapped when it has at least three lines, all but the last of
+    much the same length, and most of them stop in mid-sentence.
+    """
+    if "\n" not in text:
+        return frozenset()
+    return frozenset(offset for block in re.finditer(r"[^\n]+(?:\n[^\n]+)++", text)
+                     for offset in _wraps(text, block.start(), block.end()))
+
+
+def _wraps(text: str, start: int, end: int) -> list[int]:
+    """Return the line ends of one block, or nothing if its lines are paragraphs."""
+    lines = text[start:end].split("\n")
+    inner = [len(line) for line in lines[:-1]]
+    if len(lines) < 3 or max(inner) > 120 or min(inner) < max(40, max(inner) * 0.7):  # noqa: PLR2004
+        return []
+    if any(_MARKER.match(line.lstrip()) for line in lines):
+        return []
+    stopped = sum(bool(_ENDED.search(line[-8:])) for line in lines[:-1])
+    if stopped * 2 > len(inner):
+        return []
+    ends, at = [], start
+    for length in inner:
+        at += length
+        stripped = at - (length - len(text[at - length:at].rstrip(" ")))
+        ends.append(stripped)
+        at += 1
+    return ends
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the stretch without the spaces around it, or nothing if there is nothing else."""
+    stretch = text[start:end]
+    bare = stretch.strip()
+    if bare:
+        first = start + len(stretch) - len(stretch.lstrip())
+        yield Span(first, first + len(bare))
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+_STOP = re.compile(rf"(?<![.؟?!…۔])[.؟?!…۔]++(?:[ ]?[\"”»’›]|[)\]])*+(?=[\s\"“«(]|$|(?P<run_on>[{LETTER}]))")
+_ABBREVIATED = re.compile(
+    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|دکت|ئەنج|پار|لیوا|عەق|فەر|ئا)\.$")
+_AND_STOP = re.compile(r"(?:^|\s)و\.$")
+_DOTTED_NUMBER = re.compile(
+    rf"[{_DIGITS}]{{1,4}} ?\. ?[{_DIGITS}]{{1,2}} ?\. ?[{_DIGITS}]{{1,4}}(?![{_DIGITS}])")
+_LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
+
+
+def _sentences(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the trimmed sentences of every paragraph."""
+    dotted = [span for match in _DOTTED_NUMBER.finditer(text) for span in match.span()]
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+            if stop.start() >= start and _ends_sentence(text, start, paragraph.start, stop, dotted):
+                yield from _trimmed(text, start, stop.end())
+                start = stop.end()
+        yield from _trimmed(text, start, paragraph.end)
+
+
+def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str],
+                   dotted: list[int]) -> bool:
+    """Tell whether a mark that could end a sentence does."""
+    before, mark = stop.start(), text[stop.start()]
+    if mark == "." and stop.end() == before + 1:
+        tail = text[max(start, before - 8):before + 1]
+        if _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
+            return False
+        if before and text[before - 1].isdigit():
+            if bisect_left(dotted, before) % 2:
+                return False
+            if before - paragraph < 4 and text[paragraph:before].strip(" (").isdigit():  # noqa: PLR2004
+                return False
+        elif before == start:
+            return False
+    if stop["run_on"]:
+        return mark != "…" and _LAST_WORDS.match(text, before - 3) is not None
+    return mark == "." or not text.endswith("(", start, before)
+
+
+# --- headings and lists ----------------------------------------------------------------------
+
+_HEADING_END = re.compile(r"[.؛،,:…۔–-]$|[.؛،,:…۔][\"”»)]+$")
+
+
+def _headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
+    """Yield the short paragraphs without a full stop that have something to head."""
+    bare = [span not in items and _is_bare(text, span) for span in paragraphs]
+    for at, span in enumerate(paragraphs[:-1]):
+        run = bare[at:at + 3]
+        if bare[at] and (len(run) < 3 or not all(run)) and not (  # noqa: PLR2004 - verse, names
+                at > 1 and bare[at - 1] and bare[at - 2]):
+            yield span
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
+    if span.end - span.start > LONGEST_HEADING:
+        return False
+    paragraph = text[span.start:span.end]
+    if _HEADING_END.search(paragraph) or paragraph[0] in "\"«“(•-*" or paragraph.endswith("\""):
+        return False
+    inner = paragraph[:-1]
+    return not any(mark in inner for mark in "؟!") and not re.search(r"[^.\s]{3,}\. ", inner) \
+        and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None
+
+
+def _lists(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Yield runs of paragraphs that count up from one, or share one bullet."""
+    run: list[Span] = []
+    expected: int | str = 0
+    for span in paragraphs:
+        mark = _mark(text, span)
+        if run and mark == expected:
+            run.append(span)
+        else:
+            if len(run) > 1:
+                yield tuple(run)
+            run = [span] if mark == 1 or isinstance(mark, str) else []
+        expected = mark + 1 if isinstance(mark, int) else mark
+    if len(run) > 1:
+        yield tuple(run)
+
+
+def _mark(text: str, span: Span) -> int | str:
+    """Return the number or the bullet a paragraph begins with, or 0."""
+    marker = _MARKER.match(text, span.start, span.end)
+    if marker is None:
+        return 0
+    if marker["word"]:
+        return ORDINALS[marker["word"]]
+    return int(marker["number"]) if marker["number"] else marker["bullet"]

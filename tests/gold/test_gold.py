@@ -1,0 +1,64 @@
+"""How well a reading agrees with careful readers: on the seeds, and on texts of many habits."""
+
+import pytest
+from kashkol.reading.gazetteer import build_gazetteer
+from kashkol.reading.read import read
+
+from tests.gold.labels import GoldText, load_seeds, load_texts, load_topics
+from tests.gold.score import KINDS, differences, score, table, total
+
+SEED_FLOORS = {
+    "mentions": 1.0,
+    "explicit dates": 1.0,
+    "relative dates": 1.0,
+    "times": 1.0,
+    "speech or not": 0.95,
+    "speaker": 0.95,
+    "paragraphs": 1.0,
+    "headings": 1.0,
+    "lists": 1.0,
+    "unbroken": 1.0,
+    "published": 1.0,
+}
+
+TEXT_FLOORS: dict[str, float] = {}
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return build_gazetteer(load_topics())
+
+
+def scores_of(texts: list[GoldText], gazetteer):
+    return total(score(text, read(text.source, gazetteer)[0]) for text in texts)
+
+
+def assert_floors(title: str, texts: list[GoldText], gazetteer, floors: dict[str, float], capsys):
+    scores = scores_of(texts, gazetteer)
+    with capsys.disabled():
+        print(f"\n{table(title, scores)}\n")
+    low = [kind for kind in KINDS if kind in floors
+           and min(scores[kind].precision, scores[kind].recall) < floors[kind]]
+    assert not low, f"below their floor: {', '.join(low)}\n{differences(scores)}"
+
+
+def test_the_seeds_are_read_as_a_careful_reader_reads_them(gazetteer, capsys):
+    assert_floors("seeds", load_seeds(), gazetteer, SEED_FLOORS, capsys)
+
+
+def test_texts_of_other_habits_are_read_almost_as_well(gazetteer, capsys):
+    assert_floors("texts", load_texts(), gazetteer, TEXT_FLOORS, capsys)
+
+
+def test_the_seeds_hold_the_names_counted_by_hand():
+    counted = {"kazemi": 33, "sadr": 8, "hashd": 7, "sadrist-movement": 3}
+    labelled = [mention.topic for text in load_seeds() for mention in text.mentions]
+    assert {topic: labelled.count(topic) for topic in counted} == counted
+
+
+def test_every_labelled_topic_has_a_topic_file():
+    known = {topic.id for topic in load_topics()}
+    texts = load_seeds() + load_texts()
+    named = {mention.topic for text in texts for mention in text.mentions + text.roles}
+    speaking = {quote.speaker for text in texts for quote in text.quotes if quote.speaker}
+    assert named | speaking <= known

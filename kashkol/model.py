@@ -6,11 +6,14 @@ Offsets are code points of the reading text; spans are half-open, `[start, end)`
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NewType
 
 import msgspec
 
 from kashkol.kurdish.letters import ReadingText
+
+IsoText = NewType("IsoText", str)
+"""A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty when not given."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +30,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 # --- what people give us ---------------------------------------------------------------------
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """One seed, decoded, nothing changed."""
 
     id: str
@@ -52,7 +55,7 @@ class Kind(StrEnum):
     WORK = "work"
 
 
-class RoleTerm(Record):
+class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """A title and the time in which it names its holder; open ends are `None`."""
 
     title: str
@@ -62,7 +65,7 @@ class RoleTerm(Record):
     """Last day in office, `to` in the topic file."""
 
 
-class Topic(Record):
+class Topic(Record, frozen=True):
     """A person, organisation or place of the archive, from `content/topics/<id>.md`."""
 
     id: str
@@ -86,15 +89,14 @@ class Topic(Record):
     """1-based line of the file on which `body` begins."""
 
 
-class Note(Record):
+class Note(Record, frozen=True):
     """What a curator says of one seed, from `content/articles/<seed-stem>.md`."""
 
     source_id: str
     path: str
     title: str = ""
     slug: str = ""
-    published: str = ""
-    """ISO date `2021-11-05`, month `2021-11` or year `2021`."""
+    published: IsoText = IsoText("")
     added: date | None = None
     updated: date | None = None
     source_url: str = ""
@@ -106,7 +108,16 @@ class Note(Record):
     body_line: int = 1
 
 
-class ContentPage(Record):
+class ContentFile(Record, frozen=True):
+    """A picture or other file beside the pages, published as it stands."""
+
+    path: str
+    """Relative to the archive's root."""
+    address: str
+    """Path on the site: `guide/map.png`."""
+
+
+class ContentPage(Record, frozen=True):
     """A free page, from `content/pages/**/*.md`."""
 
     path: str
@@ -121,7 +132,7 @@ class ContentPage(Record):
     body_line: int = 1
 
 
-class SiteConfig(Record):
+class SiteConfig(Record, frozen=True):
     """`content/site.yaml`."""
 
     base_url: str = ""
@@ -140,7 +151,7 @@ class SiteConfig(Record):
 # --- what we read ----------------------------------------------------------------------------
 
 
-class Mention(Record, gc=False):
+class Mention(Record, frozen=True, gc=False):
     """A topic named in a text: the name itself, without prefix and suffixes."""
 
     topic: str
@@ -149,7 +160,7 @@ class Mention(Record, gc=False):
     surface: str
 
 
-class RoleMention(Record, gc=False):
+class RoleMention(Record, frozen=True, gc=False):
     """A topic meant by an office it held on the article's date."""
 
     topic: str
@@ -160,7 +171,7 @@ class RoleMention(Record, gc=False):
     """The ISO date by which the holder was chosen; `None` when only one holder is known."""
 
 
-class DateMention(Record, gc=False):
+class DateMention(Record, frozen=True, gc=False):
     """A date or time of day in a text; the vocabularies are those of the published data."""
 
     start: int
@@ -176,7 +187,7 @@ class DateMention(Record, gc=False):
     problem: Literal["impossible", "ambiguous", "weekday-conflict", "unresolved"] | None
 
 
-class Quote(Record, gc=False):
+class Quote(Record, frozen=True, gc=False):
     """A stretch between quotation marks, the marks excluded."""
 
     start: int
@@ -191,7 +202,7 @@ class Quote(Record, gc=False):
     """The verb of speech as it stands in the text."""
 
 
-class Published(Record):
+class Published(Record, frozen=True):
     """When the text was published, and how we know."""
 
     date: str | None
@@ -201,7 +212,7 @@ class Published(Record):
     """For an unknown date: the latest valid day the text speaks of as past."""
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """One text, read closely."""
 
     source_id: str

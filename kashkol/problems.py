@@ -62,7 +62,7 @@ def notice(path: str, message: str, *, line: int | None = None, offset: int | No
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort by file, then line, then offset, so that a report reads like a walk through the files."""
+    """Sort by file, line and offset: a report reads like a walk through the files."""
     return sorted(problems, key=lambda problem: (
         problem.path, problem.line or 0, problem.offset or 0, problem.level, problem.message))
 

@@ -37,6 +37,10 @@ GIVEN_NAMES: Final[frozenset[str]] = frozenset(_TABLE["given_names"]) - ORDINARY
 """Common given names that are nothing else."""
 TITLES: Final[frozenset[str]] = frozenset(_TABLE["titles"])
 """Nouns of office, as they stand beside a name."""
+OPENING_VERBS: Final[frozenset[str]] = frozenset(_TABLE["opening_verbs"])
+"""Verbs and their light nouns with which a clause goes on after a person as its subject."""
+COUNTRY_EPITHETS: Final[frozenset[str]] = frozenset(_TABLE["country_epithets"])
+"""Adjectives that go with a country and not with what belongs to it: «عێراقی فیدراڵ»."""
 FORMER: Final[frozenset[str]] = frozenset(_TABLE["former"])
 """«پێشوو» and its like: after an office, they mean that somebody else holds it."""
 OFFICE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["office_heads"])
@@ -60,6 +64,8 @@ SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
     ending: re.compile(f"(?:{_TABLE['suffixes'][ending.value]})(?![{WORD_CLASS}])")
     for ending in Ending}
 """For each ending the chains of suffixes, the plain ezafe of a consonant excepted."""
+BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
+"""The copula of «we», «they», «I» and «you»."""
 DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
 """«ەکە» and «ەکان», which common nouns take and proper names do not."""
 

@@ -10,7 +10,9 @@ from enum import Enum
 from typing import Final
 
 from kashkol.kurdish.affixes import (
+    BE,
     COPULAS,
+    COUNTRY_EPITHETS,
     DEFINITE,
     EZAFE,
     FORMER,
@@ -18,12 +20,14 @@ from kashkol.kurdish.affixes import (
     GIVEN_NAMES,
     NUMERALS,
     OFFICE_HEADS,
+    OPENING_VERBS,
     PREFIXES,
     SHORT_NAME_PREFIXES,
     SUFFIXES,
     TITLES,
     TRANSITIVE_PASTS,
     WORD_CLASS,
+    Ending,
 )
 from kashkol.kurdish.letters import ReadingText
 from kashkol.kurdish.matching import match_form
@@ -40,6 +44,8 @@ class Fit(Enum):
     """A consonant and ی: an ezafe, an agent's clitic or the ending of an adjective."""
     ADJECTIVE = "adjective"
     """A consonant and two ی: the ending of an adjective with its own ezafe."""
+    INDEFINITE = "indefinite"
+    """«ێک», which no person's name takes."""
     PLURAL = "plural"
     """«ەکە» or «ەکان», as common nouns have."""
 
@@ -51,24 +57,25 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     if end == len(letters) or letters[end] not in _WORD:
         return Fit.BARE
     if SUFFIXES[entry.ending].match(letters, end):
-        return Fit.SUFFIXED
+        return Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
     if letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in _WORD):
         return Fit.EZAFE
+    if BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
+        return Fit.SUFFIXED
     return Fit.PLURAL if DEFINITE.match(letters, end) else None
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
-    >>> from kashkol.kurdish.affixes import Ending
-    >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, False, frozenset(), frozenset(),
-    ...              (), (), "", False)
+    >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
+    ...              frozenset(), (), (), frozenset(), frozenset(), False)
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, Fit.EZAFE)
     False
     """
-    if how is Fit.PLURAL and not entry.common:
+    if (how is Fit.PLURAL and not entry.common) or (how is Fit.INDEFINITE and entry.person):
         return False
     if entry.words > 1:
         return True
@@ -77,17 +84,35 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     before = word_before(letters, start)
     if before in _GIVEN_NAMES and before not in entry.own_words:
         return False
-    return how is not Fit.EZAFE or _is_ezafe(letters, start, end, before, entry)
+    if how is Fit.EZAFE:
+        return _is_ezafe(letters, start, end, before, entry)
+    if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT and letters[end] == EZAFE:
+        return not (before.endswith(_INDEFINITE_HEADS) or (
+            letters.startswith("یان", end) and before.endswith(EZAFE)
+            and before not in _FUNCTION_WORDS))
+    return True
 
 
-def stands_for_full_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
-    """Tell whether a last or first name alone may be its bearer's, earlier named in full."""
+def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a last name alone may be its bearer's, earlier named in full."""
+    return entry.person and is_name(letters, start, end, entry, how)
+
+
+def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a first name alone may be its bearer's: no other name follows.
+
+    Where the name is an everyday word too, it must open a clause as its subject or follow a title.
+    """
     if not is_name(letters, start, end, entry, how):
         return False
-    if not entry.first_name or how is Fit.SUFFIXED:
-        return True
+    titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
-    return not after or after in _FUNCTION_WORDS or after in _TITLES or _is_present(after)
+    if how is Fit.BARE and after in _OPENING_VERBS and (not entry.everyday or titled
+                                                        or not word_before(letters, start)):
+        return True
+    follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
+        or _is_present(after)
+    return follows and (titled or not entry.everyday)
 
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -106,6 +131,9 @@ def word_before(letters: str, start: int) -> str:
     if start < 2 or letters[start - 1] != " ":  # noqa: PLR2004 - a letter and a space
         return ""
     window = letters[max(0, start - _LOOK):start - 1]
+    word = window[window.rfind(" ") + 1:]
+    if word.isalpha():
+        return word
     return _LAST_WORD.search(window).group()  # type: ignore[union-attr] - it may be empty
 
 
@@ -137,6 +165,12 @@ _PASTS = _leveled(TRANSITIVE_PASTS)
 _TITLES = _leveled(TITLES)
 _FORMER = _leveled(FORMER)
 _OFFICE_HEADS = _leveled(OFFICE_HEADS)
+_OPENING_VERBS = _leveled(OPENING_VERBS)
+_OF_COUNTRIES = _leveled(COUNTRY_EPITHETS)
+_ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "دکتۆر ", "مامۆستا ")
+_INDEFINITE = re.compile("ێک|یەک")
+_INDEFINITE_HEADS = ("ێکی", "یەکی")
+_PLURALS = "کان"
 _PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
 _ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
 
@@ -169,6 +203,8 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
         return True
     if not before or before in _FUNCTION_WORDS or before.endswith(_ADVERBIAL):
         return after not in _PASTS or not before
+    if before in _TITLES or before in _FORMER or after in _OF_COUNTRIES:
+        return True
     if before in _NUMERALS or before.isdigit() or before.endswith(EZAFE):
         return False
     return after in _PASTS or (

@@ -17,7 +17,14 @@ from typing import NamedTuple
 from kashkol.kurdish.letters import LETTER, ReadingText, entity_key
 from kashkol.kurdish.matching import MatchForm, match_form
 from kashkol.model import Mention, Record, RoleMention, Span
-from kashkol.reading.context import Fit, fit, is_name, is_office, stands_for_full_name
+from kashkol.reading.context import (
+    Fit,
+    fit,
+    is_name,
+    is_office,
+    stands_for_first_name,
+    stands_for_last_name,
+)
 from kashkol.reading.gazetteer import Entry, Gazetteer, Term
 from kashkol.reading.structure import Structure
 
@@ -59,9 +66,9 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
     form = match_form(text)
     found = _whole_words(text, form, structure, gazetteer)
     names, ambiguous = _names(form.letters, found)
-    mentions = tuple(Mention(topic=hit.entry.claims[0] if hit.entry.claims else hit.entry.short_for,
-                             start=span.start, end=span.end, surface=text[span.start:span.end])
-                     for hit in names for span in (_span(text, form, hit),))
+    mentions = tuple(
+        Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
+        for topic, hit in names for span in (_span(text, form, hit),))
     return MentionsRead(
         mentions=mentions,
         roles=tuple(_roles(text, form, found, mentions, as_of)),
@@ -94,30 +101,55 @@ def _whole_words(text: ReadingText, form: MatchForm, structure: Structure,
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
-    return entity_key(text[form.offset(start):form.offset(end - 1) + 1]) in entry.exact or (
-        entity_key(text[form.offset(start):form.offset(end - 1) + 2]) in entry.exact)
+    first, last = form.offset(start), form.offset(end - 1)
+    following = form.offset(end)
+    if following == first + entry.length:
+        return form.letters[start:end] in entry.exact
+    return entity_key(text[first:last + 1]) in entry.exact or (
+        entity_key(text[first:following]) in entry.exact)
 
 
-def _names(letters: str, found: list[_Found]) -> tuple[list[_Found], list[_Found]]:
-    """Return the names that one topic has and those that several claim, each in order."""
+def _names(letters: str, found: list[_Found]) -> tuple[list[tuple[str, _Found]], list[_Found]]:
+    """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = [hit for hit in found if hit.entry.blocks]
     taken = bytearray(len(letters))
     claimed = _longest_first(taken, (
         hit for hit in found
         if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
         and not _is_blocked(hit, hit.entry.claims, blocks)))
-    named_in_full: dict[str, int] = {}
+    in_full: dict[str, int] = {}
     for hit in claimed:
         if hit.entry.words > 1 and len(hit.entry.claims) == 1:
-            named_in_full.setdefault(hit.entry.claims[0], hit.start)
-    bare = _longest_first(taken, (
-        hit for hit in found
-        if hit.entry.short_for and hit.start > named_in_full.get(hit.entry.short_for, hit.start)
-        and stands_for_full_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not _is_blocked(hit, (hit.entry.short_for,), blocks)))
-    names = sorted((*(hit for hit in claimed if len(hit.entry.claims) == 1), *bare),
-                   key=lambda hit: hit.start)
-    return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
+            in_full.setdefault(hit.entry.claims[0], hit.start)
+    names = [(hit.entry.claims[0], hit) for hit in claimed
+             if len(hit.entry.claims) == 1 and not _is_namesake(hit, in_full)]
+    for bare, topic in _bare_names(letters, found, in_full):
+        if not _is_blocked(bare, (topic,), blocks) and _longest_first(taken, (bare,)):
+            names.append((topic, bare))
+    return (sorted(names, key=lambda name: name[1].start),
+            [hit for hit in claimed if len(hit.entry.claims) > 1])
+
+
+def _is_namesake(hit: _Found, in_full: dict[str, int]) -> bool:
+    """Tell whether an alias is the last name of another person, whom alone the text names."""
+    topic = hit.entry.claims[0]
+    return topic not in in_full and not hit.entry.last_name_of.isdisjoint(in_full)
+
+
+def _bare_names(letters: str, found: list[_Found],
+                in_full: dict[str, int]) -> Iterator[tuple[_Found, str]]:
+    """Yield last and first names alone, after the only person of the text who bears them."""
+    for hit in found:
+        entry = hit.entry
+        if entry.claims or not (entry.last_name_of or entry.first_name_of):
+            continue
+        bearers = [topic for topic in in_full
+                   if topic in entry.last_name_of or topic in entry.first_name_of]
+        if len(bearers) == 1 and in_full[bearers[0]] < hit.start:
+            stands = (stands_for_last_name if bearers[0] in entry.last_name_of
+                      else stands_for_first_name)
+            if stands(letters, hit.start, hit.end, entry, hit.how):
+                yield hit, bearers[0]
 
 
 def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> bool:

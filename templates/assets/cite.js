@@ -1,21 +1,16 @@
 // What a reader takes along from an article: its reference in three formats, made from the page's
-// own NewsArticle data, and the address of a paragraph. The page is whole without it.
+// own citation tags, and the address of a paragraph. The page is whole without it.
 
 const status = document.getElementById("status");
-const article = [...document.querySelectorAll("script[type='application/ld+json']")]
-  .map(block => JSON.parse(block.textContent))
-  .flatMap(data => data["@graph"] || data)
-  .find(data => data["@type"] === "NewsArticle");
-
-const names = people => [people || []].flat().map(person => person.name || person);
-const date = (article.datePublished || "").slice(0, 10).split("-").filter(Boolean);
+const told = name => [...document.querySelectorAll(`meta[name="${name}"]`)].map(tag => tag.content);
+const date = (told("citation_publication_date")[0] || "").split("/").filter(Boolean);
 const key = location.pathname.split("/").filter(Boolean).pop() || "article";
 const fields = {
-  title: article.headline,
-  authors: names(article.author),
-  publisher: names(article.publisher)[0],
-  url: article.url || location.href.split("#")[0],
-  language: article.inLanguage,
+  title: told("citation_title")[0],
+  authors: told("citation_author"),
+  publisher: told("citation_publisher")[0],
+  url: told("citation_public_url")[0] || location.href.split("#")[0],
+  language: told("citation_language")[0],
 };
 
 const formats = {
@@ -48,7 +43,7 @@ function bibFields() {
     date: date.join("-"),
     year: date[0],
     url: fields.url,
-    langid: fields.language,
+    language: fields.language,
   };
   return Object.entries(entry).filter(field => field[1]).map(([name, value]) => `  ${name} = {${value}}`);
 }

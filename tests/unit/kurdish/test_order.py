@@ -8,7 +8,8 @@ from kashkol.kurdish.order import ALPHABET, collation_key, initial
 
 
 def in_order(*texts):
-    return sorted(texts[::-1], key=collation_key) == list(texts)
+    turned = list(texts[::-1])
+    return sorted(turned, key=collation_key) == list(texts)
 
 
 def test_single_letters_stand_in_the_order_of_the_alphabet():

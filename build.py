@@ -1,0 +1,12 @@
+"""Build, serve or check the archive: `python build.py --help`."""
+
+import sys
+
+try:
+    from kashkol.cli import main
+except ModuleNotFoundError as fault:
+    sys.exit(f"build.py needs the package {fault.name!r}, which is not installed here.\n"
+             "Install what Kashkol needs first: python -m pip install .")
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,112 @@
+"""`check`: every internal link and anchor of a built site leads somewhere, every id stands once."""
+
+import os
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from kashkol.model import Record
+from kashkol.problems import Problem, error
+
+TEXT_FRAGMENT = ":~:"
+LINKS = {"href", "src", "action", "data-index"}
+
+
+class Checked(Record, frozen=True):
+    """What a check found."""
+
+    pages: int
+    links: int
+    problems: tuple[Problem, ...]
+
+
+class Scanned(Record, frozen=True):
+    """The links and ids of one page."""
+
+    links: tuple[tuple[str, int], ...]
+    """Target and line of each internal link."""
+    ids: tuple[tuple[str, int], ...]
+
+
+def check_site(output: Path) -> Checked:
+    """Follow every internal link of the site in `output`."""
+    files = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    pages = {path: scan((output / path).read_text(encoding="utf-8"))
+             for path in sorted(files) if path.endswith(".html")}
+    anchors = {path: {name for name, _ in page.ids} for path, page in pages.items()}
+    problems = []
+    for path, page in pages.items():
+        problems += _duplicates(path, page)
+        problems += [error(path, fault, line=line) for target, line in page.links
+                     if (fault := _fault(path, target, files, anchors))]
+    return Checked(pages=len(pages), links=sum(len(page.links) for page in pages.values()),
+                   problems=tuple(problems))
+
+
+def scan(html: str) -> Scanned:
+    """Gather the internal links and the ids of a page."""
+    scanner = _Scanner()
+    scanner.feed(html)
+    scanner.close()
+    return Scanned(links=tuple(scanner.links), ids=tuple(scanner.ids))
+
+
+class _Scanner(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[tuple[str, int]] = []
+        self.ids: list[tuple[str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self.getpos()[0]
+        absolute = tag == "link" and ("rel", "canonical") in attrs
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append((value or "", line))
+            elif name in LINKS and not absolute and _is_internal(value or ""):
+                self.links.append((value or "", line))
+
+
+def _is_internal(target: str) -> bool:
+    parts = urlsplit(target)
+    return not parts.scheme and not parts.netloc
+
+
+def _duplicates(path: str, page: Scanned) -> list[Problem]:
+    counted = Counter(name for name, _ in page.ids)
+    seen: set[str] = set()
+    problems = []
+    for name, line in page.ids:
+        if counted[name] > 1 and name in seen:
+            problems.append(error(path, f"the id {name!r} stands more than once", line=line))
+        seen.add(name)
+    return problems
+
+
+def _fault(path: str, target: str, files: set[str], anchors: dict[str, set[str]]) -> str:
+    """Say why a link leads nowhere, or nothing."""
+    parts = urlsplit(target)
+    place = _place(path, unquote(parts.path), files)
+    if place is None:
+        return f"links to {target!r}, which does not exist"
+    anchor = unquote(parts.fragment.partition(TEXT_FRAGMENT)[0])
+    if anchor and place in anchors and anchor not in anchors[place]:
+        return f"links to {target!r}, but {place} has no id {anchor!r}"
+    return ""
+
+
+def _place(path: str, target: str, files: set[str]) -> str | None:
+    """Find the file a link leads to, as a static host would."""
+    if not target:
+        return path
+    folder = "" if target.startswith("/") else str(PurePosixPath(path).parent)
+    place = normpath(os.path.join(folder, target.lstrip("/")))  # noqa: PTH118 - a web path
+    if place.startswith(".."):
+        return None
+    place = "" if place == "." else place
+    for candidate in (place, f"{place}/index.html".lstrip("/")):
+        if candidate in files:
+            return candidate
+    return None

@@ -1,0 +1,155 @@
+"""The commands: `build` (the default), `serve`, `check`."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from kashkol import __version__
+from kashkol.check import check_site
+from kashkol.pipeline import Advance, Options, Report, build
+from kashkol.problems import Level, Problem, has_errors
+from kashkol.serve import DEFAULT_PORT, serve
+
+ROOT = Path(__file__).parent.parent
+"""Where `build.py` stands: Kashkol runs from a clone."""
+
+DESCRIPTION = """\
+Turn a folder of Sorani Kurdish texts into a published archive.
+
+  python build.py            read seeds/ and content/, write the site to output/
+  python build.py serve      build, show the site on this machine, rebuild on every change
+  python build.py check      check the links, anchors and ids of the built site
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root = options.root.resolve()
+    if not root.is_dir():
+        parser.error(f"--root: there is no folder {options.root}")
+    output = options.output.resolve() if options.output else root / "output"
+    build_options = Options(root=root, output=output, base_url=options.base_url)
+    if options.command == "check":
+        return _check(output, quiet=options.quiet)
+    if options.command == "serve":
+        return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
+            report, seconds, build_options, quiet=options.quiet))
+    return _build(build_options, strict=options.strict, quiet=options.quiet)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, default=ROOT, metavar="DIR",
+                        help="the archive: a folder with seeds/ and, if you like, content/ and "
+                             "templates/ (default: the folder of build.py)")
+    shared.add_argument("--output", type=Path, metavar="DIR",
+                        help="where the site is written (default: output/ in the archive)")
+    shared.add_argument("--base-url", metavar="URL",
+                        help="the site's address, ending in /; overrides content/site.yaml")
+    shared.add_argument("--quiet", action="store_true", help="print only problems")
+    shared.add_argument("--strict", action="store_true",
+                        help="exit 1 on warnings too, not only on errors")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description=DESCRIPTION, parents=[shared],
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", action="version", version=f"Kashkol {__version__}")
+    parser.add_argument("command", nargs="?", default="build",
+                        choices=("build", "serve", "check"), help="what to do (default: build)")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT,
+                        help=f"for serve: the port (default: {DEFAULT_PORT})")
+    return parser
+
+
+def _build(options: Options, *, strict: bool, quiet: bool) -> int:
+    started = time.perf_counter()
+    with _Bar(quiet=quiet) as advance:
+        report = build(options, advance)
+    _tell(report, time.perf_counter() - started, options, quiet=quiet)
+    warned = any(problem.level is Level.WARNING for problem in report.problems)
+    return 1 if has_errors(report.problems) or (strict and warned) else 0
+
+
+def _check(output: Path, *, quiet: bool) -> int:
+    if not (output / "index.html").is_file():
+        print(f"There is no site in {output}: build it first with python build.py",
+              file=sys.stderr)
+        return 1
+    result = check_site(output)
+    for problem in result.problems:
+        print(told(problem))
+    if not quiet:
+        print(f"{result.pages} pages, {result.links} links: "
+              f"{len(result.problems) or 'no'} problem{'' if len(result.problems) == 1 else 's'}")
+    return 1 if result.problems else 0
+
+
+def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> None:
+    """Print the problems, then what was done."""
+    for problem in report.problems:
+        if problem.level is not Level.NOTICE:
+            print(told(problem), file=sys.stderr)
+    if report.counts is None:
+        errors = sum(problem.level is Level.ERROR for problem in report.problems)
+        print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
+              "The output folder is as it was.", file=sys.stderr)
+    elif not quiet:
+        print(_summary(report, seconds))
+        print(_how_to_view(options))
+
+
+def told(problem: Problem) -> str:
+    """Write a problem for a person: place, what is wrong, the text, how to mend it."""
+    place = problem.path + (f":{problem.line}" if problem.line else "")
+    lines = [f"{place}: {problem.level}: {problem.message}"]
+    lines += [f"    {line}" for line in problem.excerpt.splitlines()]
+    if problem.fix:
+        lines.append(f"    To mend it: {problem.fix}.")
+    return "\n".join(lines)
+
+
+def _summary(report: Report, seconds: float) -> str:
+    assert report.counts is not None
+    levels = [problem.level for problem in report.problems]
+    problems = ", ".join(f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}"
+                         for level in (Level.WARNING, Level.NOTICE) if level in levels)
+    counts = report.counts
+    return (f"{report.articles} articles, {report.topics} topics, {report.mentions} mentions\n"
+            f"{counts.written} files written, {counts.kept} kept, {counts.deleted} deleted; "
+            f"{problems or 'no problems'}; {seconds:.2f} seconds")
+
+
+def _how_to_view(options: Options) -> str:
+    where = "" if options.root == ROOT else f" --root {options.root}"
+    if options.output != options.root / "output":
+        where += f" --output {options.output}"
+    return f"To view it: python build.py serve{where}"
+
+
+class _Bar:
+    """A progress bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        console = Console(stderr=True)
+        self.progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
+            transient=True, disable=quiet or not console.is_terminal)
+        self.tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Advance:
+        self.progress.start()
+        return self._advance
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()
+
+    def _advance(self, stage: str, done: int, of: int) -> None:
+        if stage not in self.tasks:
+            self.tasks[stage] = self.progress.add_task(stage, total=of or None)
+        self.progress.update(self.tasks[stage], completed=done)

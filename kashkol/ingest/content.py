@@ -1,0 +1,277 @@
+"""The way in for what people curate: `content/site.yaml`, topics, notes on seeds and free pages.
+
+All of it may be absent. Files are read in path order; every fault of every file is reported.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from kashkol.ingest import frontmatter
+from kashkol.ingest.frontmatter import Document, Fields
+from kashkol.kurdish.romanise import slug
+from kashkol.model import ContentFile, ContentPage, Kind, Note, Record, SiteConfig, Topic
+from kashkol.problems import Problem, error, warning
+
+CONTENT = "content"
+SITE = "content/site.yaml"
+TOPICS = "content/topics"
+NOTES = "content/articles"
+PAGES = "content/pages"
+
+SITE_KEYS = {key: key for key in (
+    "base_url", "title", "description", "publisher", "contact", "rights", "language", "image")}
+TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "aliases": "aliases",
+              "roles": "roles", "not": "not_", "same_as": "same_as", "redirects": "redirects"}
+NOTE_KEYS = {key: key for key in (
+    "title", "slug", "published", "added", "updated", "source_url", "publisher", "authors",
+    "summary", "redirects")}
+PAGE_KEYS = {key: key for key in ("title", "order", "description")}
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
+FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
+
+Made = TypeVar("Made", bound=Record)
+
+
+class Content(Record, frozen=True):
+    """Everything under `content/`."""
+
+    site: SiteConfig
+    topics: tuple[Topic, ...]
+    notes: tuple[Note, ...]
+    pages: tuple[ContentPage, ...]
+    files: tuple[ContentFile, ...]
+
+
+def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
+    """Read all curated files below `root`."""
+    problems: list[Problem] = []
+    paths = _content_files(root)
+    pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
+    content = Content(
+        site=_site(root, problems) if SITE in paths else SiteConfig(),
+        topics=_read(root, _markdown(paths, TOPICS), _topic, problems),
+        notes=_read(root, _markdown(paths, NOTES), _note, problems),
+        pages=pages,
+        files=tuple(ContentFile(path=path, address=path.removeprefix(f"{PAGES}/"))
+                    for path in paths
+                    if path.startswith(f"{PAGES}/") and not path.endswith(".md")),
+    )
+    problems += _stray(paths, content.site)
+    return content, tuple(problems)
+
+
+def base_url_fault(base_url: str) -> str:
+    """Say what is wrong with a site's address, or nothing."""
+    try:
+        parts = urlsplit(base_url)
+        host = parts.hostname
+    except ValueError:
+        return "is no web address"
+    if parts.scheme not in {"http", "https"} or not host:
+        return "expected an address that begins with https:// and names a host"
+    if parts.query or parts.fragment or any(mark.isspace() for mark in base_url):
+        return "expected only scheme, host and path"
+    return "" if base_url.endswith("/") else "expected a / at the end"
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def _content_files(root: Path) -> tuple[str, ...]:
+    """List all files below `content/`, hidden ones left out, in path order."""
+    files = (path.relative_to(root) for path in (root / CONTENT).rglob("*") if path.is_file())
+    return tuple(sorted(path.as_posix() for path in files
+                        if not any(part.startswith(".") for part in path.parts)))
+
+
+def _markdown(paths: tuple[str, ...], folder: str, *, nested: bool = False) -> list[str]:
+    return [path for path in paths if path.startswith(f"{folder}/") and path.endswith(".md")
+            and (nested or path.count("/") == folder.count("/") + 1)]
+
+
+def _stray(paths: tuple[str, ...], site: SiteConfig) -> list[Problem]:
+    """Warn of files that nothing reads: a misspelt folder would silently be left out."""
+    used = {SITE, f"{CONTENT}/{site.image}"}
+    return [
+        warning(path, "is read by nothing and is left out",
+                fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, pages in {PAGES}/")
+        for path in paths
+        if path not in used and not path.startswith(f"{PAGES}/")
+        and path not in _markdown(paths, TOPICS) and path not in _markdown(paths, NOTES)
+    ]
+
+
+def _text(root: Path, path: str) -> str | Problem:
+    try:
+        return (root / path).read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        return error(path, f"cannot be read: {fault.strerror}", fix="check its permissions")
+    except UnicodeDecodeError as fault:
+        return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
+                     fix="save the file again as UTF-8")
+
+
+def _read(root: Path, paths: list[str],
+          make: Callable[[str, Document, list[Problem]], Made | None],
+          problems: list[Problem]) -> tuple[Made, ...]:
+    records = []
+    for path in paths:
+        text = _text(root, path)
+        document = text if isinstance(text, Problem) else frontmatter.split(path, text)
+        if isinstance(document, Problem):
+            problems.append(document)
+        elif record := make(path, document, problems):
+            records.append(record)
+    return tuple(records)
+
+
+# --- one record each -------------------------------------------------------------------------
+
+
+def _site(root: Path, problems: list[Problem]) -> SiteConfig:
+    text = _text(root, SITE)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return SiteConfig()
+    fields, faults = frontmatter.check(SITE, text, SiteConfig, SITE_KEYS)
+    problems += faults
+    values = fields.values
+    if fault := base_url_fault(values["base_url"]) if values.get("base_url") else "":
+        problems.append(error(SITE, f"'base_url': {fault}", line=fields.lines["base_url"],
+                              excerpt=values["base_url"],
+                              fix="write it like https://archive.example/, or leave it empty"))
+    if values.get("language", "ckb") != "ckb":
+        problems.append(error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
+                              line=fields.lines["language"], fix="Kashkol reads Sorani alone"))
+    image = values.get("image")
+    if image and not (root / CONTENT / image).is_file():
+        problems.append(error(SITE, f"'image': no file {CONTENT}/{image}",
+                              line=fields.lines["image"], fix="give a path below content/"))
+    return SiteConfig(**values)
+
+
+def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | None:
+    fields, faults = _fields(path, document, Topic, TOPIC_KEYS)
+    found = list(faults)
+    topic_id = PurePosixPath(path).stem
+    if not SLUG.fullmatch(topic_id):
+        found.append(error(path, f"the file name {topic_id!r} cannot be a topic's id",
+                           fix="use only a-z, 0-9 and single hyphens"))
+    for key in ("name", "kind"):
+        if key not in fields.lines or (key not in fields.values and not faults):
+            found.append(error(path, f"no {key!r}", line=1, fix=_missing(key)))
+    found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
+    found += _web(path, fields, "same_as") + _redirects(path, fields)
+    found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "
+                    f"{role.since}", line=fields.lines["roles"], excerpt=role.title)
+              for role in fields.values.get("roles", ())
+              if role.since and role.until and role.until < role.since]
+    problems += found
+    if "name" not in fields.values or "kind" not in fields.values:
+        return None
+    return Topic(id=topic_id, path=path, body=document.body, body_line=document.body_line,
+                 **fields.values)
+
+
+def _note(path: str, document: Document, problems: list[Problem]) -> Note | None:
+    fields, faults = _fields(path, document, Note, NOTE_KEYS)
+    found = list(faults)
+    values, lines = fields.values, fields.lines
+    if values.get("slug") and not SLUG.fullmatch(values["slug"]):
+        found.append(error(path, f"'slug': {values['slug']!r} cannot be an address",
+                           line=lines["slug"], fix="use only a-z, 0-9 and single hyphens"))
+    published = values.get("published")
+    if published and not _is_iso(published):
+        found.append(error(path, f"'published': found {published!r}, expected a date",
+                           line=lines["published"],
+                           fix="write 2021-11-05, 2021-11 or 2021"))
+        values.pop("published")
+    found += _web(path, fields, "source_url") + _redirects(path, fields)
+    problems += found
+    return Note(source_id=PurePosixPath(path).stem, path=path, body=document.body,
+                body_line=document.body_line, **values)
+
+
+def _page(path: str, document: Document, problems: list[Problem]) -> ContentPage | None:
+    fields, faults = _fields(path, document, ContentPage, PAGE_KEYS)
+    problems += faults
+    inside = PurePosixPath(path).relative_to(PAGES).with_suffix("")
+    steps = [slug(step) for step in inside.parts]
+    if inside.name == "index":
+        steps.pop()
+    if not steps:
+        problems.append(error(path, "would take the place of the home page",
+                              fix="give the file another name"))
+        return None
+    heading = FIRST_HEADING.search(document.body)
+    title = fields.values.pop("title", "") or (heading["title"] if heading else inside.name)
+    return ContentPage(path=path, address="/".join(steps) + "/", title=title.strip(" #"),
+                       body=document.body, body_line=document.body_line, **fields.values)
+
+
+def _fields(path: str, document: Document, record: type[Record],
+            keys: dict[str, str]) -> tuple[Fields, tuple[Problem, ...]]:
+    return frontmatter.check(path, document.front, record, keys, first_line=document.front_line)
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+def _missing(key: str) -> str:
+    if key == "kind":
+        return f"add `kind:` with one of {', '.join(Kind)}"
+    return "add `name:` with the name as the texts write it"
+
+
+def _blank(path: str, fields: Fields, keys: tuple[str, ...],
+           names: dict[str, str]) -> list[Problem]:
+    """Refuse empty names: an empty alias would be found everywhere."""
+    found = []
+    for key in keys:
+        value = fields.values.get(names[key])
+        texts = (value,) if isinstance(value, str) else value or ()
+        if any(not text.strip() for text in texts):
+            found.append(error(path, f"{key!r} holds an empty text", line=fields.lines[key],
+                               fix="fill it in or take it out"))
+    return found
+
+
+def _web(path: str, fields: Fields, key: str) -> list[Problem]:
+    value = fields.values.get(key) or ()
+    addresses = (value,) if isinstance(value, str) else value
+    return [error(path, f"{key!r}: expected a web address, found {address!r}",
+                  line=fields.lines[key], fix="begin it with https://")
+            for address in addresses if not _is_web(address)]
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and " " not in address
+
+
+def _redirects(path: str, fields: Fields) -> list[Problem]:
+    return [error(path, f"'redirects': {address!r} is no path on this site",
+                  line=fields.lines["redirects"],
+                  fix="write it from the site's root without a leading slash: articles/old-name/")
+            for address in fields.values.get("redirects", ())
+            if not REDIRECT.fullmatch(address) or ".." in address]
+
+
+def _is_iso(text: str) -> bool:
+    if not ISO_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text):])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,210 @@
+"""Front matter: YAML between two `---` lines, checked key by key against a record.
+
+Every fault names its line: broken YAML, a key given twice, a key nobody knows (and which one was
+probably meant), a value of the wrong type. All faults of a file are found in one go.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+import yaml
+
+from kashkol.model import IsoText, Record
+from kashkol.problems import Problem, error
+
+FENCE = "---"
+
+# msgspec says "Expected `str`, got `int` - at `$[0].title`".
+_MISMATCH = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
+_PLACE = re.compile(r"at `(?P<place>[^`]*)`")
+_CHOICE = re.compile(r"Invalid enum value '(?P<found>[^']*)'")
+_STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
+_IN_WORDS = {
+    "str": "text", "int": "a number", "float": "a number", "bool": "yes or no",
+    "array": "a list", "object": "a mapping", "null": "nothing", "date": "a date (YYYY-MM-DD)",
+    "str | null": "text", "date | null": "a date (YYYY-MM-DD)",
+}
+
+
+class Document(Record, frozen=True):
+    """A file of front matter and a body, split."""
+
+    front: str
+    body: str
+    front_line: int
+    """1-based line of the file on which `front` begins."""
+    body_line: int
+
+
+class Fields(Record, frozen=True):
+    """Checked front matter: values by field name of the record, and the line of each key."""
+
+    values: dict[str, Any]
+    lines: dict[str, int]
+
+
+def split(path: str, text: str) -> Document | Problem:
+    """Split a Markdown file into front matter and body; a file may have no front matter."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return Document(front="", body=text, front_line=1, body_line=1)
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            body = "\n".join(lines[number + 1:])
+            return Document(front="\n".join(lines[1:number]), body=body,
+                            front_line=2, body_line=number + 2)
+    return error(path, "the front matter is not closed", line=1,
+                 fix=f"end it with a line of its own that holds only {FENCE}")
+
+
+def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
+          *, first_line: int = 1) -> tuple[Fields, tuple[Problem, ...]]:
+    """Read YAML into the fields of `record`.
+
+    `keys` maps each key that may stand in the file to the record's field; `first_line` is the line
+    of the file on which `front` begins. Keys with a fault are left out of the values.
+    """
+    try:
+        node = yaml.compose(front, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        return Fields(values={}, lines={}), (_broken(path, fault, first_line),)
+    except yaml.YAMLError as fault:
+        return Fields(values={}, lines={}), (error(path, f"broken YAML: {fault}", line=first_line),)
+    if node is None:
+        return Fields(values={}, lines={}), ()
+    if not isinstance(node, yaml.MappingNode):
+        return Fields(values={}, lines={}), (error(
+            path, "expected lines of the form `key: value`", line=first_line),)
+    return _Checker(path, record, keys, first_line).check(node)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return ` (did you mean …?)` for a misspelt word, or nothing."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+class _Checker:
+    """Gathers the values and problems of one mapping."""
+
+    def __init__(self, path: str, record: type[Record], keys: Mapping[str, str],
+                 first_line: int) -> None:
+        self.path = path
+        self.keys = keys
+        self.first_line = first_line
+        self.types = {field.name: field.type for field in msgspec.structs.fields(record)}
+        self.values: dict[str, Any] = {}
+        self.lines: dict[str, int] = {}
+        self.problems: list[Problem] = []
+
+    def check(self, node: yaml.MappingNode) -> tuple[Fields, tuple[Problem, ...]]:
+        for key_node, value_node in node.value:
+            self._entry(str(key_node.value), key_node, value_node)
+        return Fields(values=self.values, lines=self.lines), tuple(self.problems)
+
+    def _entry(self, key: str, key_node: yaml.Node, value_node: yaml.Node) -> None:
+        line = self._line(key_node)
+        field = self.keys.get(key)
+        if field is None:
+            known = ", ".join(self.keys)
+            self._fault(f"unknown key {key!r}{nearest(key, list(self.keys))}", line,
+                        fix=f"known keys are: {known}")
+        elif key in self.lines:
+            self._fault(f"the key {key!r} stands twice, first on line {self.lines[key]}", line,
+                        fix="keep one of them")
+        else:
+            self.lines[key] = line
+            self._value(key, field, value_node)
+
+    def _value(self, key: str, field: str, node: yaml.Node) -> None:
+        try:
+            value = _construct(node)
+        except (ValueError, yaml.YAMLError) as fault:
+            self._fault(f"{key!r} has a value that cannot be read: {_brief(fault)}",
+                        self._line(node))
+            return
+        if value is None:
+            return  # `aliases:` with nothing behind it means the default
+        try:
+            self.values[field] = msgspec.convert(_plain(value, self.types[field]),
+                                                 self.types[field])
+        except msgspec.ValidationError as fault:
+            self._mismatch(key, field, node, str(fault))
+
+    def _mismatch(self, key: str, field: str, node: yaml.Node, message: str) -> None:
+        place = _PLACE.search(message)
+        steps = _STEP.findall(place["place"]) if place else []
+        told, fix = _in_words(message, self.types[field])
+        self._fault(f"{key!r}: {told}", self._line(_descend(node, steps)), fix=fix)
+
+    def _fault(self, message: str, line: int, fix: str = "") -> None:
+        self.problems.append(error(self.path, message, line=line, fix=fix))
+
+    def _line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + self.first_line
+
+
+def _construct(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything
+    constructor = yaml.SafeLoader("")
+    try:
+        return constructor.construct_document(node)
+    finally:
+        constructor.dispose()
+
+
+def _plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401
+    """Let a day or a year that YAML took for a date or a number serve as ISO text."""
+    if wanted is IsoText:
+        if isinstance(value, date):
+            return value.isoformat()[:10]
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return value
+
+
+def _descend(node: yaml.Node, steps: list[tuple[str, str]]) -> yaml.Node:
+    for index, key in steps:
+        if index and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):
+            node = node.value[int(index)]
+        elif key and isinstance(node, yaml.MappingNode):
+            node = next((value for name, value in node.value if name.value == key), node)
+    return node
+
+
+def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Turn a fault of msgspec's into what was found and expected, and how to mend it."""
+    choice = _CHOICE.search(message)
+    if choice and isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        known = [str(value) for value in wanted]
+        return (f"found {choice['found']!r}{nearest(choice['found'], known)}",
+                f"write one of: {', '.join(known)}")
+    mismatch = _MISMATCH.search(message)
+    if mismatch is None:
+        return message.split(" - at ", maxsplit=1)[0].lower(), ""
+    expected = _IN_WORDS.get(mismatch["expected"], mismatch["expected"])
+    found = _IN_WORDS.get(mismatch["found"], mismatch["found"])
+    scalar = mismatch["found"] in {"int", "float", "bool", "date"}
+    fix = {"text": "put the value in quotes" if scalar else "write one value",
+           "a list": "write it as [one, two], or one to a line, each after a dash",
+           }.get(expected, "")
+    return f"expected {expected}, found {found}", fix
+
+
+def _broken(path: str, fault: yaml.MarkedYAMLError, first_line: int) -> Problem:
+    mark = fault.problem_mark or fault.context_mark
+    line = mark.line + first_line if mark else first_line
+    reason = " ".join(part for part in (fault.context, fault.problem) if part)
+    excerpt = (mark.get_snippet(indent=0) or "") if mark else ""
+    return error(path, f"broken YAML: {reason}", line=line, excerpt=excerpt,
+                 fix="a value that holds `: ` or begins with a quotation mark, a bracket, "
+                     "`@` or `*` must stand in quotes")
+
+
+def _brief(fault: Exception) -> str:
+    return str(fault).split("\n", maxsplit=1)[0]

@@ -1,0 +1,112 @@
+"""The way in for seeds: find them, decode them, hash them, change nothing.
+
+A seed is any `seeds/**/*.txt`. Hidden files are ignored and `SHA256SUMS` is allowed; anything else
+in the folder is a warning, because a text saved under another ending would silently be left out.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from kashkol.model import Record, Source
+from kashkol.problems import Problem, error, warning
+
+SEEDS = "seeds"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+OTHER_ENCODINGS = {
+    b"\xff\xfe": "UTF-16 (little-endian)",
+    b"\xfe\xff": "UTF-16 (big-endian)",
+}
+
+
+class SeedFile(Record, frozen=True):
+    """A seed on disk, not yet read."""
+
+    id: str
+    path: str
+    """Relative to the archive's root, with forward slashes."""
+
+
+def find_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
+    """List the seeds below `root` in path order, with whatever is wrong with the folder itself."""
+    folder = root / SEEDS
+    if not folder.is_dir():
+        return (), (error(SEEDS, f"no folder {SEEDS}/ in {root}",
+                          fix="make it and put .txt files in it, or name another archive "
+                              "with --root"),)
+    paths, problems = _walk(root, folder)
+    seeds = tuple(SeedFile(id=Path(path).stem, path=path) for path in paths)
+    if not seeds and not problems:
+        problems.append(error(SEEDS, f"the folder {SEEDS}/ holds no .txt file",
+                              fix="put the texts there, one .txt file each, in UTF-8"))
+    problems.extend(_shared_ids(seeds))
+    return seeds, tuple(problems)
+
+
+def read_seed(root: Path, seed: SeedFile) -> Source | Problem:
+    """Read one seed whole; whatever stands in the way comes back as the problem."""
+    try:
+        content = (root / seed.path).read_bytes()
+    except OSError as fault:
+        return error(seed.path, f"cannot be read: {fault.strerror}",
+                     fix="check the file's permissions")
+    return decode_seed(seed, content)
+
+
+def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
+    """Decode a seed's bytes as UTF-8, or say at which byte they are something else."""
+    for mark, encoding in OTHER_ENCODINGS.items():
+        if content.startswith(mark):
+            return error(seed.path, f"is {encoding}, expected UTF-8", offset=0,
+                         fix="save the file again as UTF-8")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return error(seed.path, f"is not UTF-8: byte 0x{content[fault.start]:02x} "
+                                f"at byte offset {fault.start}",
+                     line=content.count(b"\n", 0, fault.start) + 1, offset=fault.start,
+                     fix="save the file again as UTF-8")
+    nul = content.find(b"\0")
+    if nul >= 0:
+        return error(seed.path, f"is not a text: it holds a NUL byte at byte offset {nul}",
+                     line=content.count(b"\n", 0, nul) + 1, offset=nul,
+                     fix="put only plain text files in seeds/")
+    marked = content.startswith(BYTE_ORDER_MARK)
+    text = text[1:] if marked else text
+    if not text.strip():
+        return error(seed.path, "is empty", fix="give it a text, or remove it")
+    return Source(id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
+                  bytes=len(content), encoding="utf-8-sig" if marked else "utf-8", text=text)
+
+
+def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
+    paths: list[str] = []
+    problems: list[Problem] = []
+
+    def unreadable(fault: OSError) -> None:
+        place = Path(fault.filename).relative_to(root).as_posix()
+        problems.append(error(place, f"cannot be listed: {fault.strerror}",
+                              fix="check the folder's permissions"))
+
+    for place, folders, files in os.walk(folder, onerror=unreadable, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            path = (Path(place) / name).relative_to(root).as_posix()
+            if name.endswith(".txt") and not name.startswith("."):
+                paths.append(path)
+            elif not name.startswith(".") and name != "SHA256SUMS":
+                problems.append(warning(path, "is not a .txt file and is left out",
+                                        fix="rename it to end in .txt, or move it elsewhere"))
+    return sorted(paths), problems
+
+
+def _shared_ids(seeds: tuple[SeedFile, ...]) -> list[Problem]:
+    first: dict[str, SeedFile] = {}
+    problems = []
+    for seed in seeds:
+        other = first.setdefault(seed.id.casefold(), seed)
+        if other is not seed:
+            problems.append(error(seed.path, f"has the same name as {other.path}; "
+                                             "a file's name without .txt is its id",
+                                  fix="rename one of them"))
+    return problems

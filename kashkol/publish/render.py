@@ -1,0 +1,143 @@
+"""Jinja, kept on a short leash: undefined names are errors, everything is escaped.
+
+An archive's own `templates/` hides the default templates file by file. The strings of the
+interface come from `strings/<language>.yaml` and stand in every template as `s`.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+import msgspec
+import yaml
+
+from kashkol.problems import Problem, error
+from kashkol.publish.assets import Asset, read_assets
+from kashkol.site.page import Page
+
+STRINGS = "strings/ckb.yaml"
+
+
+class Templates:
+    """The templates of one build: loaded once, compiled once, fingerprinted."""
+
+    def __init__(self, folders: tuple[Path, ...], strings: Mapping[str, Any],
+                 assets: tuple[Asset, ...]) -> None:
+        """Load from `folders`; the first that has a file wins."""
+        self.folders = folders
+        self.strings = strings
+        self.assets = assets
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)
+        self.environment.globals["s"] = strings
+        self._fingerprints: dict[str, str] = {}
+
+    def key(self, page: Page) -> str:
+        """Hash all that a page is made from: its template and its whole context."""
+        digest = hashlib.sha256(self.fingerprint(page.template).encode())
+        digest.update(msgspec.msgpack.encode(page.context, enc_hook=str.__str__))
+        return digest.hexdigest()
+
+    def render(self, page: Page) -> str | Problem:
+        """Render one page, or say in which template and line it cannot be."""
+        try:
+            return self.environment.get_template(page.template).render(page.context)
+        except jinja2.TemplateError as fault:
+            return self._problem(page, fault)
+        except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
+            return self._problem(page, fault)
+
+    def fingerprint(self, template: str) -> str:
+        """Hash a template with everything it includes, and the strings."""
+        if template not in self._fingerprints:
+            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
+            for name in sorted(self._family(template, set())):
+                digest.update(name.encode() + b"\0")
+                digest.update((self._folder(name) / name).read_bytes())
+            self._fingerprints[template] = digest.hexdigest()
+        return self._fingerprints[template]
+
+    def check(self) -> tuple[Problem, ...]:
+        """Compile every template, so that a broken one is reported even where no page uses it."""
+        problems = []
+        for name in self.environment.list_templates(extensions=["html", "xml"]):
+            try:
+                self.environment.get_template(name)
+            except jinja2.TemplateSyntaxError as fault:
+                problems.append(_syntax(fault))
+            except UnicodeDecodeError as fault:
+                problems.append(error(f"templates/{name}", f"is not UTF-8: byte {fault.start}",
+                                      fix="save the file again as UTF-8"))
+        return tuple(problems)
+
+    def _family(self, name: str, seen: set[str]) -> set[str]:
+        if name not in seen:
+            seen.add(name)
+            source = (self._folder(name) / name).read_text(encoding="utf-8")
+            for other in jinja2.meta.find_referenced_templates(self.environment.parse(source)):
+                if other is not None:
+                    self._family(other, seen)
+        return seen
+
+    def _folder(self, name: str) -> Path:
+        return next(folder for folder in self.folders if (folder / name).is_file())
+
+    def _problem(self, page: Page, fault: Exception) -> Problem:
+        if isinstance(fault, jinja2.TemplateSyntaxError):
+            return _syntax(fault)
+        if isinstance(fault, jinja2.TemplateNotFound):
+            return error(f"templates/{fault.name}", "is missing",
+                         fix=f"it is needed for {page.path}; restore it")
+        template, line = _where(fault, page.template)
+        return error(f"templates/{template}", f"fails on {page.path}: {fault}", line=line,
+                     fix="templates/CONTEXTS.md lists what each template may read")
+
+
+def open_templates(folders: tuple[Path, ...]) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Load templates, strings and assets, and compile them all."""
+    strings = _strings(folders)
+    if isinstance(strings, Problem):
+        return None, (strings,)
+    assets = read_assets(tuple(folder / "assets" for folder in folders))
+    templates = Templates(folders, strings, assets)
+    return templates, templates.check()
+
+
+def _strings(folders: tuple[Path, ...]) -> Mapping[str, Any] | Problem:
+    path = next(folder / STRINGS for folder in folders if (folder / STRINGS).is_file())
+    name = f"templates/{STRINGS}"
+    try:
+        strings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else None
+        return error(name, f"broken YAML: {fault.problem}", line=line)
+    except UnicodeDecodeError as fault:
+        return error(name, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8")
+    if not isinstance(strings, dict):
+        return error(name, "expected groups of keys and texts", line=1)
+    return strings
+
+
+def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:
+    return error(f"templates/{fault.name}", f"broken template: {fault.message}", line=fault.lineno)
+
+
+def _where(fault: Exception, template: str) -> tuple[str, int | None]:
+    """Find the deepest template frame of a traceback; Jinja maps its lines to the template's."""
+    found: tuple[str, int | None] = (template, None)
+    trace = fault.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml")):
+            found = (_below_templates(file, template), trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _below_templates(file: str, fallback: str) -> str:
+    return file.rpartition("/templates/")[2] or fallback

@@ -1,0 +1,190 @@
+"""`serve`: show the site on this machine and rebuild it on every change.
+
+livereload serves the files and tells the browser; its own watcher polls every 800 ms, so ours asks
+the operating system through `watchfiles`. A failed build keeps the last good site and lays the
+problems over it in the browser.
+"""
+
+import asyncio
+import errno
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
+from livereload.watcher import Watcher
+from markupsafe import Markup
+from tornado.ioloop import IOLoop
+from tornado.web import RedirectHandler
+from watchfiles import awatch
+
+from kashkol.pipeline import Options, Report, build, site_base_url, template_folders
+from kashkol.problems import Level, Problem
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+QUIET_MS = 50
+"""A change is built as soon as nothing else has changed for this long."""
+
+Tell = Callable[[Report, float], None]
+"""Prints what a build did and the seconds it took."""
+
+OVERLAY = Markup("""
+<div role="alertdialog" aria-label="Build problems" dir="ltr" lang="en" style="position:fixed;
+inset:0;z-index:9;overflow:auto;padding:2rem;background:#1b1b1bf2;color:#fff;
+font:1rem/1.6 monospace"><h1 style="font-size:1.4rem">The build failed; below is the last good
+site</h1><ul>{}</ul><p>This goes away with the next good build.</p></div>
+""")
+EMPTY_PAGE = "<!doctype html><html><head><title>Kashkol</title></head><body></body></html>"
+
+
+def serve(options: Options, *, port: int, tell: Tell) -> int:
+    """Build, then serve on 127.0.0.1 until interrupted; return the exit status."""
+    builds = _Builds(options, tell)
+    builds.run()
+    server = _Server(builds, urlsplit(site_base_url(options)).path or "/")
+    try:
+        server.application(port, HOST)
+    except OSError as fault:
+        if fault.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+        reason = "is taken" if fault.errno == errno.EADDRINUSE else "may not be used"
+        print(f"Port {port} {reason}: choose another with --port {port + 1}")  # noqa: T201
+        return 1
+    print(f"The site is at http://{HOST}:{port}{server.prefix}  "  # noqa: T201
+          "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
+    logging.getLogger("livereload").setLevel(logging.WARNING)
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    LiveReloadHandler.start_tasks()
+    try:
+        IOLoop.current().start()
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+class _Builds:
+    """Runs builds one at a time and remembers the problems of the last one that failed."""
+
+    def __init__(self, options: Options, tell: Tell) -> None:
+        self.options = options
+        self.tell = tell
+        self.problems: tuple[Problem, ...] = ()
+
+    def run(self) -> None:
+        started = time.perf_counter()
+        report = build(self.options)
+        self.problems = () if report.counts else tuple(
+            problem for problem in report.problems if problem.level is Level.ERROR)
+        self.tell(report, time.perf_counter() - started)
+
+    def overlay(self) -> str:
+        """Return the HTML laid over every page while the build fails."""
+        lines = [Markup("<li><b>{}{}</b>: {}<pre dir=auto>{}</pre>{}</li>").format(
+            problem.path, f":{problem.line}" if problem.line else "", problem.message,
+            problem.excerpt, problem.fix) for problem in self.problems]
+        return OVERLAY.format(Markup().join(lines)) if lines else ""
+
+    def watched(self) -> list[Path]:
+        root = self.options.root
+        folders = (root / "seeds", root / "content", *template_folders(root))
+        return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
+class _Watcher(Watcher):  # type: ignore[misc]
+    """livereload's watcher, driven by the operating system instead of a timer."""
+
+    def __init__(self, builds: _Builds) -> None:
+        super().__init__()
+        self.builds = builds
+        self.changed = asyncio.Event()
+        self.waiting: set[asyncio.Task[None]] = set()
+
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Begin to watch; true tells livereload not to poll."""
+        asyncio.get_event_loop().call_soon(self._begin)
+        return True
+
+    def _begin(self) -> None:
+        for job in (self._follow(self.builds.watched(), recursive=True),
+                    self._follow([self.builds.options.root], recursive=False), self._rebuild()):
+            self.waiting.add(asyncio.ensure_future(job))
+
+    async def _follow(self, folders: Iterable[Path], *, recursive: bool) -> None:
+        async for _ in awatch(*folders, recursive=recursive, step=QUIET_MS, debounce=400):
+            self.changed.set()
+
+    async def _rebuild(self) -> None:
+        while True:
+            await self.changed.wait()
+            self.changed.clear()
+            await asyncio.to_thread(self.builds.run)
+            LiveReloadHandler.reload_waiters("*")
+
+
+class _Server(Server):  # type: ignore[misc]
+    """livereload's server with our watcher, our 404 page and the problems in the browser."""
+
+    default_filename = "index.html"
+
+    def __init__(self, builds: _Builds, prefix: str) -> None:
+        super().__init__(watcher=_Watcher(builds))
+        self.builds = builds
+        self.prefix = prefix
+        self.watcher.watch(str(builds.options.root / "seeds"))
+
+    def get_web_handlers(self, script: str) -> list[tuple[Any, ...]]:  # noqa: ARG002
+        """Serve the site under the path of its base URL, so that links from the root work."""
+        site = (f"{self.prefix}(.*)", _Site, {
+            "path": str(self.builds.options.output), "default_filename": self.default_filename,
+            "builds": self.builds})
+        home = [] if self.prefix == "/" else [
+            ("/", RedirectHandler, {"url": self.prefix, "permanent": False})]
+        return [site, *home]
+
+
+class _Site(StaticFileHandler):  # type: ignore[misc]
+    """Static files as a static host serves them."""
+
+    def initialize(self, path: str, default_filename: str, builds: _Builds) -> None:
+        super().initialize(path, default_filename)
+        self.builds = builds
+
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
+        self.set_header("Cache-Control", "no-store")
+
+    def compute_etag(self) -> None:
+        """Send no validator: what a page shows depends on the last build too."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
+        if not self.builds.problems:
+            await super().get(path, include_body)
+            return
+        self.path = self.parse_url_path(path)
+        place = self.validate_absolute_path(
+            self.root, self.get_absolute_path(self.root, self.path))
+        if place is not None and place.endswith(".html"):
+            self._finish_page(_page(place))
+        elif place is not None:
+            await super().get(path, include_body)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401
+        """Show the site's own 404 page, or at least the problems, where there is no page."""
+        page = Path(self.root) / "404.html"
+        if status_code in {403, 404} and (page.is_file() or self.builds.problems):
+            self.set_status(404)
+            self._finish_page(page.read_text(encoding="utf-8") if page.is_file() else EMPTY_PAGE)
+        else:
+            super().write_error(status_code, **kwargs)
+
+    def _finish_page(self, html: str) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(html.replace("</body>", f"{self.builds.overlay()}</body>", 1))
+
+
+def _page(place: str) -> str:
+    return Path(place).read_text(encoding="utf-8")

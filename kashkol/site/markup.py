@@ -1,0 +1,97 @@
+"""The one place where text becomes HTML: escaping, marks, data blocks.
+
+Nothing else in Kashkol makes a `Markup` of a text it did not write itself. Marks are woven into
+the escaped text as nested inline elements without isolation, so that Arabic letters join across
+them; a name is covered and its suffix stays outside the tag, unbroken.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from markupsafe import Markup, escape
+
+
+class Mark(NamedTuple):
+    """An element around `[start, end)` of the reading text."""
+
+    start: int
+    end: int
+    opening: str
+    """The start tag, attributes escaped."""
+    closing: str
+    """The end tag."""
+    topic: str = ""
+    """The topic a mention names; empty for other marks."""
+
+
+def tag(name: str, **attributes: str | int | None) -> str:
+    """Write a start tag; `None` leaves an attribute out, `_` in a name stands for `-`.
+
+    >>> tag("a", class_="topic", href="?a&b", id=None)
+    '<a class="topic" href="?a&amp;b">'
+    """
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+                      for key, value in attributes.items() if value is not None)
+    return f"<{name}{written}>"
+
+
+def element(name: str, *children: str, **attributes: str | int | None) -> Markup:
+    """Write a whole element; children that are not yet `Markup` are escaped.
+
+    >>> element("p", "a < b", element("b", "c"), id="x")
+    Markup('<p id="x">a &lt; b<b>c</b></p>')
+    """
+    inner = "".join(escape(child) for child in children)
+    return Markup(f"{tag(name, **attributes)}{inner}</{name}>")  # noqa: S704 - all escaped above
+
+
+def weave(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
+    """Escape `text[start:end]` and put the marks around their stretches.
+
+    A mark that lies partly outside, or that crosses one already open, is left out: the text is
+    whole whatever the marks are.
+
+    >>> weave("a<b> c", 0, 6, [Mark(1, 4, "<i>", "</i>")])
+    Markup('a<i>&lt;b&gt;</i> c')
+    """
+    pieces: list[str] = []
+    open_marks: list[Mark] = []
+    at = start
+
+    def close_until(place: int) -> None:
+        nonlocal at
+        while open_marks and open_marks[-1].end <= place:
+            mark = open_marks.pop()
+            pieces.append(escape(text[at:mark.end]) + Markup(mark.closing))  # noqa: S704
+            at = mark.end
+
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        close_until(mark.start)
+        limit = open_marks[-1].end if open_marks else end
+        if at <= mark.start < mark.end <= limit:
+            pieces.append(escape(text[at:mark.start]) + Markup(mark.opening))  # noqa: S704
+            at = mark.start
+            open_marks.append(mark)
+    close_until(end)
+    pieces.append(escape(text[at:end]))
+    return Markup("".join(pieces))  # noqa: S704 - every piece was escaped or is one of our tags
+
+
+def data_block(value: Any) -> Markup:  # noqa: ANN401 - JSON holds anything
+    r"""Write JSON that may stand inside a `<script>` data block.
+
+    >>> data_block({"a": "</script>"})
+    Markup('{"a":"\\u003c/script>"}')
+    """
+    return Markup(msgspec.json.encode(value).decode().replace("<", "\\u003c"))  # noqa: S704
+
+
+def trusted(html: str) -> Markup:
+    """Pass on HTML that Kashkol itself rendered from curated Markdown."""
+    return Markup(html)  # noqa: S704 - made by kashkol.ingest.prose, which lets no raw HTML by
+
+
+def join(pieces: Sequence[Markup]) -> Markup:
+    """Put finished pieces one after the other, a line each."""
+    return Markup("\n").join(pieces)

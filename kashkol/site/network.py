@@ -1,0 +1,124 @@
+"""Who appears with whom: people and organisations that share articles, drawn and as a table.
+
+The picture is an arc diagram: the names stand in one column, readable at any width and in any
+number, and an arc joins two that share articles. Neighbours stand close, strongest first.
+"""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from kashkol.archive import Archive
+from kashkol.kurdish import format as sorani
+from kashkol.model import Kind, Record
+from kashkol.site.edition import Context, Edition, Step, make_page, root_from
+from kashkol.site.markup import element
+from kashkol.site.page import Page
+from kashkol.site.shapes import count, cut
+
+MOST_NODES = 40
+MOST_TIES = 120
+WIDTH = 460
+ROW = 30
+COLUMN = 190
+"""Where the circles stand; names to the right of it, arcs to the left."""
+WIDEST = 180
+"""Half-width of the widest arc."""
+NAME_LENGTH = 34
+"""Longer names are cut in the picture; the table has them whole."""
+STEPS = 5
+"""Classes of strength."""
+ACTORS = {Kind.PERSON, Kind.ORGANISATION}
+
+
+class Tie(Record, frozen=True):
+    """Two topics and the number of articles that speak of both."""
+
+    first: str
+    second: str
+    articles: int
+
+
+def ties(archive: Archive) -> list[Tie]:
+    """List all pairs of people and organisations, the strongest first."""
+    found = [Tie(first=topic, second=companion.topic, articles=companion.articles)
+             for topic, companions in archive.companions.items() for companion in companions
+             if topic < companion.topic and archive.topics[topic].kind in ACTORS
+             and archive.topics[companion.topic].kind in ACTORS]
+    return sorted(found, key=lambda tie: (-tie.articles, tie.first, tie.second))
+
+
+def network_page(edition: Edition) -> Page:
+    """Make the page with the picture and the table that says the same."""
+    words, root = edition.s["network"], root_from(edition, "network/")
+    everything = ties(edition.archive)
+    shown = strongest(everything)
+    note = words["strongest"].format(n=sorani.number(len(shown)),
+                                     m=sorani.number(len(everything)))
+    content = {"note": note if len(shown) < len(everything) else "",
+               "picture": _picture(edition, shown, root),
+               "pairs": [_pair(edition, tie, root) for tie in shown]}
+    return make_page(edition, "network/", "network.html", words["title"], {"network": content},
+                     kind="network", trail=[Step(label=words["title"], address="network/")])
+
+
+def strongest(everything: Sequence[Tie]) -> list[Tie]:
+    """Take the strongest ties, as far as the picture stays readable."""
+    nodes: set[str] = set()
+    shown = []
+    for tie in everything[:MOST_TIES]:
+        if len(nodes | {tie.first, tie.second}) <= MOST_NODES:
+            nodes |= {tie.first, tie.second}
+            shown.append(tie)
+    return shown
+
+
+def in_column(shown: Sequence[Tie]) -> list[str]:
+    """Order the names so that the strongly tied stand close to each other."""
+    weights: dict[str, dict[str, int]] = {}
+    for tie in shown:
+        weights.setdefault(tie.first, {})[tie.second] = tie.articles
+        weights.setdefault(tie.second, {})[tie.first] = tie.articles
+    placed: list[str] = []
+    waiting = set(weights)
+    while waiting:
+        following = min(waiting, key=lambda one: (
+            -sum(weights[one].get(other, 0) / (len(placed) - at)
+                 for at, other in enumerate(placed)), -sum(weights[one].values()), one))
+        placed.append(following)
+        waiting.remove(following)
+    return placed
+
+
+def _pair(edition: Edition, tie: Tie, root: str) -> Context:
+    names = edition.archive.topics
+    return {"first": {"name": names[tie.first].name, "href": f"{root}topics/{tie.first}/"},
+            "second": {"name": names[tie.second].name, "href": f"{root}topics/{tie.second}/"},
+            "count_text": count(edition, "articles", tie.articles)}
+
+
+def _picture(edition: Edition, shown: Sequence[Tie], root: str) -> Markup:
+    column = in_column(shown)
+    rows = {topic: ROW // 2 + ROW * number for number, topic in enumerate(column)}
+    most = max((tie.articles for tie in shown), default=1)
+    parts = [element("title", edition.s["network"]["picture"], id="network-title")]
+    parts += [_arc(rows[tie.first], rows[tie.second], tie.articles, most) for tie in shown]
+    parts += [_node(edition, topic, rows[topic], root) for topic in column]
+    return element("svg", *parts, class_="web", role="group", aria_labelledby="network-title",
+                   viewBox=f"0 0 {WIDTH} {max(ROW * len(column), ROW)}")
+
+
+def _arc(one: int, other: int, articles: int, most: int) -> Markup:
+    top, bottom = sorted((one, other))
+    half = (bottom - top) / 2
+    way = f"M{COLUMN} {top}A{min(half, WIDEST):.1f} {half:.1f} 0 0 0 {COLUMN} {bottom}"
+    step = 1 + (STEPS - 1) * (articles - 1) // max(most - 1, 1)
+    return element("path", class_=f"tie w{step}", d=way, fill="none")
+
+
+def _node(edition: Edition, topic: str, row: int, root: str) -> Markup:
+    named = edition.archive.topics[topic]
+    return element("a", element("title", named.name),
+                   element("circle", cx=COLUMN, cy=row, r=6),
+                   element("text", cut(named.name, NAME_LENGTH), x=WIDTH - 2, y=row + 5, direction="rtl"),
+                   class_=f"node {named.kind}", href=f"{root}topics/{topic}/")

@@ -1,0 +1,77 @@
+"""The modules of Kashkol as text, and what they import."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+PACKAGE = "kashkol"
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module of Kashkol, as text."""
+
+    name: str
+    """Below the package: `site.topics`; the package itself is empty."""
+    text: str
+
+    @classmethod
+    def at(cls, path: str, text: str) -> "Module":
+        """Make a module from its path below the package: `site/topics.py`."""
+        parts = PurePosixPath(path).with_suffix("").parts
+        return cls(".".join(part for part in parts if part != "__init__"), text)
+
+    @property
+    def room(self) -> str:
+        """Return the package or module directly below Kashkol that it belongs to."""
+        return self.name.partition(".")[0]
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Return the parsed text."""
+        return ast.parse(self.text)
+
+
+@dataclass(frozen=True)
+class Import:
+    """One name that a module imports."""
+
+    module: str
+    """`kashkol.kurdish.letters`, `os`; a relative one keeps its dots."""
+    name: str
+    """What is taken of it; empty for `import module`."""
+    line: int
+    local: bool
+    """Inside a function."""
+
+    @property
+    def within(self) -> str | None:
+        """Return what is imported, below the package, or `None` when it is not of Kashkol."""
+        if self.module == PACKAGE:
+            return self.name
+        prefix = PACKAGE + "."
+        return self.module.removeprefix(prefix) if self.module.startswith(prefix) else None
+
+
+def imports(module: Module) -> Iterator[Import]:
+    """Find every import, wherever in the module it stands."""
+    local = {id(inner) for node in ast.walk(module.tree)
+             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+             for inner in ast.walk(node)}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(alias.name, "", node.lineno, id(node) in local)
+        elif isinstance(node, ast.ImportFrom):
+            origin = "." * node.level + (node.module or "")
+            for alias in node.names:
+                yield Import(origin, alias.name, node.lineno, id(node) in local)
+
+
+def modules_below(folder: Path) -> dict[str, Module]:
+    """Read every module below a folder, by name."""
+    found = (Module.at(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+             for path in sorted(folder.rglob("*.py")))
+    return {module.name: module for module in found}

@@ -1,0 +1,277 @@
+"""What Kashkol's Python may and may not do, as data, and the checks that read it from the code.
+
+A check takes the path and the text of a module and returns its faults, a sentence each, so that
+the tests can show it an offence as easily as the code itself.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from tests.architecture.modules import PACKAGE, Import, Module, imports
+
+MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for room, others in {
+    # room        may import, of Kashkol
+    "problems":   "",
+    "kurdish":    "",
+    "model":      "kurdish.letters",
+    "ingest":     "kurdish model problems",
+    "reading":    "kurdish model problems",
+    "archive":    "kurdish model problems",
+    "search":     "kurdish model",
+    "site":       "archive kurdish model problems",
+    "publish":    "model problems search site",
+    "pipeline":   "archive ingest kurdish model problems publish reading search site",
+    "check":      "model pipeline problems publish",
+    "serve":      "check model pipeline problems publish",
+    "cli":        "check model pipeline problems publish serve",
+}.items()}
+"""Arrows go one way: a room is a package or a module directly below `kashkol`."""
+
+THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
+
+MODEL_TAKES_OF_LETTERS = frozenset({"EntityKey", "ReadingText", "SearchKey"})
+"""Records are written in the types that only `kurdish.letters` makes, and know no more of it."""
+
+PURE = frozenset({"archive", "kurdish", "model", "problems", "reading", "search", "site"})
+"""Rooms without disk, clock, randomness, locale, environment or logging."""
+
+LAZY = frozenset({"cli"})
+"""Rooms that may import another inside a function: a command loads only what it uses."""
+
+WRITERS = frozenset({"publish"})
+"""All writing is here."""
+
+IMPURE_MODULES = frozenset({
+    "asyncio", "concurrent", "fcntl", "fileinput", "getpass", "glob", "locale", "logging", "mmap",
+    "multiprocessing", "os", "pathlib", "platform", "random", "secrets", "select", "shutil",
+    "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "uuid",
+    "warnings",
+})
+IMPURE_CALLS = frozenset({"open", "print", "input", "breakpoint", "eval", "exec", "globals"})
+IMPURE_ATTRIBUTES = frozenset({
+    "environ", "getenv", "now", "today", "utcnow", "fromtimestamp", "read_text", "read_bytes",
+    "urlopen",
+})
+PURE_PARTS = {"pathlib": frozenset({"PurePath", "PurePosixPath"})}
+"""What a pure room may take of a module that is otherwise barred."""
+
+DATA_FILES = "importlib.resources"
+DATA_ROOM = "kurdish"
+READS_DATA = frozenset({"read_text", "read_bytes"})
+"""The language's tables are data files, loaded once: this room alone may read its own."""
+
+BARRED_MODULES = frozenset({"dill", "marshal", "pickle", "shelve"})
+
+COROUTINES = frozenset({"serve"})
+"""livereload runs on an event loop, so its server must; nothing else does."""
+
+WRITING_CALLS = frozenset({
+    "write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "rename",
+    "touch", "symlink_to", "hardlink_to", "copyfile", "copytree", "copy2", "move",
+})
+WRITING_MODES = frozenset("wax+")
+
+MARKUP_ROOM = "site.markup"
+"""The one audited place that declares a text to be HTML."""
+
+BROAD = frozenset({"Exception", "BaseException"})
+MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
+LONGEST = 400
+"""Lines; past that a module is two rooms."""
+
+
+# --- the checks ------------------------------------------------------------------------------
+
+
+def wrong_way_imports(module: Module) -> Iterator[str]:
+    """Find imports of rooms that the table does not open to this one."""
+    if module.room not in MAY_IMPORT:
+        if module.name:
+            yield f"{module.room}: no such room in MAY_IMPORT; say what it may import"
+        return
+    for found in imports(module):
+        target = found.within
+        if target is None or target.partition(".")[0] == module.room:
+            continue
+        if not _opened(module.room, found, target):
+            yield f"{module.name}:{found.line}: {module.room} may not import {target}"
+
+
+def local_imports(module: Module) -> Iterator[str]:
+    """Find imports of Kashkol's own rooms inside functions, where they would hide a cycle."""
+    if module.room in LAZY:
+        return
+    for found in imports(module):
+        if found.local and found.within is not None:
+            yield f"{module.name}:{found.line}: imports {found.within} inside a function"
+
+
+def cycles(modules: Mapping[str, Module]) -> Iterator[str]:
+    """Find modules that import each other, whether at their top or inside functions."""
+    arrows = {name: sorted(_targets(module, modules)) for name, module in modules.items()}
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> Iterator[str]:
+        if name in trail:
+            yield " → ".join((*trail[trail.index(name):], name))
+        elif name not in done:
+            for target in arrows[name]:
+                yield from walk(target, (*trail, name))
+            done.add(name)
+
+    for name in sorted(arrows):
+        yield from walk(name, ())
+
+
+def impurities(module: Module) -> Iterator[str]:
+    """Find what reaches outside of a pure room: disk, clock, chance, environment, output."""
+    if module.room not in PURE:
+        return
+    for found in imports(module):
+        if _impure_import(module.room, found):
+            yield f"{module.name}:{found.line}: a pure room may not import {found.module}"
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in IMPURE_CALLS:
+                yield f"{module.name}:{node.lineno}: a pure room may not call {node.func.id}()"
+        elif isinstance(node, ast.Attribute) and node.attr in IMPURE_ATTRIBUTES - (
+                READS_DATA if module.room == DATA_ROOM else frozenset()):
+            yield f"{module.name}:{node.lineno}: a pure room may not use .{node.attr}"
+
+
+def barred(module: Module) -> Iterator[str]:
+    """Find what no room may do: read pickles, rebind a module's names, catch everything."""
+    for found in imports(module):
+        if found.module.startswith("."):
+            yield f"{module.name}:{found.line}: a relative import; write {PACKAGE}.… in full"
+        if found.module.partition(".")[0] in BARRED_MODULES:
+            yield f"{module.name}:{found.line}: {found.module} is barred"
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Global):
+            yield f"{module.name}:{node.lineno}: module-level state is rebound"
+        elif isinstance(node, ast.ExceptHandler) and _catches_all(node):
+            yield f"{module.name}:{node.lineno}: catches everything; name what may go wrong"
+
+
+def coroutines(module: Module) -> Iterator[str]:
+    """Find coroutines where no library asks for them."""
+    if module.room in COROUTINES:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.AsyncFunctionDef):
+            yield f"{module.name}:{node.lineno}: async def {node.name}"
+
+
+def writing(module: Module) -> Iterator[str]:
+    """Find changes of the disk outside the rooms that may make them."""
+    if module.room in WRITERS:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _writes(node):
+            yield f"{module.name}:{node.lineno}: writes; only {', '.join(WRITERS)} may"
+
+
+def unaudited_markup(module: Module) -> Iterator[str]:
+    """Find texts declared to be HTML outside the audited place; a literal declares itself."""
+    if module.name == MARKUP_ROOM:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _called(node) == "Markup" and not all(
+                isinstance(argument, ast.Constant) for argument in node.args):
+            yield f"{module.name}:{node.lineno}: Markup() outside {MARKUP_ROOM}"
+
+
+def too_long(module: Module) -> Iterator[str]:
+    """Find a module that is two rooms."""
+    lines = len(module.text.splitlines())
+    if lines > LONGEST:
+        yield f"{module.name}: {lines} lines, at most {LONGEST}"
+
+
+def mutable_records(module: Module) -> Iterator[str]:
+    """Find records that can change: not frozen, or with a field that holds a list or a set."""
+    for node in ast.walk(module.tree):
+        if not isinstance(node, ast.ClassDef) or not _is_record(node):
+            continue
+        if not _frozen(node):
+            yield f"{module.name}:{node.lineno}: {node.name} is not frozen"
+        for field in node.body:
+            if isinstance(field, ast.AnnAssign) and _mutable(field.annotation):
+                yield f"{module.name}:{field.lineno}: {node.name} has a mutable field"
+
+
+# --- reading the code ------------------------------------------------------------------------
+
+
+def _opened(room: str, found: Import, target: str) -> bool:
+    allowed = MAY_IMPORT[room]
+    if room == "model":
+        return target in allowed and found.name in MODEL_TAKES_OF_LETTERS
+    return target in THE_PACKAGE_ITSELF or target.partition(".")[0] in allowed
+
+
+def _targets(module: Module, modules: Mapping[str, Module]) -> set[str]:
+    """Return the modules that a module imports; `from package import module` names the module."""
+    found = set()
+    for one in imports(module):
+        if one.within is None:
+            continue
+        deeper = f"{one.within}.{one.name}" if one.module != PACKAGE else one.name
+        found |= {deeper if deeper in modules else one.within} & modules.keys()
+    return found - {module.name, ""}
+
+
+def _impure_import(room: str, found: Import) -> bool:
+    top = found.module.partition(".")[0]
+    if found.module == DATA_FILES or (found.module, found.name) == ("importlib", "resources"):
+        return room != DATA_ROOM
+    return top in IMPURE_MODULES and found.name not in PURE_PARTS.get(top, ())
+
+
+def _catches_all(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    return any(isinstance(node, ast.Name) and node.id in BROAD for node in ast.walk(handler.type))
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
+
+
+def _writes(call: ast.Call) -> bool:
+    if _called(call) == "open":
+        place = 1 if isinstance(call.func, ast.Name) else 0  # open(path, mode), path.open(mode)
+        modes = [*call.args[place:place + 1],
+                 *(word.value for word in call.keywords if word.arg == "mode")]
+        return any(WRITING_MODES & set(ast.unparse(mode)) for mode in modes)
+    if ast.unparse(call.func) == "os.replace":
+        return True
+    return _called(call) in WRITING_CALLS and isinstance(call.func, ast.Attribute)
+
+
+def _is_record(node: ast.ClassDef) -> bool:
+    bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+    return bool(bases & {"Struct", "Record"}) or _dataclass(node) is not None
+
+
+def _dataclass(node: ast.ClassDef) -> ast.expr | None:
+    return next((mark for mark in node.decorator_list
+                 if ast.unparse(mark).partition("(")[0].endswith("dataclass")), None)
+
+
+def _frozen(node: ast.ClassDef) -> bool:
+    """Tell whether a record says it is frozen; heirs of `Record` are, without saying so."""
+    mark = _dataclass(node)
+    words = mark.keywords if isinstance(mark, ast.Call) else node.keywords
+    said = {word.arg: ast.literal_eval(word.value) for word in words
+            if isinstance(word.value, ast.Constant)}
+    heir = any(ast.unparse(base).rpartition(".")[2] == "Record" for base in node.bases)
+    return bool(said.get("frozen", heir and mark is None))
+
+
+def _mutable(annotation: ast.expr) -> bool:
+    return any(isinstance(node, ast.Name) and node.id in MUTABLE for node in ast.walk(annotation))

@@ -1,0 +1,167 @@
+"""Kashkol's code keeps to its architecture; each check is shown to catch an offence."""
+
+import pytest
+
+from tests.architecture import python_rules as rules
+from tests.architecture.modules import Module, modules_below
+from tests.support.archives import ROOT
+
+MODULES = modules_below(ROOT / "kashkol")
+
+CHECKS = (
+    rules.wrong_way_imports,
+    rules.local_imports,
+    rules.impurities,
+    rules.barred,
+    rules.coroutines,
+    rules.writing,
+    rules.unaudited_markup,
+    rules.too_long,
+    rules.mutable_records,
+)
+
+
+def test_the_code_is_seen_at_all():
+    assert {"model", "problems", "kurdish.letters"} <= MODULES.keys()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_kashkol_is_without(check):
+    assert [fault for module in MODULES.values() for fault in check(module)] == []
+
+
+def test_no_modules_import_each_other():
+    assert list(rules.cycles(MODULES)) == []
+
+
+OFFENCES = {
+    rules.wrong_way_imports: [
+        ("kurdish/letters.py", "from kashkol.model import Span"),
+        ("problems.py", "import kashkol.model"),
+        ("model.py", "from kashkol.kurdish.letters import reading_text"),
+        ("model.py", "from kashkol.kurdish.words import ReadingText"),
+        ("ingest/seeds.py", "from kashkol.reading.read import read"),
+        ("reading/read.py", "from kashkol.archive import Archive"),
+        ("archive.py", "from kashkol import site"),
+        ("site/topics.py", "from kashkol.publish.render import render"),
+        ("search/index.py", "from kashkol.site.page import Page"),
+        ("publish/tree.py", "from kashkol.pipeline import build"),
+        ("pipeline.py", "from kashkol.cli import main"),
+        ("cli.py", "from kashkol.reading.read import read"),
+        ("kurdish/letters.py", "def fold(text):\n    from kashkol.model import Span\n"),
+        ("kurdish/letters.py", "if TYPE_CHECKING:\n    from kashkol.model import Span\n"),
+        ("attic.py", "x = 1"),
+    ],
+    rules.local_imports: [
+        ("pipeline.py", "def build():\n    from kashkol.archive import build_archive\n"),
+        ("site/topics.py", "def page():\n    import kashkol.archive\n"),
+    ],
+    rules.impurities: [
+        ("kurdish/letters.py", "import os"),
+        ("kurdish/letters.py", "import os.path"),
+        ("reading/read.py", "from pathlib import Path"),
+        ("archive.py", "import time"),
+        ("site/home.py", "import random"),
+        ("search/index.py", "import locale"),
+        ("reading/read.py", "import logging"),
+        ("site/home.py", "from datetime import date\nday = date.today()"),
+        ("site/home.py", "import datetime\nday = datetime.datetime.now()"),
+        ("reading/read.py", "text = open('a').read()"),
+        ("site/home.py", "print('سڵاو')"),
+        ("site/home.py", "def f(folder):\n    return folder.environ\n"),
+        ("site/home.py", "from importlib import resources"),
+        ("reading/read.py", "from importlib.resources import files"),
+        ("reading/read.py", "def f(path):\n    return path.read_text()\n"),
+    ],
+    rules.barred: [
+        ("publish/cache.py", "import pickle"),
+        ("site/topics.py", "from .page import Page"),
+        ("cli.py", "count = 0\ndef f():\n    global count\n    count += 1\n"),
+        ("cli.py", "try:\n    f()\nexcept Exception:\n    pass\n"),
+        ("cli.py", "try:\n    f()\nexcept (OSError, BaseException):\n    pass\n"),
+        ("cli.py", "try:\n    f()\nexcept:\n    pass\n"),
+    ],
+    rules.coroutines: [
+        ("pipeline.py", "async def build(): ..."),
+        ("publish/tree.py", "class Tree:\n    async def put(self): ...\n"),
+    ],
+    rules.writing: [
+        ("pipeline.py", "path.write_text('a')"),
+        ("ingest/seeds.py", "open('a', 'w')"),
+        ("ingest/seeds.py", "path.open(mode='ab')"),
+        ("cli.py", "shutil.rmtree('output')"),
+        ("cli.py", "import os\nos.replace('a', 'b')"),
+    ],
+    rules.unaudited_markup: [
+        ("site/topics.py", "from markupsafe import Markup\nx = Markup(text)"),
+        ("site/topics.py", "from markupsafe import Markup\nx = Markup(f'<p>{text}</p>')"),
+        ("publish/render.py", "import markupsafe\nx = markupsafe.Markup(text)"),
+    ],
+    rules.too_long: [
+        ("site/topics.py", "x = 1\n" * 401),
+    ],
+    rules.mutable_records: [
+        ("model.py", "class Topic(msgspec.Struct):\n    id: str\n"),
+        ("model.py", "class Topic(msgspec.Struct, frozen=False):\n    id: str\n"),
+        ("model.py", "class Topic(Record, frozen=False):\n    id: str\n"),
+        ("model.py", "class Topic(Record):\n    names: list[str]\n"),
+        ("site/page.py", "@dataclass\nclass Page:\n    path: str\n"),
+        ("site/page.py", "@dataclass(slots=True)\nclass Page:\n    path: str\n"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "path", "text"),
+    [(check, path, text) for check, cases in OFFENCES.items() for path, text in cases],
+    ids=lambda value: getattr(value, "__name__", None) or repr(value)[:60])
+def test_an_offence_is_caught(check, path, text):
+    assert len(list(check(Module.at(path, text)))) == 1
+
+
+@pytest.mark.parametrize(("check", "path", "text"), [
+    (rules.wrong_way_imports, "model.py", "from kashkol.kurdish.letters import ReadingText"),
+    (rules.wrong_way_imports, "site/topics.py", "from kashkol.site.page import Page"),
+    (rules.wrong_way_imports, "cli.py", "from kashkol import __version__, serve"),
+    (rules.local_imports, "cli.py", "def serve():\n    from kashkol.serve import run\n"),
+    (rules.local_imports, "pipeline.py", "def f():\n    import dask\n"),
+    (rules.impurities, "kurdish/letters.py",
+     "from importlib.resources import files\nx = files('kashkol.kurdish').read_bytes()"),
+    (rules.impurities, "site/home.py", "from pathlib import PurePosixPath"),
+    (rules.impurities, "ingest/seeds.py", "import os\nx = open('a')"),
+    (rules.barred, "cli.py", "try:\n    f()\nexcept (OSError, ValueError):\n    pass\n"),
+    (rules.writing, "publish/tree.py", "path.write_text('a')"),
+    (rules.writing, "ingest/seeds.py", "path.open('rb')\nopen('a')\n'a'.replace('a', 'b')"),
+    (rules.unaudited_markup, "site/markup.py", "Markup(text)"),
+    (rules.unaudited_markup, "site/body.py", "def f() -> Markup: ..."),
+    (rules.unaudited_markup, "serve.py", "Markup('<p>{}</p>').format(text)"),
+    (rules.coroutines, "serve.py", "async def run(): ..."),
+    (rules.too_long, "site/topics.py", "x = 1\n" * 400),
+    (rules.mutable_records, "model.py", "class Topic(Record):\n    names: tuple[str, ...]\n"),
+    (rules.mutable_records, "site/page.py",
+     "@dataclass(frozen=True, slots=True)\nclass Page:\n    path: str\n"),
+    (rules.mutable_records, "publish/tree.py", "class OutputTree:\n    files: list[str]\n"),
+])
+def test_what_is_allowed_passes(check, path, text):
+    assert list(check(Module.at(path, text))) == []
+
+
+def modules(**texts):
+    paths = {name: Module.at(name.replace("__", "/") + ".py", text)
+             for name, text in texts.items()}
+    return {module.name: module for module in paths.values()}
+
+
+def test_a_cycle_is_caught_even_through_a_function():
+    circle = modules(
+        site__a="from kashkol.site.b import f",
+        site__b="from kashkol.site import c",
+        site__c="def f():\n    from kashkol.site.a import g\n")
+
+    assert list(rules.cycles(circle)) == ["site.a → site.b → site.c → site.a"]
+
+
+def test_two_modules_that_share_a_third_are_no_cycle():
+    assert list(rules.cycles(modules(
+        site__a="from kashkol.site.c import f", site__b="from kashkol.site.c import f",
+        site__c="", site__d="import kashkol.site.a, kashkol.site.b"))) == []

@@ -1,0 +1,27 @@
+"""A small archive on disk that tests bend to their purpose."""
+
+from pathlib import Path
+
+SEED = ("ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: \"ئێمە داوای ئارامی دەکەین\".  "
+        "کازمی گوتی خۆپێشاندان مافە.")
+TOPIC = "---\nname: مستەفا کازمی\nkind: person\naliases: [کازمی]\n---\nسیاسەتمەدارێکی عێراقییە.\n"
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Write files below `root`."""
+    for path, content in files.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def small_archive(root: Path) -> Path:
+    """Write an archive of one seed and one topic."""
+    return write(root, {"seeds/001.txt": SEED, "content/topics/kazemi.md": TOPIC})
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder with their bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}

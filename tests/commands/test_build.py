@@ -1,0 +1,233 @@
+"""`python build.py`, used as a person would."""
+
+import re
+import stat
+
+import pytest
+
+from tests.commands.archive_folder import small_archive, tree, write
+from tests.support.archives import ROOT, run_command
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return small_archive(tmp_path / "archive")
+
+
+def test_a_folder_of_texts_alone_builds(tmp_path):
+    root = write(tmp_path, {"seeds/a.txt": "دەقێک"})
+
+    run = run_command("--root", root)
+
+    assert run.returncode == 0
+    assert (root / "output/articles/a/index.html").exists()
+
+
+def test_the_summary_says_what_was_done_and_how_to_view_it(archive):
+    run = run_command("--root", archive)
+
+    assert re.search(r"1 articles, 1 topics, 2 mentions", run.stdout)
+    assert re.search(r"\d+ files written, 0 kept, 0 deleted; 1 warning", run.stdout)
+    assert run.stdout.splitlines()[-1] == f"To view it: python build.py serve --root {archive}"
+
+
+def test_a_second_build_writes_nothing(archive):
+    run_command("--root", archive)
+    before = {path: path.stat().st_mtime_ns for path in (archive / "output").rglob("*")}
+
+    run = run_command("--root", archive)
+
+    assert " 0 files written" in f" {run.stdout.splitlines()[1]}"
+    assert before == {path: path.stat().st_mtime_ns for path in (archive / "output").rglob("*")}
+
+
+def test_two_clean_builds_are_the_same_byte_for_byte(archive, tmp_path):
+    run_command("--root", archive)
+    run_command("--root", archive, "--output", tmp_path / "other")
+
+    assert tree(archive / "output") == tree(tmp_path / "other")
+
+
+def test_an_edit_gives_what_a_clean_build_gives(archive, tmp_path):
+    run_command("--root", archive)
+    write(archive, {"seeds/001.txt": "مستەفا کازمی هات.", "seeds/002.txt": "کازمی"})
+    run_command("--root", archive)
+    (archive / "seeds/002.txt").unlink()
+    run_command("--root", archive)
+    run_command("--root", archive, "--output", tmp_path / "clean")
+
+    assert tree(archive / "output") == tree(tmp_path / "clean")
+
+
+def test_seeds_and_content_are_never_changed(archive):
+    before = {name: tree(archive / name) for name in ("seeds", "content")}
+    run_command("--root", archive)
+
+    assert before == {name: tree(archive / name) for name in ("seeds", "content")}
+
+
+def test_the_source_is_published_byte_for_byte(archive):
+    write(archive, {"seeds/002.txt": b"\xef\xbb\xbf<b>\r\n\xd9\x83"})
+    run_command("--root", archive)
+
+    published = (archive / "output/articles/002/source.txt").read_bytes()
+    assert published == (archive / "seeds/002.txt").read_bytes()
+
+
+def test_a_base_url_brings_feeds_and_a_sitemap(archive):
+    run_command("--root", archive, "--base-url", "https://a.example/x/")
+
+    assert "https://a.example/x/articles/001/" in (archive / "output/sitemap.xml").read_text()
+    assert (archive / "output/feed.xml").exists()
+
+
+def test_without_a_base_url_nothing_absolute_is_published(archive):
+    run = run_command("--root", archive)
+
+    assert run.stderr.count("base_url") == 2
+    assert not (archive / "output/sitemap.xml").exists()
+    assert 'rel="canonical"' not in (archive / "output/index.html").read_text()
+
+
+def test_strict_turns_warnings_into_failure(archive):
+    assert run_command("--root", archive).returncode == 0
+    assert run_command("--root", archive, "--strict").returncode == 1
+    assert run_command("--root", archive, "--strict", "--base-url",
+                       "https://a.example/").returncode == 0
+
+
+def test_quiet_prints_problems_alone(archive):
+    run = run_command("--root", archive, "--quiet", "--base-url", "https://a.example/")
+
+    assert (run.stdout, run.stderr) == ("", "")
+
+
+def test_an_archives_own_template_takes_the_place_of_the_default(archive):
+    write(archive, {"templates/error.html": "<p>own {{ s.error.title }}</p>"})
+    run_command("--root", archive)
+
+    assert (archive / "output/404.html").read_text().startswith("<p>own ")
+
+
+def test_version_and_help():
+    assert run_command("--version").stdout.startswith("Kashkol ")
+    text = run_command("--help").stdout
+    for word in ("serve", "check", "--root", "--output", "--base-url", "--strict", "--quiet"):
+        assert word in text
+
+
+@pytest.mark.parametrize(("files", "place", "said"), [
+    ({"seeds/001.txt": b"\xd8\xaf\xff"}, "seeds/001.txt:1", "byte offset 2"),
+    ({"seeds/001.txt": b"a\0b"}, "seeds/001.txt:1", "NUL"),
+    ({"seeds/001.txt": ""}, "seeds/001.txt", "is empty"),
+    ({"content/site.yaml": "title: [a"}, "content/site.yaml:1", "broken YAML"),
+    ({"content/site.yaml": "titel: a"}, "content/site.yaml:1", "did you mean 'title'?"),
+    ({"content/site.yaml": "title: [a]"}, "content/site.yaml:1", "expected text, found a list"),
+    ({"content/articles/002.md": "---\ntitle: a\n---"}, "content/articles/002.md", "no seed"),
+    ({"seeds/002.txt": "ب", "content/articles/002.md": "---\nslug: '001'\n---"},
+     "content/articles/002.md", "also that of"),
+    ({"content/topics/b.md": "---\nname: مستەفا كازمي\nkind: person\n---"},
+     "content/topics/kazemi.md", "name is also that of"),
+    ({"content/pages/a.md": "یەک\n\n[[nobody]]"}, "content/pages/a.md:3", "[[nobody]]"),
+    ({"templates/home.html": "یەک\n{% if %}"}, "templates/home.html:2", "broken template"),
+    ({"templates/home.html": "یەک\n\n{{ nothing }}"}, "templates/home.html:3", "nothing"),
+    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two pages"),
+])
+def test_bad_input_is_told_with_its_place_and_the_last_good_site_stays(
+        archive, files, place, said):
+    run_command("--root", archive)
+    before = tree(archive / "output")
+    write(archive, files)
+
+    run = run_command("--root", archive)
+
+    assert run.returncode == 1
+    problem = next(line for line in run.stderr.splitlines() if line.startswith(place))
+    assert "error" in problem
+    assert said in problem
+    assert "Traceback" not in run.stderr
+    assert tree(archive / "output") == before
+
+
+def test_all_faults_are_told_in_one_run(archive):
+    write(archive, {"seeds/002.txt": b"\xff", "content/site.yaml": "titel: a",
+                    "content/topics/b.md": "---\nname: b\n---", "templates/home.html": "{% if %}",
+                    "content/pages/a.md": "[[nobody]]"})
+
+    run = run_command("--root", archive)
+
+    for place in ("seeds/002.txt", "content/site.yaml:1", "content/topics/b.md",
+                  "templates/home.html", "content/pages/a.md:1"):
+        assert any(line.startswith(place) for line in run.stderr.splitlines()), place
+    assert "5 errors" in run.stderr
+
+
+@pytest.mark.parametrize("root", [{}, {"seeds/readme.md": ""}, {"seeds/.hidden.txt": "a"}])
+def test_an_archive_without_texts_is_told(tmp_path, root):
+    (tmp_path / "seeds").mkdir(exist_ok=True)
+    run = run_command("--root", write(tmp_path, root))
+
+    assert run.returncode == 1
+    assert "holds no .txt file" in run.stderr
+
+
+def test_a_root_that_is_no_folder_is_told(tmp_path):
+    run = run_command("--root", tmp_path / "nowhere")
+
+    assert run.returncode == 2
+    assert "nowhere" in run.stderr
+
+
+def test_a_misspelt_command_is_told():
+    run = run_command("biuld")
+
+    assert run.returncode == 2
+    assert "serve" in run.stderr
+
+
+def test_an_output_folder_that_is_a_file_is_told(archive):
+    write(archive, {"output": "a"})
+
+    run = run_command("--root", archive)
+
+    assert run.returncode == 1
+    assert "is a file, expected a folder" in run.stderr
+
+
+def test_markup_in_a_seed_comes_out_as_text(archive):
+    hostile = ("</script><script>alert(1)</script> <img src=x onerror=alert(1)> "
+               "{{ 7 * 7 }} {% raw %} مستەفا کازمی \x07\x1b[31m &amp;")
+    write(archive, {"seeds/<b>&{{x}}.txt": hostile,
+                    "content/articles/001.md": f"---\ntitle: '{hostile[:60]}'\n---\n{hostile}"
+                    .replace("\x07\x1b", "")})
+    run_command("--root", archive, "--base-url", "https://a.example/")
+
+    for page in (archive / "output").rglob("*.html"):
+        html = page.read_text()
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+        assert "\x07" not in html
+    article = next((archive / "output/articles").glob("b*/index.html")).read_text()
+    assert "{{ 7 * 7 }} {% raw %}" in article
+
+
+def test_the_seeds_of_this_project_hold_the_known_names(tmp_path):
+    run = run_command("--root", ROOT, "--output", tmp_path / "output")
+    assert run.returncode == 0, run.stderr
+
+    lines = [line.split(",") for path in (tmp_path / "output/data").glob("mentions-*.csv")
+             for line in path.read_text().splitlines()[1:]]
+    counted = {topic: sum(cells[1] == topic for cells in lines)
+               for topic in ("kazemi", "sadr", "hashd", "sadrist-movement")}
+    assert counted == {"kazemi": 33, "sadr": 8, "hashd": 7, "sadrist-movement": 3}
+
+
+def test_a_folder_without_permission_is_told(archive):
+    locked = archive / "locked"
+    locked.mkdir()
+    locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    run = run_command("--root", archive, "--output", locked / "output")
+    locked.chmod(stat.S_IRWXU)
+
+    wrote = (locked / "output/index.html").exists()
+    assert wrote or "cannot be written to" in run.stderr  # root may write anywhere

@@ -1,0 +1,132 @@
+"""`serve` shows the site, rebuilds it on every change, and survives a failed build."""
+
+import http.client
+import re
+import select
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from tests.commands.archive_folder import small_archive, write
+from tests.support.archives import ROOT
+
+PATIENCE = 60
+"""Seconds after which a server that says nothing is taken for dead."""
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Served:
+    """A running server and what it prints."""
+
+    def __init__(self, process, port):
+        self.process = process
+        self.port = port
+
+    def said(self, pattern):
+        """Read on until a line matches."""
+        heard = []
+        while select.select([self.process.stdout], [], [], PATIENCE)[0]:
+            line = self.process.stdout.readline()
+            heard.append(line)
+            if not line or re.search(pattern, line):
+                return "".join(heard)
+        pytest.fail(f"no {pattern!r} in: {''.join(heard)}")
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+
+@contextmanager
+def serving(root, *options):
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-u", ROOT / "build.py", "serve", "--root", root, "--port", str(port),
+         *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield Served(process, port)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+        process.stdout.close()
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return small_archive(tmp_path)
+
+
+def test_it_serves_the_site_and_its_404_page(archive):
+    with serving(archive) as server:
+        server.said("The site is at")
+
+        assert "مستەفا کازمی" in server.get("/topics/kazemi/")[1]
+        status, page = server.get("/nowhere/at/all")
+        assert status == 404
+        assert (archive / "output/404.html").read_text().split("<title>")[1][:20] in page
+
+
+def test_a_change_rebuilds_the_site(archive):
+    with serving(archive) as server:
+        server.said("The site is at")
+        write(archive, {"seeds/002.txt": "دەقی نوێ"})
+        server.said("2 articles")
+
+        assert server.get("/articles/002/")[0] == 200
+
+
+def test_new_content_is_noticed_even_in_a_new_folder(tmp_path):
+    root = write(tmp_path, {"seeds/a.txt": "دەق"})
+    with serving(root) as server:
+        server.said("The site is at")
+        write(root, {"content/site.yaml": "title: ناوی نوێ"})
+        server.said("To view it")
+
+        assert "ناوی نوێ" in server.get("/")[1]
+
+
+def test_a_failed_build_keeps_the_last_good_site_and_shows_the_problems(archive):
+    with serving(archive) as server:
+        server.said("The site is at")
+        write(archive, {"content/site.yaml": "titel: <a>"})
+        server.said("Not built")
+
+        page = server.get("/articles/001/")[1]
+        assert "did you mean" in page
+        assert "کازمی" in page
+
+        write(archive, {"content/site.yaml": "title: a"})
+        server.said("To view it")
+        assert "did you mean" not in server.get("/articles/001/")[1]
+
+
+def test_pages_reload_by_themselves(archive):
+    with serving(archive) as server:
+        server.said("The site is at")
+
+        assert "livereload.js" in server.get("/")[1]
+        assert server.get("/livereload.js")[0] == 200
+
+
+def test_a_taken_port_is_told(archive):
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        port = one.getsockname()[1]
+        run = subprocess.run([sys.executable, ROOT / "build.py", "serve", "--root", archive,
+                              "--port", str(port)], capture_output=True, text=True, check=False,
+                             timeout=PATIENCE)
+
+    assert run.returncode == 1
+    assert f"Port {port} is taken" in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr

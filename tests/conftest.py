@@ -1,0 +1,120 @@
+"""Fixtures for every test: the tools by name, archives built, sites served.
+
+A tool that is not on the machine fails the test that asks for it: nothing is skipped in silence.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.archives import ROOT, built, copied
+from tests.support.goldens import REFRESH, Goldens
+from tests.support.leaving_out import needed_tools
+from tests.support.server import Site, SiteServer
+from tests.support.tools import FINDERS, Tool, ToolMissingError
+
+settings.register_profile("kashkol", deadline=None, print_blob=True)
+settings.load_profile("kashkol")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that writes goldens instead of comparing them."""
+    parser.addoption(REFRESH, action="store_true",
+                     help="write what comes out into the golden files, to be read with git diff")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that drive Chromium, so that `-m "not browser"` knows them."""
+    for item in items:
+        if Tool.CHROMIUM in needed_tools(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+def _found(tool: Tool) -> Path:
+    try:
+        return FINDERS[tool]()
+    except ToolMissingError as fault:
+        pytest.fail(str(fault), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Return the browser's program."""
+    return _found(Tool.CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """Return Node's program."""
+    return _found(Tool.NODE)
+
+
+@pytest.fixture(scope="session")
+def java() -> Path:
+    """Return Java's program."""
+    return _found(Tool.JAVA)
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> Path:
+    """Return axe-core's script."""
+    return _found(Tool.AXE)
+
+
+@pytest.fixture(scope="session")
+def vnu_jar() -> Path:
+    """Return the W3C checker."""
+    return _found(Tool.VNU)
+
+
+@pytest.fixture(scope="session")
+def lighthouse_cli() -> Path:
+    """Return Lighthouse's program."""
+    return _found(Tool.LIGHTHOUSE)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build an archive with `built_site(root, "--base-url", …)`, once for each way of asking.
+
+    The original is never touched: a copy of its inputs is built.
+    """
+    @cache
+    def build(root: Path, *options: str) -> Path:
+        folder = tmp_path_factory.mktemp("archive")
+        return built(copied(root, folder / "root"), folder / "output", *options)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., SiteServer]]:
+    """Serve a folder with `serve(folder)` or, under a path, `serve(folder, "/archive/")`."""
+    with ExitStack() as running:
+        def start(folder: Path, prefix: str = "/") -> SiteServer:
+            return running.enter_context(SiteServer(Site(folder=folder, prefix=prefix)))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def archive(built_site: Callable[..., Path]) -> Path:
+    """Return the built site of this clone's own seeds."""
+    return built_site(ROOT, "--base-url", "https://archive.example/")
+
+
+@pytest.fixture(scope="session")
+def archive_server(archive: Path, serve: Callable[..., SiteServer]) -> SiteServer:
+    """Serve the built site of this clone's own seeds."""
+    return serve(archive)
+
+
+@pytest.fixture(scope="session")
+def goldens(pytestconfig: pytest.Config) -> Goldens:
+    """Compare what came out with golden files: `goldens.check(path, bytes)`."""
+    return Goldens(refresh=pytestconfig.getoption(REFRESH))

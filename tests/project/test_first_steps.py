@@ -1,0 +1,44 @@
+"""What the README tells a newcomer to type is what is tested, and it installs everything."""
+
+import tomllib
+
+from tests.support.archives import ROOT
+
+BUILD = ("python3 -m venv .venv && . .venv/bin/activate && "
+         "python -m pip install . && python build.py")
+TEST = 'python -m pip install ".[test]" && python -m tests'
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
+
+
+def test_the_readme_names_the_two_commands():
+    lines = [line.strip() for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()]
+
+    assert BUILD in lines
+    assert TEST in lines
+
+
+def test_ci_runs_the_two_commands_word_for_word_and_then_check():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    steps = [line.removeprefix("step '").removesuffix("'")
+             for line in script.splitlines() if line.startswith("step '")]
+
+    assert steps == [BUILD, TEST, "python build.py check"]
+
+
+def test_every_package_is_installed():
+    standing = {path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+                for path in (ROOT / "kashkol").rglob("__init__.py")}
+
+    assert set(SETUPTOOLS["packages"]) == standing
+
+
+def test_every_data_file_of_a_package_is_installed():
+    named = {package: set(patterns) for package, patterns in SETUPTOOLS["package-data"].items()}
+    data = [path for path in (ROOT / "kashkol").rglob("*")
+            if path.is_file() and path.suffix not in {".py", ".pyc"}]
+
+    for path in data:
+        package = path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+        assert any(path.match(pattern) for pattern in named.get(package, ())), path

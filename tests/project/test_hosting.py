@@ -1,0 +1,96 @@
+"""The host is told to build what was tested, and to send what the design promises."""
+
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, requires
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+from tests.support.archives import ROOT
+from tests.support.host_rules import headers_file, headers_for, netlify_headers
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+NETLIFY = (ROOT / "netlify.toml").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def pins():
+    lines = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("==") for line in lines if line and not line.startswith("#"))
+    return {canonicalize_name(name): version for name, version in pairs}
+
+
+def wanted():
+    """Return every package a build needs, through all that they need themselves."""
+    found, waiting = {}, [Requirement(line) for line in PROJECT["dependencies"]]
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        found.setdefault(name, []).append(requirement.specifier)
+        try:
+            further = requires(name) or []
+        except PackageNotFoundError:
+            pytest.fail(f"{name} is not installed")
+        waiting += [one for one in map(Requirement, further) if canonicalize_name(one.name)
+                    not in found and (one.marker is None or one.marker.evaluate({"extra": ""}))]
+    return found
+
+
+def test_the_policy_is_the_designs():
+    [everything] = [rule for rule in netlify_headers(NETLIFY) if rule.pattern == "/*"]
+
+    assert everything.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_the_site_brings_the_same_headers_for_other_hosts(archive):
+    rules = headers_file((archive / "_headers").read_text(encoding="utf-8"))
+
+    assert ([(rule.pattern, rule.headers) for rule in rules]
+            == [(rule.pattern, rule.headers) for rule in netlify_headers(NETLIFY)])
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/articles/a/source.txt", "/data/",
+                                  "/assets/site.0123456789.css", "/404.html"])
+def test_every_path_has_one_policy_and_one_lifetime(archive, path):
+    headers = headers_for(headers_file((archive / "_headers").read_text(encoding="utf-8")), path)
+
+    assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    assert ("immutable" in headers["cache-control"]) == path.startswith("/assets/")
+
+
+def test_the_policy_stands_in_no_page(archive):
+    pages = [path.read_text(encoding="utf-8") for path in archive.rglob("*.html")]
+
+    assert pages
+    assert not any(re.search("content-security-policy", page, re.IGNORECASE) for page in pages)
+
+
+def test_the_host_builds_with_its_own_address():
+    config = tomllib.loads(NETLIFY)
+
+    assert config["build"]["command"].endswith('python build.py --base-url "$URL/"')
+    assert config["build"]["publish"] == "output"
+    for context in ("deploy-preview", "branch-deploy"):
+        assert '--base-url "$DEPLOY_PRIME_URL/"' in config["context"][context]["command"]
+
+
+def test_the_host_builds_with_a_python_that_the_project_supports():
+    version = tomllib.loads(NETLIFY)["build"]["environment"]["PYTHON_VERSION"]
+
+    assert version in SpecifierSet(PROJECT["requires-python"])
+
+
+def test_the_host_installs_a_pinned_version_of_all_that_a_build_needs():
+    assert tomllib.loads(NETLIFY)["build"]["environment"]["PIP_CONSTRAINT"] == ".ci/constraints.txt"
+    pinned, needed = pins(), wanted()
+
+    assert sorted(pinned) == sorted(needed)
+    for name, ranges in needed.items():
+        assert all(pinned[name] in allowed for allowed in ranges), name

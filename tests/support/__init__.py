@@ -1,0 +1,1 @@
+"""What the tests stand on: the tools they drive, the host they read from, what they share."""

@@ -1,0 +1,110 @@
+"""`python -m tests`: provides the tools, then runs ruff, mypy and pytest, and sums up.
+
+All steps run, so that one run shows every fault. The run fails if a step fails or if a test
+could not run for want of a tool; tests left out on purpose are listed and do not fail it.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.support.leaving_out import LeavingOut
+from tests.support.provision import provide
+from tests.support.tools import Tool
+
+ROOT = Path(__file__).parents[2]
+
+CHECKS: Mapping[str, Sequence[str]] = {
+    "ruff": ("ruff", "check", "."),
+    "mypy": ("mypy",),
+}
+
+DESCRIPTION = """\
+Provide what the tests need and run them all: ruff, mypy --strict, pytest.
+
+Chromium is the one $KASHKOL_CHROMIUM names, else the one on PATH, else Debian's (as root, where
+there is apt), else Playwright's own. Node and Java come from the wheels of the test extra, the
+tools written for them from npm into tests/tools/node_modules."""
+
+EPILOG = """\
+examples:
+  python -m tests                          everything
+  python -m tests --without-browser        all but what needs Chromium
+  python -m tests -- -k dateline -x        everything, and these arguments for pytest
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the whole suite; return the exit code."""
+    ours, for_pytest = split_arguments(arguments)
+    options = _parser().parse_args(ours)
+    unwanted = (Tool.CHROMIUM,) if options.without_browser else ()
+    return _run(unwanted, for_pytest)
+
+
+def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Split a command line at its first `--`: ours before, pytest's after.
+
+    >>> split_arguments(["--without-browser", "--", "-k", "dateline"])
+    (['--without-browser'], ['-k', 'dateline'])
+    """
+    words = list(arguments)
+    if "--" not in words:
+        return words, []
+    cut = words.index("--")
+    return words[:cut], words[cut + 1:]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests", description=DESCRIPTION, epilog=EPILOG,
+        usage="%(prog)s [-h] [--without-browser] [-- PYTEST-ARGUMENT ...]",
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--without-browser", action="store_true",
+        help="leave out, on purpose, the tests that need Chromium; they are listed at the end")
+    return parser
+
+
+def _run(unwanted: Sequence[Tool], for_pytest: Sequence[str]) -> int:
+    _heading("tools")
+    missing = provide(tool for tool in Tool if tool not in unwanted)
+    failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
+    leaving_out = LeavingOut({*missing, *unwanted})
+    if not _tests_pass(leaving_out, for_pytest):
+        failed.append("pytest")
+    _heading("summary")
+    for tool, nodes in leaving_out.left_out.items():
+        _list_left_out(missing.get(tool, "left out by --without-browser"), nodes)
+    for tool, reason in missing.items():
+        print(f"{tool} cannot be had: {reason}")
+    print("failed: " + ", ".join(failed) if failed else "ruff, mypy and pytest passed")
+    return 1 if failed or missing else 0
+
+
+def _passes(name: str, command: Sequence[str]) -> bool:
+    _heading(name)
+    started = time.monotonic()
+    run = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False)
+    print(f"{name}: {time.monotonic() - started:.1f} s", flush=True)
+    return run.returncode == 0
+
+
+def _tests_pass(leaving_out: LeavingOut, for_pytest: Sequence[str]) -> bool:
+    _heading("pytest")
+    return pytest.main(["--rootdir", str(ROOT), *for_pytest], plugins=[leaving_out]) == 0
+
+
+def _list_left_out(reason: str, nodes: Sequence[str]) -> None:
+    print(f"{len(nodes)} tests did not run: {reason}")
+    for node in nodes:
+        print(f"  {node}")
+
+
+def _heading(name: str) -> None:
+    print(f"\n== {name}", flush=True)

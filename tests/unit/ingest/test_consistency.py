@@ -1,0 +1,65 @@
+"""One address for one thing, one name for one topic."""
+
+from kashkol.ingest.consistency import check_consistency, slug_of
+from kashkol.ingest.content import Content
+from kashkol.ingest.seeds import SeedFile
+from kashkol.model import ContentPage, Kind, Note, SiteConfig, Topic
+
+
+def seed(name):
+    return SeedFile(id=name, path=f"seeds/{name}.txt")
+
+
+def note(name, **values):
+    return Note(source_id=name, path=f"content/articles/{name}.md", **values)
+
+
+def topic(name, called):
+    return Topic(id=name, path=f"content/topics/{name}.md", name=called, kind=Kind.PERSON)
+
+
+def checked(seeds, *, topics=(), notes=(), pages=()):
+    content = Content(site=SiteConfig(), topics=tuple(topics), notes=tuple(notes),
+                      pages=tuple(pages), files=())
+    return [(problem.path, problem.message)
+            for problem in check_consistency(tuple(seeds), content)]
+
+
+def test_a_slug_is_the_notes_or_else_comes_from_the_file_name():
+    assert slug_of(seed("001_abc"), None) == "001-abc"
+    assert slug_of(seed("001_abc"), note("001_abc", title="ناو")) == "001-abc"
+    assert slug_of(seed("001_abc"), note("001_abc", slug="protest")) == "protest"
+
+
+def test_a_note_without_its_seed_is_an_error_that_names_the_nearest():
+    (path, message), = checked([seed("001_protest")], notes=[note("001_protst")])
+
+    assert path == "content/articles/001_protst.md"
+    assert "001_protest" in message
+
+
+def test_two_articles_with_one_slug_are_an_error_naming_both():
+    (path, message), = checked([seed("a"), seed("b")],
+                               notes=[note("a", slug="x"), note("b", slug="x")])
+
+    assert path == "content/articles/b.md"
+    assert "content/articles/a.md" in message
+
+
+def test_a_slug_that_meets_another_seeds_own_is_an_error():
+    (path, message), = checked([seed("a"), seed("b")], notes=[note("b", slug="a")])
+
+    assert (path, "seeds/a.txt" in message) == ("content/articles/b.md", True)
+
+
+def test_one_name_for_two_topics_is_an_error_even_in_other_letters():
+    (path, message), = checked([], topics=[topic("a", "کازمی"), topic("b", "كازمي")])
+
+    assert (path, "content/topics/a.md" in message) == ("content/topics/b.md", True)
+
+
+def test_two_pages_at_one_address_are_an_error():
+    pages = [ContentPage(path=f"content/pages/{name}", address="guide/", title="a")
+             for name in ("guide.md", "guide/index.md")]
+
+    assert len(checked([], pages=pages)) == 1

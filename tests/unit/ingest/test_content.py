@@ -1,0 +1,121 @@
+"""Everything under `content/` is read, and every file's faults are told."""
+
+import pytest
+
+from kashkol.ingest.content import base_url_fault, read_content
+from kashkol.problems import Level
+
+TOPIC = "---\nname: {name}\nkind: person\n---\nدەق\n"
+
+
+def content(root, files):
+    for path, text in files.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_text(text, encoding="utf-8")
+    return read_content(root)
+
+
+def told(problems):
+    return [(problem.path, problem.line, problem.message) for problem in problems]
+
+
+def test_all_of_it_may_be_absent(tmp_path):
+    found, problems = read_content(tmp_path)
+
+    assert (found.topics, found.notes, found.pages, problems) == ((), (), (), ())
+    assert found.site.title == "کەشکۆڵ"
+
+
+def test_site_topics_notes_and_pages_are_read(tmp_path):
+    found, problems = content(tmp_path, {
+        "site.yaml": "title: ئەرشیڤ\nbase_url: https://a.example/x/",
+        "topics/kazemi.md": TOPIC.format(name="کازمی"),
+        "articles/001.md": "---\ntitle: سەردێڕ\npublished: 2021-11-05\n---\n",
+        "pages/guide/index.md": "# ڕێنمایی\n\nدەق",
+        "pages/guide/map.png": "png"})
+
+    assert problems == ()
+    assert found.site.base_url == "https://a.example/x/"
+    assert [(topic.id, topic.body, topic.body_line) for topic in found.topics] == [
+        ("kazemi", "دەق\n", 5)]
+    assert [(note.source_id, note.published) for note in found.notes] == [("001", "2021-11-05")]
+    assert [(page.address, page.title) for page in found.pages] == [("guide/", "ڕێنمایی")]
+    assert [file.address for file in found.files] == ["guide/map.png"]
+
+
+def test_a_page_with_a_sorani_name_has_a_latin_address(tmp_path):
+    found, _ = content(tmp_path, {"pages/دەربارە.md": "دەق"})
+
+    assert found.pages[0].address.isascii()
+
+
+@pytest.mark.parametrize(("front", "said"), [
+    ("kind: person", "no 'name'"),
+    ("name: a", "no 'kind'"),
+    ("name: ' '\nkind: person", "'name' holds an empty text"),
+    ("name: a\nkind: person\naliases: ['']", "'aliases' holds an empty text"),
+    ("name: a\nkind: person\nsame_as: [Q1]", "expected a web address, found 'Q1'"),
+    ("name: a\nkind: person\nroles: [{title: a, from: 2021-01-01, to: 2020-01-01}]",
+     "before it begins"),
+    ("name: a\nkind: person\nredirects: [/topics/b/]", "no path on this site"),
+])
+def test_a_faulty_topic_is_told(tmp_path, front, said):
+    _, problems = content(tmp_path, {"topics/a.md": f"---\n{front}\n---\n"})
+
+    assert [problem.level for problem in problems] == [Level.ERROR]
+    assert said in problems[0].message
+
+
+def test_a_topics_file_name_is_its_id(tmp_path):
+    _, problems = content(tmp_path, {"topics/Al Kazemi.md": TOPIC.format(name="a")})
+
+    assert "cannot be a topic's id" in problems[0].message
+
+
+@pytest.mark.parametrize(("front", "line", "said"), [
+    ("slug: Baghdad_Protest", 2, "cannot be an address"),
+    ("published: 5/11/2021", 2, "expected a date"),
+    ("published: 2021-13", 2, "expected a date"),
+    ("title: a\nsource_url: rudaw.net", 3, "expected a web address"),
+    ("published: '2021-02-30'", 2, "expected a date"),
+])
+def test_a_faulty_note_is_told(tmp_path, front, line, said):
+    _, problems = content(tmp_path, {"articles/001.md": f"---\n{front}\n---\n"})
+
+    assert [(problem.line, said in problem.message) for problem in problems] == [(line, True)]
+
+
+def test_a_file_that_nothing_reads_is_a_warning(tmp_path):
+    _, problems = content(tmp_path, {"topcis/a.md": "", "topics/x/b.md": "", "notes.txt": ""})
+
+    assert {(problem.level, problem.path) for problem in problems} == {
+        (Level.WARNING, "content/topcis/a.md"), (Level.WARNING, "content/topics/x/b.md"),
+        (Level.WARNING, "content/notes.txt")}
+
+
+def test_faults_of_all_files_are_told_together(tmp_path):
+    _, problems = content(tmp_path, {
+        "site.yaml": "titel: a", "topics/a.md": "name: a", "topics/b.md": "---\nname: [\n---\n",
+        "articles/c.md": "---\nslug: A\n---\n"})
+
+    assert {problem.path for problem in problems} == {
+        "content/site.yaml", "content/topics/a.md", "content/topics/b.md",
+        "content/articles/c.md"}
+
+
+def test_a_site_picture_that_is_missing_is_told(tmp_path):
+    _, problems = content(tmp_path, {"site.yaml": "image: pages/card.png"})
+
+    assert told(problems) == [("content/site.yaml", 1, "'image': no file content/pages/card.png")]
+
+
+@pytest.mark.parametrize("address", ["https://a.example/", "http://127.0.0.1:8000/x/"])
+def test_a_sound_base_url_has_no_fault(address):
+    assert base_url_fault(address) == ""
+
+
+@pytest.mark.parametrize("address", [
+    "a.example/", "https://a.example", "ftp://a.example/", "https:///x/", "https://a.example/?q=/",
+    "https://a .example/", "https://[/"])
+def test_a_faulty_base_url_is_told(address):
+    assert base_url_fault(address)

@@ -1,0 +1,90 @@
+"""Seeds come in whole or not at all, and the folder's faults are told by name."""
+
+import hashlib
+
+import pytest
+
+from kashkol.ingest.seeds import SeedFile, decode_seed, find_seeds, read_seed
+from kashkol.model import Source
+from kashkol.problems import Level, Problem
+
+
+def archive(root, files):
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def decoded(content):
+    return decode_seed(SeedFile(id="a", path="seeds/a.txt"), content)
+
+
+def test_seeds_are_found_in_path_order_at_any_depth(tmp_path):
+    archive(tmp_path, {"seeds/b.txt": "ب", "seeds/2021/a.txt": "ا", "seeds/SHA256SUMS": "",
+                       "seeds/.hidden.txt": "", "seeds/.git/c.txt": ""})
+
+    seeds, problems = find_seeds(tmp_path)
+
+    assert [seed.path for seed in seeds] == ["seeds/2021/a.txt", "seeds/b.txt"]
+    assert problems == ()
+
+
+def test_a_seed_is_decoded_hashed_and_otherwise_left_alone(tmp_path):
+    content = "\N{BYTE ORDER MARK}دەق\r\n<b>".encode()
+    archive(tmp_path, {"seeds/a.txt": content})
+
+    source = read_seed(tmp_path, SeedFile(id="a", path="seeds/a.txt"))
+
+    assert source == Source(id="a", path="seeds/a.txt", bytes=len(content), encoding="utf-8-sig",
+                            sha256=hashlib.sha256(content).hexdigest(), text="دەق\r\n<b>")
+
+
+@pytest.mark.parametrize(("content", "said", "offset", "line"), [
+    ("یەک\nدوو ".encode() + b"\xff\xfe", "byte offset 14", 14, 2),
+    ("دەق".encode("utf-16"), "UTF-16", 0, None),
+    (b"text\0more", "NUL byte at byte offset 4", 4, 1),
+    (b"", "is empty", None, None),
+    (b" \n\t\n", "is empty", None, None),
+])
+def test_what_is_no_text_is_an_error_with_its_place(content, said, offset, line):
+    problem = decoded(content)
+
+    assert isinstance(problem, Problem)
+    assert (problem.level, problem.path) == (Level.ERROR, "seeds/a.txt")
+    assert said in problem.message
+    assert (problem.offset, problem.line) == (offset, line)
+    assert problem.fix
+
+
+def test_no_seeds_folder_is_an_error(tmp_path):
+    _, (problem,) = find_seeds(tmp_path)
+
+    assert problem.level is Level.ERROR
+    assert "no folder seeds/" in problem.message
+
+
+def test_an_empty_seeds_folder_is_an_error(tmp_path):
+    (tmp_path / "seeds").mkdir()
+
+    _, (problem,) = find_seeds(tmp_path)
+
+    assert "no .txt file" in problem.message
+
+
+def test_a_file_under_another_ending_is_a_warning(tmp_path):
+    archive(tmp_path, {"seeds/a.txt": "ا", "seeds/b.TXT": "ب", "seeds/c.docx": "ج"})
+
+    _, problems = find_seeds(tmp_path)
+
+    assert [(problem.level, problem.path) for problem in problems] == [
+        (Level.WARNING, "seeds/b.TXT"), (Level.WARNING, "seeds/c.docx")]
+
+
+def test_two_seeds_with_one_id_are_an_error_naming_both(tmp_path):
+    archive(tmp_path, {"seeds/x/A.txt": "ا", "seeds/y/a.txt": "ب"})
+
+    _, (problem,) = find_seeds(tmp_path)
+
+    assert problem.path == "seeds/y/a.txt"
+    assert "seeds/x/A.txt" in problem.message

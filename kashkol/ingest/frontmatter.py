@@ -18,6 +18,8 @@ from kashkol.model import IsoText, Record
 from kashkol.problems import Problem, error
 
 FENCE = "---"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML has it: ten times as fast, with the same results."""
 
 # msgspec says "Expected `str`, got `int` - at `$[0].title`".
 _MISMATCH = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
@@ -71,7 +73,7 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     of the file on which `front` begins. Keys with a fault are left out of the values.
     """
     try:
-        node = yaml.compose(front, Loader=yaml.SafeLoader)
+        node = yaml.compose(front, Loader=LOADER)
     except yaml.MarkedYAMLError as fault:
         return Fields(values={}, lines={}), (_broken(path, fault, first_line),)
     except yaml.YAMLError as fault:

@@ -35,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")
     output = options.output.resolve() if options.output else root / "output"
-    build_options = Options(root=root, output=output, base_url=options.base_url)
+    build_options = Options(root=root, output=output, base_url=options.base_url,
+                            jobs=options.jobs, paranoid=options.paranoid)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
     if options.command == "serve":
@@ -56,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--quiet", action="store_true", help="print only problems")
     shared.add_argument("--strict", action="store_true",
                         help="exit 1 on warnings too, not only on errors")
+    shared.add_argument("--jobs", type=int, default=0, metavar="N",
+                        help="how many processes work at once (default: as many as the machine "
+                             "has, where that pays)")
+    shared.add_argument("--paranoid", action="store_true",
+                        help="trust no file's time of change: read and compare everything")
     parser = argparse.ArgumentParser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)

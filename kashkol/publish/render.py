@@ -5,13 +5,13 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
 import msgspec
 import yaml
 
@@ -21,6 +21,8 @@ from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
+REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+"""How a template names another; names are always written out."""
 
 
 class Templates:
@@ -86,9 +88,8 @@ class Templates:
         if name not in seen:
             seen.add(name)
             source = (self._folder(name) / name).read_text(encoding="utf-8")
-            for other in jinja2.meta.find_referenced_templates(self.environment.parse(source)):
-                if other is not None:
-                    self._family(other, seen)
+            for other in REFERENCE.findall(source):
+                self._family(other, seen)
         return seen
 
     def _folder(self, name: str) -> Path:

@@ -6,13 +6,12 @@ ones are archives that hardly ever change, the feed itself shows the newest and 
 archive. Ids are the articles' addresses, so feeds need a base URL.
 """
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
 from kashkol.archive import Archive, Card
 from kashkol.model import Record
 from kashkol.site.edition import Edition
-from kashkol.site.hosting import xml_bytes
+from kashkol.site.markup import element, tag
 from kashkol.site.page import File, Shelf
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -57,29 +56,23 @@ def feeds(archive: Archive) -> Iterator[File]:
 
 def make_feed(edition: Edition, _: Shelf, inputs: FeedInputs) -> bytes:
     """Write one document of a feed."""
-    site, base_url = edition.site, edition.site.base_url
+    site, address = edition.site, edition.site.base_url + inputs.home
     title = edition.s["topic"]["subscribe"].format(name=inputs.topic) if inputs.topic \
         else site.title
-    root = ET.Element("feed", {"xmlns": ATOM, "xmlns:fh": HISTORY, "xml:lang": "ckb"})
-    _text(root, "title", title)
-    _text(root, "id", base_url + inputs.home)
-    _text(root, "updated", _time(inputs.entries[0].changed) if inputs.entries
-          else "1970-01-01T00:00:00Z")
-    address = base_url + inputs.home
-    _link(root, "self", address + _document(inputs.number))
-    ET.SubElement(root, "link", rel="alternate", href=address, type="text/html")
-    if inputs.number:
-        ET.SubElement(root, "fh:archive")
-        _link(root, "current", address + _document(0))
     before = inputs.number - 1 if inputs.number else inputs.archives
-    if before:
-        _link(root, "prev-archive", address + _document(before))
-    _author(root, site.publisher or site.title)
-    if site.rights:
-        _text(root, "rights", site.rights)
-    for entry in inputs.entries:
-        _entry(root, base_url, entry)
-    return xml_bytes(root)
+    changed = inputs.entries[0].changed if inputs.entries else "1970"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{ATOM}" xmlns:fh="{HISTORY}" xml:lang="ckb">',
+        element("title", title), element("id", address), element("updated", _time(changed)),
+        _link("self", address + _document(inputs.number)),
+        tag("link", rel="alternate", href=address, type="text/html") + "</link>",
+        *(["<fh:archive/>", _link("current", address + _document(0))] if inputs.number else []),
+        *([_link("prev-archive", address + _document(before))] if before else []),
+        _author(site.publisher or site.title),
+        *([element("rights", site.rights)] if site.rights else []),
+        *(_entry(site.base_url, entry) for entry in inputs.entries), "</feed>", ""]
+    return "\n".join(lines).encode()
 
 
 def _documents(topic: str, home: str, cards: Sequence[Card]) -> Iterator[File]:
@@ -104,18 +97,14 @@ def _document(number: int) -> str:
     return f"feed-{number}.xml" if number else "feed.xml"
 
 
-def _entry(root: ET.Element, base_url: str, told: Entry) -> None:
-    entry = ET.SubElement(root, "entry")
+def _entry(base_url: str, told: Entry) -> str:
     address = base_url + told.address
-    _text(entry, "title", told.title)
-    _text(entry, "id", address)
-    ET.SubElement(entry, "link", rel="alternate", href=address, type="text/html", hreflang="ckb")
-    _text(entry, "updated", _time(told.changed))
-    if told.date and len(told.date) == DAY_LENGTH:
-        _text(entry, "published", _time(told.date))
-    for author in told.authors:
-        _author(entry, author)
-    _text(entry, "summary", told.summary)
+    published = (element("published", _time(told.date))
+                 if told.date and len(told.date) == DAY_LENGTH else "")
+    link = tag("link", rel="alternate", href=address, type="text/html", hreflang="ckb")
+    return "".join(["<entry>", element("title", told.title), element("id", address),
+                    link, "</link>", element("updated", _time(told.changed)), published,
+                    *map(_author, told.authors), element("summary", told.summary), "</entry>"])
 
 
 def _time(date: str) -> str:
@@ -127,13 +116,9 @@ def _time(date: str) -> str:
     return f"{(date + '-01-01')[:DAY_LENGTH]}T00:00:00Z"
 
 
-def _link(parent: ET.Element, relation: str, href: str) -> None:
-    ET.SubElement(parent, "link", rel=relation, href=href, type="application/atom+xml")
+def _link(relation: str, href: str) -> str:
+    return tag("link", rel=relation, href=href, type="application/atom+xml") + "</link>"
 
 
-def _author(parent: ET.Element, name: str) -> None:
-    _text(ET.SubElement(parent, "author"), "name", name)
-
-
-def _text(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = text
+def _author(name: str) -> str:
+    return element("author", element("name", name))

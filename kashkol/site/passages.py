@@ -5,20 +5,21 @@ at word boundaries, with gaps between.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from kashkol.model import Reading, Record, Span
-from kashkol.site.markup import Mark, element, weave
+from kashkol.site.markup import element, escaped, trusted
 
 LONGEST = 320
 """A sentence up to this many code points is shown whole."""
 AROUND = 110
 """Code points kept on either side of a mark in a longer one."""
-CONTEXT_WORDS = 6
+CONTEXT_WORDS = 4
 """Most words a text fragment takes from either side to be unique."""
-GAP = element("span", "…", class_="gap")
+GAP = str(element("span", "…", class_="gap"))
 
 
 class Passage(Record, frozen=True):
@@ -47,15 +48,14 @@ def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
 def passage_html(text: str, passage: Passage) -> Markup:
     """Show a passage with its marks, and gaps where words are left out."""
     windows = _windows(text, passage)
-    pieces: list[Markup] = []
+    pieces = [GAP] if windows[0].start > passage.sentence.start else []
     for window in windows:
-        if pieces or window.start > passage.sentence.start:
+        if window is not windows[0]:
             pieces.append(GAP)
-        pieces.append(weave(text, window.start, window.end, [
-            Mark(mark.start, mark.end, "<mark>", "</mark>") for mark in passage.marks]))
+        pieces.append(_marked(text, window, passage.marks))
     if windows[-1].end < passage.sentence.end:
         pieces.append(GAP)
-    return Markup(" ").join(pieces)
+    return trusted(" ".join(pieces))
 
 
 class Places:
@@ -81,18 +81,33 @@ class Places:
         block = self.block(mark.start)
         start, end = _whole_words(self.text, mark, block)
         word = " ".join(self.text[start:end].split())
-        if self.flat.count(word) == 1:
+        if self._is_only(word):
             return f"#{anchor}:~:text={_percent(word)}"
-        before = self.text[max(block.start, start - 120):start].split()[-CONTEXT_WORDS:]
-        after = self.text[end:min(block.end, end + 120)].split()[:CONTEXT_WORDS]
+        before = self.text[max(block.start, start - 60):start].split()[-CONTEXT_WORDS:]
+        after = self.text[end:min(block.end, end + 60)].split()[:CONTEXT_WORDS]
         for size in range(1, max(len(before), len(after)) + 1):
-            left = " ".join(before[max(len(before) - size, 0):])
-            right = " ".join(after[:size])
-            if self.flat.count(" ".join(part for part in (left, word, right) if part)) == 1:
+            left, right = " ".join(before[-size:]), " ".join(after[:size])
+            if self._is_only(" ".join(filter(None, (left, word, right)))):
                 parts = [*([_percent(left) + "-"] if left else []), _percent(word),
                          *(["-" + _percent(right)] if right else [])]
                 return f"#{anchor}:~:text=" + ",".join(parts)
         return f"#{anchor}"
+
+    def _is_only(self, words: str) -> bool:
+        """Tell whether these words stand in the text just once."""
+        first = self.flat.find(words)
+        return self.flat.find(words, first + 1) < 0
+
+
+def _marked(text: str, window: Span, marks: Iterable[Span]) -> str:
+    """Escape a stretch and mark what lies in it; marks come in order and do not overlap."""
+    at, pieces = window.start, []
+    for mark in marks:
+        if at <= mark.start and mark.end <= window.end:
+            pieces.append(f"{escaped(text[at:mark.start])}<mark>"
+                          f"{escaped(text[mark.start:mark.end])}</mark>")
+            at = mark.end
+    return "".join(pieces) + escaped(text[at:window.end])
 
 
 def _windows(text: str, passage: Passage) -> Sequence[Span]:
@@ -137,6 +152,7 @@ def _joins(mark: str) -> bool:
     return mark.isalnum() or mark == "\N{ZERO WIDTH NON-JOINER}"
 
 
+@lru_cache(maxsize=4096)
 def _percent(text: str) -> str:
     """Escape what a text directive reserves: comma, ampersand, hyphen, and all non-ASCII."""
     return quote(text, safe="").replace("-", "%2D")

@@ -5,6 +5,7 @@ Field names and meanings are those of `templates/CONTEXTS.md`.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from math import ceil
 from typing import TypeVar
 
@@ -24,6 +25,12 @@ def date_shape(edition: Edition, value: str | None) -> Context:
     """Show an ISO day, month or year, and a day's Kurdish solar date beside it."""
     if value is None:
         return {"text": edition.s["common"]["undated"], "datetime": None, "solar": None}
+    return _known_date(value)
+
+
+@lru_cache(maxsize=16384)
+def _known_date(value: str) -> Context:
+    """Show a date; a context is never changed, so that one serves all pages of that day."""
     if len(value) == FULL_DAY:
         day = date.fromisoformat(value)
         return {"text": f"{sorani.weekday(day)}، {sorani.day(day)}", "datetime": value,

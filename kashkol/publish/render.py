@@ -6,6 +6,7 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import yaml
 
 from kashkol.problems import Problem, error
 from kashkol.publish.assets import Asset, read_assets
+from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
@@ -35,37 +37,39 @@ class Templates:
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)
         self.environment.globals["s"] = strings
-        self._fingerprints: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
-    def key(self, page: Page) -> str:
-        """Hash all that a page is made from: its template and its whole context."""
-        digest = hashlib.sha256(self.fingerprint(page.template).encode())
-        digest.update(msgspec.msgpack.encode(page.context, enc_hook=str.__str__))
+    def key(self, template: str) -> str:
+        """Hash a template with everything it includes, and the strings."""
+        if template not in self._keys:
+            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
+            for name in sorted(self._family(template, set())):
+                digest.update(name.encode() + b"\0")
+                digest.update((self._folder(name) / name).read_bytes())
+            self._keys[template] = digest.hexdigest()
+        return self._keys[template]
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of all templates and strings."""
+        digest = hashlib.sha256()
+        for name in self._names():
+            digest.update(self.key(name).encode())
         return digest.hexdigest()
 
-    def render(self, page: Page) -> str | Problem:
+    def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
         try:
-            return self.environment.get_template(page.template).render(page.context)
+            return self.environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
         except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
             return self._problem(page, fault)
 
-    def fingerprint(self, template: str) -> str:
-        """Hash a template with everything it includes, and the strings."""
-        if template not in self._fingerprints:
-            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
-            for name in sorted(self._family(template, set())):
-                digest.update(name.encode() + b"\0")
-                digest.update((self._folder(name) / name).read_bytes())
-            self._fingerprints[template] = digest.hexdigest()
-        return self._fingerprints[template]
-
     def check(self) -> tuple[Problem, ...]:
         """Compile every template, so that a broken one is reported even where no page uses it."""
         problems = []
-        for name in self.environment.list_templates(extensions=["html", "xml"]):
+        for name in self._names():
             try:
                 self.environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
@@ -74,6 +78,9 @@ class Templates:
                 problems.append(error(f"templates/{name}", f"is not UTF-8: byte {fault.start}",
                                       fix="save the file again as UTF-8"))
         return tuple(problems)
+
+    def _names(self) -> list[str]:
+        return self.environment.list_templates(extensions=["html"])
 
     def _family(self, name: str, seen: set[str]) -> set[str]:
         if name not in seen:

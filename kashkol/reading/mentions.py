@@ -12,14 +12,20 @@ held it, or where the holder's name stands beside it.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
+import msgspec
+
+from kashkol.kurdish.affixes import EZAFE, Ending
 from kashkol.kurdish.letters import LETTER, ReadingText, entity_key
 from kashkol.kurdish.matching import MatchForm, match_form
 from kashkol.model import Mention, Record, RoleMention, Span
 from kashkol.reading.context import (
+    WORD,
     Fit,
     fit,
+    follows_other_name,
     is_name,
     is_office,
     stands_for_first_name,
@@ -32,7 +38,7 @@ CONTEXT = 40
 """Code points of text shown on either side of an ambiguous alias."""
 
 
-class AmbiguousAlias(Record):
+class AmbiguousAlias(Record, frozen=True):
     """An alias that several topics claim, as one text uses it."""
 
     alias: str
@@ -43,7 +49,7 @@ class AmbiguousAlias(Record):
     """Where it stands first."""
 
 
-class MentionsRead(Record):
+class MentionsRead(Record, frozen=True):
     """Whom and what one text names."""
 
     mentions: tuple[Mention, ...]
@@ -51,7 +57,7 @@ class MentionsRead(Record):
     ambiguous: tuple[AmbiguousAlias, ...]
 
 
-class _Found(NamedTuple):
+class _Found(msgspec.Struct, frozen=True, gc=False):
     """An entry at its place in the match form."""
 
     start: int
@@ -60,92 +66,150 @@ class _Found(NamedTuple):
     how: Fit
 
 
+_EZAFE_END = EZAFE + " "
+_by_start = attrgetter("start")
+
+
+class _Finds(NamedTuple):
+    """What the gazetteer finds in one text, each list by rising ends."""
+
+    whole: list[_Found]
+    """Entries that fill their words, within one paragraph."""
+    bare: list[tuple[int, Entry]]
+    """First and last names that nobody claims, unexamined, and the offsets of their ends: most
+    texts name none of the persons who bear them."""
+    given: set[int]
+    """Where given names end."""
+
+
 def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
                   as_of: str | None) -> MentionsRead:
     """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from."""
-    form = match_form(text)
-    found = _whole_words(text, form, structure, gazetteer)
-    names, ambiguous = _names(form.letters, found)
+    form = match_form(_unwrapped(text, structure))
+    finds = _finds(text, form, structure, gazetteer)
+    names, ambiguous = _names(form.letters, finds)
     mentions = tuple(
         Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
         for topic, hit in names for span in (_span(text, form, hit),))
     return MentionsRead(
         mentions=mentions,
-        roles=tuple(_roles(text, form, found, mentions, as_of)),
+        roles=tuple(_roles(text, form, finds.whole, mentions, as_of)),
         ambiguous=_reported(text, form, ambiguous))
+
+
+def _unwrapped(text: ReadingText, structure: Structure) -> ReadingText:
+    """Return the text with the line ends inside paragraphs as spaces; no offset moves."""
+    if "\n" not in text:
+        return text
+    pieces, copied = [], 0
+    for paragraph in structure.paragraphs:
+        pieces += (text[copied:paragraph.start],
+                   text[paragraph.start:paragraph.end].replace("\n", " "))
+        copied = paragraph.end
+    return ReadingText("".join((*pieces, text[copied:])))
 
 
 # --- finding ---------------------------------------------------------------------------------
 
 
-def _whole_words(text: ReadingText, form: MatchForm, structure: Structure,
-                 gazetteer: Gazetteer) -> list[_Found]:
-    """Return every entry that fills a word, or several words of one paragraph."""
+def _finds(text: ReadingText, form: MatchForm, structure: Structure,
+           gazetteer: Gazetteer) -> _Finds:
+    """Return what the gazetteer finds, whole words told from parts of others."""
     letters = form.letters
+    padded = letters + " "
     starts = [paragraph.start for paragraph in structure.paragraphs]
-    found = []
+    finds = _Finds([], [], set())
     for last, entry in gazetteer.find(letters):
         end = last + 1
+        if entry.given:
+            finds.given.add(end)
+        if entry.bare:
+            finds.bare.append((end, entry))
+            continue
         start = end - entry.length
-        how = fit(letters, start, end, entry)
+        how: Fit | None = Fit.BARE
+        if padded[start - 1] in WORD or padded[end] in WORD:
+            how = fit(letters, start, end, entry)
         if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
             continue
-        if how is Fit.EZAFE and form.offset(end + 1) - form.offset(end) > 1:
+        if how is not Fit.BARE and padded[end:end + 2] == _EZAFE_END \
+                and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
             how = Fit.ADJECTIVE
-        if entry.words > 1 and (bisect_right(starts, form.offset(start))
-                                != bisect_right(starts, form.offset(last))):
+        if entry.words > 1 and not _in_one_paragraph(starts, form.offset(start), form.offset(last),
+                                                     entry.length):
             continue
-        found.append(_Found(start, end, entry, how))
-    return found
+        finds.whole.append(_Found(start, end, entry, how))
+    return finds
+
+
+def _in_one_paragraph(starts: list[int], first: int, last: int, length: int) -> bool:
+    """Tell whether no paragraph begins between two letters of a name; only a wide gap allows it."""
+    return last - first < length or bisect_right(starts, first) == bisect_right(starts, last)
 
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
-    return entity_key(text[form.offset(start):form.offset(end - 1) + 1]) in entry.exact or (
-        entity_key(text[form.offset(start):form.offset(end - 1) + 2]) in entry.exact)
+    first, last = form.offset(start), form.offset(end - 1)
+    following = form.offset(end)
+    if following == first + entry.length:
+        return form.letters[start:end] in entry.exact
+    return entity_key(text[first:last + 1]) in entry.exact or (
+        entity_key(text[first:following]) in entry.exact)
 
 
-def _names(letters: str, found: list[_Found]) -> tuple[list[tuple[str, _Found]], list[_Found]]:
+def _names(letters: str, finds: _Finds) -> tuple[list[tuple[str, _Found]], list[_Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
-    blocks = [hit for hit in found if hit.entry.blocks]
-    taken = bytearray(len(letters))
-    claimed = _longest_first(taken, (
-        hit for hit in found
+    blocks = [hit for hit in finds.whole if hit.entry.blocks]
+    candidates = [
+        hit for hit in finds.whole
         if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not _is_blocked(hit, hit.entry.claims, blocks)))
+        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))]
+    others = {(hit.start, hit.end) for hit in candidates
+              if follows_other_name(letters, hit.start, hit.entry, finds.given)}
+    claimed = _longest([hit for hit in candidates if (hit.start, hit.end) not in others]
+                       if others else candidates)
     in_full: dict[str, int] = {}
     for hit in claimed:
-        if hit.entry.words > 1 and len(hit.entry.claims) == 1:
+        if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
             in_full.setdefault(hit.entry.claims[0], hit.start)
+    namesakes = {letters[start:end] for start, end in others}
     names = [(hit.entry.claims[0], hit) for hit in claimed
-             if len(hit.entry.claims) == 1 and not _is_namesake(hit, in_full)]
-    for bare, topic in _bare_names(letters, found, in_full):
-        if not _is_blocked(bare, (topic,), blocks) and _longest_first(taken, (bare,)):
-            names.append((topic, bare))
-    return (sorted(names, key=lambda name: name[1].start),
-            [hit for hit in claimed if len(hit.entry.claims) > 1])
+             if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
+    if in_full:
+        names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
+                  if not _is_blocked(hit, (topic,), blocks)]
+        names.sort(key=lambda name: name[1].start)
+    return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
 
 
-def _is_namesake(hit: _Found, in_full: dict[str, int]) -> bool:
-    """Tell whether an alias is the last name of another person, whom alone the text names."""
-    topic = hit.entry.claims[0]
-    return topic not in in_full and any(other in in_full for other in hit.entry.last_name_of)
+def _is_namesake(letters: str, hit: _Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
+    """Tell whether a person's alias is rather another's last name: the text names only others."""
+    if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+        return False
+    return (not hit.entry.last_name_of.isdisjoint(in_full)
+            or letters[hit.start:hit.end] in namesakes)
 
 
-def _bare_names(letters: str, found: list[_Found],
-                in_full: dict[str, int]) -> Iterator[tuple[_Found, str]]:
+def _bare_names(letters: str, finds: _Finds, claimed: list[_Found],
+                in_full: dict[str, int]) -> Iterator[tuple[str, _Found]]:
     """Yield last and first names alone, after the only person of the text who bears them."""
-    for hit in found:
-        entry = hit.entry
-        if entry.claims or not (entry.last_name_of or entry.first_name_of):
+    found = []
+    shared = set()
+    for end, entry in finds.bare:
+        bearers = [topic for topic in in_full
+                   if topic in entry.last_name_of or topic in entry.first_name_of]
+        start = end - entry.length
+        how = fit(letters, start, end, entry) if len(bearers) == 1 else None
+        if how is None or _overlaps(start, end, claimed):
             continue
-        bearers = [topic for topic in dict.fromkeys((*entry.last_name_of, *entry.first_name_of))
-                   if topic in in_full]
-        if len(bearers) == 1 and in_full[bearers[0]] < hit.start:
-            stands = (stands_for_last_name if bearers[0] in entry.last_name_of
-                      else stands_for_first_name)
-            if stands(letters, hit.start, hit.end, entry, hit.how):
-                yield hit, bearers[0]
+        if follows_other_name(letters, start, entry, finds.given):
+            shared.add(letters[start:end])
+            continue
+        stands = (stands_for_last_name if bearers[0] in entry.last_name_of
+                  else stands_for_first_name)
+        if in_full[bearers[0]] < start and stands(letters, start, end, entry, how):
+            found.append((bearers[0], _Found(start, end, entry, how)))
+    yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
 
 
 def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> bool:
@@ -155,14 +219,43 @@ def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> boo
     return blocked.issuperset(topics)
 
 
-def _longest_first(taken: bytearray, hits: Iterable[_Found]) -> list[_Found]:
+def _longest(hits: list[_Found]) -> list[_Found]:
     """Return the hits, in order, that no longer or earlier one overlaps."""
+    kept: list[_Found] = []
+    cluster: list[_Found] = []
+    reach = 0
+    for hit in sorted(hits, key=_by_start):
+        if hit.start >= reach:
+            kept += cluster if len(cluster) < 2 else _longest_of(cluster)  # noqa: PLR2004
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit.end)
+    return kept + _longest_of(cluster)
+
+
+def _longest_of(cluster: list[_Found]) -> list[_Found]:
+    """Return what is kept of hits that overlap each other."""
+    if not cluster:
+        return []
+    first = cluster[0].start
+    taken = bytearray(max(hit.end for hit in cluster) - first)
     kept = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if taken.find(1, hit.start, hit.end) < 0:
-            taken[hit.start:hit.end] = b"\1" * (hit.end - hit.start)
+    for hit in sorted(cluster, key=_by_length):
+        start, end = hit.start - first, hit.end - first
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
             kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+    return sorted(kept, key=_by_start)
+
+
+def _overlaps(start: int, end: int, others: list[_Found]) -> bool:
+    """Tell whether a place overlaps one of hits that do not overlap each other."""
+    at = bisect_left(others, end, key=_by_start)
+    return at > 0 and others[at - 1].end > start
+
+
+def _by_length(hit: _Found) -> tuple[int, int]:
+    return hit.start - hit.end, hit.start
 
 
 def _span(text: str, form: MatchForm, hit: _Found) -> Span:
@@ -182,12 +275,14 @@ _FARTHEST_APPOSED = 8
 def _roles(text: str, form: MatchForm, found: list[_Found], mentions: tuple[Mention, ...],
            as_of: str | None) -> Iterator[RoleMention]:
     """Yield the offices whose holder is known."""
-    offices = _longest_first(bytearray(len(form.letters)), (
+    offices = _longest([
         hit for hit in found if hit.entry.terms
-        and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)))
+        and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
     for hit in offices:
         span = _span(text, form, hit)
-        holder = _holder(hit.entry.terms, as_of, _beside(text, span, mentions))
+        disputed = len(hit.entry.terms) > 1
+        holder = _holder(hit.entry.terms, as_of,
+                         _beside(text, span, mentions) if disputed else set())
         if holder is not None:
             topic, chosen_by = holder
             yield RoleMention(topic=topic, start=span.start, end=span.end,
@@ -213,8 +308,8 @@ def _holder(terms: tuple[Term, ...], as_of: str | None,
 
 def _holds(term: Term, as_of: str) -> bool:
     """Tell whether a term of office includes part of an ISO day, month or year."""
-    return ((term.since is None or term.since.isoformat()[:len(as_of)] <= as_of)
-            and (term.until is None or term.until.isoformat()[:len(as_of)] >= as_of))
+    reach = len(as_of)
+    return term.since[:reach] <= as_of and (not term.until or term.until[:reach] >= as_of)
 
 
 def _beside(text: str, span: Span, mentions: tuple[Mention, ...]) -> set[str]:
@@ -226,7 +321,7 @@ def _beside(text: str, span: Span, mentions: tuple[Mention, ...]) -> set[str]:
         if span.start - before.end <= _FARTHEST_APPOSED \
                 and _APPOSED.fullmatch(text, before.end, span.start):
             topics.add(before.topic)
-    following = next((mention for mention in mentions[at:at + 4] if mention.start >= span.end), None)
+    following = next((near for near in mentions[at:at + 4] if near.start >= span.end), None)
     if following and following.start - span.end <= _FARTHEST_APPOSED \
             and _APPOSED.fullmatch(text, span.end, following.start):
         topics.add(following.topic)

@@ -10,16 +10,15 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from kashkol.archive import Article
 from kashkol.kurdish import format as sorani
 from kashkol.model import DateMention, Reading, Span
 from kashkol.site.edition import Edition
 from kashkol.site.markup import Mark, element, join, tag, weave
 
 
-def body_html(edition: Edition, article: Article, root: str) -> Markup:
+def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
     """Render a whole text."""
-    return _Body(edition, article, root).render()
+    return _Body(edition, reading, root).render()
 
 
 def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
@@ -35,9 +34,9 @@ def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
 class _Body:
     """Renders one article; remembers which topics the section at hand has linked."""
 
-    def __init__(self, edition: Edition, article: Article, root: str) -> None:
+    def __init__(self, edition: Edition, reading: Reading, root: str) -> None:
         self.edition = edition
-        self.reading: Reading = article.reading
+        self.reading = reading
         self.root = root
         self.linked: set[str] = set()
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)

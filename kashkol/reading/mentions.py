@@ -160,19 +160,20 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
 def _names(letters: str, finds: _Finds) -> tuple[list[tuple[str, _Found]], list[_Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = [hit for hit in finds.whole if hit.entry.blocks]
-    candidates = [
+    claimed = _longest([
         hit for hit in finds.whole
         if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))]
-    others = {(hit.start, hit.end) for hit in candidates
-              if follows_other_name(letters, hit.start, hit.entry, finds.given)}
-    claimed = _longest([hit for hit in candidates if (hit.start, hit.end) not in others]
-                       if others else candidates)
+        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))])
+    others = [hit for hit in claimed if hit.start - 1 in finds.given
+              and follows_other_name(letters, hit.start, hit.entry)]
+    if others:
+        starts = {hit.start for hit in others}
+        claimed = [hit for hit in claimed if hit.start not in starts]
     in_full: dict[str, int] = {}
     for hit in claimed:
         if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
             in_full.setdefault(hit.entry.claims[0], hit.start)
-    namesakes = {letters[start:end] for start, end in others}
+    namesakes = {letters[hit.start:hit.end] for hit in others}
     names = [(hit.entry.claims[0], hit) for hit in claimed
              if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
     if in_full:
@@ -196,13 +197,15 @@ def _bare_names(letters: str, finds: _Finds, claimed: list[_Found],
     found = []
     shared = set()
     for end, entry in finds.bare:
+        if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
+            continue
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]
         start = end - entry.length
         how = fit(letters, start, end, entry) if len(bearers) == 1 else None
         if how is None or _overlaps(start, end, claimed):
             continue
-        if follows_other_name(letters, start, entry, finds.given):
+        if start - 1 in finds.given and follows_other_name(letters, start, entry):
             shared.add(letters[start:end])
             continue
         stands = (stands_for_last_name if bearers[0] in entry.last_name_of
@@ -226,19 +229,22 @@ def _longest(hits: list[_Found]) -> list[_Found]:
     reach = 0
     for hit in sorted(hits, key=_by_start):
         if hit.start >= reach:
-            kept += cluster if len(cluster) < 2 else _longest_of(cluster)  # noqa: PLR2004
-            cluster = []
-        cluster.append(hit)
-        reach = max(reach, hit.end)
-    return kept + _longest_of(cluster)
+            kept += _longest_of(cluster, reach)
+            cluster, reach = [hit], hit.end
+        elif hit.end > reach:
+            cluster.insert(0 if hit.start == cluster[0].start else len(cluster), hit)
+            reach = hit.end
+        else:
+            cluster.append(hit)
+    return kept + _longest_of(cluster, reach)
 
 
-def _longest_of(cluster: list[_Found]) -> list[_Found]:
-    """Return what is kept of hits that overlap each other."""
-    if not cluster:
-        return []
+def _longest_of(cluster: list[_Found], reach: int) -> list[_Found]:
+    """Return what is kept of hits that hang together and end at `reach`."""
+    if not cluster or cluster[0].end == reach:
+        return cluster[:1]
     first = cluster[0].start
-    taken = bytearray(max(hit.end for hit in cluster) - first)
+    taken = bytearray(reach - first)
     kept = []
     for hit in sorted(cluster, key=_by_length):
         start, end = hit.start - first, hit.end - first

@@ -82,7 +82,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
     >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
-    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, False,
+    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, True, False,
     ...              frozenset())
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
@@ -141,13 +141,12 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a title means its present holder, not a former one, a deputy or a candidate."""
-    if how is Fit.PLURAL or word_before(letters, start) in _OFFICE_HEADS:
+    if how is Fit.PLURAL or letters.endswith(_OF_OFFICE, max(0, start - _LOOK), start):
         return False
-    rest = end + 1 if how in {Fit.EZAFE, Fit.ADJECTIVE} else end
-    after = word_after(letters, rest)
-    if after in _FORMER:
+    with_ezafe = how in {Fit.EZAFE, Fit.ADJECTIVE}
+    if _FORMER_AFTER.match(letters, end + 1 if with_ezafe else end):
         return False
-    return how not in {Fit.EZAFE, Fit.ADJECTIVE} or entry.words > 1
+    return entry.words > 1 or not with_ezafe
 
 
 def word_before(letters: str, start: int) -> str:
@@ -189,7 +188,8 @@ _NO_NOUNS = _leveled(FUNCTION_WORDS | COPULAS)
 _PASTS = _leveled(TRANSITIVE_PASTS)
 _TITLES = _leveled(TITLES)
 _FORMER = _leveled(FORMER)
-_OFFICE_HEADS = _leveled(OFFICE_HEADS)
+_OF_OFFICE = tuple(f"{head} " for head in sorted(_leveled(OFFICE_HEADS)))
+_FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = _leveled(OPENING_VERBS)
 _OF_COUNTRIES = _leveled(COUNTRY_EPITHETS)
 _ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "دکتۆر ", "مامۆستا ")

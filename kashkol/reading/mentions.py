@@ -159,11 +159,12 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
 
 def _names(letters: str, finds: _Finds) -> tuple[list[tuple[str, _Found]], list[_Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
-    blocks = [hit for hit in finds.whole if hit.entry.blocks]
+    blocks = _Blocks(finds.whole)
     claimed = _longest([
         hit for hit in finds.whole
-        if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))])
+        if hit.entry.claims and ((hit.how is Fit.BARE and hit.entry.sure) or is_name(
+            letters, hit.start, hit.end, hit.entry, hit.how))
+        and not (blocks.starts and blocks.hold(hit.entry.claims, hit.start, hit.end))])
     others = [hit for hit in claimed if hit.start - 1 in finds.given
               and follows_other_name(letters, hit.start, hit.entry)]
     if others:
@@ -178,7 +179,7 @@ def _names(letters: str, finds: _Finds) -> tuple[list[tuple[str, _Found]], list[
              if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
     if in_full:
         names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
-                  if not _is_blocked(hit, (topic,), blocks)]
+                  if not blocks.hold((topic,), hit.start, hit.end)]
         names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
 
@@ -215,11 +216,27 @@ def _bare_names(letters: str, finds: _Finds, claimed: list[_Found],
     yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
 
 
-def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> bool:
-    """Tell whether a hit lies in a context that speaks of none of its topics."""
-    blocked = {topic for block in blocks if block.start <= hit.start and hit.end <= block.end
-               for topic in block.entry.blocks}
-    return blocked.issuperset(topics)
+class _Blocks:
+    """The contexts of a text in which an alias of theirs does not mean certain topics."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, hits: list[_Found]) -> None:
+        """Keep, for each topic, where its contexts start and how far all up to there reach."""
+        self.starts: dict[str, list[int]] = {}
+        self.ends: dict[str, list[int]] = {}
+        for hit in sorted((hit for hit in hits if hit.entry.blocks), key=_by_start):
+            for topic in hit.entry.blocks:
+                ends = self.ends.setdefault(topic, [0])
+                ends.append(max(ends[-1], hit.end))
+                self.starts.setdefault(topic, []).append(hit.start)
+
+    def hold(self, topics: Iterable[str], start: int, end: int) -> bool:
+        """Tell whether a place lies in contexts that exclude every one of the topics."""
+        return bool(self.starts) and all(
+            topic in self.starts
+            and self.ends[topic][bisect_right(self.starts[topic], start)] >= end
+            for topic in topics)
 
 
 def _longest(hits: list[_Found]) -> list[_Found]:
@@ -284,11 +301,12 @@ def _roles(text: str, form: MatchForm, found: list[_Found], mentions: tuple[Ment
     offices = _longest([
         hit for hit in found if hit.entry.terms
         and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
+    starts = [mention.start for mention in mentions]
     for hit in offices:
         span = _span(text, form, hit)
         disputed = len(hit.entry.terms) > 1
         holder = _holder(hit.entry.terms, as_of,
-                         _beside(text, span, mentions) if disputed else set())
+                         _beside(text, span, mentions, starts) if disputed else set())
         if holder is not None:
             topic, chosen_by = holder
             yield RoleMention(topic=topic, start=span.start, end=span.end,
@@ -318,9 +336,9 @@ def _holds(term: Term, as_of: str) -> bool:
     return term.since[:reach] <= as_of and (not term.until or term.until[:reach] >= as_of)
 
 
-def _beside(text: str, span: Span, mentions: tuple[Mention, ...]) -> set[str]:
+def _beside(text: str, span: Span, mentions: tuple[Mention, ...], starts: list[int]) -> set[str]:
     """Return the topics named directly before or after a title: «NAME، TITLE», «TITLE NAME»."""
-    at = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    at = bisect_left(starts, span.start)
     topics = set()
     if at:
         before = mentions[at - 1]

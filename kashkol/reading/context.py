@@ -82,7 +82,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
     >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
-    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, False,
+    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, True, False,
     ...              frozenset())
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
@@ -93,10 +93,9 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
         return False
     if entry.words > 1:
         return True
-    if how is Fit.BARE and not entry.person:
-        return not entry.generic or word_after(letters, end) not in entry.generic
-    if entry.person and word_before(letters, start) in _FAMILY_HEADS:
-        return False
+    if how is Fit.BARE:
+        return not (entry.generic and word_after(letters, end) in entry.generic) and not (
+            entry.person and letters.endswith(_OF_FAMILY, max(0, start - _LOOK), start))
     if how is Fit.EZAFE:
         return letters[start:end].isascii() or _is_ezafe(
             letters, start, end, word_before(letters, start), entry)
@@ -106,15 +105,12 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     return how is not Fit.ADJECTIVE
 
 
-def follows_other_name(letters: str, start: int, entry: Entry, given: set[int]) -> bool:
-    """Tell whether somebody else's given name stands directly before: «باقر سەدر».
-
-    `given` holds the offsets at which given names end.
-    """
-    if start - 1 not in given or entry.words > 1 or letters[start - 1] != " ":
+def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
+    """Tell whether somebody else's given name stands directly before: «باقر سەدر»."""
+    if entry.words > 1:
         return False
     before = word_before(letters, start)
-    if before not in _GIVEN_NAMES:
+    if before not in _GIVEN_NAMES or before in entry.own_words:
         return False
     own = {_loose(word) for word in entry.own_words}
     return _loose(before) not in own and (
@@ -145,13 +141,12 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a title means its present holder, not a former one, a deputy or a candidate."""
-    if how is Fit.PLURAL or word_before(letters, start) in _OFFICE_HEADS:
+    if how is Fit.PLURAL or letters.endswith(_OF_OFFICE, max(0, start - _LOOK), start):
         return False
-    rest = end + 1 if how in {Fit.EZAFE, Fit.ADJECTIVE} else end
-    after = word_after(letters, rest)
-    if after in _FORMER:
+    with_ezafe = how in {Fit.EZAFE, Fit.ADJECTIVE}
+    if _FORMER_AFTER.match(letters, end + 1 if with_ezafe else end):
         return False
-    return how not in {Fit.EZAFE, Fit.ADJECTIVE} or entry.words > 1
+    return entry.words > 1 or not with_ezafe
 
 
 def word_before(letters: str, start: int) -> str:
@@ -193,7 +188,8 @@ _NO_NOUNS = _leveled(FUNCTION_WORDS | COPULAS)
 _PASTS = _leveled(TRANSITIVE_PASTS)
 _TITLES = _leveled(TITLES)
 _FORMER = _leveled(FORMER)
-_OFFICE_HEADS = _leveled(OFFICE_HEADS)
+_OF_OFFICE = tuple(f"{head} " for head in sorted(_leveled(OFFICE_HEADS)))
+_FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = _leveled(OPENING_VERBS)
 _OF_COUNTRIES = _leveled(COUNTRY_EPITHETS)
 _ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "دکتۆر ", "مامۆستا ")
@@ -202,6 +198,7 @@ _INDEFINITE_HEADS = ("ێکی", "یەکی")
 _PLURALS = "کان"
 _NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)
 _FAMILY_HEADS = _leveled(FAMILY_HEADS)
+_OF_FAMILY = tuple(f"{head} " for head in sorted(_FAMILY_HEADS))
 _OTHER_WORDS = tuple(_leveled(OTHER_WORDS))
 _DOUBLED = re.compile(r"(.)\1")
 _LOOSE = str.maketrans("ڵۆێ", "لوی")

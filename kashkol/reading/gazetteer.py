@@ -76,6 +76,8 @@ class Entry(NamedTuple):
     """Whether it is an everyday word too."""
     bare: bool
     """Whether it is nothing but a first or last name that no topic claims."""
+    sure: bool
+    """Whether it is its claimant's name wherever nothing hangs on it, whatever stands beside it."""
     given: bool
     """Whether it is a common given name and nothing else."""
     generic: frozenset[str]
@@ -143,11 +145,12 @@ class _Draft:
                 not kinds and bool(self.last_name_of or self.first_name_of)),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
-            exact=frozenset(self.spelled) if words == 1 and len(form) < LONGEST_LOOSE
-            else frozenset(),
+            exact=frozenset(self.spelled if words == 1 and len(form) < LONGEST_LOOSE
+                            and _LEVELED in form else ()),
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
+            sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
             given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
 
 
@@ -210,6 +213,8 @@ def _form(key: str) -> str:
     return match_form(ReadingText(key)).letters.strip()
 
 
+_LEVELED: Final = "و"
+"""The letter of which the match form cannot tell one from two."""
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
 _GENERIC: Final = {
     _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)

@@ -9,29 +9,22 @@ An office names its holder on the article's date; without that date, only where 
 held it, or where the holder's name stands beside it.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterator
 
-import msgspec
-
-from kashkol.kurdish.affixes import EZAFE, Ending
-from kashkol.kurdish.letters import LETTER, ReadingText, entity_key
-from kashkol.kurdish.matching import MatchForm, match_form
-from kashkol.model import Mention, Record, RoleMention, Span
+from kashkol.kurdish.letters import ReadingText
+from kashkol.kurdish.matching import MatchForm
+from kashkol.model import Mention, Record, RoleMention
 from kashkol.reading.context import (
-    WORD,
     Fit,
     fit,
     follows_other_name,
     is_name,
-    is_office,
     stands_for_first_name,
     stands_for_last_name,
 )
-from kashkol.reading.gazetteer import Entry, Gazetteer, Term
+from kashkol.reading.finding import Blocks, Finds, Found, find, form_of, longest, overlaps, span_of
+from kashkol.reading.gazetteer import Gazetteer
+from kashkol.reading.roles import read_roles
 from kashkol.reading.structure import Structure
 
 CONTEXT = 40
@@ -57,132 +50,49 @@ class MentionsRead(Record, frozen=True):
     ambiguous: tuple[AmbiguousAlias, ...]
 
 
-class _Found(msgspec.Struct, frozen=True, gc=False):
-    """An entry at its place in the match form."""
-
-    start: int
-    end: int
-    entry: Entry
-    how: Fit
-
-
-_EZAFE_END = EZAFE + " "
-_by_start = attrgetter("start")
-
-
-class _Finds(NamedTuple):
-    """What the gazetteer finds in one text, each list by rising ends."""
-
-    whole: list[_Found]
-    """Entries that fill their words, within one paragraph."""
-    bare: list[tuple[int, Entry]]
-    """First and last names that nobody claims, unexamined, and the offsets of their ends: most
-    texts name none of the persons who bear them."""
-    given: set[int]
-    """Where given names end."""
-
-
 def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
                   as_of: str | None) -> MentionsRead:
     """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from."""
-    form = match_form(_unwrapped(text, structure))
-    finds = _finds(text, form, structure, gazetteer)
+    form = form_of(text, structure)
+    finds = find(text, form, structure, gazetteer)
     names, ambiguous = _names(form.letters, finds)
     mentions = tuple(
         Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
-        for topic, hit in names for span in (_span(text, form, hit),))
+        for topic, hit in names for span in (span_of(text, form, hit),))
     return MentionsRead(
         mentions=mentions,
-        roles=tuple(_roles(text, form, finds.whole, mentions, as_of)),
+        roles=tuple(read_roles(text, form, finds.whole, mentions, as_of)),
         ambiguous=_reported(text, form, ambiguous))
 
 
-def _unwrapped(text: ReadingText, structure: Structure) -> ReadingText:
-    """Return the text with the line ends inside paragraphs as spaces; no offset moves."""
-    if "\n" not in text:
-        return text
-    pieces, copied = [], 0
-    for paragraph in structure.paragraphs:
-        pieces += (text[copied:paragraph.start],
-                   text[paragraph.start:paragraph.end].replace("\n", " "))
-        copied = paragraph.end
-    return ReadingText("".join((*pieces, text[copied:])))
-
-
-# --- finding ---------------------------------------------------------------------------------
-
-
-def _finds(text: ReadingText, form: MatchForm, structure: Structure,
-           gazetteer: Gazetteer) -> _Finds:
-    """Return what the gazetteer finds, whole words told from parts of others."""
-    letters = form.letters
-    padded = letters + " "
-    starts = [paragraph.start for paragraph in structure.paragraphs]
-    finds = _Finds([], [], set())
-    for last, entry in gazetteer.find(letters):
-        end = last + 1
-        if entry.given:
-            finds.given.add(end)
-        if entry.bare:
-            finds.bare.append((end, entry))
-            continue
-        start = end - entry.length
-        how: Fit | None = Fit.BARE
-        if padded[start - 1] in WORD or padded[end] in WORD:
-            how = fit(letters, start, end, entry)
-        if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
-            continue
-        if how is not Fit.BARE and padded[end:end + 2] == _EZAFE_END \
-                and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
-            how = Fit.ADJECTIVE
-        if entry.words > 1 and not _in_one_paragraph(starts, form.offset(start), form.offset(last),
-                                                     entry.length):
-            continue
-        finds.whole.append(_Found(start, end, entry, how))
-    return finds
-
-
-def _in_one_paragraph(starts: list[int], first: int, last: int, length: int) -> bool:
-    """Tell whether no paragraph begins between two letters of a name; only a wide gap allows it."""
-    return last - first < length or bisect_right(starts, first) == bisect_right(starts, last)
-
-
-def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
-    """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
-    first, last = form.offset(start), form.offset(end - 1)
-    following = form.offset(end)
-    if following == first + entry.length:
-        return form.letters[start:end] in entry.exact
-    return entity_key(text[first:last + 1]) in entry.exact or (
-        entity_key(text[first:following]) in entry.exact)
-
-
-def _names(letters: str, finds: _Finds) -> tuple[list[tuple[str, _Found]], list[_Found]]:
+def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
-    blocks = [hit for hit in finds.whole if hit.entry.blocks]
-    candidates = [
+    blocks = Blocks(finds.whole)
+    claimed = longest([
         hit for hit in finds.whole
-        if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not (blocks and _is_blocked(hit, hit.entry.claims, blocks))]
-    others = {(hit.start, hit.end) for hit in candidates
-              if follows_other_name(letters, hit.start, hit.entry, finds.given)}
-    claimed = _longest([hit for hit in candidates if (hit.start, hit.end) not in others]
-                       if others else candidates)
+        if hit.entry.claims and ((hit.how is Fit.BARE and hit.entry.sure) or is_name(
+            letters, hit.start, hit.end, hit.entry, hit.how))
+        and not (blocks.starts and blocks.hold(hit.entry.claims, hit.start, hit.end))])
+    others = [hit for hit in claimed if hit.start - 1 in finds.given
+              and follows_other_name(letters, hit.start, hit.entry)]
+    if others:
+        starts = {hit.start for hit in others}
+        claimed = [hit for hit in claimed if hit.start not in starts]
     in_full: dict[str, int] = {}
     for hit in claimed:
         if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
             in_full.setdefault(hit.entry.claims[0], hit.start)
-    namesakes = {letters[start:end] for start, end in others}
+    namesakes = {letters[hit.start:hit.end] for hit in others}
     names = [(hit.entry.claims[0], hit) for hit in claimed
              if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
     if in_full:
         names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
-                  if not _is_blocked(hit, (topic,), blocks)]
+                  if not blocks.hold((topic,), hit.start, hit.end)]
         names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
 
 
-def _is_namesake(letters: str, hit: _Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
+def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
     """Tell whether a person's alias is rather another's last name: the text names only others."""
     if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
         return False
@@ -190,155 +100,41 @@ def _is_namesake(letters: str, hit: _Found, in_full: dict[str, int], namesakes: 
             or letters[hit.start:hit.end] in namesakes)
 
 
-def _bare_names(letters: str, finds: _Finds, claimed: list[_Found],
-                in_full: dict[str, int]) -> Iterator[tuple[str, _Found]]:
+def _bare_names(letters: str, finds: Finds, claimed: list[Found],
+                in_full: dict[str, int]) -> Iterator[tuple[str, Found]]:
     """Yield last and first names alone, after the only person of the text who bears them."""
     found = []
     shared = set()
     for end, entry in finds.bare:
+        if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
+            continue
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]
         start = end - entry.length
         how = fit(letters, start, end, entry) if len(bearers) == 1 else None
-        if how is None or _overlaps(start, end, claimed):
+        if how is None or overlaps(start, end, claimed):
             continue
-        if follows_other_name(letters, start, entry, finds.given):
+        if start - 1 in finds.given and follows_other_name(letters, start, entry):
             shared.add(letters[start:end])
             continue
         stands = (stands_for_last_name if bearers[0] in entry.last_name_of
                   else stands_for_first_name)
         if in_full[bearers[0]] < start and stands(letters, start, end, entry, how):
-            found.append((bearers[0], _Found(start, end, entry, how)))
+            found.append((bearers[0], Found(start, end, entry, how)))
     yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
-
-
-def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> bool:
-    """Tell whether a hit lies in a context that speaks of none of its topics."""
-    blocked = {topic for block in blocks if block.start <= hit.start and hit.end <= block.end
-               for topic in block.entry.blocks}
-    return blocked.issuperset(topics)
-
-
-def _longest(hits: list[_Found]) -> list[_Found]:
-    """Return the hits, in order, that no longer or earlier one overlaps."""
-    kept: list[_Found] = []
-    cluster: list[_Found] = []
-    reach = 0
-    for hit in sorted(hits, key=_by_start):
-        if hit.start >= reach:
-            kept += cluster if len(cluster) < 2 else _longest_of(cluster)  # noqa: PLR2004
-            cluster = []
-        cluster.append(hit)
-        reach = max(reach, hit.end)
-    return kept + _longest_of(cluster)
-
-
-def _longest_of(cluster: list[_Found]) -> list[_Found]:
-    """Return what is kept of hits that overlap each other."""
-    if not cluster:
-        return []
-    first = cluster[0].start
-    taken = bytearray(max(hit.end for hit in cluster) - first)
-    kept = []
-    for hit in sorted(cluster, key=_by_length):
-        start, end = hit.start - first, hit.end - first
-        if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\1" * (end - start)
-            kept.append(hit)
-    return sorted(kept, key=_by_start)
-
-
-def _overlaps(start: int, end: int, others: list[_Found]) -> bool:
-    """Tell whether a place overlaps one of hits that do not overlap each other."""
-    at = bisect_left(others, end, key=_by_start)
-    return at > 0 and others[at - 1].end > start
-
-
-def _by_length(hit: _Found) -> tuple[int, int]:
-    return hit.start - hit.end, hit.start
-
-
-def _span(text: str, form: MatchForm, hit: _Found) -> Span:
-    """Return where a hit stands in the reading text."""
-    end = form.offset(hit.end - 1) + 1
-    if text.startswith("وو", end - 1) and form.offset(hit.end) > end:
-        end += 1
-    return Span(form.offset(hit.start), end)
-
-
-# --- roles -----------------------------------------------------------------------------------
-
-_APPOSED = re.compile(f"[{LETTER}]{{0,6}}[،,]? ?")
-_FARTHEST_APPOSED = 8
-
-
-def _roles(text: str, form: MatchForm, found: list[_Found], mentions: tuple[Mention, ...],
-           as_of: str | None) -> Iterator[RoleMention]:
-    """Yield the offices whose holder is known."""
-    offices = _longest([
-        hit for hit in found if hit.entry.terms
-        and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
-    for hit in offices:
-        span = _span(text, form, hit)
-        disputed = len(hit.entry.terms) > 1
-        holder = _holder(hit.entry.terms, as_of,
-                         _beside(text, span, mentions) if disputed else set())
-        if holder is not None:
-            topic, chosen_by = holder
-            yield RoleMention(topic=topic, start=span.start, end=span.end,
-                              surface=text[span.start:span.end], as_of=chosen_by)
-
-
-def _holder(terms: tuple[Term, ...], as_of: str | None,
-            beside: set[str]) -> tuple[str, str | None] | None:
-    """Return the topic that an office means, and the date that told, or nothing.
-
-    A claimant whose name stands beside the title holds it. Else the date decides; and without
-    either, the only topic that ever held it.
-    """
-    topics = {term.topic for term in terms}
-    dated = as_of if as_of and any(term.since or term.until for term in terms) else None
-    named = topics & beside
-    if len(named) == 1:
-        return named.pop(), dated
-    if as_of:
-        topics = {term.topic for term in terms if _holds(term, as_of)}
-    return (topics.pop(), dated) if len(topics) == 1 else None
-
-
-def _holds(term: Term, as_of: str) -> bool:
-    """Tell whether a term of office includes part of an ISO day, month or year."""
-    reach = len(as_of)
-    return term.since[:reach] <= as_of and (not term.until or term.until[:reach] >= as_of)
-
-
-def _beside(text: str, span: Span, mentions: tuple[Mention, ...]) -> set[str]:
-    """Return the topics named directly before or after a title: «NAME، TITLE», «TITLE NAME»."""
-    at = bisect_left(mentions, span.start, key=lambda mention: mention.start)
-    topics = set()
-    if at:
-        before = mentions[at - 1]
-        if span.start - before.end <= _FARTHEST_APPOSED \
-                and _APPOSED.fullmatch(text, before.end, span.start):
-            topics.add(before.topic)
-    following = next((near for near in mentions[at:at + 4] if near.start >= span.end), None)
-    if following and following.start - span.end <= _FARTHEST_APPOSED \
-            and _APPOSED.fullmatch(text, span.end, following.start):
-        topics.add(following.topic)
-    return topics
 
 
 # --- aliases that several topics claim -------------------------------------------------------
 
 
-def _reported(text: str, form: MatchForm, hits: list[_Found]) -> tuple[AmbiguousAlias, ...]:
+def _reported(text: str, form: MatchForm, hits: list[Found]) -> tuple[AmbiguousAlias, ...]:
     """Return each ambiguous alias once, with all its contexts."""
-    by_alias: dict[str, list[_Found]] = {}
+    by_alias: dict[str, list[Found]] = {}
     for hit in hits:
         by_alias.setdefault(form.letters[hit.start:hit.end], []).append(hit)
     reports = []
     for same in by_alias.values():
-        spans = [_span(text, form, hit) for hit in same]
+        spans = [span_of(text, form, hit) for hit in same]
         reports.append(AmbiguousAlias(
             alias=text[spans[0].start:spans[0].end], topics=same[0].entry.claims,
             contexts=tuple(text[max(0, span.start - CONTEXT):span.end + CONTEXT].strip()

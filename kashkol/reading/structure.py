@@ -69,15 +69,18 @@ _WORDS_BACK = 40
 """How far before a gap its last word is looked for."""
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Yield the trimmed stretches between the gaps that break."""
+def _paragraphs(text: str) -> list[Span]:
+    """Return the trimmed stretches between the gaps that break."""
+    paragraphs: list[Span] = []
     start = 0
     wrapped = _wrapped_lines(text)
     for gap in (_GAP if "\n" in text else _GAP_IN_LINE).finditer(text):
-        if gap.start() not in wrapped and _breaks(text, start, gap.start(), gap.end()):
-            yield from _trimmed(text, start, gap.start())
-            start = gap.end()
-    yield from _trimmed(text, start, len(text))
+        before, after = gap.span()
+        if before not in wrapped and _breaks(text, start, before, after):
+            _add_trimmed(paragraphs, text, start, before)
+            start = after
+    _add_trimmed(paragraphs, text, start, len(text))
+    return paragraphs
 
 
 def _breaks(text: str, start: int, before: int, after: int) -> bool:
@@ -172,24 +175,26 @@ def _wraps(text: str, start: int, end: int) -> list[int]:
     return ends
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the stretch without the spaces around it, or nothing if there is nothing else."""
-    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
-        yield Span(start, end)
-        return
-    stretch = text[start:end]
-    bare = stretch.strip()
-    if bare:
-        first = start + len(stretch) - len(stretch.lstrip())
-        yield Span(first, first + len(bare))
+def _add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Add the stretch without the spaces around it, or nothing if there is nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
 
 
 # --- sentences -------------------------------------------------------------------------------
 
-_STOP = re.compile(rf"[.؟?!…۔]++(?:[ ]?[\"”»’›]|[)\]])*+"
-                   rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
+_AFTER_STOP = (rf"(?:[ ]?[\"”»’›]|[)\]])*+"
+               rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
+_OTHER_STOPS = "؟?!…۔"
+_STOP = re.compile(rf"[.{_OTHER_STOPS}]++{_AFTER_STOP}")
 """A mark that may end a sentence, and what follows. It never fails where it began, so that a long
 row of marks is walked once."""
+_FULL_STOP = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
+"""The same where there are only full stops; much faster, since it begins with a fixed letter."""
 _ABBREVIATED = re.compile(
     rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|دکت|ئەنج|پار|لیوا|عەق|فەر|ئا)\.$")
 _AND_STOP = re.compile(r"(?:^|\s)و\.$")
@@ -200,15 +205,18 @@ _ITEM_NUMBER = 3
 _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
 
 
-def _sentences(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield the trimmed sentences of every paragraph."""
+def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
+    """Return the trimmed sentences of every paragraph."""
+    sentences: list[Span] = []
+    stops = _STOP if any(mark in text for mark in _OTHER_STOPS) else _FULL_STOP
     for paragraph in paragraphs:
         start = paragraph.start
-        for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+        for stop in stops.finditer(text, paragraph.start, paragraph.end):
             if stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop):
-                yield from _trimmed(text, start, stop.end())
+                _add_trimmed(sentences, text, start, stop.end())
                 start = stop.end()
-        yield from _trimmed(text, start, paragraph.end)
+        _add_trimmed(sentences, text, start, paragraph.end)
+    return sentences
 
 
 def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -> bool:

@@ -27,7 +27,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
                   " search site",
     "check":      "model pipeline problems publish",
     "serve":      "check model pipeline problems publish",
-    "cli":        "check execution model pipeline problems publish serve",
+    "cli":        "check execution model pipeline problems publish publishing reading serve site",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 

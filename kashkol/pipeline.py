@@ -6,13 +6,14 @@ of that went well does the output folder change. What is remembered from the las
 and never changes the result.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
+from kashkol.builds import Advance, Options, Report, asked, read_folders, template_folders
 from kashkol.execution import pool, run, workers_of_this_machine
 from kashkol.ingest.consistency import check_consistency, slug_of
 from kashkol.ingest.content import base_url_fault, content_files, read_content
@@ -21,6 +22,7 @@ from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
+from kashkol.publish.last import Last, forget_last, look_at, remember_last
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, are_whole
 from kashkol.publish.state import (
@@ -43,40 +45,10 @@ from kashkol.reading.gazetteer import build_gazetteer
 from kashkol.reading.suggest import Suggestion, suggest
 from kashkol.site.build import site_problems
 
-DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
-"""Beside `build.py`: Kashkol runs from a clone."""
 READ_AT_ONCE = 64
 """Texts in one job."""
 PAYS_FROM = 200
 """Texts to read from which starting processes pays."""
-
-Advance = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and out of how much."""
-
-
-class Options(Record, frozen=True):
-    """What the command was asked for."""
-
-    root: Path
-    output: Path
-    base_url: str | None = None
-    """Overrides the one of `site.yaml`."""
-    jobs: int = 0
-    """How many processes work at once; 0 for as many as the machine has, where that pays."""
-    paranoid: bool = False
-    """Trust no file's time of change: read and hash everything."""
-
-
-class Report(Record, frozen=True):
-    """What a build did."""
-
-    problems: tuple[Problem, ...]
-    articles: int = 0
-    topics: int = 0
-    mentions: int = 0
-    counts: Counts | None = None
-    """What happened in the output folder; `None` when errors kept it as it was."""
-
 
 class Given(Record, frozen=True):
     """What people gave us, before any text is read."""
@@ -111,13 +83,11 @@ class Prepared(Record, frozen=True):
         return {state.reading: state.location for state in self.read.values()}
 
 
-def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
-          executor: Executor | None = None) -> Report:
-    """Build the site; with any error the output folder stays as it was.
-
-    `executor` takes the jobs instead of processes of this machine.
-    """
+def run_build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    """Build the site; with any error the output folder stays as it was."""
     open_cache(options.root)
+    forget_last(options.root)
+    files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
@@ -137,7 +107,12 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
         remember(options.root, State(
             code=code_digest(), seeds=ready.read, content_files=given.content_ids,
             content=given.written, content_problems=given.content_problems, prose=ready.prose))
-    return _report(ready.archive, problems, counts)
+    report = _report(ready.archive, problems, counts)
+    if counts is not None:
+        remember_last(options.root, Last(
+            code=code_digest(), asked=asked(options), files=files, articles=report.articles,
+            topics=report.topics, mentions=report.mentions, problems=report.problems))
+    return report
 
 
 def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
@@ -190,12 +165,6 @@ def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: 
         problem for problem in problems if problem.level is Level.ERROR))
 
 
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """List where templates are looked for: the archive's own first, then the defaults."""
-    own = root / "templates"
-    return (own, DEFAULT_TEMPLATES) if own.is_dir() else (DEFAULT_TEMPLATES,)
-
-
 def site_base_url(options: Options) -> str:
     """Return the site's address as a build would use it; empty when there is none."""
     content, _ = read_content(options.root)
@@ -224,7 +193,8 @@ def _gather(options: Options, memory: Memory) -> Given:
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=options.base_url))
     return Given(seeds=seeds, notes={note.source_id: note for note in content.notes},
-                 content=shown, written=content, content_ids=ids, content_problems=faults, problems=tuple(found))
+                 content=shown, written=content, content_ids=ids, content_problems=faults,
+                 problems=tuple(found))
 
 
 def _workers(options: Options, unread: int) -> int:

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, ORDINALS
+from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, OPENING_VERBS, ORDINALS
 from kashkol.kurdish.letters import LETTER, MARK, ReadingText
 from kashkol.model import Record, Span
 
 LONGEST_HEADING: Final = 100
 """In code points; a longer paragraph without a full stop has merely lost it."""
-LONGEST_LABEL: Final = 6
+LONGEST_LABEL: Final = 12
 """Words of a heading that only runs of spaces set apart."""
 
 
@@ -129,14 +129,23 @@ def _is_quoted_phrase(text: str, start: int, end: int) -> bool:
 
 
 def _is_label(text: str, start: int, before: int, after: int) -> bool:
-    """Tell whether a stretch between two gaps is a heading that lacks all punctuation."""
-    if before - start > LONGEST_HEADING // 2:
+    """Tell whether a short stretch between two gaps is a heading that lacks all punctuation.
+
+    What follows must be able to open a sentence: no verb of the stretch, no «و» and no «کە».
+    """
+    if before - start > LONGEST_HEADING:
         return False
-    words = text[start:before].split()
-    following = text[after:after + 12].split(" ", 1)[0]
-    return (1 < len(words) <= LONGEST_LABEL and following not in FUNCTION_WORDS
-            and words[-1] not in FUNCTION_WORDS and not any(mark in text[start:before]
-                                                            for mark in '،"«“'))
+    stretch = text[start:before]
+    words = stretch.split()
+    following = text[after:after + 16].split(" ", 1)[0]
+    return (1 < len(words) <= LONGEST_LABEL and "،" not in stretch
+            and words[-1] not in FUNCTION_WORDS and following not in _NEVER_FIRST
+            and not _VERB.search(following))
+
+
+_NEVER_FIRST = frozenset(["و", "کە", "یان"]) | OPENING_VERBS - {"هەروەها"}
+_VERB = re.compile("^(?:دە|نا).{2,}(?:ێت|ات|ەن|ین)$|"
+                   "(?:کرد|کرا|درا|بوو|گرت|هات|چوو|خرا|گەیشت|گەیاند)(?:ن|ە|ون|ەوە|نەوە|ووە)?$")
 
 
 def _wrapped_lines(text: str) -> frozenset[int]:

@@ -196,7 +196,7 @@ def _add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
 
 # --- sentences -------------------------------------------------------------------------------
 
-_AFTER_STOP = (rf"(?:[ ]?[\"”»’›]|[)\]])*+"
+_AFTER_STOP = (rf"(?:[\"”»’›)\]]| [\"”»](?=\s|$))*+"
                rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
 _OTHER_STOPS = "؟?!…۔"
 _STOP = re.compile(rf"[.{_OTHER_STOPS}]++{_AFTER_STOP}")
@@ -205,10 +205,11 @@ row of marks is walked once."""
 _FULL_STOP = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
 """The same where there are only full stops; much faster, since it begins with a fixed letter."""
 _ABBREVIATED = re.compile(
-    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|دکت|ئەنج|پار|لیوا|عەق|فەر|ئا)\.$")
+    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|پرۆفیسۆر|دکت|دکتۆر|ئەنج|پار|لیوا|عەق|فەر|ئا|Prof|Dr|Mr|Mrs)\.$")
 _AND_STOP = re.compile(r"(?:^|\s)و\.$")
 _DOTTED_NUMBER = re.compile(
     rf"[{_DIGITS}]{{1,4}} ?\. ?[{_DIGITS}]{{1,2}} ?\. ?[{_DIGITS}]{{1,4}}(?![{_DIGITS}])")
+_CLOSING_QUOTES = ('"', "”", "»")
 _DOTTED_REACH = 14
 _ITEM_NUMBER = 3
 _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
@@ -232,12 +233,15 @@ def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -
     """Tell whether a mark that could end a sentence does."""
     before, mark = stop.start(), text[stop.start()]
     if mark == "." and stop.end() == before + 1:
-        tail = text[max(start, before - 8):before + 1]
+        tail = text[max(start, before - 10):before + 1]
         if _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
             return False
         if before == start or (text[before - 1].isdigit()
                                and _is_numeral(text, paragraph, before)):
             return False
+    if mark in "؟?!" and stop[0].endswith(_CLOSING_QUOTES):
+        following = text[stop.end():stop.end() + 16].lstrip().split(" ", 1)[0].rstrip(":،.")
+        return not (following in OPENING_VERBS or _VERB.search(following))
     if stop.lastgroup == "run_on":
         return (stop[0][-1] in ".؟?!" and mark != "…"
                 and _LAST_WORDS.match(text, max(0, before - 3)) is not None)

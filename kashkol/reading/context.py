@@ -91,10 +91,9 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """
     if (how is Fit.PLURAL and not entry.common) or (how is Fit.INDEFINITE and entry.person):
         return False
-    if entry.words > 1:
-        return True
-    if entry.person and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start):
-        return False
+    if entry.words > 1 or (entry.person
+                           and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)):
+        return entry.words > 1
     if how is Fit.BARE:
         return not (entry.generic and word_after(letters, end) in entry.generic)
     if how is Fit.EZAFE:

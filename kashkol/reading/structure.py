@@ -218,14 +218,15 @@ _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
 def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
     """Return the trimmed sentences of every paragraph."""
     sentences: list[Span] = []
-    stops = _STOP if any(mark in text for mark in _OTHER_STOPS) else _FULL_STOP
+    others = [mark for mark in _OTHER_STOPS if mark in text]
     for paragraph in paragraphs:
-        start = paragraph.start
-        for stop in stops.finditer(text, paragraph.start, paragraph.end):
+        start, end = paragraph.start, paragraph.end
+        stops = _STOP if any(text.find(mark, start, end) >= 0 for mark in others) else _FULL_STOP
+        for stop in stops.finditer(text, start, end):
             if stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop):
                 _add_trimmed(sentences, text, start, stop.end())
                 start = stop.end()
-        _add_trimmed(sentences, text, start, paragraph.end)
+        _add_trimmed(sentences, text, start, end)
     return sentences
 
 

@@ -92,8 +92,10 @@ def repair(source: str) -> Repaired:
             text = text.replace(accident, letter)
     if HEH + ZWNJ in text:
         text = _zwnj_hehs(text, counts, stages)
-    if unusual or TATWEEL in text:
-        text = _rewrite(text, _JOINED, _joined, counts, stages)
+    if unusual:
+        text = _rewrite(text, _MARKED, _marked_letter, counts, stages)
+    if TATWEEL in text:
+        text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
     text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
     if stages:
@@ -146,8 +148,8 @@ _MARKED = re.compile(
     f"[{''.join(TABLE['marked'])}][{TABLE['marked_class']}]|"
     + "|".join(pair for pair, _ in TABLE["composed"]))
 _ZWNJ_HEH = re.compile(f"{HEH}{ZWNJ}++")
-_JOINED = re.compile(f"(?P<marked_letter>{_MARKED.pattern})|"
-                     f"(?P<tatweel>(?<=[{LETTER}{MARK}]){TATWEEL}++(?=[{LETTER}]))")
+_TATWEEL_WITHIN = re.compile(
+    f"{TATWEEL}(?<=[{LETTER}{MARK}]{TATWEEL}){TATWEEL}*+(?=[{LETTER}])")
 _COMPOSED: dict[str, str] = dict(TABLE["composed"])
 
 _TWO_EYED_HEH = re.compile(f"{TABLE['two_eyed_heh']}(?=[{LETTER}{MARK}])")
@@ -204,12 +206,10 @@ def _zwnj_hehs(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]
     return AE.join(between)
 
 
-def _joined(match: re.Match[str]) -> tuple[str, str]:
+def _marked_letter(match: re.Match[str]) -> tuple[str, str]:
     """Return the kind of an accident and what stands in its place: step 4."""
-    kind, found = match.lastgroup or "", match.group()
-    if kind == "tatweel":
-        return kind, ""
-    return kind, _COMPOSED.get(found) or TABLE["marked"][found[0]]
+    found = match.group()
+    return "marked_letter", _COMPOSED.get(found) or TABLE["marked"][found[0]]
 
 
 def _compose(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from kashkol import __version__
-from kashkol.check import check_site
 from kashkol.pipeline import Advance, Options, Report, build
 from kashkol.problems import Level, Problem, has_errors
-from kashkol.serve import DEFAULT_PORT, serve
+
+DEFAULT_PORT = 8000
 
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
@@ -35,10 +35,15 @@ def main(arguments: Sequence[str]) -> int:
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")
     output = options.output.resolve() if options.output else root / "output"
-    build_options = Options(root=root, output=output, base_url=options.base_url)
+    build_options = Options(root=root, output=output, base_url=options.base_url,
+                            jobs=options.jobs, paranoid=options.paranoid)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
+    if options.command == "suggest":
+        return _suggest(build_options, write=options.write)
     if options.command == "serve":
+        from kashkol.serve import serve  # noqa: PLC0415 - a build needs no web server
+
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
             report, seconds, build_options, quiet=options.quiet))
     return _build(build_options, strict=options.strict, quiet=options.quiet)
@@ -56,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--quiet", action="store_true", help="print only problems")
     shared.add_argument("--strict", action="store_true",
                         help="exit 1 on warnings too, not only on errors")
+    shared.add_argument("--jobs", type=int, default=0, metavar="N",
+                        help="how many processes work at once (default: as many as the machine "
+                             "has, where that pays)")
+    shared.add_argument("--paranoid", action="store_true",
+                        help="trust no file's time of change: read and compare everything")
     parser = argparse.ArgumentParser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -77,6 +87,8 @@ def _build(options: Options, *, strict: bool, quiet: bool) -> int:
 
 
 def _check(output: Path, *, quiet: bool) -> int:
+    from kashkol.check import check_site  # noqa: PLC0415 - a build follows no links
+
     if not (output / "index.html").is_file():
         print(f"There is no site in {output}: build it first with python build.py",
               file=sys.stderr)

@@ -5,20 +5,24 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
 import msgspec
 import yaml
 
 from kashkol.problems import Problem, error
 from kashkol.publish.assets import Asset, read_assets
+from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
+REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+"""How a template names another; names are always written out."""
 
 
 class Templates:
@@ -35,37 +39,39 @@ class Templates:
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)
         self.environment.globals["s"] = strings
-        self._fingerprints: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
-    def key(self, page: Page) -> str:
-        """Hash all that a page is made from: its template and its whole context."""
-        digest = hashlib.sha256(self.fingerprint(page.template).encode())
-        digest.update(msgspec.msgpack.encode(page.context, enc_hook=str.__str__))
+    def key(self, template: str) -> str:
+        """Hash a template with everything it includes, and the strings."""
+        if template not in self._keys:
+            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
+            for name in sorted(self._family(template, set())):
+                digest.update(name.encode() + b"\0")
+                digest.update((self._folder(name) / name).read_bytes())
+            self._keys[template] = digest.hexdigest()
+        return self._keys[template]
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of all templates and strings."""
+        digest = hashlib.sha256()
+        for name in self._names():
+            digest.update(self.key(name).encode())
         return digest.hexdigest()
 
-    def render(self, page: Page) -> str | Problem:
+    def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
         try:
-            return self.environment.get_template(page.template).render(page.context)
+            return self.environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
         except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
             return self._problem(page, fault)
 
-    def fingerprint(self, template: str) -> str:
-        """Hash a template with everything it includes, and the strings."""
-        if template not in self._fingerprints:
-            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
-            for name in sorted(self._family(template, set())):
-                digest.update(name.encode() + b"\0")
-                digest.update((self._folder(name) / name).read_bytes())
-            self._fingerprints[template] = digest.hexdigest()
-        return self._fingerprints[template]
-
     def check(self) -> tuple[Problem, ...]:
         """Compile every template, so that a broken one is reported even where no page uses it."""
         problems = []
-        for name in self.environment.list_templates(extensions=["html", "xml"]):
+        for name in self._names():
             try:
                 self.environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
@@ -75,13 +81,15 @@ class Templates:
                                       fix="save the file again as UTF-8"))
         return tuple(problems)
 
+    def _names(self) -> list[str]:
+        return self.environment.list_templates(extensions=["html"])
+
     def _family(self, name: str, seen: set[str]) -> set[str]:
         if name not in seen:
             seen.add(name)
             source = (self._folder(name) / name).read_text(encoding="utf-8")
-            for other in jinja2.meta.find_referenced_templates(self.environment.parse(source)):
-                if other is not None:
-                    self._family(other, seen)
+            for other in REFERENCE.findall(source):
+                self._family(other, seen)
         return seen
 
     def _folder(self, name: str) -> Path:

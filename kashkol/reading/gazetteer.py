@@ -17,9 +17,16 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from kashkol.kurdish.affixes import ORDINARY_WORDS, SPELLINGS, Ending, ending
+from kashkol.kurdish.affixes import (
+    GENERIC_NAMES,
+    GIVEN_NAMES,
+    ORDINARY_WORDS,
+    SPELLINGS,
+    Ending,
+    ending,
+)
 from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
-from kashkol.kurdish.matching import match_form
+from kashkol.kurdish.matching import OTHER, match_form
 from kashkol.model import Kind, Topic
 
 SHORTEST_BARE_NAME: Final = 3
@@ -31,11 +38,11 @@ MOST_SPELLINGS: Final = 48
 
 
 class Term(NamedTuple):
-    """A topic's claim to a title of office, with its first and last day; open ends are `None`."""
+    """A topic's claim to a title of office, with its first and last ISO day, open ends empty."""
 
     topic: str
-    since: date | None
-    until: date | None
+    since: str
+    until: str
 
 
 class Entry(NamedTuple):
@@ -67,6 +74,15 @@ class Entry(NamedTuple):
     """Persons of whose full names it is the first word."""
     everyday: bool
     """Whether it is an everyday word too."""
+    bare: bool
+    """Whether it is nothing but a first or last name that no topic claims."""
+    sure: bool
+    """Whether it is its claimant's name wherever nothing hangs on it, whatever stands beside it."""
+    given: bool
+    """Whether it is a common given name and nothing else."""
+    generic: frozenset[str]
+    """If it is an organisation's short name that is a plain noun, the words after which it is only
+    part of another's: «پارتی» in «پارتی کرێکاران»."""
 
 
 class Gazetteer:
@@ -91,11 +107,13 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
+    if not drafts:
+        return Gazetteer(None, ())
+    for name in sorted(_GIVEN):
+        drafts[name]  # a place of its own, so that other people's names are seen
     automaton = ahocorasick.Automaton()
     for form, draft in drafts.items():
         automaton.add_word(form, draft.entry(form))
-    if not drafts:
-        return Gazetteer(None, ())
     automaton.make_automaton()
     return Gazetteer(automaton, tuple(topic.id for topic in ordered))
 
@@ -123,14 +141,16 @@ class _Draft:
         own_words = frozenset(word for names in self.claims.values() for word in names.words)
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=tuple(self.claims),
-            person=kinds <= {Kind.PERSON} and bool(kinds or self.last_name_of or self.first_name_of),
+            person=kinds == {Kind.PERSON} or (
+                not kinds and bool(self.last_name_of or self.first_name_of)),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
-            exact=frozenset(self.spelled) if words == 1 and len(form) < LONGEST_LOOSE
-            else frozenset(),
+            exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
-            everyday=form in _EVERYDAY)
+            everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
+            sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
+            given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
 
 
 class _Names(NamedTuple):
@@ -150,13 +170,17 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
             draft.claims[topic.id] = names
             draft.spelled.add(EntityKey(spelling))
     for role in topic.roles:
-        term = Term(topic.id, role.since, role.until)
+        term = Term(topic.id, _iso(role.since), _iso(role.until))
         for spelling in _spellings(entity_key(role.title), article=False):
             drafts[_form(spelling)].terms[term] = None
     for context in topic.not_:
         for spelling in _spellings(entity_key(context), article=False):
             drafts[_form(spelling)].blocks[topic.id] = None
     drafts.pop("", None)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -> None:
@@ -188,7 +212,18 @@ def _form(key: str) -> str:
     return match_form(ReadingText(key)).letters.strip()
 
 
+_LEVELED: Final = "و"
+"""The letter of which the match form cannot tell one from two."""
+def _is_leveled(form: str, words: int) -> bool:
+    """Tell whether the form may stand for a word other than the one listed."""
+    return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and _LEVELED in form)
+
+
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
+_GENERIC: Final = {
+    _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)
+    for name, following in GENERIC_NAMES.items()}
+_GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
 
 
 def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:

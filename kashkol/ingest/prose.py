@@ -5,6 +5,7 @@ security policy, so markup typed into a page comes out as text. Links inside the
 written relative, so that the site works under any path. A heading's id is its romanised text.
 """
 
+import hashlib
 import posixpath
 import re
 import xml.etree.ElementTree as ET
@@ -61,6 +62,17 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in rules.faults]
     return html, tuple(problems)
+
+
+def prose_key(path: str, body: str, address: str, links: Links) -> str:
+    """Hash everything the HTML of a body depends on: itself, its place, and what it links to."""
+    digest = hashlib.sha256(f"{path}\0{address}\0{body}".encode())
+    for match in re.finditer(WIKI_LINK, body):
+        target = links.names.get(match["name"].strip())
+        digest.update(f"\0{target.address} {target.text}".encode() if target else b"\0")
+    if "](" in body or "]:" in body:
+        digest.update(repr(sorted(links.files.items())).encode())
+    return digest.hexdigest()
 
 
 def relative(address: str, target: str) -> str:

@@ -28,7 +28,6 @@ _PREFIXES: list[tuple[str, int, str]] = [tuple(rule) for rule in TABLE["prefixes
 _KEPT = frozenset(TABLE["kept"])
 _KEPT_BEHIND_PREFIX = _KEPT.union(
     prefix + kept for prefix, _, _ in _PREFIXES for kept in TABLE["kept"])
-_LONGEST_KEPT = max(map(len, _KEPT_BEHIND_PREFIX))
 _IRREGULAR: dict[str, str] = TABLE["irregular"]
 _HAS_LETTER = re.compile(f"[{LETTER}]")
 

@@ -5,20 +5,23 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
-import msgspec
 import yaml
 
 from kashkol.problems import Problem, error
 from kashkol.publish.assets import Asset, read_assets
+from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
+REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+"""How a template names another; names are always written out."""
 
 
 class Templates:
@@ -35,37 +38,31 @@ class Templates:
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)
         self.environment.globals["s"] = strings
-        self._fingerprints: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
-    def key(self, page: Page) -> str:
-        """Hash all that a page is made from: its template and its whole context."""
-        digest = hashlib.sha256(self.fingerprint(page.template).encode())
-        digest.update(msgspec.msgpack.encode(page.context, enc_hook=str.__str__))
-        return digest.hexdigest()
+    def key(self, template: str) -> str:
+        """Hash a template with everything it includes."""
+        if template not in self._keys:
+            digest = hashlib.sha256()
+            for name in sorted(self._family(template, set())):
+                digest.update(name.encode() + b"\0")
+                digest.update((self._folder(name) / name).read_bytes())
+            self._keys[template] = digest.hexdigest()
+        return self._keys[template]
 
-    def render(self, page: Page) -> str | Problem:
+    def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
         try:
-            return self.environment.get_template(page.template).render(page.context)
+            return self.environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
         except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
             return self._problem(page, fault)
 
-    def fingerprint(self, template: str) -> str:
-        """Hash a template with everything it includes, and the strings."""
-        if template not in self._fingerprints:
-            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
-            for name in sorted(self._family(template, set())):
-                digest.update(name.encode() + b"\0")
-                digest.update((self._folder(name) / name).read_bytes())
-            self._fingerprints[template] = digest.hexdigest()
-        return self._fingerprints[template]
-
     def check(self) -> tuple[Problem, ...]:
         """Compile every template, so that a broken one is reported even where no page uses it."""
         problems = []
-        for name in self.environment.list_templates(extensions=["html", "xml"]):
+        for name in self._names():
             try:
                 self.environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
@@ -75,13 +72,15 @@ class Templates:
                                       fix="save the file again as UTF-8"))
         return tuple(problems)
 
+    def _names(self) -> list[str]:
+        return self.environment.list_templates(extensions=["html"])
+
     def _family(self, name: str, seen: set[str]) -> set[str]:
         if name not in seen:
             seen.add(name)
             source = (self._folder(name) / name).read_text(encoding="utf-8")
-            for other in jinja2.meta.find_referenced_templates(self.environment.parse(source)):
-                if other is not None:
-                    self._family(other, seen)
+            for other in REFERENCE.findall(source):
+                self._family(other, seen)
         return seen
 
     def _folder(self, name: str) -> Path:
@@ -99,7 +98,16 @@ class Templates:
 
 
 def open_templates(folders: tuple[Path, ...]) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Load templates, strings and assets, and compile them all."""
+    """Load templates, strings and assets, and compile them all; once for the same files."""
+    return _opened(folders, tuple(
+        (str(path), status.st_size, status.st_mtime_ns)
+        for folder in folders for path in sorted(folder.rglob("*"))
+        if path.is_file() and (status := path.stat())))
+
+
+@lru_cache(maxsize=2)
+def _opened(folders: tuple[Path, ...], _files: tuple[tuple[str, int, int], ...],
+            ) -> tuple[Templates | None, tuple[Problem, ...]]:
     strings = _strings(folders)
     if isinstance(strings, Problem):
         return None, (strings,)

@@ -5,6 +5,7 @@ both schemes and the content security policy holds. Time runs from right to left
 """
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from markupsafe import Markup
 
@@ -13,11 +14,11 @@ from kashkol.model import Record
 from kashkol.site.edition import Edition
 from kashkol.site.markup import element
 
-WIDTH = 480
-HEIGHT = 150
-BASELINE = 122
-TALLEST = 98
-LABELLED = 14
+WIDTH = 400
+HEIGHT = 140
+BASELINE = 110
+TALLEST = 84
+LABELLED = 11
 """Up to so many bars each bar carries its value and its name."""
 MOST_MONTHS = 36
 """A longer time is drawn by year."""
@@ -61,7 +62,7 @@ def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup:
     inner = [element("title", title, id=f"{identifier}-title")]
     for number, bar in enumerate(bars):
         inner.append(_bar(bar, WIDTH - (number + 1) * step, step, most,
-                          labelled=len(bars) <= LABELLED or number % (len(bars) // 8 or 1) == 0,
+                          labelled=number % ceil(len(bars) / LABELLED) == 0,
                           valued=len(bars) <= LABELLED))
     inner.append(element("line", class_="axis", x1=0, y1=BASELINE, x2=WIDTH, y2=BASELINE))
     return element("svg", *inner, class_="bars", viewBox=f"0 0 {WIDTH} {HEIGHT}",

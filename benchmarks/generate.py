@@ -100,10 +100,15 @@ def generate(articles: int, topics: Sequence[Named]) -> Iterator[str]:
         yield article(number, language, topics)
 
 
+def day_of(number: int) -> date:
+    """Return the day an article is dated."""
+    return _day(random.Random(number))  # noqa: S311 - nothing here is a secret
+
+
 def article(number: int, language: Language, topics: Sequence[Named]) -> str:
     """Write one article; its number decides everything."""
-    chance = random.Random(number)  # noqa: S311 - nothing here is a secret
-    day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+    chance = random.Random(number)  # noqa: S311
+    day = _day(chance)
     spoken_of = list(dict.fromkeys(
         topics[_rank(chance, len(topics), 0.7)] for _ in range(TOPICS + chance.randrange(-3, 5))))
     length = max(60, int(chance.gauss(WORDS, WORDS / 4)))
@@ -166,6 +171,10 @@ def root(rank: int) -> str:
         if rank == 0:
             return "".join(syllables)
         rank -= 1
+
+
+def _day(chance: random.Random) -> date:
+    return FIRST_DAY + timedelta(days=chance.randrange(DAYS))
 
 
 def _sentence(chance: random.Random, language: Language, topics: Sequence[Named],

@@ -653,7 +653,7 @@ export async function offers(index, units, most = 5) {
   const wanted = units.filter(unit => !unit.not), empty = wanted.filter(unit => !unit.documents);
   if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];
   const words = [...(await known(index)).values()], found = [];
-  const near = (unit, key, spelling, written, often) => Math.abs(key.length - spelling.length) < 4
+  const near = (unit, key, spelling, written, often) => spelling.length > 2 && Math.abs(key.length - spelling.length) < 4
     && found.push({unit, written, often, apart: distance(key, spelling), most: key.length < 5 ? 1 : 2});
   for (const unit of empty) {
     const key = unit.words.map(word => word.key).join(" ");

@@ -1,20 +1,21 @@
 """The postings of some documents of one year, made in one go and kept between builds.
 
 A chunk numbers its documents from 0 and knows nothing of its neighbours. Of every word it keeps the
-first and the last document, and between them the postings as they will be published; so that
-putting chunks together rewrites one posting of each word and copies the rest.
+first and the last document, and between them the postings and places as they will be
+published; so that putting chunks together rewrites the first of each and copies the rest.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice
+from operator import sub
 from typing import Final
 
 import msgspec
 
 from kashkol.kurdish.letters import repair
 from kashkol.model import Record
-from kashkol.search.coding import FIRST_POSITIONS, NEXT_POSITIONS, POSTINGS, WEIGHTS
+from kashkol.search.coding import POSTINGS, VARINTS, WEIGHTS, without_collector
 from kashkol.search.document import Document
 from kashkol.search.words import Word, all_spelled, read_words
 
@@ -26,18 +27,10 @@ K1: Final = 1.2
 B: Final = 0.5
 USUAL_LENGTH: Final = 400
 """Words. A constant, so that one article more changes no weight in the others."""
-LENGTH_STEP: Final = 32
-"""Words; texts of nearly one length share their weights."""
-COUNTED: Final = 64
-"""More occurrences in one document weigh the same."""
 TITLE_WORTH: Final = 2
 """Steps by which a word of the title weighs more."""
-BETWEEN_TEXT_AND_TITLE: Final = 100
-"""Places left free, so that no phrase runs from one into the other."""
-PLACE_BITS: Final = 20
-PLACE: Final = (1 << PLACE_BITS) - 1
-MOST_WORDS: Final = 1_000_000
-"""Of one text; what stands behind them is not searched."""
+_BETWEEN: Final = [b""] * 100
+"""Places left free between text and title, so that no phrase runs from one into the other."""
 
 
 class Shown(Record, frozen=True, array_like=True):
@@ -51,24 +44,34 @@ class Shown(Record, frozen=True, array_like=True):
 
 
 class Chunk(Record, frozen=True):
-    """The postings of documents in their order; the columns of words run in parallel."""
+    """The postings of documents in their order; the columns of words run in parallel.
+
+    A posting is a number here: a document's, and in the lowest three bits the word's weight there.
+    A place counts words from the beginning of the chunk.
+    """
 
     year: str
     shown: list[Shown]
+    lengths: list[int]
+    """How many places each document takes up."""
     words: list[str]
     written: list[str]
     """Each word as the text writes it where it stands first; empty where it is the word itself."""
     first: list[int]
-    """Number of the first document with the word, and in the lowest three bits its weight there."""
+    """The word's first posting."""
     last: list[int]
-    """Number of the last document with the word."""
+    """Its last posting."""
     documents: list[int]
     """How many have the word."""
     postings: list[bytes]
     """Of all documents but the first."""
-    positions: list[bytes]
+    first_place: list[int]
+    last_place: list[int]
+    places: list[bytes]
+    """All places but the first, each by its distance from the one before."""
 
 
+@without_collector()
 def index_chunk(documents: Iterable[Document]) -> bytes:
     """Index documents of one year, given by date and id; the bytes are for `merge`."""
     gathered = _Gathered()
@@ -92,106 +95,91 @@ def read_year(content: bytes) -> str:
 
 
 class _Gathered:
-    """What is gathered of some documents: of every word, all its occurrences.
-
-    An occurrence is one number, a document's and, in its lower bits, a place in it. The loops over
-    them are what an index costs.
-    """
+    """What is gathered of some documents. The steps over words and places run in C, by `map`."""
 
     def __init__(self) -> None:
-        self.occurrences: dict[Word, list[int]] = defaultdict(list)
-        self.titles: dict[Word, list[int]] = defaultdict(list)
+        self.postings: dict[Word, list[int]] = defaultdict(list)
+        self.places: dict[Word, list[int]] = defaultdict(list)
         self.topics: dict[str, list[int]] = defaultdict(list)
-        self.written: list[list[Word]] = []
-        self.tables: dict[int, list[int]] = {}
-        self.weights: list[list[int]] = []
+        self.written: list[Word] = []
+        """What stands at every place."""
         self.shown: list[Shown] = []
+        self.lengths: list[int] = []
         self.year = ""
 
     def add(self, document: Document) -> None:
-        number = len(self.shown)
         assert document.year == (self.year or document.year), "a chunk is of one year"
         self.year = document.year
-        self.shown.append(_shown(document))
-        read = read_words(document.text)
-        keys, written = read.keys[:MOST_WORDS], read.written
-        heading = read_words(repair(document.title).text)
+        read, heading = read_words(document.text), read_words(repair(document.title).text)
+        keys, written = read.keys, read.written
         if document.curated:
-            between = [b""] * BETWEEN_TEXT_AND_TITLE
-            keys, written = keys + between + heading.keys, written + between + heading.written
-        occurrences = self.occurrences
-        for occurrence, word in enumerate(keys, number << PLACE_BITS):
-            occurrences[word].append(occurrence)
-        self.written.append(written)
-        step = len(read.keys) // LENGTH_STEP
-        if step not in self.tables:
-            self.tables[step] = _weights(step * LENGTH_STEP)
-        self.weights.append(self.tables[step])
-        for word in dict.fromkeys(heading.keys):
-            self.titles[word].append(number)
+            keys = [*keys, *_BETWEEN, *heading.keys]
+            written = [*written, *_BETWEEN, *heading.written]
+        start = len(self.written)
+        _append_each(self.places, keys, range(start, start + len(keys)))
+        self.written += written
+        counts = Counter(keys)
+        number = len(self.shown) << 3
+        weights = _weights(len(read.keys), max(counts.values(), default=0))
+        _append_each(self.postings, counts,
+                     map([number | weight for weight in weights].__getitem__, counts.values()))
+        for word in counts.keys() & set(heading.keys):
+            self.postings[word][-1] = number | min(
+                weights[counts[word]] + TITLE_WORTH, WEIGHTS - 1)
         for sign, topics in ((TOPIC, document.topics), (SPEAKER, document.speakers)):
             for topic in topics:
-                self.topics[sign + topic].append(number << 3)
+                self.topics[sign + topic].append(number)
+        self.shown.append(_shown(document))
+        self.lengths.append(len(keys))
 
     def chunk(self) -> Chunk:
         """Write it all down, word by word."""
-        self.occurrences.pop(b"", None)
-        spelled = all_spelled(list(self.occurrences))
-        firsts = [found[0] for found in self.occurrences.values()]
-        written = all_spelled([self.written[first >> PLACE_BITS][first & PLACE]
-                               for first in firsts])
-        columns = [self._postings(word, found) for word, found in self.occurrences.items()]
-        columns += [(codes, b"") for codes in self.topics.values()]
+        self.places.pop(b"", None)
+        self.postings.pop(b"", None)
+        spelled = all_spelled(list(self.places))
+        written = all_spelled([self.written[places[0]] for places in self.places.values()])
+        postings = [*self.postings.values(), *self.topics.values()]
+        places = [*self.places.values(), *([0] for _ in self.topics)]
         return Chunk(
-            year=self.year, shown=self.shown, words=[*spelled, *self.topics],
+            year=self.year, shown=self.shown, lengths=self.lengths,
+            words=[*spelled, *self.topics],
             written=["" if form == word else form
                      for form, word in zip(written, spelled, strict=True)] + [""] * len(self.topics),
-            first=[codes[0] for codes, _ in columns],
-            last=[codes[-1] >> 3 for codes, _ in columns],
-            documents=[len(codes) for codes, _ in columns],
-            postings=[_following(codes) if len(codes) > 1 else b"" for codes, _ in columns],
-            positions=[positions for _, positions in columns])
-
-    def _postings(self, word: Word, occurrences: list[int]) -> tuple[list[int], bytes]:
-        """Return the documents of a word with its weight in each, and its positions in all."""
-        codes, positions = [], []
-        number, times, limit, before = -1, 0, 0, 0
-        for occurrence in occurrences:
-            if occurrence < limit:
-                positions.append(NEXT_POSITIONS[occurrence - before])
-                times += 1
-            else:
-                if times:
-                    codes.append(number << 3 | self.weights[number][min(times, COUNTED)])
-                number, times = occurrence >> PLACE_BITS, 1
-                limit = number + 1 << PLACE_BITS
-                positions.append(FIRST_POSITIONS[occurrence & PLACE])
-            before = occurrence
-        codes.append(number << 3 | self.weights[number][min(times, COUNTED)])
-        if word in self.titles:
-            titled = set(self.titles[word])
-            codes = [_heavier(code) if code >> 3 in titled else code for code in codes]
-        return codes, b"".join(positions)
+            first=[of_word[0] for of_word in postings], last=[of_word[-1] for of_word in postings],
+            documents=list(map(len, postings)), postings=list(map(_following, postings)),
+            first_place=[of_word[0] for of_word in places],
+            last_place=[of_word[-1] for of_word in places],
+            places=list(map(_distances, places)))
 
 
-def _heavier(code: int) -> int:
-    weight = code & WEIGHTS - 1
-    return code - weight + min(weight + TITLE_WORTH, WEIGHTS - 1)
+def _append_each(lists: dict[Word, list[int]], words: Iterable[Word],
+                 numbers: Iterable[int]) -> None:
+    """Append to the list of each word the number that goes with it."""
+    deque(map(list.append, map(lists.__getitem__, words), numbers), maxlen=0)
 
 
-def _following(codes: list[int]) -> bytes:
+def _following(postings: list[int]) -> bytes:
     """Write all postings but the first."""
-    return b"".join([POSTINGS[((code >> 3) - (before >> 3) - 1) << 3 | code & WEIGHTS - 1]
-                     for before, code in pairwise(codes)])
+    if len(postings) == 1:
+        return b""
+    behind = [(posting | WEIGHTS - 1) + 1 for posting in postings]
+    return b"".join(map(POSTINGS.__getitem__, map(sub, islice(postings, 1, None), behind)))
 
 
-def _weights(length: int) -> list[int]:
+def _distances(places: list[int]) -> bytes:
+    """Write all places but the first."""
+    if len(places) == 1:
+        return b""
+    return b"".join(map(VARINTS.__getitem__, map(sub, islice(places, 1, None), places)))
+
+
+def _weights(length: int, most: int) -> list[int]:
     """Return the weight of a word by how often it stands in a text of that many words: BM25."""
     reach = K1 * (1 - B + B * length / USUAL_LENGTH)
-    return [int(WEIGHTS * times / (times + reach)) for times in range(COUNTED + 1)]
+    return [int(WEIGHTS * times / (times + reach)) for times in range(most + 1)]
 
 
 def _shown(document: Document) -> Shown:
     starts = document.paragraphs
     return Shown(title=document.title, address=document.address, date=document.date or "",
-                 paragraphs=[start - before for before, start in pairwise((0, *starts))])
+                 paragraphs=list(map(sub, starts, (0, *starts))))

@@ -46,8 +46,8 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
     own = place(word)
-    prefixed = word.startswith(PREFIXES)
-    telling = any(map(word.__contains__, _TELLING_ENDINGS)) and _TELLING.search(word)
+    prefixed = word[:1] in _PREFIX_LETTERS and word.startswith(PREFIXES)
+    telling = word.rstrip(SUFFIX_LETTERS)[-1:] in _TELLING_LETTERS and _TELLING.search(word)
     if not prefixed and not telling:
         return (own,)
     found = {root_of(own): own}
@@ -95,7 +95,9 @@ def _may_begin(word: str, start: int, end: int) -> bool:
 
 _OPENING = re.compile("|".join(OPENINGS))
 _OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
-_TELLING_ENDINGS: Final = tuple(
-    ending for ending, *_ in STEM_TABLE["suffixes"] if set(ending).difference(SUFFIX_LETTERS))
+_PREFIX_LETTERS = frozenset(prefix[0] for prefix in PREFIXES)
+_TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
+                    if set(ending).difference(SUFFIX_LETTERS)]
+_TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)
 _TELLING = re.compile(f"(?:{'|'.join(_TELLING_ENDINGS)})[{SUFFIX_LETTERS}]*+$")
 """A word from which the stem takes more than letters of suffixes."""

@@ -6,16 +6,26 @@ keep it for ever; the year's list, which the head of the index names, tells the 
 """
 
 import hashlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
+from itertools import chain, repeat
 from typing import Final, NamedTuple
 
 import msgspec
 
 from kashkol.model import Record
 from kashkol.search.chunk import TOPIC, Chunk, Shown, read_chunk
-from kashkol.search.coding import POSTINGS, block, front_coded, occurrences, varint, varints
+from kashkol.search.coding import (
+    POSTINGS,
+    VARINTS,
+    WEIGHTS,
+    block,
+    front_coded,
+    varint,
+    varints,
+    without_collector,
+)
 from kashkol.search.places import places
 
 FOLDER: Final = "search/index/"
@@ -26,7 +36,7 @@ DOCUMENTS_IN_BLOCK: Final = 32
 KNOWN_WORDS: Final = 3_000
 """The most frequent words of a year, for suggestions and near spellings."""
 POSITIONED: Final = 4_000
-"""A word that stands oftener in a year, and twice in every document, has no positions."""
+"""A word that stands as often in a year, and twice in every document, has no places."""
 DIGEST: Final = 6
 """Hexadecimal digits in the names of numbered files."""
 LONG_DIGEST: Final = 12
@@ -65,9 +75,15 @@ class Posted(NamedTuple):
     documents: int
     """How many have the word."""
     postings: bytes
-    positions: bytes
+    places: bytes
 
 
+_Part = tuple[int, int, str, int, int, int, bytes, int, int, bytes]
+"""A row of a chunk, behind the documents and the places that precede the chunk."""
+_CONTINUED = bytes(range(0x80, 0x100))
+
+
+@without_collector()
 def index_year(chunks: Sequence[bytes]) -> YearIndex:
     """Put the chunks of one year together, given in the order of their documents."""
     read = [read_chunk(chunk) for chunk in chunks]
@@ -77,7 +93,7 @@ def index_year(chunks: Sequence[bytes]) -> YearIndex:
     shards: list[Shard] = []
     firsts, digests = [], []
     for number, (first, filed) in enumerate(_blocks(posted)):
-        pair = {"p": _postings_block(filed), "x": _positions_block(filed)}
+        pair = {"p": _postings_block(filed), "x": _places_block(filed)}
         digest = _digest(b"".join(pair.values()))[:DIGEST]
         firsts.append(first)
         digests.append(digest)
@@ -85,11 +101,13 @@ def index_year(chunks: Sequence[bytes]) -> YearIndex:
                    for kind, content in pair.items()]
     documents, names = _document_blocks(folder, shown)
     words = named_shard(f"{folder}w", _known_words(posted))
+    lengths = named_shard(f"{folder}l", varints(chain.from_iterable(
+        chunk.lengths for chunk in read)))
     contents = named_shard(f"{folder}i", msgspec.json.encode({
         "first": front_coded(firsts), "blocks": "".join(digests), "documents": "".join(names),
-        "words": digest_of(words)}))
+        "words": digest_of(words), "lengths": digest_of(lengths)}))
     entry = YearEntry(year=read[0].year, documents=len(shown), digest=digest_of(contents))
-    return YearIndex(entry=entry, shards=(*shards, *documents, words, contents))
+    return YearIndex(entry=entry, shards=(*shards, *documents, words, lengths, contents))
 
 
 def named_shard(name: str, content: bytes) -> Shard:
@@ -112,37 +130,46 @@ def _digest(content: bytes) -> str:
 
 def _united(chunks: Sequence[Chunk]) -> list[Posted]:
     """Put the postings of all chunks behind each other, word by word."""
-    rows: dict[str, list[tuple[Chunk, int, int]]] = defaultdict(list)
-    base = 0
+    parts: dict[str, list[_Part]] = defaultdict(list)
+    documents = places = 0
     for chunk in chunks:
-        for row, word in enumerate(chunk.words):
-            rows[word].append((chunk, row, base))
-        base += len(chunk.shown)
-    return [_joined(word, found, base) for word, found in rows.items()]
+        columns = zip(
+            repeat(documents << 3), repeat(places), chunk.written, chunk.first, chunk.last,
+            chunk.documents, chunk.postings, chunk.first_place, chunk.last_place, chunk.places)
+        deque(map(list.append, map(parts.__getitem__, chunk.words), columns), maxlen=0)
+        documents += len(chunk.shown)
+        places += sum(chunk.lengths)
+    frequent = max(POSITIONED, 2 * documents)
+    return [_posted(word, found[0], frequent) if len(found) == 1 else
+            _joined(word, found, frequent) for word, found in parts.items()]
 
 
-def _joined(word: str, found: list[tuple[Chunk, int, int]], documents: int) -> Posted:
-    """Join what the chunks have of a word; most words stand in one chunk alone."""
-    chunk, row, base = found[0]
-    written, times = chunk.written[row], chunk.documents[row]
-    postings = POSTINGS[(base << 3) + chunk.first[row]] + chunk.postings[row]
-    positions = chunk.positions[row]
-    if len(found) > 1:
-        after = base + chunk.last[row] + 1
-        pieces = [postings]
-        for chunk, row, base in found[1:]:
-            pieces += POSTINGS[(base - after << 3) + chunk.first[row]], chunk.postings[row]
-            after = base + chunk.last[row] + 1
-            times += chunk.documents[row]
-        postings = b"".join(pieces)
-        positions = b"".join([chunk.positions[row] for chunk, row, _ in found])
-    if len(positions) >= POSITIONED and _is_everywhere(positions, documents):
-        positions = b""
-    return Posted(word, written, times, postings, positions)
+def _posted(word: str, part: _Part, frequent: int) -> Posted:
+    """Take a word that one chunk alone has, as most are."""
+    base, words, written, first, _, documents, postings, place, _, places = part
+    return Posted(word, written, documents, POSTINGS[base + first] + postings,
+                  _kept(word, VARINTS[words + place] + places, frequent))
 
 
-def _is_everywhere(positions: bytes, documents: int) -> bool:
-    return occurrences(positions) >= max(POSITIONED, 2 * documents)
+def _joined(word: str, parts: list[_Part], frequent: int) -> Posted:
+    """Join what several chunks have of a word."""
+    documents = behind = last = 0
+    postings: list[bytes] = []
+    places: list[bytes] = []
+    for base, words, _, first, last_posting, many, following, place, last_place, distances in parts:
+        documents += many
+        postings += POSTINGS[base + first - behind], following
+        behind = base + (last_posting | WEIGHTS - 1) + 1
+        places += VARINTS[words + place - last], distances
+        last = words + last_place
+    return Posted(word, parts[0][2], documents, b"".join(postings),
+                  _kept(word, b"".join(places), frequent))
+
+
+def _kept(word: str, places: bytes, frequent: int) -> bytes:
+    """Return a word's places where they are worth keeping: the last byte of each is below 128."""
+    everywhere = len(places) >= frequent and len(places.translate(None, _CONTINUED)) >= frequent
+    return b"" if everywhere or word[0] == TOPIC[0] else places
 
 
 def _blocks(posted: Iterable[Posted]) -> Iterator[tuple[str, list[Posted]]]:
@@ -184,9 +211,9 @@ def _postings_block(filed: Sequence[Posted]) -> bytes:
         varints(len(found.postings) for found in filed), *(found.postings for found in filed)])
 
 
-def _positions_block(filed: Sequence[Posted]) -> bytes:
-    return b"".join([varints(len(found.positions) for found in filed),
-                     *(found.positions for found in filed)])
+def _places_block(filed: Sequence[Posted]) -> bytes:
+    return b"".join([varints(len(found.places) for found in filed),
+                     *(found.places for found in filed)])
 
 
 def _document_blocks(folder: str, shown: Sequence[Shown]) -> tuple[list[Shard], list[str]]:

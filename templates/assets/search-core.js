@@ -180,10 +180,10 @@ class Cursor {
   }
 
   /** Where each of so many pieces begins, and the last ends, if their lengths stand here. */
-  starts(many) {
+  starts(many, from) {
     const starts = new Uint32Array(many + 1);
     for (let piece = 0; piece < many; piece++) starts[piece + 1] = starts[piece] + this.varint();
-    return starts.map(start => start + this.at);
+    return starts.map(start => start + (from ?? this.at));
   }
 }
 
@@ -227,8 +227,8 @@ class Year {
 
   list() {
     return this.file(`i-${this.digest}`, bytes => {
-      const {first, blocks, documents, words} = json(bytes);
-      return {first: frontDecoded(first), blocks: pieces(blocks, 6), documents: pieces(documents, 6), words};
+      const {first, blocks, documents, words, lengths} = json(bytes);
+      return {first: frontDecoded(first), blocks: pieces(blocks, 6), documents: pieces(documents, 6), words, lengths};
     });
   }
 
@@ -246,28 +246,22 @@ class Year {
     return opened.flatMap((block, at) => block.words.map((word, entry) => ({word, block, entry, number: wanted[at]})));
   }
 
-  /** The places of a word in every document of it: a map; nothing where they are not kept. */
-  async positions({number, block, entry}) {
+  /** The places of a word in the year, ascending; nothing where they are not kept. */
+  async places({number, block, entry}) {
     const {blocks} = await this.list();
     const {bytes, starts} = await this.file(`x${number}-${blocks[number]}`, plain => {
       const cursor = new Cursor(plain);
       return {bytes: plain, starts: cursor.starts(block.words.length)};
     });
-    if (starts[entry] === starts[entry + 1]) return null;
-    const cursor = new Cursor(bytes, starts[entry]), end = starts[entry + 1], found = new Map();
-    const holders = [];
-    eachPosting({block, entry}, holder => holders.push(holder));
-    for (let at = -1, place = 0; cursor.at < end;) {
-      const code = cursor.varint();
-      if (code & 1) {
-        place = code >> 1;
-        found.set(holders[++at], [place]);
-      } else {
-        place += code >> 1;
-        found.get(holders[at]).push(place);
-      }
-    }
-    return found;
+    const cursor = new Cursor(bytes, starts[entry]), found = [];
+    for (let place = 0; cursor.at < starts[entry + 1]; found.push(place)) place += cursor.varint();
+    return found.length ? found : null;
+  }
+
+  /** At which place each document begins, and the last ends. */
+  async begins() {
+    const {lengths} = await this.list();
+    return this.file(`l-${lengths}`, bytes => new Cursor(bytes).starts(this.documents, 0));
   }
 
   async document(number) {
@@ -461,9 +455,10 @@ export function parse(query, index, {loosely = false, prefixed = new Set()} = {}
 const WORTH = [1, 0.6, 0.5, 0.3];
 
 /** All documents of a year with a word: its tier and weight in each. */
-async function withWord(year, word) {
+const withWord = async (year, word) => gathered(year, await entriesOf(year, word));
+
+function gathered(year, entries) {
   const tiers = new Uint8Array(year.documents).fill(NONE), weights = new Float32Array(year.documents);
-  const entries = await entriesOf(year, word);
   for (const entry of entries) {
     eachPosting(entry, (number, weight) => {
       if (entry.tier < tiers[number]) tiers[number] = entry.tier;
@@ -495,30 +490,27 @@ const joined = parts => parts.reduce((one, other) => {
 /** All documents of a year in which some words stand one behind the other. */
 async function withPhrase(year, {words}) {
   const last = words.length - 1;
-  const places = await Promise.all(words.map(async (word, at) => {
-    const entries = (await entriesOf(year, word)).filter(({word: form, tier}) => tier === EXACT
-      || last && tier === FORM && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)));
-    return Promise.all(entries.map(async entry => ({entry, places: last ? await year.positions(entry) : null})));
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word)).filter(
+    ({word: form, tier}) => tier === EXACT || last && tier === FORM
+      && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
+  const found = joined(forms.map(entries => gathered(year, entries)));
+  if (!last || !found.tiers.some(tier => tier !== NONE)) return found;
+  let starts;
+  await Promise.all(forms.map(async (entries, at) => {
+    const places = await Promise.all(entries.map(entry => year.places(entry)));
+    if (places.includes(null)) return;
+    const here = new Set(places.flat().map(place => place - at));
+    starts = starts ? new Set([...starts].filter(start => here.has(start))) : here;
   }));
-  const {tiers, weights} = joined(places.map(forms => {
-    const any = {tiers: new Uint8Array(year.documents).fill(NONE), weights: new Float32Array(year.documents)};
-    for (const {entry} of forms) {
-      eachPosting(entry, (number, weight) => {
-        any.tiers[number] = Math.min(any.tiers[number], entry.tier);
-        any.weights[number] += weight + 1;
-      });
-    }
-    return any;
-  }));
-  const kept = places.map((forms, at) => ({forms, at})).filter(({forms}) => forms.every(form => form.places));
-  if (last && kept.length) {
-    tiers.forEach((tier, number) => {
-      if (tier === NONE) return;
-      const starts = kept.map(({forms, at}) => new Set(forms.flatMap(form => (form.places.get(number) ?? []).map(place => place - at))));
-      if (![...starts[0]].some(start => starts.every(set => set.has(start)))) tiers[number] = NONE;
-    });
+  if (!starts) return found;
+  const begins = await year.begins(), right = new Uint8Array(year.documents);
+  let number = 0;
+  for (const start of [...starts].sort((one, other) => one - other)) {
+    while (begins[number + 1] <= start) number++;
+    right[number] = 1;
   }
-  return {tiers, weights};
+  found.tiers.forEach((_, at) => right[at] || (found.tiers[at] = NONE));
+  return found;
 }
 
 async function withTopics(year, signs) {

@@ -398,7 +398,7 @@ function asked(key, {bases, stem, place}) {
   }
 
   return {
-    key, found: new Set(),
+    key, place: place(key), found: new Set(),
     drawers: [...roots].map(([root, rest]) => [`${root} ${rest}`, `${root} ${rest}\uffff`]),
     tier(word) {
       if (!tiers.has(word)) tiers.set(word, related(word));
@@ -468,8 +468,8 @@ function gathered(year, entries) {
   return {tiers, weights};
 }
 
-async function entriesOf(year, word) {
-  const opened = await Promise.all(word.drawers.map(([from, to]) => year.drawer(from, to)));
+async function entriesOf(year, word, drawers = word.drawers) {
+  const opened = await Promise.all(drawers.map(([from, to]) => year.drawer(from, to)));
   const found = new Map();
   for (const entry of opened.flat()) {
     const tier = word.tier(entry.word);
@@ -490,7 +490,8 @@ const joined = parts => parts.reduce((one, other) => {
 /** All documents of a year in which some words stand one behind the other. */
 async function withPhrase(year, {words}) {
   const last = words.length - 1;
-  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word)).filter(
+  const drawer = ({place}, at) => [[place, at === last ? `${place}\uffff` : place]];
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, drawer(word, at))).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
       && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
   const found = joined(forms.map(entries => gathered(year, entries)));
@@ -650,6 +651,7 @@ export async function offers(index, units, most = 5) {
   for (const unit of empty) {
     const key = unit.words.map(word => word.key).join(" ");
     const spellings = LATIN.test(key) ? index.names.byLatin : index.names.byKey;
+    if (unit.phrase && unit.words.length > 1) found.push({unit, written: unit.words.map(word => word.key).join(" "), often: 0, apart: 0, most: 0});
     for (const [spelling, topics] of spellings) for (const {name} of topics) near(unit, key, spelling, name, 1);
     for (const {key: spelling, written, often} of words) near(unit, key, spelling, written, often);
   }

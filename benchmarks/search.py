@@ -194,7 +194,7 @@ TIMED = """async query => {
 def _bytes_of(server: SiteServer, page: Any, queries: list[str]) -> list[float]:  # noqa: ANN401
     """Ask, and count the bytes each query brought over the wire."""
     page.goto(server.url)
-    found = []
+    found: list[float] = []
     for query in queries:
         before = len(server.answers)
         page.evaluate(ASKED, query)

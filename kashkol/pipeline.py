@@ -21,6 +21,7 @@ from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
+from kashkol.publish.alone import attempt
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, are_whole
 from kashkol.publish.state import (
@@ -31,8 +32,8 @@ from kashkol.publish.state import (
     SeedState,
     State,
     code_digest,
+    file_clock,
     file_ids,
-    open_cache,
     recall,
     remember,
 )
@@ -76,6 +77,8 @@ class Report(Record, frozen=True):
     mentions: int = 0
     counts: Counts | None = None
     """What happened in the output folder; `None` when errors kept it as it was."""
+    stopped: bool = False
+    """Whether the machine refused something midway; the next build completes the output."""
 
 
 class Given(Record, frozen=True):
@@ -112,37 +115,52 @@ class Prepared(Record, frozen=True):
 
 
 def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
-          executor: Executor | None = None) -> Report:
-    """Build the site; with any error the output folder stays as it was.
+          executor: Executor | None = None,
+          tell_waiting: Callable[[], None] = lambda: None) -> Report:
+    """Build the site; with any error in what people gave us the output folder stays as it was.
 
-    `executor` takes the jobs instead of processes of this machine.
+    `executor` takes the jobs instead of processes of this machine. `tell_waiting` is called if
+    another build holds the archive; this one then waits for it.
     """
-    open_cache(options.root)
+    report = attempt(options.root, tell_waiting, lambda: _build(options, advance, executor))
+    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
+
+
+def _build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    began = file_clock(options.root)
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
-    with pool(_workers(options, len(given.seeds) - len(known))) as processes:
-        hands = executor or processes
-        ready = _prepare(options, memory, given, known, hands, advance)
-        problems = list(ready.problems)
-        tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-        if fault := tree.fault(options.root):
-            problems.append(fault)
-        counts = None
-        if ready.templates is not None and not has_errors(problems):
-            counts = publish(options.root, ready.archive, ready.templates, tree, ready.places,
-                             hands, problems, advance)
-    tree.discard()
+    workers = 1 if executor else _workers(options, len(given.seeds) - len(known))
+    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+    try:
+        with pool(workers) as processes:
+            hands = executor or processes
+            ready = _prepare(options, memory, given, known, hands, advance)
+            problems = list(ready.problems)
+            if fault := tree.fault(options.root):
+                problems.append(fault)
+            counts = None
+            if ready.templates is not None and not has_errors(problems):
+                counts = publish(options.root, ready.archive, ready.templates, tree,
+                                 ready.places, hands, problems, advance)
+    finally:
+        tree.discard()
     if counts is not None:
         remember(options.root, State(
-            code=code_digest(), seeds=ready.read, content_files=given.content_ids,
-            content=given.written, content_problems=given.content_problems, prose=ready.prose))
+            code=code_digest(), began_ns=began, seeds=ready.read,
+            content_files=given.content_ids, content=given.written,
+            content_problems=given.content_problems, prose=ready.prose))
     return _report(ready.archive, problems, counts)
 
 
 def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     """Say why the last build wrote or kept a file, and what the next one would do with it."""
-    open_cache(options.root)
+    found = attempt(options.root, lambda: None, lambda: _explain(options, path))
+    return (None, (found,)) if isinstance(found, Problem) else found
+
+
+def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
@@ -172,7 +190,12 @@ def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, Se
 def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: None,
                 ) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     """Find names that recur in the texts and are in no topic file; nothing is published."""
-    open_cache(options.root)
+    found = attempt(options.root, lambda: None, lambda: _suggest(options, advance))
+    return ((), (found,)) if isinstance(found, Problem) else found
+
+
+def _suggest(options: Options,
+             advance: Advance) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     problems = list(given.problems)
@@ -224,7 +247,8 @@ def _gather(options: Options, memory: Memory) -> Given:
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=options.base_url))
     return Given(seeds=seeds, notes={note.source_id: note for note in content.notes},
-                 content=shown, written=content, content_ids=ids, content_problems=faults, problems=tuple(found))
+                 content=shown, written=content, content_ids=ids, content_problems=faults,
+                 problems=tuple(found))
 
 
 def _workers(options: Options, unread: int) -> int:

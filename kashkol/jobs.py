@@ -73,7 +73,7 @@ class MakeJob(Record, frozen=True):
     folders: tuple[Path, ...]
     """Where templates are looked for."""
     templates: str
-    """Hash of the templates."""
+    """Hash of all that is found there."""
     edition: Edition
     locations: Path
     """File that tells where texts lie."""
@@ -111,7 +111,9 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
     """Make files and leave them in the staging folder."""
-    templates = _templates(job.folders, job.templates)
+    templates, problems = open_templates(job.folders, job.templates)
+    if templates is None:
+        return problems
     shelf = _shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     name = f"{job.number}-{secrets.token_hex(4)}"
     return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
@@ -148,13 +150,6 @@ def _content(job: MakeJob, output: Output, templates: Templates,
 @lru_cache(maxsize=1)
 def _gazetteer(topics: bytes) -> Gazetteer:
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-
-
-@lru_cache(maxsize=1)
-def _templates(folders: tuple[Path, ...], _digest: str) -> Templates:
-    templates, problems = open_templates(folders)
-    assert templates is not None, problems
-    return templates
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ changed once more within the same tick of the file system's clock, unseen.
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -138,7 +139,7 @@ def identify(status: os.stat_result) -> FileId:
 def code_digest() -> str:
     """Hash Kashkol's own files and the versions of what it depends on."""
     package = Path(__file__).parent.parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(sys.version.encode())  # it brings its own edition of Unicode
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".json"}:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")

@@ -52,9 +52,11 @@ class Task(Record, frozen=True):
     """A file to make."""
 
     output: Output
-    key: str
+    key: tuple[str, ...]
     standing: Entry | None
     """What stands in its place."""
+    why: tuple[str, ...] = ()
+    """What changed, in words."""
 
 
 class MakeJob(Record, frozen=True):
@@ -62,12 +64,12 @@ class MakeJob(Record, frozen=True):
 
     root: Path
     stage: Path
+    build: int
+    """Number of this build."""
     number: int
     """Sets the names of the staged files apart from those of other jobs."""
     folders: tuple[Path, ...]
     """Where templates are looked for."""
-    templates: str
-    """Hash of the templates."""
     edition: Edition
     locations: Path
     """File that tells where texts lie."""
@@ -105,7 +107,9 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
     """Make files and leave them in the staging folder."""
-    templates = _templates(job.folders, job.templates)
+    templates, problems = open_templates(job.folders)
+    if templates is None:
+        return problems
     shelf = _shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     return tuple(_made(job, number, task, templates, shelf)
                  for number, task in enumerate(job.tasks))
@@ -122,7 +126,8 @@ def _made(job: MakeJob, number: int, task: Task, templates: Templates,
         return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
     name = f"{job.number}-{number}"
     return Made(path=path, staged=name,
-                entry=stage_file(job.stage, name, content, task.key, digest))
+                entry=stage_file(job.stage, name, content, digest, key=task.key,
+                                 build=job.build, why=task.why))
 
 
 def _content(job: MakeJob, output: Output, templates: Templates,
@@ -140,13 +145,6 @@ def _content(job: MakeJob, output: Output, templates: Templates,
 @lru_cache(maxsize=1)
 def _gazetteer(topics: bytes) -> Gazetteer:
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-
-
-@lru_cache(maxsize=1)
-def _templates(folders: tuple[Path, ...], _digest: str) -> Templates:
-    templates, problems = open_templates(folders)
-    assert templates is not None, problems
-    return templates
 
 
 @lru_cache(maxsize=1)

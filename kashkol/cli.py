@@ -1,4 +1,4 @@
-"""The commands: `build` (the default), `serve`, `check`."""
+"""The commands: `build` (the default), `serve`, `check`, `suggest`."""
 
 import argparse
 import sys
@@ -10,10 +10,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from kashkol import __version__
-from kashkol.check import check_site
-from kashkol.pipeline import Advance, Options, Report, build
+from kashkol.pipeline import Advance, Options, Report, build, explain_path, suggestions
 from kashkol.problems import Level, Problem, has_errors
-from kashkol.serve import DEFAULT_PORT, serve
+from kashkol.publishing import Explanation
+from kashkol.reading.suggest import Suggestion, draft_topic
+from kashkol.site.page import page_path
+
+DEFAULT_PORT = 8000
 
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
@@ -24,6 +27,8 @@ Turn a folder of Sorani Kurdish texts into a published archive.
   python build.py            read seeds/ and content/, write the site to output/
   python build.py serve      build, show the site on this machine, rebuild on every change
   python build.py check      check the links, anchors and ids of the built site
+  python build.py explain articles/x/    say why a page was rewritten or kept
+  python build.py suggest    list names that recur in the texts and are in no topic file
 """
 
 
@@ -39,7 +44,16 @@ def main(arguments: Sequence[str]) -> int:
                             jobs=options.jobs, paranoid=options.paranoid)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
+    if options.command == "explain":
+        if not options.path:
+            parser.error("explain needs the path of a file or page of the site: "
+                         "python build.py explain articles/x/")
+        return _explain(build_options, options.path)
+    if options.command == "suggest":
+        return _suggest(build_options, write=options.write)
     if options.command == "serve":
+        from kashkol.serve import serve  # noqa: PLC0415 - a build needs no web server
+
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
             report, seconds, build_options, quiet=options.quiet))
     return _build(build_options, strict=options.strict, quiet=options.quiet)
@@ -67,7 +81,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"Kashkol {__version__}")
     parser.add_argument("command", nargs="?", default="build",
-                        choices=("build", "serve", "check"), help="what to do (default: build)")
+                        choices=("build", "serve", "check", "suggest", "explain"),
+                        help="what to do (default: build)")
+    parser.add_argument("path", nargs="?", default="",
+                        help="for explain: a file or page of the site, like articles/x/")
+    parser.add_argument("--write", action="store_true",
+                        help="for suggest: draft topic files, to be reviewed")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT,
                         help=f"for serve: the port (default: {DEFAULT_PORT})")
     return parser
@@ -83,6 +102,8 @@ def _build(options: Options, *, strict: bool, quiet: bool) -> int:
 
 
 def _check(output: Path, *, quiet: bool) -> int:
+    from kashkol.check import check_site  # noqa: PLC0415 - a build follows no links
+
     if not (output / "index.html").is_file():
         print(f"There is no site in {output}: build it first with python build.py",
               file=sys.stderr)
@@ -108,6 +129,75 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
     elif not quiet:
         print(_summary(report, seconds))
         print(_how_to_view(options))
+
+
+def _explain(options: Options, asked: str) -> int:
+    told_path = asked.removeprefix(f"{options.output}/").lstrip("/")
+    path = page_path(told_path) if told_path in {"", "."} or "." not in told_path.rpartition(
+        "/")[2] else told_path
+    found, problems = explain_path(options, path.removeprefix("./"))
+    if found is None:
+        for problem in problems:
+            print(told(problem), file=sys.stderr)
+        return 1
+    if found.entry is None and not found.planned:
+        print(f"{found.path}: the site has no such file; give a path as it stands in the output, "
+              "like articles/x/ or feed.xml", file=sys.stderr)
+        return 1
+    print(_explained(found))
+    return 0
+
+
+def _explained(found: Explanation) -> str:
+    """Write for a person why a file stands as it does."""
+    lines = [found.path]
+    if found.entry is None:
+        lines.append("  does not stand in the output yet")
+    elif found.entry.build == found.builds:
+        lines.append("  was written by the last build that wrote anything, because of:")
+        lines += [f"    - {reason}" for reason in found.entry.why]
+    else:
+        lines.append("  was kept by the last build that wrote anything; it was written "
+                     f"{found.builds - found.entry.build} builds before, because of:")
+        lines += [f"    - {reason}" for reason in found.entry.why]
+    if not found.planned:
+        lines.append("  will be deleted by the next build: nothing makes it any more")
+    elif found.next_why:
+        lines.append("  would be made again by the next build, because of:")
+        lines += [f"    - {reason}" for reason in found.next_why]
+    else:
+        lines.append("  would be kept by the next build: nothing it is made from has changed")
+    return "\n".join(lines)
+
+
+def _suggest(options: Options, *, write: bool) -> int:
+    from kashkol.publish.drafts import write_drafts  # noqa: PLC0415 - see `_check`
+
+    with _Bar(quiet=False) as advance:
+        found, problems = suggestions(options, advance)
+    for problem in problems:
+        print(told(problem), file=sys.stderr)
+    for suggestion in found:
+        print(_suggested(suggestion))
+    names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
+    print(f"{names} found that recur and are in no topic file")
+    if write:
+        for path in write_drafts(options.root, (
+                (suggestion.id, draft_topic(suggestion)) for suggestion in found)):
+            print(f"drafted {path}")
+        print("Review each draft before you publish: names, kinds and aliases are guesses.")
+    elif found:
+        print("To draft topic files for them: python build.py suggest --write")
+    return 1 if problems else 0
+
+
+def _suggested(suggestion: Suggestion) -> str:
+    """Write a suggestion for a person: the name, what it may be, and where it stands."""
+    found = f"{suggestion.count} times in {len(suggestion.articles)} texts"
+    lines = [f"{suggestion.name}  ({suggestion.latin}, {suggestion.kind}, {found})"]
+    lines += [f"    {context.source_id}: … {context.text} …" for context in suggestion.contexts]
+    lines += [f"    close to «{near.alias}» of topic {near.topic}" for near in suggestion.near]
+    return "\n".join(lines)
 
 
 def told(problem: Problem) -> str:

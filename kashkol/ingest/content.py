@@ -13,7 +13,16 @@ from urllib.parse import urlsplit
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
-from kashkol.model import ContentFile, ContentPage, Kind, Note, Record, SiteConfig, Topic
+from kashkol.model import (
+    Content,
+    ContentFile,
+    ContentPage,
+    Kind,
+    Note,
+    Record,
+    SiteConfig,
+    Topic,
+)
 from kashkol.problems import Problem, error, warning
 
 CONTENT = "content"
@@ -37,16 +46,6 @@ REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
 FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 
 Made = TypeVar("Made", bound=Record)
-
-
-class Content(Record, frozen=True):
-    """Everything under `content/`."""
-
-    site: SiteConfig
-    topics: tuple[Topic, ...]
-    notes: tuple[Note, ...]
-    pages: tuple[ContentPage, ...]
-    files: tuple[ContentFile, ...]
 
 
 def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
@@ -164,9 +163,8 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     if not SLUG.fullmatch(topic_id):
         found.append(error(path, f"the file name {topic_id!r} cannot be a topic's id",
                            fix="use only a-z, 0-9 and single hyphens"))
-    for key in ("name", "kind"):
-        if key not in fields.lines or (key not in fields.values and not faults):
-            found.append(error(path, f"no {key!r}", line=1, fix=_missing(key)))
+    found += [error(path, f"no {key!r}", line=1, fix=_missing(key)) for key in ("name", "kind")
+              if key not in fields.lines or (key not in fields.values and not faults)]
     found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
     found += _web(path, fields, "same_as") + _redirects(path, fields)
     found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "

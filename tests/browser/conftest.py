@@ -41,7 +41,7 @@ def see(visit: Visitor, whole_server: SiteServer) -> Callable[..., Page]:
             how["allowed"] = [*how.get("allowed", ()), "404"]
         if kind != MOVED:
             return visit(whole_server.url + KINDS[kind], **how)
-        page = visit(whole_server.url + "robots.txt", **how)
+        page = visit(whole_server.url, **how)
         page.route("**/articles/every-part/", lambda route: route.abort("aborted"))
         page.goto(whole_server.url + KINDS[MOVED])
         return page

@@ -20,6 +20,7 @@ from kashkol.publish.shelf import Location, PackShelf, pack, write_pack
 from kashkol.publish.state import CACHE, PACKS, SeedState, identify
 from kashkol.publish.tree import Entry, Made, stage_file
 from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.glyphs import undrawn
 from kashkol.reading.read import read
 from kashkol.site.edition import Edition
 from kashkol.site.extracts import extract
@@ -37,6 +38,8 @@ class ReadJob(Record, frozen=True):
     """Each with the publication date of its note."""
     topics: bytes
     """The archive's topics, encoded."""
+    coverage: str
+    """What the site's font draws, as `publish.glyphs` reads it."""
 
 
 class ReadBatch(Record, frozen=True):
@@ -93,6 +96,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             problems.append(source)
             continue
         reading, found = read(source, gazetteer, curated)
+        found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)
         states.append((seed.path, SeedState(

@@ -61,10 +61,12 @@ class State(Record, frozen=True, array_like=True):
     content_problems: tuple[Problem, ...]
     prose: dict[str, str]
     """Rendered Markdown by the hash of all it was rendered from."""
+    coverage: str
+    """What the font drew when the seeds were read."""
 
 
 EMPTY = State(code="", seeds={}, content_files={}, content=None, content_problems=(),
-              prose={})
+              prose={}, coverage="")
 
 
 class Memory(Record, frozen=True):

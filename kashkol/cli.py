@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from kashkol import __version__
-from kashkol.check import check_site
 from kashkol.pipeline import Advance, Options, Report, build
 from kashkol.problems import Level, Problem, has_errors
-from kashkol.serve import DEFAULT_PORT, serve
+
+DEFAULT_PORT = 8000
 
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
@@ -39,7 +39,11 @@ def main(arguments: Sequence[str]) -> int:
                             jobs=options.jobs, paranoid=options.paranoid)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
+    if options.command == "suggest":
+        return _suggest(build_options, write=options.write)
     if options.command == "serve":
+        from kashkol.serve import serve  # noqa: PLC0415 - a build needs no web server
+
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
             report, seconds, build_options, quiet=options.quiet))
     return _build(build_options, strict=options.strict, quiet=options.quiet)
@@ -83,6 +87,8 @@ def _build(options: Options, *, strict: bool, quiet: bool) -> int:
 
 
 def _check(output: Path, *, quiet: bool) -> int:
+    from kashkol.check import check_site  # noqa: PLC0415 - a build follows no links
+
     if not (output / "index.html").is_file():
         print(f"There is no site in {output}: build it first with python build.py",
               file=sys.stderr)

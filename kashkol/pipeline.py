@@ -15,11 +15,11 @@ import msgspec
 from kashkol.archive import Archive, Card, build_archive, make_card
 from kashkol.execution import pool, run, workers_of_this_machine
 from kashkol.ingest.consistency import check_consistency, slug_of
-from kashkol.ingest.content import Content, base_url_fault, content_files, read_content
+from kashkol.ingest.content import base_url_fault, content_files, read_content
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
-from kashkol.model import Note, Record
+from kashkol.model import Content, Note, Record
 from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.render import open_templates
 from kashkol.publish.shelf import PackShelf, are_whole
@@ -32,6 +32,7 @@ from kashkol.publish.state import (
     State,
     code_digest,
     file_ids,
+    open_cache,
     recall,
     remember,
 )
@@ -95,7 +96,7 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
 
     `executor` takes the jobs instead of processes of this machine.
     """
-    (options.root / CACHE / PACKS).mkdir(parents=True, exist_ok=True)
+    open_cache(options.root)
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     problems = list(given.problems)

@@ -18,7 +18,7 @@ from kashkol.execution import run
 from kashkol.jobs import MakeJob, Task, make_batch
 from kashkol.problems import Problem, error, has_errors
 from kashkol.publish.render import Templates
-from kashkol.publish.shelf import Location, delete_unused
+from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
 from kashkol.publish.tree import Counts, OutputTree
 from kashkol.site.build import data_outputs, make_edition, site_outputs
@@ -81,7 +81,7 @@ class _Maker:
         self.advance = advance
         self.edition = make_edition(archive, templates.strings, assets)
         self.shared = hashlib.sha256(code_digest().encode() + _encode(self.edition)).digest()
-        self.shelf = _write_locations(root / CACHE / LOCATIONS, places)
+        self.shelf = write_locations(root / CACHE / LOCATIONS, places)
         self.claims: dict[str, str] = {}
         self.tasks: list[Task] = []
         self.problems: list[Problem] = []
@@ -135,14 +135,3 @@ class _Maker:
         digest.update(f"{output.make.__module__}.{output.make.__qualname__}\0".encode())
         digest.update(_encode(output.inputs))
         return digest.hexdigest()
-
-
-def _write_locations(path: Path, places: Mapping[str, Location]) -> str:
-    """Write down for the workers where texts lie; return the hash of it."""
-    content = msgspec.msgpack.encode(dict(sorted(places.items())))
-    digest = hashlib.sha256(content).hexdigest()
-    if not path.exists() or path.read_bytes() != content:
-        temporary = path.with_suffix(".new")
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    return digest

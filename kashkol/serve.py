@@ -26,7 +26,6 @@ from kashkol.pipeline import Options, Report, build, site_base_url, template_fol
 from kashkol.problems import Level, Problem
 
 HOST = "127.0.0.1"
-DEFAULT_PORT = 8000
 QUIET_MS = 50
 """A change is built as soon as nothing else has changed for this long."""
 

@@ -13,7 +13,16 @@ from urllib.parse import urlsplit
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
-from kashkol.model import ContentFile, ContentPage, Kind, Note, Record, SiteConfig, Topic
+from kashkol.model import (
+    Content,
+    ContentFile,
+    ContentPage,
+    Kind,
+    Note,
+    Record,
+    SiteConfig,
+    Topic,
+)
 from kashkol.problems import Problem, error, warning
 
 CONTENT = "content"
@@ -37,16 +46,6 @@ REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
 FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 
 Made = TypeVar("Made", bound=Record)
-
-
-class Content(Record, frozen=True):
-    """Everything under `content/`."""
-
-    site: SiteConfig
-    topics: tuple[Topic, ...]
-    notes: tuple[Note, ...]
-    pages: tuple[ContentPage, ...]
-    files: tuple[ContentFile, ...]
 
 
 def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:

@@ -98,6 +98,16 @@ def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
     return locations
 
 
+def write_locations(path: Path, places: Mapping[str, Location]) -> str:
+    """Write down for the workers where texts lie; return the hash of it."""
+    content = msgspec.msgpack.encode(dict(sorted(places.items())))
+    if not path.exists() or path.read_bytes() != content:
+        temporary = path.with_suffix(".new")
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    return hashlib.sha256(content).hexdigest()
+
+
 def are_whole(folder: Path, locations: Iterable[Location]) -> bool:
     """Tell whether every pack that is pointed to is there and long enough."""
     ends: dict[str, int] = {}

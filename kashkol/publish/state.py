@@ -16,8 +16,7 @@ from typing import Literal
 import msgspec
 
 from kashkol.archive import Outline
-from kashkol.ingest.content import Content
-from kashkol.model import Record
+from kashkol.model import Content, Record
 from kashkol.problems import Problem
 from kashkol.publish.shelf import Location
 
@@ -78,6 +77,11 @@ class Memory(Record, frozen=True):
     def knows(self, before: FileId | None, now: FileId) -> bool:
         """Tell whether a file is certainly the one that was remembered."""
         return before == now and now.mtime_ns < self.written_ns
+
+
+def open_cache(root: Path) -> None:
+    """Make the folders of the cache."""
+    (root / CACHE / PACKS).mkdir(parents=True, exist_ok=True)
 
 
 def recall(root: Path, *, paranoid: bool = False) -> Memory:

@@ -19,11 +19,15 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "archive":    "kurdish model problems",
     "search":     "kurdish model",
     "site":       "archive kurdish model problems",
-    "publish":    "model problems search site",
-    "pipeline":   "archive ingest kurdish model problems publish reading search site",
+    "publish":    "archive model problems search site",
+    "execution":  "",
+    "jobs":       "archive ingest model problems publish reading search site",
+    "publishing": "archive execution jobs model problems publish search site",
+    "pipeline":   "archive execution ingest jobs kurdish model problems publish publishing reading"
+                  " search site",
     "check":      "model pipeline problems publish",
     "serve":      "check model pipeline problems publish",
-    "cli":        "check model pipeline problems publish serve",
+    "cli":        "check execution model pipeline problems publish serve",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 

@@ -1,0 +1,103 @@
+"""What a scan for dates finds: words and numbers with their places, nothing resolved."""
+
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from kashkol.kurdish.date_words import Calendar
+from kashkol.kurdish.times import TimePhrase
+
+EARLIEST_YEAR: Final = 1000
+MODERN_YEARS: Final = range(1900, 2100)
+"""Numbers that may be years with little else to say so."""
+SOLAR_YEARS: Final = range(1200, 1411)
+"""Four-digit years that are solar Hijri; later ones are more likely of the Islamic calendar."""
+KURDISH_YEARS: Final = range(2600, 2751)
+_NUMERIC_GREGORIAN = range(1700, 2100)
+_OLDEST_SHORT_SOLAR, _OLDEST_SHORT = 21, 30
+"""«٩٨» is 1398, «٠٣» 1403; «٩١» is 1991, «٢١» 2021."""
+SHORT: Final = 2
+"""Digits of a year without its century, and of a day."""
+
+
+class Ymd(NamedTuple):
+    """The parts of a date that the text states, in its own calendar."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+class DatePhrase(NamedTuple):
+    """A day, month, year or range with a number or a month's name in it."""
+
+    start: int
+    end: int
+    calendar: Calendar
+    first: Ymd
+    last: Ymd | None = None
+    """The other end of a range."""
+    year_shift: int | None = None
+    """-1 for «ساڵی رابردوو», 0 for «ئەمساڵ», 1 for «ساڵی داهاتوو»."""
+    month_shift: int | None = None
+    """The same for «٧ی ئەم مانگە»."""
+    unsure: bool = False
+    """Whether the month's name may mean a month of the other calendar."""
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the date of publication is needed to say which day this is."""
+        return self.year_shift is not None or self.month_shift is not None
+
+
+class DayPhrase(NamedTuple):
+    """«ئەمڕۆ», «دوێنێ» and the like."""
+
+    start: int
+    end: int
+    shift: int
+    """Days from the day of publication."""
+
+
+class WeekdayPhrase(NamedTuple):
+    """The name of a weekday."""
+
+    start: int
+    end: int
+    weekday: int
+    """Monday is 0, as with `date.weekday`."""
+    shift: int | None
+    """-1 and 1 where «رابردوو» or «داهاتوو» follows."""
+
+
+Unit = Literal["week", "month", "year"]
+
+
+class PeriodPhrase(NamedTuple):
+    """«هەفتەی رابردوو», «مانگی داهاتوو»."""
+
+    start: int
+    end: int
+    unit: Unit
+    shift: int
+
+
+Phrase: TypeAlias = DatePhrase | DayPhrase | WeekdayPhrase | PeriodPhrase | TimePhrase
+
+
+def calendar_of(year: int) -> Calendar | None:
+    """Return the calendar that a year beside bare numbers is of."""
+    if year in _NUMERIC_GREGORIAN:
+        return "gregorian"
+    return "solar" if year in SOLAR_YEARS or year in KURDISH_YEARS else None
+
+
+def full_year(value: int, digits: int, calendar: Calendar) -> int:
+    """Return a year with its century.
+
+    >>> full_year(98, 2, "solar"), full_year(91, 2, "gregorian")
+    (1398, 1991)
+    """
+    if digits > SHORT:
+        return value
+    if calendar == "solar":
+        return (1300 if value >= _OLDEST_SHORT_SOLAR else 1400) + value
+    return (1900 if value >= _OLDEST_SHORT else 2000) + value

@@ -1,0 +1,253 @@
+"""Dates in Sorani text: where they stand and what they say, before anything is resolved.
+
+An automaton stops where a date could begin: at a digit, a month, a weekday, «ئەمڕۆ», «مانگی» …;
+there, patterns made from the tables decide. What is found are phrases with numbers in them; which
+day «دوێنێ» is, or whether a weekday fits, is for `kashkol.reading.dates` to say.
+
+No library reads Sorani dates; see `docs/decisions/0003-dates-own-tables.md`.
+
+>>> text = "ڕۆژی ٧ی تشرینی دووەمی ٢٠٢١ لە بەغدا"
+>>> [text[found.start:found.end] for found in scan(text)]
+['٧ی تشرینی دووەمی ٢٠٢١']
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final
+
+import ahocorasick
+
+from kashkol.kurdish.date_phrases import (
+    SHORT,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    Unit,
+    WeekdayPhrase,
+)
+from kashkol.kurdish.date_words import (
+    EVERYDAY_FRIDAY,
+    MONTH_NAMES,
+    RELATIVE_DAYS,
+    SHIFTS,
+    SPACE,
+    SUFFIX,
+    WEEKDAY,
+    is_counted,
+    loose,
+    loose_key,
+    spellings,
+    weekday_of,
+    word_before,
+    word_set,
+    words_of,
+)
+from kashkol.kurdish.letters import LETTER
+from kashkol.kurdish.named_dates import (
+    LONGEST_TO_MONTH,
+    read_month,
+    read_named,
+    read_numbered_month,
+)
+from kashkol.kurdish.numeric_dates import (
+    read_numeric,
+    read_short_year,
+    read_two_numbers,
+    read_year,
+)
+from kashkol.kurdish.times import HOUR_HEADS, read_bare_time, read_time
+
+
+def scan(text: str) -> list[Phrase]:
+    """Return the dates, weekdays and times of a text, in order and not overlapping.
+
+    The time is linear: each place is looked at from within a bounded window.
+    """
+    places = _places(text)
+    months = [start for start, sign in places if sign is _Sign.MONTH]
+    found: list[Phrase] = []
+    end = 0
+    for start, sign in places:
+        if start < end:
+            continue
+        for phrase in _READERS[sign](text, start, end, found, months):
+            if phrase.start >= end:
+                found.append(phrase)
+                end = phrase.end
+        if sign is _Sign.NUMBER:
+            end = max(end, _end_of_number(text, start))
+    return found
+
+
+# --- where something may begin ---------------------------------------------------------------
+
+
+class _Sign(IntEnum):
+    """What the letters at a place announce."""
+
+    NUMBER = 0
+    MONTH = 1
+    """A month's name, or «مانگ»."""
+    WEEKDAY = 2
+    DAY = 3
+    PERIOD = 4
+    HOUR = 5
+
+
+_UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
+_SIGNS = {
+    _Sign.NUMBER: [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)],
+    _Sign.MONTH: [*MONTH_NAMES, "مانگ"],
+    _Sign.WEEKDAY: ["شەمە", "شەمبە", *words_of("friday")],
+    _Sign.DAY: list(RELATIVE_DAYS),
+    _Sign.PERIOD: ["هەفتەی", "ساڵی"],
+    _Sign.HOUR: HOUR_HEADS,
+}
+_LONGEST_FIRST_WORD = 5
+"""Names whose first word is shorter are looked for whole."""
+
+
+def _automaton() -> ahocorasick.Automaton:
+    """Return what finds every sign, with its length."""
+    automaton = ahocorasick.Automaton()
+    for sign, words in _SIGNS.items():
+        for word in words:
+            first = word.split(" ", 1)[0]
+            for spelled in spellings(word if len(first) < _LONGEST_FIRST_WORD else first):
+                automaton.add_word(spelled, (sign, len(spelled) - 1))
+    automaton.make_automaton()
+    return automaton
+
+
+_AUTOMATON: Final = _automaton()
+
+
+def _places(text: str) -> list[tuple[int, _Sign]]:
+    """Return the places at which something may begin, in order."""
+    return sorted((last - before, sign) for last, (sign, before) in _AUTOMATON.iter(text))
+
+
+# --- what begins there -----------------------------------------------------------------------
+
+_DIGITS = re.compile(r"\d+")
+_RUNS_IN = re.compile(r"\d ?[-/.:] ?$|[-+/]$|\d[.,٫]$")
+
+
+def _end_of_number(text: str, at: int) -> int:
+    match = _DIGITS.match(text, at)
+    return match.end() if match else at
+
+
+def _at_number(text: str, at: int, end: int, found: list[Phrase],
+               months: list[int]) -> Iterator[Phrase]:
+    """Yield the dates, the time or the year that begins with the digits at `at`."""
+    digits_end = _end_of_number(text, at)
+    if at > end and _RUNS_IN.search(text, max(end, at - 3), at):
+        return
+    if digits_end - at <= SHORT:
+        nearest = bisect_left(months, at)
+        named = read_named(text, at) if nearest < len(months) \
+            and months[nearest] - at <= LONGEST_TO_MONTH else []
+        other = None if named else read_numeric(text, at) or read_two_numbers(text, at) \
+            or read_short_year(text, at, digits_end)
+        yield from named or ([other] if other else read_bare_time(text, at))
+    elif digits_end - at == len("2021"):
+        year = read_numeric(text, at) or read_year(
+            text, at, digits_end, found[-1] if found else None)
+        if year:
+            yield year
+
+
+def _at_month(text: str, at: int, end: int, _found: list[Phrase],
+              _months: list[int]) -> Iterator[Phrase]:
+    """Yield the date at a month's name, «مانگی ٥ی ٢٠٢٠» or «مانگی رابردوو»."""
+    if _begins_word(text, at, end):
+        month = read_month(text, at) or read_numbered_month(text, at)
+        if month:
+            yield month
+        else:
+            yield from _period(text, at)
+
+
+def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
+                _months: list[int]) -> Iterator[Phrase]:
+    """Yield the weekday that the letters at `at` are of."""
+    window = max(end, at - _LONGEST_STEM)
+    match = next((match for match in _WEEKDAY.finditer(text, window, at + _LONGEST_STEM)
+                  if match.start("day") <= at < match.end("day")), None)
+    if match is None:
+        return
+    start, stop = match.span("day")
+    before = loose_key(word_before(text, match.start()))
+    if before in _NO_WEEKDAY_AFTER or (
+            loose_key(match["day"]) in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
+        return
+    shifted = _SHIFTED.match(text, stop)
+    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, weekday_of(match["day"]),
+                        SHIFTS[loose_key(shifted["shift"])] if shifted else None)
+
+
+def _at_day(text: str, at: int, end: int, _found: list[Phrase],
+            _months: list[int]) -> Iterator[Phrase]:
+    """Yield «ئەمڕۆ» and its like."""
+    match = _DAY.match(text, at)
+    if match and _begins_word(text, at, end):
+        yield DayPhrase(at, match.end("day"), RELATIVE_DAYS[loose_key(match["day"])])
+
+
+def _at_period(text: str, at: int, end: int, _found: list[Phrase],
+               _months: list[int]) -> Iterator[Phrase]:
+    """Yield «هەفتەی رابردوو» and its like."""
+    if _begins_word(text, at, end):
+        yield from _period(text, at)
+
+
+def _at_hour(text: str, at: int, end: int, _found: list[Phrase],
+             _months: list[int]) -> Iterator[Phrase]:
+    """Yield the time that «کاژێر» introduces, unless a number before it counts hours."""
+    if _begins_word(text, at, end):
+        counted = is_counted(text, at) and at - end > len("ی ")
+        yield from read_time(text, at, counted=counted)
+
+
+_READERS = {_Sign.NUMBER: _at_number, _Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday,
+            _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour}
+
+# --- words -----------------------------------------------------------------------------------
+
+_LONGEST_STEM = 12
+_WEEKDAY = re.compile(f"(?<![{LETTER}])(?:لە|بۆ|تا|بە|و)?(?P<day>{WEEKDAY})")
+_SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
+_SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
+_DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
+_UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
+_PERIOD = re.compile(
+    f"(?P<unit>{loose(_UNITS)}){SPACE}"
+    f"(?P<shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])}){SUFFIX}")
+_NO_WEEKDAY_AFTER = word_set("not_a_weekday_after")
+_DAY_LABELS = word_set("date_labels") | frozenset(map(loose_key, RELATIVE_DAYS))
+_ATTACHED = frozenset(words_of("attached"))
+_LONGEST_ATTACHED = 4
+
+
+def _period(text: str, at: int) -> Iterator[PeriodPhrase]:
+    """Yield a period shifted from that of publication; «سێ مانگی رابردوو» is none."""
+    match = _PERIOD.match(text, at)
+    if match and not is_counted(text, at):
+        yield PeriodPhrase(at, match.end("shift"), _UNIT[loose_key(match["unit"])],
+                           SHIFTS[loose_key(match["shift"])])
+
+
+_IS_LETTER = re.compile(f"[{LETTER}]")
+
+
+def _begins_word(text: str, at: int, end: int) -> bool:
+    """Tell whether a word begins at `at`, a preposition written together with it aside."""
+    first = at
+    while first > end and at - first < _LONGEST_ATTACHED and _IS_LETTER.match(text, first - 1):
+        first -= 1
+    return first == at or text[first:at] in _ATTACHED
+
+

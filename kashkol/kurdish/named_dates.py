@@ -1,0 +1,219 @@
+"""Dates with a month's name: «٧ی تشرینی دووەمی ٢٠٢١», «نۆی نیسان», «١٠-١٢ی ئازار», «ئایاری ٢٠٢٠».
+
+A month's name alone is a date only where the words around it say so, for «ئازار» is also pain,
+«نیسان» a car, «گەلاوێژ» a woman and «شۆڕشی ئۆکتۆبەر» a revolution.
+"""
+
+import re
+from typing import Final
+
+from kashkol.kurdish.date_phrases import (
+    EARLIEST_YEAR,
+    KURDISH_YEARS,
+    MODERN_YEARS,
+    SHORT,
+    SOLAR_YEARS,
+    DatePhrase,
+    Ymd,
+    full_year,
+)
+from kashkol.kurdish.date_words import (
+    EVERYDAY_MONTHS,
+    MONTH,
+    MONTHS,
+    NO_LETTER,
+    NUMBER_WORD,
+    ORDINAL,
+    SHIFTS,
+    SPACE,
+    SUFFIX,
+    UNSURE_MONTHS,
+    Calendar,
+    attached_before,
+    loose,
+    loose_key,
+    number_of,
+    word_after,
+    word_before,
+    word_set,
+    words_of,
+)
+from kashkol.kurdish.letters import LETTER
+
+LONGEST_TO_MONTH: Final = 24
+"""Code points from the first digit of a day to its month, ranges included."""
+
+_DAY = r"\d{1,2}(?!\d)"
+_OF = rf"\)?(?: {{0,2}}[ـ-]? ?{ORDINAL} ?یی?{NO_LETTER}|(?: {{0,2}}[ـ-] ?)?) {{0,2}}"
+"""What may stand between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
+_TO = rf" {{0,2}}(?:[-–—_]|(?:تاوەکو|تاکو|هەتا|تا|بۆ|(?P<and>و)){NO_LETTER}) {{0,2}}"
+_MONTH_WORD = loose(["مانگی"])
+_PAST_OR_NEXT = loose([*words_of("last"), *words_of("next")])
+_THIS_YEAR = loose([*words_of("this_year"), *words_of("last_year")])
+_YEAR_WORD = f"(?:{loose(['ساڵی', 'لە ساڵی'])}{SPACE})?"
+_SHIFTED_YEAR = (
+    f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE}"
+    f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
+    f"|(?P<this_year>{_THIS_YEAR})){SUFFIX}")
+_NO_COUNT = r"(?![\d%٪])(?! ?[:/٪%] ?\d?)(?![.,٫]\d)"
+_OF_YEAR = (
+    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?:{SPACE}|[،,/.-] ?|(?=\(|ـ))?{_YEAR_WORD}\(?"
+    rf"(?P<year>\d{{4}}|\d{{2}}){_NO_COUNT})?")
+_SECOND_NAME = f"(?:(?:یی?)?(?: {{0,2}}[/(،-] {{0,2}}|{SPACE})(?P<second>{MONTH})\\)?)?"
+_THIS_MONTH = (
+    f"(?P<this_month>{loose(['ئەم مانگە', 'ئەم مانگ', 'مانگی ئێستا'])}){SUFFIX}"
+    f"|{_MONTH_WORD}{SPACE}(?P<month_shift>{_PAST_OR_NEXT}){SUFFIX}")
+
+_NAMED = re.compile(
+    rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?(?P<day_of>{_OF})(?:[/.،] ?)?"
+    rf"(?:{_THIS_MONTH}|(?:{_MONTH_WORD}{SPACE})?(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR})")
+_LISTED = re.compile(rf"(?P<day>{_DAY}){_OF} ?و ?(?=\d)")
+_MONTH = re.compile(f"(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR}")
+_WORD_DAY = re.compile(
+    f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
+    f"(?:{_MONTH_WORD}{SPACE})?$")
+_WORD_DAY_WINDOW = 36
+_NUMBERED_MONTH = re.compile(
+    rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_DAY})"
+    rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d)|\)?(?:ی?دا|ەوە){NO_LETTER})")
+_DAY_OF_NUMBERED_MONTH = re.compile(
+    rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
+    rf"\(?(?P<month>{_DAY})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
+
+_MONTH_WORDS = word_set("month_of")
+_MONTH_PREPOSITIONS = word_set("month_prepositions")
+_COUNTED = word_set("counted")
+_BETWEEN = word_set("between")
+
+
+def read_named(text: str, at: int) -> list[DatePhrase]:
+    """Return the date, or the two listed dates, whose day's digits stand at `at`."""
+    match = _NAMED.match(text, at)
+    if match is None:
+        return _day_of_numbered_month(text, at)
+    found = _of_this_month(match) or _of_month(match, at, int(match["day"]))
+    if found is None:
+        return []
+    if match["and"] and found.last and not _is_stretch(text, found):
+        listed = _LISTED.match(text, at)
+        if listed:
+            return [found._replace(end=listed.end("day"), first=found.first._replace(
+                        day=int(listed["day"])), last=None),
+                    found._replace(start=listed.end(), first=found.first._replace(
+                        day=int(match["last"])), last=None)]
+    return [found]
+
+
+def read_month(text: str, at: int) -> DatePhrase | None:
+    """Return the date at a month's name: with a day in words before it, a year, or alone."""
+    match = _MONTH.match(text, at)
+    if match is None:
+        return None
+    day = _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
+    if day:
+        return _of_month(match, day.start("day"), number_of(day["day"]))
+    found = _of_month(match, at, None)
+    if found is None or found.is_relative:
+        return found
+    if found.first.year:
+        counts = match["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
+        return None if counts else found
+    before = loose_key(word_before(text, at)) or attached_before(text, at)
+    if before in _MONTH_WORDS:
+        return found
+    everyday = loose_key(match["month"]) in EVERYDAY_MONTHS
+    return found if before in _MONTH_PREPOSITIONS and not everyday else None
+
+
+def read_numbered_month(text: str, at: int) -> DatePhrase | None:
+    """Return the date at «مانگی»: «مانگی ٥ی ٢٠٢٠», «لە مانگی ٥دا»."""
+    match = _NUMBERED_MONTH.match(text, at)
+    if match is None or not _is_month(match["month"]):
+        return None
+    return _ranged(match, match.start("month"), "gregorian",
+                   Ymd(_year(match["year"]), int(match["month"])),
+                   end=match.end("year" if match["year"] else "month"))
+
+
+# --- one match -------------------------------------------------------------------------------
+
+
+def _of_this_month(match: re.Match[str]) -> DatePhrase | None:
+    """Return «٧ی ئەم مانگە» or «٧ی مانگی رابردوو»."""
+    group = next((name for name in ("this_month", "month_shift") if match[name]), None)
+    if group is None:
+        return None
+    shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
+    found = _ranged(match, match.start(), "gregorian", Ymd(day=int(match["day"])),
+                    end=match.end(group))
+    return found._replace(month_shift=shift)
+
+
+def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase | None:
+    """Return the date whose month, and perhaps year, a match holds."""
+    key = loose_key(match["month"])
+    calendar, month = MONTHS[key]
+    groups = match.groupdict()
+    if day is not None and groups.get("day") and not groups["day_of"].strip(" )") \
+            and key in EVERYDAY_MONTHS and not match["year"]:
+        return None
+    second = MONTHS.get(loose_key(match["second"])) if match["second"] else (calendar, month)
+    end = match.end("second" if match["second"] and second == (calendar, month) else "month")
+    year, shift = None, None
+    if second != (calendar, month):
+        pass
+    elif match["year_shift"] or match["this_year"]:
+        group = "year_shift" if match["year_shift"] else "this_year"
+        shift, end = SHIFTS[loose_key(match[group])], match.end(group)
+    elif match["year"] and _is_year(match, calendar):
+        year = full_year(int(match["year"]), len(match["year"]), calendar)
+        end = match.end("year")
+    found = _ranged(match, start, calendar, Ymd(year, month, day), end=end)
+    return found._replace(year_shift=shift, unsure=key in UNSURE_MONTHS)
+
+
+def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
+    """Tell whether the number after a month is its year and counts nothing."""
+    value = int(match["year"])
+    if len(match["year"]) == SHORT:
+        after = loose_key(word_after(match.string, match.end("year")))
+        return bool(match["of"]) and after not in _COUNTED and (
+            calendar == "solar" or full_year(value, SHORT, calendar) < MODERN_YEARS[100])
+    if match["of"]:
+        return EARLIEST_YEAR <= value <= KURDISH_YEARS[-1]
+    return value in MODERN_YEARS or (
+        calendar == "solar" and (value in SOLAR_YEARS or value in KURDISH_YEARS))
+
+
+def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
+            end: int) -> DatePhrase:
+    """Return a date, the range of days in it put in order."""
+    last = match.groupdict().get("last")
+    if not last or first.day is None:
+        return DatePhrase(start, end, calendar, first)
+    low, high = sorted((first.day, int(last)))
+    return DatePhrase(start, end, calendar, first._replace(day=low), first._replace(day=high))
+
+
+def _is_stretch(text: str, found: DatePhrase) -> bool:
+    """Tell whether «و» joins two days into one stretch: neighbours, or «لەنێوان …»."""
+    first, last = found.first.day or 0, found.last.day or 0 if found.last else 0
+    return loose_key(word_before(text, found.start)) in _BETWEEN or last == first + 1
+
+
+def _day_of_numbered_month(text: str, at: int) -> list[DatePhrase]:
+    """Return «١ی مانگی ٥ی ٢٠٢٠»."""
+    match = _DAY_OF_NUMBERED_MONTH.match(text, at)
+    if match is None or not _is_month(match["month"]):
+        return []
+    return [_ranged(match, at, "gregorian",
+                    Ymd(_year(match["year"]), int(match["month"]), int(match["day"])),
+                    end=match.end("year" if match["year"] else "month"))]
+
+
+def _is_month(digits: str) -> bool:
+    return 1 <= int(digits) <= 12  # noqa: PLR2004
+
+
+def _year(digits: str | None) -> int | None:
+    return int(digits) if digits else None

@@ -1,0 +1,326 @@
+"""Dates: what a text says about when, checked and resolved as far as the text allows.
+
+A weekday beside a date is evidence and is compared with it, never silently mended. Relative
+expressions are resolved only against a date of publication that is known: from a note, or from a
+dateline, «ئەمڕۆ» with a full date. Everything doubtful keeps its words and says what is wrong.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from kashkol.kurdish.calendar import gregorian_to_solar
+from kashkol.kurdish.date_phrases import (
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    WeekdayPhrase,
+    Ymd,
+)
+from kashkol.kurdish.date_values import DateProblem, Value, as_date, stated, yearless_solar
+from kashkol.kurdish.dates import scan
+from kashkol.kurdish.letters import LETTER, ReadingText
+from kashkol.kurdish.times import TimePhrase
+from kashkol.model import DateMention, Published, Record, Span
+from kashkol.problems import Problem, notice, warning
+from kashkol.reading.date_links import Links, clock, link
+from kashkol.reading.structure import Structure
+
+DATELINE_PARAGRAPHS: Final = 2
+DATELINE_LENGTH: Final = 800
+"""A dateline begins in the first two paragraphs or the first 800 code points."""
+CONTEXT: Final = 30
+"""Code points of text a problem shows on either side."""
+
+
+class DatesRead(Record, frozen=True):
+    """When a text speaks of, and when it was published."""
+
+    dates: tuple[DateMention, ...]
+    published: Published
+    problems: tuple[Problem, ...]
+    """Without a path, which the caller knows."""
+
+
+class _Read(NamedTuple):
+    """What is known before anything is resolved."""
+
+    text: str
+    structure: Structure
+    phrases: list[Phrase]
+    links: Links
+    values: list[Value]
+    """Of each phrase; nothing but `None` for those that state no date."""
+
+
+def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
+               curated: str) -> DatesRead:
+    """Return the dates and times of a text and its date of publication.
+
+    `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
+    gives, or nothing.
+    """
+    phrases = [phrase for phrase in scan(text) if not _crosses(structure, text, phrase)]
+    links = link(text, structure.sentences, phrases)
+    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
+    published, problems = _published(read, quotations, curated)
+    dates = tuple(_mentions(read, published.date))
+    return DatesRead(dates=dates, published=published,
+                     problems=(*problems, *_date_problems(text, dates)))
+
+
+def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
+    """Tell whether a paragraph ends inside a phrase."""
+    surface = text[phrase.start:phrase.end]
+    if "\n" not in surface and "  " not in surface:
+        return False
+    starts = structure.paragraphs
+    at = bisect_right(starts, phrase.start, key=lambda span: span.start) - 1
+    return at >= 0 and starts[at].end < phrase.end
+
+
+# --- values that are stated ------------------------------------------------------------------
+
+
+def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
+    """Return the value of every phrase that states one, years lent by a neighbour included."""
+    values = [_stated(phrase) for phrase in phrases]
+    for at, other in links.equals.items():
+        phrase = phrases[at]
+        if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
+                and phrase.first.year is None:
+            values[at] = _same_day(phrase, values[at], values[other])
+    return values
+
+
+def _stated(phrase: Phrase) -> Value:
+    if isinstance(phrase, DatePhrase) and not phrase.is_relative:
+        return stated(phrase)
+    return Value(None)
+
+
+def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
+    """Return the value of a solar day without a year beside the same day in Gregorian."""
+    about = yearless_solar(phrase.first.month or 0, phrase.first.day or 0)
+    if other.iso is None or about is None or "/" in other.iso:
+        return own
+    year = other.iso[:4] if other.iso[0] != "-" else str(about.year)
+    beside = date.fromisoformat(f"{year}-{other.iso[-5:]}") if other.iso[-5:] != "02-29" else None
+    if beside and abs((about.replace(year=beside.year) - beside).days) <= 1:
+        return Value(other.iso)
+    if phrase.unsure and int(other.iso[-2:]) == phrase.first.day:
+        return Value(other.iso)
+    return own
+
+
+# --- when the text was published -------------------------------------------------------------
+
+_FUTURE = re.compile(
+    f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
+
+
+def _published(read: _Read, quotations: Sequence[Span],
+               curated: str) -> tuple[Published, list[Problem]]:
+    """Return the date of publication: a note's, else the dateline's, else how early it can be."""
+    datelines = list(_datelines(read, quotations))
+    days = sorted({read.values[at].iso or "" for at in datelines})
+    shown = [_around(read.text, read.phrases[at].start, read.phrases[at].end) for at in datelines]
+    if curated:
+        differing = [day for day in days if not day.startswith(curated)]
+        contradiction = warning(
+            "", f"a note dates this text {curated}, its dateline {', '.join(differing)}",
+            excerpt="\n".join(shown), fix="correct `published` in the note, if the note errs")
+        return Published(date=curated, certainty="curated"), [contradiction] if differing else []
+    if len(days) == 1:
+        return Published(date=days[0], certainty="stated"), []
+    problems = [warning(
+        "", f"the datelines disagree, so the date of publication is unknown: {', '.join(days)}",
+        excerpt="\n".join(shown), fix="give `published` in a note on this text")] if days else []
+    return Published(date=None, certainty="unknown", not_before=_not_before(read)), problems
+
+
+def _datelines(read: _Read, quotations: Sequence[Span]) -> Iterator[int]:
+    """Yield the dates that «ئەمڕۆ» introduces near the beginning, outside quotation marks."""
+    paragraphs = read.structure.paragraphs[:DATELINE_PARAGRAPHS]
+    limit = max(DATELINE_LENGTH, paragraphs[-1].end if paragraphs else 0)
+    for today, at in read.links.days.items():
+        phrase = read.phrases[today]
+        if isinstance(phrase, DayPhrase) and phrase.shift == 0 and phrase.start < limit \
+                and as_date(read.values[at].iso) and not _is_quoted(quotations, phrase.start):
+            yield at
+
+
+def _is_quoted(quotations: Sequence[Span], offset: int) -> bool:
+    at = bisect_right(quotations, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < quotations[at].end
+
+
+def _not_before(read: _Read) -> str | None:
+    """Return the latest day of a sentence that does not look ahead."""
+    days = [iso for phrase, value in zip(read.phrases, read.values, strict=True)
+            for iso in (value.iso or "").split("/") if as_date(iso)
+            and isinstance(phrase, DatePhrase) and phrase.first.day is not None
+            and not _looks_ahead(read, phrase.start)]
+    return max(days, default=None)
+
+
+def _looks_ahead(read: _Read, offset: int) -> bool:
+    sentence = _sentence(read.structure, offset)
+    return _FUTURE.search(read.text, sentence.start, sentence.end) is not None
+
+
+def _sentence(structure: Structure, offset: int) -> Span:
+    at = bisect_right(structure.sentences, offset, key=lambda span: span.start) - 1
+    return structure.sentences[at] if at >= 0 else Span(0, 0)
+
+
+# --- the entries -----------------------------------------------------------------------------
+
+
+def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
+    """Yield an entry for every phrase that is not part of another's."""
+    for at, phrase in enumerate(read.phrases):
+        if read.links.is_part(at):
+            continue
+        time = read.links.times.get(at)
+        value = read.values[at]
+        relative = _relative(read, phrase, published)
+        told = relative or value
+        weekday = _weekday_evidence(read, at, told)
+        problem: DateProblem | None = "weekday-conflict" if weekday == "conflict" else told.problem
+        timed = phrase if isinstance(phrase, TimePhrase) else (
+            read.phrases[time] if time is not None else None)
+        yield DateMention(
+            start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
+            value=told.iso,
+            kind="time" if isinstance(phrase, TimePhrase) else (
+                "relative" if relative else "explicit"),
+            calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+            time=clock(read.text, read.structure.sentences, timed)
+            if isinstance(timed, TimePhrase) else None,
+            weekday=weekday, problem=problem)
+
+
+def _weekday_evidence(read: _Read, at: int, value: Value) -> Literal["ok", "conflict"] | None:
+    """Compare a day with the weekday beside it."""
+    beside = read.links.weekdays.get(at)
+    day = as_date(value.iso)
+    if beside is None or day is None:
+        return None
+    phrase = read.phrases[beside]
+    return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
+        else "conflict"
+
+
+# --- relative expressions --------------------------------------------------------------------
+
+_UNRESOLVED = Value(None, "unresolved")
+_WEEK = 7
+_SATURDAY = 5
+_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|گرت|خست|برد|هێنا|گە[ڕر]ا)"
+_PRESENT = (f"(?:دە|نا|ب)[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)")
+_VERB = re.compile(
+    f"(?<![{LETTER}])(?:[{LETTER}]{{0,6}}{_PRESENT}"
+    f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
+
+
+def _relative(read: _Read, phrase: Phrase, published: str | None) -> Value | None:
+    """Return the value of a relative expression, or `None` for what is none."""
+    if isinstance(phrase, TimePhrase) or (
+            isinstance(phrase, DatePhrase) and not phrase.is_relative):
+        return None
+    if published is None:
+        return _UNRESOLVED
+    today = as_date(published)
+    if isinstance(phrase, PeriodPhrase):
+        return _period(phrase, published, today)
+    if isinstance(phrase, DatePhrase):
+        return _dated_by_publication(phrase, published)
+    if today is None:
+        return _UNRESOLVED
+    day = today + timedelta(phrase.shift) if isinstance(phrase, DayPhrase) \
+        else _weekday_near(read, phrase, today)
+    return Value(day.isoformat())
+
+
+def _weekday_near(read: _Read, phrase: WeekdayPhrase, today: date) -> date:
+    """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
+    ahead = (phrase.weekday - today.weekday()) % _WEEK
+    if phrase.shift is not None:
+        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
+    if _looks_ahead(read, phrase.start) or _verb_looks_ahead(read, phrase.end):
+        return today + timedelta(ahead or _WEEK)
+    return today + timedelta(ahead - _WEEK if ahead else 0)
+
+
+def _verb_looks_ahead(read: _Read, end: int) -> bool:
+    """Tell whether the next verb after a weekday is no past."""
+    verb = _VERB.search(read.text, end, min(_sentence(read.structure, end).end, end + 120))
+    return verb is not None and verb["past"] is None
+
+
+def _period(phrase: PeriodPhrase, published: str, today: date | None) -> Value:
+    """Return the week, month or year before or after that of publication."""
+    if phrase.unit == "year":
+        return Value(f"{int(published[:4]) + phrase.shift:04}")
+    if phrase.unit == "month":
+        return Value(_month_near(published, phrase.shift)) if len(published) > 4 else _UNRESOLVED  # noqa: PLR2004
+    if today is None:
+        return _UNRESOLVED
+    saturday = today - timedelta((today.weekday() - _SATURDAY) % _WEEK) + timedelta(
+        _WEEK * phrase.shift)
+    return Value(f"{saturday}/{saturday + timedelta(_WEEK - 1)}")
+
+
+def _month_near(published: str, shift: int) -> str:
+    months = int(published[:4]) * 12 + int(published[5:7]) - 1 + shift
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
+    """Return «٧ی ئەم مانگە» or «ئایاری ساڵی رابردوو» with the missing parts put in."""
+    if phrase.month_shift is not None:
+        if len(published) == 4:  # noqa: PLR2004
+            return _UNRESOLVED
+        near = _month_near(published, phrase.month_shift)
+        year, month = int(near[:4]), int(near[5:])
+    else:
+        year, month = int(published[:4]) + (phrase.year_shift or 0), None
+        if phrase.calendar == "solar":
+            day = as_date(published)
+            if day is None:
+                return _UNRESOLVED
+            year = gregorian_to_solar(day)[0] + (phrase.year_shift or 0)
+
+    def filled(part: Ymd) -> Ymd:
+        return Ymd(year, month or part.month, part.day)
+
+    return stated(phrase._replace(first=filled(phrase.first),
+                                  last=phrase.last and filled(phrase.last)))
+
+
+# --- what is wrong ---------------------------------------------------------------------------
+
+
+def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:
+    """Tell of dates that cannot be, or that contradict themselves."""
+    for each in dates:
+        place = f"at code point {each.start} of the reading text"
+        shown = _around(text, each.start, each.end)
+        if each.problem == "impossible":
+            yield warning("", f"there is no such day as the date {place}", offset=each.start,
+                          excerpt=shown, fix="leave the source; say in a note what is meant")
+        elif each.problem == "weekday-conflict":
+            yield warning("", f"the weekday beside the date {place} is not that of {each.value}",
+                          offset=each.start, excerpt=shown,
+                          fix="leave the source; say in a note which of the two is right")
+        elif each.problem == "ambiguous":
+            yield notice("", f"the month of the date {place} may be of either calendar",
+                         offset=each.start, excerpt=shown)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - CONTEXT):end + CONTEXT].strip()

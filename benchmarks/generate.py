@@ -228,13 +228,13 @@ class _Writer(NamedTuple):
         if kind < 15:  # noqa: PLR2004
             return self.quotation()
         words = self.some(9, 20)
-        for _ in range(self.below(7) // 2):
+        for _ in range(self.below(15) // 6):
             words.insert(self.below(len(words)), self.name())
-        if kind < 48:  # noqa: PLR2004
+        if kind < 30:  # noqa: PLR2004
             words.insert(self.below(4), self.when())
-        elif kind < 54:  # noqa: PLR2004
+        elif kind < 36:  # noqa: PLR2004
             words.insert(3, f"{self.below(900) + 2} کەس".translate(DIGITS))
-        elif kind < 57:  # noqa: PLR2004
+        elif kind < 38:  # noqa: PLR2004
             words[-2] = f'"{words[-2]}"'
         if len(words) > 12:  # noqa: PLR2004
             words[len(words) // 2] += "،"

@@ -228,7 +228,7 @@ class _Writer(NamedTuple):
         if kind < 15:  # noqa: PLR2004
             return self.quotation()
         words = self.some(9, 20)
-        for _ in range(self.below(15) // 6):
+        for _ in range(self.below(10) // 3):
             words.insert(self.below(len(words)), self.name())
         if kind < 30:  # noqa: PLR2004
             words.insert(self.below(4), self.when())

@@ -52,9 +52,11 @@ class Task(Record, frozen=True):
     """A file to make."""
 
     output: Output
-    key: str
+    key: tuple[str, ...]
     standing: Entry | None
     """What stands in its place."""
+    why: tuple[str, ...] = ()
+    """What changed, in words."""
 
 
 class MakeJob(Record, frozen=True):
@@ -62,6 +64,8 @@ class MakeJob(Record, frozen=True):
 
     root: Path
     stage: Path
+    build: int
+    """Number of this build."""
     number: int
     """Sets the names of the staged files apart from those of other jobs."""
     folders: tuple[Path, ...]
@@ -122,7 +126,8 @@ def _made(job: MakeJob, number: int, task: Task, templates: Templates,
         return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
     name = f"{job.number}-{number}"
     return Made(path=path, staged=name,
-                entry=stage_file(job.stage, name, content, task.key, digest))
+                entry=stage_file(job.stage, name, content, digest, key=task.key,
+                                 build=job.build, why=task.why))
 
 
 def _content(job: MakeJob, output: Output, templates: Templates,

@@ -6,13 +6,14 @@ of that went well does the output folder change. What is remembered from the las
 and never changes the result.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
+from kashkol.builds import Advance, Options, Report, asked, read_folders, template_folders
 from kashkol.execution import pool, run, workers_of_this_machine
 from kashkol.ingest.consistency import check_consistency, slug_of
 from kashkol.ingest.content import base_url_fault, content_files, read_content
@@ -20,9 +21,10 @@ from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
-from kashkol.problems import Problem, error, has_errors, in_file_order
-from kashkol.publish.render import open_templates
-from kashkol.publish.shelf import PackShelf, are_whole
+from kashkol.problems import Level, Problem, error, has_errors, in_file_order
+from kashkol.publish.last import Last, forget_last, look_at, remember_last
+from kashkol.publish.render import Templates, open_templates
+from kashkol.publish.shelf import Location, PackShelf, are_whole
 from kashkol.publish.state import (
     CACHE,
     PACKS,
@@ -37,45 +39,16 @@ from kashkol.publish.state import (
     remember,
 )
 from kashkol.publish.tree import Counts, OutputTree
-from kashkol.publishing import publish
+from kashkol.publishing import Explanation, explain, publish
 from kashkol.reading.changes import changed_forms, holding
 from kashkol.reading.gazetteer import build_gazetteer
+from kashkol.reading.suggest import Suggestion, suggest
 from kashkol.site.build import site_problems
 
-DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
-"""Beside `build.py`: Kashkol runs from a clone."""
 READ_AT_ONCE = 64
 """Texts in one job."""
 PAYS_FROM = 200
 """Texts to read from which starting processes pays."""
-
-Advance = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and out of how much."""
-
-
-class Options(Record, frozen=True):
-    """What the command was asked for."""
-
-    root: Path
-    output: Path
-    base_url: str | None = None
-    """Overrides the one of `site.yaml`."""
-    jobs: int = 0
-    """How many processes work at once; 0 for as many as the machine has, where that pays."""
-    paranoid: bool = False
-    """Trust no file's time of change: read and hash everything."""
-
-
-class Report(Record, frozen=True):
-    """What a build did."""
-
-    problems: tuple[Problem, ...]
-    articles: int = 0
-    topics: int = 0
-    mentions: int = 0
-    counts: Counts | None = None
-    """What happened in the output folder; `None` when errors kept it as it was."""
-
 
 class Given(Record, frozen=True):
     """What people gave us, before any text is read."""
@@ -84,53 +57,112 @@ class Given(Record, frozen=True):
     notes: Mapping[str, Note]
     """By seed."""
     content: Content
+    """With the base URL that the command was given, if any."""
+    written: Content
+    """As it stands in the files."""
     content_ids: dict[str, FileId]
     content_problems: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     """All of them, those of the content included."""
 
 
-def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
-          executor: Executor | None = None) -> Report:
-    """Build the site; with any error the output folder stays as it was.
+class Prepared(Record, frozen=True):
+    """Everything that stands before the output folder is touched."""
 
-    `executor` takes the jobs instead of processes of this machine.
-    """
+    given: Given
+    read: dict[str, SeedState]
+    prose: dict[str, str]
+    """Rendered Markdown to remember."""
+    archive: Archive
+    templates: Templates | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def places(self) -> dict[str, Location]:
+        """Where the texts lie, by the hash of the reading."""
+        return {state.reading: state.location for state in self.read.values()}
+
+
+def run_build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    """Build the site; with any error the output folder stays as it was."""
+    open_cache(options.root)
+    forget_last(options.root)
+    files = look_at(read_folders(options.root))
+    memory = recall(options.root, paranoid=options.paranoid)
+    given = _gather(options, memory)
+    known = _still_known(options.root, given, memory)
+    with pool(_workers(options, len(given.seeds) - len(known))) as processes:
+        hands = executor or processes
+        ready = _prepare(options, memory, given, known, hands, advance)
+        problems = list(ready.problems)
+        tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+        if fault := tree.fault(options.root):
+            problems.append(fault)
+        counts = None
+        if ready.templates is not None and not has_errors(problems):
+            counts = publish(options.root, ready.archive, ready.templates, tree, ready.places,
+                             hands, problems, advance)
+    tree.discard()
+    if counts is not None:
+        remember(options.root, State(
+            code=code_digest(), seeds=ready.read, content_files=given.content_ids,
+            content=given.written, content_problems=given.content_problems, prose=ready.prose))
+    report = _report(ready.archive, problems, counts)
+    if counts is not None:
+        remember_last(options.root, Last(
+            code=code_digest(), asked=asked(options), files=files, articles=report.articles,
+            topics=report.topics, mentions=report.mentions, problems=report.problems))
+    return report
+
+
+def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
+    """Say why the last build wrote or kept a file, and what the next one would do with it."""
+    open_cache(options.root)
+    memory = recall(options.root, paranoid=options.paranoid)
+    given = _gather(options, memory)
+    known = _still_known(options.root, given, memory)
+    with pool(_workers(options, len(given.seeds) - len(known))) as hands:
+        ready = _prepare(options, memory, given, known, hands, lambda _stage, _done, _of: None)
+    if ready.templates is None or has_errors(ready.problems):
+        return None, tuple(in_file_order(ready.problems))
+    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+    return explain(options.root, ready.archive, ready.templates, tree, ready.places, path), ()
+
+
+def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, SeedState],
+             hands: Executor | None, advance: Advance) -> Prepared:
+    problems = list(given.problems)
+    unread = [seed for seed in given.seeds if seed.path not in known]
+    read = known | _read(options.root, given, unread, hands, advance, problems)
+    prose, rendered = _prose(given, read, memory, problems)
+    archive = _assemble(given, read, prose)
+    problems += (problem for state in read.values() for problem in state.problems)
+    problems += site_problems(archive)
+    templates, found = open_templates(template_folders(options.root))
+    problems += found
+    return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
+                    problems=tuple(problems))
+
+
+def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: None,
+                ) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
+    """Find names that recur in the texts and are in no topic file; nothing is published."""
     open_cache(options.root)
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     problems = list(given.problems)
     known = _still_known(options.root, given, memory)
     unread = [seed for seed in given.seeds if seed.path not in known]
-    with pool(_workers(options, len(unread))) as processes:
-        hands = executor or processes
+    with pool(_workers(options, len(unread))) as hands:
         read = known | _read(options.root, given, unread, hands, advance, problems)
-        prose, rendered = _prose(given, read, memory, problems)
-        archive = _assemble(given, read, prose)
-        problems += (problem for state in read.values() for problem in state.problems)
-        problems += site_problems(archive)
-        templates, found = open_templates(template_folders(options.root))
-        problems += found
-        tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-        if fault := tree.fault(options.root):
-            problems.append(fault)
-        counts = None
-        if templates is not None and not has_errors(problems):
-            places = {state.reading: state.location for state in read.values()}
-            counts = publish(options.root, archive, templates, tree, places, hands, problems,
-                             advance)
-    tree.discard()
-    if counts is not None:
-        remember(options.root, State(
-            code=code_digest(), seeds=read, content_files=given.content_ids,
-            content=given.content, content_problems=given.content_problems, prose=rendered))
-    return _report(archive, problems, counts)
-
-
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """List where templates are looked for: the archive's own first, then the defaults."""
-    own = root / "templates"
-    return (own, DEFAULT_TEMPLATES) if own.is_dir() else (DEFAULT_TEMPLATES,)
+    shelf = PackShelf(options.root / CACHE / PACKS,
+                      {state.reading: state.location for state in read.values()})
+    readings = (shelf.reading(read[seed.path].reading) for seed in given.seeds
+                if seed.path in read)
+    found = suggest(readings, given.content.topics)
+    shelf.close()
+    return found, tuple(in_file_order(
+        problem for problem in problems if problem.level is Level.ERROR))
 
 
 def site_base_url(options: Options) -> str:
@@ -161,7 +193,8 @@ def _gather(options: Options, memory: Memory) -> Given:
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=options.base_url))
     return Given(seeds=seeds, notes={note.source_id: note for note in content.notes},
-                 content=shown, content_ids=ids, content_problems=faults, problems=tuple(found))
+                 content=shown, written=content, content_ids=ids, content_problems=faults,
+                 problems=tuple(found))
 
 
 def _workers(options: Options, unread: int) -> int:

@@ -22,7 +22,9 @@ from tornado.ioloop import IOLoop
 from tornado.web import RedirectHandler
 from watchfiles import awatch
 
-from kashkol.pipeline import Options, Report, build, site_base_url, template_folders
+from kashkol.building import build
+from kashkol.builds import Options, Report, template_folders
+from kashkol.pipeline import site_base_url
 from kashkol.problems import Level, Problem
 
 HOST = "127.0.0.1"

@@ -163,9 +163,8 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     if not SLUG.fullmatch(topic_id):
         found.append(error(path, f"the file name {topic_id!r} cannot be a topic's id",
                            fix="use only a-z, 0-9 and single hyphens"))
-    for key in ("name", "kind"):
-        if key not in fields.lines or (key not in fields.values and not faults):
-            found.append(error(path, f"no {key!r}", line=1, fix=_missing(key)))
+    found += [error(path, f"no {key!r}", line=1, fix=_missing(key)) for key in ("name", "kind")
+              if key not in fields.lines or (key not in fields.values and not faults)]
     found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
     found += _web(path, fields, "same_as") + _redirects(path, fields)
     found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "

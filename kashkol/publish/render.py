@@ -42,9 +42,9 @@ class Templates:
         self._keys: dict[str, str] = {}
 
     def key(self, template: str) -> str:
-        """Hash a template with everything it includes, and the strings."""
+        """Hash a template with everything it includes."""
         if template not in self._keys:
-            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
+            digest = hashlib.sha256()
             for name in sorted(self._family(template, set())):
                 digest.update(name.encode() + b"\0")
                 digest.update((self._folder(name) / name).read_bytes())
@@ -54,7 +54,7 @@ class Templates:
     @cached_property
     def digest(self) -> str:
         """Hash of all templates and strings."""
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
         for name in self._names():
             digest.update(self.key(name).encode())
         return digest.hexdigest()

@@ -25,12 +25,16 @@ STAGE = ".kashkol-stage"
 class Entry(Record, frozen=True, array_like=True, gc=False):
     """What the manifest knows of one file it wrote."""
 
-    key: str
-    """Hash of everything the file was made from."""
+    key: tuple[str, ...]
+    """Hashes of what the file was made from, part by part: see `kashkol.publishing.PARTS`."""
     digest: str
     """SHA-256 of its bytes."""
     size: int
     mtime_ns: int
+    build: int = 0
+    """Number of the build that wrote it."""
+    why: tuple[str, ...] = ()
+    """What had changed when it was written; empty for a new file."""
 
 
 class Made(Record, frozen=True, array_like=True):
@@ -62,6 +66,8 @@ class OutputTree:
         self.manifest_path = root / CACHE / f"manifest-{name}.msgpack"
         self.before = _read_manifest(self.manifest_path)
         self.standing = _walk(output)
+        self.build = 1 + max((entry.build for entry in self.before.values()), default=0)
+        """Number of this build, counted from the ones that wrote something."""
         self.after: dict[str, Entry] = {}
         self.staged: dict[str, str] = {}
 
@@ -147,14 +153,16 @@ class OutputTree:
         os.replace(staged, place)  # noqa: PTH105 - Path.replace costs thrice as much
 
 
-def stage_file(stage: Path, name: str, content: bytes, key: str, digest: str) -> Entry:
+def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: tuple[str, ...],
+               build: int = 0, why: tuple[str, ...] = ()) -> Entry:
     """Write a file into the staging folder; return what the manifest will know of it."""
     place = stage / name
     with place.open("wb") as file:
         file.write(content)
         file.flush()
         status = os.fstat(file.fileno())
-    return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns)
+    return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns,
+                 build=build, why=why)
 
 
 def _walk(output: Path) -> dict[str, tuple[int, int]]:

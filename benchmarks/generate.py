@@ -74,6 +74,14 @@ class Named(NamedTuple):
     """A role that names it, alone or after its name."""
 
 
+class Subject(NamedTuple):
+    """What an article is about."""
+
+    day: date
+    """On which it was published."""
+    topics: Sequence[Named]
+
+
 class Words(NamedTuple):
     """What articles are written with."""
 
@@ -188,11 +196,15 @@ def root(rank: int) -> str:
 # --- an article ------------------------------------------------------------------------------
 
 
+def subject(number: int, topics: Sequence[Named], seed: int = 1) -> Subject:
+    """Tell what an article is about, without writing it."""
+    return _subject(_chance(seed, number), topics)
+
+
 def article(number: int, words: Words, topics: Sequence[Named], seed: int = 1) -> str:
     """Write one article; its number decides everything."""
     below = _chance(seed, number)
-    day = FIRST_DAY + timedelta(days=below(DAYS))
-    writer = _Writer(below, words, _cast(below, topics), day)
+    writer = _Writer(below, words, _subject(below, topics))
     blocks: list[str] = []
     sentences = SENTENCES * (70 + below(61)) // 100
     while sentences > 0:
@@ -213,12 +225,12 @@ class _Writer(NamedTuple):
 
     below: Below
     words: Words
-    cast: Sequence[Named]
-    day: date
+    subject: Subject
 
     def dateline(self) -> str:
-        numbers = f"{self.day:%d} - {self.day:%m} - {self.day.year}".translate(DIGITS)
-        return f"ئەمڕۆ {WEEKDAYS[self.day.weekday()]} {numbers}،"
+        day = self.subject.day
+        numbers = f"{day.day:02} - {day.month:02} - {day.year}".translate(DIGITS)
+        return f"ئەمڕۆ {WEEKDAYS[day.weekday()]} {numbers}،"
 
     def heading(self) -> str:
         return " ".join(self.some(3, 7)) + "؟"
@@ -247,13 +259,13 @@ class _Writer(NamedTuple):
         how = self.below(10)
         if how < 2:  # noqa: PLR2004
             return f'{_one(self.below, CARRIED)}: "{" ".join(said)}".'
-        speaker = _one(self.below, self.cast)
+        speaker = _one(self.below, self.subject.topics)
         who = f"{speaker.name}، {speaker.office}" if speaker.office and how > 5 else speaker.name  # noqa: PLR2004
         where, cue = _one(self.below, self.words.frequent), _one(self.below, SPEECH)
         return f'{who} لە {where} {cue}: "{" ".join(said)}".'
 
     def when(self) -> str:
-        then = self.day - timedelta(days=1 + self.below(600))
+        then = self.subject.day - timedelta(days=1 + self.below(600))
         day, month, year = then.day, MONTHS[then.month - 1], then.year
         weekday = WEEKDAYS[then.weekday()]
         return _one(self.below, (
@@ -269,7 +281,7 @@ class _Writer(NamedTuple):
             f"رۆژی {weekday} {day:02} - {then.month:02} - {year}")).translate(DIGITS)
 
     def name(self) -> str:
-        topic = _one(self.below, self.cast)
+        topic = _one(self.below, self.subject.topics)
         how = self.below(20)
         if topic.office and how == 0:
             return topic.office
@@ -293,8 +305,9 @@ class _Writer(NamedTuple):
         return found
 
 
-def _cast(below: Below, topics: Sequence[Named]) -> list[Named]:
-    """Choose the topics of an article: few are in every third text, most in one of many."""
+def _subject(below: Below, topics: Sequence[Named]) -> Subject:
+    """Choose day and topics: few topics are in every third text, most in one of many."""
+    day = FIRST_DAY + timedelta(days=below(DAYS))
     doublings = len(topics).bit_length()
     wanted = TOPICS - 3 + below(7)
     found: dict[Named, None] = {}
@@ -303,7 +316,7 @@ def _cast(below: Below, topics: Sequence[Named]) -> list[Named]:
         found[topics[below(min(most, len(topics)))]] = None
         if len(found) == wanted:
             break
-    return list(found)
+    return Subject(day, list(found))
 
 
 def _typed(below: Below, text: str) -> str:

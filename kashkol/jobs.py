@@ -70,8 +70,6 @@ class MakeJob(Record, frozen=True):
     """Sets the names of the staged files apart from those of other jobs."""
     folders: tuple[Path, ...]
     """Where templates are looked for."""
-    templates: str
-    """Hash of the templates."""
     edition: Edition
     locations: Path
     """File that tells where texts lie."""
@@ -109,7 +107,9 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
     """Make files and leave them in the staging folder."""
-    templates = _templates(job.folders, job.templates)
+    templates, problems = open_templates(job.folders)
+    if templates is None:
+        return problems
     shelf = _shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     return tuple(_made(job, number, task, templates, shelf)
                  for number, task in enumerate(job.tasks))
@@ -145,13 +145,6 @@ def _content(job: MakeJob, output: Output, templates: Templates,
 @lru_cache(maxsize=1)
 def _gazetteer(topics: bytes) -> Gazetteer:
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-
-
-@lru_cache(maxsize=1)
-def _templates(folders: tuple[Path, ...], _digest: str) -> Templates:
-    templates, problems = open_templates(folders)
-    assert templates is not None, problems
-    return templates
 
 
 @lru_cache(maxsize=1)

@@ -189,7 +189,7 @@ class _Maker:
         self.jobs += 1
         return MakeJob(
             root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
-            edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
+            edition=self.edition, folders=self.templates.folders,
             locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
 
     def _key(self, output: Output) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import msgspec
 import yaml
 
 from kashkol.problems import Problem, error
@@ -50,14 +49,6 @@ class Templates:
                 digest.update((self._folder(name) / name).read_bytes())
             self._keys[template] = digest.hexdigest()
         return self._keys[template]
-
-    @cached_property
-    def digest(self) -> str:
-        """Hash of all templates and strings."""
-        digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
-        for name in self._names():
-            digest.update(self.key(name).encode())
-        return digest.hexdigest()
 
     def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
@@ -107,7 +98,16 @@ class Templates:
 
 
 def open_templates(folders: tuple[Path, ...]) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Load templates, strings and assets, and compile them all."""
+    """Load templates, strings and assets, and compile them all; once for the same files."""
+    return _opened(folders, tuple(
+        (str(path), status.st_size, status.st_mtime_ns)
+        for folder in folders for path in sorted(folder.rglob("*"))
+        if path.is_file() and (status := path.stat())))
+
+
+@lru_cache(maxsize=2)
+def _opened(folders: tuple[Path, ...], _files: tuple[tuple[str, int, int], ...],
+            ) -> tuple[Templates | None, tuple[Problem, ...]]:
     strings = _strings(folders)
     if isinstance(strings, Problem):
         return None, (strings,)

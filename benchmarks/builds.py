@@ -59,20 +59,23 @@ def main() -> None:
     if lacking:
         sys.exit(f"Not installed: {', '.join(lacking)}. Either python -m pip install '.[bench]', "
                  f"or leave them out: --without {' '.join(lacking)}")
-    work = options.work or Path(tempfile.mkdtemp(prefix="kashkol-benchmark-"))
+    work = options.work.resolve() if options.work else Path(tempfile.mkdtemp(prefix="kashkol-benchmark-"))
     print("\n".join(_machine(options)), flush=True)
-    rows = measure(options, work)
-    print("\n".join(("", *_goals_told(goals(rows)), "", *_rows_told(rows), "",
-                     f"Load at the end: {_load()}.")))
-    if not options.keep:
-        shutil.rmtree(work)
+    try:
+        rows = measure(options, work)
+        print("\n".join(("", *_goals_told(goals(rows)), "", *_rows_told(rows), "",
+                         f"Load at the end: {_load()}.")))
+    finally:
+        if not options.keep:
+            shutil.rmtree(work)
 
 
 def measure(options: argparse.Namespace, work: Path) -> list[Row]:
     """Write the archive in the shape each contender wants, and let them build it."""
     archive, number = work / "archive", options.articles
     write_archive(archive, number, options.topics)
-    ours = kashkol(archive, options.program, options.jobs)
+    program = options.program.resolve()
+    ours = kashkol(archive, program, options.jobs)
     others = [bare(archive)]
     if "hugo" not in options.without:
         others.append(hugo(archive, work, number, options.topics))
@@ -86,10 +89,10 @@ def measure(options: argparse.Namespace, work: Path) -> list[Row]:
     rows += bench.edited([ours, *(one for one in others if one.name in {"Hugo", "Pagefind"})],
                          number)
     rows.append(bench.alias_added(ours, make_topics(options.topics)))
-    rows.append(bench.five_seeds(work / "five", options.program))
+    rows.append(bench.five_seeds(work / "five", program))
     if options.large:
         write_archive(work / "large", options.large, options.topics)
-        large = kashkol(work / "large", options.program, options.jobs)
+        large = kashkol(work / "large", program, options.jobs)
         rows += _Bench(work / "aside", 1).clean([large], f"clean, {options.large:,} articles")
     return rows
 

@@ -59,7 +59,7 @@ def main() -> None:
     if lacking:
         sys.exit(f"Not installed: {', '.join(lacking)}. Either python -m pip install '.[bench]', "
                  f"or leave them out: --without {' '.join(lacking)}")
-    work = options.work.resolve() if options.work else Path(tempfile.mkdtemp(prefix="kashkol-benchmark-"))
+    work = (options.work or Path(tempfile.mkdtemp(prefix="kashkol-benchmark-"))).resolve()
     print("\n".join(_machine(options)), flush=True)
     try:
         rows = measure(options, work)

@@ -1,13 +1,13 @@
 """How numbers and blocks are written: the bytes of the index.
 
 A posting says in one byte how many documents lie between it and the one before, and how much the
-word weighs there; a large gap takes a varint behind it. Positions are varints whose lowest bit says
-whether more of the same document follow. `docs/search-format.md` describes both.
+word weighs there; a large gap takes a varint behind it. `docs/search-format.md` describes it all.
 """
 
+import gc
 import zlib
-from collections.abc import Iterable
-from operator import sub
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 WEIGHTS: Final = 8
@@ -24,11 +24,9 @@ def varint(number: int) -> bytes:
     >>> varint(5), varint(300)
     (b'\x05', b'\xac\x02')
     """
-    if number < 0x80:  # noqa: PLR2004 - seven bits
-        return bytes((number,))
     groups = bytearray()
-    while number > 0x7F:  # noqa: PLR2004
-        groups.append(number & 0x7F | 0x80)
+    while number > _SEVEN_BITS:
+        groups.append(number & _SEVEN_BITS | _SEVEN_BITS + 1)
         number >>= 7
     groups.append(number)
     return bytes(groups)
@@ -36,33 +34,7 @@ def varint(number: int) -> bytes:
 
 def varints(numbers: Iterable[int]) -> bytes:
     """Write numbers one after the other."""
-    return b"".join(map(varint, numbers))
-
-
-def posting(gap: int, weight: int) -> bytes:
-    """Write a posting: `gap` documents, 0 or more, lie between it and the one before."""
-    if gap < _WIDE:
-        return bytes((gap << 3 | weight,))
-    return bytes((_WIDE << 3 | weight,)) + varint(gap - _WIDE)
-
-
-def positions(places: list[int]) -> bytes:
-    """Write where in a document a word stands: ordinals of words, ascending."""
-    gaps = list(map(sub, places, [0, *places]))
-    last = gaps.pop()
-    return (b"".join([MORE[gap] if gap < EARLY else varint(gap << 1 | 1) for gap in gaps])
-            + (ONLY[last] if last < EARLY else varint(last << 1)))
-
-
-EARLY: Final = 4096
-ONLY: Final = tuple(varint(place << 1) for place in range(EARLY))
-"""A last position, or an only one, that far behind the one before."""
-MORE: Final = tuple(varint(place << 1 | 1) for place in range(EARLY))
-"""A position that is followed by another."""
-NEARBY: Final = 256
-POSTINGS: Final = tuple(tuple(posting(gap, weight) for gap in range(NEARBY))
-                        for weight in range(WEIGHTS))
-"""Postings by weight and gap."""
+    return b"".join(map(VARINTS.__getitem__, numbers))
 
 
 def block(content: bytes) -> bytes:
@@ -89,3 +61,43 @@ def front_coded(words: Iterable[str]) -> str:
         lines.append(chr(0x21 + shared) + word[shared:])
         before = word
     return "\n".join(lines)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Make many small things without looking for cycles among them again and again: a fifth less.
+
+    Nothing the index is made of is part of a cycle.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Written(dict[int, bytes]):
+    """Small numbers as they are written, looked up; others are written when they are asked for."""
+
+    def __init__(self, write: Callable[[int], bytes], many: int) -> None:
+        super().__init__((number, write(number)) for number in range(many))
+        self._write = write
+
+    def __missing__(self, number: int) -> bytes:
+        return self._write(number)
+
+
+def _posting(code: int) -> bytes:
+    gap, weight = code >> 3, code & WEIGHTS - 1
+    if gap < _WIDE:
+        return bytes((gap << 3 | weight,))
+    return _WIDE_POSTINGS[weight] + VARINTS[gap - _WIDE]
+
+
+_SEVEN_BITS: Final = 0x7F
+VARINTS: Final = _Written(varint, 4096)
+_WIDE_POSTINGS = [bytes((_WIDE << 3 | weight,)) for weight in range(WEIGHTS)]
+POSTINGS: Final = _Written(_posting, 2048)
+"""Postings by the documents that lie before them and, in the lowest three bits, their weight."""

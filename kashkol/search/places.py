@@ -46,13 +46,15 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
     own = place(word)
-    if word[:1] not in _PREFIX_LETTERS and _TELLING.search(word) is None:
+    prefixed = word[:1] in _PREFIX_LETTERS and word.startswith(PREFIXES)
+    telling = word.rstrip(SUFFIX_LETTERS)[-1:] in _TELLING_LETTERS and _TELLING.search(word)
+    if not prefixed and not telling:
         return (own,)
     found = {root_of(own): own}
-    for base in without_prefixes(word):
+    for base in without_prefixes(word) if prefixed else ():
         behind = place(base)
         found.setdefault(root_of(behind), behind)
-    if _TELLING.search(word) is not None:
+    if telling:
         at_stem = place(stem(SearchKey(word)))
         found.setdefault(root_of(at_stem), at_stem)
     return tuple(found.values())
@@ -65,6 +67,8 @@ def place(word: str) -> str:
     ('نە وت', 'و ')
     """
     end = max(len(word.rstrip(SUFFIX_LETTERS)), SHORTEST)
+    if word[:1] not in _OPENING_LETTERS:
+        return f"{word[:end]} {word[end:]}"
     start = 0
     while (opening := _OPENING.match(word, start)) and _may_begin(word, opening.end(), end):
         start = opening.end()
@@ -90,8 +94,10 @@ def _may_begin(word: str, start: int, end: int) -> bool:
 
 
 _OPENING = re.compile("|".join(OPENINGS))
+_OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
 _PREFIX_LETTERS = frozenset(prefix[0] for prefix in PREFIXES)
-_TELLING = re.compile("(?:{})[{}]*+$".format("|".join(sorted(
-    ending for ending, *_ in STEM_TABLE["suffixes"] if ending.strip(SUFFIX_LETTERS))),
-    SUFFIX_LETTERS))
+_TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
+                    if set(ending).difference(SUFFIX_LETTERS)]
+_TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)
+_TELLING = re.compile(f"(?:{'|'.join(_TELLING_ENDINGS)})[{SUFFIX_LETTERS}]*+$")
 """A word from which the stem takes more than letters of suffixes."""

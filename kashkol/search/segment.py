@@ -6,26 +6,37 @@ keep it for ever; the year's list, which the head of the index names, tells the 
 """
 
 import hashlib
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
+from heapq import nlargest
+from itertools import chain, repeat
 from typing import Final, NamedTuple
 
 import msgspec
 
 from kashkol.model import Record
 from kashkol.search.chunk import TOPIC, Chunk, Shown, read_chunk
-from kashkol.search.coding import NEARBY, POSTINGS, block, front_coded, posting, varint, varints
+from kashkol.search.coding import (
+    POSTINGS,
+    VARINTS,
+    WEIGHTS,
+    block,
+    front_coded,
+    varint,
+    varints,
+    without_collector,
+)
 from kashkol.search.places import places
 
 FOLDER: Final = "search/index/"
-BLOCK: Final = 6_000
+BLOCK: Final = 4_500
 """Bytes of a block before it is deflated, in a year of at most `USUAL_YEAR` bytes."""
 USUAL_YEAR: Final = 1_000_000
 DOCUMENTS_IN_BLOCK: Final = 32
 KNOWN_WORDS: Final = 3_000
 """The most frequent words of a year, for suggestions and near spellings."""
 POSITIONED: Final = 4_000
-"""A word that stands oftener in a year, and twice in every document, has no positions."""
+"""A word that stands as often in a year, and twice in every document, has no places."""
 DIGEST: Final = 6
 """Hexadecimal digits in the names of numbered files."""
 LONG_DIGEST: Final = 12
@@ -64,22 +75,15 @@ class Posted(NamedTuple):
     documents: int
     """How many have the word."""
     postings: bytes
-    positions: bytes
+    places: bytes
 
 
-class _Gathered:
-    """A word's postings so far."""
-
-    __slots__ = ("count", "last", "occurrences", "positions", "postings", "written")
-
-    def __init__(self, written: str) -> None:
-        self.written = written
-        self.last = -1
-        self.count = self.occurrences = 0
-        self.postings = bytearray()
-        self.positions = bytearray()
+_Part = tuple[int, int, str, int, int, int, bytes, int, int, bytes]
+"""A row of a chunk, behind the documents and the places that precede the chunk."""
+_CONTINUED = bytes(range(0x80, 0x100))
 
 
+@without_collector()
 def index_year(chunks: Sequence[bytes]) -> YearIndex:
     """Put the chunks of one year together, given in the order of their documents."""
     read = [read_chunk(chunk) for chunk in chunks]
@@ -89,7 +93,7 @@ def index_year(chunks: Sequence[bytes]) -> YearIndex:
     shards: list[Shard] = []
     firsts, digests = [], []
     for number, (first, filed) in enumerate(_blocks(posted)):
-        pair = {"p": _postings_block(filed), "x": _positions_block(filed)}
+        pair = {"p": _postings_block(filed), "x": _places_block(filed)}
         digest = _digest(b"".join(pair.values()))[:DIGEST]
         firsts.append(first)
         digests.append(digest)
@@ -97,11 +101,13 @@ def index_year(chunks: Sequence[bytes]) -> YearIndex:
                    for kind, content in pair.items()]
     documents, names = _document_blocks(folder, shown)
     words = named_shard(f"{folder}w", _known_words(posted))
+    lengths = named_shard(f"{folder}l", varints(chain.from_iterable(
+        chunk.lengths for chunk in read)))
     contents = named_shard(f"{folder}i", msgspec.json.encode({
         "first": front_coded(firsts), "blocks": "".join(digests), "documents": "".join(names),
-        "words": digest_of(words)}))
+        "words": digest_of(words), "lengths": digest_of(lengths)}))
     entry = YearEntry(year=read[0].year, documents=len(shown), digest=digest_of(contents))
-    return YearIndex(entry=entry, shards=(*shards, *documents, words, contents))
+    return YearIndex(entry=entry, shards=(*shards, *documents, words, lengths, contents))
 
 
 def named_shard(name: str, content: bytes) -> Shard:
@@ -124,60 +130,69 @@ def _digest(content: bytes) -> str:
 
 def _united(chunks: Sequence[Chunk]) -> list[Posted]:
     """Put the postings of all chunks behind each other, word by word."""
-    united: dict[str, _Gathered] = {}
-    documents = 0
+    parts: dict[str, list[_Part]] = defaultdict(list)
+    documents = places = 0
     for chunk in chunks:
-        _append(united, chunk, documents)
+        columns = zip(
+            repeat(documents << 3), repeat(places), chunk.written, chunk.first, chunk.last,
+            chunk.documents, chunk.postings, chunk.first_place, chunk.last_place, chunk.places)
+        deque(map(list.append, map(parts.__getitem__, chunk.words), columns), maxlen=0)
         documents += len(chunk.shown)
-    return [Posted(word, found.written, found.count, bytes(found.postings),
-                   b"" if _is_everywhere(found.occurrences, documents) else bytes(found.positions))
-            for word, found in united.items()]
+        places += sum(chunk.lengths)
+    frequent = max(POSITIONED, 2 * documents)
+    return [_posted(word, found[0], frequent) if len(found) == 1 else
+            _joined(word, found, frequent) for word, found in parts.items()]
 
 
-def _append(united: dict[str, _Gathered], chunk: Chunk, base: int) -> None:
-    for word, written, first, weight, last, count, postings, positions, occurrences in zip(
-            chunk.words, chunk.written, chunk.first, chunk.weight, chunk.last, chunk.counts,
-            chunk.postings, chunk.positions, chunk.occurrences, strict=True):
-        found = united.get(word)
-        if found is None:
-            found = united[word] = _Gathered(written)
-        gap = base + first - found.last - 1
-        found.postings += POSTINGS[weight][gap] if gap < NEARBY else posting(gap, weight)
-        found.postings += postings
-        found.positions += positions
-        found.last = base + last
-        found.count += count
-        found.occurrences += occurrences
+def _posted(word: str, part: _Part, frequent: int) -> Posted:
+    """Take a word that one chunk alone has, as most are."""
+    base, words, written, first, _, documents, postings, place, _, places = part
+    return Posted(word, written, documents, POSTINGS[base + first] + postings,
+                  _kept(word, VARINTS[words + place] + places, frequent))
 
 
-def _is_everywhere(occurrences: int, documents: int) -> bool:
-    return occurrences >= POSITIONED and occurrences >= 2 * documents
+def _joined(word: str, parts: list[_Part], frequent: int) -> Posted:
+    """Join what several chunks have of a word."""
+    documents = behind = last = 0
+    postings: list[bytes] = []
+    places: list[bytes] = []
+    for base, words, _, first, last_posting, many, following, place, last_place, distances in parts:
+        documents += many
+        postings += POSTINGS[base + first - behind], following
+        behind = base + (last_posting | WEIGHTS - 1) + 1
+        places += VARINTS[words + place - last], distances
+        last = words + last_place
+    return Posted(word, parts[0][2], documents, b"".join(postings),
+                  _kept(word, b"".join(places), frequent))
+
+
+def _kept(word: str, places: bytes, frequent: int) -> bytes:
+    """Return a word's places where they are worth keeping: the last byte of each is below 128."""
+    everywhere = len(places) >= frequent and len(places.translate(None, _CONTINUED)) >= frequent
+    return b"" if everywhere or word[0] == TOPIC[0] else places
 
 
 def _blocks(posted: Iterable[Posted]) -> Iterator[tuple[str, list[Posted]]]:
     """Cut all words, in the order of their places, into blocks, each with its first place."""
-    filed = sorted((place, found.word, found) for found in posted for place in _places(found.word))
-    most = _block_size(sum(_size(found) for _, _, found in filed))
+    filed = sorted([(place, found.word, 2 * len(found.word) + len(found.postings), found)
+                    for found in posted for place in _places(found.word)])
+    most = _block_size(sum([size for _, _, size, _ in filed]))
     block: list[Posted] = []
     first, filled = "", 0
-    for place, _, found in filed:
-        if block and filled + _size(found) > most:
+    for place, _, size, found in filed:
+        if block and filled + size > most:
             yield first, block
             block, filled = [], 0
         if not block:
             first = place
         block.append(found)
-        filled += _size(found)
+        filled += size
     if block:
         yield first, block
 
 
 def _places(word: str) -> tuple[str, ...]:
     return (word,) if word.startswith(TOPIC) else places(word)
-
-
-def _size(found: Posted) -> int:
-    return 2 * len(found.word) + len(found.postings)
 
 
 def _block_size(total: int) -> int:
@@ -196,9 +211,9 @@ def _postings_block(filed: Sequence[Posted]) -> bytes:
         varints(len(found.postings) for found in filed), *(found.postings for found in filed)])
 
 
-def _positions_block(filed: Sequence[Posted]) -> bytes:
-    return b"".join([varints(len(found.positions) for found in filed),
-                     *(found.positions for found in filed)])
+def _places_block(filed: Sequence[Posted]) -> bytes:
+    return b"".join([varints(len(found.places) for found in filed),
+                     *(found.places for found in filed)])
 
 
 def _document_blocks(folder: str, shown: Sequence[Shown]) -> tuple[list[Shard], list[str]]:
@@ -210,12 +225,13 @@ def _document_blocks(folder: str, shown: Sequence[Shown]) -> tuple[list[Shard], 
     return shards, digests
 
 
-def _known_words(posted: Iterable[Posted]) -> bytes:
+def _known_words(posted: Sequence[Posted]) -> bytes:
     """List the most frequent words as texts write them, and how frequent: a digit of log 2 each."""
-    frequent = nsmallest(KNOWN_WORDS, (
-        (-found.documents, found.word, found.written or found.word) for found in posted
-        if not found.word.startswith(TOPIC)))
-    known = sorted((written, -count) for count, _, written in frequent)
+    least = min(nlargest(KNOWN_WORDS, [found.documents for found in posted]))
+    frequent = sorted((-found.documents, found.word, found.written or found.word)
+                      for found in posted
+                      if found.documents >= least and not found.word.startswith(TOPIC))
+    known = sorted((written, -count) for count, _, written in frequent[:KNOWN_WORDS])
     return msgspec.json.encode({
         "words": front_coded(written for written, _ in known),
         "counts": "".join(chr(ord("0") + count.bit_length()) for _, count in known)})

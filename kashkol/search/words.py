@@ -10,7 +10,8 @@ gives the same for a repaired text several times faster, through a view of one b
 
 import codecs
 import re
-from collections.abc import Mapping
+import string
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kashkol.kurdish.letters import MARK, TABLE, TATWEEL, ReadingText, search_key
@@ -40,24 +41,26 @@ def words(text: str) -> list[str]:
 
 
 def read_words(text: ReadingText) -> Words:
-    """Return the words of a repaired text, in the one-byte view: `spelled` gives the letters."""
+    """Return the words of a repaired text, in the one-byte view: `all_spelled` gives the letters."""
     view, _ = codecs.charmap_encode(text, "replace", _MAP)
     if b"?" in view and _has_unknown_letter(text):
         found = [_packed(word) for word in words(text)]
         return Words(found, found)
     view = view.translate(_SPACED, _DROPPED)
-    view = _NUMBER.sub(rb" \1 ", view)
+    view = _with_numbers_apart(view)
     key = view.translate(_FOLDED)
     while _DOUBLE_WAW in key:
         key = key.replace(_DOUBLE_WAW, _WAW)
     return Words([word[:LONGEST_WORD] for word in key.split()], view.split())
 
 
-def spelled(word: Word) -> str:
-    """Return the letters of a word in the one-byte view."""
-    if word[:1] == _OUTSIDE:
-        return word[1:].decode()
-    return codecs.charmap_decode(word, "strict", _ALPHABET)[0]
+def all_spelled(found: Sequence[Word]) -> list[str]:
+    """Return the letters of words in the one-byte view."""
+    text, _ = codecs.charmap_decode(b"\n".join(found), "replace", _ALPHABET)
+    if _OUTSIDE_MARK not in text:
+        return text.split("\n") if found else []
+    return [word[1:].decode() if word[:1] == _OUTSIDE else
+            codecs.charmap_decode(word, "strict", _ALPHABET)[0] for word in found]
 
 
 # --- the definition --------------------------------------------------------------------------
@@ -92,6 +95,7 @@ _ALPHABET = _alphabet()
 _CODES = {letter: code for code, letter in enumerate(_ALPHABET)}
 _MAP = codecs.charmap_build(_ALPHABET.replace(_UNUSED, "\ufffe"))
 _OUTSIDE = b"\xff"
+_OUTSIDE_MARK = codecs.charmap_decode(_OUTSIDE, "replace", _ALPHABET)[0]
 
 
 def _packed(word: str) -> Word:
@@ -112,9 +116,31 @@ _FOLDED = _table(_FOLDS)
 _DROPPED = bytes(_CODES[letter] for letter in _DROPS)
 _WAW = bytes([_CODES["و"]])
 _DOUBLE_WAW = _WAW * 2
-_NUMBER = re.compile(rb"([0-9]++)(?:[%b]{1,%d}+(?![^0-9 ]))?" % (
-    b"".join(re.escape(bytes([_CODES[letter]])) for letter in dict.fromkeys((*_SORANI, *_FOLDS))
-             if _FOLDS.get(letter, letter) in SUFFIX_LETTERS), LONGEST_NUMBER_SUFFIX))
+_KINDS = bytes(ord("9" if chr(code) in string.digits else " " if code == ord(" ") else "a")
+               for code in range(0x100))
+_SUFFIX_BYTES = bytes(_CODES[letter] for letter in (*_SORANI, *_FOLDS)
+                      if _FOLDS.get(letter, letter) in SUFFIX_LETTERS)
+_BEFORE_NUMBER = re.compile(rb"(?<=[^0-9 ])(?=[0-9])")
+
+
+def _with_numbers_apart(view: bytes) -> bytes:
+    """Set numbers apart from letters beside them, and take their suffixes off."""
+    kinds = view.translate(_KINDS)
+    pieces, done = [], 0
+    at = kinds.find(b"9a")
+    while at >= 0:
+        letters = at + 1
+        end = letters
+        while kinds[end:end + 1] == b"a":
+            end += 1
+        is_suffix = end - letters <= LONGEST_NUMBER_SUFFIX and not view[letters:end].strip(
+            _SUFFIX_BYTES)
+        pieces += [view[done:letters], b" "]
+        done = end if is_suffix else letters
+        at = kinds.find(b"9a", end)
+    pieces.append(view[done:])
+    apart = b"".join(pieces)
+    return _BEFORE_NUMBER.sub(b" ", apart) if b"a9" in kinds else apart
 
 
 def _has_unknown_letter(text: str) -> bool:

@@ -36,7 +36,7 @@ def visit(browser: Browser) -> Iterator[Visitor]:
 @pytest.fixture
 def see(visit: Visitor, whole_server: SiteServer) -> Callable[..., Page]:
     """Open a page of a kind with `see("topic", width=…)`; the moved one is held where it is."""
-    def open_page(kind: str, **how: Any) -> Page:  # noqa: ANN401 - what a visit may be given
+    def open_page(kind: str, **how: Any) -> Page:
         if kind == NOT_FOUND:
             how["allowed"] = [*how.get("allowed", ()), "404"]
         if kind != MOVED:

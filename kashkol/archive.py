@@ -8,6 +8,7 @@ costs little. The texts themselves stay on the shelf until a page needs them.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import combinations
 from math import sqrt
 from typing import Literal
@@ -269,34 +270,26 @@ def _related(cards: Sequence[Card], appearances: Mapping[str, Sequence[tuple[int
     roots = {topic: [sqrt(named.times) for _, named in found]
              for topic, found in appearances.items()}
     weights = {topic: _weight(len(found)) for topic, found in appearances.items()}
-    return tuple(_related_to(index, card, places, roots, weights)
-                 for index, card in enumerate(cards))
-
-
-def _related_to(index: int, card: Card, places: Mapping[str, list[int]],
-                roots: Mapping[str, list[float]], weights: Mapping[str, float],
-                ) -> tuple[Related, ...]:
-    scores: dict[int, float] = defaultdict(float)
-    for topic in sorted(named.topic for named in card.outline.topics):
-        near, weight, root = places[topic], weights[topic], roots[topic]
-        at = bisect_left(near, index)
-        for place in range(max(0, at - NEAREST), min(len(near), at + 1 + NEAREST)):
-            if place != at:
-                scores[near[place]] += weight * min(root[at], root[place])
-    best = sorted(scores, key=lambda other: (-scores[other], abs(other - index), other))[:RELATED]
-    return tuple(Related(article=other, topics=_shared(index, other, card, places, weights))
-                 for other in best)
-
-
-def _shared(index: int, other: int, card: Card, places: Mapping[str, list[int]],
-            weights: Mapping[str, float]) -> tuple[str, ...]:
-    """Name the topics both articles speak of, the rarest first."""
-    found = []
-    for topic in (named.topic for named in card.outline.topics):
-        at = bisect_left(places[topic], other)
-        if at < len(places[topic]) and places[topic][at] == other != index:
-            found.append(topic)
-    return tuple(sorted(found, key=lambda topic: (-weights[topic], topic)))
+    spoken = [frozenset(named.topic for named in card.outline.topics) for card in cards]
+    seen = dict.fromkeys(appearances, 0)
+    related = []
+    for index, topics in enumerate(spoken):
+        scores: dict[int, float] = {}
+        for topic in sorted(topics):
+            at, weight = seen[topic], weights[topic]
+            seen[topic] += 1
+            root, first = roots[topic][at], max(0, at - NEAREST)
+            for other, other_root in zip(places[topic][first:at + NEAREST + 1],
+                                         roots[topic][first:at + NEAREST + 1], strict=True):
+                scores[other] = scores.get(other, 0.0) + weight * min(root, other_root)
+        scores.pop(index, None)
+        best = nsmallest(RELATED, ((-score, abs(other - index), other)
+                                   for other, score in scores.items()))
+        related.append(tuple(
+            Related(article=other, topics=tuple(sorted(
+                topics & spoken[other], key=lambda topic: (-weights[topic], topic))))
+            for _, _, other in best))
+    return tuple(related)
 
 
 def _weight(articles: int) -> float:

@@ -1,20 +1,17 @@
-"""The commands: `build` (the default), `serve`, `check`, `suggest`."""
+"""The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`."""
 
 import argparse
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-
 from kashkol import __version__
-from kashkol.pipeline import Advance, Options, Report, build, explain_path, suggestions
-from kashkol.problems import Level, Problem, has_errors
-from kashkol.publishing import Explanation
-from kashkol.reading.suggest import Suggestion, draft_topic
-from kashkol.site.page import page_path
+from kashkol.building import build
+from kashkol.builds import Advance, Options, Report
+from kashkol.problems import Level, has_errors
+from kashkol.telling import told
 
 DEFAULT_PORT = 8000
 
@@ -48,9 +45,13 @@ def main(arguments: Sequence[str]) -> int:
         if not options.path:
             parser.error("explain needs the path of a file or page of the site: "
                          "python build.py explain articles/x/")
-        return _explain(build_options, options.path)
+        from kashkol.asking import explain_command  # noqa: PLC0415 - a build asks nothing
+
+        return explain_command(build_options, options.path)
     if options.command == "suggest":
-        return _suggest(build_options, write=options.write)
+        from kashkol.asking import suggest_command  # noqa: PLC0415
+
+        return suggest_command(build_options, write=options.write)
     if options.command == "serve":
         from kashkol.serve import serve  # noqa: PLC0415 - a build needs no web server
 
@@ -94,11 +95,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: Options, *, strict: bool, quiet: bool) -> int:
     started = time.perf_counter()
-    with _Bar(quiet=quiet) as advance:
-        report = build(options, advance)
+    with _progress(quiet=quiet) as advance:
+        report = build(options, advance, tell_waiting=_tell_waiting)
     _tell(report, time.perf_counter() - started, options, quiet=quiet)
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (strict and warned) else 0
+
+
+def _tell_waiting() -> None:
+    print("Another build is at work in this archive: waiting for it to end.", file=sys.stderr,
+          flush=True)
 
 
 def _check(output: Path, *, quiet: bool) -> int:
@@ -122,92 +128,16 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
     for problem in report.problems:
         if problem.level is not Level.NOTICE:
             print(told(problem), file=sys.stderr)
-    if report.counts is None:
+    if report.stopped:
+        print("Not finished. Every file in the output folder is whole, and the next build "
+              "completes them.", file=sys.stderr)
+    elif report.counts is None:
         errors = sum(problem.level is Level.ERROR for problem in report.problems)
         print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
               "The output folder is as it was.", file=sys.stderr)
     elif not quiet:
         print(_summary(report, seconds))
         print(_how_to_view(options))
-
-
-def _explain(options: Options, asked: str) -> int:
-    told_path = asked.removeprefix(f"{options.output}/").lstrip("/")
-    path = page_path(told_path) if told_path in {"", "."} or "." not in told_path.rpartition(
-        "/")[2] else told_path
-    found, problems = explain_path(options, path.removeprefix("./"))
-    if found is None:
-        for problem in problems:
-            print(told(problem), file=sys.stderr)
-        return 1
-    if found.entry is None and not found.planned:
-        print(f"{found.path}: the site has no such file; give a path as it stands in the output, "
-              "like articles/x/ or feed.xml", file=sys.stderr)
-        return 1
-    print(_explained(found))
-    return 0
-
-
-def _explained(found: Explanation) -> str:
-    """Write for a person why a file stands as it does."""
-    lines = [found.path]
-    if found.entry is None:
-        lines.append("  does not stand in the output yet")
-    elif found.entry.build == found.builds:
-        lines.append("  was written by the last build that wrote anything, because of:")
-        lines += [f"    - {reason}" for reason in found.entry.why]
-    else:
-        lines.append("  was kept by the last build that wrote anything; it was written "
-                     f"{found.builds - found.entry.build} builds before, because of:")
-        lines += [f"    - {reason}" for reason in found.entry.why]
-    if not found.planned:
-        lines.append("  will be deleted by the next build: nothing makes it any more")
-    elif found.next_why:
-        lines.append("  would be made again by the next build, because of:")
-        lines += [f"    - {reason}" for reason in found.next_why]
-    else:
-        lines.append("  would be kept by the next build: nothing it is made from has changed")
-    return "\n".join(lines)
-
-
-def _suggest(options: Options, *, write: bool) -> int:
-    from kashkol.publish.drafts import write_drafts  # noqa: PLC0415 - see `_check`
-
-    with _Bar(quiet=False) as advance:
-        found, problems = suggestions(options, advance)
-    for problem in problems:
-        print(told(problem), file=sys.stderr)
-    for suggestion in found:
-        print(_suggested(suggestion))
-    names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
-    print(f"{names} found that recur and are in no topic file")
-    if write:
-        for path in write_drafts(options.root, (
-                (suggestion.id, draft_topic(suggestion)) for suggestion in found)):
-            print(f"drafted {path}")
-        print("Review each draft before you publish: names, kinds and aliases are guesses.")
-    elif found:
-        print("To draft topic files for them: python build.py suggest --write")
-    return 1 if problems else 0
-
-
-def _suggested(suggestion: Suggestion) -> str:
-    """Write a suggestion for a person: the name, what it may be, and where it stands."""
-    found = f"{suggestion.count} times in {len(suggestion.articles)} texts"
-    lines = [f"{suggestion.name}  ({suggestion.latin}, {suggestion.kind}, {found})"]
-    lines += [f"    {context.source_id}: … {context.text} …" for context in suggestion.contexts]
-    lines += [f"    close to «{near.alias}» of topic {near.topic}" for near in suggestion.near]
-    return "\n".join(lines)
-
-
-def told(problem: Problem) -> str:
-    """Write a problem for a person: place, what is wrong, the text, how to mend it."""
-    place = problem.path + (f":{problem.line}" if problem.line else "")
-    lines = [f"{place}: {problem.level}: {problem.message}"]
-    lines += [f"    {line}" for line in problem.excerpt.splitlines()]
-    if problem.fix:
-        lines.append(f"    To mend it: {problem.fix}.")
-    return "\n".join(lines)
 
 
 def _summary(report: Report, seconds: float) -> str:
@@ -228,24 +158,10 @@ def _how_to_view(options: Options) -> str:
     return f"To view it: python build.py serve{where}"
 
 
-class _Bar:
-    """A progress bar on a terminal, nothing elsewhere."""
+def _progress(*, quiet: bool) -> AbstractContextManager[Advance]:
+    """Show a progress bar on a terminal, and nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(lambda _stage, _done, _of: None)
+    from kashkol.progress import ProgressBar  # noqa: PLC0415 - only a terminal needs it
 
-    def __init__(self, *, quiet: bool) -> None:
-        console = Console(stderr=True)
-        self.progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
-            transient=True, disable=quiet or not console.is_terminal)
-        self.tasks: dict[str, TaskID] = {}
-
-    def __enter__(self) -> Advance:
-        self.progress.start()
-        return self._advance
-
-    def __exit__(self, *_: object) -> None:
-        self.progress.stop()
-
-    def _advance(self, stage: str, done: int, of: int) -> None:
-        if stage not in self.tasks:
-            self.tasks[stage] = self.progress.add_task(stage, total=of or None)
-        self.progress.update(self.tasks[stage], completed=done)
+    return ProgressBar()

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
+from kashkol.builds import Advance, Options, Report, asked, read_folders, template_folders
 from kashkol.execution import pool, run, workers_of_this_machine
 from kashkol.ingest.consistency import check_consistency, slug_of
 from kashkol.ingest.content import base_url_fault, content_files, read_content
@@ -21,7 +22,9 @@ from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
+from kashkol.publish.alone import attempt
 from kashkol.publish.glyphs import read_coverage
+from kashkol.publish.last import Last, forget_last, look_at, remember_last
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, are_whole
 from kashkol.publish.state import (
@@ -32,8 +35,8 @@ from kashkol.publish.state import (
     SeedState,
     State,
     code_digest,
+    file_clock,
     file_ids,
-    open_cache,
     recall,
     remember,
 )
@@ -44,40 +47,10 @@ from kashkol.reading.gazetteer import build_gazetteer
 from kashkol.reading.suggest import Suggestion, suggest
 from kashkol.site.build import site_problems
 
-DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
-"""Beside `build.py`: Kashkol runs from a clone."""
 READ_AT_ONCE = 64
 """Texts in one job."""
 PAYS_FROM = 200
 """Texts to read from which starting processes pays."""
-
-Advance = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and out of how much."""
-
-
-class Options(Record, frozen=True):
-    """What the command was asked for."""
-
-    root: Path
-    output: Path
-    base_url: str | None = None
-    """Overrides the one of `site.yaml`."""
-    jobs: int = 0
-    """How many processes work at once; 0 for as many as the machine has, where that pays."""
-    paranoid: bool = False
-    """Trust no file's time of change: read and hash everything."""
-
-
-class Report(Record, frozen=True):
-    """What a build did."""
-
-    problems: tuple[Problem, ...]
-    articles: int = 0
-    topics: int = 0
-    mentions: int = 0
-    counts: Counts | None = None
-    """What happened in the output folder; `None` when errors kept it as it was."""
-
 
 class Given(Record, frozen=True):
     """What people gave us, before any text is read."""
@@ -114,39 +87,56 @@ class Prepared(Record, frozen=True):
         return {state.reading: state.location for state in self.read.values()}
 
 
-def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
-          executor: Executor | None = None) -> Report:
-    """Build the site; with any error the output folder stays as it was.
+def run_build(options: Options, advance: Advance, executor: Executor | None,
+              tell_waiting: Callable[[], None]) -> Report:
+    """Build the site; with any error in what people gave us the output folder stays as it was."""
+    report = attempt(options.root, tell_waiting, lambda: _build(options, advance, executor))
+    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
 
-    `executor` takes the jobs instead of processes of this machine.
-    """
-    open_cache(options.root)
+
+def _build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    began = file_clock(options.root)
+    forget_last(options.root)
+    files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
-    with pool(_workers(options, len(given.seeds) - len(known))) as processes:
-        hands = executor or processes
-        ready = _prepare(options, memory, given, known, hands, advance)
-        problems = list(ready.problems)
-        tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-        if fault := tree.fault(options.root):
-            problems.append(fault)
-        counts = None
-        if ready.templates is not None and not has_errors(problems):
-            counts = publish(options.root, ready.archive, ready.templates, tree, ready.places,
-                             hands, problems, advance)
-    tree.discard()
+    workers = 1 if executor else _workers(options, len(given.seeds) - len(known))
+    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+    try:
+        with pool(workers) as processes:
+            hands = executor or processes
+            ready = _prepare(options, memory, given, known, hands, advance)
+            problems = list(ready.problems)
+            if fault := tree.fault(options.root):
+                problems.append(fault)
+            counts = None
+            if ready.templates is not None and not has_errors(problems):
+                counts = publish(options.root, ready.archive, ready.templates, tree,
+                                 ready.places, hands, problems, advance)
+    finally:
+        tree.discard()
+    report = _report(ready.archive, problems, counts)
     if counts is not None:
         remember(options.root, State(
-            code=code_digest(), seeds=ready.read, content_files=given.content_ids,
-            content=given.written, content_problems=given.content_problems, prose=ready.prose,
+            code=code_digest(), began_ns=began, seeds=ready.read,
+            content_files=given.content_ids, content=given.written,
+            content_problems=given.content_problems, prose=ready.prose,
             coverage=given.coverage))
-    return _report(ready.archive, problems, counts)
+        remember_last(options.root, Last(
+            code=code_digest(), began_ns=began, asked=asked(options), files=files,
+            articles=report.articles, topics=report.topics, mentions=report.mentions,
+            problems=report.problems))
+    return report
 
 
 def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     """Say why the last build wrote or kept a file, and what the next one would do with it."""
-    open_cache(options.root)
+    found = attempt(options.root, lambda: None, lambda: _explain(options, path))
+    return (None, (found,)) if isinstance(found, Problem) else found
+
+
+def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
@@ -176,7 +166,12 @@ def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, Se
 def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: None,
                 ) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     """Find names that recur in the texts and are in no topic file; nothing is published."""
-    open_cache(options.root)
+    found = attempt(options.root, lambda: None, lambda: _suggest(options, advance))
+    return ((), (found,)) if isinstance(found, Problem) else found
+
+
+def _suggest(options: Options,
+             advance: Advance) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     problems = list(given.problems)
@@ -192,12 +187,6 @@ def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: 
     shelf.close()
     return found, tuple(in_file_order(
         problem for problem in problems if problem.level is Level.ERROR))
-
-
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """List where templates are looked for: the archive's own first, then the defaults."""
-    own = root / "templates"
-    return (own, DEFAULT_TEMPLATES) if own.is_dir() else (DEFAULT_TEMPLATES,)
 
 
 def site_base_url(options: Options) -> str:

@@ -93,7 +93,8 @@ _WAW_TWICE = _bytes("وو"), _bytes("و") + _DROP
 _EZAFE_TWICE = _bytes("یی "), _bytes("ی") + _DROP + b" "
 _LETTER_BYTES = re.escape(b"".join(
     _bytes(character) for character in _BEYOND_ASCII if re.match(f"[{LETTER}{MARK}]", character)))
-_TATWEELS = re.compile(b"(?<=[" + _LETTER_BYTES + b"\\0])" + _TATWEEL + b"+")
+_TATWEELS = re.compile(_TATWEEL + b"(?<=[" + _LETTER_BYTES + b"\\0]" + _TATWEEL + b")"
+                       + _TATWEEL + b"*+")
 _SPACES = re.compile(b"  +")
 
 

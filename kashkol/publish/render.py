@@ -7,12 +7,11 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import msgspec
 import yaml
 
 from kashkol.problems import Problem, error
@@ -21,16 +20,19 @@ from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
-REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
-"""How a template names another; names are always written out."""
+NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+"""Where a template names another."""
+REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?!\s*(?:~|\+|if\b))""")
+"""Where the name is written out; where it is not, any template may be meant."""
 
 
 class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
     def __init__(self, folders: tuple[Path, ...], strings: Mapping[str, Any],
-                 assets: tuple[Asset, ...]) -> None:
+                 assets: tuple[Asset, ...], digest: str = "") -> None:
         """Load from `folders`; the first that has a file wins."""
+        self.digest = digest
         self.folders = folders
         self.strings = strings
         self.assets = assets
@@ -45,19 +47,10 @@ class Templates:
         """Hash a template with everything it includes."""
         if template not in self._keys:
             digest = hashlib.sha256()
-            for name in sorted(self._family(template, set())):
-                digest.update(name.encode() + b"\0")
-                digest.update((self._folder(name) / name).read_bytes())
+            for name, path in sorted(self._family(template, {}).items()):
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
             self._keys[template] = digest.hexdigest()
         return self._keys[template]
-
-    @cached_property
-    def digest(self) -> str:
-        """Hash of all templates and strings."""
-        digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
-        for name in self._names():
-            digest.update(self.key(name).encode())
-        return digest.hexdigest()
 
     def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
@@ -84,16 +77,18 @@ class Templates:
     def _names(self) -> list[str]:
         return self.environment.list_templates(extensions=["html"])
 
-    def _family(self, name: str, seen: set[str]) -> set[str]:
-        if name not in seen:
-            seen.add(name)
-            source = (self._folder(name) / name).read_text(encoding="utf-8")
-            for other in REFERENCE.findall(source):
-                self._family(other, seen)
+    def _family(self, name: str, seen: dict[str, Path]) -> dict[str, Path]:
+        """Find the files of a template and of all that it names, as far as there are any."""
+        path = next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+        if path is None or name in seen:
+            return seen
+        seen[name] = path
+        source = path.read_text(encoding="utf-8")
+        written_out = REFERENCE.findall(source)
+        every = len(written_out) < len(NAMING.findall(source))
+        for other in self._names() if every else written_out:
+            self._family(other, seen)
         return seen
-
-    def _folder(self, name: str) -> Path:
-        return next(folder for folder in self.folders if (folder / name).is_file())
 
     def _problem(self, page: Page, fault: Exception) -> Problem:
         if isinstance(fault, jinja2.TemplateSyntaxError):
@@ -106,13 +101,33 @@ class Templates:
                      fix="templates/CONTEXTS.md lists what each template may read")
 
 
-def open_templates(folders: tuple[Path, ...]) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Load templates, strings and assets, and compile them all."""
+def open_templates(folders: tuple[Path, ...], digest: str = "",
+                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Load templates, strings and assets, and compile them all; once for the same files.
+
+    Whoever knows the hash of the folders' files from `Templates.digest` spares the reading of them.
+    """
+    return _opened(folders, digest or _fingerprint(folders))
+
+
+def _fingerprint(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _opened(folders: tuple[Path, ...], digest: str,
+            ) -> tuple[Templates | None, tuple[Problem, ...]]:
     strings = _strings(folders)
     if isinstance(strings, Problem):
         return None, (strings,)
     assets = read_assets(tuple(folder / "assets" for folder in folders))
-    templates = Templates(folders, strings, assets)
+    templates = Templates(folders, strings, assets, digest)
     return templates, templates.check()
 
 

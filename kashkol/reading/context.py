@@ -91,11 +91,11 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """
     if (how is Fit.PLURAL and not entry.common) or (how is Fit.INDEFINITE and entry.person):
         return False
-    if entry.words > 1:
-        return True
+    if entry.words > 1 or (entry.person
+                           and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)):
+        return entry.words > 1
     if how is Fit.BARE:
-        return not (entry.generic and word_after(letters, end) in entry.generic) and not (
-            entry.person and letters.endswith(_OF_FAMILY, max(0, start - _LOOK), start))
+        return not (entry.generic and word_after(letters, end) in entry.generic)
     if how is Fit.EZAFE:
         return letters[start:end].isascii() or _is_ezafe(
             letters, start, end, word_before(letters, start), entry)
@@ -198,7 +198,8 @@ _INDEFINITE_HEADS = ("ێکی", "یەکی")
 _PLURALS = "کان"
 _NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)
 _FAMILY_HEADS = _leveled(FAMILY_HEADS)
-_OF_FAMILY = tuple(f"{head} " for head in sorted(_FAMILY_HEADS))
+_OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | _leveled(PLACE_HEADS)))
+"""Before a last name: it is a family's or a place's."""
 _OTHER_WORDS = tuple(_leveled(OTHER_WORDS))
 _DOUBLED = re.compile(r"(.)\1")
 _LOOSE = str.maketrans("ڵۆێ", "لوی")

@@ -12,7 +12,7 @@ import msgspec
 
 from kashkol.kurdish.affixes import EZAFE, Ending
 from kashkol.kurdish.letters import ReadingText, entity_key
-from kashkol.kurdish.matching import MatchForm, match_form
+from kashkol.kurdish.matching import OTHER, MatchForm, match_form
 from kashkol.model import Span
 from kashkol.reading.context import WORD, Fit, fit
 from kashkol.reading.gazetteer import Entry, Gazetteer
@@ -162,8 +162,9 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
     first, last = form.offset(start), form.offset(end - 1)
     following = form.offset(end)
-    if following == first + entry.length:
-        return form.letters[start:end] in entry.exact
+    letters = form.letters[start:end]
+    if following == first + entry.length and OTHER not in letters:
+        return letters in entry.exact
     return entity_key(text[first:last + 1]) in entry.exact or (
         entity_key(text[first:following]) in entry.exact)
 

@@ -26,7 +26,7 @@ from kashkol.kurdish.affixes import (
     ending,
 )
 from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
-from kashkol.kurdish.matching import match_form
+from kashkol.kurdish.matching import OTHER, match_form
 from kashkol.model import Kind, Topic
 
 SHORTEST_BARE_NAME: Final = 3
@@ -145,8 +145,7 @@ class _Draft:
                 not kinds and bool(self.last_name_of or self.first_name_of)),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
-            exact=frozenset(self.spelled if words == 1 and len(form) < LONGEST_LOOSE
-                            and _LEVELED in form else ()),
+            exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
@@ -215,6 +214,11 @@ def _form(key: str) -> str:
 
 _LEVELED: Final = "و"
 """The letter of which the match form cannot tell one from two."""
+def _is_leveled(form: str, words: int) -> bool:
+    """Tell whether the form may stand for a word other than the one listed."""
+    return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and _LEVELED in form)
+
+
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
 _GENERIC: Final = {
     _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)

@@ -43,17 +43,17 @@ def _holder(terms: tuple[Term, ...], as_of: str | None,
             beside: set[str]) -> tuple[str, str | None] | None:
     """Return the topic that an office means, and the date that told, or nothing.
 
-    A claimant whose name stands beside the title holds it. Else the date decides; and without
-    either, the only topic that ever held it.
+    A claimant whose name stands beside the title holds it, if at another time than the article's.
+    Else the date decides; and without either, the only topic that ever held it.
     """
     topics = {term.topic for term in terms}
     dated = as_of if as_of and any(term.since or term.until for term in terms) else None
+    holders = {term.topic for term in terms if _holds(term, as_of)} if as_of else topics
     named = topics & beside
     if len(named) == 1:
-        return named.pop(), dated
-    if as_of:
-        topics = {term.topic for term in terms if _holds(term, as_of)}
-    return (topics.pop(), dated) if len(topics) == 1 else None
+        topic = named.pop()
+        return topic, dated if topic in holders else None
+    return (holders.pop(), dated) if len(holders) == 1 else None
 
 
 def _holds(term: Term, as_of: str) -> bool:

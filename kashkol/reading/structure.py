@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, ORDINALS
+from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, OPENING_VERBS, ORDINALS
 from kashkol.kurdish.letters import LETTER, MARK, ReadingText
 from kashkol.model import Record, Span
 
 LONGEST_HEADING: Final = 100
 """In code points; a longer paragraph without a full stop has merely lost it."""
-LONGEST_LABEL: Final = 6
+LONGEST_LABEL: Final = 12
 """Words of a heading that only runs of spaces set apart."""
 
 
@@ -129,14 +129,23 @@ def _is_quoted_phrase(text: str, start: int, end: int) -> bool:
 
 
 def _is_label(text: str, start: int, before: int, after: int) -> bool:
-    """Tell whether a stretch between two gaps is a heading that lacks all punctuation."""
-    if before - start > LONGEST_HEADING // 2:
+    """Tell whether a short stretch between two gaps is a heading that lacks all punctuation.
+
+    What follows must be able to open a sentence: no verb of the stretch, no «و» and no «کە».
+    """
+    if before - start > LONGEST_HEADING:
         return False
-    words = text[start:before].split()
-    following = text[after:after + 12].split(" ", 1)[0]
-    return (1 < len(words) <= LONGEST_LABEL and following not in FUNCTION_WORDS
-            and words[-1] not in FUNCTION_WORDS and not any(mark in text[start:before]
-                                                            for mark in '،"«“'))
+    stretch = text[start:before]
+    words = stretch.split()
+    following = text[after:after + 16].split(" ", 1)[0]
+    return (1 < len(words) <= LONGEST_LABEL and "،" not in stretch
+            and words[-1] not in FUNCTION_WORDS and following not in _NEVER_FIRST
+            and not _VERB.search(following))
+
+
+_NEVER_FIRST = frozenset(["و", "کە", "یان"]) | OPENING_VERBS - {"هەروەها"}
+_VERB = re.compile("^(?:دە|نا).{2,}(?:ێت|ات|ەن|ین)$|"
+                   "(?:کرد|کرا|درا|بوو|گرت|هات|چوو|خرا|گەیشت|گەیاند)(?:ن|ە|ون|ەوە|نەوە|ووە)?$")
 
 
 def _wrapped_lines(text: str) -> frozenset[int]:
@@ -187,7 +196,7 @@ def _add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
 
 # --- sentences -------------------------------------------------------------------------------
 
-_AFTER_STOP = (rf"(?:[ ]?[\"”»’›]|[)\]])*+"
+_AFTER_STOP = (rf"(?:[\"”»’›)\]]| [\"”»](?=\s|$))*+"
                rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
 _OTHER_STOPS = "؟?!…۔"
 _STOP = re.compile(rf"[.{_OTHER_STOPS}]++{_AFTER_STOP}")
@@ -196,10 +205,11 @@ row of marks is walked once."""
 _FULL_STOP = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
 """The same where there are only full stops; much faster, since it begins with a fixed letter."""
 _ABBREVIATED = re.compile(
-    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|دکت|ئەنج|پار|لیوا|عەق|فەر|ئا)\.$")
+    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|پرۆفیسۆر|دکت|دکتۆر|ئەنج|پار|لیوا|عەق|فەر|ئا|Prof|Dr|Mr|Mrs)\.$")
 _AND_STOP = re.compile(r"(?:^|\s)و\.$")
 _DOTTED_NUMBER = re.compile(
     rf"[{_DIGITS}]{{1,4}} ?\. ?[{_DIGITS}]{{1,2}} ?\. ?[{_DIGITS}]{{1,4}}(?![{_DIGITS}])")
+_CLOSING_QUOTES = ('"', "”", "»")
 _DOTTED_REACH = 14
 _ITEM_NUMBER = 3
 _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
@@ -208,14 +218,15 @@ _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
 def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
     """Return the trimmed sentences of every paragraph."""
     sentences: list[Span] = []
-    stops = _STOP if any(mark in text for mark in _OTHER_STOPS) else _FULL_STOP
+    others = [mark for mark in _OTHER_STOPS if mark in text]
     for paragraph in paragraphs:
-        start = paragraph.start
-        for stop in stops.finditer(text, paragraph.start, paragraph.end):
+        start, end = paragraph.start, paragraph.end
+        stops = _STOP if any(text.find(mark, start, end) >= 0 for mark in others) else _FULL_STOP
+        for stop in stops.finditer(text, start, end):
             if stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop):
                 _add_trimmed(sentences, text, start, stop.end())
                 start = stop.end()
-        _add_trimmed(sentences, text, start, paragraph.end)
+        _add_trimmed(sentences, text, start, end)
     return sentences
 
 
@@ -223,12 +234,15 @@ def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -
     """Tell whether a mark that could end a sentence does."""
     before, mark = stop.start(), text[stop.start()]
     if mark == "." and stop.end() == before + 1:
-        tail = text[max(start, before - 8):before + 1]
+        tail = text[max(start, before - 10):before + 1]
         if _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
             return False
         if before == start or (text[before - 1].isdigit()
                                and _is_numeral(text, paragraph, before)):
             return False
+    if mark in "؟?!" and stop[0].endswith(_CLOSING_QUOTES):
+        following = text[stop.end():stop.end() + 16].lstrip().split(" ", 1)[0].rstrip(":،.")
+        return not (following in OPENING_VERBS or _VERB.search(following))
     if stop.lastgroup == "run_on":
         return (stop[0][-1] in ".؟?!" and mark != "…"
                 and _LAST_WORDS.match(text, max(0, before - 3)) is not None)

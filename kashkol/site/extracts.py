@@ -4,27 +4,20 @@ Drawn once, when the text is read, and kept beside it, so that a topic's page is
 finished pieces and never needs the texts themselves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from markupsafe import Markup
 
 from kashkol.archive import dated_sentences
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
+from kashkol.site.markup import trusted
 from kashkol.site.passages import Passage, Places, passage_html, passages
 
-_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
-
-
-class Snippet(Record, frozen=True, array_like=True, gc=False):
-    """A sentence as another page shows it."""
-
-    place: str
-    """Fragment of the link: `#m231:~:text=…`."""
-    html: str
-    """Escaped, with the marks."""
-    by_role: bool = False
-    """Whether an office alone stands for the topic."""
+ARTICLE = "\0"
+"""Stands for the article's address in a sentence's link, which only the page knows."""
+NOTE = "\1"
+"""Stands for the words that say that an office is meant, which only the interface knows."""
 
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
@@ -41,18 +34,24 @@ class Extracts(Record, frozen=True, array_like=True):
     """The passages of one text that other pages show."""
 
     topics: dict[str, msgspec.Raw]
-    """Snippets by topic, each list encoded by itself: a page wants one topic out of many."""
+    """For each topic the sentences that speak of it: list items of escaped text with its marks,
+    each a link to its place."""
     dates: dict[str, msgspec.Raw]
-    """Snippets by the day, month or year they speak of."""
+    """For each day, month or year the sentences that speak of it, each a link.
+
+    Texts of both are encoded one by one: a page wants one out of many.
+    """
     speeches: tuple[Speech, ...]
 
-    def of_topic(self, topic: str) -> tuple[Snippet, ...]:
-        """Return the sentences that speak of a topic, in their order."""
-        return msgspec.msgpack.decode(self.topics[topic], type=tuple[Snippet, ...])
+    def of_topic(self, topic: str, href: str, by_role: str) -> Markup:
+        """Return the sentences that speak of a topic; `href` leads to the article."""
+        sentences = msgspec.msgpack.decode(self.topics[topic], type=str)
+        return trusted(sentences.replace(ARTICLE, href).replace(NOTE, by_role))
 
-    def of_date(self, date: str) -> tuple[Snippet, ...]:
-        """Return the sentences that speak of a date, in their order."""
-        return msgspec.msgpack.decode(self.dates[date], type=tuple[Snippet, ...])
+    def of_date(self, date: str, href: str) -> list[Markup]:
+        """Return the sentences that speak of a date."""
+        sentences = msgspec.msgpack.decode(self.dates[date], type=tuple[str, ...])
+        return [trusted(sentence.replace(ARTICLE, href)) for sentence in sentences]
 
 
 def extract(reading: Reading) -> Extracts:
@@ -63,7 +62,7 @@ def extract(reading: Reading) -> Extracts:
     for mention in spoken:
         found.setdefault(mention.topic, []).append(mention)
     return Extracts(
-        topics={topic: _raw(_of_topic(reading, places, mentions))
+        topics={topic: _raw("".join(_of_topic(reading, places, mentions)))
                 for topic, mentions in sorted(found.items())},
         dates={value: _raw([_of_date(reading, places, Passage(sentence=sentence,
                                                               marks=tuple(marks)))
@@ -80,26 +79,26 @@ def anchor(mention: Mention | RoleMention) -> str:
 
 
 def _of_topic(reading: Reading, places: Places,
-              mentions: Sequence[Mention | RoleMention]) -> list[Snippet]:
+              mentions: Sequence[Mention | RoleMention]) -> Iterator[str]:
     anchors: dict[Span, Mention | RoleMention] = {}
     for mention in mentions:  # names come before offices and win where both stand
         anchors.setdefault(Span(mention.start, mention.end), mention)
-    return [Snippet(place=places.href(anchor(anchors[passage.marks[0]]), passage.marks[0]),
-                    html=_plain(passage_html(reading.text, passage)),
-                    by_role=all(isinstance(anchors[mark], RoleMention)
-                                for mark in passage.marks))
-            for passage in passages(reading, sorted(anchors))]
+    for passage in passages(reading, sorted(anchors)):
+        first = passage.marks[0]
+        by_role = all(isinstance(anchors[mark], RoleMention) for mark in passage.marks)
+        note = f" <small>{NOTE}</small>" if by_role else ""
+        link = _link(reading, passage, places.href(anchor(anchors[first]), first))
+        yield f"<li>{link}{note}</li>\n"
 
 
-def _of_date(reading: Reading, places: Places, passage: Passage) -> Snippet:
+def _of_date(reading: Reading, places: Places, passage: Passage) -> str:
     first = passage.marks[0]
-    return Snippet(place=places.href(f"p{places.block(first.start).start}", first),
-                   html=_plain(passage_html(reading.text, passage)))
+    return _link(reading, passage, places.href(f"p{places.block(first.start).start}", first))
 
 
-def _plain(html: Markup) -> str:
-    return str.__str__(html)
+def _raw(value: str | list[str]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
-def _raw(snippets: Sequence[Snippet]) -> msgspec.Raw:
-    return msgspec.Raw(_encode(tuple(snippets)))
+def _link(reading: Reading, passage: Passage, place: str) -> str:
+    return f'<a href="{ARTICLE}{place}">{passage_html(reading.text, passage)}</a>'

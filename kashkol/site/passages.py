@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from kashkol.model import Reading, Record, Span
-from kashkol.site.markup import element, escaped, trusted
+from kashkol.site.markup import element, escaped
 
 LONGEST = 320
 """A sentence up to this many code points is shown whole."""
@@ -45,8 +43,8 @@ def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
     return [Passage(sentence=place, marks=tuple(found)) for place, found in grouped]
 
 
-def passage_html(text: str, passage: Passage) -> Markup:
-    """Show a passage with its marks, and gaps where words are left out."""
+def passage_html(text: str, passage: Passage) -> str:
+    """Show a passage, escaped, with its marks, and gaps where words are left out."""
     windows = _windows(text, passage)
     pieces = [GAP] if windows[0].start > passage.sentence.start else []
     for window in windows:
@@ -55,7 +53,7 @@ def passage_html(text: str, passage: Passage) -> Markup:
         pieces.append(_marked(text, window, passage.marks))
     if windows[-1].end < passage.sentence.end:
         pieces.append(GAP)
-    return trusted(" ".join(pieces))
+    return " ".join(pieces)
 
 
 class Places:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from kashkol.archive import Card, Label, Link
 from kashkol.kurdish import format as sorani
 from kashkol.site.edition import Context, Edition
+from kashkol.site.markup import element
 
 WORDS_A_MINUTE = 180
 """Silent reading of Arabic script, a cautious figure."""
@@ -24,7 +25,8 @@ Thing = TypeVar("Thing")
 def date_shape(edition: Edition, value: str | None) -> Context:
     """Show an ISO day, month or year, and a day's Kurdish solar date beside it."""
     if value is None:
-        return {"text": edition.s["common"]["undated"], "datetime": None, "solar": None}
+        undated = edition.s["common"]["undated"]
+        return {"text": undated, "html": undated, "datetime": None, "solar": None}
     return _known_date(value)
 
 
@@ -33,11 +35,13 @@ def _known_date(value: str) -> Context:
     """Show a date; a context is never changed, so that one serves all pages of that day."""
     if len(value) == FULL_DAY:
         day = date.fromisoformat(value)
-        return {"text": f"{sorani.weekday(day)}، {sorani.day(day)}", "datetime": value,
+        text = f"{sorani.weekday(day)}، {sorani.day(day)}"
+        return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
                 "solar": f"{sorani.solar_day(day)}ی کوردی"}
     year, _, month = value.partition("-")
     text = sorani.month(int(year), int(month)) if month else sorani.digits(year)
-    return {"text": text, "datetime": value, "solar": None}
+    return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
+            "solar": None}
 
 
 def article_link(edition: Edition, article: Card | Link, root: str) -> Context:

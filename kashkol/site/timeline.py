@@ -17,7 +17,6 @@ from kashkol.kurdish.calendar import KURDISH_ERA, gregorian_to_solar
 from kashkol.model import Record
 from kashkol.site.drawing import Bar, draw_bars
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
-from kashkol.site.markup import trusted
 from kashkol.site.page import Maker, Page, Shelf
 from kashkol.site.shapes import article_link, date_shape, numbered, year_tabs
 
@@ -208,9 +207,8 @@ def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
     events = []
     for link, number in moment.events:
         shown = article_link(edition, link, root)
-        events += [{"href": root + link.address + snippet.place, "html": trusted(snippet.html),
-                    "article": shown}
-                   for snippet in shelf.extracts(link.reading).of_date(moment.date)[:number]]
+        sentences = shelf.extracts(link.reading).of_date(moment.date, root + link.address)
+        events += [{"html": sentence, "article": shown} for sentence in sentences[:number]]
     return {"id": f"d{moment.date}", "date": _heading(edition, moment.date), "events": events,
             "published": [article_link(edition, link, root) for link in moment.published]}
 
@@ -218,8 +216,10 @@ def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
 def _heading(edition: Edition, value: str) -> Context:
     words, shape = edition.s["timeline"], date_shape(edition, value)
     if len(value) == MONTH:
-        return shape | {"text": words["whole_month"]}
-    return shape | {"text": words["whole_year"]} if len(value) == YEAR else shape
+        return shape | {"text": words["whole_month"], "html": words["whole_month"]}
+    if len(value) == YEAR:
+        return shape | {"text": words["whole_year"], "html": words["whole_year"]}
+    return shape
 
 
 def _bar(edition: Edition, label: str, name: str, counts: Counts | None, href: str) -> Bar:

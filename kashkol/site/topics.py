@@ -15,7 +15,6 @@ from kashkol.model import Kind, Record, Topic
 from kashkol.site.articles import ORDER_OF_KINDS
 from kashkol.site.drawing import month_bars
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
-from kashkol.site.extracts import Snippet
 from kashkol.site.markup import trusted
 from kashkol.site.metadata import topic_head
 from kashkol.site.page import Page, Shelf
@@ -226,22 +225,15 @@ def _year(edition: Edition, shelf: Shelf, topic: str, year: str, group: Sequence
         "mentions_year"].format(year=sorani.digits(year))
     return {"id": "undated" if year == "undated" else f"y{year}", "label": label,
             "count_text": count(edition, "mentions", sum(one.named.names for one in group)),
-            "articles": [_in_article(edition, one, shelf.extracts(one.link.reading).of_topic(
-                topic), root) for one in group]}
+            "articles": [_in_article(edition, shelf, topic, one, root) for one in group]}
 
 
-def _in_article(edition: Edition, one: Appearance, snippets: Sequence[Snippet],
+def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
                 root: str) -> Context:
-    href = root + one.link.address
+    sentences = shelf.extracts(one.link.reading).of_topic(
+        topic, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
-        "count_text": count(edition, "mentions", one.named.names),
-        "snippets": [snippet_shape(snippet, href) for snippet in snippets]}
-
-
-def snippet_shape(snippet: Snippet, href: str) -> Context:
-    """Show a sentence with its marks and the link to its place."""
-    return {"href": href + snippet.place, "html": trusted(snippet.html),
-            "by_role": snippet.by_role}
+        "count_text": count(edition, "mentions", one.named.names), "sentences": sentences}
 
 
 def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:

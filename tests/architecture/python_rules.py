@@ -23,11 +23,16 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "execution":  "",
     "jobs":       "archive ingest model problems publish reading search site",
     "publishing": "archive execution jobs model problems publish search site",
-    "pipeline":   "archive execution ingest jobs kurdish model problems publish publishing reading"
-                  " search site",
-    "check":      "model pipeline problems publish",
-    "serve":      "check model pipeline problems publish",
-    "cli":        "check execution model pipeline problems publish publishing reading serve site",
+    "builds":     "model problems publish",
+    "building":   "builds pipeline publish",
+    "pipeline":   "archive builds execution ingest jobs kurdish model problems publish publishing"
+                  " reading search site",
+    "telling":    "problems",
+    "progress":   "builds",
+    "asking":     "builds pipeline publish publishing reading site telling",
+    "check":      "model problems",
+    "serve":      "builds building pipeline problems",
+    "cli":        "asking builds building check problems progress serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
@@ -39,7 +44,7 @@ MODEL_TAKES_OF_LETTERS = frozenset({"EntityKey", "ReadingText", "SearchKey"})
 PURE = frozenset({"archive", "kurdish", "model", "problems", "reading", "search", "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
-LAZY = frozenset({"cli"})
+LAZY = frozenset({"building", "cli"})
 """Rooms that may import another inside a function: a command loads only what it uses."""
 
 WRITERS = frozenset({"publish"})

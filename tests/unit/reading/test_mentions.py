@@ -123,3 +123,10 @@ def test_an_office_without_terms_needs_no_date():
 def test_a_bare_title_before_another_country_is_another_office():
     holder = person("a", "ئازاد عومەر", roles=(RoleTerm(title="سەرۆکوەزیران"),))
     assert mentions_of("سەرۆکوەزیرانی ئیتاڵیا هات.", holder).roles == ()
+
+
+def test_names_in_other_scripts_are_compared_letter_by_letter():
+    putin = person("p", "ڤلادیمیر پوتین", "Путин")
+    read = mentions_of("Путин نەک Ельцы. Päris", putin,
+                       Topic(id="c", path="", name="Páris", kind=Kind.PLACE))
+    assert [mention.surface for mention in read.mentions] == ["Путин"]

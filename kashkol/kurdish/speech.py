@@ -1,0 +1,55 @@
+"""Verbs of speech in all the forms the press gives them, and words that tell who is their subject.
+
+«گوتی», «گوتیشی», «گوتوویەتی», «دەشڵێت», «ڕای گەیاند», «ئاماژەی بەوەش کرد»: a few stems take
+clitics inside and «ی/یش» at the end. The forms are data, in `speech.json`, spelled plainly; the
+patterns made from them allow ر and ڕ, و and وو, ل and ڵ alike.
+
+>>> [cue.group() for cue in cues("سەدر ڕاشیگەیاند: «…» و ئاماژەی بەوەش کرد", 0, 40)]
+['ڕاشیگەیاند', 'ئاماژەی بەوەش کرد']
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import Final
+
+from kashkol.kurdish.date_words import loose, loose_key
+from kashkol.kurdish.letters import LETTER, ZWNJ
+
+_TABLE = json.loads(resources.files(__package__).joinpath("speech.json").read_text("utf-8"))
+_LOOSE = str.maketrans({"ر": "[رڕ]", "و": "وو?", "ل": "[لڵ]", " ": f"(?: |{ZWNJ})"})
+
+_VERBS = "|".join(verb.translate(_LOOSE) for verb in _TABLE["verbs"])
+_CUE = re.compile(f"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
+_WEAK = re.compile(loose(_TABLE["only_before_a_colon"]))
+_NEEDS_SOURCE = re.compile(loose(_TABLE["needs_a_source"]))
+_SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
+BY_THE_WORDS_OF: Final = re.compile(
+    f"(?<![{LETTER}]){loose(_TABLE['by_the_words_of'])}(?![{LETTER}])")
+"""«بە گوتەی NAME»: a speaker without a verb."""
+
+
+def cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the verbs of speech between two places, in order.
+
+    «هاتووە» is one only after what it stands in: «لە بەیاننامەکەدا هاتووە».
+    """
+    for cue in _CUE.finditer(text, start, end):
+        if not _NEEDS_SOURCE.match(cue.group()) or _SOURCE.search(text, start, cue.start()):
+            yield cue
+
+
+def is_weak(cue: str) -> bool:
+    """Tell whether a verb introduces speech only directly before a colon: «پرسی:», «داوای کرد:»."""
+    return _WEAK.match(cue) is not None
+
+
+def speech_words(name: str) -> frozenset[str]:
+    """Return one of the lists of `speech.json` as loose keys."""
+    return frozenset(map(loose_key, _TABLE[name]))
+
+
+def words(name: str) -> list[str]:
+    """Return one of the lists of `speech.json` as it is spelled there."""
+    return list(_TABLE[name])

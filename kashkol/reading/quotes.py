@@ -1,0 +1,279 @@
+"""Quotations: which stretches in quotation marks are speech, whose, and by which verb.
+
+A stretch is speech where a verb of speech governs it:
+
+1. directly before it («گوتی: "…"», «ئاماژەی بەوە دا، "…"»), the ordinary case;
+2. earlier in its sentence, if the stretch is a clause («… رایگەیاند، لیژنەیەک پێکدەهێنن و "…"») or
+   the predicate of the reported sentence («نووسی هێرشەکەی "پێشهاتێکی مەترسیدار"ە»);
+3. after it («"…"، مەعسووم وای گوت»);
+or where a colon alone introduces a clause, «بە گوتەی NAME، "…"» does, it goes on from a speech with
+«و», or a whole sentence in quotation marks follows one.
+
+Names, titles and what something is called are no speech, nor are words in scare quotes: short
+stretches without a verb that hang on a noun or on «بە» («بە "سیناریۆ" ناو دەبەن»).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kashkol.kurdish.date_words import loose, loose_key
+from kashkol.kurdish.letters import LETTER, ReadingText
+from kashkol.kurdish.speech import BY_THE_WORDS_OF, cues, is_weak, speech_words, words
+from kashkol.model import Mention, Quote, RoleMention, Span
+from kashkol.reading.quotation_marks import MARKS, find_quotations
+from kashkol.reading.speakers import Speaker, Subjects, named_in
+from kashkol.reading.structure import Structure
+
+__all__ = ["find_quotations", "read_quotes"]
+
+LONGEST_NAME: Final = 5
+"""Words of a stretch that may be a name though it looks like a clause."""
+LONG: Final = 8
+"""A stretch of so many words is a clause, whatever its last word looks like."""
+FARTHEST_BEFORE: Final = 3
+"""Sentences that a speech without a subject may look back."""
+
+
+class _Place(NamedTuple):
+    """A stretch in quotation marks and what stands around it."""
+
+    span: Span
+    opening: int
+    """Where its opening mark begins."""
+    after: int
+    """Where its closing mark ends."""
+    start: int
+    """Where the words before it begin: with its sentence, or after the stretch before."""
+    subject_from: int
+    """Where its speaker is looked for: with its sentence, or after the speech before."""
+    sentence: int
+    """The number of its sentence."""
+
+
+class _Cue(NamedTuple):
+    """A verb of speech and the words among which its subject is looked for."""
+
+    surface: str | None
+    start: int
+    end: int
+    subject_from: int
+    subject_to: int
+
+
+def read_quotes(text: ReadingText, structure: Structure, quotations: Sequence[Span],
+                mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> tuple[Quote, ...]:
+    """Return an entry for every stretch of `quotations`, in order."""
+    if not quotations:
+        return ()
+    subjects = Subjects(text, named_in(mentions, roles), quotations)
+    return tuple(_quotes(text, structure, quotations, subjects))
+
+
+def _quotes(text: str, structure: Structure, quotations: Sequence[Span],
+            subjects: Subjects) -> Iterator[Quote]:
+    """Yield the entries; a speech may lend its speaker to the next."""
+    spoken: list[tuple[_Place, Speaker | None]] = []
+    end = 0
+    for number, span in enumerate(quotations):
+        place = _place(text, structure, span, end, spoken[-1][0].after if spoken else 0)
+        following = quotations[number + 1].start if number + 1 < len(quotations) else len(text)
+        cue = _cue(text, structure, place, following, spoken)
+        speaker = None
+        if cue is not None:
+            speaker = _speaker(text, structure, place, cue, subjects, spoken)
+            spoken.append((place, speaker))
+        end = place.after
+        yield Quote(
+            start=span.start, end=span.end, speech=cue is not None,
+            speaker=speaker.topic if speaker else None,
+            speaker_surface=speaker.surface if speaker else None,
+            speaker_start=speaker.start if speaker else None,
+            cue=cue.surface if cue else None)
+
+
+# --- around a stretch ------------------------------------------------------------------------
+
+_OPENING = re.compile(f"[{MARKS}][{MARKS} ]{{0,3}}$")
+_CLOSING = re.compile(f"[ \\n]{{0,3}}[{MARKS}]{{1,2}}")
+
+
+def _place(text: str, structure: Structure, span: Span, end_before: int,
+           end_of_speech: int) -> _Place:
+    """Return what stands around a stretch, after the ends of the one and the speech before."""
+    opening = _OPENING.search(text, max(0, span.start - 4), span.start)
+    start = opening.start() if opening else span.start
+    closing = _CLOSING.match(text, span.end)
+    sentence = bisect_right(structure.sentences, start, key=lambda each: each.start) - 1
+    begin = structure.sentences[sentence].start if sentence >= 0 else 0
+    begin = min(begin, start)
+    return _Place(span, start, closing.end() if closing else span.end,
+                  max(begin, min(end_before, start)), max(begin, min(end_of_speech, start)),
+                  sentence)
+
+
+# --- speech or not ---------------------------------------------------------------------------
+
+_ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
+_COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
+_CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
+_LAST_WORD = re.compile(f"([{LETTER}]+)[ {MARKS}]*$")
+_VERB = re.compile(
+    f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە)"
+    f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
+    f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
+    f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
+_PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|ین|ن|دایە|[^یوە]ە)$")
+"""How the last word of a nominal sentence ends."""
+_VERB_WORDS = speech_words("verb_endings")
+_CALLED = speech_words("called")
+_STATEMENT = re.compile(
+    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا)?(?![{LETTER}])")
+_NAMING = speech_words("names")
+_SENTENCE_AFTER = 160
+
+
+def _cue(text: str, structure: Structure, place: _Place, following: int,
+         spoken: list[tuple[_Place, Speaker | None]]) -> _Cue | None:
+    """Return what makes a stretch speech, or `None` if nothing does."""
+    clause = _is_clause(text, place.span)
+    found = list(cues(text, place.start, place.opening))
+    if found:
+        last = found[-1]
+        if _governs(text, place, last, clause=clause):
+            return _Cue(last.group(), last.start(), last.end(), place.subject_from, last.start())
+    colon = text[place.start:place.opening].rstrip().endswith((":", "؛"))
+    if colon and (clause or not found):
+        return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
+            if clause else None
+    by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening)
+    if by_words and clause:
+        return _Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
+                    place.opening)
+    return _cue_after(text, structure, place, following, spoken, clause=clause)
+
+
+def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> bool:
+    """Tell whether a verb of speech before a stretch has it as its object."""
+    gap = text[cue.end():place.opening]
+    colon = ":" in gap or "؛" in gap
+    if is_weak(cue.group()) and not colon:
+        return False
+    if _ADJACENT.fullmatch(gap):
+        if not colon and _is_called(text, cue):
+            return False
+        return colon or clause or "،" in gap or not _goes_on(text, place.after)
+    if gap.rstrip().endswith(":"):
+        return True
+    if not clause:
+        return _COPULA.match(text, place.after) is not None
+    return not (_hangs_on_noun(text, place) and len(text[place.span.start:place.span.end].split())
+                <= LONGEST_NAME)
+
+
+def _is_called(text: str, cue: re.Match[str]) -> bool:
+    """Tell whether the verb only says what something is called: «پێی دەڵێن "…"»."""
+    before = _LAST_WORD.search(text[max(0, cue.start() - 16):cue.start()])
+    return before is not None and loose_key(before[1]) in _CALLED
+
+
+def _goes_on(text: str, after: int) -> bool:
+    """Tell whether the sentence goes on behind a stretch as if that were one of its words."""
+    rest = text[after:after + 2]
+    return bool(rest.strip()) and not _COPULA.match(text, after) \
+        and rest.lstrip()[:1] not in ".،؛:؟!)"
+
+
+def _hangs_on_noun(text: str, place: _Place) -> bool:
+    """Tell whether a stretch follows «بە», «ناوی» or a noun with its ezafe."""
+    before = _LAST_WORD.search(text[max(place.start, place.opening - 24):place.opening])
+    return before is not None and (
+        loose_key(before[1]) in _NAMING or before[1].endswith("ی"))
+
+
+def _cue_after(text: str, structure: Structure, place: _Place, following: int,
+               spoken: list[tuple[_Place, Speaker | None]], *, clause: bool) -> _Cue | None:
+    """Return a verb behind a stretch, or what a stretch without any verb goes on from."""
+    if not clause:
+        return None
+    before = text[place.start:place.opening].strip(' \n،:«"')
+    previous = spoken[-1][0] if spoken else None
+    if previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
+            and previous.sentence == place.sentence:
+        return _Cue(None, place.opening, place.opening, place.opening, place.opening)
+    if not before:
+        paragraph_end = _sentence_end(structure, place.after)
+        end = min(paragraph_end, following, place.after + _SENTENCE_AFTER)
+        for cue in cues(text, place.after, end):
+            if not is_weak(cue.group()):
+                return _Cue(cue.group(), cue.start(), cue.end(), place.after, cue.start())
+        rest = text[place.after:paragraph_end].strip(" .،\n")
+        if not rest and previous and place.sentence - previous.sentence <= 1:
+            return _Cue(None, place.opening, place.opening, place.opening, place.opening)
+    return None
+
+
+def _sentence_end(structure: Structure, offset: int) -> int:
+    """Return where the sentence ends in which `offset` stands or that follows it at once."""
+    at = bisect_right(structure.sentences, offset, key=lambda each: each.end)
+    return structure.sentences[at].end if at < len(structure.sentences) else offset
+
+
+def _is_clause(text: str, span: Span) -> bool:
+    """Tell whether a stretch is a sentence or part of one with its verb."""
+    words = text[span.start:span.end].split()
+    if len(words) >= LONG:
+        return True
+    if len(words) == 1:
+        return False
+    bare = [word.strip(".،؛:؟!…") for word in words]
+    return any(loose_key(word) in _VERB_WORDS or _VERB.match(word) for word in bare) \
+        or _PREDICATE.search(bare[-1]) is not None
+
+
+# --- whose -----------------------------------------------------------------------------------
+
+
+def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects: Subjects,
+             spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
+    """Return who speaks: the subject beside the verb, else the one before."""
+    if cue.subject_from < cue.subject_to:
+        found = subjects.of(cue.subject_from, cue.subject_to)
+        if found is None and cue.start > place.after:
+            found = subjects.first(cue.end, _sentence_end(structure, cue.end))
+        goes_on = bool(spoken) and spoken[-1][0].sentence == place.sentence \
+            and cue.subject_from == spoken[-1][0].after
+        if found is not None and not (goes_on and found.topic is None) \
+                and not subjects.is_elsewhere(cue.subject_from, cue.subject_to):
+            return found
+    return _carried_over(text, structure, place, subjects, spoken) \
+        or _statement(text, cue.subject_from, cue.subject_to)
+
+
+def _statement(text: str, start: int, end: int) -> Speaker | None:
+    """Return the writing that speaks: «لە بەیاننامەکەدا هاتووە»."""
+    match = _STATEMENT.search(text, start, end) if start < end else None
+    return match and Speaker(None, match["what"], match.start("what"))
+
+
+def _carried_over(text: str, structure: Structure, place: _Place, subjects: Subjects,
+                  spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
+    """Return the speaker of the sentence before, or nobody where that is not clear."""
+    number = place.sentence
+    for back in range(FARTHEST_BEFORE + 1):
+        at = number - back
+        if at < 0:
+            return None
+        speaker = next((who for where, who in reversed(spoken) if where.sentence == at), None)
+        if speaker is not None:
+            return speaker
+        if back:
+            sentence = structure.sentences[at]
+            found = subjects.first(sentence.start, sentence.end)
+            reports = next(cues(text, sentence.start, sentence.end), None) is not None
+            if found is not None and (found.topic or reports):
+                return found
+            if not reports:
+                return None
+    return None

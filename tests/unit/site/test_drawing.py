@@ -1,6 +1,7 @@
 """Charts over time: labels that can be read, and none where there is nothing to show."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_no_two_labels_meet_and_none_leaves_the_picture(months):
     assert sides
     assert sides[0][0] >= 0
     assert sides[-1][1] <= WIDTH
-    assert all(one[1] < other[0] for one, other in zip(sides, sides[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(sides))
 
 
 def test_time_runs_from_right_to_left():
@@ -43,4 +44,6 @@ def test_nothing_is_drawn_of_nothing():
 
 
 def test_the_picture_says_what_it_shows():
-    assert '<title id="chart-title">ناوهێنان</title>' in month_bars({"2021": 1}, "chart", "ناوهێنان")
+    drawn = month_bars({"2021": 1}, "chart", "ناوهێنان")
+
+    assert '<title id="chart-title">ناوهێنان</title>' in drawn

@@ -142,6 +142,7 @@ class _Maker:
 
     def take(self, output: Output) -> None:
         """Plan an output, unless it stands already."""
+        output = self._looked_at(output)
         claim = output.template if isinstance(output, Page) else "a file"
         if output.path in self.claims:
             self.problems.append(error(
@@ -189,15 +190,23 @@ class _Maker:
         self.jobs += 1
         return MakeJob(
             root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
-            edition=self.edition, folders=self.templates.folders,
+            edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
             locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
+
+    def _looked_at(self, output: Output) -> Output:
+        """Return an output whose bytes are known, if it is a copy."""
+        return self._hashed(output) if isinstance(output, Copy) else output
+
+    def _hashed(self, copy: Copy) -> Copy:
+        if copy.sha256:
+            return copy
+        content = (self.root / copy.source).read_bytes()
+        return msgspec.structs.replace(copy, sha256=hashlib.sha256(content).hexdigest())
 
     def _key(self, output: Output) -> tuple[str, ...]:
         """Hash what an output is made from, in the order of `PARTS`."""
         if isinstance(output, Copy):
-            content = output.sha256 or hashlib.sha256(
-                (self.root / output.source).read_bytes()).hexdigest()
-            return ("", "", "", content[:HASH_LENGTH])
+            return ("", "", "", self._hashed(output).sha256[:HASH_LENGTH])
         template = self.templates.key(output.template) if isinstance(output, Page) else ""
         maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
         inputs = ([getattr(output.inputs, name) for name in output.inputs.__struct_fields__]

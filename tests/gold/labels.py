@@ -30,7 +30,7 @@ class LabelError(ValueError):
     """A label that does not fit its text."""
 
 
-class GoldMention(Record):
+class GoldMention(Record, frozen=True):
     """A topic named in the text, without prefix and suffixes."""
 
     topic: str
@@ -38,7 +38,7 @@ class GoldMention(Record):
     end: int
 
 
-class GoldRole(Record):
+class GoldRole(Record, frozen=True):
     """A topic meant by its office."""
 
     topic: str
@@ -47,7 +47,7 @@ class GoldRole(Record):
     as_of: str | None = UNDATED
 
 
-class GoldDate(Record):
+class GoldDate(Record, frozen=True):
     """A date or a time of day."""
 
     start: int
@@ -62,7 +62,7 @@ class GoldDate(Record):
     """The rules leave open whether this is an entry: finding it counts neither way."""
 
 
-class GoldQuote(Record):
+class GoldQuote(Record, frozen=True):
     """A stretch between quotation marks."""
 
     start: int
@@ -73,7 +73,7 @@ class GoldQuote(Record):
     cue: str | None = None
 
 
-class GoldText(Record):
+class GoldText(Record, frozen=True):
     """One labelled text."""
 
     name: str

@@ -15,7 +15,7 @@ import msgspec
 from kashkol.archive import Archive, Card
 from kashkol.execution import run
 from kashkol.model import Record
-from kashkol.publish.files import write_whole
+from kashkol.publish.files import keep_only, write_whole
 from kashkol.publish.shelf import open_shelf
 from kashkol.publish.state import CACHE, PACKS, SEARCH, code_digest
 from kashkol.search.chunk import index_chunk
@@ -101,9 +101,7 @@ def remember_index(root: Path, made: IndexMade) -> None:
     """Leave for the next build what was made, and delete chunks nothing is made of any more."""
     folder = root / CACHE / SEARCH
     write_whole(folder / YEARS, msgspec.msgpack.encode(made.years))
-    for path in folder.glob(f"*{CHUNK}"):
-        if path.stem not in made.chunks:
-            path.unlink(missing_ok=True)
+    keep_only(folder, f"*{CHUNK}", {f"{key}{CHUNK}" for key in made.chunks})
 
 
 def chunk_batch(job: ChunkJob) -> None:

@@ -23,6 +23,7 @@ from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
 from kashkol.publish.alone import attempt
+from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, look_at, remember_last
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, are_whole
@@ -63,6 +64,8 @@ class Given(Record, frozen=True):
     """As it stands in the files."""
     content_ids: dict[str, FileId]
     content_problems: tuple[Problem, ...]
+    coverage: str
+    """What the site's font draws."""
     problems: tuple[Problem, ...]
     """All of them, those of the content included."""
 
@@ -118,7 +121,8 @@ def _build(options: Options, advance: Advance, executor: Executor | None) -> Rep
         remember(options.root, State(
             code=code_digest(), began_ns=began, seeds=ready.read,
             content_files=given.content_ids, content=given.written,
-            content_problems=given.content_problems, prose=ready.prose))
+            content_problems=given.content_problems, prose=ready.prose,
+            coverage=given.coverage))
         remember_last(options.root, Last(
             code=code_digest(), began_ns=began, asked=asked(options), files=files,
             articles=report.articles, topics=report.topics, mentions=report.mentions,
@@ -205,6 +209,8 @@ def _gather(options: Options, memory: Memory) -> Given:
         content, faults = read_content(options.root)
     found += faults
     found += check_consistency(seeds, content)
+    coverage, faults_of_font = read_coverage(template_folders(options.root))
+    found += faults_of_font
     shown = content
     if options.base_url is not None:
         if options.base_url and (fault := base_url_fault(options.base_url)):
@@ -214,7 +220,7 @@ def _gather(options: Options, memory: Memory) -> Given:
             content.site, base_url=options.base_url))
     return Given(seeds=seeds, notes={note.source_id: note for note in content.notes},
                  content=shown, written=content, content_ids=ids, content_problems=faults,
-                 problems=tuple(found))
+                 coverage=coverage, problems=tuple(found))
 
 
 def _workers(options: Options, unread: int) -> int:
@@ -229,7 +235,8 @@ def _workers(options: Options, unread: int) -> int:
 def _still_known(root: Path, given: Given, memory: Memory) -> dict[str, SeedState]:
     """Return what is remembered of seeds that need not be read again."""
     before = memory.state.seeds
-    if not are_whole(root / CACHE / PACKS, (state.location for state in before.values())):
+    if memory.state.coverage != given.coverage or not are_whole(
+            root / CACHE / PACKS, (state.location for state in before.values())):
         return {}
     now = file_ids(root, (seed.path for seed in given.seeds))
     known = {seed.path: before[seed.path] for seed in given.seeds
@@ -259,7 +266,7 @@ def _concerned(root: Path, given: Given, memory: Memory,
 def _read(root: Path, given: Given, unread: list[SeedFile], hands: Executor | None,
           advance: Advance, problems: list[Problem]) -> dict[str, SeedState]:
     topics = msgspec.msgpack.encode(given.content.topics)
-    jobs = (ReadJob(root=root, topics=topics, seeds=tuple(
+    jobs = (ReadJob(root=root, topics=topics, coverage=given.coverage, seeds=tuple(
         (seed, _curated(given, seed)) for seed in unread[at:at + READ_AT_ONCE]))
         for at in range(0, len(unread), READ_AT_ONCE))
     read: dict[str, SeedState] = {}

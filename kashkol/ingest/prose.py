@@ -18,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from kashkol.ingest.frontmatter import nearest
+from kashkol.kurdish.format import digits
 from kashkol.kurdish.romanise import slug
 from kashkol.model import Record
 from kashkol.problems import Problem, error
@@ -25,6 +26,7 @@ from kashkol.problems import Problem, error
 WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
 SAFE_SCHEMES = {"http", "https", "mailto"}
 BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
+TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
 """Marks a `[[link]]` until the tree is tidied; never reaches a page."""
 TOP_HEADING = 2
@@ -177,6 +179,19 @@ class _Tidy(Treeprocessor):
             for name in ("href", "src"):
                 if name in element.attrib:
                     element.set(name, self.rules.href(element.attrib[name]))
+        _let_tables_scroll(root)
+
+
+def _let_tables_scroll(root: ET.Element) -> None:
+    """Put each table into a region of its own that a finger or the keyboard moves sideways."""
+    within = [(parent, place, child) for parent in root.iter()
+              for place, child in enumerate(parent) if child.tag == "table"]
+    for number, (parent, place, table) in enumerate(within, start=1):
+        region = ET.Element("div", {"class": "scroll", "role": "region", "tabindex": "0",
+                                    "aria-label": TABLE.format(digits(number))})
+        region.tail, table.tail = table.tail, None
+        region.append(table)
+        parent[place] = region
 
 
 def _line_of(body: str, needle: str) -> int:

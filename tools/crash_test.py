@@ -1,4 +1,4 @@
-"""Kill builds at random moments, and demand each time that the next one gives what a clean one does.
+"""Kill builds at random moments, and demand that each time the next one mends everything.
 
     python tools/crash_test.py 100 [--seed N] [--jobs N]
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -22,6 +23,13 @@ from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_buil
 from tests.support.edited import contents, differing
 
 KILLS = 10
+HOLD = """
+import sys, time
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(600)
+"""
 
 
 @pytest.fixture
@@ -210,9 +218,7 @@ def test_many_builds_at_once_leave_what_one_would(built):
 
 def test_a_killed_holder_keeps_nobody_waiting(built):
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys, time; from filelock import FileLock\n"
-         "with FileLock(sys.argv[1]): print('held', flush=True); time.sleep(600)",
-         built.root / ".cache/lock"], stdout=subprocess.PIPE, text=True)
+        [sys.executable, "-c", HOLD, built.root / ".cache/lock"], stdout=subprocess.PIPE, text=True)
     assert holder.stdout.readline() == "held\n"
     holder.kill()
     holder.communicate()
@@ -236,23 +242,22 @@ def wait_for(question, seconds=60):
 def children(pid):
     """Return the processes that a process has started."""
     try:
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as listed:
-            return [int(child) for child in listed.read().split()]
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(child) for child in listed.split()]
     except FileNotFoundError:
         return []
 
 
 def is_worker(pid):
     try:
-        with open(f"/proc/{pid}/cmdline", "rb") as command:
-            return b"spawn_main" in command.read()
+        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except FileNotFoundError:
         return False
 
 
 def is_running(pid):
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as told:
-            return told.read().rpartition(")")[2].split()[0] not in {"Z", "X"}
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+        return told.rpartition(")")[2].split()[0] not in {"Z", "X"}
     except FileNotFoundError:
         return False

@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -30,13 +29,13 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import generate  # noqa: E402
+
 from kashkol.kurdish.letters import repair  # noqa: E402
 from kashkol.model import Kind, Topic  # noqa: E402
 from kashkol.search.chunk import index_chunk  # noqa: E402
 from kashkol.search.document import Document  # noqa: E402
 from kashkol.search.index import head_shards  # noqa: E402
-from kashkol.search.segment import Shard, index_year  # noqa: E402
-from kashkol.search.words import words  # noqa: E402
+from kashkol.search.segment import index_year  # noqa: E402
 from kashkol.site.hosting import CONTENT_SECURITY_POLICY  # noqa: E402
 from tests.support.browsing import flags  # noqa: E402
 from tests.support.server import Site, SiteServer  # noqa: E402

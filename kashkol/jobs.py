@@ -17,7 +17,7 @@ from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, Topic
 from kashkol.problems import Problem, error
 from kashkol.publish.render import Templates, open_templates
-from kashkol.publish.shelf import Location, PackShelf, pack, write_pack
+from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.publish.state import CACHE, PACKS, SeedState, identify
 from kashkol.publish.tree import Entry, Made, stage_file
 from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
@@ -118,7 +118,7 @@ def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
     templates, problems = open_templates(job.folders, job.templates)
     if templates is None:
         return problems
-    shelf = _shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
+    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     name = f"{job.number}-{secrets.token_hex(4)}"
     return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
                  for number, task in enumerate(job.tasks))
@@ -154,9 +154,3 @@ def _content(job: MakeJob, output: Output, templates: Templates,
 @lru_cache(maxsize=1)
 def _gazetteer(topics: bytes) -> Gazetteer:
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-
-
-@lru_cache(maxsize=1)
-def _shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
-    return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
-                                                   type=dict[str, Location]))

@@ -15,6 +15,7 @@ import msgspec
 
 from kashkol.archive import Archive
 from kashkol.execution import run
+from kashkol.indexing import IndexMade, make_index, remember_index
 from kashkol.jobs import MakeJob, Task, make_batch
 from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors
@@ -50,6 +51,9 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     planned = list(data_files(archive))
     for output in chain(maker.assets(), (item.file for item in planned), site_outputs(archive)):
         maker.take(output)
+    index = make_index(root, archive, (root / CACHE / LOCATIONS, maker.shelf), hands,
+                       lambda path: tree.stands(path) is not None)
+    maker.take_index(index)
     maker.make(hands)
     described = [
         Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
@@ -63,11 +67,12 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
         return None
     counts = tree.commit()
     delete_unused(root / CACHE / PACKS, places.values())
+    remember_index(root, index)
     return counts
 
 
 def make_asset(_: object, __: object, inputs: bytes) -> bytes:
-    """Return the bytes of an asset."""
+    """Return bytes that are known already: of an asset, or of the search index."""
     return inputs
 
 
@@ -155,6 +160,15 @@ class _Maker:
         else:
             self.tasks.append(Task(output=output, key=key, standing=standing,
                                    why=self.why(output)))
+
+    def take_index(self, index: IndexMade) -> None:
+        """Take up the files of the search index; years that did not change stand already."""
+        for path in index.kept:
+            self.claims[path] = "the search index"
+            if entry := self.tree.stands(path):
+                self.tree.keep(path, entry)
+        for shard in index.shards:
+            self.take(File(path=shard.path, make=make_asset, inputs=shard.content))
 
     def why(self, output: Output) -> tuple[str, ...]:
         """Say why an output must be made; nothing where it stands as it should."""

@@ -69,8 +69,12 @@ def solar_year(stated_year: int, month: int | None, day: int | None) -> int | No
 
 def as_date(iso: str | None) -> date | None:
     """Return the day of an ISO value, if it is one day of a known year."""
-    return date.fromisoformat(iso) if iso and len(iso) == len("2021-11-05") \
-        and iso[0] != "-" and "/" not in iso else None
+    if not iso or len(iso) != len("2021-11-05") or iso[0] == "-":
+        return None
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
 
 
 def yearless_solar(month: int, day: int) -> date | None:

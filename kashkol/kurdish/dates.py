@@ -50,6 +50,7 @@ from kashkol.kurdish.named_dates import (
     read_month,
     read_named,
     read_numbered_month,
+    read_word_of_this_month,
 )
 from kashkol.kurdish.numeric_dates import (
     read_numeric,
@@ -100,7 +101,7 @@ _UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week",
 _SIGNS = {
     _Sign.NUMBER: [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)],
     _Sign.MONTH: [*MONTH_NAMES, "مانگ"],
-    _Sign.WEEKDAY: ["شەمە", "شەمبە", *words_of("friday")],
+    _Sign.WEEKDAY: ["شەم", *words_of("friday")],
     _Sign.DAY: list(RELATIVE_DAYS),
     _Sign.PERIOD: ["هەفتەی", "ساڵی"],
     _Sign.HOUR: HOUR_HEADS,
@@ -132,7 +133,7 @@ def _places(text: str) -> list[tuple[int, _Sign]]:
 # --- what begins there -----------------------------------------------------------------------
 
 _DIGITS = re.compile(r"\d+")
-_RUNS_IN = re.compile(r"\d ?[-/.:] ?$|[-+/]$|\d[.,٫]$")
+_RUNS_IN = re.compile(r"\d ?[-/.:] ?$|\+$|\d[.,٫]$")
 
 
 def _end_of_number(text: str, at: int) -> int:
@@ -160,11 +161,13 @@ def _at_number(text: str, at: int, end: int, found: list[Phrase],
             yield year
 
 
-def _at_month(text: str, at: int, end: int, _found: list[Phrase],
+def _at_month(text: str, at: int, end: int, found: list[Phrase],
               _months: list[int]) -> Iterator[Phrase]:
     """Yield the date at a month's name, «مانگی ٥ی ٢٠٢٠» or «مانگی رابردوو»."""
     if _begins_word(text, at, end):
-        month = read_month(text, at) or read_numbered_month(text, at)
+        before = found[-1] if found else None
+        month = read_month(text, at, before) or read_numbered_month(text, at) \
+            or read_word_of_this_month(text, at)
         if month:
             yield month
         else:
@@ -183,6 +186,8 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
     before = loose_key(word_before(text, match.start()))
     if before in _NO_WEEKDAY_AFTER or (
             loose_key(match["day"]) in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
+        return
+    if _FEAST.match(text, stop):
         return
     shifted = _SHIFTED.match(text, stop)
     yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, weekday_of(match["day"]),
@@ -221,6 +226,7 @@ _LONGEST_STEM = 12
 _WEEKDAY = re.compile(f"(?<![{LETTER}])(?:لە|بۆ|تا|بە|و)?(?P<day>{WEEKDAY})")
 _SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
 _SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
+_FEAST = re.compile(f"یی? {loose(words_of('feast'))}")
 _DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
 _UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
 _PERIOD = re.compile(

@@ -51,11 +51,13 @@ _MINUTES = (
     rf"|{SPACE}و{SPACE}(?P<fraction_of>نیو|چارەک|چارێک)(?=یی?{NO_LETTER}))")
 _CLOCK = (rf"\(?(?P<hour>\d{{1,2}}(?!\d)|{HOUR_WORD}(?=یی?{NO_LETTER}|{SPACE}و{SPACE}|{NO_LETTER}))"
           rf"{_MINUTES}?(?:{_PART})?")
-_TIME = re.compile(rf"{loose(HOUR_HEADS)}(?:ەکانی|ی)?{NO_LETTER}{SPACE}?{_CLOCK}")
+_TIME = re.compile(
+    rf"{loose(HOUR_HEADS)}(?:ەکانی|ی)?{NO_LETTER}{SPACE}?"
+    rf"(?:{loose(words_of('about_the_hour'))}{SPACE})?{_CLOCK}")
 _BARE = re.compile(
     r"(?P<hour>\d{1,2})(?: {0,2}[:.] {0,2}(?P<minute>\d{2})(?!\d))?" + _PART)
 _UNTIL = re.compile(
-    rf"\)?(?:یی?|دا|ەوە)?{SPACE}?(?:هەتا|تاوەکو|تاکو|تا|بۆ|-|–){SPACE}?"
+    rf"\)?(?:یی?|دا|ەوە)?{SPACE}?(?:هەتا|تاوەکو|تاکو|تا|بۆ|-|–|و){SPACE}?"
     rf"(?:{loose(HOUR_HEADS)}ی?{SPACE})?{_CLOCK}")
 _MIDDAY, _HOURS = 12, 24
 

@@ -7,6 +7,7 @@ looks, and whatever kills the build, finds the old file or the new one and never
 import errno
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from kashkol.problems import Problem, error
@@ -47,6 +48,13 @@ def remove(place: Path) -> None:
         place.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def keep_only(folder: Path, pattern: str, names: Collection[str]) -> None:
+    """Remove the files of a folder that fit a pattern and are none of these."""
+    for place in folder.glob(pattern):
+        if place.name not in names:
+            remove(place)
 
 
 def named(fault: OSError, place: Path) -> OSError:

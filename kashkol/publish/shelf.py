@@ -9,6 +9,7 @@ anew.
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -83,6 +84,13 @@ class PackShelf:
                     os.close(self.packs.pop(next(iter(self.packs))))
                 self.packs[pack] = os.open(self.folder / pack, os.O_RDONLY)
             return os.pread(self.packs[pack], end - start, start)
+
+
+@lru_cache(maxsize=1)
+def open_shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
+    """Open the shelf of a build; for the same locations only once in a process."""
+    return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
+                                                   type=dict[str, Location]))
 
 
 def pack(reading: Reading, extracts: Extracts) -> Packed:

@@ -26,6 +26,7 @@ from kashkol.publish.shelf import Location
 CACHE = ".cache"
 STATE = "state.msgpack"
 PACKS = "packs"
+SEARCH = "search"
 PROBE = "clock"
 """An empty file whose time of change is asked for."""
 DEPENDENCIES = ("jinja2", "markdown", "markupsafe", "msgspec", "pyahocorasick", "python-slugify",
@@ -90,7 +91,8 @@ class Memory(Record, frozen=True):
 
 def open_cache(root: Path) -> None:
     """Make the folders of the cache."""
-    (root / CACHE / PACKS).mkdir(parents=True, exist_ok=True)
+    for folder in (PACKS, SEARCH):
+        (root / CACHE / folder).mkdir(parents=True, exist_ok=True)
 
 
 def file_clock(root: Path) -> int:

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.kurdish.affixes import GIVEN_NAMES
+from kashkol.kurdish.affixes import GIVEN_NAMES, TITLES
 from kashkol.kurdish.date_words import MONTHS, loose_key
 from kashkol.kurdish.letters import LETTER, ZWNJ
-from kashkol.kurdish.speech import cues, speech_words
+from kashkol.kurdish.speech import cues, is_verb, speech_words
 from kashkol.model import Mention, RoleMention, Span
 
 
@@ -47,6 +47,8 @@ _ADVERBS = speech_words("adverbs")
 _NO_SUBJECT = speech_words("no_subject")
 _FIELDS = speech_words("fields")
 _DATE_WORDS = speech_words("date_words") | frozenset(MONTHS)
+_APPOSED = speech_words("apposed")
+_TITLES = frozenset(map(loose_key, TITLES))
 _GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
 _SAME_PERSON = speech_words("same_person")
 _WORD = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?|[^\\s]")
@@ -87,6 +89,11 @@ class Subjects:
         has a subject of its own and goes on: «X رایگەیاند Y … و گوتی».
         """
         start = max(start, end - LONGEST_SENTENCE)
+        if _GOES_ON.search(self.text, max(start, end - 4), end):
+            earlier = next(cues(self.text, start, end), None)
+            found = self.of(start, earlier.start()) if earlier else None
+            if found is not None:
+                return found
         subjects = [each for each in self._between(start, end) if self._is_subject(each)]
         if not subjects:
             return self._introduced(start, end) or self._unnamed(start, end)
@@ -126,12 +133,23 @@ class Subjects:
             return not self._is_beside_another(each)
         word = match[1]
         key = loose_key(word)
+        if key == "و" and not self._begins_clause(match.start(1)):
+            return False
         if key in _PREPOSITIONS or (key.removeprefix("لە") in _PREPOSITIONS):
             return False
         return not word.endswith(EZAFE) or key in _ADVERBS \
             or (key in _FIELDS and loose_key(each.surface.split()[0]) in _GIVEN_NAMES) \
             or self._ends_name(match.end(1)) or any(
                 cue.end() == match.end(1) for cue in cues(text, match.start(1), match.end(1)))
+
+    def _begins_clause(self, end: int) -> bool:
+        """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
+        words = _words(self.text, max(0, end - 60), end)
+        stop = next((at for at, (_, _, word) in reversed(list(enumerate(words)))
+                     if word in {"،", ".", "؛", ":"}), -1)
+        before = [loose_key(word) for _, _, word in words[stop + 1:]][-_CONJUNCT_WORDS:]
+        return not before or is_verb(before[-1]) or not any(
+            key in _PREPOSITIONS or _is_attached(key) for key in before)
 
     def _introduced(self, start: int, end: int) -> Speaker | None:
         """Return somebody new: «مامۆستایەک بە ناوی NAME»."""
@@ -193,7 +211,7 @@ class Subjects:
         """Yield what stands beside each name between commas."""
         for each in self.named:
             comma = _COMMA.match(self.text, each.end)
-            if comma and not each.is_role:
+            if comma and not each.is_role and each.start < _LAST_DESCRIPTION:
                 words = _words(self.text, comma.end(), comma.end() + 80)
                 stop = next((at for at, (_, _, word) in enumerate(words)
                              if not word[0].isalnum() or word in {"کە", "لە", "بە"}), len(words))
@@ -201,6 +219,10 @@ class Subjects:
 
 
 _BY_NAME = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
+_GOES_ON = re.compile("(?<= )و $")
+_CONJUNCT_WORDS: Final = 5
+_LAST_DESCRIPTION: Final = 20_000
+"""Code points of a text whose names are remembered with their offices."""
 _COMMA = re.compile(f"(?:ی?ش)?،? ?،(?![{LETTER}]) ?")
 
 
@@ -232,14 +254,16 @@ def _noun_phrase(text: str, start: int, end: int) -> Span | None:
     at = _after_adverbials(words)
     if at >= len(words) or loose_key(words[at][2]) in _NO_SUBJECT:
         return None
-    if any(cue.start() == words[at][0] for cue in cues(text, words[at][0], end)):
+    end = min(end, start + LONGEST_SENTENCE)
+    cue = next(cues(text, words[at][0], end), None)
+    if cue and cue.start() == words[at][0]:
         return None
     last = at
     while last + 1 < len(words) and last - at < LONGEST_PHRASE - 1 \
-            and not _ends_phrase(words[last][2], words[last + 1][2]):
+            and not _ends_phrase(words[last][2], words[last + 1][2]) \
+            and not _begins_office(words[at:last + 1], words[last + 1][2]):
         last += 1
     first, stop = words[at][0], _without_also(words[last])
-    cue = next(cues(text, first, min(end, stop + 40)), None)
     if cue and cue.start() < stop:
         stop = len(text[:cue.start()].rstrip())
     return Span(first, stop) if stop > first else None
@@ -270,7 +294,8 @@ def _is_of_date(word: str) -> bool:
 
 def _is_attached(key: str) -> bool:
     """Tell whether a preposition is written together with its noun: «لەبەغدا», «لەکۆنگرەیەکدا»."""
-    return key.startswith("لە") and (key.endswith(("دا", "ەوە", "وە", EZAFE)) or len(key) > 4)  # noqa: PLR2004
+    return key.startswith("لە") and key not in _GIVEN_NAMES and key.endswith(
+        ("دا", "داش", "ەوە", "ەوەش", EZAFE))
 
 
 def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
@@ -284,14 +309,26 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
         if not word[0].isalnum():
             return at + 1
         at += 1
+        if word.endswith("ە") and at < len(words) and _DEFINITE.search(words[at][2]):
+            continue
         if not word.endswith(EZAFE) and loose_key(word) not in _PREPOSITIONS:
             return at
     return at
 
 
-_SOME = frozenset({"یەکێک", "یەک", "هەندێک", "بەشێک", "ژمارەیەک"})
+def _begins_office(words: list[tuple[int, int, str]], following: str) -> bool:
+    """Tell whether a name ends before a title: «کارلۆتا سامی وتەبێژی …»."""
+    return len(words) > 1 and loose_key(following) in _TITLES | _APPOSED \
+        and not any(word.endswith(EZAFE) for _, _, word in words[:-1])
+
+
+_SOME = frozenset(map(loose_key, ("یەکێک", "یەک", "هەندێک", "بەشێک", "ژمارەیەک")))
 _COMPLETE = re.compile("(?:ەکە|ەکان|ێک|یەک)(?:ی?ش)?$")
 """A noun with its article and no ezafe; nothing more belongs to it."""
+
+
+_DEFINITE = re.compile("(?:ەکە|ەکان)(?:ی|دا|ەوە|یدا)?$")
+"""The end of «راگەیاندراوە هاوبەشەکەدا», whose adjective bears the article."""
 
 
 def _ends_phrase(word: str, following: str) -> bool:

@@ -6,7 +6,7 @@ published; so that putting chunks together rewrites the first of each and copies
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import sub
 from typing import Final
@@ -39,7 +39,7 @@ class Shown(Record, frozen=True, array_like=True):
     title: str
     address: str
     date: str
-    paragraphs: list[int]
+    paragraphs: Sequence[int]
     """Where paragraphs begin, each counted from the one before."""
 
 
@@ -51,23 +51,23 @@ class Chunk(Record, frozen=True):
     """
 
     year: str
-    shown: list[Shown]
-    lengths: list[int]
+    shown: Sequence[Shown]
+    lengths: Sequence[int]
     """How many places each document takes up."""
-    words: list[str]
-    written: list[str]
+    words: Sequence[str]
+    written: Sequence[str]
     """Each word as the text writes it where it stands first; empty where it is the word itself."""
-    first: list[int]
+    first: Sequence[int]
     """The word's first posting."""
-    last: list[int]
+    last: Sequence[int]
     """Its last posting."""
-    documents: list[int]
+    documents: Sequence[int]
     """How many have the word."""
-    postings: list[bytes]
+    postings: Sequence[bytes]
     """Of all documents but the first."""
-    first_place: list[int]
-    last_place: list[int]
-    places: list[bytes]
+    first_place: Sequence[int]
+    last_place: Sequence[int]
+    places: Sequence[bytes]
     """All places but the first, each by its distance from the one before."""
 
 

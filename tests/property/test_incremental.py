@@ -14,9 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.support.edited import Edited
 
 SENTENCES = (
-    "ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: \"ئێمە داوای ئارامی دەکەین\".",
+    'ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: "ئێمە داوای ئارامی دەکەین".',
     "ئەمڕۆ ٧ی نیسانی ٢٠٢٠ کۆبوونەوەیەک لە هەولێر کرا.",
-    "کازمی گوتی: \"خۆپێشاندان مافی هەموو کەسێکە و دەبێت بپارێزرێت\".",
+    'کازمی گوتی: "خۆپێشاندان مافی هەموو کەسێکە و دەبێت بپارێزرێت".',
     "سەرۆکوەزیرانی عێراق سەردانی بەغدای کرد.",
     "موقتەدا سەدر لە بەغدا نییە و سەدر وەڵامی نەدایەوە.",
     "رەوتی سەدر لە ساڵی ٢٠١٨ زۆرترین کورسی هێنا.",
@@ -28,16 +28,16 @@ SENTENCES = (
 )
 GAPS = ("  ", "\n\n", " ")
 SEEDS = ("000_a", "001_b", "002_c", "کازمی", "sub/003_d")
-TOPICS = ("kazemi", "sadr", "baghdad", "office")
-NAMES = ("مستەفا کازمی", "موقتەدا سەدر", "بەغدا", "هاوار کازمی", "رەوتی سەدر", "عێراق")
+NAMES = {"kazemi": ("مستەفا کازمی", "هاوار کازمی"), "sadr": ("موقتەدا سەدر", "موقتەدا سەدری"),
+         "baghdad": ("بەغدا", "عێراق"), "movement": ("رەوتی سەدر", "سەدر")}
+TOPICS = tuple(NAMES)
 ALIASES = ("کازمی", "سەدر", "هەولێر", "ئێران", "مستەفا", "رەوتی سەدر")
 CONTEXTS = ("هاوار کازمی", "رەوتی سەدر", "سەردانی بەغدا")
 KINDS = ("person", "place", "organisation")
 TITLES = ("سەرۆکوەزیرانی عێراق", "وتەبێژ")
 DAYS = ("2018-01-01", "2020-04-07", "2021-11-05", "2022-10-27")
 BODIES = ("", "دەقێک.", "[[kazemi]] و [[baghdad|پایتەخت]].", "ببینە [[001-b]].",
-          "| ناو |\n|---|\n| [[kazemi\\|کازمی]] |", "# سەردێڕ\n\n[وێنە](../pages/guide/map.png)",
-          "[ڕێنمایی](../pages/guide/index.md)")
+          "# سەردێڕ\n\n[کازمی](../topics/kazemi.md)", "[وێنە](../pages/guide/map.png)")
 TEMPLATES = ("article.html", "base.html", "macros/parts.html", "topic.html", "error.html",
              "home.html", "timeline.html")
 BASE_URLS = ("https://a.example/", "https://b.example/x/", "")
@@ -64,12 +64,13 @@ class Archive(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.archive = Edited(Path(self.folder.name))
+        self.lost = False  # whether the cache was damaged since the last build
         self.archive.write({f"seeds/{name}.txt": "  ".join(SENTENCES[at:at + 3])
                             for at, name in enumerate(SEEDS[:3])})
         self.archive.write({
             "content/topics/kazemi.md": topic_file(
-                NAMES[0], "person", ["کازمی"], [], (TITLES[0], DAYS[1], DAYS[3]), BODIES[1]),
-            "content/topics/baghdad.md": topic_file(NAMES[2], "place", [], [], None, "")})
+                NAMES["kazemi"][0], "person", ["کازمی"], [], (TITLES[0], DAYS[1], DAYS[3]), BODIES[1]),
+            "content/topics/baghdad.md": topic_file(NAMES["baghdad"][0], "place", [], [], None, "")})
 
     def teardown(self):
         self.folder.cleanup()
@@ -91,29 +92,30 @@ class Archive(RuleBasedStateMachine):
 
     # --- what people curate --------------------------------------------------------------------
 
-    @rule(topic=st.sampled_from(TOPICS), name=st.sampled_from(NAMES), kind=st.sampled_from(KINDS),
+    @rule(topic=st.sampled_from(TOPICS), name=st.integers(0, 1), kind=st.sampled_from(KINDS),
           aliases=some_aliases, not_=st.lists(st.sampled_from(CONTEXTS), max_size=1),
           role=st.none() | st.tuples(st.sampled_from(TITLES), days, days).map(
               lambda role: (role[0], *sorted(role[1:]))),
           body=st.sampled_from(BODIES))
     def a_topic_is_written(self, topic, name, kind, aliases, not_, role, body):
         self.archive.write({f"content/topics/{topic}.md": topic_file(
-            name, kind, aliases, not_, role, body)})
+            NAMES[topic][name], kind, aliases, not_, role, body)})
 
     @rule(one=st.sampled_from(TOPICS), other=st.sampled_from(TOPICS))
     def topics_are_renamed_or_change_places(self, one, other):
         self.archive.rename(f"content/topics/{one}.md", f"content/topics/{other}.md")
 
-    @rule(name=st.sampled_from(SEEDS), title=st.sampled_from(("", "ناونیشان", "ناوێکی تر")),
+    @rule(data=st.data(), title=st.sampled_from(("", "ناونیشان", "ناوێکی تر")),
           published=st.sampled_from(("", "2020-04-07", "2021-11", "2019")),
           slug=st.sampled_from(("", "own-slug")), summary=st.sampled_from(("", "پوختە")),
           redirect=st.sampled_from(("", "articles/old/")), body=st.sampled_from(BODIES))
-    def a_note_is_written(self, name, title, published, slug, summary, redirect, body):
+    def a_note_is_written(self, data, title, published, slug, summary, redirect, body):
+        name = data.draw(st.sampled_from(self.archive.paths("seeds/**/*.txt")))
         lines = [f"{key}: '{value}'" for key, value in {
             "title": title, "slug": slug, "summary": summary}.items() if value]
         lines += [f"published: {published}"] * bool(published)
         lines += [f"redirects: [{redirect}]"] * bool(redirect)
-        self.archive.write({f"content/articles/{Path(name).name}.md":
+        self.archive.write({f"content/articles/{Path(name).stem}.md":
                             "\n".join(["---", *lines, "---", body])})
 
     @rule(name=st.sampled_from(("about", "guide/index", "guide/more")), order=st.integers(0, 2),
@@ -185,6 +187,7 @@ class Archive(RuleBasedStateMachine):
     @rule(data=st.data(), cut=st.booleans())
     def the_cache_is_damaged(self, data, cut):
         place = self.archive.root / data.draw(st.sampled_from(self.archive.paths(".cache/**/*")))
+        self.lost = True
         if cut:
             place.write_bytes(place.read_bytes()[:-7])
         else:
@@ -194,8 +197,9 @@ class Archive(RuleBasedStateMachine):
 
     @invariant()
     def the_site_is_what_a_clean_build_gives(self):
-        self.archive.check()
+        self.archive.check(exact=not self.lost)
+        self.lost = False
 
 
-Archive.TestCase.settings = settings(max_examples=30, stateful_step_count=8, deadline=None)
+Archive.TestCase.settings = settings(max_examples=40, stateful_step_count=8, deadline=None)
 TestIncremental = Archive.TestCase

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kashkol.building import build
 from kashkol.builds import DEFAULT_TEMPLATES, Options, Report
+from kashkol.publish.tree import MARKER
 from tests.support.archives import INPUTS
 
 HELD = "%s.held"
@@ -78,8 +79,11 @@ class Edited:
         return build(Options(root=self.clean, output=self.clean / "output",
                              base_url=self.base_url, jobs=1))
 
-    def check(self, *, jobs: int = 1) -> Report:
-        """Build, and demand what a clean build gives; then once more, and demand that it rests."""
+    def check(self, *, jobs: int = 1, exact: bool = True) -> Report:
+        """Build, and demand what a clean build gives; then once more, and demand that it rests.
+
+        `exact` demands too that only what differs was written: more is, where the cache was lost.
+        """
         before = contents(self.output)
         report = self.build(jobs=jobs)
         expected = self.build_clean()
@@ -91,6 +95,11 @@ class Edited:
             assert differing(after, before) == []
             return report
         assert differing(after, contents(self.clean / "output")) == []
+        assert folders(self.output) == folders(self.clean / "output")
+        if exact:
+            changed = set(differing(after, before)) - {MARKER}
+            assert report.counts.written == len(changed & after.keys())
+            assert report.counts.deleted == len(changed - after.keys())
         self.check_rest(report)
         return report
 

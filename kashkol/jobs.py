@@ -124,7 +124,7 @@ def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
         return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
                      for number, task in enumerate(job.tasks))
     except msgspec.DecodeError:
-        _shelf.cache_clear()  # damaged packs are mended under the same names
+        open_shelf.cache_clear()  # damaged packs are mended under the same names
         raise
 
 

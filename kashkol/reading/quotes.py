@@ -30,6 +30,8 @@ __all__ = ["find_quotations", "read_quotes"]
 
 LONGEST_NAME: Final = 5
 """Words of a stretch that may be a name though it looks like a clause."""
+SHORTEST_SPEECH: Final = 3
+"""Words of a stretch that a verb behind it may have as its object."""
 LONG: Final = 8
 """A stretch of so many words is a clause, whatever its last word looks like."""
 FARTHEST_BEFORE: Final = 3
@@ -62,6 +64,8 @@ class _Cue(NamedTuple):
     end: int
     subject_from: int
     subject_to: int
+    by_words: bool = False
+    """«بە گوتەی NAME» instead of a verb."""
 
 
 def read_quotes(text: ReadingText, structure: Structure, quotations: Sequence[Span],
@@ -107,7 +111,7 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
     opening = _OPENING.search(text, max(0, span.start - 4), span.start)
     start = opening.start() if opening else span.start
     closing = _CLOSING.match(text, span.end)
-    sentence = bisect_right(structure.sentences, start, key=lambda each: each.start) - 1
+    sentence = bisect_right(structure.sentences, span.start, key=lambda each: each.start) - 1
     begin = structure.sentences[sentence].start if sentence >= 0 else 0
     begin = min(begin, start)
     return _Place(span, start, closing.end() if closing else span.end,
@@ -149,7 +153,7 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
     by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening)
     if by_words and clause and text[place.start:place.opening].rstrip().endswith("،"):
         return _Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
-                    place.opening)
+                    place.opening, by_words=True)
     return _cue_after(text, structure, place, following, spoken, clause=clause)
 
 
@@ -198,11 +202,11 @@ def _last_word(text: str, start: int, end: int) -> str:
 def _cue_after(text: str, structure: Structure, place: _Place, following: int,
                spoken: list[tuple[_Place, Speaker | None]], *, clause: bool) -> _Cue | None:
     """Return a verb behind a stretch, or what a stretch without any verb goes on from."""
-    if not clause:
+    if not clause and len(text[place.span.start:place.span.end].split()) < SHORTEST_SPEECH:
         return None
     before = text[place.start:place.opening].strip(' \n،:«"')
     previous = spoken[-1][0] if spoken else None
-    if previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
+    if clause and previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
             and previous.sentence == place.sentence:
         return _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if not before:
@@ -211,7 +215,7 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
         for cue in cues(text, place.after, end):
             if not is_weak(cue.group()):
                 return _Cue(cue.group(), cue.start(), cue.end(), place.after, cue.start())
-        if not text[place.after:paragraph_end].strip(" .،\n"):
+        if clause and not text[place.after:paragraph_end].strip(" .،\n"):
             return _cue_of_sentence_before(text, structure, place, previous)
     return None
 
@@ -265,6 +269,9 @@ def _is_clause(text: str, span: Span) -> bool:
 def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects: Subjects,
              spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
     """Return who speaks: the subject beside the verb, else the one before."""
+    if cue.by_words:
+        found = subjects.named(cue.subject_from, cue.subject_to)
+        return found or subjects.of(cue.subject_from, cue.subject_to)
     if cue.subject_from < cue.subject_to:
         found = subjects.of(cue.subject_from, cue.subject_to)
         if found is None and cue.start > place.after:

@@ -54,7 +54,7 @@ _SAME_PERSON = speech_words("same_person")
 _WORD = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?|[^\\s]")
 _WORD_BEFORE = re.compile(f"([{LETTER}{ZWNJ}\\w]+\\.?) {{0,2}}$")
 _ALSO = re.compile(f"ی?ش(?![{LETTER}])")
-_AND = re.compile(f"[{LETTER}]{{0,4}} و ")
+_AND = re.compile(f"[{LETTER}]{{0,4}} ?،? ?و ")
 
 
 def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
@@ -77,7 +77,7 @@ class Subjects:
     def __init__(self, text: str, named: list[Named], quotations: Sequence[Span]) -> None:
         """Take a text, the topics named in it, and its stretches in quotation marks."""
         self.text = text
-        self.named = named
+        self.names = named
         self.quotations = quotations
         self._starts = [each.start for each in named]
         self._described: list[tuple[tuple[str, ...], Named]] | None = None
@@ -104,10 +104,18 @@ class Subjects:
 
     def first(self, start: int, end: int) -> Speaker | None:
         """Return the subject of a sentence that is only told, the first that stands in it."""
-        for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
-            if self._is_subject(each):
-                return Speaker(each.topic, each.surface, each.start)
-        return self._unnamed(start, end)
+        subjects = [each for each in self._between(start, min(end, start + LONGEST_SENTENCE))
+                    if self._is_subject(each)][:2]
+        if not subjects:
+            return self._unnamed(start, end)
+        if self._is_joined(subjects[-1], subjects):
+            return Speaker(None, self.text[subjects[0].start:subjects[-1].end], subjects[0].start)
+        return Speaker(subjects[0].topic, subjects[0].surface, subjects[0].start)
+
+    def named(self, start: int, end: int) -> Speaker | None:
+        """Return the first topic of a stretch, however it stands there: «بە گوتەی NAME»."""
+        return next((Speaker(each.topic, each.surface, each.start)
+                     for each in self._between(start, min(end, start + LONGEST_SENTENCE))), None)
 
     def is_elsewhere(self, start: int, end: int) -> bool:
         """Tell whether a stretch says outright that its subject is the one before: «ناوبراو»."""
@@ -118,7 +126,7 @@ class Subjects:
 
     def _between(self, start: int, end: int) -> Iterator[Named]:
         """Yield the topics named between two places, outside quotation marks."""
-        for each in self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
+        for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
             at = bisect_left(self.quotations, each.end, key=lambda span: span.start) - 1
             if at < 0 or self.quotations[at].end <= each.start:
                 yield each
@@ -161,14 +169,14 @@ class Subjects:
     def _ends_name(self, end: int) -> bool:
         """Tell whether a name that is spelled with a final ی ends at `end`."""
         at = bisect_left(self._starts, end) - 1
-        return at >= 0 and self.named[at].end == end
+        return at >= 0 and self.names[at].end == end
 
     def _is_beside_another(self, each: Named) -> bool:
         """Tell whether a role only explains the name before it: «کازمی، سەرۆکوەزیرانی عێراق»."""
         at = bisect_left(self._starts, each.start) - 1
         if at < 0 or not each.is_role:
             return False
-        before = self.named[at]
+        before = self.names[at]
         gap = self.text[before.end:each.start]
         return len(gap) <= 6 and gap.strip().endswith("،") and " " not in gap.strip()  # noqa: PLR2004
 
@@ -209,7 +217,7 @@ class Subjects:
 
     def _descriptions(self) -> Iterator[tuple[tuple[str, ...], Named]]:
         """Yield what stands beside each name between commas."""
-        for each in self.named:
+        for each in self.names:
             comma = _COMMA.match(self.text, each.end)
             if comma and not each.is_role and each.start < _LAST_DESCRIPTION:
                 words = _words(self.text, comma.end(), comma.end() + 80)

@@ -1,50 +1,89 @@
 """All readings together: who is named where, in which order, and what belongs beside what.
 
-Pure. An article's neighbours depend only on the articles and topics around it, so that adding a
-text changes few of the others.
+Pure, and made from cards alone: a card holds the few facts of an article that its neighbours and
+the lists need, so that the archive of a hundred thousand texts fits in memory and one edited text
+costs little. The texts themselves stay on the shelf until a page needs them.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import combinations
 from math import sqrt
+from typing import Literal
 
 from kashkol.model import (
     ContentFile,
     ContentPage,
+    Kind,
+    Mention,
     Note,
+    Published,
     Reading,
     Record,
+    RoleMention,
     SiteConfig,
-    Source,
     Span,
     Topic,
 )
 
 TITLE_LENGTH = 80
 """Longest derived title, in code points."""
+OPENING_LENGTH = 220
+"""Longest opening shown for an article without a summary, in code points."""
 RELATED = 4
 """How many related articles one article shows."""
 NEAREST = 6
 """How many articles before and after are considered as related, per shared topic."""
 
 
-class Article(Record, frozen=True):
-    """A text with everything known of it."""
+class Named(Record, frozen=True, array_like=True, gc=False):
+    """How often a text speaks of a topic."""
 
-    source: Source
-    note: Note | None
-    reading: Reading
-    slug: str
-    title: str
-    title_is: str
-    """`curated` when a note gives it, else `derived` from the text."""
+    topic: str
+    names: int
+    offices: int
 
     @property
-    def id(self) -> str:
-        """The seed's stem."""
-        return self.source.id
+    def times(self) -> int:
+        """By name and by office together."""
+        return self.names + self.offices
+
+
+class Outline(Record, frozen=True, array_like=True):
+    """What a reading alone tells its archive."""
+
+    title: str
+    """Derived from the text's own beginning."""
+    opening: str
+    published: Published
+    words: int
+    topics: tuple[Named, ...]
+    """In the order of first mention."""
+    speakers: tuple[tuple[str, int], ...]
+    """Topics that are quoted and how often, by id; speech of nobody known under an empty id."""
+    dates: tuple[tuple[str, int], ...]
+    """Days, months and years the text speaks of, and in how many sentences; in order."""
+
+
+class Card(Record, frozen=True, array_like=True):
+    """An article as its neighbours and the lists know it."""
+
+    id: str
+    """The seed's stem."""
+    slug: str
+    title: str
+    title_is: Literal["curated", "derived"]
+    path: str
+    """The seed's file."""
+    sha256: str
+    bytes: int
+    encoding: str
+    reading: str
+    """Hash of the reading: under it the text lies on the shelf."""
+    outline: Outline
+    note: Note | None
 
     @property
     def address(self) -> str:
@@ -54,15 +93,44 @@ class Article(Record, frozen=True):
     @property
     def date(self) -> str | None:
         """ISO day, month or year of publication."""
-        return self.reading.published.date
+        return self.outline.published.date
 
     @property
     def year(self) -> str:
         """The year under which lists and data files keep the article."""
         return self.date[:4] if self.date else "undated"
 
+    @property
+    def summary(self) -> str:
+        """The note's summary, else the opening of the text."""
+        return self.note.summary if self.note and self.note.summary else self.outline.opening
 
-class Related(Record, frozen=True):
+    @property
+    def changed(self) -> str | None:
+        """ISO date at which the article last changed for its readers, as far as known."""
+        day = (self.note.updated or self.note.added) if self.note else None
+        return day.isoformat() if day else self.date
+
+
+class Link(Record, frozen=True, array_like=True, gc=False):
+    """An article as a list of mentions or quotations shows it, and the text behind it."""
+
+    title: str
+    address: str
+    date: str | None
+    reading: str
+
+
+class Label(Record, frozen=True, array_like=True):
+    """A topic as other pages show it."""
+
+    id: str
+    name: str
+    kind: Kind
+    same_as: tuple[str, ...] = ()
+
+
+class Related(Record, frozen=True, array_like=True):
     """Another article worth reading next, and why."""
 
     article: int
@@ -71,129 +139,181 @@ class Related(Record, frozen=True):
     """What both speak of, the most telling first."""
 
 
-class Companion(Record, frozen=True):
-    """A topic that appears in the same articles as another."""
-
-    topic: str
-    articles: int
-
-
 class Archive(Record, frozen=True):
-    """Everything the site is made from."""
+    """Everything the site is made from, except the texts."""
 
     site: SiteConfig
     topics: Mapping[str, Topic]
     """By id, in the order of ids."""
-    articles: tuple[Article, ...]
+    labels: Mapping[str, Label]
+    cards: tuple[Card, ...]
     """Dated ones by date and id, then undated ones by id."""
-    appearances: Mapping[str, tuple[int, ...]]
-    """For each topic, the articles that name it or mean it by an office, in order."""
+    links: tuple[Link, ...]
+    """One for each card."""
+    appearances: Mapping[str, tuple[tuple[int, Named], ...]]
+    """For each topic, the articles that speak of it, in order."""
     related: tuple[tuple[Related, ...], ...]
     """For each article."""
-    companions: Mapping[str, tuple[Companion, ...]]
-    """For each topic, the most frequent first."""
+    companions: Mapping[str, tuple[tuple[str, int], ...]]
+    """For each topic, the topics it shares articles with and how many, the most frequent first."""
     speeches: Mapping[str, tuple[int, ...]]
     """For each speaker, the articles that quote them, in order."""
-    pages: tuple[ContentPage, ...] = ()
-    files: tuple[ContentFile, ...] = ()
-    prose: Mapping[str, str] = {}
+    pages: tuple[ContentPage, ...]
+    files: tuple[ContentFile, ...]
+    prose: Mapping[str, str]
     """HTML of curated Markdown, by the file it stands in."""
 
 
-def build_archive(site: SiteConfig, topics: Iterable[Topic], articles: Iterable[Article], *,
+def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Card], *,
                   pages: tuple[ContentPage, ...] = (), files: tuple[ContentFile, ...] = (),
                   prose: Mapping[str, str] | None = None) -> Archive:
-    """Bring all readings together, and what stands beside them."""
+    """Bring all cards together, and what stands beside them."""
     by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
-    ordered = tuple(sorted(articles, key=_order))
-    counts = [topic_counts(article.reading) for article in ordered]
-    appearances: dict[str, list[int]] = {topic: [] for topic in by_id}
-    for index, counted in enumerate(counts):
-        for topic in counted:
-            appearances[topic].append(index)
+    ordered = tuple(sorted(cards, key=_order))
+    appearances: dict[str, list[tuple[int, Named]]] = {topic: [] for topic in by_id}
+    for index, card in enumerate(ordered):
+        for named in card.outline.topics:
+            appearances[named.topic].append((index, named))
     return Archive(
-        site=site, topics=by_id, articles=ordered,
+        site=site, topics=by_id, cards=ordered, pages=pages, files=files, prose=prose or {},
+        labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
+                                same_as=topic.same_as) for topic in by_id.values()},
+        links=tuple(Link(title=card.title, address=card.address, date=card.date,
+                         reading=card.reading) for card in ordered),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
-        related=tuple(_related(index, counts, appearances) for index in range(len(ordered))),
-        companions=_companions(by_id, counts), speeches=_speeches(ordered),
-        pages=pages, files=files, prose=prose or {})
+        related=_related(ordered, appearances),
+        companions=_companions(by_id, ordered), speeches=_speeches(ordered))
 
 
-def make_article(source: Source, note: Note | None, reading: Reading, slug: str) -> Article:
-    """Bring together one text and what a curator says of it."""
+def outline(reading: Reading) -> Outline:
+    """Gather what the archive needs to know of a text."""
+    names = Counter(mention.topic for mention in reading.mentions)
+    offices = Counter(role.topic for role in reading.roles)
+    first: dict[str, int] = {}
+    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
+    for found in spoken:
+        first[found.topic] = min(first.get(found.topic, found.start), found.start)
+    speakers = Counter(quote.speaker or "" for quote in reading.quotes if quote.speech)
+    return Outline(
+        title=derived_title(reading), opening=_opening(reading), published=reading.published,
+        words=reading.words,
+        topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
+                     for topic in sorted(first, key=lambda topic: (first[topic], topic))),
+        speakers=tuple(sorted(speakers.items())), dates=tuple(sorted(_dates(reading).items())))
+
+
+def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str, path: str,
+              sha256: str, size: int, encoding: str, reading: str) -> Card:
+    """Bring together what one text and its curator say of it; the parameters are the fields."""
     title = note.title if note and note.title else ""
-    return Article(source=source, note=note, reading=reading, slug=slug,
-                   title=title or derived_title(reading),
-                   title_is="curated" if title else "derived")
+    return Card(id=source_id, slug=slug, title=title or outline.title,
+                title_is="curated" if title else "derived", path=path, sha256=sha256,
+                bytes=size, encoding=encoding, reading=reading, outline=outline, note=note)
 
 
-def topic_counts(reading: Reading) -> Counter[str]:
-    """Count how often a text speaks of each topic, by name or by office."""
-    counts = Counter(mention.topic for mention in reading.mentions)
-    counts.update(role.topic for role in reading.roles)
-    return counts
+def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
+    """Group the dates of a text that have a year by value, and each by the sentence it stands in.
+
+    A range stands under its first day.
+    """
+    found: dict[str, list[tuple[Span, list[Span]]]] = {}
+    starts = [sentence.start for sentence in reading.sentences]
+    for date in reading.dates:
+        value = (date.value or "").partition("/")[0]
+        place = bisect_left(starts, date.start + 1) - 1
+        if not value or value.startswith("--") or place < 0:
+            continue
+        grouped = found.setdefault(value, [])
+        sentence, mark = reading.sentences[place], Span(date.start, date.end)
+        if grouped and grouped[-1][0] is sentence:
+            grouped[-1][1].append(mark)
+        else:
+            grouped.append((sentence, [mark]))
+    return found
 
 
 def derived_title(reading: Reading) -> str:
     """Take a text's own beginning for its title: a heading that opens it, else its first words."""
-    opening = reading.headings[:1] or reading.sentences[:1] or (Span(0, len(reading.text)),)
-    if reading.headings and reading.headings[0] != reading.paragraphs[0]:
-        opening = reading.sentences[:1]
-    text = " ".join(reading.text[opening[0].start:opening[0].end].split())
-    if len(text) <= TITLE_LENGTH:
+    opens = reading.headings and reading.headings[0] == reading.paragraphs[0]
+    first = reading.headings[0] if opens else next(
+        iter(reading.sentences), Span(0, len(reading.text)))
+    return cut(" ".join(reading.text[first.start:first.end].split()), TITLE_LENGTH)
+
+
+def cut(text: str, length: int) -> str:
+    """Cut a text at a word, with an ellipsis, to about `length` code points."""
+    if len(text) <= length:
         return text
-    return text[:TITLE_LENGTH + 1].rsplit(" ", 1)[0][:TITLE_LENGTH].rstrip("،؛:,. ") + "…"
+    return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip("،؛:,. ") + "…"
 
 
-def _order(article: Article) -> tuple[bool, str, str]:
-    return (article.date is None, article.date or "", article.id)
+def _opening(reading: Reading) -> str:
+    return cut(" ".join(reading.text[:OPENING_LENGTH * 2].split()), OPENING_LENGTH)
 
 
-def _related(index: int, counts: list[Counter[str]],
-             appearances: Mapping[str, list[int]]) -> tuple[Related, ...]:
-    """Find the articles that share the most, and the most telling, topics.
+def _dates(reading: Reading) -> dict[str, int]:
+    return {value: len(sentences) for value, sentences in dated_sentences(reading).items()}
+
+
+def _order(card: Card) -> tuple[bool, str, str]:
+    return (card.date is None, card.date or "", card.id)
+
+
+def _related(cards: Sequence[Card], appearances: Mapping[str, Sequence[tuple[int, Named]]],
+             ) -> tuple[tuple[Related, ...], ...]:
+    """Find for each article those that share the most, and the most telling, topics.
 
     Only the nearest articles in time per topic are compared, so the work does not grow with the
     archive, and an article far away changes nothing here.
     """
-    mine = counts[index]
-    weights = {topic: _weight(len(appearances[topic])) for topic in mine}
-    near: set[int] = set()
-    for topic in mine:
-        places = appearances[topic]
-        at = bisect_left(places, index)
-        near.update(places[max(0, at - NEAREST):at], places[at + 1:at + 1 + NEAREST])
-    scored = []
-    for other in near:
-        shared = {topic: weights[topic] * sqrt(min(mine[topic], counts[other][topic]))
-                  for topic in mine.keys() & counts[other].keys()}
-        telling = sorted(shared, key=lambda topic: (-shared[topic], topic))
-        scored.append((-sum(sorted(shared.values())), abs(other - index), other, telling))
-    return tuple(Related(article=other, topics=tuple(telling))
-                 for _, _, other, telling in sorted(scored)[:RELATED])
+    places = {topic: [index for index, _ in found] for topic, found in appearances.items()}
+    roots = {topic: [sqrt(named.times) for _, named in found]
+             for topic, found in appearances.items()}
+    weights = {topic: _weight(len(found)) for topic, found in appearances.items()}
+    spoken = [frozenset(named.topic for named in card.outline.topics) for card in cards]
+    seen = dict.fromkeys(appearances, 0)
+    related = []
+    for index, topics in enumerate(spoken):
+        scores: dict[int, float] = {}
+        for topic in sorted(topics):
+            at, weight = seen[topic], weights[topic]
+            seen[topic] += 1
+            root, first = roots[topic][at], max(0, at - NEAREST)
+            for other, other_root in zip(places[topic][first:at + NEAREST + 1],
+                                         roots[topic][first:at + NEAREST + 1], strict=True):
+                scores[other] = scores.get(other, 0.0) + weight * min(root, other_root)
+        scores.pop(index, None)
+        best = nsmallest(RELATED, ((-score, abs(other - index), other)
+                                   for other, score in scores.items()))
+        related.append(tuple(
+            Related(article=other, topics=tuple(sorted(
+                topics & spoken[other], key=lambda topic: (-weights[topic], topic))))
+            for _, _, other in best))
+    return tuple(related)
 
 
 def _weight(articles: int) -> float:
     """Weigh a topic by rarity, in steps of powers of two: one more article rarely changes it."""
-    return 1 / articles.bit_length()
+    return 1 / max(articles.bit_length(), 1)
 
 
-def _speeches(articles: tuple[Article, ...]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, dict[int, None]] = defaultdict(dict)
-    for index, article in enumerate(articles):
-        for quote in article.reading.quotes:
-            if quote.speech and quote.speaker:
-                found[quote.speaker][index] = None
-    return {speaker: tuple(places) for speaker, places in found.items()}
+def _speeches(cards: Sequence[Card]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, card in enumerate(cards):
+        for speaker, _ in card.outline.speakers:
+            if speaker:
+                found[speaker].append(index)
+    return {speaker: tuple(places) for speaker, places in sorted(found.items())}
 
 
 def _companions(topics: Mapping[str, Topic],
-                counts: list[Counter[str]]) -> dict[str, tuple[Companion, ...]]:
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for counted in counts:
-        for one, other in combinations(sorted(counted), 2):
-            together[one][other] += 1
-            together[other][one] += 1
-    return {topic: tuple(Companion(topic=other, articles=number) for other, number in
-                         sorted(together[topic].items(), key=lambda pair: (-pair[1], pair[0])))
-            for topic in topics}
+                cards: Sequence[Card]) -> dict[str, tuple[tuple[str, int], ...]]:
+    pairs: Counter[tuple[str, str]] = Counter()
+    for card in cards:
+        pairs.update(combinations(sorted(named.topic for named in card.outline.topics), 2))
+    together: dict[str, list[tuple[str, int]]] = {topic: [] for topic in topics}
+    for (one, other), number in pairs.items():
+        together[one].append((other, number))
+        together[other].append((one, number))
+    return {topic: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+            for topic, found in together.items()}

@@ -1,19 +1,19 @@
-"""The commands: `build` (the default), `serve`, `check`."""
+"""The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`."""
 
 import argparse
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-
 from kashkol import __version__
-from kashkol.check import check_site
-from kashkol.pipeline import Advance, Options, Report, build
-from kashkol.problems import Level, Problem, has_errors
-from kashkol.serve import DEFAULT_PORT, serve
+from kashkol.building import build
+from kashkol.builds import Advance, Options, Report
+from kashkol.problems import Level, has_errors
+from kashkol.telling import told
+
+DEFAULT_PORT = 8000
 
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
@@ -24,6 +24,8 @@ Turn a folder of Sorani Kurdish texts into a published archive.
   python build.py            read seeds/ and content/, write the site to output/
   python build.py serve      build, show the site on this machine, rebuild on every change
   python build.py check      check the links, anchors and ids of the built site
+  python build.py explain articles/x/    say why a page was rewritten or kept
+  python build.py suggest    list names that recur in the texts and are in no topic file
 """
 
 
@@ -35,10 +37,24 @@ def main(arguments: Sequence[str]) -> int:
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")
     output = options.output.resolve() if options.output else root / "output"
-    build_options = Options(root=root, output=output, base_url=options.base_url)
+    build_options = Options(root=root, output=output, base_url=options.base_url,
+                            jobs=options.jobs, paranoid=options.paranoid)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
+    if options.command == "explain":
+        if not options.path:
+            parser.error("explain needs the path of a file or page of the site: "
+                         "python build.py explain articles/x/")
+        from kashkol.asking import explain_command  # noqa: PLC0415 - a build asks nothing
+
+        return explain_command(build_options, options.path)
+    if options.command == "suggest":
+        from kashkol.asking import suggest_command  # noqa: PLC0415
+
+        return suggest_command(build_options, write=options.write)
     if options.command == "serve":
+        from kashkol.serve import serve  # noqa: PLC0415 - a build needs no web server
+
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
             report, seconds, build_options, quiet=options.quiet))
     return _build(build_options, strict=options.strict, quiet=options.quiet)
@@ -56,12 +72,22 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--quiet", action="store_true", help="print only problems")
     shared.add_argument("--strict", action="store_true",
                         help="exit 1 on warnings too, not only on errors")
+    shared.add_argument("--jobs", type=int, default=0, metavar="N",
+                        help="how many processes work at once (default: as many as the machine "
+                             "has, where that pays)")
+    shared.add_argument("--paranoid", action="store_true",
+                        help="trust no file's time of change: read and compare everything")
     parser = argparse.ArgumentParser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"Kashkol {__version__}")
     parser.add_argument("command", nargs="?", default="build",
-                        choices=("build", "serve", "check"), help="what to do (default: build)")
+                        choices=("build", "serve", "check", "suggest", "explain"),
+                        help="what to do (default: build)")
+    parser.add_argument("path", nargs="?", default="",
+                        help="for explain: a file or page of the site, like articles/x/")
+    parser.add_argument("--write", action="store_true",
+                        help="for suggest: draft topic files, to be reviewed")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT,
                         help=f"for serve: the port (default: {DEFAULT_PORT})")
     return parser
@@ -69,14 +95,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: Options, *, strict: bool, quiet: bool) -> int:
     started = time.perf_counter()
-    with _Bar(quiet=quiet) as advance:
-        report = build(options, advance)
+    with _progress(quiet=quiet) as advance:
+        report = build(options, advance, tell_waiting=_tell_waiting)
     _tell(report, time.perf_counter() - started, options, quiet=quiet)
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (strict and warned) else 0
 
 
+def _tell_waiting() -> None:
+    print("Another build is at work in this archive: waiting for it to end.", file=sys.stderr,
+          flush=True)
+
+
 def _check(output: Path, *, quiet: bool) -> int:
+    from kashkol.check import check_site  # noqa: PLC0415 - a build follows no links
+
     if not (output / "index.html").is_file():
         print(f"There is no site in {output}: build it first with python build.py",
               file=sys.stderr)
@@ -95,23 +128,16 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
     for problem in report.problems:
         if problem.level is not Level.NOTICE:
             print(told(problem), file=sys.stderr)
-    if report.counts is None:
+    if report.stopped:
+        print("Not finished. Every file in the output folder is whole, and the next build "
+              "completes them.", file=sys.stderr)
+    elif report.counts is None:
         errors = sum(problem.level is Level.ERROR for problem in report.problems)
         print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
               "The output folder is as it was.", file=sys.stderr)
     elif not quiet:
         print(_summary(report, seconds))
         print(_how_to_view(options))
-
-
-def told(problem: Problem) -> str:
-    """Write a problem for a person: place, what is wrong, the text, how to mend it."""
-    place = problem.path + (f":{problem.line}" if problem.line else "")
-    lines = [f"{place}: {problem.level}: {problem.message}"]
-    lines += [f"    {line}" for line in problem.excerpt.splitlines()]
-    if problem.fix:
-        lines.append(f"    To mend it: {problem.fix}.")
-    return "\n".join(lines)
 
 
 def _summary(report: Report, seconds: float) -> str:
@@ -132,24 +158,10 @@ def _how_to_view(options: Options) -> str:
     return f"To view it: python build.py serve{where}"
 
 
-class _Bar:
-    """A progress bar on a terminal, nothing elsewhere."""
+def _progress(*, quiet: bool) -> AbstractContextManager[Advance]:
+    """Show a progress bar on a terminal, and nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(lambda _stage, _done, _of: None)
+    from kashkol.progress import ProgressBar  # noqa: PLC0415 - only a terminal needs it
 
-    def __init__(self, *, quiet: bool) -> None:
-        console = Console(stderr=True)
-        self.progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
-            transient=True, disable=quiet or not console.is_terminal)
-        self.tasks: dict[str, TaskID] = {}
-
-    def __enter__(self) -> Advance:
-        self.progress.start()
-        return self._advance
-
-    def __exit__(self, *_: object) -> None:
-        self.progress.stop()
-
-    def _advance(self, stage: str, done: int, of: int) -> None:
-        if stage not in self.tasks:
-            self.tasks[stage] = self.progress.add_task(stage, total=of or None)
-        self.progress.update(self.tasks[stage], completed=done)
+    return ProgressBar()

@@ -148,6 +148,16 @@ class SiteConfig(Record, frozen=True):
     """A picture for shared links, a path below `content/`; the default picture when empty."""
 
 
+class Content(Record, frozen=True):
+    """Everything under `content/`."""
+
+    site: SiteConfig
+    topics: tuple[Topic, ...]
+    notes: tuple[Note, ...]
+    pages: tuple[ContentPage, ...]
+    files: tuple[ContentFile, ...]
+
+
 # --- what we read ----------------------------------------------------------------------------
 
 

@@ -5,12 +5,11 @@ A fault here is an error that names both files, because nothing in either alone 
 
 from collections.abc import Callable, Iterable
 
-from kashkol.ingest.content import Content
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.kurdish.letters import entity_key
 from kashkol.kurdish.romanise import slug
-from kashkol.model import Note
+from kashkol.model import Content, Note
 from kashkol.problems import Problem, error
 
 

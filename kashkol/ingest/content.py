@@ -13,7 +13,16 @@ from urllib.parse import urlsplit
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
-from kashkol.model import ContentFile, ContentPage, Kind, Note, Record, SiteConfig, Topic
+from kashkol.model import (
+    Content,
+    ContentFile,
+    ContentPage,
+    Kind,
+    Note,
+    Record,
+    SiteConfig,
+    Topic,
+)
 from kashkol.problems import Problem, error, warning
 
 CONTENT = "content"
@@ -39,20 +48,10 @@ FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 Made = TypeVar("Made", bound=Record)
 
 
-class Content(Record, frozen=True):
-    """Everything under `content/`."""
-
-    site: SiteConfig
-    topics: tuple[Topic, ...]
-    notes: tuple[Note, ...]
-    pages: tuple[ContentPage, ...]
-    files: tuple[ContentFile, ...]
-
-
 def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     """Read all curated files below `root`."""
     problems: list[Problem] = []
-    paths = _content_files(root)
+    paths = content_files(root)
     pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
     content = Content(
         site=_site(root, problems) if SITE in paths else SiteConfig(),
@@ -65,6 +64,13 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     )
     problems += _stray(paths, content.site)
     return content, tuple(problems)
+
+
+def content_files(root: Path) -> tuple[str, ...]:
+    """List all files below `content/`, hidden ones left out, in path order."""
+    files = (path.relative_to(root) for path in (root / CONTENT).rglob("*") if path.is_file())
+    return tuple(sorted(path.as_posix() for path in files
+                        if not any(part.startswith(".") for part in path.parts)))
 
 
 def base_url_fault(base_url: str) -> str:
@@ -82,13 +88,6 @@ def base_url_fault(base_url: str) -> str:
 
 
 # --- files -----------------------------------------------------------------------------------
-
-
-def _content_files(root: Path) -> tuple[str, ...]:
-    """List all files below `content/`, hidden ones left out, in path order."""
-    files = (path.relative_to(root) for path in (root / CONTENT).rglob("*") if path.is_file())
-    return tuple(sorted(path.as_posix() for path in files
-                        if not any(part.startswith(".") for part in path.parts)))
 
 
 def _markdown(paths: tuple[str, ...], folder: str, *, nested: bool = False) -> list[str]:
@@ -164,9 +163,8 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     if not SLUG.fullmatch(topic_id):
         found.append(error(path, f"the file name {topic_id!r} cannot be a topic's id",
                            fix="use only a-z, 0-9 and single hyphens"))
-    for key in ("name", "kind"):
-        if key not in fields.lines or (key not in fields.values and not faults):
-            found.append(error(path, f"no {key!r}", line=1, fix=_missing(key)))
+    found += [error(path, f"no {key!r}", line=1, fix=_missing(key)) for key in ("name", "kind")
+              if key not in fields.lines or (key not in fields.values and not faults)]
     found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
     found += _web(path, fields, "same_as") + _redirects(path, fields)
     found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "

@@ -18,6 +18,8 @@ from kashkol.model import IsoText, Record
 from kashkol.problems import Problem, error
 
 FENCE = "---"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML has it: ten times as fast, with the same results."""
 
 # msgspec says "Expected `str`, got `int` - at `$[0].title`".
 _MISMATCH = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
@@ -71,9 +73,9 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     of the file on which `front` begins. Keys with a fault are left out of the values.
     """
     try:
-        node = yaml.compose(front, Loader=yaml.SafeLoader)
+        node = yaml.compose(front, Loader=LOADER)
     except yaml.MarkedYAMLError as fault:
-        return Fields(values={}, lines={}), (_broken(path, fault, first_line),)
+        return Fields(values={}, lines={}), (_broken(path, fault, front, first_line),)
     except yaml.YAMLError as fault:
         return Fields(values={}, lines={}), (error(path, f"broken YAML: {fault}", line=first_line),)
     if node is None:
@@ -196,11 +198,14 @@ def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
     return f"expected {expected}, found {found}", fix
 
 
-def _broken(path: str, fault: yaml.MarkedYAMLError, first_line: int) -> Problem:
+def _broken(path: str, fault: yaml.MarkedYAMLError, front: str, first_line: int) -> Problem:
+    lines = front.splitlines()
     mark = fault.problem_mark or fault.context_mark
+    if mark and fault.context_mark and not "".join(lines[mark.line:]).strip():
+        mark = fault.context_mark  # what is open to the very end is broken where it begins
     line = mark.line + first_line if mark else first_line
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
-    excerpt = (mark.get_snippet(indent=0) or "") if mark else ""
+    excerpt = lines[mark.line] if mark and mark.line < len(lines) else ""
     return error(path, f"broken YAML: {reason}", line=line, excerpt=excerpt,
                  fix="a value that holds `: ` or begins with a quotation mark, a bracket, "
                      "`@` or `*` must stand in quotes")

@@ -5,6 +5,7 @@ security policy, so markup typed into a page comes out as text. Links inside the
 written relative, so that the site works under any path. A heading's id is its romanised text.
 """
 
+import hashlib
 import posixpath
 import re
 import xml.etree.ElementTree as ET
@@ -17,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from kashkol.ingest.frontmatter import nearest
+from kashkol.kurdish.format import digits
 from kashkol.kurdish.romanise import slug
 from kashkol.model import Record
 from kashkol.problems import Problem, error
@@ -24,6 +26,7 @@ from kashkol.problems import Problem, error
 WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
 SAFE_SCHEMES = {"http", "https", "mailto"}
 BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
+TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
 """Marks a `[[link]]` until the tree is tidied; never reaches a page."""
 TOP_HEADING = 2
@@ -61,6 +64,17 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in rules.faults]
     return html, tuple(problems)
+
+
+def prose_key(path: str, body: str, address: str, links: Links) -> str:
+    """Hash everything the HTML of a body depends on: itself, its place, and what it links to."""
+    digest = hashlib.sha256(f"{path}\0{address}\0{body}".encode())
+    for match in re.finditer(WIKI_LINK, body):
+        target = links.names.get(match["name"].strip())
+        digest.update(f"\0{target.address} {target.text}".encode() if target else b"\0")
+    if "](" in body or "]:" in body:
+        digest.update(repr(sorted(links.files.items())).encode())
+    return digest.hexdigest()
 
 
 def relative(address: str, target: str) -> str:
@@ -165,6 +179,19 @@ class _Tidy(Treeprocessor):
             for name in ("href", "src"):
                 if name in element.attrib:
                     element.set(name, self.rules.href(element.attrib[name]))
+        _let_tables_scroll(root)
+
+
+def _let_tables_scroll(root: ET.Element) -> None:
+    """Put each table into a region of its own that a finger or the keyboard moves sideways."""
+    within = [(parent, place, child) for parent in root.iter()
+              for place, child in enumerate(parent) if child.tag == "table"]
+    for number, (parent, place, table) in enumerate(within, start=1):
+        region = ET.Element("div", {"class": "scroll", "role": "region", "tabindex": "0",
+                                    "aria-label": TABLE.format(digits(number))})
+        region.tail, table.tail = table.tail, None
+        region.append(table)
+        parent[place] = region
 
 
 def _line_of(body: str, needle: str) -> int:

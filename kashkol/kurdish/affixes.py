@@ -37,10 +37,24 @@ GIVEN_NAMES: Final[frozenset[str]] = frozenset(_TABLE["given_names"]) - ORDINARY
 """Common given names that are nothing else."""
 TITLES: Final[frozenset[str]] = frozenset(_TABLE["titles"])
 """Nouns of office, as they stand beside a name."""
+OPENING_VERBS: Final[frozenset[str]] = frozenset(_TABLE["opening_verbs"])
+"""Verbs and their light nouns with which a clause goes on after a person as its subject."""
+COUNTRY_EPITHETS: Final[frozenset[str]] = frozenset(_TABLE["country_epithets"])
+"""Adjectives that go with a country and not with what belongs to it: «عێراقی فیدراڵ»."""
+PLACE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["place_heads"])
+"""«شاری», «گوندی»: before a place, they belong to its name and make no adjective of it."""
+FAMILY_HEADS: Final[frozenset[str]] = frozenset(_TABLE["family_heads"])
+"""«بنەماڵەی», «هۆزی»: before a last name or a demonym, they mean all who bear it."""
+OTHER_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["other_words"])
+"""Beginnings of common words that look like a name with suffixes: «موسڵمان»."""
 FORMER: Final[frozenset[str]] = frozenset(_TABLE["former"])
 """«پێشوو» and its like: after an office, they mean that somebody else holds it."""
 OFFICE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["office_heads"])
 """«جێگری», «پۆستی»: before an office, they mean another person or none."""
+GENERIC_NAMES: Final[dict[str, frozenset[str]]] = {
+    name: frozenset(following) for name, following in _TABLE["generic_names"].items()
+    if name != "about"}
+"""Nouns that serve as the short name of one organisation, and what follows them in others'."""
 SPELLINGS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["spellings"]))
 """Words of names that the press spells in several ways."""
 
@@ -54,12 +68,14 @@ class Ending(Enum):
 
 
 EZAFE: Final = "\N{ARABIC LETTER FARSI YEH}"
-WORD_CLASS: Final = LETTER + "A-Za-z0-9"
+WORD_CLASS: Final = LETTER + "A-Za-z"
 """What a word is made of, to stand between `[` and `]` of a regular expression."""
 SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
     ending: re.compile(f"(?:{_TABLE['suffixes'][ending.value]})(?![{WORD_CLASS}])")
     for ending in Ending}
 """For each ending the chains of suffixes, the plain ezafe of a consonant excepted."""
+BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
+"""The copula of «we», «they», «I» and «you»."""
 DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
 """«ەکە» and «ەکان», which common nouns take and proper names do not."""
 

@@ -29,7 +29,7 @@ _CLASS = "".join(_CONSONANTS)
 _ROOTS = [(root.replace(SHORT_I, "").replace(BREAK, ""), root)
           for root in sorted(TABLE["roots"], key=len, reverse=True)]
 _ENDINGS = [(ending.replace(SHORT_I, ""), ending) for ending in TABLE["endings"]]
-_PREFIXES: tuple[str, ...] = tuple(TABLE["verb prefixes"])
+_PREFIXES: tuple[str, ...] = tuple(sorted(TABLE["verb prefixes"], key=len, reverse=True))
 _SUBJUNCTIVE = "ب"
 _SHORT_ROOTS = frozenset(TABLE["short verb roots"])
 _AFTER_SHORT_ROOT = frozenset(["", "ا", "ە", "ێ", "ی", "ن", "م"])

@@ -23,6 +23,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from importlib import resources
+from itertools import accumulate
+from operator import itemgetter
 from typing import Final, NamedTuple, NewType
 
 ReadingText = NewType("ReadingText", str)
@@ -45,13 +47,8 @@ ZWNJ: Final[str] = TABLE["zwnj"]
 TATWEEL: Final[str] = TABLE["tatweel"]
 
 
-class Edit(NamedTuple):
-    """One place where a text changed its length: `after[start:end]` was `before[was:was_end]`."""
-
-    start: int
-    end: int
-    was: int
-    was_end: int
+Edit = tuple[int, int, int, int]
+"""`start, end, was, was_end`: `after[start:end]` was `before[was:was_end]`, of another length."""
 
 
 class Repaired(NamedTuple):
@@ -93,8 +90,12 @@ def repair(source: str) -> Repaired:
         if accident in text:
             counts[kind] = text.count(accident)
             text = text.replace(accident, letter)
-    if unusual or ZWNJ in text or TATWEEL in text:
-        text = _rewrite(text, _JOINED, _joined, counts, stages)
+    if HEH + ZWNJ in text:
+        text = _zwnj_hehs(text, counts, stages)
+    if unusual:
+        text = _rewrite(text, _MARKED, _marked_letter, counts, stages)
+    if TATWEEL in text:
+        text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
     text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
     if stages:
@@ -146,11 +147,9 @@ _CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
 _MARKED = re.compile(
     f"[{''.join(TABLE['marked'])}][{TABLE['marked_class']}]|"
     + "|".join(pair for pair, _ in TABLE["composed"]))
-_TATWEEL_WITHIN = f"{TATWEEL}++(?=[{LETTER}])"
-_JOINED = re.compile("|".join([
-    f"(?P<zwnj_heh>{HEH}{ZWNJ}++(?:{_TATWEEL_WITHIN})?)",
-    f"(?P<marked_letter>{_MARKED.pattern})",
-    f"(?P<tatweel>(?<=[{LETTER}{MARK}]){_TATWEEL_WITHIN})"]))
+_ZWNJ_HEH = re.compile(f"{HEH}{ZWNJ}++")
+_TATWEEL_WITHIN = re.compile(
+    f"{TATWEEL}(?<=[{LETTER}{MARK}]{TATWEEL}){TATWEEL}*+(?=[{LETTER}])")
 _COMPOSED: dict[str, str] = dict(TABLE["composed"])
 
 _TWO_EYED_HEH = re.compile(f"{TABLE['two_eyed_heh']}(?=[{LETTER}{MARK}])")
@@ -191,14 +190,26 @@ def _base_letters(form: str) -> str:
     return letters if all(unicodedata.category(letter) == "Lo" for letter in letters) else form
 
 
-def _joined(match: re.Match[str]) -> tuple[str, str]:
+def _zwnj_hehs(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Replace each heh and its ZWNJs by ae.
+
+    Texts from old keyboards hold thousands, so the edits are not collected one by one.
+    """
+    between = _ZWNJ_HEH.split(text)
+    times = len(between) - 1
+    if len(text) - sum(map(len, between)) != times * len(HEH + ZWNJ):
+        return _rewrite(text, _ZWNJ_HEH, lambda _: ("zwnj_heh", AE), counts, stages)
+    counts["zwnj_heh"] = times
+    ends = accumulate(len(part) + len(AE) for part in between[:-1])
+    stages.append(tuple((end - 1, end, end + before - 1, end + before + 1)
+                        for before, end in enumerate(ends)))
+    return AE.join(between)
+
+
+def _marked_letter(match: re.Match[str]) -> tuple[str, str]:
     """Return the kind of an accident and what stands in its place: step 4."""
-    kind, found = match.lastgroup or "", match.group()
-    if kind == "zwnj_heh":
-        return kind, AE
-    if kind == "tatweel":
-        return kind, ""
-    return kind, _COMPOSED.get(found) or TABLE["marked"][found[0]]
+    found = match.group()
+    return "marked_letter", _COMPOSED.get(found) or TABLE["marked"][found[0]]
 
 
 def _compose(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
@@ -234,7 +245,7 @@ def _rewrite(text: str, accidents: re.Pattern[str],
         pieces += text[copied:start], new
         copied = end
         if len(new) != end - start:
-            edits.append(Edit(start + shift, start + shift + len(new), start, end))
+            edits.append((start + shift, start + shift + len(new), start, end))
             shift += len(new) - (end - start)
     pieces.append(text[copied:])
     if edits:
@@ -244,13 +255,13 @@ def _rewrite(text: str, accidents: re.Pattern[str],
 
 def _before(edits: tuple[Edit, ...], offset: int) -> int:
     """Carry an offset back over one stage."""
-    at = bisect_right(edits, offset, key=lambda edit: edit.start) - 1
+    at = bisect_right(edits, offset, key=itemgetter(0)) - 1
     if at < 0:
         return offset
-    edit = edits[at]
-    if offset >= edit.end:
-        return offset - edit.end + edit.was_end
-    return min(edit.was + offset - edit.start, max(edit.was, edit.was_end - 1))
+    start, end, was, was_end = edits[at]
+    if offset >= end:
+        return offset - end + was_end
+    return min(was + offset - start, max(was, was_end - 1))
 
 
 def _folded(text: str, fold: dict[int, str]) -> str:

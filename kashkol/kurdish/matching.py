@@ -11,6 +11,7 @@ A text passes through a view of one byte a code point, which folds ten times as 
 import codecs
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from kashkol.kurdish.letters import LETTER, MARK, TABLE, TATWEEL, ZWNJ, ReadingText
@@ -42,9 +43,9 @@ def match_form(text: ReadingText) -> MatchForm:
     if _TATWEEL in view:
         view = _TATWEELS.sub(_blank, view)
     view = _SPACES.sub(_blank_after_first, view.replace(*_WAW_TWICE).replace(*_EZAFE_TWICE))
-    dropped = [match.start() - before for before, match in enumerate(_DROPS.finditer(view))]
-    kept = view.translate(None, _DROP) if dropped else view
-    return MatchForm(codecs.charmap_decode(kept, "strict", _DECODING)[0], dropped)
+    kept = view.split(_DROP)
+    dropped = list(accumulate(map(len, kept)))
+    return MatchForm(codecs.charmap_decode(b"".join(kept), "strict", _DECODING)[0], dropped[:-1])
 
 
 # --- the view of one byte a code point -------------------------------------------------------
@@ -79,8 +80,6 @@ def _folded(character: str) -> int:
         return 0
     if character == _UNDEFINED:
         return ord(OTHER)
-    if character == "\n":
-        return ord(" ")
     return _DECODING.index(TABLE["entity"]["fold"].get(character, character))
 
 
@@ -94,9 +93,9 @@ _WAW_TWICE = _bytes("وو"), _bytes("و") + _DROP
 _EZAFE_TWICE = _bytes("یی "), _bytes("ی") + _DROP + b" "
 _LETTER_BYTES = re.escape(b"".join(
     _bytes(character) for character in _BEYOND_ASCII if re.match(f"[{LETTER}{MARK}]", character)))
-_TATWEELS = re.compile(b"(?<=[" + _LETTER_BYTES + b"\\0])" + _TATWEEL + b"+")
+_TATWEELS = re.compile(_TATWEEL + b"(?<=[" + _LETTER_BYTES + b"\\0]" + _TATWEEL + b")"
+                       + _TATWEEL + b"*+")
 _SPACES = re.compile(b"  +")
-_DROPS = re.compile(_DROP)
 
 
 def _blank(match: re.Match[bytes]) -> bytes:

@@ -5,28 +5,34 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
-import msgspec
 import yaml
 
 from kashkol.problems import Problem, error
 from kashkol.publish.assets import Asset, read_assets
+from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
+NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+"""Where a template names another."""
+REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?!\s*(?:~|\+|if\b))""")
+"""Where the name is written out; where it is not, any template may be meant."""
 
 
 class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
     def __init__(self, folders: tuple[Path, ...], strings: Mapping[str, Any],
-                 assets: tuple[Asset, ...]) -> None:
+                 assets: tuple[Asset, ...], digest: str = "") -> None:
         """Load from `folders`; the first that has a file wins."""
+        self.digest = digest
         self.folders = folders
         self.strings = strings
         self.assets = assets
@@ -35,37 +41,30 @@ class Templates:
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)
         self.environment.globals["s"] = strings
-        self._fingerprints: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
-    def key(self, page: Page) -> str:
-        """Hash all that a page is made from: its template and its whole context."""
-        digest = hashlib.sha256(self.fingerprint(page.template).encode())
-        digest.update(msgspec.msgpack.encode(page.context, enc_hook=str.__str__))
-        return digest.hexdigest()
+    def key(self, template: str) -> str:
+        """Hash a template with everything it includes."""
+        if template not in self._keys:
+            digest = hashlib.sha256()
+            for name, path in sorted(self._family(template, {}).items()):
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+            self._keys[template] = digest.hexdigest()
+        return self._keys[template]
 
-    def render(self, page: Page) -> str | Problem:
+    def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
         try:
-            return self.environment.get_template(page.template).render(page.context)
+            return self.environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
         except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
             return self._problem(page, fault)
 
-    def fingerprint(self, template: str) -> str:
-        """Hash a template with everything it includes, and the strings."""
-        if template not in self._fingerprints:
-            digest = hashlib.sha256(msgspec.msgpack.encode(self.strings))
-            for name in sorted(self._family(template, set())):
-                digest.update(name.encode() + b"\0")
-                digest.update((self._folder(name) / name).read_bytes())
-            self._fingerprints[template] = digest.hexdigest()
-        return self._fingerprints[template]
-
     def check(self) -> tuple[Problem, ...]:
         """Compile every template, so that a broken one is reported even where no page uses it."""
         problems = []
-        for name in self.environment.list_templates(extensions=["html", "xml"]):
+        for name in self._names():
             try:
                 self.environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
@@ -75,17 +74,21 @@ class Templates:
                                       fix="save the file again as UTF-8"))
         return tuple(problems)
 
-    def _family(self, name: str, seen: set[str]) -> set[str]:
-        if name not in seen:
-            seen.add(name)
-            source = (self._folder(name) / name).read_text(encoding="utf-8")
-            for other in jinja2.meta.find_referenced_templates(self.environment.parse(source)):
-                if other is not None:
-                    self._family(other, seen)
-        return seen
+    def _names(self) -> list[str]:
+        return self.environment.list_templates(extensions=["html"])
 
-    def _folder(self, name: str) -> Path:
-        return next(folder for folder in self.folders if (folder / name).is_file())
+    def _family(self, name: str, seen: dict[str, Path]) -> dict[str, Path]:
+        """Find the files of a template and of all that it names, as far as there are any."""
+        path = next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+        if path is None or name in seen:
+            return seen
+        seen[name] = path
+        source = path.read_text(encoding="utf-8")
+        written_out = REFERENCE.findall(source)
+        every = len(written_out) < len(NAMING.findall(source))
+        for other in self._names() if every else written_out:
+            self._family(other, seen)
+        return seen
 
     def _problem(self, page: Page, fault: Exception) -> Problem:
         if isinstance(fault, jinja2.TemplateSyntaxError):
@@ -98,13 +101,33 @@ class Templates:
                      fix="templates/CONTEXTS.md lists what each template may read")
 
 
-def open_templates(folders: tuple[Path, ...]) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Load templates, strings and assets, and compile them all."""
+def open_templates(folders: tuple[Path, ...], digest: str = "",
+                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Load templates, strings and assets, and compile them all; once for the same files.
+
+    Whoever knows the hash of the folders' files from `Templates.digest` spares the reading of them.
+    """
+    return _opened(folders, digest or _fingerprint(folders))
+
+
+def _fingerprint(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _opened(folders: tuple[Path, ...], digest: str,
+            ) -> tuple[Templates | None, tuple[Problem, ...]]:
     strings = _strings(folders)
     if isinstance(strings, Problem):
         return None, (strings,)
     assets = read_assets(tuple(folder / "assets" for folder in folders))
-    templates = Templates(folders, strings, assets)
+    templates = Templates(folders, strings, assets, digest)
     return templates, templates.check()
 
 

@@ -7,30 +7,48 @@ what was written; files that were deleted, damaged or added by other hands are n
 
 import hashlib
 import os
+import secrets
 import shutil
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from kashkol.model import Record
 from kashkol.problems import Problem, error
+from kashkol.publish.files import named, write_whole
+from kashkol.publish.state import CACHE
 
 MARKER = ".kashkol"
 MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
                "by the next build.\n")
 STAGE = ".kashkol-stage"
-CACHE = ".cache"
+NO_FILE = (-1, -1)
+"""Size and time of a link or whatever else is no file of ours; it is never followed."""
 
 
-class Entry(Record, frozen=True, array_like=True):
+class Entry(Record, frozen=True, array_like=True, gc=False):
     """What the manifest knows of one file it wrote."""
 
-    key: str
-    """Hash of everything the file was made from."""
+    key: tuple[str, ...]
+    """Hashes of what the file was made from, part by part: see `kashkol.publishing.PARTS`."""
     digest: str
-    """Hash of its bytes."""
+    """SHA-256 of its bytes."""
     size: int
     mtime_ns: int
+    build: int = 0
+    """Number of the build that wrote it."""
+    why: tuple[str, ...] = ()
+    """What had changed when it was written; empty for a new file."""
+
+
+class Made(Record, frozen=True, array_like=True):
+    """A file that was made: staged, or found to stand already."""
+
+    path: str
+    entry: Entry
+    staged: str
+    """Name in the staging folder; empty where the file stands as it should."""
 
 
 class Counts(Record, frozen=True):
@@ -44,15 +62,24 @@ class Counts(Record, frozen=True):
 class OutputTree:
     """One output folder during one build."""
 
-    def __init__(self, root: Path, output: Path) -> None:
-        """Open `output`; call `fault` before anything else."""
+    def __init__(self, root: Path, output: Path, *, paranoid: bool = False) -> None:
+        """Look at `output`; call `fault` before anything else."""
         self.output = output
+        self.stage = output / f"{STAGE}-{secrets.token_hex(4)}"
+        """A name of its own: a worker that outlived a killed build writes into no other build."""
+        self.paranoid = paranoid
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
         self.manifest_path = root / CACHE / f"manifest-{name}.msgpack"
         self.before = _read_manifest(self.manifest_path)
+        self.build = 1 + max((entry.build for entry in self.before.values()), default=0)
+        """Number of this build, counted from the ones that wrote something."""
         self.after: dict[str, Entry] = {}
-        self.staged: dict[str, Path] = {}
-        self.kept = 0
+        self.staged: dict[str, str] = {}
+
+    @cached_property
+    def standing(self) -> dict[str, tuple[int, int]]:
+        """Size and time of change of every file that stands in the folder."""
+        return _walk(self.output)
 
     def fault(self, root: Path) -> Problem | None:
         """Say why this folder must not be written to, or nothing."""
@@ -66,110 +93,136 @@ class OutputTree:
         if self.output.exists() and not self.output.is_dir():
             return error(name, "is a file, expected a folder", fix="name another with --output")
         if self.output.is_dir() and not (self.output / MARKER).exists() and any(
-                self.output.iterdir()):
+                not place.name.startswith(MARKER) for place in self.output.iterdir()):
             return error(name, "holds files that Kashkol did not write, and a build would delete "
                          "them", fix="empty the folder yourself, or name another with --output")
         return self._unwritable()
 
-    def is_fresh(self, path: str, key: str) -> bool:
-        """Keep the file at `path` if it was made from `key` and still stands as written."""
+    def stands(self, path: str) -> Entry | None:
+        """Return what is known of the file at `path`, if it stands as it was written."""
         entry = self.before.get(path)
-        if entry is None or entry.key != key or not self._stands(path, entry):
-            return False
-        self.after[path] = entry
-        self.kept += 1
-        return True
+        status = self.standing.get(path)
+        if entry is None or status is None or status == NO_FILE:
+            return None
+        if status == (entry.size, entry.mtime_ns) and not self.paranoid:
+            return entry
+        try:
+            content = (self.output / path).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(content).hexdigest() != entry.digest:
+            return None
+        return msgspec.structs.replace(entry, mtime_ns=status[1])
 
-    def put(self, path: str, key: str, content: bytes) -> None:
-        """Give `path` its bytes; a file that already holds them is left alone."""
-        digest = hashlib.sha256(content).hexdigest()
-        entry = self.before.get(path)
-        if entry is not None and entry.digest == digest and self._stands(path, entry):
-            self.after[path] = msgspec.structs.replace(entry, key=key)
-            self.kept += 1
-            return
-        temporary = self.output / STAGE / str(len(self.staged))
-        temporary.write_bytes(content)
-        self.staged[path] = temporary
-        status = temporary.stat()
-        self.after[path] = Entry(key=key, digest=digest, size=status.st_size,
-                                 mtime_ns=status.st_mtime_ns)
+    def is_as_left(self) -> bool:
+        """Tell whether the folder is just as the last build left it."""
+        return self.before.keys() == self.standing.keys() and bool(self.before) and all(
+            self.stands(path) is not None for path in self.before)
+
+    def keep(self, path: str, entry: Entry) -> None:
+        """Leave the file at `path` where it stands."""
+        self.after[path] = entry
+
+    def put(self, made: Made) -> None:
+        """Take up a file that was made."""
+        self.after[made.path] = made.entry
+        if made.staged:
+            self.staged[made.path] = made.staged
 
     def commit(self) -> Counts:
         """Delete what is stale, move what is new into place, remember it all."""
-        stale = self._stale()
-        for path in stale:
+        stale = [path for path in self.standing if path not in self.after]
+        for path in sorted(stale):
             (self.output / path).unlink()
-        for path, temporary in self.staged.items():
-            self._replace(path, temporary)
+        for path, name in self.staged.items():
+            self._replace(path, self.stage / name)
+        if stale:
+            _remove_empty(self.output, stale)
         self.discard()
-        _remove_empty(self.output)
         _write_manifest(self.manifest_path, self.after)
-        return Counts(written=len(self.staged), kept=self.kept, deleted=len(stale))
+        return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
+                      deleted=len(stale))
 
     def discard(self) -> None:
-        """Forget what was staged; the folder stays as it was."""
-        shutil.rmtree(self.output / STAGE, ignore_errors=True)
+        """Forget what was staged, by killed builds too; the folder stays as it was."""
+        for stage in self.output.glob(f"{STAGE}*"):
+            shutil.rmtree(stage, ignore_errors=True)
 
     def _unwritable(self) -> Problem | None:
         try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            if not (self.output / MARKER).exists():  # first of all: it says that the rest is ours
+                write_whole(self.output / MARKER, MARKER_TEXT.encode())
             self.discard()
-            (self.output / STAGE).mkdir(parents=True)
-            (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+            self.stage.mkdir()
             self.manifest_path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             return error(str(self.output), f"cannot be written to: {fault.strerror}",
                          fix="check its permissions, or name another folder with --output")
         return None
 
-    def _stands(self, path: str, entry: Entry) -> bool:
-        """Tell whether the file still holds what was written."""
+    def _replace(self, path: str, staged: Path) -> None:
         place = self.output / path
+        if path not in self.standing:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)  # only empty folders are left in it
+        os.replace(staged, place)  # noqa: PTH105 - Path.replace costs thrice as much
+
+
+def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: tuple[str, ...],
+               build: int = 0, why: tuple[str, ...] = ()) -> Entry:
+    """Write a file into the staging folder; return what the manifest will know of it."""
+    place = stage / name
+    try:
+        with place.open("wb") as file:
+            file.write(content)
+            file.flush()
+            status = os.fstat(file.fileno())
+    except OSError as fault:
+        raise named(fault, place) from fault
+    return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns,
+                 build=build, why=why)
+
+
+def _walk(output: Path) -> dict[str, tuple[int, int]]:
+    """Look at everything below the output that is no folder, our own marks left out."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [("", str(output))]
+    while folders:
+        base, folder = folders.pop()
         try:
-            status = place.lstat()
-            if (status.st_size, status.st_mtime_ns) == (entry.size, entry.mtime_ns):
-                return not place.is_symlink()
-            return not place.is_symlink() and (
-                hashlib.sha256(place.read_bytes()).hexdigest() == entry.digest)
-        except OSError:
-            return False
-
-    def _stale(self) -> list[str]:
-        """List the files below the output that are not part of the site."""
-        found = []
-        for folder, folders, files in os.walk(self.output):
-            base = Path(folder)
-            links = [name for name in folders if (base / name).is_symlink()]
-            if base == self.output:
-                folders[:] = [name for name in folders if name != STAGE]
-            for name in (*files, *links):
-                path = (base / name).relative_to(self.output).as_posix()
-                if path not in self.after and path != MARKER:
-                    found.append(path)
-        return sorted(found)
-
-    def _replace(self, path: str, temporary: Path) -> None:
-        place = self.output / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)  # only empty folders are left in it
-        temporary.replace(place)
+            entries = list(os.scandir(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            path = base + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not path.startswith(STAGE):
+                    folders.append((path + "/", entry.path))
+            elif not entry.is_file(follow_symlinks=False):
+                found[path] = NO_FILE
+            elif path != MARKER:
+                status = entry.stat(follow_symlinks=False)
+                found[path] = (status.st_size, status.st_mtime_ns)
+    return found
 
 
-def _remove_empty(folder: Path) -> None:
-    for place, _, _ in os.walk(folder, topdown=False):
-        if Path(place) != folder and not any(Path(place).iterdir()):
-            Path(place).rmdir()
+def _remove_empty(output: Path, deleted: list[str]) -> None:
+    """Remove the folders that deletions emptied."""
+    for folder in sorted({parent for path in deleted for parent in (output / path).parents
+                          if output in parent.parents}, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _read_manifest(path: Path) -> dict[str, Entry]:
     try:
         return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Entry])
     except (OSError, msgspec.DecodeError):
-        return {}  # no manifest, or a damaged one: everything is compared afresh
+        return {}  # no manifest, or a damaged one: everything is made afresh
 
 
 def _write_manifest(path: Path, entries: dict[str, Entry]) -> None:
-    temporary = path.with_suffix(".new")
-    temporary.write_bytes(msgspec.msgpack.encode(dict(sorted(entries.items()))))
-    temporary.replace(path)
+    """Write the manifest last of all, and make sure that it is on the disk."""
+    write_whole(path, msgspec.msgpack.encode(dict(sorted(entries.items()))), durable=True)

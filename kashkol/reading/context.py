@@ -10,20 +10,27 @@ from enum import Enum
 from typing import Final
 
 from kashkol.kurdish.affixes import (
+    BE,
     COPULAS,
+    COUNTRY_EPITHETS,
     DEFINITE,
     EZAFE,
+    FAMILY_HEADS,
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
     NUMERALS,
     OFFICE_HEADS,
+    OPENING_VERBS,
+    OTHER_WORDS,
+    PLACE_HEADS,
     PREFIXES,
     SHORT_NAME_PREFIXES,
     SUFFIXES,
     TITLES,
     TRANSITIVE_PASTS,
     WORD_CLASS,
+    Ending,
 )
 from kashkol.kurdish.letters import ReadingText
 from kashkol.kurdish.matching import match_form
@@ -39,66 +46,107 @@ class Fit(Enum):
     EZAFE = "ezafe"
     """A consonant and ی: an ezafe, an agent's clitic or the ending of an adjective."""
     ADJECTIVE = "adjective"
-    """A consonant and two ی: the ending of an adjective with its own ezafe."""
+    """A consonant or vowel and two ی: the ending of an adjective, «ئەمریکایی»."""
+    INDEFINITE = "indefinite"
+    """«ێک», which no person's name takes."""
     PLURAL = "plural"
     """«ەکە» or «ەکان», as common nouns have."""
 
 
 def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     """Tell how an entry fills its word, or `None` where it is only part of another word."""
-    if start and letters[start - 1] in _WORD and not _is_prefix(letters, start, entry.length):
+    begin = start
+    if start and letters[start - 1] in WORD:
+        begin = _word_start(letters, start)
+        if letters[begin:start] not in (
+                SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES):
+            return None
+    elif letters[start - 1:start].isdigit() and letters[start].isdigit():
         return None
-    if end == len(letters) or letters[end] not in _WORD:
-        return Fit.BARE
-    if SUFFIXES[entry.ending].match(letters, end):
-        return Fit.SUFFIXED
-    if letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in _WORD):
-        return Fit.EZAFE
-    return Fit.PLURAL if DEFINITE.match(letters, end) else None
+    if end == len(letters) or letters[end] not in WORD:
+        how = Fit.BARE
+    elif SUFFIXES[entry.ending].match(letters, end):
+        how = Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
+    elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
+        how = Fit.EZAFE
+    elif BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
+        how = Fit.SUFFIXED
+    elif DEFINITE.match(letters, end):
+        how = Fit.PLURAL
+    else:
+        return None
+    return None if letters.startswith(_OTHER_WORDS, begin) and entry.words == 1 else how
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether an entry that claims a name is used as that name here.
 
-    >>> from kashkol.kurdish.affixes import Ending
-    >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, False, frozenset(), frozenset(),
-    ...              (), (), "", False)
+    >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
+    ...              frozenset(), (), (), frozenset(), frozenset(), False, False, True, False,
+    ...              frozenset())
     >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
     True
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, Fit.EZAFE)
     False
     """
-    if how is Fit.PLURAL and not entry.common:
+    if (how is Fit.PLURAL and not entry.common) or (how is Fit.INDEFINITE and entry.person):
         return False
+    if entry.words > 1 or (entry.person
+                           and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)):
+        return entry.words > 1
+    if how is Fit.BARE:
+        return not (entry.generic and word_after(letters, end) in entry.generic)
+    if how is Fit.EZAFE:
+        return letters[start:end].isascii() or _is_ezafe(
+            letters, start, end, word_before(letters, start), entry)
+    if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT \
+            and letters[end] == EZAFE:
+        return _is_clitic(letters, start, end, word_before(letters, start))
+    return how is not Fit.ADJECTIVE
+
+
+def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
+    """Tell whether somebody else's given name stands directly before: «باقر سەدر»."""
     if entry.words > 1:
-        return True
-    if how is Fit.ADJECTIVE:
         return False
     before = word_before(letters, start)
-    if before in _GIVEN_NAMES and before not in entry.own_words:
+    if before not in _GIVEN_NAMES or before in entry.own_words:
         return False
-    return how is not Fit.EZAFE or _is_ezafe(letters, start, end, before, entry)
+    own = {_loose(word) for word in entry.own_words}
+    return _loose(before) not in own and (
+        _loose(word_before(letters, start - len(before) - 1)) not in own)
 
 
-def stands_for_full_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
-    """Tell whether a last or first name alone may be its bearer's, earlier named in full."""
+def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a last name alone may be its bearer's, earlier named in full."""
+    return entry.person and is_name(letters, start, end, entry, how)
+
+
+def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a first name alone may be its bearer's: no other name follows.
+
+    Where the name is an everyday word too, it must open a clause as its subject or follow a title.
+    """
     if not is_name(letters, start, end, entry, how):
         return False
-    if not entry.first_name or how is Fit.SUFFIXED:
-        return True
+    titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
-    return not after or after in _FUNCTION_WORDS or after in _TITLES or _is_present(after)
+    if how is Fit.BARE and after in _OPENING_VERBS and (not entry.everyday or titled
+                                                        or not word_before(letters, start)):
+        return True
+    follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
+        or _is_present(after)
+    return follows and (titled or not entry.everyday)
 
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a title means its present holder, not a former one, a deputy or a candidate."""
-    if how is Fit.PLURAL or word_before(letters, start) in _OFFICE_HEADS:
+    if how is Fit.PLURAL or letters.endswith(_OF_OFFICE, max(0, start - _LOOK), start):
         return False
-    rest = end + 1 if how in {Fit.EZAFE, Fit.ADJECTIVE} else end
-    after = word_after(letters, rest)
-    if after in _FORMER:
+    with_ezafe = how in {Fit.EZAFE, Fit.ADJECTIVE}
+    if _FORMER_AFTER.match(letters, end + 1 if with_ezafe else end):
         return False
-    return how not in {Fit.EZAFE, Fit.ADJECTIVE} or entry.words > 1
+    return entry.words > 1 or not with_ezafe
 
 
 def word_before(letters: str, start: int) -> str:
@@ -106,7 +154,11 @@ def word_before(letters: str, start: int) -> str:
     if start < 2 or letters[start - 1] != " ":  # noqa: PLR2004 - a letter and a space
         return ""
     window = letters[max(0, start - _LOOK):start - 1]
-    return _LAST_WORD.search(window).group()  # type: ignore[union-attr] - it may be empty
+    word = window[window.rfind(" ") + 1:]
+    if word.isalpha():
+        return word
+    match = _LAST_WORD.search(window)
+    return match[0] if match else ""
 
 
 def word_after(letters: str, end: int) -> str:
@@ -122,7 +174,7 @@ def _leveled(words: Iterable[str]) -> frozenset[str]:
     return frozenset(match_form(ReadingText(word)).letters for word in words)
 
 
-_WORD: Final = frozenset(
+WORD: Final = frozenset(
     character for character in map(chr, range(0x700)) if re.match(f"[{WORD_CLASS}]", character))
 _LOOK: Final = 24
 _LONGEST_PREFIX: Final = max(map(len, PREFIXES))
@@ -136,22 +188,44 @@ _NO_NOUNS = _leveled(FUNCTION_WORDS | COPULAS)
 _PASTS = _leveled(TRANSITIVE_PASTS)
 _TITLES = _leveled(TITLES)
 _FORMER = _leveled(FORMER)
-_OFFICE_HEADS = _leveled(OFFICE_HEADS)
+_OF_OFFICE = tuple(f"{head} " for head in sorted(_leveled(OFFICE_HEADS)))
+_FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])")
+_OPENING_VERBS = _leveled(OPENING_VERBS)
+_OF_COUNTRIES = _leveled(COUNTRY_EPITHETS)
+_ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "دکتۆر ", "مامۆستا ")
+_INDEFINITE = re.compile("ێک|یەک")
+_INDEFINITE_HEADS = ("ێکی", "یەکی")
+_PLURALS = "کان"
+_NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)
+_FAMILY_HEADS = _leveled(FAMILY_HEADS)
+_OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | _leveled(PLACE_HEADS)))
+"""Before a last name: it is a family's or a place's."""
+_OTHER_WORDS = tuple(_leveled(OTHER_WORDS))
+_DOUBLED = re.compile(r"(.)\1")
+_LOOSE = str.maketrans("ڵۆێ", "لوی")
+_TIMES = _leveled(["ئەمڕۆ", "ئێستا", "دوای", "پاش", "پێش"])
+_CONJUNCTIONS = frozenset(["و", "یان", "یا"])
+_YEAR: Final = 4
 _PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
+_COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
+_THEIRS: Final = "یان"
 _ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
+
+
+def _loose(word: str) -> str:
+    """Return a name without what spellings differ in: «عەبدوڵڵا», «عەبدولا»."""
+    return _DOUBLED.sub(r"\1", word.translate(_LOOSE))
 
 
 # --- telling an ezafe from an adjective ------------------------------------------------------
 
 
-def _is_prefix(letters: str, start: int, length: int) -> bool:
-    """Tell whether what is written together with the name is a preposition or «و»."""
-    at, furthest = start, max(0, start - _LONGEST_PREFIX)
-    while at > furthest and letters[at - 1] in _WORD:
+def _word_start(letters: str, at: int) -> int:
+    """Return where the word around an offset begins, or some place in it if that is far."""
+    furthest = max(0, at - _LONGEST_PREFIX - 1)
+    while at > furthest and letters[at - 1] in WORD:
         at -= 1
-    if at and letters[at - 1] in _WORD:
-        return False
-    return letters[at:start] in (SHORT_NAME_PREFIXES if length <= _SHORT_NAME else PREFIXES)
+    return at
 
 
 def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> bool:
@@ -162,17 +236,52 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     """
     after = word_after(letters, end + 1)
     if entry.person:
-        return after in _TITLES
-    if not after or after in _NO_NOUNS or _is_present(after):
+        return after in _TITLES or (not before.endswith(EZAFE) and _has_agent(letters, end, after))
+    if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return False
-    if start and letters[start - 1] != " " and letters[start - 1] in _WORD:
+    if before in _CONJUNCTIONS:
+        return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
+    if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
         return True
-    if not before or before in _FUNCTION_WORDS or before.endswith(_ADVERBIAL):
-        return after not in _PASTS or not before
-    if before in _NUMERALS or before.isdigit() or before.endswith(EZAFE):
+    if before.endswith(EZAFE):
+        return _is_past(after)
+    return not _is_counted(before) and _has_agent(letters, end, after)
+
+
+def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
+    """Tell whether what begins with ی after a country is no ending of an adjective or a people.
+
+    «میسریش» is Egypt, too; «بازرگانێکی میسریش» is an Egyptian merchant, too. «گوندەکانی عەفرینیان
+    تۆپباران کرد» speaks of Afrin; «کوردستانیان و دۆستەکانیان» are people.
+    """
+    if before.endswith(_INDEFINITE_HEADS):
         return False
-    return after in _PASTS or (
-        not after.endswith((EZAFE, "یان")) and word_after(letters, end + 2 + len(after)) in _PASTS)
+    if not letters.startswith(_THEIRS, end):
+        return True
+    rest = end + len(_THEIRS)
+    after = word_after(letters, rest)
+    if after in _CONJUNCTIONS:
+        return False
+    if before.endswith(EZAFE) and before not in _FUNCTION_WORDS:
+        return before not in _FAMILY_HEADS and not _is_counted(
+            word_before(letters, start - len(before) - 1))
+    return _has_agent(letters, rest - 1, after)
+
+
+def _is_counted(before: str) -> bool:
+    """Tell whether a number stands before, other than a year."""
+    return before in _NUMERALS or (before.isdigit() and len(before) != _YEAR)
+
+
+def _has_agent(letters: str, end: int, after: str) -> bool:
+    """Tell whether the verb is a transitive past, whose agent the ی may be: «عێراقی داگیر کرد»."""
+    return _is_past(after) or (not after.endswith((EZAFE, _THEIRS))
+                               and _is_past(word_after(letters, end + 2 + len(after))))
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether a word is a past verb that may have its agent on another word."""
+    return word in _PASTS or _COMPOUND_PAST.search(word) is not None
 
 
 def _is_present(word: str) -> bool:

@@ -17,12 +17,19 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from kashkol.kurdish.affixes import ORDINARY_WORDS, SPELLINGS, Ending, ending
-from kashkol.kurdish.letters import EntityKey, entity_key, repair
-from kashkol.kurdish.matching import match_form
+from kashkol.kurdish.affixes import (
+    GENERIC_NAMES,
+    GIVEN_NAMES,
+    ORDINARY_WORDS,
+    SPELLINGS,
+    Ending,
+    ending,
+)
+from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
+from kashkol.kurdish.matching import OTHER, match_form
 from kashkol.model import Kind, Topic
 
-SHORTEST_BARE_NAME: Final = 4
+SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that may stand for the full one."""
 LONGEST_LOOSE: Final = 6
 """A single word shorter than this must be spelled as listed; «سوور» is no «سور»."""
@@ -31,11 +38,11 @@ MOST_SPELLINGS: Final = 48
 
 
 class Term(NamedTuple):
-    """A topic's claim to a title of office, with its first and last day; open ends are `None`."""
+    """A topic's claim to a title of office, with its first and last ISO day, open ends empty."""
 
     topic: str
-    since: date | None
-    until: date | None
+    since: str
+    until: str
 
 
 class Entry(NamedTuple):
@@ -49,6 +56,8 @@ class Entry(NamedTuple):
     """Topics of which it is a name; more than one makes it ambiguous."""
     person: bool
     """Whether every claimant is a person."""
+    place: bool
+    """Whether every claimant is a place."""
     common: bool
     """Whether it may take «ەکان» as common nouns do: an organisation's or event's longer name."""
     exact: frozenset[EntityKey]
@@ -59,10 +68,21 @@ class Entry(NamedTuple):
     """Claims to it as a title of office."""
     blocks: tuple[str, ...]
     """Topics that are *not* meant where it stands."""
-    short_for: str
-    """The one person whose last or first name it is, or nothing."""
-    first_name: bool
-    """Whether it is that person's first name."""
+    last_name_of: frozenset[str]
+    """Persons of whose full names it is the last word."""
+    first_name_of: frozenset[str]
+    """Persons of whose full names it is the first word."""
+    everyday: bool
+    """Whether it is an everyday word too."""
+    bare: bool
+    """Whether it is nothing but a first or last name that no topic claims."""
+    sure: bool
+    """Whether it is its claimant's name wherever nothing hangs on it, whatever stands beside it."""
+    given: bool
+    """Whether it is a common given name and nothing else."""
+    generic: frozenset[str]
+    """If it is an organisation's short name that is a plain noun, the words after which it is only
+    part of another's: «پارتی» in «پارتی کرێکاران»."""
 
 
 class Gazetteer:
@@ -87,11 +107,13 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
+    if not drafts:
+        return Gazetteer(None, ())
+    for name in sorted(_GIVEN):
+        drafts[name]  # a place of its own, so that other people's names are seen
     automaton = ahocorasick.Automaton()
     for form, draft in drafts.items():
         automaton.add_word(form, draft.entry(form))
-    if not drafts:
-        return Gazetteer(None, ())
     automaton.make_automaton()
     return Gazetteer(automaton, tuple(topic.id for topic in ordered))
 
@@ -102,15 +124,15 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
 class _Draft:
     """An entry while claims to it are collected."""
 
-    __slots__ = ("blocks", "claims", "first_name", "short_for", "spelled", "terms")
+    __slots__ = ("blocks", "claims", "first_name_of", "last_name_of", "spelled", "terms")
 
     def __init__(self) -> None:
         self.claims: dict[str, _Names] = {}
         self.spelled: set[EntityKey] = set()
         self.terms: dict[Term, None] = {}
         self.blocks: dict[str, None] = {}
-        self.short_for = ""
-        self.first_name = False
+        self.last_name_of: set[str] = set()
+        self.first_name_of: set[str] = set()
 
     def entry(self, form: str) -> Entry:
         """Return the finished entry."""
@@ -119,12 +141,16 @@ class _Draft:
         own_words = frozenset(word for names in self.claims.values() for word in names.words)
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=tuple(self.claims),
-            person=kinds == {Kind.PERSON} or bool(self.short_for),
+            person=kinds == {Kind.PERSON} or (
+                not kinds and bool(self.last_name_of or self.first_name_of)),
+            place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
-            exact=frozenset(self.spelled) if words == 1 and len(form) < LONGEST_LOOSE
-            else frozenset(),
+            exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
             own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
-            short_for=self.short_for, first_name=self.first_name)
+            last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
+            everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
+            sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
+            given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
 
 
 class _Names(NamedTuple):
@@ -144,7 +170,7 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
             draft.claims[topic.id] = names
             draft.spelled.add(EntityKey(spelling))
     for role in topic.roles:
-        term = Term(topic.id, role.since, role.until)
+        term = Term(topic.id, _iso(role.since), _iso(role.until))
         for spelling in _spellings(entity_key(role.title), article=False):
             drafts[_form(spelling)].terms[term] = None
     for context in topic.not_:
@@ -153,32 +179,51 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     drafts.pop("", None)
 
 
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -> None:
-    """Enter the last and first names that one person alone bears and no topic claims."""
-    bearers: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+    """Enter the last and the first word of every person's full names."""
     for topic in topics:
         if topic.kind is Kind.PERSON:
             for name in (topic.name, *topic.aliases):
                 words = _form(entity_key(name)).split()
                 if len(words) > 1:
-                    bearers[words[0]].setdefault(topic.id, True)
-                    bearers[words[-1]].setdefault(topic.id, False)
-    ordinary = {_form(word) for word in ORDINARY_WORDS}
-    for word, borne in bearers.items():
-        if len(borne) == 1 and len(word) >= SHORTEST_BARE_NAME and word not in ordinary \
-                and not drafts[word].claims:
-            (drafts[word].short_for, drafts[word].first_name), = borne.items()
+                    if len(words[0]) >= SHORTEST_BARE_NAME:
+                        drafts[words[0]].first_name_of.add(topic.id)
+                    if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
+                        drafts[words[-1]].last_name_of.add(topic.id)
 
 
 # --- spellings -------------------------------------------------------------------------------
 
 _ARTICLE: Final = "ئەل"
 _SUN_LETTERS: Final = frozenset("تدرزژسشنلصطظضذث")
+_INFLECTIONS: Final = ("", "ی", "یی", "ەکان", "ەکانی")
+"""What a common word may carry inside a name."""
+_VARIANTS: Final = {word: tuple(other for other in group if other != word)
+                    for group in SPELLINGS for word in group}
+_VARIANT_PHRASES: Final = tuple(word for word in _VARIANTS if " " in word)
 
 
 def _form(key: str) -> str:
-    """Return the match form of a name."""
-    return match_form(repair(key).text).letters.strip()
+    """Return the match form of an entity key."""
+    return match_form(ReadingText(key)).letters.strip()
+
+
+_LEVELED: Final = "و"
+"""The letter of which the match form cannot tell one from two."""
+def _is_leveled(form: str, words: int) -> bool:
+    """Tell whether the form may stand for a word other than the one listed."""
+    return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and _LEVELED in form)
+
+
+_EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
+_GENERIC: Final = {
+    _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)
+    for name, following in GENERIC_NAMES.items()}
+_GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
 
 
 def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:
@@ -187,57 +232,55 @@ def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:
     made = dict.fromkeys([key, *_respelled(key)])
     if article:
         made |= dict.fromkeys(other for name in list(made) for other in _with_article(name))
-    made |= dict.fromkeys(other for name in list(made) for other in _joined(name))
+    made |= dict.fromkeys(_joined(key))
     return islice(made, MOST_SPELLINGS)
 
 
 def _respelled(key: str) -> Iterator[str]:
-    """Yield the name with variant spellings of its common words."""
-    for group in SPELLINGS:
-        for word in group:
-            if _begins_word(key, word):
-                for other in group:
-                    if other != word:
-                        spelled = key.replace(word, other)
-                        yield spelled
-                        yield from _respelled_once_more(spelled, group)
-                break
+    """Yield the name with variant spellings of its common words, of every choice of them.
+
+    >>> list(_respelled("حکومەتی عێراق"))
+    ['حکومەتی عیراق', 'حکومەتی ئێراق']
+    """
+    spelled = {key: None}
+    for phrase in _VARIANT_PHRASES:
+        if phrase in key and f" {phrase}" in f" {key}":
+            spelled |= dict.fromkeys(key.replace(phrase, other) for other in _VARIANTS[phrase])
+    words = [(word, _word_variants(word)) for word in key.split(" ")]
+    for word, variants in words:
+        if variants:
+            spelled |= {name.replace(word, variant): None
+                        for name in tuple(spelled) for variant in variants}
+    del spelled[key]
+    yield from spelled
 
 
-def _respelled_once_more(key: str, done: tuple[str, ...]) -> Iterator[str]:
-    """Yield variants of a second common word of the name."""
-    for group in SPELLINGS[SPELLINGS.index(done) + 1:]:
-        for word in group:
-            if _begins_word(key, word):
-                yield from (key.replace(word, other) for other in group if other != word)
-                break
-
-
-def _begins_word(key: str, word: str) -> bool:
-    """Tell whether a word of the name is this one, an ezafe or a plural aside."""
-    at = key.find(word)
-    if at < 0 or (at and key[at - 1] != " "):
-        return False
-    rest = key[at + len(word):].split(" ", 1)[0]
-    return rest in {"", "ی", "یی", "ەکان", "ەکانی"}
+def _word_variants(word: str) -> tuple[str, ...]:
+    """Return the other spellings of a common word, with what it carries."""
+    for inflection in _INFLECTIONS:
+        variants = _VARIANTS.get(word.removesuffix(inflection))
+        if variants and word.endswith(inflection):
+            return tuple(variant + inflection for variant in variants)
+    return ()
 
 
 def _with_article(name: str) -> Iterator[str]:
-    """Yield a person's name with the Arabic article before its last word, and without it."""
+    """Yield a person's name with the Arabic article before its last word, and without it.
+
+    >>> list(_with_article("موقتەدا سەدر"))
+    ['موقتەدا ئەلسەدر', 'موقتەدا ئەل-سەدر', 'موقتەدا ئەل سەدر', 'موقتەدا ئەسسەدر']
+    """
     first, _, last = name.rpartition(" ")
     head = f"{first} " if first else ""
     if last.startswith(_ARTICLE):
         bare = last.removeprefix(_ARTICLE).lstrip("-")
         if first and bare:
-            yield head + bare
-            yield f"{head}{_ARTICLE} {bare}"
-            yield f"{head}{_ARTICLE}-{bare}"
+            yield from (head + bare, f"{head}{_ARTICLE} {bare}", f"{head}{_ARTICLE}-{bare}")
         return
-    yield f"{head}{_ARTICLE}{last}"
-    yield f"{head}{_ARTICLE}-{last}"
+    yield from (f"{head}{_ARTICLE}{last}", f"{head}{_ARTICLE}-{last}")
     if first:
         yield f"{head}{_ARTICLE} {last}"
-    if last[0] in _SUN_LETTERS:
+    if last[:1] in _SUN_LETTERS:
         yield f"{head}ئە{last[0]}{last}"
 
 
@@ -245,5 +288,5 @@ def _joined(name: str) -> Iterator[str]:
     """Yield the name with one of its spaces left out, as ZWNJ and haste leave them out."""
     words = name.split(" ")
     for at in range(1, len(words)):
-        if words[at] != "و" and words[at - 1] != "و":
+        if "و" not in words[at - 1:at + 1]:
             yield " ".join(words[:at]) + " ".join(words[at:])

@@ -9,23 +9,29 @@ An office names its holder on the article's date; without that date, only where 
 held it, or where the holder's name stands beside it.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from kashkol.kurdish.letters import LETTER, ReadingText, entity_key
-from kashkol.kurdish.matching import MatchForm, match_form
-from kashkol.model import Mention, Record, RoleMention, Span
-from kashkol.reading.context import Fit, fit, is_name, is_office, stands_for_full_name
-from kashkol.reading.gazetteer import Entry, Gazetteer, Term
+from kashkol.kurdish.letters import ReadingText
+from kashkol.kurdish.matching import MatchForm
+from kashkol.model import Mention, Record, RoleMention
+from kashkol.reading.context import (
+    Fit,
+    fit,
+    follows_other_name,
+    is_name,
+    stands_for_first_name,
+    stands_for_last_name,
+)
+from kashkol.reading.finding import Blocks, Finds, Found, find, form_of, longest, overlaps, span_of
+from kashkol.reading.gazetteer import Gazetteer
+from kashkol.reading.roles import read_roles
 from kashkol.reading.structure import Structure
 
 CONTEXT = 40
 """Code points of text shown on either side of an ambiguous alias."""
 
 
-class AmbiguousAlias(Record):
+class AmbiguousAlias(Record, frozen=True):
     """An alias that several topics claim, as one text uses it."""
 
     alias: str
@@ -36,7 +42,7 @@ class AmbiguousAlias(Record):
     """Where it stands first."""
 
 
-class MentionsRead(Record):
+class MentionsRead(Record, frozen=True):
     """Whom and what one text names."""
 
     mentions: tuple[Mention, ...]
@@ -44,178 +50,91 @@ class MentionsRead(Record):
     ambiguous: tuple[AmbiguousAlias, ...]
 
 
-class _Found(NamedTuple):
-    """An entry at its place in the match form."""
-
-    start: int
-    end: int
-    entry: Entry
-    how: Fit
-
-
 def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
                   as_of: str | None) -> MentionsRead:
     """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from."""
-    form = match_form(text)
-    found = _whole_words(text, form, structure, gazetteer)
-    names, ambiguous = _names(form.letters, found)
-    mentions = tuple(Mention(topic=hit.entry.claims[0] if hit.entry.claims else hit.entry.short_for,
-                             start=span.start, end=span.end, surface=text[span.start:span.end])
-                     for hit in names for span in (_span(text, form, hit),))
+    form = form_of(text, structure)
+    finds = find(text, form, structure, gazetteer)
+    names, ambiguous = _names(form.letters, finds)
+    mentions = tuple(
+        Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
+        for topic, hit in names for span in (span_of(text, form, hit),))
     return MentionsRead(
         mentions=mentions,
-        roles=tuple(_roles(text, form, found, mentions, as_of)),
+        roles=tuple(read_roles(text, form, finds.whole, mentions, as_of)),
         ambiguous=_reported(text, form, ambiguous))
 
 
-# --- finding ---------------------------------------------------------------------------------
-
-
-def _whole_words(text: ReadingText, form: MatchForm, structure: Structure,
-                 gazetteer: Gazetteer) -> list[_Found]:
-    """Return every entry that fills a word, or several words of one paragraph."""
-    letters = form.letters
-    starts = [paragraph.start for paragraph in structure.paragraphs]
-    found = []
-    for last, entry in gazetteer.find(letters):
-        end = last + 1
-        start = end - entry.length
-        how = fit(letters, start, end, entry)
-        if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
-            continue
-        if how is Fit.EZAFE and form.offset(end + 1) - form.offset(end) > 1:
-            how = Fit.ADJECTIVE
-        if entry.words > 1 and (bisect_right(starts, form.offset(start))
-                                != bisect_right(starts, form.offset(last))):
-            continue
-        found.append(_Found(start, end, entry, how))
-    return found
-
-
-def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
-    """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
-    return entity_key(text[form.offset(start):form.offset(end - 1) + 1]) in entry.exact or (
-        entity_key(text[form.offset(start):form.offset(end - 1) + 2]) in entry.exact)
-
-
-def _names(letters: str, found: list[_Found]) -> tuple[list[_Found], list[_Found]]:
-    """Return the names that one topic has and those that several claim, each in order."""
-    blocks = [hit for hit in found if hit.entry.blocks]
-    taken = bytearray(len(letters))
-    claimed = _longest_first(taken, (
-        hit for hit in found
-        if hit.entry.claims and is_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not _is_blocked(hit, hit.entry.claims, blocks)))
-    named_in_full: dict[str, int] = {}
+def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
+    """Return the names with their topics, and those that several topics claim, each in order."""
+    blocks = Blocks(finds.whole)
+    claimed = longest([
+        hit for hit in finds.whole
+        if hit.entry.claims and ((hit.how is Fit.BARE and hit.entry.sure) or is_name(
+            letters, hit.start, hit.end, hit.entry, hit.how))
+        and not (blocks.starts and blocks.hold(hit.entry.claims, hit.start, hit.end))])
+    others = [hit for hit in claimed if hit.start - 1 in finds.given
+              and follows_other_name(letters, hit.start, hit.entry)]
+    if others:
+        starts = {hit.start for hit in others}
+        claimed = [hit for hit in claimed if hit.start not in starts]
+    in_full: dict[str, int] = {}
     for hit in claimed:
-        if hit.entry.words > 1 and len(hit.entry.claims) == 1:
-            named_in_full.setdefault(hit.entry.claims[0], hit.start)
-    bare = _longest_first(taken, (
-        hit for hit in found
-        if hit.entry.short_for and hit.start > named_in_full.get(hit.entry.short_for, hit.start)
-        and stands_for_full_name(letters, hit.start, hit.end, hit.entry, hit.how)
-        and not _is_blocked(hit, (hit.entry.short_for,), blocks)))
-    names = sorted((*(hit for hit in claimed if len(hit.entry.claims) == 1), *bare),
-                   key=lambda hit: hit.start)
+        if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
+            in_full.setdefault(hit.entry.claims[0], hit.start)
+    namesakes = {letters[hit.start:hit.end] for hit in others}
+    names = [(hit.entry.claims[0], hit) for hit in claimed
+             if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
+    if in_full:
+        names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
+                  if not blocks.hold((topic,), hit.start, hit.end)]
+        names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
 
 
-def _is_blocked(hit: _Found, topics: Iterable[str], blocks: list[_Found]) -> bool:
-    """Tell whether a hit lies in a context that speaks of none of its topics."""
-    blocked = {topic for block in blocks if block.start <= hit.start and hit.end <= block.end
-               for topic in block.entry.blocks}
-    return blocked.issuperset(topics)
+def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
+    """Tell whether a person's alias is rather another's last name: the text names only others."""
+    if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+        return False
+    return (not hit.entry.last_name_of.isdisjoint(in_full)
+            or letters[hit.start:hit.end] in namesakes)
 
 
-def _longest_first(taken: bytearray, hits: Iterable[_Found]) -> list[_Found]:
-    """Return the hits, in order, that no longer or earlier one overlaps."""
-    kept = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if taken.find(1, hit.start, hit.end) < 0:
-            taken[hit.start:hit.end] = b"\1" * (hit.end - hit.start)
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
-
-
-def _span(text: str, form: MatchForm, hit: _Found) -> Span:
-    """Return where a hit stands in the reading text."""
-    end = form.offset(hit.end - 1) + 1
-    if text.startswith("وو", end - 1) and form.offset(hit.end) > end:
-        end += 1
-    return Span(form.offset(hit.start), end)
-
-
-# --- roles -----------------------------------------------------------------------------------
-
-_APPOSED = re.compile(f"[{LETTER}]{{0,6}}[،,]? ?")
-_FARTHEST_APPOSED = 8
-
-
-def _roles(text: str, form: MatchForm, found: list[_Found], mentions: tuple[Mention, ...],
-           as_of: str | None) -> Iterator[RoleMention]:
-    """Yield the offices whose holder is known."""
-    offices = _longest_first(bytearray(len(form.letters)), (
-        hit for hit in found if hit.entry.terms
-        and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)))
-    for hit in offices:
-        span = _span(text, form, hit)
-        holder = _holder(hit.entry.terms, as_of, _beside(text, span, mentions))
-        if holder is not None:
-            topic, chosen_by = holder
-            yield RoleMention(topic=topic, start=span.start, end=span.end,
-                              surface=text[span.start:span.end], as_of=chosen_by)
-
-
-def _holder(terms: tuple[Term, ...], as_of: str | None,
-            beside: set[str]) -> tuple[str, str | None] | None:
-    """Return the topic that an office means, and the date that told, or nothing.
-
-    A claimant whose name stands beside the title holds it. Else the date decides; and without
-    either, the only topic that ever held it.
-    """
-    topics = {term.topic for term in terms}
-    dated = as_of if as_of and any(term.since or term.until for term in terms) else None
-    named = topics & beside
-    if len(named) == 1:
-        return named.pop(), dated
-    if as_of:
-        topics = {term.topic for term in terms if _holds(term, as_of)}
-    return (topics.pop(), dated) if len(topics) == 1 else None
-
-
-def _holds(term: Term, as_of: str) -> bool:
-    """Tell whether a term of office includes part of an ISO day, month or year."""
-    return ((term.since is None or term.since.isoformat()[:len(as_of)] <= as_of)
-            and (term.until is None or term.until.isoformat()[:len(as_of)] >= as_of))
-
-
-def _beside(text: str, span: Span, mentions: tuple[Mention, ...]) -> set[str]:
-    """Return the topics named directly before or after a title: «NAME، TITLE», «TITLE NAME»."""
-    at = bisect_left(mentions, span.start, key=lambda mention: mention.start)
-    topics = set()
-    if at:
-        before = mentions[at - 1]
-        if span.start - before.end <= _FARTHEST_APPOSED \
-                and _APPOSED.fullmatch(text, before.end, span.start):
-            topics.add(before.topic)
-    following = next((mention for mention in mentions[at:at + 4] if mention.start >= span.end), None)
-    if following and following.start - span.end <= _FARTHEST_APPOSED \
-            and _APPOSED.fullmatch(text, span.end, following.start):
-        topics.add(following.topic)
-    return topics
+def _bare_names(letters: str, finds: Finds, claimed: list[Found],
+                in_full: dict[str, int]) -> Iterator[tuple[str, Found]]:
+    """Yield last and first names alone, after the only person of the text who bears them."""
+    found = []
+    shared = set()
+    for end, entry in finds.bare:
+        if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
+            continue
+        bearers = [topic for topic in in_full
+                   if topic in entry.last_name_of or topic in entry.first_name_of]
+        start = end - entry.length
+        how = fit(letters, start, end, entry) if len(bearers) == 1 else None
+        if how is None or overlaps(start, end, claimed):
+            continue
+        if start - 1 in finds.given and follows_other_name(letters, start, entry):
+            shared.add(letters[start:end])
+            continue
+        stands = (stands_for_last_name if bearers[0] in entry.last_name_of
+                  else stands_for_first_name)
+        if in_full[bearers[0]] < start and stands(letters, start, end, entry, how):
+            found.append((bearers[0], Found(start, end, entry, how)))
+    yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
 
 
 # --- aliases that several topics claim -------------------------------------------------------
 
 
-def _reported(text: str, form: MatchForm, hits: list[_Found]) -> tuple[AmbiguousAlias, ...]:
+def _reported(text: str, form: MatchForm, hits: list[Found]) -> tuple[AmbiguousAlias, ...]:
     """Return each ambiguous alias once, with all its contexts."""
-    by_alias: dict[str, list[_Found]] = {}
+    by_alias: dict[str, list[Found]] = {}
     for hit in hits:
         by_alias.setdefault(form.letters[hit.start:hit.end], []).append(hit)
     reports = []
     for same in by_alias.values():
-        spans = [_span(text, form, hit) for hit in same]
+        spans = [span_of(text, form, hit) for hit in same]
         reports.append(AmbiguousAlias(
             alias=text[spans[0].start:spans[0].end], topics=same[0].entry.claims,
             contexts=tuple(text[max(0, span.start - CONTEXT):span.end + CONTEXT].strip()

@@ -9,21 +9,20 @@ Everything here is decided by what stands at a gap, so the time is linear in the
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, ORDINALS
+from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, OPENING_VERBS, ORDINALS
 from kashkol.kurdish.letters import LETTER, MARK, ReadingText
 from kashkol.model import Record, Span
 
 LONGEST_HEADING: Final = 100
 """In code points; a longer paragraph without a full stop has merely lost it."""
-LONGEST_LABEL: Final = 6
+LONGEST_LABEL: Final = 12
 """Words of a heading that only runs of spaces set apart."""
 
 
-class Structure(Record):
+class Structure(Record, frozen=True):
     """How one reading text is built; spans are trimmed and in order."""
 
     paragraphs: tuple[Span, ...]
@@ -56,6 +55,8 @@ def read_structure(text: ReadingText) -> Structure:
 # --- paragraphs ------------------------------------------------------------------------------
 
 _GAP = re.compile(r"[ \n]{2,}+|\n")
+_GAP_IN_LINE = re.compile("  +")
+"""The same for a text of one line; much faster, since it begins with fixed letters."""
 _CLOSING = "\"”»’'›)]"
 _ENDED = re.compile(rf"(?:[.؟?!؛:…۔]|[\"”»“])[{re.escape(_CLOSING)} ]*$")
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
@@ -68,15 +69,18 @@ _WORDS_BACK = 40
 """How far before a gap its last word is looked for."""
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Yield the trimmed stretches between the gaps that break."""
+def _paragraphs(text: str) -> list[Span]:
+    """Return the trimmed stretches between the gaps that break."""
+    paragraphs: list[Span] = []
     start = 0
     wrapped = _wrapped_lines(text)
-    for gap in _GAP.finditer(text):
-        if gap.start() not in wrapped and _breaks(text, start, gap.start(), gap.end()):
-            yield from _trimmed(text, start, gap.start())
-            start = gap.end()
-    yield from _trimmed(text, start, len(text))
+    for gap in (_GAP if "\n" in text else _GAP_IN_LINE).finditer(text):
+        before, after = gap.span()
+        if before not in wrapped and _breaks(text, start, before, after):
+            _add_trimmed(paragraphs, text, start, before)
+            start = after
+    _add_trimmed(paragraphs, text, start, len(text))
+    return paragraphs
 
 
 def _breaks(text: str, start: int, before: int, after: int) -> bool:
@@ -125,14 +129,23 @@ def _is_quoted_phrase(text: str, start: int, end: int) -> bool:
 
 
 def _is_label(text: str, start: int, before: int, after: int) -> bool:
-    """Tell whether a stretch between two gaps is a heading that lacks all punctuation."""
-    if before - start > LONGEST_HEADING // 2:
+    """Tell whether a short stretch between two gaps is a heading that lacks all punctuation.
+
+    What follows must be able to open a sentence: no verb of the stretch, no «و» and no «کە».
+    """
+    if before - start > LONGEST_HEADING:
         return False
-    words = text[start:before].split()
-    following = text[after:after + 12].split(" ", 1)[0]
-    return (1 < len(words) <= LONGEST_LABEL and following not in FUNCTION_WORDS
-            and words[-1] not in FUNCTION_WORDS and not any(mark in text[start:before]
-                                                            for mark in "،\"«“"))
+    stretch = text[start:before]
+    words = stretch.split()
+    following = text[after:after + 16].split(" ", 1)[0]
+    return (1 < len(words) <= LONGEST_LABEL and "،" not in stretch
+            and words[-1] not in FUNCTION_WORDS and following not in _NEVER_FIRST
+            and not _VERB.search(following))
+
+
+_NEVER_FIRST = frozenset(["و", "کە", "یان"]) | OPENING_VERBS - {"هەروەها"}
+_VERB = re.compile("^(?:دە|نا).{2,}(?:ێت|ات|ەن|ین)$|"
+                   "(?:کرد|کرا|درا|بوو|گرت|هات|چوو|خرا|گەیشت|گەیاند)(?:ن|ە|ون|ەوە|نەوە|ووە)?$")
 
 
 def _wrapped_lines(text: str) -> frozenset[int]:
@@ -147,11 +160,15 @@ def _wrapped_lines(text: str) -> frozenset[int]:
                      for offset in _wraps(text, block.start(), block.end()))
 
 
+_WRAPPED_LINES, _NARROWEST, _WIDEST, _MUCH_THE_SAME = 3, 40, 120, 0.7
+
+
 def _wraps(text: str, start: int, end: int) -> list[int]:
     """Return the line ends of one block, or nothing if its lines are paragraphs."""
     lines = text[start:end].split("\n")
     inner = [len(line) for line in lines[:-1]]
-    if len(lines) < 3 or max(inner) > 120 or min(inner) < max(40, max(inner) * 0.7):  # noqa: PLR2004
+    if len(lines) < _WRAPPED_LINES or max(inner) > _WIDEST \
+            or min(inner) < max(_NARROWEST, max(inner) * _MUCH_THE_SAME):
         return []
     if any(_MARKER.match(line.lstrip()) for line in lines):
         return []
@@ -167,56 +184,77 @@ def _wraps(text: str, start: int, end: int) -> list[int]:
     return ends
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the stretch without the spaces around it, or nothing if there is nothing else."""
-    stretch = text[start:end]
-    bare = stretch.strip()
-    if bare:
-        first = start + len(stretch) - len(stretch.lstrip())
-        yield Span(first, first + len(bare))
+def _add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Add the stretch without the spaces around it, or nothing if there is nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
 
 
 # --- sentences -------------------------------------------------------------------------------
 
-_STOP = re.compile(rf"(?<![.؟?!…۔])[.؟?!…۔]++(?:[ ]?[\"”»’›]|[)\]])*+(?=[\s\"“«(]|$|(?P<run_on>[{LETTER}]))")
+_AFTER_STOP = (rf"(?:[\"”»’›)\]]| [\"”»](?=\s|$))*+"
+               rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
+_OTHER_STOPS = "؟?!…۔"
+_STOP = re.compile(rf"[.{_OTHER_STOPS}]++{_AFTER_STOP}")
+"""A mark that may end a sentence, and what follows. It never fails where it began, so that a long
+row of marks is walked once."""
+_FULL_STOP = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
+"""The same where there are only full stops; much faster, since it begins with a fixed letter."""
 _ABBREVIATED = re.compile(
-    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|دکت|ئەنج|پار|لیوا|عەق|فەر|ئا)\.$")
+    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|پرۆف|پرۆفیسۆر|دکت|دکتۆر|ئەنج|پار|لیوا|عەق|فەر|ئا|Prof|Dr|Mr|Mrs)\.$")
 _AND_STOP = re.compile(r"(?:^|\s)و\.$")
 _DOTTED_NUMBER = re.compile(
     rf"[{_DIGITS}]{{1,4}} ?\. ?[{_DIGITS}]{{1,2}} ?\. ?[{_DIGITS}]{{1,4}}(?![{_DIGITS}])")
+_CLOSING_QUOTES = ('"', "”", "»")
+_DOTTED_REACH = 14
+_ITEM_NUMBER = 3
 _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
 
 
-def _sentences(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield the trimmed sentences of every paragraph."""
-    dotted = [span for match in _DOTTED_NUMBER.finditer(text) for span in match.span()]
+def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
+    """Return the trimmed sentences of every paragraph."""
+    sentences: list[Span] = []
+    others = [mark for mark in _OTHER_STOPS if mark in text]
     for paragraph in paragraphs:
-        start = paragraph.start
-        for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
-            if stop.start() >= start and _ends_sentence(text, start, paragraph.start, stop, dotted):
-                yield from _trimmed(text, start, stop.end())
+        start, end = paragraph.start, paragraph.end
+        stops = _STOP if any(text.find(mark, start, end) >= 0 for mark in others) else _FULL_STOP
+        for stop in stops.finditer(text, start, end):
+            if stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop):
+                _add_trimmed(sentences, text, start, stop.end())
                 start = stop.end()
-        yield from _trimmed(text, start, paragraph.end)
+        _add_trimmed(sentences, text, start, end)
+    return sentences
 
 
-def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str],
-                   dotted: list[int]) -> bool:
+def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -> bool:
     """Tell whether a mark that could end a sentence does."""
     before, mark = stop.start(), text[stop.start()]
     if mark == "." and stop.end() == before + 1:
-        tail = text[max(start, before - 8):before + 1]
+        tail = text[max(start, before - 10):before + 1]
         if _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
             return False
-        if before and text[before - 1].isdigit():
-            if bisect_left(dotted, before) % 2:
-                return False
-            if before - paragraph < 4 and text[paragraph:before].strip(" (").isdigit():  # noqa: PLR2004
-                return False
-        elif before == start:
+        if before == start or (text[before - 1].isdigit()
+                               and _is_numeral(text, paragraph, before)):
             return False
-    if stop["run_on"]:
-        return mark != "…" and _LAST_WORDS.match(text, before - 3) is not None
+    if mark in "؟?!" and stop[0].endswith(_CLOSING_QUOTES):
+        following = text[stop.end():stop.end() + 16].lstrip().split(" ", 1)[0].rstrip(":،.")
+        return not (following in OPENING_VERBS or _VERB.search(following))
+    if stop.lastgroup == "run_on":
+        return (stop[0][-1] in ".؟?!" and mark != "…"
+                and _LAST_WORDS.match(text, max(0, before - 3)) is not None)
     return mark == "." or not text.endswith("(", start, before)
+
+
+def _is_numeral(text: str, paragraph: int, stop: int) -> bool:
+    """Tell whether a full stop after a digit belongs to a date or to the number of an item."""
+    if stop - paragraph <= _ITEM_NUMBER and text[paragraph:stop].strip(" (").isdigit():
+        return True
+    return any(match.start() < stop < match.end() for match in _DOTTED_NUMBER.finditer(
+        text, max(paragraph, stop - _DOTTED_REACH), stop + _DOTTED_REACH))
 
 
 # --- headings and lists ----------------------------------------------------------------------
@@ -239,9 +277,11 @@ def _is_bare(text: str, span: Span) -> bool:
     if span.end - span.start > LONGEST_HEADING:
         return False
     paragraph = text[span.start:span.end]
-    if _HEADING_END.search(paragraph) or paragraph[0] in "\"«“(•-*" or paragraph.endswith("\""):
+    if _HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
         return False
     inner = paragraph[:-1]
+    if paragraph.endswith(('"', "”", "»")) and ":" in inner:
+        return False
     return not any(mark in inner for mark in "؟!") and not re.search(r"[^.\s]{3,}\. ", inner) \
         and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None
 

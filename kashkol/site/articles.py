@@ -1,26 +1,29 @@
 """Article pages, their untouched sources, and the lists of articles by year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
-from kashkol.archive import Article, Related
+from kashkol.archive import Archive, Card, Label, Link
 from kashkol.kurdish import format as sorani
-from kashkol.model import Mention, RoleMention
+from kashkol.model import Record
 from kashkol.site.body import body_html
-from kashkol.site.edition import Context, Edition, Step, contact_href, make_page, root_from
+from kashkol.site.edition import Context, Edition, Step, contact_href, frame, root_from
 from kashkol.site.markup import trusted
 from kashkol.site.metadata import article_head
-from kashkol.site.page import Copy, Output, Page
+from kashkol.site.page import Copy, Output, Page, Shelf
 from kashkol.site.shapes import (
     article_card,
     article_link,
     count,
     date_shape,
+    labels_for,
+    list_address,
+    numbered,
     pager,
     pages_of,
     reading_time,
     topic_link,
+    year_tabs,
 )
 
 PAGE_SIZE = 50
@@ -28,147 +31,184 @@ PAGE_SIZE = 50
 REASONS = 3
 """Most shared topics named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
+BASE = "articles/"
 
 
-def article_outputs(edition: Edition) -> Iterator[Output]:
-    """Make each article's page and its source, byte for byte."""
-    for index, article in enumerate(edition.archive.articles):
-        yield _article_page(edition, index, article)
-        yield Copy(path=article.address + "source.txt", source=article.source.path,
-                   sha256=article.source.sha256)
+class ArticleInputs(Record, frozen=True, array_like=True):
+    """What an article's page depends on."""
+
+    card: Card
+    labels: Mapping[str, Label]
+    """Of every topic the text speaks of."""
+    notes_html: str
+    earlier: Link | None
+    later: Link | None
+    related: tuple[tuple[Link, tuple[str, ...]], ...]
+    """Articles worth reading next, with the names of what is shared."""
 
 
-def list_pages(edition: Edition) -> Iterator[Page]:
-    """Make the list of the newest articles and the lists of each year."""
-    articles = edition.archive.articles
-    words = edition.s["articles"]
-    newest = tuple(reversed(articles[-PAGE_SIZE:]))
-    yield _list_page(edition, "articles/", words["title"], newest, None, words["description"])
-    for year, group in groupby(articles, key=lambda article: article.year):
-        title = (words["undated_title"] if year == "undated"
-                 else words["year_title"].format(year=sorani.digits(year)))
+class ListInputs(Record, frozen=True, array_like=True):
+    """What a page of a list depends on."""
+
+    year: str
+    """Empty on the page of the newest."""
+    number: int
+    of: int
+    cards: tuple[Card, ...]
+    """In the archive's order."""
+    labels: Mapping[str, Label]
+    years: tuple[tuple[str, int], ...]
+
+
+def article_outputs(archive: Archive) -> Iterator[Output]:
+    """Plan each article's page and its source, byte for byte."""
+    for index, card in enumerate(archive.cards):
+        yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+                   inputs=_article_inputs(archive, index, card))
+        yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+
+
+def list_pages(archive: Archive) -> Iterator[Page]:
+    """Plan the list of the newest articles and the lists of each year."""
+    years = count_years(archive)
+    yield _list(archive, BASE, "", 1, 1, newest(archive.cards, PAGE_SIZE), years)
+    for year, group in groupby(archive.cards, key=lambda card: card.year):
         parts = pages_of(tuple(group), PAGE_SIZE)
-        addresses = [f"articles/{year}/"] + [f"articles/{year}/{number}/"
-                                             for number in range(2, len(parts) + 1)]
-        for number, part in enumerate(parts):
-            own = title if number == 0 else words["page_title"].format(
-                title=title, n=sorani.number(number + 1))
-            root = root_from(edition, addresses[number])
-            yield _list_page(edition, addresses[number], own, tuple(reversed(part)),
-                             pager(edition, addresses, number, root), "")
+        for number, part in enumerate(parts, start=1):
+            yield _list(archive, list_address(BASE, year, number), year, number, len(parts),
+                        tuple(part), years)
 
 
-def year_tabs(edition: Edition, years: Sequence[tuple[str, str]], base: str, address: str,
-              root: str) -> list[Context]:
-    """Link the years of a list: (year, what to say of its size), oldest first."""
-    labels = {"undated": edition.s["common"]["undated"]}
-    return [{"label": labels.get(year) or sorani.digits(year), "href": f"{root}{base}{year}/",
-             "count_text": counted, "current": _here(f"{base}{year}/", address)}
-            for year, counted in (*reversed([pair for pair in years if pair[0] != "undated"]),
-                                  *(pair for pair in years if pair[0] == "undated"))]
+def count_years(archive: Archive) -> tuple[tuple[str, int], ...]:
+    """Count the articles of each year."""
+    return tuple((year, len(list(group)))
+                 for year, group in groupby(archive.cards, key=lambda card: card.year))
 
 
-def _here(place: str, address: str) -> str | None:
-    if place == address:
-        return "page"
-    return "true" if address.startswith(place) else None
+def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
+    """Take the newest articles, in the archive's order; undated ones only where none is dated."""
+    dated = [card for card in cards[-10 * size:] if card.date] or [
+        card for card in cards if card.date] or list(cards)
+    return tuple(dated[-size:])
 
 
-def _list_page(edition: Edition, address: str, title: str, articles: Sequence[Article],
-               pages: Context | None, description: str) -> Page:
+def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
+    """Make an article's page."""
+    card = inputs.card
+    trail = (Step(label=edition.s["articles"]["title"], address=BASE),
+             Step(label=card.title, address=card.address))
+    head = article_head(edition, card, inputs.labels, trail)
+    return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
+        "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
+
+
+def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
+    """Make a page of a list, the newest first."""
+    words = edition.s["articles"]
+    address = list_address(BASE, inputs.year, inputs.number) if inputs.year else BASE
     root = root_from(edition, address)
-    by_year = [(year, sorani.number(len(list(group)))) for year, group in
-               groupby(edition.archive.articles, key=lambda article: article.year)]
-    trail = [Step(label=edition.s["articles"]["title"], address="articles/")]
-    if address != "articles/":
+    title = numbered(edition, list_title(edition, "articles", inputs.year), inputs.number)
+    trail = [Step(label=words["title"], address=BASE)]
+    if inputs.year:
         trail.append(Step(label=title, address=address))
-    return make_page(edition, address, "articles.html", title, {"listing": {
-        "title": title, "description": description,
-        "years": year_tabs(edition, by_year, "articles/", address, root),
-        "articles": [article_card(edition, article, root) for article in articles],
-        "pages": pages}}, kind="articles", trail=trail)
+    return frame(edition, address, title, kind="articles", trail=trail) | {"listing": {
+        "title": title, "description": "" if inputs.year else words["description"],
+        "years": year_tabs(edition, inputs.years, BASE, address, root),
+        "articles": [article_card(edition, card, root, inputs.labels)
+                     for card in reversed(inputs.cards)],
+        "pages": pager(edition, BASE, inputs.year, inputs.number, inputs.of, root)}}
 
 
-def _article_page(edition: Edition, index: int, article: Article) -> Page:
-    root = root_from(edition, article.address)
-    trail = (Step(label=edition.s["articles"]["title"], address="articles/"),
-             Step(label=article.title, address=article.address))
-    return make_page(edition, article.address, "article.html", article.title,
-                     {"article": _article(edition, index, article, root)}, kind="article",
-                     trail=trail, head=article_head(edition, article, trail))
+def list_title(edition: Edition, what: str, year: str) -> str:
+    """Name a list: all of it, a year of it, or what has no date."""
+    words = edition.s[what]
+    if not year:
+        return str(words["title"])
+    if year == "undated":
+        return str(words["undated_title"])
+    return str(words["year_title"].format(year=sorani.digits(year)))
 
 
-def _article(edition: Edition, index: int, article: Article, root: str) -> dict[str, Any]:
-    reading, note, archive = article.reading, article.note, edition.archive
-    earlier = archive.articles[index - 1] if index else None
-    later = archive.articles[index + 1] if index + 1 < len(archive.articles) else None
-    notes_html = archive.prose.get(note.path, "") if note else ""
+def reference(edition: Edition, card: Card) -> str:
+    """Return the plain reference by which the article is cited, without its address."""
+    site, note = edition.site, card.note
+    wording = "reference" if card.date else "reference_undated"
+    return str(edition.s["article"][wording].format(
+        title=card.title, date=date_shape(edition, card.date)["text"], archive=site.title,
+        publisher=(note.publisher if note else "") or site.publisher or site.title))
+
+
+def _article_inputs(archive: Archive, index: int, card: Card) -> ArticleInputs:
+    labels = archive.labels
+    return ArticleInputs(
+        card=card, labels={named.topic: labels[named.topic] for named in card.outline.topics},
+        notes_html=archive.prose.get(card.note.path, "") if card.note else "",
+        earlier=archive.links[index - 1] if index else None,
+        later=archive.links[index + 1] if index + 1 < len(archive.links) else None,
+        related=tuple((archive.links[found.article],
+                       tuple(labels[topic].name for topic in found.topics[:REASONS]))
+                      for found in archive.related[index]))
+
+
+def _list(archive: Archive, address: str, year: str, number: int, of: int,
+          cards: tuple[Card, ...], years: tuple[tuple[str, int], ...]) -> Page:
+    return Page(path=address + "index.html", template="articles.html", make=list_page,
+                inputs=ListInputs(year=year, number=number, of=of, cards=cards, years=years,
+                                  labels=labels_for(cards, archive.labels)))
+
+
+def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
+    card, note = inputs.card, inputs.card.note
+    reading = shelf.reading(card.reading)
     return {
-        "title": article.title, "title_is": article.title_is,
-        "summary": note.summary if note else "",
-        "date": date_shape(edition, article.date),
-        "certainty": reading.published.certainty, "not_before": _not_before(edition, article),
-        "reading_time": reading_time(edition, article),
+        "title": card.title, "title_is": card.title_is, "summary": note.summary if note else "",
+        "date": date_shape(edition, card.date),
+        "certainty": reading.published.certainty, "not_before": _not_before(edition, card),
+        "reading_time": reading_time(edition, card),
         "words": count(edition, "words", reading.words),
         "authors": edition.s["common"]["separator"].join(note.authors) if note else "",
         "publisher": note.publisher if note else "",
         "sections": [{"href": f"#p{span.start}", "label": reading.text[span.start:span.end]}
                      for span in reading.headings],
-        "body_html": body_html(edition, article, root),
-        "topics": _topics(edition, article, root),
-        "notes_html": trusted(notes_html) if notes_html else "",
-        "source": {"file": article.source.path, "href": "source.txt",
-                   "sha256": article.source.sha256,
-                   "size": sorani.file_size(article.source.bytes)},
+        "body_html": body_html(edition, reading, root),
+        "topics": _topics(edition, inputs, root),
+        "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
+        "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
+                   "size": sorani.file_size(card.bytes)},
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}
                     for kind, number in reading.repairs.items()],
         "source_url": note.source_url if note else "",
-        "contact_href": contact_href(edition, f"{article.id}: {article.title}"),
-        "reference": reference(edition, article),
-        "related": [_related(edition, found, root) for found in archive.related[index]],
-        "previous": article_link(edition, earlier, root) if earlier else None,
-        "next": article_link(edition, later, root) if later else None,
+        "contact_href": contact_href(edition, f"{card.id}: {card.title}"),
+        "reference": reference(edition, card),
+        "related": [_related(edition, link, names, root) for link, names in inputs.related],
+        "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
+        "next": article_link(edition, inputs.later, root) if inputs.later else None,
     }
 
 
-def reference(edition: Edition, article: Article) -> str:
-    """Return the plain reference by which the article is cited."""
-    site, note = edition.archive.site, article.note
-    wording = "reference" if article.date else "reference_undated"
-    return str(edition.s["article"][wording].format(
-        title=article.title, publisher=(note.publisher if note else "") or site.publisher
-        or site.title, date=date_shape(edition, article.date)["text"], archive=site.title,
-        url=edition.absolute(article.address) or f"/{article.address}"))
-
-
-def _not_before(edition: Edition, article: Article) -> str:
-    limit = article.reading.published.not_before
+def _not_before(edition: Edition, card: Card) -> str:
+    limit = card.outline.published.not_before
     if limit is None:
         return ""
     return str(edition.s["article"]["not_before"].format(date=date_shape(edition, limit)["text"]))
 
 
-def _topics(edition: Edition, article: Article, root: str) -> list[Context]:
+def _topics(edition: Edition, inputs: ArticleInputs, root: str) -> list[Context]:
     """Group the article's topics by kind, each in the order of first mention."""
-    counts: dict[str, int] = {}
-    spoken: list[Mention | RoleMention] = [*article.reading.mentions, *article.reading.roles]
-    for mention in sorted(spoken, key=lambda mention: mention.start):
-        counts[mention.topic] = counts.get(mention.topic, 0) + 1
     groups = []
     for kind in ORDER_OF_KINDS:
-        found = [topic for topic in counts if edition.archive.topics[topic].kind == kind]
+        found = [named for named in inputs.card.outline.topics
+                 if inputs.labels[named.topic].kind == kind]
         if found:
             groups.append({
                 "label": edition.s["kinds"][kind]["many"],
-                "topics": [topic_link(edition, topic, root, sorani.number(counts[topic]))
-                           for topic in found]})
+                "topics": [topic_link(inputs.labels[named.topic], root,
+                                      sorani.number(named.times)) for named in found]})
     return groups
 
 
-def _related(edition: Edition, found: Related, root: str) -> Context:
-    other = edition.archive.articles[found.article]
-    names = edition.s["common"]["separator"].join(
-        edition.archive.topics[topic].name for topic in found.topics[:REASONS])
-    return article_link(edition, other, root) | {
-        "reason": edition.s["article"]["related_reason"].format(names=names)}
+def _related(edition: Edition, link: Link, names: tuple[str, ...], root: str) -> Context:
+    shared = edition.s["common"]["separator"].join(names)
+    return article_link(edition, link, root) | {
+        "reason": edition.s["article"]["related_reason"].format(names=shared)}

@@ -10,16 +10,15 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from kashkol.archive import Article
 from kashkol.kurdish import format as sorani
 from kashkol.model import DateMention, Reading, Span
 from kashkol.site.edition import Edition
 from kashkol.site.markup import Mark, element, join, tag, weave
 
 
-def body_html(edition: Edition, article: Article, root: str) -> Markup:
+def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
     """Render a whole text."""
-    return _Body(edition, article, root).render()
+    return _Body(edition, reading, root).render()
 
 
 def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
@@ -35,12 +34,15 @@ def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
 class _Body:
     """Renders one article; remembers which topics the section at hand has linked."""
 
-    def __init__(self, edition: Edition, article: Article, root: str) -> None:
+    def __init__(self, edition: Edition, reading: Reading, root: str) -> None:
         self.edition = edition
-        self.reading: Reading = article.reading
+        self.reading = reading
         self.root = root
         self.linked: set[str] = set()
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
+        self.at = 0
+        self.running: list[Mark] = []
+        """Marks that began in a block before and go on."""
 
     def render(self) -> Markup:
         headings = set(self.reading.headings)
@@ -72,8 +74,12 @@ class _Body:
         return element(name, text, pin, id=f"p{span.start}")
 
     def _within(self, span: Span) -> list[Mark]:
-        """Take the marks that touch a block, cut to it; marks and blocks come in order."""
-        found = [mark for mark in self.marks if mark.start < span.end and mark.end > span.start]
+        """Take the marks that touch a block, cut to it; blocks are asked for in order."""
+        while self.at < len(self.marks) and self.marks[self.at].start < span.end:
+            self.running.append(self.marks[self.at])
+            self.at += 1
+        found = [mark for mark in self.running if mark.end > span.start]
+        self.running = [mark for mark in found if mark.end > span.end]
         return [mark if span.start <= mark.start and mark.end <= span.end else
                 mark._replace(start=max(mark.start, span.start), end=min(mark.end, span.end))
                 for mark in found]
@@ -83,25 +89,23 @@ class _Body:
         if not mark.topic or mark.topic in self.linked:
             return mark
         self.linked.add(mark.topic)
-        opening = tag("a", class_="topic", id=f"m{mark.start}",
-                      href=f"{self.root}topics/{mark.topic}/")
+        opening = (f'<a class="topic" id="m{mark.start}"'
+                   f' href="{self.root}topics/{mark.topic}/">')
         return mark._replace(opening=opening, closing="</a>")
 
     def _marks(self) -> Iterator[Mark]:
         for mention in self.reading.mentions:
-            yield Mark(mention.start, mention.end,
-                       tag("span", class_="mention", id=f"m{mention.start}",
-                           data_topic=mention.topic), "</span>", mention.topic)
+            yield Mark(mention.start, mention.end, f'<span class="mention" id="m{mention.start}"'
+                       f' data-topic="{mention.topic}">', "</span>", mention.topic)
         for role in self.reading.roles:
-            yield Mark(role.start, role.end,
-                       tag("span", class_="role", id=f"r{role.start}", data_topic=role.topic),
-                       "</span>")
+            yield Mark(role.start, role.end, f'<span class="role" id="r{role.start}"'
+                       f' data-topic="{role.topic}">', "</span>")
         for found in self.reading.dates:
             yield from date_marks(self.edition, found)
         for quote in self.reading.quotes:
             if quote.speech:
-                yield Mark(quote.start, quote.end,
-                           tag("span", class_="quote", id=f"q{quote.start}"), "</span>")
+                yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',
+                           "</span>")
 
 
 def _html_times(found: DateMention) -> list[str]:

@@ -2,26 +2,29 @@
 
 Other people's programs rely on the shape of these files. A line per article holds the reading text
 with every span found in it; offsets are code points of `text`, half-open, and
-`surface == text[start:end]`. Files are cut by year, so that an edit changes one of them.
+`surface == text[start:end]`. Files are cut by year and then from the oldest, so that an edit
+changes one of them; every one stays far below 20 MiB.
 """
 
 import csv
-import hashlib
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
-from kashkol.archive import Archive, Article
-from kashkol.model import Record, Topic
-from kashkol.site.page import File
+from kashkol.archive import Archive, Card
+from kashkol.model import Reading, Record, SiteConfig, Topic
+from kashkol.site.citations import FORMATS, make_citations
+from kashkol.site.edition import Edition
+from kashkol.site.page import File, Shelf
 
 FOLDER = "data/"
-LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes; data files are cut before they grow past this."""
+ROWS_A_FILE = {"articles": 256, "mentions": 20_000, "citations": 10_000}
+"""Articles, mentions or references in one file."""
+LARGEST_BYTES = 16 * 1024 * 1024
+"""Seeds in one file of articles; spans and JSON keep it below 20 MiB."""
 
 MENTION_COLUMNS = {
     "article": ("string", "id of the article: the stem of its seed"),
@@ -38,45 +41,112 @@ class DataFile(Record, frozen=True):
 
     file: File
     what: str
-    """`articles`, `topics` or `mentions`."""
+    """`articles`, `topics`, `mentions` or `citations`."""
     year: str
     """`2021`, `undated`, or empty for a file that is not cut by year."""
     rows: int
 
-    @property
-    def name(self) -> str:
-        """The file's name without its folder."""
-        return self.file.path.removeprefix(FOLDER)
+
+class Described(Record, frozen=True, array_like=True):
+    """A data file that has been made."""
+
+    name: str
+    """Without its folder."""
+    what: str
+    year: str
+    rows: int
+    bytes: int
+    sha256: str
 
 
-def data_files(archive: Archive) -> tuple[DataFile, ...]:
-    """Make all data files except the package's own description."""
-    return (*_articles(archive), _topics(archive), *_mentions(archive))
+class TopicRow(Record, frozen=True, array_like=True):
+    """A topic and how often it is named."""
+
+    topic: Topic
+    articles: int
+    mentions: int
 
 
-def data_package(archive: Archive, files: Sequence[DataFile]) -> File:
+class PackageInputs(Record, frozen=True, array_like=True):
+    """What the package's description depends on."""
+
+    site: SiteConfig
+    files: tuple[Described, ...]
+
+
+def data_files(archive: Archive) -> Iterator[DataFile]:
+    """Plan all data files except the package's own description."""
+    by_year = [(year, list(group)) for year, group in
+               groupby(archive.cards, key=lambda card: card.year)]
+    for year, cards in by_year:
+        yield from _files("articles", "jsonl", year, _cut(cards, "articles"), make_articles)
+    yield DataFile(what="topics", year="", rows=len(archive.topics), file=File(
+        path=FOLDER + "topics.jsonl", make=make_topics, inputs=tuple(_topic_rows(archive))))
+    for year, cards in by_year:
+        yield from _files("mentions", "csv", year, _cut(cards, "mentions"), make_mentions)
+    for year, cards in by_year:
+        for ending in FORMATS:
+            yield from _files("citations", ending, year, _cut(cards, "citations"),
+                              make_citations)
+
+
+def package_file(archive: Archive, files: Sequence[Described]) -> File:
+    """Plan the description of the data files."""
+    return File(path=FOLDER + "datapackage.json", make=make_package,
+                inputs=PackageInputs(site=archive.site, files=tuple(files)))
+
+
+def make_articles(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> bytes:
+    """Write a line per article."""
+    encode = msgspec.json.Encoder().encode
+    return b"".join(encode(_article_row(card, shelf.reading(card.reading),
+                                        edition.absolute(card.address))) + b"\n"
+                    for card in inputs)
+
+
+def make_mentions(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> bytes:
+    """Write a line per name found."""
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(MENTION_COLUMNS)
+    for card in inputs:
+        url = edition.absolute(card.address)
+        writer.writerows(
+            (card.id, mention.topic, mention.start, mention.end, mention.surface,
+             f"{url}#m{mention.start}" if url else "")
+            for mention in shelf.reading(card.reading).mentions)
+    return table.getvalue().encode()
+
+
+def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> bytes:
+    """Write a line per topic."""
+    return b"".join(msgspec.json.encode({
+        "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
+        "latin": row.topic.latin, "aliases": row.topic.aliases, "roles": row.topic.roles,
+        "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
+        "articles": row.articles, "mentions": row.mentions}) + b"\n" for row in inputs)
+
+
+def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
     """Describe the data files: sizes, hashes and the columns of the tables."""
-    site = archive.site
+    site = inputs.site
     package: dict[str, Any] = {
         "profile": "data-package", "name": "kashkol-archive", "title": site.title,
-        "description": site.description, "resources": [_resource(item) for item in files]}
+        "description": site.description, "resources": [_resource(item) for item in inputs.files]}
     if site.base_url:
         package["homepage"] = site.base_url
     if site.publisher:
         package["contributors"] = [{"title": site.publisher, "role": "publisher"}]
-    return File(path=FOLDER + "datapackage.json",
-                content=msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
+    return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
-def article_row(article: Article, base_url: str) -> dict[str, Any]:
+def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any]:
     """Return the published record of one article; every key is always present."""
-    reading, source = article.reading, article.source
     return {
-        "id": article.id,
-        "url": base_url + article.address if base_url else None,
-        "title": article.title, "title_is": article.title_is, "language": "ckb",
-        "source": {"file": source.path, "sha256": source.sha256, "bytes": source.bytes,
-                   "encoding": source.encoding},
+        "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
+        "language": "ckb",
+        "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
+                   "encoding": card.encoding},
         "published": reading.published, "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
@@ -84,86 +154,49 @@ def article_row(article: Article, base_url: str) -> dict[str, Any]:
     }
 
 
-def _articles(archive: Archive) -> Iterator[DataFile]:
-    encode = msgspec.json.Encoder().encode
-    for year, articles in groupby(archive.articles, key=lambda article: article.year):
-        lines = [encode(article_row(article, archive.site.base_url)) + b"\n"
-                 for article in articles]
-        yield from _cut("articles", year, "jsonl", lines)
+def _topic_rows(archive: Archive) -> Iterator[TopicRow]:
+    for topic in archive.topics.values():
+        found = [named.names for _, named in archive.appearances[topic.id] if named.names]
+        yield TopicRow(topic=topic, articles=len(found), mentions=sum(found))
 
 
-def _topics(archive: Archive) -> DataFile:
-    articles: Counter[str] = Counter()
-    mentions: Counter[str] = Counter()
-    for article in archive.articles:
-        named = Counter(mention.topic for mention in article.reading.mentions)
-        mentions.update(named)
-        articles.update(named.keys())
-    lines = [msgspec.json.encode(_topic_row(archive, topic) | {
-        "articles": articles[topic.id], "mentions": mentions[topic.id]}) + b"\n"
-        for topic in archive.topics.values()]
-    return DataFile(file=File(path=FOLDER + "topics.jsonl", content=b"".join(lines)),
-                    what="topics", year="", rows=len(lines))
-
-
-def _topic_row(archive: Archive, topic: Topic) -> dict[str, Any]:
-    base_url = archive.site.base_url
-    return {
-        "id": topic.id, "name": topic.name, "kind": topic.kind, "latin": topic.latin,
-        "aliases": topic.aliases, "roles": topic.roles, "same_as": topic.same_as,
-        "url": f"{base_url}topics/{topic.id}/" if base_url else None,
-    }
-
-
-def _mentions(archive: Archive) -> Iterator[DataFile]:
-    for year, articles in groupby(archive.articles, key=lambda article: article.year):
-        lines = [_csv_line((article.id, mention.topic, mention.start, mention.end,
-                            mention.surface, _address(archive, article, mention.start)))
-                 for article in articles for mention in article.reading.mentions]
-        yield from _cut("mentions", year, "csv", lines, _csv_line(tuple(MENTION_COLUMNS)))
-
-
-def _address(archive: Archive, article: Article, start: int) -> str:
-    base_url = archive.site.base_url
-    return f"{base_url}{article.address}#m{start}" if base_url else ""
-
-
-def _csv_line(cells: tuple[str | int, ...]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
-
-
-def _cut(what: str, year: str, ending: str, lines: list[bytes],
-         header: bytes = b"") -> Iterator[DataFile]:
-    """Pack lines into files of at most `LARGEST_FILE` bytes, each with the header."""
-    parts: list[list[bytes]] = [[]]
-    size = len(header)
-    for line in lines:
-        if parts[-1] and size + len(line) > LARGEST_FILE:
+def _cut(cards: Sequence[Card], what: str) -> list[list[Card]]:
+    """Cut a year into files of so many rows, from the oldest on."""
+    parts: list[list[Card]] = [[]]
+    rows = size = 0
+    for card in cards:
+        added = _rows(card, what)
+        if parts[-1] and (rows + added > ROWS_A_FILE[what] or size + card.bytes > LARGEST_BYTES):
             parts.append([])
-            size = len(header)
-        parts[-1].append(line)
-        size += len(line)
+            rows = size = 0
+        parts[-1].append(card)
+        rows, size = rows + added, size + card.bytes
+    return parts
+
+
+def _rows(card: Card, what: str) -> int:
+    return sum(named.names for named in card.outline.topics) if what == "mentions" else 1
+
+
+def _files(what: str, ending: str, year: str, parts: Sequence[Sequence[Card]],
+           make: Any) -> Iterator[DataFile]:  # noqa: ANN401 - makers differ in their inputs
     for number, part in enumerate(parts, start=1):
-        path = f"{FOLDER}{what}-{year}-{number:02}.{ending}"
-        yield DataFile(file=File(path=path, content=header + b"".join(part)),
-                       what=what, year=year, rows=len(part))
+        yield DataFile(what=what, year=year, rows=sum(_rows(card, what) for card in part),
+                       file=File(path=f"{FOLDER}{what}-{year}-{number:02}.{ending}", make=make,
+                                 inputs=(ending, tuple(part)) if what == "citations"
+                                 else tuple(part)))
 
 
-def _resource(item: DataFile) -> dict[str, Any]:
-    content = item.file.content
+def _resource(item: Described) -> dict[str, Any]:
+    stem, _, ending = item.name.rpartition(".")
     resource: dict[str, Any] = {
-        "name": item.name.rpartition(".")[0], "path": item.name,
-        "encoding": "utf-8", "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-    }
-    if item.name.endswith(".csv"):
+        "name": f"{stem}-{ending}" if item.what == "citations" else stem, "path": item.name,
+        "encoding": "utf-8", "bytes": item.bytes, "hash": f"sha256:{item.sha256}"}
+    if item.what == "mentions":
         fields = [{"name": name, "type": kind, "description": meaning}
                   for name, (kind, meaning) in MENTION_COLUMNS.items()]
         return resource | {
             "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
-            "dialect": {"lineTerminator": "\r\n"},
-            "schema": {"fields": fields, "foreignKeys": []}}
-    return resource | {"profile": "data-resource", "format": "jsonl",
-                       "mediatype": "application/jsonl"}
+            "dialect": {"lineTerminator": "\r\n"}, "schema": {"fields": fields}}
+    kinds = {"jsonl": "application/jsonl"} | FORMATS
+    return resource | {"profile": "data-resource", "format": ending, "mediatype": kinds[ending]}

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from kashkol.kurdish import format as sorani
-from kashkol.site.data import FOLDER, MENTION_COLUMNS, DataFile
-from kashkol.site.edition import Context, Edition, Step, make_page
-from kashkol.site.page import Page
-from kashkol.site.shapes import count
+from kashkol.model import Record
+from kashkol.site.data import FOLDER, MENTION_COLUMNS, Described
+from kashkol.site.edition import Context, Edition, Step, frame
+from kashkol.site.page import Page, Shelf
+from kashkol.site.shapes import count, year_name
 
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
@@ -20,11 +21,23 @@ TOPIC_FIELDS = (
     ("articles", "integer"), ("mentions", "integer"))
 
 
-def data_page(edition: Edition, files: Sequence[DataFile]) -> Page:
+class DataInputs(Record, frozen=True, array_like=True):
+    """What the page depends on."""
+
+    files: tuple[Described, ...]
+
+
+def data_page(files: Sequence[Described]) -> Page:
+    """Plan the page of all data files."""
+    return Page(path=FOLDER + "index.html", template="data.html", make=make_data,
+                inputs=DataInputs(files=tuple(files)))
+
+
+def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
     """Make the page of all data files."""
-    words, site = edition.s["data"], edition.archive.site
+    words, site = edition.s["data"], edition.site
     content: Context = {
-        "files": [_file(edition, item) for item in files],
+        "files": [_file(edition, item) for item in inputs.files if item.what != "citations"],
         "package_href": "datapackage.json",
         "tables": [
             _table(edition, "articles", "articles-*.jsonl", ARTICLE_FIELDS),
@@ -32,22 +45,19 @@ def data_page(edition: Edition, files: Sequence[DataFile]) -> Page:
             _table(edition, "mentions", "mentions-*.csv",
                    tuple((name, kind) for name, (kind, _) in MENTION_COLUMNS.items()))],
         "reference": words["reference"].format(
-            archive=site.title, publisher=site.publisher or site.title,
-            url=edition.absolute(FOLDER) or f"/{FOLDER}"),
-        "citations": [{"href": item.name, "name": item.name} for item in files
+            archive=site.title, publisher=site.publisher or site.title),
+        "citations": [{"href": item.name, "name": item.name} for item in inputs.files
                       if item.what == "citations"]}
-    return make_page(edition, FOLDER, "data.html", words["title"], {"data": content},
-                     kind="data", trail=[Step(label=words["title"], address=FOLDER)])
+    return frame(edition, FOLDER, words["title"], kind="data",
+                 trail=[Step(label=words["title"], address=FOLDER)]) | {"data": content}
 
 
-def _file(edition: Edition, item: DataFile) -> Context:
+def _file(edition: Edition, item: Described) -> Context:
     described = edition.s["data"]["described"][item.what]
-    year = {"": "", "undated": edition.s["common"]["undated"]}.get(item.year)
-    return {"name": item.name, "href": item.name,
-            "description": f"{described} {sorani.digits(item.year) if year is None else year}"
-            .strip(),
+    year = f" {year_name(edition, item.year)}" if item.year else ""
+    return {"name": item.name, "href": item.name, "description": described + year,
             "rows_text": count(edition, "rows", item.rows),
-            "size_text": sorani.file_size(len(item.file.content))}
+            "size_text": sorani.file_size(item.bytes)}
 
 
 def _table(edition: Edition, identifier: str, name: str,

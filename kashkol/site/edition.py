@@ -1,4 +1,4 @@
-"""One edition of the site: the archive, the words of its interface, and what every page shares.
+"""One edition of the site: its name, the words of its interface, and what every page shares.
 
 A page's address is its path from the site's root with a trailing slash; links between pages are
 relative, so that the site works under any path. Only the 404 page, which is shown anywhere, links
@@ -11,28 +11,13 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from kashkol.archive import Archive
-from kashkol.model import Record
-from kashkol.site.page import Page
+from kashkol.model import Record, SiteConfig
 
 PLACES = ("articles", "topics", "timeline", "quotes", "network", "data", "search")
 IN_MENU = ("articles", "topics", "timeline", "quotes", "network")
+ABOUT = "about/"
 
 Context = dict[str, Any]
-
-
-class Edition(Record, frozen=True):
-    """What page makers work from."""
-
-    archive: Archive
-    s: Mapping[str, Any]
-    """The interface's strings."""
-    assets: Mapping[str, str]
-    """Addresses of the assets by their plain names."""
-
-    def absolute(self, address: str) -> str | None:
-        """Return the full web address of a path, or nothing where the site has no base URL."""
-        return self.archive.site.base_url + address if self.archive.site.base_url else None
 
 
 class Step(Record, frozen=True):
@@ -40,6 +25,22 @@ class Step(Record, frozen=True):
 
     label: str
     address: str
+
+
+class Edition(Record, frozen=True):
+    """What all pages share."""
+
+    site: SiteConfig
+    s: Mapping[str, Any]
+    """The interface's strings."""
+    assets: Mapping[str, str]
+    """Addresses of the assets by their plain names."""
+    menu: tuple[Step, ...]
+    """Free pages of the first level, in their order."""
+
+    def absolute(self, address: str) -> str | None:
+        """Return the full web address of a path, or nothing where the site has no base URL."""
+        return self.site.base_url + address if self.site.base_url else None
 
 
 class Head(Record, frozen=True):
@@ -55,20 +56,12 @@ class Head(Record, frozen=True):
     """Address of another page that this one stands for; its own where `None`."""
 
 
-def make_page(edition: Edition, address: str, template: str, title: str, content: Context, *,
-              kind: str, trail: Sequence[Step] = (), head: Head | None = None) -> Page:
-    """Make the page at `address` from its own content and all that every page shares."""
-    return Page(path=address + "index.html" if address.endswith("/") or not address else address,
-                template=template,
-                context=frame(edition, address, title, kind=kind, trail=trail,
-                              head=head or Head()) | content)
-
-
-def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Sequence[Step],
-          head: Head) -> Context:
+def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Sequence[Step] = (),
+          head: Head | None = None) -> Context:
     """Return what every template is given."""
-    site, s = edition.archive.site, edition.s
+    site, s, head = edition.site, edition.s, head or Head()
     root = root_from(edition, address)
+    canonical = address if head.canonical is None else head.canonical
     return {
         "language": site.language, "page_class": kind,
         "site": {"title": site.title, "description": site.description, "rights": site.rights,
@@ -82,8 +75,8 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
         "head": {
             "title": f"{title} · {site.title}" if title != site.title else title,
             "description": head.description, "noindex": head.noindex, "refresh": head.refresh,
-            "canonical": None if head.noindex and head.canonical is None else edition.absolute(
-                address if head.canonical is None else head.canonical),
+            "canonical": None if head.noindex and head.canonical is None
+            else edition.absolute(canonical),
             "links": [*_links(edition, root), *head.links],
             "meta": list(head.meta), "json_ld": list(head.json_ld)},
     }
@@ -92,13 +85,13 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
 def root_from(edition: Edition, address: str) -> str:
     """Return the way from a page to the site's root: `../../`, or empty on the home page."""
     if address == "404.html":
-        return urlsplit(edition.archive.site.base_url).path or "/"
+        return urlsplit(edition.site.base_url).path or "/"
     return "../" * address.count("/")
 
 
 def contact_href(edition: Edition, subject: str = "") -> str | None:
     """Turn the contact of `site.yaml` into a link; an e-mail may carry a subject."""
-    contact = edition.archive.site.contact
+    contact = edition.site.contact
     if contact.startswith(("https://", "http://", "mailto:")):
         return contact
     if "@" not in contact:
@@ -107,10 +100,8 @@ def contact_href(edition: Edition, subject: str = "") -> str | None:
 
 
 def _menu(edition: Edition, address: str, root: str) -> list[Context]:
-    first_level = [page for page in edition.archive.pages if page.address.count("/") == 1]
     entries = [(edition.s["nav"][place], f"{place}/") for place in IN_MENU]
-    entries += [(page.title, page.address)
-                for page in sorted(first_level, key=lambda page: (page.order, page.title))]
+    entries += [(step.label, step.address) for step in edition.menu]
     entries.append((edition.s["nav"]["data"], "data/"))
     return [{"label": label, "href": root + place, "current": _current(place, address)}
             for label, place in entries]
@@ -123,10 +114,10 @@ def _current(place: str, address: str) -> str | None:
 
 
 def _footer(edition: Edition, root: str) -> list[Context]:
-    words, site = edition.s["footer"], edition.archive.site
-    links = [{"label": words["about"], "href": root + page.address}
-             for page in edition.archive.pages if page.address == "about/"]
-    if site.base_url:
+    words = edition.s["footer"]
+    links = [{"label": words["about"], "href": root + step.address}
+             for step in edition.menu if step.address == ABOUT]
+    if edition.site.base_url:
         links.append({"label": words["feed"], "href": root + "feed.xml"})
     links.append({"label": words["data"], "href": root + "data/"})
     if (contact := contact_href(edition)) is not None:
@@ -144,7 +135,10 @@ def _trail(home: str, trail: Sequence[Step], root: str) -> list[Context]:
 
 
 def _links(edition: Edition, root: str) -> list[Context]:
-    if not edition.archive.site.base_url:
+    if not edition.site.base_url:
         return []
+    title = edition.site.title
     return [{"rel": "alternate", "href": root + "feed.xml", "type": "application/atom+xml",
-             "title": edition.archive.site.title}]
+             "title": title},
+            {"rel": "search", "href": root + "opensearch.xml", "title": title,
+             "type": "application/opensearchdescription+xml"}]

@@ -1,56 +1,90 @@
 """The home page: what the archive holds, by time and by topic, in one screen."""
 
+from collections.abc import Mapping
+
+from kashkol.archive import Archive, Card, Label
 from kashkol.kurdish import format as sorani
-from kashkol.site.edition import Context, Edition, make_page
+from kashkol.model import Record
+from kashkol.site.articles import newest
+from kashkol.site.drawing import month_bars
+from kashkol.site.edition import Context, Edition, frame
 from kashkol.site.metadata import home_head
-from kashkol.site.page import Page
-from kashkol.site.shapes import article_card, ranked
-from kashkol.site.timeline import year_chart, years_of
+from kashkol.site.page import Page, Shelf
+from kashkol.site.shapes import article_card, labels_for, ranked
+from kashkol.site.timeline import YEAR, Period, periods, years_chart
 
 NEWEST = 5
 CONNECTED = 6
 CONNECTED_KINDS = ("person", "organisation", "place")
+FEW_YEARS = 3
+"""An archive published over so many years is drawn by month."""
 
 
-def home_page(edition: Edition) -> Page:
+class HomeInputs(Record, frozen=True, array_like=True):
+    """What the home page depends on."""
+
+    figures: tuple[int, int, int, int]
+    """Articles, topics that are spoken of, names found, quotations."""
+    published: tuple[tuple[str, int], ...]
+    """Articles by month."""
+    years: tuple[Period, ...]
+    newest: tuple[Card, ...]
+    labels: Mapping[str, Label]
+    connected: tuple[tuple[str, tuple[tuple[Label, int], ...]], ...]
+    """For each kind the topics in most articles."""
+
+
+def home_page(archive: Archive) -> Page:
+    """Plan the home page."""
+    cards = archive.cards
+    names = sum(named.names for card in cards for named in card.outline.topics)
+    quotes = sum(number for card in cards for _, number in card.outline.speakers)
+    spoken = sum(1 for found in archive.appearances.values() if found)
+    months: dict[str, int] = {}
+    for card in cards:
+        if card.date:
+            months[card.date[:7]] = months.get(card.date[:7], 0) + 1
+    shown = newest(cards, NEWEST)
+    return Page(path="index.html", template="home.html", make=make_home, inputs=HomeInputs(
+        figures=(len(cards), spoken, names, quotes), published=tuple(sorted(months.items())),
+        years=periods(archive, YEAR), newest=shown, labels=labels_for(shown, archive.labels),
+        connected=tuple((kind, _connected(archive, kind)) for kind in CONNECTED_KINDS)))
+
+
+def make_home(edition: Edition, _: Shelf, inputs: HomeInputs) -> Context:
     """Make the home page."""
-    archive = edition.archive
-    newest = tuple(reversed(archive.articles[-NEWEST:]))
-    content = {"figures": _figures(edition),
-               "chart": year_chart(edition, years_of(edition), ""),
-               "newest": [article_card(edition, article, "") for article in newest],
-               "connected": _connected(edition)}
-    return make_page(edition, "", "home.html", archive.site.title, {"home": content},
-                     kind="home", head=home_head(edition))
+    title = edition.site.title
+    return frame(edition, "", title, kind="home", head=home_head(edition)) | {"home": {
+        "figures": _figures(edition, inputs), "chart": _chart(edition, inputs),
+        "newest": [article_card(edition, card, "", inputs.labels)
+                   for card in reversed(inputs.newest)],
+        "connected": [{"label": edition.s["kinds"][kind]["many"],
+                       "topics": ranked(topics, edition.s["counts"]["articles"], "")}
+                      for kind, topics in inputs.connected if topics]}}
 
 
-def _figures(edition: Edition) -> list[Context]:
-    words, articles = edition.s["home"], edition.archive.articles
-    named = [topic for topic, found in edition.archive.appearances.items() if found]
-    mentions = sum(len(article.reading.mentions) for article in articles)
-    quotes = sum(quote.speech for article in articles for quote in article.reading.quotes)
-    figures = [(words["articles"], len(articles), "articles/"),
-               (words["topics"], len(named), "topics/"),
-               (words["mentions"], mentions, "topics/"),
-               (words["quotes"], quotes, "quotes/")]
-    shown: list[Context] = [{"label": label, "text": sorani.number(value), "href": href}
-                            for label, value, href in figures]
-    years = [article.date[:4] for article in articles if article.date]
-    if years:
-        span = sorani.digits("–".join(dict.fromkeys((years[0], years[-1]))))
-        shown.append({"label": words["span"], "text": span, "href": "timeline/"})
+def _figures(edition: Edition, inputs: HomeInputs) -> list[Context]:
+    words = edition.s["home"]
+    places = (("articles", "articles/"), ("topics", "topics/"), ("mentions", "topics/"),
+              ("quotes", "quotes/"))
+    shown: list[Context] = [{"label": words[what], "text": sorani.number(value), "href": href}
+                            for (what, href), value in zip(places, inputs.figures, strict=True)]
+    if inputs.published:
+        years = dict.fromkeys((inputs.published[0][0][:YEAR], inputs.published[-1][0][:YEAR]))
+        shown.append({"label": words["span"], "text": sorani.digits("–".join(years)),
+                      "href": "timeline/"})
     return shown
 
 
-def _connected(edition: Edition) -> list[Context]:
-    archive, groups = edition.archive, []
-    for kind in CONNECTED_KINDS:
-        counted = [(topic, len(archive.appearances[topic])) for topic in archive.topics
-                   if archive.topics[topic].kind == kind and archive.appearances[topic]]
-        strongest = sorted(counted, key=lambda pair: (
-            -pair[1], -len(archive.companions[pair[0]]), pair[0]))[:CONNECTED]
-        if strongest:
-            groups.append({"label": edition.s["kinds"][kind]["many"],
-                           "topics": ranked(edition, strongest,
-                                            edition.s["counts"]["articles"], "")})
-    return groups
+def _chart(edition: Edition, inputs: HomeInputs) -> str:
+    years = {month[:YEAR] for month, _ in inputs.published}
+    if 0 < len(years) <= FEW_YEARS:
+        return month_bars(dict(inputs.published), "home", edition.s["home"]["by_time"])
+    return years_chart(edition, inputs.years, "")
+
+
+def _connected(archive: Archive, kind: str) -> tuple[tuple[Label, int], ...]:
+    counted = [(archive.labels[topic], len(found)) for topic, found in archive.appearances.items()
+               if found and archive.topics[topic].kind == kind]
+    counted.sort(key=lambda pair: (-pair[1], -len(archive.companions[pair[0].id]), pair[0].id))
+    return tuple(counted[:CONNECTED])

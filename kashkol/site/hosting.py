@@ -1,10 +1,10 @@
 """What hosts and crawlers read: robots, headers, redirects, sitemap, OpenSearch."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kashkol.archive import Archive
-from kashkol.site.page import File
+from kashkol.site.edition import Edition
+from kashkol.site.page import File, Shelf
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -37,51 +37,68 @@ def headers_file() -> File:
     text = "\n".join(f"{path}\n" + "".join(
         f"  {name}: {value}\n" if value else f"  {name}\n" for name, value in headers.items())
         for path, headers in blocks.items())
-    return File(path="_headers", content=text.encode())
+    return text_file("_headers", text)
 
 
 def redirects_file(redirects: Mapping[str, str]) -> File:
     """Return `_redirects`: a line per former address, both from the site's root."""
     lines = "".join(f"/{old} /{new} 301\n" for old, new in sorted(redirects.items()))
-    return File(path="_redirects", content=lines.encode())
+    return text_file("_redirects", lines)
 
 
-def robots_file(archive: Archive) -> File:
+def robots_file(base_url: str) -> File:
     """Let everyone in, and point to the sitemap where there is one."""
-    base_url = archive.site.base_url
     sitemap = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
-    return File(path="robots.txt", content=f"User-agent: *\nAllow: /\n{sitemap}".encode())
+    return text_file("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}")
 
 
-def sitemap_files(base_url: str, entries: Iterable[tuple[str, str]]) -> Iterator[File]:
-    """Make the sitemap of (address, ISO date of the last change or empty); needs a base URL.
+def text_file(path: str, text: str) -> File:
+    """Plan a file of a text that is known already."""
+    return File(path=path, make=make_text, inputs=text)
+
+
+def make_text(_: Edition, __: Shelf, inputs: str) -> bytes:
+    """Write the text."""
+    return inputs.encode()
+
+
+def sitemap_files(entries: Iterable[tuple[str, str]]) -> Iterator[File]:
+    """Plan the sitemap of (address, ISO date of the last change or empty).
 
     Past 50,000 addresses the sitemap becomes an index of several.
     """
     ordered = sorted(entries)
-    parts = [ordered[at:at + SITEMAP_LIMIT] for at in range(0, len(ordered), SITEMAP_LIMIT)]
+    parts = [tuple(ordered[at:at + SITEMAP_LIMIT])
+             for at in range(0, len(ordered), SITEMAP_LIMIT)]
     if len(parts) == 1:
-        yield _urlset("sitemap.xml", base_url, parts[0])
+        yield File(path="sitemap.xml", make=make_sitemap, inputs=parts[0])
         return
-    index = ET.Element("sitemapindex", xmlns=SITEMAP_NAMESPACE)
-    for number, part in enumerate(parts, start=1):
-        path = f"sitemap-{number}.xml"
-        yield _urlset(path, base_url, part)
-        ET.SubElement(ET.SubElement(index, "sitemap"), "loc").text = base_url + path
-    yield File(path="sitemap.xml", content=xml_bytes(index))
+    paths = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
+    for path, part in zip(paths, parts, strict=True):
+        yield File(path=path, make=make_sitemap, inputs=part)
+    yield File(path="sitemap.xml", make=make_sitemap_index, inputs=paths)
+
+
+def make_sitemap(edition: Edition, _: Shelf, inputs: Sequence[tuple[str, str]]) -> bytes:
+    """Write one sitemap."""
+    root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
+    for address, changed in inputs:
+        url = ET.SubElement(root, "url")
+        ET.SubElement(url, "loc").text = edition.site.base_url + address
+        if changed:
+            ET.SubElement(url, "lastmod").text = changed
+    return xml_bytes(root)
+
+
+def make_sitemap_index(edition: Edition, _: Shelf, inputs: Sequence[str]) -> bytes:
+    """Write the index of several sitemaps."""
+    root = ET.Element("sitemapindex", xmlns=SITEMAP_NAMESPACE)
+    for path in inputs:
+        ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = edition.site.base_url + path
+    return xml_bytes(root)
 
 
 def xml_bytes(root: ET.Element) -> bytes:
     """Serialise a tree with its declaration, a line per element."""
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-
-def _urlset(path: str, base_url: str, entries: Iterable[tuple[str, str]]) -> File:
-    root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
-    for address, changed in entries:
-        url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = base_url + address
-        if changed:
-            ET.SubElement(url, "lastmod").text = changed
-    return File(path=path, content=xml_bytes(root))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 
 class Mark(NamedTuple):
@@ -25,13 +25,30 @@ class Mark(NamedTuple):
     """The topic a mention names; empty for other marks."""
 
 
+def escaped(text: str) -> str:
+    """Escape a text for the inside of an element or of a quoted attribute.
+
+    >>> escaped('<b> & "c"')
+    '&lt;b&gt; &amp; &#34;c&#34;'
+    """
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&#34;")
+    return text
+
+
 def tag(name: str, **attributes: str | int | None) -> str:
     """Write a start tag; `None` leaves an attribute out, `_` in a name stands for `-`.
 
     >>> tag("a", class_="topic", href="?a&b", id=None)
     '<a class="topic" href="?a&amp;b">'
     """
-    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
                       for key, value in attributes.items() if value is not None)
     return f"<{name}{written}>"
 
@@ -42,7 +59,7 @@ def element(name: str, *children: str, **attributes: str | int | None) -> Markup
     >>> element("p", "a < b", element("b", "c"), id="x")
     Markup('<p id="x">a &lt; b<b>c</b></p>')
     """
-    inner = "".join(escape(child) for child in children)
+    inner = "".join(child if isinstance(child, Markup) else escaped(child) for child in children)
     return Markup(f"{tag(name, **attributes)}{inner}</{name}>")  # noqa: S704 - all escaped above
 
 
@@ -58,23 +75,15 @@ def weave(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
     pieces: list[str] = []
     open_marks: list[Mark] = []
     at = start
-
-    def close_until(place: int) -> None:
-        nonlocal at
-        while open_marks and open_marks[-1].end <= place:
-            mark = open_marks.pop()
-            pieces.append(escape(text[at:mark.end]) + Markup(mark.closing))  # noqa: S704
-            at = mark.end
-
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        close_until(mark.start)
+    for mark in sorted(marks, key=_outermost_first):
+        at = _close(text, pieces, open_marks, at, mark.start)
         limit = open_marks[-1].end if open_marks else end
         if at <= mark.start < mark.end <= limit:
-            pieces.append(escape(text[at:mark.start]) + Markup(mark.opening))  # noqa: S704
+            pieces += (escaped(text[at:mark.start]), mark.opening)
             at = mark.start
             open_marks.append(mark)
-    close_until(end)
-    pieces.append(escape(text[at:end]))
+    at = _close(text, pieces, open_marks, at, end)
+    pieces.append(escaped(text[at:end]))
     return Markup("".join(pieces))  # noqa: S704 - every piece was escaped or is one of our tags
 
 
@@ -88,10 +97,23 @@ def data_block(value: Any) -> Markup:  # noqa: ANN401 - JSON holds anything
 
 
 def trusted(html: str) -> Markup:
-    """Pass on HTML that Kashkol itself rendered from curated Markdown."""
-    return Markup(html)  # noqa: S704 - made by kashkol.ingest.prose, which lets no raw HTML by
+    """Pass on HTML that Kashkol itself made before: curated prose, extracts of texts."""
+    return Markup(html)  # noqa: S704 - by kashkol.ingest.prose or kashkol.site.extracts
 
 
 def join(pieces: Sequence[Markup]) -> Markup:
     """Put finished pieces one after the other, a line each."""
     return Markup("\n").join(pieces)
+
+
+def _outermost_first(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
+def _close(text: str, pieces: list[str], open_marks: list[Mark], at: int, place: int) -> int:
+    """Close the marks that end before `place`; return up to where the text is written."""
+    while open_marks and open_marks[-1].end <= place:
+        mark = open_marks.pop()
+        pieces += (escaped(text[at:mark.end]), mark.closing)
+        at = mark.end
+    return at

@@ -4,14 +4,13 @@ All of it needs absolute addresses and is left out where the site has no base UR
 that Zotero and other reference managers read from a page opened at any address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kashkol.archive import Article, topic_counts
+from kashkol.archive import Card, Label, cut
 from kashkol.model import Kind, Topic
 from kashkol.site.edition import Context, Edition, Head, Step
 from kashkol.site.markup import data_block
-from kashkol.site.shapes import cut, summary
 
 SCHEMA = "https://schema.org"
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization", Kind.PLACE: "Place",
@@ -24,7 +23,7 @@ SOCIAL_CARD = "social-card.png"
 
 def home_head(edition: Edition) -> Head:
     """Describe the site itself, and how it is searched."""
-    site = edition.archive.site
+    site = edition.site
     blocks: list[Any] = []
     if site.base_url:
         blocks.append({
@@ -41,14 +40,16 @@ def home_head(edition: Edition) -> Head:
                 json_ld=tuple(data_block(block) for block in blocks))
 
 
-def article_head(edition: Edition, article: Article, trail: Sequence[Step]) -> Head:
+def article_head(edition: Edition, card: Card, labels: Mapping[str, Label],
+                 trail: Sequence[Step]) -> Head:
     """Describe an article and whom it speaks of."""
-    description = cut(summary(article), DESCRIPTION_LENGTH)
+    description = cut(card.summary, DESCRIPTION_LENGTH)
     blocks = []
-    if edition.archive.site.base_url:
-        blocks = [_news_article(edition, article, description), breadcrumbs(edition, trail)]
-    meta = (*_citation(edition, article),
-            *open_graph(edition, article.address, article.title, description, "article"))
+    if edition.site.base_url:
+        blocks = [_news_article(edition, card, labels, description),
+                  breadcrumbs(edition, trail)]
+    meta = (*_citation(edition, card),
+            *open_graph(edition, card.address, card.title, description, "article"))
     return Head(description=description, meta=meta,
                 json_ld=tuple(data_block(block) for block in blocks))
 
@@ -57,10 +58,10 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
     """Describe a topic on its own page; pages of its years carry breadcrumbs alone."""
     blocks: list[Any] = []
     links: tuple[Context, ...] = ()
-    if edition.archive.site.base_url:
+    if edition.site.base_url:
         blocks = [breadcrumbs(edition, trail)]
         if main:
-            blocks.insert(0, {"@context": SCHEMA} | _topic(edition, topic, whole=True))
+            blocks.insert(0, _topic(edition, topic))
             links = ({"rel": "alternate", "href": "feed.xml", "type": "application/atom+xml",
                       "title": edition.s["topic"]["subscribe"].format(name=topic.name)},)
     return Head(description=edition.s["topic"]["description"].format(name=topic.name),
@@ -79,7 +80,7 @@ def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
 def open_graph(edition: Edition, address: str, title: str, description: str,
                kind: str) -> tuple[Context, ...]:
     """Tell other sites how a link to this page looks."""
-    site = edition.archive.site
+    site = edition.site
     if not site.base_url:
         return ()
     image = site.image.removeprefix("pages/") if site.image else edition.assets.get(SOCIAL_CARD)
@@ -90,61 +91,64 @@ def open_graph(edition: Edition, address: str, title: str, description: str,
             _tag("name", "twitter:card", "summary_large_image"))
 
 
-def _news_article(edition: Edition, article: Article, description: str) -> dict[str, Any]:
-    site, note = edition.archive.site, article.note
-    url = site.base_url + article.address
-    counts = topic_counts(article.reading)
-    telling = sorted(counts, key=lambda topic: (-counts[topic], topic))
-    topics = [_topic(edition, edition.archive.topics[topic]) for topic in telling]
+def _news_article(edition: Edition, card: Card, labels: Mapping[str, Label],
+                  description: str) -> dict[str, Any]:
+    site, note = edition.site, card.note
+    url = site.base_url + card.address
+    most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
+    topics = [_thing(edition, labels[named.topic]) for named in most]
     source = {"@type": "DigitalDocument", "url": url + "source.txt",
-              "encodingFormat": "text/plain", "sha256": article.source.sha256}
+              "encodingFormat": "text/plain", "sha256": card.sha256}
     original = note.source_url if note else ""
     return {
         "@context": SCHEMA, "@type": "NewsArticle", "@id": url, "url": url,
-        "mainEntityOfPage": url, "headline": article.title, "inLanguage": "ckb",
-        **_given(description=description, datePublished=article.date,
+        "mainEntityOfPage": url, "headline": card.title, "inLanguage": "ckb",
+        **_given(description=description, datePublished=card.date,
                  dateModified=note.updated.isoformat() if note and note.updated else None,
-                 image=_image(edition), publisher=_article_publisher(edition, article)),
+                 image=_image(edition), publisher=_article_publisher(edition, card)),
         "author": [{"@type": "Person", "name": name} for name in note.authors]
-        if note and note.authors else [_article_publisher(edition, article)],
-        "wordCount": article.reading.words, "isAccessibleForFree": True,
+        if note and note.authors else [_article_publisher(edition, card)],
+        "wordCount": card.outline.words, "isAccessibleForFree": True,
         "isBasedOn": [source, *([original] if original else [])],
         "isPartOf": {"@type": "WebSite", "@id": site.base_url + "#site"},
         "about": topics[:ABOUT], "mentions": topics[ABOUT:]}
 
 
-def _topic(edition: Edition, topic: Topic, *, whole: bool = False) -> dict[str, Any]:
+def _thing(edition: Edition, label: Label | Topic) -> dict[str, Any]:
+    return {"@type": SCHEMA_TYPES[label.kind],
+            "@id": edition.absolute(f"topics/{label.id}/"), "name": label.name,
+            **_given(sameAs=list(label.same_as))}
+
+
+def _topic(edition: Edition, topic: Topic) -> dict[str, Any]:
     url = edition.absolute(f"topics/{topic.id}/")
-    told: dict[str, Any] = {"@type": SCHEMA_TYPES[topic.kind], "@id": url, "name": topic.name,
-                            **_given(sameAs=list(topic.same_as))}
-    if not whole:
-        return told
     names = [name for name in dict.fromkeys((topic.latin, *topic.aliases))
              if name and name != topic.name]
     titles = list(dict.fromkeys(role.title for role in topic.roles))
-    return told | _given(url=url, mainEntityOfPage=url, alternateName=names,
-                         jobTitle=titles if topic.kind is Kind.PERSON else [])
+    return {"@context": SCHEMA} | _thing(edition, topic) | _given(
+        url=url, mainEntityOfPage=url, alternateName=names,
+        jobTitle=titles if topic.kind is Kind.PERSON else [])
 
 
-def _citation(edition: Edition, article: Article) -> tuple[Context, ...]:
-    note, site = article.note, edition.archive.site
-    told = [("z:itemType", "newspaperArticle"), ("citation_title", article.title),
+def _citation(edition: Edition, card: Card) -> tuple[Context, ...]:
+    note, site = card.note, edition.site
+    told = [("z:itemType", "newspaperArticle"), ("citation_title", card.title),
             *(("citation_author", author) for author in (note.authors if note else ())),
-            ("citation_publication_date", (article.date or "").replace("-", "/")),
+            ("citation_publication_date", (card.date or "").replace("-", "/")),
             ("citation_language", "ckb"),
             ("citation_publisher", (note.publisher if note else "") or site.publisher),
-            ("citation_public_url", edition.absolute(article.address) or "")]
+            ("citation_public_url", edition.absolute(card.address) or "")]
     return tuple(_tag("name", key, value) for key, value in told if value)
 
 
 def _publisher(edition: Edition) -> dict[str, Any] | None:
-    name = edition.archive.site.publisher
+    name = edition.site.publisher
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _article_publisher(edition: Edition, article: Article) -> dict[str, Any]:
-    name = (article.note.publisher if article.note else "") or (
-        edition.archive.site.publisher or edition.archive.site.title)
+def _article_publisher(edition: Edition, card: Card) -> dict[str, Any]:
+    name = (card.note.publisher if card.note else "") or (
+        edition.site.publisher or edition.site.title)
     return {"@type": "Organization", "name": name}
 
 

@@ -4,18 +4,19 @@ The picture is an arc diagram: the names stand in one column, readable at any wi
 number, and an arc joins two that share articles. Neighbours stand close, strongest first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from kashkol.archive import Archive
+from kashkol.archive import Archive, Label, cut
 from kashkol.kurdish import format as sorani
 from kashkol.model import Kind, Record
-from kashkol.site.edition import Context, Edition, Step, make_page, root_from
+from kashkol.site.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.markup import element
-from kashkol.site.page import Page
-from kashkol.site.shapes import count, cut
+from kashkol.site.page import Page, Shelf
+from kashkol.site.shapes import count
 
+BASE = "network/"
 MOST_NODES = 40
 MOST_TIES = 120
 WIDTH = 460
@@ -31,7 +32,7 @@ STEPS = 5
 ACTORS = {Kind.PERSON, Kind.ORGANISATION}
 
 
-class Tie(Record, frozen=True):
+class Tie(Record, frozen=True, array_like=True, gc=False):
     """Two topics and the number of articles that speak of both."""
 
     first: str
@@ -39,27 +40,44 @@ class Tie(Record, frozen=True):
     articles: int
 
 
+class NetworkInputs(Record, frozen=True, array_like=True):
+    """What the page depends on."""
+
+    shown: tuple[Tie, ...]
+    total: int
+    labels: Mapping[str, Label]
+
+
 def ties(archive: Archive) -> list[Tie]:
     """List all pairs of people and organisations, the strongest first."""
-    found = [Tie(first=topic, second=companion.topic, articles=companion.articles)
-             for topic, companions in archive.companions.items() for companion in companions
-             if topic < companion.topic and archive.topics[topic].kind in ACTORS
-             and archive.topics[companion.topic].kind in ACTORS]
+    actors = {label.id for label in archive.labels.values() if label.kind in ACTORS}
+    found = [Tie(first=topic, second=other, articles=number)
+             for topic in sorted(actors) for other, number in archive.companions[topic]
+             if topic < other and other in actors]
     return sorted(found, key=lambda tie: (-tie.articles, tie.first, tie.second))
 
 
-def network_page(edition: Edition) -> Page:
-    """Make the page with the picture and the table that says the same."""
-    words, root = edition.s["network"], root_from(edition, "network/")
-    everything = ties(edition.archive)
+def network_page(archive: Archive) -> Page:
+    """Plan the page."""
+    everything = ties(archive)
     shown = strongest(everything)
-    note = words["strongest"].format(n=sorani.number(len(shown)),
-                                     m=sorani.number(len(everything)))
-    content = {"note": note if len(shown) < len(everything) else "",
-               "picture": _picture(edition, shown, root),
-               "pairs": [_pair(edition, tie, root) for tie in shown]}
-    return make_page(edition, "network/", "network.html", words["title"], {"network": content},
-                     kind="network", trail=[Step(label=words["title"], address="network/")])
+    named = {topic for tie in shown for topic in (tie.first, tie.second)}
+    return Page(path=BASE + "index.html", template="network.html", make=make_network,
+                inputs=NetworkInputs(shown=tuple(shown), total=len(everything),
+                                     labels={topic: archive.labels[topic]
+                                             for topic in sorted(named)}))
+
+
+def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
+    """Make the page with the picture and the table that says the same."""
+    words, root, shown = edition.s["network"], root_from(edition, BASE), inputs.shown
+    note = words["strongest"].format(n=sorani.number(len(shown)), m=sorani.number(inputs.total))
+    title = words["title"]
+    return frame(edition, BASE, title, kind="network",
+                 trail=[Step(label=title, address=BASE)]) | {"network": {
+                     "note": note if len(shown) < inputs.total else "",
+                     "picture": _picture(edition, inputs, root),
+                     "pairs": [_pair(edition, tie, inputs.labels, root) for tie in shown]}}
 
 
 def strongest(everything: Sequence[Tie]) -> list[Tie]:
@@ -90,20 +108,19 @@ def in_column(shown: Sequence[Tie]) -> list[str]:
     return placed
 
 
-def _pair(edition: Edition, tie: Tie, root: str) -> Context:
-    names = edition.archive.topics
-    return {"first": {"name": names[tie.first].name, "href": f"{root}topics/{tie.first}/"},
-            "second": {"name": names[tie.second].name, "href": f"{root}topics/{tie.second}/"},
+def _pair(edition: Edition, tie: Tie, labels: Mapping[str, Label], root: str) -> Context:
+    return {"first": {"name": labels[tie.first].name, "href": f"{root}topics/{tie.first}/"},
+            "second": {"name": labels[tie.second].name, "href": f"{root}topics/{tie.second}/"},
             "count_text": count(edition, "articles", tie.articles)}
 
 
-def _picture(edition: Edition, shown: Sequence[Tie], root: str) -> Markup:
-    column = in_column(shown)
+def _picture(edition: Edition, inputs: NetworkInputs, root: str) -> Markup:
+    shown, column = inputs.shown, in_column(inputs.shown)
     rows = {topic: ROW // 2 + ROW * number for number, topic in enumerate(column)}
     most = max((tie.articles for tie in shown), default=1)
     parts = [element("title", edition.s["network"]["picture"], id="network-title")]
     parts += [_arc(rows[tie.first], rows[tie.second], tie.articles, most) for tie in shown]
-    parts += [_node(edition, topic, rows[topic], root) for topic in column]
+    parts += [_node(inputs.labels[topic], rows[topic], root) for topic in column]
     return element("svg", *parts, class_="web", role="group", aria_labelledby="network-title",
                    viewBox=f"0 0 {WIDTH} {max(ROW * len(column), ROW)}")
 
@@ -116,9 +133,9 @@ def _arc(one: int, other: int, articles: int, most: int) -> Markup:
     return element("path", class_=f"tie w{step}", d=way, fill="none")
 
 
-def _node(edition: Edition, topic: str, row: int, root: str) -> Markup:
-    named = edition.archive.topics[topic]
+def _node(named: Label, row: int, root: str) -> Markup:
     return element("a", element("title", named.name),
                    element("circle", cx=COLUMN, cy=row, r=6),
-                   element("text", cut(named.name, NAME_LENGTH), x=WIDTH - 2, y=row + 5, direction="rtl"),
-                   class_=f"node {named.kind}", href=f"{root}topics/{topic}/")
+                   element("text", cut(named.name, NAME_LENGTH), x=WIDTH - 2, y=row + 5,
+                           direction="rtl"),
+                   class_=f"node {named.kind}", href=f"{root}topics/{named.id}/")

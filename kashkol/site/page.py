@@ -1,24 +1,50 @@
-"""What the site is made of: pages to be rendered and files to be written as they stand."""
+"""What the site is made of, before it is made: a path, a maker and everything the maker may use.
 
-from typing import Any
+A page is a value that says how to make itself. Its maker is a plain function of the edition (what
+all pages share), the shelf (texts by the hash of their content) and `inputs`. Inputs hold every
+fact and every hash that can change the result, so the hash of the inputs is the key of the page:
+equal keys, equal bytes.
+"""
 
-from kashkol.model import Record
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from kashkol.model import Reading, Record
+from kashkol.site.edition import Context, Edition
+from kashkol.site.extracts import Extracts
+
+
+class Shelf(Protocol):
+    """The texts of the archive and what was drawn from them, by the hash of the reading."""
+
+    def reading(self, digest: str) -> Reading:
+        """Take down a whole reading."""
+
+    def extracts(self, digest: str) -> Extracts:
+        """Take down the passages of a reading that other pages show."""
+
+
+Maker = Callable[[Edition, Shelf, Any], Context]
+FileMaker = Callable[[Edition, Shelf, Any], bytes]
 
 
 class Page(Record, frozen=True):
-    """One page: everything its template may read is in `context`, as plain values."""
+    """A page to be rendered from a template."""
 
     path: str
     """The file's path in the output: `articles/x/index.html`."""
     template: str
-    context: dict[str, Any]
+    make: Maker
+    """Returns the context of the template."""
+    inputs: Any
 
 
 class File(Record, frozen=True):
-    """A file that needs no template."""
+    """A file to be made without a template."""
 
     path: str
-    content: bytes
+    make: FileMaker
+    inputs: Any
 
 
 class Copy(Record, frozen=True):
@@ -28,7 +54,12 @@ class Copy(Record, frozen=True):
     source: str
     """Relative to the archive's root."""
     sha256: str = ""
-    """Hash of the bytes that were read; empty where the file was not read."""
+    """Hash of its bytes; empty where they have not been looked at yet."""
 
 
 Output = Page | File | Copy
+
+
+def page_path(address: str) -> str:
+    """Return the file that is served at an address."""
+    return address + "index.html" if address.endswith("/") or not address else address

@@ -4,71 +4,108 @@ from collections.abc import Iterator, Mapping
 
 from kashkol.archive import Archive
 from kashkol.kurdish import format as sorani
-from kashkol.model import ContentPage
-from kashkol.site.edition import Context, Edition, Head, Step, make_page, root_from
+from kashkol.model import ContentPage, Record
+from kashkol.site.edition import Context, Edition, Head, Step, frame, root_from
 from kashkol.site.markup import trusted
 from kashkol.site.metadata import open_graph
-from kashkol.site.page import Copy, Output, Page
+from kashkol.site.page import Copy, Output, Page, Shelf, page_path
+
+NOT_FOUND = "404.html"
 
 
-def content_outputs(edition: Edition) -> Iterator[Output]:
-    """Make the free pages, and copy the files beside them."""
-    by_address = {page.address: page for page in edition.archive.pages}
-    for page in edition.archive.pages:
-        yield _content_page(edition, page, by_address)
-    for file in edition.archive.files:
+class PageInputs(Record, frozen=True, array_like=True):
+    """What a free page depends on."""
+
+    page: ContentPage
+    html: str
+    trail: tuple[Step, ...]
+    children: tuple[tuple[str, str, str], ...]
+    """Address, title and description of each page below."""
+
+
+class RedirectInputs(Record, frozen=True, array_like=True):
+    """What the page at a former address depends on."""
+
+    old: str
+    new: str
+    title: str
+
+
+class NoInputs(Record, frozen=True, array_like=True):
+    """What a page depends on that shows nothing but the edition."""
+
+
+def content_outputs(archive: Archive) -> Iterator[Output]:
+    """Plan the free pages, and copies of the files beside them."""
+    by_address = {page.address: page for page in archive.pages}
+    for page in archive.pages:
+        yield Page(path=page.address + "index.html", template="page.html", make=make_content,
+                   inputs=PageInputs(page=page, html=archive.prose[page.path],
+                                     trail=_trail(page, by_address),
+                                     children=_children(page, archive.pages)))
+    for file in archive.files:
         yield Copy(path=file.address, source=file.path)
 
 
-def not_found_page(edition: Edition) -> Page:
-    """Make `404.html`, which hosts show at any unknown address."""
-    content: Context = {"error": {"code": sorani.digits(404)}}
-    return make_page(edition, "404.html", "error.html", edition.s["error"]["title"], content,
-                     kind="error", head=Head(noindex=True))
+def not_found_page() -> Page:
+    """Plan `404.html`, which hosts show at any unknown address."""
+    return Page(path=NOT_FOUND, template="error.html", make=make_not_found, inputs=NoInputs())
 
 
 def redirects(archive: Archive) -> dict[str, tuple[str, str]]:
     """Map each former address to the new one and its title."""
-    moved = {old: (article.address, article.title) for article in archive.articles
-             for old in (article.note.redirects if article.note else ())}
+    moved = {old: (card.address, card.title) for card in archive.cards
+             for old in (card.note.redirects if card.note else ())}
     return moved | {old: (f"topics/{topic.id}/", topic.name)
                     for topic in archive.topics.values() for old in topic.redirects}
 
 
-def redirect_pages(edition: Edition) -> Iterator[Page]:
-    """Make a small page at each former address, for hosts that ignore `_redirects`."""
-    for old, (new, title) in sorted(redirects(edition.archive).items()):
+def redirect_pages(archive: Archive) -> Iterator[Page]:
+    """Plan a small page at each former address, for hosts that ignore `_redirects`."""
+    for old, (new, title) in sorted(redirects(archive).items()):
         address = old if old.endswith((".html", "/")) else old + "/"
-        href = root_from(edition, address) + new
-        yield make_page(edition, address, "redirect.html", edition.s["redirect"]["title"],
-                        {"redirect": {"href": href, "title": title}}, kind="redirect",
-                        head=Head(noindex=True, refresh=href, canonical=new))
+        yield Page(path=page_path(address), template="redirect.html", make=make_redirect,
+                   inputs=RedirectInputs(old=address, new=new, title=title))
 
 
-def _content_page(edition: Edition, page: ContentPage,
-                  by_address: Mapping[str, ContentPage]) -> Page:
-    root = root_from(edition, page.address)
-    children = sorted((other for other in by_address.values()
-                       if other.address != page.address
-                       and other.address.startswith(page.address)
-                       and other.address.count("/") == page.address.count("/") + 1),
-                      key=lambda other: (other.order, other.title))
-    content: Context = {
-        "title": page.title, "description": page.description, "contents": (),
-        "body_html": trusted(edition.archive.prose[page.path]),
-        "children": [{"href": root + child.address, "title": child.title,
-                      "description": child.description} for child in children]}
+def make_content(edition: Edition, _: Shelf, inputs: PageInputs) -> Context:
+    """Make a free page."""
+    page, root = inputs.page, root_from(edition, inputs.page.address)
     head = Head(description=page.description,
                 meta=open_graph(edition, page.address, page.title, page.description, "website"))
-    return make_page(edition, page.address, "page.html", page.title, {"content": content},
-                     kind="content", trail=_trail(page, by_address), head=head)
+    return frame(edition, page.address, page.title, kind="content", trail=inputs.trail,
+                 head=head) | {"content": {
+                     "title": page.title, "description": page.description, "contents": (),
+                     "body_html": trusted(inputs.html),
+                     "children": [{"href": root + address, "title": title,
+                                   "description": description}
+                                  for address, title, description in inputs.children]}}
 
 
-def _trail(page: ContentPage, by_address: Mapping[str, ContentPage]) -> list[Step]:
-    steps = []
+def make_not_found(edition: Edition, _: Shelf, __: NoInputs) -> Context:
+    """Make the page for what is not found."""
+    return frame(edition, NOT_FOUND, edition.s["error"]["title"], kind="error",
+                 head=Head(noindex=True)) | {"error": {"code": sorani.digits(404)}}
+
+
+def make_redirect(edition: Edition, _: Shelf, inputs: RedirectInputs) -> Context:
+    """Make the page at a former address."""
+    href = root_from(edition, inputs.old) + inputs.new
+    return frame(edition, inputs.old, edition.s["redirect"]["title"], kind="redirect",
+                 head=Head(noindex=True, refresh=href, canonical=inputs.new)) | {
+                     "redirect": {"href": href, "title": inputs.title}}
+
+
+def _children(page: ContentPage,
+              pages: tuple[ContentPage, ...]) -> tuple[tuple[str, str, str], ...]:
+    below = [other for other in pages if other.address.startswith(page.address)
+             and other.address.count("/") == page.address.count("/") + 1]
+    return tuple((other.address, other.title, other.description)
+                 for other in sorted(below, key=lambda other: (other.order, other.title)))
+
+
+def _trail(page: ContentPage, by_address: Mapping[str, ContentPage]) -> tuple[Step, ...]:
     parts = page.address.rstrip("/").split("/")
-    for depth in range(1, len(parts)):
-        above = by_address.get("/".join(parts[:depth]) + "/")
-        if above is not None:
-            steps.append(Step(label=above.title, address=above.address))
-    return [*steps, Step(label=page.title, address=page.address)]
+    above = (by_address.get("/".join(parts[:depth]) + "/") for depth in range(1, len(parts)))
+    return (*(Step(label=other.title, address=other.address) for other in above if other),
+            Step(label=page.title, address=page.address))

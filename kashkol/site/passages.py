@@ -5,17 +5,19 @@ at word boundaries, with gaps between.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from kashkol.model import Reading, Record, Span
-from kashkol.site.edition import Context
+from kashkol.site.markup import element, escaped
 
 LONGEST = 320
 """A sentence up to this many code points is shown whole."""
 AROUND = 110
 """Code points kept on either side of a mark in a longer one."""
-CONTEXT_WORDS = 6
+CONTEXT_WORDS = 4
 """Most words a text fragment takes from either side to be unique."""
+GAP = str(element("span", "…", class_="gap"))
 
 
 class Passage(Record, frozen=True):
@@ -41,49 +43,69 @@ def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
     return [Passage(sentence=place, marks=tuple(found)) for place, found in grouped]
 
 
-def segments(text: str, passage: Passage) -> list[Context]:
-    """Cut a passage into pieces of kind `text`, `mark` and `gap`; joined, they read on."""
-    pieces: list[Context] = []
-    for window in _windows(text, passage):
-        if window.start > (passage.sentence.start if not pieces else -1):
-            pieces.append({"kind": "gap", "text": "… " if not pieces else " … "})
-        at = window.start
-        for mark in passage.marks:
-            if window.start <= mark.start and mark.end <= window.end and at <= mark.start:
-                pieces.append({"kind": "text", "text": text[at:mark.start]})
-                pieces.append({"kind": "mark", "text": text[mark.start:mark.end]})
-                at = mark.end
-        pieces.append({"kind": "text", "text": text[at:window.end]})
-        last = window.end
-    if last < passage.sentence.end:
-        pieces.append({"kind": "gap", "text": " …"})
-    return [piece for piece in pieces if piece["text"]]
+def passage_html(text: str, passage: Passage) -> str:
+    """Show a passage, escaped, with its marks, and gaps where words are left out."""
+    windows = _windows(text, passage)
+    pieces = [GAP] if windows[0].start > passage.sentence.start else []
+    for window in windows:
+        if window is not windows[0]:
+            pieces.append(GAP)
+        pieces.append(_marked(text, window, passage.marks))
+    if windows[-1].end < passage.sentence.end:
+        pieces.append(GAP)
+    return " ".join(pieces)
 
 
-def place_href(reading: Reading, anchor: str, mark: Span) -> str:
-    """Link to `anchor` with a text fragment that highlights the words of `mark`.
+class Places:
+    """Links into one text: an id, and where possible a text fragment that marks the words."""
 
-    The fragment holds whole words as they stand, with as many neighbours as make it the only such
-    place in the text; where that takes too many, the anchor alone has to do.
-    """
-    text = reading.text
-    block = next((span for span in reading.paragraphs if span.start <= mark.start < span.end),
-                 None)
-    if block is None:
+    def __init__(self, reading: Reading) -> None:
+        """Prepare the text for many look-ups."""
+        self.text = reading.text
+        self.blocks = reading.paragraphs
+        self.flat = " ".join(reading.text.split())
+
+    def block(self, offset: int) -> Span:
+        """Return the block in which an offset lies; the whole text where there is none."""
+        return next((span for span in self.blocks if span.start <= offset < span.end),
+                    Span(0, len(self.text)))
+
+    def href(self, anchor: str, mark: Span) -> str:
+        """Link to the id `anchor`, with a text fragment for the words of `mark`.
+
+        The fragment holds whole words as they stand, with as many neighbours as make it the only
+        such place in the text; where that takes too many, the id alone has to do.
+        """
+        block = self.block(mark.start)
+        start, end = _whole_words(self.text, mark, block)
+        word = " ".join(self.text[start:end].split())
+        if self._is_only(word):
+            return f"#{anchor}:~:text={_percent(word)}"
+        before = self.text[max(block.start, start - 60):start].split()[-CONTEXT_WORDS:]
+        after = self.text[end:min(block.end, end + 60)].split()[:CONTEXT_WORDS]
+        for size in range(1, max(len(before), len(after)) + 1):
+            left, right = " ".join(before[-size:]), " ".join(after[:size])
+            if self._is_only(" ".join(filter(None, (left, word, right)))):
+                parts = [*([_percent(left) + "-"] if left else []), _percent(word),
+                         *(["-" + _percent(right)] if right else [])]
+                return f"#{anchor}:~:text=" + ",".join(parts)
         return f"#{anchor}"
-    start, end = _whole_words(text, mark, block)
-    before = text[block.start:start].split()[-CONTEXT_WORDS:]
-    after = text[end:block.end].split()[:CONTEXT_WORDS]
-    joined = " ".join(text.split())
-    word = " ".join(text[start:end].split())
-    for size in range(max(len(before), len(after)) + 1):
-        left = " ".join(before[max(len(before) - size, 0):])
-        right = " ".join(after[:size])
-        if joined.count(" ".join(part for part in (left, word, right) if part)) == 1:
-            parts = [*([_percent(left) + "-"] if left else []), _percent(word),
-                     *(["-" + _percent(right)] if right else [])]
-            return f"#{anchor}:~:text=" + ",".join(parts)
-    return f"#{anchor}"
+
+    def _is_only(self, words: str) -> bool:
+        """Tell whether these words stand in the text just once."""
+        first = self.flat.find(words)
+        return self.flat.find(words, first + 1) < 0
+
+
+def _marked(text: str, window: Span, marks: Iterable[Span]) -> str:
+    """Escape a stretch and mark what lies in it; marks come in order and do not overlap."""
+    at, pieces = window.start, []
+    for mark in marks:
+        if at <= mark.start and mark.end <= window.end:
+            pieces.append(f"{escaped(text[at:mark.start])}<mark>"
+                          f"{escaped(text[mark.start:mark.end])}</mark>")
+            at = mark.end
+    return "".join(pieces) + escaped(text[at:window.end])
 
 
 def _windows(text: str, passage: Passage) -> Sequence[Span]:
@@ -128,6 +150,7 @@ def _joins(mark: str) -> bool:
     return mark.isalnum() or mark == "\N{ZERO WIDTH NON-JOINER}"
 
 
+@lru_cache(maxsize=4096)
 def _percent(text: str) -> str:
     """Escape what a text directive reserves: comma, ampersand, hyphen, and all non-ASCII."""
     return quote(text, safe="").replace("-", "%2D")

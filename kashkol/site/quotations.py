@@ -1,86 +1,140 @@
 """What people said: the quotations that are speech, newest first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kashkol.archive import Article
-from kashkol.kurdish import format as sorani
-from kashkol.model import Quote
-from kashkol.site.articles import year_tabs
-from kashkol.site.edition import Context, Edition, Step, make_page, root_from
-from kashkol.site.page import Page
-from kashkol.site.shapes import article_link, pager, pages_of, ranked
+from kashkol.archive import Archive, Card, Label, Link
+from kashkol.model import Record
+from kashkol.site.articles import list_title
+from kashkol.site.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.extracts import Speech
+from kashkol.site.page import Page, Shelf
+from kashkol.site.shapes import article_link, list_address, numbered, pager, ranked, year_tabs
 
 PAGE_SIZE = 50
 SPEAKERS = 30
-
-Said = tuple[Article, Quote]
-
-
-def said(edition: Edition) -> list[Said]:
-    """List all speech in the archive's order."""
-    return [(article, quote) for article in edition.archive.articles
-            for quote in article.reading.quotes if quote.speech]
+BASE = "quotes/"
 
 
-def said_by(edition: Edition, topic: str) -> list[Said]:
-    """List what a topic said, newest first."""
-    found = [(edition.archive.articles[index], quote)
-             for index in edition.archive.speeches.get(topic, ())
-             for quote in edition.archive.articles[index].reading.quotes
-             if quote.speech and quote.speaker == topic]
-    return list(reversed(found))
+class Place(Record, frozen=True, array_like=True, gc=False):
+    """Some of the speeches of an article: `[start, end)` of their list."""
+
+    link: Link
+    start: int
+    end: int
 
 
-def quotation(edition: Edition, article: Article, quote: Quote, root: str) -> Context:
+class QuotesInputs(Record, frozen=True, array_like=True):
+    """What a page of quotations depends on."""
+
+    year: str
+    """Empty on the page of the newest."""
+    number: int
+    of: int
+    places: tuple[Place, ...]
+    """In the archive's order."""
+    labels: Mapping[str, Label]
+    """Of everyone the articles quote."""
+    years: tuple[tuple[str, int], ...]
+    speakers: tuple[tuple[Label, int], ...] = ()
+
+
+def quote_pages(archive: Archive) -> Iterator[Page]:
+    """Plan the page of the newest quotations and the pages of each year."""
+    quoting = [index for index, card in enumerate(archive.cards) if card.outline.speakers]
+    by_year = {year: list(group) for year, group in
+               groupby(quoting, key=lambda index: archive.cards[index].year)}
+    years = tuple((year, sum(_speeches(archive.cards[index]) for index in group))
+                  for year, group in by_year.items())
+    latest = [index for index in quoting if archive.cards[index].date] or quoting
+    places = _cut(archive, latest[::-1])[0]
+    speakers = Counter[str]()
+    for index in quoting:
+        speakers.update({speaker: number for speaker, number
+                         in archive.cards[index].outline.speakers if speaker})
+    first = sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:SPEAKERS]
+    yield _page(archive, BASE, "", 1, 1, places[::-1], years,
+                tuple((archive.labels[topic], number) for topic, number in first))
+    for year, group in by_year.items():
+        parts = _cut(archive, group)
+        for number, part in enumerate(parts, start=1):
+            yield _page(archive, list_address(BASE, year, number), year, number, len(parts),
+                        part, years)
+
+
+def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:
+    """Make a page of quotations, the newest first."""
+    words = edition.s["quotes"]
+    address = list_address(BASE, inputs.year, inputs.number) if inputs.year else BASE
+    root = root_from(edition, address)
+    title = numbered(edition, list_title(edition, "quotes", inputs.year), inputs.number)
+    trail = [Step(label=words["title"], address=BASE)]
+    if inputs.year:
+        trail.append(Step(label=title, address=address))
+    quotes = [(place.link, speech) for place in inputs.places
+              for speech in shelf.extracts(place.link.reading).speeches[place.start:place.end]]
+    return frame(edition, address, title, kind="quotes", trail=trail) | {"quotes": {
+        "title": title, "description": "" if inputs.year else words["description"],
+        "years": year_tabs(edition, inputs.years, BASE, address, root),
+        "quotes": [quotation(edition, link, speech, root,
+                             inputs.labels.get(speech.speaker or ""))
+                   for link, speech in reversed(quotes)],
+        "pages": pager(edition, BASE, inputs.year, inputs.number, inputs.of, root),
+        "speakers": ranked(inputs.speakers, edition.s["counts"]["quotes"], root)}}
+
+
+def quotation(edition: Edition, link: Link, speech: Speech, root: str,
+              speaker: Label | None) -> Context:
     """Show a quotation, its speaker and its place."""
-    topics = edition.archive.topics
-    speaker = topics.get(quote.speaker) if quote.speaker else None
+    slug = link.address.rstrip("/").rpartition("/")[2]
     return {
-        "id": f"{article.slug}-q{quote.start}",
-        "href": f"{root}{article.address}#q{quote.start}",
-        "text": article.reading.text[quote.start:quote.end],
+        "id": f"{slug}-q{speech.start}", "href": f"{root}{link.address}#q{speech.start}",
+        "text": speech.text,
         "speaker": {"name": speaker.name, "href": f"{root}topics/{speaker.id}/"}
         if speaker else None,
-        "speaker_text": quote.speaker_surface or edition.s["quotes"]["unknown_speaker"],
-        "article": article_link(edition, article, root)}
+        "speaker_text": speech.speaker_surface or edition.s["quotes"]["unknown_speaker"],
+        "article": article_link(edition, link, root)}
 
 
-def quote_pages(edition: Edition) -> Iterator[Page]:
-    """Make the page of the newest quotations and the pages of each year."""
-    words, everything = edition.s["quotes"], said(edition)
-    years = [(year, tuple(group)) for year, group in
-             groupby(everything, key=lambda pair: pair[0].year)]
-    tabs = [(year, sorani.number(len(group))) for year, group in years]
-    speakers = Counter(quote.speaker for _, quote in everything if quote.speaker)
-    yield _page(edition, "quotes/", words["title"], everything[-PAGE_SIZE:], tabs, None,
-                words["description"], speakers)
-    for year, group in years:
-        title = (words["undated_title"] if year == "undated"
-                 else words["year_title"].format(year=sorani.digits(year)))
-        parts = pages_of(group, PAGE_SIZE)
-        addresses = [f"quotes/{year}/"] + [f"quotes/{year}/{number}/"
-                                           for number in range(2, len(parts) + 1)]
-        for number, part in enumerate(parts):
-            own = title if number == 0 else edition.s["articles"]["page_title"].format(
-                title=title, n=sorani.number(number + 1))
-            pages = pager(edition, addresses, number, root_from(edition, addresses[number]))
-            yield _page(edition, addresses[number], own, part, tabs, pages, "", Counter())
+def newest_said(shelf: Shelf, links: Sequence[Link], topic: str) -> list[tuple[Link, Speech]]:
+    """List what a topic said in these articles, the newest first."""
+    return [(link, speech) for link in reversed(links)
+            for speech in reversed(shelf.extracts(link.reading).speeches)
+            if speech.speaker == topic]
 
 
-def _page(edition: Edition, address: str, title: str, shown: Sequence[Said],
-          tabs: Sequence[tuple[str, str]], pages: Context | None, description: str,
-          speakers: Counter[str]) -> Page:
-    root = root_from(edition, address)
-    first = sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:SPEAKERS]
-    trail = [Step(label=edition.s["quotes"]["title"], address="quotes/")]
-    if address != "quotes/":
-        trail.append(Step(label=title, address=address))
-    return make_page(edition, address, "quotes.html", title, {"quotes": {
-        "title": title, "description": description, "pages": pages,
-        "years": year_tabs(edition, tabs, "quotes/", address, root),
-        "quotes": [quotation(edition, article, quote, root)
-                   for article, quote in reversed(shown)],
-        "speakers": ranked(edition, first, edition.s["counts"]["quotes"], root)}},
-        kind="quotes", trail=trail)
+def _speeches(card: Card) -> int:
+    return sum(number for _, number in card.outline.speakers)
+
+
+def _page(archive: Archive, address: str, year: str, number: int, of: int,
+          places: Sequence[tuple[int, int, int]], years: tuple[tuple[str, int], ...],
+          speakers: tuple[tuple[Label, int], ...] = ()) -> Page:
+    quoted = {speaker for index, _, _ in places
+              for speaker, _ in archive.cards[index].outline.speakers if speaker}
+    return Page(path=address + "index.html", template="quotes.html", make=make_quotes,
+                inputs=QuotesInputs(
+                    year=year, number=number, of=of, years=years, speakers=speakers,
+                    labels={topic: archive.labels[topic] for topic in sorted(quoted)},
+                    places=tuple(Place(link=archive.links[index], start=start, end=end)
+                                 for index, start, end in places)))
+
+
+def _cut(archive: Archive, quoting: Sequence[int]) -> list[list[tuple[int, int, int]]]:
+    """Cut speeches into pages of `PAGE_SIZE`, from the first on; an article may fill several.
+
+    Each piece is (index of the article, first speech, the one behind the last).
+    """
+    parts: list[list[tuple[int, int, int]]] = [[]]
+    room = PAGE_SIZE
+    for index in quoting:
+        at, number = 0, _speeches(archive.cards[index])
+        while at < number:
+            if room == 0:
+                parts.append([])
+                room = PAGE_SIZE
+            taken = min(room, number - at)
+            parts[-1].append((index, at, at + taken))
+            at, room = at + taken, room - taken
+    return parts

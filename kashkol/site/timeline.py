@@ -7,228 +7,230 @@ stands in its place, once for each date; what has no year has no place here.
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from kashkol.archive import Article
+from kashkol.archive import Archive, Link
 from kashkol.kurdish import format as sorani
 from kashkol.kurdish.calendar import KURDISH_ERA, gregorian_to_solar
-from kashkol.model import Record, Span
-from kashkol.site.articles import year_tabs
+from kashkol.model import Record
 from kashkol.site.drawing import Bar, draw_bars
-from kashkol.site.edition import Context, Edition, Step, make_page, root_from
-from kashkol.site.page import Page
-from kashkol.site.passages import Passage, passages, place_href, segments
-from kashkol.site.shapes import article_link, date_shape
+from kashkol.site.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.page import Maker, Page, Shelf
+from kashkol.site.shapes import article_link, date_shape, numbered, year_tabs
 
 PAGE_SIZE = 200
-"""Most event sentences on one page; a busier month is cut between days."""
+"""Most event sentences on one page; a busier month or day is cut."""
 MONTH = len("2021-11")
 YEAR = len("2021")
+BASE = "timeline/"
+
+Thing = TypeVar("Thing")
+Counts = tuple[int, int]
+"""Sentences that speak of a time, and articles published in it."""
 
 
-class Event(Record, frozen=True):
-    """A sentence that speaks of a date."""
-
-    article: Article
-    passage: Passage
-
-
-class Moment(Record, frozen=True):
-    """A day (or a month or year as a whole) and all that belongs to it."""
+class Moment(Record, frozen=True, array_like=True):
+    """A day (or a month or year as a whole) and the articles that belong to it."""
 
     date: str
-    published: tuple[Article, ...]
-    events: tuple[Event, ...]
+    published: tuple[Link, ...] = ()
+    events: tuple[tuple[Link, int], ...] = ()
+    """Articles that speak of it, and in how many sentences."""
+
+    @property
+    def size(self) -> int:
+        """How many sentences and links it shows."""
+        return sum(number for _, number in self.events) + len(self.published)
 
 
-def moments(edition: Edition) -> list[Moment]:
+class Period(Record, frozen=True, array_like=True, gc=False):
+    """A year or month and how much belongs to it."""
+
+    date: str
+    counts: Counts
+
+
+class RootInputs(Record, frozen=True, array_like=True):
+    """What the first page of the timeline depends on."""
+
+    years: tuple[Period, ...]
+
+
+class YearInputs(Record, frozen=True, array_like=True):
+    """What the page of a year depends on."""
+
+    year: str
+    months: tuple[Period, ...]
+    whole: tuple[Moment, ...]
+    """Dates without a month."""
+    years: tuple[Period, ...]
+    earlier: str | None
+    later: str | None
+
+
+class MonthInputs(Record, frozen=True, array_like=True):
+    """What a page of a month depends on."""
+
+    month: str
+    number: int
+    days: tuple[Moment, ...]
+    years: tuple[Period, ...]
+    earlier: tuple[str, int] | None
+    """The month and number of the page before, if any."""
+    later: tuple[str, int] | None
+
+
+def timeline_pages(archive: Archive) -> Iterator[Page]:
+    """Plan the page of all years, a page for each year and pages for each month."""
+    everything = moments(archive)
+    years, months = periods(archive, YEAR), periods(archive, MONTH)
+    yield _plan(BASE, make_root, RootInputs(years=years))
+    for earlier, year, later in _with_neighbours([period.date for period in years]):
+        yield _plan(f"{BASE}{year}/", make_year, YearInputs(
+            year=year, years=years, earlier=earlier, later=later,
+            months=tuple(period for period in months
+                         if period.date[:YEAR] == year and len(period.date) == MONTH),
+            whole=tuple(_shortened(moment) for moment in everything if moment.date == year)))
+    parts = {(month, number): tuple(part) for month, group in _by_month(everything).items()
+             for number, part in enumerate(_cut(group), start=1)}
+    for before, here, after in _with_neighbours(list(parts)):
+        yield _plan(_month_address(*here), make_month, MonthInputs(
+            month=here[0], number=here[1], days=parts[here], years=years, earlier=before,
+            later=after))
+
+
+def moments(archive: Archive) -> list[Moment]:
     """Gather all dates of the archive in order; a whole month stands before its days."""
-    published: dict[str, list[Article]] = {}
-    events: dict[str, list[Event]] = {}
-    for article in edition.archive.articles:
-        if article.date:
-            published.setdefault(article.date, []).append(article)
-        for value, marks in _dated(article).items():
-            events.setdefault(value, []).extend(
-                Event(article=article, passage=passage)
-                for passage in passages(article.reading, marks))
+    published: dict[str, list[Link]] = {}
+    events: dict[str, list[tuple[Link, int]]] = {}
+    for card, link in zip(archive.cards, archive.links, strict=True):
+        if card.date:
+            published.setdefault(card.date, []).append(link)
+        for value, number in card.outline.dates:
+            events.setdefault(value, []).append((link, number))
     return [Moment(date=value, published=tuple(published.get(value, ())),
                    events=tuple(events.get(value, ())))
             for value in sorted(published.keys() | events.keys())]
 
 
-def timeline_pages(edition: Edition) -> Iterator[Page]:
-    """Make the page of all years, a page for each year and pages for each month."""
-    everything = moments(edition)
-    years = _grouped(everything, YEAR)
-    months = [(month, group) for month, group in _grouped(everything, MONTH).items()
-              if len(month) == MONTH]
-    yield _root_page(edition, years)
-    ordered = list(years)
-    for number, (year, group) in enumerate(years.items()):
-        around = (ordered[number - 1] if number else None,
-                  ordered[number + 1] if number + 1 < len(ordered) else None)
-        yield _year_page(edition, year, group, years, around)
-    parts = [(month, part, len(pieces)) for month, group in months
-             for pieces in [_cut(group)] for part in enumerate(pieces, start=1)]
-    addresses = [_month_address(month, number) for month, (number, _), _ in parts]
-    for at, (month, (number, part), _) in enumerate(parts):
-        yield _month_page(edition, month, number, part, years, (
-            (addresses[at - 1], parts[at - 1][0]) if at else None,
-            (addresses[at + 1], parts[at + 1][0]) if at + 1 < len(parts) else None))
+def periods(archive: Archive, length: int) -> tuple[Period, ...]:
+    """Count what belongs to each year (`length` 4) or month (7), in order."""
+    counts: dict[str, list[int]] = {}
+    for card in archive.cards:
+        if card.date:
+            counts.setdefault(card.date[:length], [0, 0])[1] += 1
+        for value, number in card.outline.dates:
+            counts.setdefault(value[:length], [0, 0])[0] += number
+    return tuple(Period(date=key, counts=(events, published))
+                 for key, (events, published) in sorted(counts.items()))
 
 
-def year_chart(edition: Edition, years: Sequence[tuple[str, Sequence[Moment]]],
-               root: str) -> Markup | str:
+def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup | str:
     """Draw what happened and what was published, by year."""
     if not years:
         return ""
-    counted = dict(years)
-    bars = []
-    for year in range(int(years[0][0]), int(years[-1][0]) + 1):
-        group = counted.get(f"{year:04}", ())
-        bars.append(_bar(sorani.digits(year), sorani.digits(year), group,
-                         f"{root}timeline/{year:04}/" if group else None, edition))
+    known = {period.date: period.counts for period in years}
+    bars = [_bar(edition, sorani.digits(year), sorani.digits(year), known.get(f"{year:04}"),
+                 f"{root}{BASE}{year:04}/")
+            for year in range(int(years[0].date), int(years[-1].date) + 1)]
     return draw_bars(bars, "timeline", edition.s["timeline"]["chart"])
 
 
-def years_of(edition: Edition) -> list[tuple[str, Sequence[Moment]]]:
-    """List the years of the timeline with their moments, oldest first."""
-    return list(_grouped(moments(edition), YEAR).items())
+# --- making ----------------------------------------------------------------------------------
 
 
-def _dated(article: Article) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    for mention in article.reading.dates:
-        value = (mention.value or "").partition("/")[0]
-        if value and not value.startswith("--"):
-            found.setdefault(value, []).append(Span(mention.start, mention.end))
-    return found
+def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
+    """Make the page of all years."""
+    words, root = edition.s["timeline"], root_from(edition, BASE)
+    return _page(edition, BASE, words["title"], inputs.years, {
+        "description": words["description"], "chart": years_chart(edition, inputs.years, root),
+        "periods": [{"href": f"{root}{BASE}{period.date}/", "label": sorani.digits(period.date),
+                     "count_text": _counted(edition, period.counts)}
+                    for period in reversed(inputs.years)]})
 
 
-def _grouped(everything: Sequence[Moment], length: int) -> dict[str, list[Moment]]:
-    groups: dict[str, list[Moment]] = {}
-    for moment in everything:
-        groups.setdefault(moment.date[:length], []).append(moment)
-    return groups
-
-
-def _cut(group: Sequence[Moment]) -> list[list[Moment]]:
-    parts: list[list[Moment]] = [[]]
-    size = 0
-    for moment in group:
-        if parts[-1] and size + len(moment.events) > PAGE_SIZE:
-            parts.append([])
-            size = 0
-        parts[-1].append(moment)
-        size += len(moment.events)
-    return parts
-
-
-def _root_page(edition: Edition, years: dict[str, list[Moment]]) -> Page:
-    words, root = edition.s["timeline"], root_from(edition, "timeline/")
-    return _page(edition, "timeline/", words["title"], years, {
-        "description": words["description"], "chart": _years_chart(edition, years, root),
-        "periods": [{"href": f"{root}timeline/{year}/", "label": sorani.digits(year),
-                     "count_text": _counted(edition, group)}
-                    for year, group in reversed(years.items())]})
-
-
-def _years_chart(edition: Edition, years: dict[str, list[Moment]], root: str) -> Markup | str:
-    return year_chart(edition, list(years.items()), root)
-
-
-def _year_page(edition: Edition, year: str, group: Sequence[Moment],
-               years: dict[str, list[Moment]], around: tuple[str | None, str | None]) -> Page:
-    address = f"timeline/{year}/"
-    root, months = root_from(edition, address), _grouped(group, MONTH)
-    bars = [_bar(sorani.number(month), sorani.month(int(year), month),
-                 months.get(f"{year}-{month:02}", ()),
-                 f"{root}{_month_address(f'{year}-{month:02}', 1)}"
-                 if f"{year}-{month:02}" in months else None, edition)
+def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
+    """Make the page of a year."""
+    address = f"{BASE}{inputs.year}/"
+    root = root_from(edition, address)
+    known = {period.date: period.counts for period in inputs.months}
+    bars = [_bar(edition, sorani.number(month), sorani.month(int(inputs.year), month),
+                 known.get(f"{inputs.year}-{month:02}"),
+                 root + _month_address(f"{inputs.year}-{month:02}", 1))
             for month in range(1, 13)]
-    whole = [moment for moment in group if len(moment.date) == YEAR]
-    neighbours = [{"title": sorani.digits(other), "date": None,
-                   "href": f"{root}timeline/{other}/"} if other else None for other in around]
-    title = edition.s["timeline"]["year_title"].format(year=sorani.digits(year))
-    return _page(edition, address, title, years, {
+    title = edition.s["timeline"]["year_title"].format(year=sorani.digits(inputs.year))
+    neighbours = [{"title": sorani.digits(other), "date": None, "href": f"{root}{BASE}{other}/"}
+                  if other else None for other in (inputs.earlier, inputs.later)]
+    return _page(edition, address, title, inputs.years, {
         "chart": draw_bars(bars, "timeline", edition.s["timeline"]["chart"]),
-        "periods": [{"href": root + _month_address(month, 1), "label": _month_name(month),
-                     "count_text": _counted(edition, found)}
-                    for month, found in months.items() if len(month) == MONTH],
-        "days": [_day(edition, moment, root) for moment in whole],
+        "periods": [{"href": root + _month_address(period.date, 1),
+                     "label": _month_name(period.date),
+                     "count_text": _counted(edition, period.counts)}
+                    for period in inputs.months],
+        "days": [_day(edition, shelf, moment, root) for moment in inputs.whole],
         "previous": neighbours[0], "next": neighbours[1]})
 
 
-def _month_page(edition: Edition, month: str, number: int, part: Sequence[Moment],
-                years: dict[str, list[Moment]],
-                around: tuple[tuple[str, str] | None, tuple[str, str] | None]) -> Page:
-    address = _month_address(month, number)
+def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
+    """Make a page of a month."""
+    address = _month_address(inputs.month, inputs.number)
     root = root_from(edition, address)
-    title = _month_name(month)
-    if number > 1:
-        title = edition.s["articles"]["page_title"].format(title=title, n=sorani.number(number))
-    neighbours = [{"title": _month_name(other[1]), "date": None, "href": root + other[0]}
-                  if other else None for other in around]
-    return _page(edition, address, title, years, {
-        "solar": _solar_months(int(month[:4]), int(month[5:])),
-        "days": [_day(edition, moment, root) for moment in part],
-        "previous": neighbours[0], "next": neighbours[1]}, year=month[:4])
+    title = numbered(edition, _month_name(inputs.month), inputs.number)
+    neighbours = [{"title": numbered(edition, _month_name(other[0]), other[1]), "date": None,
+                   "href": root + _month_address(*other)} if other else None
+                  for other in (inputs.earlier, inputs.later)]
+    return _page(edition, address, title, inputs.years, {
+        "solar": _solar_months(int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])),
+        "days": [_day(edition, shelf, moment, root) for moment in inputs.days],
+        "previous": neighbours[0], "next": neighbours[1]}, year=inputs.month[:YEAR])
 
 
-def _page(edition: Edition, address: str, title: str, years: dict[str, list[Moment]],
-          content: Context, *, year: str = "") -> Page:
+def _page(edition: Edition, address: str, title: str, years: Sequence[Period],
+          content: Context, *, year: str = "") -> Context:
     words, root = edition.s["timeline"], root_from(edition, address)
-    tabs = [(one, sorani.number(sum(len(moment.events) for moment in group)))
-            for one, group in years.items()]
-    trail = [Step(label=words["title"], address="timeline/")]
+    tabs = [(period.date, sum(period.counts)) for period in years]
+    trail = [Step(label=words["title"], address=BASE)]
     if year:
-        trail.append(Step(label=sorani.digits(year), address=f"timeline/{year}/"))
-    if address != "timeline/":
+        trail.append(Step(label=sorani.digits(year), address=f"{BASE}{year}/"))
+    if address != BASE:
         trail.append(Step(label=title, address=address))
     empty: Context = {"title": title, "solar": None, "description": "", "chart": "",
                       "periods": (), "days": (), "previous": None, "next": None,
-                      "years": year_tabs(edition, tabs, "timeline/", address, root)}
-    return make_page(edition, address, "timeline.html", title, {"timeline": empty | content},
-                     kind="timeline", trail=trail)
+                      "years": year_tabs(edition, tabs, BASE, address, root)}
+    return frame(edition, address, title, kind="timeline", trail=trail) | {
+        "timeline": empty | content}
 
 
-def _bar(label: str, name: str, group: Sequence[Moment], href: str | None,
-         edition: Edition) -> Bar:
-    return Bar(label=label, title=f"{name}: {_counted(edition, group)}", href=href,
-               value=sum(len(moment.events) for moment in group),
-               second=sum(len(moment.published) for moment in group))
-
-
-def _counted(edition: Edition, group: Sequence[Moment]) -> str:
-    return str(edition.s["timeline"]["count"].format(
-        events=sorani.number(sum(len(moment.events) for moment in group)),
-        articles=sorani.number(sum(len(moment.published) for moment in group))))
-
-
-def _day(edition: Edition, moment: Moment, root: str) -> Context:
-    return {
-        "id": f"d{moment.date}", "date": _heading(edition, moment.date),
-        "published": [article_link(edition, article, root) for article in moment.published],
-        "events": [_event(edition, event, root) for event in moment.events]}
+def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
+    events = []
+    for link, number in moment.events:
+        shown = article_link(edition, link, root)
+        sentences = shelf.extracts(link.reading).of_date(moment.date, root + link.address)
+        events += [{"html": sentence, "article": shown} for sentence in sentences[:number]]
+    return {"id": f"d{moment.date}", "date": _heading(edition, moment.date), "events": events,
+            "published": [article_link(edition, link, root) for link in moment.published]}
 
 
 def _heading(edition: Edition, value: str) -> Context:
     words, shape = edition.s["timeline"], date_shape(edition, value)
     if len(value) == MONTH:
-        return shape | {"text": words["whole_month"]}
-    return shape | {"text": words["whole_year"]} if len(value) == YEAR else shape
+        return shape | {"text": words["whole_month"], "html": words["whole_month"]}
+    if len(value) == YEAR:
+        return shape | {"text": words["whole_year"], "html": words["whole_year"]}
+    return shape
 
 
-def _event(edition: Edition, event: Event, root: str) -> Context:
-    article, first = event.article, event.passage.marks[0]
-    block = next(span for span in article.reading.paragraphs
-                 if span.start <= first.start < span.end)
-    place = place_href(article.reading, f"p{block.start}", first)
-    return {"href": root + article.address + place,
-            "segments": segments(article.reading.text, event.passage),
-            "article": article_link(edition, article, root)}
+def _bar(edition: Edition, label: str, name: str, counts: Counts | None, href: str) -> Bar:
+    return Bar(label=label, title=f"{name}: {_counted(edition, counts or (0, 0))}",
+               href=href if counts else None, value=(counts or (0, 0))[0],
+               second=(counts or (0, 0))[1])
+
+
+def _counted(edition: Edition, counts: Counts) -> str:
+    return str(edition.s["timeline"]["count"].format(
+        events=sorani.number(counts[0]), articles=sorani.number(counts[1])))
 
 
 def _solar_months(year: int, month: int) -> str:
@@ -243,9 +245,63 @@ def _solar_months(year: int, month: int) -> str:
 
 
 def _month_address(month: str, number: int) -> str:
-    address = f"timeline/{month.replace('-', '/')}/"
+    address = f"{BASE}{month.replace('-', '/')}/"
     return address if number == 1 else f"{address}{number}/"
 
 
 def _month_name(month: str) -> str:
-    return sorani.month(int(month[:4]), int(month[5:]))
+    return sorani.month(int(month[:YEAR]), int(month[YEAR + 1:]))
+
+
+# --- planning --------------------------------------------------------------------------------
+
+
+def _plan(address: str, make: Maker, inputs: Record) -> Page:
+    return Page(path=address + "index.html", template="timeline.html", make=make, inputs=inputs)
+
+
+def _by_month(everything: Sequence[Moment]) -> dict[str, list[Moment]]:
+    groups: dict[str, list[Moment]] = {}
+    for moment in everything:
+        if len(moment.date) >= MONTH:
+            groups.setdefault(moment.date[:MONTH], []).append(moment)
+    return groups
+
+
+def _cut(group: Sequence[Moment]) -> list[list[Moment]]:
+    """Cut a month into pages of about `PAGE_SIZE` sentences; a busy day may fill several."""
+    parts: list[list[Moment]] = [[]]
+    size = 0
+    for moment in group:
+        for piece in _pieces(moment):
+            if parts[-1] and size + piece.size > PAGE_SIZE:
+                parts.append([])
+                size = 0
+            parts[-1].append(piece)
+            size += piece.size
+    return parts
+
+
+def _pieces(moment: Moment) -> Iterator[Moment]:
+    """Cut a day that alone would overfill a page, between articles."""
+    published, events = moment.published, list(moment.events)
+    while True:
+        shown, published = published[:PAGE_SIZE], published[PAGE_SIZE:]
+        room = PAGE_SIZE - len(shown)
+        taken: list[tuple[Link, int]] = []
+        while events and (room >= events[0][1] or not (taken or shown)):
+            taken.append(events.pop(0))
+            room -= taken[-1][1]
+        yield Moment(date=moment.date, published=shown, events=tuple(taken))
+        if not published and not events:
+            return
+
+
+def _shortened(moment: Moment) -> Moment:
+    """Show of a whole year what fits on its page."""
+    return next(_pieces(moment))
+
+
+def _with_neighbours(things: Sequence[Thing]) -> Iterator[tuple[Thing | None, Thing, Thing | None]]:
+    """Yield each thing between the one before and the one after it."""
+    yield from zip((None, *things), things, (*things[1:], None), strict=False)

@@ -2,218 +2,259 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from datetime import date
+from itertools import groupby, islice
 from urllib.parse import urlsplit
 
-from kashkol.archive import Article
+from markupsafe import Markup
+
+from kashkol.archive import Archive, Label, Link, Named
 from kashkol.kurdish import format as sorani
 from kashkol.kurdish.order import collation_key, initial
-from kashkol.model import Kind, Mention, Record, RoleMention, Span, Topic
-from kashkol.site.articles import ORDER_OF_KINDS, year_tabs
+from kashkol.model import Kind, Record, Topic
+from kashkol.site.articles import ORDER_OF_KINDS
 from kashkol.site.drawing import month_bars
-from kashkol.site.edition import Context, Edition, Step, make_page, root_from
+from kashkol.site.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.markup import trusted
 from kashkol.site.metadata import topic_head
-from kashkol.site.page import Page
-from kashkol.site.passages import Passage, passages, place_href, segments
-from kashkol.site.quotations import quotation, said_by
-from kashkol.site.shapes import article_link, count, pager, ranked, topic_link
+from kashkol.site.page import Page, Shelf
+from kashkol.site.quotations import newest_said, quotation
+from kashkol.site.shapes import (
+    article_link,
+    count,
+    list_address,
+    numbered,
+    pager,
+    ranked,
+    topic_link,
+    year_name,
+    year_tabs,
+)
 
 PAGE_SIZE = 200
 """Most mentions on one page."""
 COMPANIONS = 12
 SAID = 10
+BASE = "topics/"
 
 
-class Appearance(Record, frozen=True):
-    """A topic in one article: the passages that speak of it."""
+class Appearance(Record, frozen=True, array_like=True, gc=False):
+    """An article that speaks of a topic."""
 
-    article: Article
-    passages: tuple[Passage, ...]
-    roles: frozenset[Span]
-    """The marks that name an office."""
-    mentions: int
-    """How often the topic is named; offices are shown but not counted."""
-
-    @property
-    def marks(self) -> int:
-        """How many places a page shows for this article."""
-        return self.mentions + len(self.roles)
+    link: Link
+    year: str
+    named: Named
 
 
-def topic_pages(edition: Edition) -> Iterator[Page]:
-    """Make the pages of every topic."""
-    for topic in edition.archive.topics.values():
-        yield from _pages_of_topic(edition, topic)
+class IndexInputs(Record, frozen=True, array_like=True):
+    """What the index of topics depends on."""
+
+    topics: tuple[tuple[Label, str, int], ...]
+    """Topic, its Latin name, and the number of articles."""
 
 
-def index_page(edition: Edition) -> Page:
-    """Make the index of all topics: by kind, by letter, in Sorani order."""
-    s, root = edition.s, root_from(edition, "topics/")
+class TopicInputs(Record, frozen=True, array_like=True):
+    """What a page of a topic depends on."""
+
+    topic: Topic
+    year: str
+    """Empty on the topic's own page."""
+    number: int
+    of: int
+    appearances: tuple[Appearance, ...]
+    """In the archive's order."""
+    years: tuple[tuple[str, int], ...]
+    """The years that have pages of their own, and how often each names the topic."""
+    totals: tuple[int, int]
+    """Names, and articles with names."""
+    months: tuple[tuple[str, int], ...] = ()
+    together: tuple[tuple[Label, int], ...] = ()
+    said: tuple[Link, ...] = ()
+    """Articles that quote the topic, the newest last."""
+    prose: str = ""
+
+
+def index_page(archive: Archive) -> Page:
+    """Plan the index of all topics."""
+    topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
+                   for topic in archive.topics.values())
+    return Page(path=BASE + "index.html", template="topics.html", make=make_index,
+                inputs=IndexInputs(topics=topics))
+
+
+def topic_pages(archive: Archive) -> Iterator[Page]:
+    """Plan the pages of every topic."""
+    for topic in archive.topics.values():
+        yield from _pages_of_topic(archive, topic)
+
+
+def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
+    """Make the index: by kind, by letter, in Sorani order."""
+    s, root = edition.s, root_from(edition, BASE)
     groups = []
     for kind in ORDER_OF_KINDS:
-        topics = sorted((topic for topic in edition.archive.topics.values() if topic.kind == kind),
-                        key=lambda topic: (collation_key(topic.name), topic.id))
+        topics = sorted((entry for entry in inputs.topics if entry[0].kind == kind),
+                        key=lambda entry: (collation_key(entry[0].name), entry[0].id))
         if topics:
             groups.append({
                 "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
                 "count_text": sorani.number(len(topics)),
                 "letters": [{"id": f"{kind}-{number}", "letter": letter,
-                             "topics": [_indexed(edition, topic, root) for topic in found]}
+                             "topics": [topic_link(label, root, sorani.number(articles))
+                                        | {"latin": latin} for label, latin, articles in found]}
                             for number, (letter, found) in enumerate(
-                                groupby(topics, key=lambda topic: initial(topic.name)), start=1)]})
-    return make_page(edition, "topics/", "topics.html", s["topics"]["title"], {"groups": groups},
-                     kind="topics",
-                     trail=[Step(label=s["topics"]["title"], address="topics/")])
+                                groupby(topics, key=lambda entry: initial(entry[0].name)),
+                                start=1)]})
+    title = s["topics"]["title"]
+    return frame(edition, BASE, title, kind="topics",
+                 trail=[Step(label=title, address=BASE)]) | {"groups": groups}
 
 
-def appearances_of(edition: Edition, topic: str) -> list[Appearance]:
-    """Gather a topic's appearances, in the archive's order."""
-    return [_appearance(edition.archive.articles[index], topic)
-            for index in edition.archive.appearances[topic]]
+def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
+    """Make a page of a topic."""
+    topic, words = inputs.topic, edition.s["topic"]
+    base = f"{BASE}{topic.id}/"
+    address = list_address(base, inputs.year, inputs.number) if inputs.year else base
+    root = root_from(edition, address)
+    trail = [Step(label=edition.s["topics"]["title"], address=BASE),
+             Step(label=topic.name, address=base)]
+    title = topic.name
+    if inputs.year:
+        wording = words["undated_title" if inputs.year == "undated" else "year_title"]
+        title = numbered(edition, wording.format(name=topic.name,
+                                                 year=sorani.digits(inputs.year)), inputs.number)
+        trail.append(Step(label=title, address=address))
+    by_year = groupby(reversed(inputs.appearances), key=lambda one: one.year)
+    content: Context = dict.fromkeys(
+        ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
+         "said_all_href", "feed_href", "feed_label")) | {
+        "title": title, "kind": topic.kind.value,
+        "mentions_text": edition.s["counts"]["mentions_in_articles"].format(
+            n=sorani.number(inputs.totals[0]), m=sorani.number(inputs.totals[1])),
+        "years": year_tabs(edition, inputs.years, base, address, root),
+        "mention_years": [_year(edition, shelf, topic.id, year, list(group), root)
+                          for year, group in by_year],
+        "pages": pager(edition, base, inputs.year, inputs.number, inputs.of, root)}
+    if not inputs.year:
+        content |= _portrait(edition, shelf, inputs, root)
+    head = topic_head(edition, topic, trail, main=not inputs.year)
+    return frame(edition, address, title, kind="topic", trail=trail, head=head) | {
+        "topic": content}
 
 
-def _indexed(edition: Edition, topic: Topic, root: str) -> Context:
-    articles = len(edition.archive.appearances[topic.id])
-    return topic_link(edition, topic.id, root, sorani.number(articles)) | {"latin": topic.latin}
+# --- planning --------------------------------------------------------------------------------
 
 
-def _appearance(article: Article, topic: str) -> Appearance:
-    named: list[Mention | RoleMention] = [
-        found for found in article.reading.mentions if found.topic == topic]
-    held = [found for found in article.reading.roles if found.topic == topic]
-    marks = sorted(Span(found.start, found.end) for found in (*named, *held))
-    return Appearance(article=article, passages=tuple(passages(article.reading, marks)),
-                      roles=frozenset(Span(found.start, found.end) for found in held),
-                      mentions=len(named))
+def _pages_of_topic(archive: Archive, topic: Topic) -> Iterator[Page]:
+    base = f"{BASE}{topic.id}/"
+    found = [Appearance(link=archive.links[index], year=archive.cards[index].year, named=named)
+             for index, named in archive.appearances[topic.id]]
+    parts = _cut(found)
+    whole = len(parts) == 1
+    by_year = {year: list(group) for year, group in groupby(found, key=lambda one: one.year)}
+    years = () if whole else tuple((year, sum(one.named.names for one in group))
+                                   for year, group in by_year.items())
+    totals = _totals(found)
+    said = archive.speeches.get(topic.id, ())
+    yield _page(base, TopicInputs(
+        topic=topic, year="", number=1, of=1, years=years, totals=totals,
+        appearances=tuple(found if whole else _newest(found)), months=_months(found),
+        together=_together(archive, topic.id), prose=archive.prose.get(topic.path, ""),
+        said=tuple(archive.links[index] for index in said[-SAID - 1:])))
+    for year, group in () if whole else by_year.items():
+        cut = _cut(group)
+        for number, part in enumerate(cut, start=1):
+            yield _page(list_address(base, year, number), TopicInputs(
+                topic=_headline(topic), year=year, number=number, of=len(cut), years=years,
+                totals=_totals(part), appearances=tuple(part)))
 
 
-def _pages_of_topic(edition: Edition, topic: Topic) -> Iterator[Page]:
-    base = f"topics/{topic.id}/"
-    found = appearances_of(edition, topic.id)
-    whole = sum(appearance.marks for appearance in found) <= PAGE_SIZE
-    years = {year: list(group) for year, group in
-             groupby(found, key=lambda appearance: appearance.article.year)}
-    counts = [(year, sorani.number(sum(one.mentions for one in group)))
-              for year, group in years.items()]
-    tabs = [] if whole else counts
-    shown = found if whole else _newest(found)
-    yield _page(edition, topic, base, topic.name, shown, tabs, None,
-                portrait=_portrait(edition, topic, found))
-    for year, group in () if whole else years.items():
-        title = (edition.s["topic"]["undated_title"] if year == "undated" else
-                 edition.s["topic"]["year_title"]).format(
-                     name=topic.name, year=sorani.digits(year))
-        parts = _cut(group)
-        addresses = [f"{base}{year}/"] + [f"{base}{year}/{number}/"
-                                          for number in range(2, len(parts) + 1)]
-        for number, part in enumerate(parts):
-            pages = pager(edition, addresses, number, root_from(edition, addresses[number]))
-            own = title if number == 0 else edition.s["articles"]["page_title"].format(
-                title=title, n=sorani.number(number + 1))
-            yield _page(edition, topic, addresses[number], own, part, tabs, pages, portrait={})
+def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
+    months: Counter[str] = Counter()
+    for one in found:
+        if one.link.date:
+            months[one.link.date[:7]] += one.named.names
+    return tuple(sorted(months.items()))
+
+
+def _together(archive: Archive, topic: str) -> tuple[tuple[Label, int], ...]:
+    """Take the people and organisations that share most articles with a topic."""
+    actors = ((archive.labels[other], number) for other, number in archive.companions[topic]
+              if archive.labels[other].kind in {Kind.PERSON, Kind.ORGANISATION})
+    return tuple(islice(actors, COMPANIONS))
+
+
+def _headline(topic: Topic) -> Topic:
+    """Reduce a topic to what the pages of its years show of it."""
+    return Topic(id=topic.id, path=topic.path, name=topic.name, kind=topic.kind)
+
+
+def _page(address: str, inputs: TopicInputs) -> Page:
+    return Page(path=address + "index.html", template="topic.html", make=topic_page,
+                inputs=inputs)
+
+
+def _totals(found: Sequence[Appearance]) -> tuple[int, int]:
+    return (sum(one.named.names for one in found), sum(1 for one in found if one.named.names))
 
 
 def _newest(found: Sequence[Appearance]) -> list[Appearance]:
     """Take the newest appearances that fit on a page."""
-    return list(reversed(_cut(list(reversed(found)))[0])) if found else []
+    return list(reversed(_cut(found[::-1])[0]))
 
 
 def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
-    """Cut appearances into pages of at most `PAGE_SIZE` mentions, from the first on."""
+    """Cut appearances into pages of at most `PAGE_SIZE` places, from the first on."""
     parts: list[list[Appearance]] = [[]]
     size = 0
-    for appearance in found:
-        if parts[-1] and size + appearance.marks > PAGE_SIZE:
+    for one in found:
+        if parts[-1] and size + one.named.times > PAGE_SIZE:
             parts.append([])
             size = 0
-        parts[-1].append(appearance)
-        size += appearance.marks
+        parts[-1].append(one)
+        size += one.named.times
     return parts
 
 
-def _page(edition: Edition, topic: Topic, address: str, title: str,
-          shown: Sequence[Appearance], tabs: Sequence[tuple[str, str]], pages: Context | None, *,
-          portrait: Context) -> Page:
-    root, base = root_from(edition, address), f"topics/{topic.id}/"
-    trail = [Step(label=edition.s["topics"]["title"], address="topics/"),
-             Step(label=topic.name, address=base)]
-    if address != base:
-        trail.append(Step(label=title, address=address))
-    by_year = groupby(reversed(shown), key=lambda appearance: appearance.article.year)
-    empty: Context = dict.fromkeys(
-        ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
-         "said_all_href", "feed_href", "feed_label"))
-    content = empty | {
-        "title": title, "kind": topic.kind.value, "pages": pages,
-        "mentions_text": _counted(edition, shown),
-        "years": year_tabs(edition, tabs, base, address, root),
-        "mention_years": [_year(edition, year, list(group), root) for year, group in by_year],
-    } | portrait
-    return make_page(edition, address, "topic.html", title, {"topic": content}, kind="topic",
-                     trail=trail, head=topic_head(edition, topic, trail, main=address == base))
+# --- making ----------------------------------------------------------------------------------
 
 
-def _counted(edition: Edition, shown: Sequence[Appearance]) -> str:
-    return str(edition.s["counts"]["mentions_in_articles"].format(
-        n=sorani.number(sum(one.mentions for one in shown)),
-        m=sorani.number(sum(1 for one in shown if one.mentions))))
+def _year(edition: Edition, shelf: Shelf, topic: str, year: str, group: Sequence[Appearance],
+          root: str) -> Context:
+    label = year_name(edition, year) if year == "undated" else edition.s["topic"][
+        "mentions_year"].format(year=sorani.digits(year))
+    return {"id": "undated" if year == "undated" else f"y{year}", "label": label,
+            "count_text": count(edition, "mentions", sum(one.named.names for one in group)),
+            "articles": [_in_article(edition, shelf, topic, one, root) for one in group]}
 
 
-def _year(edition: Edition, year: str, group: Sequence[Appearance], root: str) -> Context:
-    labels = {"undated": edition.s["common"]["undated"]}
-    return {
-        "id": "undated" if year == "undated" else f"y{year}",
-        "label": labels.get(year) or edition.s["topic"]["mentions_year"].format(
-            year=sorani.digits(year)),
-        "count_text": count(edition, "mentions", sum(one.mentions for one in group)),
-        "articles": [_in_article(edition, appearance, root) for appearance in group]}
+def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
+                root: str) -> Context:
+    sentences = shelf.extracts(one.link.reading).of_topic(
+        topic, root + one.link.address, edition.s["topic"]["by_role"])
+    return article_link(edition, one.link, root) | {
+        "count_text": count(edition, "mentions", one.named.names), "sentences": sentences}
 
 
-def _in_article(edition: Edition, appearance: Appearance, root: str) -> Context:
-    article = appearance.article
-    return article_link(edition, article, root) | {
-        "count_text": count(edition, "mentions", appearance.mentions),
-        "snippets": [_snippet(appearance, passage, root + article.address)
-                     for passage in appearance.passages]}
-
-
-def _snippet(appearance: Appearance, passage: Passage, article_href: str) -> Context:
-    reading, first = appearance.article.reading, passage.marks[0]
-    anchor = f"{'r' if first in appearance.roles else 'm'}{first.start}"
-    return {"href": article_href + place_href(reading, anchor, first),
-            "segments": segments(reading.text, passage),
-            "by_role": all(mark in appearance.roles for mark in passage.marks)}
-
-
-def _portrait(edition: Edition, topic: Topic, found: Sequence[Appearance]) -> Context:
+def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:
     """Return what only the topic's own page shows beside the mentions."""
-    root = root_from(edition, f"topics/{topic.id}/")
-    archive, s = edition.archive, edition.s
-    months: Counter[str] = Counter()
-    for appearance in found:
-        if appearance.article.date:
-            months[appearance.article.date[:7]] += appearance.mentions
-    together = [(companion.topic, companion.articles)
-                for companion in archive.companions[topic.id]
-                if archive.topics[companion.topic].kind in {Kind.PERSON, Kind.ORGANISATION}]
-    said = said_by(edition, topic.id)
-    body = archive.prose.get(topic.path, "")
-    has_feed = bool(archive.site.base_url)
+    topic, s = inputs.topic, edition.s
+    said = newest_said(shelf, inputs.said, topic.id)
+    feed = bool(edition.site.base_url)
+    body: Markup | str = trusted(inputs.prose) if inputs.prose else ""
     return {
-        "latin": topic.latin, "body_html": trusted(body) if body else "",
-        "roles": _roles(edition, topic),
+        "latin": topic.latin, "body_html": body, "roles": _roles(edition, topic),
         "aliases": s["common"]["separator"].join(
             alias for alias in dict.fromkeys(topic.aliases) if alias != topic.name),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
-        "chart": month_bars(edition, months, f"topic-{topic.id}"),
-        "together": ranked(edition, together[:COMPANIONS], s["counts"]["together"], root),
-        "said": [quotation(edition, article, quote, root) for article, quote in said[:SAID]],
+        "chart": month_bars(dict(inputs.months), f"topic-{topic.id}",
+                            edition.s["topic"]["chart"]),
+        "together": ranked(inputs.together, s["counts"]["together"], root),
+        "said": [quotation(edition, link, speech, root, None) for link, speech in said[:SAID]],
         "said_all_href": f"{root}quotes/" if len(said) > SAID else None,
-        "feed_href": "feed.xml" if has_feed else None,
-        "feed_label": s["topic"]["subscribe"].format(name=topic.name) if has_feed else None,
+        "feed_href": "feed.xml" if feed else None,
+        "feed_label": s["topic"]["subscribe"].format(name=topic.name) if feed else None,
     }
 
 

@@ -19,11 +19,21 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "archive":    "kurdish model problems",
     "search":     "kurdish model",
     "site":       "archive kurdish model problems",
-    "publish":    "model problems search site",
-    "pipeline":   "archive ingest kurdish model problems publish reading search site",
-    "check":      "model pipeline problems publish",
-    "serve":      "check model pipeline problems publish",
-    "cli":        "check model pipeline problems publish serve",
+    "publish":    "archive model problems search site",
+    "execution":  "",
+    "jobs":       "archive ingest model problems publish reading search site",
+    "indexing":   "archive execution model publish search",
+    "publishing": "archive execution indexing jobs model problems publish search site",
+    "builds":     "model problems publish",
+    "building":   "builds pipeline publish",
+    "pipeline":   "archive builds execution ingest jobs kurdish model problems publish publishing"
+                  " reading search site",
+    "telling":    "problems",
+    "progress":   "builds",
+    "asking":     "builds pipeline publish publishing reading site telling",
+    "check":      "model problems",
+    "serve":      "builds building pipeline problems",
+    "cli":        "asking builds building check problems progress serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
@@ -35,7 +45,7 @@ MODEL_TAKES_OF_LETTERS = frozenset({"EntityKey", "ReadingText", "SearchKey"})
 PURE = frozenset({"archive", "kurdish", "model", "problems", "reading", "search", "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
-LAZY = frozenset({"cli"})
+LAZY = frozenset({"building", "cli"})
 """Rooms that may import another inside a function: a command loads only what it uses."""
 
 WRITERS = frozenset({"publish"})

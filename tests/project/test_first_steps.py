@@ -1,7 +1,9 @@
 """What the README tells a newcomer to type is what is tested, and it installs everything."""
 
 import tomllib
+from pathlib import Path
 
+import kashkol
 from tests.support.archives import ROOT
 
 BUILD = ("python3 -m venv .venv && . .venv/bin/activate && "
@@ -25,6 +27,10 @@ def test_ci_runs_the_two_commands_word_for_word_and_then_check():
              for line in script.splitlines() if line.startswith("step '")]
 
     assert steps == [BUILD, TEST, "python build.py check"]
+
+
+def test_what_is_tested_is_this_clone_and_no_installed_copy():
+    assert Path(kashkol.__file__).is_relative_to(ROOT / "kashkol")
 
 
 def test_every_package_is_installed():

@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 
 LETTERS = "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ"
-ACCIDENTS = ("كييىهھـةأإآؤءﻻﻛﮐﷺﱠ\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{RIGHT-TO-LEFT MARK}"
+ACCIDENTS = ("كييىهھـةأإآؤءﻻﻛﮐﷺﱠ\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+             "\N{RIGHT-TO-LEFT MARK}"
              "\N{RIGHT-TO-LEFT OVERRIDE}\N{ZERO WIDTH NO-BREAK SPACE}\u0654\u0655\u065a\u064e\u0651"
              "\t\r\n\u0085\u00a0\u2028\u2029\x00\x07")
 SIGNS = " .،؛:؟!-–—/%()[]\"'«»“”‘’…"

@@ -5,14 +5,29 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_texts, sorani_words
+from msgspec.structs import replace
 
 from kashkol.kurdish.calendar import gregorian_to_solar, month_length, solar_to_gregorian
 from kashkol.kurdish.format import digits, file_size, number, written
+from kashkol.kurdish.letters import SearchKey, repair, search_key
 from kashkol.kurdish.order import collation_key, initial
 from kashkol.kurdish.romanise import letter_by_letter, romanise, slug
+from kashkol.kurdish.stem import TABLE, stem
+from kashkol.reading.structure import read_structure
+from kashkol.reading.suggest import suggest
+from tests.property.strategies import any_texts, sorani_words
+from tests.support.readings import reading
 
 KURDISH_LETTERS = re.compile("[ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ]")
+
+
+def read_text(source, name):
+    text = repair(source).text
+    structure = read_structure(text)
+    return replace(reading(text, name=name), sentences=structure.sentences)
+
+
+IRREGULAR_STEMS = frozenset(TABLE["irregular"].values())
 
 
 @given(any_texts)
@@ -80,3 +95,27 @@ def test_anything_can_be_written_out(value):
 @given(st.integers(min_value=0))
 def test_numbers_and_sizes_have_kurdish_digits(value):
     assert not re.search("[0-9]", number(value) + file_size(min(value, 10**300)))
+
+
+@given(any_texts)
+def test_a_stem_is_a_part_of_its_word_or_ends_in_dal(text):
+    for word in search_key(text).split():
+        found = stem(SearchKey(word))
+        assert found
+        assert found in word or found in IRREGULAR_STEMS or found[-1] in "دو"
+
+
+@given(sorani_words)
+def test_a_stem_of_a_long_word_with_a_clitic_is_the_stem_of_the_word(word):
+    key = search_key(word)
+    if len(key) >= 4 and key[-1] not in "اەویکنسشخفر":
+        assert stem(SearchKey(f"{key}یان")) == stem(key)
+
+
+@given(st.lists(any_texts, max_size=4))
+def test_suggestions_for_any_texts_stand_where_they_say(texts):
+    readings = [read_text(text, str(number)) for number, text in enumerate(texts)]
+    for found in suggest(readings, ()):
+        assert found.count >= 2
+        for context in found.contexts:
+            assert 0 <= context.start < context.end <= len(readings[int(context.source_id)].text)

@@ -2,11 +2,10 @@
 
 import hashlib
 import subprocess
-from pathlib import Path
 
 import pytest
 
-from tests.support.archives import ROOT
+from tests.support.archives import ROOT, built, copied, run_command
 
 SEEDS = ROOT / "seeds"
 
@@ -20,8 +19,8 @@ HANDED_OVER = {
 """SHA-256 of the five texts on the day they came, kept here apart from the list beside them."""
 
 
-def listed(folder: Path) -> dict[str, str]:
-    lines = (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+def listed():
+    lines = (SEEDS / "SHA256SUMS").read_text(encoding="ascii").splitlines()
     pairs = (line.split(maxsplit=1) for line in lines)
     return {name.lstrip("*"): digest for digest, name in pairs}
 
@@ -34,11 +33,11 @@ def test_a_seed_is_byte_for_byte_what_was_handed_over(name):
 def test_the_list_of_sums_names_every_seed_and_nothing_else():
     standing = {file.relative_to(SEEDS).as_posix() for file in SEEDS.rglob("*.txt")}
 
-    assert set(listed(SEEDS)) == standing
+    assert set(listed()) == standing
 
 
 def test_the_sums_hold():
-    for name, digest in listed(SEEDS).items():
+    for name, digest in listed().items():
         assert hashlib.sha256((SEEDS / name).read_bytes()).hexdigest() == digest, name
 
 
@@ -47,3 +46,25 @@ def test_git_never_converts_a_seed():
                             capture_output=True, text=True, check=True)
 
     assert [line.rsplit(" ", 1)[1] for line in answer.stdout.splitlines()] == ["unset"] * 5
+
+
+@pytest.fixture(scope="module")
+def built_copy(tmp_path_factory):
+    """Build, build again and check a copy of the archive; return its folder."""
+    root = copied(ROOT, tmp_path_factory.mktemp("copy") / "root")
+    for _ in range(2):
+        built(root, root / "output")
+    run_command("check", "--root", root, "--quiet")
+    return root
+
+
+def test_no_command_changes_a_seed(built_copy):
+    for name, digest in HANDED_OVER.items():
+        assert hashlib.sha256((built_copy / "seeds" / name).read_bytes()).hexdigest() == digest
+
+
+def test_every_seed_is_published_byte_for_byte(built_copy):
+    published = {hashlib.sha256(path.read_bytes()).hexdigest()
+                 for path in (built_copy / "output" / "articles").glob("*/source.txt")}
+
+    assert published == set(HANDED_OVER.values())

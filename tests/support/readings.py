@@ -1,8 +1,10 @@
 """Readings made by hand, for tests of what comes after reading."""
 
-from kashkol.archive import Article, make_article
+from kashkol.archive import Card, make_card, outline
 from kashkol.kurdish.letters import repair
-from kashkol.model import Mention, Note, Published, Quote, Reading, Source, Span
+from kashkol.model import Mention, Note, Published, Quote, Reading, Span
+from kashkol.publish.shelf import pack
+from kashkol.site.extracts import Extracts, extract
 
 
 def reading(text: str, *, topics: dict[str, str] | None = None, date: str | None = None,
@@ -16,12 +18,34 @@ def reading(text: str, *, topics: dict[str, str] | None = None, date: str | None
         published=Published(date=date, certainty="stated" if date else "unknown"))
 
 
-def article(name: str, text: str = "دەق", *, topics: dict[str, str] | None = None,
-            date: str | None = None, note: Note | None = None) -> Article:
-    """Make an article around such a reading."""
-    source = Source(id=name, path=f"seeds/{name}.txt", sha256="0" * 64, bytes=len(text.encode()),
-                    encoding="utf-8", text=text)
-    return make_article(source, note, reading(text, topics=topics, date=date, name=name), name)
+def card(name: str, text: str = "دەق", *, topics: dict[str, str] | None = None,
+         date: str | None = None, note: Note | None = None) -> Card:
+    """Make the card of an article with such a reading."""
+    return HandShelf().put(name, reading(text, topics=topics, date=date, name=name), note)
+
+
+class HandShelf:
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.readings: dict[str, Reading] = {}
+
+    def put(self, name: str, text: Reading, note: Note | None = None) -> Card:
+        """Put a reading on the shelf and return its article's card."""
+        digest = pack(text, extract(text)).digest
+        self.readings[digest] = text
+        return make_card(outline(text), note, source_id=name, slug=name,
+                         path=f"seeds/{name}.txt", sha256="0" * 64, size=len(text.text.encode()),
+                         encoding="utf-8", reading=digest)
+
+    def reading(self, digest: str) -> Reading:
+        """Take down a reading."""
+        return self.readings[digest]
+
+    def extracts(self, digest: str) -> Extracts:
+        """Take down its extracts."""
+        return extract(self.readings[digest])
 
 
 def _mentions(text: str, topics: dict[str, str]) -> tuple[Mention, ...]:
@@ -32,5 +56,3 @@ def _mentions(text: str, topics: dict[str, str]) -> tuple[Mention, ...]:
             found.append(Mention(topic=topic, start=at, end=at + len(surface), surface=surface))
             at = text.find(surface, at + 1)
     return tuple(sorted(found, key=lambda mention: mention.start))
-
-

@@ -97,7 +97,8 @@ def _passes(name: str, command: Sequence[str]) -> bool:
 
 def _tests_pass(leaving_out: LeavingOut, for_pytest: Sequence[str]) -> bool:
     _heading("pytest")
-    return pytest.main(["--rootdir", str(ROOT), *for_pytest], plugins=[leaving_out]) == 0
+    arguments = ["--rootdir", str(ROOT), "--continue-on-collection-errors", *for_pytest]
+    return pytest.main(arguments, plugins=[leaving_out]) == 0
 
 
 def _list_left_out(reason: str, nodes: Sequence[str]) -> None:

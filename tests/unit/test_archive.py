@@ -2,9 +2,9 @@
 
 from itertools import permutations
 
-from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, topic_counts
+from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, outline
 from kashkol.model import Kind, Note, SiteConfig, Span, Topic
-from tests.support.readings import article, reading
+from tests.support.readings import card, reading
 
 
 def topics(*names):
@@ -17,64 +17,69 @@ def archive(*articles, names=("a", "b", "c")):
 
 
 def test_dated_articles_come_first_by_date_then_undated_ones_by_id():
-    articles = [article("4"), article("3", date="2021-11-07"), article("2", date="2021-11-07"),
-                article("1", date="2021-11"), article("0"), article("5", date="2020")]
+    articles = [card("4"), card("3", date="2021-11-07"), card("2", date="2021-11-07"),
+                card("1", date="2021-11"), card("0"), card("5", date="2020")]
 
-    assert [found.id for found in archive(*articles).articles] == ["5", "1", "2", "3", "0", "4"]
+    assert [found.id for found in archive(*articles).cards] == ["5", "1", "2", "3", "0", "4"]
 
 
 def test_the_order_of_files_changes_nothing():
-    articles = [article("1", "a b", topics={"a": "a", "b": "b"}, date="2021-01-01"),
-                article("2", "a c", topics={"a": "a", "c": "c"}, date="2021-01-01"),
-                article("3", "b c", topics={"b": "b", "c": "c"})]
+    articles = [card("1", "a b", topics={"a": "a", "b": "b"}, date="2021-01-01"),
+                card("2", "a c", topics={"a": "a", "c": "c"}, date="2021-01-01"),
+                card("3", "b c", topics={"b": "b", "c": "c"})]
     made = [archive(*some) for some in permutations(articles)]
 
     assert all(one == made[0] for one in made)
 
 
 def test_a_topic_knows_its_articles_and_its_companions():
-    made = archive(article("1", "a b a", topics={"a": "a", "b": "b"}, date="2021-01-01"),
-                   article("2", "a", topics={"a": "a"}, date="2021-01-02"))
+    made = archive(card("1", "a b a", topics={"a": "a", "b": "b"}, date="2021-01-01"),
+                   card("2", "a", topics={"a": "a"}, date="2021-01-02"))
 
-    assert made.appearances == {"a": (0, 1), "b": (0,), "c": ()}
-    assert [(found.topic, found.articles) for found in made.companions["a"]] == [("b", 1)]
+    assert {topic: [(index, named.names) for index, named in found]
+            for topic, found in made.appearances.items()} == {
+                "a": [(0, 2), (1, 1)], "b": [(0, 1)], "c": []}
+    assert made.companions["a"] == (("b", 1),)
 
 
 def test_related_articles_share_topics_and_say_which():
-    made = archive(article("1", "a b", topics={"a": "a", "b": "b"}, date="2021-01-01"),
-                   article("2", "a b", topics={"a": "a", "b": "b"}, date="2021-01-02"),
-                   article("3", "c", topics={"c": "c"}, date="2021-01-03"))
+    made = archive(card("1", "a b", topics={"a": "a", "b": "b"}, date="2021-01-01"),
+                   card("2", "a b", topics={"a": "a", "b": "b"}, date="2021-01-02"),
+                   card("3", "c", topics={"c": "c"}, date="2021-01-03"))
 
     assert [(found.article, set(found.topics)) for found in made.related[0]] == [(1, {"a", "b"})]
     assert made.related[2] == ()
 
 
 def test_a_rare_shared_topic_tells_more_than_a_common_one():
-    common = [article(f"{number}", "a", topics={"a": "a"}, date=f"2021-01-0{number}")
+    common = [card(f"{number}", "a", topics={"a": "a"}, date=f"2021-01-0{number}")
               for number in range(1, 6)]
-    rare = [article("8", "a b", topics={"a": "a", "b": "b"}, date="2021-02-01"),
-            article("9", "b", topics={"b": "b"}, date="2021-02-02")]
+    rare = [card("8", "a b", topics={"a": "a", "b": "b"}, date="2021-02-01"),
+            card("9", "b", topics={"b": "b"}, date="2021-02-02")]
     made = archive(*common, *rare)
 
     assert made.related[5][0].article == 6
 
 
 def test_a_distant_article_changes_no_related_ones():
-    near = [article(f"{number:02}", "a", topics={"a": "a"}, date=f"2021-01-{number:02}")
+    near = [card(f"{number:02}", "a", topics={"a": "a"}, date=f"2021-01-{number:02}")
             for number in range(1, 20)]
-    far = article("99", "a", topics={"a": "a"}, date="2022-01-01")
+    far = card("99", "a", topics={"a": "a"}, date="2022-01-01")
 
     assert archive(*near).related[3] == archive(*near, far).related[3]
 
 
-def test_names_and_offices_count_alike_for_an_article():
-    assert topic_counts(reading("a b a", topics={"a": "a", "b": "b"})) == {"a": 2, "b": 1}
+def test_an_outline_counts_each_topic_in_the_order_of_first_mention():
+    made = outline(reading("b a b", topics={"a": "a", "b": "b"}))
+
+    assert [(named.topic, named.names, named.offices) for named in made.topics] == [
+        ("b", 2, 0), ("a", 1, 0)]
 
 
 def test_a_title_comes_from_the_note():
     note = Note(source_id="1", path="content/articles/1.md", title="سەردێڕ")
 
-    assert (article("1", note=note).title, article("1", note=note).title_is) == (
+    assert (card("1", note=note).title, card("1", note=note).title_is) == (
         "سەردێڕ", "curated")
 
 

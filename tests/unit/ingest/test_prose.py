@@ -80,6 +80,13 @@ def test_a_table_aligns_by_class_not_by_style():
     assert "style" not in html
 
 
+def test_each_table_stands_in_a_region_that_scrolls_and_has_a_name():
+    html, _ = rendered("|a|b|\n|---|---|\n|1|2|\n\nدەق\n\n> |c|d|\n> |---|---|\n> |3|4|")
+
+    for name in ("خشتەی ١", "خشتەی ٢"):
+        assert f'<div aria-label="{name}" class="scroll" role="region" tabindex="0">' in html
+
+
 def test_footnotes_and_contents_work():
     html, _ = rendered("[TOC]\n\n# یەک\n\nدەق[^1]\n\n[^1]: تێبینی")
 

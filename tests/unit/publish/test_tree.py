@@ -1,10 +1,23 @@
 """The output folder goes from what it is to what it should be, and nothing else is touched."""
 
+import hashlib
 import os
 
 import pytest
 
-from kashkol.publish.tree import MARKER, OutputTree
+from kashkol.publish.tree import MARKER, Made, OutputTree, stage_file
+
+
+def make(tree, path, text):
+    """Make a file as a job does: staged, unless it stands already."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    standing = tree.stands(path)
+    if standing is not None and standing.digest == digest:
+        tree.put(Made(path=path, entry=standing, staged=""))
+    else:
+        name = path.replace("/", "-")
+        entry = stage_file(tree.stage, name, text.encode(), digest, key=())
+        tree.put(Made(path=path, entry=entry, staged=name))
 
 
 @pytest.fixture
@@ -14,7 +27,7 @@ def publish(tmp_path):
         tree = OutputTree(tmp_path, tmp_path / "output")
         assert tree.fault(tmp_path) is None
         for path, text in files.items():
-            tree.put(path, "", text.encode())
+            make(tree, path, text)
         counts = tree.commit()
         return counts.written, counts.kept, counts.deleted
     return publish
@@ -106,7 +119,7 @@ def test_until_the_commit_nothing_stands_in_the_folder(tmp_path, publish):
     publish({"a.html": "old"})
     tree = OutputTree(tmp_path, tmp_path / "output")
     tree.fault(tmp_path)
-    tree.put("a.html", "", b"new")
+    make(tree, "a.html", "new")
     tree.discard()
 
     assert standing(tmp_path) == {"a.html": "old"}

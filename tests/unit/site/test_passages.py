@@ -5,12 +5,8 @@ from urllib.parse import unquote
 import msgspec
 
 from kashkol.model import Span
-from kashkol.site.passages import AROUND, LONGEST, Passage, passages, place_href, segments
+from kashkol.site.passages import AROUND, GAP, LONGEST, Passage, Places, passage_html, passages
 from tests.support.readings import reading
-
-
-def joined(pieces):
-    return "".join(piece["text"] for piece in pieces)
 
 
 def in_sentences(text, *sentences):
@@ -26,56 +22,62 @@ def test_marks_are_gathered_by_sentence():
     assert [len(passage.marks) for passage in found] == [2, 1]
 
 
-def test_a_short_sentence_is_shown_whole():
-    text = "مستەفا کازمی هات."
-    pieces = segments(text, Passage(sentence=Span(0, len(text)), marks=(Span(7, 12),)))
+def shown(text, *marks):
+    return passage_html(text, Passage(sentence=Span(0, len(text)), marks=marks))
 
-    assert [(piece["kind"], piece["text"]) for piece in pieces] == [
-        ("text", "مستەفا "), ("mark", "کازمی"), ("text", " هات.")]
+
+def test_a_short_sentence_is_shown_whole():
+    assert shown("مستەفا کازمی هات.", Span(7, 12)) == "مستەفا <mark>کازمی</mark> هات."
 
 
 def test_a_long_sentence_is_cut_to_whole_words_around_its_marks():
     text = "وشە " * 60 + "کازمی" + " دوورە" * 60
     start = text.index("کازمی")
-    pieces = segments(text, Passage(sentence=Span(0, len(text)), marks=(Span(start, start + 5),)))
+    html = shown(text, Span(start, start + 5))
 
-    assert [piece["kind"] for piece in pieces] == ["gap", "text", "mark", "text", "gap"]
-    assert len(joined(pieces)) < LONGEST
-    assert set(joined(pieces).replace("…", "").split()) == {"وشە", "کازمی", "دوورە"}
+    assert html.startswith(GAP)
+    assert html.endswith(GAP)
+    words = html.replace(GAP, "").replace("<mark>", "").replace("</mark>", "")
+    assert len(words) < LONGEST
+    assert set(words.split()) == {"وشە", "کازمی", "دوورە"}
 
 
 def test_marks_far_apart_have_a_gap_between_and_near_ones_share_a_stretch():
     text = "کازمی " + "وشە " * 100 + "کازمی کازمی"
     last = len(text)
-    marks = (Span(0, 5), Span(last - 11, last - 6), Span(last - 5, last))
-    pieces = segments(text, Passage(sentence=Span(0, last), marks=marks))
+    first, second = shown(text, Span(0, 5), Span(last - 11, last - 6),
+                          Span(last - 5, last)).split(GAP)
 
-    assert [piece["kind"] for piece in pieces] == ["mark", "text", "gap", "text", "mark", "text",
-                                                   "mark"]
-    assert len(pieces[1]["text"]) >= AROUND
+    assert first.count("<mark>") == 1
+    assert second.count("<mark>") == 2
+    assert len(first) >= AROUND
+
+
+def test_markup_in_a_sentence_comes_out_as_text():
+    assert shown("<b> کازمی", Span(4, 9)) == "&lt;b&gt; <mark>کازمی</mark>"
 
 
 def test_a_text_fragment_holds_the_whole_word_as_it_stands():
     text = reading("لە کازمییەوە هات")
 
-    assert unquote(place_href(text, "m3", Span(3, 8))) == "#m3:~:text=کازمییەوە"
+    assert unquote(Places(text).href("m3", Span(3, 8))) == "#m3:~:text=کازمییەوە"
 
 
 def test_a_text_fragment_takes_neighbours_until_it_is_the_only_such_place():
     text = reading("کازمی هات. کازمی چوو.")
 
-    assert unquote(place_href(text, "m11", Span(11, 16))) == "#m11:~:text=هات.-,کازمی,-چوو."
+    assert unquote(Places(text).href("m11", Span(11, 16))) == "#m11:~:text=هات.-,کازمی,-چوو."
 
 
 def test_where_no_words_tell_places_apart_the_anchor_has_to_do():
     text = reading("کازمی " * 40)
 
-    assert place_href(text, "m120", Span(120, 125)) == "#m120"
+    assert Places(text).href("m120", Span(120, 125)) == "#m120"
 
 
 def test_what_a_text_directive_reserves_is_escaped():
     text = reading("الف،ب-ج & کازمی-سەدر, x")
 
     start = text.text.index("کازمی")
-    href = place_href(text, "m0", Span(start, start + 5))
+    href = Places(text).href("m0", Span(start, start + 5))
     assert href.count(",") + href.count("&") + href.count("-") == 0

@@ -1,0 +1,79 @@
+"""The commands that answer a question and publish nothing: `explain` and `suggest`."""
+
+import sys
+
+from kashkol.builds import Options
+from kashkol.pipeline import explain_path, suggestions
+from kashkol.publish.drafts import write_drafts
+from kashkol.publishing import Explanation
+from kashkol.reading.suggest import Suggestion, draft_topic
+from kashkol.site.page import page_path
+from kashkol.telling import told
+
+
+def explain_command(options: Options, asked: str) -> int:
+    """Say why a page was rewritten or kept; return the exit status."""
+    told_path = asked.removeprefix(f"{options.output}/").lstrip("/")
+    path = page_path(told_path) if told_path in {"", "."} or "." not in told_path.rpartition(
+        "/")[2] else told_path
+    found, problems = explain_path(options, path.removeprefix("./"))
+    if found is None:
+        for problem in problems:
+            print(told(problem), file=sys.stderr)
+        return 1
+    if found.entry is None and not found.planned:
+        print(f"{found.path}: the site has no such file; give a path as it stands in the output, "
+              "like articles/x/ or feed.xml", file=sys.stderr)
+        return 1
+    print(_explained(found))
+    return 0
+
+
+def _explained(found: Explanation) -> str:
+    """Write for a person why a file stands as it does."""
+    lines = [found.path]
+    if found.entry is None:
+        lines.append("  does not stand in the output yet")
+    elif found.entry.build == found.builds:
+        lines.append("  was written by the last build that wrote anything, because of:")
+        lines += [f"    - {reason}" for reason in found.entry.why]
+    else:
+        lines.append("  was kept by the last build that wrote anything; it was written "
+                     f"{found.builds - found.entry.build} builds before, because of:")
+        lines += [f"    - {reason}" for reason in found.entry.why]
+    if not found.planned:
+        lines.append("  will be deleted by the next build: nothing makes it any more")
+    elif found.next_why:
+        lines.append("  would be made again by the next build, because of:")
+        lines += [f"    - {reason}" for reason in found.next_why]
+    else:
+        lines.append("  would be kept by the next build: nothing it is made from has changed")
+    return "\n".join(lines)
+
+
+def suggest_command(options: Options, *, write: bool) -> int:
+    """List names that are in no topic file, and draft files for them; return the exit status."""
+    found, problems = suggestions(options)
+    for problem in problems:
+        print(told(problem), file=sys.stderr)
+    for suggestion in found:
+        print(_suggested(suggestion))
+    names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
+    print(f"{names} found that recur and are in no topic file")
+    if write:
+        for path in write_drafts(options.root, (
+                (suggestion.id, draft_topic(suggestion)) for suggestion in found)):
+            print(f"drafted {path}")
+        print("Review each draft before you publish: names, kinds and aliases are guesses.")
+    elif found:
+        print("To draft topic files for them: python build.py suggest --write")
+    return 1 if problems else 0
+
+
+def _suggested(suggestion: Suggestion) -> str:
+    """Write a suggestion for a person: the name, what it may be, and where it stands."""
+    found = f"{suggestion.count} times in {len(suggestion.articles)} texts"
+    lines = [f"{suggestion.name}  ({suggestion.latin}, {suggestion.kind}, {found})"]
+    lines += [f"    {context.source_id}: … {context.text} …" for context in suggestion.contexts]
+    lines += [f"    close to «{near.alias}» of topic {near.topic}" for near in suggestion.near]
+    return "\n".join(lines)

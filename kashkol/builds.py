@@ -1,0 +1,56 @@
+"""What a build is asked for, what it reads, and what it tells."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kashkol.model import Record
+from kashkol.problems import Problem
+from kashkol.publish.tree import Counts
+
+DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
+"""Beside `build.py`: Kashkol runs from a clone."""
+
+Advance = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and out of how much."""
+
+
+class Options(Record, frozen=True):
+    """What the command was asked for."""
+
+    root: Path
+    output: Path
+    base_url: str | None = None
+    """Overrides the one of `site.yaml`."""
+    jobs: int = 0
+    """How many processes work at once; 0 for as many as the machine has, where that pays."""
+    paranoid: bool = False
+    """Trust no file's time of change: read and hash everything."""
+
+
+class Report(Record, frozen=True):
+    """What a build did."""
+
+    problems: tuple[Problem, ...]
+    articles: int = 0
+    topics: int = 0
+    mentions: int = 0
+    counts: Counts | None = None
+    """What happened in the output folder; `None` when errors kept it as it was."""
+    stopped: bool = False
+    """Whether the machine refused something midway; the next build completes the output."""
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """List where templates are looked for: the archive's own first, then the defaults."""
+    own = root / "templates"
+    return (own, DEFAULT_TEMPLATES) if own.is_dir() else (DEFAULT_TEMPLATES,)
+
+
+def asked(options: Options) -> tuple[str, ...]:
+    """Return everything asked for that can change the site, or what is told of it."""
+    return (str(options.root), str(options.output), repr(options.base_url))
+
+
+def read_folders(root: Path) -> tuple[Path, ...]:
+    """List the folders a build reads."""
+    return (root / "seeds", root / "content", *template_folders(root))

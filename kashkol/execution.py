@@ -1,0 +1,71 @@
+"""How jobs run: one after the other, on processes of this machine, or on any executor.
+
+Whatever runs them, results come back in the order of the jobs, so that a build does not depend on
+how many hands there were.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+IN_FLIGHT = 3
+"""Jobs submitted per worker before the first result is taken: enough to keep all busy."""
+DEFAULT_WORKERS = 4
+
+
+def workers_of_this_machine() -> int:
+    """Return how many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") \
+        else os.cpu_count() or 1
+
+
+@contextmanager
+def pool(workers: int) -> Iterator[Executor | None]:
+    """Open a pool of processes; with one worker everything runs in this process."""
+    if workers <= 1:
+        yield None
+        return
+    processes = ProcessPoolExecutor(workers, mp_context=get_context("spawn"),
+                                    initializer=_live_with_the_builder)
+    try:
+        yield processes
+    finally:
+        processes.shutdown(cancel_futures=True)
+
+
+def run(function: Callable[[Job], Result], jobs: Iterable[Job],
+        executor: Executor | None, *, workers: int = DEFAULT_WORKERS) -> Iterator[Result]:
+    """Run a function on every job and yield the results in the order of the jobs."""
+    if executor is None:
+        yield from map(function, jobs)
+        return
+    waiting: deque[Future[Result]] = deque()
+    for job in jobs:
+        waiting.append(executor.submit(function, job))
+        if len(waiting) >= IN_FLIGHT * workers:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _live_with_the_builder() -> None:
+    """Leave interruptions to the builder, and end when it ends, even if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    builder = parent_process()
+    if builder is not None:
+        Thread(target=_end_after, args=(builder.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

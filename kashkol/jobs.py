@@ -1,0 +1,156 @@
+"""The work that may be done elsewhere: batches of texts to read, batches of files to make.
+
+Each job is a plain value, each function gives the same result wherever and however often it runs,
+so that a process pool or a cluster may run them, and run them again when a worker is lost. Workers
+share the archive's folder with the builder.
+"""
+
+import hashlib
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from kashkol.archive import outline
+from kashkol.ingest.seeds import SeedFile, read_seed
+from kashkol.model import Record, Topic
+from kashkol.problems import Problem, error
+from kashkol.publish.render import Templates, open_templates
+from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
+from kashkol.publish.state import CACHE, PACKS, SeedState, identify
+from kashkol.publish.tree import Entry, Made, stage_file
+from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.glyphs import undrawn
+from kashkol.reading.read import read
+from kashkol.site.edition import Edition
+from kashkol.site.extracts import extract
+from kashkol.site.page import Copy, Output, Page
+
+NOWHERE = Location(pack="", start=0, middle=0, end=0)
+"""Where a text lies before its pack is written."""
+
+
+class ReadJob(Record, frozen=True):
+    """Texts to read."""
+
+    root: Path
+    seeds: tuple[tuple[SeedFile, str], ...]
+    """Each with the publication date of its note."""
+    topics: bytes
+    """The archive's topics, encoded."""
+    coverage: str
+    """What the site's font draws, as `publish.glyphs` reads it."""
+
+
+class ReadBatch(Record, frozen=True):
+    """Texts that were read and stand on the shelf."""
+
+    seeds: tuple[tuple[str, SeedState], ...]
+    """By path."""
+    problems: tuple[Problem, ...]
+    """Of seeds that cannot be read at all."""
+
+
+class Task(Record, frozen=True):
+    """A file to make."""
+
+    output: Output
+    key: tuple[str, ...]
+    standing: Entry | None
+    """What stands in its place."""
+    why: tuple[str, ...] = ()
+    """What changed, in words."""
+
+
+class MakeJob(Record, frozen=True):
+    """Files to make."""
+
+    root: Path
+    stage: Path
+    build: int
+    """Number of this build."""
+    number: int
+    """For the names of the staged files, with a random part: a cluster may run a job twice, and
+    the run that was given up for lost must not write into the files of the other."""
+    folders: tuple[Path, ...]
+    """Where templates are looked for."""
+    templates: str
+    """Hash of all that is found there."""
+    edition: Edition
+    locations: Path
+    """File that tells where texts lie."""
+    shelf: str
+    """Hash of that file."""
+    tasks: tuple[Task, ...]
+
+
+def read_batch(job: ReadJob) -> ReadBatch:
+    """Read texts closely and put them on the shelf."""
+    gazetteer = _gazetteer(job.topics)
+    states, problems, texts = [], [], []
+    for seed, curated in job.seeds:
+        try:
+            file = identify((job.root / seed.path).stat())
+        except OSError as fault:
+            problems.append(error(seed.path, f"cannot be read: {fault.strerror}"))
+            continue
+        source = read_seed(job.root, seed)
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        reading, found = read(source, gazetteer, curated)
+        found += tuple(undrawn(seed.path, reading.text, job.coverage))
+        text = pack(reading, extract(reading))
+        texts.append(text)
+        states.append((seed.path, SeedState(
+            file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
+            curated=curated, reading=text.digest, outline=outline(reading), problems=found,
+            location=NOWHERE)))
+    places = write_pack(job.root / CACHE / PACKS, texts) if texts else {}
+    return ReadBatch(problems=tuple(problems), seeds=tuple(
+        (path, msgspec.structs.replace(state, location=places[state.reading]))
+        for path, state in states))
+
+
+def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
+    """Make files and leave them in the staging folder."""
+    templates, problems = open_templates(job.folders, job.templates)
+    if templates is None:
+        return problems
+    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
+    name = f"{job.number}-{secrets.token_hex(4)}"
+    return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
+                 for number, task in enumerate(job.tasks))
+
+
+def _made(job: MakeJob, name: str, task: Task, templates: Templates,
+          shelf: PackShelf) -> Made | Problem:
+    content = _content(job, task.output, templates, shelf)
+    if isinstance(content, Problem):
+        return content
+    digest = hashlib.sha256(content).hexdigest()
+    standing, path = task.standing, task.output.path
+    if standing is not None and standing.digest == digest:
+        return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
+    return Made(path=path, staged=name,
+                entry=stage_file(job.stage, name, content, digest, key=task.key,
+                                 build=job.build, why=task.why))
+
+
+def _content(job: MakeJob, output: Output, templates: Templates,
+             shelf: PackShelf) -> bytes | Problem:
+    if isinstance(output, Copy):
+        content = (job.root / output.source).read_bytes()
+        if hashlib.sha256(content).hexdigest() != output.sha256:
+            return error(output.source, "was changed while the site was being built",
+                         fix="build again")
+        return content
+    if isinstance(output, Page):
+        return templates.render(output, output.make(job.edition, shelf, output.inputs))
+    return output.make(job.edition, shelf, output.inputs)
+
+
+@lru_cache(maxsize=1)
+def _gazetteer(topics: bytes) -> Gazetteer:
+    return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))

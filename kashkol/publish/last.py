@@ -1,0 +1,103 @@
+"""The shortest way through a build: nothing has changed, and the site stands as it was left.
+
+Beside the full state, a build leaves a short record of every file it read and of what it told.
+When all of them are certainly the same, and the output is as it was left, the next build has
+nothing to do; it needs neither the language's tables nor the texts to know that.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from kashkol.model import Record
+from kashkol.problems import Problem
+from kashkol.publish.files import write_whole
+from kashkol.publish.state import CACHE, FileId, code_digest, identify
+from kashkol.publish.tree import Counts, OutputTree
+
+LAST = "last.msgpack"
+
+
+class Last(Record, frozen=True, array_like=True):
+    """What the last build read and told."""
+
+    code: str
+    began_ns: int
+    """When that build began to look, by the file system's clock: see `State`."""
+    asked: tuple[str, ...]
+    """Everything the command was asked for that can change the site."""
+    files: dict[str, FileId]
+    """Every file below the folders of the archive and of its templates, by path."""
+    articles: int
+    topics: int
+    mentions: int
+    problems: tuple[Problem, ...]
+
+
+def look_at(folders: Iterable[Path]) -> dict[str, FileId]:
+    """Look at every file below some folders, hidden ones included, without reading any."""
+    found: dict[str, FileId] = {}
+    waiting = [str(folder) for folder in folders]
+    walked: set[tuple[int, int]] = set()
+    while waiting:
+        for entry in _entries(waiting.pop(), walked):
+            if entry.is_dir():
+                waiting.append(entry.path)
+            else:
+                found[entry.path] = identify(_status(entry))
+    return found
+
+
+def _entries(folder: str, walked: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    """List a folder, once: a link may lead into a folder that was walked before."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - one of thousands
+        place = (status.st_dev, status.st_ino)
+        if place in walked:
+            return []
+        walked.add(place)
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """Look at a file, or at a link that leads nowhere, as editors leave beside an open file."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
+
+
+def remember_last(root: Path, last: Last) -> None:
+    """Leave the record, after everything else has been written."""
+    write_whole(root / CACHE / LAST, msgspec.msgpack.encode(last))
+
+
+def forget_last(root: Path) -> None:
+    """Take the record away before anything changes."""
+    (root / CACHE / LAST).unlink(missing_ok=True)
+
+
+def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
+                  folders: Iterable[Path]) -> tuple[Last, Counts] | None:
+    """Return what the last build told, if this one would do nothing and tell the same."""
+    try:
+        last = msgspec.msgpack.decode((root / CACHE / LAST).read_bytes(), type=Last)
+    except (OSError, msgspec.DecodeError):
+        return None
+    if last.asked != asked or last.code != code_digest():
+        return None
+    files = look_at(folders)
+    if files != last.files or any(file.mtime_ns >= last.began_ns for file in files.values()):
+        return None
+    tree = OutputTree(root, output)
+    try:
+        if not tree.is_as_left():
+            return None
+    except OSError:
+        return None  # a full build tells what cannot be read
+    return last, Counts(written=0, kept=len(tree.before), deleted=0)

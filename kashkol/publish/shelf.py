@@ -1,0 +1,150 @@
+"""The shelf: readings and extracts, packed into files under the hash of the reading.
+
+A pack holds many texts, one after the other, and is named after its content, so that writing one
+twice is harmless. Where a text lies is told by its `Location`; workers take down only what a page
+needs. Packs no location points to are deleted, and when more is dead than alive all are packed
+anew.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+import msgspec
+
+from kashkol.model import Reading, Record
+from kashkol.publish.files import write_whole
+from kashkol.site.extracts import Extracts
+
+ENDING = ".pack"
+MOST_OPEN = 256
+"""Packs kept open at once; a system may allow a process no more than 1,024 files."""
+
+_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
+_reading = msgspec.msgpack.Decoder(Reading)
+_extracts = msgspec.msgpack.Decoder(Extracts)
+
+
+class Location(Record, frozen=True, array_like=True, gc=False):
+    """Where a text lies: two stretches of a pack, the reading and its extracts."""
+
+    pack: str
+    start: int
+    middle: int
+    """Where the reading ends and the extracts begin."""
+    end: int
+
+
+class Packed(Record, frozen=True, array_like=True):
+    """A text ready to be put on the shelf."""
+
+    digest: str
+    """Hash of the encoded reading."""
+    reading: bytes
+    extracts: bytes
+
+
+class PackShelf:
+    """Takes texts down from packs; keeps the packs it used last open. Threads may share it."""
+
+    def __init__(self, folder: Path, locations: Mapping[str, Location]) -> None:
+        """Look for packs in `folder`."""
+        self.folder = folder
+        self.locations = locations
+        self.packs: dict[str, int] = {}
+        self.hand = Lock()
+
+    def __del__(self) -> None:
+        """Close the packs with the shelf."""
+        self.close()
+
+    def reading(self, digest: str) -> Reading:
+        """Take down a whole reading."""
+        place = self.locations[digest]
+        return _reading.decode(self._bytes(place.pack, place.start, place.middle))
+
+    def extracts(self, digest: str) -> Extracts:
+        """Take down the passages of a reading that other pages show."""
+        place = self.locations[digest]
+        return _extracts.decode(self._bytes(place.pack, place.middle, place.end))
+
+    def close(self) -> None:
+        """Close the packs."""
+        for pack in self.packs.values():
+            os.close(pack)
+        self.packs = {}
+
+    def _bytes(self, pack: str, start: int, end: int) -> bytes:
+        with self.hand:  # no other thread may close this pack while it is read
+            if pack not in self.packs:
+                if len(self.packs) >= MOST_OPEN:
+                    os.close(self.packs.pop(next(iter(self.packs))))
+                self.packs[pack] = os.open(self.folder / pack, os.O_RDONLY)
+            return os.pread(self.packs[pack], end - start, start)
+
+
+@lru_cache(maxsize=1)
+def open_shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
+    """Open the shelf of a build; for the same locations only once in a process."""
+    return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
+                                                   type=dict[str, Location]))
+
+
+def pack(reading: Reading, extracts: Extracts) -> Packed:
+    """Encode a text for the shelf."""
+    encoded = _encode(reading)
+    return Packed(digest=hashlib.sha256(encoded).hexdigest()[:32], reading=encoded,
+                  extracts=_encode(extracts))
+
+
+def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
+    """Put texts on the shelf, together in one pack, and tell where they lie."""
+    content = b"".join(part for text in texts for part in (text.reading, text.extracts))
+    name = hashlib.sha256(content).hexdigest()[:32] + ENDING
+    write_whole(folder / name, content)  # even where one stands: it may be damaged
+    locations: dict[str, Location] = {}
+    at = 0
+    for text in texts:
+        middle = at + len(text.reading)
+        end = middle + len(text.extracts)
+        locations[text.digest] = Location(pack=name, start=at, middle=middle, end=end)
+        at = end
+    return locations
+
+
+def write_locations(path: Path, places: Mapping[str, Location]) -> str:
+    """Write down for the workers where texts lie; return the hash of it."""
+    content = msgspec.msgpack.encode(dict(sorted(places.items())))
+    if not path.exists() or path.read_bytes() != content:
+        write_whole(path, content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def are_whole(folder: Path, locations: Iterable[Location]) -> bool:
+    """Tell whether every pack that is pointed to is there and long enough."""
+    ends: dict[str, int] = {}
+    for place in locations:
+        ends[place.pack] = max(ends.get(place.pack, 0), place.end)
+    try:
+        return all((folder / name).stat().st_size >= end for name, end in ends.items())
+    except OSError:
+        return False
+
+
+def delete_unused(folder: Path, locations: Iterable[Location]) -> None:
+    """Delete packs no location points to."""
+    used = {place.pack for place in locations}
+    for path in folder.glob(f"*{ENDING}*"):
+        if path.name not in used:
+            path.unlink(missing_ok=True)
+
+
+def dead_share(folder: Path, locations: Iterable[Location]) -> float:
+    """Return which share of the bytes in use packs belongs to nobody any more."""
+    places = list(locations)
+    alive = sum(place.end - place.start for place in places)
+    total = sum((folder / name).stat().st_size for name in {place.pack for place in places})
+    return 1 - alive / total if total else 0.0

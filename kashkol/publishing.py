@@ -1,0 +1,228 @@
+"""From the archive to the output folder: plan everything, make what changed, commit.
+
+The key of a file is the hash of all it is made from: its maker, its inputs, its template with
+everything that includes, and the edition. A file whose key is the one it was made from, and which
+still stands as it was written, is left alone.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from kashkol.archive import Archive
+from kashkol.execution import run
+from kashkol.indexing import IndexMade, make_index, remember_index
+from kashkol.jobs import MakeJob, Task, make_batch
+from kashkol.model import Record
+from kashkol.problems import Problem, error, has_errors
+from kashkol.publish.render import Templates
+from kashkol.publish.shelf import Location, delete_unused, write_locations
+from kashkol.publish.state import CACHE, PACKS, code_digest
+from kashkol.publish.tree import Counts, Entry, OutputTree
+from kashkol.site.build import data_outputs, make_edition, site_outputs
+from kashkol.site.data import FOLDER, Described, data_files
+from kashkol.site.page import Copy, File, Output, Page
+
+MADE_AT_ONCE = 64
+"""Files in one job."""
+FAVICON = "favicon.svg"
+"""Keeps its plain name, which browsers ask for by themselves."""
+LOCATIONS = "shelf.msgpack"
+HASH_LENGTH = 16
+PARTS = ("Kashkol's own code, or a package it uses",
+         "what all pages share: site.yaml, the menu, the interface's strings, the assets",
+         "its template, or one that it includes")
+"""What the first parts of a key stand for; one for each field of its inputs follows."""
+
+Advance = Callable[[str, int, int], None]
+
+_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
+
+
+def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+            places: Mapping[str, Location], hands: Executor | None, problems: list[Problem],
+            advance: Advance) -> Counts | None:
+    """Bring the output folder to what the archive says; with a problem it stays as it was."""
+    maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
+    planned = list(data_files(archive))
+    for output in chain(maker.assets(), (item.file for item in planned), site_outputs(archive)):
+        maker.take(output)
+    index = make_index(root, archive, (root / CACHE / LOCATIONS, maker.shelf), hands,
+                       lambda path: tree.stands(path) is not None)
+    maker.take_index(index)
+    maker.make(hands)
+    described = [
+        Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
+                  rows=item.rows, bytes=entry.size, sha256=entry.digest)
+        for item in planned if (entry := tree.after.get(item.file.path))]
+    for output in data_outputs(archive, described):
+        maker.take(output)
+    maker.make(None)
+    problems += maker.problems
+    if has_errors(problems):
+        return None
+    counts = tree.commit()
+    delete_unused(root / CACHE / PACKS, places.values())
+    remember_index(root, index)
+    return counts
+
+
+def make_asset(_: object, __: object, inputs: bytes) -> bytes:
+    """Return bytes that are known already: of an asset, or of the search index."""
+    return inputs
+
+
+class Explanation(Record, frozen=True):
+    """Why a file stands as it does, and what the next build would do with it."""
+
+    path: str
+    entry: Entry | None
+    """What the last build left there."""
+    builds: int
+    """How many builds have written something so far."""
+    planned: bool
+    """Whether the site has such a file at all."""
+    next_why: tuple[str, ...]
+    """Why the next build would write it; empty where it would keep it."""
+
+
+def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+            places: Mapping[str, Location], path: str) -> Explanation:
+    """Say why a file was written or kept, without making anything."""
+    maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places,
+                   lambda _stage, _done, _of: None)
+    described = [Described(name=item.file.path.removeprefix(FOLDER), what=item.what,
+                           year=item.year, rows=item.rows, bytes=entry.size, sha256=entry.digest)
+                 for item in data_files(archive) if (entry := tree.before.get(item.file.path))]
+    outputs = chain(maker.assets(), (item.file for item in data_files(archive)),
+                    site_outputs(archive), data_outputs(archive, described))
+    output = next((output for output in outputs if output.path == path), None)
+    return Explanation(
+        path=path, entry=tree.before.get(path), builds=tree.build - 1, planned=output is not None,
+        next_why=maker.why(output) if output else ())
+
+
+def asset_addresses(templates: Templates) -> dict[str, str]:
+    """Return the addresses of the assets by their plain names."""
+    return {asset.name: FAVICON if asset.name == FAVICON else asset.address
+            for asset in templates.assets}
+
+
+def reasons(output: Output, before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """Say in words which parts of a key differ."""
+    fields = (output.inputs.__struct_fields__
+              if not isinstance(output, Copy) and isinstance(output.inputs, Record)
+              else ("its content",))
+    if len(before) != len(now):
+        return ("it is another kind of page now",)
+    named = (*PARTS, *(f"what it shows: {name.replace('_', ' ')}" for name in fields))
+    return tuple(name for name, old, new in zip(named, before, now, strict=True) if old != new)
+
+
+def _short(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
+
+
+class _Maker:
+    """Takes up outputs, keeps those that stand, and makes the others in jobs."""
+
+    def __init__(self, root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+                 assets: Mapping[str, str], places: Mapping[str, Location],
+                 advance: Advance) -> None:
+        self.root = root
+        self.templates = templates
+        self.tree = tree
+        self.advance = advance
+        self.edition = make_edition(archive, templates.strings, assets)
+        self.shared = (_short(code_digest().encode()), _short(_encode(self.edition)))
+        self.shelf = write_locations(root / CACHE / LOCATIONS, places)
+        self.claims: dict[str, str] = {}
+        self.tasks: list[Task] = []
+        self.problems: list[Problem] = []
+        self.jobs = 0
+
+    def take(self, output: Output) -> None:
+        """Plan an output, unless it stands already."""
+        output = self._looked_at(output)
+        claim = output.template if isinstance(output, Page) else "a file"
+        if output.path in self.claims:
+            self.problems.append(error(
+                output.path, "two pages would stand at this address: "
+                f"{self.claims[output.path]} and {claim}", fix="rename one of them"))
+        self.claims[output.path] = claim
+        key, standing = self._key(output), self.tree.stands(output.path)
+        if standing is not None and standing.key == key:
+            self.tree.keep(output.path, standing)
+        else:
+            self.tasks.append(Task(output=output, key=key, standing=standing,
+                                   why=self.why(output)))
+
+    def take_index(self, index: IndexMade) -> None:
+        """Take up the files of the search index; years that did not change stand already."""
+        for path in index.kept:
+            self.claims[path] = "the search index"
+            if entry := self.tree.stands(path):
+                self.tree.keep(path, entry)
+        for shard in index.shards:
+            self.take(File(path=shard.path, make=make_asset, inputs=shard.content))
+
+    def why(self, output: Output) -> tuple[str, ...]:
+        """Say why an output must be made; nothing where it stands as it should."""
+        before = self.tree.before.get(output.path)
+        if before is None:
+            return ("it is new",)
+        if self.tree.stands(output.path) is None:
+            return ("it was deleted or changed by another hand",)
+        return reasons(output, before.key, self._key(output))
+
+    def assets(self) -> Iterator[File]:
+        """Plan the assets."""
+        for asset in self.templates.assets:
+            yield File(path=self.edition.assets[asset.name], make=make_asset,
+                       inputs=asset.content)
+
+    def make(self, hands: Executor | None) -> None:
+        """Make everything that was planned and does not stand."""
+        done = 0
+        jobs = [self._job(self.tasks[at:at + MADE_AT_ONCE])
+                for at in range(0, len(self.tasks), MADE_AT_ONCE)]
+        for batch in run(make_batch, jobs, hands):
+            for made in batch:
+                if isinstance(made, Problem):
+                    self.problems.append(made)
+                else:
+                    self.tree.put(made)
+            done += len(batch)
+            self.advance("publishing", done, len(self.tasks))
+        self.tasks = []
+
+    def _job(self, tasks: Iterable[Task]) -> MakeJob:
+        self.jobs += 1
+        return MakeJob(
+            root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
+            edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
+            locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
+
+    def _looked_at(self, output: Output) -> Output:
+        """Return an output whose bytes are known, if it is a copy."""
+        return self._hashed(output) if isinstance(output, Copy) else output
+
+    def _hashed(self, copy: Copy) -> Copy:
+        if copy.sha256:
+            return copy
+        content = (self.root / copy.source).read_bytes()
+        return msgspec.structs.replace(copy, sha256=hashlib.sha256(content).hexdigest())
+
+    def _key(self, output: Output) -> tuple[str, ...]:
+        """Hash what an output is made from, in the order of `PARTS`."""
+        if isinstance(output, Copy):
+            return ("", "", "", self._hashed(output).sha256[:HASH_LENGTH])
+        template = self.templates.key(output.template) if isinstance(output, Page) else ""
+        maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
+        inputs = ([getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
+                  if isinstance(output.inputs, Record) else [output.inputs])
+        return (*self.shared, _short(maker.encode()), *(_short(_encode(one)) for one in inputs))

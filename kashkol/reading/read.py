@@ -1,0 +1,83 @@
+"""Reading: one source in, everything it says out.
+
+The order matters: only the repaired text has offsets; dates and quotations look at structure; the
+date of publication decides who holds an office; and who speaks is somebody named.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kashkol.kurdish.letters import Repaired, repair
+from kashkol.model import Reading, Source
+from kashkol.problems import Problem, notice, warning
+from kashkol.reading.dates import read_dates
+from kashkol.reading.gazetteer import Gazetteer
+from kashkol.reading.mentions import AmbiguousAlias, read_mentions
+from kashkol.reading.quotes import find_quotations, read_quotes
+from kashkol.reading.structure import read_structure
+
+
+def read(source: Source, gazetteer: Gazetteer,
+         curated: str = "") -> tuple[Reading, tuple[Problem, ...]]:
+    """Return the close reading of a source and what is wrong with it.
+
+    `curated` is the ISO day, month or year on which a note says the text was published. Any string
+    at all is read, in time linear in its length.
+    """
+    repaired = repair(source.text)
+    text = repaired.text
+    structure = read_structure(text)
+    quotations = find_quotations(text, structure)
+    dated = read_dates(text, structure, quotations, curated)
+    named = read_mentions(text, structure, gazetteer, dated.published.date)
+    reading = Reading(
+        source_id=source.id, text=text,
+        paragraphs=structure.paragraphs, sentences=structure.sentences,
+        headings=structure.headings, lists=structure.lists,
+        mentions=named.mentions, roles=named.roles, dates=dated.dates,
+        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles),
+        published=dated.published, repairs=repaired.repairs, words=count_words(text))
+    problems = [*_repairs(source, repaired), *dated.problems,
+                *(_ambiguity(alias) for alias in named.ambiguous)]
+    return reading, tuple(msgspec.structs.replace(problem, path=source.path)
+                          for problem in problems)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; a sign that stands alone is none.
+
+    >>> count_words("٧ - ١١ - ٢٠٢١، بەغدا")
+    4
+    """
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
+
+
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
+    """Tell what the reading text owes to repairs, and of controls that can disguise a text."""
+    bidi = repaired.repairs.get("bidi_control", 0)
+    if bidi:
+        first = _BIDI_CONTROLS.search(source.text)
+        at = first.start() if first else 0
+        yield warning(
+            "", f"{bidi} bidirectional control(s) were left out of the reading text, the first at "
+            f"code point {at}; they can make a text look different from what it says",
+            offset=at, excerpt=repaired.text[max(0, at - 20):at + 20],
+            fix="compare the page with the source, and remove them there if they mean nothing")
+    others = {kind: times for kind, times in repaired.repairs.items() if kind != "bidi_control"}
+    if others:
+        told = ", ".join(f"{kind} {times}" for kind, times in others.items())
+        yield notice("", f"encoding accidents were repaired in the reading text: {told}")
+
+
+def _ambiguity(alias: AmbiguousAlias) -> Problem:
+    """Tell of an alias that several topics claim."""
+    return warning(
+        "", f"an alias of the topics {', '.join(alias.topics)} stands here {len(alias.contexts)} "
+        f"time(s), first at code point {alias.start} of the reading text, and names none of them",
+        offset=alias.start, excerpt="\n".join((alias.alias, *alias.contexts)),
+        fix="leave the alias to one topic, or list in `not` the contexts in which it is another")

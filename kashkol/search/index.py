@@ -1,0 +1,60 @@
+"""The whole index: years, names, the tables of the language, and the head that lists them.
+
+The index says by itself how its words were made: the browser reads the same tables of letters,
+affixes and stems that Python used. The format is described in `docs/search-format.md`.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+import msgspec
+
+from kashkol.kurdish.letters import TABLE as LETTERS
+from kashkol.kurdish.stem import TABLE as STEM
+from kashkol.model import Topic
+from kashkol.search.chunk import read_year
+from kashkol.search.document import UNDATED
+from kashkol.search.names import names
+from kashkol.search.places import TABLES as AFFIXES
+from kashkol.search.segment import FOLDER, Shard, YearEntry, digest_of, index_year, named_shard
+
+VERSION: Final = 1
+"""Of the format; a reader refuses one it does not know."""
+HEAD: Final = FOLDER + "head.json"
+
+
+def merge(chunks: Iterable[bytes], topics: Iterable[Topic]) -> Iterator[Shard]:
+    """Make all files of the index from chunks in the order of their documents.
+
+    The same bytes come of the same documents, however they were cut into chunks.
+    """
+    entries = []
+    for _, of_year in groupby(chunks, key=read_year):
+        year = index_year(list(of_year))
+        entries.append(year.entry)
+        yield from year.shards
+    yield from head_shards(entries, topics)
+
+
+def head_shards(entries: Iterable[YearEntry], topics: Iterable[Topic]) -> tuple[Shard, ...]:
+    """Make what stands beside the years: names, tables, and the head that lists everything."""
+    called = named_shard("names", names(topics))
+    tables = named_shard("tables", _tables())
+    head = msgspec.json.encode({
+        "version": VERSION, "tables": digest_of(tables), "names": digest_of(called),
+        "years": sorted(entries, key=_newest_first)})
+    return called, tables, Shard(path=HEAD, content=head)
+
+
+def _newest_first(entry: YearEntry) -> tuple[bool, int]:
+    return (True, 0) if entry.year == UNDATED else (False, -int(entry.year))
+
+
+def _tables() -> bytes:
+    return msgspec.json.encode({
+        "letters": _without_remarks(LETTERS), "stem": _without_remarks(STEM), "affixes": AFFIXES})
+
+
+def _without_remarks(table: dict[str, object]) -> dict[str, object]:
+    return {name: part for name, part in table.items() if name != "about"}

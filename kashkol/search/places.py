@@ -1,0 +1,103 @@
+"""The places words are filed at.
+
+A word is filed by its root: what stays when every letter that could belong to a suffix is taken off
+its end, and every preposition off its beginning. A word and the same word behind any preposition
+and before any chain of suffixes have one root, so they stand together in the index and none of
+their forms need be stored. Many words share a root: it is a drawer, not a claim. Which words of a
+drawer answer a query is decided by whoever opens it, letter by letter.
+
+A place is the root, a space, and the letters taken off the end. A word is filed in a further
+drawer where its preposition cannot be told from its root («لەکات»: every letter behind the second
+may be a suffix), or where its stem has another root («خۆپیشاندەر» beside «خۆپیشاندان»).
+
+>>> places("هیزەکانیش"), places("هەولیر"), places("لەهەولیرەوە")
+(('هیز ەکانیش',), ('هەولیر ',), ('هەولیر ەوە',))
+>>> places("لەکاتی"), places("خوپیشاندەر")
+(('لە کاتی', 'کا تی'), ('خوپیشاندەر ', 'خوپ یشاند'))
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kashkol.kurdish.letters import SearchKey
+from kashkol.kurdish.stem import TABLE as STEM_TABLE
+from kashkol.kurdish.stem import stem
+from kashkol.search.words import SUFFIX_LETTERS
+
+PREFIXES: Final = ("لەنیو", "لەسەر", "نیو", "لە", "بە", "بو", "و")
+"""Prepositions and «و» written together with the word they govern; they chain."""
+OPENINGS: Final = ("سەر", "نیو", "لە", "بە", "بو", "و")
+"""What is taken off for a root: the parts of the prefixes, none the beginning of another."""
+SUFFIXES: Final = ("ی", "یی", "دا", "ەوە", "وە", "یەوە", "ش", "یش", "ن", "ین", "م", "ە", "یە",
+                   "یان", "مان", "تان", "ییە", "یک", "دایە", "یشدا", "شەوە", "ەکە", "ەکان", "ان")
+"""Suffixes of names and nouns; they chain. All their letters are among `SUFFIX_LETTERS`."""
+NEVER_FIRST: Final = "ەا"
+"""Vowels with which no written Sorani word begins."""
+SHORTEST: Final = 2
+"""Letters of the shortest root and of the shortest base."""
+
+TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXES,
+                 "suffix_letters": SUFFIX_LETTERS, "never_first": NEVER_FIRST,
+                 "shortest": SHORTEST}
+"""All of this as data, for the browser."""
+
+
+def places(word: str) -> tuple[str, ...]:
+    """Return where a word is filed, its own place first; no two in one drawer."""
+    own = place(word)
+    prefixed = word[:1] in _PREFIX_LETTERS and word.startswith(PREFIXES)
+    telling = word.rstrip(SUFFIX_LETTERS)[-1:] in _TELLING_LETTERS and _TELLING.search(word)
+    if not prefixed and not telling:
+        return (own,)
+    found = {root_of(own): own}
+    for base in without_prefixes(word) if prefixed else ():
+        behind = place(base)
+        found.setdefault(root_of(behind), behind)
+    if telling:
+        at_stem = place(stem(SearchKey(word)))
+        found.setdefault(root_of(at_stem), at_stem)
+    return tuple(found.values())
+
+
+def place(word: str) -> str:
+    """Return the place of a word by its root.
+
+    >>> place("نەوت"), place("و")
+    ('نە وت', 'و ')
+    """
+    end = max(len(word.rstrip(SUFFIX_LETTERS)), SHORTEST)
+    if word[:1] not in _OPENING_LETTERS:
+        return f"{word[:end]} {word[end:]}"
+    start = 0
+    while (opening := _OPENING.match(word, start)) and _may_begin(word, opening.end(), end):
+        start = opening.end()
+    return f"{word[start:end]} {word[end:]}"
+
+
+def root_of(place: str) -> str:
+    """Return the root of a place."""
+    return place.partition(" ")[0]
+
+
+def without_prefixes(word: str) -> Iterator[str]:
+    """Give what stays of a word behind each prefix that may be one, and behind chains of them."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and _may_begin(word, len(prefix), len(word)):
+            yield word[len(prefix):]
+            yield from without_prefixes(word[len(prefix):])
+
+
+def _may_begin(word: str, start: int, end: int) -> bool:
+    """Tell whether a word, or a root, may begin at `start`."""
+    return end - start >= SHORTEST and word[start] not in NEVER_FIRST
+
+
+_OPENING = re.compile("|".join(OPENINGS))
+_OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
+_PREFIX_LETTERS = frozenset(prefix[0] for prefix in PREFIXES)
+_TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
+                    if set(ending).difference(SUFFIX_LETTERS)]
+_TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)
+_TELLING = re.compile(f"(?:{'|'.join(_TELLING_ENDINGS)})[{SUFFIX_LETTERS}]*+$")
+"""A word from which the stem takes more than letters of suffixes."""

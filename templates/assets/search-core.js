@@ -1,0 +1,748 @@
+// Search without a page: the words of Sorani, the files of the index, and what answers a query.
+// docs/search-format.md describes the files. Letters, affixes and stems are read from the index
+// itself, the same tables that made it.
+
+export const VERSION = 1;
+const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, PATIENCE = 20000;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300;
+export const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
+
+/** What keeps an answer away; `kind` is a key of the interface's strings. */
+export class SearchError extends Error {
+  constructor(kind, about) {
+    super(`${kind}: ${about}`);
+    this.kind = kind;
+  }
+}
+
+// --- words ---------------------------------------------------------------------------------------
+
+/** The language as its tables say it; every function is one of kashkol/kurdish or kashkol/search. */
+export function language({letters, stem: stems, affixes}) {
+  const {letter_class: L, mark_class: M, heh, ae, zwnj, tatweel, final_heh: final} = letters;
+  const removed = letters.removed.map(([, members]) => members).join("");
+  const joiner = Object.fromEntries(letters.removed).zero_width_joiner;
+  const re = (source, flags = "gu") => new RegExp(source, flags);
+  const hehJoiner = re(`(?<=[${L}])${heh}${joiner}[${removed}]*(?![${L}${M}${zwnj}${tatweel}${removed}])`);
+  const lineEnd = re(letters.line_ends.join("|"));
+  const forms = re(`[${letters.forms_class}]`);
+  const marked = re(`[${Object.keys(letters.marked).join("")}][${letters.marked_class}]|`
+    + `${letters.composed.map(([pair]) => pair).join("|")}|${heh}${zwnj}+(?:${tatweel}+(?=[${L}]))?|`
+    + `(?<=[${L}${M}])${tatweel}+(?=[${L}])`);
+  const composed = new Map(letters.composed);
+  const twoEyed = re(`${letters.two_eyed_heh}(?=[${L}${M}])`);
+  const finalHeh = re(`${heh}(?![${L}${M}${zwnj}${tatweel}])(?<=[${L}]${heh})(?<![${letters.vowel_class}]${heh})`
+    + final.kept_after.map(before => `(?<!${before}${heh})`).join(""));
+  const dropped = re(`[${letters.entity.drop_class}]+|(?<=[${L}${M}])${tatweel}+`);
+  const folds = new Map(Object.entries({...letters.entity.fold, ...letters.search.fold}));
+  const folded = re(`[${[...folds.keys()].join("")}]`);
+  const collapsed = letters.search.collapse.map(letter => [re(`${letter}{2,}`), letter]);
+  const spaces = re(`[${letters.spaces.join("")}]`), gone = re(`[${removed}]`);
+  const unseen = re(`[${M}${tatweel}]`);
+  const {suffix_letters: S, prefixes, openings, suffixes, never_first: never, shortest} = affixes;
+  const letter = String.raw`(?![\u{10000}-\u{10ffff}\p{Nd}])[\p{L}\p{N}]`;
+  const numberSuffix = re(`(?<=[0-9])[${S}]{1,${NUMBER_SUFFIX}}(?!${letter})`);
+  const word = re(`[0-9]+|(?:${letter})+`);
+  const written = re(`[\\p{L}\\p{N}${M}${tatweel}${letters.entity.drop_class}]+`);
+  const ending = re(`[${S}]+$`, "u"), hasLetter = re(`[${L}]`, "u");
+
+  function base(form) {
+    const plain = form.normalize("NFKC");
+    return /^\p{Lo}+$/u.test(plain) ? plain : form;
+  }
+
+  function repair(source) {
+    let text = source.replace(hehJoiner, final.consonant).replace(lineEnd, "\n")
+      .replaceAll(letters.paragraph_end, "\n\n").replace(spaces, " ")
+      .replace(forms, base).replace(gone, "").normalize("NFC");
+    for (const [, accident, right] of letters.letters) text = text.replaceAll(accident, right);
+    text = text.replace(marked, found => found[0] === heh ? ae : found[0] === tatweel ? ""
+      : composed.get(found) ?? letters.marked[found[0]]);
+    return text.replace(twoEyed, heh).replace(finalHeh, ae).normalize("NFC");
+  }
+
+  function searchKey(text) {
+    let key = repair(text).replace(dropped, "").replace(folded, found => folds.get(found));
+    for (const [run, one] of collapsed) key = key.replace(run, one);
+    return key;
+  }
+
+  function words(text) {
+    const key = searchKey(text).replace(unseen, "").replace(numberSuffix, " ");
+    return (key.match(word) ?? []).map(found => found.slice(0, LONGEST_WORD).toLowerCase());
+  }
+
+  const mayBegin = (form, start, end) => end - start >= shortest && !never.includes(form[start]);
+
+  function place(form) {
+    const end = Math.max(form.replace(ending, "").length, shortest);
+    let start = 0, opening;
+    while ((opening = openings.find(one => form.startsWith(one, start)))
+      && mayBegin(form, start + opening.length, Math.min(end, form.length))) start += opening.length;
+    return `${form.slice(start, end)} ${form.slice(end)}`;
+  }
+
+  function* withoutPrefixes(form) {
+    for (const prefix of prefixes) {
+      if (form.startsWith(prefix) && mayBegin(form, prefix.length, form.length)) {
+        yield form.slice(prefix.length);
+        yield* withoutPrefixes(form.slice(prefix.length));
+      }
+    }
+  }
+
+  /** All that a word may be a form of, itself included. */
+  function bases(form) {
+    const found = new Set([form, ...withoutPrefixes(form)]);
+    for (const one of found) {
+      for (const suffix of suffixes) {
+        const stays = one.length - suffix.length;
+        if (stays >= shortest && one.endsWith(suffix)) found.add(one.slice(0, stays));
+      }
+    }
+    return found;
+  }
+
+  const kept = new Set(stems.kept);
+  const keptBehindPrefix = new Set([...kept, ...stems.prefixes.flatMap(([prefix]) => stems.kept.map(one => prefix + one))]);
+
+  function prefixLength(form) {
+    const found = stems.prefixes.find(([beginning, least, before]) => form.length - beginning.length >= least
+      && form.startsWith(beginning) && (!before || before.includes(form[beginning.length])));
+    return found ? found[0].length : 0;
+  }
+
+  function withoutSuffix(form) {
+    for (const [suffix, least, after, becomes] of stems.suffixes) {
+      const stays = form.length - suffix.length;
+      if (stays < least || !form.endsWith(suffix) || after && !after.includes(form[stays - 1])) continue;
+      const left = form.slice(0, stays);
+      if (least >= stems.wary_from && !kept.has(left) && stays - prefixLength(form) < least) continue;
+      let cuts = false;
+      for (let end = stays + 1; end <= form.length && !cuts; end++) cuts = keptBehindPrefix.has(form.slice(0, end));
+      if (!cuts) return left + becomes;
+    }
+    return form;
+  }
+
+  function stem(key) {
+    if (key.length > stems.longest_word || !hasLetter.test(key)) return key;
+    for (let form = key; ;) {
+      if (Object.hasOwn(stems.irregular, form)) return stems.irregular[form];
+      const shorter = withoutSuffix(form);
+      if (shorter === form) return kept.has(form) ? form : form.slice(prefixLength(form));
+      form = shorter;
+    }
+  }
+
+  return {repair, searchKey, words, place, withoutPrefixes, bases, stem, written};
+}
+
+// --- files ---------------------------------------------------------------------------------------
+
+const utf8 = new TextDecoder();
+
+/** Inflate a file of the index and check that it arrived whole. */
+export async function inflate(packed, name) {
+  let bytes;
+  try {
+    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    bytes = new Uint8Array(await new Response(plain).arrayBuffer());
+  } catch {
+    throw new SearchError("damaged", name);
+  }
+  let low = 1, high = 0;
+  for (let at = 4; at < bytes.length;) {
+    for (const stop = Math.min(at + 3800, bytes.length); at < stop; at++) high += low += bytes[at];
+    low %= 65521;
+    high %= 65521;
+  }
+  const sum = (high << 16 | low) >>> 0;
+  if (bytes.length < 4 || sum !== new DataView(bytes.buffer).getUint32(0, true)) throw new SearchError("damaged", name);
+  return bytes.subarray(4);
+}
+
+/** Reads numbers off bytes, one after the other. */
+class Cursor {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  varint() {
+    let number = 0, shift = 0, byte;
+    do {
+      byte = this.bytes[this.at++];
+      number += (byte & 127) << shift;
+      shift += 7;
+    } while (byte > 127);
+    return number;
+  }
+
+  /** Where each of so many pieces begins, and the last ends, if their lengths stand here. */
+  starts(many, from) {
+    const starts = new Uint32Array(many + 1);
+    for (let piece = 0; piece < many; piece++) starts[piece + 1] = starts[piece] + this.varint();
+    return starts.map(start => start + (from ?? this.at));
+  }
+}
+
+function frontDecoded(text) {
+  let before = "";
+  return text ? text.split("\n").map(line => before = before.slice(0, line.charCodeAt(0) - 33) + line.slice(1)) : [];
+}
+
+const json = bytes => JSON.parse(utf8.decode(bytes));
+
+function postingsBlock(bytes) {
+  const cursor = new Cursor(bytes);
+  const many = cursor.varint(), length = cursor.varint();
+  const words = frontDecoded(utf8.decode(bytes.subarray(cursor.at, cursor.at += length)));
+  return {bytes, words, starts: cursor.starts(many)};
+}
+
+/** Call `found(document, weight)` for every posting of a word. */
+function eachPosting({block, entry}, found) {
+  const {bytes, starts} = block, end = starts[entry + 1];
+  const cursor = new Cursor(bytes, starts[entry]);
+  for (let number = -1; cursor.at < end;) {
+    const code = bytes[cursor.at++];
+    number += 1 + (code >> 3);
+    if (code >= 248) number += cursor.varint();
+    found(number, code & 7);
+  }
+}
+
+const pieces = (digests, length) => digests.match(new RegExp(`.{${length}}`, "g")) ?? [];
+
+/** One year: its list, and its files as they are asked for. */
+class Year {
+  constructor(index, [name, documents, digest]) {
+    Object.assign(this, {index, name, documents, digest});
+  }
+
+  file(name, parse) {
+    return this.index.file(`${this.name}/${name}.bin`, parse);
+  }
+
+  list() {
+    return this.file(`i-${this.digest}`, bytes => {
+      const {first, blocks, documents, words, lengths} = json(bytes);
+      return {first: frontDecoded(first), blocks: pieces(blocks, 6), documents: pieces(documents, 6), words, lengths};
+    });
+  }
+
+  /** The words filed from one place up to another, as {word, block, entry, number}. */
+  async drawer(from, to) {
+    const {first, blocks} = await this.list();
+    let low = 0, high = first.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (first[middle] <= from) low = middle + 1; else high = middle;
+    }
+    const wanted = [];
+    for (let number = Math.max(low - 1, 0); number < first.length && first[number] <= to; number++) wanted.push(number);
+    const opened = await Promise.all(wanted.map(number => this.file(`p${number}-${blocks[number]}`, postingsBlock)));
+    return opened.flatMap((block, at) => block.words.map((word, entry) => ({word, block, entry, number: wanted[at]})));
+  }
+
+  /** The places of a word in the year, ascending; nothing where they are not kept. */
+  async places({number, block, entry}) {
+    const {blocks} = await this.list();
+    const {bytes, starts} = await this.file(`x${number}-${blocks[number]}`, plain => {
+      const cursor = new Cursor(plain);
+      return {bytes: plain, starts: cursor.starts(block.words.length)};
+    });
+    const cursor = new Cursor(bytes, starts[entry]), found = [];
+    for (let place = 0; cursor.at < starts[entry + 1]; found.push(place)) place += cursor.varint();
+    return found.length ? found : null;
+  }
+
+  /** At which place each document begins, and the last ends. */
+  async begins() {
+    const {lengths} = await this.list();
+    return this.file(`l-${lengths}`, bytes => new Cursor(bytes).starts(this.documents, 0));
+  }
+
+  async document(number) {
+    const {documents} = await this.list(), block = Math.floor(number / PAGE_OF_DOCUMENTS);
+    const shown = (await this.file(`d${block}-${documents[block]}`, json))[number % PAGE_OF_DOCUMENTS];
+    const [title, address, date, gaps] = shown;
+    let start = 0;
+    return {title, address, date, paragraphs: gaps.map(gap => start += gap)};
+  }
+
+  /** The year's frequent words as texts write them: [written, key, how frequent]. */
+  async known() {
+    const {words: digest} = await this.list();
+    return this.file(`w-${digest}`, bytes => {
+      const {words, counts} = json(bytes);
+      return frontDecoded(words).map((written, at) => ({
+        written, key: this.index.language.words(written).join(" "), often: 2 ** (counts.charCodeAt(at) - 48)}));
+    });
+  }
+}
+
+/** Open the index at an address: read its head, its tables and its names. */
+export async function openIndex(address, fetching = (...wanted) => fetch(...wanted)) {
+  const files = new Map();
+
+  async function load(name, options) {
+    let answer;
+    try {
+      answer = await fetching(new URL(name, address), {signal: AbortSignal.timeout(PATIENCE), ...options});
+      if (answer.ok) return await answer.arrayBuffer();
+    } catch (fault) {
+      throw new SearchError("offline", `${name}: ${fault.message}`);
+    }
+    throw new SearchError("damaged", `${name}: ${answer.status}`);
+  }
+
+  const index = {
+    file(name, parse) {
+      if (!files.has(name)) {
+        const coming = load(name).then(packed => inflate(packed, name)).then(bytes => {
+          try {
+            return parse(bytes);
+          } catch {
+            throw new SearchError("damaged", name);
+          }
+        });
+        files.set(name, coming);
+        coming.catch(() => files.delete(name));
+      }
+      return files.get(name);
+    },
+  };
+  let head;
+  try {
+    head = JSON.parse(utf8.decode(await load("head.json", {cache: "no-cache"})));
+  } catch (fault) {
+    throw fault instanceof SearchError ? fault : new SearchError("damaged", "head.json");
+  }
+  if (head?.version !== VERSION) throw new SearchError("unknown_version", head?.version);
+  index.years = head.years.map(entry => new Year(index, entry));
+  const [tables, names] = await Promise.all([index.file(`tables-${head.tables}.bin`, json),
+    index.file(`names-${head.names}.bin`, json), ...index.years.map(year => year.list())]);
+  index.language = language(tables);
+  index.names = calledNames(names, index.language);
+  return index;
+}
+
+// --- names ---------------------------------------------------------------------------------------
+
+const LATIN = /^[a-z\u00df-\u024f]+$/;
+
+/** Latin letters without their marks, as a reader without a Kurdish keyboard types them. */
+const plainLatin = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łẍřḧ’'ʼ]/g,
+  sign => ({"ł": "l", "ẍ": "x", "ř": "r", "ḧ": "h"})[sign] ?? "").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
+
+/** What is left of a Latin name when spelling habits are taken away: kazemi, kadhimi → kzm. */
+const skeleton = word => word.replace(/dh|z|th(?=.)/g, "z").replace(/ph/g, "f").replace(/[qc]/g, "k").replace(/kh|gh/g, "x")
+  .replace(/sh|ş/g, "s").replace(/w|v/g, "v").replace(/[aeiouyêîû]/g, "").replace(/(.)\1+/g, "$1");
+
+function calledNames(names, {words}) {
+  const byKey = new Map(), byLatin = new Map(), bySkeleton = new Map(), byId = new Map();
+  const add = (map, key, topic) => map.has(key) ? map.get(key).add(topic) : map.set(key, new Set([topic]));
+  for (const [id, name, aliases, latin] of names) {
+    const topic = {id, name, aliases: [name, ...aliases].map(alias => words(alias))};
+    byId.set(id, topic);
+    for (const alias of topic.aliases) add(byKey, alias.join(" "), topic);
+    for (const spelling of latin) {
+      for (const word of plainLatin(spelling)) {
+        add(byLatin, word, topic);
+        if (skeleton(word).length > 2) add(bySkeleton, skeleton(word), topic);
+      }
+    }
+  }
+  return {byKey, byLatin, bySkeleton, byId};
+}
+
+/** The topics that some words of a query name together. */
+function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely) {
+  const latin = run.flatMap(plainLatin);
+  if (run.every(word => LATIN.test(word))) {
+    const sets = latin.map(word => (loosely ? names.bySkeleton.get(skeleton(word)) : names.byLatin.get(word)) ?? new Set());
+    return sets.length ? [...sets[0]].filter(topic => sets.every(set => set.has(topic))) : [];
+  }
+  const ways = run.map((word, at) => at === run.length - 1 ? [...bases(word)].filter(base => base === word || base.length >= OWN_BASE)
+    : at ? [word] : [word, ...withoutPrefixes(word)]);
+  const keys = ways.reduce((before, way) => before.flatMap(start => way.map(word => start ? `${start} ${word}` : word)), [""]);
+  for (const key of keys) if (names.byKey.has(key)) return [...names.byKey.get(key)];
+  return [];
+}
+
+// --- queries -------------------------------------------------------------------------------------
+
+/** A word of a query: where its forms are filed, and how a word found there is related to it. */
+function asked(key, {bases, stem, place}) {
+  const own = bases(key), ownStem = stem(key), roots = new Map(), tiers = new Map();
+  const filed = [...own].filter(base => base === key || base.length >= OWN_BASE).concat(ownStem);
+  for (const form of filed) {
+    const [root, rest] = place(form).split(" ");
+    let shared = roots.get(root) ?? rest;
+    while (!rest.startsWith(shared)) shared = shared.slice(0, -1);
+    roots.set(root, shared);
+  }
+
+  const drawers = [...roots.keys()];
+
+  function related(word) {
+    if (word === key) return EXACT;
+    if (!drawers.some(root => word.includes(root))) return NONE;
+    const forms = bases(word);
+    if (forms.has(key)) return FORM;
+    if (own.has(word) && word.length >= OWN_BASE || stem(word) === ownStem) return KIN;
+    for (const base of forms) if (base.length >= SHARED_BASE && own.has(base)) return FAR;
+    return NONE;
+  }
+
+  return {
+    key, found: new Set(),
+    drawers: [...roots].map(([root, rest]) => [`${root} ${rest}`, `${root} ${rest}\uffff`]),
+    tier(word) {
+      if (!tiers.has(word)) tiers.set(word, related(word));
+      return tiers.get(word);
+    },
+  };
+}
+
+/** A word of a query that is only the beginning of words. */
+function begun(key, {place}) {
+  const [root, rest] = place(key).split(" ");
+  return {
+    key, found: new Set(), drawers: [[`${root} ${rest}`, `${root} ${rest}\uffff`], [key, `${key}\uffff`]],
+    tier: word => word.startsWith(key) ? FAR : NONE,
+  };
+}
+
+/** What a query asks for: units, each a word, a name or a phrase, wanted or not. */
+export function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
+  const {language: tongue} = index, units = [];
+  const word = key => prefixed.has(key) ? begun(key, tongue) : asked(key, tongue);
+  const unit = (written, keys, topics, not = false, phrase = false) => units.push(
+    {written, not, phrase, topics, words: keys.map(word)});
+  let run = [];
+
+  function names() {
+    const keys = run.map(({key}) => key);
+    for (let at = 0; at < keys.length;) {
+      let length = Math.min(keys.length - at, LONGEST_NAME), topics = [];
+      while (length && !(topics = topicsCalled(keys.slice(at, at + length), index, loosely)).length) length--;
+      const next = at + (length || 1);
+      unit(run.slice(at, next).map(({written}) => written).join(" "), keys.slice(at, next), topics);
+      at = next;
+    }
+    run = [];
+  }
+
+  for (const [, sign, quoted, bare] of query.slice(0, LONGEST_QUERY).replace(/[“”„«»]/g, '"').matchAll(/([-−–]?)(?:"([^"]*)"?|([^\s"]+))/g)) {
+    const keys = tongue.words(quoted ?? bare);
+    if (!keys.length) continue;
+    if (!sign && quoted === undefined) {
+      run.push(...keys.map(key => ({key, written: keys.length > 1 ? key : bare})));
+      continue;
+    }
+    names();
+    const latin = keys.every(key => LATIN.test(key));
+    unit(`${sign && "-"}${quoted === undefined ? bare : `"${quoted}"`}`, keys, latin ? topicsCalled(keys, index, loosely) : [],
+      Boolean(sign), keys.length > 1 || quoted !== undefined);
+  }
+  names();
+  return units;
+}
+
+const WORTH = [1, 0.6, 0.5, 0.3];
+
+/** All documents of a year with a word: its tier and weight in each. */
+const withWord = async (year, word) => gathered(year, await entriesOf(year, word));
+
+function gathered(year, entries) {
+  const tiers = new Uint8Array(year.documents).fill(NONE), weights = new Float32Array(year.documents);
+  for (const entry of entries) {
+    eachPosting(entry, (number, weight) => {
+      if (entry.tier < tiers[number]) tiers[number] = entry.tier;
+      weights[number] += (weight + 1) * WORTH[entry.tier];
+    });
+  }
+  return {tiers, weights};
+}
+
+async function entriesOf(year, word) {
+  const opened = await Promise.all(word.drawers.map(([from, to]) => year.drawer(from, to)));
+  const found = new Map();
+  for (const entry of opened.flat()) {
+    const tier = word.tier(entry.word);
+    if (tier !== NONE) found.set(entry.word, {...entry, tier});
+  }
+  for (const one of found.keys()) word.found.add(one);
+  return [...found.values()];
+}
+
+const joined = parts => parts.reduce((one, other) => {
+  one.tiers.forEach((tier, number) => {
+    one.tiers[number] = Math.max(tier, other.tiers[number]);
+    one.weights[number] += other.weights[number];
+  });
+  return one;
+});
+
+/** All documents of a year in which some words stand one behind the other. */
+async function withPhrase(year, {words}) {
+  const last = words.length - 1;
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word)).filter(
+    ({word: form, tier}) => tier === EXACT || last && tier === FORM
+      && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
+  const found = joined(forms.map(entries => gathered(year, entries)));
+  if (!last || !found.tiers.some(tier => tier !== NONE)) return found;
+  let starts;
+  await Promise.all(forms.map(async (entries, at) => {
+    const places = await Promise.all(entries.map(entry => year.places(entry)));
+    if (places.includes(null)) return;
+    const here = new Set(places.flat().map(place => place - at));
+    starts = starts ? new Set([...starts].filter(start => here.has(start))) : here;
+  }));
+  if (!starts) return found;
+  const begins = await year.begins(), right = new Uint8Array(year.documents);
+  let number = 0;
+  for (const start of [...starts].sort((one, other) => one - other)) {
+    while (begins[number + 1] <= start) number++;
+    right[number] = 1;
+  }
+  found.tiers.forEach((_, at) => right[at] || (found.tiers[at] = NONE));
+  return found;
+}
+
+async function withTopics(year, signs) {
+  const has = new Uint8Array(year.documents);
+  for (const sign of signs) {
+    for (const entry of await year.drawer(sign, sign)) if (entry.word === sign) eachPosting(entry, number => has[number] = 1);
+  }
+  return has;
+}
+
+/** All documents of a year that answer one unit of a query. */
+async function withUnit(year, unit) {
+  const [found, called] = await Promise.all([
+    unit.phrase ? withPhrase(year, unit) : Promise.all(unit.words.map(word => withWord(year, word))).then(joined),
+    withTopics(year, unit.topics.map(({id}) => `@${id}`))]);
+  called.forEach((named, number) => {
+    if (!named) return;
+    found.tiers[number] = Math.min(found.tiers[number], FORM);
+    found.weights[number] += 2;
+  });
+  return found;
+}
+
+function yearsOf(index, {from, to}) {
+  return index.years.filter(({name}) => !(from || to) || /^\d+$/.test(name) && (!from || name >= from) && (!to || name <= to));
+}
+
+/** What answers some units: how many documents, and the first of them. */
+async function answer(index, units, request) {
+  const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
+  const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
+  const years = await Promise.all(yearsOf(index, request).map(async year => {
+    const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(year, unit))))
+      .concat(Promise.all(signs.map(sign => withTopics(year, [sign])))));
+    return {year, found, without, filters};
+  }));
+  const all = years.reduce((sum, {year}) => sum + year.documents, 0);
+  const rarity = wanted.map((unit, at) => {
+    unit.documents = years.reduce((sum, {found}) => sum + found[at].tiers.reduce((many, tier) => many + (tier !== NONE), 0), 0);
+    return Math.log(1 + (all - unit.documents + 0.5) / (unit.documents + 0.5));
+  });
+  const newest = request.order === "newest" || !wanted.length, hits = [];
+  let total = 0;
+  for (const {year, found, without, filters} of years) {
+    for (let number = year.documents - 1; number >= 0; number--) {
+      let tier = 0, score = 0;
+      for (const {tiers} of found) tier = tiers[number] === NONE ? Infinity : tier + tiers[number];
+      if (tier === Infinity || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
+      total++;
+      found.forEach(({weights}, at) => score += rarity[at] * weights[number]);
+      const worst = hits[request.limit - 1];
+      if (worst && (newest || tier > worst.tier || tier === worst.tier && score <= worst.score)) continue;
+      let at = hits.length;
+      while (!newest && at && (hits[at - 1].tier > tier || hits[at - 1].tier === tier && hits[at - 1].score < score)) at--;
+      hits.splice(at, 0, {year, number, tier, score});
+      if (hits.length > request.limit) hits.pop();
+    }
+  }
+  return {total, hits, units};
+}
+
+/**
+ * Answer a request {query, from, to, topic, speaker, order, limit}: {total, hits, units, how}.
+ *
+ * Words are matched whole. Only where nothing is found, Latin names are read with more patience,
+ * and then words that nobody wrote are taken for the beginnings of others: `how` is "prefix" then.
+ */
+export async function search(index, request) {
+  const units = parse(request.query, index);
+  const found = await answer(index, units, request);
+  if (found.total || !units.some(unit => !unit.not)) return {...found, how: "whole"};
+  const patient = parse(request.query, index, {loosely: true});
+  if (patient.some((unit, at) => unit.topics.length > (units[at]?.topics.length ?? 0))) {
+    const again = await answer(index, patient, request);
+    if (again.total) return {...again, how: "whole"};
+  }
+  const prefixed = new Set(found.units.filter(unit => !unit.not && !unit.documents && !unit.phrase && !unit.topics.length)
+    .flatMap(unit => unit.words.map(word => word.key)).filter(key => key.length > 1));
+  if (prefixed.size) {
+    const again = await answer(index, parse(request.query, index, {prefixed}), request);
+    if (again.total) return {...again, how: "prefix"};
+  }
+  return {...found, how: "whole"};
+}
+
+// --- offers --------------------------------------------------------------------------------------
+
+/** How many letters to add, take, change or swap from one word to another. */
+export function distance(one, other) {
+  let above = [], before = Array.from({length: other.length + 1}, (_, at) => at);
+  for (let row = 1; row <= one.length; row++) {
+    const here = [row];
+    for (let at = 1; at <= other.length; at++) {
+      const same = one[row - 1] === other[at - 1];
+      here[at] = Math.min(here[at - 1] + 1, before[at] + 1, before[at - 1] + !same);
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) {
+        here[at] = Math.min(here[at], above[at - 2] + 1);
+      }
+    }
+    [above, before] = [before, here];
+  }
+  return before[other.length];
+}
+
+async function known(index, years = 3) {
+  const lists = await Promise.all(index.years.slice(0, years).map(year => year.known()));
+  const found = new Map();
+  for (const one of lists.flat()) {
+    const same = found.get(one.key);
+    if (same) same.often += one.often; else found.set(one.key, {...one});
+  }
+  return found;
+}
+
+/** Words and names that begin as the last word of a query does, the frequent first. */
+export async function suggest(index, query, most = 8) {
+  const [, before, last] = /^(.*?)(\S*)$/su.exec(query.replace(/\s+$/, ""));
+  const key = index.language.words(last).join(" "), latin = plainLatin(last)[0];
+  if (!key || last.startsWith("-")) return [];
+  const called = [];
+  for (const [map, wanted] of [[index.names.byKey, key], [index.names.byLatin, latin]]) {
+    for (const [name, topics] of map) if (wanted && name.startsWith(wanted)) called.push(...topics);
+  }
+  const names = [...new Set(called)].slice(0, 3).map(({name}) => name);
+  const words = [...(await known(index, 2)).values()].filter(one => one.key.startsWith(key) && one.key !== key)
+    .sort((one, other) => other.often - one.often || one.key.length - other.key.length).map(({written}) => written);
+  return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
+}
+
+/** Other queries to offer where one finds nothing; there is always one. */
+export async function offers(index, units, most = 5) {
+  const wanted = units.filter(unit => !unit.not), empty = wanted.filter(unit => !unit.documents);
+  if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];
+  const words = [...(await known(index)).values()], found = [];
+  const near = (unit, key, spelling, written, often) => spelling.length > 2 && Math.abs(key.length - spelling.length) < 4
+    && found.push({unit, written, often, apart: distance(key, spelling), most: key.length < 5 ? 1 : 2});
+  for (const unit of empty) {
+    const key = unit.words.map(word => word.key).join(" ");
+    const spellings = LATIN.test(key) ? index.names.byLatin : index.names.byKey;
+    for (const [spelling, topics] of spellings) for (const {name} of topics) near(unit, key, spelling, name, 1);
+    for (const {key: spelling, written, often} of words) near(unit, key, spelling, written, often);
+  }
+  found.sort((one, other) => one.apart - other.apart || other.often - one.often);
+  const best = found.some(({apart, most}) => apart <= most) ? found.filter(({apart, most}) => apart <= most) : found;
+  return [...new Set(best.map(({unit, written}) => units.map(one => one === unit ? written : one.written).join(" ")))].slice(0, most);
+}
+
+// --- excerpts ------------------------------------------------------------------------------------
+
+const BEFORE = 8, SHOWN = 34, FRAGMENT = 4;
+
+/** The words of a text with where they stand. */
+function standing(text, {written, words}) {
+  const seen = new Map(), found = [];
+  for (const {0: raw, index: start} of text.matchAll(written)) {
+    if (!seen.has(raw)) seen.set(raw, words(raw));
+    for (const key of seen.get(raw)) found.push({key, start, end: start + raw.length});
+  }
+  return found;
+}
+
+/** For every word of a text, the unit of the query it answers, or nothing. */
+function marked(found, units, {bases, withoutPrefixes}) {
+  const hits = new Array(found.length);
+  const matches = (key, wanted, first, last) => key === wanted || key.includes(wanted)
+    && (last && bases(key).has(wanted) || first && [...withoutPrefixes(key)].includes(wanted));
+  const sequence = (wanted, unit) => found.forEach((_, at) => {
+    const ends = wanted.length - 1;
+    if (wanted.every((word, step) => found[at + step] && matches(found[at + step].key, word, !step, step === ends))) {
+      wanted.forEach((_, step) => hits[at + step] = unit);
+    }
+  });
+  for (const unit of units.filter(unit => !unit.not)) {
+    for (const alias of unit.topics.flatMap(topic => topic.aliases)) sequence(alias, unit);
+    if (unit.phrase) sequence(unit.words.map(word => word.key), unit);
+    else for (const word of unit.words) found.forEach(({key}, at) => word.found.has(key) && (hits[at] = unit));
+  }
+  return hits;
+}
+
+/** Offsets in code points, as offsets in the units of a JavaScript string. */
+function inUnits(text, offsets) {
+  if (!/[\ud800-\udfff]/.test(text)) return offsets;
+  const starts = [];
+  let unit = 0;
+  for (const letter of text) {
+    starts.push(unit);
+    unit += letter.length;
+  }
+  return offsets.map(offset => starts[offset] ?? unit);
+}
+
+/**
+ * Choose a passage of a text that shows most of what was asked for: its pieces, by turns plain and
+ * marked, and the address behind `#` that opens the page there.
+ */
+export function excerpt(index, source, paragraphs, units) {
+  const text = index.language.repair(source), found = standing(text, index.language);
+  if (!found.length) return {pieces: [], fragment: ""};
+  const hits = marked(found, units, index.language), starts = inUnits(text, paragraphs);
+  let paragraph = -1;
+  for (const word of found) {
+    while (starts[paragraph + 1] <= word.start) paragraph++;
+    word.paragraph = paragraph;
+  }
+  let best = found.findIndex((_, at) => hits[at]), most = 0;
+  found.forEach(({paragraph: here}, at) => {
+    if (!hits[at]) return;
+    const window = [];
+    for (let next = at; next < at + SHOWN - BEFORE && found[next]?.paragraph === here; next++) if (hits[next]) window.push(hits[next]);
+    const worth = 100 * new Set(window).size + Math.min(window.length, 9);
+    if (worth > most) [best, most] = [at, worth];
+  });
+  const at = Math.max(best, 0), here = found[at].paragraph;
+  let first = at, last = at;
+  while (first > Math.max(0, at - BEFORE) && found[first - 1].paragraph === here) first--;
+  while (last < found.length - 1 && last < first + SHOWN && found[last + 1].paragraph === here) last++;
+  const pieces = [], plain = (from, to) => text.slice(from, to).replace(/\s+/g, " ");
+  let done = found[first - 1]?.paragraph === here ? found[first].start : starts[here] ?? 0;
+  if (found[first - 1]?.paragraph === here) pieces.push("… "); else pieces.push("");
+  for (let word = first; word <= last; word++) {
+    if (!hits[word] || found[word].start < done) continue;
+    pieces[pieces.length - 1] += plain(done, found[word].start);
+    pieces.push(plain(found[word].start, found[word].end), "");
+    done = found[word].end;
+  }
+  const goesOn = found[last + 1]?.paragraph === here;
+  pieces[pieces.length - 1] += goesOn ? `${plain(done, found[last].end)} …` : plain(done, starts[here + 1] ?? text.length).trimEnd();
+  const id = `p${paragraphs[here] ?? 0}`;
+  if (best < 0) return {pieces, fragment: id};
+  let end = at;
+  while (end < last && end < at + FRAGMENT && text.slice(found[end].end, found[end + 1].start) === " ") end++;
+  const exact = encodeURIComponent(text.slice(found[at].start, found[end].end)).replaceAll("-", "%2D");
+  return {pieces, fragment: `${id}:~:text=${exact}`};
+}

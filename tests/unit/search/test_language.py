@@ -1,0 +1,64 @@
+"""The browser reads letters, words, places and stems as Python does."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kashkol.kurdish.letters import TABLE as LETTERS
+from kashkol.kurdish.letters import repair, search_key
+from kashkol.kurdish.stem import TABLE as STEM
+from kashkol.kurdish.stem import stem
+from kashkol.search.places import TABLES as AFFIXES
+from kashkol.search.places import place, without_prefixes
+from kashkol.search.words import words
+from tests.support.archives import ROOT
+from tests.unit.search.core import run_core
+
+GOLDEN = ROOT / "tests/golden"
+TABLES = {"letters": LETTERS, "stem": STEM, "affixes": AFFIXES}
+SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+HARD = ["٢٠٢١ی ١٢٣٤٥٦ەکان کۆڤید١٩ F16", "é A-B İI ŞÇ Ä", "ـیان", "به\N{ZERO WIDTH NON-JOINER}غدا",
+        "\N{MATHEMATICAL BOLD CAPITAL A}ب\N{DEVANAGARI DIGIT TWO}²Ⅷ", "ووووو", "", "Слово",
+        "ده\N{ZERO WIDTH JOINER} ﻻ ﷲ\r\n\N{RIGHT-TO-LEFT MARK}لا\N{ARABIC FATHA}", "٩ی٩", "ی" * 90]
+WORDS = sorted({word for text in SEEDS for word in words(text)})
+
+
+@pytest.fixture(scope="module")
+def browser_says(node: Path):
+    def ask(script: str, values: list[str]) -> list[object]:
+        found = run_core(
+            node, "const l = core.language(given.tables);"
+            f"return given.values.map(value => {script});", {"tables": TABLES, "values": values})
+        assert isinstance(found, list)
+        return found
+
+    return ask
+
+
+def test_letters_are_repaired_and_folded_as_the_golden_file_says(browser_says):
+    golden = json.loads((GOLDEN / "letters.json").read_text("utf-8"))
+    found = browser_says("[l.repair(value), l.searchKey(value)]",
+                         [case["source"] for case in golden])
+
+    assert found == [[case["reading"], case["search"]] for case in golden]
+
+
+def test_stems_are_those_of_the_golden_file(browser_says):
+    golden = json.loads((GOLDEN / "stems.json").read_text("utf-8"))["stems"]
+
+    assert browser_says("l.stem(value)", [key for key, _ in golden]) == [s for _, s in golden]
+
+
+def test_texts_are_repaired_and_cut_into_words_alike(browser_says):
+    texts = SEEDS + HARD
+    found = browser_says("[l.repair(value), l.searchKey(value), l.words(value)]", texts)
+
+    assert found == [[repair(text).text, search_key(text), words(text)] for text in texts]
+
+
+def test_all_words_of_the_seeds_have_one_stem_and_one_place_in_both(browser_says):
+    found = browser_says("[l.stem(value), l.place(value), [...l.withoutPrefixes(value)]]", WORDS)
+
+    assert found == [[stem(search_key(word)), place(word), list(without_prefixes(word))]
+                     for word in WORDS]

@@ -20,10 +20,19 @@ from typing import Final, NamedTuple
 
 from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ReadingText
-from kashkol.kurdish.speech import BY_THE_WORDS_OF, cues, is_verb, is_weak, speech_words, words
+from kashkol.kurdish.speech import (
+    BY_THE_WORDS_OF,
+    cues,
+    is_passive,
+    is_verb,
+    is_weak,
+    speech_words,
+    words,
+)
 from kashkol.model import Mention, Quote, RoleMention, Span
+from kashkol.reading.noun_phrases import LONGEST_SENTENCE
 from kashkol.reading.quotation_marks import MARKS, find_quotations
-from kashkol.reading.speakers import LONGEST_SENTENCE, Speaker, Subjects, named_in
+from kashkol.reading.speakers import Speaker, Subjects, named_in
 from kashkol.reading.structure import Structure
 
 __all__ = ["find_quotations", "read_quotes"]
@@ -129,8 +138,10 @@ _PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|ین|ن|دایە|[^یوە]
 """How the last word of a nominal sentence ends."""
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
-    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا)?(?![{LETTER}])")
+    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
+_AFORESAID = speech_words("aforesaid")
 _TITLED = speech_words("titled")
+_SOURCE = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
 _NAMING = speech_words("names")
 _SENTENCE_AFTER = 160
 
@@ -166,7 +177,9 @@ def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> b
     if _ADJACENT.fullmatch(gap):
         if not colon and _is_called(text, cue):
             return False
-        return colon or clause or "،" in gap or not _goes_on(text, place.after)
+        words = len(text[place.span.start:place.span.end].split())
+        return colon or clause or "،" in gap or words > LONGEST_NAME \
+            or not _goes_on(text, place.after)
     if gap.rstrip().endswith(":"):
         return True
     if not clause:
@@ -182,7 +195,7 @@ def _is_called(text: str, cue: re.Match[str]) -> bool:
 
 def _goes_on(text: str, after: int) -> bool:
     """Tell whether the sentence goes on behind a stretch as if that were one of its words."""
-    rest = text[after:after + 2]
+    rest = text[after:after + 2].partition("\n")[0]
     return bool(rest.strip()) and not _COPULA.match(text, after) \
         and rest.lstrip()[:1] not in ".،؛:؟!)"
 
@@ -232,7 +245,10 @@ def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
         for last in cues(text, before.start, before.end):  # noqa: B007 - the last one is meant
             pass
         colon = text[before.start:before.end].endswith((":", "؛"))
-        if last and (colon or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
+        words = len(text[place.span.start:place.span.end].split())
+        if last and not is_weak(last.group()) and (
+                colon or words >= SHORTEST_SPEECH
+                or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
             return _Cue(last.group(), last.start(), last.end(), before.start, last.start())
     alone = _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if previous and place.sentence - previous.sentence <= 1:
@@ -278,11 +294,29 @@ def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects
             found = subjects.first(cue.end, _sentence_end(structure, cue.end))
         goes_on = bool(spoken) and spoken[-1][0].sentence == place.sentence \
             and cue.subject_from == spoken[-1][0].after
-        if found is not None and not (goes_on and found.topic is None) \
-                and not subjects.is_elsewhere(cue.subject_from, cue.subject_to):
+        pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
+        if found is not None and not (goes_on and found.topic is None) and not pronoun:
             return found
-    return _carried_over(text, structure, place, subjects, spoken) \
-        or _statement(text, cue.subject_from, cue.subject_to)
+        if pronoun:
+            who = _carried_over(text, structure, place, subjects, spoken)
+            word = text[pronoun.start:pronoun.end]
+            return Speaker(who.topic if who else None, word, pronoun.start) \
+                if who is None or loose_key(word) in _AFORESAID else who
+        if cue.surface and is_passive(cue.surface):
+            return _of_writing(text, structure, place, cue, subjects, spoken)
+    return _carried_over(text, structure, place, subjects, spoken)
+
+
+def _of_writing(text: str, structure: Structure, place: _Place, cue: _Cue,
+                subjects: Subjects, spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
+    """Return whose writing is quoted: the author named with it, else who spoke before in it."""
+    author = subjects.last_named(cue.subject_from, cue.subject_to)
+    statement = _statement(text, cue.subject_from, cue.subject_to)
+    source = _SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+                            cue.subject_to)
+    if author or (source and not statement):
+        return author
+    return _carried_over(text, structure, place, subjects, spoken) or statement
 
 
 def _statement(text: str, start: int, end: int) -> Speaker | None:

@@ -36,6 +36,8 @@ class Report(Record, frozen=True):
     mentions: int = 0
     counts: Counts | None = None
     """What happened in the output folder; `None` when errors kept it as it was."""
+    stopped: bool = False
+    """Whether the machine refused something midway; the next build completes the output."""
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

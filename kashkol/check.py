@@ -11,7 +11,7 @@ from kashkol.model import Record
 from kashkol.problems import Problem, error
 
 TEXT_FRAGMENT = ":~:"
-LINKS = {"href", "src", "action", "data-index"}
+LINKS = {"href", "src", "action"}
 
 
 class Checked(Record, frozen=True):

@@ -96,10 +96,15 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: Options, *, strict: bool, quiet: bool) -> int:
     started = time.perf_counter()
     with _progress(quiet=quiet) as advance:
-        report = build(options, advance)
+        report = build(options, advance, tell_waiting=_tell_waiting)
     _tell(report, time.perf_counter() - started, options, quiet=quiet)
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (strict and warned) else 0
+
+
+def _tell_waiting() -> None:
+    print("Another build is at work in this archive: waiting for it to end.", file=sys.stderr,
+          flush=True)
 
 
 def _check(output: Path, *, quiet: bool) -> int:
@@ -123,7 +128,10 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
     for problem in report.problems:
         if problem.level is not Level.NOTICE:
             print(told(problem), file=sys.stderr)
-    if report.counts is None:
+    if report.stopped:
+        print("Not finished. Every file in the output folder is whole, and the next build "
+              "completes them.", file=sys.stderr)
+    elif report.counts is None:
         errors = sum(problem.level is Level.ERROR for problem in report.problems)
         print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
               "The output folder is as it was.", file=sys.stderr)

@@ -5,11 +5,14 @@ how many hands there were.
 """
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -26,11 +29,18 @@ def workers_of_this_machine() -> int:
         else os.cpu_count() or 1
 
 
-def pool(workers: int) -> AbstractContextManager[Executor | None]:
+@contextmanager
+def pool(workers: int) -> Iterator[Executor | None]:
     """Open a pool of processes; with one worker everything runs in this process."""
     if workers <= 1:
-        return nullcontext(None)
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        yield None
+        return
+    processes = ProcessPoolExecutor(workers, mp_context=get_context("spawn"),
+                                    initializer=_live_with_the_builder)
+    try:
+        yield processes
+    finally:
+        processes.shutdown(cancel_futures=True)
 
 
 def run(function: Callable[[Job], Result], jobs: Iterable[Job],
@@ -46,3 +56,16 @@ def run(function: Callable[[Job], Result], jobs: Iterable[Job],
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _live_with_the_builder() -> None:
+    """Leave interruptions to the builder, and end when it ends, even if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    builder = parent_process()
+    if builder is not None:
+        Thread(target=_end_after, args=(builder.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

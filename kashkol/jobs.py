@@ -6,6 +6,7 @@ share the archive's folder with the builder.
 """
 
 import hashlib
+import secrets
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, Topic
 from kashkol.problems import Problem, error
 from kashkol.publish.render import Templates, open_templates
-from kashkol.publish.shelf import Location, PackShelf, pack, write_pack
+from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.publish.state import CACHE, PACKS, SeedState, identify
 from kashkol.publish.tree import Entry, Made, stage_file
 from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.glyphs import undrawn
 from kashkol.reading.read import read
 from kashkol.site.edition import Edition
 from kashkol.site.extracts import extract
@@ -37,6 +39,8 @@ class ReadJob(Record, frozen=True):
     """Each with the publication date of its note."""
     topics: bytes
     """The archive's topics, encoded."""
+    coverage: str
+    """What the site's font draws, as `publish.glyphs` reads it."""
 
 
 class ReadBatch(Record, frozen=True):
@@ -67,9 +71,12 @@ class MakeJob(Record, frozen=True):
     build: int
     """Number of this build."""
     number: int
-    """Sets the names of the staged files apart from those of other jobs."""
+    """For the names of the staged files, with a random part: a cluster may run a job twice, and
+    the run that was given up for lost must not write into the files of the other."""
     folders: tuple[Path, ...]
     """Where templates are looked for."""
+    templates: str
+    """Hash of all that is found there."""
     edition: Edition
     locations: Path
     """File that tells where texts lie."""
@@ -93,6 +100,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             problems.append(source)
             continue
         reading, found = read(source, gazetteer, curated)
+        found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)
         states.append((seed.path, SeedState(
@@ -107,15 +115,20 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
     """Make files and leave them in the staging folder."""
-    templates, problems = open_templates(job.folders)
+    templates, problems = open_templates(job.folders, job.templates)
     if templates is None:
         return problems
-    shelf = _shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
-    return tuple(_made(job, number, task, templates, shelf)
-                 for number, task in enumerate(job.tasks))
+    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
+    name = f"{job.number}-{secrets.token_hex(4)}"
+    try:
+        return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
+                     for number, task in enumerate(job.tasks))
+    except msgspec.DecodeError:
+        open_shelf.cache_clear()  # damaged packs are mended under the same names
+        raise
 
 
-def _made(job: MakeJob, number: int, task: Task, templates: Templates,
+def _made(job: MakeJob, name: str, task: Task, templates: Templates,
           shelf: PackShelf) -> Made | Problem:
     content = _content(job, task.output, templates, shelf)
     if isinstance(content, Problem):
@@ -124,7 +137,6 @@ def _made(job: MakeJob, number: int, task: Task, templates: Templates,
     standing, path = task.standing, task.output.path
     if standing is not None and standing.digest == digest:
         return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
-    name = f"{job.number}-{number}"
     return Made(path=path, staged=name,
                 entry=stage_file(job.stage, name, content, digest, key=task.key,
                                  build=job.build, why=task.why))
@@ -133,10 +145,11 @@ def _made(job: MakeJob, number: int, task: Task, templates: Templates,
 def _content(job: MakeJob, output: Output, templates: Templates,
              shelf: PackShelf) -> bytes | Problem:
     if isinstance(output, Copy):
-        try:
-            return (job.root / output.source).read_bytes()
-        except OSError as fault:
-            return error(output.source, f"cannot be read: {fault.strerror}")
+        content = (job.root / output.source).read_bytes()
+        if hashlib.sha256(content).hexdigest() != output.sha256:
+            return error(output.source, "was changed while the site was being built",
+                         fix="build again")
+        return content
     if isinstance(output, Page):
         return templates.render(output, output.make(job.edition, shelf, output.inputs))
     return output.make(job.edition, shelf, output.inputs)
@@ -145,9 +158,3 @@ def _content(job: MakeJob, output: Output, templates: Templates,
 @lru_cache(maxsize=1)
 def _gazetteer(topics: bytes) -> Gazetteer:
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-
-
-@lru_cache(maxsize=1)
-def _shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
-    return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
-                                                   type=dict[str, Location]))

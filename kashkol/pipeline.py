@@ -6,7 +6,7 @@ of that went well does the output folder change. What is remembered from the las
 and never changes the result.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
+from kashkol.publish.alone import attempt
+from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, look_at, remember_last
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, are_whole
@@ -33,8 +35,8 @@ from kashkol.publish.state import (
     SeedState,
     State,
     code_digest,
+    file_clock,
     file_ids,
-    open_cache,
     recall,
     remember,
 )
@@ -62,6 +64,8 @@ class Given(Record, frozen=True):
     """As it stands in the files."""
     content_ids: dict[str, FileId]
     content_problems: tuple[Problem, ...]
+    coverage: str
+    """What the site's font draws."""
     problems: tuple[Problem, ...]
     """All of them, those of the content included."""
 
@@ -83,41 +87,56 @@ class Prepared(Record, frozen=True):
         return {state.reading: state.location for state in self.read.values()}
 
 
-def run_build(options: Options, advance: Advance, executor: Executor | None) -> Report:
-    """Build the site; with any error the output folder stays as it was."""
-    open_cache(options.root)
+def run_build(options: Options, advance: Advance, executor: Executor | None,
+              tell_waiting: Callable[[], None]) -> Report:
+    """Build the site; with any error in what people gave us the output folder stays as it was."""
+    report = attempt(options.root, tell_waiting, lambda: _build(options, advance, executor))
+    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
+
+
+def _build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    began = file_clock(options.root)
     forget_last(options.root)
     files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
-    with pool(_workers(options, len(given.seeds) - len(known))) as processes:
-        hands = executor or processes
-        ready = _prepare(options, memory, given, known, hands, advance)
-        problems = list(ready.problems)
-        tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-        if fault := tree.fault(options.root):
-            problems.append(fault)
-        counts = None
-        if ready.templates is not None and not has_errors(problems):
-            counts = publish(options.root, ready.archive, ready.templates, tree, ready.places,
-                             hands, problems, advance)
-    tree.discard()
-    if counts is not None:
-        remember(options.root, State(
-            code=code_digest(), seeds=ready.read, content_files=given.content_ids,
-            content=given.written, content_problems=given.content_problems, prose=ready.prose))
+    workers = 1 if executor else _workers(options, len(given.seeds) - len(known))
+    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+    try:
+        with pool(workers) as processes:
+            hands = executor or processes
+            ready = _prepare(options, memory, given, known, hands, advance)
+            problems = list(ready.problems)
+            if fault := tree.fault(options.root):
+                problems.append(fault)
+            counts = None
+            if ready.templates is not None and not has_errors(problems):
+                counts = publish(options.root, ready.archive, ready.templates, tree,
+                                 ready.places, hands, problems, advance)
+    finally:
+        tree.discard()
     report = _report(ready.archive, problems, counts)
     if counts is not None:
+        remember(options.root, State(
+            code=code_digest(), began_ns=began, seeds=ready.read,
+            content_files=given.content_ids, content=given.written,
+            content_problems=given.content_problems, prose=ready.prose,
+            coverage=given.coverage))
         remember_last(options.root, Last(
-            code=code_digest(), asked=asked(options), files=files, articles=report.articles,
-            topics=report.topics, mentions=report.mentions, problems=report.problems))
+            code=code_digest(), began_ns=began, asked=asked(options), files=files,
+            articles=report.articles, topics=report.topics, mentions=report.mentions,
+            problems=report.problems))
     return report
 
 
 def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     """Say why the last build wrote or kept a file, and what the next one would do with it."""
-    open_cache(options.root)
+    found = attempt(options.root, lambda: None, lambda: _explain(options, path))
+    return (None, (found,)) if isinstance(found, Problem) else found
+
+
+def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     known = _still_known(options.root, given, memory)
@@ -147,7 +166,12 @@ def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, Se
 def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: None,
                 ) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     """Find names that recur in the texts and are in no topic file; nothing is published."""
-    open_cache(options.root)
+    found = attempt(options.root, lambda: None, lambda: _suggest(options, advance))
+    return ((), (found,)) if isinstance(found, Problem) else found
+
+
+def _suggest(options: Options,
+             advance: Advance) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory)
     problems = list(given.problems)
@@ -185,6 +209,8 @@ def _gather(options: Options, memory: Memory) -> Given:
         content, faults = read_content(options.root)
     found += faults
     found += check_consistency(seeds, content)
+    coverage, faults_of_font = read_coverage(template_folders(options.root))
+    found += faults_of_font
     shown = content
     if options.base_url is not None:
         if options.base_url and (fault := base_url_fault(options.base_url)):
@@ -194,7 +220,7 @@ def _gather(options: Options, memory: Memory) -> Given:
             content.site, base_url=options.base_url))
     return Given(seeds=seeds, notes={note.source_id: note for note in content.notes},
                  content=shown, written=content, content_ids=ids, content_problems=faults,
-                 problems=tuple(found))
+                 coverage=coverage, problems=tuple(found))
 
 
 def _workers(options: Options, unread: int) -> int:
@@ -209,7 +235,8 @@ def _workers(options: Options, unread: int) -> int:
 def _still_known(root: Path, given: Given, memory: Memory) -> dict[str, SeedState]:
     """Return what is remembered of seeds that need not be read again."""
     before = memory.state.seeds
-    if not are_whole(root / CACHE / PACKS, (state.location for state in before.values())):
+    if memory.state.coverage != given.coverage or not are_whole(
+            root / CACHE / PACKS, (state.location for state in before.values())):
         return {}
     now = file_ids(root, (seed.path for seed in given.seeds))
     known = {seed.path: before[seed.path] for seed in given.seeds
@@ -239,7 +266,7 @@ def _concerned(root: Path, given: Given, memory: Memory,
 def _read(root: Path, given: Given, unread: list[SeedFile], hands: Executor | None,
           advance: Advance, problems: list[Problem]) -> dict[str, SeedState]:
     topics = msgspec.msgpack.encode(given.content.topics)
-    jobs = (ReadJob(root=root, topics=topics, seeds=tuple(
+    jobs = (ReadJob(root=root, topics=topics, coverage=given.coverage, seeds=tuple(
         (seed, _curated(given, seed)) for seed in unread[at:at + READ_AT_ONCE]))
         for at in range(0, len(unread), READ_AT_ONCE))
     read: dict[str, SeedState] = {}

@@ -15,6 +15,7 @@ import msgspec
 
 from kashkol.archive import Archive
 from kashkol.execution import run
+from kashkol.indexing import IndexMade, make_index, remember_index
 from kashkol.jobs import MakeJob, Task, make_batch
 from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors
@@ -50,6 +51,9 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     planned = list(data_files(archive))
     for output in chain(maker.assets(), (item.file for item in planned), site_outputs(archive)):
         maker.take(output)
+    index = make_index(root, archive, (root / CACHE / LOCATIONS, maker.shelf), hands,
+                       lambda path: tree.stands(path) is not None)
+    maker.take_index(index)
     maker.make(hands)
     described = [
         Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
@@ -63,11 +67,12 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
         return None
     counts = tree.commit()
     delete_unused(root / CACHE / PACKS, places.values())
+    remember_index(root, index)
     return counts
 
 
 def make_asset(_: object, __: object, inputs: bytes) -> bytes:
-    """Return the bytes of an asset."""
+    """Return bytes that are known already: of an asset, or of the search index."""
     return inputs
 
 
@@ -142,6 +147,7 @@ class _Maker:
 
     def take(self, output: Output) -> None:
         """Plan an output, unless it stands already."""
+        output = self._looked_at(output)
         claim = output.template if isinstance(output, Page) else "a file"
         if output.path in self.claims:
             self.problems.append(error(
@@ -154,6 +160,15 @@ class _Maker:
         else:
             self.tasks.append(Task(output=output, key=key, standing=standing,
                                    why=self.why(output)))
+
+    def take_index(self, index: IndexMade) -> None:
+        """Take up the files of the search index; years that did not change stand already."""
+        for path in index.kept:
+            self.claims[path] = "the search index"
+            if entry := self.tree.stands(path):
+                self.tree.keep(path, entry)
+        for shard in index.shards:
+            self.take(File(path=shard.path, make=make_asset, inputs=shard.content))
 
     def why(self, output: Output) -> tuple[str, ...]:
         """Say why an output must be made; nothing where it stands as it should."""
@@ -189,15 +204,23 @@ class _Maker:
         self.jobs += 1
         return MakeJob(
             root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
-            edition=self.edition, folders=self.templates.folders,
+            edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
             locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
+
+    def _looked_at(self, output: Output) -> Output:
+        """Return an output whose bytes are known, if it is a copy."""
+        return self._hashed(output) if isinstance(output, Copy) else output
+
+    def _hashed(self, copy: Copy) -> Copy:
+        if copy.sha256:
+            return copy
+        content = (self.root / copy.source).read_bytes()
+        return msgspec.structs.replace(copy, sha256=hashlib.sha256(content).hexdigest())
 
     def _key(self, output: Output) -> tuple[str, ...]:
         """Hash what an output is made from, in the order of `PARTS`."""
         if isinstance(output, Copy):
-            content = output.sha256 or hashlib.sha256(
-                (self.root / output.source).read_bytes()).hexdigest()
-            return ("", "", "", content[:HASH_LENGTH])
+            return ("", "", "", self._hashed(output).sha256[:HASH_LENGTH])
         template = self.templates.key(output.template) if isinstance(output, Page) else ""
         maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
         inputs = ([getattr(output.inputs, name) for name in output.inputs.__struct_fields__]

@@ -56,8 +56,7 @@ def serve(options: Options, *, port: int, tell: Tell) -> int:
         reason = "is taken" if fault.errno == errno.EADDRINUSE else "may not be used"
         print(f"Port {port} {reason}: choose another with --port {port + 1}")  # noqa: T201
         return 1
-    print(f"The site is at http://{HOST}:{port}{server.prefix}  "  # noqa: T201
-          "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
+    server.watcher.address = f"http://{HOST}:{port}{server.prefix}"
     logging.getLogger("livereload").setLevel(logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     LiveReloadHandler.start_tasks()
@@ -76,12 +75,15 @@ class _Builds:
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
 
-    def run(self) -> None:
+    def run(self, *, quietly: bool = False) -> None:
+        """Build, and tell of it; quietly: only if something was done or is wrong."""
         started = time.perf_counter()
         report = build(self.options)
         self.problems = () if report.counts else tuple(
             problem for problem in report.problems if problem.level is Level.ERROR)
-        self.tell(report, time.perf_counter() - started)
+        idle = report.counts is not None and not (report.counts.written or report.counts.deleted)
+        if not (quietly and idle):
+            self.tell(report, time.perf_counter() - started)
 
     def overlay(self) -> str:
         """Return the HTML laid over every page while the build fails."""
@@ -102,6 +104,7 @@ class _Watcher(Watcher):  # type: ignore[misc]
     def __init__(self, builds: _Builds) -> None:
         super().__init__()
         self.builds = builds
+        self.address = ""
         self.changed = asyncio.Event()
         self.waiting: set[asyncio.Task[None]] = set()
 
@@ -120,6 +123,10 @@ class _Watcher(Watcher):  # type: ignore[misc]
             self.changed.set()
 
     async def _rebuild(self) -> None:
+        # The watches stand by now; what changed before they did is built first.
+        await asyncio.to_thread(self.builds.run, quietly=True)
+        print(f"The site is at {self.address}  "  # noqa: T201
+              "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
         while True:
             await self.changed.wait()
             self.changed.clear()

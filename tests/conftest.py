@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from tests.support.archives import ROOT, built, copied
 from tests.support.goldens import REFRESH, Goldens
+from tests.support.kinds import laid_over
 from tests.support.leaving_out import needed_tools
 from tests.support.server import Site, SiteServer
 from tests.support.tools import FINDERS, Tool, ToolMissingError
@@ -112,6 +113,20 @@ def archive(built_site: Callable[..., Path]) -> Path:
 def archive_server(archive: Path, serve: Callable[..., SiteServer]) -> SiteServer:
     """Serve the built site of this clone's own seeds."""
     return serve(archive)
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site that has every kind of page."""
+    folder = tmp_path_factory.mktemp("every-kind")
+    return built(laid_over(folder / "root"), folder / "output",
+                 "--base-url", "https://archive.example/")
+
+
+@pytest.fixture(scope="session")
+def whole_server(whole_site: Path, serve: Callable[..., SiteServer]) -> SiteServer:
+    """Serve the site that has every kind of page."""
+    return serve(whole_site)
 
 
 @pytest.fixture(scope="session")

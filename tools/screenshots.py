@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "screenshots"
@@ -67,10 +67,19 @@ def photograph(browser: Browser, address: str, folder: Path) -> None:
     for width in WIDTHS:
         for scheme in SCHEMES:
             tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            tab.route("**/*", functools.partial(keep_to, address))
             tab.goto(address)
             tab.evaluate("document.fonts.ready")
             tab.screenshot(path=folder / f"{width}-{scheme}.png", full_page=True)
             tab.close()
+
+
+def keep_to(address: str, route: Route) -> None:
+    """Let a page load what it needs, but not lead elsewhere: a page that has moved is shown."""
+    if route.request.is_navigation_request() and route.request.url != address:
+        route.abort("aborted")
+    else:
+        route.continue_()
 
 
 @contextmanager

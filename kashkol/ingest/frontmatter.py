@@ -199,10 +199,12 @@ def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
 
 
 def _broken(path: str, fault: yaml.MarkedYAMLError, front: str, first_line: int) -> Problem:
+    lines = front.splitlines()
     mark = fault.problem_mark or fault.context_mark
+    if mark and fault.context_mark and not "".join(lines[mark.line:]).strip():
+        mark = fault.context_mark  # what is open to the very end is broken where it begins
     line = mark.line + first_line if mark else first_line
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
-    lines = front.splitlines()
     excerpt = lines[mark.line] if mark and mark.line < len(lines) else ""
     return error(path, f"broken YAML: {reason}", line=line, excerpt=excerpt,
                  fix="a value that holds `: ` or begins with a quotation mark, a bracket, "

@@ -10,7 +10,7 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -18,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from kashkol.ingest.frontmatter import nearest
+from kashkol.kurdish.format import digits
 from kashkol.kurdish.romanise import slug
 from kashkol.model import Record
 from kashkol.problems import Problem, error
@@ -25,8 +26,11 @@ from kashkol.problems import Problem, error
 WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
 SAFE_SCHEMES = {"http", "https", "mailto"}
 BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
+TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
 """Marks a `[[link]]` until the tree is tidied; never reaches a page."""
+BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
+"""What stands in no address unless it is written as `%22` and the like."""
 TOP_HEADING = 2
 """Headings begin below the page's title."""
 
@@ -111,12 +115,17 @@ class _Rules(Extension):
 
     def href(self, target: str) -> str:
         """Resolve what stands in a Markdown link."""
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError as why:
+            self.faults.append((target, f"links to {target!r}, which is no address: {why}",
+                                "write it as the browser shows it"))
+            return target
         if parts.scheme or parts.netloc:
             if parts.scheme not in SAFE_SCHEMES:
                 fault = f"links to {target!r}; only web and mail addresses may be linked"
                 self.faults.append((target, fault, "use https://, http:// or mailto:"))
-            return target
+            return BARRED.sub(lambda sign: quote(sign[0]), target)
         if not parts.path:
             return target
         fragment = f"#{parts.fragment}" if parts.fragment else ""
@@ -177,6 +186,19 @@ class _Tidy(Treeprocessor):
             for name in ("href", "src"):
                 if name in element.attrib:
                     element.set(name, self.rules.href(element.attrib[name]))
+        _let_tables_scroll(root)
+
+
+def _let_tables_scroll(root: ET.Element) -> None:
+    """Put each table into a region of its own that a finger or the keyboard moves sideways."""
+    within = [(parent, place, child) for parent in root.iter()
+              for place, child in enumerate(parent) if child.tag == "table"]
+    for number, (parent, place, table) in enumerate(within, start=1):
+        region = ET.Element("div", {"class": "scroll", "role": "region", "tabindex": "0",
+                                    "aria-label": TABLE.format(digits(number))})
+        region.tail, table.tail = table.tail, None
+        region.append(table)
+        parent[place] = region
 
 
 def _line_of(body: str, needle: str) -> int:

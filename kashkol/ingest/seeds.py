@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from kashkol.model import Record, Source
-from kashkol.problems import Problem, error, warning
+from kashkol.problems import Problem, error, has_errors, warning
 
 SEEDS = "seeds"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -36,7 +36,7 @@ def find_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
                               "with --root"),)
     paths, problems = _walk(root, folder)
     seeds = tuple(SeedFile(id=Path(path).stem, path=path) for path in paths)
-    if not seeds and not problems:
+    if not seeds and not has_errors(problems):
         problems.append(error(SEEDS, f"the folder {SEEDS}/ holds no .txt file",
                               fix="put the texts there, one .txt file each, in UTF-8"))
     problems.extend(_shared_ids(seeds))

@@ -17,7 +17,7 @@ from importlib import resources
 from itertools import product
 from typing import Final, Literal
 
-from kashkol.kurdish.letters import LETTER, ZWNJ
+from kashkol.kurdish.letters import AE, HEH, LETTER, ZWNJ
 
 Calendar = Literal["gregorian", "solar"]
 
@@ -32,9 +32,10 @@ SUFFIX: Final = ("(?:یی?|دا|داش|یدا|یشدا|ەوە|وە|یەوە|ەو
                  + NO_LETTER)
 """What may hang on a month, a weekday or a year, and the end of the word."""
 
-_LOOSE_KEY = str.maketrans({"ڕ": "ر", "ڵ": "ل", ZWNJ: None, " ": None, "\n": None})
+_LOOSE_KEY = str.maketrans({"ڕ": "ر", "ڵ": "ل", HEH: AE, ZWNJ: None, " ": None, "\n": None})
 _DIGIT = {str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)}
-_LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", " ": f"{GAP}?", **_DIGIT}
+_LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", HEH: f"[{AE}{HEH}]",
+           AE: f"[{AE}{HEH}]", " ": f"{GAP}?", **_DIGIT}
 
 
 _SPELLED = {"ر": "رڕ", "ل": "لڵ", "و": ("و", "وو"), "م": ("م", "مم"),
@@ -42,7 +43,7 @@ _SPELLED = {"ر": "رڕ", "ل": "لڵ", "و": ("و", "وو"), "م": ("م", "مم
 
 
 def loose_key(word: str) -> str:
-    """Return what spellings of one word have in common.
+    """Return what spellings of one word have in common, ه typed for ە included.
 
     >>> loose_key("تەممووز") == loose_key("تەموز")
     True
@@ -66,8 +67,9 @@ def spellings(word: str) -> Iterator[str]:
     >>> sorted(spellings("ئاداڕ"))
     ['ئادار', 'ئاداڕ']
     """
-    options = (_SPELLED.get(letter, (letter,)) for letter in _plain(word))
-    return map("".join, product(*options))
+    for plain in {_plain(word), _plain(word).replace(AE, HEH)}:
+        options = (_SPELLED.get(letter, (letter,)) for letter in plain)
+        yield from map("".join, product(*options))
 
 
 def _plain(word: str) -> str:
@@ -106,9 +108,11 @@ EVERYDAY_MONTHS: Final = word_set("everyday_words")
 # --- weekdays --------------------------------------------------------------------------------
 
 _STEMS: dict[str, int] = {loose_key(stem): day for stem, day in _TABLE["weekday_stems"].items()}
-WEEKDAY: Final = (f"(?:(?:{loose(filter(None, _TABLE['weekday_stems']))}{GAP}?)?شەم[مب]?ە"
-                  f"|{loose(_TABLE['friday'])})(?={SUFFIX})")
-_SATURDAY = re.compile("شەم[مب]?ە$")
+_SATURDAY_NAME = f"ش[{AE}{HEH}]م[مب]?[{AE}{HEH}]"
+WEEKDAY: Final = (
+    f"(?:{loose(filter(None, _TABLE['weekday_stems']))}{GAP}?(?:{_SATURDAY_NAME}|شەم)"
+    f"|{_SATURDAY_NAME}|{loose(_TABLE['friday'])})(?={SUFFIX})")
+_SATURDAY = re.compile(f"(?:{_SATURDAY_NAME}|شەم)$")
 _FRIDAY = 4
 EVERYDAY_FRIDAY: Final = word_set("everyday_friday")
 """«جومعە» is a man's name as well."""
@@ -182,4 +186,4 @@ def attached_before(text: str, at: int) -> str:
 def is_counted(text: str, at: int) -> bool:
     """Tell whether a number stands directly before: «سێ مانگی رابردوو», «٢٤ کاژێر»."""
     word = word_before(text, at)
-    return word[-1:].isdigit() or loose_key(word) in COUNTS
+    return word[-1:].isdigit() or loose_key(word) in COUNTS or word.endswith(("سەد", "هەزار"))

@@ -14,6 +14,7 @@ from kashkol.kurdish.date_phrases import (
     SHORT,
     SOLAR_YEARS,
     DatePhrase,
+    Phrase,
     Ymd,
     full_year,
 )
@@ -50,12 +51,12 @@ _TO = rf" {{0,2}}(?:[-–—_]|(?:تاوەکو|تاکو|هەتا|تا|بۆ|(?P<a
 _MONTH_WORD = loose(["مانگی"])
 _PAST_OR_NEXT = loose([*words_of("last"), *words_of("next")])
 _THIS_YEAR = loose([*words_of("this_year"), *words_of("last_year")])
-_YEAR_WORD = f"(?:{loose(['ساڵی', 'لە ساڵی'])}{SPACE})?"
+_YEAR_WORD = f"(?:{loose(['ساڵی', 'ساڵێ', 'لە ساڵی'])}{SPACE})?"
 _SHIFTED_YEAR = (
     f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE}"
     f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
     f"|(?P<this_year>{_THIS_YEAR})){SUFFIX}")
-_NO_COUNT = r"(?![\d%٪])(?! ?[:/٪%] ?\d?)(?![.,٫]\d)"
+_NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
 _OF_YEAR = (
     rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?:{SPACE}|[،,/.-] ?|(?=\(|ـ))?{_YEAR_WORD}\(?"
     rf"(?P<year>\d{{4}}|\d{{2}}){_NO_COUNT})?")
@@ -67,7 +68,8 @@ _THIS_MONTH = (
 _NAMED = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?(?P<day_of>{_OF})(?:[/.،] ?)?"
     rf"(?:{_THIS_MONTH}|(?:{_MONTH_WORD}{SPACE})?(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR})")
-_LISTED = re.compile(rf"(?P<day>{_DAY}){_OF} ?و ?(?=\d)")
+_THIS = re.compile(_THIS_MONTH)
+_LISTED = re.compile(rf"(?P<day>{_DAY}){_OF}(?:و|،|,) {{0,2}}(?=\d)")
 _MONTH = re.compile(f"(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR}")
 _WORD_DAY = re.compile(
     f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
@@ -80,32 +82,34 @@ _DAY_OF_NUMBERED_MONTH = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
     rf"\(?(?P<month>{_DAY})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
 
+_AND_MONTH = re.compile(" {0,2}(?:و|،|,|تا|هەتا|بۆ|-|–) {0,2}")
 _MONTH_WORDS = word_set("month_of")
 _MONTH_PREPOSITIONS = word_set("month_prepositions")
 _COUNTED = word_set("counted")
 _BETWEEN = word_set("between")
+_DAY_WORDS = word_set("date_labels") | word_set("time_prepositions") | word_set("hour_words")
+_AFTER_WEEKDAY = re.compile("شەم(?:[مب]?ە)?$|^ەەینی$")
+_IN = re.compile(f"(?:دا|ەوە|یشدا){NO_LETTER}")
 
 
 def read_named(text: str, at: int) -> list[DatePhrase]:
     """Return the date, or the two listed dates, whose day's digits stand at `at`."""
     match = _NAMED.match(text, at)
     if match is None:
-        return _day_of_numbered_month(text, at)
+        return _day_of_numbered_month(text, at) or _listed(text, at)
     found = _of_this_month(match) or _of_month(match, at, int(match["day"]))
     if found is None:
         return []
-    if match["and"] and found.last and not _is_stretch(text, found):
-        listed = _LISTED.match(text, at)
-        if listed:
-            return [found._replace(end=listed.end("day"), first=found.first._replace(
-                        day=int(listed["day"])), last=None),
-                    found._replace(start=listed.end(), first=found.first._replace(
-                        day=int(match["last"])), last=None)]
+    if match["and"] and not _is_stretch(text, found):
+        return _listed(text, at)
     return [found]
 
 
-def read_month(text: str, at: int) -> DatePhrase | None:
-    """Return the date at a month's name: with a day in words before it, a year, or alone."""
+def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
+    """Return the date at a month's name: with a day in words before it, a year, or alone.
+
+    `before` is the phrase found before it: one month vouches for the next, «ئایار و حوزەیران».
+    """
     match = _MONTH.match(text, at)
     if match is None:
         return None
@@ -118,11 +122,30 @@ def read_month(text: str, at: int) -> DatePhrase | None:
     if found.first.year:
         counts = match["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
         return None if counts else found
-    before = loose_key(word_before(text, at)) or attached_before(text, at)
-    if before in _MONTH_WORDS:
+    word = loose_key(word_before(text, at)) or attached_before(text, at)
+    if word in _MONTH_WORDS or _follows_month(text, at, before):
         return found
     everyday = loose_key(match["month"]) in EVERYDAY_MONTHS
-    return found if before in _MONTH_PREPOSITIONS and not everyday else None
+    return found if word in _MONTH_PREPOSITIONS and not everyday else None
+
+
+def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
+    """Tell whether another month alone stands before and «و» between them."""
+    return isinstance(before, DatePhrase) and before.first.month is not None \
+        and before.first.day is None and _AND_MONTH.fullmatch(text, before.end, at) is not None
+
+
+def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
+    """Return «پێنجی ئەم مانگە», whose «مانگ» stands at `at`."""
+    for start in (at, at - len("ئەم ")):
+        match = _THIS.match(text, start) if start >= 0 else None
+        day = match and _WORD_DAY.search(text, max(0, start - _WORD_DAY_WINDOW), start)
+        if match and day:
+            group = "this_month" if match["this_month"] else "month_shift"
+            shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
+            return DatePhrase(day.start("day"), match.end(group), "gregorian",
+                              Ymd(day=number_of(day["day"])), month_shift=shift)
+    return None
 
 
 def read_numbered_month(text: str, at: int) -> DatePhrase | None:
@@ -155,12 +178,15 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
     calendar, month = MONTHS[key]
     groups = match.groupdict()
     if day is not None and groups.get("day") and not groups["day_of"].strip(" )") \
-            and key in EVERYDAY_MONTHS and not match["year"]:
+            and key in EVERYDAY_MONTHS and not match["year"] and not _is_date_here(match):
         return None
-    second = MONTHS.get(loose_key(match["second"])) if match["second"] else (calendar, month)
-    end = match.end("second" if match["second"] and second == (calendar, month) else "month")
+    second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
+    alike = second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO)
+    end = match.end("second" if alike else "month")
     year, shift = None, None
-    if second != (calendar, month):
+    if alike and second:
+        calendar, month = second
+    if match["second"] and not alike:
         pass
     elif match["year_shift"] or match["this_year"]:
         group = "year_shift" if match["year_shift"] else "this_year"
@@ -169,7 +195,24 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
         year = full_year(int(match["year"]), len(match["year"]), calendar)
         end = match.end("year")
     found = _ranged(match, start, calendar, Ymd(year, month, day), end=end)
-    return found._replace(year_shift=shift, unsure=key in UNSURE_MONTHS)
+    unsure = key in UNSURE_MONTHS and (
+        not alike or loose_key(match["second"]) in UNSURE_MONTHS)
+    return found._replace(year_shift=shift, unsure=unsure)
+
+
+_UNSURE_TOO: tuple[Calendar, int] = ("gregorian", 5)
+"""What an unsure month is where its second name is this."""
+
+
+def _is_date_here(match: re.Match[str]) -> bool:
+    """Tell whether «20 نیسان», without an ezafe, is a day and not twenty of something."""
+    if match["last"] or not match["month"] or int(match["day"]) > 31:  # noqa: PLR2004
+        return match["last"] is not None
+    before = loose_key(word_before(match.string, match.start()))
+    after = loose_key(word_after(match.string, match.end("month")))
+    return not before or before in _DAY_WORDS or after in _DAY_WORDS \
+        or _AFTER_WEEKDAY.search(before) is not None \
+        or _IN.match(match.string, match.end("month")) is not None
 
 
 def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
@@ -199,6 +242,16 @@ def _is_stretch(text: str, found: DatePhrase) -> bool:
     """Tell whether «و» joins two days into one stretch: neighbours, or «لەنێوان …»."""
     first, last = found.first.day or 0, found.last.day or 0 if found.last else 0
     return loose_key(word_before(text, found.start)) in _BETWEEN or last == first + 1
+
+
+def _listed(text: str, at: int) -> list[DatePhrase]:
+    """Return the days of a list that share a month: «٢ و ٢٢ی گوڵان», «٢٣، ٢٤ و ٢٦ی نیسان»."""
+    match = _LISTED.match(text, at)
+    rest = read_named(text, match.end()) if match else []
+    if match is None or not rest or rest[0].first.day is None:
+        return []
+    day = rest[0].first._replace(day=int(match["day"]))
+    return [rest[0]._replace(start=at, end=match.end("day"), first=day, last=None), *rest]
 
 
 def _day_of_numbered_month(text: str, at: int) -> list[DatePhrase]:

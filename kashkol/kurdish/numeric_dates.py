@@ -21,6 +21,9 @@ from kashkol.kurdish.date_phrases import (
 from kashkol.kurdish.date_words import (
     COUNTS,
     NO_LETTER,
+    SHIFTS,
+    SPACE,
+    SUFFIX,
     WEEKDAY,
     Calendar,
     loose,
@@ -37,6 +40,10 @@ _NUMERIC = re.compile(
     rf"|(?P<year_first>\d{{4}}){_JOINT}(?P<c>\d{{1,2}}){_JOINT}(?P<d>\d{{1,2}})(?!\d)")
 _DAY_MONTH = re.compile(
     r"(?P<day>\d{1,2})(?:(?P<of> ?ـ?یی? ?)|(?: ?[/-] ?))(?P<month>\d{1,2})(?!\d)")
+_SHIFTED_YEAR = re.compile(
+    f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE})?"
+    f"(?P<shift>{loose([*words_of('this_year'), *words_of('last'), *words_of('last_year')])})"
+    f"{SUFFIX}")
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?!\d)")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
 _LARGEST = 39
@@ -47,8 +54,7 @@ _LABELS = word_set("date_labels")
 _MONTH_WORDS = word_set("month_of")
 _NO_DATE_AFTER = word_set("not_a_date_after")
 _COUNTED = word_set("counted")
-_TIME_PREPOSITIONS = word_set("time_prepositions")
-_WEEKDAY_HERE = re.compile(f"(?:(?:{WEEKDAY})|ئەم[ڕر]ۆ)یی?[ ،,]*$")
+_WEEKDAY_HERE = re.compile(f"(?:(?:{WEEKDAY})|ئەم[ڕر]ۆ)(?:یی?)?[ ،,]*$")
 
 
 def read_numeric(text: str, at: int) -> DatePhrase | None:
@@ -87,7 +93,11 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     before = loose_key(word_before(text, at))
     if before in _NO_DATE_AFTER or loose_key(word_after(text, match.end())) in _COUNTED:
         return None
-    told = _is_labelled(text, at) or (match["of"] and before in _TIME_PREPOSITIONS)
+    shifted = _SHIFTED_YEAR.match(text, match.end())
+    if shifted:
+        return DatePhrase(at, shifted.end("shift"), "gregorian", Ymd(None, month, day),
+                          year_shift=SHIFTS[loose_key(shifted["shift"])])
+    told = match["of"].strip() if match["of"] else _is_labelled(text, at)
     return DatePhrase(at, match.end(), "gregorian", Ymd(None, month, day)) if told else None
 
 
@@ -100,18 +110,22 @@ def _is_labelled(text: str, at: int) -> bool:
 # --- years -----------------------------------------------------------------------------------
 
 _YEAR_WORDS = word_set("year_words")
+_AMOUNTS = word_set("amounts")
+_EZAFE = "ی"
+_VERBAL_NOUN = "نی"
+"""«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
 _YEAR_HEADS = word_set("year_heads")
 _YEAR_PREPOSITIONS = word_set("year_prepositions")
 _COMPARING = word_set("comparing")
-_ISLAMIC = re.compile(f"\\)?یی? {{0,2}}(?:{loose(words_of('islamic'))}){NO_LETTER}"
+_ISLAMIC = re.compile(f"\\)?(?:یی?)? {{0,2}}(?:{loose(words_of('islamic'))}){NO_LETTER}"
                       f"(?! ?{loose(words_of('solar_era'))})")
-_SPAN_OF_YEARS = re.compile(r" ?[-–—/] ?(?P<last>\d{4})(?!\d)")
+_SPAN_OF_YEARS = re.compile(r" ?[-–—/] ?(?P<last>\d{4})(?!\d)|[-–](?P<short>\d{2})(?![\d-])")
 _LONGEST_SPAN = 120
 """Years; the longest life."""
 _CASE = re.compile(rf"\)?(?:(?:ی?دا|ی?ش){NO_LETTER}|ەوە)")
 _BARE = re.compile(
     r"\)?(?:یی?|دا|ەوە|یش)?(?:[ \n]*(?:[.،؛:؟!)»\"”]|$)|[ \n]+(?:و|لە|بە|بۆ|تا|کە)[ \n])")
-_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪]| ?[-–/:] ?\d")
+_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪]|[-–/:]\d| [-–] \d")
 _LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ)? {0,2}\(?(?:ساڵی )?")
 _COUNT_UP = re.compile(r" ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
 _NEAR = 12
@@ -124,9 +138,10 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
     """
     year = int(text[at:end])
     spanned = _SPAN_OF_YEARS.match(text, end)
-    if spanned and _are_years(year, int(spanned["last"])) \
-            and not _RUNS_ON.match(text, spanned.end()):
-        low, high = sorted((year, int(spanned["last"])))
+    last = spanned and int(spanned["last"] or f"{year // 100}{spanned['short']}")
+    if spanned and last and _are_years(year, last) and not _RUNS_ON.match(text, spanned.end()) \
+            and (spanned["last"] or last > year):
+        low, high = sorted((year, last))
         return DatePhrase(at, spanned.end(), calendar_of(year) or "gregorian", Ymd(low), Ymd(high))
     word = loose_key(word_before(text, at))
     if word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end) or _ISLAMIC.match(text, end):
@@ -169,7 +184,8 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     if word in _YEAR_PREPOSITIONS:
         compared = loose_key(word_before(text, at - len(word) - 1))
         return compared not in _COMPARING and not _counts_up(text, end)
-    return word.endswith("ی") and word not in COUNTS and _BARE.match(text, end) is not None
+    return word.endswith(_EZAFE) and word not in COUNTS and word not in _AMOUNTS and (
+        not word.endswith(_VERBAL_NOUN) or _BARE.match(text, end) is not None)
 
 
 def _counts_up(text: str, end: int) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from kashkol.model import Record
 from kashkol.problems import Problem
+from kashkol.publish.files import write_whole
 from kashkol.publish.state import CACHE, FileId, code_digest, identify
 from kashkol.publish.tree import Counts, OutputTree
 
@@ -23,6 +24,8 @@ class Last(Record, frozen=True, array_like=True):
     """What the last build read and told."""
 
     code: str
+    began_ns: int
+    """When that build began to look, by the file system's clock: see `State`."""
     asked: tuple[str, ...]
     """Everything the command was asked for that can change the site."""
     files: dict[str, FileId]
@@ -37,25 +40,41 @@ def look_at(folders: Iterable[Path]) -> dict[str, FileId]:
     """Look at every file below some folders, hidden ones included, without reading any."""
     found: dict[str, FileId] = {}
     waiting = [str(folder) for folder in folders]
+    walked: set[tuple[int, int]] = set()
     while waiting:
-        try:
-            entries = list(os.scandir(waiting.pop()))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
+        for entry in _entries(waiting.pop(), walked):
+            if entry.is_dir():
                 waiting.append(entry.path)
             else:
-                found[entry.path] = identify(entry.stat())
+                found[entry.path] = identify(_status(entry))
     return found
+
+
+def _entries(folder: str, walked: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    """List a folder, once: a link may lead into a folder that was walked before."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - one of thousands
+        place = (status.st_dev, status.st_ino)
+        if place in walked:
+            return []
+        walked.add(place)
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """Look at a file, or at a link that leads nowhere, as editors leave beside an open file."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
 
 
 def remember_last(root: Path, last: Last) -> None:
     """Leave the record, after everything else has been written."""
-    place = root / CACHE / LAST
-    temporary = place.with_suffix(".new")
-    temporary.write_bytes(msgspec.msgpack.encode(last))
-    temporary.replace(place)
+    write_whole(root / CACHE / LAST, msgspec.msgpack.encode(last))
 
 
 def forget_last(root: Path) -> None:
@@ -66,21 +85,19 @@ def forget_last(root: Path) -> None:
 def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
                   folders: Iterable[Path]) -> tuple[Last, Counts] | None:
     """Return what the last build told, if this one would do nothing and tell the same."""
-    place = root / CACHE / LAST
     try:
-        written_ns = place.stat().st_mtime_ns
-        last = msgspec.msgpack.decode(place.read_bytes(), type=Last)
+        last = msgspec.msgpack.decode((root / CACHE / LAST).read_bytes(), type=Last)
     except (OSError, msgspec.DecodeError):
         return None
     if last.asked != asked or last.code != code_digest():
         return None
-    try:
-        files = look_at(folders)
-    except OSError:
-        return None
-    if files != last.files or any(file.mtime_ns >= written_ns for file in files.values()):
+    files = look_at(folders)
+    if files != last.files or any(file.mtime_ns >= last.began_ns for file in files.values()):
         return None
     tree = OutputTree(root, output)
-    if not tree.is_as_left():
-        return None
+    try:
+        if not tree.is_as_left():
+            return None
+    except OSError:
+        return None  # a full build tells what cannot be read
     return last, Counts(written=0, kept=len(tree.before), deleted=0)

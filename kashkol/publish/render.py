@@ -20,16 +20,19 @@ from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
-REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
-"""How a template names another; names are always written out."""
+NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+"""Where a template names another."""
+REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?!\s*(?:~|\+|if\b))""")
+"""Where the name is written out; where it is not, any template may be meant."""
 
 
 class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
     def __init__(self, folders: tuple[Path, ...], strings: Mapping[str, Any],
-                 assets: tuple[Asset, ...]) -> None:
+                 assets: tuple[Asset, ...], digest: str = "") -> None:
         """Load from `folders`; the first that has a file wins."""
+        self.digest = digest
         self.folders = folders
         self.strings = strings
         self.assets = assets
@@ -44,9 +47,8 @@ class Templates:
         """Hash a template with everything it includes."""
         if template not in self._keys:
             digest = hashlib.sha256()
-            for name in sorted(self._family(template, set())):
-                digest.update(name.encode() + b"\0")
-                digest.update((self._folder(name) / name).read_bytes())
+            for name, path in sorted(self._family(template, {}).items()):
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
             self._keys[template] = digest.hexdigest()
         return self._keys[template]
 
@@ -75,16 +77,18 @@ class Templates:
     def _names(self) -> list[str]:
         return self.environment.list_templates(extensions=["html"])
 
-    def _family(self, name: str, seen: set[str]) -> set[str]:
-        if name not in seen:
-            seen.add(name)
-            source = (self._folder(name) / name).read_text(encoding="utf-8")
-            for other in REFERENCE.findall(source):
-                self._family(other, seen)
+    def _family(self, name: str, seen: dict[str, Path]) -> dict[str, Path]:
+        """Find the files of a template and of all that it names, as far as there are any."""
+        path = next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+        if path is None or name in seen:
+            return seen
+        seen[name] = path
+        source = path.read_text(encoding="utf-8")
+        written_out = REFERENCE.findall(source)
+        every = len(written_out) < len(NAMING.findall(source))
+        for other in self._names() if every else written_out:
+            self._family(other, seen)
         return seen
-
-    def _folder(self, name: str) -> Path:
-        return next(folder for folder in self.folders if (folder / name).is_file())
 
     def _problem(self, page: Page, fault: Exception) -> Problem:
         if isinstance(fault, jinja2.TemplateSyntaxError):
@@ -97,22 +101,33 @@ class Templates:
                      fix="templates/CONTEXTS.md lists what each template may read")
 
 
-def open_templates(folders: tuple[Path, ...]) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Load templates, strings and assets, and compile them all; once for the same files."""
-    return _opened(folders, tuple(
-        (str(path), status.st_size, status.st_mtime_ns)
-        for folder in folders for path in sorted(folder.rglob("*"))
-        if path.is_file() and (status := path.stat())))
+def open_templates(folders: tuple[Path, ...], digest: str = "",
+                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Load templates, strings and assets, and compile them all; once for the same files.
+
+    Whoever knows the hash of the folders' files from `Templates.digest` spares the reading of them.
+    """
+    return _opened(folders, digest or _fingerprint(folders))
+
+
+def _fingerprint(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=2)
-def _opened(folders: tuple[Path, ...], _files: tuple[tuple[str, int, int], ...],
+def _opened(folders: tuple[Path, ...], digest: str,
             ) -> tuple[Templates | None, tuple[Problem, ...]]:
     strings = _strings(folders)
     if isinstance(strings, Problem):
         return None, (strings,)
     assets = read_assets(tuple(folder / "assets" for folder in folders))
-    templates = Templates(folders, strings, assets)
+    templates = Templates(folders, strings, assets, digest)
     return templates, templates.check()
 
 

@@ -8,15 +8,21 @@ anew.
 
 import hashlib
 import os
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
 from kashkol.model import Reading, Record
+from kashkol.publish.files import write_whole
 from kashkol.site.extracts import Extracts
 
 ENDING = ".pack"
+MOST_OPEN = 256
+"""Packs kept open at once; a system may allow a process no more than 1,024 files."""
 
 _encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 _reading = msgspec.msgpack.Decoder(Reading)
@@ -43,13 +49,15 @@ class Packed(Record, frozen=True, array_like=True):
 
 
 class PackShelf:
-    """Takes texts down from packs; keeps the packs it has opened open."""
+    """Takes texts down from packs; keeps the packs it used last open. Threads may share it."""
 
     def __init__(self, folder: Path, locations: Mapping[str, Location]) -> None:
         """Look for packs in `folder`."""
         self.folder = folder
         self.locations = locations
         self.packs: dict[str, int] = {}
+        self.hand = Lock()
+        weakref.finalize(self, _close, self.packs)
 
     def reading(self, digest: str) -> Reading:
         """Take down a whole reading."""
@@ -63,14 +71,27 @@ class PackShelf:
 
     def close(self) -> None:
         """Close the packs."""
-        for pack in self.packs.values():
-            os.close(pack)
-        self.packs = {}
+        _close(self.packs)
 
     def _bytes(self, pack: str, start: int, end: int) -> bytes:
-        if pack not in self.packs:
-            self.packs[pack] = os.open(self.folder / pack, os.O_RDONLY)
-        return os.pread(self.packs[pack], end - start, start)
+        with self.hand:  # no other thread may close this pack while it is read
+            if pack not in self.packs:
+                if len(self.packs) >= MOST_OPEN:
+                    os.close(self.packs.pop(next(iter(self.packs))))
+                self.packs[pack] = os.open(self.folder / pack, os.O_RDONLY)
+            return os.pread(self.packs[pack], end - start, start)
+
+
+@lru_cache(maxsize=1)
+def open_shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
+    """Open the shelf of a build; for the same locations only once in a process."""
+    return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
+                                                   type=dict[str, Location]))
+
+
+def _close(packs: dict[str, int]) -> None:
+    while packs:
+        os.close(packs.popitem()[1])
 
 
 def pack(reading: Reading, extracts: Extracts) -> Packed:
@@ -84,10 +105,7 @@ def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
     """Put texts on the shelf, together in one pack, and tell where they lie."""
     content = b"".join(part for text in texts for part in (text.reading, text.extracts))
     name = hashlib.sha256(content).hexdigest()[:32] + ENDING
-    if not (folder / name).exists():
-        temporary = folder / f"{name}.{os.getpid()}"
-        temporary.write_bytes(content)
-        temporary.replace(folder / name)
+    write_whole(folder / name, content)  # even where one stands: it may be damaged
     locations: dict[str, Location] = {}
     at = 0
     for text in texts:
@@ -102,9 +120,7 @@ def write_locations(path: Path, places: Mapping[str, Location]) -> str:
     """Write down for the workers where texts lie; return the hash of it."""
     content = msgspec.msgpack.encode(dict(sorted(places.items())))
     if not path.exists() or path.read_bytes() != content:
-        temporary = path.with_suffix(".new")
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        write_whole(path, content)
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,12 +1,14 @@
 """What one build remembers for the next, in `.cache/`: a saving of time, never a source.
 
 A damaged, missing or foreign state costs a full build and nothing else. Whether a file is the one
-that was read is told as git's index tells it: by size, time of change and inode, and a file that
-changed no earlier than the state was written is read again, since it may have changed unseen.
+that was read is told as git's index tells it: by size, time of change and inode. A file that
+changed no earlier than the build began to look is read again by the next one, since it may have
+changed once more within the same tick of the file system's clock, unseen.
 """
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -18,11 +20,15 @@ import msgspec
 from kashkol.archive import Outline
 from kashkol.model import Content, Record
 from kashkol.problems import Problem
+from kashkol.publish.files import write_whole
 from kashkol.publish.shelf import Location
 
 CACHE = ".cache"
 STATE = "state.msgpack"
 PACKS = "packs"
+SEARCH = "search"
+PROBE = "clock"
+"""An empty file whose time of change is asked for."""
 DEPENDENCIES = ("jinja2", "markdown", "markupsafe", "msgspec", "pyahocorasick", "python-slugify",
                 "PyYAML")
 """What a site's bytes may depend on beside Kashkol's own code."""
@@ -55,54 +61,66 @@ class State(Record, frozen=True, array_like=True):
     """All that is remembered."""
 
     code: str
+    began_ns: int
+    """When that build began to look at files, by the clock of the file system they stand on."""
     seeds: dict[str, SeedState]
     content_files: dict[str, FileId]
     content: Content | None
     content_problems: tuple[Problem, ...]
     prose: dict[str, str]
     """Rendered Markdown by the hash of all it was rendered from."""
+    coverage: str
+    """What the font drew when the seeds were read."""
 
 
-EMPTY = State(code="", seeds={}, content_files={}, content=None, content_problems=(),
-              prose={})
+EMPTY = State(code="", began_ns=0, seeds={}, content_files={}, content=None, content_problems=(),
+              prose={}, coverage="")
 
 
 class Memory(Record, frozen=True):
-    """The state of the last build and when it was written."""
+    """The state of the last build, and how far it can be trusted."""
 
     state: State
-    written_ns: int
-    """Time of change of the state's own file; 0 where there is none."""
+    trusted_ns: int
+    """Files that changed at this time or later may have changed unseen; 0 trusts none."""
 
     def knows(self, before: FileId | None, now: FileId) -> bool:
         """Tell whether a file is certainly the one that was remembered."""
-        return before == now and now.mtime_ns < self.written_ns
+        return before == now and now.mtime_ns < self.trusted_ns
 
 
 def open_cache(root: Path) -> None:
     """Make the folders of the cache."""
-    (root / CACHE / PACKS).mkdir(parents=True, exist_ok=True)
+    for folder in (PACKS, SEARCH):
+        (root / CACHE / folder).mkdir(parents=True, exist_ok=True)
+
+
+def file_clock(root: Path) -> int:
+    """Return the time, in nanoseconds, that a file would be given if it were changed now.
+
+    The clock of the machine will not do: a file system counts in ticks of milliseconds or seconds,
+    and may stand on another machine.
+    """
+    probe = root / CACHE / PROBE
+    probe.touch()
+    return probe.stat().st_mtime_ns
 
 
 def recall(root: Path, *, paranoid: bool = False) -> Memory:
     """Read the state of the last build; with other code, only a state that knows nothing."""
-    path = root / CACHE / STATE
+    nothing = Memory(state=EMPTY, trusted_ns=0)
     try:
-        state = msgspec.msgpack.decode(path.read_bytes(), type=State)
-        written = 0 if paranoid else path.stat().st_mtime_ns
+        state = msgspec.msgpack.decode((root / CACHE / STATE).read_bytes(), type=State)
     except (OSError, msgspec.DecodeError):
-        return Memory(state=EMPTY, written_ns=0)
+        return nothing
     if state.code != code_digest():
-        return Memory(state=EMPTY, written_ns=0)
-    return Memory(state=state, written_ns=written)
+        return nothing
+    return Memory(state=state, trusted_ns=0 if paranoid else state.began_ns)
 
 
 def remember(root: Path, state: State) -> None:
     """Write the state for the next build."""
-    path = root / CACHE / STATE
-    temporary = path.with_name(f"{STATE}.{os.getpid()}")
-    temporary.write_bytes(msgspec.msgpack.encode(state))
-    temporary.replace(path)
+    write_whole(root / CACHE / STATE, msgspec.msgpack.encode(state))
 
 
 def file_ids(root: Path, paths: Iterable[str]) -> dict[str, FileId]:
@@ -125,7 +143,7 @@ def identify(status: os.stat_result) -> FileId:
 def code_digest() -> str:
     """Hash Kashkol's own files and the versions of what it depends on."""
     package = Path(__file__).parent.parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(sys.version.encode())  # it brings its own edition of Unicode
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".json"}:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")

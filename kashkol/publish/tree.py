@@ -7,19 +7,24 @@ what was written; files that were deleted, damaged or added by other hands are n
 
 import hashlib
 import os
+import secrets
 import shutil
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from kashkol.model import Record
 from kashkol.problems import Problem, error
+from kashkol.publish.files import named, write_whole
 from kashkol.publish.state import CACHE
 
 MARKER = ".kashkol"
 MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
                "by the next build.\n")
 STAGE = ".kashkol-stage"
+NO_FILE = (-1, -1)
+"""Size and time of a link or whatever else is no file of ours; it is never followed."""
 
 
 class Entry(Record, frozen=True, array_like=True, gc=False):
@@ -60,16 +65,21 @@ class OutputTree:
     def __init__(self, root: Path, output: Path, *, paranoid: bool = False) -> None:
         """Look at `output`; call `fault` before anything else."""
         self.output = output
-        self.stage = output / STAGE
+        self.stage = output / f"{STAGE}-{secrets.token_hex(4)}"
+        """A name of its own: a worker that outlived a killed build writes into no other build."""
         self.paranoid = paranoid
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
         self.manifest_path = root / CACHE / f"manifest-{name}.msgpack"
         self.before = _read_manifest(self.manifest_path)
-        self.standing = _walk(output)
         self.build = 1 + max((entry.build for entry in self.before.values()), default=0)
         """Number of this build, counted from the ones that wrote something."""
         self.after: dict[str, Entry] = {}
         self.staged: dict[str, str] = {}
+
+    @cached_property
+    def standing(self) -> dict[str, tuple[int, int]]:
+        """Size and time of change of every file that stands in the folder."""
+        return _walk(self.output)
 
     def fault(self, root: Path) -> Problem | None:
         """Say why this folder must not be written to, or nothing."""
@@ -83,7 +93,7 @@ class OutputTree:
         if self.output.exists() and not self.output.is_dir():
             return error(name, "is a file, expected a folder", fix="name another with --output")
         if self.output.is_dir() and not (self.output / MARKER).exists() and any(
-                self.output.iterdir()):
+                not place.name.startswith(MARKER) for place in self.output.iterdir()):
             return error(name, "holds files that Kashkol did not write, and a build would delete "
                          "them", fix="empty the folder yourself, or name another with --output")
         return self._unwritable()
@@ -92,12 +102,17 @@ class OutputTree:
         """Return what is known of the file at `path`, if it stands as it was written."""
         entry = self.before.get(path)
         status = self.standing.get(path)
-        if entry is None or status is None:
+        if entry is None or status is None or status == NO_FILE:
             return None
         if status == (entry.size, entry.mtime_ns) and not self.paranoid:
             return entry
-        content = (self.output / path).read_bytes()
-        return entry if hashlib.sha256(content).hexdigest() == entry.digest else None
+        try:
+            content = (self.output / path).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(content).hexdigest() != entry.digest:
+            return None
+        return msgspec.structs.replace(entry, mtime_ns=status[1])
 
     def is_as_left(self) -> bool:
         """Tell whether the folder is just as the last build left it."""
@@ -129,15 +144,17 @@ class OutputTree:
                       deleted=len(stale))
 
     def discard(self) -> None:
-        """Forget what was staged; the folder stays as it was."""
-        shutil.rmtree(self.stage, ignore_errors=True)
+        """Forget what was staged, by killed builds too; the folder stays as it was."""
+        for stage in self.output.glob(f"{STAGE}*"):
+            shutil.rmtree(stage, ignore_errors=True)
 
     def _unwritable(self) -> Problem | None:
         try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            if not (self.output / MARKER).exists():  # first of all: it says that the rest is ours
+                write_whole(self.output / MARKER, MARKER_TEXT.encode())
             self.discard()
-            self.stage.mkdir(parents=True)
-            if not (self.output / MARKER).exists():
-                (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+            self.stage.mkdir()
             self.manifest_path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             return error(str(self.output), f"cannot be written to: {fault.strerror}",
@@ -157,16 +174,19 @@ def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: tupl
                build: int = 0, why: tuple[str, ...] = ()) -> Entry:
     """Write a file into the staging folder; return what the manifest will know of it."""
     place = stage / name
-    with place.open("wb") as file:
-        file.write(content)
-        file.flush()
-        status = os.fstat(file.fileno())
+    try:
+        with place.open("wb") as file:
+            file.write(content)
+            file.flush()
+            status = os.fstat(file.fileno())
+    except OSError as fault:
+        raise named(fault, place) from fault
     return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns,
                  build=build, why=why)
 
 
 def _walk(output: Path) -> dict[str, tuple[int, int]]:
-    """Look at every file below the output, links included, our own marks left out."""
+    """Look at everything below the output that is no folder, our own marks left out."""
     found: dict[str, tuple[int, int]] = {}
     folders = [("", str(output))]
     while folders:
@@ -178,10 +198,10 @@ def _walk(output: Path) -> dict[str, tuple[int, int]]:
         for entry in entries:
             path = base + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if path != STAGE:
+                if not path.startswith(STAGE):
                     folders.append((path + "/", entry.path))
-            elif entry.is_symlink():
-                found[path] = (-1, -1)
+            elif not entry.is_file(follow_symlinks=False):
+                found[path] = NO_FILE
             elif path != MARKER:
                 status = entry.stat(follow_symlinks=False)
                 found[path] = (status.st_size, status.st_mtime_ns)
@@ -205,12 +225,4 @@ def _read_manifest(path: Path) -> dict[str, Entry]:
 
 def _write_manifest(path: Path, entries: dict[str, Entry]) -> None:
     """Write the manifest last of all, and make sure that it is on the disk."""
-    temporary = path.with_suffix(".new")
-    with temporary.open("wb") as file:
-        file.write(msgspec.msgpack.encode(dict(sorted(entries.items()))))
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    write_whole(path, msgspec.msgpack.encode(dict(sorted(entries.items()))), durable=True)

@@ -42,6 +42,8 @@ class Links(Record, frozen=True):
 LONGEST_GAP: Final = 40
 """Code points between two phrases that still stand side by side."""
 LONGEST_CLAUSE: Final = 80
+LONGEST_CHAIN: Final = 4
+"""Phrases in a row that may belong to one date: «ئەمڕۆ», a weekday, a time, the date."""
 
 _SUFFIX = "(?:یی?|دا|ەوە|وە|یەوە|ە|یە|یش|ش|یدا)?"
 _ERA = f"(?: ?(?:{loose(words_of('eras'))}))?"
@@ -107,16 +109,16 @@ def _date_beside(phrases: Sequence[Phrase], beside: list[bool], at: int) -> int 
     if following is not None:
         return following
     before = at - 1
-    while before >= 0 and beside[before] and isinstance(phrases[before], TimePhrase):
+    if before >= 0 and beside[before] and isinstance(phrases[before], TimePhrase):
         before -= 1
     return before if before >= 0 and beside[before] and _is_day(phrases[before]) else None
 
 
 def _following(phrases: Sequence[Phrase], beside: list[bool], at: int) -> int | None:
     """Return the date after a weekday or «ئەمڕۆ», with only weekdays and times between."""
-    following = at
-    while following < len(beside) and beside[following]:
-        following += 1
+    for following in range(at + 1, min(at + LONGEST_CHAIN, len(phrases))):
+        if not beside[following - 1]:
+            return None
         if _is_day(phrases[following]):
             return following
         if isinstance(phrases[following], DatePhrase | PeriodPhrase):
@@ -161,7 +163,7 @@ def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
     head = time.head if isinstance(time, TimePhrase) else time.start
     for step in (-1, 1):
         other = at + step
-        while 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
+        if 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
             other += step
         if not 0 <= other < len(phrases) or not _takes_time(phrases[other]):
             continue

@@ -6,7 +6,7 @@ dateline, «ئەمڕۆ» with a full date. Everything doubtful keeps its words a
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
@@ -20,7 +20,14 @@ from kashkol.kurdish.date_phrases import (
     WeekdayPhrase,
     Ymd,
 )
-from kashkol.kurdish.date_values import DateProblem, Value, as_date, stated, yearless_solar
+from kashkol.kurdish.date_values import (
+    COMMON_SOLAR_YEAR,
+    DateProblem,
+    Value,
+    as_date,
+    stated,
+    yearless_solar,
+)
 from kashkol.kurdish.dates import scan
 from kashkol.kurdish.letters import LETTER, ReadingText
 from kashkol.kurdish.times import TimePhrase
@@ -54,6 +61,8 @@ class _Read(NamedTuple):
     links: Links
     values: list[Value]
     """Of each phrase; nothing but `None` for those that state no date."""
+    ahead: list[int]
+    """Where words of the future stand."""
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
@@ -65,7 +74,8 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     """
     phrases = [phrase for phrase in scan(text) if not _crosses(structure, text, phrase)]
     links = link(text, structure.sentences, phrases)
-    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
+    ahead = [match.start() for match in _FUTURE.finditer(text)] if phrases else []
+    read = _Read(text, structure, phrases, links, _stated_values(phrases, links), ahead)
     published, problems = _published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
@@ -87,7 +97,8 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 
 def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
     """Return the value of every phrase that states one, years lent by a neighbour included."""
-    values = [_stated(phrase) for phrase in phrases]
+    about = _solar_year_spoken_of(phrases)
+    values = [_stated(phrase, about) for phrase in phrases]
     for at, other in links.equals.items():
         phrase = phrases[at]
         if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
@@ -96,10 +107,20 @@ def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
     return values
 
 
-def _stated(phrase: Phrase) -> Value:
+def _stated(phrase: Phrase, about: int) -> Value:
     if isinstance(phrase, DatePhrase) and not phrase.is_relative:
-        return stated(phrase)
+        return stated(phrase, about)
     return Value(None)
+
+
+def _solar_year_spoken_of(phrases: list[Phrase]) -> int:
+    """Return the solar year of the first day in a text whose year is stated."""
+    for phrase in phrases:
+        if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
+            day = as_date(stated(phrase._replace(last=None)).iso)
+            if day:
+                return gregorian_to_solar(day)[0]
+    return COMMON_SOLAR_YEAR
 
 
 def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
@@ -168,8 +189,9 @@ def _not_before(read: _Read) -> str | None:
 
 
 def _looks_ahead(read: _Read, offset: int) -> bool:
+    """Tell whether a word of the future stands in the sentence around a place."""
     sentence = _sentence(read.structure, offset)
-    return _FUTURE.search(read.text, sentence.start, sentence.end) is not None
+    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
 
 
 def _sentence(structure: Structure, offset: int) -> Span:
@@ -218,12 +240,15 @@ def _weekday_evidence(read: _Read, at: int, value: Value) -> Literal["ok", "conf
 # --- relative expressions --------------------------------------------------------------------
 
 _UNRESOLVED = Value(None, "unresolved")
+_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
+"""Calendars end here, and nothing can be reckoned beyond."""
 _WEEK = 7
 _SATURDAY = 5
-_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|گرت|خست|برد|هێنا|گە[ڕر]ا)"
-_PRESENT = (f"(?:دە|نا|ب)[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)")
+_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|کۆبو|گرت|خست|برد|هێنا|گە[ڕر]ا)"
+_ENDING = "(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)"
+_PREVERB = "(?:هەڵ|دا|[ڕر]ا|تێ|پێ|لێ|کۆ|دەر|وەر|سەر|دەست|بەڕێوە|بڵاو|ئەنجام)?"
 _VERB = re.compile(
-    f"(?<![{LETTER}])(?:[{LETTER}]{{0,6}}{_PRESENT}"
+    f"(?<![{LETTER}])(?:{_PREVERB}(?:دە|نا)[{LETTER}]{{1,10}}{_ENDING}|ب[{LETTER}]{{1,10}}{_ENDING}"
     f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
 
 
@@ -232,7 +257,7 @@ def _relative(read: _Read, phrase: Phrase, published: str | None) -> Value | Non
     if isinstance(phrase, TimePhrase) or (
             isinstance(phrase, DatePhrase) and not phrase.is_relative):
         return None
-    if published is None:
+    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
         return _UNRESOLVED
     today = as_date(published)
     if isinstance(phrase, PeriodPhrase):

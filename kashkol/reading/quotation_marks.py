@@ -29,13 +29,17 @@ MARKS: Final = '"“”„‟«»‘’\''
 _MARK = re.compile("\"{1,2}|''|[“”„‟«»‘’]")
 _DECISIVE: Final = 4.0
 _MISSING_CLOSE: Final = 3.0
-_NEXT_PARAGRAPH: Final = 3.5
-"""A quotation that goes on past a paragraph's end is dearer than one that lost its mark."""
+_NEXT_PARAGRAPH: Final = (3.5, 0.5)
+"""A quotation that goes on past a paragraph's end is dearer than one that lost its mark; past the
+next ones it costs little more."""
 _MISSING_OPEN: Final = 3.0
 _MISSING_OPEN_AFTER_CUE: Final = 0.25
 _STRAY: Final = 3.5
+_STRAY_THOUGH_DECISIVE: Final = 4.5
 _NESTED: Final = 1.0
 _MISMATCHED: Final = 1.5
+_WITHIN: Final = 10
+"""Added to a family: a mark of the same family is open within one that is open."""
 _SHAPES: Final = {"«": (0.0, 2.0), "»": (2.0, 0.0), "“": (0.0, 0.75), "”": (0.75, 0.0),
                   "„": (0.0, 2.0), "‘": (0.0, 2.0), "’": (2.0, 0.0)}
 """What the shape of a mark adds to the price of opening and of closing."""
@@ -109,10 +113,14 @@ def _leaning(text: str, start: int, end: int) -> tuple[float, float]:
     spaced_after = after.isspace() or after in _ENDERS + ":"
     if before in ":؛":
         return 0.0, 3.0
+    if before in "،," and not spaced_after:
+        return 0.0, 1.5
     if spaced_before:
         return _between_spaces(text, start, after) if spaced_after else (0.0, _DECISIVE)
     if spaced_after:
-        return (1.0, 1.0) if before in "،," else (_DECISIVE, 0.0)
+        if before in "،,":
+            return 1.0, 1.0
+        return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
     return _between_letters(text, start, end)
 
 
@@ -129,8 +137,10 @@ def _between_spaces(text: str, start: int, after: str) -> tuple[float, float]:
     """Weigh a mark after a space and before a space or a stop."""
     if after in _ENDERS:
         return _DECISIVE, 0.0
-    last = text[max(0, start - 4):start].rstrip()[-1:]
-    if last in {":", "؛"}:
+    window = text[max(0, start - 6):start].rstrip()
+    last = window[-1:]
+    if last in {":", "؛"} or (
+            last in {"،", ","} and _ends_in_cue(text, start - 6 + len(window.rstrip(" ،,")))):
         return 0.0, 3.0
     return (2.0, 0.0) if last in {".", "؟", "!"} else (1.0, 1.0)
 
@@ -163,6 +173,8 @@ class _Way(NamedTuple):
     price: float
     opened: int
     """Where the stretch that is open began, if one is."""
+    breaks: int
+    """Over how many paragraphs' ends it went."""
     pairs: "_Pairs | None"
 
 
@@ -180,7 +192,7 @@ def _cheapest(text: str, marks: list[_Mark], structure: Structure) -> Iterator[t
     A state is the family of the mark that is open, 0 for none; the ways to each state are kept
     from mark to mark and over every paragraph's end.
     """
-    ways: dict[int, _Way] = {0: _Way(0.0, 0, None)}
+    ways: dict[int, _Way] = {0: _Way(0.0, 0, 0, None)}
     ends = [paragraph.end for paragraph in structure.paragraphs]
     paragraph, previous = 0, 0
     for mark in marks:
@@ -206,7 +218,8 @@ def _over_paragraph_end(ways: dict[int, _Way], end: int) -> dict[int, _Way]:
     for family, way in ways.items():
         if family:
             _offer(after, 0, _closed(way, end, _MISSING_CLOSE))
-            _offer(after, family, way._replace(price=way.price + _NEXT_PARAGRAPH))
+            more = _NEXT_PARAGRAPH[min(way.breaks, 1)]
+            _offer(after, family, way._replace(price=way.price + more, breaks=way.breaks + 1))
     return after
 
 
@@ -216,10 +229,15 @@ def _over_mark(text: str, ways: dict[int, _Way], mark: _Mark, previous: int,
     after: dict[int, _Way] = {}
     for family, way in ways.items():
         if not family:
-            _offer(after, mark.family, _Way(way.price + mark.opening, mark.end, way.pairs))
-            _offer(after, 0, way._replace(price=way.price + _STRAY))
+            _offer(after, mark.family, _Way(way.price + mark.opening, mark.end, 0, way.pairs))
+            stray = _STRAY if mark.closing < _DECISIVE else _STRAY_THOUGH_DECISIVE
+            _offer(after, 0, way._replace(price=way.price + stray))
             if mark.closing < _DECISIVE:
                 _offer(after, 0, _closing_alone(text, way, mark, previous))
+            continue
+        if family > _WITHIN:
+            if family == mark.family + _WITHIN:
+                _offer(after, mark.family, way._replace(price=way.price + mark.closing))
             continue
         wrong = 0.0 if family == mark.family else _MISMATCHED
         _offer(after, 0, _closed(way, mark.start, mark.closing + wrong))
@@ -229,7 +247,9 @@ def _over_mark(text: str, ways: dict[int, _Way], mark: _Mark, previous: int,
             end = _last_sentence_end(structure, way.opened, mark.start)
             closed = _closed(way, end, _MISSING_CLOSE)
             _offer(after, mark.family,
-                   _Way(closed.price + mark.opening, mark.end, closed.pairs))
+                   _Way(closed.price + mark.opening, mark.end, 0, closed.pairs))
+            if family == mark.family:
+                _offer(after, family + _WITHIN, way._replace(price=way.price + _NESTED))
     return after
 
 
@@ -240,7 +260,7 @@ def _offer(ways: dict[int, _Way], state: int, way: _Way) -> None:
 
 
 def _closed(way: _Way, end: int, price: float) -> _Way:
-    return _Way(way.price + price, 0, _Pairs(way.opened, end, way.pairs))
+    return _Way(way.price + price, 0, 0, _Pairs(way.opened, end, way.pairs))
 
 
 def _closing_alone(text: str, way: _Way, mark: _Mark, previous: int) -> _Way:

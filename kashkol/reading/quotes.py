@@ -20,8 +20,17 @@ from typing import Final, NamedTuple
 
 from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ReadingText
-from kashkol.kurdish.speech import BY_THE_WORDS_OF, cues, is_weak, speech_words, words
+from kashkol.kurdish.speech import (
+    BY_THE_WORDS_OF,
+    cues,
+    is_passive,
+    is_verb,
+    is_weak,
+    speech_words,
+    words,
+)
 from kashkol.model import Mention, Quote, RoleMention, Span
+from kashkol.reading.noun_phrases import LONGEST_SENTENCE
 from kashkol.reading.quotation_marks import MARKS, find_quotations
 from kashkol.reading.speakers import Speaker, Subjects, named_in
 from kashkol.reading.structure import Structure
@@ -30,10 +39,14 @@ __all__ = ["find_quotations", "read_quotes"]
 
 LONGEST_NAME: Final = 5
 """Words of a stretch that may be a name though it looks like a clause."""
+SHORTEST_SPEECH: Final = 3
+"""Words of a stretch that a verb behind it may have as its object."""
 LONG: Final = 8
 """A stretch of so many words is a clause, whatever its last word looks like."""
 FARTHEST_BEFORE: Final = 3
 """Sentences that a speech without a subject may look back."""
+_RECENT: Final = 12
+"""Speeches that are remembered for it."""
 
 
 class _Place(NamedTuple):
@@ -60,6 +73,8 @@ class _Cue(NamedTuple):
     end: int
     subject_from: int
     subject_to: int
+    by_words: bool = False
+    """«بە گوتەی NAME» instead of a verb."""
 
 
 def read_quotes(text: ReadingText, structure: Structure, quotations: Sequence[Span],
@@ -105,7 +120,7 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
     opening = _OPENING.search(text, max(0, span.start - 4), span.start)
     start = opening.start() if opening else span.start
     closing = _CLOSING.match(text, span.end)
-    sentence = bisect_right(structure.sentences, start, key=lambda each: each.start) - 1
+    sentence = bisect_right(structure.sentences, span.start, key=lambda each: each.start) - 1
     begin = structure.sentences[sentence].start if sentence >= 0 else 0
     begin = min(begin, start)
     return _Place(span, start, closing.end() if closing else span.end,
@@ -119,17 +134,14 @@ _ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
 _COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
 _CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
 _LAST_WORD = re.compile(f"([{LETTER}]+)[ {MARKS}]*$")
-_VERB = re.compile(
-    f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە)"
-    f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
-    f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
-    f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
 _PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|ین|ن|دایە|[^یوە]ە)$")
 """How the last word of a nominal sentence ends."""
-_VERB_WORDS = speech_words("verb_endings")
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
-    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا)?(?![{LETTER}])")
+    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
+_AFORESAID = speech_words("aforesaid")
+_TITLED = speech_words("titled")
+_SOURCE = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
 _NAMING = speech_words("names")
 _SENTENCE_AFTER = 160
 
@@ -138,6 +150,8 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
          spoken: list[tuple[_Place, Speaker | None]]) -> _Cue | None:
     """Return what makes a stretch speech, or `None` if nothing does."""
     clause = _is_clause(text, place.span)
+    if _last_word(text, place.start, place.opening) in _TITLED:
+        return None
     found = list(cues(text, place.start, place.opening))
     if found:
         last = found[-1]
@@ -148,9 +162,9 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
         return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
             if clause else None
     by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening)
-    if by_words and clause:
+    if by_words and clause and text[place.start:place.opening].rstrip().endswith("،"):
         return _Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
-                    place.opening)
+                    place.opening, by_words=True)
     return _cue_after(text, structure, place, following, spoken, clause=clause)
 
 
@@ -158,12 +172,14 @@ def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> b
     """Tell whether a verb of speech before a stretch has it as its object."""
     gap = text[cue.end():place.opening]
     colon = ":" in gap or "؛" in gap
-    if is_weak(cue.group()) and not colon:
+    if is_weak(cue.group()) and not (colon or (clause and _ADJACENT.fullmatch(gap))):
         return False
     if _ADJACENT.fullmatch(gap):
         if not colon and _is_called(text, cue):
             return False
-        return colon or clause or "،" in gap or not _goes_on(text, place.after)
+        words = len(text[place.span.start:place.span.end].split())
+        return colon or clause or "،" in gap or words > LONGEST_NAME \
+            or not _goes_on(text, place.after)
     if gap.rstrip().endswith(":"):
         return True
     if not clause:
@@ -174,32 +190,36 @@ def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> b
 
 def _is_called(text: str, cue: re.Match[str]) -> bool:
     """Tell whether the verb only says what something is called: «پێی دەڵێن "…"»."""
-    before = _LAST_WORD.search(text[max(0, cue.start() - 16):cue.start()])
-    return before is not None and loose_key(before[1]) in _CALLED
+    return _last_word(text, 0, cue.start()) in _CALLED
 
 
 def _goes_on(text: str, after: int) -> bool:
     """Tell whether the sentence goes on behind a stretch as if that were one of its words."""
-    rest = text[after:after + 2]
+    rest = text[after:after + 2].partition("\n")[0]
     return bool(rest.strip()) and not _COPULA.match(text, after) \
         and rest.lstrip()[:1] not in ".،؛:؟!)"
 
 
 def _hangs_on_noun(text: str, place: _Place) -> bool:
     """Tell whether a stretch follows «بە», «ناوی» or a noun with its ezafe."""
-    before = _LAST_WORD.search(text[max(place.start, place.opening - 24):place.opening])
-    return before is not None and (
-        loose_key(before[1]) in _NAMING or before[1].endswith("ی"))
+    before = _last_word(text, place.start, place.opening)
+    return before in _NAMING or before.endswith("ی")
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """Return the loose key of the word that ends before a mark, or nothing."""
+    word = _LAST_WORD.search(text[max(start, end - 24):end])
+    return loose_key(word[1]) if word else ""
 
 
 def _cue_after(text: str, structure: Structure, place: _Place, following: int,
                spoken: list[tuple[_Place, Speaker | None]], *, clause: bool) -> _Cue | None:
     """Return a verb behind a stretch, or what a stretch without any verb goes on from."""
-    if not clause:
+    if not clause and len(text[place.span.start:place.span.end].split()) < SHORTEST_SPEECH:
         return None
     before = text[place.start:place.opening].strip(' \n،:«"')
     previous = spoken[-1][0] if spoken else None
-    if previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
+    if clause and previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
             and previous.sentence == place.sentence:
         return _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if not before:
@@ -208,10 +228,37 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
         for cue in cues(text, place.after, end):
             if not is_weak(cue.group()):
                 return _Cue(cue.group(), cue.start(), cue.end(), place.after, cue.start())
-        rest = text[place.after:paragraph_end].strip(" .،\n")
-        if not rest and previous and place.sentence - previous.sentence <= 1:
-            return _Cue(None, place.opening, place.opening, place.opening, place.opening)
+        if clause and not text[place.after:paragraph_end].strip(" .،\n"):
+            return _cue_of_sentence_before(text, structure, place, previous)
     return None
+
+
+def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
+                            previous: _Place | None) -> _Cue | None:
+    """Return what makes a whole sentence in quotation marks speech: the one before, or its length.
+
+    «… ئەوەی راگەیاند:», a new line, and the speech; or one speech after the other.
+    """
+    if place.sentence > 0:
+        before = structure.sentences[place.sentence - 1]
+        last = None
+        for last in cues(text, before.start, before.end):  # noqa: B007 - the last one is meant
+            pass
+        colon = text[before.start:before.end].endswith((":", "؛"))
+        words = len(text[place.span.start:place.span.end].split())
+        if last and not is_weak(last.group()) and (
+                colon or words >= SHORTEST_SPEECH
+                or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
+            return _Cue(last.group(), last.start(), last.end(), before.start, last.start())
+    alone = _Cue(None, place.opening, place.opening, place.opening, place.opening)
+    if previous and place.sentence - previous.sentence <= 1:
+        return alone
+    words = len(text[place.span.start:place.span.end].split())
+    return alone if words >= LONG and not _is_heading(structure, place) else None
+
+
+def _is_heading(structure: Structure, place: _Place) -> bool:
+    return any(heading.start <= place.span.start < heading.end for heading in structure.headings)
 
 
 def _sentence_end(structure: Structure, offset: int) -> int:
@@ -228,7 +275,7 @@ def _is_clause(text: str, span: Span) -> bool:
     if len(words) == 1:
         return False
     bare = [word.strip(".،؛:؟!…") for word in words]
-    return any(loose_key(word) in _VERB_WORDS or _VERB.match(word) for word in bare) \
+    return any(map(is_verb, bare)) \
         or _PREDICATE.search(bare[-1]) is not None
 
 
@@ -238,22 +285,44 @@ def _is_clause(text: str, span: Span) -> bool:
 def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects: Subjects,
              spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
     """Return who speaks: the subject beside the verb, else the one before."""
+    if cue.by_words:
+        found = subjects.named(cue.subject_from, cue.subject_to)
+        return found or subjects.of(cue.subject_from, cue.subject_to)
     if cue.subject_from < cue.subject_to:
         found = subjects.of(cue.subject_from, cue.subject_to)
         if found is None and cue.start > place.after:
             found = subjects.first(cue.end, _sentence_end(structure, cue.end))
         goes_on = bool(spoken) and spoken[-1][0].sentence == place.sentence \
             and cue.subject_from == spoken[-1][0].after
-        if found is not None and not (goes_on and found.topic is None) \
-                and not subjects.is_elsewhere(cue.subject_from, cue.subject_to):
+        pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
+        if found is not None and not (goes_on and found.topic is None) and not pronoun:
             return found
-    return _carried_over(text, structure, place, subjects, spoken) \
-        or _statement(text, cue.subject_from, cue.subject_to)
+        if pronoun:
+            who = _carried_over(text, structure, place, subjects, spoken)
+            word = text[pronoun.start:pronoun.end]
+            return Speaker(who.topic if who else None, word, pronoun.start) \
+                if who is None or loose_key(word) in _AFORESAID else who
+        if cue.surface and is_passive(cue.surface):
+            return _of_writing(text, structure, place, cue, subjects, spoken)
+    return _carried_over(text, structure, place, subjects, spoken)
+
+
+def _of_writing(text: str, structure: Structure, place: _Place, cue: _Cue,
+                subjects: Subjects, spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
+    """Return whose writing is quoted: the author named with it, else who spoke before in it."""
+    author = subjects.last_named(cue.subject_from, cue.subject_to)
+    statement = _statement(text, cue.subject_from, cue.subject_to)
+    source = _SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+                            cue.subject_to)
+    if author or (source and not statement):
+        return author
+    return _carried_over(text, structure, place, subjects, spoken) or statement
 
 
 def _statement(text: str, start: int, end: int) -> Speaker | None:
     """Return the writing that speaks: «لە بەیاننامەکەدا هاتووە»."""
-    match = _STATEMENT.search(text, start, end) if start < end else None
+    match = _STATEMENT.search(text, max(start, end - LONGEST_SENTENCE), end) \
+        if start < end else None
     return match and Speaker(None, match["what"], match.start("what"))
 
 
@@ -261,19 +330,27 @@ def _carried_over(text: str, structure: Structure, place: _Place, subjects: Subj
                   spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
     """Return the speaker of the sentence before, or nobody where that is not clear."""
     number = place.sentence
+    recent = spoken[-_RECENT:]
     for back in range(FARTHEST_BEFORE + 1):
         at = number - back
         if at < 0:
             return None
-        speaker = next((who for where, who in reversed(spoken) if where.sentence == at), None)
+        speaker = _spoken_in(at, recent)
         if speaker is not None:
             return speaker
         if back:
             sentence = structure.sentences[at]
             found = subjects.first(sentence.start, sentence.end)
-            reports = next(cues(text, sentence.start, sentence.end), None) is not None
+            end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+            reports = next(cues(text, sentence.start, end), None) is not None
             if found is not None and (found.topic or reports):
                 return found
             if not reports:
                 return None
     return None
+
+
+def _spoken_in(sentence: int, spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
+    """Return who spoke last in a sentence, if that is known."""
+    return next((speaker for place, speaker in reversed(spoken)
+                 if place.sentence == sentence and speaker is not None), None)

@@ -14,6 +14,7 @@ from kashkol.site import (
     network,
     pages,
     quotations,
+    searchpage,
     timeline,
     topics,
 )
@@ -48,6 +49,7 @@ def site_outputs(archive: Archive) -> Iterator[Output]:
     if archive.site.base_url:
         yield from feeds.feeds(archive)
         yield from hosting.sitemap_files(listed)
+        yield searchpage.opensearch_file()
 
 
 def data_outputs(archive: Archive, files: Sequence[Described]) -> Iterator[Output]:
@@ -80,6 +82,7 @@ def _pages(archive: Archive) -> Iterator[Output]:
     yield from timeline.timeline_pages(archive)
     yield from quotations.quote_pages(archive)
     yield network.network_page(archive)
+    yield searchpage.search_page(archive)
     yield from pages.content_outputs(archive)
     yield from pages.redirect_pages(archive)
     yield pages.not_found_page()

@@ -11,15 +11,16 @@ from markupsafe import Markup
 
 from kashkol.kurdish import format as sorani
 from kashkol.model import Record
-from kashkol.site.edition import Edition
 from kashkol.site.markup import element
 
 WIDTH = 400
 HEIGHT = 140
 BASELINE = 110
 TALLEST = 84
-LABELLED = 11
-"""Up to so many bars each bar carries its value and its name."""
+VALUED = 11
+"""Up to so many bars each bar carries its value."""
+DIGIT = 8
+"""Room for a digit of a label, in units."""
 MOST_MONTHS = 36
 """A longer time is drawn by year."""
 
@@ -37,7 +38,7 @@ class Bar(Record, frozen=True):
     href: str | None = None
 
 
-def month_bars(edition: Edition, months: Mapping[str, int], identifier: str) -> Markup | str:
+def month_bars(months: Mapping[str, int], identifier: str, title: str) -> Markup | str:
     """Draw counts by month (`2021-11`; `2021` where only the year is known), or by year if long."""
     known = sorted(months)
     if not known:
@@ -45,7 +46,7 @@ def month_bars(edition: Edition, months: Mapping[str, int], identifier: str) -> 
     by_year = months_between(known[0], known[-1]) > MOST_MONTHS or any(
         len(key) == len("2021") for key in known)
     bars = _year_bars(months) if by_year else _month_bars(months)
-    return draw_bars(bars, identifier, edition.s["topic"]["chart"])
+    return draw_bars(bars, identifier, title)
 
 
 def months_between(first: str, last: str) -> int:
@@ -54,19 +55,27 @@ def months_between(first: str, last: str) -> int:
     return (end[0] - start[0]) * 12 + end[1] - start[1] + 1
 
 
-def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup:
-    """Draw bars from right (first) to left (last)."""
-    most = max((bar.value + bar.second for bar in bars), default=0) or 1
+def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup | str:
+    """Draw bars from right (first) to left (last); nothing where there is nothing to show."""
+    most = max((bar.value + bar.second for bar in bars), default=0)
+    if not most:
+        return ""
     step = WIDTH / max(len(bars), 6)
+    every = _labelled_every(bars, step)
     linked = any(bar.href for bar in bars)
     inner = [element("title", title, id=f"{identifier}-title")]
     for number, bar in enumerate(bars):
         inner.append(_bar(bar, WIDTH - (number + 1) * step, step, most,
-                          labelled=number % ceil(len(bars) / LABELLED) == 0,
-                          valued=len(bars) <= LABELLED))
+                          labelled=number % every == 0, valued=len(bars) <= VALUED))
     inner.append(element("line", class_="axis", x1=0, y1=BASELINE, x2=WIDTH, y2=BASELINE))
     return element("svg", *inner, class_="bars", viewBox=f"0 0 {WIDTH} {HEIGHT}",
                    role="group" if linked else "img", aria_labelledby=f"{identifier}-title")
+
+
+def _labelled_every(bars: Sequence[Bar], step: float) -> int:
+    """Choose how many bars share a label, so that neither neighbours nor the edge cut it."""
+    room = max(_width(bar.label) for bar in bars)
+    return 1 if room <= step else ceil(1.5 * room / step)
 
 
 def _month_bars(months: Mapping[str, int]) -> list[Bar]:
@@ -100,7 +109,7 @@ def _bar(bar: Bar, left: float, step: float, most: int, *, labelled: bool, value
         parts.append(_rectangle("bar", at, BASELINE - lower, width, lower))
     if bar.second:
         parts.append(_rectangle("bar second", at, BASELINE - lower - upper, width, upper))
-    middle = f"{left + step / 2:.1f}"
+    middle = left + step / 2
     if valued and total:
         parts.append(_label("value", middle, BASELINE - lower - upper - 6, sorani.number(total)))
     if labelled:
@@ -113,5 +122,12 @@ def _rectangle(kind: str, x: float, y: float, width: float, height: float) -> Ma
                    height=f"{height:.1f}")
 
 
-def _label(kind: str, x: str, y: float, text: str) -> Markup:
-    return element("text", text, class_=kind, x=x, y=f"{y:.1f}", text_anchor="middle")
+def _label(kind: str, middle: float, y: float, text: str) -> Markup:
+    """Write a label below or above its bar, moved inwards where it would leave the picture."""
+    half = _width(text) / 2
+    x = min(max(middle, half), WIDTH - half)
+    return element("text", text, class_=kind, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor="middle")
+
+
+def _width(text: str) -> int:
+    return DIGIT * (len(text) + 1)

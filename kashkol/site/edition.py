@@ -137,5 +137,8 @@ def _trail(home: str, trail: Sequence[Step], root: str) -> list[Context]:
 def _links(edition: Edition, root: str) -> list[Context]:
     if not edition.site.base_url:
         return []
+    title = edition.site.title
     return [{"rel": "alternate", "href": root + "feed.xml", "type": "application/atom+xml",
-             "title": edition.site.title}]
+             "title": title},
+            {"rel": "search", "href": root + "opensearch.xml", "title": title,
+             "type": "application/opensearchdescription+xml"}]

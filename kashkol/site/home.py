@@ -79,7 +79,7 @@ def _figures(edition: Edition, inputs: HomeInputs) -> list[Context]:
 def _chart(edition: Edition, inputs: HomeInputs) -> str:
     years = {month[:YEAR] for month, _ in inputs.published}
     if 0 < len(years) <= FEW_YEARS:
-        return month_bars(edition, dict(inputs.published), "home")
+        return month_bars(dict(inputs.published), "home", edition.s["home"]["by_time"])
     return years_chart(edition, inputs.years, "")
 
 

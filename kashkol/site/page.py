@@ -54,7 +54,7 @@ class Copy(Record, frozen=True):
     source: str
     """Relative to the archive's root."""
     sha256: str = ""
-    """Hash of its bytes, where they are known."""
+    """Hash of its bytes; empty where they have not been looked at yet."""
 
 
 Output = Page | File | Copy

@@ -248,7 +248,8 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
             alias for alias in dict.fromkeys(topic.aliases) if alias != topic.name),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
-        "chart": month_bars(edition, dict(inputs.months), f"topic-{topic.id}"),
+        "chart": month_bars(dict(inputs.months), f"topic-{topic.id}",
+                            edition.s["topic"]["chart"]),
         "together": ranked(inputs.together, s["counts"]["together"], root),
         "said": [quotation(edition, link, speech, root, None) for link, speech in said[:SAID]],
         "said_all_href": f"{root}quotes/" if len(said) > SAID else None,

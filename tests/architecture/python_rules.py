@@ -22,7 +22,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "publish":    "archive model problems search site",
     "execution":  "",
     "jobs":       "archive ingest model problems publish reading search site",
-    "publishing": "archive execution jobs model problems publish search site",
+    "indexing":   "archive execution model publish search",
+    "publishing": "archive execution indexing jobs model problems publish search site",
     "builds":     "model problems publish",
     "building":   "builds pipeline publish",
     "pipeline":   "archive builds execution ingest jobs kurdish model problems publish publishing"

@@ -1,12 +1,15 @@
 """Fixtures for tests in a real Chromium."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.support.browsing import Visitor, launched
+from tests.support.kinds import KINDS, MOVED, NOT_FOUND
+from tests.support.server import SiteServer
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +31,19 @@ def visit(browser: Browser) -> Iterator[Visitor]:
     faults = visitor.leave()
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.fixture
+def see(visit: Visitor, whole_server: SiteServer) -> Callable[..., Page]:
+    """Open a page of a kind with `see("topic", width=…)`; the moved one is held where it is."""
+    def open_page(kind: str, **how: Any) -> Page:
+        if kind == NOT_FOUND:
+            how["allowed"] = [*how.get("allowed", ()), "404"]
+        if kind != MOVED:
+            return visit(whole_server.url + KINDS[kind], **how)
+        page = visit(whole_server.url, **how)
+        page.route("**/articles/every-part/", lambda route: route.abort("aborted"))
+        page.goto(whole_server.url + KINDS[MOVED])
+        return page
+
+    return open_page

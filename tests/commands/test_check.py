@@ -2,10 +2,9 @@
 
 import pytest
 
+from kashkol.check import check_site
 from tests.commands.archive_folder import small_archive, write
 from tests.support.archives import run_command
-
-from kashkol.check import check_site
 
 
 @pytest.fixture

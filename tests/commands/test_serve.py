@@ -1,19 +1,20 @@
 """`serve` shows the site, rebuilds it on every change, and survives a failed build."""
 
 import http.client
+import queue
 import re
-import select
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+import threading
+from contextlib import closing, contextmanager
 
 import pytest
 
 from tests.commands.archive_folder import small_archive, write
 from tests.support.archives import ROOT
 
-PATIENCE = 60
+PATIENCE = 30
 """Seconds after which a server that says nothing is taken for dead."""
 
 
@@ -27,24 +28,30 @@ class Served:
     """A running server and what it prints."""
 
     def __init__(self, process, port):
-        self.process = process
         self.port = port
+        self.lines = queue.Queue()
+        threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
+
+    def _listen(self, stream):
+        for line in stream:
+            self.lines.put(line)
 
     def said(self, pattern):
-        """Read on until a line matches."""
-        heard = []
-        while select.select([self.process.stdout], [], [], PATIENCE)[0]:
-            line = self.process.stdout.readline()
-            heard.append(line)
-            if not line or re.search(pattern, line):
-                return "".join(heard)
-        pytest.fail(f"no {pattern!r} in: {''.join(heard)}")
+        """Listen until a line matches."""
+        heard = ""
+        while not re.search(pattern, heard):
+            try:
+                heard += self.lines.get(timeout=PATIENCE)
+            except queue.Empty:
+                pytest.fail(f"no {pattern!r} in: {heard}")
+        return heard
 
     def get(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port,
+                                                timeout=PATIENCE)) as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
 
 
 @contextmanager

@@ -30,7 +30,7 @@ class LabelError(ValueError):
     """A label that does not fit its text."""
 
 
-class GoldMention(Record):
+class GoldMention(Record, frozen=True):
     """A topic named in the text, without prefix and suffixes."""
 
     topic: str
@@ -38,7 +38,7 @@ class GoldMention(Record):
     end: int
 
 
-class GoldRole(Record):
+class GoldRole(Record, frozen=True):
     """A topic meant by its office."""
 
     topic: str
@@ -47,7 +47,7 @@ class GoldRole(Record):
     as_of: str | None = UNDATED
 
 
-class GoldDate(Record):
+class GoldDate(Record, frozen=True):
     """A date or a time of day."""
 
     start: int
@@ -62,7 +62,7 @@ class GoldDate(Record):
     """The rules leave open whether this is an entry: finding it counts neither way."""
 
 
-class GoldQuote(Record):
+class GoldQuote(Record, frozen=True):
     """A stretch between quotation marks."""
 
     start: int
@@ -73,7 +73,7 @@ class GoldQuote(Record):
     cue: str | None = None
 
 
-class GoldText(Record):
+class GoldText(Record, frozen=True):
     """One labelled text."""
 
     name: str
@@ -99,8 +99,16 @@ def load_seeds() -> list[GoldText]:
 
 def load_texts() -> list[GoldText]:
     """Return the texts written for the evaluation, in the order of their names."""
-    return [load(labels.with_suffix(".txt"), labels)
-            for labels in sorted((GOLD / "texts").glob("*.yaml"))]
+    return _load_pairs(GOLD / "texts")
+
+
+def load_held_out() -> list[GoldText]:
+    """Return the texts that were labelled before any reader had seen them."""
+    return _load_pairs(GOLD / "held_out" / "texts")
+
+
+def _load_pairs(folder: Path) -> list[GoldText]:
+    return [load(labels.with_suffix(".txt"), labels) for labels in sorted(folder.glob("*.yaml"))]
 
 
 def load(source_path: Path, label_path: Path) -> GoldText:
@@ -131,6 +139,12 @@ def load(source_path: Path, label_path: Path) -> GoldText:
 def load_topics() -> list[Topic]:
     """Return the topics the labels speak of, from `topics/*.md`."""
     return [_topic(path) for path in sorted((GOLD / "topics").glob("*.md"))]
+
+
+def load_held_out_topics() -> list[Topic]:
+    """Return the topics of the held-out labels: the common ones and `held_out/topics/*.md`."""
+    return load_topics() + [
+        _topic(path) for path in sorted((GOLD / "held_out" / "topics").glob("*.md"))]
 
 
 _KEYS = {"published", "paragraphs", "headings", "lists", "unbroken", "mentions", "roles", "dates",

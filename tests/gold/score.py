@@ -20,7 +20,7 @@ CONTEXT = 32
 """Code points shown on either side of a difference."""
 
 
-class Tally(Record):
+class Tally(Record, frozen=True):
     """What was right, missed and falsely found of one kind."""
 
     right: int = 0
@@ -224,7 +224,7 @@ def _published(gold: GoldText, reading: Reading) -> Tally:
 # --- comparing -------------------------------------------------------------------------------
 
 
-class _Pairing(Record):
+class _Pairing(Record, frozen=True):
     """Labels and finds that belong together, and those that are left."""
 
     pairs: list[tuple[Any, Any]]

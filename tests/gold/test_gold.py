@@ -1,9 +1,9 @@
 """How well a reading agrees with careful readers: on the seeds, and on texts of many habits."""
 
 import pytest
+
 from kashkol.reading.gazetteer import build_gazetteer
 from kashkol.reading.read import read
-
 from tests.gold.labels import GoldText, load_seeds, load_texts, load_topics
 from tests.gold.score import KINDS, differences, score, table, total
 
@@ -21,7 +21,27 @@ SEED_FLOORS = {
     "published": 1.0,
 }
 
-TEXT_FLOORS: dict[str, float] = {}
+# Measured: 0.98 and above in every kind. The rules were written with texts 01 to 36 at hand; 37 to
+# 49 were new to them when first read, and gave F1 of 0.984 for mentions, 1.00 for explicit dates,
+# 0.97 for speech or not (1.00 after one label was mended) and 0.97 for speakers. The floors leave
+# room for one or two new difficulties.
+TEXT_FLOORS = {
+    "mentions": 0.98,
+    "roles": 0.97,
+    "explicit dates": 0.98,
+    "relative dates": 0.96,
+    "times": 0.95,
+    "date details": 0.98,
+    "quotations": 0.98,
+    "speech or not": 0.98,
+    "speaker": 0.96,
+    "cue": 0.95,
+    "paragraphs": 1.0,
+    "headings": 0.95,
+    "lists": 1.0,
+    "unbroken": 1.0,
+    "published": 0.98,
+}
 
 
 @pytest.fixture(scope="module")

@@ -80,6 +80,13 @@ def test_a_table_aligns_by_class_not_by_style():
     assert "style" not in html
 
 
+def test_each_table_stands_in_a_region_that_scrolls_and_has_a_name():
+    html, _ = rendered("|a|b|\n|---|---|\n|1|2|\n\nدەق\n\n> |c|d|\n> |---|---|\n> |3|4|")
+
+    for name in ("خشتەی ١", "خشتەی ٢"):
+        assert f'<div aria-label="{name}" class="scroll" role="region" tabindex="0">' in html
+
+
 def test_footnotes_and_contents_work():
     html, _ = rendered("[TOC]\n\n# یەک\n\nدەق[^1]\n\n[^1]: تێبینی")
 
@@ -97,3 +104,16 @@ def test_footnotes_and_contents_work():
 ])
 def test_links_are_relative(here, target, way):
     assert relative(here, target) == way
+
+
+def test_a_sign_that_no_address_may_hold_is_written_as_a_number():
+    html, problems = rendered('[a](https://news.example/?q="<x>&r=50%&s=%22)')
+
+    assert 'href="https://news.example/?q=%22%3Cx%3E&amp;r=50%25&amp;s=%22"' in html
+    assert not problems
+
+
+def test_an_address_that_is_none_is_an_error():
+    _, [(_, problem)] = rendered("[a](http://[x)")
+
+    assert "is no address" in problem

@@ -1,0 +1,110 @@
+"""Measures close reading: microseconds per article, stage by stage, on one core.
+
+    PYTHONPATH=. python benchmarks/reading.py
+
+Articles are generated, about 7.5 KB each, with 1,000 topics loaded. Of each stage the best of some
+rounds counts, article by article: what a busy machine adds is not the stage's. Printed are the
+median over all articles, that of the slowest tenth, and the share of the whole.
+"""
+
+import argparse
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from generate import write_archive
+
+from kashkol.archive import outline
+from kashkol.ingest.content import read_content
+from kashkol.ingest.seeds import find_seeds, read_seed
+from kashkol.kurdish.letters import repair
+from kashkol.model import Source
+from kashkol.publish.shelf import pack
+from kashkol.reading.dates import read_dates
+from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.mentions import read_mentions
+from kashkol.reading.quotes import find_quotations, read_quotes
+from kashkol.reading.read import count_words, read
+from kashkol.reading.structure import read_structure
+from kashkol.site.extracts import extract
+
+WHOLE = "read, all of the above"
+
+
+def main() -> None:
+    """Measure and print."""
+    wanted = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    wanted.add_argument("--articles", type=int, default=200, help="default: %(default)s")
+    wanted.add_argument("--topics", type=int, default=1000, help="default: %(default)s")
+    wanted.add_argument("--rounds", type=int, default=5, help="default: %(default)s")
+    options = wanted.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with TemporaryDirectory(prefix="kashkol-benchmark-") as folder:
+        sources, gazetteer = _load(Path(folder), options.articles, options.topics)
+    size = median(source.bytes for source in sources)
+    print(f"{len(sources)} articles of {size / 1000:.1f} KB, {options.topics} topics\n")
+    print("\n".join(_told(_measure(sources, gazetteer, options.rounds))))
+
+
+def stages(source: Source, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the stages of reading one source, in order, each ready to run by itself."""
+    text = repair(source.text).text
+    structure = read_structure(text)
+    quotations = find_quotations(text, structure)
+    dated = read_dates(text, structure, quotations, "")
+    named = read_mentions(text, structure, gazetteer, dated.published.date)
+    reading, _ = read(source, gazetteer)
+    yield "repair", lambda: repair(source.text)
+    yield "structure", lambda: read_structure(text)
+    yield "quotations", lambda: find_quotations(text, structure)
+    yield "dates", lambda: read_dates(text, structure, quotations, "")
+    yield "mentions", lambda: read_mentions(text, structure, gazetteer, dated.published.date)
+    yield "speakers", lambda: read_quotes(
+        text, structure, quotations, named.mentions, named.roles)
+    yield "words", lambda: count_words(text)
+    yield WHOLE, lambda: read(source, gazetteer)
+    yield "outline", lambda: outline(reading)
+    yield "extract", lambda: extract(reading)
+    yield "pack", lambda: pack(reading, extract(reading))
+
+
+def _load(folder: Path, articles: int, topics: int) -> tuple[list[Source], Gazetteer]:
+    write_archive(folder, articles, topics)
+    content, _ = read_content(folder)
+    seeds, _ = find_seeds(folder)
+    sources = (read_seed(folder, seed) for seed in seeds)
+    return ([source for source in sources if isinstance(source, Source)],
+            build_gazetteer(content.topics))
+
+
+def _measure(sources: Sequence[Source], gazetteer: Gazetteer,
+             rounds: int) -> dict[str, list[float]]:
+    """Return the microseconds of every article, by stage."""
+    found: dict[str, list[float]] = {}
+    for source in sources:
+        for name, stage in stages(source, gazetteer):
+            found.setdefault(name, []).append(min(_time(stage) for _ in range(rounds)))
+    return found
+
+
+def _time(stage: Callable[[], object]) -> float:
+    started = time.perf_counter_ns()
+    stage()
+    return (time.perf_counter_ns() - started) / 1000
+
+
+def _told(found: dict[str, list[float]]) -> Iterator[str]:
+    whole = median(found[WHOLE])
+    yield "| stage | median, µs | slowest tenth from, µs | share |"
+    yield "|---|---|---|---|"
+    for name, times in found.items():
+        middle, slow = median(times), quantiles(times, n=10)[-1]
+        yield f"| {name} | {middle:.0f} | {slow:.0f} | {middle / whole:.0%} |"
+
+
+if __name__ == "__main__":
+    main()

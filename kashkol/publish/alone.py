@@ -1,0 +1,59 @@
+"""One build of an archive at a time.
+
+Two builds in one folder would stage, delete and remember past each other. So whoever works in an
+archive holds a lock on a file of its cache. The operating system gives the lock back when its
+holder ends, however it ends: a build that was killed keeps nobody waiting.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from kashkol.problems import Problem, error
+from kashkol.publish.files import UNFINISHED, refusal, remove
+from kashkol.publish.state import CACHE, open_cache
+
+LOCK = "lock"
+
+Result = TypeVar("Result")
+
+
+def attempt(root: Path, tell_waiting: Callable[[], None],
+            work: Callable[[], Result]) -> Result | Problem:
+    """Work in an archive while nobody else does; what the machine refuses is a problem.
+
+    `tell_waiting` is called once if another holds the archive.
+    """
+    try:
+        open_cache(root)
+        with _alone(root, tell_waiting):
+            return work()
+    except OSError as fault:
+        return refusal(root, fault)
+    except BrokenExecutor:
+        return error("--jobs", "a worker process ended before its work was done: it was killed, "
+                     "or the memory ran out", fix="build again; fewer --jobs need less memory")
+    except msgspec.DecodeError:
+        return error(CACHE, "what the last build remembered is damaged",
+                     fix=f"delete the folder {CACHE}/: everything in it can be made again")
+
+
+@contextmanager
+def _alone(root: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
+    lock = FileLock(root / CACHE / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell_waiting()
+        lock.acquire()
+    try:
+        for left in (root / CACHE).glob(f"*{UNFINISHED}"):
+            remove(left)
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,48 @@
+"""Characters that the site's font cannot draw.
+
+Such a character is shown by whatever font a reader's device has, often in another size and style,
+or as an empty box: worth a warning, and no reason to change the text.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kashkol.kurdish.letters import ReadingText
+from kashkol.problems import Problem, warning
+
+DRAWS_NOTHING = "\n\N{VARIATION SELECTOR-1}-\N{VARIATION SELECTOR-16}"
+"""Characters without a picture of their own, as ranges of a regular expression's class."""
+AROUND = 20
+"""Code points quoted on either side."""
+
+
+def undrawn(path: str, text: ReadingText, coverage: str) -> Iterator[Problem]:
+    """Tell of each character of a text that the font lacks, once, where it first stands.
+
+    `coverage` lists the characters the font has, as the inside of a regular expression's class;
+    empty, nothing is known of the font and nothing is missed.
+
+    >>> [problem] = undrawn("seeds/a.txt", ReadingText("نرخی ١٠ ₺ بوو، ٢٠ ₺"), " ،آ-ی٠-٩")
+    >>> problem.message  # doctest: +ELLIPSIS
+    "the site's font has no TURKISH LIRA SIGN (U+20BA), which stands at code point 8 of ..."
+    """
+    if not coverage:
+        return
+    missing = _outside(coverage).findall(text)
+    for character, times in Counter(missing).items():
+        at = text.index(character)
+        name = unicodedata.name(character, "character without a name")
+        more = f" and {times - 1} more time(s)" if times > 1 else ""
+        yield warning(
+            path, f"the site's font has no {name} (U+{ord(character):04X}), which stands at code "
+            f"point {at} of the reading text{more}; readers see it in a font of their own",
+            offset=at, excerpt=text[max(0, at - AROUND):at + AROUND],
+            fix="leave the source; if it matters, cut a font that has it with tools/cut_font.py")
+
+
+@lru_cache(maxsize=4)
+def _outside(coverage: str) -> re.Pattern[str]:
+    return re.compile(f"[^{DRAWS_NOTHING}{coverage}]")

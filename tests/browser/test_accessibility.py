@@ -1,0 +1,220 @@
+"""Every kind of page can be used by everyone: axe-core, the keyboard, small and large, print."""
+
+import pytest
+
+from tests.support.kinds import KINDS
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async tags => (await axe.run(document, {
+    runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}},
+    resultTypes: ["violations"]})).violations"""
+NARROWEST = 320
+"""CSS pixels to which WCAG 1.4.10 lets a page shrink without loss."""
+ONE_WIDTH = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+ARTICLE, LIST, TOPIC = "article", "articles", "topic"
+
+
+def told(violations):
+    return [f"{found['id']}: {node['html'][:160]} {node['failureSummary']}"
+            for found in violations for node in found["nodes"]]
+
+
+# --- axe-core --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def axe(axe_source):
+    source = axe_source.read_text(encoding="utf-8")
+
+    def violations(page):
+        page.evaluate(source)
+        return told(page.evaluate(RUN_AXE, TAGS))
+
+    return violations
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(see, axe, kind, width, scheme):
+    assert axe(see(kind, width=width, scheme=scheme)) == []
+
+
+def test_axe_sees_a_text_too_pale_and_a_target_too_small(see, axe):
+    page = see(LIST)
+    page.evaluate("""() => {
+        const main = document.querySelector("main");
+        main.prepend(...["ناو", "دەق"].map(name => {
+            const link = document.createElement("button");
+            link.textContent = name;
+            Object.assign(link.style, {color: "#ddd", padding: 0, border: 0, fontSize: "8px"});
+            return link;
+        }));
+    }""")
+
+    found = " ".join(axe(page))
+    assert "color-contrast" in found
+    assert "target-size" in found
+
+
+# --- the keyboard alone ----------------------------------------------------------------------
+
+
+FOCUSED = """() => {
+    const element = document.activeElement, box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return {name: element.className || element.id || element.localName,
+            ring: style.outlineStyle != "none" && parseFloat(style.outlineWidth) >= 2,
+            seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+            last: element == document.body};
+}"""
+
+
+def test_the_first_tab_shows_the_skip_link(see):
+    page = see(ARTICLE)
+    page.keyboard.press("Tab")
+    focused = page.evaluate(FOCUSED)
+
+    assert (focused["name"], focused["seen"]) == ("skip", True)
+
+
+def test_the_skip_link_leads_past_the_menu(see):
+    page = see(TOPIC)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("kind", ["home", ARTICLE, "topics", "network", "data", "search"])
+def test_whatever_has_the_focus_is_seen_and_ringed(see, kind):
+    page = see(kind, width=1000, motion="reduce")
+    met = []
+    while len(met) < 300:
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused["last"]:
+            break
+        met.append(focused)
+
+    assert len(met) > 10
+    assert [stop for stop in met if not (stop["ring"] and stop["seen"])] == []
+
+
+def test_every_link_of_the_network_can_be_reached_by_its_name(see):
+    page = see("network")
+
+    names = page.locator("svg.web a").evaluate_all(
+        "links => links.map(link => link.querySelector('title')?.textContent)")
+    assert names
+    assert all(names)
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_theme_is_switched_by_the_keyboard(see, key):
+    page = see(ARTICLE, scheme="light")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("#theme").focus()
+    page.keyboard.press(key)
+
+    assert page.locator("#theme").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
+
+
+def test_the_theme_is_remembered_on_other_pages_and_after_a_reload(see, whole_server):
+    page = see(ARTICLE, scheme="light")
+    page.locator("#theme").press("Enter")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    grounds = []
+    for move in (page.reload, lambda: page.goto(whole_server.url + KINDS[TOPIC])):
+        move()
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    assert grounds == [ground, ground]
+
+
+def test_the_theme_can_be_switched_back(see):
+    page = see(LIST, scheme="dark")
+    switch = page.locator("#theme")
+    pressed = [switch.get_attribute("aria-pressed")]
+    for _ in range(2):
+        switch.press("Enter")
+        pressed.append(switch.get_attribute("aria-pressed"))
+
+    assert pressed == ["true", "false", "true"]
+
+
+def test_without_javascript_no_dead_button_is_shown(see):
+    page = see(ARTICLE, javascript=False)
+
+    assert [button.inner_text() for button in page.locator("main button").all()
+            if button.is_visible()] == []
+    assert not page.locator("#theme").is_visible()
+
+
+# --- small, large, still, on paper -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_narrowest_page_scrolls_one_way_only(see, kind):
+    assert see(kind, width=NARROWEST).evaluate(ONE_WIDTH)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_of_twice_the_size_stays_on_the_page(see, kind):
+    page = see(kind, width=1280)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate(ONE_WIDTH)
+    assert page.evaluate("""[...document.querySelectorAll("body *")].filter(element => {
+        const hidden = getComputedStyle(element).overflowX;
+        return (hidden == "hidden" || hidden == "clip") && element.scrollWidth > element.clientWidth
+    }).map(element => element.outerHTML.slice(0, 120))""") == []
+
+
+def test_a_reader_who_wants_no_motion_sees_none(see):
+    page = see(ARTICLE, motion="reduce")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.evaluate("""[...document.querySelectorAll("*")].filter(element => {
+        const style = getComputedStyle(element);
+        return style.transitionDuration != "0s" || style.animationName != "none";
+    }).length""") == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_paper_there_is_no_navigation(see, kind):
+    page = see(kind)
+    page.emulate_media(media="print")
+
+    assert [part.evaluate("element => element.outerHTML.slice(0, 80)")
+            for part in page.locator("nav, form, button").all() if part.is_visible()] == []
+
+
+def test_on_paper_an_article_says_where_it_is_from(see):
+    page = see(ARTICLE)
+    head = page.evaluate("""() => ({
+        address: document.querySelector("link[rel=canonical]").href,
+        sha256: document.querySelector(".hash").textContent})""")
+    page.emulate_media(media="print")
+    said = page.locator("body").inner_text()
+
+    assert head["address"] in said
+    assert head["sha256"] in said
+    assert len(head["sha256"]) == 64
+
+
+def test_on_paper_a_dark_page_is_black_on_white(see):
+    page = see(ARTICLE, scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_landmark_holds_all_that_is_read(see):
+    page = see(ARTICLE)
+
+    assert page.evaluate("[...document.body.children].map(child => child.localName)") == [
+        "a", "header", "nav", "main", "footer"]

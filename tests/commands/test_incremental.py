@@ -1,0 +1,303 @@
+"""Each kind of edit, once: what follows from it is rewritten, and nothing else.
+
+The random sequences are in tests/property/test_incremental.py; here every part of every key has a
+test of its own, so that one that is forgotten is found at once and named.
+"""
+
+import os
+import sys
+import time
+
+import pytest
+
+from kashkol.publish.tree import MARKER, OutputTree
+from tests.support.archives import ROOT, run_command
+from tests.support.edited import Edited, contents, differing
+
+QUOTE = '"ئێمە داوای ئارامی دەکەین بۆ هەموو خەڵکی وڵات"'
+TEXTS = {
+    "seeds/000.txt": f"ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: {QUOTE}.",
+    "seeds/001.txt": "ئەمڕۆ ٧ - ١١ - ٢٠٢١ موقتەدا سەدر لە بەغدا بوو.  کازمی وەڵامی نەدایەوە.",
+    "seeds/002.txt": "ئەمڕۆ ٧ی نیسانی ٢٠٢٠ سەرۆکوەزیرانی عێراق هاتە هەولێر.",
+    "seeds/003.txt": "دەقێک کە باسی هیچ کەسێک ناکات.",
+}
+TOPICS = {
+    "content/topics/kazemi.md": "---\nname: مستەفا کازمی\nkind: person\naliases: [کازمی]\n"
+                                "roles:\n  - {title: سەرۆکوەزیرانی عێراق, from: 2020-04-01}\n"
+                                "---\nسیاسەتمەدارە؛ ببینە [[baghdad]].",
+    "content/topics/baghdad.md": "---\nname: بەغدا\nkind: place\n---\n",
+    "content/topics/sadr.md": "---\nname: موقتەدا سەدر\nkind: person\n---\n",
+}
+REST = {
+    "content/site.yaml": "title: ئەرشیف\nbase_url: https://a.example/\n",
+    "content/pages/guide/index.md": "# ڕێنمایی\n\nببینە [[001]] و [نەخشە](map.png).",
+    "content/pages/guide/map.png": b"\x89PNG one",
+    "content/articles/003.md": "---\ntitle: ناونیشان\nredirects: [articles/old/]\n---\nتێبینی",
+}
+
+
+@pytest.fixture
+def archive(tmp_path):
+    edited = Edited(tmp_path)
+    edited.write(TEXTS | TOPICS | REST)
+    edited.check()
+    return edited
+
+
+def edited_topic(old, new, topic="kazemi"):
+    return {f"content/topics/{topic}.md": TOPICS[f"content/topics/{topic}.md"].replace(old, new)}
+
+
+EDITS = {
+    "a text is edited": {"seeds/001.txt": TEXTS["seeds/001.txt"] + " بەغدا."},
+    "a text is edited to the same length": {
+        "seeds/001.txt": TEXTS["seeds/001.txt"].replace("بوو", "نیە")},
+    "a text is edited outside of what others show": {
+        "seeds/001.txt": TEXTS["seeds/001.txt"] + "  کۆتایی."},
+    "a text is added": {"seeds/004.txt": "ئەمڕۆ ٦ - ١١ - ٢٠٢١ کازمی لە بەغدا بوو."},
+    "a text gets another date": {
+        "seeds/001.txt": TEXTS["seeds/001.txt"].replace("٢٠٢١", "٢٠١٩")},
+    "an alias is added": edited_topic("kind: person", "kind: person\naliases: [سەدر]", "sadr"),
+    "an alias is taken away": edited_topic("aliases: [کازمی]\n", ""),
+    "an alias goes over to another topic":
+        edited_topic("aliases: [کازمی]\n", "")
+        | edited_topic("kind: person", "kind: person\naliases: [کازمی]", "sadr"),
+    "an alias is claimed by two": edited_topic("kind: person",
+                                               "kind: person\naliases: [کازمی]", "sadr"),
+    "a context is excluded": edited_topic("kind: place", "kind: place\nnot: [بەغدا بوو]",
+                                          "baghdad"),
+    "a role begins later": edited_topic("from: 2020-04-01", "from: 2020-05-01"),
+    "a role goes to another":
+        edited_topic("title: سەرۆکوەزیرانی عێراق", "title: وتەبێژ")
+        | edited_topic("kind: person", "kind: person\nroles:\n"
+                       "  - {title: سەرۆکوەزیرانی عێراق}", "sadr"),
+    "a topic changes its kind": edited_topic("kind: person", "kind: organisation", "sadr"),
+    "a topic gets another name": edited_topic("name: بەغدا", "name: بەغدای نوێ", "baghdad"),
+    "a topic gets another description": edited_topic("سیاسەتمەدارە", "سیاسییە"),
+    "a topic gets an authority": edited_topic("kind: place", "kind: place\nsame_as: "
+                                              "[https://b.example/1]", "baghdad"),
+    "a topic is added": {"content/topics/erbil.md": "---\nname: هەولێر\nkind: place\n---\n"},
+    "a text gets a curated title": {"content/articles/001.md": "---\ntitle: سەردانی بەغدا\n---\n"},
+    "a text gets a curated date": {"content/articles/003.md":
+                                   "---\npublished: 2021-11-06\n---\n"},
+    "a text of a role gets a curated date": {"content/articles/002.md":
+                                             "---\npublished: 2019-01-01\n---\n"},
+    "a text gets another address": {"content/articles/001.md": "---\nslug: own\n---\n",
+                                    "content/pages/guide/index.md": "# ڕێنمایی"},
+    "a text gets a summary": {"content/articles/000.md": "---\nsummary: پوختە\n---\n"},
+    "a note is written": {"content/articles/003.md": "---\ntitle: ناونیشان\n---\nتێبینییەکی تر"},
+    "a page is edited": {"content/pages/guide/index.md": "# ڕێنمایی\n\nدەقێکی تر"},
+    "a page gets another title": {"content/pages/guide/index.md": "# یارمەتی"},
+    "a page is added to the menu": {"content/pages/about.md": "# دەربارە"},
+    "a picture is changed": {"content/pages/guide/map.png": b"\x89PNG two"},
+    "the site gets another title": {"content/site.yaml": "title: کەشکۆڵ\n"
+                                                         "base_url: https://a.example/\n"},
+    "the site gets another address": {"content/site.yaml": "title: ئەرشیف\n"
+                                                           "base_url: https://b.example/x/\n"},
+    "the site loses its description": {"content/site.yaml": ""},
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_after_an_edit_the_site_is_as_a_clean_build_makes_it(archive, edit):
+    archive.write(EDITS[edit])
+    report = archive.check()
+
+    assert report.counts.written > 0
+
+    archive.write(TEXTS | TOPICS | REST)
+    archive.check()
+
+
+@pytest.mark.parametrize("path", [*TEXTS, *TOPICS, "content/articles/003.md",
+                                  "content/site.yaml"])
+def test_after_a_deletion_the_site_is_as_a_clean_build_makes_it(archive, path):
+    archive.write({"content/pages/guide/index.md": "# ڕێنمایی",
+                   "content/articles/003.md": "", **edited_topic("[[baghdad]]", "")})
+    archive.check()
+    archive.delete(path)
+    if path == "seeds/003.txt":
+        archive.delete("content/articles/003.md")
+    assert archive.check().counts is not None
+
+
+@pytest.mark.parametrize(("template", "add"), [
+    ("article.html", "<!-- own -->"), ("base.html", "<!-- own -->"),
+    ("macros/parts.html", "{# own #}"), ("topic.html", "<!-- own -->"),
+    ("error.html", "<!-- own -->"), ("strings/ckb.yaml", "\nown: {word: وشە}\n"),
+    ("assets/site.css", "\nbody { color: red }\n"), ("assets/theme.js", "\n// own\n"),
+])
+def test_a_template_a_word_or_an_asset_of_the_archives_own_is_seen_and_its_loss_too(
+        archive, template, add):
+    archive.shadow(template, add=add)
+    archive.check()
+    archive.shadow(template, add=add.replace("own", "mine").replace("red", "tan"))
+    archive.check()
+    archive.delete(f"templates/{template}")
+    archive.check()
+
+
+def test_a_template_that_chooses_another_by_a_name_it_computes_is_seen(archive):
+    archive.write({"templates/error.html": "{% set name = 'own.html' %}{% include name %}",
+                   "templates/own.html": "یەک"})
+    archive.check()
+    archive.write({"templates/own.html": "دوو"})
+    archive.check()
+
+    assert (archive.output / "404.html").read_text(encoding="utf-8") == "دوو"
+
+
+def test_a_template_that_names_a_missing_one_is_told_and_seen_once_it_is_there(archive):
+    archive.write({"templates/error.html": "{% include 'own.html' %}"})
+    report = archive.check()
+
+    assert [(problem.path, problem.message) for problem in report.problems
+            if problem.level == "error"] == [("templates/own.html", "is missing")]
+
+    archive.write({"templates/own.html": "یەک"})
+    assert archive.check().counts is not None
+
+
+def test_texts_of_one_size_may_change_places(archive):
+    archive.write({"seeds/004.txt": "یەکەم دەق", "seeds/005.txt": "دووەم د"})
+    size = (archive.root / "seeds/004.txt").stat().st_size
+    archive.write({"seeds/005.txt": "دووەم دەق"[:9]})
+    for name in ("004", "005"):
+        os.utime(archive.root / f"seeds/{name}.txt", ns=(10**18, 10**18))
+    assert (archive.root / "seeds/005.txt").stat().st_size == size
+    archive.check()
+    archive.rename("seeds/004.txt", "seeds/005.txt")
+    archive.check()
+
+
+def test_an_edit_touches_its_own_pages_and_no_other_text(archive):
+    before = contents(archive.output)
+    archive.write({"seeds/003.txt": "دەقێکی تر کە باسی هیچ کەسێک ناکات."})
+    archive.check()
+
+    changed = differing(before, contents(archive.output))
+    assert "articles/003/index.html" in changed
+    assert not [path for path in changed if path.startswith(("articles/000", "articles/002",
+                                                             "topics/", "assets/"))]
+
+
+def test_the_address_given_to_the_command_is_not_remembered(archive):
+    archive.base_url = "https://other.example/"
+    archive.check()
+    archive.base_url = None
+    archive.check()
+
+    assert "https://a.example/" in (archive.output / "sitemap.xml").read_text()
+
+
+def test_how_many_processes_work_changes_nothing(archive):
+    archive.write({f"seeds/more-{n}.txt": f"کازمی لە بەغدا بوو، ژمارە {n}." for n in range(70)})
+    archive.check(jobs=2)
+    archive.write({"seeds/more-1.txt": "سەدر", "templates/macros/parts.html": "{# #}" + (
+        ROOT / "templates/macros/parts.html").read_text(encoding="utf-8")})
+    archive.check(jobs=3)
+
+
+class Backwards:
+    """What `os.scandir` returns, the other way round."""
+
+    def __init__(self, entries):
+        with entries:
+            self.entries = list(entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        self.entries = []
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not self.entries:
+            raise StopIteration
+        return self.entries.pop()
+
+
+def test_the_order_in_which_a_disk_lists_files_changes_nothing(archive, monkeypatch):
+    before, scandir = contents(archive.output), os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path=".": Backwards(scandir(path)))
+    report = archive.build_clean()
+
+    assert report.counts is not None
+    assert differing(before, contents(archive.clean / "output")) == []
+
+
+def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch):
+    sites, keys = [], []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        root = archive.root.parent / f"hashed-{seed}"
+        copy = Edited(root)
+        copy.write(TEXTS | TOPICS | REST)
+        assert run_command("--root", copy.root, "--quiet").returncode == 0
+        sites.append(contents(copy.output))
+        keys.append({path: entry.key for path, entry
+                     in OutputTree(copy.root, copy.output).before.items()})
+
+    assert differing(*sites) == []
+    assert keys[0] == keys[1]
+    assert keys[0].keys() | {MARKER} == sites[0].keys()
+
+
+# --- files too young to trust ----------------------------------------------------------------
+
+
+def in_one_tick(path, content, tick):
+    """Write a file in place, of the same size, at a time the file system cannot tell apart."""
+    path.write_bytes(content)
+    os.utime(path, ns=(tick, tick))
+
+
+@pytest.mark.parametrize("path", ["seeds/003.txt", "content/pages/guide/map.png",
+                                  "content/articles/003.md", "templates/error.html"])
+def test_a_file_edited_twice_in_one_tick_of_the_clock_is_read_again(archive, path):
+    tick = time.time_ns() + 10**9  # not before the build: the state is written in the same tick
+    place = archive.root / path
+    place.parent.mkdir(exist_ok=True)
+    old, new = (f"---\ntitle: {name}\n---\n".encode() for name in ("aaa", "bbb"))
+    in_one_tick(place, old, tick)
+    archive.check()
+    state = archive.root / ".cache/state.msgpack"
+    os.utime(state, ns=(tick, tick))
+    in_one_tick(place, new, tick)
+    archive.check()
+
+    assert any(b"bbb" in content for content in contents(archive.output).values())
+
+
+def test_a_file_made_to_look_untouched_is_found_by_the_paranoid(archive):
+    tick = time.time_ns() - 10**12
+    place = archive.root / "seeds/003.txt"
+    in_one_tick(place, b"aaa", tick)
+    archive.check()
+    in_one_tick(place, b"bbb", tick)
+    archive.build(paranoid=True)
+
+    assert (archive.output / "articles/003/source.txt").read_bytes() == b"bbb"
+
+
+def test_a_link_that_an_editor_leaves_beside_an_open_file_is_no_matter(archive):
+    if sys.platform != "win32":
+        (archive.root / "content/topics/.#kazemi.md").symlink_to("me@here.1")
+    archive.check()
+
+
+def test_a_damaged_chunk_of_the_search_index_is_made_again(archive):
+    folder = archive.root / ".cache/search"
+    for chunk in folder.glob("*.chunk"):
+        chunk.write_bytes(chunk.read_bytes()[:-7])
+    (folder / "years.msgpack").unlink()
+    archive.delete("output/search/index/head.bin")
+    for place in archive.paths("output/search/index/*/*"):
+        archive.delete(place)
+    assert archive.check(exact=False).counts is not None

@@ -1,0 +1,50 @@
+"""One address of every kind of page, on a site that has them all.
+
+The site is this clone's own archive with `tests/sites/every-kind` laid over it: an article with
+every part an article may have, one without a date, a topic that nothing mentions, a page with all
+that Markdown gives, and addresses that have moved.
+"""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.support.archives import ROOT, copied
+
+OVERLAY = ROOT / "tests" / "sites" / "every-kind"
+
+KINDS: Mapping[str, str] = {
+    "home": "",
+    "articles": "articles/",
+    "articles of a year": "articles/2021/",
+    "articles without a date": "articles/undated/",
+    "article": "articles/every-part/",
+    "long article": "articles/kadhimi-drone-attack-2021-11-07/",
+    "undated article": "articles/no-date/",
+    "topics": "topics/",
+    "topic": "topics/kazemi/",
+    "topic with nothing": "topics/nobody/",
+    "timeline": "timeline/",
+    "timeline of a year": "timeline/2021/",
+    "timeline of a month": "timeline/2021/11/",
+    "quotes": "quotes/",
+    "network": "network/",
+    "search": "search/",
+    "data": "data/",
+    "content": "examples/",
+    "content below": "examples/child/",
+    "about": "about/",
+    "not found": "nowhere/at/all/",
+    "moved": "articles/old-every-part/index.html",
+}
+"""What a reader may come to, by name."""
+
+NOT_FOUND = "not found"
+MOVED = "moved"
+
+
+def laid_over(to: Path) -> Path:
+    """Copy the inputs of the archive that has every kind of page."""
+    copied(ROOT, to)
+    shutil.copytree(OVERLAY, to, dirs_exist_ok=True)
+    return to

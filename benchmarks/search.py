@@ -44,8 +44,9 @@ IN_CHUNK = 256
 PARAGRAPH = 700
 COMMON = ("و", "لە", "بە", "کە", "بۆ", "ئەو", "لە بە و", "ئەم دەکات", "سەر", "دەکات")
 FREQUENT = ("کازمی", "عێراق", "عێراقدا", "حکومەتی عێراق", "سەرۆکوەزیران", "خۆپیشاندان", "ئەمریکا",
-            "هێرش", "هێرشەکە", "مووشەک", "سەرۆکی هەرێم", "وەزارەتی ناوخۆ", "بەغدا", "هێزە ئەمنییەکان",
-            '"سەرۆکوەزیرانی عێراق"', '"وەزارەتی ناوخۆی عێراق"', "عێراق -ئەمریکا", "2019", "٢٠٢١")
+            "هێرش", "هێرشەکە", "مووشەک", "سەرۆکی هەرێم", "وەزارەتی ناوخۆ", "بەغدا",
+            "هێزە ئەمنییەکان", '"سەرۆکوەزیرانی عێراق"', '"وەزارەتی ناوخۆی عێراق"', "عێراق -ئەمریکا",
+            "2019", "٢٠٢١")
 PATIENCE = 3600
 
 
@@ -72,8 +73,8 @@ def main() -> None:
             if options.pagefind and articles <= 10_000:  # noqa: PLR2004 - Pagefind's own limit
                 found |= _pagefind(folder / "pagefind", articles, options.pagefind)
             print(f"{articles} articles")
-            for name, figure in found.items():
-                print(f"  {name:<44} {figure:>12,.1f}")
+            for label, figure in found.items():
+                print(f"  {label:<44} {figure:>12,.1f}")
 
 
 # --- indexing --------------------------------------------------------------------------------
@@ -163,16 +164,18 @@ def _browse(folder: Path, articles: int, chromium: str) -> dict[str, float]:
     slowest = max(range(len(queries)), key=lambda at: min(warm[3 * at:3 * at + 3]))
     print(f"slowest: {queries[slowest]}; dearest first: {queries[::5][first.index(max(first))]}; "
           f"dearest later: {queries[session.index(max(session[1:]))]}", file=sys.stderr)
-    return {"first query: KB, median": median(first) / 1000, "first query: KB, worst": max(first) / 1000,
+    return {"first query: KB, median": median(first) / 1000,
+            "first query: KB, worst": max(first) / 1000,
             "later query: KB, median": median(session[1:]) / 1000,
             "later query: KB, worst": max(session[1:]) / 1000,
             "warm answer: ms, median": median(times), "warm answer: ms, worst": times[-1]}
 
 
 ASKED = """async query => {
+  const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
   window.core ??= await import(new URL("search-core.js", location));
   window.index ??= await core.openIndex(new URL("search/index/", location));
-  const found = await core.search(index, {query, from: "", to: "", topic: "", speaker: "", order: "", limit: 10});
+  const found = await core.search(index, {query, ...open});
   await Promise.all(found.hits.map(async hit => {
     const {address} = await hit.year.document(hit.number);
     if (found.hits.indexOf(hit) < 5) await fetch(new URL(`${address}source.txt`, location));
@@ -180,8 +183,9 @@ ASKED = """async query => {
   return found.total;
 }"""
 TIMED = """async query => {
+  const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
   const before = performance.now();
-  const found = await core.search(index, {query, from: "", to: "", topic: "", speaker: "", order: "", limit: 10});
+  const found = await core.search(index, {query, ...open});
   await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
   return performance.now() - before;
 }"""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import groupby
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
@@ -25,6 +26,8 @@ from kashkol.search.segment import Shard, YearEntry, YearIndex, index_year
 
 YEARS = "years.msgpack"
 CHUNK = ".chunk"
+SUM = 4
+"""Bytes of the checksum at the beginning of a chunk's file."""
 CHUNK_SIZE = 64
 """Articles in one chunk."""
 
@@ -79,7 +82,7 @@ def make_index(root: Path, archive: Archive, locations: tuple[Path, str],
     missing = [ChunkJob(root=root, key=key, cards=cards, locations=locations[0],
                         shelf=locations[1])
                for year, chunks in by_year.items() if year not in kept for key, cards in chunks
-               if not _chunk_path(root, key).exists()]
+               if not _is_whole(_chunk_path(root, key))]
     for _ in run(chunk_batch, missing, hands):
         pass
     anew = {year: tuple(key for key, _ in chunks)
@@ -110,12 +113,13 @@ def chunk_batch(job: ChunkJob) -> None:
     documents = (make_document(shelf.reading(card.reading), address=card.address,
                                title=card.title, curated=card.title_is == "curated")
                  for card in job.cards)
-    write_whole(_chunk_path(job.root, job.key), index_chunk(documents))
+    content = index_chunk(documents)
+    write_whole(_chunk_path(job.root, job.key), _sum(content) + content)
 
 
 def year_batch(job: YearJob) -> YearIndex:
     """Put a year together."""
-    return index_year([_chunk_path(job.root, key).read_bytes() for key in job.keys])
+    return index_year([_chunk_path(job.root, key).read_bytes()[SUM:] for key in job.keys])
 
 
 def _chunks(cards: Sequence[Card]) -> list[tuple[str, tuple[Card, ...]]]:
@@ -132,6 +136,19 @@ def _hash(*parts: str) -> str:
 
 def _chunk_path(root: Path, key: str) -> Path:
     return root / CACHE / SEARCH / f"{key}{CHUNK}"
+
+
+def _is_whole(chunk: Path) -> bool:
+    """Tell whether a chunk is there, and as it was written."""
+    try:
+        content = chunk.read_bytes()
+    except OSError:
+        return False
+    return content[:SUM] == _sum(content[SUM:])
+
+
+def _sum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(SUM, "big")
 
 
 def _recall(root: Path) -> Mapping[str, KnownYear]:

@@ -120,8 +120,12 @@ def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
         return problems
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     name = f"{job.number}-{secrets.token_hex(4)}"
-    return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
-                 for number, task in enumerate(job.tasks))
+    try:
+        return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
+                     for number, task in enumerate(job.tasks))
+    except msgspec.DecodeError:
+        open_shelf.cache_clear()  # damaged packs are mended under the same names
+        raise
 
 
 def _made(job: MakeJob, name: str, task: Task, templates: Templates,

@@ -43,6 +43,8 @@ PAGE_KEYS = {key: key for key in ("title", "order", "description")}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
+NO_ADDRESS = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
+"""What stands in no web address unless it is written as `%22` and the like."""
 FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 
 Made = TypeVar("Made", bound=Record)
@@ -245,7 +247,8 @@ def _web(path: str, fields: Fields, key: str) -> list[Problem]:
     value = fields.values.get(key) or ()
     addresses = (value,) if isinstance(value, str) else value
     return [error(path, f"{key!r}: expected a web address, found {address!r}",
-                  line=fields.lines[key], fix="begin it with https://")
+                  line=fields.lines[key],
+                  fix="begin it with https://, and copy it as the browser's address bar gives it")
             for address in addresses if not _is_web(address)]
 
 
@@ -254,7 +257,8 @@ def _is_web(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and " " not in address
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and (
+        not NO_ADDRESS.search(address))
 
 
 def _redirects(path: str, fields: Fields) -> list[Problem]:

@@ -10,7 +10,7 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -29,6 +29,8 @@ BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
 TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
 """Marks a `[[link]]` until the tree is tidied; never reaches a page."""
+BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
+"""What stands in no address unless it is written as `%22` and the like."""
 TOP_HEADING = 2
 """Headings begin below the page's title."""
 
@@ -113,12 +115,17 @@ class _Rules(Extension):
 
     def href(self, target: str) -> str:
         """Resolve what stands in a Markdown link."""
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError as why:
+            self.faults.append((target, f"links to {target!r}, which is no address: {why}",
+                                "write it as the browser shows it"))
+            return target
         if parts.scheme or parts.netloc:
             if parts.scheme not in SAFE_SCHEMES:
                 fault = f"links to {target!r}; only web and mail addresses may be linked"
                 self.faults.append((target, fault, "use https://, http:// or mailto:"))
-            return target
+            return BARRED.sub(lambda sign: quote(sign[0]), target)
         if not parts.path:
             return target
         fragment = f"#{parts.fragment}" if parts.fragment else ""

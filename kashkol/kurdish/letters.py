@@ -96,6 +96,8 @@ def repair(source: str) -> Repaired:
         text = _rewrite(text, _MARKED, _marked_letter, counts, stages)
     if TATWEEL in text:
         text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
+    if text.count(HEH) * _MIXED > text.count(AE):
+        text = _plain_hehs(text, counts)
     text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
     if stages:
@@ -157,6 +159,19 @@ _FINAL_HEH = re.compile(
     f"{HEH}(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}])(?<=[{LETTER}]{HEH})(?<![{TABLE['vowel_class']}]{HEH})"
     + "".join(f"(?<!{before}{HEH})" for before in TABLE["final_heh"]["kept_after"]))
 
+_PLAIN = TABLE["plain_heh"]
+_LONE_HEH = re.compile(f"(?<=[{LETTER}{MARK}\\d])(?<![{_PLAIN['vowels_before']}{HEH}]){HEH}"
+                       f"(?![{_PLAIN['vowels_after']}{HEH}])")
+_HEHS = re.compile(f"{HEH}{HEH}++")
+_IS_LETTER = re.compile(f"[{LETTER}{MARK}]")
+_ENOUGH: Final[int] = _PLAIN["enough"]
+_RARELY: Final = 8
+"""Where ae is spelled at all, it is not so much rarer than heh."""
+_MIXED: Final = 3
+"""Where heh is so common, a part of the text may lack ae."""
+_ONE_LETTER_IN: Final = 80
+"""How often the letters that only Kurdish has must stand in a Kurdish text."""
+
 _DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
 _SUPERFLUOUS = re.compile(_DROPPED)
 _ENTITY = str.maketrans(TABLE["entity"]["fold"])
@@ -204,6 +219,45 @@ def _zwnj_hehs(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]
     stages.append(tuple((end - 1, end, end + before - 1, end + before + 1)
                         for before, end in enumerate(ends)))
     return AE.join(between)
+
+
+def _plain_hehs(text: str, counts: dict[str, int]) -> str:
+    """Return the text with ae where a keyboard wrote heh for it; no offset moves.
+
+    A text is judged as a whole, and where it spells ae, each of its lines.
+    """
+    if _lacks_ae(text):
+        mended = _with_ae(text)
+    else:
+        mended = "\n".join(_with_ae(line) if _lacks_ae(line) else line
+                           for line in text.split("\n"))
+    times = text.count(HEH) - mended.count(HEH)
+    if times:
+        counts["plain_heh"] = times
+    return mended
+
+
+def _lacks_ae(text: str) -> bool:
+    """Tell whether heh stands for ae throughout: next to no ae in what is surely Kurdish."""
+    hehs = text.count(HEH)
+    return (hehs >= _ENOUGH and text.count(AE) * _RARELY < hehs
+            and sum(map(text.count, _PLAIN["letters"])) * _ONE_LETTER_IN > len(text))
+
+
+def _with_ae(text: str) -> str:
+    return _HEHS.sub(_ae_and_heh, _LONE_HEH.sub(AE, text))
+
+
+def _ae_and_heh(match: re.Match[str]) -> str:
+    """Return a run of hehs as vowels and consonants by turns: «لهههولێر», «لەهەولێر»."""
+    text, (start, end) = match.string, match.span()
+    before = text[start - 1:start]
+    consonant = not before or before in _PLAIN["vowels_before"] or before == _PLAIN["waw"] \
+        or not _IS_LETTER.match(before)
+    letters = [HEH if (at - start) % 2 != consonant else AE for at in range(start, end)]
+    if text[end:end + 1] and text[end] in _PLAIN["vowels_after"]:
+        letters[-1] = HEH
+    return "".join(letters)
 
 
 def _marked_letter(match: re.Match[str]) -> tuple[str, str]:

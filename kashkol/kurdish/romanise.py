@@ -78,8 +78,14 @@ def slug(text: str) -> str:
     >>> slug("مستەفا کازمی"), slug("هەولێر ٢٠٢١"), slug("000_cf5de8c0692af2ce"), slug("🎉")
     ('mstefa-kazmi', 'hewler-2021', '000-cf5de8c0692af2ce', 'u1f389')
     """
+    if len(text) <= SLUG_LENGTH and _PLAIN.fullmatch(text):
+        return _BREAKS.sub("-", text.lower()).strip("-")  # what slugify would say, at once
     spelled = letter_by_letter(text[:SLUG_LENGTH]).replace(_GLOTTAL, "")
     return slugify(spelled, max_length=SLUG_LENGTH) or _named_by_code_points(text)
+
+
+_PLAIN = re.compile("[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*")
+_BREAKS = re.compile("[_-]+")
 
 
 # --- letters to sounds -------------------------------------------------------------------------

@@ -8,6 +8,7 @@ anew.
 
 import hashlib
 import os
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -56,10 +57,7 @@ class PackShelf:
         self.locations = locations
         self.packs: dict[str, int] = {}
         self.hand = Lock()
-
-    def __del__(self) -> None:
-        """Close the packs with the shelf."""
-        self.close()
+        weakref.finalize(self, _close, self.packs)
 
     def reading(self, digest: str) -> Reading:
         """Take down a whole reading."""
@@ -73,9 +71,7 @@ class PackShelf:
 
     def close(self) -> None:
         """Close the packs."""
-        for pack in self.packs.values():
-            os.close(pack)
-        self.packs = {}
+        _close(self.packs)
 
     def _bytes(self, pack: str, start: int, end: int) -> bytes:
         with self.hand:  # no other thread may close this pack while it is read
@@ -91,6 +87,11 @@ def open_shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
     """Open the shelf of a build; for the same locations only once in a process."""
     return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
                                                    type=dict[str, Location]))
+
+
+def _close(packs: dict[str, int]) -> None:
+    while packs:
+        os.close(packs.popitem()[1])
 
 
 def pack(reading: Reading, extracts: Extracts) -> Packed:

@@ -6,7 +6,7 @@ published; so that putting chunks together rewrites the first of each and copies
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from operator import sub
 from typing import Final
@@ -39,7 +39,7 @@ class Shown(Record, frozen=True, array_like=True):
     title: str
     address: str
     date: str
-    paragraphs: Sequence[int]
+    paragraphs: tuple[int, ...]
     """Where paragraphs begin, each counted from the one before."""
 
 
@@ -51,23 +51,23 @@ class Chunk(Record, frozen=True):
     """
 
     year: str
-    shown: Sequence[Shown]
-    lengths: Sequence[int]
+    shown: tuple[Shown, ...]
+    lengths: tuple[int, ...]
     """How many places each document takes up."""
-    words: Sequence[str]
-    written: Sequence[str]
-    """Each word as the text writes it where it stands first; empty where it is the word itself."""
-    first: Sequence[int]
+    words: tuple[str, ...]
+    written: tuple[Word, ...]
+    """Each word as the text writes it where it stands first; empty for topics."""
+    first: tuple[int, ...]
     """The word's first posting."""
-    last: Sequence[int]
+    last: tuple[int, ...]
     """Its last posting."""
-    documents: Sequence[int]
+    documents: tuple[int, ...]
     """How many have the word."""
-    postings: Sequence[bytes]
+    postings: tuple[bytes, ...]
     """Of all documents but the first."""
-    first_place: Sequence[int]
-    last_place: Sequence[int]
-    places: Sequence[bytes]
+    first_place: tuple[int, ...]
+    last_place: tuple[int, ...]
+    places: tuple[bytes, ...]
     """All places but the first, each by its distance from the one before."""
 
 
@@ -136,20 +136,19 @@ class _Gathered:
         """Write it all down, word by word."""
         self.places.pop(b"", None)
         self.postings.pop(b"", None)
-        spelled = all_spelled(list(self.places))
-        written = all_spelled([self.written[places[0]] for places in self.places.values()])
         postings = [*self.postings.values(), *self.topics.values()]
         places = [*self.places.values(), *([0] for _ in self.topics)]
         return Chunk(
-            year=self.year, shown=self.shown, lengths=self.lengths,
-            words=[*spelled, *self.topics],
-            written=["" if form == word else form
-                     for form, word in zip(written, spelled, strict=True)] + [""] * len(self.topics),
-            first=[of_word[0] for of_word in postings], last=[of_word[-1] for of_word in postings],
-            documents=list(map(len, postings)), postings=list(map(_following, postings)),
-            first_place=[of_word[0] for of_word in places],
-            last_place=[of_word[-1] for of_word in places],
-            places=list(map(_distances, places)))
+            year=self.year, shown=tuple(self.shown), lengths=tuple(self.lengths),
+            words=(*all_spelled(list(self.places)), *self.topics),
+            written=(*(self.written[places[0]] for places in self.places.values()),
+                     *(b"" for _ in self.topics)),
+            first=tuple([of_word[0] for of_word in postings]),
+            last=tuple([of_word[-1] for of_word in postings]),
+            documents=tuple(map(len, postings)), postings=tuple(map(_following, postings)),
+            first_place=tuple([of_word[0] for of_word in places]),
+            last_place=tuple([of_word[-1] for of_word in places]),
+            places=tuple(map(_distances, places)))
 
 
 def _append_each(lists: dict[Word, list[int]], words: Iterable[Word],
@@ -182,4 +181,4 @@ def _weights(length: int, most: int) -> list[int]:
 def _shown(document: Document) -> Shown:
     starts = document.paragraphs
     return Shown(title=document.title, address=document.address, date=document.date or "",
-                 paragraphs=list(map(sub, starts, (0, *starts))))
+                 paragraphs=tuple(map(sub, starts, (0, *starts))))

@@ -30,7 +30,7 @@ def names(topics: Iterable[Topic]) -> bytes:
 
 def _named(topic: Topic) -> Named:
     spellings = dict.fromkeys((topic.name, *topic.aliases))
-    romanised = [way(spelling) for spelling in spellings for way in (romanise, letter_by_letter)]
-    return Named(id=topic.id, name=topic.name,
-                 aliases=tuple(spelling for spelling in spellings if spelling != topic.name),
-                 latin=tuple(dict.fromkeys([topic.latin, *romanised] if topic.latin else romanised)))
+    latin = [topic.latin, *(way(spelling) for spelling in spellings
+                            for way in (romanise, letter_by_letter))]
+    return Named(id=topic.id, name=topic.name, latin=tuple(dict.fromkeys(filter(None, latin))),
+                 aliases=tuple(spelling for spelling in spellings if spelling != topic.name))

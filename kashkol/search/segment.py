@@ -27,9 +27,10 @@ from kashkol.search.coding import (
     without_collector,
 )
 from kashkol.search.places import places
+from kashkol.search.words import Word, all_spelled
 
 FOLDER: Final = "search/index/"
-BLOCK: Final = 4_500
+BLOCK: Final = 3_600
 """Bytes of a block before it is deflated, in a year of at most `USUAL_YEAR` bytes."""
 USUAL_YEAR: Final = 1_000_000
 DOCUMENTS_IN_BLOCK: Final = 32
@@ -71,14 +72,15 @@ class Posted(NamedTuple):
     """A word's postings of the whole year."""
 
     word: str
-    written: str
+    written: Word
+    """As the text writes it where it stands first."""
     documents: int
     """How many have the word."""
     postings: bytes
     places: bytes
 
 
-_Part = tuple[int, int, str, int, int, int, bytes, int, int, bytes]
+_Part = tuple[int, int, Word, int, int, int, bytes, int, int, bytes]
 """A row of a chunk, behind the documents and the places that precede the chunk."""
 _CONTINUED = bytes(range(0x80, 0x100))
 
@@ -196,8 +198,7 @@ def _places(word: str) -> tuple[str, ...]:
 
 
 def _block_size(total: int) -> int:
-    """Let blocks grow with the root of a year: four times as much is twice as many, twice as long.
-    """
+    """Let blocks grow with the root of a year: four times the bytes, blocks twice as long."""
     size = BLOCK
     while total * BLOCK ** 2 > USUAL_YEAR * size ** 2:
         size *= 2
@@ -228,10 +229,11 @@ def _document_blocks(folder: str, shown: Sequence[Shown]) -> tuple[list[Shard], 
 def _known_words(posted: Sequence[Posted]) -> bytes:
     """List the most frequent words as texts write them, and how frequent: a digit of log 2 each."""
     least = min(nlargest(KNOWN_WORDS, [found.documents for found in posted]))
-    frequent = sorted((-found.documents, found.word, found.written or found.word)
-                      for found in posted
-                      if found.documents >= least and not found.word.startswith(TOPIC))
-    known = sorted((written, -count) for count, _, written in frequent[:KNOWN_WORDS])
+    frequent = sorted((-found.documents, found.word, found.written) for found in posted
+                      if found.documents >= least and found.written)[:KNOWN_WORDS]
+    spelled = all_spelled([written for _, _, written in frequent])
+    known = sorted((written, -count) for written, (count, _, _) in
+                   zip(spelled, frequent, strict=True))
     return msgspec.json.encode({
         "words": front_coded(written for written, _ in known),
         "counts": "".join(chr(ord("0") + count.bit_length()) for _, count in known)})

@@ -31,7 +31,7 @@ class Words(NamedTuple):
 
     keys: list[Word]
     written: list[Word]
-    """The same words before folding; already folded where a letter is outside the view."""
+    """The same words before folding, or after it where a letter is outside the view."""
 
 
 def words(text: str) -> list[str]:
@@ -41,7 +41,7 @@ def words(text: str) -> list[str]:
 
 
 def read_words(text: ReadingText) -> Words:
-    """Return the words of a repaired text, in the one-byte view: `all_spelled` gives the letters."""
+    """Return the words of a repaired text in the one-byte view; `all_spelled` undoes it."""
     view, _ = codecs.charmap_encode(text, "replace", _MAP)
     if b"?" in view and _has_unknown_letter(text):
         found = [_packed(word) for word in words(text)]
@@ -84,7 +84,7 @@ _UNUSED = "\N{REPLACEMENT CHARACTER}"
 
 def _alphabet() -> str:
     """Give every letter a code: ASCII its own, the others what is free and no white space."""
-    codes = [chr(code) if code < 0x80 else _UNUSED for code in range(0x100)]
+    codes = [chr(code) if chr(code).isascii() else _UNUSED for code in range(0x100)]
     free = [*range(0x80, 0xFF), *range(0x0E, 0x20), *range(1, 9)]
     for code, letter in zip(free, _OTHERS, strict=False):
         codes[code] = letter

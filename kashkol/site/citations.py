@@ -1,7 +1,7 @@
 """References for bibliographies: BibTeX, RIS and CSL-JSON, a file of each per year.
 
-An article is cited as a newspaper article that an archive republishes. Only what is known is
-written; an undated article has no date.
+An article is cited as a newspaper article, with the fields and in the forms that `cite.js` makes
+from a page's own tags. Only what is known is written; an undated article has no date.
 """
 
 from collections.abc import Sequence
@@ -26,8 +26,8 @@ def make_citations(edition: Edition, _: Shelf, inputs: tuple[str, Sequence[Card]
     if ending == "json":
         references = [_csl(edition, card) for card in cards]
         return msgspec.json.format(msgspec.json.encode(references), indent=1) + b"\n"
-    write = _bibtex if ending == "bib" else _ris
-    return "\n".join(write(edition, card) for card in cards).encode()
+    write, gap = (_bibtex, "\n") if ending == "bib" else (_ris, "\r\n")
+    return gap.join(write(edition, card) for card in cards).encode()
 
 
 def _publisher(edition: Edition, card: Card) -> str:
@@ -44,34 +44,34 @@ def _date_parts(card: Card) -> list[int]:
 
 def _csl(edition: Edition, card: Card) -> dict[str, Any]:
     parts = _date_parts(card)
-    told = {"id": card.slug, "type": "article-newspaper", "title": card.title, "language": "ckb",
+    told = {"id": card.slug, "type": "article-newspaper", "title": card.title,
             "author": [{"literal": name} for name in _authors(card)],
+            "publisher": _publisher(edition, card),
             "issued": {"date-parts": [parts]} if parts else None,
-            "container-title": edition.site.title, "publisher": _publisher(edition, card),
-            "URL": edition.absolute(card.address)}
+            "URL": edition.absolute(card.address), "language": "ckb"}
     return {key: value for key, value in told.items() if value}
 
 
 def _bibtex(edition: Edition, card: Card) -> str:
-    parts = _date_parts(card)
-    told = {"title": card.title, "author": " and ".join(f"{{{name}}}" for name in _authors(card)),
-            "year": f"{parts[0]:04}" if parts else "",
-            "date": card.date or "", "journal": edition.site.title,
-            "publisher": _publisher(edition, card),
-            "url": edition.absolute(card.address) or "", "langid": "ckb"}
-    plain = {"author", "url"}
-    lines = [f"  {key} = {{{value if key in plain else value.translate(_BIBTEX_SPECIAL)}}},"
-             for key, value in told.items() if value]
-    return "\n".join([f"@article{{{card.slug},", *lines, "}", ""])
+    told = {"title": f"{{{_tex(card.title)}}}",
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in _authors(card)),
+            "organization": _tex(_publisher(edition, card)),
+            "date": card.date or "", "year": (card.date or "")[:4],
+            "url": edition.absolute(card.address) or "", "language": "ckb"}
+    fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in told.items() if value)
+    return f"@online{{{card.slug},\n{fields}\n}}\n"
+
+
+def _tex(text: str) -> str:
+    return text.translate(_BIBTEX_SPECIAL)
 
 
 def _ris(edition: Edition, card: Card) -> str:
-    parts = _date_parts(card)
-    told = [("TY", "NEWS"), ("TI", card.title), *(("AU", name) for name in _authors(card)),
-            ("PY", f"{parts[0]:04}" if parts else ""),
-            ("DA", "/".join(f"{part:02}" for part in parts) + "/" * (3 - len(parts))
-             if parts else ""),
-            ("T2", edition.site.title), ("PB", _publisher(edition, card)), ("LA", "ckb"),
-            ("UR", edition.absolute(card.address) or ""), ("ID", card.slug)]
+    parts = [f"{part:02}" for part in _date_parts(card)]
+    told = [("TY", "NEWS"), ("ID", card.slug), ("TI", card.title),
+            *(("AU", name) for name in _authors(card)), ("PB", _publisher(edition, card)),
+            ("PY", (card.date or "")[:4]),
+            ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
+            ("UR", edition.absolute(card.address) or ""), ("LA", "ckb")]
     lines = [f"{key}  - {' '.join(value.split())}" for key, value in told if value]
     return "\r\n".join([*lines, "ER  - ", ""])

@@ -35,7 +35,8 @@ document.querySelector(".body").addEventListener("click", event => {
 });
 
 function bibFields() {
-  const inBraces = text => text.replace(/[{}\\%&#$_]/g, sign => `\\${sign === "\\" ? "textbackslash " : sign}`);
+  const named = {"\\": "textbackslash{}", "~": "textasciitilde{}", "^": "textasciicircum{}"};
+  const inBraces = text => text.replace(/[{}\\%&#$_~^]/g, sign => `\\${named[sign] || sign}`);
   const entry = {
     title: `{${inBraces(fields.title)}}`,
     author: fields.authors.map(name => `{${inBraces(name)}}`).join(" and "),

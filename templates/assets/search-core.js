@@ -1,23 +1,21 @@
-// Search without a page: the words of Sorani, the files of the index, and what answers a query.
-// docs/search-format.md describes the files. Letters, affixes and stems are read from the index
-// itself, the same tables that made it.
+// Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-export const VERSION = 1;
+const VERSION = 1;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, PATIENCE = 20000;
 const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300;
-export const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
+const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
-/** What keeps an answer away; `kind` is a key of the interface's strings. */
-export class SearchError extends Error {
+/** `kind` is a key of the interface's strings. */
+class SearchError extends Error {
   constructor(kind, about) {
     super(`${kind}: ${about}`);
     this.kind = kind;
   }
 }
 
-// --- words ---------------------------------------------------------------------------------------
+// --- words ---
 
-/** The language as its tables say it; every function is one of kashkol/kurdish or kashkol/search. */
+/** What kashkol/kurdish and kashkol/search do in Python, by the same tables. */
 export function language({letters, stem: stems, affixes}) {
   const {letter_class: L, mark_class: M, heh, ae, zwnj, tatweel, final_heh: final} = letters;
   const removed = letters.removed.map(([, members]) => members).join("");
@@ -138,12 +136,11 @@ export function language({letters, stem: stems, affixes}) {
   return {repair, searchKey, words, place, withoutPrefixes, bases, stem, written};
 }
 
-// --- files ---------------------------------------------------------------------------------------
+// --- files ---
 
 const utf8 = new TextDecoder();
 
-/** Inflate a file of the index and check that it arrived whole. */
-export async function inflate(packed, name) {
+async function inflate(packed, name) {
   let bytes;
   try {
     const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -162,7 +159,6 @@ export async function inflate(packed, name) {
   return bytes.subarray(4);
 }
 
-/** Reads numbers off bytes, one after the other. */
 class Cursor {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
@@ -179,7 +175,7 @@ class Cursor {
     return number;
   }
 
-  /** Where each of so many pieces begins, and the last ends, if their lengths stand here. */
+  /** Where pieces begin whose lengths stand here, and where the last ends. */
   starts(many, from) {
     const starts = new Uint32Array(many + 1);
     for (let piece = 0; piece < many; piece++) starts[piece + 1] = starts[piece] + this.varint();
@@ -201,7 +197,6 @@ function postingsBlock(bytes) {
   return {bytes, words, starts: cursor.starts(many)};
 }
 
-/** Call `found(document, weight)` for every posting of a word. */
 function eachPosting({block, entry}, found) {
   const {bytes, starts} = block, end = starts[entry + 1];
   const cursor = new Cursor(bytes, starts[entry]);
@@ -213,9 +208,8 @@ function eachPosting({block, entry}, found) {
   }
 }
 
-const pieces = (digests, length) => digests.match(new RegExp(`.{${length}}`, "g")) ?? [];
+const pieces = digests => digests.match(/.{6}/g) ?? [];
 
-/** One year: its list, and its files as they are asked for. */
 class Year {
   constructor(index, [name, documents, digest]) {
     Object.assign(this, {index, name, documents, digest});
@@ -228,11 +222,11 @@ class Year {
   list() {
     return this.file(`i-${this.digest}`, bytes => {
       const {first, blocks, documents, words, lengths} = json(bytes);
-      return {first: frontDecoded(first), blocks: pieces(blocks, 6), documents: pieces(documents, 6), words, lengths};
+      return {first: frontDecoded(first), blocks: pieces(blocks), documents: pieces(documents), words, lengths};
     });
   }
 
-  /** The words filed from one place up to another, as {word, block, entry, number}. */
+  /** The words filed from one place up to another. */
   async drawer(from, to) {
     const {first, blocks} = await this.list();
     let low = 0, high = first.length;
@@ -246,7 +240,7 @@ class Year {
     return opened.flatMap((block, at) => block.words.map((word, entry) => ({word, block, entry, number: wanted[at]})));
   }
 
-  /** The places of a word in the year, ascending; nothing where they are not kept. */
+  /** The places of a word, or nothing where they are not kept. */
   async places({number, block, entry}) {
     const {blocks} = await this.list();
     const {bytes, starts} = await this.file(`x${number}-${blocks[number]}`, plain => {
@@ -258,7 +252,6 @@ class Year {
     return found.length ? found : null;
   }
 
-  /** At which place each document begins, and the last ends. */
   async begins() {
     const {lengths} = await this.list();
     return this.file(`l-${lengths}`, bytes => new Cursor(bytes).starts(this.documents, 0));
@@ -272,7 +265,6 @@ class Year {
     return {title, address, date, paragraphs: gaps.map(gap => start += gap)};
   }
 
-  /** The year's frequent words as texts write them: [written, key, how frequent]. */
   async known() {
     const {words: digest} = await this.list();
     return this.file(`w-${digest}`, bytes => {
@@ -283,7 +275,6 @@ class Year {
   }
 }
 
-/** Open the index at an address: read its head, its tables and its names. */
 export async function openIndex(address, fetching = (...wanted) => fetch(...wanted)) {
   const files = new Map();
 
@@ -329,17 +320,15 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
   return index;
 }
 
-// --- names ---------------------------------------------------------------------------------------
+// --- names ---
 
 const LATIN = /^[a-z\u00df-\u024f]+$/;
 
-/** Latin letters without their marks, as a reader without a Kurdish keyboard types them. */
-const plainLatin = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łẍřḧ’'ʼ]/g,
-  sign => ({"ł": "l", "ẍ": "x", "ř": "r", "ḧ": "h"})[sign] ?? "").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
+const plainLatin = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'ʼ]/g, "").replace(/ł/g, "l").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
 
-/** What is left of a Latin name when spelling habits are taken away: kazemi, kadhimi → kzm. */
-const skeleton = word => word.replace(/dh|z|th(?=.)/g, "z").replace(/ph/g, "f").replace(/[qc]/g, "k").replace(/kh|gh/g, "x")
-  .replace(/sh|ş/g, "s").replace(/w|v/g, "v").replace(/[aeiouyêîû]/g, "").replace(/(.)\1+/g, "$1");
+/** kazemi, kadhimi → kzm */
+const skeleton = word => word.replace(/dh|th/g, "z").replace(/ph/g, "f").replace(/[qc]/g, "k").replace(/[kg]h/g, "x")
+  .replace(/sh/g, "s").replace(/w/g, "v").replace(/[aeiouy]/g, "").replace(/(.)\1+/g, "$1");
 
 function calledNames(names, {words}) {
   const byKey = new Map(), byLatin = new Map(), bySkeleton = new Map(), byId = new Map();
@@ -358,7 +347,6 @@ function calledNames(names, {words}) {
   return {byKey, byLatin, bySkeleton, byId};
 }
 
-/** The topics that some words of a query name together. */
 function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely) {
   const latin = run.flatMap(plainLatin);
   if (run.every(word => LATIN.test(word))) {
@@ -372,9 +360,8 @@ function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely)
   return [];
 }
 
-// --- queries -------------------------------------------------------------------------------------
+// --- queries ---
 
-/** A word of a query: where its forms are filed, and how a word found there is related to it. */
 function asked(key, {bases, stem, place}) {
   const own = bases(key), ownStem = stem(key), roots = new Map(), tiers = new Map();
   const filed = [...own].filter(base => base === key || base.length >= OWN_BASE).concat(ownStem);
@@ -390,15 +377,15 @@ function asked(key, {bases, stem, place}) {
   function related(word) {
     if (word === key) return EXACT;
     if (!drawers.some(root => word.includes(root))) return NONE;
-    const forms = bases(word);
-    if (forms.has(key)) return FORM;
-    if (own.has(word) && word.length >= OWN_BASE || stem(word) === ownStem) return KIN;
+    const forms = bases(word), same = stem(word) === ownStem;
+    if (forms.has(key)) return same ? FORM : KIN;
+    if (same || own.has(word) && word.length >= OWN_BASE) return KIN;
     for (const base of forms) if (base.length >= SHARED_BASE && own.has(base)) return FAR;
     return NONE;
   }
 
   return {
-    key, found: new Set(),
+    key, place: place(key), found: new Set(),
     drawers: [...roots].map(([root, rest]) => [`${root} ${rest}`, `${root} ${rest}\uffff`]),
     tier(word) {
       if (!tiers.has(word)) tiers.set(word, related(word));
@@ -407,7 +394,6 @@ function asked(key, {bases, stem, place}) {
   };
 }
 
-/** A word of a query that is only the beginning of words. */
 function begun(key, {place}) {
   const [root, rest] = place(key).split(" ");
   return {
@@ -416,8 +402,8 @@ function begun(key, {place}) {
   };
 }
 
-/** What a query asks for: units, each a word, a name or a phrase, wanted or not. */
-export function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
+/** The units of a query: words, names, phrases, wanted or not. */
+function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
   const {language: tongue} = index, units = [];
   const word = key => prefixed.has(key) ? begun(key, tongue) : asked(key, tongue);
   const unit = (written, keys, topics, not = false, phrase = false) => units.push(
@@ -454,7 +440,6 @@ export function parse(query, index, {loosely = false, prefixed = new Set()} = {}
 
 const WORTH = [1, 0.6, 0.5, 0.3];
 
-/** All documents of a year with a word: its tier and weight in each. */
 const withWord = async (year, word) => gathered(year, await entriesOf(year, word));
 
 function gathered(year, entries) {
@@ -468,8 +453,8 @@ function gathered(year, entries) {
   return {tiers, weights};
 }
 
-async function entriesOf(year, word) {
-  const opened = await Promise.all(word.drawers.map(([from, to]) => year.drawer(from, to)));
+async function entriesOf(year, word, drawers = word.drawers) {
+  const opened = await Promise.all(drawers.map(([from, to]) => year.drawer(from, to)));
   const found = new Map();
   for (const entry of opened.flat()) {
     const tier = word.tier(entry.word);
@@ -487,10 +472,10 @@ const joined = parts => parts.reduce((one, other) => {
   return one;
 });
 
-/** All documents of a year in which some words stand one behind the other. */
 async function withPhrase(year, {words}) {
   const last = words.length - 1;
-  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word)).filter(
+  const drawer = ({place}, at) => [[place, at === last ? `${place}\uffff` : place]];
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, drawer(word, at))).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
       && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
   const found = joined(forms.map(entries => gathered(year, entries)));
@@ -521,7 +506,6 @@ async function withTopics(year, signs) {
   return has;
 }
 
-/** All documents of a year that answer one unit of a query. */
 async function withUnit(year, unit) {
   const [found, called] = await Promise.all([
     unit.phrase ? withPhrase(year, unit) : Promise.all(unit.words.map(word => withWord(year, word))).then(joined),
@@ -538,7 +522,6 @@ function yearsOf(index, {from, to}) {
   return index.years.filter(({name}) => !(from || to) || /^\d+$/.test(name) && (!from || name >= from) && (!to || name <= to));
 }
 
-/** What answers some units: how many documents, and the first of them. */
 async function answer(index, units, request) {
   const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
   const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
@@ -573,10 +556,8 @@ async function answer(index, units, request) {
 }
 
 /**
- * Answer a request {query, from, to, topic, speaker, order, limit}: {total, hits, units, how}.
- *
- * Words are matched whole. Only where nothing is found, Latin names are read with more patience,
- * and then words that nobody wrote are taken for the beginnings of others: `how` is "prefix" then.
+ * Answer {query, from, to, topic, speaker, order, limit} with {total, hits, units, how}. Words are
+ * matched whole; only where nothing is found, Latin names are read loosely, then words as beginnings.
  */
 export async function search(index, request) {
   const units = parse(request.query, index);
@@ -596,10 +577,10 @@ export async function search(index, request) {
   return {...found, how: "whole"};
 }
 
-// --- offers --------------------------------------------------------------------------------------
+// --- offers ---
 
-/** How many letters to add, take, change or swap from one word to another. */
-export function distance(one, other) {
+/** Letters to add, take, change or swap. */
+function distance(one, other) {
   let above = [], before = Array.from({length: other.length + 1}, (_, at) => at);
   for (let row = 1; row <= one.length; row++) {
     const here = [row];
@@ -625,7 +606,6 @@ async function known(index, years = 3) {
   return found;
 }
 
-/** Words and names that begin as the last word of a query does, the frequent first. */
 export async function suggest(index, query, most = 8) {
   const [, before, last] = /^(.*?)(\S*)$/su.exec(query.replace(/\s+$/, ""));
   const key = index.language.words(last).join(" "), latin = plainLatin(last)[0];
@@ -640,7 +620,6 @@ export async function suggest(index, query, most = 8) {
   return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
 }
 
-/** Other queries to offer where one finds nothing; there is always one. */
 export async function offers(index, units, most = 5) {
   const wanted = units.filter(unit => !unit.not), empty = wanted.filter(unit => !unit.documents);
   if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];
@@ -650,6 +629,7 @@ export async function offers(index, units, most = 5) {
   for (const unit of empty) {
     const key = unit.words.map(word => word.key).join(" ");
     const spellings = LATIN.test(key) ? index.names.byLatin : index.names.byKey;
+    if (unit.phrase && unit.words.length > 1) found.push({unit, written: unit.words.map(word => word.key).join(" "), often: 0, apart: 0, most: 0});
     for (const [spelling, topics] of spellings) for (const {name} of topics) near(unit, key, spelling, name, 1);
     for (const {key: spelling, written, often} of words) near(unit, key, spelling, written, often);
   }
@@ -658,11 +638,10 @@ export async function offers(index, units, most = 5) {
   return [...new Set(best.map(({unit, written}) => units.map(one => one === unit ? written : one.written).join(" ")))].slice(0, most);
 }
 
-// --- excerpts ------------------------------------------------------------------------------------
+// --- excerpts ---
 
 const BEFORE = 8, SHOWN = 34, FRAGMENT = 4;
 
-/** The words of a text with where they stand. */
 function standing(text, {written, words}) {
   const seen = new Map(), found = [];
   for (const {0: raw, index: start} of text.matchAll(written)) {
@@ -672,7 +651,7 @@ function standing(text, {written, words}) {
   return found;
 }
 
-/** For every word of a text, the unit of the query it answers, or nothing. */
+/** For every word of a text, the unit it answers. */
 function marked(found, units, {bases, withoutPrefixes}) {
   const hits = new Array(found.length);
   const matches = (key, wanted, first, last) => key === wanted || key.includes(wanted)
@@ -691,7 +670,7 @@ function marked(found, units, {bases, withoutPrefixes}) {
   return hits;
 }
 
-/** Offsets in code points, as offsets in the units of a JavaScript string. */
+/** From code points to units of a string. */
 function inUnits(text, offsets) {
   if (!/[\ud800-\udfff]/.test(text)) return offsets;
   const starts = [];
@@ -703,10 +682,7 @@ function inUnits(text, offsets) {
   return offsets.map(offset => starts[offset] ?? unit);
 }
 
-/**
- * Choose a passage of a text that shows most of what was asked for: its pieces, by turns plain and
- * marked, and the address behind `#` that opens the page there.
- */
+/** The passage with most of what was asked: pieces, plain and marked by turns, and what opens the page there. */
 export function excerpt(index, source, paragraphs, units) {
   const text = index.language.repair(source), found = standing(text, index.language);
   if (!found.length) return {pieces: [], fragment: ""};

@@ -1,5 +1,4 @@
-// The search page: what is typed becomes an address, what is found becomes a list.
-// Nothing found or typed is ever HTML: text is put into elements as text.
+// The search page. Nothing typed or found is ever HTML: text becomes text.
 
 const form = document.getElementById("search"), query = form.elements.q;
 const status = document.getElementById("search-status"), results = document.getElementById("results");
@@ -35,7 +34,7 @@ function dated(iso) {
   return element("time", {datetime: iso}, text);
 }
 
-// --- the address ---------------------------------------------------------------------------------
+// --- the address ---
 
 function parameters() {
   const chosen = FIELDS.map(name => [name, form.elements[name].value.trim()]).filter(([, value]) => value);
@@ -56,7 +55,7 @@ function go(push) {
   return run();
 }
 
-// --- answers -------------------------------------------------------------------------------------
+// --- answers ---
 
 async function run(again = true) {
   const mine = ++turn, kept = limit > STEP ? results.children.length : 0;
@@ -133,7 +132,7 @@ function result(index, {title, address: place, date, paragraphs}, units) {
   return item;
 }
 
-// --- suggestions while typing --------------------------------------------------------------------
+// --- suggestions while typing ---
 
 let typing = 0, chosen = -1;
 
@@ -175,7 +174,7 @@ function take(option) {
   go(true);
 }
 
-// --- what readers do -----------------------------------------------------------------------------
+// --- what readers do ---
 
 form.addEventListener("submit", event => {
   event.preventDefault();
@@ -211,11 +210,6 @@ offered.addEventListener("click", event => {
   history.pushState(null, "", link.getAttribute("href"));
   fill();
   go(false);
-});
-document.addEventListener("keydown", event => {
-  if (event.key !== "/" || event.target.closest("input, select, textarea")) return;
-  event.preventDefault();
-  query.focus();
 });
 addEventListener("popstate", () => {
   fill();

@@ -14,7 +14,7 @@ from kashkol.publish.tree import MARKER, OutputTree
 from tests.support.archives import ROOT, run_command
 from tests.support.edited import Edited, contents, differing
 
-QUOTE = "\"ئێمە داوای ئارامی دەکەین بۆ هەموو خەڵکی وڵات\""
+QUOTE = '"ئێمە داوای ئارامی دەکەین بۆ هەموو خەڵکی وڵات"'
 TEXTS = {
     "seeds/000.txt": f"ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: {QUOTE}.",
     "seeds/001.txt": "ئەمڕۆ ٧ - ١١ - ٢٠٢١ موقتەدا سەدر لە بەغدا بوو.  کازمی وەڵامی نەدایەوە.",
@@ -290,3 +290,14 @@ def test_a_link_that_an_editor_leaves_beside_an_open_file_is_no_matter(archive):
     if sys.platform != "win32":
         (archive.root / "content/topics/.#kazemi.md").symlink_to("me@here.1")
     archive.check()
+
+
+def test_a_damaged_chunk_of_the_search_index_is_made_again(archive):
+    folder = archive.root / ".cache/search"
+    for chunk in folder.glob("*.chunk"):
+        chunk.write_bytes(chunk.read_bytes()[:-7])
+    (folder / "years.msgpack").unlink()
+    archive.delete("output/search/index/head.bin")
+    for place in archive.paths("output/search/index/*/*"):
+        archive.delete(place)
+    assert archive.check(exact=False).counts is not None

@@ -69,8 +69,10 @@ class Archive(RuleBasedStateMachine):
                             for at, name in enumerate(SEEDS[:3])})
         self.archive.write({
             "content/topics/kazemi.md": topic_file(
-                NAMES["kazemi"][0], "person", ["کازمی"], [], (TITLES[0], DAYS[1], DAYS[3]), BODIES[1]),
-            "content/topics/baghdad.md": topic_file(NAMES["baghdad"][0], "place", [], [], None, "")})
+                NAMES["kazemi"][0], "person", ["کازمی"], [], (TITLES[0], DAYS[1], DAYS[3]),
+                BODIES[1]),
+            "content/topics/baghdad.md": topic_file(
+                NAMES["baghdad"][0], "place", [], [], None, "")})
 
     def teardown(self):
         self.folder.cleanup()

@@ -75,7 +75,7 @@ class Edited:
         shutil.rmtree(self.clean, ignore_errors=True)
         for name in INPUTS:
             if (self.root / name).is_dir():
-                shutil.copytree(self.root / name, self.clean / name)
+                shutil.copytree(self.root / name, self.clean / name, symlinks=True)
         return build(Options(root=self.clean, output=self.clean / "output",
                              base_url=self.base_url, jobs=1))
 

@@ -104,3 +104,16 @@ def test_footnotes_and_contents_work():
 ])
 def test_links_are_relative(here, target, way):
     assert relative(here, target) == way
+
+
+def test_a_sign_that_no_address_may_hold_is_written_as_a_number():
+    html, problems = rendered('[a](https://news.example/?q="<x>&r=50%&s=%22)')
+
+    assert 'href="https://news.example/?q=%22%3Cx%3E&amp;r=50%25&amp;s=%22"' in html
+    assert not problems
+
+
+def test_an_address_that_is_none_is_an_error():
+    _, [(_, problem)] = rendered("[a](http://[x)")
+
+    assert "is no address" in problem

@@ -63,3 +63,15 @@ def test_several_stages_compose_into_one_offset():
 def test_a_clean_text_has_no_repairs_and_no_stages():
     repaired = repair("هەرێمی کوردستان")
     assert (repaired.repairs, repaired.stages) == ({}, ())
+
+
+def test_only_the_line_that_lacks_ae_is_given_it():
+    spelled = "هەرێمی کوردستان و هەموو شارەکانی دیکە بەهێزەوە دەگەڕێنەوە بۆ ماڵ"
+    plain = "ههرێمی كوردستان و ههموو شارهكانی دیكه بههێزهوه دهگهڕێنهوه بۆ ماڵهكانیان و شارهكه"
+    assert repair(f"{spelled}\n{plain}").text.split("\n") == [
+        spelled, "هەرێمی کوردستان و هەموو شارەکانی دیکە بەهێزەوە دەگەڕێنەوە بۆ ماڵەکانیان و شارەکە"]
+
+
+def test_persian_keeps_its_heh():
+    persian = "همه شهرهای مهم همراه با هزار نفر به خانه‌های خود بازگشتند و همه چیز به حالت همیشه است"
+    assert "plain_heh" not in repair(persian).repairs

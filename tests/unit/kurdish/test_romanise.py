@@ -5,8 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
+from slugify import slugify
 
-from kashkol.kurdish.romanise import letter_by_letter, name, romanise, slug
+from kashkol.kurdish.romanise import SLUG_LENGTH, letter_by_letter, name, romanise, slug
 
 GOLD = Path(__file__).parents[2] / "gold"
 
@@ -106,3 +107,8 @@ def test_a_word_without_end_costs_linear_time():
     started = time.process_time()
     romanise("ب" * 300_000 + " " + "کرد" * 100_000 + "دە" * 100_000 + "و" * 100_000)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("stem", ["000_cf5de8c0692af2ce", "A--b__C", "-a-", "_1_", "x" * 300])
+def test_a_latin_file_name_gives_the_slug_that_slugify_gives(stem):
+    assert slug(stem) == slugify(stem, max_length=SLUG_LENGTH)

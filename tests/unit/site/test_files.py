@@ -117,10 +117,10 @@ def test_references_are_written_in_three_formats_for_each_year(made, shelf):
 
     assert csl[0]["type"] == "article-newspaper"
     assert csl[0]["issued"] == {"date-parts": [[2021, 11, 5]]}
-    assert bib.startswith("@article{1,")
+    assert bib.startswith("@online{1,")
     assert "date = {2021-11-05}" in bib
     assert ris.startswith("TY  - NEWS\r\n")
-    assert "DA  - 2021/11/05\r\n" in ris
+    assert "DA  - 2021/11/05/\r\n" in ris
     assert ris.endswith("ER  - \r\n")
 
 

@@ -1,0 +1,172 @@
+"""The browser's half finds in the index all that a scan of the texts finds."""
+
+import random
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import article, day_of, make_topics, read_language
+from kashkol.kurdish.letters import repair
+from kashkol.model import Kind, Topic
+from kashkol.search.chunk import index_chunk
+from kashkol.search.document import Document
+from kashkol.search.index import merge
+from kashkol.search.places import PREFIXES, SHORTEST, SUFFIXES
+from kashkol.search.words import words
+from tests.support.archives import ROOT
+from tests.unit.search.core import run_core
+
+ASK = """
+const {readFileSync} = await import('node:fs');
+const fetching = async url => new Response(readFileSync(url));
+const index = await core.openIndex(new URL(given.index), fetching);
+const answers = [];
+for (const query of given.queries) {
+  const found = await core.search(index, {query, limit: 1000, ...given.request});
+  const ids = await Promise.all(found.hits.map(async hit => (await hit.year.document(hit.number)).address));
+  answers.push({total: found.total, how: found.how, ids, tiers: found.hits.map(hit => hit.tier)});
+}
+return answers;
+"""
+
+
+def documents() -> list[Document]:
+    """Take the seeds, dated and undated, and some generated articles of several years."""
+    language, named = read_language(), make_topics(20)
+    texts = [(None if at == 4 else f"2021-11-0{at + 1}", path.read_text("utf-8"))
+             for at, path in enumerate(sorted((ROOT / "seeds").glob("*.txt")))]
+    texts += [(day_of(number).isoformat(), article(number, language, named))
+              for number in range(40)]
+    found = [Document(id=f"{at:03}", address=f"{at:03}", title="", curated=False, date=day,
+                      text=repair(text).text, paragraphs=(0,), topics=(), speakers=())
+             for at, (day, text) in enumerate(texts)]
+    return sorted(found, key=lambda one: (one.date is None, one.date or "", one.id))
+
+
+DOCUMENTS = documents()
+KEYS = {one.id: words(one.text) for one in DOCUMENTS}
+VOCABULARY = sorted({word for keys in KEYS.values() for word in keys})
+SAMPLE = random.Random(5).sample(VOCABULARY, 250)
+COMMON = ["و", "لە", "بە", "کە", "سەر", "کار", "عیراق", "کازمی", "بەغدا", "هیز", "2021", "نەوت"]
+
+
+def chunks(most):
+    of_year = [list(some) for _, some in groupby(DOCUMENTS, lambda one: one.year)]
+    return [index_chunk(some[at:at + most]) for some in of_year
+            for at in range(0, len(some), most)]
+
+
+TOPICS = [Topic(id="kazemi", path="", name="مستەفا کازمی", kind=Kind.PERSON,
+                latin="Mustafa al-Kadhimi", aliases=("کازمی",))]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory, node: Path):
+    folder = tmp_path_factory.mktemp("index")
+    for shard in merge(chunks(7), TOPICS):
+        place = folder / shard.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(shard.content)
+
+    def asked(queries, **request):
+        return run_core(node, ASK, {"index": (folder / "search/index").as_uri() + "/",
+                                    "queries": queries, "request": request})
+
+    return asked
+
+
+def bases(word):
+    """Take every prefix and every chain of suffixes off a word."""
+    found = {word}
+    waiting = [word]
+    while waiting:
+        form = waiting.pop()
+        shorter = [form[:-len(suffix)] for suffix in SUFFIXES if form.endswith(suffix)]
+        if word.endswith(form):
+            shorter += [form[len(prefix):] for prefix in PREFIXES
+                        if form.startswith(prefix) and form[len(prefix):][:1] not in set("ەا")]
+        waiting += [one for one in shorter if len(one) >= SHORTEST and one not in found]
+        found.update(one for one in shorter if len(one) >= SHORTEST)
+    return found
+
+
+BASES = {word: bases(word) for word in VOCABULARY}
+
+
+def scanned(query):
+    return {id_ for id_, keys in KEYS.items() if any(query in BASES[word] for word in keys)}
+
+
+def test_every_document_that_a_scan_finds_is_found(ask):
+    queries = SAMPLE + COMMON
+    missed = {query: scanned(query) - set(answer["ids"])
+              for query, answer in zip(queries, ask(queries), strict=True)}
+
+    assert {query: ids for query, ids in missed.items() if ids} == {}
+
+
+def test_documents_with_the_exact_form_come_first(ask):
+    queries = SAMPLE + COMMON
+    for query, answer in zip(queries, ask(queries), strict=True):
+        exact = {id_ for id_, keys in KEYS.items() if query in keys}
+        assert set(answer["ids"][:len(exact)]) == exact, query
+
+
+def test_a_word_that_is_only_a_beginning_is_not_found_whole(ask):
+    (answer,) = ask(["سەرۆکوەز"])
+
+    assert answer["how"] == "prefix"
+
+
+def test_phrases_are_found_where_a_scan_finds_them(ask):
+    pairs = [(keys[at], keys[at + 1]) for keys in KEYS.values() for at in (10, 50, 90)]
+    answers = ask([f'"{one} {other}"' for one, other in pairs])
+    for (one, other), answer in zip(pairs, answers, strict=True):
+        exact = {id_ for id_, keys in KEYS.items()
+                 if any(pair == (one, other) for pair in zip(keys, keys[1:], strict=False))}
+        assert exact <= set(answer["ids"]), (one, other)
+        for id_ in answer["ids"]:
+            assert any(one in BASES[first] and other in BASES[second] for first, second in zip(
+                KEYS[id_], KEYS[id_][1:], strict=False)), (one, other, id_)
+
+
+def test_words_are_joined_and_taken_away(ask):
+    both, one, other, less = (set(answer["ids"]) for answer in ask(
+        ["عێراق بەغدا", "عێراق", "بەغدا", "عێراق -بەغدا"]))
+
+    assert both == one & other
+    assert less <= one - set(scanned("بەغدا"))
+
+
+def test_years_are_a_range(ask):
+    (answer,) = ask(["لە"], **{"from": "2016", "to": "2017"})
+
+    assert set(answer["ids"]) == {one.id for one in DOCUMENTS if one.year in {"2016", "2017"}}
+
+
+def test_the_newest_come_first_and_the_undated_last(ask):
+    (answer,) = ask(["لە"], order="newest")
+    dated = [one.id for one in reversed(DOCUMENTS) if one.date]
+
+    assert answer["ids"][:len(dated)] == dated
+
+
+def test_the_index_is_the_same_however_it_was_cut_into_chunks():
+    assert list(merge(chunks(1), TOPICS)) == list(merge(chunks(3), TOPICS)) == list(
+        merge(chunks(1000), TOPICS))
+
+
+def test_a_document_more_changes_the_files_of_its_year_and_the_head_alone():
+    before = {shard.path: shard.content for shard in merge(chunks(9), TOPICS)}
+    new = DOCUMENTS[3]
+    more = [*DOCUMENTS[:4], Document(
+        id="new", address="new", title="نوێ", curated=True, date=new.date, text=new.text,
+        paragraphs=(0,), topics=(), speakers=()), *DOCUMENTS[4:]]
+    after = {shard.path: shard.content for shard in merge(
+        [index_chunk(list(some)) for _, some in groupby(more, lambda one: one.year)], TOPICS)}
+    changed = {path for path in before.keys() | after.keys()
+               if before.get(path) != after.get(path)}
+
+    assert changed
+    assert all(f"/{new.year}/" in path or path.endswith("head.json") for path in changed)

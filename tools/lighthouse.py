@@ -1,0 +1,107 @@
+"""Run Lighthouse on an article, a topic and the home page, and print the median scores.
+
+    python -m pip install ".[test]" && python -m tests -- -k lighthouse   # provides the tools
+    python tools/lighthouse.py [--runs 5] [--least 99] [--form mobile]
+
+The archive is built and served as a host would serve it: compressed, with the site's `_headers`.
+Lighthouse is npm's, on the Node of the `test` extra, in the Chromium that the tests use. A score
+below `--least` in any category on any page ends the program with 1.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.support import tools  # noqa: E402 - the path comes first
+from tests.support.archives import built, copied  # noqa: E402
+from tests.support.browsing import flags  # noqa: E402
+from tests.support.server import Site, SiteServer  # noqa: E402
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+SECONDS = 180
+"""One run may take."""
+
+Scores = Mapping[str, int]
+
+
+def main() -> None:
+    """Measure every page and say whether all of them reach the least score."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--least", type=int, default=99)
+    arguments.add_argument("--form", choices=("mobile", "desktop"), default="mobile")
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        site = built_site(Path(scratch))
+        with SiteServer(Site(folder=site)) as server:
+            results = {name: medians(server.url, address, given.form, given.runs)
+                       for name, address in pages(site).items()}
+    low = [name for name, scores in results.items() if min(scores.values()) < given.least]
+    if low:
+        sys.exit(f"below {given.least}: {', '.join(low)}")
+
+
+def built_site(scratch: Path) -> Path:
+    """Build the archive with the address at which no one but its readers will find it."""
+    return built(copied(ROOT, scratch / "root"), scratch / "output",
+                 "--base-url", "https://archive.example/")
+
+
+def pages(site: Path) -> dict[str, str]:
+    """Choose the pages: home, and of articles and topics the heaviest."""
+    found = {"home": ""}
+    for name, folder in (("article", "articles"), ("topic", "topics")):
+        heaviest = max(site.glob(f"{folder}/*/index.html"),
+                       key=lambda page: (page.stat().st_size, page))
+        found[name] = heaviest.parent.relative_to(site).as_posix() + "/"
+    return found
+
+
+def medians(base: str, address: str, form: str, runs: int) -> Scores:
+    """Run Lighthouse so many times, print the median of each category and return them."""
+    each = [scores(base + address, form) for _ in range(runs)]
+    middle = {category: round(median(run[category] for run in each)) for category in CATEGORIES}
+    told = ", ".join(f"{category} {score}" for category, score in middle.items())
+    print(f"/{address}: {told} (performance of each run: "
+          f"{', '.join(str(run['performance']) for run in each)})", flush=True)
+    return middle
+
+
+def scores(address: str, form: str) -> Scores:
+    """Run Lighthouse once; scores go from 0 to 100. What costs points is printed."""
+    command = [tools.node(), tools.lighthouse_cli(), address, "--quiet", "--output=json",
+               f"--only-categories={','.join(CATEGORIES)}",
+               f"--chrome-flags={' '.join(('--headless=new', *flags()))}"]
+    if form == "desktop":
+        command.append("--preset=desktop")
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True,
+                         timeout=SECONDS, env={**os.environ, "CHROME_PATH": str(tools.chromium())})
+    report = json.loads(run.stdout)
+    for audit in lost(report):
+        print(f"  {address}: {audit}", flush=True)
+    return {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
+
+
+def lost(report: Mapping[str, object]) -> list[str]:
+    """List the audits that cost points."""
+    audits, categories = report["audits"], report["categories"]
+    assert isinstance(audits, dict)
+    assert isinstance(categories, dict)
+    weighed = {reference["id"] for category in categories.values()
+               for reference in category["auditRefs"] if reference["weight"]}
+    return [f"{name}: {audits[name]['score']} {audits[name].get('displayValue', '')}"
+            for name in sorted(weighed) if (audits[name]["score"] or 0) < 1
+            and audits[name]["scoreDisplayMode"] not in {"notApplicable", "manual"}]
+
+
+if __name__ == "__main__":
+    main()

@@ -339,7 +339,7 @@ def _typed(below: Below, text: str) -> str:
 
 
 def _chance(seed: int, number: int) -> Below:
-    draw = Random((seed << 64) + number).getrandbits  # noqa: S311 - nothing here is a secret
+    draw = Random((seed << 64) + number).getrandbits
     return lambda end: draw(32) * end >> 32
 
 

@@ -19,21 +19,21 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]  # this clone is what is measured, not a copy of it in site-packages
 
-from generate import write_archive  # noqa: E402
+from generate import write_archive
 
-from kashkol.archive import outline  # noqa: E402
-from kashkol.ingest.content import read_content  # noqa: E402
-from kashkol.ingest.seeds import find_seeds, read_seed  # noqa: E402
-from kashkol.kurdish.letters import repair  # noqa: E402
-from kashkol.model import Source  # noqa: E402
-from kashkol.publish.shelf import pack  # noqa: E402
-from kashkol.reading.dates import read_dates  # noqa: E402
-from kashkol.reading.gazetteer import Gazetteer, build_gazetteer  # noqa: E402
-from kashkol.reading.mentions import read_mentions  # noqa: E402
-from kashkol.reading.quotes import find_quotations, read_quotes  # noqa: E402
-from kashkol.reading.read import count_words, read  # noqa: E402
-from kashkol.reading.structure import read_structure  # noqa: E402
-from kashkol.site.extracts import extract  # noqa: E402
+from kashkol.archive import outline
+from kashkol.ingest.content import read_content
+from kashkol.ingest.seeds import find_seeds, read_seed
+from kashkol.kurdish.letters import repair
+from kashkol.model import Source
+from kashkol.publish.shelf import pack
+from kashkol.reading.dates import read_dates
+from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.mentions import read_mentions
+from kashkol.reading.quotes import find_quotations, read_quotes
+from kashkol.reading.read import count_words, read
+from kashkol.reading.structure import read_structure
+from kashkol.site.extracts import extract
 
 WHOLE = "read, all of the above"
 

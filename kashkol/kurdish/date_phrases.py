@@ -101,3 +101,30 @@ def full_year(value: int, digits: int, calendar: Calendar) -> int:
     if calendar == "solar":
         return (1300 if value >= _OLDEST_SHORT_SOLAR else 1400) + value
     return (1900 if value >= _OLDEST_SHORT else 2000) + value
+
+
+def with_year_of(phrase: DatePhrase, other: DatePhrase) -> DatePhrase:
+    """Return a month without a year in the year of another, if that comes after it."""
+    if phrase.first.year is None and phrase.first.month and other.first.year \
+            and other.first.month and phrase.calendar == other.calendar \
+            and not phrase.is_relative and phrase.first.month <= other.first.month:
+        return phrase._replace(first=phrase.first._replace(year=other.first.year))
+    return phrase
+
+
+def join_range(first: DatePhrase, last: DatePhrase) -> DatePhrase | None:
+    """Return the range from one date to another, or `None` where they are not of one kind.
+
+    >>> may, june = Ymd(None, 5, 28), Ymd(2021, 6, 3)
+    >>> join_range(DatePhrase(0, 9, "gregorian", may), DatePhrase(13, 30, "gregorian", june)).first
+    Ymd(year=2021, month=5, day=28)
+    """
+    if first.is_relative or last.is_relative or first.last or last.last \
+            or first.calendar != last.calendar:
+        return None
+    first = with_year_of(first, last)
+    begin, end = first.first, last.first
+    if [part is None for part in begin] != [part is None for part in end] or not (
+            [part or 0 for part in begin] < [part or 0 for part in end]):
+        return None
+    return first._replace(end=last.end, last=end, unsure=first.unsure or last.unsure)

@@ -10,7 +10,7 @@ Value(iso=None, problem='impossible')
 
 from calendar import monthrange
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kashkol.kurdish.calendar import (
     KURDISH_ERA,
@@ -21,7 +21,7 @@ from kashkol.kurdish.calendar import (
 from kashkol.kurdish.date_phrases import KURDISH_YEARS, SOLAR_YEARS, DatePhrase, Ymd
 
 DateProblem = Literal["impossible", "ambiguous", "weekday-conflict", "unresolved"]
-_COMMON_SOLAR_YEAR = 1398
+COMMON_SOLAR_YEAR: Final = 1398
 """Its Nowruz is 21 March, as in most years."""
 _LEAP_SOLAR_YEAR = 1399
 _LEAP_YEAR = 2000
@@ -34,14 +34,17 @@ class Value(NamedTuple):
     problem: DateProblem | None = None
 
 
-def stated(phrase: DatePhrase) -> Value:
+def stated(phrase: DatePhrase, about: int = COMMON_SOLAR_YEAR) -> Value:
     """Return the Gregorian value of what a phrase states, without looking at anything else.
+
+    `about` is the solar year of which a text seems to speak; a solar day without a year moves by a
+    day with it.
 
     A day without a year is `--MM-DD`; a solar month or year is the range of its days; a month
     without a year, which no value can say, is unresolved.
     """
     parts = [phrase.first] if phrase.last is None else [phrase.first, phrase.last]
-    values = [_solar(part, phrase) if phrase.calendar == "solar" else _gregorian(part)
+    values = [_solar(part, phrase, about) if phrase.calendar == "solar" else _gregorian(part)
               for part in parts]
     broken = next((value for value in values if value.iso is None), None)
     if broken:
@@ -77,10 +80,9 @@ def as_date(iso: str | None) -> date | None:
         return None
 
 
-def yearless_solar(month: int, day: int) -> date | None:
-    """Return about which day a solar day without a year is: exact in most years."""
-    last = month_length(_COMMON_SOLAR_YEAR, month)
-    return solar_to_gregorian(_COMMON_SOLAR_YEAR, month, min(day, last))
+def yearless_solar(month: int, day: int, about: int = COMMON_SOLAR_YEAR) -> date | None:
+    """Return which day a solar day without a year is in a year, in most years if none is given."""
+    return solar_to_gregorian(about, month, min(day, month_length(about, month)))
 
 
 def _gregorian(part: Ymd) -> Value:
@@ -97,14 +99,14 @@ def _gregorian(part: Ymd) -> Value:
     return Value(f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}")
 
 
-def _solar(part: Ymd, phrase: DatePhrase) -> Value:
+def _solar(part: Ymd, phrase: DatePhrase, year_about: int) -> Value:
     year, month, day = part
     if phrase.unsure and (year is None or (year not in SOLAR_YEARS and year not in KURDISH_YEARS)):
         return Value(None, "ambiguous")
     if day is not None and not 1 <= day <= month_length(_LEAP_SOLAR_YEAR, month or 0):
         return Value(None, "impossible")
     if year is None:
-        about = yearless_solar(month, day) if month and day else None
+        about = yearless_solar(month, day, year_about) if month and day else None
         return Value(f"--{about:%m-%d}") if about else Value(None, "unresolved")
     solar = solar_year(year, month, day)
     found = solar and _days(solar, month, day)

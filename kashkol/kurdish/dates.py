@@ -21,11 +21,14 @@ import ahocorasick
 
 from kashkol.kurdish.date_phrases import (
     SHORT,
+    DatePhrase,
     DayPhrase,
     PeriodPhrase,
     Phrase,
     Unit,
     WeekdayPhrase,
+    join_range,
+    with_year_of,
 )
 from kashkol.kurdish.date_words import (
     EVERYDAY_FRIDAY,
@@ -79,7 +82,33 @@ def scan(text: str) -> list[Phrase]:
                 end = phrase.end
         if sign is _Sign.NUMBER:
             end = max(end, _end_of_number(text, start))
-    return found
+    return list(_joined(text, found))
+
+
+_UNTIL = re.compile(f"(?:یی?|دا|ەوە|وە)?{SPACE}(?:هەتا|تاوەکو|تاکو|تا){SPACE}")
+_AND = re.compile(f"{SPACE}و{SPACE}")
+
+
+def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
+    """Yield the phrases, two dates with «تا» between them as one range.
+
+    A month without a year takes that of the month it is listed with: «ئایار و حوزەیرانی ٢٠٢٠».
+    """
+    held: Phrase | None = None
+    for phrase in found:
+        if isinstance(held, DatePhrase) and isinstance(phrase, DatePhrase):
+            joined = join_range(held, phrase) \
+                if _UNTIL.fullmatch(text, held.end, phrase.start) else None
+            if joined:
+                held = joined
+                continue
+            if held.first.day is None and _AND.fullmatch(text, held.end, phrase.start):
+                held = with_year_of(held, phrase)
+        if held:
+            yield held
+        held = phrase
+    if held:
+        yield held
 
 
 # --- where something may begin ---------------------------------------------------------------
@@ -141,11 +170,12 @@ def _end_of_number(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _at_number(text: str, at: int, end: int, found: list[Phrase],
+def _at_number(text: str, at: int, _end: int, found: list[Phrase],
                months: list[int]) -> Iterator[Phrase]:
     """Yield the dates, the time or the year that begins with the digits at `at`."""
     digits_end = _end_of_number(text, at)
-    if at > end and _RUNS_IN.search(text, max(end, at - 3), at):
+    after_phrase = found[-1].end if found else 0
+    if at > after_phrase and _RUNS_IN.search(text, max(after_phrase, at - 3), at):
         return
     if digits_end - at <= SHORT:
         nearest = bisect_left(months, at)
@@ -184,7 +214,7 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
         return
     start, stop = match.span("day")
     before = loose_key(word_before(text, match.start()))
-    if before in _NO_WEEKDAY_AFTER or (
+    if before in _NO_WEEKDAY_AFTER or _EVERY.search(text, max(0, start - 40), start) or (
             loose_key(match["day"]) in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
         return
     if _FEAST.match(text, stop):
@@ -196,9 +226,10 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
 
 def _at_day(text: str, at: int, end: int, _found: list[Phrase],
             _months: list[int]) -> Iterator[Phrase]:
-    """Yield «ئەمڕۆ» and its like."""
+    """Yield «ئەمڕۆ» and its like, but not an outlet's name in brackets, «(سبەی)»."""
     match = _DAY.match(text, at)
-    if match and _begins_word(text, at, end):
+    if match and _begins_word(text, at, end) and not (
+            text.startswith(")", match.end()) and text[at - 1:at] == "("):
         yield DayPhrase(at, match.end("day"), RELATIVE_DAYS[loose_key(match["day"])])
 
 
@@ -226,12 +257,14 @@ _LONGEST_STEM = 12
 _WEEKDAY = re.compile(f"(?<![{LETTER}])(?:لە|بۆ|تا|بە|و)?(?P<day>{WEEKDAY})")
 _SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
 _SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
+_EVERY = re.compile("(?:[ڕر]ۆژانی|هەموو) [^.،؛\n]*$")
+"""«ڕۆژانی شەممە تا پێنجشەممە» come every week."""
 _FEAST = re.compile(f"یی? {loose(words_of('feast'))}")
 _DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
 _UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
 _PERIOD = re.compile(
     f"(?P<unit>{loose(_UNITS)}){SPACE}"
-    f"(?P<shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])}){SUFFIX}")
+    f"(?P<shift>{loose([*words_of('last'), *words_of('last_year')])}){SUFFIX}")
 _NO_WEEKDAY_AFTER = word_set("not_a_weekday_after")
 _DAY_LABELS = word_set("date_labels") | frozenset(map(loose_key, RELATIVE_DAYS))
 _ATTACHED = frozenset(words_of("attached"))

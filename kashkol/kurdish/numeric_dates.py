@@ -54,7 +54,6 @@ _LABELS = word_set("date_labels")
 _MONTH_WORDS = word_set("month_of")
 _NO_DATE_AFTER = word_set("not_a_date_after")
 _COUNTED = word_set("counted")
-_TIME_PREPOSITIONS = word_set("time_prepositions")
 _WEEKDAY_HERE = re.compile(f"(?:(?:{WEEKDAY})|ئەم[ڕر]ۆ)(?:یی?)?[ ،,]*$")
 
 
@@ -98,7 +97,7 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     if shifted:
         return DatePhrase(at, shifted.end("shift"), "gregorian", Ymd(None, month, day),
                           year_shift=SHIFTS[loose_key(shifted["shift"])])
-    told = _is_labelled(text, at) or (match["of"] and before in _TIME_PREPOSITIONS)
+    told = match["of"].strip() if match["of"] else _is_labelled(text, at)
     return DatePhrase(at, match.end(), "gregorian", Ymd(None, month, day)) if told else None
 
 

@@ -40,7 +40,7 @@ class TimePhrase(NamedTuple):
 
 
 HOUR_HEADS: Final = words_of("hour_words")
-_PART_END = f"(?=(?:یی?|دا|ش|یش|ە|ەوە|وە|یەوە|یدا|ەکەی)?{NO_LETTER})"
+_PART_END = f"(?=(?:یی?|دا|ش|یش|ە|ەوە|وە|یەوە|ییەوە|یدا|ەکەی)?{NO_LETTER})"
 _PART = (rf"\)?(?: {{0,2}}[ـ-]?یی?| ?)(?:{SPACE})?"
          rf"(?P<part>{PART_OF_DAY}){_PART_END}")
 _MINUTES = (
@@ -56,6 +56,7 @@ _TIME = re.compile(
     rf"(?:{loose(words_of('about_the_hour'))}{SPACE})?{_CLOCK}")
 _BARE = re.compile(
     r"(?P<hour>\d{1,2})(?: {0,2}[:.] {0,2}(?P<minute>\d{2})(?!\d))?" + _PART)
+_DIGITAL = re.compile(r"(?P<hour>\d\d):(?P<minute>\d\d)(?![\d:])(?P<part>)")
 _UNTIL = re.compile(
     rf"\)?(?:یی?|دا|ەوە)?{SPACE}?(?:هەتا|تاوەکو|تاکو|تا|بۆ|-|–|و){SPACE}?"
     rf"(?:{loose(HOUR_HEADS)}ی?{SPACE})?{_CLOCK}")
@@ -84,8 +85,8 @@ def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhra
 
 
 def read_bare_time(text: str, at: int) -> Iterator[TimePhrase]:
-    """Yield the time at a number that only the part of the day shows to be one."""
-    match = _BARE.match(text, at)
+    """Yield the time at a number that the part of the day shows to be one, or «14:35»."""
+    match = _BARE.match(text, at) or _DIGITAL.match(text, at)
     found = match and _clock(match, at)
     if found and found.hour <= _HOURS:
         yield found

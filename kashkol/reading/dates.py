@@ -20,7 +20,14 @@ from kashkol.kurdish.date_phrases import (
     WeekdayPhrase,
     Ymd,
 )
-from kashkol.kurdish.date_values import DateProblem, Value, as_date, stated, yearless_solar
+from kashkol.kurdish.date_values import (
+    COMMON_SOLAR_YEAR,
+    DateProblem,
+    Value,
+    as_date,
+    stated,
+    yearless_solar,
+)
 from kashkol.kurdish.dates import scan
 from kashkol.kurdish.letters import LETTER, ReadingText
 from kashkol.kurdish.times import TimePhrase
@@ -90,7 +97,8 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 
 def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
     """Return the value of every phrase that states one, years lent by a neighbour included."""
-    values = [_stated(phrase) for phrase in phrases]
+    about = _solar_year_spoken_of(phrases)
+    values = [_stated(phrase, about) for phrase in phrases]
     for at, other in links.equals.items():
         phrase = phrases[at]
         if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
@@ -99,10 +107,20 @@ def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
     return values
 
 
-def _stated(phrase: Phrase) -> Value:
+def _stated(phrase: Phrase, about: int) -> Value:
     if isinstance(phrase, DatePhrase) and not phrase.is_relative:
-        return stated(phrase)
+        return stated(phrase, about)
     return Value(None)
+
+
+def _solar_year_spoken_of(phrases: list[Phrase]) -> int:
+    """Return the solar year of the first day in a text whose year is stated."""
+    for phrase in phrases:
+        if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
+            day = as_date(stated(phrase._replace(last=None)).iso)
+            if day:
+                return gregorian_to_solar(day)[0]
+    return COMMON_SOLAR_YEAR
 
 
 def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:

@@ -118,7 +118,9 @@ def _leaning(text: str, start: int, end: int) -> tuple[float, float]:
     if spaced_before:
         return _between_spaces(text, start, after) if spaced_after else (0.0, _DECISIVE)
     if spaced_after:
-        return (1.0, 1.0) if before in "،," else (_DECISIVE, 0.0)
+        if before in "،,":
+            return 1.0, 1.0
+        return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
     return _between_letters(text, start, end)
 
 

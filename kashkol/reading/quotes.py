@@ -20,16 +20,27 @@ from typing import Final, NamedTuple
 
 from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ReadingText
-from kashkol.kurdish.speech import BY_THE_WORDS_OF, cues, is_verb, is_weak, speech_words, words
+from kashkol.kurdish.speech import (
+    BY_THE_WORDS_OF,
+    cues,
+    is_passive,
+    is_verb,
+    is_weak,
+    speech_words,
+    words,
+)
 from kashkol.model import Mention, Quote, RoleMention, Span
+from kashkol.reading.noun_phrases import LONGEST_SENTENCE
 from kashkol.reading.quotation_marks import MARKS, find_quotations
-from kashkol.reading.speakers import LONGEST_SENTENCE, Speaker, Subjects, named_in
+from kashkol.reading.speakers import Speaker, Subjects, named_in
 from kashkol.reading.structure import Structure
 
 __all__ = ["find_quotations", "read_quotes"]
 
 LONGEST_NAME: Final = 5
 """Words of a stretch that may be a name though it looks like a clause."""
+SHORTEST_SPEECH: Final = 3
+"""Words of a stretch that a verb behind it may have as its object."""
 LONG: Final = 8
 """A stretch of so many words is a clause, whatever its last word looks like."""
 FARTHEST_BEFORE: Final = 3
@@ -62,6 +73,8 @@ class _Cue(NamedTuple):
     end: int
     subject_from: int
     subject_to: int
+    by_words: bool = False
+    """«بە گوتەی NAME» instead of a verb."""
 
 
 def read_quotes(text: ReadingText, structure: Structure, quotations: Sequence[Span],
@@ -107,7 +120,7 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
     opening = _OPENING.search(text, max(0, span.start - 4), span.start)
     start = opening.start() if opening else span.start
     closing = _CLOSING.match(text, span.end)
-    sentence = bisect_right(structure.sentences, start, key=lambda each: each.start) - 1
+    sentence = bisect_right(structure.sentences, span.start, key=lambda each: each.start) - 1
     begin = structure.sentences[sentence].start if sentence >= 0 else 0
     begin = min(begin, start)
     return _Place(span, start, closing.end() if closing else span.end,
@@ -125,8 +138,10 @@ _PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|ین|ن|دایە|[^یوە]
 """How the last word of a nominal sentence ends."""
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
-    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا)?(?![{LETTER}])")
+    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
+_AFORESAID = speech_words("aforesaid")
 _TITLED = speech_words("titled")
+_SOURCE = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
 _NAMING = speech_words("names")
 _SENTENCE_AFTER = 160
 
@@ -149,7 +164,7 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
     by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening)
     if by_words and clause and text[place.start:place.opening].rstrip().endswith("،"):
         return _Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
-                    place.opening)
+                    place.opening, by_words=True)
     return _cue_after(text, structure, place, following, spoken, clause=clause)
 
 
@@ -162,7 +177,9 @@ def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> b
     if _ADJACENT.fullmatch(gap):
         if not colon and _is_called(text, cue):
             return False
-        return colon or clause or "،" in gap or not _goes_on(text, place.after)
+        words = len(text[place.span.start:place.span.end].split())
+        return colon or clause or "،" in gap or words > LONGEST_NAME \
+            or not _goes_on(text, place.after)
     if gap.rstrip().endswith(":"):
         return True
     if not clause:
@@ -178,7 +195,7 @@ def _is_called(text: str, cue: re.Match[str]) -> bool:
 
 def _goes_on(text: str, after: int) -> bool:
     """Tell whether the sentence goes on behind a stretch as if that were one of its words."""
-    rest = text[after:after + 2]
+    rest = text[after:after + 2].partition("\n")[0]
     return bool(rest.strip()) and not _COPULA.match(text, after) \
         and rest.lstrip()[:1] not in ".،؛:؟!)"
 
@@ -198,11 +215,11 @@ def _last_word(text: str, start: int, end: int) -> str:
 def _cue_after(text: str, structure: Structure, place: _Place, following: int,
                spoken: list[tuple[_Place, Speaker | None]], *, clause: bool) -> _Cue | None:
     """Return a verb behind a stretch, or what a stretch without any verb goes on from."""
-    if not clause:
+    if not clause and len(text[place.span.start:place.span.end].split()) < SHORTEST_SPEECH:
         return None
     before = text[place.start:place.opening].strip(' \n،:«"')
     previous = spoken[-1][0] if spoken else None
-    if previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
+    if clause and previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
             and previous.sentence == place.sentence:
         return _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if not before:
@@ -211,7 +228,7 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
         for cue in cues(text, place.after, end):
             if not is_weak(cue.group()):
                 return _Cue(cue.group(), cue.start(), cue.end(), place.after, cue.start())
-        if not text[place.after:paragraph_end].strip(" .،\n"):
+        if clause and not text[place.after:paragraph_end].strip(" .،\n"):
             return _cue_of_sentence_before(text, structure, place, previous)
     return None
 
@@ -228,7 +245,10 @@ def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
         for last in cues(text, before.start, before.end):  # noqa: B007 - the last one is meant
             pass
         colon = text[before.start:before.end].endswith((":", "؛"))
-        if last and (colon or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
+        words = len(text[place.span.start:place.span.end].split())
+        if last and not is_weak(last.group()) and (
+                colon or words >= SHORTEST_SPEECH
+                or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
             return _Cue(last.group(), last.start(), last.end(), before.start, last.start())
     alone = _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if previous and place.sentence - previous.sentence <= 1:
@@ -265,17 +285,38 @@ def _is_clause(text: str, span: Span) -> bool:
 def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects: Subjects,
              spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
     """Return who speaks: the subject beside the verb, else the one before."""
+    if cue.by_words:
+        found = subjects.named(cue.subject_from, cue.subject_to)
+        return found or subjects.of(cue.subject_from, cue.subject_to)
     if cue.subject_from < cue.subject_to:
         found = subjects.of(cue.subject_from, cue.subject_to)
         if found is None and cue.start > place.after:
             found = subjects.first(cue.end, _sentence_end(structure, cue.end))
         goes_on = bool(spoken) and spoken[-1][0].sentence == place.sentence \
             and cue.subject_from == spoken[-1][0].after
-        if found is not None and not (goes_on and found.topic is None) \
-                and not subjects.is_elsewhere(cue.subject_from, cue.subject_to):
+        pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
+        if found is not None and not (goes_on and found.topic is None) and not pronoun:
             return found
-    return _carried_over(text, structure, place, subjects, spoken) \
-        or _statement(text, cue.subject_from, cue.subject_to)
+        if pronoun:
+            who = _carried_over(text, structure, place, subjects, spoken)
+            word = text[pronoun.start:pronoun.end]
+            return Speaker(who.topic if who else None, word, pronoun.start) \
+                if who is None or loose_key(word) in _AFORESAID else who
+        if cue.surface and is_passive(cue.surface):
+            return _of_writing(text, structure, place, cue, subjects, spoken)
+    return _carried_over(text, structure, place, subjects, spoken)
+
+
+def _of_writing(text: str, structure: Structure, place: _Place, cue: _Cue,
+                subjects: Subjects, spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
+    """Return whose writing is quoted: the author named with it, else who spoke before in it."""
+    author = subjects.last_named(cue.subject_from, cue.subject_to)
+    statement = _statement(text, cue.subject_from, cue.subject_to)
+    source = _SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+                            cue.subject_to)
+    if author or (source and not statement):
+        return author
+    return _carried_over(text, structure, place, subjects, spoken) or statement
 
 
 def _statement(text: str, start: int, end: int) -> Speaker | None:

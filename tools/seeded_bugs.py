@@ -218,7 +218,9 @@ def red_test(folder: Path, tests: tuple[str, ...], *options: str) -> str:
     if run.returncode in {GREEN, NONE_CHOSEN}:
         return ""
     red = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return "seen by " + red[0].partition("::")[2][:90] if red else f"SURVIVES: broken: {run.stdout[-300:]}"
+    if not red:
+        return f"SURVIVES: broken: {run.stdout[-300:]}"
+    return "seen by " + red[0].partition("::")[2][:90]
 
 
 if __name__ == "__main__":

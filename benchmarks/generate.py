@@ -82,7 +82,7 @@ class Subject(NamedTuple):
     topics: Sequence[Named]
 
 
-class Words(NamedTuple):
+class Language(NamedTuple):
     """What articles are written with."""
 
     frequent: Sequence[str]
@@ -127,11 +127,11 @@ def seed_path(number: int) -> str:
 
 def generate(articles: int, topics: Sequence[Named], seed: int = 1) -> Iterator[str]:
     """Give the texts of an archive, article by article."""
-    words = read_words()
-    return (article(number, words, topics, seed) for number in range(articles))
+    language = read_language()
+    return (article(number, language, topics, seed) for number in range(articles))
 
 
-def read_words() -> Words:
+def read_language() -> Language:
     """Take the words of this clone's seeds, and set out how rare ones are drawn.
 
     An octave of ranks, as from 512 to 1023, is drawn 0.76 times as often as the one before it: that
@@ -141,7 +141,7 @@ def read_words() -> Words:
     words = [word.strip('"،؛.؟!:()') for text in texts for word in text.split()]
     shares = [10_000]
     shares += [10_000 * 76 ** step // 100 ** step for step in range(1, len(OCTAVES))]
-    return Words([word for word in words if word.isalpha()], list(accumulate(shares)))
+    return Language([word for word in words if word.isalpha()], list(accumulate(shares)))
 
 
 def make_topics(number: int, seed: int = 1) -> list[Named]:
@@ -201,10 +201,15 @@ def subject(number: int, topics: Sequence[Named], seed: int = 1) -> Subject:
     return _subject(_chance(seed, number), topics)
 
 
-def article(number: int, words: Words, topics: Sequence[Named], seed: int = 1) -> str:
+def day_of(number: int, seed: int = 1) -> date:
+    """Tell on which day an article was published."""
+    return _day(_chance(seed, number))
+
+
+def article(number: int, language: Language, topics: Sequence[Named], seed: int = 1) -> str:
     """Write one article; its number decides everything."""
     below = _chance(seed, number)
-    writer = _Writer(below, words, _subject(below, topics))
+    writer = _Writer(below, language, _subject(below, topics))
     blocks: list[str] = []
     sentences = SENTENCES * (70 + below(61)) // 100
     while sentences > 0:
@@ -224,7 +229,7 @@ class _Writer(NamedTuple):
     """Writes the sentences of one article."""
 
     below: Below
-    words: Words
+    language: Language
     subject: Subject
 
     def dateline(self) -> str:
@@ -261,7 +266,7 @@ class _Writer(NamedTuple):
             return f'{_one(self.below, CARRIED)}: "{" ".join(said)}".'
         speaker = _one(self.below, self.subject.topics)
         who = f"{speaker.name}، {speaker.office}" if speaker.office and how > 5 else speaker.name  # noqa: PLR2004
-        where, cue = _one(self.below, self.words.frequent), _one(self.below, SPEECH)
+        where, cue = _one(self.below, self.language.frequent), _one(self.below, SPEECH)
         return f'{who} لە {where} {cue}: "{" ".join(said)}".'
 
     def when(self) -> str:
@@ -290,7 +295,7 @@ class _Writer(NamedTuple):
             + _one(self.below, AFTER_NAMES)  # noqa: PLR2004
 
     def some(self, least: int, most: int) -> list[str]:
-        below, (frequent, octaves) = self.below, self.words
+        below, (frequent, octaves) = self.below, self.language
         found = []
         for _ in range(least + below(most - least)):
             form = below(100)
@@ -307,7 +312,7 @@ class _Writer(NamedTuple):
 
 def _subject(below: Below, topics: Sequence[Named]) -> Subject:
     """Choose day and topics: few topics are in every third text, most in one of many."""
-    day = FIRST_DAY + timedelta(days=below(DAYS))
+    day = _day(below)
     doublings = len(topics).bit_length()
     wanted = TOPICS - 3 + below(7)
     found: dict[Named, None] = {}
@@ -317,6 +322,10 @@ def _subject(below: Below, topics: Sequence[Named]) -> Subject:
         if len(found) == wanted:
             break
     return Subject(day, list(found))
+
+
+def _day(below: Below) -> date:
+    return FIRST_DAY + timedelta(days=below(DAYS))
 
 
 def _typed(below: Below, text: str) -> str:
@@ -330,7 +339,7 @@ def _typed(below: Below, text: str) -> str:
 
 
 def _chance(seed: int, number: int) -> Below:
-    draw = Random((seed << 64) + number).getrandbits  # noqa: S311 - nothing here is a secret
+    draw = Random((seed << 64) + number).getrandbits
     return lambda end: draw(32) * end >> 32
 
 

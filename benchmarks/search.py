@@ -28,17 +28,17 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-import generate  # noqa: E402
+import generate
 
-from kashkol.kurdish.letters import repair  # noqa: E402
-from kashkol.model import Kind, Topic  # noqa: E402
-from kashkol.search.chunk import index_chunk  # noqa: E402
-from kashkol.search.document import Document  # noqa: E402
-from kashkol.search.index import head_shards  # noqa: E402
-from kashkol.search.segment import index_year  # noqa: E402
-from kashkol.site.hosting import CONTENT_SECURITY_POLICY  # noqa: E402
-from tests.support.browsing import flags  # noqa: E402
-from tests.support.server import Site, SiteServer  # noqa: E402
+from kashkol.kurdish.letters import repair
+from kashkol.model import Kind, Topic
+from kashkol.search.chunk import index_chunk
+from kashkol.search.document import Document
+from kashkol.search.index import head_shards
+from kashkol.search.segment import index_year
+from kashkol.site.hosting import CONTENT_SECURITY_POLICY
+from tests.support.browsing import flags
+from tests.support.server import Site, SiteServer
 
 IN_CHUNK = 256
 PARAGRAPH = 700
@@ -194,7 +194,7 @@ TIMED = """async query => {
 def _bytes_of(server: SiteServer, page: Any, queries: list[str]) -> list[float]:  # noqa: ANN401
     """Ask, and count the bytes each query brought over the wire."""
     page.goto(server.url)
-    found = []
+    found: list[float] = []
     for query in queries:
         before = len(server.answers)
         page.evaluate(ASKED, query)

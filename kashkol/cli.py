@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
             report, seconds, build_options, quiet=options.quiet))
-    return _build(build_options, strict=options.strict, quiet=options.quiet)
+    return _build(build_options, dask=options.dask, strict=options.strict, quiet=options.quiet)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--jobs", type=int, default=0, metavar="N",
                         help="how many processes work at once (default: as many as the machine "
                              "has, where that pays)")
+    shared.add_argument("--dask", default="", metavar="ADDRESS",
+                        help="let the workers of a Dask cluster do the work; the address is its "
+                             "scheduler's, like tcp://10.0.0.1:8786")
     shared.add_argument("--paranoid", action="store_true",
                         help="trust no file's time of change: read and compare everything")
     parser = argparse.ArgumentParser(
@@ -93,13 +96,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(options: Options, *, strict: bool, quiet: bool) -> int:
+def _build(options: Options, *, dask: str, strict: bool, quiet: bool) -> int:
     started = time.perf_counter()
     with _progress(quiet=quiet) as advance:
-        report = build(options, advance, tell_waiting=_tell_waiting)
+        report = _on_cluster(dask, options, advance) if dask else build(
+            options, advance, tell_waiting=_tell_waiting)
     _tell(report, time.perf_counter() - started, options, quiet=quiet)
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (strict and warned) else 0
+
+
+def _on_cluster(address: str, options: Options, advance: Advance) -> Report:
+    try:
+        from kashkol.cluster import build_on_cluster  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as fault:
+        sys.exit(f"--dask needs the package {fault.name!r}, which is not installed here.\n"
+                 'Install it first: python -m pip install ".[dask]"')
+    return build_on_cluster(address, options, advance, _tell_waiting)
 
 
 def _tell_waiting() -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -43,16 +43,31 @@ def pool(workers: int) -> Iterator[Executor | None]:
         processes.shutdown(cancel_futures=True)
 
 
+class Hands(Executor):
+    """An executor, and how many jobs it can do at once."""
+
+    def __init__(self, executor: Executor, number: int) -> None:
+        """Hand jobs on to `executor`."""
+        self.executor = executor
+        self.number = number
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any,  # noqa: ANN401 - as in `Executor`
+               **kwargs: Any) -> Future[Result]:  # noqa: ANN401
+        """Hand on one job."""
+        return self.executor.submit(fn, *args, **kwargs)
+
+
 def run(function: Callable[[Job], Result], jobs: Iterable[Job],
-        executor: Executor | None, *, workers: int = DEFAULT_WORKERS) -> Iterator[Result]:
+        executor: Executor | None) -> Iterator[Result]:
     """Run a function on every job and yield the results in the order of the jobs."""
     if executor is None:
         yield from map(function, jobs)
         return
+    most = IN_FLIGHT * (executor.number if isinstance(executor, Hands) else DEFAULT_WORKERS)
     waiting: deque[Future[Result]] = deque()
     for job in jobs:
         waiting.append(executor.submit(function, job))
-        if len(waiting) >= IN_FLIGHT * workers:
+        if len(waiting) >= most:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()

@@ -21,10 +21,10 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.support import tools  # noqa: E402 - the path comes first
-from tests.support.archives import built, copied  # noqa: E402
-from tests.support.browsing import flags  # noqa: E402
-from tests.support.server import Site, SiteServer  # noqa: E402
+from tests.support import tools
+from tests.support.archives import built, copied
+from tests.support.browsing import flags
+from tests.support.server import Site, SiteServer
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 SECONDS = 180

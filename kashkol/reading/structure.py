@@ -156,7 +156,7 @@ def _wrapped_lines(text: str) -> frozenset[int]:
     """
     if "\n" not in text:
         return frozenset()
-    return frozenset(offset for block in re.finditer(r"[^\n]+(?:\n[^\n]+)++", text)
+    return frozenset(offset for block in re.finditer(r"(?<![^\n])[^\n]++(?:\n[^\n]++)++", text)
                      for offset in _wraps(text, block.start(), block.end()))
 
 

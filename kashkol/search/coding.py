@@ -24,6 +24,12 @@ def varint(number: int) -> bytes:
     >>> varint(5), varint(300)
     (b'\x05', b'\xac\x02')
     """
+    if number <= _SEVEN_BITS:
+        return bytes((number,))
+    if number < 1 << 14:
+        return bytes((number & 0x7F | 0x80, number >> 7))
+    if number < 1 << 21:
+        return bytes((number & 0x7F | 0x80, number >> 7 & 0x7F | 0x80, number >> 14))
     groups = bytearray()
     while number > _SEVEN_BITS:
         groups.append(number & _SEVEN_BITS | _SEVEN_BITS + 1)
@@ -99,5 +105,5 @@ def _posting(code: int) -> bytes:
 _SEVEN_BITS: Final = 0x7F
 VARINTS: Final = _Written(varint, 4096)
 _WIDE_POSTINGS = [bytes((_WIDE << 3 | weight,)) for weight in range(WEIGHTS)]
-POSTINGS: Final = _Written(_posting, 2048)
+POSTINGS: Final = _Written(_posting, 8192)
 """Postings by the documents that lie before them and, in the lowest three bits, their weight."""

@@ -18,7 +18,6 @@ from kashkol.model import Record
 from kashkol.search.chunk import TOPIC, Chunk, Shown, read_chunk
 from kashkol.search.coding import (
     POSTINGS,
-    VARINTS,
     WEIGHTS,
     block,
     front_coded,
@@ -149,8 +148,10 @@ def _united(chunks: Sequence[Chunk]) -> list[Posted]:
 def _posted(word: str, part: _Part, frequent: int) -> Posted:
     """Take a word that one chunk alone has, as most are."""
     base, words, written, first, _, documents, postings, place, _, places = part
-    return Posted(word, written, documents, POSTINGS[base + first] + postings,
-                  _kept(word, VARINTS[words + place] + places, frequent))
+    places = varint(words + place) + places
+    if len(places) >= frequent or not written:
+        places = _kept(places, frequent if written else 0)
+    return Posted(word, written, documents, POSTINGS[base + first] + postings, places)
 
 
 def _joined(word: str, parts: list[_Part], frequent: int) -> Posted:
@@ -162,16 +163,17 @@ def _joined(word: str, parts: list[_Part], frequent: int) -> Posted:
         documents += many
         postings += POSTINGS[base + first - behind], following
         behind = base + (last_posting | WEIGHTS - 1) + 1
-        places += VARINTS[words + place - last], distances
+        places += varint(words + place - last), distances
         last = words + last_place
-    return Posted(word, parts[0][2], documents, b"".join(postings),
-                  _kept(word, b"".join(places), frequent))
+    joined = b"".join(places)
+    if len(joined) >= frequent or not parts[0][2]:
+        joined = _kept(joined, frequent if parts[0][2] else 0)
+    return Posted(word, parts[0][2], documents, b"".join(postings), joined)
 
 
-def _kept(word: str, places: bytes, frequent: int) -> bytes:
-    """Return a word's places where they are worth keeping: the last byte of each is below 128."""
-    everywhere = len(places) >= frequent and len(places.translate(None, _CONTINUED)) >= frequent
-    return b"" if everywhere or word[0] == TOPIC[0] else places
+def _kept(places: bytes, frequent: int) -> bytes:
+    """Return a word's places where they are few enough: the last byte of each is below 128."""
+    return b"" if len(places.translate(None, _CONTINUED)) >= frequent else places
 
 
 def _blocks(posted: Iterable[Posted]) -> Iterator[tuple[str, list[Posted]]]:

@@ -28,12 +28,13 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "building":   "builds pipeline publish",
     "pipeline":   "archive builds execution ingest jobs kurdish model problems publish publishing"
                   " reading search site",
+    "cluster":    "building builds execution problems publish",
     "telling":    "problems",
     "progress":   "builds",
     "asking":     "builds pipeline publish publishing reading site telling",
     "check":      "model problems",
     "serve":      "builds building pipeline problems",
-    "cli":        "asking builds building check problems progress serve telling",
+    "cli":        "asking builds building check cluster problems progress serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 

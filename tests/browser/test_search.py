@@ -5,18 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.searching import make_searchable
-from tests.support.archives import ROOT, built, copied
-
 ALL = 5
-
-
-@pytest.fixture(scope="module")
-def archive_server(tmp_path_factory, serve):
-    folder = tmp_path_factory.mktemp("searchable")
-    root = copied(ROOT, folder / "root")
-    output = built(root, folder / "output", "--base-url", "https://archive.example/")
-    return serve(make_searchable(root, output))
 
 
 @pytest.fixture

@@ -203,5 +203,5 @@ class Archive(RuleBasedStateMachine):
         self.lost = False
 
 
-Archive.TestCase.settings = settings(max_examples=40, stateful_step_count=8, deadline=None)
+Archive.TestCase.settings = settings(max_examples=20, stateful_step_count=8, deadline=None)
 TestIncremental = Archive.TestCase

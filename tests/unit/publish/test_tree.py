@@ -1,7 +1,6 @@
 """The output folder goes from what it is to what it should be, and nothing else is touched."""
 
 import hashlib
-import os
 
 import pytest
 
@@ -98,7 +97,7 @@ def test_a_folder_link_is_removed_not_followed(tmp_path, publish):
     outside.mkdir()
     (outside / "b.html").write_text("keep")
     publish({"a/b.html": "a"})
-    os.unlink(tmp_path / "output/a/b.html")
+    (tmp_path / "output/a/b.html").unlink()
     (tmp_path / "output/a").rmdir()
     (tmp_path / "output/a").symlink_to(outside)
     publish({"a/b.html": "a"})

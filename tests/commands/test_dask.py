@@ -1,0 +1,73 @@
+"""On a Dask cluster the same bytes come out, even if a worker is killed on the way."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.support.archives import ROOT, run_command
+from tests.support.crashing import filled, some_texts, start
+from tests.support.dask_cluster import WORKERS
+from tests.support.edited import contents, differing
+
+
+@pytest.fixture
+def cluster():
+    """Start a cluster; gives its scheduler's address and the processes of its workers."""
+    process = subprocess.Popen([sys.executable, "-m", "tests.support.dask_cluster"], cwd=ROOT,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    lines = [process.stdout.readline().strip() for _ in range(1 + WORKERS)]
+    yield lines[0], [int(pid) for pid in lines[1:]]
+    process.communicate()
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return filled(tmp_path)
+
+
+def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster):
+    address, workers = cluster
+    archive.write(some_texts(random.Random(8), 500))
+    running = start(archive, "--dask", address)
+    while running.poll() is None and not list(archive.root.glob(".cache/packs/*.pack")):
+        time.sleep(0.005)
+    assert running.poll() is None, running.stderr.read()
+    os.kill(workers[0], signal.SIGKILL)
+    _, told = running.communicate()
+
+    assert running.returncode == 0, told
+    archive.build_clean()
+    assert differing(contents(archive.output), contents(archive.clean / "output")) == []
+
+    archive.write(some_texts(random.Random(9), 20))
+    assert run_command("--root", archive.root, "--dask", address).returncode == 0
+    archive.build_clean()
+    assert differing(contents(archive.output), contents(archive.clean / "output")) == []
+
+
+def test_an_address_without_a_scheduler_is_told(archive):
+    run = run_command("--root", archive.root, "--dask", "tcp://127.0.0.1:9")
+
+    assert run.returncode == 1
+    assert "--dask: error: no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_worker_with_another_kashkol_is_refused(archive, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\nsys.version += ' of another machine'\n")
+    process = subprocess.Popen([sys.executable, "-m", "tests.support.dask_cluster"], cwd=ROOT,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                               env=os.environ | {"PYTHONPATH": f"{tmp_path}"})
+    address = process.stdout.readline().strip()
+    run = run_command("--root", archive.root, "--dask", address)
+    process.communicate()
+
+    assert run.returncode == 1
+    assert "runs another Kashkol, Python or package" in run.stderr
+    assert not archive.output.exists()

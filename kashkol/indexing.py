@@ -28,7 +28,7 @@ YEARS = "years.msgpack"
 CHUNK = ".chunk"
 SUM = 4
 """Bytes of the checksum at the beginning of a chunk's file."""
-CHUNK_SIZE = 64
+CHUNK_SIZE = 128
 """Articles in one chunk."""
 
 

@@ -235,6 +235,8 @@ def _workers(options: Options, unread: int) -> int:
 def _still_known(root: Path, given: Given, memory: Memory) -> dict[str, SeedState]:
     """Return what is remembered of seeds that need not be read again."""
     before = memory.state.seeds
+    if not before:
+        return {}
     if memory.state.coverage != given.coverage or not are_whole(
             root / CACHE / PACKS, (state.location for state in before.values())):
         return {}

@@ -99,13 +99,12 @@ def _markdown(paths: tuple[str, ...], folder: str, *, nested: bool = False) -> l
 
 def _stray(paths: tuple[str, ...], site: SiteConfig) -> list[Problem]:
     """Warn of files that nothing reads: a misspelt folder would silently be left out."""
-    used = {SITE, f"{CONTENT}/{site.image}"}
+    used = {SITE, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS), *_markdown(paths, NOTES)}
     return [
         warning(path, "is read by nothing and is left out",
                 fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, pages in {PAGES}/")
         for path in paths
         if path not in used and not path.startswith(f"{PAGES}/")
-        and path not in _markdown(paths, TOPICS) and path not in _markdown(paths, NOTES)
     ]
 
 

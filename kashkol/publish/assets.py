@@ -9,6 +9,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from kashkol.model import Record
 
 HASH_LENGTH = 10
@@ -33,13 +36,20 @@ def read_assets(folders: tuple[Path, ...]) -> tuple[Asset, ...]:
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
             if path.suffix in PUBLISHED and not path.name.startswith("."):
                 files.setdefault(path.name, path)
-    contents = {name: files[name].read_bytes() for name in sorted(files)}
+    contents = {name: _without_remarks(name, files[name].read_bytes()) for name in sorted(files)}
     plain = {name: _asset(name, content) for name, content in contents.items()
              if not name.endswith(".css")}
     addresses = {asset.name: asset.address for asset in plain.values()}
     sheets = {name: _asset(name, _rename(content, addresses))
               for name, content in contents.items() if name.endswith(".css")}
     return tuple((plain | sheets)[name] for name in contents)
+
+
+def _without_remarks(name: str, content: bytes) -> bytes:
+    """Take out what only the reader of a script or style sheet needs: remarks and indentation."""
+    if name.endswith(".js"):
+        return bytes(jsmin(content))
+    return bytes(cssmin(content)) if name.endswith(".css") else content
 
 
 def _asset(name: str, content: bytes) -> Asset:

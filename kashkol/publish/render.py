@@ -26,6 +26,16 @@ REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?!\s*(?:~|\+|if\
 """Where the name is written out; where it is not, any template may be meant."""
 
 
+class Environment(jinja2.Environment):
+    """Jinja's environment, quicker where a template asks a mapping for a key."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
+        """Take `page.title` from a mapping at once; Jinja would look for an attribute first."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
@@ -36,7 +46,7 @@ class Templates:
         self.folders = folders
         self.strings = strings
         self.assets = assets
-        self.environment = jinja2.Environment(
+        self.environment = Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)

@@ -173,14 +173,19 @@ class OutputTree:
 def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: tuple[str, ...],
                build: int = 0, why: tuple[str, ...] = ()) -> Entry:
     """Write a file into the staging folder; return what the manifest will know of it."""
-    place = stage / name
+    place = f"{stage}/{name}"
     try:
-        with place.open("wb") as file:
-            file.write(content)
-            file.flush()
-            status = os.fstat(file.fileno())
+        # The plain calls cost a third of what a file object does, and a build makes many files.
+        file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(file, rest):]
+            status = os.fstat(file)
+        finally:
+            os.close(file)
     except OSError as fault:
-        raise named(fault, place) from fault
+        raise named(fault, Path(place)) from fault
     return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns,
                  build=build, why=why)
 

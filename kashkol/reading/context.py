@@ -131,8 +131,9 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
         return False
     titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
-    if how is Fit.BARE and after in _OPENING_VERBS and (not entry.everyday or titled
-                                                        or not word_before(letters, start)):
+    opens = after in _OPENING_VERBS or _COMPOUND_PAST.search(after) is not None
+    if how is Fit.BARE and opens and (
+            not entry.everyday or titled or not word_before(letters, start)):
         return True
     follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
         or _is_present(after)
@@ -235,8 +236,10 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     where a transitive past follows.
     """
     after = word_after(letters, end + 1)
-    if entry.person:
-        return after in _TITLES or (not before.endswith(EZAFE) and _has_agent(letters, end, after))
+    if entry.person or (entry.everyday and not entry.place):
+        titled = entry.person and after in _TITLES
+        headed = entry.person and before.endswith(EZAFE)
+        return titled or (not headed and _has_agent(letters, end, after))
     if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return False
     if before in _CONJUNCTIONS:
@@ -244,7 +247,7 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
         return True
     if before.endswith(EZAFE):
-        return _is_past(after)
+        return _is_past(after) or (not entry.place and _has_agent(letters, end, after))
     return not _is_counted(before) and _has_agent(letters, end, after)
 
 

@@ -156,7 +156,7 @@ def _wrapped_lines(text: str) -> frozenset[int]:
     """
     if "\n" not in text:
         return frozenset()
-    return frozenset(offset for block in re.finditer(r"[^\n]+(?:\n[^\n]+)++", text)
+    return frozenset(offset for block in re.finditer(r"(?<![^\n])[^\n]++(?:\n[^\n]++)++", text)
                      for offset in _wraps(text, block.start(), block.end()))
 
 
@@ -265,11 +265,53 @@ _HEADING_END = re.compile(r"[.؛،,:…۔–-]$|[.؛،,:…۔][\"”»)]+$")
 def _headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
     """Yield the short paragraphs without a full stop that have something to head."""
     bare = [span not in items and _is_bare(text, span) for span in paragraphs]
+    for at in _bylines(text, paragraphs, bare):
+        bare[at] = False
+    turns = _turns(text, paragraphs)
     for at, span in enumerate(paragraphs[:-1]):
         run = bare[at:at + 3]
-        if bare[at] and (len(run) < 3 or not all(run)) and not (  # noqa: PLR2004 - verse, names
-                at > 1 and bare[at - 1] and bare[at - 2]):
+        is_one_of_many = all(run) and (len(run) > 2 or at > 0)  # noqa: PLR2004 - verse, a signature
+        if bare[at] and not is_one_of_many and not (at > 1 and bare[at - 1] and bare[at - 2]) \
+                and not (at and span in turns):
             yield span
+
+
+_LABEL = re.compile("[^\\s:؟?!.،][^:؟?!.،\n]{1,30}+:(?= )")
+
+
+def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
+    """Return the paragraphs of an interview that begin with who speaks: «ئاوێنە: …؟»."""
+    labelled: dict[str, list[Span]] = {}
+    for span in paragraphs:
+        label = _LABEL.match(text, span.start, span.end)
+        if label:
+            labelled.setdefault(label[0], []).append(span)
+    return {span for spans in labelled.values() if len(spans) > 1 for span in spans}
+
+
+_BYLINE_PARAGRAPHS = 3
+_OUTLET_AND_PLACE = re.compile(r"\(?\w+\)?(?: \w+){0,2} ?[-–—|/] ?\w+(?: \w+){0,2}")
+_OUTLET = re.compile(r"\w+(?: \w+)?")
+_STAMP = re.compile(
+    rf"(?:[A-Za-z:]+ *,? *)?(?=[^\n]*[{_DIGITS}])[{_DIGITS}:/.,،| –-]+"
+    rf"(?:(?:AM|PM|[{LETTER}]+(?: [{LETTER}]+)?)[{_DIGITS}:/.,،| –-]*)?")
+
+
+def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[int]:
+    """Return which lines at the beginning say who reports, from where, or when.
+
+    «رووداو – هەولێر» and «14:35 - 17 خەرمانان 2716» head nothing, nor does an outlet's name under a
+    title.
+    """
+    found = []
+    for at, span in enumerate(paragraphs[:_BYLINE_PARAGRAPHS]):
+        if not bare[at]:
+            break
+        start, end = span.start, span.end
+        if _OUTLET_AND_PLACE.fullmatch(text, start, end) or _STAMP.fullmatch(text, start, end) \
+                or (at and _OUTLET.fullmatch(text, start, end)):
+            found.append(at)
+    return found
 
 
 def _is_bare(text: str, span: Span) -> bool:

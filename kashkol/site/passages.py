@@ -4,9 +4,8 @@ A sentence is shown once with all its marks; a long one is cut to the neighbourh
 at word boundaries, with gaps between.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from urllib.parse import quote
 
 from kashkol.model import Reading, Record, Span
 from kashkol.site.markup import element, escaped
@@ -15,6 +14,9 @@ LONGEST = 320
 """A sentence up to this many code points is shown whole."""
 AROUND = 110
 """Code points kept on either side of a mark in a longer one."""
+_BETWEEN_WORDS = frozenset(" ،.\n")
+_RESERVED = {ord(mark): f"%{ord(mark):02X}" for mark in
+             "".join(map(chr, range(0x21))) + "!\"#$%&'()*+,-/:;<=>?@[\\]^`{|}"}
 CONTEXT_WORDS = 4
 """Most words a text fragment takes from either side to be unique."""
 GAP = str(element("span", "…", class_="gap"))
@@ -63,12 +65,15 @@ class Places:
         """Prepare the text for many look-ups."""
         self.text = reading.text
         self.blocks = reading.paragraphs
+        self.starts = [span.start for span in reading.paragraphs]
         self.flat = " ".join(reading.text.split())
 
     def block(self, offset: int) -> Span:
         """Return the block in which an offset lies; the whole text where there is none."""
-        return next((span for span in self.blocks if span.start <= offset < span.end),
-                    Span(0, len(self.text)))
+        at = bisect_right(self.starts, offset) - 1
+        if at >= 0 and offset < self.blocks[at].end:
+            return self.blocks[at]
+        return Span(0, len(self.text))
 
     def href(self, anchor: str, mark: Span) -> str:
         """Link to the id `anchor`, with a text fragment for the words of `mark`.
@@ -138,9 +143,9 @@ def _word_end(text: str, at: int, limit: int) -> int:
 def _whole_words(text: str, mark: Span, block: Span) -> tuple[int, int]:
     """Widen a mark to the words it is part of, prefix and suffix included."""
     start, end = mark.start, mark.end
-    while start > block.start and _joins(text[start - 1]):
+    while start > block.start and text[start - 1] not in _BETWEEN_WORDS and _joins(text[start - 1]):
         start -= 1
-    while end < block.end and _joins(text[end]):
+    while end < block.end and text[end] not in _BETWEEN_WORDS and _joins(text[end]):
         end += 1
     return start, end
 
@@ -150,7 +155,6 @@ def _joins(mark: str) -> bool:
     return mark.isalnum() or mark == "\N{ZERO WIDTH NON-JOINER}"
 
 
-@lru_cache(maxsize=4096)
 def _percent(text: str) -> str:
-    """Escape what a text directive reserves: comma, ampersand, hyphen, and all non-ASCII."""
-    return quote(text, safe="").replace("-", "%2D")
+    """Escape what a text directive or an address reserves; letters stand as they are."""
+    return text.translate(_RESERVED)

@@ -5,11 +5,17 @@ test of its own, so that one that is forgotten is found at once and named.
 """
 
 import os
+import shutil
+import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from kashkol.building import build
+from kashkol.builds import Options
+from kashkol.jobs import read_batch
 from kashkol.publish.tree import MARKER, OutputTree
 from tests.support.archives import ROOT, run_command
 from tests.support.edited import Edited, contents, differing
@@ -32,6 +38,8 @@ REST = {
     "content/site.yaml": "title: ئەرشیف\nbase_url: https://a.example/\n",
     "content/pages/guide/index.md": "# ڕێنمایی\n\nببینە [[001]] و [نەخشە](map.png).",
     "content/pages/guide/map.png": b"\x89PNG one",
+    "content/pages/one.md": "# هەمان ناونیشان",
+    "content/pages/two.md": "# هەمان ناونیشان",
     "content/articles/003.md": "---\ntitle: ناونیشان\nredirects: [articles/old/]\n---\nتێبینی",
 }
 
@@ -249,6 +257,53 @@ def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch
     assert keys[0].keys() | {MARKER} == sites[0].keys()
 
 
+def test_an_edit_to_kashkols_own_code_is_seen(archive, tmp_path):
+    clone = tmp_path / "clone"
+    for name in ("kashkol", "templates"):
+        shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", clone)
+
+    def build_with_the_clone(root):
+        subprocess.run([sys.executable, clone / "build.py", "--root", root, "--quiet"],
+                       check=True, capture_output=True)
+        return contents(root / "output")
+
+    build_with_the_clone(archive.root)
+    for module, old, new in (("archive.py", "TITLE_LENGTH = 80", "TITLE_LENGTH = 20"),
+                             ("site/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2")):
+        code = (clone / "kashkol" / module).read_text(encoding="utf-8")
+        assert old in code
+        (clone / "kashkol" / module).write_text(code.replace(old, new), encoding="utf-8")
+        incremental = build_with_the_clone(archive.root)
+        shutil.rmtree(archive.clean)
+        for name in ("seeds", "content"):
+            shutil.copytree(archive.root / name, archive.clean / name)
+        assert differing(incremental, build_with_the_clone(archive.clean)) == []
+
+
+# --- what a build remembers may be lost or damaged ----------------------------------------------
+
+
+def test_a_pack_cut_short_is_written_anew(archive):
+    for pack in (archive.root / ".cache/packs").glob("*.pack"):
+        pack.write_bytes(pack.read_bytes()[:100])
+    archive.write({"seeds/004.txt": "دەقێکی نوێ"})
+    assert archive.check(exact=False).counts is not None
+
+
+@pytest.mark.parametrize("name", ["last.msgpack", "state.msgpack", "shelf.msgpack",
+                                  "manifest-*.msgpack", "packs/*", "search/*"])
+@pytest.mark.parametrize("content", [None, b"", b"\xc1damaged"])
+def test_whatever_is_lost_of_the_cache_costs_nothing_but_time(archive, name, content):
+    for place in (archive.root / ".cache").glob(name):
+        if content is None:
+            place.unlink()
+        else:
+            place.write_bytes(content)
+    archive.write({"seeds/003.txt": "دەقێکی تر"})
+    assert archive.check(exact=False).counts is not None
+
+
 # --- files too young to trust ----------------------------------------------------------------
 
 
@@ -261,7 +316,7 @@ def in_one_tick(path, content, tick):
 @pytest.mark.parametrize("path", ["seeds/003.txt", "content/pages/guide/map.png",
                                   "content/articles/003.md", "templates/error.html"])
 def test_a_file_edited_twice_in_one_tick_of_the_clock_is_read_again(archive, path):
-    tick = time.time_ns() + 10**9  # not before the build: the state is written in the same tick
+    tick = time.time_ns() + 3600 * 10**9  # a clock that counts in hours
     place = archive.root / path
     place.parent.mkdir(exist_ok=True)
     old, new = (f"---\ntitle: {name}\n---\n".encode() for name in ("aaa", "bbb"))
@@ -273,6 +328,36 @@ def test_a_file_edited_twice_in_one_tick_of_the_clock_is_read_again(archive, pat
     archive.check()
 
     assert any(b"bbb" in content for content in contents(archive.output).values())
+
+
+class BusyEditor(ThreadPoolExecutor):
+    """Runs jobs, while somebody saves a text before it is read and once more right after."""
+
+    def __init__(self, place):
+        super().__init__(1)
+        self.place = place
+
+    def submit(self, function, job):
+        if function is not read_batch:
+            return super().submit(function, job)
+        self.place.write_bytes(b"aaa")
+        tick = self.place.stat().st_mtime_ns
+        done = super().submit(function, job)
+        done.result()
+        in_one_tick(self.place, b"bbb", tick)
+        return done
+
+
+def test_a_text_saved_again_in_the_tick_in_which_it_was_read_is_read_again(archive):
+    place = archive.root / "seeds/003.txt"
+    archive.write({"seeds/003.txt": "xxx"})
+    with BusyEditor(place) as executor:
+        report = build(Options(root=archive.root, output=archive.output), executor=executor)
+    assert [problem.message for problem in report.problems if problem.level == "error"] == [
+        "was changed while the site was being built"]
+    archive.check()
+
+    assert (archive.output / "articles/003/source.txt").read_bytes() == b"bbb"
 
 
 def test_a_file_made_to_look_untouched_is_found_by_the_paranoid(archive):

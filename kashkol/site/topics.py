@@ -124,7 +124,9 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         title = numbered(edition, wording.format(name=topic.name,
                                                  year=sorani.digits(inputs.year)), inputs.number)
         trail.append(Step(label=title, address=address))
-    by_year = groupby(reversed(inputs.appearances), key=lambda one: one.year)
+    by_year = [(year, list(group)) for year, group in
+               groupby(reversed(inputs.appearances), key=lambda one: one.year)]
+    by_year.sort(key=lambda found: found[0] == "undated")
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
          "said_all_href", "feed_href", "feed_label")) | {
@@ -132,7 +134,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "mentions_text": edition.s["counts"]["mentions_in_articles"].format(
             n=sorani.number(inputs.totals[0]), m=sorani.number(inputs.totals[1])),
         "years": year_tabs(edition, inputs.years, base, address, root),
-        "mention_years": [_year(edition, shelf, topic.id, year, list(group), root)
+        "mention_years": [_year(edition, shelf, topic.id, year, group, root)
                           for year, group in by_year],
         "pages": pager(edition, base, inputs.year, inputs.number, inputs.of, root)}
     if not inputs.year:

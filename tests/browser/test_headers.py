@@ -67,8 +67,8 @@ IN_SIGHT = """element => new Promise(tell => setTimeout(() => {
 
 
 def last_passage(page):
-    """Return the last passage of a topic page, the id it leads to and the text it looks for."""
-    link = page.locator(".snippets a").last
+    """Return a passage far down a long article, the id it leads to and the text it looks for."""
+    link = page.locator(f'.snippets a[href*="{KINDS["long article"]}"]').last
     place, _, text = link.get_attribute("href").partition("#")[2].partition(":~:text=")
     return link, place, text
 

@@ -48,7 +48,9 @@ def loose_key(word: str) -> str:
     >>> loose_key("تەممووز") == loose_key("تەموز")
     True
     """
-    key = word.translate(_LOOSE_KEY).replace("وو", "و").replace("مم", "م")
+    key = word.translate(_LOOSE_KEY)
+    if "وو" in key or "مم" in key:
+        key = key.replace("وو", "و").replace("مم", "م")
     return key if key.isalpha() else "".join(
         str(int(letter)) if letter.isdigit() else letter for letter in key)
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Final
 
-from kashkol.kurdish.date_words import loose, loose_key
+import ahocorasick
+
+from kashkol.kurdish.date_words import loose, loose_key, spellings
 from kashkol.kurdish.letters import AE, HEH, LETTER, ZWNJ
 
 _TABLE = json.loads(resources.files(__package__).joinpath("speech.json").read_text("utf-8"))
@@ -26,6 +28,21 @@ _VERBS = "|".join(verb.translate(_LOOSE) for verb in _TABLE["verbs"])
 _CUE = re.compile(f"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
 _WEAK = re.compile(loose(_TABLE["only_before_a_colon"]))
 _QUOTES = re.compile(" ?[:،]? ?[\"«“”']")
+
+
+def _automaton() -> ahocorasick.Automaton:
+    """Return what finds every stem of a verb of speech, with its length."""
+    automaton = ahocorasick.Automaton()
+    for stem in _TABLE["stems"]:
+        for spelled in spellings(stem):
+            automaton.add_word(spelled, len(spelled))
+    automaton.make_automaton()
+    return automaton
+
+
+_STEMS: Final = _automaton()
+_SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
+_NEAR: Final = 64
 _PASSIVE = re.compile(f"(?:راوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
@@ -34,15 +51,56 @@ BY_THE_WORDS_OF: Final = re.compile(
 """«بە گوتەی NAME»: a speaker without a verb."""
 
 
-def cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def cues(text: str, start: int, end: int, *,
+         since: int | None = None) -> Iterator[re.Match[str]]:
     """Yield the verbs of speech between two places, in order.
 
     «هاتووە» is one only after what it stands in, «لە بەیاننامەکەدا هاتووە», or before a mark.
     """
-    for cue in _CUE.finditer(text, start, end):
+    for cue in _all_cues(text, start, end):
         if not _BOUND.match(cue.group()) or _QUOTES.match(text, cue.end()) \
-                or _SOURCE.search(text, start, cue.start()):
+                or _SOURCE.search(text, start if since is None else since, cue.start()):
             yield cue
+
+
+def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what the patterns match, which are only tried at words that hold a stem."""
+    start = max(start, 0)
+    done = start
+    for last, length in _STEMS.iter(text[start:end]):
+        stem = start + last + 1 - length
+        if stem < done:
+            continue
+        word = _word_start(text, done, stem)
+        cue = _CUE.match(text, word, end)
+        if cue is None and word > done:
+            cue = _CUE.match(text, _word_start(text, done, word - 1), end)
+        if cue and cue.end() > stem:
+            yield cue
+            done = cue.end()
+
+
+def _word_start(text: str, start: int, at: int) -> int:
+    """Return where the word begins in which `at` stands, but not before `start`."""
+    while at > start and text[at - 1] not in _SIGNS:
+        at -= 1
+    return at
+
+
+def begins_with_cue(text: str, at: int) -> bool:
+    """Tell whether a verb of speech begins at a place."""
+    return _CUE.match(text, at) is not None
+
+
+def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last verb of speech between two places; most stand near the second."""
+    for begin in (max(start, end - _NEAR), start):
+        found = None
+        for found in cues(text, begin, end, since=start):  # noqa: B007 - the last one is meant
+            pass
+        if found or begin == start:
+            return found
+    return None
 
 
 def is_passive(cue: str) -> bool:

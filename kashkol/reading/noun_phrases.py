@@ -11,7 +11,7 @@ from typing import Final
 from kashkol.kurdish.affixes import GIVEN_NAMES, TITLES
 from kashkol.kurdish.date_words import MONTHS, loose_key
 from kashkol.kurdish.letters import LETTER, ZWNJ
-from kashkol.kurdish.speech import cues, speech_words
+from kashkol.kurdish.speech import begins_with_cue, cues, speech_words
 from kashkol.model import Span
 
 EZAFE: Final = "ی"
@@ -19,6 +19,10 @@ LONGEST_PHRASE: Final = 9
 """Words of a subject that is no topic."""
 LONGEST_SENTENCE: Final = 400
 """Code points of a sentence that are looked at for a subject."""
+
+_LONGEST_CUE: Final = 24
+_PHRASE_WITHIN: Final = 240
+"""Code points among which a noun phrase must begin."""
 
 PREPOSITIONS: Final = speech_words("prepositions")
 ADVERBS: Final = speech_words("adverbs")
@@ -40,13 +44,11 @@ def words_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 def first_noun_phrase(text: str, start: int, end: int) -> Span | None:
     """Return the noun phrase that begins a stretch, behind its adverbials."""
-    words = words_in(text, start, end)
+    words = words_in(text, start, min(end, start + _PHRASE_WITHIN))
     at = after_adverbials(words)
     if at >= len(words) or loose_key(words[at][2]) in _NO_SUBJECT:
         return None
-    end = min(end, start + LONGEST_SENTENCE)
-    cue = next(cues(text, words[at][0], end), None)
-    if cue and cue.start() == words[at][0]:
+    if begins_with_cue(text, words[at][0]):
         return None
     last = at
     while last + 1 < len(words) and last - at < LONGEST_PHRASE - 1 \
@@ -54,6 +56,7 @@ def first_noun_phrase(text: str, start: int, end: int) -> Span | None:
             and not _begins_office(words[at:last + 1], words[last + 1][2]):
         last += 1
     first, stop = words[at][0], without_also(text, words[last])
+    cue = next(cues(text, first, min(end, stop + _LONGEST_CUE)), None)
     if cue and cue.start() < stop:
         stop = len(text[:cue.start()].rstrip())
     return Span(first, stop) if stop > first else None

@@ -65,15 +65,27 @@ def find_quotations(text: ReadingText, structure: Structure) -> tuple[Span, ...]
     >>> [text[span.start:span.end] for span in find_quotations(text, read_structure(text))]
     ['ئێمە ئامادەین', 'سیناریۆ']
     """
-    marks = [_mark(text, match) for match in _MARK.finditer(text)] if _has_marks(text) else []
+    marks = [_mark(text, match) for match in _found(text)]
     if not marks:
         return ()
     pairs = _alternating(marks, structure) or list(_cheapest(text, marks, structure))
     return tuple(_trimmed(text, pairs))
 
 
-def _has_marks(text: str) -> bool:
-    return any(mark in text for mark in _FAMILIES)
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of a text; to find each sign by itself is quickest."""
+    places = []
+    for sign in _FAMILIES:
+        at = text.find(sign)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1)
+    end = 0
+    for at in sorted(places):
+        match = _MARK.match(text, at) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _trimmed(text: str, pairs: list[tuple[int, int]]) -> Iterator[Span]:

@@ -26,6 +26,7 @@ from kashkol.kurdish.speech import (
     is_passive,
     is_verb,
     is_weak,
+    last_cue,
     speech_words,
     words,
 )
@@ -152,11 +153,9 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
     clause = _is_clause(text, place.span)
     if _last_word(text, place.start, place.opening) in _TITLED:
         return None
-    found = list(cues(text, place.start, place.opening))
-    if found:
-        last = found[-1]
-        if _governs(text, place, last, clause=clause):
-            return _Cue(last.group(), last.start(), last.end(), place.subject_from, last.start())
+    found = last_cue(text, place.start, place.opening)
+    if found and _governs(text, place, found, clause=clause):
+        return _Cue(found.group(), found.start(), found.end(), place.subject_from, found.start())
     colon = text[place.start:place.opening].rstrip().endswith((":", "؛"))
     if colon and (clause or not found):
         return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
@@ -241,9 +240,7 @@ def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
     """
     if place.sentence > 0:
         before = structure.sentences[place.sentence - 1]
-        last = None
-        for last in cues(text, before.start, before.end):  # noqa: B007 - the last one is meant
-            pass
+        last = last_cue(text, before.start, before.end)
         colon = text[before.start:before.end].endswith((":", "؛"))
         words = len(text[place.span.start:place.span.end].split())
         if last and not is_weak(last.group()) and (
@@ -275,7 +272,7 @@ def _is_clause(text: str, span: Span) -> bool:
     if len(words) == 1:
         return False
     bare = [word.strip(".،؛:؟!…") for word in words]
-    return any(map(is_verb, bare)) \
+    return any(map(is_verb, reversed(bare))) \
         or _PREDICATE.search(bare[-1]) is not None
 
 

@@ -9,12 +9,13 @@ before.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kashkol.kurdish.affixes import GIVEN_NAMES
 from kashkol.kurdish.date_words import loose_key
 from kashkol.kurdish.letters import LETTER, ZWNJ
-from kashkol.kurdish.speech import cues, is_verb, speech_words
+from kashkol.kurdish.speech import begins_with_cue, cues, is_verb, speech_words
 from kashkol.model import Mention, RoleMention, Span
 from kashkol.reading.noun_phrases import (
     ADVERBS,
@@ -51,22 +52,25 @@ class Named(NamedTuple):
 
 _FIELDS = speech_words("fields")
 _GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
-_WORD_BEFORE = re.compile(f"([{LETTER}{ZWNJ}\\w]+\\.?) {{0,2}}$")
 _ALSO = re.compile(f"ی?ش(?![{LETTER}])")
 _AND = re.compile(f"[{LETTER}]{{0,4}} ?،? ?و ")
 
 
+_FAR: Final = 1 << 60
+
+
 def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
     """Return names and roles in one list, in order; a name inside a role is left out."""
-    found = [Named(role.start, role.end, role.topic, role.surface, is_role=True)
+    found = [Named(role.start, role.end, role.topic, role.surface, True)  # noqa: FBT003
              for role in roles]
-    taken = {(role.start, role.end) for role in roles}
-    starts = sorted(taken)
+    offices = iter([*((role.start, role.end) for role in roles), (_FAR, _FAR)])
+    begin, end = next(offices)
     for mention in mentions:
-        at = bisect_left(starts, (mention.start + 1, 0)) - 1
-        if at < 0 or starts[at][1] < mention.end:
-            found.append(Named(mention.start, mention.end, mention.topic, mention.surface,
-                               is_role=False))
+        while end < mention.end:
+            begin, end = next(offices)
+        if mention.start < begin:
+            found.append(Named(
+                mention.start, mention.end, mention.topic, mention.surface, False))  # noqa: FBT003
     return sorted(found)
 
 
@@ -79,7 +83,6 @@ class Subjects:
         self.names = named
         self.quotations = quotations
         self._starts = [each.start for each in named]
-        self._described: list[tuple[tuple[str, ...], Named]] | None = None
 
     def of(self, start: int, end: int) -> Speaker | None:
         """Return the subject of the verb that stands at `end`, from what begins at `start`.
@@ -118,7 +121,9 @@ class Subjects:
 
     def pronoun(self, start: int, end: int) -> Span | None:
         """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
-        words = words_in(self.text, start, end)
+        if not _PRONOUN.search(self.text, start, min(end, start + _PRONOUN_WITHIN)):
+            return None
+        words = words_in(self.text, start, min(end, start + _PRONOUN_WITHIN))
         at = after_adverbials(words)
         if at < len(words) and loose_key(words[at][2]).removesuffix("یش") in SAME_PERSON:
             return Span(words[at][0], without_also(self.text, words[at]))
@@ -143,19 +148,18 @@ class Subjects:
         text, start = self.text, each.start
         if start and re.match(f"[{LETTER}]", text[start - 1]):
             return text[max(0, start - 2):start] == " و"
-        match = _WORD_BEFORE.search(text, max(0, start - 30), start)
-        if match is None:
+        word = _word_before(text, start)
+        if not word:
             return not self._is_beside_another(each)
-        word = match[1]
+        end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
         key = loose_key(word)
-        if key == "و" and not self._begins_clause(match.start(1)):
+        if key == "و" and not self._begins_clause(end - 1):
             return False
         if key in PREPOSITIONS or (key.removeprefix("لە") in PREPOSITIONS):
             return False
         return not word.endswith(EZAFE) or key in ADVERBS \
             or (key in _FIELDS and loose_key(each.surface.split()[0]) in _GIVEN_NAMES) \
-            or self._ends_name(match.end(1)) or any(
-                cue.end() == match.end(1) for cue in cues(text, match.start(1), match.end(1)))
+            or self._ends_name(end) or begins_with_cue(text, end - len(word))
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -223,11 +227,8 @@ class Subjects:
 
     def _clauses(self, start: int, end: int) -> list[int]:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
-        begins = [start]
-        words = words_in(self.text, max(start, end - LONGEST_SENTENCE), end)
-        begins += [words[at][1] for at in range(1, len(words))
-                   if words[at][2] == "و" and is_verb(words[at - 1][2])]
-        return begins[::-1]
+        joints = _JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
+        return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
 
     def _by_short_name(self, word: str, start: int) -> str | None:
         """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
@@ -241,20 +242,22 @@ class Subjects:
 
     def _meant(self, words: tuple[str, ...]) -> str | None:
         """Return the topic that earlier words describe alike: «NAME، سکرتێری ئەنجوومەنی …»."""
-        if self._described is None:
-            self._described = list(self._descriptions())
-        topics = {each.topic for described, each in self._described if _is_alike(words, described)}
+        topics = {each.topic for each, office in self._offices
+                  if _stem(office[1]) == words[0] and _is_alike(words, self._described(office))}
         return topics.pop() if len(topics) == 1 else None
 
-    def _descriptions(self) -> Iterator[tuple[tuple[str, ...], Named]]:
-        """Yield what stands beside each name between commas."""
-        for each in self.names:
-            comma = _COMMA.match(self.text, each.end)
-            if comma and not each.is_role and each.start < _LAST_DESCRIPTION:
-                words = words_in(self.text, comma.end(), comma.end() + 80)
-                stop = next((at for at, (_, _, word) in enumerate(words)
-                             if not word[0].isalnum() or word in {"کە", "لە", "بە"}), len(words))
-                yield tuple(_stem(word) for _, _, word in words[:stop]), each
+    @cached_property
+    def _offices(self) -> list[tuple[Named, re.Match[str]]]:
+        """The names of the text that an office follows: «NAME، سکرتێری …»."""
+        named = ((each, _OFFICE.match(self.text, each.end)) for each in self.names[:_OFFICES])
+        return [(each, office) for each, office in named if office and not each.is_role]
+
+    def _described(self, office: re.Match[str]) -> tuple[str, ...]:
+        """Return the words that stand between commas behind a name."""
+        words = words_in(self.text, office.start(1), office.start(1) + _LONGEST_OFFICE)
+        stop = next((at for at, (_, _, word) in enumerate(words)
+                     if not word[0].isalnum() or word in {"کە", "لە", "بە"}), len(words))
+        return tuple(_stem(word) for _, _, word in words[:stop])
 
 
 _BY_NAME = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
@@ -262,9 +265,26 @@ _GOES_ON = re.compile("(?<= )و $")
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
 """Names that are looked back over for the one a short name means."""
-_LAST_DESCRIPTION: Final = 20_000
-"""Code points of a text whose names are remembered with their offices."""
-_COMMA = re.compile(f"(?:ی?ش)?،? ?،(?![{LETTER}]) ?")
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a place that only spaces part from it, or nothing."""
+    before = text[max(0, start - 30):start]
+    bare = before.rstrip(" ")
+    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
+        return ""
+    word = _TAIL.search(bare[bare.rfind(" ") + 1:])
+    return word[0] if word else ""
+
+
+_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
+_OFFICE = re.compile(f"(?:ی?ش)? ?، ?([{LETTER}]+)")
+_OFFICES: Final = 200
+"""Names of a text that are remembered with the office beside them."""
+_LONGEST_OFFICE: Final = 80
+_PRONOUN_WITHIN: Final = 80
+_PRONOUN = re.compile("ناوبراو|ئەو")
+_JOINT = re.compile(f"([{LETTER}]+) {{1,2}}و(?= )")
 
 
 def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:

@@ -80,7 +80,7 @@ def test_a_passage_on_a_topic_page_opens_the_article_at_its_place(see):
     page.wait_for_load_state()
 
     assert urlsplit(page.url).path.startswith("/articles/")
-    assert page.evaluate("scrollY") > 0
+    page.wait_for_function("scrollY > 0")
     assert page.locator(f"#{place}").evaluate(IN_SIGHT)
 
 
@@ -92,7 +92,7 @@ def test_the_text_of_a_passage_is_found_by_the_browser_itself(see):
     page.wait_for_load_state()
 
     assert page.locator(f"#{place}").evaluate(IN_SIGHT)
-    assert page.evaluate("scrollY") > 0
+    page.wait_for_function("scrollY > 0")
 
 
 def test_every_passage_names_a_place_that_is_there_and_a_text_that_stands_there(see, whole_site):

@@ -62,6 +62,7 @@ def stages(source: Source, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable
     dated = read_dates(text, structure, quotations, "")
     named = read_mentions(text, structure, gazetteer, dated.published.date)
     reading, _ = read(source, gazetteer)
+    extracts = extract(reading)
     yield "repair", lambda: repair(source.text)
     yield "structure", lambda: read_structure(text)
     yield "quotations", lambda: find_quotations(text, structure)
@@ -73,7 +74,7 @@ def stages(source: Source, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable
     yield WHOLE, lambda: read(source, gazetteer)
     yield "outline", lambda: outline(reading)
     yield "extract", lambda: extract(reading)
-    yield "pack", lambda: pack(reading, extract(reading))
+    yield "pack", lambda: pack(reading, extracts)
 
 
 def _load(folder: Path, articles: int, topics: int) -> tuple[list[Source], Gazetteer]:

@@ -135,7 +135,7 @@ _ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
 _COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
 _CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
 _LAST_WORD = re.compile(f"([{LETTER}]+)[ {MARKS}]*$")
-_PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|ین|ن|دایە|[^یوە]ە)$")
+_PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|.{3}ین|.{3}ن|دایە|[^یوە]ە)$")
 """How the last word of a nominal sentence ends."""
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
@@ -273,7 +273,7 @@ def _is_clause(text: str, span: Span) -> bool:
         return False
     bare = [word.strip(".،؛:؟!…") for word in words]
     return any(map(is_verb, reversed(bare))) \
-        or _PREDICATE.search(bare[-1]) is not None
+        or (len(words) >= SHORTEST_SPEECH and _PREDICATE.search(bare[-1]) is not None)
 
 
 # --- whose -----------------------------------------------------------------------------------

@@ -153,13 +153,15 @@ class Subjects:
             return not self._is_beside_another(each)
         end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
         key = loose_key(word)
+        if each.is_role and (holder := self._name_that_ends(end)):
+            return self._is_subject(holder)
         if key == "و" and not self._begins_clause(end - 1):
             return False
         if key in PREPOSITIONS or (key.removeprefix("لە") in PREPOSITIONS):
             return False
         return not word.endswith(EZAFE) or key in ADVERBS \
             or (key in _FIELDS and loose_key(each.surface.split()[0]) in _GIVEN_NAMES) \
-            or self._ends_name(end) or begins_with_cue(text, end - len(word))
+            or self._name_that_ends(end) is not None or begins_with_cue(text, end - len(word))
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -177,10 +179,10 @@ class Subjects:
                 return Speaker(each.topic, each.surface, each.start)
         return None
 
-    def _ends_name(self, end: int) -> bool:
-        """Tell whether a name that is spelled with a final ی ends at `end`."""
+    def _name_that_ends(self, end: int) -> Named | None:
+        """Return the name that ends at a place, as «ترامپ» before «سەرۆکی ئەمریکا»."""
         at = bisect_left(self._starts, end) - 1
-        return at >= 0 and self.names[at].end == end
+        return self.names[at] if at >= 0 and self.names[at].end == end else None
 
     def _is_beside_another(self, each: Named) -> bool:
         """Tell whether a role only explains the name before it: «کازمی، سەرۆکوەزیرانی عێراق»."""

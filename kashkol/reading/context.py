@@ -236,10 +236,9 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     where a transitive past follows.
     """
     after = word_after(letters, end + 1)
-    if entry.everyday and not (entry.person or entry.place):
-        return _has_agent(letters, end, after)
-    if entry.person:
-        return after in _TITLES or (not before.endswith(EZAFE) and _has_agent(letters, end, after))
+    if entry.person or (entry.everyday and not entry.place):
+        return (entry.person and after in _TITLES) or (
+            not before.endswith(EZAFE) and _has_agent(letters, end, after))
     if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return False
     if before in _CONJUNCTIONS:

@@ -1,17 +1,18 @@
-"""All readings together: who is named where, in which order, and what belongs beside what.
+"""All readings together: who is named where, and in which order.
 
 Pure, and made from cards alone: a card holds the few facts of an article that its neighbours and
 the lists need, so that the archive of a hundred thousand texts fits in memory and one edited text
 costs little. The texts themselves stay on the shelf until a page needs them.
 """
 
+import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import nsmallest
-from itertools import combinations
-from math import sqrt
+from itertools import groupby
 from typing import Literal
+
+import msgspec
 
 from kashkol.model import (
     ContentFile,
@@ -32,10 +33,10 @@ TITLE_LENGTH = 80
 """Longest derived title, in code points."""
 OPENING_LENGTH = 220
 """Longest opening shown for an article without a summary, in code points."""
-RELATED = 4
-"""How many related articles one article shows."""
-NEAREST = 6
-"""How many articles before and after are considered as related, per shared topic."""
+UNDATED = "undated"
+"""Stands for the year of what has no date."""
+STAMP = 16
+"""Bytes of a stamp."""
 
 
 class Named(Record, frozen=True, array_like=True, gc=False):
@@ -98,7 +99,7 @@ class Card(Record, frozen=True, array_like=True):
     @property
     def year(self) -> str:
         """The year under which lists and data files keep the article."""
-        return self.date[:4] if self.date else "undated"
+        return self.date[:4] if self.date else UNDATED
 
     @property
     def summary(self) -> str:
@@ -130,13 +131,13 @@ class Label(Record, frozen=True, array_like=True):
     same_as: tuple[str, ...] = ()
 
 
-class Related(Record, frozen=True, array_like=True):
-    """Another article worth reading next, and why."""
+class Year(Record, frozen=True, array_like=True, gc=False):
+    """The articles of one year, `[start, end)` of the archive's order."""
 
-    article: int
-    """Index in the archive's order."""
-    topics: tuple[str, ...]
-    """What both speak of, the most telling first."""
+    name: str
+    """`2021`, or `undated`."""
+    start: int
+    end: int
 
 
 class Archive(Record, frozen=True):
@@ -150,12 +151,12 @@ class Archive(Record, frozen=True):
     """Dated ones by date and id, then undated ones by id."""
     links: tuple[Link, ...]
     """One for each card."""
+    stamps: tuple[bytes, ...]
+    """Of each card: two cards of one stamp are the same, and so are their texts."""
+    years: tuple[Year, ...]
+    """In order, what has no date last."""
     appearances: Mapping[str, tuple[tuple[int, Named], ...]]
     """For each topic, the articles that speak of it, in order."""
-    related: tuple[tuple[Related, ...], ...]
-    """For each article."""
-    companions: Mapping[str, tuple[tuple[str, int], ...]]
-    """For each topic, the topics it shares articles with and how many, the most frequent first."""
     speeches: Mapping[str, tuple[int, ...]]
     """For each speaker, the articles that quote them, in order."""
     pages: tuple[ContentPage, ...]
@@ -167,7 +168,7 @@ class Archive(Record, frozen=True):
 def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Card], *,
                   pages: tuple[ContentPage, ...] = (), files: tuple[ContentFile, ...] = (),
                   prose: Mapping[str, str] | None = None) -> Archive:
-    """Bring all cards together, and what stands beside them."""
+    """Bring all cards together."""
     by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
     ordered = tuple(sorted(cards, key=_order))
     appearances: dict[str, list[tuple[int, Named]]] = {topic: [] for topic in by_id}
@@ -181,8 +182,8 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         links=tuple(Link(title=card.title, address=card.address, date=card.date,
                          reading=card.reading) for card in ordered),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
-        related=_related(ordered, appearances),
-        companions=_companions(by_id, ordered), speeches=_speeches(ordered))
+        stamps=tuple(map(stamp, ordered)), years=tuple(_years(ordered)),
+        speeches=_speeches(ordered))
 
 
 def outline(reading: Reading) -> Outline:
@@ -209,6 +210,13 @@ def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str,
     return Card(id=source_id, slug=slug, title=title or outline.title,
                 title_is="curated" if title else "derived", path=path, sha256=sha256,
                 bytes=size, encoding=encoding, reading=reading, outline=outline, note=note)
+
+
+def stamp(card: Card) -> bytes:
+    """Hash all that a card is made from."""
+    note = msgspec.msgpack.encode(card.note)
+    told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
+    return hashlib.sha256(told.encode() + note).digest()[:STAMP]
 
 
 def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
@@ -259,42 +267,12 @@ def _order(card: Card) -> tuple[bool, str, str]:
     return (card.date is None, card.date or "", card.id)
 
 
-def _related(cards: Sequence[Card], appearances: Mapping[str, Sequence[tuple[int, Named]]],
-             ) -> tuple[tuple[Related, ...], ...]:
-    """Find for each article those that share the most, and the most telling, topics.
-
-    Only the nearest articles in time per topic are compared, so the work does not grow with the
-    archive, and an article far away changes nothing here.
-    """
-    places = {topic: [index for index, _ in found] for topic, found in appearances.items()}
-    roots = {topic: [sqrt(named.times) for _, named in found]
-             for topic, found in appearances.items()}
-    weights = {topic: _weight(len(found)) for topic, found in appearances.items()}
-    spoken = [frozenset(named.topic for named in card.outline.topics) for card in cards]
-    seen = dict.fromkeys(appearances, 0)
-    related = []
-    for index, topics in enumerate(spoken):
-        scores: dict[int, float] = {}
-        for topic in sorted(topics):
-            at, weight = seen[topic], weights[topic]
-            seen[topic] += 1
-            root, first = roots[topic][at], max(0, at - NEAREST)
-            for other, other_root in zip(places[topic][first:at + NEAREST + 1],
-                                         roots[topic][first:at + NEAREST + 1], strict=True):
-                scores[other] = scores.get(other, 0.0) + weight * min(root, other_root)
-        scores.pop(index, None)
-        best = nsmallest(RELATED, ((-score, abs(other - index), other)
-                                   for other, score in scores.items()))
-        related.append(tuple(
-            Related(article=other, topics=tuple(sorted(
-                topics & spoken[other], key=lambda topic: (-weights[topic], topic))))
-            for _, _, other in best))
-    return tuple(related)
-
-
-def _weight(articles: int) -> float:
-    """Weigh a topic by rarity, in steps of powers of two: one more article rarely changes it."""
-    return 1 / max(articles.bit_length(), 1)
+def _years(cards: Sequence[Card]) -> Iterable[Year]:
+    start = 0
+    for year, group in groupby(cards, key=lambda card: card.year):
+        end = start + len(list(group))
+        yield Year(name=year, start=start, end=end)
+        start = end
 
 
 def _speeches(cards: Sequence[Card]) -> dict[str, tuple[int, ...]]:
@@ -304,16 +282,3 @@ def _speeches(cards: Sequence[Card]) -> dict[str, tuple[int, ...]]:
             if speaker:
                 found[speaker].append(index)
     return {speaker: tuple(places) for speaker, places in sorted(found.items())}
-
-
-def _companions(topics: Mapping[str, Topic],
-                cards: Sequence[Card]) -> dict[str, tuple[tuple[str, int], ...]]:
-    pairs: Counter[tuple[str, str]] = Counter()
-    for card in cards:
-        pairs.update(combinations(sorted(named.topic for named in card.outline.topics), 2))
-    together: dict[str, list[tuple[str, int]]] = {topic: [] for topic in topics}
-    for (one, other), number in pairs.items():
-        together[one].append((other, number))
-        together[other].append((one, number))
-    return {topic: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
-            for topic, found in together.items()}

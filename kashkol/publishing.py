@@ -2,7 +2,8 @@
 
 The key of a file is the hash of all it is made from: its maker, its inputs, its template with
 everything that includes, and the edition. A file whose key is the one it was made from, and which
-still stands as it was written, is left alone.
+still stands as it was written, is left alone. A family of files whose basis is the one it was last
+planned from, and all of which stand, is not even planned.
 """
 
 import hashlib
@@ -22,10 +23,10 @@ from kashkol.problems import Problem, error, has_errors
 from kashkol.publish.render import Templates
 from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
-from kashkol.publish.tree import Counts, Entry, OutputTree
-from kashkol.site.build import data_outputs, make_edition, site_outputs
-from kashkol.site.data import FOLDER, Described, data_files
-from kashkol.site.page import Copy, File, Output, Page
+from kashkol.publish.tree import Counts, Entry, OutputTree, Planned
+from kashkol.site.build import closing_outputs, make_edition, site_families
+from kashkol.site.data import FOLDER, DataFile, Described, data_files
+from kashkol.site.page import Copy, Family, File, Output, Page, basis
 
 MADE_AT_ONCE = 64
 """Files in one job."""
@@ -49,8 +50,9 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     """Bring the output folder to what the archive says; with a problem it stays as it was."""
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
     planned = list(data_files(archive))
-    for output in chain(maker.assets(), (item.file for item in planned), site_outputs(archive)):
-        maker.take(output)
+    maker.take_family(Family(name="assets", basis=b"", plan=maker.assets))
+    for family in chain(map(_data_family, planned), site_families(archive)):
+        maker.take_family(family)
     index = make_index(root, archive, (root / CACHE / LOCATIONS, maker.shelf), hands,
                        lambda path: tree.stands(path) is not None)
     maker.take_index(index)
@@ -59,13 +61,13 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
         Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
         for item in planned if (entry := tree.after.get(item.file.path))]
-    for output in data_outputs(archive, described):
+    for output in closing_outputs(archive, described, maker.templates_of_pages()):
         maker.take(output)
     maker.make(None)
     problems += maker.problems
     if has_errors(problems):
         return None
-    counts = tree.commit()
+    counts = tree.commit(maker.basis)
     delete_unused(root / CACHE / PACKS, places.values())
     remember_index(root, index)
     return counts
@@ -98,8 +100,10 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     described = [Described(name=item.file.path.removeprefix(FOLDER), what=item.what,
                            year=item.year, rows=item.rows, bytes=entry.size, sha256=entry.digest)
                  for item in data_files(archive) if (entry := tree.before.get(item.file.path))]
-    outputs = chain(maker.assets(), (item.file for item in data_files(archive)),
-                    site_outputs(archive), data_outputs(archive, described))
+    families = chain(map(_data_family, data_files(archive)), site_families(archive))
+    outputs = list(chain(maker.assets(), *(family.plan() for family in families)))
+    outputs += closing_outputs(archive, described, {
+        output.path: output.template for output in outputs if isinstance(output, Page)})
     output = next((output for output in outputs if output.path == path), None)
     return Explanation(
         path=path, entry=tree.before.get(path), builds=tree.build - 1, planned=output is not None,
@@ -123,6 +127,10 @@ def reasons(output: Output, before: tuple[str, ...], now: tuple[str, ...]) -> tu
     return tuple(name for name, old, new in zip(named, before, now, strict=True) if old != new)
 
 
+def _data_family(planned: DataFile) -> Family:
+    return Family(name=planned.file.path, basis=planned.basis, plan=lambda: (planned.file,))
+
+
 def _short(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
 
@@ -139,32 +147,63 @@ class _Maker:
         self.advance = advance
         self.edition = make_edition(archive, templates.strings, assets)
         self.shared = (_short(code_digest().encode()), _short(_encode(self.edition)))
+        self.basis = basis(self.shared, templates.digest)
+        """What every plan looks at."""
+        self.plans = tree.manifest.plans if tree.manifest.shared == self.basis else {}
         self.shelf = write_locations(root / CACHE / LOCATIONS, places)
         self.claims: dict[str, str] = {}
+        """By path the template of a page; empty for a file."""
         self.tasks: list[Task] = []
         self.problems: list[Problem] = []
         self.jobs = 0
 
-    def take(self, output: Output) -> None:
-        """Plan an output, unless it stands already."""
-        output = self._looked_at(output)
-        claim = output.template if isinstance(output, Page) else "a file"
-        if output.path in self.claims:
+    def take_family(self, family: Family) -> None:
+        """Take up a family of outputs; one that stands as it was planned is left alone."""
+        before = self.plans.get(family.name)
+        if before is None or not family.basis or before.basis != family.basis \
+                or not self._keep(before):
+            before = Planned(basis=family.basis, outputs=tuple(map(self.take, family.plan())))
+        self.tree.plans[family.name] = before
+
+    def _keep(self, planned: Planned) -> bool:
+        """Keep the files of a family, if all stand."""
+        standing = [entry for path, _ in planned.outputs if (entry := self.tree.stands(path))]
+        if len(standing) < len(planned.outputs):
+            return False
+        for (path, template), entry in zip(planned.outputs, standing, strict=True):
+            self._claim(path, template)
+            self.tree.keep(path, entry)
+        return True
+
+    def _claim(self, path: str, template: str) -> None:
+        if path in self.claims:
             self.problems.append(error(
-                output.path, "two pages would stand at this address: "
-                f"{self.claims[output.path]} and {claim}", fix="rename one of them"))
-        self.claims[output.path] = claim
+                path, "two pages would stand at this address: "
+                f"{self.claims[path] or 'a file'} and {template or 'a file'}",
+                fix="rename one of them"))
+        self.claims[path] = template
+
+    def templates_of_pages(self) -> dict[str, str]:
+        """Return by path the template of every page taken so far."""
+        return {path: template for path, template in self.claims.items() if template}
+
+    def take(self, output: Output) -> tuple[str, str]:
+        """Plan an output, unless it stands already; return its path and its template."""
+        output = self._looked_at(output)
+        template = output.template if isinstance(output, Page) else ""
+        self._claim(output.path, template)
         key, standing = self._key(output), self.tree.stands(output.path)
         if standing is not None and standing.key == key:
             self.tree.keep(output.path, standing)
         else:
             self.tasks.append(Task(output=output, key=key, standing=standing,
                                    why=self.why(output)))
+        return output.path, template
 
     def take_index(self, index: IndexMade) -> None:
         """Take up the files of the search index; years that did not change stand already."""
         for path in index.kept:
-            self.claims[path] = "the search index"
+            self._claim(path, "")
             if entry := self.tree.stands(path):
                 self.tree.keep(path, entry)
         for shard in index.shards:

@@ -42,6 +42,25 @@ class Entry(Record, frozen=True, array_like=True, gc=False):
     """What had changed when it was written; empty for a new file."""
 
 
+class Planned(Record, frozen=True, array_like=True, gc=False):
+    """A family of outputs as it was last planned: see `kashkol.site.page.Family`."""
+
+    basis: bytes
+    outputs: tuple[tuple[str, str], ...]
+    """Each with its template; empty for what has none."""
+
+
+class Manifest(Record, frozen=True, array_like=True):
+    """What stands in an output folder, and what it was planned from."""
+
+    shared: bytes
+    """Hash of what every plan looks at."""
+    plans: dict[str, Planned]
+    """By family."""
+    entries: dict[str, Entry]
+    """By path."""
+
+
 class Made(Record, frozen=True, array_like=True):
     """A file that was made: staged, or found to stand already."""
 
@@ -70,10 +89,13 @@ class OutputTree:
         self.paranoid = paranoid
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
         self.manifest_path = root / CACHE / f"manifest-{name}.msgpack"
-        self.before = _read_manifest(self.manifest_path)
+        manifest = _read_manifest(self.manifest_path)
+        self.before = manifest.entries
+        self.manifest = manifest
         self.build = 1 + max((entry.build for entry in self.before.values()), default=0)
         """Number of this build, counted from the ones that wrote something."""
         self.after: dict[str, Entry] = {}
+        self.plans: dict[str, Planned] = {}
         self.staged: dict[str, str] = {}
 
     @cached_property
@@ -129,8 +151,11 @@ class OutputTree:
         if made.staged:
             self.staged[made.path] = made.staged
 
-    def commit(self) -> Counts:
-        """Delete what is stale, move what is new into place, remember it all."""
+    def commit(self, shared: bytes) -> Counts:
+        """Delete what is stale, move what is new into place, remember it all.
+
+        `shared` is the hash of what every plan looked at.
+        """
         stale = [path for path in self.standing if path not in self.after]
         for path in sorted(stale):
             (self.output / path).unlink()
@@ -139,7 +164,8 @@ class OutputTree:
         if stale:
             _remove_empty(self.output, stale)
         self.discard()
-        _write_manifest(self.manifest_path, self.after)
+        _write_manifest(self.manifest_path, Manifest(
+            shared=shared, plans=self.plans, entries=dict(sorted(self.after.items()))))
         return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
                       deleted=len(stale))
 
@@ -221,13 +247,13 @@ def _remove_empty(output: Path, deleted: list[str]) -> None:
             folder.rmdir()
 
 
-def _read_manifest(path: Path) -> dict[str, Entry]:
+def _read_manifest(path: Path) -> Manifest:
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Entry])
-    except (OSError, msgspec.DecodeError):
-        return {}  # no manifest, or a damaged one: everything is made afresh
+        return msgspec.msgpack.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):  # none, or a damaged one: everything is made afresh
+        return Manifest(shared=b"", plans={}, entries={})
 
 
-def _write_manifest(path: Path, entries: dict[str, Entry]) -> None:
+def _write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest last of all, and make sure that it is on the disk."""
-    write_whole(path, msgspec.msgpack.encode(dict(sorted(entries.items()))), durable=True)
+    write_whole(path, msgspec.msgpack.encode(manifest), durable=True)

@@ -1,16 +1,17 @@
 """Article pages, their untouched sources, and the lists of articles by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import partial
 
-from kashkol.archive import Archive, Card, Label, Link
+from kashkol.archive import UNDATED, Archive, Card, Label, Link, Year, stamp
 from kashkol.kurdish import format as sorani
 from kashkol.model import Record
 from kashkol.site.body import body_html
 from kashkol.site.edition import Context, Edition, Step, contact_href, frame, root_from
 from kashkol.site.markup import trusted
 from kashkol.site.metadata import article_head
-from kashkol.site.page import Copy, Output, Page, Shelf
+from kashkol.site.page import Copy, Family, Output, Page, Shelf, basis
+from kashkol.site.related import related_to, surroundings
 from kashkol.site.shapes import (
     article_card,
     article_link,
@@ -60,29 +61,25 @@ class ListInputs(Record, frozen=True, array_like=True):
     years: tuple[tuple[str, int], ...]
 
 
-def article_outputs(archive: Archive) -> Iterator[Output]:
+def article_families(archive: Archive) -> Iterator[Family]:
     """Plan each article's page and its source, byte for byte."""
-    for index, card in enumerate(archive.cards):
-        yield Page(path=card.address + "index.html", template="article.html", make=article_page,
-                   inputs=_article_inputs(archive, index, card))
-        yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+    stamps = (b"", *archive.stamps, b"")
+    for index, (card, around) in enumerate(zip(archive.cards, surroundings(archive), strict=True)):
+        prose = archive.prose.get(card.note.path, "") if card.note else ""
+        yield Family(name=card.address, basis=basis(*stamps[index:index + 3], around, prose),
+                     plan=partial(_article_outputs, archive, index, prose))
 
 
-def list_pages(archive: Archive) -> Iterator[Page]:
+def list_families(archive: Archive) -> Iterator[Family]:
     """Plan the list of the newest articles and the lists of each year."""
-    years = count_years(archive)
-    yield _list(archive, BASE, "", 1, 1, newest(archive.cards, PAGE_SIZE), years)
-    for year, group in groupby(archive.cards, key=lambda card: card.year):
-        parts = pages_of(tuple(group), PAGE_SIZE)
-        for number, part in enumerate(parts, start=1):
-            yield _list(archive, list_address(BASE, year, number), year, number, len(parts),
-                        tuple(part), years)
-
-
-def count_years(archive: Archive) -> tuple[tuple[str, int], ...]:
-    """Count the articles of each year."""
-    return tuple((year, len(list(group)))
-                 for year, group in groupby(archive.cards, key=lambda card: card.year))
+    years = tuple((year.name, year.end - year.start) for year in archive.years)
+    labels = tuple(archive.labels.values())
+    shown = newest(archive.cards, PAGE_SIZE)
+    yield Family(name=BASE, basis=basis([stamp(card) for card in shown], years, labels),
+                 plan=lambda: [_list(archive, BASE, "", 1, 1, shown, years)])
+    for year in archive.years:
+        yield Family(name=f"{BASE}{year.name}", plan=partial(_lists_of_year, archive, year, years),
+                     basis=basis(archive.stamps[year.start:year.end], years, labels))
 
 
 def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
@@ -124,7 +121,7 @@ def list_title(edition: Edition, what: str, year: str) -> str:
     words = edition.s[what]
     if not year:
         return str(words["title"])
-    if year == "undated":
+    if year == UNDATED:
         return str(words["undated_title"])
     return str(words["year_title"].format(year=sorani.digits(year)))
 
@@ -138,16 +135,31 @@ def reference(edition: Edition, card: Card) -> str:
         publisher=(note.publisher if note else "") or site.publisher or site.title))
 
 
-def _article_inputs(archive: Archive, index: int, card: Card) -> ArticleInputs:
+def _article_outputs(archive: Archive, index: int, prose: str) -> Iterator[Output]:
+    card = archive.cards[index]
+    yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+               inputs=_article_inputs(archive, index, card, prose))
+    yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+
+
+def _article_inputs(archive: Archive, index: int, card: Card, prose: str) -> ArticleInputs:
     labels = archive.labels
     return ArticleInputs(
         card=card, labels={named.topic: labels[named.topic] for named in card.outline.topics},
-        notes_html=archive.prose.get(card.note.path, "") if card.note else "",
+        notes_html=prose,
         earlier=archive.links[index - 1] if index else None,
         later=archive.links[index + 1] if index + 1 < len(archive.links) else None,
         related=tuple((archive.links[found.article],
                        tuple(labels[topic].name for topic in found.topics[:REASONS]))
-                      for found in archive.related[index]))
+                      for found in related_to(archive, index)))
+
+
+def _lists_of_year(archive: Archive, year: Year,
+                   years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+    parts = pages_of(archive.cards[year.start:year.end], PAGE_SIZE)
+    for number, part in enumerate(parts, start=1):
+        yield _list(archive, list_address(BASE, year.name, number), year.name, number,
+                    len(parts), tuple(part), years)
 
 
 def _list(archive: Archive, address: str, year: str, number: int, of: int,

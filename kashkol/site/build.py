@@ -20,7 +20,7 @@ from kashkol.site import (
 )
 from kashkol.site.data import Described, package_file
 from kashkol.site.edition import Edition, Step
-from kashkol.site.page import Output, Page
+from kashkol.site.page import Family, Output
 
 NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html"}
 
@@ -34,28 +34,49 @@ def make_edition(archive: Archive, strings: Mapping[str, Any],
         Step(label=page.title, address=page.address) for page in first_level))
 
 
-def site_outputs(archive: Archive) -> Iterator[Output]:
-    """Plan everything that is published except the data and the assets."""
-    changed = {card.address: card.changed or "" for card in archive.cards}
-    listed: list[tuple[str, str]] = [("data/", "")]
-    for output in _pages(archive):
-        if isinstance(output, Page) and output.template not in NOT_IN_SITEMAP:
-            address = output.path.removesuffix("index.html")
-            listed.append((address, changed.get(address, "")))
-        yield output
+def site_families(archive: Archive) -> Iterator[Family]:
+    """Plan everything that is published except the assets and what sums up the rest."""
+    known = timeline.dates_of(archive)
+    yield home.home_family(archive, known)
+    yield from articles.article_families(archive)
+    yield from articles.list_families(archive)
+    yield topics.index_family(archive)
+    yield from topics.topic_families(archive)
+    yield from timeline.timeline_families(archive, known)
+    yield from quotations.quote_families(archive)
+    yield network.network_family(archive)
+    yield Family(name="others", basis=b"", plan=lambda: _others(archive))
+    if archive.site.base_url:
+        yield from feeds.feed_families(archive)
+
+
+def _others(archive: Archive) -> Iterator[Output]:
+    """Plan what is quickly planned."""
+    yield searchpage.search_page(archive)
+    yield from pages.content_outputs(archive)
+    yield from pages.redirect_pages(archive)
+    yield pages.not_found_page()
     yield hosting.headers_file()
     yield hosting.redirects_file({old: new for old, (new, _) in pages.redirects(archive).items()})
     yield hosting.robots_file(archive.site.base_url)
     if archive.site.base_url:
-        yield from feeds.feeds(archive)
-        yield from hosting.sitemap_files(listed)
         yield searchpage.opensearch_file()
 
 
-def data_outputs(archive: Archive, files: Sequence[Described]) -> Iterator[Output]:
-    """Plan what describes the data files, once they have been made."""
-    yield package_file(archive, files)
-    yield datapage.data_page(files)
+def closing_outputs(archive: Archive, described: Sequence[Described],
+                    templates: Mapping[str, str]) -> Iterator[Output]:
+    """Plan what sums up the rest: the data files that were made, and all pages.
+
+    `templates` gives for the path of each page the template it is made from.
+    """
+    yield package_file(archive, described)
+    yield datapage.data_page(described)
+    if archive.site.base_url:
+        changed = {card.address: card.changed or "" for card in archive.cards}
+        addresses = [path.removesuffix("index.html") for path, template in templates.items()
+                     if template not in NOT_IN_SITEMAP]
+        yield from hosting.sitemap_files(
+            (address, changed.get(address, "")) for address in (*addresses, datapage.ADDRESS))
 
 
 def site_problems(archive: Archive) -> Iterator[Problem]:
@@ -71,18 +92,3 @@ def site_problems(archive: Archive) -> Iterator[Problem]:
     for topic, found in archive.appearances.items():
         if not found:
             yield notice(archive.topics[topic].path, "is mentioned by no text")
-
-
-def _pages(archive: Archive) -> Iterator[Output]:
-    yield home.home_page(archive)
-    yield from articles.article_outputs(archive)
-    yield from articles.list_pages(archive)
-    yield topics.index_page(archive)
-    yield from topics.topic_pages(archive)
-    yield from timeline.timeline_pages(archive)
-    yield from quotations.quote_pages(archive)
-    yield network.network_page(archive)
-    yield searchpage.search_page(archive)
-    yield from pages.content_outputs(archive)
-    yield from pages.redirect_pages(archive)
-    yield pages.not_found_page()

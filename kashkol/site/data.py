@@ -9,16 +9,15 @@ changes one of them; every one stays far below 20 MiB.
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 import msgspec
 
-from kashkol.archive import Archive, Card
+from kashkol.archive import Archive, Card, Year
 from kashkol.model import Reading, Record, SiteConfig, Topic
 from kashkol.site.citations import FORMATS, make_citations
 from kashkol.site.edition import Edition
-from kashkol.site.page import File, Shelf
+from kashkol.site.page import File, Shelf, basis
 
 FOLDER = "data/"
 ROWS_A_FILE = {"articles": 256, "mentions": 20_000, "citations": 10_000}
@@ -45,6 +44,8 @@ class DataFile(Record, frozen=True):
     year: str
     """`2021`, `undated`, or empty for a file that is not cut by year."""
     rows: int
+    basis: bytes
+    """Hash of all that its plan looks at."""
 
 
 class Described(Record, frozen=True, array_like=True):
@@ -76,18 +77,16 @@ class PackageInputs(Record, frozen=True, array_like=True):
 
 def data_files(archive: Archive) -> Iterator[DataFile]:
     """Plan all data files except the package's own description."""
-    by_year = [(year, list(group)) for year, group in
-               groupby(archive.cards, key=lambda card: card.year)]
-    for year, cards in by_year:
-        yield from _files("articles", "jsonl", year, _cut(cards, "articles"), make_articles)
-    yield DataFile(what="topics", year="", rows=len(archive.topics), file=File(
-        path=FOLDER + "topics.jsonl", make=make_topics, inputs=tuple(_topic_rows(archive))))
-    for year, cards in by_year:
-        yield from _files("mentions", "csv", year, _cut(cards, "mentions"), make_mentions)
-    for year, cards in by_year:
+    for year in archive.years:
+        yield from _files(archive, year, "articles", "jsonl", make_articles)
+    rows = tuple(_topic_rows(archive))
+    yield DataFile(what="topics", year="", rows=len(rows), basis=basis(rows), file=File(
+        path=FOLDER + "topics.jsonl", make=make_topics, inputs=rows))
+    for year in archive.years:
+        yield from _files(archive, year, "mentions", "csv", make_mentions)
+    for year in archive.years:
         for ending in FORMATS:
-            yield from _files("citations", ending, year, _cut(cards, "citations"),
-                              make_citations)
+            yield from _files(archive, year, "citations", ending, make_citations)
 
 
 def package_file(archive: Archive, files: Sequence[Described]) -> File:
@@ -160,31 +159,34 @@ def _topic_rows(archive: Archive) -> Iterator[TopicRow]:
         yield TopicRow(topic=topic, articles=len(found), mentions=sum(found))
 
 
-def _cut(cards: Sequence[Card], what: str) -> list[list[Card]]:
-    """Cut a year into files of so many rows, from the oldest on."""
-    parts: list[list[Card]] = [[]]
+def _cut(archive: Archive, year: Year, what: str) -> Iterator[tuple[int, int, int]]:
+    """Cut a year into files of so many rows, from the oldest on: first, behind the last, rows."""
+    start = year.start
     rows = size = 0
-    for card in cards:
+    for index in range(year.start, year.end):
+        card = archive.cards[index]
         added = _rows(card, what)
-        if parts[-1] and (rows + added > ROWS_A_FILE[what] or size + card.bytes > LARGEST_BYTES):
-            parts.append([])
+        if start < index and (rows + added > ROWS_A_FILE[what]
+                              or size + card.bytes > LARGEST_BYTES):
+            yield start, index, rows
+            start = index
             rows = size = 0
-        parts[-1].append(card)
         rows, size = rows + added, size + card.bytes
-    return parts
+    yield start, year.end, rows
 
 
 def _rows(card: Card, what: str) -> int:
     return sum(named.names for named in card.outline.topics) if what == "mentions" else 1
 
 
-def _files(what: str, ending: str, year: str, parts: Sequence[Sequence[Card]],
+def _files(archive: Archive, year: Year, what: str, ending: str,
            make: Any) -> Iterator[DataFile]:  # noqa: ANN401 - makers differ in their inputs
-    for number, part in enumerate(parts, start=1):
-        yield DataFile(what=what, year=year, rows=sum(_rows(card, what) for card in part),
-                       file=File(path=f"{FOLDER}{what}-{year}-{number:02}.{ending}", make=make,
-                                 inputs=(ending, tuple(part)) if what == "citations"
-                                 else tuple(part)))
+    for number, (start, end, rows) in enumerate(_cut(archive, year, what), start=1):
+        cards = archive.cards[start:end]
+        yield DataFile(
+            what=what, year=year.name, rows=rows, basis=basis(archive.stamps[start:end]),
+            file=File(path=f"{FOLDER}{what}-{year.name}-{number:02}.{ending}", make=make,
+                      inputs=(ending, cards) if what == "citations" else cards))
 
 
 def _resource(item: Described) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from kashkol.site.edition import Context, Edition, Step, frame
 from kashkol.site.page import Page, Shelf
 from kashkol.site.shapes import count, year_name
 
+ADDRESS = FOLDER
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
     ("language", "string"), ("source", "object"), ("published", "object"), ("text", "string"),

@@ -1,18 +1,20 @@
-"""Atom feeds (RFC 4287) of the site and of each topic, archived by RFC 5005 when long.
+"""Atom feeds (RFC 4287) of the site and of each topic; the site's is archived by RFC 5005.
 
 An entry's time is the note's `updated`, else its `added`, else the publication date; an article
-with none of them cannot stand in a feed. Entries are cut into documents from the oldest on: full
-ones are archives that hardly ever change, the feed itself shows the newest and points to the last
-archive. Ids are the articles' addresses, so feeds need a base URL.
+with none of them cannot stand in a feed. The site's entries are cut into documents from the oldest
+on: full ones are archives that hardly ever change, the feed itself shows the newest and points to
+the last archive. A topic's feed shows the newest only: its page lists them all. Ids are the
+articles' addresses, so feeds need a base URL.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kashkol.archive import Archive, Card
-from kashkol.model import Record
+from kashkol.model import Record, Topic
 from kashkol.site.edition import Edition
 from kashkol.site.markup import element, tag
-from kashkol.site.page import File, Shelf
+from kashkol.site.page import Family, File, Shelf, basis
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -46,12 +48,23 @@ class FeedInputs(Record, frozen=True, array_like=True):
     """The newest first."""
 
 
-def feeds(archive: Archive) -> Iterator[File]:
-    """Plan the feed of the site and the feeds of all topics."""
-    yield from _documents("", "", archive.cards)
-    for topic in archive.topics.values():
-        yield from _documents(topic.name, f"topics/{topic.id}/", [
-            archive.cards[index] for index, _ in archive.appearances[topic.id]])
+def feed_families(archive: Archive) -> Iterator[Family]:
+    """Plan the feed of the site, and its archives."""
+    order = _in_order(archive.cards)
+    archives = max(0, len(order) - 1) // ENTRIES
+    for number in range(archives + 1):
+        part = order[(number - 1) * ENTRIES:number * ENTRIES] if number else order[-ENTRIES:]
+        yield Family(name=_document(number), plan=partial(_plan, archive, part, number, archives),
+                     basis=basis(archives, b"".join([archive.stamps[index] for index in part])))
+
+
+def topic_feed(archive: Archive, topic: Topic) -> File:
+    """Plan the feed of a topic."""
+    cards = [archive.cards[index] for index, _ in archive.appearances[topic.id]]
+    newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-ENTRIES:])]
+    home = f"topics/{topic.id}/"
+    return File(path=home + _document(0), make=make_feed, inputs=FeedInputs(
+        topic=topic.name, home=home, number=0, archives=0, entries=tuple(newest)))
 
 
 def make_feed(edition: Edition, _: Shelf, inputs: FeedInputs) -> bytes:
@@ -75,16 +88,17 @@ def make_feed(edition: Edition, _: Shelf, inputs: FeedInputs) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _documents(topic: str, home: str, cards: Sequence[Card]) -> Iterator[File]:
-    dated = sorted(((card.changed or "", card.id, card) for card in cards if card.changed),
-                   key=lambda item: item[:2])
-    entries = [_entry_of(card) for _, _, card in dated]
-    archives = max(0, len(entries) - 1) // ENTRIES
-    for number in range(archives + 1):
-        part = entries[(number - 1) * ENTRIES:number * ENTRIES] if number else entries[-ENTRIES:]
-        yield File(path=home + _document(number), make=make_feed, inputs=FeedInputs(
-            topic=topic, home=home, number=number, archives=archives,
-            entries=tuple(reversed(part))))
+def _in_order(cards: Sequence[Card]) -> list[int]:
+    """Return the places of the cards that have a time, the one that changed last at the end."""
+    dated = sorted((changed, card.id, index) for index, card in enumerate(cards)
+                   if (changed := card.changed))
+    return [index for _, _, index in dated]
+
+
+def _plan(archive: Archive, part: Sequence[int], number: int, archives: int) -> list[File]:
+    entries = tuple(_entry_of(archive.cards[index]) for index in reversed(part))
+    return [File(path=_document(number), make=make_feed, inputs=FeedInputs(
+        topic="", home="", number=number, archives=archives, entries=entries))]
 
 
 def _entry_of(card: Card) -> Entry:

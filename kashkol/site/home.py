@@ -1,6 +1,7 @@
 """The home page: what the archive holds, by time and by topic, in one screen."""
 
 from collections.abc import Mapping
+from heapq import nsmallest
 
 from kashkol.archive import Archive, Card, Label
 from kashkol.kurdish import format as sorani
@@ -9,9 +10,9 @@ from kashkol.site.articles import newest
 from kashkol.site.drawing import month_bars
 from kashkol.site.edition import Context, Edition, frame
 from kashkol.site.metadata import home_head
-from kashkol.site.page import Page, Shelf
+from kashkol.site.page import Family, Page, Shelf, basis
 from kashkol.site.shapes import article_card, labels_for, ranked
-from kashkol.site.timeline import YEAR, Period, periods, years_chart
+from kashkol.site.timeline import MONTH, YEAR, Dates, Period, periods, years_chart
 
 NEWEST = 5
 CONNECTED = 6
@@ -34,20 +35,23 @@ class HomeInputs(Record, frozen=True, array_like=True):
     """For each kind the topics in most articles."""
 
 
-def home_page(archive: Archive) -> Page:
+def home_family(archive: Archive, known: Dates) -> Family:
     """Plan the home page."""
+    return Family(name="home", plan=lambda: [_home_page(archive, known)],
+                  basis=basis(archive.stamps, tuple(archive.labels.values())))
+
+
+def _home_page(archive: Archive, known: Dates) -> Page:
     cards = archive.cards
     names = sum(named.names for card in cards for named in card.outline.topics)
     quotes = sum(number for card in cards for _, number in card.outline.speakers)
     spoken = sum(1 for found in archive.appearances.values() if found)
-    months: dict[str, int] = {}
-    for card in cards:
-        if card.date:
-            months[card.date[:7]] = months.get(card.date[:7], 0) + 1
+    published = tuple((period.date, period.counts[1]) for period in periods(known, MONTH)
+                      if period.counts[1])
     shown = newest(cards, NEWEST)
     return Page(path="index.html", template="home.html", make=make_home, inputs=HomeInputs(
-        figures=(len(cards), spoken, names, quotes), published=tuple(sorted(months.items())),
-        years=periods(archive, YEAR), newest=shown, labels=labels_for(shown, archive.labels),
+        figures=(len(cards), spoken, names, quotes), published=published,
+        years=periods(known, YEAR), newest=shown, labels=labels_for(shown, archive.labels),
         connected=tuple((kind, _connected(archive, kind)) for kind in CONNECTED_KINDS)))
 
 
@@ -84,7 +88,8 @@ def _chart(edition: Edition, inputs: HomeInputs) -> str:
 
 
 def _connected(archive: Archive, kind: str) -> tuple[tuple[Label, int], ...]:
-    counted = [(archive.labels[topic], len(found)) for topic, found in archive.appearances.items()
-               if found and archive.topics[topic].kind == kind]
-    counted.sort(key=lambda pair: (-pair[1], -len(archive.companions[pair[0].id]), pair[0].id))
-    return tuple(counted[:CONNECTED])
+    found = ((topic, found) for topic, found in archive.appearances.items()
+             if found and archive.topics[topic].kind == kind)
+    most = nsmallest(CONNECTED, found, key=lambda pair: (
+        -len(pair[1]), -sum(named.names for _, named in pair[1]), pair[0]))
+    return tuple((archive.labels[topic], len(found)) for topic, found in most)

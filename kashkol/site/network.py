@@ -4,7 +4,10 @@ The picture is an arc diagram: the names stand in one column, readable at any wi
 number, and an arc joins two that share articles. Neighbours stand close, strongest first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import combinations
 
 from markupsafe import Markup
 
@@ -13,7 +16,7 @@ from kashkol.kurdish import format as sorani
 from kashkol.model import Kind, Record
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.markup import element
-from kashkol.site.page import Page, Shelf
+from kashkol.site.page import Family, Page, Shelf, basis
 from kashkol.site.shapes import count
 
 BASE = "network/"
@@ -48,24 +51,24 @@ class NetworkInputs(Record, frozen=True, array_like=True):
     labels: Mapping[str, Label]
 
 
-def ties(archive: Archive) -> list[Tie]:
-    """List all pairs of people and organisations, the strongest first."""
-    actors = {label.id for label in archive.labels.values() if label.kind in ACTORS}
-    found = [Tie(first=topic, second=other, articles=number)
-             for topic in sorted(actors) for other, number in archive.companions[topic]
-             if topic < other and other in actors]
-    return sorted(found, key=lambda tie: (-tie.articles, tie.first, tie.second))
-
-
-def network_page(archive: Archive) -> Page:
+def network_family(archive: Archive) -> Family:
     """Plan the page."""
-    everything = ties(archive)
-    shown = strongest(everything)
+    labels = archive.labels
+    actors = [sorted([named.topic for named in card.outline.topics
+                      if labels[named.topic].kind in ACTORS]) for card in archive.cards]
+    return Family(name=BASE, plan=lambda: [_network_page(labels, actors)],
+                  basis=basis(actors, tuple(labels.values())))
+
+
+def _network_page(labels: Mapping[str, Label], actors: Iterable[Sequence[str]]) -> Page:
+    pairs = Counter[tuple[str, str]]()
+    for of_article in actors:
+        pairs.update(combinations(of_article, 2))
+    shown = strongest(pairs)
     named = {topic for tie in shown for topic in (tie.first, tie.second)}
     return Page(path=BASE + "index.html", template="network.html", make=make_network,
-                inputs=NetworkInputs(shown=tuple(shown), total=len(everything),
-                                     labels={topic: archive.labels[topic]
-                                             for topic in sorted(named)}))
+                inputs=NetworkInputs(shown=tuple(shown), total=len(pairs),
+                                     labels={topic: labels[topic] for topic in sorted(named)}))
 
 
 def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
@@ -80,14 +83,14 @@ def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
                      "pairs": [_pair(edition, tie, inputs.labels, root) for tie in shown]}}
 
 
-def strongest(everything: Sequence[Tie]) -> list[Tie]:
+def strongest(pairs: Mapping[tuple[str, str], int]) -> list[Tie]:
     """Take the strongest ties, as far as the picture stays readable."""
     nodes: set[str] = set()
     shown = []
-    for tie in everything[:MOST_TIES]:
-        if len(nodes | {tie.first, tie.second}) <= MOST_NODES:
-            nodes |= {tie.first, tie.second}
-            shown.append(tie)
+    for pair, articles in nsmallest(MOST_TIES, pairs.items(), key=lambda tie: (-tie[1], tie[0])):
+        if len(nodes.union(pair)) <= MOST_NODES:
+            nodes.update(pair)
+            shown.append(Tie(first=pair[0], second=pair[1], articles=articles))
     return shown
 
 

@@ -4,14 +4,24 @@ A page is a value that says how to make itself. Its maker is a plain function of
 all pages share), the shelf (texts by the hash of their content) and `inputs`. Inputs hold every
 fact and every hash that can change the result, so the hash of the inputs is the key of the page:
 equal keys, equal bytes.
+
+Gathering the inputs of every page costs much where one text changed. So pages are planned in
+families, and each family has a basis: a hash, quickly made from stamps, of everything its plan
+looks at beside the edition. Equal bases, equal plans.
 """
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+import msgspec
+
+from kashkol.archive import STAMP
 from kashkol.model import Reading, Record
 from kashkol.site.edition import Context, Edition
 from kashkol.site.extracts import Extracts
+
+_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 
 
 class Shelf(Protocol):
@@ -58,6 +68,21 @@ class Copy(Record, frozen=True):
 
 
 Output = Page | File | Copy
+
+
+class Family(Record, frozen=True):
+    """Outputs that are planned together, such as a topic's pages and its feed."""
+
+    name: str
+    """A name of its own among all families."""
+    basis: bytes
+    """Hash of all that `plan` looks at; empty where it has to look each time."""
+    plan: Callable[[], Iterable[Output]]
+
+
+def basis(*parts: Any) -> bytes:  # noqa: ANN401 - whatever msgspec encodes
+    """Hash what a plan looks at: stamps joined to bytes, numbers, texts, records."""
+    return hashlib.sha256(_encode(parts)).digest()[:STAMP]
 
 
 def page_path(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from kashkol.archive import Archive, Card, Label, Link
@@ -9,7 +10,7 @@ from kashkol.model import Record
 from kashkol.site.articles import list_title
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.extracts import Speech
-from kashkol.site.page import Page, Shelf
+from kashkol.site.page import Family, Page, Shelf, basis
 from kashkol.site.shapes import article_link, list_address, numbered, pager, ranked, year_tabs
 
 PAGE_SIZE = 50
@@ -40,27 +41,19 @@ class QuotesInputs(Record, frozen=True, array_like=True):
     speakers: tuple[tuple[Label, int], ...] = ()
 
 
-def quote_pages(archive: Archive) -> Iterator[Page]:
+def quote_families(archive: Archive) -> Iterator[Family]:
     """Plan the page of the newest quotations and the pages of each year."""
     quoting = [index for index, card in enumerate(archive.cards) if card.outline.speakers]
     by_year = {year: list(group) for year, group in
                groupby(quoting, key=lambda index: archive.cards[index].year)}
     years = tuple((year, sum(_speeches(archive.cards[index]) for index in group))
                   for year, group in by_year.items())
-    latest = [index for index in quoting if archive.cards[index].date] or quoting
-    places = _cut(archive, latest[::-1])[0]
-    speakers = Counter[str]()
-    for index in quoting:
-        speakers.update({speaker: number for speaker, number
-                         in archive.cards[index].outline.speakers if speaker})
-    first = sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:SPEAKERS]
-    yield _page(archive, BASE, "", 1, 1, places[::-1], years,
-                tuple((archive.labels[topic], number) for topic, number in first))
+    labels = tuple(archive.labels.values())
+    yield Family(name=BASE, plan=partial(_first_page, archive, quoting, years), basis=basis(
+        labels, b"".join([archive.stamps[index] for index in quoting])))
     for year, group in by_year.items():
-        parts = _cut(archive, group)
-        for number, part in enumerate(parts, start=1):
-            yield _page(archive, list_address(BASE, year, number), year, number, len(parts),
-                        part, years)
+        yield Family(name=f"{BASE}{year}", plan=partial(_of_year, archive, year, group, years),
+                     basis=basis(years, labels, [archive.stamps[index] for index in group]))
 
 
 def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:
@@ -102,6 +95,27 @@ def newest_said(shelf: Shelf, links: Sequence[Link], topic: str) -> list[tuple[L
     return [(link, speech) for link in reversed(links)
             for speech in reversed(shelf.extracts(link.reading).speeches)
             if speech.speaker == topic]
+
+
+def _first_page(archive: Archive, quoting: list[int],
+                years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+    latest = [index for index in quoting if archive.cards[index].date] or quoting
+    places = _cut(archive, latest[::-1])[0]
+    speakers = Counter[str]()
+    for index in quoting:
+        speakers.update({speaker: number for speaker, number
+                         in archive.cards[index].outline.speakers if speaker})
+    first = sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:SPEAKERS]
+    yield _page(archive, BASE, "", 1, 1, places[::-1], years,
+                tuple((archive.labels[topic], number) for topic, number in first))
+
+
+def _of_year(archive: Archive, year: str, group: list[int],
+             years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+    parts = _cut(archive, group)
+    for number, part in enumerate(parts, start=1):
+        yield _page(archive, list_address(BASE, year, number), year, number, len(parts),
+                    part, years)
 
 
 def _speeches(card: Card) -> int:

@@ -4,9 +4,12 @@ Publication dates are told apart from the dates that texts speak of. Every sente
 stands in its place, once for each date; what has no year has no place here.
 """
 
+from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import groupby
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -17,7 +20,7 @@ from kashkol.kurdish.calendar import KURDISH_ERA, gregorian_to_solar
 from kashkol.model import Record
 from kashkol.site.drawing import Bar, draw_bars
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
-from kashkol.site.page import Maker, Page, Shelf
+from kashkol.site.page import Family, Maker, Page, Shelf, basis
 from kashkol.site.shapes import article_link, date_shape, numbered, year_tabs
 
 PAGE_SIZE = 200
@@ -52,6 +55,15 @@ class Period(Record, frozen=True, array_like=True, gc=False):
     counts: Counts
 
 
+class Dates(Record, frozen=True):
+    """Which dates the archive's texts bear and speak of."""
+
+    published: Mapping[str, Sequence[int]]
+    """Articles by the date of their publication, in order."""
+    events: Mapping[str, Sequence[tuple[int, int]]]
+    """By date the articles that speak of it, and in how many sentences."""
+
+
 class RootInputs(Record, frozen=True, array_like=True):
     """What the first page of the timeline depends on."""
 
@@ -82,47 +94,39 @@ class MonthInputs(Record, frozen=True, array_like=True):
     later: tuple[str, int] | None
 
 
-def timeline_pages(archive: Archive) -> Iterator[Page]:
-    """Plan the page of all years, a page for each year and pages for each month."""
-    everything = moments(archive)
-    years, months = periods(archive, YEAR), periods(archive, MONTH)
-    yield _plan(BASE, make_root, RootInputs(years=years))
-    for earlier, year, later in _with_neighbours([period.date for period in years]):
-        yield _plan(f"{BASE}{year}/", make_year, YearInputs(
-            year=year, years=years, earlier=earlier, later=later,
-            months=tuple(period for period in months
-                         if period.date[:YEAR] == year and len(period.date) == MONTH),
-            whole=tuple(_shortened(moment) for moment in everything if moment.date == year)))
-    parts = {(month, number): tuple(part) for month, group in _by_month(everything).items()
-             for number, part in enumerate(_cut(group), start=1)}
-    for before, here, after in _with_neighbours(list(parts)):
-        yield _plan(_month_address(*here), make_month, MonthInputs(
-            month=here[0], number=here[1], days=parts[here], years=years, earlier=before,
-            later=after))
+def timeline_families(archive: Archive, known: Dates) -> Iterator[Family]:
+    """Plan the page of all years; for each year its page and the pages of its months."""
+    plans = _Plans(archive, known)
+    yield Family(name=BASE, basis=basis(plans.years), plan=lambda: [
+        _plan(BASE, make_root, RootInputs(years=plans.years))])
+    for earlier, year, later in _with_neighbours([period.date for period in plans.years]):
+        near = [plans.stamps(other) for other in plans.near(year)]
+        yield Family(name=f"{BASE}{year}", basis=basis(plans.years, near),
+                     plan=partial(plans.of_year, earlier, year, later))
 
 
-def moments(archive: Archive) -> list[Moment]:
-    """Gather all dates of the archive in order; a whole month stands before its days."""
-    published: dict[str, list[Link]] = {}
-    events: dict[str, list[tuple[Link, int]]] = {}
-    for card, link in zip(archive.cards, archive.links, strict=True):
+def dates_of(archive: Archive) -> Dates:
+    """Gather all dates of an archive."""
+    published: dict[str, list[int]] = {}
+    events: dict[str, list[tuple[int, int]]] = {}
+    for index, card in enumerate(archive.cards):
         if card.date:
-            published.setdefault(card.date, []).append(link)
+            published.setdefault(card.date, []).append(index)
         for value, number in card.outline.dates:
-            events.setdefault(value, []).append((link, number))
-    return [Moment(date=value, published=tuple(published.get(value, ())),
-                   events=tuple(events.get(value, ())))
-            for value in sorted(published.keys() | events.keys())]
+            if value in events:
+                events[value].append((index, number))
+            else:
+                events[value] = [(index, number)]
+    return Dates(published=published, events=events)
 
 
-def periods(archive: Archive, length: int) -> tuple[Period, ...]:
+def periods(known: Dates, length: int) -> tuple[Period, ...]:
     """Count what belongs to each year (`length` 4) or month (7), in order."""
     counts: dict[str, list[int]] = {}
-    for card in archive.cards:
-        if card.date:
-            counts.setdefault(card.date[:length], [0, 0])[1] += 1
-        for value, number in card.outline.dates:
-            counts.setdefault(value[:length], [0, 0])[0] += number
+    for value, articles in known.published.items():
+        counts.setdefault(value[:length], [0, 0])[1] += len(articles)
+    for value, spoken in known.events.items():
+        counts.setdefault(value[:length], [0, 0])[0] += sum(number for _, number in spoken)
     return tuple(Period(date=key, counts=(events, published))
                  for key, (events, published) in sorted(counts.items()))
 
@@ -256,19 +260,75 @@ def _month_name(month: str) -> str:
 # --- planning --------------------------------------------------------------------------------
 
 
+class _Plans:
+    """Plans years one by one; what the years before and after need of one is made once."""
+
+    def __init__(self, archive: Archive, known: Dates) -> None:
+        self.archive = archive
+        self.known = known
+        self.years = periods(known, YEAR)
+        self.months = periods(known, MONTH)
+        self.dates: dict[str, list[str]] = {}
+        """By year, in order; a whole month stands before its days."""
+        self.parts: dict[str, dict[tuple[str, int], tuple[Moment, ...]]] = {}
+        for value in sorted(known.published.keys() | known.events.keys()):
+            self.dates.setdefault(value[:YEAR], []).append(value)
+        self.by_month = [year for year, values in self.dates.items()
+                         if any(len(value) >= MONTH for value in values)]
+
+    def near(self, year: str) -> list[str]:
+        """List the years that the plan of a year looks at."""
+        at = bisect_left(self.by_month, year)
+        return [year, *self.by_month[max(0, at - 1):at], *self.by_month[at:at + 2]]
+
+    def stamps(self, year: str) -> bytes:
+        """Join the stamps of all articles that bear or speak of a date of a year."""
+        articles: set[int] = set()
+        for value in self.dates[year]:
+            articles.update(self.known.published.get(value, ()))
+            articles.update([index for index, _ in self.known.events.get(value, ())])
+        return b"".join([self.archive.stamps[index] for index in sorted(articles)])
+
+    def of_year(self, earlier: str | None, year: str, later: str | None) -> Iterator[Page]:
+        """Plan the page of a year and those of its months."""
+        whole = (self._moment(year),) if year in self.dates[year] else ()
+        yield _plan(f"{BASE}{year}/", make_year, YearInputs(
+            year=year, years=self.years, earlier=earlier, later=later,
+            months=tuple(period for period in self.months
+                         if period.date[:YEAR] == year and len(period.date) == MONTH),
+            whole=tuple(map(_shortened, whole))))
+        parts = self._months(year)
+        around = [place for other in sorted(set(self.near(year))) for place in self._months(other)]
+        for before, place, after in _with_neighbours(around):
+            if place in parts:
+                yield _plan(_month_address(*place), make_month, MonthInputs(
+                    month=place[0], number=place[1], days=parts[place], years=self.years,
+                    earlier=before, later=after))
+
+    def _months(self, year: str) -> dict[tuple[str, int], tuple[Moment, ...]]:
+        """Cut the months of a year into pages, by month and number."""
+        if year not in self.parts:
+            dated = [value for value in self.dates[year] if len(value) >= MONTH]
+            self.parts[year] = {
+                (month, number): tuple(part)
+                for month, values in groupby(dated, key=lambda value: value[:MONTH])
+                for number, part in enumerate(_cut(map(self._moment, values)), start=1)}
+        return self.parts[year]
+
+    def _moment(self, value: str) -> Moment:
+        links = self.archive.links
+        return Moment(
+            date=value, published=tuple(links[index] for index in
+                                        self.known.published.get(value, ())),
+            events=tuple((links[index], number) for index, number in
+                         self.known.events.get(value, ())))
+
+
 def _plan(address: str, make: Maker, inputs: Record) -> Page:
     return Page(path=address + "index.html", template="timeline.html", make=make, inputs=inputs)
 
 
-def _by_month(everything: Sequence[Moment]) -> dict[str, list[Moment]]:
-    groups: dict[str, list[Moment]] = {}
-    for moment in everything:
-        if len(moment.date) >= MONTH:
-            groups.setdefault(moment.date[:MONTH], []).append(moment)
-    return groups
-
-
-def _cut(group: Sequence[Moment]) -> list[list[Moment]]:
+def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
     """Cut a month into pages of about `PAGE_SIZE` sentences; a busy day may fill several."""
     parts: list[list[Moment]] = [[]]
     size = 0

@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby, islice
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kashkol.archive import Archive, Label, Link, Named
+from kashkol.archive import UNDATED, Archive, Label, Link, Named
 from kashkol.kurdish import format as sorani
 from kashkol.kurdish.order import collation_key, initial
 from kashkol.model import Kind, Record, Topic
 from kashkol.site.articles import ORDER_OF_KINDS
 from kashkol.site.drawing import month_bars
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.feeds import topic_feed
 from kashkol.site.markup import trusted
 from kashkol.site.metadata import topic_head
-from kashkol.site.page import Page, Shelf
+from kashkol.site.page import Family, Output, Page, Shelf, basis
 from kashkol.site.quotations import newest_said, quotation
+from kashkol.site.related import companions_of
 from kashkol.site.shapes import (
     article_link,
     count,
@@ -74,18 +77,24 @@ class TopicInputs(Record, frozen=True, array_like=True):
     prose: str = ""
 
 
-def index_page(archive: Archive) -> Page:
+def index_family(archive: Archive) -> Family:
     """Plan the index of all topics."""
     topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
                    for topic in archive.topics.values())
-    return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics))
+    return Family(name=BASE, basis=basis(topics), plan=lambda: [
+        Page(path=BASE + "index.html", template="topics.html", make=make_index,
+             inputs=IndexInputs(topics=topics))])
 
 
-def topic_pages(archive: Archive) -> Iterator[Page]:
-    """Plan the pages of every topic."""
+def topic_families(archive: Archive) -> Iterator[Family]:
+    """Plan the pages of every topic, and its feed."""
+    labels = basis(tuple(archive.labels.values()))
     for topic in archive.topics.values():
-        yield from _pages_of_topic(archive, topic)
+        found, said = archive.appearances[topic.id], archive.speeches.get(topic.id, ())
+        yield Family(name=f"{BASE}{topic.id}/", plan=partial(_outputs_of_topic, archive, topic),
+                     basis=basis(topic, labels, archive.prose.get(topic.path, ""),
+                                 b"".join([archive.stamps[index] for index, _ in found]),
+                                 b"".join([archive.stamps[index] for index in said])))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -120,13 +129,13 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
              Step(label=topic.name, address=base)]
     title = topic.name
     if inputs.year:
-        wording = words["undated_title" if inputs.year == "undated" else "year_title"]
+        wording = words["undated_title" if inputs.year == UNDATED else "year_title"]
         title = numbered(edition, wording.format(name=topic.name,
                                                  year=sorani.digits(inputs.year)), inputs.number)
         trail.append(Step(label=title, address=address))
     by_year = [(year, list(group)) for year, group in
                groupby(reversed(inputs.appearances), key=lambda one: one.year)]
-    by_year.sort(key=lambda found: found[0] == "undated")
+    by_year.sort(key=lambda found: found[0] == UNDATED)
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
          "said_all_href", "feed_href", "feed_label")) | {
@@ -145,6 +154,12 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
 
 
 # --- planning --------------------------------------------------------------------------------
+
+
+def _outputs_of_topic(archive: Archive, topic: Topic) -> Iterator[Output]:
+    yield from _pages_of_topic(archive, topic)
+    if archive.site.base_url:
+        yield topic_feed(archive, topic)
 
 
 def _pages_of_topic(archive: Archive, topic: Topic) -> Iterator[Page]:
@@ -181,7 +196,7 @@ def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
 
 def _together(archive: Archive, topic: str) -> tuple[tuple[Label, int], ...]:
     """Take the people and organisations that share most articles with a topic."""
-    actors = ((archive.labels[other], number) for other, number in archive.companions[topic]
+    actors = ((archive.labels[other], number) for other, number in companions_of(archive, topic)
               if archive.labels[other].kind in {Kind.PERSON, Kind.ORGANISATION})
     return tuple(islice(actors, COMPANIONS))
 
@@ -223,9 +238,9 @@ def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
 
 def _year(edition: Edition, shelf: Shelf, topic: str, year: str, group: Sequence[Appearance],
           root: str) -> Context:
-    label = year_name(edition, year) if year == "undated" else edition.s["topic"][
+    label = year_name(edition, year) if year == UNDATED else edition.s["topic"][
         "mentions_year"].format(year=sorani.digits(year))
-    return {"id": "undated" if year == "undated" else f"y{year}", "label": label,
+    return {"id": UNDATED if year == UNDATED else f"y{year}", "label": label,
             "count_text": count(edition, "mentions", sum(one.named.names for one in group)),
             "articles": [_in_article(edition, shelf, topic, one, root) for one in group]}
 

@@ -4,6 +4,7 @@ from itertools import permutations
 
 from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, outline
 from kashkol.model import Kind, Note, SiteConfig, Span, Topic
+from kashkol.site.related import companions_of, related_to
 from tests.support.readings import card, reading
 
 
@@ -39,7 +40,7 @@ def test_a_topic_knows_its_articles_and_its_companions():
     assert {topic: [(index, named.names) for index, named in found]
             for topic, found in made.appearances.items()} == {
                 "a": [(0, 2), (1, 1)], "b": [(0, 1)], "c": []}
-    assert made.companions["a"] == (("b", 1),)
+    assert companions_of(made, "a") == [("b", 1)]
 
 
 def test_related_articles_share_topics_and_say_which():
@@ -47,8 +48,10 @@ def test_related_articles_share_topics_and_say_which():
                    card("2", "a b", topics={"a": "a", "b": "b"}, date="2021-01-02"),
                    card("3", "c", topics={"c": "c"}, date="2021-01-03"))
 
-    assert [(found.article, set(found.topics)) for found in made.related[0]] == [(1, {"a", "b"})]
-    assert made.related[2] == ()
+    first = related_to(made, 0)
+
+    assert [(found.article, set(found.topics)) for found in first] == [(1, {"a", "b"})]
+    assert related_to(made, 2) == ()
 
 
 def test_a_rare_shared_topic_tells_more_than_a_common_one():
@@ -58,7 +61,7 @@ def test_a_rare_shared_topic_tells_more_than_a_common_one():
             card("9", "b", topics={"b": "b"}, date="2021-02-02")]
     made = archive(*common, *rare)
 
-    assert made.related[5][0].article == 6
+    assert related_to(made, 5)[0].article == 6
 
 
 def test_a_distant_article_changes_no_related_ones():
@@ -66,7 +69,7 @@ def test_a_distant_article_changes_no_related_ones():
             for number in range(1, 20)]
     far = card("99", "a", topics={"a": "a"}, date="2022-01-01")
 
-    assert archive(*near).related[3] == archive(*near, far).related[3]
+    assert related_to(archive(*near), 3) == related_to(archive(*near, far), 3)
 
 
 def test_an_outline_counts_each_topic_in_the_order_of_first_mention():

@@ -27,7 +27,7 @@ def publish(tmp_path):
         assert tree.fault(tmp_path) is None
         for path, text in files.items():
             make(tree, path, text)
-        counts = tree.commit()
+        counts = tree.commit(b"")
         return counts.written, counts.kept, counts.deleted
     return publish
 

@@ -14,7 +14,7 @@ from kashkol.model import Kind, Note, SiteConfig, Topic
 from kashkol.site import data
 from kashkol.site.build import make_edition
 from kashkol.site.data import FOLDER, Described, data_files, package_file
-from kashkol.site.feeds import ATOM, ENTRIES, HISTORY, feeds
+from kashkol.site.feeds import ATOM, ENTRIES, HISTORY, feed_families, topic_feed
 from kashkol.site.hosting import headers_file, redirects_file, robots_file, sitemap_files
 from tests.support.readings import HandShelf, card, reading
 
@@ -143,7 +143,8 @@ def test_an_article_changed_when_its_note_says_or_else_when_it_was_published(not
 
 
 def documents(made):
-    return {file.path: ET.fromstring(content(made, file)) for file in feeds(made)}
+    return {file.path: ET.fromstring(content(made, file))
+            for family in feed_families(made) for file in family.plan()}
 
 
 def ids(feed):
@@ -179,7 +180,10 @@ def test_a_long_feed_is_archived_in_documents_that_never_change():
 
 
 def test_a_topic_has_a_feed_of_its_own(made):
-    assert ids(documents(made)["topics/kazemi/feed.xml"]) == [BASE + "articles/1/"]
+    feed = topic_feed(made, KAZEMI)
+
+    assert feed.path == "topics/kazemi/feed.xml"
+    assert ids(ET.fromstring(content(made, feed))) == [BASE + "articles/1/"]
 
 
 def test_the_policy_lets_nothing_in():

@@ -1,0 +1,101 @@
+"""What belongs beside what: related articles, and topics that share articles.
+
+Pure, and made from cards alone, one answer at a time, so that an edited text costs only what stands
+around it.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
+from math import sqrt
+
+from kashkol.archive import STAMP, Archive
+from kashkol.model import Record
+
+RELATED = 4
+"""How many related articles one article shows."""
+NEAREST = 6
+"""How many articles before and after are considered as related, per shared topic."""
+FIRST_DAY = "-01-01"
+FULL_DAY = len("2021-11-05")
+
+
+class Related(Record, frozen=True, array_like=True):
+    """Another article worth reading next, and why."""
+
+    article: int
+    """Index in the archive's order."""
+    topics: tuple[str, ...]
+    """What both speak of, the most telling first."""
+
+
+def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
+    """Find the articles that share the most, and the most telling, topics with one.
+
+    Only the nearest articles in time per topic are compared, so the work does not grow with the
+    archive, and an article far away changes nothing here. Of equals the nearer in time comes first.
+    """
+    card = archive.cards[index]
+    weights = {}
+    scores: dict[int, float] = {}
+    for named in sorted(card.outline.topics, key=lambda named: named.topic):
+        found = archive.appearances[named.topic]
+        weights[named.topic] = weight = 1 / _rank(len(found))
+        at, times = bisect_left(found, (index,)), named.names + named.offices
+        for other, there in found[max(0, at - NEAREST):at + NEAREST + 1]:
+            shared = min(times, there.names + there.offices)
+            scores[other] = scores.get(other, 0.0) + weight * sqrt(shared)
+    scores.pop(index, None)
+    day = _day(card.date)
+    best = nsmallest(RELATED, ((-score, abs(_day(archive.cards[other].date) - day), other)
+                               for other, score in scores.items()))
+    return tuple(_because(archive, other, weights) for _, _, other in best)
+
+
+def surroundings(archive: Archive) -> Iterator[bytes]:
+    """Yield for each article all that `related_to` looks at, and its topics' labels, as stamps."""
+    labels = {label.id: f"{label.name}\0{label.kind}\0{label.same_as}".encode()
+              for label in archive.labels.values()}
+    rows = {topic: b"".join([archive.stamps[index] for index, _ in found])
+            for topic, found in archive.appearances.items()}
+    ranks = {topic: bytes([_rank(len(found))]) for topic, found in archive.appearances.items()}
+    seen = dict.fromkeys(archive.appearances, 0)
+    for card in archive.cards:
+        parts: list[bytes] = []
+        for named in card.outline.topics:
+            topic = named.topic
+            at = seen[topic]
+            seen[topic] = at + STAMP
+            parts += (rows[topic][max(0, at - NEAREST * STAMP):at + (NEAREST + 1) * STAMP],
+                      ranks[topic], labels[topic])
+        yield b"\0".join(parts)
+
+
+def companions_of(archive: Archive, topic: str) -> list[tuple[str, int]]:
+    """List the topics that share articles with one, and how many, the most frequent first."""
+    together = Counter(named.topic for index, _ in archive.appearances[topic]
+                       for named in archive.cards[index].outline.topics)
+    del together[topic]
+    return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _because(archive: Archive, other: int, weights: Mapping[str, float]) -> Related:
+    shared = [named.topic for named in archive.cards[other].outline.topics
+              if named.topic in weights]
+    return Related(article=other, topics=tuple(
+        sorted(shared, key=lambda topic: (-weights[topic], topic))))
+
+
+def _rank(articles: int) -> int:
+    """Rank a topic by rarity, in powers of two: one more article rarely changes it."""
+    return max(articles.bit_length(), 1)
+
+
+@lru_cache(maxsize=16384)
+def _day(value: str | None) -> int:
+    """Count the days to an ISO date, or the first of a month or year; no date comes last."""
+    day = date.fromisoformat((value + FIRST_DAY * 2)[:FULL_DAY]) if value else date.max
+    return day.toordinal()

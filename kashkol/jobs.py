@@ -115,7 +115,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
     """Make files and leave them in the staging folder."""
-    templates, problems = open_templates(job.folders, job.templates)
+    templates, problems = open_templates(job.folders, job.root / CACHE, job.templates)
     if templates is None:
         return problems
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)

@@ -6,7 +6,7 @@ of that went well does the output folder change. What is remembered from the las
 and never changes the result.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -36,7 +36,6 @@ from kashkol.publish.state import (
     State,
     code_digest,
     file_clock,
-    file_ids,
     recall,
     remember,
 )
@@ -56,6 +55,7 @@ class Given(Record, frozen=True):
     """What people gave us, before any text is read."""
 
     seeds: tuple[SeedFile, ...]
+    seed_ids: dict[str, FileId]
     notes: Mapping[str, Note]
     """By seed."""
     content: Content
@@ -99,7 +99,7 @@ def _build(options: Options, advance: Advance, executor: Executor | None) -> Rep
     forget_last(options.root)
     files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
-    given = _gather(options, memory)
+    given = _gather(options, memory, files)
     known = _still_known(options.root, given, memory)
     workers = 1 if executor else _workers(options, len(given.seeds) - len(known))
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
@@ -137,8 +137,9 @@ def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple
 
 
 def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
+    files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
-    given = _gather(options, memory)
+    given = _gather(options, memory, files)
     known = _still_known(options.root, given, memory)
     with pool(_workers(options, len(given.seeds) - len(known))) as hands:
         ready = _prepare(options, memory, given, known, hands, lambda _stage, _done, _of: None)
@@ -157,7 +158,7 @@ def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, Se
     archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
     problems += site_problems(archive)
-    templates, found = open_templates(template_folders(options.root))
+    templates, found = open_templates(template_folders(options.root), options.root / CACHE)
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
@@ -172,8 +173,9 @@ def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: 
 
 def _suggest(options: Options,
              advance: Advance) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
+    files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
-    given = _gather(options, memory)
+    given = _gather(options, memory, files)
     problems = list(given.problems)
     known = _still_known(options.root, given, memory)
     unread = [seed for seed in given.seeds if seed.path not in known]
@@ -198,10 +200,10 @@ def site_base_url(options: Options) -> str:
 # --- gathering -------------------------------------------------------------------------------
 
 
-def _gather(options: Options, memory: Memory) -> Given:
+def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Given:
     seeds, problems = find_seeds(options.root)
     found = list(problems)
-    ids = file_ids(options.root, content_files(options.root))
+    ids = _below(options.root, content_files(options.root), files)
     if memory.state.content is not None and ids.keys() == memory.state.content_files.keys() and all(
             memory.knows(memory.state.content_files[path], ids[path]) for path in ids):
         content, faults = memory.state.content, memory.state.content_problems
@@ -218,9 +220,16 @@ def _gather(options: Options, memory: Memory) -> Given:
                                fix="write it like https://archive.example/"))
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=options.base_url))
-    return Given(seeds=seeds, notes={note.source_id: note for note in content.notes},
+    return Given(seeds=seeds, seed_ids=_below(options.root, (seed.path for seed in seeds), files),
+                 notes={note.source_id: note for note in content.notes},
                  content=shown, written=content, content_ids=ids, content_problems=faults,
                  coverage=coverage, problems=tuple(found))
+
+
+def _below(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
+    """Take what is known of some files of the archive, as far as they were seen."""
+    seen = ((path, files.get(f"{root}/{path}")) for path in paths)
+    return {path: file for path, file in seen if file is not None}
 
 
 def _workers(options: Options, unread: int) -> int:
@@ -240,10 +249,9 @@ def _still_known(root: Path, given: Given, memory: Memory) -> dict[str, SeedStat
     if memory.state.coverage != given.coverage or not are_whole(
             root / CACHE / PACKS, (state.location for state in before.values())):
         return {}
-    now = file_ids(root, (seed.path for seed in given.seeds))
     known = {seed.path: before[seed.path] for seed in given.seeds
-             if seed.path in before and seed.path in now
-             and memory.knows(before[seed.path].file, now[seed.path])
+             if seed.path in before and seed.path in given.seed_ids
+             and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
              and before[seed.path].curated == _curated(given, seed)}
     for path in _concerned(root, given, memory, known):
         del known[path]

@@ -3,6 +3,7 @@
 All of it may be absent. Files are read in path order; every fault of every file is reported.
 """
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -70,9 +71,14 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
 
 def content_files(root: Path) -> tuple[str, ...]:
     """List all files below `content/`, hidden ones left out, in path order."""
-    files = (path.relative_to(root) for path in (root / CONTENT).rglob("*") if path.is_file())
-    return tuple(sorted(path.as_posix() for path in files
-                        if not any(part.startswith(".") for part in path.parts)))
+    found = []
+    for place, folders, files in os.walk(root / CONTENT):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        folder = Path(place)
+        base = folder.relative_to(root).as_posix()
+        found += [f"{base}/{name}" for name in files
+                  if not name.startswith(".") and (folder / name).is_file()]
+    return tuple(sorted(found))
 
 
 def base_url_fault(base_url: str) -> str:

@@ -12,6 +12,7 @@ from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
 
 SEEDS = "seeds"
+ENDING = ".txt"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 OTHER_ENCODINGS = {
     b"\xff\xfe": "UTF-16 (little-endian)",
@@ -35,7 +36,8 @@ def find_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
                           fix="make it and put .txt files in it, or name another archive "
                               "with --root"),)
     paths, problems = _walk(root, folder)
-    seeds = tuple(SeedFile(id=Path(path).stem, path=path) for path in paths)
+    seeds = tuple(SeedFile(id=path.rpartition("/")[2].removesuffix(ENDING), path=path)
+                  for path in paths)
     if not seeds and not has_errors(problems):
         problems.append(error(SEEDS, f"the folder {SEEDS}/ holds no .txt file",
                               fix="put the texts there, one .txt file each, in UTF-8"))
@@ -90,9 +92,10 @@ def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
 
     for place, folders, files in os.walk(folder, onerror=unreadable, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        base = Path(place).relative_to(root).as_posix()
         for name in files:
-            path = (Path(place) / name).relative_to(root).as_posix()
-            if name.endswith(".txt") and not name.startswith("."):
+            path = f"{base}/{name}"
+            if name.endswith(ENDING) and not name.startswith("."):
                 paths.append(path)
             elif not name.startswith(".") and name != "SHA256SUMS":
                 problems.append(warning(path, "is not a .txt file and is left out",

@@ -37,7 +37,10 @@ class Last(Record, frozen=True, array_like=True):
 
 
 def look_at(folders: Iterable[Path]) -> dict[str, FileId]:
-    """Look at every file below some folders, hidden ones included, without reading any."""
+    """Look at every file below some folders, hidden ones included, without reading any.
+
+    Returns them by the folder's path with what stands below it, as `root/seeds/a.txt`.
+    """
     found: dict[str, FileId] = {}
     waiting = [str(folder) for folder in folders]
     walked: set[tuple[int, int]] = set()

@@ -6,6 +6,7 @@ interface come from `strings/<language>.yaml` and stand in every template as `s`
 
 import hashlib
 import re
+import shutil
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +17,14 @@ import yaml
 
 from kashkol.problems import Problem, error
 from kashkol.publish.assets import Asset, read_assets
+from kashkol.publish.state import code_digest
 from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
 STRINGS = "strings/ckb.yaml"
+COMPILED = "templates"
+"""Below the cache: what Jinja made of the templates."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
 """Where a template names another."""
 REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?!\s*(?:~|\+|if\b))""")
@@ -40,7 +45,8 @@ class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
     def __init__(self, folders: tuple[Path, ...], strings: Mapping[str, Any],
-                 assets: tuple[Asset, ...], digest: str = "") -> None:
+                 assets: tuple[Asset, ...], digest: str = "",
+                 compiled: jinja2.BytecodeCache | None = None) -> None:
         """Load from `folders`; the first that has a file wins."""
         self.digest = digest
         self.folders = folders
@@ -49,7 +55,8 @@ class Templates:
         self.environment = Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
-            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1)
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
+            bytecode_cache=compiled)
         self.environment.globals["s"] = strings
         self._keys: dict[str, str] = {}
 
@@ -111,13 +118,14 @@ class Templates:
                      fix="templates/CONTEXTS.md lists what each template may read")
 
 
-def open_templates(folders: tuple[Path, ...], digest: str = "",
+def open_templates(folders: tuple[Path, ...], cache: Path, digest: str = "",
                    ) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Load templates, strings and assets, and compile them all; once for the same files.
 
-    Whoever knows the hash of the folders' files from `Templates.digest` spares the reading of them.
+    What was compiled waits in `cache` for the next process. Whoever knows the hash of the folders'
+    files from `Templates.digest` spares the reading of them.
     """
-    return _opened(folders, digest or _fingerprint(folders))
+    return _opened(folders, cache, digest or _fingerprint(folders))
 
 
 def _fingerprint(folders: tuple[Path, ...]) -> str:
@@ -131,21 +139,30 @@ def _fingerprint(folders: tuple[Path, ...]) -> str:
 
 
 @lru_cache(maxsize=2)
-def _opened(folders: tuple[Path, ...], digest: str,
+def _opened(folders: tuple[Path, ...], cache: Path, digest: str,
             ) -> tuple[Templates | None, tuple[Problem, ...]]:
     strings = _strings(folders)
     if isinstance(strings, Problem):
         return None, (strings,)
     assets = read_assets(tuple(folder / "assets" for folder in folders))
-    templates = Templates(folders, strings, assets, digest)
+    templates = Templates(folders, strings, assets, digest, _compiled(cache))
     return templates, templates.check()
+
+
+def _compiled(cache: Path) -> jinja2.BytecodeCache:
+    """Open the folder of what this code and this Jinja made of templates; others' is deleted."""
+    folder = cache / COMPILED / code_digest()[:16]
+    if not folder.is_dir():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def _strings(folders: tuple[Path, ...]) -> Mapping[str, Any] | Problem:
     path = next(folder / STRINGS for folder in folders if (folder / STRINGS).is_file())
     name = f"templates/{STRINGS}"
     try:
-        strings = yaml.safe_load(path.read_text(encoding="utf-8"))
+        strings = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else None
         return error(name, f"broken YAML: {fault.problem}", line=line)

@@ -9,7 +9,6 @@ changed once more within the same tick of the file system's clock, unseen.
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -121,17 +120,6 @@ def recall(root: Path, *, paranoid: bool = False) -> Memory:
 def remember(root: Path, state: State) -> None:
     """Write the state for the next build."""
     write_whole(root / CACHE / STATE, msgspec.msgpack.encode(state))
-
-
-def file_ids(root: Path, paths: Iterable[str]) -> dict[str, FileId]:
-    """Look at files without reading them; one that is gone is left out."""
-    found = {}
-    for path in paths:
-        try:
-            found[path] = identify((root / path).stat())
-        except OSError:
-            continue
-    return found
 
 
 def identify(status: os.stat_result) -> FileId:

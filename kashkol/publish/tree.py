@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -158,7 +158,7 @@ class OutputTree:
         """
         stale = [path for path in self.standing if path not in self.after]
         for path in sorted(stale):
-            (self.output / path).unlink()
+            os.unlink(f"{self.output}/{path}")  # noqa: PTH108 - one of thousands
         for path, name in self.staged.items():
             self._replace(path, self.stage / name)
         if stale:
@@ -241,10 +241,12 @@ def _walk(output: Path) -> dict[str, tuple[int, int]]:
 
 def _remove_empty(output: Path, deleted: list[str]) -> None:
     """Remove the folders that deletions emptied."""
-    for folder in sorted({parent for path in deleted for parent in (output / path).parents
-                          if output in parent.parents}, reverse=True):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    emptied = {PurePath(path.rpartition("/")[0]) for path in deleted}
+    above = {str(folder) for place in emptied for folder in (place, *place.parents)}
+    for folder in sorted(above, reverse=True):
+        place = output / folder
+        if folder not in {"", "."} and place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
 
 
 def _read_manifest(path: Path) -> Manifest:

@@ -57,21 +57,24 @@ def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
 
 def surroundings(archive: Archive) -> Iterator[bytes]:
     """Yield for each article all that `related_to` looks at, and its topics' labels, as stamps."""
-    labels = {label.id: f"{label.name}\0{label.kind}\0{label.same_as}".encode()
-              for label in archive.labels.values()}
-    rows = {topic: b"".join([archive.stamps[index] for index, _ in found])
-            for topic, found in archive.appearances.items()}
-    ranks = {topic: bytes([_rank(len(found))]) for topic, found in archive.appearances.items()}
+    before, after = NEAREST * STAMP, (NEAREST + 1) * STAMP
+    rows: dict[str, bytes] = {}
+    labels: dict[str, bytes] = {}
+    for topic, found in archive.appearances.items():
+        label, edge = archive.labels[topic], bytes(before)
+        rows[topic] = edge + b"".join([archive.stamps[index] for index, _ in found])
+        labels[topic] = (f"{_rank(len(found))} {label.name} {label.kind} "
+                         f"{' '.join(label.same_as)} ").encode()
     seen = dict.fromkeys(archive.appearances, 0)
     for card in archive.cards:
-        parts: list[bytes] = []
+        parts = []
         for named in card.outline.topics:
             topic = named.topic
             at = seen[topic]
             seen[topic] = at + STAMP
-            parts += (rows[topic][max(0, at - NEAREST * STAMP):at + (NEAREST + 1) * STAMP],
-                      ranks[topic], labels[topic])
-        yield b"\0".join(parts)
+            parts.append(labels[topic])
+            parts.append(rows[topic][at:at + before + after])
+        yield b"".join(parts)
 
 
 def companions_of(archive: Archive, topic: str) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from kashkol.problems import Level, has_errors
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
-COLLECT_RARELY = (100_000, 50, 100)
+COLLECT_RARELY = (500_000, 20, 100)
 """Few records refer to each other in a circle; looking for such took a tenth of a build."""
 
 ROOT = Path(__file__).parent.parent

@@ -56,7 +56,7 @@ class Task(Record, frozen=True):
     """A file to make."""
 
     output: Output
-    key: tuple[str, ...]
+    key: bytes
     standing: Entry | None
     """What stands in its place."""
     why: tuple[str, ...] = ()

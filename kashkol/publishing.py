@@ -33,7 +33,8 @@ MADE_AT_ONCE = 64
 FAVICON = "favicon.svg"
 """Keeps its plain name, which browsers ask for by themselves."""
 LOCATIONS = "shelf.msgpack"
-HASH_LENGTH = 16
+PART = 8
+"""Bytes of one part of a key."""
 PARTS = ("Kashkol's own code, or a package it uses",
          "what all pages share: site.yaml, the menu, the interface's strings, the assets",
          "its template, or one that it includes")
@@ -116,7 +117,7 @@ def asset_addresses(templates: Templates) -> dict[str, str]:
             for asset in templates.assets}
 
 
-def reasons(output: Output, before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
     """Say in words which parts of a key differ."""
     fields = (output.inputs.__struct_fields__
               if not isinstance(output, Copy) and isinstance(output.inputs, Record)
@@ -124,15 +125,16 @@ def reasons(output: Output, before: tuple[str, ...], now: tuple[str, ...]) -> tu
     if len(before) != len(now):
         return ("it is another kind of page now",)
     named = (*PARTS, *(f"what it shows: {name.replace('_', ' ')}" for name in fields))
-    return tuple(name for name, old, new in zip(named, before, now, strict=True) if old != new)
+    return tuple(name for number, name in enumerate(named)
+                 if before[number * PART:][:PART] != now[number * PART:][:PART])
 
 
 def _data_family(planned: DataFile) -> Family:
     return Family(name=planned.file.path, basis=planned.basis, plan=lambda: (planned.file,))
 
 
-def _short(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
+def _short(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()[:PART]
 
 
 class _Maker:
@@ -146,7 +148,7 @@ class _Maker:
         self.tree = tree
         self.advance = advance
         self.edition = make_edition(archive, templates.strings, assets)
-        self.shared = (_short(code_digest().encode()), _short(_encode(self.edition)))
+        self.shared = _short(code_digest().encode()) + _short(_encode(self.edition))
         self.basis = basis(self.shared, templates.digest)
         """What every plan looks at."""
         self.plans = tree.manifest.plans if tree.manifest.shared == self.basis else {}
@@ -256,12 +258,13 @@ class _Maker:
         content = (self.root / copy.source).read_bytes()
         return msgspec.structs.replace(copy, sha256=hashlib.sha256(content).hexdigest())
 
-    def _key(self, output: Output) -> tuple[str, ...]:
+    def _key(self, output: Output) -> bytes:
         """Hash what an output is made from, in the order of `PARTS`."""
         if isinstance(output, Copy):
-            return ("", "", "", self._hashed(output).sha256[:HASH_LENGTH])
+            return bytes(len(PARTS) * PART) + bytes.fromhex(self._hashed(output).sha256)[:PART]
         template = self.templates.key(output.template) if isinstance(output, Page) else ""
         maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
         inputs = ([getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
                   if isinstance(output.inputs, Record) else [output.inputs])
-        return (*self.shared, _short(maker.encode()), *(_short(_encode(one)) for one in inputs))
+        return b"".join((self.shared, _short(maker.encode()),
+                         *(_short(_encode(one)) for one in inputs)))

@@ -10,7 +10,7 @@ import hashlib
 import os
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Literal
 
@@ -142,7 +142,8 @@ def code_digest() -> str:
 
 
 def _version(name: str) -> str:
+    """Return what a package says of itself; reading its version out of that would cost more."""
     try:
-        return version(name)
+        return distribution(name).read_text("METADATA") or ""
     except PackageNotFoundError:
         return "unknown"

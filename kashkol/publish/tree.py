@@ -30,7 +30,7 @@ NO_FILE = (-1, -1)
 class Entry(Record, frozen=True, array_like=True, gc=False):
     """What the manifest knows of one file it wrote."""
 
-    key: tuple[str, ...]
+    key: bytes
     """Hashes of what the file was made from, part by part: see `kashkol.publishing.PARTS`."""
     digest: str
     """SHA-256 of its bytes."""
@@ -196,7 +196,7 @@ class OutputTree:
         os.replace(staged, place)  # noqa: PTH105 - Path.replace costs thrice as much
 
 
-def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: tuple[str, ...],
+def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: bytes,
                build: int = 0, why: tuple[str, ...] = ()) -> Entry:
     """Write a file into the staging folder; return what the manifest will know of it."""
     place = f"{stage}/{name}"

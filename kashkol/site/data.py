@@ -8,7 +8,7 @@ changes one of them; every one stays far below 20 MiB.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -20,7 +20,7 @@ from kashkol.site.edition import Edition
 from kashkol.site.page import File, Shelf, basis
 
 FOLDER = "data/"
-ROWS_A_FILE = {"articles": 256, "mentions": 20_000, "citations": 10_000}
+ROWS_A_FILE = {"articles": 128, "mentions": 8_000, "citations": 1_000}
 """Articles, mentions or references in one file."""
 LARGEST_BYTES = 16 * 1024 * 1024
 """Seeds in one file of articles; spans and JSON keep it below 20 MiB."""
@@ -78,15 +78,18 @@ class PackageInputs(Record, frozen=True, array_like=True):
 def data_files(archive: Archive) -> Iterator[DataFile]:
     """Plan all data files except the package's own description."""
     for year in archive.years:
-        yield from _files(archive, year, "articles", "jsonl", make_articles)
+        yield from _files(archive, year, "articles", "jsonl", make_articles,
+                          _cut(archive, year, "articles"))
     rows = tuple(_topic_rows(archive))
     yield DataFile(what="topics", year="", rows=len(rows), basis=basis(rows), file=File(
         path=FOLDER + "topics.jsonl", make=make_topics, inputs=rows))
     for year in archive.years:
-        yield from _files(archive, year, "mentions", "csv", make_mentions)
+        yield from _files(archive, year, "mentions", "csv", make_mentions,
+                          _cut(archive, year, "mentions"))
     for year in archive.years:
+        parts = list(_cut(archive, year, "citations"))
         for ending in FORMATS:
-            yield from _files(archive, year, "citations", ending, make_citations)
+            yield from _files(archive, year, "citations", ending, make_citations, parts)
 
 
 def package_file(archive: Archive, files: Sequence[Described]) -> File:
@@ -176,12 +179,13 @@ def _cut(archive: Archive, year: Year, what: str) -> Iterator[tuple[int, int, in
 
 
 def _rows(card: Card, what: str) -> int:
-    return sum(named.names for named in card.outline.topics) if what == "mentions" else 1
+    return sum([named.names for named in card.outline.topics]) if what == "mentions" else 1
 
 
 def _files(archive: Archive, year: Year, what: str, ending: str,
-           make: Any) -> Iterator[DataFile]:  # noqa: ANN401 - makers differ in their inputs
-    for number, (start, end, rows) in enumerate(_cut(archive, year, what), start=1):
+           make: Any,  # noqa: ANN401 - makers differ in their inputs
+           parts: Iterable[tuple[int, int, int]]) -> Iterator[DataFile]:
+    for number, (start, end, rows) in enumerate(parts, start=1):
         cards = archive.cards[start:end]
         yield DataFile(
             what=what, year=year.name, rows=rows, basis=basis(archive.stamps[start:end]),

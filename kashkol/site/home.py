@@ -43,8 +43,10 @@ def home_family(archive: Archive, known: Dates) -> Family:
 
 def _home_page(archive: Archive, known: Dates) -> Page:
     cards = archive.cards
-    names = sum(named.names for card in cards for named in card.outline.topics)
-    quotes = sum(number for card in cards for _, number in card.outline.speakers)
+    named = {topic: sum([one.names for _, one in found])
+             for topic, found in archive.appearances.items()}
+    names = sum(named.values())
+    quotes = sum([number for card in cards for _, number in card.outline.speakers])
     spoken = sum(1 for found in archive.appearances.values() if found)
     published = tuple((period.date, period.counts[1]) for period in periods(known, MONTH)
                       if period.counts[1])
@@ -52,7 +54,7 @@ def _home_page(archive: Archive, known: Dates) -> Page:
     return Page(path="index.html", template="home.html", make=make_home, inputs=HomeInputs(
         figures=(len(cards), spoken, names, quotes), published=published,
         years=periods(known, YEAR), newest=shown, labels=labels_for(shown, archive.labels),
-        connected=tuple((kind, _connected(archive, kind)) for kind in CONNECTED_KINDS)))
+        connected=tuple((kind, _connected(archive, named, kind)) for kind in CONNECTED_KINDS)))
 
 
 def make_home(edition: Edition, _: Shelf, inputs: HomeInputs) -> Context:
@@ -87,9 +89,10 @@ def _chart(edition: Edition, inputs: HomeInputs) -> str:
     return years_chart(edition, inputs.years, "")
 
 
-def _connected(archive: Archive, kind: str) -> tuple[tuple[Label, int], ...]:
-    found = ((topic, found) for topic, found in archive.appearances.items()
-             if found and archive.topics[topic].kind == kind)
-    most = nsmallest(CONNECTED, found, key=lambda pair: (
-        -len(pair[1]), -sum(named.names for _, named in pair[1]), pair[0]))
-    return tuple((archive.labels[topic], len(found)) for topic, found in most)
+def _connected(archive: Archive, named: Mapping[str, int],
+               kind: str) -> tuple[tuple[Label, int], ...]:
+    """Take the topics in most articles, of equals the one named most often."""
+    articles = ((topic, len(found)) for topic, found in archive.appearances.items()
+                if found and archive.topics[topic].kind == kind)
+    most = nsmallest(CONNECTED, articles, key=lambda pair: (-pair[1], -named[pair[0]], pair[0]))
+    return tuple((archive.labels[topic], number) for topic, number in most)

@@ -54,8 +54,9 @@ class NetworkInputs(Record, frozen=True, array_like=True):
 def network_family(archive: Archive) -> Family:
     """Plan the page."""
     labels = archive.labels
-    actors = [sorted([named.topic for named in card.outline.topics
-                      if labels[named.topic].kind in ACTORS]) for card in archive.cards]
+    known = {label.id for label in labels.values() if label.kind in ACTORS}
+    actors = [sorted(known.intersection([named.topic for named in card.outline.topics]))
+              for card in archive.cards]
     return Family(name=BASE, plan=lambda: [_network_page(labels, actors)],
                   basis=basis(actors, tuple(labels.values())))
 

@@ -16,6 +16,8 @@ from kashkol.site.shapes import article_link, list_address, numbered, pager, ran
 PAGE_SIZE = 50
 SPEAKERS = 30
 BASE = "quotes/"
+NOBODY = ""
+"""Speaks where no topic does."""
 
 
 class Place(Record, frozen=True, array_like=True, gc=False):
@@ -103,8 +105,9 @@ def _first_page(archive: Archive, quoting: list[int],
     places = _cut(archive, latest[::-1])[0]
     speakers = Counter[str]()
     for index in quoting:
-        speakers.update({speaker: number for speaker, number
-                         in archive.cards[index].outline.speakers if speaker})
+        for speaker, number in archive.cards[index].outline.speakers:
+            speakers[speaker] += number
+    del speakers[NOBODY]
     first = sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:SPEAKERS]
     yield _page(archive, BASE, "", 1, 1, places[::-1], years,
                 tuple((archive.labels[topic], number) for topic, number in first))
@@ -119,7 +122,7 @@ def _of_year(archive: Archive, year: str, group: list[int],
 
 
 def _speeches(card: Card) -> int:
-    return sum(number for _, number in card.outline.speakers)
+    return sum([number for _, number in card.outline.speakers])
 
 
 def _page(archive: Archive, address: str, year: str, number: int, of: int,

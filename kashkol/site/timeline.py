@@ -270,6 +270,7 @@ class _Plans:
         self.months = periods(known, MONTH)
         self.dates: dict[str, list[str]] = {}
         """By year, in order; a whole month stands before its days."""
+        self.joined: dict[str, bytes] = {}
         self.parts: dict[str, dict[tuple[str, int], tuple[Moment, ...]]] = {}
         for value in sorted(known.published.keys() | known.events.keys()):
             self.dates.setdefault(value[:YEAR], []).append(value)
@@ -283,11 +284,14 @@ class _Plans:
 
     def stamps(self, year: str) -> bytes:
         """Join the stamps of all articles that bear or speak of a date of a year."""
-        articles: set[int] = set()
-        for value in self.dates[year]:
-            articles.update(self.known.published.get(value, ()))
-            articles.update([index for index, _ in self.known.events.get(value, ())])
-        return b"".join([self.archive.stamps[index] for index in sorted(articles)])
+        if year not in self.joined:
+            articles: set[int] = set()
+            for value in self.dates[year]:
+                articles.update(self.known.published.get(value, ()))
+                articles.update([index for index, _ in self.known.events.get(value, ())])
+            stamps = self.archive.stamps
+            self.joined[year] = b"".join([stamps[index] for index in sorted(articles)])
+        return self.joined[year]
 
     def of_year(self, earlier: str | None, year: str, later: str | None) -> Iterator[Page]:
         """Plan the page of a year and those of its months."""

@@ -15,7 +15,7 @@ def make(tree, path, text):
         tree.put(Made(path=path, entry=standing, staged=""))
     else:
         name = path.replace("/", "-")
-        entry = stage_file(tree.stage, name, text.encode(), digest, key=())
+        entry = stage_file(tree.stage, name, text.encode(), digest, key=b"")
         tree.put(Made(path=path, entry=entry, staged=name))
 
 

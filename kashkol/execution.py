@@ -8,9 +8,9 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, TypeVar
@@ -39,6 +39,10 @@ def pool(workers: int) -> Iterator[Executor | None]:
                                     initializer=_live_with_the_builder)
     try:
         yield processes
+    except BrokenExecutor:
+        for process in active_children():  # one that was just being started was not ended with
+            process.kill()                 # the others, and would be waited for in vain
+        raise
     finally:
         processes.shutdown(cancel_futures=True)
 

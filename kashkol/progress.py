@@ -27,5 +27,5 @@ class ProgressBar:
 
     def _advance(self, stage: str, done: int, of: int) -> None:
         if stage not in self.tasks:
-            self.tasks[stage] = self.progress.add_task(stage, total=of or None)
-        self.progress.update(self.tasks[stage], completed=done)
+            self.tasks[stage] = self.progress.add_task(stage)
+        self.progress.update(self.tasks[stage], completed=done, total=of)

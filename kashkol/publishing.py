@@ -50,21 +50,17 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
             advance: Advance) -> Counts | None:
     """Bring the output folder to what the archive says; with a problem it stays as it was."""
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
-    planned = list(data_files(archive))
-    maker.take_family(Family(name="assets", basis=b"", plan=maker.assets))
-    for family in chain(map(_data_family, planned), site_families(archive)):
-        maker.take_family(family)
     index = make_index(root, archive, (root / CACHE / LOCATIONS, maker.shelf), hands,
                        lambda path: tree.stands(path) is not None)
     maker.take_index(index)
-    maker.make(hands)
+    planned = list(data_files(archive))
+    maker.make(chain((maker.assets(),), map(_data_family, planned), site_families(archive)), hands)
     described = [
         Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
         for item in planned if (entry := tree.after.get(item.file.path))]
-    for output in closing_outputs(archive, described, maker.templates_of_pages()):
-        maker.take(output)
-    maker.make(None)
+    closing = closing_outputs(archive, described, maker.templates_of_pages())
+    maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], None)
     problems += maker.problems
     if has_errors(problems):
         return None
@@ -102,7 +98,7 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
                            year=item.year, rows=item.rows, bytes=entry.size, sha256=entry.digest)
                  for item in data_files(archive) if (entry := tree.before.get(item.file.path))]
     families = chain(map(_data_family, data_files(archive)), site_families(archive))
-    outputs = list(chain(maker.assets(), *(family.plan() for family in families)))
+    outputs = list(chain(maker.assets().plan(), *(family.plan() for family in families)))
     outputs += closing_outputs(archive, described, {
         output.path: output.template for output in outputs if isinstance(output, Page)})
     output = next((output for output in outputs if output.path == path), None)
@@ -156,6 +152,8 @@ class _Maker:
         self.claims: dict[str, str] = {}
         """By path the template of a page; empty for a file."""
         self.tasks: list[Task] = []
+        self.planned = 0
+        """Files to make, as far as they are known."""
         self.problems: list[Problem] = []
         self.jobs = 0
 
@@ -198,6 +196,7 @@ class _Maker:
         if standing is not None and standing.key == key:
             self.tree.keep(output.path, standing)
         else:
+            self.planned += 1
             self.tasks.append(Task(output=output, key=key, standing=standing,
                                    why=self.why(output)))
         return output.path, template
@@ -220,29 +219,36 @@ class _Maker:
             return ("it was deleted or changed by another hand",)
         return reasons(output, before.key, self._key(output))
 
-    def assets(self) -> Iterator[File]:
+    def assets(self) -> Family:
         """Plan the assets."""
-        for asset in self.templates.assets:
-            yield File(path=self.edition.assets[asset.name], make=make_asset,
-                       inputs=asset.content)
+        return Family(name="assets", basis=b"", plan=lambda: [
+            File(path=self.edition.assets[asset.name], make=make_asset, inputs=asset.content)
+            for asset in self.templates.assets])
 
-    def make(self, hands: Executor | None) -> None:
-        """Make everything that was planned and does not stand."""
+    def make(self, families: Iterable[Family], hands: Executor | None) -> None:
+        """Make what does not stand of these families, while others are still being planned."""
         done = 0
-        jobs = [self._job(self.tasks[at:at + MADE_AT_ONCE])
-                for at in range(0, len(self.tasks), MADE_AT_ONCE)]
-        for batch in run(make_batch, jobs, hands):
+        for batch in run(make_batch, self._jobs(families), hands):
             for made in batch:
                 if isinstance(made, Problem):
                     self.problems.append(made)
                 else:
                     self.tree.put(made)
             done += len(batch)
-            self.advance("publishing", done, len(self.tasks))
-        self.tasks = []
+            self.advance("publishing", done, self.planned)
 
-    def _job(self, tasks: Iterable[Task]) -> MakeJob:
+    def _jobs(self, families: Iterable[Family]) -> Iterator[MakeJob]:
+        for family in families:
+            self.take_family(family)
+            while len(self.tasks) >= MADE_AT_ONCE:
+                yield self._job()
+        if self.tasks:
+            yield self._job()
+
+    def _job(self) -> MakeJob:
+        """Take the first of the tasks that wait into a job."""
         self.jobs += 1
+        tasks, self.tasks = self.tasks[:MADE_AT_ONCE], self.tasks[MADE_AT_ONCE:]
         return MakeJob(
             root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
             edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kashkol.kurdish import format as sorani
 from kashkol.model import DateMention, Reading, Span
 from kashkol.site.edition import Edition
-from kashkol.site.markup import Mark, element, join, tag, weave
+from kashkol.site.markup import Mark, element, escaped, join, tag, trusted, weave
 
 
 def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
@@ -69,9 +69,10 @@ class _Body:
 
     def _block(self, name: str, span: Span, label: str) -> Markup:
         marks = [self._linked(mark) for mark in self._within(span)]
-        pin = element("a", class_="pin", href=f"#p{span.start}", aria_label=label)
         text = weave(self.reading.text, span.start, span.end, marks)
-        return element(name, text, pin, id=f"p{span.start}")
+        place = f"p{span.start}"
+        return trusted(f'<{name} id="{place}">{text}<a class="pin" href="#{place}"'
+                       f' aria-label="{escaped(label)}"></a></{name}>')
 
     def _within(self, span: Span) -> list[Mark]:
         """Take the marks that touch a block, cut to it; blocks are asked for in order."""
@@ -91,7 +92,7 @@ class _Body:
         self.linked.add(mark.topic)
         opening = (f'<a class="topic" id="m{mark.start}"'
                    f' href="{self.root}topics/{mark.topic}/">')
-        return mark._replace(opening=opening, closing="</a>")
+        return Mark(mark.start, mark.end, opening, "</a>", mark.topic)
 
     def _marks(self) -> Iterator[Mark]:
         for mention in self.reading.mentions:

@@ -13,7 +13,7 @@ from functools import partial
 from kashkol.archive import Archive, Card
 from kashkol.model import Record, Topic
 from kashkol.site.edition import Edition
-from kashkol.site.markup import element, tag
+from kashkol.site.markup import element, escaped, tag
 from kashkol.site.page import Family, File, Shelf, basis
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -112,13 +112,14 @@ def _document(number: int) -> str:
 
 
 def _entry(base_url: str, told: Entry) -> str:
-    address = base_url + told.address
-    published = (element("published", _time(told.date))
+    address = escaped(base_url + told.address)
+    published = (f"<published>{_time(told.date)}</published>"
                  if told.date and len(told.date) == DAY_LENGTH else "")
-    link = tag("link", rel="alternate", href=address, type="text/html", hreflang="ckb")
-    return "".join(["<entry>", element("title", told.title), element("id", address),
-                    link, "</link>", element("updated", _time(told.changed)), published,
-                    *map(_author, told.authors), element("summary", told.summary), "</entry>"])
+    return (f'<entry><title>{escaped(told.title)}</title><id>{address}</id>'
+            f'<link rel="alternate" href="{address}" type="text/html" hreflang="ckb"/>'
+            f"<updated>{_time(told.changed)}</updated>{published}"
+            f"{''.join(map(_author, told.authors))}"
+            f"<summary>{escaped(told.summary)}</summary></entry>")
 
 
 def _time(date: str) -> str:

@@ -4,8 +4,10 @@ A sentence is shown once with all its marks; a long one is cut to the neighbourh
 at word boundaries, with gaps between.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from kashkol.model import Reading, Record, Span
 from kashkol.site.markup import element, escaped
@@ -14,9 +16,14 @@ LONGEST = 320
 """A sentence up to this many code points is shown whole."""
 AROUND = 110
 """Code points kept on either side of a mark in a longer one."""
-_BETWEEN_WORDS = frozenset(" ،.\n")
+_START = attrgetter("start")
+ZWNJ = "\N{ZERO WIDTH NON-JOINER}"
+_JOINS = re.compile(f"(?:[^\\W_]|{ZWNJ})*")
+"""What continues a word."""
 _RESERVED = {ord(mark): f"%{ord(mark):02X}" for mark in
              "".join(map(chr, range(0x21))) + "!\"#$%&'()*+,-/:;<=>?@[\\]^`{|}"}
+_RARELY_RESERVED = re.compile("[\0-\x1F!\"#$%&'()*+,\\-/:;<=>?@[\\\\\\]^`{|}]")
+"""All but the space."""
 CONTEXT_WORDS = 4
 """Most words a text fragment takes from either side to be unique."""
 GAP = str(element("span", "…", class_="gap"))
@@ -32,15 +39,12 @@ class Passage(Record, frozen=True):
 def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
     """Gather marks (in order of `start`) by the sentence they stand in."""
     grouped: list[tuple[Span, list[Span]]] = []
-    sentences = iter(reading.sentences)
-    sentence = next(sentences, None)
     for mark in marks:
-        while sentence is not None and sentence.end <= mark.start:
-            sentence = next(sentences, None)
-        if sentence is None or mark.start < sentence.start:
+        at = bisect_right(reading.sentences, mark.start, key=_START) - 1
+        if at < 0 or reading.sentences[at].end <= mark.start:
             continue
-        if not grouped or grouped[-1][0] is not sentence:
-            grouped.append((sentence, []))
+        if not grouped or grouped[-1][0] is not reading.sentences[at]:
+            grouped.append((reading.sentences[at], []))
         grouped[-1][1].append(mark)
     return [Passage(sentence=place, marks=tuple(found)) for place, found in grouped]
 
@@ -142,19 +146,15 @@ def _word_end(text: str, at: int, limit: int) -> int:
 
 def _whole_words(text: str, mark: Span, block: Span) -> tuple[int, int]:
     """Widen a mark to the words it is part of, prefix and suffix included."""
-    start, end = mark.start, mark.end
-    while start > block.start and text[start - 1] not in _BETWEEN_WORDS and _joins(text[start - 1]):
+    start = mark.start
+    while start > block.start and (text[start - 1].isalnum() or text[start - 1] == ZWNJ):
         start -= 1
-    while end < block.end and text[end] not in _BETWEEN_WORDS and _joins(text[end]):
-        end += 1
-    return start, end
-
-
-def _joins(mark: str) -> bool:
-    """Tell whether a character continues a word (ZWNJ does)."""
-    return mark.isalnum() or mark == "\N{ZERO WIDTH NON-JOINER}"
+    end = _JOINS.match(text, mark.end, max(mark.end, block.end))
+    return start, end.end() if end else mark.end
 
 
 def _percent(text: str) -> str:
     """Escape what a text directive or an address reserves; letters stand as they are."""
-    return text.translate(_RESERVED)
+    if _RARELY_RESERVED.search(text):
+        return text.translate(_RESERVED)
+    return text.replace(" ", "%20")

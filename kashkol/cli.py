@@ -1,7 +1,6 @@
 """The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`."""
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -15,8 +14,6 @@ from kashkol.problems import Level, has_errors
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
-COLLECT_RARELY = (500_000, 20, 100)
-"""Few records refer to each other in a circle; looking for such took a tenth of a build."""
 
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
@@ -34,7 +31,6 @@ Turn a folder of Sorani Kurdish texts into a published archive.
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return the exit status."""
-    gc.set_threshold(*COLLECT_RARELY)
     parser = _parser()
     options = parser.parse_args(arguments)
     root = options.root.resolve()

@@ -14,7 +14,7 @@ import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
 from kashkol.builds import Advance, Options, Report, asked, read_folders, template_folders
-from kashkol.execution import pool, run, workers_of_this_machine
+from kashkol.execution import loading, pool, run, workers_of_this_machine
 from kashkol.ingest.consistency import check_consistency, slug_of
 from kashkol.ingest.content import base_url_fault, content_files, read_content
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
@@ -98,9 +98,10 @@ def _build(options: Options, advance: Advance, executor: Executor | None) -> Rep
     began = file_clock(options.root)
     forget_last(options.root)
     files = look_at(read_folders(options.root))
-    memory = recall(options.root, paranoid=options.paranoid)
-    given = _gather(options, memory, files)
-    known = _still_known(options.root, given, memory)
+    with loading():
+        memory = recall(options.root, paranoid=options.paranoid)
+        given = _gather(options, memory, files)
+        known = _still_known(options.root, given, memory)
     workers = 1 if executor else _workers(options, len(given.seeds) - len(known))
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
     try:
@@ -155,7 +156,8 @@ def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, Se
     unread = [seed for seed in given.seeds if seed.path not in known]
     read = known | _read(options.root, given, unread, hands, advance, problems)
     prose, rendered = _prose(given, read, memory, problems)
-    archive = _assemble(given, read, prose)
+    with loading():
+        archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
     problems += site_problems(archive)
     templates, found = open_templates(template_folders(options.root), options.root / CACHE)

@@ -79,7 +79,7 @@ def list_families(archive: Archive) -> Iterator[Family]:
                  plan=lambda: [_list(archive, BASE, "", 1, 1, shown, years)])
     for year in archive.years:
         yield Family(name=f"{BASE}{year.name}", plan=partial(_lists_of_year, archive, year, years),
-                     basis=basis(archive.stamps[year.start:year.end], years, labels))
+                     basis=basis(b"".join(archive.stamps[year.start:year.end]), years, labels))
 
 
 def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:

@@ -37,12 +37,13 @@ def make_edition(archive: Archive, strings: Mapping[str, Any],
 def site_families(archive: Archive) -> Iterator[Family]:
     """Plan everything that is published except the assets and what sums up the rest."""
     known = timeline.dates_of(archive)
-    yield home.home_family(archive, known)
+    years, months = timeline.periods(known, timeline.YEAR), timeline.periods(known, timeline.MONTH)
+    yield home.home_family(archive, years, months)
     yield from articles.article_families(archive)
     yield from articles.list_families(archive)
     yield topics.index_family(archive)
     yield from topics.topic_families(archive)
-    yield from timeline.timeline_families(archive, known)
+    yield from timeline.timeline_families(archive, known, years, months)
     yield from quotations.quote_families(archive)
     yield network.network_family(archive)
     yield Family(name="others", basis=b"", plan=lambda: _others(archive))

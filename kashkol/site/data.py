@@ -77,17 +77,19 @@ class PackageInputs(Record, frozen=True, array_like=True):
 
 def data_files(archive: Archive) -> Iterator[DataFile]:
     """Plan all data files except the package's own description."""
+    single = [1] * len(archive.cards)
     for year in archive.years:
         yield from _files(archive, year, "articles", "jsonl", make_articles,
-                          _cut(archive, year, "articles"))
+                          _cut(archive, year, "articles", single))
     rows = tuple(_topic_rows(archive))
     yield DataFile(what="topics", year="", rows=len(rows), basis=basis(rows), file=File(
         path=FOLDER + "topics.jsonl", make=make_topics, inputs=rows))
+    named = [sum([one.names for one in card.outline.topics]) for card in archive.cards]
     for year in archive.years:
         yield from _files(archive, year, "mentions", "csv", make_mentions,
-                          _cut(archive, year, "mentions"))
+                          _cut(archive, year, "mentions", named))
     for year in archive.years:
-        parts = list(_cut(archive, year, "citations"))
+        parts = list(_cut(archive, year, "citations", single))
         for ending in FORMATS:
             yield from _files(archive, year, "citations", ending, make_citations, parts)
 
@@ -162,24 +164,23 @@ def _topic_rows(archive: Archive) -> Iterator[TopicRow]:
         yield TopicRow(topic=topic, articles=len(found), mentions=sum(found))
 
 
-def _cut(archive: Archive, year: Year, what: str) -> Iterator[tuple[int, int, int]]:
-    """Cut a year into files of so many rows, from the oldest on: first, behind the last, rows."""
-    start = year.start
+def _cut(archive: Archive, year: Year, what: str,
+         rows_of: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Cut a year into files of so many rows, from the oldest on.
+
+    `rows_of` counts the rows of each article. Yields the first article, the one behind the last,
+    and the rows.
+    """
+    start, most = year.start, ROWS_A_FILE[what]
     rows = size = 0
     for index in range(year.start, year.end):
-        card = archive.cards[index]
-        added = _rows(card, what)
-        if start < index and (rows + added > ROWS_A_FILE[what]
-                              or size + card.bytes > LARGEST_BYTES):
-            yield start, index, rows
+        rows += rows_of[index]
+        size += archive.cards[index].bytes
+        if start < index and (rows > most or size > LARGEST_BYTES):
+            yield start, index, rows - rows_of[index]
             start = index
-            rows = size = 0
-        rows, size = rows + added, size + card.bytes
+            rows, size = rows_of[index], archive.cards[index].bytes
     yield start, year.end, rows
-
-
-def _rows(card: Card, what: str) -> int:
-    return sum([named.names for named in card.outline.topics]) if what == "mentions" else 1
 
 
 def _files(archive: Archive, year: Year, what: str, ending: str,
@@ -188,7 +189,7 @@ def _files(archive: Archive, year: Year, what: str, ending: str,
     for number, (start, end, rows) in enumerate(parts, start=1):
         cards = archive.cards[start:end]
         yield DataFile(
-            what=what, year=year.name, rows=rows, basis=basis(archive.stamps[start:end]),
+            what=what, year=year.name, rows=rows, basis=basis(b"".join(archive.stamps[start:end])),
             file=File(path=f"{FOLDER}{what}-{year.name}-{number:02}.{ending}", make=make,
                       inputs=(ending, cards) if what == "citations" else cards))
 

@@ -12,7 +12,7 @@ from kashkol.site.edition import Context, Edition, frame
 from kashkol.site.metadata import home_head
 from kashkol.site.page import Family, Page, Shelf, basis
 from kashkol.site.shapes import article_card, labels_for, ranked
-from kashkol.site.timeline import MONTH, YEAR, Dates, Period, periods, years_chart
+from kashkol.site.timeline import YEAR, Period, years_chart
 
 NEWEST = 5
 CONNECTED = 6
@@ -35,25 +35,24 @@ class HomeInputs(Record, frozen=True, array_like=True):
     """For each kind the topics in most articles."""
 
 
-def home_family(archive: Archive, known: Dates) -> Family:
+def home_family(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Family:
     """Plan the home page."""
-    return Family(name="home", plan=lambda: [_home_page(archive, known)],
+    return Family(name="home", plan=lambda: [_home_page(archive, years, months)],
                   basis=basis(archive.stamps, tuple(archive.labels.values())))
 
 
-def _home_page(archive: Archive, known: Dates) -> Page:
+def _home_page(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Page:
     cards = archive.cards
     named = {topic: sum([one.names for _, one in found])
              for topic, found in archive.appearances.items()}
     names = sum(named.values())
     quotes = sum([number for card in cards for _, number in card.outline.speakers])
     spoken = sum(1 for found in archive.appearances.values() if found)
-    published = tuple((period.date, period.counts[1]) for period in periods(known, MONTH)
-                      if period.counts[1])
+    published = tuple((period.date, period.counts[1]) for period in months if period.counts[1])
     shown = newest(cards, NEWEST)
     return Page(path="index.html", template="home.html", make=make_home, inputs=HomeInputs(
         figures=(len(cards), spoken, names, quotes), published=published,
-        years=periods(known, YEAR), newest=shown, labels=labels_for(shown, archive.labels),
+        years=years, newest=shown, labels=labels_for(shown, archive.labels),
         connected=tuple((kind, _connected(archive, named, kind)) for kind in CONNECTED_KINDS)))
 
 

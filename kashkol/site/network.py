@@ -5,7 +5,7 @@ number, and an arc joins two that share articles. Neighbours stand close, strong
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 from itertools import combinations
 
@@ -54,16 +54,20 @@ class NetworkInputs(Record, frozen=True, array_like=True):
 def network_family(archive: Archive) -> Family:
     """Plan the page."""
     labels = archive.labels
-    known = {label.id for label in labels.values() if label.kind in ACTORS}
-    actors = [sorted(known.intersection([named.topic for named in card.outline.topics]))
-              for card in archive.cards]
+    actors = {topic: [index for index, _ in found]
+              for topic, found in archive.appearances.items() if labels[topic].kind in ACTORS}
     return Family(name=BASE, plan=lambda: [_network_page(labels, actors)],
                   basis=basis(actors, tuple(labels.values())))
 
 
-def _network_page(labels: Mapping[str, Label], actors: Iterable[Sequence[str]]) -> Page:
+def _network_page(labels: Mapping[str, Label], actors: Mapping[str, Sequence[int]]) -> Page:
+    """Plan it from the articles in which each actor appears."""
+    together: dict[int, list[str]] = {}
+    for topic in sorted(actors):
+        for index in actors[topic]:
+            together.setdefault(index, []).append(topic)
     pairs = Counter[tuple[str, str]]()
-    for of_article in actors:
+    for of_article in together.values():
         pairs.update(combinations(of_article, 2))
     shown = strongest(pairs)
     named = {topic for tie in shown for topic in (tie.first, tie.second)}

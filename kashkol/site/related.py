@@ -57,23 +57,22 @@ def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
 
 def surroundings(archive: Archive) -> Iterator[bytes]:
     """Yield for each article all that `related_to` looks at, and its topics' labels, as stamps."""
-    before, after = NEAREST * STAMP, (NEAREST + 1) * STAMP
+    stamps, edge, width = archive.stamps, bytes(NEAREST * STAMP), (2 * NEAREST + 1) * STAMP
     rows: dict[str, bytes] = {}
-    labels: dict[str, bytes] = {}
+    shown: dict[str, bytes] = {}
     for topic, found in archive.appearances.items():
-        label, edge = archive.labels[topic], bytes(before)
-        rows[topic] = edge + b"".join([archive.stamps[index] for index, _ in found])
-        labels[topic] = (f"{_rank(len(found))} {label.name} {label.kind} "
-                         f"{' '.join(label.same_as)} ").encode()
+        label = archive.labels[topic]
+        rows[topic] = edge + b"".join([stamps[index] for index, _ in found])
+        shown[topic] = (f"{_rank(len(found))} {label.name} {label.kind} "
+                        f"{' '.join(label.same_as)} ").encode()
     seen = dict.fromkeys(archive.appearances, 0)
     for card in archive.cards:
-        parts = []
+        parts: list[bytes] = []
         for named in card.outline.topics:
             topic = named.topic
             at = seen[topic]
             seen[topic] = at + STAMP
-            parts.append(labels[topic])
-            parts.append(rows[topic][at:at + before + after])
+            parts += (shown[topic], rows[topic][at:at + width])
         yield b"".join(parts)
 
 

@@ -94,9 +94,10 @@ class MonthInputs(Record, frozen=True, array_like=True):
     later: tuple[str, int] | None
 
 
-def timeline_families(archive: Archive, known: Dates) -> Iterator[Family]:
+def timeline_families(archive: Archive, known: Dates, years: tuple[Period, ...],
+                      months: tuple[Period, ...]) -> Iterator[Family]:
     """Plan the page of all years; for each year its page and the pages of its months."""
-    plans = _Plans(archive, known)
+    plans = _Plans(archive, known, years, months)
     yield Family(name=BASE, basis=basis(plans.years), plan=lambda: [
         _plan(BASE, make_root, RootInputs(years=plans.years))])
     for earlier, year, later in _with_neighbours([period.date for period in plans.years]):
@@ -126,7 +127,7 @@ def periods(known: Dates, length: int) -> tuple[Period, ...]:
     for value, articles in known.published.items():
         counts.setdefault(value[:length], [0, 0])[1] += len(articles)
     for value, spoken in known.events.items():
-        counts.setdefault(value[:length], [0, 0])[0] += sum(number for _, number in spoken)
+        counts.setdefault(value[:length], [0, 0])[0] += sum([number for _, number in spoken])
     return tuple(Period(date=key, counts=(events, published))
                  for key, (events, published) in sorted(counts.items()))
 
@@ -263,11 +264,12 @@ def _month_name(month: str) -> str:
 class _Plans:
     """Plans years one by one; what the years before and after need of one is made once."""
 
-    def __init__(self, archive: Archive, known: Dates) -> None:
+    def __init__(self, archive: Archive, known: Dates, years: tuple[Period, ...],
+                 months: tuple[Period, ...]) -> None:
         self.archive = archive
         self.known = known
-        self.years = periods(known, YEAR)
-        self.months = periods(known, MONTH)
+        self.years = years
+        self.months = months
         self.dates: dict[str, list[str]] = {}
         """By year, in order; a whole month stands before its days."""
         self.joined: dict[str, bytes] = {}

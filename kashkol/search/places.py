@@ -17,7 +17,8 @@ may be a suffix), or where its stem has another root («خۆپیشاندەر» b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Final
 
 from kashkol.kurdish.letters import SearchKey
@@ -45,13 +46,12 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 
 def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
-    own = place(word)
-    prefixed = word[:1] in _PREFIX_LETTERS and word.startswith(PREFIXES)
-    telling = word.rstrip(SUFFIX_LETTERS)[-1:] in _TELLING_LETTERS and _TELLING.search(word)
-    if not prefixed and not telling:
-        return (own,)
-    found = {root_of(own): own}
-    for base in without_prefixes(word) if prefixed else ():
+    bare = word.rstrip(SUFFIX_LETTERS)
+    telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)
+    if not telling and not word.startswith(OPENINGS):
+        return (_place(word, 0, len(bare)),)
+    found = {root_of(own := place(word)): own}
+    for base in without_prefixes(word):
         behind = place(base)
         found.setdefault(root_of(behind), behind)
     if telling:
@@ -66,13 +66,33 @@ def place(word: str) -> str:
     >>> place("نەوت"), place("و")
     ('نە وت', 'و ')
     """
-    end = max(len(word.rstrip(SUFFIX_LETTERS)), SHORTEST)
-    if word[:1] not in _OPENING_LETTERS:
-        return f"{word[:end]} {word[end:]}"
+    end = len(word.rstrip(SUFFIX_LETTERS))
     start = 0
-    while (opening := _OPENING.match(word, start)) and _may_begin(word, opening.end(), end):
+    while (opening := _OPENING.match(word, start)) and _may_begin(
+            word, opening.end(), max(end, SHORTEST)):
         start = opening.end()
+    return _place(word, start, end)
+
+
+def _place(word: str, start: int, end: int) -> str:
+    """Return the root between two letters, or the shortest, and what follows it."""
+    end = max(end, SHORTEST)
     return f"{word[start:end]} {word[end:]}"
+
+
+def filed(words: Sequence[str]) -> list[str]:
+    """Return words behind all their places, each a place, a space, and the word.
+
+    >>> filed(["هیزەکان", "لەکاتی"])
+    ['هیز ەکان هیزەکان', 'لە کاتی لەکاتی', 'کا تی لەکاتی']
+    """
+    names = []
+    for word, bare in zip(words, map(str.rstrip, words, repeat(SUFFIX_LETTERS)), strict=True):
+        if len(bare) < SHORTEST or bare[-1] in _TELLING_LETTERS or word[0] in _OPENING_LETTERS:
+            names += [f"{place} {word}" for place in places(word)]
+        else:
+            names.append(f"{bare} {word[len(bare):]} {word}")
+    return names
 
 
 def root_of(place: str) -> str:
@@ -82,6 +102,8 @@ def root_of(place: str) -> str:
 
 def without_prefixes(word: str) -> Iterator[str]:
     """Give what stays of a word behind each prefix that may be one, and behind chains of them."""
+    if not word.startswith(PREFIXES):
+        return
     for prefix in PREFIXES:
         if word.startswith(prefix) and _may_begin(word, len(prefix), len(word)):
             yield word[len(prefix):]
@@ -93,9 +115,8 @@ def _may_begin(word: str, start: int, end: int) -> bool:
     return end - start >= SHORTEST and word[start] not in NEVER_FIRST
 
 
-_OPENING = re.compile("|".join(OPENINGS))
 _OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
-_PREFIX_LETTERS = frozenset(prefix[0] for prefix in PREFIXES)
+_OPENING = re.compile("|".join(OPENINGS))
 _TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
                     if set(ending).difference(SUFFIX_LETTERS)]
 _TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)

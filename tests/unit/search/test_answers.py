@@ -9,26 +9,14 @@ import pytest
 from benchmarks.generate import article, day_of, make_topics, read_language
 from kashkol.kurdish.letters import repair, search_key
 from kashkol.model import Kind, Topic
-from kashkol.search.chunk import index_chunk
+from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.index import merge
+from kashkol.search.leaf import index_leaf
 from kashkol.search.places import PREFIXES, SHORTEST, SUFFIXES
 from kashkol.search.words import words
 from tests.support.archives import ROOT
-from tests.unit.search.core import run_core
-
-ASK = """
-const {readFileSync} = await import('node:fs');
-const fetching = async url => new Response(readFileSync(url));
-const index = await core.openIndex(new URL(given.index), fetching);
-const answers = [];
-for (const query of given.queries) {
-  const found = await core.search(index, {query, limit: 1000, ...given.request});
-  const shown = await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
-  answers.push({total: found.total, how: found.how, ids: shown.map(({address}) => address)});
-}
-return answers;
-"""
+from tests.unit.search.core import opened
 
 
 def documents() -> list[Document]:
@@ -53,10 +41,10 @@ SAMPLE = random.Random(5).sample(TYPED, 250)
 COMMON = ["و", "لە", "بە", "کە", "سەر", "کار", "عیراق", "کازمی", "بەغدا", "هیز", "2021", "نەوت"]
 
 
-def chunks(most):
-    of_year = [list(some) for _, some in groupby(DOCUMENTS, lambda one: one.year)]
-    return [index_chunk(some[at:at + most]) for some in of_year
-            for at in range(0, len(some), most)]
+def leaves(documents):
+    of_year = [list(some) for _, some in groupby(documents, lambda one: one.year)]
+    return [index_leaf(some[at:at + LEAF]) for some in of_year
+            for at in range(0, len(some), LEAF)]
 
 
 TOPICS = [Topic(id="kazemi", path="", name="مستەفا کازمی", kind=Kind.PERSON,
@@ -65,17 +53,7 @@ TOPICS = [Topic(id="kazemi", path="", name="مستەفا کازمی", kind=Kind.
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory, node: Path):
-    folder = tmp_path_factory.mktemp("index")
-    for shard in merge(chunks(7), TOPICS):
-        place = folder / shard.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(shard.content)
-
-    def asked(queries, **request):
-        return run_core(node, ASK, {"index": (folder / "search/index").as_uri() + "/",
-                                    "queries": queries, "request": request})
-
-    return asked
+    return opened(node, tmp_path_factory.mktemp("index"), merge(leaves(DOCUMENTS), TOPICS))
 
 
 def bases(word):
@@ -154,21 +132,15 @@ def test_the_newest_come_first_and_the_undated_last(ask):
     assert answer["ids"][:len(dated)] == dated
 
 
-def test_the_index_is_the_same_however_it_was_cut_into_chunks():
-    assert list(merge(chunks(1), TOPICS)) == list(merge(chunks(3), TOPICS)) == list(
-        merge(chunks(1000), TOPICS))
-
-
 def test_a_document_more_changes_the_files_of_its_year_and_the_head_alone():
-    before = {shard.path: shard.content for shard in merge(chunks(9), TOPICS)}
+    before = {shard.path: shard.content for shard in merge(leaves(DOCUMENTS), TOPICS)}
     new = DOCUMENTS[3]
     more = [*DOCUMENTS[:4], Document(
         id="new", address="new", title="نوێ", curated=True, date=new.date, text=new.text,
         paragraphs=(0,), topics=(), speakers=()), *DOCUMENTS[4:]]
-    after = {shard.path: shard.content for shard in merge(
-        [index_chunk(list(some)) for _, some in groupby(more, lambda one: one.year)], TOPICS)}
+    after = {shard.path: shard.content for shard in merge(leaves(more), TOPICS)}
     changed = {path for path in before.keys() | after.keys()
                if before.get(path) != after.get(path)}
 
     assert changed
-    assert all(f"/{new.year}/" in path or path.endswith("head.json") for path in changed)
+    assert all(f"/{new.year}-" in path or path.endswith("head.json") for path in changed)

@@ -48,9 +48,9 @@ def varints(numbers: Iterable[int]) -> bytes:
     return b"".join(map(VARINTS.__getitem__, numbers))
 
 
-def block(content: bytes) -> bytes:
+def block(content: bytes, level: int = _LEVEL) -> bytes:
     """Return a block as it is published: a checksum and the content, deflated without a header."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     checksum = zlib.adler32(content).to_bytes(4, "little")
     return packer.compress(checksum + content) + packer.flush()
 

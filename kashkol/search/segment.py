@@ -29,10 +29,12 @@ from kashkol.search.leaf import KNOWN_WORDS, TOPIC, Leaf, read_leaf
 from kashkol.search.places import filed
 from kashkol.search.words import Word, all_spelled
 
+BEST: Final = 9
+"""Deflate's highest level, for the files that every query loads."""
 FOLDER: Final = "search/index/"
 BLOCK: Final = 3_600
 """Bytes of a block before it is deflated, in a small year."""
-GROWTH: Final = 8
+GROWTH: Final = 5
 """In a large year, the root of so many times its bytes: a year four times as large has blocks twice
 as long."""
 DOCUMENTS_IN_BLOCK: Final = 32
@@ -96,7 +98,8 @@ def index_year(leaves: Sequence[bytes]) -> YearIndex:
 
 def named_shard(name: str, content: bytes) -> Shard:
     """Make a file that is named after what it holds."""
-    return _shard(f"{name}-{_digest(content)}", content)
+    return Shard(path=f"{FOLDER}{name}-{_digest(content)}.bin",
+                 content=block(content, BEST))
 
 
 def digest_of(shard: Shard) -> str:

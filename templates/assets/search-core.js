@@ -2,7 +2,7 @@
 
 const VERSION = 2;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, NEAR = 48;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, NEAR = 48;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -283,11 +283,9 @@ class Year {
     return (await Promise.all([...new Set(numbers.flat())].map(number => this.block(number)))).flat();
   }
 
-  /** Where a word stands, counted through the year, or nothing where that is not kept. */
+  /** Where a word stands, counted through the year, if that is kept. */
   async places(entry) {
-    const standing = entry.block.standing[entry.entry];
-    if (!standing) return null;
-    const [number, at] = standing, found = [];
+    const [number, at] = entry.block.standing[entry.entry], found = [];
     const {bytes, starts} = await this.file(`x${number}`, plain => {
       const all = new Cursor(plain);
       return {bytes: plain, starts: all.starts(all.varint())};
@@ -486,9 +484,12 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
 const WORTH = [1, 0.6, 0.5, 0.3];
 
 async function withWord(year, word) {
-  const exactly = word.exactly && (await Promise.all(word.drawers.map(([from, to]) => year.blocks(from, to)))).flat().length > WIDE;
-  const exact = exactly && gathered(year, await entriesOf(year, word, word.exactly));
-  return exact && !exact.tiers.includes(NONE) ? exact : gathered(year, await entriesOf(year, word));
+  const numbers = await Promise.all(word.drawers.map(([from, to]) => year.blocks(from, to)));
+  if (word.exactly && numbers.flat().length > WIDE) {
+    const exact = gathered(year, await entriesOf(year, word, word.exactly));
+    if (exact.tiers.reduce((missing, tier) => missing + (tier === NONE), 0) <= (year.documents > LARGE && year.documents / 50)) return exact;
+  }
+  return gathered(year, await entriesOf(year, word));
 }
 
 function gathered(year, entries) {
@@ -522,19 +523,17 @@ const joined = parts => parts.reduce((one, other) => {
 
 async function withPhrase(year, {words}) {
   const last = words.length - 1;
-  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, at === last ? word.beginning : word.exactly)).filter(
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, last && at === last ? word.beginning : word.exactly)).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
       && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
   const found = joined(forms.map(entries => gathered(year, entries)));
-  const often = forms.map(entries => entries.reduce((sum, entry) => sum + documentsOf(entry), 0));
-  const order = words.map((_, at) => at).sort((one, other) => often[one] - often[other]);
+  const standing = words.map((_, at) => ({at, entries: forms[at], often: forms[at].reduce((sum, entry) => sum + documentsOf(entry), 0)}))
+    .filter(({entries}) => entries.every(entry => entry.block.standing[entry.entry])).sort((one, other) => one.often - other.often);
   let starts;
-  for (const at of last ? order : []) {
+  for (const {at, entries} of standing.length > 1 ? standing : []) {
     if (!(starts?.size ?? found.tiers.some(tier => tier !== NONE))) break;
-    const places = await Promise.all(forms[at].map(entry => year.places(entry)));
-    if (places.includes(null)) continue;
     const here = new Set();
-    for (const place of places.flat()) {
+    for (const place of (await Promise.all(entries.map(entry => year.places(entry)))).flat()) {
       const start = place - at;
       if (place % DOCUMENT >= at && (starts ? starts.has(start) : found.tiers[Math.floor(start / DOCUMENT)] !== NONE)) here.add(start);
     }

@@ -3,9 +3,10 @@
     python benchmarks/search.py --articles 1000 10000 --pagefind python
 
 For each size: CPU seconds and peak memory of indexing (each run in a process of its own), files and
-bytes; then, in headless Chromium under the site's own security headers, over fifty mixed queries: bytes
-over the wire of a first query (scripts and five excerpts included, texts gzipped as hosts do) and
-of later ones, and the time of an answer when the files are there. `--pagefind` names a Python that has the package `pagefind[bin]`; it runs up to 10,000.
+bytes; then, in headless Chromium under the site's own security headers and over fifty mixed
+queries: bytes over the wire of a first query (both scripts and the sources of five excerpts
+included, gzipped as hosts do) and of later ones, and the time of an answer when the files are
+there. `--pagefind` names a Python that has the package `pagefind[bin]`; it runs up to 10,000.
 """
 
 import argparse
@@ -35,7 +36,7 @@ from kashkol.kurdish.letters import repair
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import head_shards
+from kashkol.search.index import head_shard, shared_shards
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_year
 from kashkol.site.hosting import CONTENT_SECURITY_POLICY
@@ -107,7 +108,8 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
             files, size = files + 1, size + len(shard.content)
             _write(folder / shard.path, shard.content)
     before = time.process_time()
-    shards = head_shards(entries, topics)
+    shared = shared_shards(topics)
+    shards = [*shared, head_shard(entries, [shard.path for shard in shared])]
     spent += time.process_time() - before
     for shard in shards:
         files, size = files + 1, size + len(shard.content)

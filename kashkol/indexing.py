@@ -5,7 +5,7 @@ year is put together from its leaves, and a year none of whose leaves changed is
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from itertools import groupby
 from pathlib import Path
@@ -15,17 +15,17 @@ import msgspec
 
 from kashkol.archive import Archive, Card
 from kashkol.execution import run
-from kashkol.model import Record
+from kashkol.model import Record, Topic
 from kashkol.publish.files import keep_only, write_whole
 from kashkol.publish.shelf import open_shelf
 from kashkol.publish.state import CACHE, PACKS, SEARCH, code_digest
 from kashkol.search.coding import LEAF
 from kashkol.search.document import make_document
-from kashkol.search.index import head_shards
+from kashkol.search.index import head_shard, shared_shards
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import Shard, YearEntry, YearIndex, index_year
 
-YEARS = "years.msgpack"
+KNOWN = "known.msgpack"
 SUFFIX = ".leaf"
 SUM = 4
 """Bytes of the checksum at the beginning of a leaf's file."""
@@ -58,13 +58,23 @@ class KnownYear(Record, frozen=True, array_like=True):
     paths: tuple[str, ...]
 
 
+class Known(Record, frozen=True, array_like=True):
+    """The index as it was last published."""
+
+    years: dict[str, KnownYear]
+    topics: str
+    """Hash of what the files beside the years were made from."""
+    beside: tuple[str, ...]
+    """Their paths."""
+
+
 class IndexMade(Record, frozen=True):
     """The index: what was made anew, what stands, and what to remember."""
 
     shards: tuple[Shard, ...]
     kept: tuple[str, ...]
     """Paths of files that stand as they should."""
-    years: dict[str, KnownYear]
+    known: Known
     leaves: frozenset[str]
     """Keys of the leaves it was made of."""
 
@@ -76,8 +86,8 @@ def make_index(root: Path, archive: Archive, locations: tuple[Path, str],
     by_year = {year: _leaves(list(cards)) for year, cards in
                groupby(archive.cards, key=lambda card: card.year)}
     keys = {year: _hash(*(key for key, _ in leaves)) for year, leaves in by_year.items()}
-    kept = {year: known[year] for year, key in keys.items()
-            if year in known and known[year].key == key and all(map(stands, known[year].paths))}
+    kept = {year: last for year, key in keys.items() if (last := known.years.get(year))
+            and last.key == key and all(map(stands, last.paths))}
     missing = [LeafJob(root=root, key=key, cards=cards, locations=locations[0],
                         shelf=locations[1])
                for year, leaves in by_year.items() if year not in kept for key, cards in leaves
@@ -91,18 +101,22 @@ def make_index(root: Path, archive: Archive, locations: tuple[Path, str],
     years = kept | {year: KnownYear(key=keys[year], entry=index.entry,
                                     paths=tuple(shard.path for shard in index.shards))
                     for year, index in made.items()}
-    entries = [years[year].entry for year in by_year]
+    topics = _hash(code_digest(), *map(_called, archive.topics.values()))
+    same = topics == known.topics and all(map(stands, known.beside))
+    shared = () if same else shared_shards(archive.topics.values())
+    beside = known.beside if same else tuple(shard.path for shard in shared)
     return IndexMade(
-        shards=(*(shard for index in made.values() for shard in index.shards),
-                *head_shards(entries, archive.topics.values())),
-        kept=tuple(path for year in kept.values() for path in year.paths), years=years,
+        shards=(*(shard for index in made.values() for shard in index.shards), *shared,
+                head_shard((years[year].entry for year in by_year), beside)),
+        kept=(*(path for year in kept.values() for path in year.paths), *(beside if same else ())),
+        known=Known(years=years, topics=topics, beside=beside),
         leaves=frozenset(key for leaves in by_year.values() for key, _ in leaves))
 
 
 def remember_index(root: Path, made: IndexMade) -> None:
     """Leave for the next build what was made, and delete leaves nothing is made of any more."""
     folder = root / CACHE / SEARCH
-    write_whole(folder / YEARS, msgspec.msgpack.encode(made.years))
+    write_whole(folder / KNOWN, msgspec.msgpack.encode(made.known))
     keep_only(folder, f"*{SUFFIX}", {f"{key}{SUFFIX}" for key in made.leaves})
 
 
@@ -150,11 +164,15 @@ def _sum(content: bytes) -> bytes:
     return crc32(content).to_bytes(SUM, "big")
 
 
-def _recall(root: Path) -> Mapping[str, KnownYear]:
+def _called(topic: Topic) -> str:
+    return "\0".join((topic.id, topic.name, topic.latin, *topic.aliases))
+
+
+def _recall(root: Path) -> Known:
     try:
-        content = (root / CACHE / SEARCH / YEARS).read_bytes()
-        return msgspec.msgpack.decode(content, type=dict[str, KnownYear])
+        content = (root / CACHE / SEARCH / KNOWN).read_bytes()
+        return msgspec.msgpack.decode(content, type=Known)
     except (OSError, msgspec.DecodeError):
-        return {}
+        return Known(years={}, topics="", beside=())
 
 

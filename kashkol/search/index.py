@@ -17,7 +17,7 @@ from kashkol.search.document import UNDATED
 from kashkol.search.leaf import read_year
 from kashkol.search.names import latin_names, names
 from kashkol.search.places import TABLES as AFFIXES
-from kashkol.search.segment import FOLDER, Shard, YearEntry, digest_of, index_year, named_shard
+from kashkol.search.segment import FOLDER, Shard, YearEntry, index_year, named_parts, named_shard
 
 VERSION: Final = 2
 """Of the format; a reader refuses one it does not know."""
@@ -31,18 +31,23 @@ def merge(leaves: Iterable[bytes], topics: Iterable[Topic]) -> Iterator[Shard]:
         year = index_year(list(of_year))
         entries.append(year.entry)
         yield from year.shards
-    yield from head_shards(entries, topics)
+    beside = shared_shards(topics)
+    yield from beside
+    yield head_shard(entries, [shard.path for shard in beside])
 
 
-def head_shards(entries: Iterable[YearEntry], topics: Iterable[Topic]) -> tuple[Shard, ...]:
-    """Make what stands beside the years: names, tables, and the head that lists everything."""
+def shared_shards(topics: Iterable[Topic]) -> tuple[Shard, ...]:
+    """Make what stands beside the years: names, in Latin letters too, and the language's tables."""
     topics = list(topics)
-    called, latin = named_shard("names", names(topics)), named_shard("latin", latin_names(topics))
-    tables = named_shard("tables", _tables())
-    head = msgspec.json.encode({
-        "version": VERSION, "tables": digest_of(tables), "names": digest_of(called),
-        "latin": digest_of(latin), "years": sorted(entries, key=_newest_first)})
-    return called, latin, tables, Shard(path=HEAD, content=head)
+    return (named_shard("names", names(topics)), named_shard("latin", latin_names(topics)),
+            named_shard("tables", _tables()))
+
+
+def head_shard(entries: Iterable[YearEntry], beside: Iterable[str]) -> Shard:
+    """Make the head, which lists the years, and the paths of what stands beside them."""
+    digests = dict(named_parts(path) for path in beside)
+    return Shard(path=HEAD, content=msgspec.json.encode(
+        {"version": VERSION} | digests | {"years": sorted(entries, key=_newest_first)}))
 
 
 def _newest_first(entry: YearEntry) -> tuple[bool, int]:

@@ -102,9 +102,14 @@ def named_shard(name: str, content: bytes) -> Shard:
                  content=block(content, BEST))
 
 
-def digest_of(shard: Shard) -> str:
-    """Return the digest in a file's name."""
-    return shard.path.rpartition("-")[2].partition(".")[0]
+def named_parts(path: str) -> tuple[str, str]:
+    """Return what such a file is called, and the digest in its name.
+
+    >>> named_parts("search/index/names-0123456789ab.bin")
+    ('names', '0123456789ab')
+    """
+    name, _, digest = path.removeprefix(FOLDER).removesuffix(".bin").rpartition("-")
+    return name, digest
 
 
 def _shard(name: str, content: bytes) -> Shard:

@@ -383,7 +383,7 @@ def test_a_damaged_leaf_of_the_search_index_is_made_again(archive):
     assert leaves
     for leaf in leaves:
         leaf.write_bytes(leaf.read_bytes()[:-7])
-    (folder / "years.msgpack").unlink()
+    (folder / "known.msgpack").unlink()
     archive.delete("output/search/index/head.json")
     for place in archive.paths("output/search/index/*/*"):
         archive.delete(place)

@@ -7,7 +7,7 @@ behind each other.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import sub
 from typing import Final, TypeVar
 
@@ -15,7 +15,7 @@ import msgspec
 
 from kashkol.kurdish.letters import repair
 from kashkol.model import Record
-from kashkol.search.coding import POSTINGS, VARINTS, WEIGHTS, varint, without_collector
+from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
 from kashkol.search.document import Document
 from kashkol.search.words import Word, Words, all_spelled, read_words
 
@@ -32,12 +32,14 @@ USUAL_LENGTH: Final = 400
 """Words. A constant, so that one article more changes no weight in the others."""
 TITLE_WORTH: Final = 2
 """Steps by which a word of the title weighs more."""
-KNOWN_WORDS: Final = 3_000
-"""The most frequent words, for suggestions and near spellings."""
+KNOWN_WORDS: Final = 1_500
+"""The most frequent words of a leaf, for suggestions and near spellings."""
 _BETWEEN: Final = [b""] * 100
 """Places left free between text and title, so that no phrase runs from one into the other."""
 _FOLLOWED: Final = tuple(varint(place << 1 | 1) for place in range(2048))
 """Places as they are written where the word stands again in the document."""
+_LAST: Final = tuple(varint(place << 1) for place in range(2048))
+"""And where it does not."""
 
 
 class Shown(Record, frozen=True, array_like=True):
@@ -106,9 +108,9 @@ class _Gathered:
         keys = [*text.keys, *_BETWEEN, *heading.keys] if document.curated else text.keys
         self.read.append((text.view, heading.view if document.curated else None))
         last = dict(zip(keys, range(len(keys)), strict=True))
-        places = _followed(len(keys))
+        places, ends = _written(_FOLLOWED, len(keys), 1), _written(_LAST, len(keys), 0)
         for place in last.values():
-            places[place] = VARINTS[place << 1]
+            places[place] = ends[place]
         append_each(self.places, keys, places)
         self._add_postings(Counter(keys), len(text.keys), heading.keys)
         for sign, topics in ((TOPIC, document.topics), (SPEAKER, document.speakers)):
@@ -132,8 +134,8 @@ class _Gathered:
         words = all_spelled(list(self.postings))
         return Leaf(
             year=self.year, shown=tuple(self.shown), words=(*words, *self.topics),
-            postings=(*map(_postings, self.postings.values()),
-                      *map(_postings, self.topics.values())),
+            postings=tuple([POSTINGS[postings[0]] + (_following(postings) if postings[1:] else b"")
+                            for postings in chain(self.postings.values(), self.topics.values())]),
             places=(*map(b"".join, map(self.places.__getitem__, self.postings)),
                     *[b""] * len(self.topics)),
             known=self._known(dict(zip(self.postings, words, strict=True))))
@@ -161,13 +163,10 @@ def append_each(lists: Mapping[_Key, list[_Piece]], words: Iterable[_Key],
     deque(map(list.append, map(lists.__getitem__, words), pieces), maxlen=0)
 
 
-def _postings(of_word: list[int]) -> bytes:
-    """Write the postings of a word, each by its distance from the one before."""
-    first = POSTINGS[of_word[0]]
-    if len(of_word) == 1:
-        return first
-    return first + b"".join([POSTINGS[posting - (before | WEIGHTS - 1) - 1]
-                             for before, posting in pairwise(of_word)])
+def _following(postings: list[int]) -> bytes:
+    """Write all postings but the first, each by its distance from the one before."""
+    return b"".join([POSTINGS[posting - (before | WEIGHTS - 1) - 1]
+                     for before, posting in pairwise(postings)])
 
 
 def _first_place(written: bytes) -> int:
@@ -179,10 +178,10 @@ def _first_place(written: bytes) -> int:
     return sum((byte & 0x7F) << 7 * at for at, byte in enumerate(written)) >> 1
 
 
-def _followed(many: int) -> list[bytes]:
-    """Write the first places of a document, each as one that another of its word follows."""
-    further = range(len(_FOLLOWED), many)
-    return [*_FOLLOWED[:many], *(varint(place << 1 | 1) for place in further)]
+def _written(known: tuple[bytes, ...], many: int, followed: int) -> list[bytes]:
+    """Write the first places of a document, whether another of the word follows or not."""
+    further = range(len(known), many)
+    return [*known[:many], *(varint(place << 1 | followed) for place in further)]
 
 
 def _weights(length: int, most: int) -> list[int]:

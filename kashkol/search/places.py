@@ -17,8 +17,7 @@ may be a suffix), or where its stem has another root («خۆپیشاندەر» b
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterator
 from typing import Final
 
 from kashkol.kurdish.letters import SearchKey
@@ -47,10 +46,13 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
     bare = word.rstrip(SUFFIX_LETTERS)
+    end = max(len(bare), SHORTEST)
+    start, is_whole = _behind_openings(word, end) if word[0] in _OPENING_LETTERS else _AT_ONCE
+    own = f"{word[start:end]} {word[end:]}"
     telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)
-    if not telling and not word.startswith(OPENINGS):
-        return (_place(word, 0, len(bare)),)
-    found = {root_of(own := place(word)): own}
+    if is_whole and not telling:
+        return (own,)
+    found = {root_of(own): own}
     for base in without_prefixes(word):
         behind = place(base)
         found.setdefault(root_of(behind), behind)
@@ -66,33 +68,19 @@ def place(word: str) -> str:
     >>> place("نەوت"), place("و")
     ('نە وت', 'و ')
     """
-    end = len(word.rstrip(SUFFIX_LETTERS))
-    start = 0
-    while (opening := _OPENING.match(word, start)) and _may_begin(
-            word, opening.end(), max(end, SHORTEST)):
-        start = opening.end()
-    return _place(word, start, end)
-
-
-def _place(word: str, start: int, end: int) -> str:
-    """Return the root between two letters, or the shortest, and what follows it."""
-    end = max(end, SHORTEST)
+    end = max(len(word.rstrip(SUFFIX_LETTERS)), SHORTEST)
+    start, _ = _behind_openings(word, end)
     return f"{word[start:end]} {word[end:]}"
 
 
-def filed(words: Sequence[str]) -> list[str]:
-    """Return words behind all their places, each a place, a space, and the word.
-
-    >>> filed(["هیزەکان", "لەکاتی"])
-    ['هیز ەکان هیزەکان', 'لە کاتی لەکاتی', 'کا تی لەکاتی']
-    """
-    names = []
-    for word, bare in zip(words, map(str.rstrip, words, repeat(SUFFIX_LETTERS)), strict=True):
-        if len(bare) < SHORTEST or bare[-1] in _TELLING_LETTERS or word[0] in _OPENING_LETTERS:
-            names += [f"{place} {word}" for place in places(word)]
-        else:
-            names.append(f"{bare} {word[len(bare):]} {word}")
-    return names
+def _behind_openings(word: str, end: int) -> tuple[int, bool]:
+    """Tell where the root begins that ends there, and whether no other could begin later."""
+    start = 0
+    while opening := _OPENING.match(word, start):
+        if not _may_begin(word, opening.end(), end):
+            return start, False
+        start = opening.end()
+    return start, True
 
 
 def root_of(place: str) -> str:
@@ -115,6 +103,7 @@ def _may_begin(word: str, start: int, end: int) -> bool:
     return end - start >= SHORTEST and word[start] not in NEVER_FIRST
 
 
+_AT_ONCE = (0, True)
 _OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
 _OPENING = re.compile("|".join(OPENINGS))
 _TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]

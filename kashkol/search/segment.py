@@ -25,8 +25,8 @@ from kashkol.search.coding import (
     varints,
     without_collector,
 )
-from kashkol.search.leaf import KNOWN_WORDS, TOPIC, Leaf, read_leaf
-from kashkol.search.places import filed
+from kashkol.search.leaf import TOPIC, Leaf, read_leaf
+from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled
 
 BEST: Final = 9
@@ -41,6 +41,8 @@ DOCUMENTS_IN_BLOCK: Final = 32
 MOST_PLACES: Final = 7_000
 """Bytes; a word whose places fill more, and more than `FEW_PLACES` a document, has none."""
 FEW_PLACES: Final = 5
+MOST_KNOWN: Final = 3_000
+"""Words listed for suggestions and near spellings."""
 DIGEST: Final = 12
 """Hexadecimal digits in a name."""
 
@@ -141,11 +143,8 @@ def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[byt
 
 def _filed(words: Iterable[str]) -> list[str]:
     """List words behind their places, those in several drawers several times, in order."""
-    spelled: list[str] = []
-    topics: list[str] = []
-    for word in words:
-        (topics if word.startswith(TOPIC) else spelled).append(word)
-    return sorted([*filed(spelled), *(f"{topic} {topic}" for topic in topics)])
+    return sorted([f"{place} {word}" for word in words
+                   for place in ((word,) if word[0] == TOPIC else places(word))])
 
 
 def _words_blocks(year: _Year, documents: int) -> Iterator[tuple[str, bytes]]:
@@ -154,22 +153,24 @@ def _words_blocks(year: _Year, documents: int) -> Iterator[tuple[str, bytes]]:
     words = [name[name.rindex(" ") + 1:] for name in names]
     postings = [year.postings[word] for word in words]
     most = max(MOST_PLACES, FEW_PLACES * documents)
-    places = [found if len(found) <= most else b""
-              for found in map(year.places.__getitem__, words)]
+    standing = [found if len(found) <= most else b""
+                for found in map(year.places.__getitem__, words)]
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
     size = max(BLOCK, isqrt(GROWTH * sum(sizes)))
-    starts, places_starts = _cut(sizes, size), _cut(list(map(len, places)), size)
+    starts, places_starts = _cut(sizes, size), _cut(list(map(len, standing)), size)
     for number, (start, end) in enumerate(pairwise([*places_starts, len(words)])):
-        found = places[start:end]
+        found = standing[start:end]
         yield f"x{number}", varint(end - start) + varints(map(len, found)) + b"".join(found)
     cuts = frozenset(places_starts)
     for number, (start, end) in enumerate(pairwise([*starts, len(words)])):
         spelled, found = "\n".join(words[start:end]).encode(), postings[start:end]
-        standing = bisect(places_starts, start) - 1
-        codes = [len(postings[at]) << 2 | (at in cuts) << 1 | (places[at] != b"")
-                 for at in range(start, end)]
+        file = bisect(places_starts, start) - 1
+        codes = [len(posted) << 2 | (place != b"")
+                 for posted, place in zip(found, standing[start:end], strict=True)]
+        for cut in cuts.intersection(range(start, end)):
+            codes[cut - start] |= 2
         yield f"p{number}", b"".join([
-            varints((end - start, standing, start - places_starts[standing], len(spelled))),
+            varints((end - start, file, start - places_starts[file], len(spelled))),
             spelled, varints(codes), *found])
     yield "i", front_coded([_beginning(names, start) for start in starts]).encode()
 
@@ -206,7 +207,7 @@ def _known_words(year: _Year) -> bytes:
 
     What counts is the bytes of a word's postings: one for a document, or two.
     """
-    frequent = sorted([(-len(year.postings[word]), word) for word in year.known])[:KNOWN_WORDS]
+    frequent = sorted([(-len(year.postings[word]), word) for word in year.known])[:MOST_KNOWN]
     spelled = all_spelled([year.known[word] for _, word in frequent])
     known = sorted((written, -size) for written, (size, _) in zip(spelled, frequent, strict=True))
     return msgspec.json.encode({

@@ -3,9 +3,10 @@
     python benchmarks/search.py --articles 1000 10000 --pagefind python
 
 For each size: CPU seconds and peak memory of indexing (each run in a process of its own), files and
-bytes; then, in headless Chromium under the site's own security headers: bytes over the wire of a
-first query and of later ones, and the time of an answer when the files are there, over fifty mixed
-queries. `--pagefind` names a Python that has the package `pagefind[bin]`; it runs up to 10,000.
+bytes; then, in headless Chromium under the site's own security headers and over fifty mixed
+queries: bytes over the wire of a first query (both scripts and the sources of five excerpts
+included, gzipped as hosts do) and of later ones, and the time of an answer when the files are
+there. `--pagefind` names a Python that has the package `pagefind[bin]`; it runs up to 10,000.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from statistics import median
 from typing import Any
 
 from playwright.sync_api import sync_playwright
+from rjsmin import jsmin
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -32,15 +34,15 @@ import generate
 
 from kashkol.kurdish.letters import repair
 from kashkol.model import Kind, Topic
-from kashkol.search.chunk import index_chunk
+from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import head_shards
+from kashkol.search.index import head_shard, shared_shards
+from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_year
 from kashkol.site.hosting import CONTENT_SECURITY_POLICY
 from tests.support.browsing import flags
 from tests.support.server import Site, SiteServer
 
-IN_CHUNK = 256
 PARAGRAPH = 700
 COMMON = ("و", "لە", "بە", "کە", "بۆ", "ئەو", "لە بە و", "ئەم دەکات", "سەر", "دەکات")
 FREQUENT = ("کازمی", "عێراق", "عێراقدا", "حکومەتی عێراق", "سەرۆکوەزیران", "خۆپیشاندان", "ئەمریکا",
@@ -81,31 +83,35 @@ def main() -> None:
 
 
 def _index(folder: Path, articles: int) -> dict[str, float]:
-    """Index an archive as a build does, chunk by chunk, and write a small site around it."""
+    """Index an archive as a build does, leaf by leaf, and write a small site around it."""
     language, named = generate.read_language(), _topics(articles)
     topics = [Topic(id=one.id, path="", name=one.name, kind=Kind(one.kind)) for one in named]
     spent = 0.0
     entries, files, size = [], 0, 0
     days = sorted((generate.day_of(number).isoformat(), number) for number in range(articles))
     for _, of_year in groupby(days, key=lambda day: day[0][:4]):
-        chunks = []
+        leaves = []
         waiting = list(of_year)
-        for at in range(0, len(waiting), IN_CHUNK):
+        for at in range(0, len(waiting), LEAF):
             documents = [_document(number, day, generate.article(number, language, named), named)
-                         for day, number in waiting[at:at + IN_CHUNK]]
+                         for day, number in waiting[at:at + LEAF]]
             before = time.process_time()
-            chunks.append(index_chunk(documents))
+            leaves.append(index_leaf(documents))
             spent += time.process_time() - before
             for document in documents:
                 _write(folder / document.address / "source.txt", document.text.encode())
         before = time.process_time()
-        year = index_year(chunks)
+        year = index_year(leaves)
         spent += time.process_time() - before
         entries.append(year.entry)
         for shard in year.shards:
             files, size = files + 1, size + len(shard.content)
             _write(folder / shard.path, shard.content)
-    for shard in head_shards(entries, topics):
+    before = time.process_time()
+    shared = shared_shards(topics)
+    shards = [*shared, head_shard(entries, [shard.path for shard in shared])]
+    spent += time.process_time() - before
+    for shard in shards:
         files, size = files + 1, size + len(shard.content)
         _write(folder / shard.path, shard.content)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -147,22 +153,23 @@ def _queries(articles: int) -> list[str]:
 
 
 def _browse(folder: Path, articles: int, chromium: str) -> dict[str, float]:
-    for name in ("search-core.js",):
-        shutil.copy(ROOT / "templates/assets" / name, folder / name)
+    for name in ("search-core.js", "search.js"):
+        script = (ROOT / "templates/assets" / name).read_text("utf-8")
+        _write(folder / name, jsmin(script).encode())
     _write(folder / "index.html", b"<!doctype html><title>search</title>")
     _write(folder / "_headers", f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n"
            .encode())
     queries = _queries(articles)
     with SiteServer(Site(folder=folder)) as server, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=list(flags()))
-        first = [_bytes_of(server, browser.new_page(), [query])[0] for query in queries[::5]]
+        first = [_bytes_of(server, browser.new_page(), [query])[0] for query in queries]
         page = browser.new_page()
         session = _bytes_of(server, page, queries)
         warm = [page.evaluate(TIMED, query) for query in queries for _ in range(3)]
         browser.close()
     times = sorted(min(warm[at:at + 3]) for at in range(0, len(warm), 3))
     slowest = max(range(len(queries)), key=lambda at: min(warm[3 * at:3 * at + 3]))
-    print(f"slowest: {queries[slowest]}; dearest first: {queries[::5][first.index(max(first))]}; "
+    print(f"slowest: {queries[slowest]}; dearest first: {queries[first.index(max(first))]}; "
           f"dearest later: {queries[session.index(max(session[1:]))]}", file=sys.stderr)
     return {"first query: KB, median": median(first) / 1000,
             "first query: KB, worst": max(first) / 1000,
@@ -173,6 +180,7 @@ def _browse(folder: Path, articles: int, chromium: str) -> dict[str, float]:
 
 ASKED = """async query => {
   const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
+  window.page ??= await fetch(new URL("search.js", location));
   window.core ??= await import(new URL("search-core.js", location));
   window.index ??= await core.openIndex(new URL("search/index/", location));
   const found = await core.search(index, {query, ...open});

@@ -1,7 +1,8 @@
 """How numbers and blocks are written: the bytes of the index.
 
-A posting says in one byte how many documents lie between it and the one before, and how much the
-word weighs there; a large gap takes a varint behind it. `docs/search-format.md` describes it all.
+A year is counted in leaves of 256 documents. A posting says in one byte how many documents of its
+leaf lie between it and the one before, and how much the word weighs there; a large gap takes a byte
+more. `docs/search-format.md` describes it all.
 """
 
 import gc
@@ -10,10 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+LEAF: Final = 256
+"""Documents in a leaf."""
 WEIGHTS: Final = 8
 """Steps of a posting's weight, 0 to 7."""
 _WIDE: Final = 31
-"""The gap that says: the rest of it follows as a varint."""
+"""The gap that says: what it has above 30 follows as a byte."""
+_MARK: Final = b"\xf0"
+"""The gap 30: the number of a leaf follows, in which the next postings are."""
 _LEVEL: Final = 4
 """Of deflate: a hundredth larger than level 6 in half the time."""
 
@@ -43,9 +48,9 @@ def varints(numbers: Iterable[int]) -> bytes:
     return b"".join(map(VARINTS.__getitem__, numbers))
 
 
-def block(content: bytes) -> bytes:
+def block(content: bytes, level: int = _LEVEL) -> bytes:
     """Return a block as it is published: a checksum and the content, deflated without a header."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     checksum = zlib.adler32(content).to_bytes(4, "little")
     return packer.compress(checksum + content) + packer.flush()
 
@@ -84,6 +89,11 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def leaf_mark(number: int) -> bytes:
+    """Return what stands before the postings of a leaf; nothing before those of the first."""
+    return _MARK + varint(number) if number else b""
+
+
 class _Written(dict[int, bytes]):
     """Small numbers as they are written, looked up; others are written when they are asked for."""
 
@@ -96,14 +106,13 @@ class _Written(dict[int, bytes]):
 
 
 def _posting(code: int) -> bytes:
-    gap, weight = code >> 3, code & WEIGHTS - 1
-    if gap < _WIDE:
-        return bytes((gap << 3 | weight,))
-    return _WIDE_POSTINGS[weight] + VARINTS[gap - _WIDE]
+    gap, weight = divmod(code, WEIGHTS)
+    if gap < _WIDE - 1:
+        return bytes((gap * WEIGHTS + weight,))
+    return bytes((_WIDE * WEIGHTS + weight, gap - _WIDE + 1))
 
 
 _SEVEN_BITS: Final = 0x7F
 VARINTS: Final = _Written(varint, 4096)
-_WIDE_POSTINGS = [bytes((_WIDE << 3 | weight,)) for weight in range(WEIGHTS)]
-POSTINGS: Final = _Written(_posting, 8192)
+POSTINGS: Final = tuple(_posting(code) for code in range(LEAF * WEIGHTS))
 """Postings by the documents that lie before them and, in the lowest three bits, their weight."""

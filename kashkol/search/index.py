@@ -13,38 +13,41 @@ import msgspec
 from kashkol.kurdish.letters import TABLE as LETTERS
 from kashkol.kurdish.stem import TABLE as STEM
 from kashkol.model import Topic
-from kashkol.search.chunk import read_year
 from kashkol.search.document import UNDATED
-from kashkol.search.names import names
+from kashkol.search.leaf import read_year
+from kashkol.search.names import latin_names, names
 from kashkol.search.places import TABLES as AFFIXES
-from kashkol.search.segment import FOLDER, Shard, YearEntry, digest_of, index_year, named_shard
+from kashkol.search.segment import FOLDER, Shard, YearEntry, index_year, named_parts, named_shard
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the format; a reader refuses one it does not know."""
 HEAD: Final = FOLDER + "head.json"
 
 
-def merge(chunks: Iterable[bytes], topics: Iterable[Topic]) -> Iterator[Shard]:
-    """Make all files of the index from chunks in the order of their documents.
-
-    The same bytes come of the same documents, however they were cut into chunks.
-    """
+def merge(leaves: Iterable[bytes], topics: Iterable[Topic]) -> Iterator[Shard]:
+    """Make all files of the index from leaves in the order of their documents."""
     entries = []
-    for _, of_year in groupby(chunks, key=read_year):
+    for _, of_year in groupby(leaves, key=read_year):
         year = index_year(list(of_year))
         entries.append(year.entry)
         yield from year.shards
-    yield from head_shards(entries, topics)
+    beside = shared_shards(topics)
+    yield from beside
+    yield head_shard(entries, [shard.path for shard in beside])
 
 
-def head_shards(entries: Iterable[YearEntry], topics: Iterable[Topic]) -> tuple[Shard, ...]:
-    """Make what stands beside the years: names, tables, and the head that lists everything."""
-    called = named_shard("names", names(topics))
-    tables = named_shard("tables", _tables())
-    head = msgspec.json.encode({
-        "version": VERSION, "tables": digest_of(tables), "names": digest_of(called),
-        "years": sorted(entries, key=_newest_first)})
-    return called, tables, Shard(path=HEAD, content=head)
+def shared_shards(topics: Iterable[Topic]) -> tuple[Shard, ...]:
+    """Make what stands beside the years: names, in Latin letters too, and the language's tables."""
+    topics = list(topics)
+    return (named_shard("names", names(topics)), named_shard("latin", latin_names(topics)),
+            named_shard("tables", _tables()))
+
+
+def head_shard(entries: Iterable[YearEntry], beside: Iterable[str]) -> Shard:
+    """Make the head, which lists the years, and the paths of what stands beside them."""
+    digests = dict(named_parts(path) for path in beside)
+    return Shard(path=HEAD, content=msgspec.json.encode(
+        {"version": VERSION} | digests | {"years": sorted(entries, key=_newest_first)}))
 
 
 def _newest_first(entry: YearEntry) -> tuple[bool, int]:

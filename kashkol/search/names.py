@@ -18,19 +18,30 @@ class Named(Record, frozen=True, array_like=True):
     name: str
     aliases: tuple[str, ...]
     """Other spellings and shorter names, as curated."""
-    latin: tuple[str, ...]
-    """The name in Latin letters as the press writes it, and all spellings romanised."""
 
 
 def names(topics: Iterable[Topic]) -> bytes:
     """Return all topics' names as JSON, in the order of ids."""
-    return msgspec.json.encode([_named(topic) for topic in sorted(
-        topics, key=lambda topic: topic.id)])
+    return msgspec.json.encode([
+        Named(id=topic.id, name=topic.name, aliases=_spellings(topic)[1:])
+        for topic in sorted(topics, key=_id)])
 
 
-def _named(topic: Topic) -> Named:
-    spellings = dict.fromkeys((topic.name, *topic.aliases))
-    latin = [topic.latin, *(way(spelling) for spelling in spellings
-                            for way in (romanise, letter_by_letter))]
-    return Named(id=topic.id, name=topic.name, latin=tuple(dict.fromkeys(filter(None, latin))),
-                 aliases=tuple(spelling for spelling in spellings if spelling != topic.name))
+def latin_names(topics: Iterable[Topic]) -> bytes:
+    """Return the names in Latin letters as JSON, a list for each topic in the order of ids.
+
+    There is the name as the press writes it, and all spellings romanised.
+    """
+    return msgspec.json.encode([
+        list(dict.fromkeys(filter(None, (topic.latin, *(
+            way(spelling) for spelling in _spellings(topic)
+            for way in (romanise, letter_by_letter))))))
+        for topic in sorted(topics, key=_id)])
+
+
+def _spellings(topic: Topic) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((topic.name, *topic.aliases)))
+
+
+def _id(topic: Topic) -> str:
+    return topic.id

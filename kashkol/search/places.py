@@ -45,13 +45,15 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 
 def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
-    own = place(word)
-    prefixed = word[:1] in _PREFIX_LETTERS and word.startswith(PREFIXES)
-    telling = word.rstrip(SUFFIX_LETTERS)[-1:] in _TELLING_LETTERS and _TELLING.search(word)
-    if not prefixed and not telling:
+    bare = word.rstrip(SUFFIX_LETTERS)
+    end = max(len(bare), SHORTEST)
+    start, is_whole = _behind_openings(word, end) if word[0] in _OPENING_LETTERS else _AT_ONCE
+    own = f"{word[start:end]} {word[end:]}"
+    telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)
+    if is_whole and not telling:
         return (own,)
     found = {root_of(own): own}
-    for base in without_prefixes(word) if prefixed else ():
+    for base in without_prefixes(word):
         behind = place(base)
         found.setdefault(root_of(behind), behind)
     if telling:
@@ -67,12 +69,18 @@ def place(word: str) -> str:
     ('نە وت', 'و ')
     """
     end = max(len(word.rstrip(SUFFIX_LETTERS)), SHORTEST)
-    if word[:1] not in _OPENING_LETTERS:
-        return f"{word[:end]} {word[end:]}"
-    start = 0
-    while (opening := _OPENING.match(word, start)) and _may_begin(word, opening.end(), end):
-        start = opening.end()
+    start, _ = _behind_openings(word, end)
     return f"{word[start:end]} {word[end:]}"
+
+
+def _behind_openings(word: str, end: int) -> tuple[int, bool]:
+    """Tell where the root begins that ends there, and whether no other could begin later."""
+    start = 0
+    while opening := _OPENING.match(word, start):
+        if not _may_begin(word, opening.end(), end):
+            return start, False
+        start = opening.end()
+    return start, True
 
 
 def root_of(place: str) -> str:
@@ -82,6 +90,8 @@ def root_of(place: str) -> str:
 
 def without_prefixes(word: str) -> Iterator[str]:
     """Give what stays of a word behind each prefix that may be one, and behind chains of them."""
+    if not word.startswith(PREFIXES):
+        return
     for prefix in PREFIXES:
         if word.startswith(prefix) and _may_begin(word, len(prefix), len(word)):
             yield word[len(prefix):]
@@ -93,9 +103,9 @@ def _may_begin(word: str, start: int, end: int) -> bool:
     return end - start >= SHORTEST and word[start] not in NEVER_FIRST
 
 
-_OPENING = re.compile("|".join(OPENINGS))
+_AT_ONCE = (0, True)
 _OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
-_PREFIX_LETTERS = frozenset(prefix[0] for prefix in PREFIXES)
+_OPENING = re.compile("|".join(OPENINGS))
 _TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
                     if set(ending).difference(SUFFIX_LETTERS)]
 _TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)

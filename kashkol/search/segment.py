@@ -1,46 +1,50 @@
-"""One year's part of the index: its chunks put together, cut into blocks, and listed.
+"""One year's part of the index: its leaves put together, cut into blocks, and listed.
 
 Documents are numbered from 0 in the order of their dates, so that a text added to a year changes
-the files of that year alone. Every file is named after its content, so that hosts and browsers may
-keep it for ever; the year's list, which the head of the index names, tells the names.
+the files of that year alone. They lie in a folder named after what they hold, so that hosts and
+browsers may keep them for ever; the head of the index names the folder.
 """
 
 import hashlib
-from collections import defaultdict, deque
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
-from itertools import chain, repeat
+from itertools import pairwise, repeat
+from math import isqrt
+from operator import add
 from typing import Final, NamedTuple
 
 import msgspec
 
 from kashkol.model import Record
-from kashkol.search.chunk import TOPIC, Chunk, Shown, read_chunk
 from kashkol.search.coding import (
-    POSTINGS,
-    WEIGHTS,
+    LEAF,
     block,
     front_coded,
+    leaf_mark,
     varint,
     varints,
     without_collector,
 )
+from kashkol.search.leaf import TOPIC, Leaf, read_leaf
 from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled
 
+BEST: Final = 9
+"""Deflate's highest level, for the files that every query loads."""
 FOLDER: Final = "search/index/"
 BLOCK: Final = 3_600
-"""Bytes of a block before it is deflated, in a year of at most `USUAL_YEAR` bytes."""
-USUAL_YEAR: Final = 1_000_000
+"""Bytes of a block before it is deflated, in a small year."""
+GROWTH: Final = 5
+"""In a large year, the root of so many times its bytes: a year four times as large has blocks twice
+as long."""
 DOCUMENTS_IN_BLOCK: Final = 32
-KNOWN_WORDS: Final = 3_000
-"""The most frequent words of a year, for suggestions and near spellings."""
-POSITIONED: Final = 4_000
-"""A word that stands as often in a year, and twice in every document, has no places."""
-DIGEST: Final = 6
-"""Hexadecimal digits in the names of numbered files."""
-LONG_DIGEST: Final = 12
-"""In the names of files that have no number."""
+MOST_PLACES: Final = 7_000
+"""Bytes; a word whose places fill more, and more than `FEW_PLACES` a document, has none."""
+FEW_PLACES: Final = 5
+MOST_KNOWN: Final = 3_000
+"""Words listed for suggestions and near spellings."""
+DIGEST: Final = 12
+"""Hexadecimal digits in a name."""
 
 
 class Shard(Record, frozen=True):
@@ -57,7 +61,7 @@ class YearEntry(Record, frozen=True, array_like=True):
     year: str
     documents: int
     digest: str
-    """Of the year's list."""
+    """Of all that the year's files hold."""
 
 
 class YearIndex(Record, frozen=True):
@@ -67,175 +71,145 @@ class YearIndex(Record, frozen=True):
     shards: tuple[Shard, ...]
 
 
-class Posted(NamedTuple):
-    """A word's postings of the whole year."""
+class _Year(NamedTuple):
+    """What a year has of its words."""
 
-    word: str
-    written: Word
-    """As the text writes it where it stands first."""
-    documents: int
-    """How many have the word."""
-    postings: bytes
-    places: bytes
-
-
-_Part = tuple[int, int, Word, int, int, int, bytes, int, int, bytes]
-"""A row of a chunk, behind the documents and the places that precede the chunk."""
-_CONTINUED = bytes(range(0x80, 0x100))
+    postings: dict[str, bytes]
+    places: dict[str, bytes]
+    known: dict[str, Word]
+    """The most frequent words of the leaves, as the texts write them where they stand first."""
 
 
 @without_collector()
-def index_year(chunks: Sequence[bytes]) -> YearIndex:
-    """Put the chunks of one year together, given in the order of their documents."""
-    read = [read_chunk(chunk) for chunk in chunks]
-    folder = f"{read[0].year}/"
-    shown = [document for chunk in read for document in chunk.shown]
-    posted = _united(read)
-    shards: list[Shard] = []
-    firsts, digests = [], []
-    for number, (first, filed) in enumerate(_blocks(posted)):
-        pair = {"p": _postings_block(filed), "x": _places_block(filed)}
-        digest = _digest(b"".join(pair.values()))[:DIGEST]
-        firsts.append(first)
-        digests.append(digest)
-        shards += [_shard(f"{folder}{kind}{number}-{digest}", content)
-                   for kind, content in pair.items()]
-    documents, names = _document_blocks(folder, shown)
-    words = named_shard(f"{folder}w", _known_words(posted))
-    lengths = named_shard(f"{folder}l", varints(chain.from_iterable(
-        chunk.lengths for chunk in read)))
-    contents = named_shard(f"{folder}i", msgspec.json.encode({
-        "first": front_coded(firsts), "blocks": "".join(digests), "documents": "".join(names),
-        "words": digest_of(words), "lengths": digest_of(lengths)}))
-    entry = YearEntry(year=read[0].year, documents=len(shown), digest=digest_of(contents))
-    return YearIndex(entry=entry, shards=(*shards, *documents, words, lengths, contents))
+def index_year(leaves: Sequence[bytes]) -> YearIndex:
+    """Put the leaves of one year together, given in the order of their documents."""
+    read = [read_leaf(leaf) for leaf in leaves]
+    assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
+    shown = [document for leaf in read for document in leaf.shown]
+    year = _united(read)
+    contents = dict(_words_blocks(year, len(shown)))
+    for number, at in enumerate(range(0, len(shown), DOCUMENTS_IN_BLOCK)):
+        contents[f"d{number}"] = msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
+    contents["w"] = _known_words(year)
+    digest = _digest(*contents.values())
+    folder = f"{read[0].year}-{digest}/"
+    return YearIndex(
+        entry=YearEntry(year=read[0].year, documents=len(shown), digest=digest),
+        shards=tuple(_shard(folder + name, content) for name, content in contents.items()))
 
 
 def named_shard(name: str, content: bytes) -> Shard:
     """Make a file that is named after what it holds."""
-    return _shard(f"{name}-{_digest(content)[:LONG_DIGEST]}", content)
+    return Shard(path=f"{FOLDER}{name}-{_digest(content)}.bin",
+                 content=block(content, BEST))
 
 
-def digest_of(shard: Shard) -> str:
-    """Return the digest in a file's name."""
-    return shard.path.rpartition("-")[2].partition(".")[0]
+def named_parts(path: str) -> tuple[str, str]:
+    """Return what such a file is called, and the digest in its name.
+
+    >>> named_parts("search/index/names-0123456789ab.bin")
+    ('names', '0123456789ab')
+    """
+    name, _, digest = path.removeprefix(FOLDER).removesuffix(".bin").rpartition("-")
+    return name, digest
 
 
 def _shard(name: str, content: bytes) -> Shard:
     return Shard(path=f"{FOLDER}{name}.bin", content=block(content))
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _digest(*contents: bytes) -> str:
+    found = hashlib.sha256()
+    for content in contents:
+        found.update(content)
+    return found.hexdigest()[:DIGEST]
 
 
-def _united(chunks: Sequence[Chunk]) -> list[Posted]:
-    """Put the postings of all chunks behind each other, word by word."""
-    parts: dict[str, list[_Part]] = defaultdict(list)
-    documents = places = 0
-    for chunk in chunks:
-        columns = zip(
-            repeat(documents << 3), repeat(places), chunk.written, chunk.first, chunk.last,
-            chunk.documents, chunk.postings, chunk.first_place, chunk.last_place, chunk.places)
-        deque(map(list.append, map(parts.__getitem__, chunk.words), columns), maxlen=0)
-        documents += len(chunk.shown)
-        places += sum(chunk.lengths)
-    frequent = max(POSITIONED, 2 * documents)
-    return [_posted(word, found[0], frequent) if len(found) == 1 else
-            _joined(word, found, frequent) for word, found in parts.items()]
+def _united(leaves: Sequence[Leaf]) -> _Year:
+    """Put the postings of all leaves behind each other, word by word."""
+    year = _Year({}, {}, {})
+    for number, leaf in enumerate(leaves):
+        _extend(year.postings, leaf.words, map(leaf_mark(number).__add__, leaf.postings))
+        _extend(year.places, leaf.words, leaf.places)
+    for leaf in reversed(leaves):
+        year.known.update(leaf.known)
+    return year
 
 
-def _posted(word: str, part: _Part, frequent: int) -> Posted:
-    """Take a word that one chunk alone has, as most are."""
-    base, words, written, first, _, documents, postings, place, _, places = part
-    places = varint(words + place) + places
-    if len(places) >= frequent or not written:
-        places = _kept(places, frequent if written else 0)
-    return Posted(word, written, documents, POSTINGS[base + first] + postings, places)
+def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[bytes]) -> None:
+    """Set behind what there is of each word what there is more of it."""
+    contents.update(zip(words, map(add, map(contents.get, words, repeat(b"")), more), strict=True))
 
 
-def _joined(word: str, parts: list[_Part], frequent: int) -> Posted:
-    """Join what several chunks have of a word."""
-    documents = behind = last = 0
-    postings: list[bytes] = []
-    places: list[bytes] = []
-    for base, words, _, first, last_posting, many, following, place, last_place, distances in parts:
-        documents += many
-        postings += POSTINGS[base + first - behind], following
-        behind = base + (last_posting | WEIGHTS - 1) + 1
-        places += varint(words + place - last), distances
-        last = words + last_place
-    joined = b"".join(places)
-    if len(joined) >= frequent or not parts[0][2]:
-        joined = _kept(joined, frequent if parts[0][2] else 0)
-    return Posted(word, parts[0][2], documents, b"".join(postings), joined)
+def _filed(words: Iterable[str]) -> list[str]:
+    """List words behind their places, those in several drawers several times, in order."""
+    return sorted([f"{place} {word}" for word in words
+                   for place in ((word,) if word[0] == TOPIC else places(word))])
 
 
-def _kept(places: bytes, frequent: int) -> bytes:
-    """Return a word's places where they are few enough: the last byte of each is below 128."""
-    return b"" if len(places.translate(None, _CONTINUED)) >= frequent else places
+def _words_blocks(year: _Year, documents: int) -> Iterator[tuple[str, bytes]]:
+    """Cut all words into blocks of postings, and their places into blocks of their own."""
+    names = _filed(year.postings)
+    words = [name[name.rindex(" ") + 1:] for name in names]
+    postings = [year.postings[word] for word in words]
+    most = max(MOST_PLACES, FEW_PLACES * documents)
+    standing = [found if len(found) <= most else b""
+                for found in map(year.places.__getitem__, words)]
+    sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
+    size = max(BLOCK, isqrt(GROWTH * sum(sizes)))
+    starts, places_starts = _cut(sizes, size), _cut(list(map(len, standing)), size)
+    for number, (start, end) in enumerate(pairwise([*places_starts, len(words)])):
+        found = standing[start:end]
+        yield f"x{number}", varint(end - start) + varints(map(len, found)) + b"".join(found)
+    cuts = frozenset(places_starts)
+    for number, (start, end) in enumerate(pairwise([*starts, len(words)])):
+        spelled, found = "\n".join(words[start:end]).encode(), postings[start:end]
+        file = bisect(places_starts, start) - 1
+        codes = [len(posted) << 2 | (place != b"")
+                 for posted, place in zip(found, standing[start:end], strict=True)]
+        for cut in cuts.intersection(range(start, end)):
+            codes[cut - start] |= 2
+        yield f"p{number}", b"".join([
+            varints((end - start, file, start - places_starts[file], len(spelled))),
+            spelled, varints(codes), *found])
+    yield "i", front_coded([_beginning(names, start) for start in starts]).encode()
 
 
-def _blocks(posted: Iterable[Posted]) -> Iterator[tuple[str, list[Posted]]]:
-    """Cut all words, in the order of their places, into blocks, each with its first place."""
-    filed = sorted([(place, found.word, 2 * len(found.word) + len(found.postings), found)
-                    for found in posted for place in _places(found.word)])
-    most = _block_size(sum([size for _, _, size, _ in filed]))
-    block: list[Posted] = []
-    first, filled = "", 0
-    for place, _, size, found in filed:
-        if block and filled + size > most:
-            yield first, block
-            block, filled = [], 0
-        if not block:
-            first = place
-        block.append(found)
+def _cut(sizes: Sequence[int], most: int) -> list[int]:
+    """Tell where blocks begin that hold no more than so much, or one piece.
+
+    >>> _cut([3, 3, 3, 20, 1, 1], 7)
+    [0, 2, 3, 4]
+    """
+    starts = [0]
+    filled = 0
+    for at, size in enumerate(sizes):
+        if filled and filled + size > most:
+            starts.append(at)
+            filled = 0
         filled += size
-    if block:
-        yield first, block
+    return starts
 
 
-def _places(word: str) -> tuple[str, ...]:
-    return (word,) if word.startswith(TOPIC) else places(word)
+def _beginning(names: Sequence[str], start: int) -> str:
+    """Return the shortest beginning that a name has, and that is greater than the name before."""
+    if not start:
+        return ""
+    before, here = names[start - 1], names[start]
+    shared = 0
+    while before[shared:shared + 1] == here[shared]:
+        shared += 1
+    return here[:shared + 1]
 
 
-def _block_size(total: int) -> int:
-    """Let blocks grow with the root of a year: four times the bytes, blocks twice as long."""
-    size = BLOCK
-    while total * BLOCK ** 2 > USUAL_YEAR * size ** 2:
-        size *= 2
-    return size
+def _known_words(year: _Year) -> bytes:
+    """List the most frequent words as texts write them, and how frequent: a digit of log 2 each.
 
-
-def _postings_block(filed: Sequence[Posted]) -> bytes:
-    words = front_coded(found.word for found in filed).encode()
-    return b"".join([
-        varint(len(filed)), varint(len(words)), words,
-        varints(len(found.postings) for found in filed), *(found.postings for found in filed)])
-
-
-def _places_block(filed: Sequence[Posted]) -> bytes:
-    return b"".join([varints(len(found.places) for found in filed),
-                     *(found.places for found in filed)])
-
-
-def _document_blocks(folder: str, shown: Sequence[Shown]) -> tuple[list[Shard], list[str]]:
-    shards, digests = [], []
-    for number, at in enumerate(range(0, len(shown), DOCUMENTS_IN_BLOCK)):
-        content = msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
-        digests.append(_digest(content)[:DIGEST])
-        shards.append(_shard(f"{folder}d{number}-{digests[-1]}", content))
-    return shards, digests
-
-
-def _known_words(posted: Sequence[Posted]) -> bytes:
-    """List the most frequent words as texts write them, and how frequent: a digit of log 2 each."""
-    least = min(nlargest(KNOWN_WORDS, [found.documents for found in posted]))
-    frequent = sorted((-found.documents, found.word, found.written) for found in posted
-                      if found.documents >= least and found.written)[:KNOWN_WORDS]
-    spelled = all_spelled([written for _, _, written in frequent])
-    known = sorted((written, -count) for written, (count, _, _) in
-                   zip(spelled, frequent, strict=True))
+    What counts is the bytes of a word's postings: one for a document, or two.
+    """
+    frequent = sorted([(-len(year.postings[word]), word) for word in year.known])[:MOST_KNOWN]
+    spelled = all_spelled([year.known[word] for _, word in frequent])
+    known = sorted((written, -size) for written, (size, _) in zip(spelled, frequent, strict=True))
     return msgspec.json.encode({
         "words": front_coded(written for written, _ in known),
-        "counts": "".join(chr(ord("0") + count.bit_length()) for _, count in known)})
+        "counts": "".join(chr(ord("0") + size.bit_length()) for _, size in known)})

@@ -30,8 +30,13 @@ class Words(NamedTuple):
     """The words of one text, in order."""
 
     keys: list[Word]
-    written: list[Word]
-    """The same words before folding, or after it where a letter is outside the view."""
+    view: bytes
+    """The text as it was cut into words."""
+
+    @property
+    def written(self) -> list[Word]:
+        """The same words before folding, or after it where a letter is outside the view."""
+        return self.view.split()
 
 
 def words(text: str) -> list[str]:
@@ -45,13 +50,16 @@ def read_words(text: ReadingText) -> Words:
     view, _ = codecs.charmap_encode(text, "replace", _MAP)
     if b"?" in view and _has_unknown_letter(text):
         found = [_packed(word) for word in words(text)]
-        return Words(found, found)
+        return Words(found, b" ".join(found))
     view = view.translate(_SPACED, _DROPPED)
     view = _with_numbers_apart(view)
     key = view.translate(_FOLDED)
     while _DOUBLE_WAW in key:
         key = key.replace(_DOUBLE_WAW, _WAW)
-    return Words([word[:LONGEST_WORD] for word in key.split()], view.split())
+    keys = key.split()
+    if max(map(len, keys), default=0) > LONGEST_WORD:
+        keys = [word[:LONGEST_WORD] for word in keys]
+    return Words(keys, view)
 
 
 def all_spelled(found: Sequence[Word]) -> list[str]:

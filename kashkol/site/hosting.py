@@ -31,6 +31,8 @@ def headers_file() -> File:
     blocks = {
         "/*": SECURITY_HEADERS | {"Cache-Control": REVALIDATE},
         "/assets/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
+        "/search/index/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
+        "/search/index/head.json": {"! Cache-Control": "", "Cache-Control": REVALIDATE},
         "/articles/*/source.txt": {"Content-Type": "text/plain; charset=utf-8"},
         "/data/*": {"Access-Control-Allow-Origin": "*"},
     }

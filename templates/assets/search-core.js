@@ -1,8 +1,8 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 1;
-const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300;
+const VERSION = 2;
+const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, NEAR = 48;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -101,7 +101,25 @@ export function language({letters, stem: stems, affixes}) {
     return found;
   }
 
-  const kept = new Set(stems.kept);
+  const chains = new Map([["", true]]);
+
+  /** Whether letters are suffixes one behind the other. */
+  function chain(letters) {
+    if (!chains.has(letters)) {
+      chains.set(letters, suffixes.some(suffix => letters.startsWith(suffix) && chain(letters.slice(suffix.length))));
+    }
+    return chains.get(letters);
+  }
+
+  /** Whether a base is among all that a word may be a form of. */
+  function isForm(word, base) {
+    for (let at = base.length < shortest ? -1 : word.indexOf(base); at >= 0; at = word.indexOf(base, at + 1)) {
+      if (chain(word.slice(at + base.length)) && (!at || [...withoutPrefixes(word)].includes(word.slice(at)))) return true;
+    }
+    return false;
+  }
+
+  const kept = new Set(stems.kept), known = new Map();
   const keptBehindPrefix = new Set([...kept, ...stems.prefixes.flatMap(([prefix]) => stems.kept.map(one => prefix + one))]);
 
   function prefixLength(form) {
@@ -124,6 +142,11 @@ export function language({letters, stem: stems, affixes}) {
   }
 
   function stem(key) {
+    if (!known.has(key)) known.set(key, stemOf(key));
+    return known.get(key);
+  }
+
+  function stemOf(key) {
     if (key.length > stems.longest_word || !hasLetter.test(key)) return key;
     for (let form = key; ;) {
       if (Object.hasOwn(stems.irregular, form)) return stems.irregular[form];
@@ -133,7 +156,7 @@ export function language({letters, stem: stems, affixes}) {
     }
   }
 
-  return {repair, searchKey, words, place, withoutPrefixes, bases, stem, written};
+  return {repair, searchKey, words, place, withoutPrefixes, bases, isForm, stem, written};
 }
 
 // --- files ---
@@ -176,10 +199,10 @@ class Cursor {
   }
 
   /** Where pieces begin whose lengths stand here, and where the last ends. */
-  starts(many, from) {
+  starts(many) {
     const starts = new Uint32Array(many + 1);
     for (let piece = 0; piece < many; piece++) starts[piece + 1] = starts[piece] + this.varint();
-    return starts.map(start => start + (from ?? this.at));
+    return starts.map(start => start + this.at);
   }
 }
 
@@ -191,24 +214,37 @@ function frontDecoded(text) {
 const json = bytes => JSON.parse(utf8.decode(bytes));
 
 function postingsBlock(bytes) {
-  const cursor = new Cursor(bytes);
-  const many = cursor.varint(), length = cursor.varint();
-  const words = frontDecoded(utf8.decode(bytes.subarray(cursor.at, cursor.at += length)));
-  return {bytes, words, starts: cursor.starts(many)};
+  const cursor = new Cursor(bytes), [many, file, before, length] = [0, 0, 0, 0].map(() => cursor.varint());
+  const words = utf8.decode(bytes.subarray(cursor.at, cursor.at += length)).split("\n");
+  const starts = new Uint32Array(many + 1), standing = [];
+  for (let entry = 0, at = [file, before]; entry < many; entry++, at = [at[0], at[1] + 1]) {
+    const code = cursor.varint();
+    starts[entry + 1] = starts[entry] + (code >> 2);
+    if (code & 2 && entry) at = [at[0] + 1, 0];
+    standing.push(code & 1 && at);
+  }
+  return {bytes, words, starts: starts.map(start => start + cursor.at), standing};
 }
 
 function eachPosting({block, entry}, found) {
-  const {bytes, starts} = block, end = starts[entry + 1];
-  const cursor = new Cursor(bytes, starts[entry]);
+  const {bytes, starts} = block, end = starts[entry + 1], cursor = new Cursor(bytes, starts[entry]);
   for (let number = -1; cursor.at < end;) {
-    const code = bytes[cursor.at++];
-    number += 1 + (code >> 3);
-    if (code >= 248) number += cursor.varint();
+    const code = bytes[cursor.at++], gap = code >> 3;
+    if (gap === 30) {
+      number = cursor.varint() * LEAF - 1;
+      continue;
+    }
+    number += 1 + gap;
+    if (gap === 31) number += bytes[cursor.at++] - 1;
     found(number, code & 7);
   }
 }
 
-const pieces = digests => digests.match(/.{6}/g) ?? [];
+function documentsOf(entry) {
+  let many = 0;
+  eachPosting(entry, () => many++);
+  return many;
+}
 
 class Year {
   constructor(index, [name, documents, digest]) {
@@ -216,58 +252,61 @@ class Year {
   }
 
   file(name, parse) {
-    return this.index.file(`${this.name}/${name}.bin`, parse);
+    return this.index.file(`${this.name}-${this.digest}/${name}.bin`, parse);
   }
 
+  /** What the words of each block begin with and no word before them. */
   list() {
-    return this.file(`i-${this.digest}`, bytes => {
-      const {first, blocks, documents, words, lengths} = json(bytes);
-      return {first: frontDecoded(first), blocks: pieces(blocks), documents: pieces(documents), words, lengths};
-    });
+    return this.file("i", bytes => frontDecoded(utf8.decode(bytes)));
   }
 
-  /** The words filed from one place up to another. */
-  async drawer(from, to) {
-    const {first, blocks} = await this.list();
-    let low = 0, high = first.length;
+  /** Numbers of the blocks with the words filed from one name up to another. */
+  async blocks(from, to = from) {
+    const firsts = await this.list(), found = [];
+    let low = 0, high = firsts.length;
     while (low < high) {
       const middle = low + high >> 1;
-      if (first[middle] <= from) low = middle + 1; else high = middle;
+      if (firsts[middle] <= from) low = middle + 1; else high = middle;
     }
-    const wanted = [];
-    for (let number = Math.max(low - 1, 0); number < first.length && first[number] <= to; number++) wanted.push(number);
-    const opened = await Promise.all(wanted.map(number => this.file(`p${number}-${blocks[number]}`, postingsBlock)));
-    return opened.flatMap((block, at) => block.words.map((word, entry) => ({word, block, entry, number: wanted[at]})));
+    for (let number = Math.max(low - 1, 0); number < firsts.length && firsts[number] <= to; number++) found.push(number);
+    return found;
   }
 
-  /** The places of a word, or nothing where they are not kept. */
-  async places({number, block, entry}) {
-    const {blocks} = await this.list();
-    const {bytes, starts} = await this.file(`x${number}-${blocks[number]}`, plain => {
-      const cursor = new Cursor(plain);
-      return {bytes: plain, starts: cursor.starts(block.words.length)};
+  async block(number) {
+    const block = await this.file(`p${number}`, postingsBlock);
+    return block.words.map((word, entry) => ({word, block, entry}));
+  }
+
+  /** The words of all blocks of some drawers. */
+  async drawers(wanted) {
+    const numbers = await Promise.all(wanted.map(([from, to]) => this.blocks(from, to)));
+    return (await Promise.all([...new Set(numbers.flat())].map(number => this.block(number)))).flat();
+  }
+
+  /** Where a word stands, counted through the year, if that is kept. */
+  async places(entry) {
+    const [number, at] = entry.block.standing[entry.entry], found = [];
+    const {bytes, starts} = await this.file(`x${number}`, plain => {
+      const all = new Cursor(plain);
+      return {bytes: plain, starts: all.starts(all.varint())};
     });
-    const cursor = new Cursor(bytes, starts[entry]), found = [];
-    for (let place = 0; cursor.at < starts[entry + 1]; found.push(place)) place += cursor.varint();
-    return found.length ? found : null;
-  }
-
-  async begins() {
-    const {lengths} = await this.list();
-    return this.file(`l-${lengths}`, bytes => new Cursor(bytes).starts(this.documents, 0));
+    const cursor = new Cursor(bytes, starts[at]);
+    eachPosting(entry, number => {
+      let code;
+      do found.push(number * DOCUMENT + ((code = cursor.varint()) >> 1)); while (code & 1);
+    });
+    return found;
   }
 
   async document(number) {
-    const {documents} = await this.list(), block = Math.floor(number / PAGE_OF_DOCUMENTS);
-    const shown = (await this.file(`d${block}-${documents[block]}`, json))[number % PAGE_OF_DOCUMENTS];
+    const shown = (await this.file(`d${Math.floor(number / PAGE_OF_DOCUMENTS)}`, json))[number % PAGE_OF_DOCUMENTS];
     const [title, address, date, gaps] = shown;
     let start = 0;
     return {title, address, date, paragraphs: gaps.map(gap => start += gap)};
   }
 
-  async known() {
-    const {words: digest} = await this.list();
-    return this.file(`w-${digest}`, bytes => {
+  known() {
+    return this.file("w", bytes => {
       const {words, counts} = json(bytes);
       return frontDecoded(words).map((written, at) => ({
         written, key: this.index.language.words(written).join(" "), often: 2 ** (counts.charCodeAt(at) - 48)}));
@@ -317,12 +356,13 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
     index.file(`names-${head.names}.bin`, json), ...index.years.map(year => year.list())]);
   index.language = language(tables);
   index.names = calledNames(names, index.language);
+  index.latin = () => index.file(`latin-${head.latin}.bin`, bytes => withLatin(index.names, json(bytes)));
   return index;
 }
 
 // --- names ---
 
-const LATIN = /^[a-z\u00df-\u024f]+$/;
+const HAS_LATIN = /\p{Script=Latin}/u, LATIN = /^[a-z\u00df-\u024f]+$/;
 
 const plainLatin = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'ʼ]/g, "").replace(/ł/g, "l").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
 
@@ -330,21 +370,25 @@ const plainLatin = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerC
 const skeleton = word => word.replace(/dh|th/g, "z").replace(/ph/g, "f").replace(/[qc]/g, "k").replace(/[kg]h/g, "x")
   .replace(/sh/g, "s").replace(/w/g, "v").replace(/[aeiouy]/g, "").replace(/(.)\1+/g, "$1");
 
+const add = (map, key, topic) => map.has(key) ? map.get(key).add(topic) : map.set(key, new Set([topic]));
+
 function calledNames(names, {words}) {
-  const byKey = new Map(), byLatin = new Map(), bySkeleton = new Map(), byId = new Map();
-  const add = (map, key, topic) => map.has(key) ? map.get(key).add(topic) : map.set(key, new Set([topic]));
-  for (const [id, name, aliases, latin] of names) {
+  const found = {all: [], byKey: new Map(), byLatin: new Map(), bySkeleton: new Map()};
+  for (const [id, name, aliases] of names) {
     const topic = {id, name, aliases: [name, ...aliases].map(alias => words(alias))};
-    byId.set(id, topic);
-    for (const alias of topic.aliases) add(byKey, alias.join(" "), topic);
-    for (const spelling of latin) {
-      for (const word of plainLatin(spelling)) {
-        add(byLatin, word, topic);
-        if (skeleton(word).length > 2) add(bySkeleton, skeleton(word), topic);
-      }
-    }
+    found.all.push(topic);
+    for (const alias of topic.aliases) add(found.byKey, alias.join(" "), topic);
   }
-  return {byKey, byLatin, bySkeleton, byId};
+  return found;
+}
+
+function withLatin({all, byLatin, bySkeleton}, latin) {
+  latin.forEach((spellings, at) => {
+    for (const word of spellings.flatMap(plainLatin)) {
+      add(byLatin, word, all[at]);
+      if (skeleton(word).length > 2) add(bySkeleton, skeleton(word), all[at]);
+    }
+  });
 }
 
 function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely) {
@@ -362,7 +406,7 @@ function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely)
 
 // --- queries ---
 
-function asked(key, {bases, stem, place}) {
+function asked(key, {bases, isForm, stem, place}) {
   const own = bases(key), ownStem = stem(key), roots = new Map(), tiers = new Map();
   const filed = [...own].filter(base => base === key || base.length >= OWN_BASE).concat(ownStem);
   for (const form of filed) {
@@ -372,20 +416,19 @@ function asked(key, {bases, stem, place}) {
     roots.set(root, shared);
   }
 
-  const drawers = [...roots.keys()];
+  const drawers = [...roots.keys()], shared = [...own].filter(base => base.length >= SHARED_BASE);
 
   function related(word) {
     if (word === key) return EXACT;
     if (!drawers.some(root => word.includes(root))) return NONE;
-    const forms = bases(word), same = stem(word) === ownStem;
-    if (forms.has(key)) return same ? FORM : KIN;
+    const same = stem(word) === ownStem;
+    if (isForm(word, key)) return same ? FORM : KIN;
     if (same || own.has(word) && word.length >= OWN_BASE) return KIN;
-    for (const base of forms) if (base.length >= SHARED_BASE && own.has(base)) return FAR;
-    return NONE;
+    return shared.some(base => isForm(word, base)) ? FAR : NONE;
   }
 
   return {
-    key, place: place(key), found: new Set(),
+    key, found: new Set(), exactly: [[`${place(key)} `, `${place(key)} \uffff`]], beginning: [[`${place(key)}`, `${place(key)}\uffff`]],
     drawers: [...roots].map(([root, rest]) => [`${root} ${rest}`, `${root} ${rest}\uffff`]),
     tier(word) {
       if (!tiers.has(word)) tiers.set(word, related(word));
@@ -440,7 +483,14 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
 
 const WORTH = [1, 0.6, 0.5, 0.3];
 
-const withWord = async (year, word) => gathered(year, await entriesOf(year, word));
+async function withWord(year, word) {
+  const numbers = await Promise.all(word.drawers.map(([from, to]) => year.blocks(from, to)));
+  if (word.exactly && numbers.flat().length > WIDE) {
+    const exact = gathered(year, await entriesOf(year, word, word.exactly));
+    if (exact.tiers.reduce((missing, tier) => missing + (tier === NONE), 0) <= (year.documents > LARGE && year.documents / 50)) return exact;
+  }
+  return gathered(year, await entriesOf(year, word));
+}
 
 function gathered(year, entries) {
   const tiers = new Uint8Array(year.documents).fill(NONE), weights = new Float32Array(year.documents);
@@ -454,9 +504,8 @@ function gathered(year, entries) {
 }
 
 async function entriesOf(year, word, drawers = word.drawers) {
-  const opened = await Promise.all(drawers.map(([from, to]) => year.drawer(from, to)));
   const found = new Map();
-  for (const entry of opened.flat()) {
+  for (const entry of await year.drawers(drawers)) {
     const tier = word.tier(entry.word);
     if (tier !== NONE) found.set(entry.word, {...entry, tier});
   }
@@ -474,26 +523,25 @@ const joined = parts => parts.reduce((one, other) => {
 
 async function withPhrase(year, {words}) {
   const last = words.length - 1;
-  const drawer = ({place}, at) => [[place, at === last ? `${place}\uffff` : place]];
-  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, drawer(word, at))).filter(
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, last && at === last ? word.beginning : word.exactly)).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
       && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
   const found = joined(forms.map(entries => gathered(year, entries)));
-  if (!last || !found.tiers.some(tier => tier !== NONE)) return found;
+  const standing = words.map((_, at) => ({at, entries: forms[at], often: forms[at].reduce((sum, entry) => sum + documentsOf(entry), 0)}))
+    .filter(({entries}) => entries.every(entry => entry.block.standing[entry.entry])).sort((one, other) => one.often - other.often);
   let starts;
-  await Promise.all(forms.map(async (entries, at) => {
-    const places = await Promise.all(entries.map(entry => year.places(entry)));
-    if (places.includes(null)) return;
-    const here = new Set(places.flat().map(place => place - at));
-    starts = starts ? new Set([...starts].filter(start => here.has(start))) : here;
-  }));
-  if (!starts) return found;
-  const begins = await year.begins(), right = new Uint8Array(year.documents);
-  let number = 0;
-  for (const start of [...starts].sort((one, other) => one - other)) {
-    while (begins[number + 1] <= start) number++;
-    right[number] = 1;
+  for (const {at, entries} of standing.length > 1 ? standing : []) {
+    if (!(starts?.size ?? found.tiers.some(tier => tier !== NONE))) break;
+    const here = new Set();
+    for (const place of (await Promise.all(entries.map(entry => year.places(entry)))).flat()) {
+      const start = place - at;
+      if (place % DOCUMENT >= at && (starts ? starts.has(start) : found.tiers[Math.floor(start / DOCUMENT)] !== NONE)) here.add(start);
+    }
+    starts = here;
   }
+  if (!starts) return found;
+  const right = new Uint8Array(year.documents);
+  for (const start of starts) right[Math.floor(start / DOCUMENT)] = 1;
   found.tiers.forEach((_, at) => right[at] || (found.tiers[at] = NONE));
   return found;
 }
@@ -501,7 +549,7 @@ async function withPhrase(year, {words}) {
 async function withTopics(year, signs) {
   const has = new Uint8Array(year.documents);
   for (const sign of signs) {
-    for (const entry of await year.drawer(sign, sign)) if (entry.word === sign) eachPosting(entry, number => has[number] = 1);
+    for (const entry of await year.drawers([[`${sign} `, `${sign} \uffff`]])) if (entry.word === sign) eachPosting(entry, number => has[number] = 1);
   }
   return has;
 }
@@ -560,6 +608,7 @@ async function answer(index, units, request) {
  * matched whole; only where nothing is found, Latin names are read loosely, then words as beginnings.
  */
 export async function search(index, request) {
+  if (HAS_LATIN.test(request.query)) await index.latin();
   const units = parse(request.query, index);
   const found = await answer(index, units, request);
   if (found.total || !units.some(unit => !unit.not)) return {...found, how: "whole"};
@@ -610,6 +659,7 @@ export async function suggest(index, query, most = 8) {
   const [, before, last] = /^(.*?)(\S*)$/su.exec(query.replace(/\s+$/, ""));
   const key = index.language.words(last).join(" "), latin = plainLatin(last)[0];
   if (!key || last.startsWith("-")) return [];
+  if (latin) await index.latin();
   const called = [];
   for (const [map, wanted] of [[index.names.byKey, key], [index.names.byLatin, latin]]) {
     for (const [name, topics] of map) if (wanted && name.startsWith(wanted)) called.push(...topics);
@@ -620,22 +670,74 @@ export async function suggest(index, query, most = 8) {
   return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
 }
 
-export async function offers(index, units, most = 5) {
+/** Every word one letter away, and how likely it was meant. */
+function slips(key, letters) {
+  const found = new Map(), total = [...letters.values()].reduce((sum, many) => sum + many, 0);
+  const slip = (form, likely) => form !== key && found.set(form, Math.max(likely, found.get(form) ?? 0));
+  for (let at = 0; at <= key.length; at++) {
+    const before = key.slice(0, at), [one = "", other = ""] = key.slice(at), after = key.slice(at + 1);
+    if (one) slip(before + after, 1);
+    if (other) slip(before + other + one + key.slice(at + 2), 1);
+    for (const [letter, many] of letters) {
+      slip(before + letter + one + after, many / total);
+      if (one) slip(before + letter + after, many / total);
+    }
+  }
+  return found;
+}
+
+/** Words of the index one letter away from a key: of the blocks where most of them may be. */
+async function neighbours(index, key, letters) {
+  const meant = slips(key, letters), found = new Map();
+  const blocks = await Promise.all(index.years.map(async year => {
+    const likely = new Map();
+    for (const [form, one] of meant) {
+      for (const number of await year.blocks(`${index.language.place(form)} ${form}`)) likely.set(number, (likely.get(number) ?? 0) + one);
+    }
+    return [...likely].map(([number, sum]) => ({year, number, sum}));
+  }));
+  const nearest = blocks.flat().sort((one, other) => other.sum - one.sum).slice(0, NEAR);
+  for (const {year, entries} of await Promise.all(nearest.map(async ({year, number}) => ({year, entries: await year.block(number)})))) {
+    for (const entry of entries) {
+      if (!meant.has(entry.word)) continue;
+      const one = found.get(entry.word) ?? {key: entry.word, often: 0, year, entry};
+      found.set(entry.word, {...one, often: one.often + documentsOf(entry)});
+    }
+  }
+  return [...found.values()];
+}
+
+/** How a text that has a word writes it. */
+async function spelled(index, {key, year, entry}, read) {
+  let first;
+  eachPosting(entry, number => first ??= number);
+  const {address} = await year.document(first), text = index.language.repair(await read(address) ?? "");
+  const there = standing(text, index.language).find(one => one.key === key);
+  return there ? text.slice(there.start, there.end) : key;
+}
+
+/** What else may have been meant; `read` gives the source of a text by its address. */
+export async function offers(index, units, read, most = 5) {
   const wanted = units.filter(unit => !unit.not), empty = wanted.filter(unit => !unit.documents);
   if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];
-  const words = [...(await known(index)).values()], found = [];
-  const near = (unit, key, spelling, written, often) => spelling.length > 2 && Math.abs(key.length - spelling.length) < 4
-    && found.push({unit, written, often, apart: distance(key, spelling), most: key.length < 5 ? 1 : 2});
+  const words = await known(index), letters = new Map(), found = [];
+  for (const letter of [...words.keys()].join("")) letters.set(letter, (letters.get(letter) ?? 0) + 1);
+  const near = (unit, key, spelling, one) => spelling.length > 2 && Math.abs(key.length - spelling.length) < 4
+    && found.push({unit, apart: distance(key, spelling), most: key.length < 5 ? 1 : 2, ...one});
   for (const unit of empty) {
     const key = unit.words.map(word => word.key).join(" ");
     const spellings = LATIN.test(key) ? index.names.byLatin : index.names.byKey;
-    if (unit.phrase && unit.words.length > 1) found.push({unit, written: unit.words.map(word => word.key).join(" "), often: 0, apart: 0, most: 0});
-    for (const [spelling, topics] of spellings) for (const {name} of topics) near(unit, key, spelling, name, 1);
-    for (const {key: spelling, written, often} of words) near(unit, key, spelling, written, often);
+    if (unit.phrase && unit.words.length > 1) found.push({unit, written: key, often: 0, apart: 0, most: 0});
+    for (const [spelling, topics] of spellings) for (const {name} of topics) near(unit, key, spelling, {written: name, often: 1});
+    for (const [spelling, {written, often}] of words) near(unit, key, spelling, {written, often});
+    if (unit.words.length === 1 && key.length > 2) {
+      for (const one of await neighbours(index, key, letters)) words.has(one.key) || near(unit, key, one.key, one);
+    }
   }
   found.sort((one, other) => one.apart - other.apart || other.often - one.often);
-  const best = found.some(({apart, most}) => apart <= most) ? found.filter(({apart, most}) => apart <= most) : found;
-  return [...new Set(best.map(({unit, written}) => units.map(one => one === unit ? written : one.written).join(" ")))].slice(0, most);
+  const close = found.filter(({apart, most}) => apart <= most), best = (close.length ? close : found).slice(0, 2 * most);
+  const written = await Promise.all(best.map(one => one.written ?? spelled(index, one, read)));
+  return [...new Set(best.map(({unit}, at) => units.map(one => one === unit ? written[at] : one.written).join(" ")))].slice(0, most);
 }
 
 // --- excerpts ---

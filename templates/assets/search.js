@@ -67,7 +67,7 @@ async function run(again = true) {
   try {
     const index = await opened(), found = await core.search(index, request);
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.year.document(hit.number)));
-    const near = found.total ? [] : await core.offers(index, found.units);
+    const near = found.total ? [] : await core.offers(index, found.units, source);
     if (mine !== turn) return;
     const count = words.found.replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),
@@ -118,13 +118,18 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: "200px"});
 const pending = new WeakMap();
 
+async function source(place) {
+  const answer = await fetch(new URL(`${place}source.txt`, root)).catch(() => null);
+  return answer?.ok ? answer.text() : null;
+}
+
 function result(index, {title, address: place, date, paragraphs}, units) {
   const link = element("a", {href: new URL(place, root)}, title), passage = element("p");
   const item = element("li", {class: "card"}, element("h2", {}, link), element("p", {class: "meta"}, dated(date)), passage);
   pending.set(item, async () => {
-    const answer = await fetch(new URL(`${place}source.txt`, root)).catch(() => null);
-    if (!answer?.ok) return;
-    const {pieces, fragment} = core.excerpt(index, await answer.text(), paragraphs, units);
+    const text = await source(place);
+    if (text === null) return;
+    const {pieces, fragment} = core.excerpt(index, text, paragraphs, units);
     passage.append(...pieces.map((piece, at) => at % 2 ? element("mark", {}, piece) : piece));
     if (fragment) link.href = new URL(`${place}#${fragment}`, root);
   });

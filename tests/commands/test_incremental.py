@@ -377,12 +377,14 @@ def test_a_link_that_an_editor_leaves_beside_an_open_file_is_no_matter(archive):
     archive.check()
 
 
-def test_a_damaged_chunk_of_the_search_index_is_made_again(archive):
+def test_a_damaged_leaf_of_the_search_index_is_made_again(archive):
     folder = archive.root / ".cache/search"
-    for chunk in folder.glob("*.chunk"):
-        chunk.write_bytes(chunk.read_bytes()[:-7])
-    (folder / "years.msgpack").unlink()
-    archive.delete("output/search/index/head.bin")
+    leaves = list(folder.glob("*.leaf"))
+    assert leaves
+    for leaf in leaves:
+        leaf.write_bytes(leaf.read_bytes()[:-7])
+    (folder / "known.msgpack").unlink()
+    archive.delete("output/search/index/head.json")
     for place in archive.paths("output/search/index/*/*"):
         archive.delete(place)
     assert archive.check(exact=False).counts is not None

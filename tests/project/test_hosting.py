@@ -57,12 +57,14 @@ def test_the_site_brings_the_same_headers_for_other_hosts(archive):
 
 
 @pytest.mark.parametrize("path", ["/", "/articles/", "/articles/a/source.txt", "/data/",
-                                  "/assets/site.0123456789.css", "/404.html"])
+                                  "/assets/site.0123456789.css", "/404.html", "/search/",
+                                  "/search/index/head.json", "/search/index/2021-01/p1.bin"])
 def test_every_path_has_one_policy_and_one_lifetime(archive, path):
     headers = headers_for(headers_file((archive / "_headers").read_text(encoding="utf-8")), path)
 
     assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
-    assert ("immutable" in headers["cache-control"]) == path.startswith("/assets/")
+    named_after_its_bytes = path.startswith("/assets/") or path.endswith(".bin")
+    assert ("immutable" in headers["cache-control"]) == named_after_its_bytes
 
 
 def test_the_policy_stands_in_no_page(archive):

@@ -2,8 +2,11 @@
 
 import json
 import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+from kashkol.search.segment import Shard
 from tests.support.archives import ROOT
 
 CORE = ROOT / "templates/assets/search-core.js"
@@ -21,3 +24,33 @@ def run_core(node: Path, script: str, given: object) -> object:
                          timeout=60)
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
+
+
+ASK = """
+const {readFileSync} = await import('node:fs');
+const fetching = async url => new Response(readFileSync(url));
+const index = await core.openIndex(new URL(given.index), fetching);
+const answers = [];
+for (const query of given.queries) {
+  const found = await core.search(index, {query, limit: 1000, ...given.request});
+  const shown = await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
+  answers.push({total: found.total, how: found.how, ids: shown.map(({address}) => address)});
+}
+return answers;
+"""
+
+
+def opened(node: Path, folder: Path, shards: Iterable[Shard]) -> Callable[..., list[Any]]:
+    """Write an index into a folder; the function returned asks it queries."""
+    for shard in shards:
+        place = folder / shard.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(shard.content)
+
+    def asked(queries: list[str], **request: str) -> list[Any]:
+        answers = run_core(node, ASK, {"index": (folder / "search/index").as_uri() + "/",
+                                       "queries": queries, "request": request})
+        assert isinstance(answers, list)
+        return answers
+
+    return asked

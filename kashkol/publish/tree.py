@@ -9,8 +9,6 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -21,7 +19,6 @@ from kashkol.problems import Problem, error
 from kashkol.publish.files import named, write_whole
 from kashkol.publish.state import CACHE
 
-MOVED_AT_ONCE = 4
 MARKER = ".kashkol"
 MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
                "by the next build.\n")
@@ -162,7 +159,8 @@ class OutputTree:
         stale = [path for path in self.standing if path not in self.after]
         for path in sorted(stale):
             os.unlink(f"{self.output}/{path}")  # noqa: PTH108 - one of thousands
-        self._move_all()
+        for path, name in self.staged.items():
+            self._replace(path, name)
         if stale:
             _remove_empty(self.output, stale)
         self.discard()
@@ -188,18 +186,6 @@ class OutputTree:
             return error(str(self.output), f"cannot be written to: {fault.strerror}",
                          fix="check its permissions, or name another folder with --output")
         return None
-
-    def _move_all(self) -> None:
-        """Move what is staged into place; the system moves several files at a time."""
-        moves = list(self.staged.items())
-        parts = [moves[at::MOVED_AT_ONCE] for at in range(min(MOVED_AT_ONCE, len(moves)))]
-        with ThreadPoolExecutor(MOVED_AT_ONCE) as hands:
-            for _ in hands.map(self._move, parts):
-                pass
-
-    def _move(self, moves: Iterable[tuple[str, str]]) -> None:
-        for path, name in moves:
-            self._replace(path, name)
 
     def _replace(self, path: str, name: str) -> None:
         staged, place = f"{self.stage}/{name}", f"{self.output}/{path}"

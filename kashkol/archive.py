@@ -122,6 +122,14 @@ class Link(Record, frozen=True, array_like=True, gc=False):
     reading: str
 
 
+class Signpost(Record, frozen=True, array_like=True, gc=False):
+    """An article as a plain link to it shows it."""
+
+    title: str
+    address: str
+    date: str | None
+
+
 class Label(Record, frozen=True, array_like=True):
     """A topic as other pages show it."""
 

@@ -222,6 +222,12 @@ class Published(Record, frozen=True):
     """For an unknown date: the latest valid day the text speaks of as past."""
 
 
+class TextAlone(Record, frozen=True):
+    """What is taken of a reading where only its text is wanted."""
+
+    text: ReadingText
+
+
 class Reading(Record, frozen=True):
     """One text, read closely."""
 

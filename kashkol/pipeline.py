@@ -269,7 +269,7 @@ def _concerned(root: Path, given: Given, memory: Memory,
     forms = changed_forms(build_gazetteer(old), build_gazetteer(given.content.topics))
     shelf = PackShelf(root / CACHE / PACKS,
                       {state.reading: state.location for state in known.values()})
-    texts = ((path, shelf.reading(state.reading).text) for path, state in known.items())
+    texts = ((path, shelf.text(state.reading).text) for path, state in known.items())
     found = list(holding(forms, texts))
     shelf.close()
     return found

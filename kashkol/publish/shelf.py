@@ -16,7 +16,7 @@ from threading import Lock
 
 import msgspec
 
-from kashkol.model import Reading, Record
+from kashkol.model import Reading, Record, TextAlone
 from kashkol.publish.files import write_whole
 from kashkol.site.extracts import Extracts
 
@@ -26,6 +26,7 @@ MOST_OPEN = 256
 
 _encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 _reading = msgspec.msgpack.Decoder(Reading)
+_text = msgspec.msgpack.Decoder(TextAlone)
 _extracts = msgspec.msgpack.Decoder(Extracts)
 
 
@@ -63,6 +64,11 @@ class PackShelf:
         """Take down a whole reading."""
         place = self.locations[digest]
         return _reading.decode(self._bytes(place.pack, place.start, place.middle))
+
+    def text(self, digest: str) -> TextAlone:
+        """Take down the text of a reading alone."""
+        place = self.locations[digest]
+        return _text.decode(self._bytes(place.pack, place.start, place.middle))
 
     def extracts(self, digest: str) -> Extracts:
         """Take down the passages of a reading that other pages show."""

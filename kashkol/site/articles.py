@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from kashkol.archive import UNDATED, Archive, Card, Label, Link, Year, stamp
+from kashkol.archive import UNDATED, Archive, Card, Label, Signpost, Year, stamp
 from kashkol.kurdish import format as sorani
 from kashkol.model import Record
 from kashkol.site.body import body_html
@@ -42,9 +42,9 @@ class ArticleInputs(Record, frozen=True, array_like=True):
     labels: Mapping[str, Label]
     """Of every topic the text speaks of."""
     notes_html: str
-    earlier: Link | None
-    later: Link | None
-    related: tuple[tuple[Link, tuple[str, ...]], ...]
+    earlier: Signpost | None
+    later: Signpost | None
+    related: tuple[tuple[Signpost, tuple[str, ...]], ...]
     """Articles worth reading next, with the names of what is shared."""
 
 
@@ -147,11 +147,15 @@ def _article_inputs(archive: Archive, index: int, card: Card, prose: str) -> Art
     return ArticleInputs(
         card=card, labels={named.topic: labels[named.topic] for named in card.outline.topics},
         notes_html=prose,
-        earlier=archive.links[index - 1] if index else None,
-        later=archive.links[index + 1] if index + 1 < len(archive.links) else None,
-        related=tuple((archive.links[found.article],
+        earlier=_signpost(archive.cards[index - 1]) if index else None,
+        later=_signpost(archive.cards[index + 1]) if index + 1 < len(archive.cards) else None,
+        related=tuple((_signpost(archive.cards[found.article]),
                        tuple(labels[topic].name for topic in found.topics[:REASONS]))
                       for found in related_to(archive, index)))
+
+
+def _signpost(card: Card) -> Signpost:
+    return Signpost(title=card.title, address=card.address, date=card.date)
 
 
 def _lists_of_year(archive: Archive, year: Year,
@@ -220,7 +224,7 @@ def _topics(edition: Edition, inputs: ArticleInputs, root: str) -> list[Context]
     return groups
 
 
-def _related(edition: Edition, link: Link, names: tuple[str, ...], root: str) -> Context:
+def _related(edition: Edition, link: Signpost, names: tuple[str, ...], root: str) -> Context:
     shared = edition.s["common"]["separator"].join(names)
     return article_link(edition, link, root) | {
         "reason": edition.s["article"]["related_reason"].format(names=shared)}

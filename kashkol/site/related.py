@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from heapq import nsmallest
+from heapq import nlargest
 from math import sqrt
 
 from kashkol.archive import STAMP, Archive
@@ -46,13 +46,14 @@ def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
         weights[named.topic] = weight = 1 / _rank(len(found))
         at, times = bisect_left(found, (index,)), named.names + named.offices
         for other, there in found[max(0, at - NEAREST):at + NEAREST + 1]:
-            shared = min(times, there.names + there.offices)
+            theirs = there.names + there.offices
+            shared = theirs if theirs < times else times  # noqa: FURB136 - `min` costs as much as all
             scores[other] = scores.get(other, 0.0) + weight * sqrt(shared)
     scores.pop(index, None)
-    day = _day(card.date)
-    best = nsmallest(RELATED, ((-score, abs(_day(archive.cards[other].date) - day), other)
-                               for other, score in scores.items()))
-    return tuple(_because(archive, other, weights) for _, _, other in best)
+    day, least = _day(card.date), nlargest(RELATED, scores.values())[-1:]
+    best = sorted((-score, abs(_day(archive.cards[other].date) - day), other)
+                  for other, score in scores.items() if score >= least[0])
+    return tuple(_because(archive, other, weights) for _, _, other in best[:RELATED])
 
 
 def surroundings(archive: Archive) -> Iterator[bytes]:

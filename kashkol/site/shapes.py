@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil
 from typing import TypeVar
 
-from kashkol.archive import Card, Label, Link
+from kashkol.archive import Card, Label, Link, Signpost
 from kashkol.kurdish import format as sorani
 from kashkol.site.edition import Context, Edition
 from kashkol.site.markup import element
@@ -44,7 +44,7 @@ def _known_date(value: str) -> Context:
             "solar": None}
 
 
-def article_link(edition: Edition, article: Card | Link, root: str) -> Context:
+def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -> Context:
     """Link to an article."""
     return {"title": article.title, "href": root + article.address,
             "date": date_shape(edition, article.date)}

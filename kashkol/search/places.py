@@ -18,7 +18,6 @@ may be a suffix), or where its stem has another root («خۆپیشاندەر» b
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from kashkol.kurdish.letters import SearchKey
@@ -35,8 +34,6 @@ SUFFIXES: Final = ("ی", "یی", "دا", "ەوە", "وە", "یەوە", "ش", "ی
 """Suffixes of names and nouns; they chain. All their letters are among `SUFFIX_LETTERS`."""
 NEVER_FIRST: Final = "ەا"
 """Vowels with which no written Sorani word begins."""
-REMEMBERED: Final = 1 << 17
-"""Words whose places are kept: those of one year are most of those of the next."""
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""
 
@@ -46,7 +43,6 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 """All of this as data, for the browser."""
 
 
-@lru_cache(REMEMBERED)
 def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
     bare = word.rstrip(SUFFIX_LETTERS)

@@ -20,7 +20,9 @@ _WIDE: Final = 31
 _MARK: Final = b"\xf0"
 """The gap 30: the number of a leaf follows, in which the next postings are."""
 _LEVEL: Final = 4
-"""Of deflate: a hundredth larger than level 6 in half the time."""
+"""Of deflate: hardly larger than level 6, in less time."""
+_WINDOW: Final = 13
+"""Bits: blocks are hardly longer than 8 KB, and a window of 32 KB takes longer to clear."""
 
 
 def varint(number: int) -> bytes:
@@ -50,7 +52,7 @@ def varints(numbers: Iterable[int]) -> bytes:
 
 def block(content: bytes, level: int = _LEVEL) -> bytes:
     """Return a block as it is published: a checksum and the content, deflated without a header."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -_WINDOW)
     checksum = zlib.adler32(content).to_bytes(4, "little")
     return packer.compress(checksum + content) + packer.flush()
 

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from kashkol.kurdish.letters import repair
+from kashkol.kurdish.letters import ReadingText, repair
 from kashkol.model import Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
 from kashkol.search.document import Document
@@ -104,7 +104,7 @@ class _Gathered:
     def add(self, document: Document) -> None:
         assert document.year == (self.year or document.year), "a leaf is of one year"
         self.year = document.year
-        text, heading = read_words(document.text), read_words(repair(document.title).text)
+        text, heading = read_words(document.text), read_words(_title(document))
         keys = [*text.keys, *_BETWEEN, *heading.keys] if document.curated else text.keys
         self.read.append((text.view, heading.view if document.curated else None))
         last = dict(zip(keys, range(len(keys)), strict=True))
@@ -155,6 +155,11 @@ class _Gathered:
             for word in found:
                 known[words[word]] = written[_first_place(self.places[word][0])]
         return known
+
+
+def _title(document: Document) -> ReadingText:
+    """Return the title; that of a text without one is a piece of the text, repaired already."""
+    return repair(document.title).text if document.curated else ReadingText(document.title)
 
 
 def append_each(lists: Mapping[_Key, list[_Piece]], words: Iterable[_Key],

@@ -126,16 +126,19 @@ def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: 
 def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a first name alone may be its bearer's: no other name follows.
 
-    Where the name is an everyday word too, it must open a clause as its subject or follow a title.
+    Where the name is an everyday word too, it must open a clause as its subject or follow a title;
+    a rare one may open a clause before anything at all.
     """
     if not is_name(letters, start, end, entry, how):
         return False
     titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
     opens = after in _OPENING_VERBS or _COMPOUND_PAST.search(after) is not None
-    if how is Fit.BARE and opens and (
-            not entry.everyday or titled or not word_before(letters, start)):
+    first = how is Fit.BARE and not word_before(letters, start)
+    if how is Fit.BARE and opens and (not entry.everyday or titled or first):
         return True
+    if first and not (entry.everyday or entry.given):
+        return after not in _GIVEN_NAMES and word_after(letters, end + 1 + len(after)) != ""
     follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
         or _is_present(after)
     return follows and (titled or not entry.everyday)
@@ -246,9 +249,7 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     if entry.person or (entry.everyday and not entry.place):
         titled = entry.person and after in _TITLES
         return titled or (not (headed and entry.person) and _has_agent(letters, end, after))
-    if not after or _is_present(after):
-        return False
-    if after in _NO_NOUNS and after not in _TIMES:
+    if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return after in _PREPOSITIONS and not headed and not _is_counted(before) \
             and _has_agent_beyond(letters, end + 1)
     if before in _CONJUNCTIONS:
@@ -256,8 +257,9 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
         return True
     if headed:
-        agent = not entry.place or before in _PART_HEADS
-        return _is_past(after) or (agent and _has_agent(letters, end, after))
+        whole = entry.place and before not in _PART_HEADS
+        return not (whole and before.endswith(_INDEFINITE_HEADS)) and (
+            _is_past(after) if whole else _has_agent(letters, end, after))
     return not _is_counted(before) and not (before.endswith(_LINK) and after.endswith(_DEFINITES))
 
 

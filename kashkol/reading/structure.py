@@ -290,7 +290,12 @@ def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
 
 
 _BYLINE_PARAGRAPHS = 3
-_OUTLET_AND_PLACE = re.compile(r"\(?\w+\)?(?: \w+){0,2} ?[-–—|/] ?\w+(?: \w+){0,2}")
+_OUTLET_AND_PLACE = re.compile(
+    r"\(?\w+\)?(?: \w+){0,2} ?[-–—|/] ?\(?\w+\)?(?: \w+){0,2}|\w+(?: \w+)? ?\(\w+(?: \w+){0,2}\)"
+    r"|\(\w+(?: \w+){0,2}\) ?\w+(?: \w+)?")
+_CREDIT = re.compile(
+    r"(?:ئا|ئامادەکردن|[ڕر]اپۆرت|نووسین|وەرگێ[ڕر]ان|دیمانە|سازدان|پەیامنێر|وێنە|فۆتۆ|هەواڵ|تایبەت)"
+    r"(?:ی|ەکان)?(?: و [\w]+)? ?[:/–-] ?[^:؟!.\n]{2,50}")
 _OUTLET = re.compile(r"\w+(?: \w+)?")
 _STAMP = re.compile(
     rf"(?:[A-Za-z:]+ *,? *)?(?=[^\n]*[{_DIGITS}])[{_DIGITS}:/.,،| –-]+"
@@ -300,15 +305,16 @@ _STAMP = re.compile(
 def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[int]:
     """Return which lines at the beginning say who reports, from where, or when.
 
-    «رووداو – هەولێر» and «14:35 - 17 خەرمانان 2716» head nothing, nor does an outlet's name under a
-    title.
+    «رووداو – هەولێر», «سلێمانی (هاوڵاتی)», «ڕاپۆرتی: هێمن عەلی» and «14:35 - 17 خەرمانان 2716» head
+    nothing, nor does an outlet's name under a title.
     """
     found = []
     for at, span in enumerate(paragraphs[:_BYLINE_PARAGRAPHS]):
         if not bare[at]:
             break
         start, end = span.start, span.end
-        if _OUTLET_AND_PLACE.fullmatch(text, start, end) or _STAMP.fullmatch(text, start, end) \
+        if _OUTLET_AND_PLACE.fullmatch(text, start, end) or _CREDIT.fullmatch(text, start, end) \
+                or _STAMP.fullmatch(text, start, end) \
                 or (at and _OUTLET.fullmatch(text, start, end)):
             found.append(at)
     return found

@@ -162,7 +162,7 @@ def _places(text: str) -> list[tuple[int, _Sign]]:
 # --- what begins there -----------------------------------------------------------------------
 
 _DIGITS = re.compile(r"\d+")
-_RUNS_IN = re.compile(r"\d ?[-/.:] ?$|\+$|\d[.,٫]$")
+_RUNS_IN = re.compile(r"\d ?[-/:] ?$|\+$|\d ?[.,٫]$")
 
 
 def _end_of_number(text: str, at: int) -> int:

@@ -78,6 +78,8 @@ SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
 """For each ending the chains of suffixes, the plain ezafe of a consonant excepted."""
 BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
 """The copula of «we», «they», «I» and «you»."""
+OF_PLACES: Final = re.compile(f"(?:م|ت|ە?کە(?:ی|ی?ش|دا|وە)?)(?![{WORD_CLASS}])")
+"""«کوردستانم», «عێراقەکەی جاران»: what places take, too, and people do not."""
 DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
 """«ەکە» and «ەکان», which common nouns take and proper names do not."""
 

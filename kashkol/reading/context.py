@@ -20,6 +20,7 @@ from kashkol.kurdish.affixes import (
     FUNCTION_WORDS,
     GIVEN_NAMES,
     NUMERALS,
+    OF_PLACES,
     OFFICE_HEADS,
     OPENING_VERBS,
     OTHER_WORDS,
@@ -70,7 +71,8 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
         how = Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
     elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
         how = Fit.EZAFE
-    elif BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
+    elif (BE.match(letters, end) and letters.endswith(_PLURALS, start, end)) or (
+            entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end)):
         how = Fit.SUFFIXED
     elif DEFINITE.match(letters, end):
         how = Fit.PLURAL

@@ -260,8 +260,8 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
         return True
     if headed:
         whole = entry.place and before not in _PART_HEADS
-        return not (whole and before.endswith(_INDEFINITE_HEADS)) and (
-            _is_past(after) if whole else _has_agent(letters, end, after))
+        return not (whole and before.endswith(_INDEFINITE_HEADS)) \
+            and _has_agent(letters, end, after)
     return not _is_counted(before) and not (before.endswith(_LINK) and after.endswith(_DEFINITES))
 
 

@@ -57,6 +57,7 @@ _ALSO = re.compile(f"ی?ش(?![{LETTER}])")
 _AND = re.compile(f"[{LETTER}]{{0,4}} ?،? ?و ")
 
 
+_IS_LETTER = re.compile(f"[{LETTER}]")
 _FAR: Final = 1 << 60
 
 
@@ -167,7 +168,7 @@ class Subjects:
     def _is_subject(self, each: Named) -> bool:
         """Tell whether a name governs itself: no preposition, no ezafe, no such noun before it."""
         text, start = self.text, each.start
-        if start and re.match(f"[{LETTER}]", text[start - 1]):
+        if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == " و"
         word = _word_before(text, start)
         if not word:
@@ -317,8 +318,9 @@ def _word_before(text: str, start: int) -> str:
     bare = before.rstrip(" ")
     if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
         return ""
-    word = _TAIL.search(bare[bare.rfind(" ") + 1:])
-    return word[0] if word else ""
+    last = bare[bare.rfind(" ") + 1:]
+    word = None if last.isalpha() else _TAIL.search(last)
+    return word[0] if word else last if last.isalpha() else ""
 
 
 _TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")

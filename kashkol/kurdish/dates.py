@@ -295,6 +295,8 @@ _IS_LETTER = re.compile(f"[{LETTER}]")
 def _begins_word(text: str, at: int, end: int) -> bool:
     """Tell whether a word begins at `at`, a preposition written together with it aside."""
     first = at
+    if text[at - 1:at] == " ":
+        return True
     while first > end and at - first < _LONGEST_ATTACHED and _IS_LETTER.match(text, first - 1):
         first -= 1
     return first == at or text[first:at] in _ATTACHED

@@ -49,6 +49,7 @@ _DAY = r"\d{1,2}(?!\d)"
 _OF = rf"\)?(?: {{0,2}}[ـ-]? ?{ORDINAL} ?یی?{NO_LETTER}|(?: {{0,2}}[ـ-] ?)?) {{0,2}}"
 """What may stand between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
 _TO = rf" {{0,2}}(?:[-–—_]|(?:تاوەکو|تاکو|هەتا|تا|بۆ|(?P<and>و)){NO_LETTER}) {{0,2}}"
+_MONTH_STEM = "مانگ"
 _MONTH_WORD = loose(["مانگی"])
 _PAST_OR_NEXT = loose([*words_of("last"), *words_of("next")])
 _THIS_YEAR = loose([*words_of("this_year"), *words_of("last_year")])
@@ -112,7 +113,7 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
 
     `before` is the phrase found before it: one month vouches for the next, «ئایار و حوزەیران».
     """
-    match = _MONTH.match(text, at)
+    match = None if text.startswith(_MONTH_STEM, at) else _MONTH.match(text, at)
     if match is None:
         return None
     day = _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
@@ -178,8 +179,8 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
     """Return the date whose month, and perhaps year, a match holds."""
     key = loose_key(match["month"])
     calendar, month = MONTHS[key]
-    groups = match.groupdict()
-    if day is not None and groups.get("day") and not groups["day_of"].strip(" )") \
+    in_digits = "day" in match.re.groupindex
+    if day is not None and in_digits and not match["day_of"].strip(" )") \
             and key in EVERYDAY_MONTHS and not match["year"] and not _is_date_here(match):
         return None
     second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
@@ -201,6 +202,8 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
     found = _ranged(match, start, calendar, Ymd(year, month, day), end=end)
     unsure = key in UNSURE_MONTHS and (
         not alike or loose_key(match["second"]) in UNSURE_MONTHS)
+    if shift is nearest is None and not unsure:
+        return found
     return found._replace(year_shift=shift, nearest=nearest, unsure=unsure)
 
 
@@ -235,7 +238,7 @@ def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
 def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
             end: int) -> DatePhrase:
     """Return a date, the range of days in it put in order."""
-    last = match.groupdict().get("last")
+    last = match["last"] if "last" in match.re.groupindex else None
     if not last or first.day is None:
         return DatePhrase(start, end, calendar, first)
     low, high = sorted((first.day, int(last)))

@@ -68,7 +68,7 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     if end == len(letters) or letters[end] not in WORD:
         how = Fit.BARE
     elif SUFFIXES[entry.ending].match(letters, end):
-        how = Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
+        how = Fit.INDEFINITE if letters.startswith(_INDEFINITE, end) else Fit.SUFFIXED
     elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
         how = Fit.EZAFE
     elif (BE.match(letters, end) and letters.endswith(_PLURALS, start, end)) or (
@@ -200,7 +200,7 @@ _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])"
 _OPENING_VERBS = _leveled(OPENING_VERBS)
 _OF_COUNTRIES = _leveled(COUNTRY_EPITHETS)
 _ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "دکتۆر ", "مامۆستا ")
-_INDEFINITE = re.compile("ێک|یەک")
+_INDEFINITE = ("ێک", "یەک")
 _INDEFINITE_HEADS = ("ێکی", "یەکی")
 _PLURALS = "کان"
 _NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)

@@ -98,7 +98,9 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 
 def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
     """Return the value of every phrase that states one, years lent by a neighbour included."""
-    about = _solar_year_spoken_of(phrases)
+    about = _solar_year_spoken_of(phrases) if any(
+        isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
+        else COMMON_SOLAR_YEAR
     values = [_stated(phrase, about) for phrase in phrases]
     for at, other in links.equals.items():
         phrase = phrases[at]

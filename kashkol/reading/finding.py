@@ -101,7 +101,7 @@ def overlaps(start: int, end: int, others: list[Found]) -> bool:
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
     """Return where a hit stands in the reading text."""
     end = form.offset(hit.end - 1) + 1
-    if text.startswith("وو", end - 1) and form.offset(hit.end) > end:
+    if text[end - 1] == "و" == text[end:end + 1] and form.offset(hit.end) > end:
         end += 1
     return Span(form.offset(hit.start), end)
 

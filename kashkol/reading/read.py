@@ -55,7 +55,7 @@ def count_words(text: str) -> int:
     view = one_byte_view(text)
     if view is None:
         return sum(1 for _ in _WORD.finditer(text))
-    return len(view.translate(_SPACES_ASIDE, _SIGNS).split())
+    return (b" " + view.translate(_SPACES_ASIDE, _SIGNS)).count(b" x")
 
 
 _SPACES_ASIDE = bytes_where(str.isspace, b" ", b"x")

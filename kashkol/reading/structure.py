@@ -252,10 +252,13 @@ def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
 
 def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -> bool:
     """Tell whether a mark that could end a sentence does."""
-    before, mark = stop.start(), text[stop.start()]
+    before = stop.start()
+    mark = text[before]
+    if mark == "." and stop.lastgroup == "free" and not _is_short(text, before):
+        return True
     if mark == "." and stop.end() == before + 1:
         tail = text[max(start, before - 10):before + 1]
-        if _is_short(text, before) and _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
+        if _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
             return False
         if before == start or (text[before - 1].isdigit()
                                and _is_numeral(text, paragraph, before)):

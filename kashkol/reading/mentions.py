@@ -84,7 +84,8 @@ def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Fo
             in_full.setdefault(hit.entry.claims[0], hit.start)
     namesakes = {letters[hit.start:hit.end] for hit in others}
     names = [(hit.entry.claims[0], hit) for hit in claimed
-             if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
+             if len(hit.entry.claims) == 1 and not (
+                 hit.entry.person and _is_namesake(letters, hit, in_full, namesakes))]
     if in_full:
         names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
                   if not blocks.hold((topic,), hit.start, hit.end)]
@@ -94,7 +95,7 @@ def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Fo
 
 def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
     """Tell whether a person's alias is rather another's last name: the text names only others."""
-    if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+    if hit.entry.words > 1 or hit.entry.claims[0] in in_full:
         return False
     return (not hit.entry.last_name_of.isdisjoint(in_full)
             or letters[hit.start:hit.end] in namesakes)
@@ -108,11 +109,13 @@ def _bare_names(letters: str, finds: Finds, claimed: list[Found],
     for end, entry in finds.bare:
         if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
             continue
+        start = end - entry.length
+        if overlaps(start, end, claimed):
+            continue
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]
-        start = end - entry.length
         how = fit(letters, start, end, entry) if len(bearers) == 1 else None
-        if how is None or overlaps(start, end, claimed):
+        if how is None:
             continue
         if start - 1 in finds.given and follows_other_name(letters, start, entry):
             shared.add(letters[start:end])

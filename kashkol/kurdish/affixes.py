@@ -43,6 +43,8 @@ COUNTRY_EPITHETS: Final[frozenset[str]] = frozenset(_TABLE["country_epithets"])
 """Adjectives that go with a country and not with what belongs to it: «عێراقی فیدراڵ»."""
 PLACE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["place_heads"])
 """«شاری», «گوندی»: before a place, they belong to its name and make no adjective of it."""
+PART_HEADS: Final[frozenset[str]] = frozenset(_TABLE["part_heads"])
+"""«بەشێکی», «زۆربەی»: of a country or a town, never of a people or a person."""
 FAMILY_HEADS: Final[frozenset[str]] = frozenset(_TABLE["family_heads"])
 """«بنەماڵەی», «هۆزی»: before a last name or a demonym, they mean all who bear it."""
 OTHER_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["other_words"])
@@ -76,6 +78,8 @@ SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
 """For each ending the chains of suffixes, the plain ezafe of a consonant excepted."""
 BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
 """The copula of «we», «they», «I» and «you»."""
+OF_PLACES: Final = re.compile(f"(?:م|ت|ە?کە(?:ی|ی?ش|دا|وە)?)(?![{WORD_CLASS}])")
+"""«کوردستانم», «عێراقەکەی جاران»: what places take, too, and people do not."""
 DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
 """«ەکە» and «ەکان», which common nouns take and proper names do not."""
 

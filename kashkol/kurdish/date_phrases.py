@@ -39,13 +39,15 @@ class DatePhrase(NamedTuple):
     """-1 for «ساڵی رابردوو», 0 for «ئەمساڵ», 1 for «ساڵی داهاتوو»."""
     month_shift: int | None = None
     """The same for «٧ی ئەم مانگە»."""
+    nearest: int | None = None
+    """-1 for «ئابی رابردوو», the last one there was, 1 for «ئابی داهاتوو», the next."""
     unsure: bool = False
     """Whether the month's name may mean a month of the other calendar."""
 
     @property
     def is_relative(self) -> bool:
         """Whether the date of publication is needed to say which day this is."""
-        return self.year_shift is not None or self.month_shift is not None
+        return not (self.year_shift is self.month_shift is self.nearest is None)
 
 
 class DayPhrase(NamedTuple):

@@ -127,8 +127,8 @@ class _Sign(IntEnum):
 
 
 _UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
+_DIGIT_SIGNS = [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)]
 _SIGNS = {
-    _Sign.NUMBER: [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)],
     _Sign.MONTH: [*MONTH_NAMES, "مانگ"],
     _Sign.WEEKDAY: ["شەم", *words_of("friday")],
     _Sign.DAY: list(RELATIVE_DAYS),
@@ -140,7 +140,7 @@ _LONGEST_FIRST_WORD = 5
 
 
 def _automaton() -> ahocorasick.Automaton:
-    """Return what finds every sign, with its length."""
+    """Return what finds every sign but digits, with its length."""
     automaton = ahocorasick.Automaton()
     for sign, words in _SIGNS.items():
         for word in words:
@@ -155,14 +155,24 @@ _AUTOMATON: Final = _automaton()
 
 
 def _places(text: str) -> list[tuple[int, _Sign]]:
-    """Return the places at which something may begin, in order."""
-    return sorted((last - before, sign) for last, (sign, before) in _AUTOMATON.iter(text))
+    """Return the places at which something may begin, in order.
+
+    Digits are looked for one by one: where an automaton branches thirty times more, it is slower.
+    """
+    places = [(last - before, sign) for last, (sign, before) in _AUTOMATON.iter(text)]
+    for digit in _DIGIT_SIGNS:
+        at = text.find(digit)
+        while at >= 0:
+            places.append((at, _Sign.NUMBER))
+            at = text.find(digit, at + 1)
+    places.sort()
+    return places
 
 
 # --- what begins there -----------------------------------------------------------------------
 
 _DIGITS = re.compile(r"\d+")
-_RUNS_IN = re.compile(r"\d ?[-/.:] ?$|\+$|\d[.,٫]$")
+_RUNS_IN = re.compile(r"\d ?[-/:] ?$|\+$|\d ?[.,٫]$")
 
 
 def _end_of_number(text: str, at: int) -> int:

@@ -114,6 +114,11 @@ def entity_key(text: str) -> EntityKey:
     return EntityKey(_folded(text, _ENTITY))
 
 
+def entity_key_within(stretch: str) -> EntityKey:
+    """Return the entity key of a stretch of a reading text, which needs no repair any more."""
+    return EntityKey(_SUPERFLUOUS.sub("", stretch).translate(_ENTITY))
+
+
 def search_key(text: str) -> SearchKey:
     """Return what search compares: variant spellings of one sound are one letter.
 

@@ -11,6 +11,7 @@ A text passes through a view of one byte a code point, which folds ten times as 
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -42,10 +43,39 @@ def match_form(text: ReadingText) -> MatchForm:
     view = codecs.charmap_encode(text, "replace", _ENCODING)[0].translate(_FOLDING)
     if _TATWEEL in view:
         view = _TATWEELS.sub(_blank, view)
-    view = _SPACES.sub(_blank_after_first, view.replace(*_WAW_TWICE).replace(*_EZAFE_TWICE))
+    view = view.replace(*_WAW_TWICE).replace(*_EZAFE_TWICE)
+    if b"  " in view:
+        view = _SPACES.sub(_blank_after_first, view)
     kept = view.split(_DROP)
     dropped = list(accumulate(map(len, kept)))
     return MatchForm(codecs.charmap_decode(b"".join(kept), "strict", _DECODING)[0], dropped[:-1])
+
+
+def one_byte_view(text: str) -> bytes | None:
+    """Return a text as one byte a code point, or `None` where it has signs beyond the alphabet.
+
+    Bytes are searched and counted many times as fast as the text itself.
+    """
+    try:
+        return codecs.charmap_encode(text, "strict", _ENCODING)[0]
+    except UnicodeEncodeError:
+        return None
+
+
+def bytes_of(belongs: Callable[[str], bool]) -> bytes:
+    """Return the bytes of the view whose characters have a property."""
+    return bytes(byte for byte, character in enumerate(_DECODING)
+                 if character != _UNDEFINED and belongs(character))
+
+
+def bytes_where(belongs: Callable[[str], bool], these: bytes, others: bytes) -> bytes:
+    """Return the table that turns characters with a property into one byte, the rest into another.
+
+    >>> view = one_byte_view("سڵاو لە 2021") or b""
+    >>> view.translate(bytes_where(str.isdigit, b"0", b" "))
+    b'        0000'
+    """
+    return b"".join(these if belongs(character) else others for character in _DECODING)
 
 
 # --- the view of one byte a code point -------------------------------------------------------

@@ -20,6 +20,7 @@ from kashkol.kurdish.date_phrases import (
 )
 from kashkol.kurdish.date_words import (
     EVERYDAY_MONTHS,
+    HOUR_WORD,
     MONTH,
     MONTHS,
     NO_LETTER,
@@ -55,7 +56,7 @@ _YEAR_WORD = f"(?:{loose(['ساڵی', 'ساڵێ', 'لە ساڵی'])}{SPACE})?"
 _SHIFTED_YEAR = (
     f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE}"
     f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
-    f"|(?P<this_year>{_THIS_YEAR})){SUFFIX}")
+    f"|(?P<this_year>{_THIS_YEAR})|(?P<nearest>{_PAST_OR_NEXT})){SUFFIX}")
 _NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
 _OF_YEAR = (
     rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?:{SPACE}|[،,/.-] ?|(?=\(|ـ))?{_YEAR_WORD}\(?"
@@ -75,12 +76,13 @@ _WORD_DAY = re.compile(
     f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
     f"(?:{_MONTH_WORD}{SPACE})?$")
 _WORD_DAY_WINDOW = 36
+_MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER}))"
 _NUMBERED_MONTH = re.compile(
-    rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_DAY})"
+    rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
     rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d)|\)?(?:ی?دا|ەوە){NO_LETTER})")
 _DAY_OF_NUMBERED_MONTH = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
-    rf"\(?(?P<month>{_DAY})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
+    rf"\(?(?P<month>{_MONTH_NUMBER})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
 
 _AND_MONTH = re.compile(" {0,2}(?:و|،|,|تا|هەتا|بۆ|-|–) {0,2}")
 _MONTH_WORDS = word_set("month_of")
@@ -149,12 +151,12 @@ def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
 
 
 def read_numbered_month(text: str, at: int) -> DatePhrase | None:
-    """Return the date at «مانگی»: «مانگی ٥ی ٢٠٢٠», «لە مانگی ٥دا»."""
+    """Return the date at «مانگی»: «مانگی ٥ی ٢٠٢٠», «مانگی پێنجی ٢٠٢٠», «لە مانگی ٥دا»."""
     match = _NUMBERED_MONTH.match(text, at)
     if match is None or not _is_month(match["month"]):
         return None
     return _ranged(match, match.start("month"), "gregorian",
-                   Ymd(_year(match["year"]), int(match["month"])),
+                   Ymd(_year(match["year"]), _month_number(match["month"])),
                    end=match.end("year" if match["year"] else "month"))
 
 
@@ -183,11 +185,13 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
     second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
     alike = second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO)
     end = match.end("second" if alike else "month")
-    year, shift = None, None
+    year, shift, nearest = None, None, None
     if alike and second:
         calendar, month = second
     if match["second"] and not alike:
         pass
+    elif match["nearest"]:
+        nearest, end = SHIFTS[loose_key(match["nearest"])], match.end("nearest")
     elif match["year_shift"] or match["this_year"]:
         group = "year_shift" if match["year_shift"] else "this_year"
         shift, end = SHIFTS[loose_key(match[group])], match.end(group)
@@ -197,7 +201,7 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
     found = _ranged(match, start, calendar, Ymd(year, month, day), end=end)
     unsure = key in UNSURE_MONTHS and (
         not alike or loose_key(match["second"]) in UNSURE_MONTHS)
-    return found._replace(year_shift=shift, unsure=unsure)
+    return found._replace(year_shift=shift, nearest=nearest, unsure=unsure)
 
 
 _UNSURE_TOO: tuple[Calendar, int] = ("gregorian", 5)
@@ -260,12 +264,16 @@ def _day_of_numbered_month(text: str, at: int) -> list[DatePhrase]:
     if match is None or not _is_month(match["month"]):
         return []
     return [_ranged(match, at, "gregorian",
-                    Ymd(_year(match["year"]), int(match["month"]), int(match["day"])),
+                    Ymd(_year(match["year"]), _month_number(match["month"]), int(match["day"])),
                     end=match.end("year" if match["year"] else "month"))]
 
 
-def _is_month(digits: str) -> bool:
-    return 1 <= int(digits) <= 12  # noqa: PLR2004
+def _is_month(said: str) -> bool:
+    return 1 <= _month_number(said) <= 12  # noqa: PLR2004
+
+
+def _month_number(said: str) -> int:
+    return int(said) if said.isdigit() else number_of(said)
 
 
 def _year(digits: str | None) -> int | None:

@@ -58,7 +58,10 @@ _WEEKDAY_HERE = re.compile(f"(?:(?:{WEEKDAY})|ئەم[ڕر]ۆ)(?:یی?)?[ ،,]*$"
 
 
 def read_numeric(text: str, at: int) -> DatePhrase | None:
-    """Return «٥ - ١١ - ٢٠٢١», day first, or «2021.11.5», year first."""
+    """Return «٥ - ١١ - ٢٠٢١», day first, or «2021.11.5», year first.
+
+    «12/25/2019» can only be month first, as machines set to American English write it.
+    """
     match = _NUMERIC.match(text, at)
     if match is None or _RUNS_ON.match(text, match.end()):
         return None
@@ -72,6 +75,8 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
         if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS and _is_labelled(text, at)):
             return None
         year = full_year(year, SHORT, "gregorian")
+    if month > _MONTHS >= day > 0 and month <= _DAYS and match.group().count("/") > 1:
+        day, month = month, day
     calendar = calendar_of(year)
     return calendar and DatePhrase(at, match.end(), calendar, Ymd(year, month, day))
 

@@ -27,6 +27,7 @@ _LOOSE = str.maketrans({
 _VERBS = "|".join(verb.translate(_LOOSE) for verb in _TABLE["verbs"])
 _CUE = re.compile(f"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
 _WEAK = re.compile(loose(_TABLE["only_before_a_colon"]))
+_REPORTING = re.compile(loose(_TABLE["reporting"]))
 _QUOTES = re.compile(" ?[:،]? ?[\"«“”']")
 
 
@@ -43,6 +44,8 @@ def _automaton() -> ahocorasick.Automaton:
 _STEMS: Final = _automaton()
 _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
 _NEAR: Final = 64
+_THAT: Final = "ئەوە"
+"""«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
 _PASSIVE = re.compile(f"(?:راوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
@@ -72,9 +75,11 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if stem < done:
             continue
         word = _word_start(text, done, stem)
-        cue = _CUE.match(text, word, end)
-        if cue is None and word > done:
-            cue = _CUE.match(text, _word_start(text, done, word - 1), end)
+        before = _word_start(text, done, word - 1) if word > done else word
+        cue = _CUE.match(text, before, end) if text.startswith(_THAT, before) else None
+        cue = cue or _CUE.match(text, word, end)
+        if cue is None and before < word:
+            cue = _CUE.match(text, before, end)
         if cue and cue.end() > stem:
             yield cue
             done = cue.end()
@@ -111,6 +116,14 @@ def is_passive(cue: str) -> bool:
 def is_weak(cue: str) -> bool:
     """Tell whether a verb introduces speech only directly before a colon: «پرسی:», «داوای کرد:»."""
     return _WEAK.match(cue) is not None
+
+
+def reports(cue: str) -> bool:
+    """Tell whether such a verb may have a whole sentence in quotation marks farther behind it.
+
+    «پێی وایە وەزارەت "گوێی لە ئێمە نییە"», «ئاشکرای کرد کە … و "…"».
+    """
+    return _REPORTING.match(cue) is not None
 
 
 def speech_words(name: str) -> frozenset[str]:

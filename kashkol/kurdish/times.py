@@ -41,7 +41,7 @@ class TimePhrase(NamedTuple):
 
 HOUR_HEADS: Final = words_of("hour_words")
 _PART_END = f"(?=(?:یی?|دا|ش|یش|ە|ەوە|وە|یەوە|ییەوە|یدا|ەکەی)?{NO_LETTER})"
-_PART = (rf"\)?(?: {{0,2}}[ـ-]?یی?| ?)(?:{SPACE})?"
+_PART = (rf"\)?(?:{SPACE}?خولەک)?(?: {{0,2}}[ـ-]?یی?| ?)(?:{SPACE})?"
          rf"(?P<part>{PART_OF_DAY}){_PART_END}")
 _MINUTES = (
     rf"(?: {{0,2}}: {{0,2}}(?P<minute>\d{{2}})(?!\d)|[.٫](?P<dotted>\d{{2}})(?!\d)"

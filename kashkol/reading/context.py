@@ -20,9 +20,11 @@ from kashkol.kurdish.affixes import (
     FUNCTION_WORDS,
     GIVEN_NAMES,
     NUMERALS,
+    OF_PLACES,
     OFFICE_HEADS,
     OPENING_VERBS,
     OTHER_WORDS,
+    PART_HEADS,
     PLACE_HEADS,
     PREFIXES,
     SHORT_NAME_PREFIXES,
@@ -69,7 +71,8 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
         how = Fit.INDEFINITE if _INDEFINITE.match(letters, end) else Fit.SUFFIXED
     elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
         how = Fit.EZAFE
-    elif BE.match(letters, end) and letters.endswith(_PLURALS, start, end):
+    elif (BE.match(letters, end) and letters.endswith(_PLURALS, start, end)) or (
+            entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end)):
         how = Fit.SUFFIXED
     elif DEFINITE.match(letters, end):
         how = Fit.PLURAL
@@ -125,16 +128,19 @@ def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: 
 def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a first name alone may be its bearer's: no other name follows.
 
-    Where the name is an everyday word too, it must open a clause as its subject or follow a title.
+    Where the name is an everyday word too, it must open a clause as its subject or follow a title;
+    a rare one may open a clause before anything at all.
     """
     if not is_name(letters, start, end, entry, how):
         return False
     titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
     opens = after in _OPENING_VERBS or _COMPOUND_PAST.search(after) is not None
-    if how is Fit.BARE and opens and (
-            not entry.everyday or titled or not word_before(letters, start)):
+    first = how is Fit.BARE and not word_before(letters, start)
+    if how is Fit.BARE and opens and (not entry.everyday or titled or first):
         return True
+    if first and not (entry.everyday or entry.given):
+        return after not in _GIVEN_NAMES and word_after(letters, end + 1 + len(after)) != ""
     follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
         or _is_present(after)
     return follows and (titled or not entry.everyday)
@@ -206,6 +212,11 @@ _DOUBLED = re.compile(r"(.)\1")
 _LOOSE = str.maketrans("ڵۆێ", "لوی")
 _TIMES = _leveled(["ئەمڕۆ", "ئێستا", "دوای", "پاش", "پێش"])
 _CONJUNCTIONS = frozenset(["و", "یان", "یا"])
+_PREPOSITIONS = _leveled(["لە", "بە", "بۆ", "بەرەو", "لەگەڵ", "وەک", "تا", "لەلایەن", "بەبێ"])
+_PART_HEADS = _leveled(PART_HEADS)
+_CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
+_LINK = "ە"
+_DEFINITES = ("ەکان", "ەکانی", "ەکە", "ەکەی")
 _YEAR: Final = 4
 _PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
 _COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
@@ -236,19 +247,22 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     where a transitive past follows.
     """
     after = word_after(letters, end + 1)
+    headed = before.endswith(EZAFE) and before not in _NO_HEADS
     if entry.person or (entry.everyday and not entry.place):
         titled = entry.person and after in _TITLES
-        headed = entry.person and before.endswith(EZAFE)
-        return titled or (not headed and _has_agent(letters, end, after))
+        return titled or (not (headed and entry.person) and _has_agent(letters, end, after))
     if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
-        return False
+        return after in _PREPOSITIONS and not headed and not _is_counted(before) \
+            and _has_agent_beyond(letters, end + 1)
     if before in _CONJUNCTIONS:
         return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
     if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
         return True
-    if before.endswith(EZAFE):
-        return _is_past(after) or (not entry.place and _has_agent(letters, end, after))
-    return not _is_counted(before) and _has_agent(letters, end, after)
+    if headed:
+        whole = entry.place and before not in _PART_HEADS
+        return not (whole and before.endswith(_INDEFINITE_HEADS)) \
+            and _has_agent(letters, end, after)
+    return not _is_counted(before) and not (before.endswith(_LINK) and after.endswith(_DEFINITES))
 
 
 def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
@@ -257,7 +271,7 @@ def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
     «میسریش» is Egypt, too; «بازرگانێکی میسریش» is an Egyptian merchant, too. «گوندەکانی عەفرینیان
     تۆپباران کرد» speaks of Afrin; «کوردستانیان و دۆستەکانیان» are people.
     """
-    if before.endswith(_INDEFINITE_HEADS):
+    if before.endswith(_INDEFINITE_HEADS) and before not in _PART_HEADS:
         return False
     if not letters.startswith(_THEIRS, end):
         return True
@@ -265,7 +279,7 @@ def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
     after = word_after(letters, rest)
     if after in _CONJUNCTIONS:
         return False
-    if before.endswith(EZAFE) and before not in _FUNCTION_WORDS:
+    if before.endswith(EZAFE) and before not in _FUNCTION_WORDS and before not in _PART_HEADS:
         return before not in _FAMILY_HEADS and not _is_counted(
             word_before(letters, start - len(before) - 1))
     return _has_agent(letters, rest - 1, after)
@@ -280,6 +294,20 @@ def _has_agent(letters: str, end: int, after: str) -> bool:
     """Tell whether the verb is a transitive past, whose agent the ی may be: «عێراقی داگیر کرد»."""
     return _is_past(after) or (not after.endswith((EZAFE, _THEIRS))
                                and _is_past(word_after(letters, end + 2 + len(after))))
+
+
+def _has_agent_beyond(letters: str, at: int) -> bool:
+    """Tell whether such a verb ends the clause behind a preposition.
+
+    «شنگالی لە دەستی داعش ئازاد کرد», «هەولێری بەرەو بەغدا بەجێ هێشت».
+    """
+    clause = _CLAUSE.match(letters, at)
+    for word in clause[0].split() if clause else ():
+        if word in _CONJUNCTIONS or word == "کە" or _is_present(word):
+            return False
+        if _is_past(word):
+            return True
+    return False
 
 
 def _is_past(word: str) -> bool:

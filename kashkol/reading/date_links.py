@@ -18,7 +18,7 @@ from kashkol.kurdish.date_phrases import (
 )
 from kashkol.kurdish.date_words import loose, words_of
 from kashkol.kurdish.letters import LETTER
-from kashkol.kurdish.times import PART_BEFORE, TimePhrase, hour_after
+from kashkol.kurdish.times import HOUR_HEADS, PART_BEFORE, TimePhrase, hour_after
 from kashkol.model import Record, Span
 
 
@@ -186,7 +186,8 @@ def _sentence_at(sentences: Sequence[Span], offset: int) -> int:
     return bisect_right(sentences, offset, key=lambda sentence: sentence.start)
 
 
-_PART_OF = re.compile(f" ?(?:{loose(words_of('after_part_of_day'))}|\\d)")
+_PART_OF = re.compile(
+    f" ?(?:{loose(words_of('after_part_of_day'))}|\\d|،? ?(?:لە ?)?{loose(HOUR_HEADS)})")
 
 
 def clock(text: str, sentences: Sequence[Span], time: TimePhrase) -> str:

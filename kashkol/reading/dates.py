@@ -28,6 +28,7 @@ from kashkol.kurdish.date_values import (
     stated,
     yearless_solar,
 )
+from kashkol.kurdish.date_words import Calendar
 from kashkol.kurdish.dates import scan
 from kashkol.kurdish.letters import LETTER, ReadingText
 from kashkol.kurdish.times import TimePhrase
@@ -321,24 +322,39 @@ def _month_near(published: str, shift: int) -> str:
 
 def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
     """Return «٧ی ئەم مانگە» or «ئایاری ساڵی رابردوو» with the missing parts put in."""
+    now = _now(phrase.calendar, published)
+    if now is None or (now.month is None and phrase.year_shift is None):
+        return _UNRESOLVED
     if phrase.month_shift is not None:
-        if len(published) == 4:  # noqa: PLR2004
-            return _UNRESOLVED
         near = _month_near(published, phrase.month_shift)
         year, month = int(near[:4]), int(near[5:])
     else:
-        year, month = int(published[:4]) + (phrase.year_shift or 0), None
-        if phrase.calendar == "solar":
-            day = as_date(published)
-            if day is None:
-                return _UNRESOLVED
-            year = gregorian_to_solar(day)[0] + (phrase.year_shift or 0)
+        year, month = (now.year or 0) + _years_from(now, phrase), None
 
     def filled(part: Ymd) -> Ymd:
         return Ymd(year, month or part.month, part.day)
 
     return stated(phrase._replace(first=filled(phrase.first),
                                   last=phrase.last and filled(phrase.last)))
+
+
+def _now(calendar: Calendar, published: str) -> Ymd | None:
+    """Return the day, month or year of publication in a calendar."""
+    day = as_date(published)
+    if calendar == "solar":
+        return Ymd(*gregorian_to_solar(day)) if day else None
+    year, *rest = map(int, published.split("-"))
+    return Ymd(year, *rest)
+
+
+def _years_from(now: Ymd, phrase: DatePhrase) -> int:
+    """Return by how many years a date is off: «ئابی رابردوو» is the last one there was."""
+    if phrase.nearest is None:
+        return phrase.year_shift or 0
+    dated = phrase.first.day is not None
+    said = (phrase.first.month or 0, phrase.first.day or 0)
+    today = (now.month or 0, now.day or 0 if dated else 0)
+    return -(said >= today) if phrase.nearest < 0 else int(said <= today)
 
 
 # --- what is wrong ---------------------------------------------------------------------------

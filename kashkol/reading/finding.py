@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from kashkol.kurdish.affixes import EZAFE, Ending
-from kashkol.kurdish.letters import ReadingText, entity_key
+from kashkol.kurdish.letters import ReadingText, entity_key_within
 from kashkol.kurdish.matching import OTHER, MatchForm, match_form
 from kashkol.model import Span
 from kashkol.reading.context import WORD, Fit, fit
@@ -50,7 +50,7 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     """Return what the gazetteer finds, whole words told from parts of others."""
     letters = form.letters
     padded = letters + " "
-    starts = [paragraph.start for paragraph in structure.paragraphs]
+    starts = [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
     finds = Finds([], [], set())
     for last, entry in gazetteer.find(letters):
         end = last + 1
@@ -68,7 +68,7 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
         if how is not Fit.BARE and padded[end:end + 2] == _EZAFE_END \
                 and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
             how = Fit.ADJECTIVE
-        if entry.words > 1 and not _in_one_paragraph(starts, form.offset(start), form.offset(last),
+        if starts and entry.words > 1 and not _in_one_paragraph(starts, form.offset(start), form.offset(last),
                                                      entry.length):
             continue
         finds.whole.append(Found(start, end, entry, how))
@@ -165,8 +165,8 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
     letters = form.letters[start:end]
     if following == first + entry.length and OTHER not in letters:
         return letters in entry.exact
-    return entity_key(text[first:last + 1]) in entry.exact or (
-        entity_key(text[first:following]) in entry.exact)
+    return entity_key_within(text[first:last + 1]) in entry.exact or (
+        following > last + 1 and entity_key_within(text[first:following]) in entry.exact)
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:

@@ -239,6 +239,8 @@ def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:
 def _respelled(key: str) -> Iterator[str]:
     """Yield the name with variant spellings of its common words, of every choice of them.
 
+    A word alone must be such a word itself: «بەغدادی» is a last name, «بەغدای» is Baghdad.
+
     >>> list(_respelled("حکومەتی عێراق"))
     ['حکومەتی عیراق', 'حکومەتی ئێراق']
     """
@@ -246,7 +248,8 @@ def _respelled(key: str) -> Iterator[str]:
     for phrase in _VARIANT_PHRASES:
         if phrase in key and f" {phrase}" in f" {key}":
             spelled |= dict.fromkeys(key.replace(phrase, other) for other in _VARIANTS[phrase])
-    words = [(word, _word_variants(word)) for word in key.split(" ")]
+    words = [(word, _word_variants(word) if " " in key else _VARIANTS.get(word, ()))
+             for word in key.split(" ")]
     for word, variants in words:
         if variants:
             spelled |= {name.replace(word, variant): None

@@ -108,11 +108,13 @@ def _bare_names(letters: str, finds: Finds, claimed: list[Found],
     for end, entry in finds.bare:
         if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
             continue
+        start = end - entry.length
+        if overlaps(start, end, claimed):
+            continue
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]
-        start = end - entry.length
         how = fit(letters, start, end, entry) if len(bearers) == 1 else None
-        if how is None or overlaps(start, end, claimed):
+        if how is None:
             continue
         if start - 1 in finds.given and follows_other_name(letters, start, entry):
             shared.add(letters[start:end])

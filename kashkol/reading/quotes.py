@@ -27,6 +27,7 @@ from kashkol.kurdish.speech import (
     is_verb,
     is_weak,
     last_cue,
+    reports,
     speech_words,
     words,
 )
@@ -64,6 +65,8 @@ class _Place(NamedTuple):
     """Where its speaker is looked for: with its sentence, or after the speech before."""
     sentence: int
     """The number of its sentence."""
+    last_sentence: int
+    """The number of the sentence in which it ends."""
 
 
 class _Cue(NamedTuple):
@@ -122,11 +125,12 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
     start = opening.start() if opening else span.start
     closing = _CLOSING.match(text, span.end)
     sentence = bisect_right(structure.sentences, span.start, key=lambda each: each.start) - 1
+    last = bisect_right(structure.sentences, span.end - 1, key=lambda each: each.start) - 1
     begin = structure.sentences[sentence].start if sentence >= 0 else 0
     begin = min(begin, start)
     return _Place(span, start, closing.end() if closing else span.end,
                   max(begin, min(end_before, start)), max(begin, min(end_of_speech, start)),
-                  sentence)
+                  sentence, last)
 
 
 # --- speech or not ---------------------------------------------------------------------------
@@ -145,6 +149,7 @@ _TITLED = speech_words("titled")
 _SOURCE = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
 _NAMING = speech_words("names")
 _SENTENCE_AFTER = 160
+_AND: Final = "و"
 
 
 def _cue(text: str, structure: Structure, place: _Place, following: int,
@@ -161,7 +166,7 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
         return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
             if clause else None
     by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening)
-    if by_words and clause and text[place.start:place.opening].rstrip().endswith("،"):
+    if by_words and clause and not _goes_on(text, place.after):
         return _Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
                     place.opening, by_words=True)
     return _cue_after(text, structure, place, following, spoken, clause=clause)
@@ -171,7 +176,8 @@ def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> b
     """Tell whether a verb of speech before a stretch has it as its object."""
     gap = text[cue.end():place.opening]
     colon = ":" in gap or "؛" in gap
-    if is_weak(cue.group()) and not (colon or (clause and _ADJACENT.fullmatch(gap))):
+    if is_weak(cue.group()) and not (
+            colon or (clause and (reports(cue.group()) or _ADJACENT.fullmatch(gap)))):
         return False
     if _ADJACENT.fullmatch(gap):
         if not colon and _is_called(text, cue):
@@ -202,6 +208,9 @@ def _goes_on(text: str, after: int) -> bool:
 def _hangs_on_noun(text: str, place: _Place) -> bool:
     """Tell whether a stretch follows «بە», «ناوی» or a noun with its ezafe."""
     before = _last_word(text, place.start, place.opening)
+    if before == _AND:
+        joined = text.rindex(_AND, place.start, place.opening)
+        return not is_verb(_last_word(text, place.start, joined))
     return before in _NAMING or before.endswith("ی")
 
 
@@ -219,15 +228,16 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
     before = text[place.start:place.opening].strip(' \n،:«"')
     previous = spoken[-1][0] if spoken else None
     if clause and previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
-            and previous.sentence == place.sentence:
+            and previous.last_sentence == place.sentence:
         return _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if not before:
-        paragraph_end = _sentence_end(structure, place.after)
-        end = min(paragraph_end, following, place.after + _SENTENCE_AFTER)
+        sentence_end = min(_sentence_end(structure, place.after),
+                           _paragraph_end(structure, place.span.end))
+        end = min(sentence_end, following, place.after + _SENTENCE_AFTER)
         for cue in cues(text, place.after, end):
-            if not is_weak(cue.group()):
+            if not is_weak(cue.group()) and not _opens_next(text, structure, place, cue):
                 return _Cue(cue.group(), cue.start(), cue.end(), place.after, cue.start())
-        if clause and not text[place.after:paragraph_end].strip(" .،\n"):
+        if clause and not text[place.after:sentence_end].strip(" .،\n"):
             return _cue_of_sentence_before(text, structure, place, previous)
     return None
 
@@ -241,6 +251,8 @@ def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
     if place.sentence > 0:
         before = structure.sentences[place.sentence - 1]
         last = last_cue(text, before.start, before.end)
+        if last and previous and previous.span.start < last.start() < previous.span.end:
+            last = None
         colon = text[before.start:before.end].endswith((":", "؛"))
         words = len(text[place.span.start:place.span.end].split())
         if last and not is_weak(last.group()) and (
@@ -248,10 +260,16 @@ def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
                 or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
             return _Cue(last.group(), last.start(), last.end(), before.start, last.start())
     alone = _Cue(None, place.opening, place.opening, place.opening, place.opening)
-    if previous and place.sentence - previous.sentence <= 1:
+    if previous and place.sentence - previous.last_sentence <= 1:
         return alone
     words = len(text[place.span.start:place.span.end].split())
     return alone if words >= LONG and not _is_heading(structure, place) else None
+
+
+def _opens_next(text: str, structure: Structure, place: _Place, cue: re.Match[str]) -> bool:
+    """Tell whether a verb belongs to what it introduces: «… دەڕۆین.» هەروەها گوتی: «…»."""
+    return _sentence_end(structure, place.span.end - 1) <= place.after \
+        and text[cue.end():cue.end() + 2].lstrip().startswith(":")
 
 
 def _is_heading(structure: Structure, place: _Place) -> bool:
@@ -262,6 +280,11 @@ def _sentence_end(structure: Structure, offset: int) -> int:
     """Return where the sentence ends in which `offset` stands or that follows it at once."""
     at = bisect_right(structure.sentences, offset, key=lambda each: each.end)
     return structure.sentences[at].end if at < len(structure.sentences) else offset
+
+
+def _paragraph_end(structure: Structure, offset: int) -> int:
+    at = bisect_right(structure.paragraphs, offset, key=lambda each: each.start) - 1
+    return structure.paragraphs[at].end if at >= 0 else offset
 
 
 def _is_clause(text: str, span: Span) -> bool:
@@ -282,16 +305,18 @@ def _is_clause(text: str, span: Span) -> bool:
 def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects: Subjects,
              spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
     """Return who speaks: the subject beside the verb, else the one before."""
-    if cue.by_words:
-        found = subjects.named(cue.subject_from, cue.subject_to)
-        return found or subjects.of(cue.subject_from, cue.subject_to)
+    told = _told(cue, subjects)
+    if told or cue.by_words:
+        return told or _carried_over(text, structure, place, subjects, spoken)
     if cue.subject_from < cue.subject_to:
         found = subjects.of(cue.subject_from, cue.subject_to)
         if found is None and cue.start > place.after:
             found = subjects.first(cue.end, _sentence_end(structure, cue.end))
-        goes_on = bool(spoken) and spoken[-1][0].sentence == place.sentence \
+        goes_on = bool(spoken) and spoken[-1][0].last_sentence == place.sentence \
             and cue.subject_from == spoken[-1][0].after
         pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
+        if found is not None and found.topic is None and _STATEMENT.match(found.surface):
+            return _carried_over(text, structure, place, subjects, spoken) or found
         if found is not None and not (goes_on and found.topic is None) and not pronoun:
             return found
         if pronoun:
@@ -302,6 +327,15 @@ def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects
         if cue.surface and is_passive(cue.surface):
             return _of_writing(text, structure, place, cue, subjects, spoken)
     return _carried_over(text, structure, place, subjects, spoken)
+
+
+def _told(cue: _Cue, subjects: Subjects) -> Speaker | None:
+    """Return whose words or whose writing the cue says are quoted."""
+    if cue.by_words:
+        return subjects.whose(cue.subject_from, cue.subject_to)
+    if cue.surface and is_passive(cue.surface):
+        return subjects.author(cue.subject_from, cue.subject_to)
+    return None
 
 
 def _of_writing(text: str, structure: Structure, place: _Place, cue: _Cue,
@@ -349,5 +383,5 @@ def _carried_over(text: str, structure: Structure, place: _Place, subjects: Subj
 
 def _spoken_in(sentence: int, spoken: list[tuple[_Place, Speaker | None]]) -> Speaker | None:
     """Return who spoke last in a sentence, if that is known."""
-    return next((speaker for place, speaker in reversed(spoken)
-                 if place.sentence == sentence and speaker is not None), None)
+    return next((speaker for place, speaker in reversed(spoken) if speaker is not None
+                 and place.sentence <= sentence <= place.last_sentence), None)

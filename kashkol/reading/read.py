@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kashkol.kurdish.letters import Repaired, repair
+from kashkol.kurdish.matching import bytes_of, bytes_where, one_byte_view
 from kashkol.model import Reading, Source
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.dates import read_dates
@@ -48,12 +49,18 @@ def read(source: Source, gazetteer: Gazetteer,
 def count_words(text: str) -> int:
     """Return how many words a text has; a sign that stands alone is none.
 
-    >>> count_words("٧ - ١١ - ٢٠٢١، بەغدا")
-    4
+    >>> count_words("٧ - ١١ - ٢٠٢١، بەغدا"), count_words("日本 - 🙂")
+    (4, 1)
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    view = one_byte_view(text)
+    if view is None:
+        return sum(1 for _ in _WORD.finditer(text))
+    return len(view.translate(_SPACES_ASIDE, _SIGNS).split())
 
 
+_SPACES_ASIDE = bytes_where(str.isspace, b" ", b"x")
+_SIGNS = bytes_of(lambda character: not (character.isalnum() or character.isspace()))
+"""What alone makes no word, as bytes of the view."""
 _WORD = re.compile(r"[^\W_]\S*+")
 """From the first letter or digit of a run without spaces to its end."""
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from kashkol.kurdish.affixes import GIVEN_NAMES
-from kashkol.kurdish.date_words import loose_key
+from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ZWNJ
 from kashkol.kurdish.speech import begins_with_cue, cues, is_verb, speech_words
+from kashkol.kurdish.speech import words as words_of_speech
 from kashkol.model import Mention, RoleMention, Span
 from kashkol.reading.noun_phrases import (
     ADVERBS,
@@ -56,6 +57,7 @@ _ALSO = re.compile(f"ی?ش(?![{LETTER}])")
 _AND = re.compile(f"[{LETTER}]{{0,4}} ?،? ?و ")
 
 
+_IS_LETTER = re.compile(f"[{LETTER}]")
 _FAR: Final = 1 << 60
 
 
@@ -114,10 +116,29 @@ class Subjects:
             return Speaker(None, self.text[subjects[0].start:subjects[-1].end], subjects[0].start)
         return Speaker(subjects[0].topic, subjects[0].surface, subjects[0].start)
 
-    def named(self, start: int, end: int) -> Speaker | None:
-        """Return the first topic of a stretch, however it stands there: «بە گوتەی NAME»."""
-        return next((Speaker(each.topic, each.surface, each.start)
-                     for each in self._between(start, min(end, start + LONGEST_SENTENCE))), None)
+    def whose(self, start: int, end: int) -> Speaker | None:
+        """Return whose words they are that stand behind «بە گوتەی», nobody for «ئەو»."""
+        words = words_in(self.text, start, end)
+        if not words or loose_key(words[0][2]).removesuffix("یش") in SAME_PERSON:
+            return None
+        for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
+            if each.start == words[0][0] or self._is_subject(each):
+                return Speaker(each.topic, each.surface, each.start)
+        return self._unnamed(start, end)
+
+    def author(self, start: int, end: int) -> Speaker | None:
+        """Return whose writing it is that a verb quotes: «لە بەیاننامەیەکی NAMEدا هاتووە»."""
+        *_, writing = (None, *_WRITING.finditer(self.text, max(start, end - LONGEST_SENTENCE), end))
+        if writing is None:
+            return None
+        for each in self._between(writing.end(), end):
+            between = self.text[writing.end():each.start].split()
+            if all(word.endswith(EZAFE) for word in between):
+                return Speaker(each.topic, each.surface, each.start)
+            break
+        owner = _OWNER.match(self.text, writing.end(), end)
+        meant = owner and self._meant((_stem(owner[1]),), owner.start())
+        return Speaker(meant, owner[1], owner.start()) if owner and meant else None
 
     def pronoun(self, start: int, end: int) -> Span | None:
         """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
@@ -125,7 +146,8 @@ class Subjects:
             return None
         words = words_in(self.text, start, min(end, start + _PRONOUN_WITHIN))
         at = after_adverbials(words)
-        if at < len(words) and loose_key(words[at][2]).removesuffix("یش") in SAME_PERSON:
+        if at < len(words) and loose_key(words[at][2]).removesuffix("یش") in SAME_PERSON \
+                and not (at + 1 < len(words) and loose_key(words[at + 1][2]) in _STRETCHES):
             return Span(words[at][0], without_also(self.text, words[at]))
         return None
 
@@ -146,7 +168,7 @@ class Subjects:
     def _is_subject(self, each: Named) -> bool:
         """Tell whether a name governs itself: no preposition, no ezafe, no such noun before it."""
         text, start = self.text, each.start
-        if start and re.match(f"[{LETTER}]", text[start - 1]):
+        if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == " و"
         word = _word_before(text, start)
         if not word:
@@ -225,7 +247,10 @@ class Subjects:
                 topic = self._by_short_name(word, phrase.start)
                 if topic:
                     return Speaker(topic, shown, phrase.start)
-        return Speaker(self._meant(tuple(map(_stem, words))), surface, phrase.start)
+        name = _APPOSED_NAME.match(self.text, phrase.end, end)
+        if name and loose_key(name["given"]) in _GIVEN_NAMES:
+            return Speaker(None, name["name"], name.start("name"))
+        return Speaker(self._meant(tuple(map(_stem, words)), phrase.start), surface, phrase.start)
 
     def _clauses(self, start: int, end: int) -> list[int]:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
@@ -242,10 +267,20 @@ class Subjects:
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None
 
-    def _meant(self, words: tuple[str, ...]) -> str | None:
-        """Return the topic that earlier words describe alike: «NAME، سکرتێری ئەنجوومەنی …»."""
+    def _meant(self, words: tuple[str, ...], start: int) -> str | None:
+        """Return the topic that earlier words describe alike, or whose name begins so.
+
+        «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
+        """
         topics = {each.topic for each, office in self._offices
                   if _stem(office[1]) == words[0] and _is_alike(words, self._described(office))}
+        before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
+        for each in () if topics else before:
+            first, *more = each.surface.split()
+            if more and _stem(first) == words[0] and (
+                    _is_alike(words, tuple(map(_stem, (first, *more)))) if each.is_role
+                    else len(words) == 1 and first.endswith(EZAFE)):
+                topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None
 
     @cached_property
@@ -262,6 +297,14 @@ class Subjects:
         return tuple(_stem(word) for _, _, word in words[:stop])
 
 
+_STRETCHES = speech_words("stretches")
+_APPOSED_NAME = re.compile(
+    f" ?، ?(?P<name>(?P<given>[{LETTER}]+) [{LETTER}]+(?: [{LETTER}]+)?)(?= ?،)")
+"""«بەڕێوەبەری …، NAME، گوتی»."""
+_WRITING = re.compile(
+    f"(?<![{LETTER}])(?:لە)?{loose(words_of_speech('writings'))}(?:یەکی|ێکی|ەکەی|کەی|ی|یی) ")
+_OWNER = re.compile(f"([{LETTER}]{{3,}}?)دا(?![{LETTER}])")
+"""«لە ڕاگەیێندراوەکەی کۆمیسیۆندا»."""
 _BY_NAME = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
 _GOES_ON = re.compile("(?<= )و $")
 _CONJUNCT_WORDS: Final = 5
@@ -275,8 +318,9 @@ def _word_before(text: str, start: int) -> str:
     bare = before.rstrip(" ")
     if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
         return ""
-    word = _TAIL.search(bare[bare.rfind(" ") + 1:])
-    return word[0] if word else ""
+    last = bare[bare.rfind(" ") + 1:]
+    word = None if last.isalpha() else _TAIL.search(last)
+    return word[0] if word else last if last.isalpha() else ""
 
 
 _TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
@@ -299,4 +343,5 @@ def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:
 
 def _stem(word: str) -> str:
     """Return a word without ezafe and the definite ending."""
-    return loose_key(word).removesuffix("ی").removesuffix("ی").removesuffix("ەکە")
+    key = loose_key(word).removesuffix("ی").removesuffix("ی").removesuffix("ەکە")
+    return key.removesuffix("کە") if key.endswith("اکە") else key

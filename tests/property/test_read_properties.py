@@ -1,9 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kashkol.kurdish.letters import repair
 from kashkol.model import Kind, RoleTerm, Source, Topic
 from kashkol.reading.gazetteer import build_gazetteer
-from kashkol.reading.read import read
+from kashkol.reading.read import count_words, read
 from tests.property.strategies import any_texts
 
 GAZETTEER = build_gazetteer([
@@ -23,3 +24,9 @@ def test_any_string_is_read_with_every_span_in_its_place(text, curated):
             assert end <= span.start <= span.end <= len(reading.text)
             end = span.end
     assert all(problem.path == source.path for problem in problems)
+
+
+@given(any_texts)
+def test_a_word_is_what_stands_between_spaces_and_has_a_letter_or_digit(source):
+    text = repair(source).text
+    assert count_words(text) == sum(any(map(str.isalnum, word)) for word in text.split())

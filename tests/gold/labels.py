@@ -107,6 +107,11 @@ def load_held_out() -> list[GoldText]:
     return _load_pairs(GOLD / "held_out" / "texts")
 
 
+def load_unseen() -> list[GoldText]:
+    """Return the texts whose misses no rule was written from."""
+    return _load_pairs(GOLD / "unseen" / "texts")
+
+
 def _load_pairs(folder: Path) -> list[GoldText]:
     return [load(labels.with_suffix(".txt"), labels) for labels in sorted(folder.glob("*.yaml"))]
 
@@ -145,6 +150,12 @@ def load_held_out_topics() -> list[Topic]:
     """Return the topics of the held-out labels: the common ones and `held_out/topics/*.md`."""
     return load_topics() + [
         _topic(path) for path in sorted((GOLD / "held_out" / "topics").glob("*.md"))]
+
+
+def load_unseen_topics() -> list[Topic]:
+    """Return the topics of the unseen labels: the held-out ones and `unseen/topics/*.md`."""
+    return load_held_out_topics() + [
+        _topic(path) for path in sorted((GOLD / "unseen" / "topics").glob("*.md"))]
 
 
 _KEYS = {"published", "paragraphs", "headings", "lists", "unbroken", "mentions", "roles", "dates",

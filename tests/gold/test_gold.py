@@ -12,6 +12,8 @@ from tests.gold.labels import (
     load_seeds,
     load_texts,
     load_topics,
+    load_unseen,
+    load_unseen_topics,
 )
 from tests.gold.score import KINDS, differences, score, table, total
 
@@ -70,6 +72,11 @@ HELD_OUT_FLOORS = {
     "published": 1.0,
 }
 
+# What is asked of texts nobody has seen. No rule was written from these; who looks into their
+# misses moves them to the held-out ones and labels new ones.
+UNSEEN_FLOORS = {"mentions": 0.97, "explicit dates": 0.97, "speech or not": 0.95, "speaker": 0.85,
+                 "paragraphs": 1.0}
+
 
 @pytest.fixture(scope="module")
 def gazetteer():
@@ -105,6 +112,11 @@ def test_texts_labelled_before_they_were_read_are_read_well(capsys):
                   HELD_OUT_FLOORS, capsys)
 
 
+def test_texts_no_rule_was_written_from_are_read_as_well_as_asked(capsys):
+    assert_floors("unseen", load_unseen(), build_gazetteer(load_unseen_topics()), UNSEEN_FLOORS,
+                  capsys)
+
+
 def test_the_seeds_hold_the_names_counted_by_hand():
     counted = {"kazemi": 33, "sadr": 8, "hashd": 7, "sadrist-movement": 3}
     labelled = [mention.topic for text in load_seeds() for mention in text.mentions]
@@ -112,8 +124,8 @@ def test_the_seeds_hold_the_names_counted_by_hand():
 
 
 def test_every_labelled_topic_has_a_topic_file():
-    known = {topic.id for topic in load_held_out_topics()}
-    texts = load_seeds() + load_texts() + load_held_out()
+    known = {topic.id for topic in load_unseen_topics()}
+    texts = load_seeds() + load_texts() + load_held_out() + load_unseen()
     named = {mention.topic for text in texts for mention in text.mentions + text.roles}
     speaking = {quote.speaker for text in texts for quote in text.quotes if quote.speaker}
     assert named | speaking <= known

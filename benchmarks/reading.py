@@ -8,6 +8,7 @@ median over all articles, that of the slowest tenth, and the share of the whole.
 """
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -22,6 +23,7 @@ sys.path[:0] = [str(ROOT)]  # this clone is what is measured, not a copy of it i
 from generate import write_archive
 
 from kashkol.archive import outline
+from kashkol.execution import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
 from kashkol.kurdish.letters import repair
@@ -45,6 +47,7 @@ def main() -> None:
     wanted.add_argument("--topics", type=int, default=1000, help="default: %(default)s")
     wanted.add_argument("--rounds", type=int, default=5, help="default: %(default)s")
     options = wanted.parse_args()
+    gc.set_threshold(COLLECT_AFTER)  # as in a build
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with TemporaryDirectory(prefix="kashkol-benchmark-") as folder:

@@ -141,8 +141,8 @@ _UNUSUAL = re.compile(f"[^{_USUAL}]")
 _NUL: Final = "\0"
 _COMMON = codecs.charmap_build(_NUL + "".join(
     chr(code) for code in (
-        ord("\n"), *range(0x20, 0x7F), *range(0x620, 0x63B), *range(0x640, 0x64B), *range(0x660, 0x66A),
-        *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ))
+        ord("\n"), *range(0x20, 0x7F), *range(0x620, 0x63B), *range(0x640, 0x64B),
+        *range(0x660, 0x66A), *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ))
     if not _UNUSUAL.match(chr(code))).ljust(255, "\ufffe"))
 """The usual signs of most texts as one byte each, to look a text through ten times as fast; only a
 map that begins with NUL is so quick."""

@@ -68,8 +68,8 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
         if how is not Fit.BARE and padded[end:end + 2] == _EZAFE_END \
                 and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
             how = Fit.ADJECTIVE
-        if starts and entry.words > 1 and not _in_one_paragraph(starts, form.offset(start), form.offset(last),
-                                                     entry.length):
+        if starts and entry.words > 1 and not _in_one_paragraph(
+                starts, form.offset(start), form.offset(last), entry.length):
             continue
         finds.whole.append(Found(start, end, entry, how))
     return finds

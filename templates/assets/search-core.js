@@ -2,7 +2,7 @@
 
 const VERSION = 2;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, NEAR = 48;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -226,7 +226,7 @@ function postingsBlock(bytes) {
   return {bytes, words, starts: starts.map(start => start + cursor.at), standing};
 }
 
-function eachPosting({block, entry}, found) {
+export function eachPosting({block, entry}, found) {
   const {bytes, starts} = block, end = starts[entry + 1], cursor = new Cursor(bytes, starts[entry]);
   for (let number = -1; cursor.at < end;) {
     const code = bytes[cursor.at++], gap = code >> 3;
@@ -240,7 +240,7 @@ function eachPosting({block, entry}, found) {
   }
 }
 
-function documentsOf(entry) {
+export function documentsOf(entry) {
   let many = 0;
   eachPosting(entry, () => many++);
   return many;
@@ -626,26 +626,9 @@ export async function search(index, request) {
   return {...found, how: "whole"};
 }
 
-// --- offers ---
+// --- suggestions ---
 
-/** Letters to add, take, change or swap. */
-function distance(one, other) {
-  let above = [], before = Array.from({length: other.length + 1}, (_, at) => at);
-  for (let row = 1; row <= one.length; row++) {
-    const here = [row];
-    for (let at = 1; at <= other.length; at++) {
-      const same = one[row - 1] === other[at - 1];
-      here[at] = Math.min(here[at - 1] + 1, before[at] + 1, before[at - 1] + !same);
-      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) {
-        here[at] = Math.min(here[at], above[at - 2] + 1);
-      }
-    }
-    [above, before] = [before, here];
-  }
-  return before[other.length];
-}
-
-async function known(index, years = 3) {
+export async function known(index, years = 3) {
   const lists = await Promise.all(index.years.slice(0, years).map(year => year.known()));
   const found = new Map();
   for (const one of lists.flat()) {
@@ -670,81 +653,11 @@ export async function suggest(index, query, most = 8) {
   return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
 }
 
-/** Every word one letter away, and how likely it was meant. */
-function slips(key, letters) {
-  const found = new Map(), total = [...letters.values()].reduce((sum, many) => sum + many, 0);
-  const slip = (form, likely) => form !== key && found.set(form, Math.max(likely, found.get(form) ?? 0));
-  for (let at = 0; at <= key.length; at++) {
-    const before = key.slice(0, at), [one = "", other = ""] = key.slice(at), after = key.slice(at + 1);
-    if (one) slip(before + after, 1);
-    if (other) slip(before + other + one + key.slice(at + 2), 1);
-    for (const [letter, many] of letters) {
-      slip(before + letter + one + after, many / total);
-      if (one) slip(before + letter + after, many / total);
-    }
-  }
-  return found;
-}
-
-/** Words of the index one letter away from a key: of the blocks where most of them may be. */
-async function neighbours(index, key, letters) {
-  const meant = slips(key, letters), found = new Map();
-  const blocks = await Promise.all(index.years.map(async year => {
-    const likely = new Map();
-    for (const [form, one] of meant) {
-      for (const number of await year.blocks(`${index.language.place(form)} ${form}`)) likely.set(number, (likely.get(number) ?? 0) + one);
-    }
-    return [...likely].map(([number, sum]) => ({year, number, sum}));
-  }));
-  const nearest = blocks.flat().sort((one, other) => other.sum - one.sum).slice(0, NEAR);
-  for (const {year, entries} of await Promise.all(nearest.map(async ({year, number}) => ({year, entries: await year.block(number)})))) {
-    for (const entry of entries) {
-      if (!meant.has(entry.word)) continue;
-      const one = found.get(entry.word) ?? {key: entry.word, often: 0, year, entry};
-      found.set(entry.word, {...one, often: one.often + documentsOf(entry)});
-    }
-  }
-  return [...found.values()];
-}
-
-/** How a text that has a word writes it. */
-async function spelled(index, {key, year, entry}, read) {
-  let first;
-  eachPosting(entry, number => first ??= number);
-  const {address} = await year.document(first), text = index.language.repair(await read(address) ?? "");
-  const there = standing(text, index.language).find(one => one.key === key);
-  return there ? text.slice(there.start, there.end) : key;
-}
-
-/** What else may have been meant; `read` gives the source of a text by its address. */
-export async function offers(index, units, read, most = 5) {
-  const wanted = units.filter(unit => !unit.not), empty = wanted.filter(unit => !unit.documents);
-  if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];
-  const words = await known(index), letters = new Map(), found = [];
-  for (const letter of [...words.keys()].join("")) letters.set(letter, (letters.get(letter) ?? 0) + 1);
-  const near = (unit, key, spelling, one) => spelling.length > 2 && Math.abs(key.length - spelling.length) < 4
-    && found.push({unit, apart: distance(key, spelling), most: key.length < 5 ? 1 : 2, ...one});
-  for (const unit of empty) {
-    const key = unit.words.map(word => word.key).join(" ");
-    const spellings = LATIN.test(key) ? index.names.byLatin : index.names.byKey;
-    if (unit.phrase && unit.words.length > 1) found.push({unit, written: key, often: 0, apart: 0, most: 0});
-    for (const [spelling, topics] of spellings) for (const {name} of topics) near(unit, key, spelling, {written: name, often: 1});
-    for (const [spelling, {written, often}] of words) near(unit, key, spelling, {written, often});
-    if (unit.words.length === 1 && key.length > 2) {
-      for (const one of await neighbours(index, key, letters)) words.has(one.key) || near(unit, key, one.key, one);
-    }
-  }
-  found.sort((one, other) => one.apart - other.apart || other.often - one.often);
-  const close = found.filter(({apart, most}) => apart <= most), best = (close.length ? close : found).slice(0, 2 * most);
-  const written = await Promise.all(best.map(one => one.written ?? spelled(index, one, read)));
-  return [...new Set(best.map(({unit}, at) => units.map(one => one === unit ? written[at] : one.written).join(" ")))].slice(0, most);
-}
-
 // --- excerpts ---
 
 const BEFORE = 8, SHOWN = 34, FRAGMENT = 4;
 
-function standing(text, {written, words}) {
+export function standing(text, {written, words}) {
   const seen = new Map(), found = [];
   for (const {0: raw, index: start} of text.matchAll(written)) {
     if (!seen.has(raw)) seen.set(raw, words(raw));

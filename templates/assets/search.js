@@ -7,7 +7,7 @@ const options = document.getElementById("suggestions");
 const words = JSON.parse(document.getElementById("search-words").textContent);
 const address = new URL(form.dataset.index, document.baseURI), root = new URL(form.dataset.root, document.baseURI);
 const FIELDS = ["q", "from", "to", "topic", "speaker", "order"], STEP = 10, PAUSE = 120;
-const core = await import(new URL(form.dataset.core, document.baseURI));
+const module = name => import(new URL(form.dataset[name], document.baseURI)), core = await module("core");
 
 let opening, turn = 0, limit = STEP;
 
@@ -67,7 +67,7 @@ async function run(again = true) {
   try {
     const index = await opened(), found = await core.search(index, request);
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.year.document(hit.number)));
-    const near = found.total ? [] : await core.offers(index, found.units, source);
+    const near = found.total ? [] : await (await module("near")).offers(core, index, found.units, source);
     if (mine !== turn) return;
     const count = words.found.replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),

@@ -11,6 +11,8 @@ from tests.support.heads import PageHead
 LARGEST = 14_600
 """Bytes of an article and its style sheets: what ten packets of a fresh connection carry."""
 LARGEST_SWITCH = 500
+LARGEST_SEARCH = 12 * 1024
+"""Bytes, gzipped: what a first search loads before it finds more than nothing."""
 LARGEST_FONT = 30 * 1024
 SEEDS = ["baghdad-protest-2021-11-05", "kadhimi-attack-inquiry-2021-11-29",
          "kadhimi-drone-attack-2021-11-07", "amiri-khazali-statements-2021-11-07",
@@ -44,6 +46,14 @@ def test_no_style_sheet_loads_another():
 
 def test_the_theme_switch_is_small():
     assert (ROOT / "templates/assets/theme.js").stat().st_size <= LARGEST_SWITCH
+
+
+def test_the_scripts_of_a_search_are_small(archive):
+    scripts = [path for name in ("search", "search-core")
+               for path in archive.glob(f"assets/{name}.*.js")]
+
+    assert len(scripts) == len(("search", "search-core"))
+    assert sum(map(packed, scripts)) <= LARGEST_SEARCH
 
 
 @pytest.mark.parametrize("weight", [400, 700])

@@ -96,12 +96,15 @@ class OutputTree:
         """Number of this build, counted from the ones that wrote something."""
         self.after: dict[str, Entry] = {}
         self.plans: dict[str, Planned] = {}
+        self.hollow: list[str] = []
+        """Empty folders that stand in the output, with a slash: a killed build leaves some."""
         self.staged: dict[str, str] = {}
 
     @cached_property
     def standing(self) -> dict[str, tuple[int, int]]:
         """Size and time of change of every file that stands in the folder."""
-        return _walk(self.output)
+        found, self.hollow = _walk(self.output)
+        return found
 
     def fault(self, root: Path) -> Problem | None:
         """Say why this folder must not be written to, or nothing."""
@@ -161,8 +164,7 @@ class OutputTree:
             os.unlink(f"{self.output}/{path}")  # noqa: PTH108 - one of thousands
         for path, name in self.staged.items():
             self._replace(path, name)
-        if stale:
-            _remove_empty(self.output, stale)
+        _remove_empty(self.output, [*stale, *self.hollow])
         self.discard()
         _write_manifest(self.manifest_path, Manifest(
             shared=shared, plans=self.plans, entries=dict(sorted(self.after.items()))))
@@ -219,9 +221,13 @@ def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: byte
                  build=build, why=why)
 
 
-def _walk(output: Path) -> dict[str, tuple[int, int]]:
-    """Look at everything below the output that is no folder, our own marks left out."""
+def _walk(output: Path) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Look at everything below the output, our own marks left out.
+
+    Returns size and time of change of what is no folder, and the folders that hold nothing.
+    """
     found: dict[str, tuple[int, int]] = {}
+    hollow = []
     folders = [("", str(output))]
     while folders:
         base, folder = folders.pop()
@@ -229,6 +235,8 @@ def _walk(output: Path) -> dict[str, tuple[int, int]]:
             entries = list(os.scandir(folder))
         except (FileNotFoundError, NotADirectoryError):
             continue
+        if base and not entries:
+            hollow.append(base)
         for entry in entries:
             path = base + entry.name
             if entry.is_dir(follow_symlinks=False):
@@ -239,11 +247,11 @@ def _walk(output: Path) -> dict[str, tuple[int, int]]:
             elif path != MARKER:
                 status = entry.stat(follow_symlinks=False)
                 found[path] = (status.st_size, status.st_mtime_ns)
-    return found
+    return found, hollow
 
 
 def _remove_empty(output: Path, deleted: list[str]) -> None:
-    """Remove the folders that deletions emptied."""
+    """Remove the folders that deletions emptied; paths of folders end with a slash."""
     emptied = {PurePath(path.rpartition("/")[0]) for path in deleted}
     above = {str(folder) for place in emptied for folder in (place, *place.parents)}
     for folder in sorted(above, reverse=True):

@@ -32,7 +32,8 @@ SUFFIX: Final = ("(?:یی?|دا|داش|یدا|یشدا|ەوە|وە|یەوە|ەو
                  + NO_LETTER)
 """What may hang on a month, a weekday or a year, and the end of the word."""
 
-_LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), (ZWNJ, ""), (" ", ""), ("\n", ""), ("وو", "و"), ("مم", "م"))
+_LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), (ZWNJ, ""), (" ", ""), ("\n", ""), ("وو", "و"),
+            ("مم", "م"))
 """What a loose key levels, in this order; few words need any of it, so looking is quicker than
 `str.translate`."""
 _DIGIT = {str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)}

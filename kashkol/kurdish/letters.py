@@ -99,7 +99,8 @@ def repair(source: str) -> Repaired:
         text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
     if text.count(HEH) * _MIXED > text.count(AE):
         text = _plain_hehs(text, counts)
-    text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
+    if TABLE["two_eyed_heh"] in text:
+        text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
     if stages:
         text = _compose(text, counts, stages)
@@ -141,8 +142,8 @@ _UNUSUAL = re.compile(f"[^{_USUAL}]")
 _NUL: Final = "\0"
 _COMMON = codecs.charmap_build(_NUL + "".join(
     chr(code) for code in (
-        ord("\n"), *range(0x20, 0x7F), *range(0x620, 0x63B), *range(0x640, 0x64B), *range(0x660, 0x66A),
-        *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ))
+        ord("\n"), *range(0x20, 0x7F), *range(0x620, 0x63B), *range(0x640, 0x64B),
+        *range(0x660, 0x66A), *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ))
     if not _UNUSUAL.match(chr(code))).ljust(255, "\ufffe"))
 """The usual signs of most texts as one byte each, to look a text through ten times as fast; only a
 map that begins with NUL is so quick."""

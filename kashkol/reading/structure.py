@@ -222,8 +222,8 @@ _STOP = re.compile(rf"[.{_OTHER_STOPS}]++{_AFTER_STOP}")
 row of marks is walked once."""
 _FULL_STOP = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
 """The same where there are only full stops; much faster, since it begins with a fixed letter."""
-_ABBREVIATIONS = ("پرۆف", "پرۆفیسۆر", "دکت", "دکتۆر", "ئەنج", "پار", "لیوا", "عەق", "فەر", "ئا", "Prof",
-                  "Dr", "Mr", "Mrs")
+_ABBREVIATIONS = ("پرۆف", "پرۆفیسۆر", "دکت", "دکتۆر", "ئەنج", "پار", "لیوا", "عەق", "فەر", "ئا",
+                  "Prof", "Dr", "Mr", "Mrs")
 _ENDS_OF_ABBREVIATIONS = frozenset(short[-3:] for short in _ABBREVIATIONS)
 _ABBREVIATED = re.compile(
     rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|{'|'.join(_ABBREVIATIONS)})\.$")

@@ -9,7 +9,7 @@ Letters are those of the entity key: no rolled ڕ at the head of a word.
 
 import json
 import re
-from enum import Enum
+from enum import StrEnum
 from importlib import resources
 from typing import Final
 
@@ -61,7 +61,7 @@ SPELLINGS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["spellin
 """Words of names that the press spells in several ways."""
 
 
-class Ending(Enum):
+class Ending(StrEnum):
     """How a name ends, which decides the suffixes it takes."""
 
     CONSONANT = "consonant"

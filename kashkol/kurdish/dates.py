@@ -218,13 +218,14 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
                 _months: list[int]) -> Iterator[Phrase]:
     """Yield the weekday that the letters at `at` are of."""
     window = max(end, at - _LONGEST_STEM)
-    match = next((match for match in _WEEKDAY.finditer(text, window, at + _LONGEST_STEM)
-                  if match.start("day") <= at < match.end("day")), None)
-    if match is None:
+    match = _WEEKDAY.search(text, window, at + _LONGEST_STEM)
+    while match and match.end("day") <= at:
+        match = _WEEKDAY.search(text, match.end("day"), at + _LONGEST_STEM)
+    if match is None or match.start("day") > at:
         return
     start, stop = match.span("day")
     before = loose_key(word_before(text, match.start()))
-    if before in _NO_WEEKDAY_AFTER or _EVERY.search(text, max(0, start - 40), start) or (
+    if before in _NO_WEEKDAY_AFTER or _comes_often(text, start) or (
             loose_key(match["day"]) in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
         return
     if _FEAST.match(text, stop):
@@ -269,6 +270,7 @@ _SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
 _SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
 _EVERY = re.compile("(?:[ڕر]ۆژانی|هەموو) [^.،؛\n]*$")
 """«ڕۆژانی شەممە تا پێنجشەممە» come every week."""
+_EVERY_STEMS = ("ۆژانی", "هەموو")
 _FEAST = re.compile(f"یی? {loose(words_of('feast'))}")
 _DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
 _UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
@@ -279,6 +281,12 @@ _NO_WEEKDAY_AFTER = word_set("not_a_weekday_after")
 _DAY_LABELS = word_set("date_labels") | frozenset(map(loose_key, RELATIVE_DAYS))
 _ATTACHED = frozenset(words_of("attached"))
 _LONGEST_ATTACHED = 4
+
+
+def _comes_often(text: str, start: int) -> bool:
+    """Tell whether a weekday is that of every week."""
+    window = text[max(0, start - 40):start]
+    return any(stem in window for stem in _EVERY_STEMS) and _EVERY.search(window) is not None
 
 
 def _period(text: str, at: int) -> Iterator[PeriodPhrase]:

@@ -99,7 +99,8 @@ def repair(source: str) -> Repaired:
         text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
     if text.count(HEH) * _MIXED > text.count(AE):
         text = _plain_hehs(text, counts)
-    text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
+    if TABLE["two_eyed_heh"] in text:
+        text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
     if stages:
         text = _compose(text, counts, stages)

@@ -32,6 +32,15 @@ class MatchForm(NamedTuple):
         """Return the code point of the text that `letters[at]` stands for."""
         return at + bisect_right(self.dropped, at)
 
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the text of `letters[start:end]` begins and where its last letter ends."""
+        dropped = self.dropped
+        before = bisect_right(dropped, start)
+        within = before
+        while within < len(dropped) and dropped[within] < end:
+            within += 1
+        return start + before, end + within
+
 
 def match_form(text: ReadingText) -> MatchForm:
     """Return the match form of a reading text.

@@ -24,19 +24,27 @@ _LOOSE = str.maketrans({
     "ر": "[رڕ]", "و": "وو?", "ل": "[لڵ]", AE: f"[{AE}{HEH}]", HEH: f"[{AE}{HEH}]",
     " ": f"(?: |{ZWNJ})"})
 
-_VERBS = "|".join(verb.translate(_LOOSE) for verb in _TABLE["verbs"])
-_CUE = re.compile(f"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
+
+
+def _pattern(verbs: list[str]) -> re.Pattern[str]:
+    """Return what finds verbs as whole words, however they are spelled."""
+    return re.compile(f"(?<![{LETTER}])(?:{'|'.join(verb.translate(_LOOSE) for verb in verbs)})"
+                      f"(?![{LETTER}])")
+
+
+_CUE = _pattern(_TABLE["verbs"])
 _WEAK = re.compile(loose(_TABLE["only_before_a_colon"]))
 _REPORTING = re.compile(loose(_TABLE["reporting"]))
 _QUOTES = re.compile(" ?[:،]? ?[\"«“”']")
 
 
 def _automaton() -> ahocorasick.Automaton:
-    """Return what finds every stem of a verb of speech, with its length."""
+    """Return what finds every stem of a verb of speech, with its length and its verbs' pattern."""
     automaton = ahocorasick.Automaton()
     for stem in _TABLE["stems"]:
+        pattern = _pattern([verb for verb in _TABLE["verbs"] if stem in verb])
         for spelled in spellings(stem):
-            automaton.add_word(spelled, len(spelled))
+            automaton.add_word(spelled, (len(spelled), pattern))
     automaton.make_automaton()
     return automaton
 
@@ -70,16 +78,16 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield what the patterns match, which are only tried at words that hold a stem."""
     start = max(start, 0)
     done = start
-    for last, length in _STEMS.iter(text[start:end]):
+    for last, (length, verbs) in _STEMS.iter(text[start:end]):
         stem = start + last + 1 - length
         if stem < done:
             continue
         word = _word_start(text, done, stem)
         before = _word_start(text, done, word - 1) if word > done else word
-        cue = _CUE.match(text, before, end) if text.startswith(_THAT, before) else None
-        cue = cue or _CUE.match(text, word, end)
+        cue = verbs.match(text, before, end) if text.startswith(_THAT, before) else None
+        cue = cue or verbs.match(text, word, end)
         if cue is None and before < word:
-            cue = _CUE.match(text, before, end)
+            cue = verbs.match(text, before, end)
         if cue and cue.end() > stem:
             yield cue
             done = cue.end()

@@ -63,7 +63,7 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
         if letters[begin:start] not in (
                 SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES):
             return None
-    elif letters[start - 1:start].isdigit() and letters[start].isdigit():
+    elif letters[start].isdigit() and letters[start - 1:start].isdigit():
         return None
     if end == len(letters) or letters[end] not in WORD:
         how = Fit.BARE
@@ -78,7 +78,7 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
         how = Fit.PLURAL
     else:
         return None
-    return None if letters.startswith(_OTHER_WORDS, begin) and entry.words == 1 else how
+    return None if entry.words == 1 and letters.startswith(_OTHER_WORDS, begin) else how
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -94,7 +94,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """
     if (how is Fit.PLURAL and not entry.common) or (how is Fit.INDEFINITE and entry.person):
         return False
-    if entry.words > 1 or (entry.person
+    if entry.words > 1 or (entry.person and letters[start - 2:start] == _EZAFE_BEFORE
                            and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)):
         return entry.words > 1
     if how is Fit.BARE:
@@ -207,6 +207,8 @@ _NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)
 _FAMILY_HEADS = _leveled(FAMILY_HEADS)
 _OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | _leveled(PLACE_HEADS)))
 """Before a last name: it is a family's or a place's."""
+_EZAFE_BEFORE: Final = EZAFE + " "
+"""How all of these end."""
 _OTHER_WORDS = tuple(_leveled(OTHER_WORDS))
 _DOUBLED = re.compile(r"(.)\1")
 _LOOSE = str.maketrans("ڵۆێ", "لوی")

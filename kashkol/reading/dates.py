@@ -365,6 +365,8 @@ def _years_from(now: Ymd, phrase: DatePhrase) -> int:
 def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:
     """Tell of dates that cannot be, or that contradict themselves."""
     for each in dates:
+        if each.problem in {None, "unresolved"}:
+            continue
         place = f"at code point {each.start} of the reading text"
         shown = _around(text, each.start, each.end)
         if each.problem == "impossible":

@@ -100,10 +100,10 @@ def overlaps(start: int, end: int, others: list[Found]) -> bool:
 
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
     """Return where a hit stands in the reading text."""
-    end = form.offset(hit.end - 1) + 1
+    start, end = form.stretch(hit.start, hit.end)
     if text[end - 1] == "و" == text[end:end + 1] and form.offset(hit.end) > end:
         end += 1
-    return Span(form.offset(hit.start), end)
+    return Span(start, end)
 
 
 class Blocks:
@@ -160,13 +160,13 @@ def _in_one_paragraph(starts: list[int], first: int, last: int, length: int) -> 
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
-    first, last = form.offset(start), form.offset(end - 1)
+    first, stop = form.stretch(start, end)
     following = form.offset(end)
     letters = form.letters[start:end]
     if following == first + entry.length and OTHER not in letters:
         return letters in entry.exact
-    return entity_key_within(text[first:last + 1]) in entry.exact or (
-        following > last + 1 and entity_key_within(text[first:following]) in entry.exact)
+    return entity_key_within(text[first:stop]) in entry.exact or (
+        following > stop and entity_key_within(text[first:following]) in entry.exact)
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:

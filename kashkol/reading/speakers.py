@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from kashkol.kurdish.affixes import GIVEN_NAMES
 from kashkol.kurdish.date_words import loose, loose_key
@@ -40,16 +41,8 @@ class Speaker(NamedTuple):
     start: int
 
 
-class Named(NamedTuple):
-    """A topic named at a place, by name or by role."""
-
-    start: int
-    end: int
-    topic: str
-    surface: str
-    is_role: bool
-
-
+Named: TypeAlias = Mention | RoleMention
+"""A topic named at a place, by name or by role."""
 
 _FIELDS = speech_words("fields")
 _GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
@@ -63,17 +56,21 @@ _FAR: Final = 1 << 60
 
 def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
     """Return names and roles in one list, in order; a name inside a role is left out."""
-    found = [Named(role.start, role.end, role.topic, role.surface, True)  # noqa: FBT003
-             for role in roles]
+    if not roles:
+        return list(mentions)
+    found: list[Named] = list(roles)
     offices = iter([*((role.start, role.end) for role in roles), (_FAR, _FAR)])
     begin, end = next(offices)
     for mention in mentions:
         while end < mention.end:
             begin, end = next(offices)
         if mention.start < begin:
-            found.append(Named(
-                mention.start, mention.end, mention.topic, mention.surface, False))  # noqa: FBT003
-    return sorted(found)
+            found.append(mention)
+    return sorted(found, key=attrgetter("start", "end"))
+
+
+def _is_role(each: Named) -> bool:
+    return isinstance(each, RoleMention)
 
 
 class Subjects:
@@ -175,7 +172,7 @@ class Subjects:
             return not self._is_beside_another(each)
         end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
         key = loose_key(word)
-        if each.is_role and (holder := self._name_that_ends(end)):
+        if _is_role(each) and (holder := self._name_that_ends(end)):
             return self._is_subject(holder)
         if key == "و" and not self._begins_clause(end - 1):
             return False
@@ -209,7 +206,7 @@ class Subjects:
     def _is_beside_another(self, each: Named) -> bool:
         """Tell whether a role only explains the name before it: «کازمی، سەرۆکوەزیرانی عێراق»."""
         at = bisect_left(self._starts, each.start) - 1
-        if at < 0 or not each.is_role:
+        if at < 0 or not _is_role(each):
             return False
         before = self.names[at]
         gap = self.text[before.end:each.start]
@@ -223,8 +220,8 @@ class Subjects:
                 earlier = [each for each in subjects if each.end <= cue.start()]
                 if earlier:
                     return earlier[-1]
-        same = [each for each in subjects if each.topic == chosen.topic and not each.is_role]
-        return same[-1] if same and chosen.is_role else chosen
+        same = [each for each in subjects if each.topic == chosen.topic and not _is_role(each)]
+        return same[-1] if same and _is_role(chosen) else chosen
 
     def _is_joined(self, chosen: Named, subjects: list[Named]) -> bool:
         """Tell whether two subjects are joined by «و», so that neither speaks alone."""
@@ -262,7 +259,7 @@ class Subjects:
         topics = set()
         for each in self.names[max(0, bisect_left(self._starts, start) - _NAMES_BEFORE):]:
             parts = each.surface.split()
-            if each.start < start and not each.is_role and len(parts) > 1 \
+            if each.start < start and not _is_role(each) and len(parts) > 1 \
                     and loose_key(word) in {loose_key(parts[0]), loose_key(parts[-1])}:
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None
@@ -278,7 +275,7 @@ class Subjects:
         for each in () if topics else before:
             first, *more = each.surface.split()
             if more and _stem(first) == words[0] and (
-                    _is_alike(words, tuple(map(_stem, (first, *more)))) if each.is_role
+                    _is_alike(words, tuple(map(_stem, (first, *more)))) if _is_role(each)
                     else len(words) == 1 and first.endswith(EZAFE)):
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None
@@ -287,7 +284,7 @@ class Subjects:
     def _offices(self) -> list[tuple[Named, re.Match[str]]]:
         """The names of the text that an office follows: «NAME، سکرتێری …»."""
         named = ((each, _OFFICE.match(self.text, each.end)) for each in self.names[:_OFFICES])
-        return [(each, office) for each, office in named if office and not each.is_role]
+        return [(each, office) for each, office in named if office and not _is_role(each)]
 
     def _described(self, office: re.Match[str]) -> tuple[str, ...]:
         """Return the words that stand between commas behind a name."""

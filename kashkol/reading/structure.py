@@ -224,6 +224,7 @@ _FULL_STOP = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
 """The same where there are only full stops; much faster, since it begins with a fixed letter."""
 _ABBREVIATIONS = ("پرۆف", "پرۆفیسۆر", "دکت", "دکتۆر", "ئەنج", "پار", "لیوا", "عەق", "فەر", "ئا",
                   "Prof", "Dr", "Mr", "Mrs")
+_ENDS_OF_ABBREVIATIONS = frozenset(short[-3:] for short in _ABBREVIATIONS)
 _ABBREVIATED = re.compile(
     rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|{'|'.join(_ABBREVIATIONS)})\.$")
 _AND_STOP = re.compile(r"(?:^|\s)و\.$")
@@ -243,7 +244,11 @@ def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
         start, end = paragraph.start, paragraph.end
         stops = _STOP if any(text.find(mark, start, end) >= 0 for mark in others) else _FULL_STOP
         for stop in stops.finditer(text, start, end):
-            if stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop):
+            at = stop.start()
+            before = text[at - 3:at]
+            plain = stop.lastgroup == "free" and text[at] == "." and before.isalpha() \
+                and before not in _ENDS_OF_ABBREVIATIONS
+            if plain or (stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop)):
                 _add_trimmed(sentences, text, start, stop.end())
                 start = stop.end()
         _add_trimmed(sentences, text, start, end)
@@ -252,10 +257,7 @@ def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
 
 def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -> bool:
     """Tell whether a mark that could end a sentence does."""
-    before = stop.start()
-    mark = text[before]
-    if mark == "." and stop.lastgroup == "free" and not _is_short(text, before):
-        return True
+    before, mark = stop.start(), text[stop.start()]
     if mark == "." and stop.end() == before + 1:
         tail = text[max(start, before - 10):before + 1]
         if _ABBREVIATED.search(tail) and not _AND_STOP.search(tail):
@@ -270,11 +272,6 @@ def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -
         return (stop[0][-1] in ".؟?!" and mark != "…"
                 and _LAST_WORDS.match(text, max(0, before - 3)) is not None)
     return mark == "." or not text.endswith("(", start, before)
-
-
-def _is_short(text: str, stop: int) -> bool:
-    """Tell whether what ends before a full stop could be an abbreviation at all."""
-    return not text[stop - 3:stop].isalpha() or text.endswith(_ABBREVIATIONS, 0, stop)
 
 
 def _is_numeral(text: str, paragraph: int, stop: int) -> bool:

@@ -20,6 +20,7 @@ from kashkol.kurdish.date_words import loose, words_of
 from kashkol.kurdish.letters import LETTER
 from kashkol.kurdish.times import HOUR_HEADS, PART_BEFORE, TimePhrase, hour_after
 from kashkol.model import Record, Span
+from kashkol.reading.structure import BY_START
 
 
 class Links(Record, frozen=True):
@@ -183,7 +184,7 @@ def _takes_time(phrase: Phrase) -> bool:
 
 
 def _sentence_at(sentences: Sequence[Span], offset: int) -> int:
-    return bisect_right(sentences, offset, key=lambda sentence: sentence.start)
+    return bisect_right(sentences, offset, key=BY_START)
 
 
 _PART_OF = re.compile(

@@ -35,7 +35,7 @@ from kashkol.model import Mention, Quote, RoleMention, Span
 from kashkol.reading.noun_phrases import LONGEST_SENTENCE
 from kashkol.reading.quotation_marks import MARKS, find_quotations
 from kashkol.reading.speakers import Speaker, Subjects, named_in
-from kashkol.reading.structure import Structure
+from kashkol.reading.structure import BY_START, Structure
 
 __all__ = ["find_quotations", "read_quotes"]
 
@@ -124,8 +124,8 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
     opening = _OPENING.search(text, max(0, span.start - 4), span.start)
     start = opening.start() if opening else span.start
     closing = _CLOSING.match(text, span.end)
-    sentence = bisect_right(structure.sentences, span.start, key=lambda each: each.start) - 1
-    last = bisect_right(structure.sentences, span.end - 1, key=lambda each: each.start) - 1
+    sentence = bisect_right(structure.sentences, span.start, key=BY_START) - 1
+    last = bisect_right(structure.sentences, span.end - 1, key=BY_START) - 1
     begin = structure.sentences[sentence].start if sentence >= 0 else 0
     begin = min(begin, start)
     return _Place(span, start, closing.end() if closing else span.end,
@@ -283,7 +283,7 @@ def _sentence_end(structure: Structure, offset: int) -> int:
 
 
 def _paragraph_end(structure: Structure, offset: int) -> int:
-    at = bisect_right(structure.paragraphs, offset, key=lambda each: each.start) - 1
+    at = bisect_right(structure.paragraphs, offset, key=BY_START) - 1
     return structure.paragraphs[at].end if at >= 0 else offset
 
 

@@ -31,6 +31,7 @@ from kashkol.reading.noun_phrases import (
     without_also,
     words_in,
 )
+from kashkol.reading.structure import BY_START
 
 
 class Speaker(NamedTuple):
@@ -158,7 +159,7 @@ class Subjects:
     def _between(self, start: int, end: int) -> Iterator[Named]:
         """Yield the topics named between two places, outside quotation marks."""
         for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
-            at = bisect_left(self.quotations, each.end, key=lambda span: span.start) - 1
+            at = bisect_left(self.quotations, each.end, key=BY_START) - 1
             if at < 0 or self.quotations[at].end <= each.start:
                 yield each
 

@@ -119,6 +119,8 @@ class Subjects:
         words = words_in(self.text, start, end)
         if not words or loose_key(words[0][2]).removesuffix("یش") in SAME_PERSON:
             return None
+        if _WRITING.match(self.text, words[0][0]) and (author := self.author(start, end)):
+            return author
         for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
             if each.start == words[0][0] or self._is_subject(each):
                 return Speaker(each.topic, each.surface, each.start)

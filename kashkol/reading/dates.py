@@ -222,7 +222,7 @@ def _sentence(structure: Structure, offset: int) -> Span:
 def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     for at, phrase in enumerate(read.phrases):
-        if read.links.is_part(at):
+        if at in read.links.parts:
             continue
         time = read.links.times.get(at)
         value = read.values[at]

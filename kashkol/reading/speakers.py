@@ -260,9 +260,10 @@ class Subjects:
     def _by_short_name(self, word: str, start: int) -> str | None:
         """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
         topics = set()
-        for each in self.names[max(0, bisect_left(self._starts, start) - _NAMES_BEFORE):]:
+        before = bisect_left(self._starts, start)
+        for each in self.names[max(0, before - _NAMES_BEFORE):before]:
             parts = each.surface.split()
-            if each.start < start and not _is_role(each) and len(parts) > 1 \
+            if not _is_role(each) and len(parts) > 1 \
                     and loose_key(word) in {loose_key(parts[0]), loose_key(parts[-1])}:
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None

@@ -60,6 +60,13 @@ _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
 BY_THE_WORDS_OF: Final = re.compile(
     f"(?<![{LETTER}]){loose(_TABLE['by_the_words_of'])}(?![{LETTER}])")
 """«بە گوتەی NAME»: a speaker without a verb."""
+ACCORDING_TO: Final = re.compile(
+    f"(?<![{LETTER}]){loose(_TABLE['according_to'])}"
+    f"(?! {loose(_TABLE['no_speaker'])}(?![{LETTER}]))"
+    f"(?= [^،:\n]{{1,60}}+[،:] ?[\"«“”']{{1,2}} ?$)")
+"""«بەگوێرەی سەرچاوەکە، "…"», where nothing else stands before the quotation."""
+THESE_WORDS_OF: Final = re.compile(f"(?<![{LETTER}]){loose(_TABLE['these_words'])}(?![{LETTER}])")
+"""«"…"، ئەمە وتەی NAME بوو»."""
 
 
 def cues(text: str, start: int, end: int, *,

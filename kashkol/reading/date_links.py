@@ -20,6 +20,7 @@ from kashkol.kurdish.date_words import loose, words_of
 from kashkol.kurdish.letters import LETTER
 from kashkol.kurdish.times import HOUR_HEADS, PART_BEFORE, TimePhrase, hour_after
 from kashkol.model import Record, Span
+from kashkol.reading.structure import BY_START
 
 
 class Links(Record, frozen=True):
@@ -33,10 +34,8 @@ class Links(Record, frozen=True):
     """For «ئەمڕۆ» (or «دوێنێ») beside a full date, that date."""
     equals: dict[int, int]
     """For a date beside the same day in another calendar, that one; both ways."""
-
-    def is_part(self, at: int) -> bool:
-        """Tell whether a phrase is part of another's entry."""
-        return at in self.days or at in self.weekdays.values() or at in self.times.values()
+    parts: frozenset[int]
+    """Phrases that are part of another's entry."""
 
 
 LONGEST_GAP: Final = 40
@@ -75,9 +74,10 @@ def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Lin
     for day, date in days.items():
         if day in weekdays:
             weekdays.setdefault(date, weekdays.pop(day))
-    return Links(weekdays=weekdays, days=days, equals=dict(_equals(text, phrases)),
-                 times=_times(text, sentences, phrases, days | {
-                     weekday: date for date, weekday in weekdays.items()}))
+    times = _times(text, sentences, phrases, days | {
+        weekday: date for date, weekday in weekdays.items()})
+    return Links(weekdays=weekdays, days=days, equals=dict(_equals(text, phrases)), times=times,
+                 parts=frozenset((*days, *weekdays.values(), *times.values())))
 
 
 # --- side by side ----------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def _takes_time(phrase: Phrase) -> bool:
 
 
 def _sentence_at(sentences: Sequence[Span], offset: int) -> int:
-    return bisect_right(sentences, offset, key=lambda sentence: sentence.start)
+    return bisect_right(sentences, offset, key=BY_START)
 
 
 _PART_OF = re.compile(

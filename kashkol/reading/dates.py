@@ -35,7 +35,7 @@ from kashkol.kurdish.times import TimePhrase
 from kashkol.model import DateMention, Published, Record, Span
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.date_links import Links, clock, link
-from kashkol.reading.structure import Structure
+from kashkol.reading.structure import BY_START, Structure
 
 DATELINE_PARAGRAPHS: Final = 2
 DATELINE_LENGTH: Final = 800
@@ -89,7 +89,7 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
     if "\n" not in surface and "  " not in surface:
         return False
     starts = structure.paragraphs
-    at = bisect_right(starts, phrase.start, key=lambda span: span.start) - 1
+    at = bisect_right(starts, phrase.start, key=BY_START) - 1
     return at >= 0 and starts[at].end < phrase.end
 
 
@@ -192,7 +192,7 @@ def _datelines(read: _Read, quotations: Sequence[Span]) -> Iterator[int]:
 
 
 def _is_quoted(quotations: Sequence[Span], offset: int) -> bool:
-    at = bisect_right(quotations, offset, key=lambda span: span.start) - 1
+    at = bisect_right(quotations, offset, key=BY_START) - 1
     return at >= 0 and offset < quotations[at].end
 
 
@@ -212,7 +212,7 @@ def _looks_ahead(read: _Read, offset: int) -> bool:
 
 
 def _sentence(structure: Structure, offset: int) -> Span:
-    at = bisect_right(structure.sentences, offset, key=lambda span: span.start) - 1
+    at = bisect_right(structure.sentences, offset, key=BY_START) - 1
     return structure.sentences[at] if at >= 0 else Span(0, 0)
 
 
@@ -222,7 +222,7 @@ def _sentence(structure: Structure, offset: int) -> Span:
 def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     for at, phrase in enumerate(read.phrases):
-        if read.links.is_part(at):
+        if at in read.links.parts:
             continue
         time = read.links.times.get(at)
         value = read.values[at]

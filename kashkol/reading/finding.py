@@ -165,7 +165,8 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
     letters = form.letters[start:end]
     if following == first + entry.length and OTHER not in letters:
         return letters in entry.exact
-    return entity_key_within(text[first:stop]) in entry.exact or (
+    spelled = text[first:stop]
+    return spelled in entry.exact or entity_key_within(spelled) in entry.exact or (
         following > stop and entity_key_within(text[first:following]) in entry.exact)
 
 

@@ -21,6 +21,8 @@ LONGEST_SENTENCE: Final = 400
 """Code points of a sentence that are looked at for a subject."""
 
 _LONGEST_CUE: Final = 24
+_LONGEST_NAME: Final = 3
+"""Words of a name behind its first."""
 _PHRASE_WITHIN: Final = 240
 """Code points among which a noun phrase must begin."""
 
@@ -105,7 +107,19 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
         if word.endswith("ە") and at < len(words) and _DEFINITE.search(words[at][2]):
             continue
         if not word.endswith(EZAFE) and loose_key(word) not in PREPOSITIONS:
-            return at
+            return _after_circumposition(words, at)
+    return at
+
+
+def _after_circumposition(words: list[tuple[int, int, str]], at: int) -> int:
+    """Return the place behind the «دا» that closes «لەگەڵ ڕەجەب تەیب ئەردۆغاندا», if it is near."""
+    for last in range(at, min(at + _LONGEST_NAME, len(words))):
+        word = words[last][2]
+        if not word[0].isalpha() or is_attached(loose_key(word)) \
+                or loose_key(word) in PREPOSITIONS:
+            break
+        if word.endswith(("دا", "داش")):
+            return last + 1
     return at
 
 

@@ -21,7 +21,9 @@ from typing import Final, NamedTuple
 from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ReadingText
 from kashkol.kurdish.speech import (
+    ACCORDING_TO,
     BY_THE_WORDS_OF,
+    THESE_WORDS_OF,
     cues,
     is_passive,
     is_verb,
@@ -35,7 +37,7 @@ from kashkol.model import Mention, Quote, RoleMention, Span
 from kashkol.reading.noun_phrases import LONGEST_SENTENCE
 from kashkol.reading.quotation_marks import MARKS, find_quotations
 from kashkol.reading.speakers import Speaker, Subjects, named_in
-from kashkol.reading.structure import Structure
+from kashkol.reading.structure import BY_START, Structure
 
 __all__ = ["find_quotations", "read_quotes"]
 
@@ -124,8 +126,8 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
     opening = _OPENING.search(text, max(0, span.start - 4), span.start)
     start = opening.start() if opening else span.start
     closing = _CLOSING.match(text, span.end)
-    sentence = bisect_right(structure.sentences, span.start, key=lambda each: each.start) - 1
-    last = bisect_right(structure.sentences, span.end - 1, key=lambda each: each.start) - 1
+    sentence = bisect_right(structure.sentences, span.start, key=BY_START) - 1
+    last = bisect_right(structure.sentences, span.end - 1, key=BY_START) - 1
     begin = structure.sentences[sentence].start if sentence >= 0 else 0
     begin = min(begin, start)
     return _Place(span, start, closing.end() if closing else span.end,
@@ -165,7 +167,8 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
     if colon and (clause or not found):
         return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
             if clause else None
-    by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening)
+    by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening) \
+        or ACCORDING_TO.search(text, place.start, place.span.start)
     if by_words and clause and not _goes_on(text, place.after):
         return _Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
                     place.opening, by_words=True)
@@ -237,6 +240,9 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
         for cue in cues(text, place.after, end):
             if not is_weak(cue.group()) and not _opens_next(text, structure, place, cue):
                 return _Cue(cue.group(), cue.start(), cue.end(), place.after, cue.start())
+        these = THESE_WORDS_OF.search(text, place.after, end)
+        if these:
+            return _Cue(these.group(), these.start(), these.end(), these.end(), end, by_words=True)
         if clause and not text[place.after:sentence_end].strip(" .،\n"):
             return _cue_of_sentence_before(text, structure, place, previous)
     return None
@@ -283,7 +289,7 @@ def _sentence_end(structure: Structure, offset: int) -> int:
 
 
 def _paragraph_end(structure: Structure, offset: int) -> int:
-    at = bisect_right(structure.paragraphs, offset, key=lambda each: each.start) - 1
+    at = bisect_right(structure.paragraphs, offset, key=BY_START) - 1
     return structure.paragraphs[at].end if at >= 0 else offset
 
 

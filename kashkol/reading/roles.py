@@ -24,18 +24,21 @@ def read_roles(text: str, form: MatchForm, found: list[Found], mentions: tuple[M
         hit for hit in found if hit.entry.terms
         and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
     starts = [mention.start for mention in mentions]
+    persons = {topic for hit in found if hit.entry.person for topic in hit.entry.claims}
     for hit in offices:
         span = span_of(text, form, hit)
         disputed = len(hit.entry.terms) > 1
         holder = _holder(hit.entry.terms, as_of,
                          _beside(text, span, mentions, starts) if disputed else set())
-        if holder is not None:
+        if holder is not None and not _is_anothers(text, span, hit.entry.terms, mentions, starts,
+                                                   persons):
             topic, chosen_by = holder
             yield RoleMention(topic=topic, start=span.start, end=span.end,
                               surface=text[span.start:span.end], as_of=chosen_by)
 
 
 _APPOSED = re.compile(f"[{LETTER}]{{0,6}}[،,]? ?")
+_SAID_OF = re.compile("(?:یی?|ی?ش)?[،,]? ")
 _FARTHEST_APPOSED = 8
 
 
@@ -60,6 +63,19 @@ def _holds(term: Term, as_of: str) -> bool:
     """Tell whether a term of office includes part of an ISO day, month or year."""
     reach = len(as_of)
     return term.since[:reach] <= as_of and (not term.until or term.until[:reach] >= as_of)
+
+
+def _is_anothers(text: str, span: Span, terms: tuple[Term, ...], mentions: tuple[Mention, ...],
+                 starts: list[int], persons: set[str]) -> bool:
+    """Tell whether a title is said of somebody before it who never held it for all that is known.
+
+    Whoever else may have held it then, «NAME، TITLE» does not speak of them.
+    """
+    at = bisect_left(starts, span.start) - 1
+    return at >= 0 and mentions[at].topic in persons \
+        and span.start - mentions[at].end <= _FARTHEST_APPOSED \
+        and _SAID_OF.fullmatch(text, mentions[at].end, span.start) is not None \
+        and all(term.topic != mentions[at].topic for term in terms)
 
 
 def _beside(text: str, span: Span, mentions: tuple[Mention, ...], starts: list[int]) -> set[str]:

@@ -31,6 +31,7 @@ from kashkol.reading.noun_phrases import (
     without_also,
     words_in,
 )
+from kashkol.reading.structure import BY_START
 
 
 class Speaker(NamedTuple):
@@ -118,6 +119,8 @@ class Subjects:
         words = words_in(self.text, start, end)
         if not words or loose_key(words[0][2]).removesuffix("یش") in SAME_PERSON:
             return None
+        if _WRITING.match(self.text, words[0][0]) and (author := self.author(start, end)):
+            return author
         for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
             if each.start == words[0][0] or self._is_subject(each):
                 return Speaker(each.topic, each.surface, each.start)
@@ -158,7 +161,7 @@ class Subjects:
     def _between(self, start: int, end: int) -> Iterator[Named]:
         """Yield the topics named between two places, outside quotation marks."""
         for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
-            at = bisect_left(self.quotations, each.end, key=lambda span: span.start) - 1
+            at = bisect_left(self.quotations, each.end, key=BY_START) - 1
             if at < 0 or self.quotations[at].end <= each.start:
                 yield each
 
@@ -257,9 +260,10 @@ class Subjects:
     def _by_short_name(self, word: str, start: int) -> str | None:
         """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
         topics = set()
-        for each in self.names[max(0, bisect_left(self._starts, start) - _NAMES_BEFORE):]:
+        before = bisect_left(self._starts, start)
+        for each in self.names[max(0, before - _NAMES_BEFORE):before]:
             parts = each.surface.split()
-            if each.start < start and not _is_role(each) and len(parts) > 1 \
+            if not _is_role(each) and len(parts) > 1 \
                     and loose_key(word) in {loose_key(parts[0]), loose_key(parts[-1])}:
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None

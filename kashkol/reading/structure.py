@@ -10,12 +10,15 @@ Everything here is decided by what stands at a gap, so the time is linear in the
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, OPENING_VERBS, ORDINALS
 from kashkol.kurdish.letters import LETTER, MARK, ReadingText
 from kashkol.model import Record, Span
 
+BY_START: Final = attrgetter("start")
+"""The order of spans, for `bisect`."""
 LONGEST_HEADING: Final = 100
 """In code points; a longer paragraph without a full stop has merely lost it."""
 LONGEST_LABEL: Final = 12

@@ -154,7 +154,7 @@ def words(name: str) -> list[str]:
 # --- verbs at large --------------------------------------------------------------------------
 
 _VERB = re.compile(
-    f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە|ێتە|اتە|ەتە|ەنە)"
+    f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|(?<!ا)ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە|ێتە|اتە|ەتە|ەنە)"
     f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
     f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
     f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
@@ -170,3 +170,35 @@ def is_verb(word: str) -> bool:
 
 
 _VERB_WORDS = speech_words("verb_endings")
+
+
+# --- whole sentences -------------------------------------------------------------------------
+
+LONG: Final = 8
+"""A stretch of so many words is a clause, whatever its last word looks like."""
+_STOPS: Final = ".،؛:؟!…"
+_SHORTEST_NOMINAL: Final = 3
+_PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|.{3}ین|.{3}ن|دایە|[^یوە]ە)$")
+"""How the last word of a nominal sentence ends."""
+
+
+def is_clause(stretch: str) -> bool:
+    """Tell whether a stretch is a sentence or part of one with its verb.
+
+    >>> is_clause("ئێمە ئامادەین بۆ گفتوگۆ دەڕۆین"), is_clause("چوارچێوەی هەماهەنگی")
+    (True, False)
+    """
+    words = stretch.split()
+    if len(words) >= LONG:
+        return True
+    if len(words) == 1:
+        return False
+    bare = [word.strip(_STOPS) for word in words]
+    return any(map(is_verb, reversed(bare))) \
+        or (len(words) >= _SHORTEST_NOMINAL and _PREDICATE.search(bare[-1]) is not None)
+
+
+def is_predicate(stretch: str) -> bool:
+    """Tell whether a short stretch may be a predicate with its copula: «تیرۆریستن»."""
+    *_, last = ("", *stretch.strip(_STOPS).split())
+    return _PREDICATE.search(last) is not None

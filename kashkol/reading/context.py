@@ -140,7 +140,8 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
     if how is Fit.BARE and opens and (not entry.everyday or titled or first):
         return True
     if first and not (entry.everyday or entry.given):
-        return after not in _GIVEN_NAMES and word_after(letters, end + 1 + len(after)) != ""
+        second = word_after(letters, end + 1 + len(after))
+        return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
     follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
         or _is_present(after)
     return follows and (titled or not entry.everyday)

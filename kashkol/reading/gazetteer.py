@@ -27,6 +27,7 @@ from kashkol.kurdish.affixes import (
 )
 from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
 from kashkol.kurdish.matching import OTHER, match_form
+from kashkol.kurdish.naming import HONORIFICS
 from kashkol.model import Kind, Topic
 
 SHORTEST_BARE_NAME: Final = 3
@@ -190,7 +191,7 @@ def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -
             for name in (topic.name, *topic.aliases):
                 words = _form(entity_key(name)).split()
                 if len(words) > 1:
-                    if len(words[0]) >= SHORTEST_BARE_NAME:
+                    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS:
                         drafts[words[0]].first_name_of.add(topic.id)
                     if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
                         drafts[words[-1]].last_name_of.add(topic.id)
@@ -223,6 +224,7 @@ _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
 _GENERIC: Final = {
     _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)
     for name, following in GENERIC_NAMES.items()}
+_HONORIFICS: Final = frozenset(map(_form, HONORIFICS))
 _GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
 
 

@@ -23,9 +23,12 @@ from kashkol.kurdish.letters import LETTER, ReadingText
 from kashkol.kurdish.speech import (
     ACCORDING_TO,
     BY_THE_WORDS_OF,
+    LONG,
     THESE_WORDS_OF,
     cues,
+    is_clause,
     is_passive,
+    is_predicate,
     is_verb,
     is_weak,
     last_cue,
@@ -34,7 +37,7 @@ from kashkol.kurdish.speech import (
     words,
 )
 from kashkol.model import Mention, Quote, RoleMention, Span
-from kashkol.reading.noun_phrases import LONGEST_SENTENCE
+from kashkol.reading.noun_phrases import LONGEST_SENTENCE, SAME_PERSON
 from kashkol.reading.quotation_marks import MARKS, find_quotations
 from kashkol.reading.speakers import Speaker, Subjects, named_in
 from kashkol.reading.structure import BY_START, Structure
@@ -45,8 +48,6 @@ LONGEST_NAME: Final = 5
 """Words of a stretch that may be a name though it looks like a clause."""
 SHORTEST_SPEECH: Final = 3
 """Words of a stretch that a verb behind it may have as its object."""
-LONG: Final = 8
-"""A stretch of so many words is a clause, whatever its last word looks like."""
 FARTHEST_BEFORE: Final = 3
 """Sentences that a speech without a subject may look back."""
 _RECENT: Final = 12
@@ -141,8 +142,6 @@ _ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
 _COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
 _CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
 _LAST_WORD = re.compile(f"([{LETTER}]+)[ {MARKS}]*$")
-_PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|.{3}ین|.{3}ن|دایە|[^یوە]ە)$")
-"""How the last word of a nominal sentence ends."""
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
     f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
@@ -157,7 +156,8 @@ _AND: Final = "و"
 def _cue(text: str, structure: Structure, place: _Place, following: int,
          spoken: list[tuple[_Place, Speaker | None]]) -> _Cue | None:
     """Return what makes a stretch speech, or `None` if nothing does."""
-    clause = _is_clause(text, place.span)
+    stretch = text[place.span.start:place.span.end]
+    clause = is_clause(stretch)
     if _last_word(text, place.start, place.opening) in _TITLED:
         return None
     found = last_cue(text, place.start, place.opening)
@@ -166,7 +166,7 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
     colon = text[place.start:place.opening].rstrip().endswith((":", "؛"))
     if colon and (clause or not found):
         return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
-            if clause else None
+            if clause or (not found and is_predicate(stretch)) else None
     by_words = BY_THE_WORDS_OF.search(text, place.start, place.opening) \
         or ACCORDING_TO.search(text, place.start, place.span.start)
     if by_words and clause and not _goes_on(text, place.after):
@@ -190,10 +190,21 @@ def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> b
             or not _goes_on(text, place.after)
     if gap.rstrip().endswith(":"):
         return True
+    stretch = text[place.span.start:place.span.end]
     if not clause:
-        return _COPULA.match(text, place.after) is not None
-    return not (_hangs_on_noun(text, place) and len(text[place.span.start:place.span.end].split())
-                <= LONGEST_NAME)
+        return _COPULA.match(text, place.after) is not None or (
+            _ends_sentence(text, place) and is_predicate(stretch)
+            and not _hangs_on_noun(text, place)
+            and not is_verb(_last_word(text, place.start, place.opening)))
+    return not (_hangs_on_noun(text, place) and len(stretch.split()) <= LONGEST_NAME)
+
+
+def _ends_sentence(text: str, place: _Place) -> bool:
+    """Tell whether no verb stands behind a stretch, so that it must hold its own.
+
+    «گوتی ئەوان "تیرۆریستن".»
+    """
+    return text[place.after:place.after + 2].strip()[:1] in {"", ".", "؟", "!"}
 
 
 def _is_called(text: str, cue: re.Match[str]) -> bool:
@@ -214,6 +225,8 @@ def _hangs_on_noun(text: str, place: _Place) -> bool:
     if before == _AND:
         joined = text.rindex(_AND, place.start, place.opening)
         return not is_verb(_last_word(text, place.start, joined))
+    if before in SAME_PERSON and is_clause(text[place.span.start:place.span.end]):
+        return False
     return before in _NAMING or before.endswith("ی")
 
 
@@ -291,18 +304,6 @@ def _sentence_end(structure: Structure, offset: int) -> int:
 def _paragraph_end(structure: Structure, offset: int) -> int:
     at = bisect_right(structure.paragraphs, offset, key=BY_START) - 1
     return structure.paragraphs[at].end if at >= 0 else offset
-
-
-def _is_clause(text: str, span: Span) -> bool:
-    """Tell whether a stretch is a sentence or part of one with its verb."""
-    words = text[span.start:span.end].split()
-    if len(words) >= LONG:
-        return True
-    if len(words) == 1:
-        return False
-    bare = [word.strip(".،؛:؟!…") for word in words]
-    return any(map(is_verb, reversed(bare))) \
-        or (len(words) >= SHORTEST_SPEECH and _PREDICATE.search(bare[-1]) is not None)
 
 
 # --- whose -----------------------------------------------------------------------------------

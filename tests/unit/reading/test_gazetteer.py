@@ -64,3 +64,9 @@ def test_a_thousand_topics_are_built_and_found():
               for at in range(1000)]
     gazetteer = build_gazetteer(topics)
     assert entries(gazetteer, topics[777].name)[0].claims == ("t777",)
+
+
+def test_an_honorific_is_nobodys_first_name():
+    gazetteer = build_gazetteer([topic("a", "ئایەتوڵا سیستانی"), topic("b", "خونچە خەلەف")])
+    assert not any(entry.first_name_of for entry in entries(gazetteer, "ئایەتوڵا"))
+    assert entries(gazetteer, "خونچە")[0].first_name_of == {"b"}

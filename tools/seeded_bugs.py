@@ -1,213 +1,70 @@
 """Does the suite notice? Seeds one bug after the other, and demands that the tests turn red.
 
-    python tools/seeded_bugs.py [WORD ...]
+    python tools/seeded_bugs.py [--fit] [WORD ...]
 
 Each bug is a small, plausible mistake in how incremental builds are kept correct: a part of a key
-that is forgotten, an output that is not deleted, a lock that is not taken. It is put into a copy of
-this clone, and the tests that should see it run against the copy; words choose bugs by name. The
-table says which tests did. Exit 1 if a bug survives, or no longer fits the code.
+or of a basis that is forgotten, an output that is not deleted, a lock that is not taken. It is put
+into a copy of this clone, and the tests that should see it run against the copy; words choose bugs
+by name. The table says which tests did. Exit 1 if a bug survives, or no longer fits the code;
+`--fit` only asks whether all fit.
 """
 
 import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.basis_bugs import BASIS_BUGS
+from tools.bugs import BUGS, Bug
 
 CLONE = Path(__file__).parent.parent
 COPIED = ("build.py", "kashkol", "pyproject.toml", "seeds", "templates", "tests")
-EDITS = "tests/commands/test_incremental.py"
-CRASHES = "tests/commands/test_crash.py"
-TREE = "tests/unit/publish/test_tree.py"
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "output", ".cache")
+SURVIVES = "SURVIVES"
 GREEN, NONE_CHOSEN = 0, 5
 """How pytest ends when no test failed, and when none was chosen."""
-CHANGES = "tests/property/test_changes_properties.py"
-
-
-@dataclass(frozen=True)
-class Bug:
-    """A mistake, and the tests that should see it."""
-
-    name: str
-    module: str
-    """Below the package."""
-    sound: str
-    """What stands in the module."""
-    seeded: str
-    """What takes its place."""
-    tests: tuple[str, ...] = (EDITS,)
-    first: str = ""
-    """Tests to ask before all others, as pytest's `-k` names them: they tell soonest."""
-
-
-BUGS = (
-    Bug("a page's key forgets its template", "publishing.py",
-        'self.templates.key(output.template) if isinstance(output, Page) else ""', '""',
-        first="own_is_seen"),
-    Bug("a template's key forgets what it includes", "publish/render.py",
-        "for other in self._names() if every else written_out:", "for other in ():",
-        first="own_is_seen and parts"),
-    Bug("a template's key forgets computed names", "publish/render.py",
-        "if every else written_out", "if False else written_out",
-        first="computes"),
-    Bug("a page's key forgets the site, the strings and the assets", "publishing.py",
-        "_short(_encode(self.edition))", '""',
-        first="another and title"),
-    Bug("a page's key forgets the code", "publishing.py",
-        "self.shared = (_short(code_digest().encode()),", 'self.shared = ("",',
-        first="own_code"),
-    Bug("readings are remembered over a change of the code", "publish/state.py",
-        "if state.code != code_digest():", "if False:",
-        first="own_code"),
-    Bug("the short way forgets the code", "publish/last.py",
-        "if last.asked != asked or last.code != code_digest():", "if last.asked != asked:",
-        first="own_code"),
-    Bug("a page's key forgets related articles", "publishing.py",
-        "for name in output.inputs.__struct_fields__]",
-        'for name in output.inputs.__struct_fields__ if name != "related"]',
-        first="name or curated"),
-    Bug("a page's key forgets its neighbours", "publishing.py",
-        "for name in output.inputs.__struct_fields__]",
-        'for name in output.inputs.__struct_fields__ if name not in {"earlier", "later"}]',
-        first="curated or added"),
-    Bug("a page's key forgets the topics' names", "publishing.py",
-        "for name in output.inputs.__struct_fields__]",
-        'for name in output.inputs.__struct_fields__ if name != "labels"]',
-        first="another and name"),
-    Bug("a reading's key forgets the gazetteer", "pipeline.py",
-        "if old == given.content.topics:", "if True:",
-        first="alias"),
-    Bug("an alias that is gone is not looked for", "reading/changes.py",
-        "for form in old.keys() | new.keys()", "for form in new.keys()", (EDITS, CHANGES),
-        first="alias"),
-    Bug("an alias that is new is not looked for", "reading/changes.py",
-        "for form in old.keys() | new.keys()", "for form in old.keys()", (EDITS, CHANGES),
-        first="alias"),
-    Bug("an alias that means another is not looked for", "reading/changes.py",
-        "if old.get(form) != new.get(form)", "if (form in old) != (form in new)",
-        (EDITS, CHANGES),
-        first="alias"),
-    Bug("a reading's key forgets the curated date", "pipeline.py",
-        "and before[seed.path].curated == _curated(given, seed)", "",
-        first="curated and date"),
-    Bug("files are taken in the disk's order", "ingest/content.py",
-        "return tuple(sorted(path.as_posix() for path in files\n"
-        '                        if not any(part.startswith(".") for part in path.parts)))',
-        "return tuple(path.as_posix() for path in files\n"
-        '                 if not any(part.startswith(".") for part in path.parts))',
-        first="order"),
-    Bug("a key depends on how Python hashes", "archive.py",
-        "appearances: dict[str, list[tuple[int, Named]]] = {topic: [] for topic in by_id}",
-        "appearances: dict[str, list[tuple[int, Named]]] = {topic: [] for topic in set(by_id)}",
-        first="hashes"),
-    Bug("stale outputs are not deleted", "publish/tree.py",
-        "stale = [path for path in self.standing if path not in self.after]", "stale = []",
-        (TREE, EDITS)),
-    Bug("emptied folders are not removed", "publish/tree.py",
-        "if stale:\n            _remove_empty(self.output, stale)", "", (TREE, EDITS)),
-    Bug("a damaged file of the same size is kept", "publish/tree.py",
-        "if status == (entry.size, entry.mtime_ns) and", "if status[0] == entry.size and",
-        (TREE, EDITS),
-        first="damaged"),
-    Bug("a link in the output is followed", "publish/tree.py",
-        "if entry is None or status is None or status == NO_FILE:",
-        "if entry is None or status is None:", (TREE, EDITS),
-        first="link"),
-    Bug("young files are trusted", "publish/state.py",
-        "return before == now and now.mtime_ns < self.trusted_ns",
-        "return before == now and self.trusted_ns > 0",
-        first="tick"),
-    Bug("young files are trusted on the short way", "publish/last.py",
-        "any(file.mtime_ns >= last.began_ns for file in files.values())", "False",
-        first="tick"),
-    Bug("files are trusted by the time the state was written", "pipeline.py",
-        "code=code_digest(), began_ns=began, seeds", "code=code_digest(), "
-        "began_ns=file_clock(options.root), seeds",
-        first="tick"),
-    Bug("a file is told by size and time alone", "publish/state.py",
-        "inode=status.st_ino", "inode=0",
-        first="places"),
-    Bug("the address of one command is remembered", "pipeline.py",
-        "content=given.written", "content=given.content",
-        first="remembered"),
-    Bug("the short way forgets the address asked for", "builds.py",
-        "str(options.output), repr(options.base_url))", "str(options.output))",
-        first="remembered"),
-    Bug("the short way forgets the templates", "builds.py",
-        'root / "content", *template_folders(root))', 'root / "content")',
-        first="own_is_seen"),
-    Bug("the short way does not look at the output", "publish/last.py",
-        "if not tree.is_as_left():", "if False:"),
-    Bug("warnings of texts that were not read again are lost", "pipeline.py",
-        "problems += (problem for state in read.values() for problem in state.problems)",
-        "problems += (problem for seed in unread if seed.path in read "
-        "for problem in read[seed.path].problems)",
-        first="claimed"),
-    Bug("rendered prose forgets what it links to", "ingest/prose.py",
-        'f"\\0{target.address} {target.text}".encode() if target else b"\\0"', 'b"\\0"',
-        first="name or curated"),
-    Bug("templates are kept open over an edit", "publish/render.py",
-        "digest or _fingerprint(folders)", '""',
-        first="own_is_seen"),
-    Bug("a changed copy is published under the old hash", "jobs.py",
-        "if hashlib.sha256(content).hexdigest() != output.sha256:", "if False:",
-        first="tick"),
-    Bug("a pack cut short is believed", "publish/shelf.py",
-        "return all((folder / name).stat().st_size >= end for name, end in ends.items())",
-        "return all((folder / name).exists() for name, end in ends.items())",
-        first="pack"),
-    Bug("a chunk of the index cut short is believed", "indexing.py",
-        "return content[:SUM] == _sum(content[SUM:])", "return True",
-        first="chunk"),
-    Bug("the index forgets an article's title", "indexing.py",
-        '\\0{card.title}"', '"',
-        first="curated and title"),
-    Bug("two builds work at once", "publish/alone.py",
-        "        lock.acquire(timeout=0)\n", "        pass\n", (CRASHES,),
-        first="waits"),
-    Bug("a killed builder leaves its workers behind", "execution.py",
-        "initializer=_live_with_the_builder", "initializer=None", (CRASHES,),
-        first="workers_end"),
-    Bug("a fault of the machine is not told", "publish/alone.py",
-        "except OSError as fault:", "except ZeroDivisionError as fault:", (CRASHES,),
-        first="permission"),
-    Bug("what a build staged is left behind", "publish/tree.py",
-        "shutil.rmtree(stage, ignore_errors=True)", "stage.name", (CRASHES, TREE),
-        first="tree"),
-
-)
 
 
 def main(words: list[str]) -> int:
     """Seed the bugs whose name holds one of the words, or all; return the exit status."""
+    only_fit = "--fit" in words
+    words = [word for word in words if word != "--fit"]
+    chosen = [bug for bug in (*BUGS, *BASIS_BUGS)
+              if not words or any(word in bug.name for word in words)]
     survived = 0
-    chosen = [bug for bug in BUGS if not words or any(word in bug.name for word in words)]
     for bug in chosen:
-        with tempfile.TemporaryDirectory() as folder:
-            verdict = seen(bug, Path(folder))
-        survived += verdict.startswith("SURVIVES")
+        verdict = misfit(bug) or ("fits" if only_fit else seen(bug))
+        survived += verdict.startswith(SURVIVES)
         print(f"{bug.name:62} {verdict}", flush=True)
     print(f"{len(chosen)} bugs, {survived} survive")
     return 1 if survived or not chosen else 0
 
 
-def seen(bug: Bug, folder: Path) -> str:
+def misfit(bug: Bug) -> str:
+    """Say that a bug no longer fits the code, or nothing."""
+    code = (CLONE / "kashkol" / bug.module).read_text(encoding="utf-8")
+    return "" if code.count(bug.sound) == 1 else \
+        f"{SURVIVES}: it no longer fits kashkol/{bug.module}"
+
+
+def seen(bug: Bug) -> str:
     """Seed a bug into a copy and say which test turned red."""
-    for name in COPIED:
-        source = CLONE / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(
-                "__pycache__", "node_modules", "output", ".cache"))
-        else:
-            shutil.copy(source, folder / name)
-    module = folder / "kashkol" / bug.module
-    code = module.read_text(encoding="utf-8")
-    if code.count(bug.sound) != 1:
-        return f"SURVIVES: it no longer fits kashkol/{bug.module}"
-    module.write_text(code.replace(bug.sound, bug.seeded), encoding="utf-8")
-    return (bug.first and red_test(folder, bug.tests, "-k", bug.first)) or red_test(
-        folder, bug.tests) or "SURVIVES"
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name in COPIED:
+            source = CLONE / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name, symlinks=True, ignore=LEFT_OUT)
+            else:
+                shutil.copy(source, folder / name)
+        module = folder / "kashkol" / bug.module
+        code = module.read_text(encoding="utf-8")
+        module.write_text(code.replace(bug.sound, bug.seeded), encoding="utf-8")
+        return (bug.first and red_test(folder, bug.tests, "-k", bug.first)) or red_test(
+            folder, bug.tests) or SURVIVES
 
 
 def red_test(folder: Path, tests: tuple[str, ...], *options: str) -> str:
@@ -219,7 +76,7 @@ def red_test(folder: Path, tests: tuple[str, ...], *options: str) -> str:
         return ""
     red = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     if not red:
-        return f"SURVIVES: broken: {run.stdout[-300:]}"
+        return f"{SURVIVES}: broken: {run.stdout[-300:]}"
     return "seen by " + red[0].partition("::")[2][:90]
 
 

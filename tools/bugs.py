@@ -86,7 +86,7 @@ BUGS = (
         "stale = [path for path in self.standing if path not in self.after]", "stale = []",
         (TREE, EDITS)),
     Bug("emptied folders are not removed", "publish/tree.py",
-        "if stale:\n            _remove_empty(self.output, stale)", "", (TREE, EDITS)),
+        "_remove_empty(self.output, [*stale, *self.hollow])", "pass", (TREE, EDITS)),
     Bug("a damaged file of the same size is kept", "publish/tree.py",
         "if status == (entry.size, entry.mtime_ns) and", "if status[0] == entry.size and",
         (TREE, EDITS),

@@ -71,7 +71,7 @@ class Archive(RuleBasedStateMachine):
         self.folder = self.held.enter_context(tempfile.TemporaryDirectory())
         self.archive = Edited(Path(self.folder))
         self.lost = False  # whether the cache was damaged since the last build
-        self.archive.write(small_archive(every=4))
+        self.archive.write(small_archive(every=2))
         self.archive.write({f"seeds/{name}.txt": "  ".join(SENTENCES[at:at + 3])
                             for at, name in enumerate(SEEDS[:3])})
 
@@ -234,5 +234,5 @@ class Archive(RuleBasedStateMachine):
         self.lost = False
 
 
-Archive.TestCase.settings = settings(max_examples=20, stateful_step_count=8, deadline=None)
+Archive.TestCase.settings = settings(max_examples=16, stateful_step_count=8, deadline=None)
 TestIncremental = Archive.TestCase

@@ -31,7 +31,7 @@ BUGS = (
         first="own_is_seen"),
     Bug("a template's key forgets what it includes", "publish/render.py",
         "for other in self._names() if every else written_out:", "for other in ():",
-        first="own_is_seen and parts"),
+        first="own_is_seen and base"),
     Bug("a template's key forgets computed names", "publish/render.py",
         "if every else written_out", "if False else written_out",
         first="computes"),

@@ -56,6 +56,11 @@ def test_each_text_gets_a_note(archive):
         archive.check(rest=False)
 
 
+def test_a_text_gets_its_own_beginning_for_a_title(archive):
+    archive.write({note_of(TEXTS[-1]): f"---\ntitle: {FILES[TEXTS[-1]]}\n---\n"})
+    archive.check(rest=False)
+
+
 def test_each_text_is_taken_away_and_put_back(archive):
     archive.delete(note_of(TEXTS[2]))
     for text in TEXTS:

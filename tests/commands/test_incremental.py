@@ -270,7 +270,9 @@ def test_an_edit_to_kashkols_own_code_is_seen(archive, tmp_path):
 
     build_with_the_clone(archive.root)
     for module, old, new in (("archive.py", "TITLE_LENGTH = 80", "TITLE_LENGTH = 20"),
-                             ("site/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2")):
+                             ("site/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2"),
+                             ("search/leaf.py", "TITLE_WORTH: Final = 2",
+                              "TITLE_WORTH: Final = 6")):
         code = (clone / "kashkol" / module).read_text(encoding="utf-8")
         assert old in code
         (clone / "kashkol" / module).write_text(code.replace(old, new), encoding="utf-8")

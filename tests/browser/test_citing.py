@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.archives import ROOT
 from tests.support.kinds import KINDS
@@ -116,7 +117,7 @@ def test_the_reference_is_copied_and_the_reader_told(see):
     page = see(DATED)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator('[data-cite="copy"]').click()
-    page.wait_for_function("document.getElementById('status').textContent")
+    expect(page.locator("#status")).not_to_have_text("")
 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert TITLE in copied
@@ -128,7 +129,7 @@ def test_the_address_of_a_paragraph_is_copied_and_leads_to_it(see):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     pin = page.locator(".body p .pin").nth(1)
     pin.click()
-    page.wait_for_function("document.getElementById('status').textContent")
+    expect(page.locator("#status")).not_to_have_text("")
 
     copied = page.evaluate("navigator.clipboard.readText()")
     paragraph = pin.locator("..").get_attribute("id")

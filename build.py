@@ -1,5 +1,6 @@
 """Build, serve or check the archive: `python build.py --help`."""
 
+import os
 import sys
 
 try:
@@ -9,4 +10,7 @@ except ModuleNotFoundError as fault:
              "Install what Kashkol needs first: python -m pip install .")
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # giving back the records of a large archive one by one takes a while

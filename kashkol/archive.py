@@ -85,16 +85,13 @@ class Card(Record, frozen=True, array_like=True):
     """Hash of the reading: under it the text lies on the shelf."""
     outline: Outline
     note: Note | None
+    date: str | None
+    """ISO day, month or year of publication."""
 
     @property
     def address(self) -> str:
         """Path on the site."""
         return f"articles/{self.slug}/"
-
-    @property
-    def date(self) -> str | None:
-        """ISO day, month or year of publication."""
-        return self.outline.published.date
 
     @property
     def year(self) -> str:
@@ -217,7 +214,8 @@ def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str,
     title = note.title if note and note.title else ""
     return Card(id=source_id, slug=slug, title=title or outline.title,
                 title_is="curated" if title else "derived", path=path, sha256=sha256,
-                bytes=size, encoding=encoding, reading=reading, outline=outline, note=note)
+                bytes=size, encoding=encoding, reading=reading, outline=outline, note=note,
+                date=outline.published.date)
 
 
 def stamp(card: Card) -> bytes:

@@ -3,9 +3,9 @@
 import sys
 
 from kashkol.builds import Options
-from kashkol.pipeline import explain_path, suggestions
 from kashkol.publish.drafts import write_drafts
 from kashkol.publishing import Explanation
+from kashkol.questions import explain_path, suggestions
 from kashkol.reading.suggest import Suggestion, draft_topic
 from kashkol.site.page import page_path
 from kashkol.telling import told

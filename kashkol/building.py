@@ -1,10 +1,16 @@
-"""The way into a build: a build with nothing to do loads nothing that only others need."""
+"""The way into a build: a build with nothing to do loads nothing that only others need.
+
+In a large archive another process looks at the output folder while this one loads the language's
+tables; they take about as long.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
 
 from kashkol.builds import Advance, Options, Report, asked, read_folders
-from kashkol.publish.last import nothing_to_do
+from kashkol.problems import Problem
+from kashkol.publish.last import look_at, nothing_to_do
+from kashkol.publish.tree import OutputTree
 
 
 def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
@@ -16,13 +22,33 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
     processes of this machine. `tell_waiting` is called if another build holds the archive; this
     one then waits for it.
     """
+    files = look_at(read_folders(options.root))
     if not options.paranoid:
-        done = nothing_to_do(options.root, options.output, asked(options),
-                             read_folders(options.root))
+        done = nothing_to_do(options.root, options.output, asked(options), files)
         if done is not None:
             last, counts = done
             return Report(problems=last.problems, articles=last.articles, topics=last.topics,
                           mentions=last.mentions, counts=counts)
-    from kashkol.pipeline import run_build  # noqa: PLC0415 - nothing to do needs none of it
+    from kashkol.publish.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
 
-    return run_build(options, advance, executor, tell_waiting)
+    report = attempt(options.root, tell_waiting,
+                     lambda: _build(options, len(files), advance, executor))
+    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
+
+
+def _build(options: Options, files: int, advance: Advance, executor: Executor | None) -> Report:
+    from kashkol.execution import Crew, pool, workers_of_this_machine  # noqa: PLC0415
+
+    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+    fault = tree.fault(options.root)
+    try:
+        workers = 1 if executor else options.jobs or workers_of_this_machine()
+        with pool(workers, load="kashkol.indexing") as processes:
+            crew = Crew(executor=executor or processes, always=bool(executor or options.jobs))
+            if not fault and (looking := crew.beside(files)):
+                tree.let_look(looking)
+            from kashkol.pipeline import run_build  # noqa: PLC0415
+
+            return run_build(options, tree, (fault,) if fault else (), advance, crew)
+    finally:
+        tree.discard()

@@ -11,10 +11,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, TypeVar
+
+from kashkol.model import Record
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -22,6 +25,10 @@ Result = TypeVar("Result")
 IN_FLIGHT = 3
 """Jobs submitted per worker before the first result is taken: enough to keep all busy."""
 DEFAULT_WORKERS = 4
+PAYS_FROM = 200
+"""Texts to read, or files to make, from which starting processes pays."""
+LARGE = 2_000
+"""Files of an archive for which a process pays that only looks at the output meanwhile."""
 COLLECT_AFTER = 100_000
 """New objects after which Python looks for circles: it would after 700."""
 
@@ -33,13 +40,16 @@ def workers_of_this_machine() -> int:
 
 
 @contextmanager
-def pool(workers: int) -> Iterator[Executor | None]:
-    """Open a pool of processes; with one worker everything runs in this process."""
+def pool(workers: int, load: str = "") -> Iterator[Executor | None]:
+    """Open a pool of processes; with one worker everything runs in this process.
+
+    A process starts when there is a job for it, and begins by loading the module `load`.
+    """
     if workers <= 1:
         yield None
         return
     processes = ProcessPoolExecutor(workers, mp_context=get_context("spawn"),
-                                    initializer=_live_with_the_builder)
+                                    initializer=_begin_to_work, initargs=(load,))
     try:
         yield processes
     except BrokenExecutor:
@@ -48,6 +58,22 @@ def pool(workers: int) -> Iterator[Executor | None]:
         raise
     finally:
         processes.shutdown(cancel_futures=True)
+
+
+class Crew(Record, frozen=True):
+    """Who does the jobs of a build besides the builder itself."""
+
+    executor: Executor | None
+    always: bool
+    """Whether it was asked for, and does little work too."""
+
+    def for_work(self, pieces: int) -> Executor | None:
+        """Return who shall read or make so many files; nobody else, if handing on costs more."""
+        return self.executor if self.always or pieces >= PAYS_FROM else None
+
+    def beside(self, files: int) -> Executor | None:
+        """Return who may work beside the builder on an archive of so many files, if that pays."""
+        return self.executor if not self.always and files >= LARGE else None
 
 
 class Hands(Executor):
@@ -96,13 +122,27 @@ def run(function: Callable[[Job], Result], jobs: Iterable[Job],
         yield waiting.popleft().result()
 
 
-def _live_with_the_builder() -> None:
+def start(function: Callable[[Job], Result], jobs: Iterable[Job],
+          executor: Executor | None) -> Iterator[Result]:
+    """Hand out a few jobs at once, and yield the results in their order when they are asked for.
+
+    Without an executor each is done when its result is asked for.
+    """
+    if executor is None:
+        return map(function, jobs)
+    waiting = [executor.submit(function, job) for job in jobs]
+    return (future.result() for future in waiting)
+
+
+def _begin_to_work(load: str) -> None:
     """Leave interruptions to the builder, and end when it ends, even if it is killed."""
     gc.set_threshold(COLLECT_AFTER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     builder = parent_process()
     if builder is not None:
         Thread(target=_end_after, args=(builder.sentinel,), daemon=True).start()
+    if load:
+        import_module(load)
 
 
 def _end_after(sentinel: int) -> None:

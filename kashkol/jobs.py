@@ -16,10 +16,11 @@ from kashkol.archive import outline
 from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, Topic
 from kashkol.problems import Problem, error
+from kashkol.publish.manifest import Entry
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.publish.state import CACHE, PACKS, SeedState, identify
-from kashkol.publish.tree import Entry, Made, stage_file
+from kashkol.publish.tree import Made, stage_file
 from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.read import read

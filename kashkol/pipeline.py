@@ -6,23 +6,21 @@ of that went well does the output folder change. What is remembered from the las
 and never changes the result.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
 from kashkol.builds import Advance, Options, Report, asked, read_folders, template_folders
-from kashkol.execution import loading, pool, run, workers_of_this_machine
-from kashkol.ingest.consistency import check_consistency, slug_of
+from kashkol.execution import Crew, loading, run
+from kashkol.ingest.consistency import check_consistency, slugs_of
 from kashkol.ingest.content import base_url_fault, content_files, read_content
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
-from kashkol.problems import Level, Problem, error, has_errors, in_file_order
-from kashkol.publish.alone import attempt
+from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, look_at, remember_last
 from kashkol.publish.render import Templates, open_templates
@@ -40,16 +38,13 @@ from kashkol.publish.state import (
     remember,
 )
 from kashkol.publish.tree import Counts, OutputTree
-from kashkol.publishing import Explanation, explain, publish
+from kashkol.publishing import publish
 from kashkol.reading.changes import changed_forms, holding
 from kashkol.reading.gazetteer import build_gazetteer
-from kashkol.reading.suggest import Suggestion, suggest
 from kashkol.site.build import site_problems
 
 READ_AT_ONCE = 64
 """Texts in one job."""
-PAYS_FROM = 200
-"""Texts to read from which starting processes pays."""
 
 class Given(Record, frozen=True):
     """What people gave us, before any text is read."""
@@ -58,6 +53,8 @@ class Given(Record, frozen=True):
     seed_ids: dict[str, FileId]
     notes: Mapping[str, Note]
     """By seed."""
+    slugs: Mapping[str, str]
+    """By the seed's path."""
     content: Content
     """With the base URL that the command was given, if any."""
     written: Content
@@ -68,6 +65,18 @@ class Given(Record, frozen=True):
     """What the site's font draws."""
     problems: tuple[Problem, ...]
     """All of them, those of the content included."""
+
+
+class Begun(Record, frozen=True):
+    """Where a build begins."""
+
+    options: Options
+    files: dict[str, FileId]
+    """All files of the archive and of its templates, by their whole paths."""
+    memory: Memory
+    given: Given
+    known: dict[str, SeedState]
+    """What is remembered of seeds that need not be read again."""
 
 
 class Prepared(Record, frozen=True):
@@ -87,75 +96,52 @@ class Prepared(Record, frozen=True):
         return {state.reading: state.location for state in self.read.values()}
 
 
-def run_build(options: Options, advance: Advance, executor: Executor | None,
-              tell_waiting: Callable[[], None]) -> Report:
-    """Build the site; with any error in what people gave us the output folder stays as it was."""
-    report = attempt(options.root, tell_waiting, lambda: _build(options, advance, executor))
-    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
+def run_build(options: Options, tree: OutputTree, faults: Iterable[Problem], advance: Advance,
+              crew: Crew) -> Report:
+    """Build the site; with any error in what people gave us the output folder stays as it was.
 
-
-def _build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    So it does with `faults`, those of the folder itself.
+    """
     began = file_clock(options.root)
     forget_last(options.root)
-    files = look_at(read_folders(options.root))
     with loading():
-        memory = recall(options.root, paranoid=options.paranoid)
-        given = _gather(options, memory, files)
-        known = _still_known(options.root, given, memory)
-    workers = 1 if executor else _workers(options, len(given.seeds) - len(known))
-    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-    try:
-        with pool(workers) as processes:
-            hands = executor or processes
-            ready = _prepare(options, memory, given, known, hands, advance)
-            problems = list(ready.problems)
-            if fault := tree.fault(options.root):
-                problems.append(fault)
-            counts = None
-            if ready.templates is not None and not has_errors(problems):
-                counts = publish(options.root, ready.archive, ready.templates, tree,
-                                 ready.places, hands, problems, advance)
-    finally:
-        tree.discard()
+        begun = begin(options)
+    ready = prepare(begun, crew, advance)
+    problems = [*ready.problems, *faults]
+    counts = None
+    if ready.templates is not None and not has_errors(problems):
+        counts = publish(options.root, ready.archive, ready.templates, tree, ready.places, crew,
+                         problems, advance)
     report = _report(ready.archive, problems, counts)
     if counts is not None:
+        given = begun.given
         remember(options.root, State(
             code=code_digest(), began_ns=began, seeds=ready.read,
             content_files=given.content_ids, content=given.written,
             content_problems=given.content_problems, prose=ready.prose,
             coverage=given.coverage))
         remember_last(options.root, Last(
-            code=code_digest(), began_ns=began, asked=asked(options), files=files,
+            code=code_digest(), began_ns=began, asked=asked(options), files=begun.files,
             articles=report.articles, topics=report.topics, mentions=report.mentions,
             problems=report.problems))
     return report
 
 
-def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
-    """Say why the last build wrote or kept a file, and what the next one would do with it."""
-    found = attempt(options.root, lambda: None, lambda: _explain(options, path))
-    return (None, (found,)) if isinstance(found, Problem) else found
-
-
-def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
+def begin(options: Options) -> Begun:
+    """Look at what people gave us, and at what is remembered of it."""
     files = look_at(read_folders(options.root))
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory, files)
-    known = _still_known(options.root, given, memory)
-    with pool(_workers(options, len(given.seeds) - len(known))) as hands:
-        ready = _prepare(options, memory, given, known, hands, lambda _stage, _done, _of: None)
-    if ready.templates is None or has_errors(ready.problems):
-        return None, tuple(in_file_order(ready.problems))
-    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-    return explain(options.root, ready.archive, ready.templates, tree, ready.places, path), ()
+    return Begun(options=options, files=files, memory=memory, given=given,
+                 known=_still_known(options.root, given, memory))
 
 
-def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, SeedState],
-             hands: Executor | None, advance: Advance) -> Prepared:
+def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
+    """Do all that comes before the output folder: read, render prose, bring everything together."""
+    options, given = begun.options, begun.given
     problems = list(given.problems)
-    unread = [seed for seed in given.seeds if seed.path not in known]
-    read = known | _read(options.root, given, unread, hands, advance, problems)
-    prose, rendered = _prose(given, read, memory, problems)
+    read = read_seeds(begun, crew, advance, problems)
+    prose, rendered = _prose(given, read, begun.memory, problems)
     with loading():
         archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
@@ -164,33 +150,6 @@ def _prepare(options: Options, memory: Memory, given: Given, known: dict[str, Se
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
-
-
-def suggestions(options: Options, advance: Advance = lambda _stage, _done, _of: None,
-                ) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
-    """Find names that recur in the texts and are in no topic file; nothing is published."""
-    found = attempt(options.root, lambda: None, lambda: _suggest(options, advance))
-    return ((), (found,)) if isinstance(found, Problem) else found
-
-
-def _suggest(options: Options,
-             advance: Advance) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
-    files = look_at(read_folders(options.root))
-    memory = recall(options.root, paranoid=options.paranoid)
-    given = _gather(options, memory, files)
-    problems = list(given.problems)
-    known = _still_known(options.root, given, memory)
-    unread = [seed for seed in given.seeds if seed.path not in known]
-    with pool(_workers(options, len(unread))) as hands:
-        read = known | _read(options.root, given, unread, hands, advance, problems)
-    shelf = PackShelf(options.root / CACHE / PACKS,
-                      {state.reading: state.location for state in read.values()})
-    readings = (shelf.reading(read[seed.path].reading) for seed in given.seeds
-                if seed.path in read)
-    found = suggest(readings, given.content.topics)
-    shelf.close()
-    return found, tuple(in_file_order(
-        problem for problem in problems if problem.level is Level.ERROR))
 
 
 def site_base_url(options: Options) -> str:
@@ -212,7 +171,9 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
     else:
         content, faults = read_content(options.root)
     found += faults
-    found += check_consistency(seeds, content)
+    notes = {note.source_id: note for note in content.notes}
+    slugs = slugs_of(seeds, notes)
+    found += check_consistency(seeds, content, slugs)
     coverage, faults_of_font = read_coverage(template_folders(options.root))
     found += faults_of_font
     shown = content
@@ -223,21 +184,14 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=options.base_url))
     return Given(seeds=seeds, seed_ids=_below(options.root, (seed.path for seed in seeds), files),
-                 notes={note.source_id: note for note in content.notes},
-                 content=shown, written=content, content_ids=ids, content_problems=faults,
-                 coverage=coverage, problems=tuple(found))
+                 notes=notes, slugs=slugs, content=shown, written=content, content_ids=ids,
+                 content_problems=faults, coverage=coverage, problems=tuple(found))
 
 
 def _below(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
     """Take what is known of some files of the archive, as far as they were seen."""
     seen = ((path, files.get(f"{root}/{path}")) for path in paths)
     return {path: file for path, file in seen if file is not None}
-
-
-def _workers(options: Options, unread: int) -> int:
-    if options.jobs:
-        return options.jobs
-    return workers_of_this_machine() if unread >= PAYS_FROM else 1
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -275,15 +229,18 @@ def _concerned(root: Path, given: Given, memory: Memory,
     return found
 
 
-def _read(root: Path, given: Given, unread: list[SeedFile], hands: Executor | None,
-          advance: Advance, problems: list[Problem]) -> dict[str, SeedState]:
+def read_seeds(begun: Begun, crew: Crew, advance: Advance,
+               problems: list[Problem]) -> dict[str, SeedState]:
+    """Read the texts that are not known, and return what is known of all by then."""
+    root, given = begun.options.root, begun.given
+    unread = [seed for seed in given.seeds if seed.path not in begun.known]
     topics = msgspec.msgpack.encode(given.content.topics)
     jobs = (ReadJob(root=root, topics=topics, coverage=given.coverage, seeds=tuple(
         (seed, _curated(given, seed)) for seed in unread[at:at + READ_AT_ONCE]))
         for at in range(0, len(unread), READ_AT_ONCE))
-    read: dict[str, SeedState] = {}
+    read = dict(begun.known)
     done = 0
-    for batch in run(read_batch, jobs, hands):
+    for batch in run(read_batch, jobs, crew.for_work(len(unread))):
         read |= dict(batch.seeds)
         problems += batch.problems
         done += len(batch.seeds) + len(batch.problems)
@@ -310,7 +267,7 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
             yield make_card(
-                state.outline, note, source_id=seed.id, slug=slug_of(seed, note), path=seed.path,
+                state.outline, note, source_id=seed.id, slug=given.slugs[seed.path], path=seed.path,
                 sha256=state.sha256, size=state.bytes, encoding=state.encoding,
                 reading=state.reading)
 
@@ -339,7 +296,7 @@ def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,
 def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
     """Gather all that prose may link to; an article that cannot be read is still a name."""
     content = given.content
-    slugs = {seed.id: slug_of(seed, given.notes.get(seed.id)) for seed in given.seeds}
+    slugs = {seed.id: given.slugs[seed.path] for seed in given.seeds}
     names = {}
     for seed in given.seeds:
         note, state, slug = given.notes.get(seed.id), read.get(seed.path), slugs[seed.id]
@@ -363,7 +320,7 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
         yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
     for seed in given.seeds:
         if note := given.notes.get(seed.id):
-            yield note.path, note.body, note.body_line, f"articles/{slug_of(seed, note)}/"
+            yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
 
 
 def _report(archive: Archive, problems: list[Problem], counts: Counts | None) -> Report:

@@ -8,22 +8,31 @@ planned from, and all of which stand, is not even planned.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from kashkol.archive import Archive
-from kashkol.execution import run
-from kashkol.indexing import IndexMade, make_index, remember_index
+from kashkol.execution import PAYS_FROM, Crew, run
+from kashkol.indexing import (
+    IndexMade,
+    IndexPlan,
+    finish_index,
+    plan_index,
+    remember_index,
+    start_years,
+)
 from kashkol.jobs import MakeJob, Task, make_batch
 from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors
+from kashkol.publish.manifest import Entry, Planned
 from kashkol.publish.render import Templates
 from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
-from kashkol.publish.tree import Counts, Entry, OutputTree, Planned
+from kashkol.publish.tree import Counts, Made, OutputTree
+from kashkol.search.index import HEAD
+from kashkol.search.segment import FOLDER as SEARCH_FOLDER
 from kashkol.site.build import closing_outputs, make_edition, site_families
 from kashkol.site.data import FOLDER, DataFile, Described, data_files
 from kashkol.site.page import Copy, Family, File, Output, Page, basis
@@ -46,27 +55,28 @@ _encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 
 
 def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
-            places: Mapping[str, Location], hands: Executor | None, problems: list[Problem],
+            places: Mapping[str, Location], crew: Crew, problems: list[Problem],
             advance: Advance) -> Counts | None:
     """Bring the output folder to what the archive says; with a problem it stays as it was."""
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
-    index = make_index(root, archive, (root / CACHE / LOCATIONS, maker.shelf), hands,
-                       lambda path: tree.stands(path) is not None)
-    maker.take_index(index)
+    index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
+    years = start_years(root, index, tree, (root / CACHE / LOCATIONS, maker.shelf), crew)
     planned = list(data_files(archive))
-    maker.make(chain((maker.assets(),), map(_data_family, planned), site_families(archive)), hands)
+    maker.make(chain((maker.assets(),), map(_data_family, planned), site_families(archive)), crew)
     described = [
         Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
         for item in planned if (entry := tree.after.get(item.file.path))]
+    made = finish_index(index, years, archive.topics.values())
+    maker.take_index(index, made)
     closing = closing_outputs(archive, described, maker.templates_of_pages())
-    maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], None)
+    maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], crew)
     problems += maker.problems
     if has_errors(problems):
         return None
     counts = tree.commit(maker.basis)
     delete_unused(root / CACHE / PACKS, places.values())
-    remember_index(root, index)
+    remember_index(root, index, made)
     return counts
 
 
@@ -97,6 +107,9 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     described = [Described(name=item.file.path.removeprefix(FOLDER), what=item.what,
                            year=item.year, rows=item.rows, bytes=entry.size, sha256=entry.digest)
                  for item in data_files(archive) if (entry := tree.before.get(item.file.path))]
+    if path.startswith(SEARCH_FOLDER):
+        return _explain_index(path, tree, plan_index(
+            root, archive, lambda name: tree.stands(name) is not None))
     families = chain(map(_data_family, data_files(archive)), site_families(archive))
     outputs = list(chain(maker.assets().plan(), *(family.plan() for family in families)))
     outputs += closing_outputs(archive, described, {
@@ -105,6 +118,15 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     return Explanation(
         path=path, entry=tree.before.get(path), builds=tree.build - 1, planned=output is not None,
         next_why=maker.why(output) if output else ())
+
+
+def _explain_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
+    """Say why a file of the search index stands; all but the head are named by what they hold."""
+    stands = path in plan.paths or (path == HEAD and plan.is_whole)
+    return Explanation(
+        path=path, entry=tree.before.get(path), builds=tree.build - 1,
+        planned=stands or path == HEAD,
+        next_why=() if stands else ("a text or a topic's names that it lists",))
 
 
 def asset_addresses(templates: Templates) -> dict[str, str]:
@@ -201,14 +223,24 @@ class _Maker:
                                    why=self.why(output)))
         return output.path, template
 
-    def take_index(self, index: IndexMade) -> None:
-        """Take up the files of the search index; years that did not change stand already."""
-        for path in index.kept:
+    def take_index(self, plan: IndexPlan, made: IndexMade) -> None:
+        """Take up the files of the search index."""
+        for path in plan.paths:
             self._claim(path, "")
             if entry := self.tree.stands(path):
                 self.tree.keep(path, entry)
-        for shard in index.shards:
+        for file in made.files:
+            self._claim(file.path, "")
+            self.tree.put(self._unless_it_stands(file))
+        for shard in made.shards:
             self.take(File(path=shard.path, make=make_asset, inputs=shard.content))
+
+    def _unless_it_stands(self, file: Made) -> Made:
+        """Return a file as it was made, or as it stands, if that is the same."""
+        standing = self.tree.stands(file.path)
+        if standing is None or standing.digest != file.entry.digest:
+            return file
+        return Made(path=file.path, entry=standing, staged="")
 
     def why(self, output: Output) -> tuple[str, ...]:
         """Say why an output must be made; nothing where it stands as it should."""
@@ -225,10 +257,13 @@ class _Maker:
             File(path=self.edition.assets[asset.name], make=make_asset, inputs=asset.content)
             for asset in self.templates.assets])
 
-    def make(self, families: Iterable[Family], hands: Executor | None) -> None:
+    def make(self, families: Iterable[Family], crew: Crew) -> None:
         """Make what does not stand of these families, while others are still being planned."""
-        done = 0
-        for batch in run(make_batch, self._jobs(families), hands):
+        waiting, done = iter(families), 0
+        while len(self.tasks) < PAYS_FROM and (family := next(waiting, None)):
+            self.take_family(family)
+        hands = crew.for_work(len(self.tasks))
+        for batch in run(make_batch, self._jobs(waiting), hands):
             for made in batch:
                 if isinstance(made, Problem):
                     self.problems.append(made)
@@ -239,10 +274,10 @@ class _Maker:
 
     def _jobs(self, families: Iterable[Family]) -> Iterator[MakeJob]:
         for family in families:
-            self.take_family(family)
             while len(self.tasks) >= MADE_AT_ONCE:
                 yield self._job()
-        if self.tasks:
+            self.take_family(family)
+        while self.tasks:
             yield self._job()
 
     def _job(self) -> MakeJob:

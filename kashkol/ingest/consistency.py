@@ -3,7 +3,7 @@
 A fault here is an error that names both files, because nothing in either alone is wrong.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
@@ -18,9 +18,15 @@ def slug_of(seed: SeedFile, note: Note | None) -> str:
     return note.slug if note and note.slug else slug(seed.id)
 
 
-def check_consistency(seeds: tuple[SeedFile, ...], content: Content) -> tuple[Problem, ...]:
+def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, str]:
+    """Return the slugs of all articles, by the paths of their seeds."""
+    return {seed.path: slug_of(seed, notes.get(seed.id)) for seed in seeds}
+
+
+def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
+                      slugs: Mapping[str, str]) -> tuple[Problem, ...]:
     """Compare notes with seeds, slugs with slugs and names with names."""
-    return (*_notes_without_seed(seeds, content), *_shared_slugs(seeds, content),
+    return (*_notes_without_seed(seeds, content), *_shared_slugs(seeds, content, slugs),
             *_shared_names(content), *_shared_addresses(content))
 
 
@@ -34,9 +40,10 @@ def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterab
                         fix="a note has the name of its seed; rename it, or bring the seed back")
 
 
-def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content) -> Iterable[Problem]:
+def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,
+                  slugs: Mapping[str, str]) -> Iterable[Problem]:
     notes = {note.source_id: note for note in content.notes}
-    named = [(slug_of(seed, notes.get(seed.id)),
+    named = [(slugs[seed.path],
               notes[seed.id].path if seed.id in notes and notes[seed.id].slug else seed.path)
              for seed in seeds]
     return _twice(named, "the slug {0!r} is also that of {1}",

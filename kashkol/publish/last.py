@@ -6,7 +6,7 @@ nothing to do; it needs neither the language's tables nor the texts to know that
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -86,15 +86,17 @@ def forget_last(root: Path) -> None:
 
 
 def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
-                  folders: Iterable[Path]) -> tuple[Last, Counts] | None:
-    """Return what the last build told, if this one would do nothing and tell the same."""
+                  files: Mapping[str, FileId]) -> tuple[Last, Counts] | None:
+    """Return what the last build told, if this one would do nothing and tell the same.
+
+    `files` is what `look_at` finds below the folders of the archive and of its templates.
+    """
     try:
         last = msgspec.msgpack.decode((root / CACHE / LAST).read_bytes(), type=Last)
     except (OSError, msgspec.DecodeError):
         return None
     if last.asked != asked or last.code != code_digest():
         return None
-    files = look_at(folders)
     if files != last.files or any(file.mtime_ns >= last.began_ns for file in files.values()):
         return None
     tree = OutputTree(root, output)

@@ -9,6 +9,7 @@ import hashlib
 import os
 import secrets
 import shutil
+from concurrent.futures import Executor, Future
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -17,48 +18,18 @@ import msgspec
 from kashkol.model import Record
 from kashkol.problems import Problem, error
 from kashkol.publish.files import named, write_whole
-from kashkol.publish.state import CACHE
+from kashkol.publish.manifest import (
+    Entry,
+    Manifest,
+    Planned,
+    manifest_place,
+    read_manifest,
+    write_manifest,
+)
+from kashkol.publish.survey import MARKER, NO_FILE, STAGE, Survey, survey, survey_by_manifest
 
-MARKER = ".kashkol"
 MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
                "by the next build.\n")
-STAGE = ".kashkol-stage"
-NO_FILE = (-1, -1)
-"""Size and time of a link or whatever else is no file of ours; it is never followed."""
-
-
-class Entry(Record, frozen=True, array_like=True, gc=False):
-    """What the manifest knows of one file it wrote."""
-
-    key: bytes
-    """Hashes of what the file was made from, part by part: see `kashkol.publishing.PARTS`."""
-    digest: str
-    """SHA-256 of its bytes."""
-    size: int
-    mtime_ns: int
-    build: int = 0
-    """Number of the build that wrote it."""
-    why: tuple[str, ...] = ()
-    """What had changed when it was written; empty for a new file."""
-
-
-class Planned(Record, frozen=True, array_like=True, gc=False):
-    """A family of outputs as it was last planned: see `kashkol.site.page.Family`."""
-
-    basis: bytes
-    outputs: tuple[tuple[str, str], ...]
-    """Each with its template; empty for what has none."""
-
-
-class Manifest(Record, frozen=True, array_like=True):
-    """What stands in an output folder, and what it was planned from."""
-
-    shared: bytes
-    """Hash of what every plan looks at."""
-    plans: dict[str, Planned]
-    """By family."""
-    entries: dict[str, Entry]
-    """By path."""
 
 
 class Made(Record, frozen=True, array_like=True):
@@ -87,24 +58,24 @@ class OutputTree:
         self.stage = output / f"{STAGE}-{secrets.token_hex(4)}"
         """A name of its own: a worker that outlived a killed build writes into no other build."""
         self.paranoid = paranoid
-        name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
-        self.manifest_path = root / CACHE / f"manifest-{name}.msgpack"
-        manifest = _read_manifest(self.manifest_path)
-        self.before = manifest.entries
-        self.manifest = manifest
+        self.manifest_path = manifest_place(root, output)
+        self.manifest = read_manifest(self.manifest_path)
+        self.before = self.manifest.entries
         self.build = 1 + max((entry.build for entry in self.before.values()), default=0)
         """Number of this build, counted from the ones that wrote something."""
         self.after: dict[str, Entry] = {}
         self.plans: dict[str, Planned] = {}
-        self.hollow: list[str] = []
-        """Empty folders that stand in the output, with a slash: a killed build leaves some."""
         self.staged: dict[str, str] = {}
+        self.survey: Future[Survey] | None = None
+
+    def let_look(self, executor: Executor) -> None:
+        """Let another process look at the folder, until somebody asks what was found."""
+        self.survey = executor.submit(survey_by_manifest, self.output, self.manifest_path)
 
     @cached_property
-    def standing(self) -> dict[str, tuple[int, int]]:
-        """Size and time of change of every file that stands in the folder."""
-        found, self.hollow = _walk(self.output)
-        return found
+    def found(self) -> Survey:
+        """How the folder differs from what the manifest says."""
+        return self.survey.result() if self.survey else survey(self.output, self.before)
 
     def fault(self, root: Path) -> Problem | None:
         """Say why this folder must not be written to, or nothing."""
@@ -126,23 +97,25 @@ class OutputTree:
     def stands(self, path: str) -> Entry | None:
         """Return what is known of the file at `path`, if it stands as it was written."""
         entry = self.before.get(path)
-        status = self.standing.get(path)
-        if entry is None or status is None or status == NO_FILE:
+        if entry is None or path in self.found.missing:
             return None
-        if status == (entry.size, entry.mtime_ns) and not self.paranoid:
+        size_and_time = self.found.changed.get(path)
+        if size_and_time is None and not self.paranoid:
             return entry
+        if size_and_time == NO_FILE:
+            return None
         try:
             content = (self.output / path).read_bytes()
         except OSError:
             return None
         if hashlib.sha256(content).hexdigest() != entry.digest:
             return None
-        return msgspec.structs.replace(entry, mtime_ns=status[1])
+        return msgspec.structs.replace(entry, mtime_ns=size_and_time[1]) if size_and_time else entry
 
     def is_as_left(self) -> bool:
         """Tell whether the folder is just as the last build left it."""
-        return self.before.keys() == self.standing.keys() and bool(self.before) and all(
-            self.stands(path) is not None for path in self.before)
+        return bool(self.before) and not self.found.missing and all(
+            self.stands(path) is not None for path in self.found.changed)
 
     def keep(self, path: str, entry: Entry) -> None:
         """Leave the file at `path` where it stands."""
@@ -159,14 +132,14 @@ class OutputTree:
 
         `shared` is the hash of what every plan looked at.
         """
-        stale = [path for path in self.standing if path not in self.after]
+        stale = {*self.before, *self.found.changed} - self.found.missing - self.after.keys()
         for path in sorted(stale):
             os.unlink(f"{self.output}/{path}")  # noqa: PTH108 - one of thousands
         for path, name in self.staged.items():
             self._replace(path, name)
-        _remove_empty(self.output, [*stale, *self.hollow])
+        _remove_empty(self.output, [*stale, *self.found.hollow])
         self.discard()
-        _write_manifest(self.manifest_path, Manifest(
+        write_manifest(self.manifest_path, Manifest(
             shared=shared, plans=self.plans, entries=dict(sorted(self.after.items()))))
         return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
                       deleted=len(stale))
@@ -221,35 +194,6 @@ def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: byte
                  build=build, why=why)
 
 
-def _walk(output: Path) -> tuple[dict[str, tuple[int, int]], list[str]]:
-    """Look at everything below the output, our own marks left out.
-
-    Returns size and time of change of what is no folder, and the folders that hold nothing.
-    """
-    found: dict[str, tuple[int, int]] = {}
-    hollow = []
-    folders = [("", str(output))]
-    while folders:
-        base, folder = folders.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        if base and not entries:
-            hollow.append(base)
-        for entry in entries:
-            path = base + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not path.startswith(STAGE):
-                    folders.append((path + "/", entry.path))
-            elif not entry.is_file(follow_symlinks=False):
-                found[path] = NO_FILE
-            elif path != MARKER:
-                status = entry.stat(follow_symlinks=False)
-                found[path] = (status.st_size, status.st_mtime_ns)
-    return found, hollow
-
-
 def _remove_empty(output: Path, deleted: list[str]) -> None:
     """Remove the folders that deletions emptied; paths of folders end with a slash."""
     emptied = {PurePath(path.rpartition("/")[0]) for path in deleted}
@@ -258,15 +202,3 @@ def _remove_empty(output: Path, deleted: list[str]) -> None:
         place = output / folder
         if folder not in {"", "."} and place.is_dir() and not any(place.iterdir()):
             place.rmdir()
-
-
-def _read_manifest(path: Path) -> Manifest:
-    try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):  # none, or a damaged one: everything is made afresh
-        return Manifest(shared=b"", plans={}, entries={})
-
-
-def _write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write the manifest last of all, and make sure that it is on the disk."""
-    write_whole(path, msgspec.msgpack.encode(manifest), durable=True)

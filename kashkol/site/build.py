@@ -46,6 +46,7 @@ def site_families(archive: Archive) -> Iterator[Family]:
     yield from timeline.timeline_families(archive, known, years, months)
     yield from quotations.quote_families(archive)
     yield network.network_family(archive)
+    yield searchpage.search_family(archive)
     yield Family(name="others", basis=b"", plan=lambda: _others(archive))
     if archive.site.base_url:
         yield from feeds.feed_families(archive)
@@ -53,7 +54,6 @@ def site_families(archive: Archive) -> Iterator[Family]:
 
 def _others(archive: Archive) -> Iterator[Output]:
     """Plan what is quickly planned."""
-    yield searchpage.search_page(archive)
     yield from pages.content_outputs(archive)
     yield from pages.redirect_pages(archive)
     yield pages.not_found_page()

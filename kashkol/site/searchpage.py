@@ -7,14 +7,14 @@ The page itself holds no text to be found: `templates/assets/search.js` reads th
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from kashkol.archive import Archive
+from kashkol.archive import UNDATED, Archive
 from kashkol.kurdish import format as sorani
 from kashkol.kurdish.order import collation_key
 from kashkol.model import Record
 from kashkol.site.edition import Context, Edition, Head, Step, frame, root_from
 from kashkol.site.hosting import xml_bytes
 from kashkol.site.markup import data_block
-from kashkol.site.page import File, Page, Shelf
+from kashkol.site.page import Family, File, Page, Shelf, basis
 
 BASE = "search/"
 INDEX = "index/"
@@ -36,15 +36,16 @@ class SearchInputs(Record, frozen=True, array_like=True):
     speakers: tuple[tuple[str, str], ...]
 
 
-def search_page(archive: Archive) -> Page:
+def search_family(archive: Archive) -> Family:
     """Plan the page on which readers search."""
-    years = sorted({card.year for card in archive.cards if card.date}, reverse=True)
-    return Page(path=BASE + "index.html", template="search.html", make=make_search,
-                inputs=SearchInputs(
-                    years=tuple(years),
-                    topics=_named(archive, (id_ for id_, on in archive.appearances.items() if on)),
-                    speakers=_named(archive, (id_ for id_, on in archive.speeches.items()
-                                              if on and id_ in archive.topics))))
+    years = tuple(year.name for year in reversed(archive.years) if year.name != UNDATED)
+    topics = tuple((id_, archive.labels[id_].name) for id_, on in archive.appearances.items() if on)
+    speakers = tuple((id_, archive.labels[id_].name) for id_ in archive.speeches
+                     if id_ in archive.labels)
+    return Family(name="search", basis=basis(years, topics, speakers), plan=lambda: [
+        Page(path=BASE + "index.html", template="search.html", make=make_search,
+             inputs=SearchInputs(years=years, topics=_in_order(topics),
+                                 speakers=_in_order(speakers)))])
 
 
 def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
@@ -84,9 +85,8 @@ def make_opensearch(edition: Edition, _: Shelf, __: tuple[()]) -> bytes:
     return xml_bytes(root)
 
 
-def _named(archive: Archive, topics: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    named = [(topic, archive.labels[topic].name) for topic in topics]
-    return tuple(sorted(named, key=lambda pair: (collation_key(pair[1]), pair[0])))
+def _in_order(topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(topics, key=lambda pair: (collation_key(pair[1]), pair[0])))
 
 
 def _words(edition: Edition) -> Context:

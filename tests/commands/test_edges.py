@@ -9,7 +9,7 @@ from itertools import cycle
 
 import pytest
 
-from kashkol.publish.tree import MARKER
+from kashkol.publish.survey import MARKER
 from tests.support.edited import Edited, contents, differing
 from tests.support.small import (
     DAYS,

@@ -16,7 +16,8 @@ import pytest
 from kashkol.building import build
 from kashkol.builds import Options
 from kashkol.jobs import read_batch
-from kashkol.publish.tree import MARKER, OutputTree
+from kashkol.publish.survey import MARKER
+from kashkol.publish.tree import OutputTree
 from tests.support.archives import ROOT, run_command
 from tests.support.edited import Edited, contents, differing
 

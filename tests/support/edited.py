@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kashkol.building import build
 from kashkol.builds import DEFAULT_TEMPLATES, Options, Report
-from kashkol.publish.tree import MARKER
+from kashkol.publish.survey import MARKER
 from tests.support.archives import INPUTS
 
 HELD = "%s.held"

@@ -1,6 +1,6 @@
 """One address for one thing, one name for one topic."""
 
-from kashkol.ingest.consistency import check_consistency, slug_of
+from kashkol.ingest.consistency import check_consistency, slug_of, slugs_of
 from kashkol.ingest.content import Content
 from kashkol.ingest.seeds import SeedFile
 from kashkol.model import ContentPage, Kind, Note, SiteConfig, Topic
@@ -22,7 +22,8 @@ def checked(seeds, *, topics=(), notes=(), pages=()):
     content = Content(site=SiteConfig(), topics=tuple(topics), notes=tuple(notes),
                       pages=tuple(pages), files=())
     return [(problem.path, problem.message)
-            for problem in check_consistency(tuple(seeds), content)]
+            for problem in check_consistency(tuple(seeds), content, slugs_of(
+                seeds, {note.source_id: note for note in notes}))]
 
 
 def test_a_slug_is_the_notes_or_else_comes_from_the_file_name():

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from kashkol.publish.tree import MARKER, Made, OutputTree, stage_file
+from kashkol.publish.survey import MARKER
+from kashkol.publish.tree import Made, OutputTree, stage_file
 
 
 def make(tree, path, text):

@@ -1,0 +1,66 @@
+"""The manifest: what a build left in an output folder, and what that was planned from.
+
+It lies in `.cache/`, one for each output folder.
+"""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from kashkol.model import Record
+from kashkol.publish.files import write_whole
+from kashkol.publish.state import CACHE
+
+
+class Entry(Record, frozen=True, array_like=True, gc=False):
+    """What the manifest knows of one file that a build wrote."""
+
+    key: bytes
+    """Hashes of what the file was made from, part by part: see `kashkol.publishing.PARTS`."""
+    digest: str
+    """SHA-256 of its bytes."""
+    size: int
+    mtime_ns: int
+    build: int = 0
+    """Number of the build that wrote it."""
+    why: tuple[str, ...] = ()
+    """What had changed when it was written; empty for a new file."""
+
+
+class Planned(Record, frozen=True, array_like=True, gc=False):
+    """A family of outputs as it was last planned: see `kashkol.site.page.Family`."""
+
+    basis: bytes
+    outputs: tuple[tuple[str, str], ...]
+    """Each with its template; empty for what has none."""
+
+
+class Manifest(Record, frozen=True, array_like=True):
+    """What stands in an output folder, and what it was planned from."""
+
+    shared: bytes
+    """Hash of what every plan looks at."""
+    plans: dict[str, Planned]
+    """By family."""
+    entries: dict[str, Entry]
+    """By path."""
+
+
+def manifest_place(root: Path, output: Path) -> Path:
+    """Return where the manifest of an output folder lies."""
+    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
+    return root / CACHE / f"manifest-{name}.msgpack"
+
+
+def read_manifest(place: Path) -> Manifest:
+    """Read a manifest; without one, or with a damaged one, everything is made afresh."""
+    try:
+        return msgspec.msgpack.decode(place.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return Manifest(shared=b"", plans={}, entries={})
+
+
+def write_manifest(place: Path, manifest: Manifest) -> None:
+    """Write a manifest, last of all, and make sure that it is on the disk."""
+    write_whole(place, msgspec.msgpack.encode(manifest), durable=True)

@@ -7,9 +7,10 @@ tables; they take about as long.
 from collections.abc import Callable
 from concurrent.futures import Executor
 
-from kashkol.builds import Advance, Options, Report, asked, read_folders
+from kashkol.builds import Advance, Options, Report, asked, see
 from kashkol.problems import Problem
-from kashkol.publish.last import look_at, nothing_to_do
+from kashkol.publish.alone import attempt
+from kashkol.publish.last import nothing_to_do
 from kashkol.publish.tree import OutputTree
 
 
@@ -22,21 +23,17 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
     processes of this machine. `tell_waiting` is called if another build holds the archive; this
     one then waits for it.
     """
-    files = look_at(read_folders(options.root))
-    if not options.paranoid:
-        done = nothing_to_do(options.root, options.output, asked(options), files)
-        if done is not None:
-            last, counts = done
-            return Report(problems=last.problems, articles=last.articles, topics=last.topics,
-                          mentions=last.mentions, counts=counts)
-    from kashkol.publish.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
-
-    report = attempt(options.root, tell_waiting,
-                     lambda: _build(options, len(files), advance, executor))
+    report = attempt(options.root, tell_waiting, lambda: _build(options, advance, executor))
     return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
 
 
-def _build(options: Options, files: int, advance: Advance, executor: Executor | None) -> Report:
+def _build(options: Options, advance: Advance, executor: Executor | None) -> Report:
+    seen = see(options.root)
+    if not options.paranoid and (done := nothing_to_do(
+            options.root, options.output, asked(options), seen.files)):
+        last, counts = done
+        return Report(problems=last.problems, articles=last.articles, topics=last.topics,
+                      mentions=last.mentions, counts=counts)
     from kashkol.execution import Crew, pool, workers_of_this_machine  # noqa: PLC0415
 
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
@@ -45,10 +42,10 @@ def _build(options: Options, files: int, advance: Advance, executor: Executor | 
         workers = 1 if executor else options.jobs or workers_of_this_machine()
         with pool(workers, load="kashkol.indexing") as processes:
             crew = Crew(executor=executor or processes, always=bool(executor or options.jobs))
-            if not fault and (looking := crew.beside(files)):
+            if not fault and not executor and (looking := crew.beside(len(seen.files))):
                 tree.let_look(looking)
-            from kashkol.pipeline import run_build  # noqa: PLC0415
+            from kashkol.pipeline import run_build  # noqa: PLC0415 - nothing to do needs none of it
 
-            return run_build(options, tree, (fault,) if fault else (), advance, crew)
+            return run_build(options, seen, tree, (fault,) if fault else (), advance, crew)
     finally:
         tree.discard()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from kashkol.model import Record
 from kashkol.problems import Problem
+from kashkol.publish.last import look_at
+from kashkol.publish.state import FileId, file_clock
 from kashkol.publish.tree import Counts
 
 DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -51,6 +53,16 @@ def asked(options: Options) -> tuple[str, ...]:
     return (str(options.root), str(options.output), repr(options.base_url))
 
 
-def read_folders(root: Path) -> tuple[Path, ...]:
-    """List the folders a build reads."""
-    return (root / "seeds", root / "content", *template_folders(root))
+class Seen(Record, frozen=True):
+    """All files that a build may read, as they stood when it began."""
+
+    began_ns: int
+    """When it began to look, by the clock of the file system they stand on."""
+    files: dict[str, FileId]
+    """By their whole paths."""
+
+
+def see(root: Path) -> Seen:
+    """Look at the folders a build reads, without reading any file."""
+    return Seen(began_ns=file_clock(root), files=look_at((
+        root / "seeds", root / "content", *template_folders(root))))

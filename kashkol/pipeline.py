@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
-from kashkol.builds import Advance, Options, Report, asked, read_folders, template_folders
+from kashkol.builds import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.execution import Crew, loading, run
 from kashkol.ingest.consistency import check_consistency, slugs_of
 from kashkol.ingest.content import base_url_fault, content_files, read_content
@@ -22,7 +22,7 @@ from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
 from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
-from kashkol.publish.last import Last, forget_last, look_at, remember_last
+from kashkol.publish.last import Last, forget_last, remember_last
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, are_whole
 from kashkol.publish.state import (
@@ -33,7 +33,6 @@ from kashkol.publish.state import (
     SeedState,
     State,
     code_digest,
-    file_clock,
     recall,
     remember,
 )
@@ -71,8 +70,6 @@ class Begun(Record, frozen=True):
     """Where a build begins."""
 
     options: Options
-    files: dict[str, FileId]
-    """All files of the archive and of its templates, by their whole paths."""
     memory: Memory
     given: Given
     known: dict[str, SeedState]
@@ -96,16 +93,15 @@ class Prepared(Record, frozen=True):
         return {state.reading: state.location for state in self.read.values()}
 
 
-def run_build(options: Options, tree: OutputTree, faults: Iterable[Problem], advance: Advance,
-              crew: Crew) -> Report:
+def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[Problem],
+              advance: Advance, crew: Crew) -> Report:
     """Build the site; with any error in what people gave us the output folder stays as it was.
 
     So it does with `faults`, those of the folder itself.
     """
-    began = file_clock(options.root)
     forget_last(options.root)
     with loading():
-        begun = begin(options)
+        begun = begin(options, seen)
     ready = prepare(begun, crew, advance)
     problems = [*ready.problems, *faults]
     counts = None
@@ -116,23 +112,22 @@ def run_build(options: Options, tree: OutputTree, faults: Iterable[Problem], adv
     if counts is not None:
         given = begun.given
         remember(options.root, State(
-            code=code_digest(), began_ns=began, seeds=ready.read,
+            code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
             content_files=given.content_ids, content=given.written,
             content_problems=given.content_problems, prose=ready.prose,
             coverage=given.coverage))
         remember_last(options.root, Last(
-            code=code_digest(), began_ns=began, asked=asked(options), files=begun.files,
+            code=code_digest(), began_ns=seen.began_ns, asked=asked(options), files=seen.files,
             articles=report.articles, topics=report.topics, mentions=report.mentions,
             problems=report.problems))
     return report
 
 
-def begin(options: Options) -> Begun:
-    """Look at what people gave us, and at what is remembered of it."""
-    files = look_at(read_folders(options.root))
+def begin(options: Options, seen: Seen) -> Begun:
+    """Read what people wrote beside the texts, and find what is remembered of it all."""
     memory = recall(options.root, paranoid=options.paranoid)
-    given = _gather(options, memory, files)
-    return Begun(options=options, files=files, memory=memory, given=given,
+    given = _gather(options, memory, seen.files)
+    return Begun(options=options, memory=memory, given=given,
                  known=_still_known(options.root, given, memory))
 
 

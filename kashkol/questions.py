@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kashkol.builds import Options
+from kashkol.builds import Options, see
 from kashkol.execution import Crew, pool, workers_of_this_machine
 from kashkol.pipeline import begin, prepare, read_seeds
 from kashkol.problems import Level, Problem, has_errors, in_file_order
@@ -29,7 +29,7 @@ def suggestions(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem
 
 def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     with _crew(options) as crew:
-        ready = prepare(begin(options), crew, _tell_nobody)
+        ready = prepare(begin(options, see(options.root)), crew, _tell_nobody)
     if ready.templates is None or has_errors(ready.problems):
         return None, tuple(in_file_order(ready.problems))
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
@@ -37,7 +37,7 @@ def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Pro
 
 
 def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
-    begun = begin(options)
+    begun = begin(options, see(options.root))
     problems = list(begun.given.problems)
     with _crew(options) as crew:
         read = read_seeds(begun, crew, _tell_nobody, problems)

@@ -103,7 +103,7 @@ BUGS = (
         "any(file.mtime_ns >= last.began_ns for file in files.values())", "False",
         first="tick"),
     Bug("files are trusted by the time the state was written", "pipeline.py",
-        "code=code_digest(), began_ns=began, seeds", "code=code_digest(), "
+        "code=code_digest(), began_ns=seen.began_ns, seeds", "code=code_digest(), "
         "began_ns=file_clock(options.root), seeds",
         first="tick"),
     Bug("a file is told by size and time alone", "publish/state.py",

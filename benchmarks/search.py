@@ -36,9 +36,10 @@ from kashkol.kurdish.letters import repair
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import head_shard, shared_shards
+from kashkol.search.index import YearEntry, head_shard, shared_shards
 from kashkol.search.leaf import index_leaf
-from kashkol.search.segment import index_year
+from kashkol.search.segment import index_words
+from kashkol.search.topics import About, index_topics
 from kashkol.site.hosting import CONTENT_SECURITY_POLICY
 from tests.support.browsing import flags
 from tests.support.server import Site, SiteServer
@@ -90,21 +91,26 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
     entries, files, size = [], 0, 0
     days = sorted((generate.day_of(number).isoformat(), number) for number in range(articles))
     for _, of_year in groupby(days, key=lambda day: day[0][:4]):
-        leaves = []
+        leaves: list[bytes] = []
+        about: list[About] = []
         waiting = list(of_year)
         for at in range(0, len(waiting), LEAF):
-            documents = [_document(number, day, generate.article(number, language, named), named)
+            documents = [_document(number, day, generate.article(number, language, named))
                          for day, number in waiting[at:at + LEAF]]
+            about += [_about(number, named) for _, number in waiting[at:at + LEAF]]
             before = time.process_time()
             leaves.append(index_leaf(documents))
             spent += time.process_time() - before
             for document in documents:
                 _write(folder / document.address / "source.txt", document.text.encode())
         before = time.process_time()
-        year = index_year(leaves)
+        words = index_words(leaves)
+        of_topics = index_topics(words.year, about)
         spent += time.process_time() - before
-        entries.append(year.entry)
-        for shard in year.shards:
+        entries.append(YearEntry(
+            year=words.year, documents=words.documents, words=words.digest,
+            topics=of_topics.digest, firsts=of_topics.firsts))
+        for shard in (*words.shards, *of_topics.shards):
             files, size = files + 1, size + len(shard.content)
             _write(folder / shard.path, shard.content)
     before = time.process_time()
@@ -123,12 +129,16 @@ def _topics(articles: int) -> list[generate.Named]:
     return generate.make_topics(60 + articles // 25)
 
 
-def _document(number: int, day: str, source: str, named: list[generate.Named]) -> Document:
+def _document(number: int, day: str, source: str) -> Document:
     text = repair(source).text
-    at = number % len(named)
     return Document(
         id=f"{number:06}", address=f"articles/{number:06}/", title=text[:70], curated=False,
-        date=day, text=text, paragraphs=tuple(range(0, len(text), PARAGRAPH)),
+        date=day, text=text, paragraphs=tuple(range(0, len(text), PARAGRAPH)))
+
+
+def _about(number: int, named: list[generate.Named]) -> About:
+    at = number % len(named)
+    return About(
         topics=tuple(sorted({named[(at * step + step) % len(named)].id for step in range(1, 13)})),
         speakers=(named[at].id,))
 

@@ -1,7 +1,8 @@
 """The search index of an archive, made again only where its texts changed.
 
-Each year is cut, from its oldest article on, into leaves whose postings are kept in `.cache/`; a
-year is put together from its leaves, and a year none of whose leaves changed is left as it stands.
+Each year is cut, from its oldest article on, into leaves whose postings are kept in `.cache/`; the
+words of a year are put together from its leaves, and those of a year none of whose leaves changed
+are left as they stand. What articles speak of stands apart: a new alias touches no word.
 """
 
 import hashlib
@@ -20,11 +21,13 @@ from kashkol.publish.files import keep_only, write_whole
 from kashkol.publish.shelf import open_shelf
 from kashkol.publish.state import CACHE, PACKS, SEARCH, code_digest
 from kashkol.publish.tree import Made, OutputTree, stage_file
+from kashkol.search.blocks import Shard
 from kashkol.search.coding import LEAF
 from kashkol.search.document import make_document
-from kashkol.search.index import head_shard, shared_shards
+from kashkol.search.index import YearEntry, head_shard, shared_shards
 from kashkol.search.leaf import index_leaf
-from kashkol.search.segment import Shard, YearEntry, index_year
+from kashkol.search.segment import index_words
+from kashkol.search.topics import About, index_topics
 
 KNOWN = "known.msgpack"
 SUFFIX = ".leaf"
@@ -50,13 +53,17 @@ class LeafPart(Record, frozen=True):
 
 
 class YearJob(Record, frozen=True):
-    """A year to be put together."""
+    """What must be made of a year."""
 
     root: Path
     stage: Path
     build: int
     """Number of this build."""
+    year: str
     leaves: tuple[LeafPart, ...]
+    """Empty where the words stand."""
+    about: tuple[About, ...]
+    """Empty where the topics stand."""
     locations: Path
     """File that tells where texts lie."""
     shelf: str
@@ -64,40 +71,67 @@ class YearJob(Record, frozen=True):
 
 
 class YearMade(Record, frozen=True):
-    """A year whose files wait in the staging folder."""
+    """What was made of a year; its files wait in the staging folder."""
 
-    entry: YearEntry
-    files: tuple[Made, ...]
+    documents: int
+    words: str
+    """Digest in the names of the words' files; empty where none were made."""
+    topics: str
+    """The same of the topics' files."""
+    firsts: str
+    """See `TopicsIndex`."""
+    words_files: tuple[Made, ...]
+    topics_files: tuple[Made, ...]
 
 
 class KnownYear(Record, frozen=True, array_like=True):
     """A year of the index as it was last published."""
 
-    key: str
     entry: YearEntry
-    paths: tuple[str, ...]
+    words_key: str
+    """Hash of all that its words were made from."""
+    words_paths: tuple[str, ...]
+    topics_key: str
+    topics_paths: tuple[str, ...]
 
 
 class Known(Record, frozen=True, array_like=True):
     """The index as it was last published."""
 
     years: dict[str, KnownYear]
-    topics: str
+    names: str
     """Hash of what the files beside the years were made from."""
     beside: tuple[str, ...]
     """Their paths."""
 
 
+class YearPlan(Record, frozen=True):
+    """What a year is made from, and what of it stands."""
+
+    words_key: str
+    topics_key: str
+    leaves: tuple[LeafPart, ...]
+    """With their articles only where they must be read."""
+    about: tuple[About, ...]
+    known: KnownYear | None
+    """As it was last published."""
+    words_stand: bool
+    topics_stand: bool
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Paths of all files that stand."""
+        if not self.known:
+            return ()
+        return (*(self.known.words_paths if self.words_stand else ()),
+                *(self.known.topics_paths if self.topics_stand else ()))
+
+
 class IndexPlan(Record, frozen=True):
     """What of the index stands as it should, and what its years are made from."""
 
-    leaves: dict[str, tuple[LeafPart, ...]]
-    """By year; with their articles only where they must be read."""
-    keys: dict[str, str]
-    """By year."""
-    kept: dict[str, KnownYear]
-    """Years that stand."""
-    topics: str
+    years: dict[str, YearPlan]
+    names: str
     """Hash of what the files beside the years are made from."""
     beside: tuple[str, ...]
     """Their paths, if they stand."""
@@ -105,12 +139,13 @@ class IndexPlan(Record, frozen=True):
     @property
     def is_whole(self) -> bool:
         """Whether all of the index stands."""
-        return bool(self.beside) and self.kept.keys() == self.keys.keys()
+        return bool(self.beside) and all(
+            year.words_stand and year.topics_stand for year in self.years.values())
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Paths of all files that stand, but the head."""
-        return (*(path for year in self.kept.values() for path in year.paths), *self.beside)
+        return (*(path for year in self.years.values() for path in year.paths), *self.beside)
 
 
 class IndexMade(Record, frozen=True):
@@ -126,47 +161,46 @@ class IndexMade(Record, frozen=True):
 def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> IndexPlan:
     """Find out what must be made; `stands` tells whether a file stands as it was published."""
     known = _recall(root)
-    by_year = {year: tuple((_leaf_key(part), part) for part in _cut(list(cards)))
-               for year, cards in groupby(archive.cards, key=lambda card: card.year)}
-    keys = {year: _hash(*(key for key, _ in parts)) for year, parts in by_year.items()}
-    kept = {year: last for year, key in keys.items() if (last := known.years.get(year))
-            and last.key == key and all(map(stands, last.paths))}
-    topics = _hash(code_digest(), *map(_called, archive.topics.values()))
-    same = topics == known.topics and all(map(stands, known.beside))
-    leaves = {year: tuple(_leaf(root, key, part, kept=year in kept) for key, part in parts)
-              for year, parts in by_year.items()}
-    return IndexPlan(leaves=leaves, keys=keys, kept=kept, topics=topics,
-                     beside=known.beside if same else ())
+    names = _hash(code_digest(), *map(_called, archive.topics.values()))
+    same = names == known.names and all(map(stands, known.beside))
+    return IndexPlan(
+        years={year: _plan_year(root, list(cards), known.years.get(year), stands)
+               for year, cards in groupby(archive.cards, key=lambda card: card.year)},
+        names=names, beside=known.beside if same else ())
 
 
 def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[Path, str],
                 crew: Crew) -> Iterator[YearMade]:
-    """Let the years be made that do not stand, in their order."""
-    jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, leaves=leaves,
+    """Let what does not stand of the years be made, in their order."""
+    jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, year=year,
+                    leaves=() if part.words_stand else part.leaves,
+                    about=() if part.topics_stand else part.about,
                     locations=locations[0], shelf=locations[1])
-            for year, leaves in plan.leaves.items() if year not in plan.kept]
-    unread = [leaf for job in jobs for leaf in job.leaves if leaf.articles]
-    everybody = sum(map(len, plan.leaves.values())) * LEAF
-    return start(make_year, jobs, crew.for_work(LEAF * (len(unread) - 1))
-                 or crew.beside(everybody))
+            for year, part in plan.years.items() if not (part.words_stand and part.topics_stand)]
+    unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
+    everybody = sum(len(part.about) for part in plan.years.values())
+    return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(everybody))
 
 
-def finish_index(plan: IndexPlan, years: Iterable[YearMade],
+def finish_index(plan: IndexPlan, made: Iterable[YearMade],
                  topics: Iterable[Topic]) -> IndexMade:
-    """Take the years that were made, and make what stands beside them."""
-    anew = (year for year in plan.keys if year not in plan.kept)
-    made = dict(zip(anew, years, strict=True))
-    known = plan.kept | {
-        year: KnownYear(key=plan.keys[year], entry=index.entry,
-                        paths=tuple(file.path for file in index.files))
-        for year, index in made.items()}
+    """Take what was made of the years, and make what stands beside them."""
+    files: list[Made] = []
+    known: dict[str, KnownYear] = {}
+    waiting = iter(made)
+    for year, part in plan.years.items():
+        if part.known and part.words_stand and part.topics_stand:
+            known[year] = part.known
+        else:
+            new = next(waiting)
+            known[year] = _known(year, part, new)
+            files += (*new.words_files, *new.topics_files)
     shared = () if plan.beside else shared_shards(topics)
     beside = plan.beside or tuple(shard.path for shard in shared)
     return IndexMade(
-        files=tuple(file for index in made.values() for file in index.files),
-        shards=(*shared, head_shard((known[year].entry for year in plan.keys), beside)),
-        known=Known(years={year: known[year] for year in plan.keys}, topics=plan.topics,
-                    beside=beside))
+        files=tuple(files),
+        shards=(*shared, head_shard((year.entry for year in known.values()), beside)),
+        known=Known(years=known, names=plan.names, beside=beside))
 
 
 def remember_index(root: Path, plan: IndexPlan, made: IndexMade) -> None:
@@ -174,18 +208,23 @@ def remember_index(root: Path, plan: IndexPlan, made: IndexMade) -> None:
     folder = root / CACHE / SEARCH
     write_whole(folder / KNOWN, msgspec.msgpack.encode(made.known))
     keep_only(folder, f"*{SUFFIX}", {
-        f"{leaf.key}{SUFFIX}" for leaves in plan.leaves.values() for leaf in leaves})
+        f"{leaf.key}{SUFFIX}" for part in plan.years.values() for leaf in part.leaves})
 
 
 def make_year(job: YearJob) -> YearMade:
-    """Put a year together, after what is missing of its leaves, and stage its files."""
+    """Make the words of a year, after what is missing of its leaves, or its topics, or both."""
     for leaf in job.leaves:
         if leaf.articles:
             _make_leaf(job, leaf)
-    index = index_year([_leaf_path(job.root, leaf.key).read_bytes()[SUM:] for leaf in job.leaves])
-    name = f"index-{secrets.token_hex(4)}"
-    return YearMade(entry=index.entry, files=tuple(
-        _staged(job, f"{name}-{number}", shard) for number, shard in enumerate(index.shards)))
+    words = index_words([_leaf_path(job.root, leaf.key).read_bytes()[SUM:]
+                         for leaf in job.leaves]) if job.leaves else None
+    topics = index_topics(job.year, job.about) if job.about else None
+    return YearMade(
+        documents=words.documents if words else len(job.about),
+        words=words.digest if words else "", topics=topics.digest if topics else "",
+        firsts=topics.firsts if topics else "",
+        words_files=_staged(job, words.shards) if words else (),
+        topics_files=_staged(job, topics.shards) if topics else ())
 
 
 def _make_leaf(job: YearJob, leaf: LeafPart) -> None:
@@ -196,10 +235,52 @@ def _make_leaf(job: YearJob, leaf: LeafPart) -> None:
     write_whole(_leaf_path(job.root, leaf.key), _sum(content) + content)
 
 
-def _staged(job: YearJob, name: str, shard: Shard) -> Made:
-    digest = hashlib.sha256(shard.content).hexdigest()
-    return Made(path=shard.path, staged=name, entry=stage_file(
-        job.stage, name, shard.content, digest, key=b"", build=job.build))
+def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
+    name = f"index-{secrets.token_hex(4)}"
+    return tuple(
+        Made(path=shard.path, staged=f"{name}-{number}", entry=stage_file(
+            job.stage, f"{name}-{number}", shard.content,
+            hashlib.sha256(shard.content).hexdigest(), key=b"", build=job.build))
+        for number, shard in enumerate(shards))
+
+
+def _known(year: str, part: YearPlan, made: YearMade) -> KnownYear:
+    """Say what will stand of a year: what was made of it, and what stands already."""
+    words, topics, firsts = made.words, made.topics, made.firsts
+    words_paths = tuple(file.path for file in made.words_files)
+    topics_paths = tuple(file.path for file in made.topics_files)
+    if part.known and part.words_stand:
+        words, words_paths = part.known.entry.words, part.known.words_paths
+    if part.known and part.topics_stand:
+        topics, topics_paths = part.known.entry.topics, part.known.topics_paths
+        firsts = part.known.entry.firsts
+    return KnownYear(
+        entry=YearEntry(year=year, documents=made.documents, words=words, topics=topics,
+                        firsts=firsts),
+        words_key=part.words_key, words_paths=words_paths,
+        topics_key=part.topics_key, topics_paths=topics_paths)
+
+
+def _plan_year(root: Path, cards: Sequence[Card], known: KnownYear | None,
+               stands: Callable[[str], bool]) -> YearPlan:
+    parts = [(_leaf_key(part), part) for part in _cut(cards)]
+    words_key = _hash(*(key for key, _ in parts))
+    about = tuple(map(_about, cards))
+    topics_key = _hash(code_digest(), *(
+        " ".join((*one.topics, "-", *one.speakers)) for one in about))
+    words_stand = known is not None and known.words_key == words_key and all(
+        map(stands, known.words_paths))
+    topics_stand = known is not None and known.topics_key == topics_key and all(
+        map(stands, known.topics_paths))
+    return YearPlan(
+        words_key=words_key, topics_key=topics_key, about=about, known=known,
+        leaves=tuple(_leaf(root, key, part, kept=words_stand) for key, part in parts),
+        words_stand=words_stand, topics_stand=topics_stand)
+
+
+def _about(card: Card) -> About:
+    return About(topics=tuple([named.topic for named in card.outline.topics]),
+                 speakers=tuple([speaker for speaker, _ in card.outline.speakers if speaker]))
 
 
 def _cut(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
@@ -207,9 +288,10 @@ def _cut(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
 
 
 def _leaf_key(cards: Sequence[Card]) -> str:
-    """Hash all that a leaf is made from."""
+    """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
     return _hash(code_digest(), *(
-        f"{card.id}\0{card.reading}\0{card.address}\0{card.title_is}\0{card.title}"
+        f"{card.id}\0{card.sha256}\0{card.encoding}\0{card.date}\0{card.address}"
+        f"\0{card.title_is}\0{card.title}"
         for card in cards))
 
 
@@ -249,6 +331,6 @@ def _recall(root: Path) -> Known:
         content = (root / CACHE / SEARCH / KNOWN).read_bytes()
         return msgspec.msgpack.decode(content, type=Known)
     except (OSError, msgspec.DecodeError):
-        return Known(years={}, topics="", beside=())
+        return Known(years={}, names="", beside=())
 
 

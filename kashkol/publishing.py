@@ -31,8 +31,8 @@ from kashkol.publish.render import Templates
 from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
 from kashkol.publish.tree import Counts, Made, OutputTree
+from kashkol.search.blocks import FOLDER as SEARCH_FOLDER
 from kashkol.search.index import HEAD
-from kashkol.search.segment import FOLDER as SEARCH_FOLDER
 from kashkol.site.build import closing_outputs, make_edition, site_families
 from kashkol.site.data import FOLDER, DataFile, Described, data_files
 from kashkol.site.page import Copy, Family, File, Output, Page, basis

@@ -20,10 +20,6 @@ class Document(Record, frozen=True):
     text: ReadingText
     paragraphs: tuple[int, ...]
     """Where paragraphs begin, in code points; each is the `p…` id of a block of the page."""
-    topics: tuple[str, ...]
-    """Ids of all topics named or meant, sorted."""
-    speakers: tuple[str, ...]
-    """Ids of all topics quoted, sorted."""
 
     @property
     def year(self) -> str:
@@ -33,11 +29,7 @@ class Document(Record, frozen=True):
 
 def make_document(reading: Reading, *, address: str, title: str, curated: bool) -> Document:
     """Take from a reading what search needs."""
-    topics = {mention.topic for mention in reading.mentions}
-    topics.update(role.topic for role in reading.roles)
-    speakers = {quote.speaker for quote in reading.quotes if quote.speech and quote.speaker}
     return Document(
         id=reading.source_id, address=address, title=title, curated=curated,
         date=reading.published.date, text=reading.text,
-        paragraphs=tuple(span.start for span in reading.paragraphs),
-        topics=tuple(sorted(topics)), speakers=tuple(sorted(speakers)))
+        paragraphs=tuple(span.start for span in reading.paragraphs))

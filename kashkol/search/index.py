@@ -5,32 +5,50 @@ affixes and stems that Python used. The format is described in `docs/search-form
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 import msgspec
 
 from kashkol.kurdish.letters import TABLE as LETTERS
 from kashkol.kurdish.stem import TABLE as STEM
-from kashkol.model import Topic
+from kashkol.model import Record, Topic
+from kashkol.search.blocks import FOLDER, Shard
 from kashkol.search.document import UNDATED
 from kashkol.search.leaf import read_year
 from kashkol.search.names import latin_names, names
 from kashkol.search.places import TABLES as AFFIXES
-from kashkol.search.segment import FOLDER, Shard, YearEntry, index_year, named_parts, named_shard
+from kashkol.search.segment import index_words, named_parts, named_shard
+from kashkol.search.topics import About, index_topics
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the format; a reader refuses one it does not know."""
 HEAD: Final = FOLDER + "head.json"
 
 
-def merge(leaves: Iterable[bytes], topics: Iterable[Topic]) -> Iterator[Shard]:
-    """Make all files of the index from leaves in the order of their documents."""
-    entries = []
+class YearEntry(Record, frozen=True, array_like=True):
+    """What the head says of a year."""
+
+    year: str
+    documents: int
+    words: str
+    """Digest of all that the files of its words hold."""
+    topics: str
+    """Digest of all that the files of its topics hold."""
+    firsts: str
+    """What the signs of each of these files begin with."""
+
+
+def merge(leaves: Iterable[bytes], about: Iterable[About],
+          topics: Iterable[Topic]) -> Iterator[Shard]:
+    """Make all files of the index from leaves, and what their documents are about, in order."""
+    entries, abouts = [], iter(about)
     for _, of_year in groupby(leaves, key=read_year):
-        year = index_year(list(of_year))
-        entries.append(year.entry)
-        yield from year.shards
+        words = index_words(list(of_year))
+        named = index_topics(words.year, islice(abouts, words.documents))
+        entries.append(YearEntry(year=words.year, documents=words.documents, words=words.digest,
+                                 topics=named.digest, firsts=named.firsts))
+        yield from (*words.shards, *named.shards)
     beside = shared_shards(topics)
     yield from beside
     yield head_shard(entries, [shard.path for shard in beside])

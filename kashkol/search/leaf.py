@@ -7,7 +7,7 @@ behind each other.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import sub
 from typing import Final, TypeVar
 
@@ -22,10 +22,6 @@ from kashkol.search.words import Word, Words, all_spelled, read_words
 _Key = TypeVar("_Key")
 _Piece = TypeVar("_Piece")
 
-TOPIC: Final = "@"
-"""Before a topic's id: the word by which articles are found that name it or mean it."""
-SPEAKER: Final = "@@"
-"""Before a topic's id: the word by which articles are found that quote it."""
 K1: Final = 1.2
 B: Final = 0.5
 USUAL_LENGTH: Final = 400
@@ -61,7 +57,7 @@ class Leaf(Record, frozen=True):
     postings: tuple[bytes, ...]
     """Documents that have the word, and how much it weighs there."""
     places: tuple[bytes, ...]
-    """For each of these documents, where the word stands; empty for topics."""
+    """For each of these documents, where the word stands."""
     known: dict[str, Word]
     """The most frequent words, as the texts write them where they stand first."""
 
@@ -95,7 +91,6 @@ class _Gathered:
     def __init__(self) -> None:
         self.postings: dict[Word, list[int]] = defaultdict(list)
         self.places: dict[Word, list[bytes]] = defaultdict(list)
-        self.topics: dict[str, list[int]] = defaultdict(list)
         self.read: list[tuple[bytes, bytes | None]] = []
         """Each text as it was cut into words, and its title if that is curated."""
         self.shown: list[Shown] = []
@@ -113,9 +108,6 @@ class _Gathered:
             places[place] = ends[place]
         append_each(self.places, keys, places)
         self._add_postings(Counter(keys), len(text.keys), heading.keys)
-        for sign, topics in ((TOPIC, document.topics), (SPEAKER, document.speakers)):
-            for topic in topics:
-                self.topics[sign + topic].append(len(self.shown) * WEIGHTS)
         self.shown.append(_shown(document))
 
     def _add_postings(self, counts: Mapping[Word, int], length: int, heading: list[Word]) -> None:
@@ -133,11 +125,10 @@ class _Gathered:
         self.postings.pop(b"", None)
         words = all_spelled(list(self.postings))
         return Leaf(
-            year=self.year, shown=tuple(self.shown), words=(*words, *self.topics),
+            year=self.year, shown=tuple(self.shown), words=tuple(words),
             postings=tuple([POSTINGS[postings[0]] + (_following(postings) if postings[1:] else b"")
-                            for postings in chain(self.postings.values(), self.topics.values())]),
-            places=(*map(b"".join, map(self.places.__getitem__, self.postings)),
-                    *[b""] * len(self.topics)),
+                            for postings in self.postings.values()]),
+            places=tuple(map(b"".join, map(self.places.__getitem__, self.postings))),
             known=self._known(dict(zip(self.postings, words, strict=True))))
 
     def _known(self, words: Mapping[Word, str]) -> dict[str, Word]:

@@ -5,17 +5,25 @@ the files of that year alone. They lie in a folder named after what they hold, s
 browsers may keep them for ever; the head of the index names the folder.
 """
 
-import hashlib
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
-from math import isqrt
 from operator import add
 from typing import Final, NamedTuple
 
 import msgspec
 
 from kashkol.model import Record
+from kashkol.search.blocks import (
+    FOLDER,
+    Shard,
+    beginning,
+    block_size,
+    cut,
+    digest_of,
+    postings_block,
+    shard,
+)
 from kashkol.search.coding import (
     LEAF,
     block,
@@ -25,49 +33,27 @@ from kashkol.search.coding import (
     varints,
     without_collector,
 )
-from kashkol.search.leaf import TOPIC, Leaf, read_leaf
+from kashkol.search.leaf import Leaf, read_leaf
 from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled
 
 BEST: Final = 9
 """Deflate's highest level, for the files that every query loads."""
-FOLDER: Final = "search/index/"
-BLOCK: Final = 3_600
-"""Bytes of a block before it is deflated, in a small year."""
-GROWTH: Final = 5
-"""In a large year, the root of so many times its bytes: a year four times as large has blocks twice
-as long."""
 DOCUMENTS_IN_BLOCK: Final = 32
 MOST_PLACES: Final = 7_000
 """Bytes; a word whose places fill more, and more than `FEW_PLACES` a document, has none."""
 FEW_PLACES: Final = 5
 MOST_KNOWN: Final = 3_000
 """Words listed for suggestions and near spellings."""
-DIGEST: Final = 12
-"""Hexadecimal digits in a name."""
 
 
-class Shard(Record, frozen=True):
-    """One file of the index."""
-
-    path: str
-    """From the site's root."""
-    content: bytes
-
-
-class YearEntry(Record, frozen=True, array_like=True):
-    """What the head says of a year."""
+class WordsIndex(Record, frozen=True):
+    """The files of one year's words and documents."""
 
     year: str
     documents: int
     digest: str
-    """Of all that the year's files hold."""
-
-
-class YearIndex(Record, frozen=True):
-    """All files of one year."""
-
-    entry: YearEntry
+    """Of all they hold."""
     shards: tuple[Shard, ...]
 
 
@@ -81,26 +67,26 @@ class _Year(NamedTuple):
 
 
 @without_collector()
-def index_year(leaves: Sequence[bytes]) -> YearIndex:
+def index_words(leaves: Sequence[bytes]) -> WordsIndex:
     """Put the leaves of one year together, given in the order of their documents."""
     read = [read_leaf(leaf) for leaf in leaves]
     assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
     shown = [document for leaf in read for document in leaf.shown]
-    year = _united(read)
-    contents = dict(_words_blocks(year, len(shown)))
+    united = _united(read)
+    contents = dict(_words_blocks(united, len(shown)))
     for number, at in enumerate(range(0, len(shown), DOCUMENTS_IN_BLOCK)):
         contents[f"d{number}"] = msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
-    contents["w"] = _known_words(year)
-    digest = _digest(*contents.values())
-    folder = f"{read[0].year}-{digest}/"
-    return YearIndex(
-        entry=YearEntry(year=read[0].year, documents=len(shown), digest=digest),
-        shards=tuple(_shard(folder + name, content) for name, content in contents.items()))
+    contents["w"] = _known_words(united)
+    year, digest = read[0].year, digest_of(contents.values())
+    return WordsIndex(
+        year=year, documents=len(shown), digest=digest,
+        shards=tuple(shard(f"{year}-{digest}/{name}", content)
+                     for name, content in contents.items()))
 
 
 def named_shard(name: str, content: bytes) -> Shard:
     """Make a file that is named after what it holds."""
-    return Shard(path=f"{FOLDER}{name}-{_digest(content)}.bin",
+    return Shard(path=f"{FOLDER}{name}-{digest_of([content])}.bin",
                  content=block(content, BEST))
 
 
@@ -112,17 +98,6 @@ def named_parts(path: str) -> tuple[str, str]:
     """
     name, _, digest = path.removeprefix(FOLDER).removesuffix(".bin").rpartition("-")
     return name, digest
-
-
-def _shard(name: str, content: bytes) -> Shard:
-    return Shard(path=f"{FOLDER}{name}.bin", content=block(content))
-
-
-def _digest(*contents: bytes) -> str:
-    found = hashlib.sha256()
-    for content in contents:
-        found.update(content)
-    return found.hexdigest()[:DIGEST]
 
 
 def _united(leaves: Sequence[Leaf]) -> _Year:
@@ -143,8 +118,7 @@ def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[byt
 
 def _filed(words: Iterable[str]) -> list[str]:
     """List words behind their places, those in several drawers several times, in order."""
-    return sorted([f"{place} {word}" for word in words
-                   for place in ((word,) if word[0] == TOPIC else places(word))])
+    return sorted([f"{place} {word}" for word in words for place in places(word)])
 
 
 def _words_blocks(year: _Year, documents: int) -> Iterator[tuple[str, bytes]]:
@@ -156,50 +130,22 @@ def _words_blocks(year: _Year, documents: int) -> Iterator[tuple[str, bytes]]:
     standing = [found if len(found) <= most else b""
                 for found in map(year.places.__getitem__, words)]
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
-    size = max(BLOCK, isqrt(GROWTH * sum(sizes)))
-    starts, places_starts = _cut(sizes, size), _cut(list(map(len, standing)), size)
+    size = block_size(sizes)
+    starts, places_starts = cut(sizes, size), cut(list(map(len, standing)), size)
     for number, (start, end) in enumerate(pairwise([*places_starts, len(words)])):
         found = standing[start:end]
         yield f"x{number}", varint(end - start) + varints(map(len, found)) + b"".join(found)
     cuts = frozenset(places_starts)
     for number, (start, end) in enumerate(pairwise([*starts, len(words)])):
-        spelled, found = "\n".join(words[start:end]).encode(), postings[start:end]
+        found = postings[start:end]
         file = bisect(places_starts, start) - 1
         codes = [len(posted) << 2 | (place != b"")
                  for posted, place in zip(found, standing[start:end], strict=True)]
-        for cut in cuts.intersection(range(start, end)):
-            codes[cut - start] |= 2
-        yield f"p{number}", b"".join([
-            varints((end - start, file, start - places_starts[file], len(spelled))),
-            spelled, varints(codes), *found])
-    yield "i", front_coded([_beginning(names, start) for start in starts]).encode()
-
-
-def _cut(sizes: Sequence[int], most: int) -> list[int]:
-    """Tell where blocks begin that hold no more than so much, or one piece.
-
-    >>> _cut([3, 3, 3, 20, 1, 1], 7)
-    [0, 2, 3, 4]
-    """
-    starts = [0]
-    filled = 0
-    for at, size in enumerate(sizes):
-        if filled and filled + size > most:
-            starts.append(at)
-            filled = 0
-        filled += size
-    return starts
-
-
-def _beginning(names: Sequence[str], start: int) -> str:
-    """Return the shortest beginning that a name has, and that is greater than the name before."""
-    if not start:
-        return ""
-    before, here = names[start - 1], names[start]
-    shared = 0
-    while before[shared:shared + 1] == here[shared]:
-        shared += 1
-    return here[:shared + 1]
+        for at in cuts.intersection(range(start, end)):
+            codes[at - start] |= 2
+        yield f"p{number}", postings_block(words[start:end], found, codes,
+                                           (file, start - places_starts[file]))
+    yield "i", front_coded([beginning(names, start) for start in starts]).encode()
 
 
 def _known_words(year: _Year) -> bytes:

@@ -1,6 +1,6 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 2;
+const VERSION = 3;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
 const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
@@ -246,13 +246,30 @@ export function documentsOf(entry) {
   return many;
 }
 
+/** Where the last of some names stands that is not greater than another; −1 if all are. */
+function lastUpTo(names, name) {
+  let low = 0, high = names.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (names[middle] <= name) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
+
 class Year {
-  constructor(index, [name, documents, digest]) {
-    Object.assign(this, {index, name, documents, digest});
+  constructor(index, [name, documents, words, topics, firsts]) {
+    Object.assign(this, {index, name, documents, words, topics, firsts: frontDecoded(firsts)});
   }
 
-  file(name, parse) {
-    return this.index.file(`${this.name}-${this.digest}/${name}.bin`, parse);
+  file(name, parse, digest = this.words) {
+    return this.index.file(`${this.name}-${digest}/${name}.bin`, parse);
+  }
+
+  /** The documents of a topic, `@id`, or those that quote it, `@@id`; nothing if there are none. */
+  async topic(sign) {
+    const block = await this.file(`t${Math.max(lastUpTo(this.firsts, sign), 0)}`, postingsBlock, this.topics);
+    const entry = block.words.indexOf(sign);
+    return entry < 0 ? null : {block, entry};
   }
 
   /** What the words of each block begin with and no word before them. */
@@ -263,12 +280,7 @@ class Year {
   /** Numbers of the blocks with the words filed from one name up to another. */
   async blocks(from, to = from) {
     const firsts = await this.list(), found = [];
-    let low = 0, high = firsts.length;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (firsts[middle] <= from) low = middle + 1; else high = middle;
-    }
-    for (let number = Math.max(low - 1, 0); number < firsts.length && firsts[number] <= to; number++) found.push(number);
+    for (let number = Math.max(lastUpTo(firsts, from), 0); number < firsts.length && firsts[number] <= to; number++) found.push(number);
     return found;
   }
 
@@ -548,9 +560,7 @@ async function withPhrase(year, {words}) {
 
 async function withTopics(year, signs) {
   const has = new Uint8Array(year.documents);
-  for (const sign of signs) {
-    for (const entry of await year.drawers([[`${sign} `, `${sign} \uffff`]])) if (entry.word === sign) eachPosting(entry, number => has[number] = 1);
-  }
+  for (const entry of await Promise.all(signs.map(sign => year.topic(sign)))) if (entry) eachPosting(entry, number => has[number] = 1);
   return has;
 }
 

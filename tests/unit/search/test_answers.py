@@ -14,6 +14,7 @@ from kashkol.search.document import Document
 from kashkol.search.index import merge
 from kashkol.search.leaf import index_leaf
 from kashkol.search.places import PREFIXES, SHORTEST, SUFFIXES
+from kashkol.search.topics import About
 from kashkol.search.words import all_spelled, read_words, words
 from tests.support.archives import ROOT
 from tests.unit.search.core import opened
@@ -29,7 +30,7 @@ def documents() -> list[Document]:
     texts += [("2019-06-01" if at % 2 else None, path.read_text("utf-8-sig"))
               for at, path in enumerate(sorted((ROOT / "tests/gold").rglob("texts/*.txt")))]
     found = [Document(id=f"{at:03}", address=f"{at:03}", title="", curated=False, date=day,
-                      text=repair(text).text, paragraphs=(0,), topics=(), speakers=())
+                      text=repair(text).text, paragraphs=(0,))
              for at, (day, text) in enumerate(texts)]
     return sorted(found, key=lambda one: (one.date is None, one.date or "", one.id))
 
@@ -49,6 +50,7 @@ def leaves(documents):
             for at in range(0, len(some), LEAF)]
 
 
+NOTHING = About(topics=(), speakers=())
 WRITTEN = sorted({word for one in DOCUMENTS for word in all_spelled(read_words(one.text).written)
                   if len(words(word)) == 1})
 """Words as the texts write them."""
@@ -58,9 +60,13 @@ TOPICS = [Topic(id="kazemi", path="", name="مستەفا کازمی", kind=Kind.
                 latin="Mustafa al-Kadhimi", aliases=("کازمی",))]
 
 
+def merged(documents, about=NOTHING):
+    return merge(leaves(documents), [about] * len(documents), TOPICS)
+
+
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory, node: Path):
-    return opened(node, tmp_path_factory.mktemp("index"), merge(leaves(DOCUMENTS), TOPICS))
+    return opened(node, tmp_path_factory.mktemp("index"), merged(DOCUMENTS))
 
 
 def bases(word):
@@ -182,14 +188,25 @@ def test_the_newest_come_first_and_the_undated_last(ask):
 
 
 def test_a_document_more_changes_the_files_of_its_year_and_the_head_alone():
-    before = {shard.path: shard.content for shard in merge(leaves(DOCUMENTS), TOPICS)}
+    before = {shard.path: shard.content for shard in merged(DOCUMENTS)}
     new = DOCUMENTS[3]
     more = [*DOCUMENTS[:4], Document(
         id="new", address="new", title="نوێ", curated=True, date=new.date, text=new.text,
-        paragraphs=(0,), topics=(), speakers=()), *DOCUMENTS[4:]]
-    after = {shard.path: shard.content for shard in merge(leaves(more), TOPICS)}
+        paragraphs=(0,)), *DOCUMENTS[4:]]
+    after = {shard.path: shard.content for shard in merged(more)}
     changed = {path for path in before.keys() | after.keys()
                if before.get(path) != after.get(path)}
 
     assert changed
     assert all(f"/{new.year}-" in path or path.endswith("head.json") for path in changed)
+
+
+def test_what_the_articles_speak_of_touches_no_file_of_words():
+    before = {shard.path: shard.content for shard in merged(DOCUMENTS)}
+    after = {shard.path: shard.content for shard in merged(
+        DOCUMENTS, About(topics=("kazemi",), speakers=("kazemi",)))}
+    changed = {path for path in before.keys() | after.keys()
+               if before.get(path) != after.get(path)}
+
+    assert changed
+    assert all("/t0." in path or path.endswith("head.json") for path in changed)

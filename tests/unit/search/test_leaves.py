@@ -10,6 +10,7 @@ from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.index import merge
 from kashkol.search.leaf import index_leaf
+from kashkol.search.topics import About
 from kashkol.search.words import words
 from tests.unit.search.core import opened
 
@@ -33,12 +34,13 @@ KEYS = [words(text) for text in TEXTS]
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory, node):
     documents = [Document(id=f"{at:04}", address=f"{at:04}", title="", curated=False,
-                          date="2021-05-05", text=text, paragraphs=(0,), speakers=(),
-                          topics=("late",) if at > LEAF + 5 and at % 50 == 0 else ())
+                          date="2021-05-05", text=text, paragraphs=(0,))
                  for at, text in enumerate(TEXTS)]
     leaves = [index_leaf(documents[at:at + LEAF]) for at in range(0, len(documents), LEAF)]
+    about = [About(topics=("late",) if at > LEAF + 5 and at % 50 == 0 else (), speakers=())
+             for at in range(len(documents))]
     topics: list[Topic] = []
-    return opened(node, tmp_path_factory.mktemp("index"), merge(leaves, topics))
+    return opened(node, tmp_path_factory.mktemp("index"), merge(leaves, about, topics))
 
 
 def test_every_word_is_found_in_all_its_documents_and_in_no_other(ask):

@@ -1,0 +1,81 @@
+"""Which articles name, mean or quote a topic: files of their own beside the words of a year.
+
+A topic that is given another name changes what articles speak of and none of their words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from kashkol.model import Record
+from kashkol.search.blocks import (
+    Shard,
+    beginning,
+    block_size,
+    cut,
+    digest_of,
+    postings_block,
+    shard,
+)
+from kashkol.search.coding import LEAF, POSTINGS, WEIGHTS, front_coded, leaf_mark
+
+TOPIC: Final = "@"
+"""Before a topic's id: the sign by which articles are found that name it or mean it."""
+SPEAKER: Final = "@@"
+"""Before a topic's id: the sign by which articles are found that quote it."""
+
+
+class About(Record, frozen=True, array_like=True):
+    """Whom and what one article speaks of."""
+
+    topics: tuple[str, ...]
+    """Ids of all topics it names or means, each once."""
+    speakers: tuple[str, ...]
+    """Ids of all topics it quotes, each once."""
+
+
+class TopicsIndex(Record, frozen=True):
+    """The files of one year's topics."""
+
+    digest: str
+    """Of all they hold."""
+    firsts: str
+    """What the signs of each file begin with and none before them, front-coded."""
+    shards: tuple[Shard, ...]
+
+
+def index_topics(year: str, articles: Iterable[About]) -> TopicsIndex:
+    """Make the files of the topics of one year, its articles given in the order of documents."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, about in enumerate(articles):
+        for topic in about.topics:
+            found[TOPIC + topic].append(number)
+        for speaker in about.speakers:
+            found[SPEAKER + speaker].append(number)
+    signs = sorted(found)
+    postings = [_postings(found[sign]) for sign in signs]
+    sizes = [2 * len(sign) + len(posted) for sign, posted in zip(signs, postings, strict=True)]
+    starts = cut(sizes, block_size(sizes))
+    contents = [postings_block(signs[start:end], postings[start:end],
+                               [len(posted) << 2 for posted in postings[start:end]])
+                for start, end in pairwise([*starts, len(signs)])]
+    digest = digest_of(contents)
+    return TopicsIndex(
+        digest=digest, firsts=front_coded(beginning(signs, start) for start in starts),
+        shards=tuple(shard(f"{year}-{digest}/t{number}", content)
+                     for number, content in enumerate(contents)))
+
+
+def _postings(numbers: Sequence[int]) -> bytes:
+    """Write the numbers of documents, without weights."""
+    written = []
+    leaf, before = 0, -1
+    for number in numbers:
+        here, at = divmod(number, LEAF)
+        if here != leaf:
+            written.append(leaf_mark(here))
+            leaf, before = here, -1
+        written.append(POSTINGS[(at - before - 1) * WEIGHTS])
+        before = at
+    return b"".join(written)

@@ -290,8 +290,7 @@ def _cut(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
 def _leaf_key(cards: Sequence[Card]) -> str:
     """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
     return _hash(code_digest(), *(
-        f"{card.id}\0{card.sha256}\0{card.encoding}\0{card.date}\0{card.address}"
-        f"\0{card.title_is}\0{card.title}"
+        f"{card.id}\0{card.sha256}\0{card.date}\0{card.address}\0{card.title_is}\0{card.title}"
         for card in cards))
 
 

@@ -14,7 +14,7 @@ from distributed import Client, KilledWorker
 
 from kashkol.building import build
 from kashkol.builds import Advance, Options, Report
-from kashkol.execution import Hands
+from kashkol.execution import Crew, Hands
 from kashkol.problems import Problem, error
 from kashkol.publish.state import code_digest
 
@@ -36,7 +36,8 @@ def build_on_cluster(address: str, options: Options, advance: Advance,
             return _failed(problem)
         hands = Hands(client.get_executor(pure=False), sum(client.nthreads().values()))
         try:
-            return build(options, advance, hands, tell_waiting)
+            return build(options, advance, Crew(executor=hands, always=True, near=False),
+                         tell_waiting)
         except (KilledWorker, CancelledError) as fault:
             return _failed(error(OPTION, f"the cluster gave a job up: {fault}",
                                  fix="see in its workers' logs why they ended, then build again"))

@@ -29,6 +29,8 @@ PAYS_FROM = 200
 """Texts to read, or files to make, from which starting processes pays."""
 LARGE = 2_000
 """Files of an archive for which a process pays that only looks at the output meanwhile."""
+NEEDED_FIRST = "kashkol.indexing"
+"""Module that a process loads before it has a job; it takes a tenth of a second."""
 COLLECT_AFTER = 100_000
 """New objects after which Python looks for circles: it would after 700."""
 
@@ -53,11 +55,16 @@ def pool(workers: int, load: str = "") -> Iterator[Executor | None]:
     try:
         yield processes
     except BrokenExecutor:
-        for process in active_children():  # one that was just being started was not ended with
-            process.kill()                 # the others, and would be waited for in vain
+        end_workers()  # one that was just being started would be waited for in vain
         raise
     finally:
         processes.shutdown(cancel_futures=True)
+
+
+def end_workers() -> None:
+    """Kill all processes that work for this one, whatever they are at."""
+    for process in active_children():
+        process.kill()
 
 
 class Crew(Record, frozen=True):
@@ -66,6 +73,10 @@ class Crew(Record, frozen=True):
     executor: Executor | None
     always: bool
     """Whether it was asked for, and does little work too."""
+    near: bool
+    """Whether it works on this machine, and sees the output folder as the builder does."""
+    large: int = LARGE
+    """Files of an archive from which it works beside the builder."""
 
     def for_work(self, pieces: int) -> Executor | None:
         """Return who shall read or make so many files; nobody else, if handing on costs more."""
@@ -73,7 +84,14 @@ class Crew(Record, frozen=True):
 
     def beside(self, files: int) -> Executor | None:
         """Return who may work beside the builder on an archive of so many files, if that pays."""
-        return self.executor if not self.always and files >= LARGE else None
+        return self.executor if self.always or files >= self.large else None
+
+
+@contextmanager
+def open_crew(jobs: int, large: int = LARGE) -> Iterator[Crew]:
+    """Open processes of this machine: so many, or with 0 as many as can run at once."""
+    with pool(jobs or workers_of_this_machine(), load=NEEDED_FIRST) as processes:
+        yield Crew(executor=processes, always=bool(jobs), near=True, large=large)
 
 
 class Hands(Executor):

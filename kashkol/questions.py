@@ -1,10 +1,7 @@
 """What the pipeline can be asked without publishing anything: why a file stands, what to curate."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from kashkol.builds import Options, see
-from kashkol.execution import Crew, pool, workers_of_this_machine
+from kashkol.execution import open_crew
 from kashkol.pipeline import begin, prepare, read_seeds
 from kashkol.problems import Level, Problem, has_errors, in_file_order
 from kashkol.publish.alone import attempt
@@ -28,7 +25,7 @@ def suggestions(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem
 
 
 def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
-    with _crew(options) as crew:
+    with open_crew(options.jobs) as crew:
         ready = prepare(begin(options, see(options.root)), crew, _tell_nobody)
     if ready.templates is None or has_errors(ready.problems):
         return None, tuple(in_file_order(ready.problems))
@@ -39,7 +36,7 @@ def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Pro
 def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     begun = begin(options, see(options.root))
     problems = list(begun.given.problems)
-    with _crew(options) as crew:
+    with open_crew(options.jobs) as crew:
         read = read_seeds(begun, crew, _tell_nobody, problems)
     shelf = PackShelf(options.root / CACHE / PACKS,
                       {state.reading: state.location for state in read.values()})
@@ -49,12 +46,6 @@ def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, .
     shelf.close()
     return found, tuple(in_file_order(
         problem for problem in problems if problem.level is Level.ERROR))
-
-
-@contextmanager
-def _crew(options: Options) -> Iterator[Crew]:
-    with pool(options.jobs or workers_of_this_machine()) as processes:
-        yield Crew(executor=processes, always=bool(options.jobs))
 
 
 def _tell_nobody(_stage: str, _done: int, _of: int) -> None:

@@ -10,6 +10,7 @@ import errno
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,12 +25,16 @@ from watchfiles import awatch
 
 from kashkol.building import build
 from kashkol.builds import Options, Report, template_folders
+from kashkol.execution import Crew, end_workers, open_crew
 from kashkol.pipeline import site_base_url
 from kashkol.problems import Level, Problem
 
 HOST = "127.0.0.1"
 QUIET_MS = 50
 """A change is built as soon as nothing else has changed for this long."""
+
+FROM = 200
+"""Files of an archive for which a process that has started already pays."""
 
 Tell = Callable[[Report, float], None]
 """Prints what a build did and the seconds it took."""
@@ -45,8 +50,13 @@ EMPTY_PAGE = "<!doctype html><html><head><title>Kashkol</title></head><body></bo
 
 def serve(options: Options, *, port: int, tell: Tell) -> int:
     """Build, then serve on 127.0.0.1 until interrupted; return the exit status."""
-    builds = _Builds(options, tell)
-    builds.run()
+    with closing(_Builds(options, tell)) as builds:
+        builds.run()
+        return _serve(builds, port)
+
+
+def _serve(builds: "_Builds", port: int) -> int:
+    options = builds.options
     server = _Server(builds, urlsplit(site_base_url(options)).path or "/")
     try:
         server.application(port, HOST)
@@ -74,11 +84,29 @@ class _Builds:
         self.options = options
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
+        self.opened = ExitStack()
+        self.crew = self._open()
+
+    def _open(self) -> Crew:
+        """Open processes that stay: an edit need not wait for them to start."""
+        return self.opened.enter_context(open_crew(self.options.jobs, large=FROM))
+
+    def _open_again(self) -> None:
+        end_workers()
+        self.opened.close()
+        self.crew = self._open()
+
+    def close(self) -> None:
+        """End the processes."""
+        self.opened.close()
 
     def run(self, *, quietly: bool = False) -> None:
         """Build, and tell of it; quietly: only if something was done or is wrong."""
         started = time.perf_counter()
-        report = build(self.options)
+        report = build(self.options, crew=self.crew)
+        if report.stopped:  # perhaps because a process was killed, after which none takes a job
+            self._open_again()
+            report = build(self.options, crew=self.crew)
         self.problems = () if report.counts else tuple(
             problem for problem in report.problems if problem.level is Level.ERROR)
         idle = report.counts is not None and not (report.counts.written or report.counts.deleted)

@@ -140,7 +140,7 @@ class OutputTree:
         _remove_empty(self.output, [*stale, *self.found.hollow])
         self.discard()
         write_manifest(self.manifest_path, Manifest(
-            shared=shared, plans=self.plans, entries=dict(sorted(self.after.items()))))
+            shared=shared, plans=self.plans, entries=self.after))
         return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
                       deleted=len(stale))
 

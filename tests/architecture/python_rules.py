@@ -34,7 +34,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "progress":   "builds",
     "asking":     "builds publish publishing questions reading site telling",
     "check":      "model problems",
-    "serve":      "builds building pipeline problems",
+    "serve":      "builds building execution pipeline problems",
     "cli":        "asking builds building check cluster problems progress serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""

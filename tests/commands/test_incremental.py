@@ -15,6 +15,7 @@ import pytest
 
 from kashkol.building import build
 from kashkol.builds import Options
+from kashkol.execution import Crew
 from kashkol.jobs import read_batch
 from kashkol.publish.survey import MARKER
 from kashkol.publish.tree import OutputTree
@@ -355,7 +356,8 @@ def test_a_text_saved_again_in_the_tick_in_which_it_was_read_is_read_again(archi
     place = archive.root / "seeds/003.txt"
     archive.write({"seeds/003.txt": "xxx"})
     with BusyEditor(place) as executor:
-        report = build(Options(root=archive.root, output=archive.output), executor=executor)
+        report = build(Options(root=archive.root, output=archive.output),
+                       crew=Crew(executor=executor, always=True, near=False))
     assert [problem.message for problem in report.problems if problem.level == "error"] == [
         "was changed while the site was being built"]
     archive.check()

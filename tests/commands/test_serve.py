@@ -1,13 +1,16 @@
 """`serve` shows the site, rebuilds it on every change, and survives a failed build."""
 
 import http.client
+import os
 import queue
 import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -24,10 +27,25 @@ def free_port():
         return one.getsockname()[1]
 
 
+CHILDREN = Path("/proc/self/task")
+"""Where Linux lists the processes of a process."""
+
+
+def workers_of(process):
+    """Return the ids of the processes that a process started and that do jobs."""
+    listed = Path(f"/proc/{process.pid}/task").glob("*/children")
+    children = {int(child) for place in listed for child in place.read_text().split()}
+    workers = {child for child in children
+               if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()}
+    assert workers
+    return workers
+
+
 class Served:
     """A running server and what it prints."""
 
     def __init__(self, process, port):
+        self.process = process
         self.port = port
         self.lines = queue.Queue()
         threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
@@ -86,6 +104,18 @@ def test_it_serves_the_site_and_its_404_page(archive):
 def test_a_change_rebuilds_the_site(archive):
     with serving(archive) as server:
         server.said("The site is at")
+        write(archive, {"seeds/002.txt": "دەقی نوێ"})
+        server.said("2 articles")
+
+        assert server.get("/articles/002/")[0] == 200
+
+
+@pytest.mark.skipif(not CHILDREN.is_dir(), reason="processes are not listed here")
+def test_a_worker_that_is_killed_is_not_missed(archive):
+    with serving(archive, "--jobs", "2") as server:
+        server.said("The site is at")
+        for worker in workers_of(server.process):
+            os.kill(worker, signal.SIGKILL)
         write(archive, {"seeds/002.txt": "دەقی نوێ"})
         server.said("2 articles")
 

@@ -1,6 +1,7 @@
 """The commands that answer a question and publish nothing: `explain` and `suggest`."""
 
 import sys
+from pathlib import Path
 
 from kashkol.builds import Options
 from kashkol.publish.drafts import write_drafts
@@ -13,10 +14,7 @@ from kashkol.telling import told
 
 def explain_command(options: Options, asked: str) -> int:
     """Say why a page was rewritten or kept; return the exit status."""
-    told_path = asked.removeprefix(f"{options.output}/").lstrip("/")
-    path = page_path(told_path) if told_path in {"", "."} or "." not in told_path.rpartition(
-        "/")[2] else told_path
-    found, problems = explain_path(options, path.removeprefix("./"))
+    found, problems = explain_path(options, _path_in_output(options.output, asked))
     if found is None:
         for problem in problems:
             print(told(problem), file=sys.stderr)
@@ -27,6 +25,16 @@ def explain_command(options: Options, asked: str) -> int:
         return 1
     print(_explained(found))
     return 0
+
+
+def _path_in_output(output: Path, asked: str) -> str:
+    """Return the path of a file of the site, however it was written: `articles/x` is a page."""
+    path = asked.removeprefix(f"{output}/").removeprefix("./").strip("/")
+    if path in {"", "."}:
+        return page_path("")
+    place = output / path
+    is_page = place.is_dir() or not (place.exists() or place.suffix)
+    return page_path(f"{path}/") if is_page else path
 
 
 def _explained(found: Explanation) -> str:

@@ -31,6 +31,8 @@ from kashkol.search.topics import About, index_topics
 
 KNOWN = "known.msgpack"
 SUFFIX = ".leaf"
+NEW = ("it is new: its name says what it holds",)
+"""Why any file of a year is written."""
 SUM = 4
 """Bytes of the checksum at the beginning of a leaf's file."""
 
@@ -240,7 +242,8 @@ def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
     return tuple(
         Made(path=shard.path, staged=f"{name}-{number}", entry=stage_file(
             job.stage, f"{name}-{number}", shard.content,
-            hashlib.sha256(shard.content).hexdigest(), key=b"", build=job.build))
+            hashlib.sha256(shard.content).hexdigest(), key=b"", build=job.build,
+            why=NEW))
         for number, shard in enumerate(shards))
 
 

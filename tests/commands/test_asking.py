@@ -1,0 +1,142 @@
+"""`explain` says why a page stands as it does, `suggest` lists names that nobody has listed."""
+
+import pytest
+
+from tests.commands.archive_folder import small_archive, tree, write
+from tests.support.archives import run_command
+
+ARTICLE = "articles/001/"
+NEW_NAMES = ('وەزیری دارایی ئازاد شێخانی رایگەیاند: "بودجە ئامادەیە بۆ هەموو وەزارەتەکان".\n\n'
+             "ئازاد شێخانی، وەزیری دارایی، گوتی پارە هەیە. دواتر ئازاد شێخانی چووە هەولێر.")
+
+
+@pytest.fixture
+def archive(tmp_path):
+    root = small_archive(tmp_path)
+    assert run_command("--root", root).returncode == 0
+    return root
+
+
+def explained(archive, path):
+    run = run_command("explain", path, "--root", archive)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+# --- explain ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [ARTICLE, ARTICLE.rstrip("/"), f"/{ARTICLE}", f"./{ARTICLE}",
+                                  f"{ARTICLE}index.html"])
+def test_a_page_may_be_named_in_any_way(archive, path):
+    assert explained(archive, path).startswith(f"{ARTICLE}index.html\n")
+
+
+@pytest.mark.parametrize("path", ["/", ".", "_headers", "feed.xml", "data/datapackage.json",
+                                  "search/index/head.json"])
+def test_every_kind_of_file_is_explained(archive, path):
+    write(archive, {"content/site.yaml": "base_url: https://a.example/"})
+    run_command("--root", archive)
+    told = explained(archive, path)
+
+    assert "would be kept by the next build" in told
+    assert "\n    - " in told, "a reason is given"
+
+
+def test_every_file_of_the_search_index_is_explained(archive):
+    files = [path for path in tree(archive / "output") if path.startswith("search/index/")]
+
+    assert len(files) > 5
+    for path in files:
+        assert "would be kept by the next build" in explained(archive, path)
+
+
+def test_what_changed_is_named(archive):
+    write(archive, {"content/topics/kazemi.md": "---\nname: مستەفا کازمی\nkind: person\n---\nنوێ"})
+    before = explained(archive, "topics/kazemi/")
+    run_command("--root", archive)
+    after = explained(archive, "topics/kazemi/")
+
+    assert "would be made again by the next build, because of:\n    - what it shows" in before
+    assert "was written by the last build" in after
+    assert "what it shows" in after
+    assert "would be kept" in after
+
+
+def test_a_file_that_was_deleted_by_hand_is_told(archive):
+    (archive / "output" / ARTICLE / "index.html").unlink()
+
+    assert "deleted or changed by another hand" in explained(archive, ARTICLE)
+
+
+def test_a_page_that_nothing_makes_any_more_is_told(archive):
+    (archive / "seeds/001.txt").unlink()
+    write(archive, {"seeds/002.txt": "دەق"})
+
+    assert "will be deleted by the next build" in explained(archive, ARTICLE)
+
+
+def test_a_file_of_the_index_whose_year_changed_is_told(archive):
+    path = next(path for path in tree(archive / "output") if path.endswith("/p0.bin"))
+    write(archive, {"seeds/001.txt": "دەقێکی تر"})
+
+    assert "will be deleted by the next build" in explained(archive, path)
+    assert "would be made again" in explained(archive, "search/index/head.json")
+
+
+def test_explaining_changes_nothing(archive):
+    before = tree(archive / "output")
+    write(archive, {"seeds/002.txt": "دەق"})
+    explained(archive, "articles/002/")
+
+    assert tree(archive / "output") == before
+
+
+@pytest.mark.parametrize("path", ["nowhere/", "articles/01", "feed.xlm"])
+def test_a_path_that_is_not_there_is_told(archive, path):
+    run = run_command("explain", path, "--root", archive)
+
+    assert run.returncode == 1
+    assert "the site has no such file" in run.stderr
+
+
+def test_no_path_is_told():
+    run = run_command("explain")
+
+    assert run.returncode == 2
+    assert "explain needs the path" in run.stderr
+
+
+# --- suggest ---------------------------------------------------------------------------------
+
+
+def test_names_that_recur_are_listed_with_where_they_stand(archive):
+    write(archive, {f"seeds/10{number}.txt": NEW_NAMES for number in range(3)})
+    run = run_command("suggest", "--root", archive)
+
+    assert run.returncode == 0, run.stderr
+    assert "ئازاد شێخانی" in run.stdout
+    assert "101: …" in run.stdout
+    assert "suggest --write" in run.stdout
+    assert not list((archive / "content/topics").glob("*azad*"))
+
+
+def test_drafts_are_written_for_review_and_build(archive):
+    write(archive, {f"seeds/10{number}.txt": NEW_NAMES for number in range(3)})
+    run = run_command("suggest", "--write", "--root", archive)
+    drafted = [line.removeprefix("drafted ") for line in run.stdout.splitlines()
+               if line.startswith("drafted ")]
+
+    assert drafted
+    assert "Review each draft" in run.stdout
+    for path in drafted:
+        assert "\nname: ئازاد شێخانی\n" in (archive / path).read_text("utf-8")
+    built = run_command("--root", archive)
+    assert built.returncode == 0, built.stderr
+
+
+def test_listed_names_are_not_suggested(archive):
+    run = run_command("suggest", "--root", archive)
+
+    assert run.returncode == 0
+    assert "مستەفا کازمی" not in run.stdout

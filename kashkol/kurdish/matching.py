@@ -13,7 +13,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from kashkol.kurdish.letters import LETTER, MARK, TABLE, TATWEEL, ZWNJ, ReadingText
 
@@ -21,7 +23,7 @@ OTHER: Final = "?"
 """What stands for every character outside the alphabet; it is no part of a word."""
 
 
-class MatchForm(NamedTuple):
+class MatchForm(msgspec.Struct, frozen=True, gc=False):
     """A text ready for matching."""
 
     letters: str

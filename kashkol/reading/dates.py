@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from kashkol.kurdish.calendar import gregorian_to_solar
 from kashkol.kurdish.date_phrases import (
     DatePhrase,
@@ -120,7 +122,7 @@ def _solar_year_spoken_of(phrases: list[Phrase]) -> int:
     """Return the solar year of the first day in a text whose year is stated."""
     for phrase in phrases:
         if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
-            day = as_date(stated(phrase._replace(last=None)).iso)
+            day = as_date(stated(replace(phrase, last=None)).iso)
             if day:
                 return gregorian_to_solar(day)[0]
     return COMMON_SOLAR_YEAR
@@ -336,8 +338,8 @@ def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
     def filled(part: Ymd) -> Ymd:
         return Ymd(year, month or part.month, part.day)
 
-    return stated(phrase._replace(first=filled(phrase.first),
-                                  last=phrase.last and filled(phrase.last)))
+    return stated(replace(phrase, first=filled(phrase.first),
+                          last=phrase.last and filled(phrase.last)))
 
 
 def _now(calendar: Calendar, published: str) -> Ymd | None:

@@ -15,6 +15,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+import msgspec
+
 from kashkol.kurdish.letters import LETTER, ReadingText
 from kashkol.kurdish.speech import cues
 from kashkol.model import Span
@@ -45,7 +47,7 @@ _SHAPES: Final = {"«": (0.0, 2.0), "»": (2.0, 0.0), "“": (0.0, 0.75), "”":
 """What the shape of a mark adds to the price of opening and of closing."""
 
 
-class _Mark(NamedTuple):
+class _Mark(msgspec.Struct, frozen=True, gc=False):
     """A quotation mark and what its neighbours make of it."""
 
     start: int

@@ -16,7 +16,9 @@ stretches without a verb that hang on a noun or on «بە» («بە "سینار�
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ReadingText
@@ -54,7 +56,7 @@ _RECENT: Final = 12
 """Speeches that are remembered for it."""
 
 
-class _Place(NamedTuple):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """A stretch in quotation marks and what stands around it."""
 
     span: Span
@@ -72,7 +74,7 @@ class _Place(NamedTuple):
     """The number of the sentence in which it ends."""
 
 
-class _Cue(NamedTuple):
+class _Cue(msgspec.Struct, frozen=True, gc=False):
     """A verb of speech and the words among which its subject is looked for."""
 
     surface: str | None

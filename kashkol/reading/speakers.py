@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+import msgspec
 
 from kashkol.kurdish.affixes import GIVEN_NAMES
 from kashkol.kurdish.date_words import loose, loose_key
@@ -34,7 +36,7 @@ from kashkol.reading.noun_phrases import (
 from kashkol.reading.structure import BY_START
 
 
-class Speaker(NamedTuple):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """Whom the text says to speak."""
 
     topic: str | None

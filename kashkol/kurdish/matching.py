@@ -34,6 +34,17 @@ class MatchForm(msgspec.Struct, frozen=True, gc=False):
         """Return the code point of the text that `letters[at]` stands for."""
         return at + bisect_right(self.dropped, at)
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Tell whether nothing was removed between the first and the last of `letters[start:end]`.
+
+        >>> form = MatchForm("حەشدی شەعبی", [6])
+        >>> form.is_whole(0, 5), form.is_whole(0, 11)
+        (True, False)
+        """
+        dropped = self.dropped
+        at = bisect_right(dropped, start)
+        return at == len(dropped) or dropped[at] >= end
+
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return where the text of `letters[start:end]` begins and where its last letter ends."""
         dropped = self.dropped
@@ -51,26 +62,28 @@ def match_form(text: ReadingText) -> MatchForm:
     >>> match_form(repair("ئەنجوومەنی  ڕاوێژکاریی ٢٠٢١").text).letters
     'ئەنجومەنی راوێژکاری 2021'
     """
-    view = codecs.charmap_encode(text, "replace", _ENCODING)[0].translate(_FOLDING)
+    return match_form_of_view(one_byte_view(text))
+
+
+def match_form_of_view(view: bytes) -> MatchForm:
+    """Return the match form of the text that was looked at."""
+    view = view.translate(_FOLDING)
     if _TATWEEL in view:
         view = _TATWEELS.sub(_blank, view)
     view = view.replace(*_WAW_TWICE).replace(*_EZAFE_TWICE)
-    if b"  " in view:
+    if b"   " in view:
         view = _SPACES.sub(_blank_after_first, view)
-    kept = view.split(_DROP)
+    kept = view.replace(*_SPACE_TWICE).split(_DROP)
     dropped = list(accumulate(map(len, kept)))
     return MatchForm(codecs.charmap_decode(b"".join(kept), "strict", _DECODING)[0], dropped[:-1])
 
 
-def one_byte_view(text: str) -> bytes | None:
-    """Return a text as one byte a code point, or `None` where it has signs beyond the alphabet.
+def one_byte_view(text: str) -> bytes:
+    """Return a text as one byte a code point, `OTHER` for signs beyond the alphabet.
 
     Bytes are searched and counted many times as fast as the text itself.
     """
-    try:
-        return codecs.charmap_encode(text, "strict", _ENCODING)[0]
-    except UnicodeEncodeError:
-        return None
+    return codecs.charmap_encode(text, "replace", _ENCODING)[0]
 
 
 def bytes_of(belongs: Callable[[str], bool]) -> bytes:
@@ -82,8 +95,7 @@ def bytes_of(belongs: Callable[[str], bool]) -> bytes:
 def bytes_where(belongs: Callable[[str], bool], these: bytes, others: bytes) -> bytes:
     """Return the table that turns characters with a property into one byte, the rest into another.
 
-    >>> view = one_byte_view("سڵاو لە 2021") or b""
-    >>> view.translate(bytes_where(str.isdigit, b"0", b" "))
+    >>> one_byte_view("سڵاو لە 2021").translate(bytes_where(str.isdigit, b"0", b" "))
     b'        0000'
     """
     return b"".join(these if belongs(character) else others for character in _DECODING)
@@ -136,7 +148,8 @@ _LETTER_BYTES = re.escape(b"".join(
     _bytes(character) for character in _BEYOND_ASCII if re.match(f"[{LETTER}{MARK}]", character)))
 _TATWEELS = re.compile(_TATWEEL + b"(?<=[" + _LETTER_BYTES + b"\\0]" + _TATWEEL + b")"
                        + _TATWEEL + b"*+")
-_SPACES = re.compile(b"  +")
+_SPACE_TWICE = b"  ", b" " + _DROP
+_SPACES = re.compile(b"   +")
 
 
 def _blank(match: re.Match[bytes]) -> bytes:

@@ -38,11 +38,11 @@ from kashkol.kurdish.date_words import (
     SPACE,
     SUFFIX,
     WEEKDAY,
+    WEEKDAYS,
     is_counted,
     loose,
     loose_key,
     spellings,
-    weekday_of,
     word_before,
     word_set,
     words_of,
@@ -70,7 +70,7 @@ def scan(text: str) -> list[Phrase]:
     The time is linear: each place is looked at from within a bounded window.
     """
     places = _places(text)
-    months = [start for start, sign in places if sign is _Sign.MONTH]
+    months = [start for start, sign in places if sign is _MONTH]
     found: list[Phrase] = []
     end = 0
     for start, sign in places:
@@ -80,8 +80,8 @@ def scan(text: str) -> list[Phrase]:
             if phrase.start >= end:
                 found.append(phrase)
                 end = phrase.end
-        if sign is _Sign.NUMBER:
-            end = max(end, _end_of_number(text, start))
+        if sign is _NUMBER and end <= start:
+            end = _end_of_number(text, start)
     return list(_joined(text, found))
 
 
@@ -126,6 +126,9 @@ class _Sign(IntEnum):
     HOUR = 5
 
 
+_NUMBER: Final = _Sign.NUMBER
+_MONTH: Final = _Sign.MONTH
+"""Those asked for at every place; a name of this module is found ten times as fast."""
 _UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
 _DIGIT_SIGNS = [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)]
 _SIGNS = {
@@ -163,7 +166,7 @@ def _places(text: str) -> list[tuple[int, _Sign]]:
     for digit in _DIGIT_SIGNS:
         at = text.find(digit)
         while at >= 0:
-            places.append((at, _Sign.NUMBER))
+            places.append((at, _NUMBER))
             at = text.find(digit, at + 1)
     places.sort()
     return places
@@ -224,14 +227,14 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
     if match is None or match.start("day") > at:
         return
     start, stop = match.span("day")
-    before = loose_key(word_before(text, match.start()))
+    before, key = loose_key(word_before(text, match.start())), loose_key(match["day"])
     if before in _NO_WEEKDAY_AFTER or _comes_often(text, start) or (
-            loose_key(match["day"]) in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
+            key in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
         return
     if _FEAST.match(text, stop):
         return
     shifted = _SHIFTED.match(text, stop)
-    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, weekday_of(match["day"]),
+    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, WEEKDAYS[key],
                         SHIFTS[loose_key(shifted["shift"])] if shifted else None)
 
 
@@ -270,7 +273,7 @@ _SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
 _SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
 _EVERY = re.compile("(?:[ڕر]ۆژانی|هەموو) [^.،؛\n]*$")
 """«ڕۆژانی شەممە تا پێنجشەممە» come every week."""
-_EVERY_STEMS = ("ۆژانی", "هەموو")
+_DAYS, _ALL = "ۆژانی", "هەموو"
 _FEAST = re.compile(f"یی? {loose(words_of('feast'))}")
 _DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
 _UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
@@ -286,7 +289,7 @@ _LONGEST_ATTACHED = 4
 def _comes_often(text: str, start: int) -> bool:
     """Tell whether a weekday is that of every week."""
     window = text[max(0, start - 40):start]
-    return any(stem in window for stem in _EVERY_STEMS) and _EVERY.search(window) is not None
+    return (_DAYS in window or _ALL in window) and _EVERY.search(window) is not None
 
 
 def _period(text: str, at: int) -> Iterator[PeriodPhrase]:

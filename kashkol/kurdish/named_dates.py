@@ -102,7 +102,7 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
     match = _NAMED.match(text, at)
     if match is None:
         return _day_of_numbered_month(text, at) or _listed(text, at)
-    found = _of_this_month(match) or _of_month(match, at, int(match["day"]))
+    found = _of_month(match, at, int(match["day"])) if match["month"] else _of_this_month(match)
     if found is None:
         return []
     if match["and"] and not _is_stretch(text, found):
@@ -166,11 +166,9 @@ def read_numbered_month(text: str, at: int) -> DatePhrase | None:
 # --- one match -------------------------------------------------------------------------------
 
 
-def _of_this_month(match: re.Match[str]) -> DatePhrase | None:
+def _of_this_month(match: re.Match[str]) -> DatePhrase:
     """Return «٧ی ئەم مانگە» or «٧ی مانگی رابردوو»."""
-    group = next((name for name in ("this_month", "month_shift") if match[name]), None)
-    if group is None:
-        return None
+    group = "this_month" if match["this_month"] else "month_shift"
     shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
     found = _ranged(match, match.start(), "gregorian", Ymd(day=int(match["day"])),
                     end=match.end(group))
@@ -181,9 +179,8 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
     """Return the date whose month, and perhaps year, a match holds."""
     key = loose_key(match["month"])
     calendar, month = MONTHS[key]
-    in_digits = "day" in match.re.groupindex
-    if day is not None and in_digits and not match["day_of"].strip(" )") \
-            and key in EVERYDAY_MONTHS and not match["year"] and not _is_date_here(match):
+    if key in EVERYDAY_MONTHS and day is not None and "day" in match.re.groupindex \
+            and not match["day_of"].strip(" )") and not match["year"] and not _is_date_here(match):
         return None
     second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
     alike = second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO)

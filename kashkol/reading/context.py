@@ -37,7 +37,6 @@ from kashkol.kurdish.letters import ReadingText
 from kashkol.kurdish.matching import match_form
 from kashkol.reading.gazetteer import Entry
 
-
 Fit = Literal["bare", "suffixed", "ezafe", "adjective", "indefinite", "plural"]
 """How a spelling fills the word it stands in.
 

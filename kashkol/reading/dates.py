@@ -9,8 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from functools import cached_property
+from typing import Final, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from kashkol.kurdish.calendar import gregorian_to_solar
@@ -55,7 +57,7 @@ class DatesRead(Record, frozen=True):
     """Without a path, which the caller knows."""
 
 
-class _Read(NamedTuple):
+class _Read(msgspec.Struct, frozen=True, dict=True):
     """What is known before anything is resolved."""
 
     text: str
@@ -64,8 +66,11 @@ class _Read(NamedTuple):
     links: Links
     values: list[Value]
     """Of each phrase; nothing but `None` for those that state no date."""
-    ahead: list[int]
-    """Where words of the future stand."""
+
+    @cached_property
+    def ahead(self) -> list[int]:
+        """Where words of the future stand."""
+        return _words_of_the_future(self.text)
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
@@ -77,8 +82,7 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     """
     phrases = [phrase for phrase in scan(text) if not _crosses(structure, text, phrase)]
     links = link(text, structure.sentences, phrases)
-    ahead = _words_of_the_future(text) if phrases else []
-    read = _Read(text, structure, phrases, links, _stated_values(phrases, links), ahead)
+    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
     published, problems = _published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,

@@ -62,14 +62,14 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
             bare.append((end, entry))
             continue
         start = end - entry.length
-        how: Fit | None = "bare"
+        how: Fit = "bare"
         if padded[start - 1] in WORD or padded[end] in WORD:
-            how = fit(letters, start, end, entry)
-            if how is None:
+            fitting = fit(letters, start, end, entry)
+            if fitting is None:
                 continue
-            if padded[end:end + 2] == _EZAFE_END and entry.ending is not Ending.YEH \
-                    and form.offset(end + 1) - form.offset(end) > 1:
-                how = "adjective"
+            doubled = padded[end:end + 2] == _EZAFE_END and entry.ending is not Ending.YEH \
+                and form.offset(end + 1) - form.offset(end) > 1
+            how = "adjective" if doubled else fitting
         if entry.exact and not _is_spelled(text, form, start, end, entry):
             continue
         if starts and entry.words > 1 and not form.is_whole(start, end) \

@@ -48,6 +48,7 @@ from kashkol.kurdish.date_words import (
     words_of,
 )
 from kashkol.kurdish.letters import LETTER
+from kashkol.kurdish.matching import bytes_where, one_byte_view
 from kashkol.kurdish.named_dates import (
     LONGEST_TO_MONTH,
     read_month,
@@ -64,12 +65,13 @@ from kashkol.kurdish.numeric_dates import (
 from kashkol.kurdish.times import HOUR_HEADS, read_bare_time, read_time
 
 
-def scan(text: str) -> list[Phrase]:
+def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
     """Return the dates, weekdays and times of a text, in order and not overlapping.
 
-    The time is linear: each place is looked at from within a bounded window.
+    The time is linear: each place is looked at from within a bounded window. `view` is the text's
+    one-byte view, if it is at hand.
     """
-    places = _places(text)
+    places = _places(text, view or one_byte_view(text))
     months = [start for start, sign in places if sign is _MONTH]
     found: list[Phrase] = []
     end = 0
@@ -130,7 +132,6 @@ _NUMBER: Final = _Sign.NUMBER
 _MONTH: Final = _Sign.MONTH
 """Those asked for at every place; a name of this module is found ten times as fast."""
 _UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
-_DIGIT_SIGNS = [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)]
 _SIGNS = {
     _Sign.MONTH: [*MONTH_NAMES, "مانگ"],
     _Sign.WEEKDAY: ["شەم", *words_of("friday")],
@@ -157,17 +158,20 @@ def _automaton() -> ahocorasick.Automaton:
 _AUTOMATON: Final = _automaton()
 
 
-def _places(text: str) -> list[tuple[int, _Sign]]:
+_DIGITS_ASIDE = bytes_where(str.isdigit, b"0", b" ")
+
+
+def _places(text: str, view: bytes) -> list[tuple[int, _Sign]]:
     """Return the places at which something may begin, in order.
 
-    Digits are looked for one by one: where an automaton branches thirty times more, it is slower.
+    Digits are looked for in the view: where an automaton branches thirty times more, it is slower.
     """
     places = [(last - before, sign) for last, (sign, before) in _AUTOMATON.iter(text)]
-    for digit in _DIGIT_SIGNS:
-        at = text.find(digit)
-        while at >= 0:
-            places.append((at, _NUMBER))
-            at = text.find(digit, at + 1)
+    digits = view.translate(_DIGITS_ASIDE)
+    at = digits.find(b"0")
+    while at >= 0:
+        places.append((at, _NUMBER))
+        at = digits.find(b"0", at + 1)
     places.sort()
     return places
 

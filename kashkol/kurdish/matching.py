@@ -27,7 +27,7 @@ class MatchForm(msgspec.Struct, frozen=True, gc=False):
     """A text ready for matching."""
 
     letters: str
-    dropped: list[int]
+    dropped: tuple[int, ...]
     """For each removed code point, how many kept ones stand before it; rising."""
 
     def offset(self, at: int) -> int:
@@ -37,7 +37,7 @@ class MatchForm(msgspec.Struct, frozen=True, gc=False):
     def is_whole(self, start: int, end: int) -> bool:
         """Tell whether nothing was removed between the first and the last of `letters[start:end]`.
 
-        >>> form = MatchForm("حەشدی شەعبی", [6])
+        >>> form = MatchForm("حەشدی شەعبی", (6,))
         >>> form.is_whole(0, 5), form.is_whole(0, 11)
         (True, False)
         """
@@ -74,8 +74,8 @@ def match_form_of_view(view: bytes) -> MatchForm:
     if b"   " in view:
         view = _SPACES.sub(_blank_after_first, view)
     kept = view.replace(*_SPACE_TWICE).split(_DROP)
-    dropped = list(accumulate(map(len, kept)))
-    return MatchForm(codecs.charmap_decode(b"".join(kept), "strict", _DECODING)[0], dropped[:-1])
+    letters = codecs.charmap_decode(b"".join(kept), "strict", _DECODING)[0]
+    return MatchForm(letters, tuple(accumulate(map(len, kept[:-1]))))
 
 
 def one_byte_view(text: str) -> bytes:

@@ -62,9 +62,9 @@ class _Read(msgspec.Struct, frozen=True, dict=True):
 
     text: str
     structure: Structure
-    phrases: list[Phrase]
+    phrases: tuple[Phrase, ...]
     links: Links
-    values: list[Value]
+    values: tuple[Value, ...]
     """Of each phrase; nothing but `None` for those that state no date."""
 
     @cached_property
@@ -74,13 +74,14 @@ class _Read(msgspec.Struct, frozen=True, dict=True):
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
-               curated: str) -> DatesRead:
+               curated: str, *, view: bytes | None = None) -> DatesRead:
     """Return the dates and times of a text and its date of publication.
 
     `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
-    gives, or nothing.
+    gives, or nothing; `view` is the text's one-byte view, if it is at hand.
     """
-    phrases = [phrase for phrase in scan(text) if not _crosses(structure, text, phrase)]
+    phrases = tuple(phrase for phrase in scan(text, view=view)
+                    if not _crosses(structure, text, phrase))
     links = link(text, structure.sentences, phrases)
     read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
     published, problems = _published(read, quotations, curated)
@@ -102,7 +103,7 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 # --- values that are stated ------------------------------------------------------------------
 
 
-def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
+def _stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
     """Return the value of every phrase that states one, years lent by a neighbour included."""
     about = _solar_year_spoken_of(phrases) if any(
         isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
@@ -113,7 +114,7 @@ def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
         if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
                 and phrase.first.year is None:
             values[at] = _same_day(phrase, values[at], values[other])
-    return values
+    return tuple(values)
 
 
 def _stated(phrase: Phrase, about: int) -> Value:
@@ -122,7 +123,7 @@ def _stated(phrase: Phrase, about: int) -> Value:
     return Value(None)
 
 
-def _solar_year_spoken_of(phrases: list[Phrase]) -> int:
+def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
     """Return the solar year of the first day in a text whose year is stated."""
     for phrase in phrases:
         if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:

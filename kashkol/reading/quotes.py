@@ -143,7 +143,7 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
 _ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
 _COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
 _CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
-_LAST_WORD = re.compile(f"([{LETTER}]+)[ {MARKS}]*$")
+_LAST_WORD = re.compile(f"(?<![{LETTER}])([{LETTER}]++)[ {MARKS}]*+$")
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
     f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")

@@ -31,8 +31,8 @@ def read(source: Source, gazetteer: Gazetteer,
     text = repaired.text
     structure = read_structure(text)
     quotations = find_quotations(text, structure)
-    dated = read_dates(text, structure, quotations, curated)
     view = one_byte_view(text)
+    dated = read_dates(text, structure, quotations, curated, view=view)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
     reading = Reading(
         source_id=source.id, text=text,

@@ -261,13 +261,13 @@ class Subjects:
 
     def _by_short_name(self, word: str, start: int) -> str | None:
         """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
-        topics = set()
+        key, topics = loose_key(word), set()
         before = bisect_left(self._starts, start)
-        for each in self.names[max(0, before - _NAMES_BEFORE):before]:
-            parts = each.surface.split()
-            if not _is_role(each) and len(parts) > 1 \
-                    and loose_key(word) in {loose_key(parts[0]), loose_key(parts[-1])}:
-                topics.add(each.topic)
+        for topic, surface in {(each.topic, each.surface) for each in self.names[
+                max(0, before - _NAMES_BEFORE):before] if not _is_role(each)}:
+            parts = surface.split()
+            if len(parts) > 1 and key in {loose_key(parts[0]), loose_key(parts[-1])}:
+                topics.add(topic)
         return topics.pop() if len(topics) == 1 else None
 
     def _meant(self, words: tuple[str, ...], start: int) -> str | None:

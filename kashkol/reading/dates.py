@@ -228,12 +228,13 @@ def _sentence(structure: Structure, offset: int) -> Span:
 
 def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
+    today = as_date(published)
     for at, phrase in enumerate(read.phrases):
         if at in read.links.parts:
             continue
         time = read.links.times.get(at)
         value = read.values[at]
-        relative = _relative(read, phrase, published)
+        relative = _relative(read, phrase, published, today)
         told = relative or value
         weekday = _weekday_evidence(read, at, told)
         problem: DateProblem | None = "weekday-conflict" if weekday == "conflict" else told.problem
@@ -276,14 +277,14 @@ _VERB = re.compile(
     f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
 
 
-def _relative(read: _Read, phrase: Phrase, published: str | None) -> Value | None:
+def _relative(read: _Read, phrase: Phrase, published: str | None,
+              today: date | None) -> Value | None:
     """Return the value of a relative expression, or `None` for what is none."""
     if isinstance(phrase, TimePhrase) or (
             isinstance(phrase, DatePhrase) and not phrase.is_relative):
         return None
     if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
         return _UNRESOLVED
-    today = as_date(published)
     if isinstance(phrase, PeriodPhrase):
         return _period(phrase, published, today)
     if isinstance(phrase, DatePhrase):

@@ -86,7 +86,7 @@ def longest(hits: list[Found]) -> list[Found]:
     reach = 0
     for hit in sorted(hits, key=_by_start):
         if hit.start >= reach:
-            kept += _longest_of(cluster, reach)
+            kept += cluster if len(cluster) == 1 else _longest_of(cluster, reach)
             cluster, reach = [hit], hit.end
         elif hit.end > reach:
             cluster.insert(0 if hit.start == cluster[0].start else len(cluster), hit)

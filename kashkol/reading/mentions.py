@@ -108,8 +108,9 @@ def _bare_names(letters: str, finds: Finds, claimed: list[Found],
     """Yield last and first names alone, after the only person of the text who bears them."""
     found = []
     shared = set()
+    named = frozenset(in_full)
     for end, entry in finds.bare:
-        if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
+        if entry.last_name_of.isdisjoint(named) and entry.first_name_of.isdisjoint(named):
             continue
         start = end - entry.length
         if overlaps(start, end, claimed):

@@ -32,10 +32,9 @@ SUFFIX: Final = ("(?:یی?|دا|داش|یدا|یشدا|ەوە|وە|یەوە|ەو
                  + NO_LETTER)
 """What may hang on a month, a weekday or a year, and the end of the word."""
 
-_LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), (ZWNJ, ""), (" ", ""), ("\n", ""), ("وو", "و"),
-            ("مم", "م"))
-"""What a loose key levels, in this order; few words need any of it, so looking is quicker than
-`str.translate`."""
+_LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), ("وو", "و"), ("مم", "م"))
+"""What a loose key levels; few words need any of it, so looking is quicker than `str.translate`."""
+_GAPS = (" ", "\n", ZWNJ)
 _DIGIT = {str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)}
 _LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", HEH: f"[{AE}{HEH}]",
            AE: f"[{AE}{HEH}]", " ": f"{GAP}?", **_DIGIT}
@@ -51,11 +50,20 @@ def loose_key(word: str) -> str:
     >>> loose_key("تەممووز") == loose_key("تەموز")
     True
     """
+    if not word.isalpha():
+        word = _plain_signs(word)
     for spelled, plain in _LEVELED:
         if spelled in word:
             word = word.replace(spelled, plain)
+    return word
+
+
+def _plain_signs(word: str) -> str:
+    """Return a word without gaps, and with Latin digits."""
+    for gap in _GAPS:
+        word = word.replace(gap, "")
     return word if word.isalpha() else "".join(
-        str(int(letter)) if letter.isdigit() else letter for letter in word)
+        str(int(sign)) if sign.isdigit() else sign for sign in word)
 
 
 def loose(words: Iterable[str]) -> str:

@@ -151,7 +151,7 @@ def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
 
 _FUTURE = re.compile(
     f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
-_FUTURE_STEMS = (("ڕیارە", 1), ("ریارە", 1), ("داهاتو", 0), ("دێت", 0))
+_FUTURE_STEMS = (("یارە", 2), ("داهاتو", 0), ("دێت", 0))
 """What to look for, and how far behind it a word of `_FUTURE` begins."""
 
 

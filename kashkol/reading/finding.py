@@ -63,7 +63,7 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
             continue
         start = end - entry.length
         how: Fit = "bare"
-        if padded[start - 1] in WORD or padded[end] in WORD:
+        if padded[end] in WORD or padded[start - 1] in WORD:
             fitting = fit(letters, start, end, entry)
             if fitting is None:
                 continue
@@ -96,9 +96,9 @@ def longest(hits: list[Found]) -> list[Found]:
     return kept + _longest_of(cluster, reach)
 
 
-def overlaps(start: int, end: int, others: list[Found]) -> bool:
-    """Tell whether a place overlaps one of hits that do not overlap each other."""
-    at = bisect_left(others, end, key=_by_start)
+def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bool:
+    """Tell whether a place overlaps one of hits, with their starts, that do not overlap."""
+    at = bisect_left(starts, end)
     return at > 0 and others[at - 1].end > start
 
 
@@ -164,11 +164,11 @@ def _in_one_paragraph(starts: list[int], first: int, last: int) -> bool:
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
+    letters = form.letters[start:end]
+    if form.is_whole(start, end + 1) and OTHER not in letters:
+        return letters in entry.exact
     first, stop = form.stretch(start, end)
     following = form.offset(end)
-    letters = form.letters[start:end]
-    if following == first + entry.length and OTHER not in letters:
-        return letters in entry.exact
     spelled = text[first:stop]
     return spelled in entry.exact or entity_key_within(spelled) in entry.exact or (
         following > stop and entity_key_within(text[first:following]) in entry.exact)

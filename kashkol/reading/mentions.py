@@ -109,11 +109,12 @@ def _bare_names(letters: str, finds: Finds, claimed: list[Found],
     found = []
     shared = set()
     named = frozenset(in_full)
+    starts = [hit.start for hit in claimed]
     for end, entry in finds.bare:
         if entry.last_name_of.isdisjoint(named) and entry.first_name_of.isdisjoint(named):
             continue
         start = end - entry.length
-        if overlaps(start, end, claimed):
+        if overlaps(start, end, starts, claimed):
             continue
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]

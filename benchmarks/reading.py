@@ -27,6 +27,7 @@ from kashkol.execution import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
 from kashkol.kurdish.letters import repair
+from kashkol.kurdish.matching import one_byte_view
 from kashkol.model import Source
 from kashkol.publish.shelf import pack
 from kashkol.reading.dates import read_dates
@@ -62,18 +63,21 @@ def stages(source: Source, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable
     text = repair(source.text).text
     structure = read_structure(text)
     quotations = find_quotations(text, structure)
-    dated = read_dates(text, structure, quotations, "")
-    named = read_mentions(text, structure, gazetteer, dated.published.date)
+    view = one_byte_view(text)
+    dated = read_dates(text, structure, quotations, "", view=view)
+    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
     reading, _ = read(source, gazetteer)
     extracts = extract(reading)
     yield "repair", lambda: repair(source.text)
     yield "structure", lambda: read_structure(text)
     yield "quotations", lambda: find_quotations(text, structure)
-    yield "dates", lambda: read_dates(text, structure, quotations, "")
-    yield "mentions", lambda: read_mentions(text, structure, gazetteer, dated.published.date)
+    yield "view", lambda: one_byte_view(text)
+    yield "dates", lambda: read_dates(text, structure, quotations, "", view=view)
+    yield "mentions", lambda: read_mentions(
+        text, structure, gazetteer, dated.published.date, view=view)
     yield "speakers", lambda: read_quotes(
         text, structure, quotations, named.mentions, named.roles)
-    yield "words", lambda: count_words(text)
+    yield "words", lambda: count_words(text, view=view)
     yield WHOLE, lambda: read(source, gazetteer)
     yield "outline", lambda: outline(reading)
     yield "extract", lambda: extract(reading)

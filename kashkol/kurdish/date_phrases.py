@@ -1,6 +1,9 @@
 """What a scan for dates finds: words and numbers with their places, nothing resolved."""
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import astuple, replace
 
 from kashkol.kurdish.date_words import Calendar
 from kashkol.kurdish.times import TimePhrase
@@ -18,7 +21,7 @@ SHORT: Final = 2
 """Digits of a year without its century, and of a day."""
 
 
-class Ymd(NamedTuple):
+class Ymd(msgspec.Struct, frozen=True, gc=False):
     """The parts of a date that the text states, in its own calendar."""
 
     year: int | None = None
@@ -26,7 +29,7 @@ class Ymd(NamedTuple):
     day: int | None = None
 
 
-class DatePhrase(NamedTuple):
+class DatePhrase(msgspec.Struct, frozen=True, gc=False):
     """A day, month, year or range with a number or a month's name in it."""
 
     start: int
@@ -50,7 +53,7 @@ class DatePhrase(NamedTuple):
         return not (self.year_shift is self.month_shift is self.nearest is None)
 
 
-class DayPhrase(NamedTuple):
+class DayPhrase(msgspec.Struct, frozen=True, gc=False):
     """«ئەمڕۆ», «دوێنێ» and the like."""
 
     start: int
@@ -59,7 +62,7 @@ class DayPhrase(NamedTuple):
     """Days from the day of publication."""
 
 
-class WeekdayPhrase(NamedTuple):
+class WeekdayPhrase(msgspec.Struct, frozen=True, gc=False):
     """The name of a weekday."""
 
     start: int
@@ -73,7 +76,7 @@ class WeekdayPhrase(NamedTuple):
 Unit = Literal["week", "month", "year"]
 
 
-class PeriodPhrase(NamedTuple):
+class PeriodPhrase(msgspec.Struct, frozen=True, gc=False):
     """«هەفتەی رابردوو», «مانگی داهاتوو»."""
 
     start: int
@@ -110,7 +113,7 @@ def with_year_of(phrase: DatePhrase, other: DatePhrase) -> DatePhrase:
     if phrase.first.year is None and phrase.first.month and other.first.year \
             and other.first.month and phrase.calendar == other.calendar \
             and not phrase.is_relative and phrase.first.month <= other.first.month:
-        return phrase._replace(first=phrase.first._replace(year=other.first.year))
+        return replace(phrase, first=replace(phrase.first, year=other.first.year))
     return phrase
 
 
@@ -125,8 +128,8 @@ def join_range(first: DatePhrase, last: DatePhrase) -> DatePhrase | None:
             or first.calendar != last.calendar:
         return None
     first = with_year_of(first, last)
-    begin, end = first.first, last.first
+    begin, end = astuple(first.first), astuple(last.first)
     if [part is None for part in begin] != [part is None for part in end] or not (
             [part or 0 for part in begin] < [part or 0 for part in end]):
         return None
-    return first._replace(end=last.end, last=end, unsure=first.unsure or last.unsure)
+    return replace(first, end=last.end, last=last.first, unsure=first.unsure or last.unsure)

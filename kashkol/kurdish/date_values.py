@@ -10,7 +10,9 @@ Value(iso=None, problem='impossible')
 
 from calendar import monthrange
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+import msgspec
 
 from kashkol.kurdish.calendar import (
     KURDISH_ERA,
@@ -27,7 +29,7 @@ _LEAP_SOLAR_YEAR = 1399
 _LEAP_YEAR = 2000
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """An ISO value, or the reason why there is none."""
 
     iso: str | None
@@ -86,7 +88,7 @@ def yearless_solar(month: int, day: int, about: int = COMMON_SOLAR_YEAR) -> date
 
 
 def _gregorian(part: Ymd) -> Value:
-    year, month, day = part
+    year, month, day = part.year, part.month, part.day
     if day is None:
         if month is None:
             return Value(f"{year:04}")
@@ -100,7 +102,7 @@ def _gregorian(part: Ymd) -> Value:
 
 
 def _solar(part: Ymd, phrase: DatePhrase, year_about: int) -> Value:
-    year, month, day = part
+    year, month, day = part.year, part.month, part.day
     if phrase.unsure and (year is None or (year not in SOLAR_YEARS and year not in KURDISH_YEARS)):
         return Value(None, "ambiguous")
     if day is not None and not 1 <= day <= month_length(_LEAP_SOLAR_YEAR, month or 0):

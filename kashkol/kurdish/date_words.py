@@ -6,7 +6,7 @@ patterns made from them allow the same freedom, which keeps every offset that of
 
 >>> MONTHS[loose_key("تەمووز")]
 ('gregorian', 7)
->>> weekday_of("سێ شەممە"), number_of("بیست و پێنج")
+>>> WEEKDAYS[loose_key("سێ شەممە")], number_of("بیست و پێنج")
 (1, 25)
 """
 
@@ -32,10 +32,9 @@ SUFFIX: Final = ("(?:یی?|دا|داش|یدا|یشدا|ەوە|وە|یەوە|ەو
                  + NO_LETTER)
 """What may hang on a month, a weekday or a year, and the end of the word."""
 
-_LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), (ZWNJ, ""), (" ", ""), ("\n", ""), ("وو", "و"),
-            ("مم", "م"))
-"""What a loose key levels, in this order; few words need any of it, so looking is quicker than
-`str.translate`."""
+_LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), ("وو", "و"), ("مم", "م"))
+"""What a loose key levels; few words need any of it, so looking is quicker than `str.translate`."""
+_GAPS = (" ", "\n", ZWNJ)
 _DIGIT = {str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)}
 _LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", HEH: f"[{AE}{HEH}]",
            AE: f"[{AE}{HEH}]", " ": f"{GAP}?", **_DIGIT}
@@ -51,11 +50,20 @@ def loose_key(word: str) -> str:
     >>> loose_key("تەممووز") == loose_key("تەموز")
     True
     """
+    if not word.isalpha():
+        word = _plain_signs(word)
     for spelled, plain in _LEVELED:
         if spelled in word:
             word = word.replace(spelled, plain)
+    return word
+
+
+def _plain_signs(word: str) -> str:
+    """Return a word without gaps, and with Latin digits."""
+    for gap in _GAPS:
+        word = word.replace(gap, "")
     return word if word.isalpha() else "".join(
-        str(int(letter)) if letter.isdigit() else letter for letter in word)
+        str(int(sign)) if sign.isdigit() else sign for sign in word)
 
 
 def loose(words: Iterable[str]) -> str:
@@ -112,21 +120,18 @@ EVERYDAY_MONTHS: Final = word_set("everyday_words")
 
 # --- weekdays --------------------------------------------------------------------------------
 
-_STEMS: dict[str, int] = {loose_key(stem): day for stem, day in _TABLE["weekday_stems"].items()}
 _SATURDAY_NAME = f"ش[{AE}{HEH}]م[مب]?[{AE}{HEH}]"
 WEEKDAY: Final = (
     f"(?:{loose(filter(None, _TABLE['weekday_stems']))}{GAP}?(?:{_SATURDAY_NAME}|شەم)"
     f"|{_SATURDAY_NAME}|{loose(_TABLE['friday'])})(?={SUFFIX})")
-_SATURDAY = re.compile(f"(?:{_SATURDAY_NAME}|شەم)$")
+_SATURDAY_KEYS = ("شەمە", "شەمبە", "شەم")
 _FRIDAY = 4
+WEEKDAYS: Final[dict[str, int]] = {
+    loose_key(stem) + name: day for stem, day in _TABLE["weekday_stems"].items()
+    for name in _SATURDAY_KEYS} | dict.fromkeys(map(loose_key, _TABLE["friday"]), _FRIDAY)
+"""The number of each weekday's name, Monday 0, as `date.weekday` counts; by loose key."""
 EVERYDAY_FRIDAY: Final = word_set("everyday_friday")
 """«جومعە» is a man's name as well."""
-
-
-def weekday_of(surface: str) -> int:
-    """Return the number of a weekday, Monday 0, as `date.weekday` counts."""
-    stem = _SATURDAY.sub("", surface.replace(ZWNJ, ""))
-    return _FRIDAY if stem == surface.replace(ZWNJ, "") else _STEMS[loose_key(stem)]
 
 
 # --- numbers in words ------------------------------------------------------------------------
@@ -170,7 +175,8 @@ _LAST_WORD = re.compile(f"[{LETTER}\\d]+\\)?$")
 
 def word_before(text: str, at: int) -> str:
     """Return the word before a place, if only spaces or an opening bracket part them."""
-    word = _LAST_WORD.search(text[max(0, at - 20):at].rstrip(" \n("))
+    before = text[max(0, at - 20):at].rstrip(" \n(")
+    word = _LAST_WORD.search(before, before.rfind(" ") + 1)
     return word.group().rstrip(")") if word else ""
 
 

@@ -38,16 +38,17 @@ from kashkol.kurdish.date_words import (
     SPACE,
     SUFFIX,
     WEEKDAY,
+    WEEKDAYS,
     is_counted,
     loose,
     loose_key,
     spellings,
-    weekday_of,
     word_before,
     word_set,
     words_of,
 )
 from kashkol.kurdish.letters import LETTER
+from kashkol.kurdish.matching import bytes_where, one_byte_view
 from kashkol.kurdish.named_dates import (
     LONGEST_TO_MONTH,
     read_month,
@@ -64,13 +65,14 @@ from kashkol.kurdish.numeric_dates import (
 from kashkol.kurdish.times import HOUR_HEADS, read_bare_time, read_time
 
 
-def scan(text: str) -> list[Phrase]:
+def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
     """Return the dates, weekdays and times of a text, in order and not overlapping.
 
-    The time is linear: each place is looked at from within a bounded window.
+    The time is linear: each place is looked at from within a bounded window. `view` is the text's
+    one-byte view, if it is at hand.
     """
-    places = _places(text)
-    months = [start for start, sign in places if sign is _Sign.MONTH]
+    places = _places(text, view or one_byte_view(text))
+    months = [start for start, sign in places if sign is _MONTH]
     found: list[Phrase] = []
     end = 0
     for start, sign in places:
@@ -80,8 +82,8 @@ def scan(text: str) -> list[Phrase]:
             if phrase.start >= end:
                 found.append(phrase)
                 end = phrase.end
-        if sign is _Sign.NUMBER:
-            end = max(end, _end_of_number(text, start))
+        if sign is _NUMBER and end <= start:
+            end = _end_of_number(text, start)
     return list(_joined(text, found))
 
 
@@ -126,8 +128,10 @@ class _Sign(IntEnum):
     HOUR = 5
 
 
+_NUMBER: Final = _Sign.NUMBER
+_MONTH: Final = _Sign.MONTH
+"""Those asked for at every place; a name of this module is found ten times as fast."""
 _UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
-_DIGIT_SIGNS = [chr(first + digit) for first in (0x30, 0x660, 0x6F0) for digit in range(10)]
 _SIGNS = {
     _Sign.MONTH: [*MONTH_NAMES, "مانگ"],
     _Sign.WEEKDAY: ["شەم", *words_of("friday")],
@@ -154,17 +158,20 @@ def _automaton() -> ahocorasick.Automaton:
 _AUTOMATON: Final = _automaton()
 
 
-def _places(text: str) -> list[tuple[int, _Sign]]:
+_DIGITS_ASIDE = bytes_where(str.isdigit, b"0", b" ")
+
+
+def _places(text: str, view: bytes) -> list[tuple[int, _Sign]]:
     """Return the places at which something may begin, in order.
 
-    Digits are looked for one by one: where an automaton branches thirty times more, it is slower.
+    Digits are looked for in the view: where an automaton branches thirty times more, it is slower.
     """
     places = [(last - before, sign) for last, (sign, before) in _AUTOMATON.iter(text)]
-    for digit in _DIGIT_SIGNS:
-        at = text.find(digit)
-        while at >= 0:
-            places.append((at, _Sign.NUMBER))
-            at = text.find(digit, at + 1)
+    digits = view.translate(_DIGITS_ASIDE)
+    at = digits.find(b"0")
+    while at >= 0:
+        places.append((at, _NUMBER))
+        at = digits.find(b"0", at + 1)
     places.sort()
     return places
 
@@ -224,14 +231,14 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
     if match is None or match.start("day") > at:
         return
     start, stop = match.span("day")
-    before = loose_key(word_before(text, match.start()))
+    before, key = loose_key(word_before(text, match.start())), loose_key(match["day"])
     if before in _NO_WEEKDAY_AFTER or _comes_often(text, start) or (
-            loose_key(match["day"]) in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
+            key in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
         return
     if _FEAST.match(text, stop):
         return
     shifted = _SHIFTED.match(text, stop)
-    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, weekday_of(match["day"]),
+    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, WEEKDAYS[key],
                         SHIFTS[loose_key(shifted["shift"])] if shifted else None)
 
 
@@ -270,7 +277,7 @@ _SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
 _SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
 _EVERY = re.compile("(?:[ڕر]ۆژانی|هەموو) [^.،؛\n]*$")
 """«ڕۆژانی شەممە تا پێنجشەممە» come every week."""
-_EVERY_STEMS = ("ۆژانی", "هەموو")
+_DAYS, _ALL = "ۆژانی", "هەموو"
 _FEAST = re.compile(f"یی? {loose(words_of('feast'))}")
 _DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
 _UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
@@ -286,7 +293,7 @@ _LONGEST_ATTACHED = 4
 def _comes_often(text: str, start: int) -> bool:
     """Tell whether a weekday is that of every week."""
     window = text[max(0, start - 40):start]
-    return any(stem in window for stem in _EVERY_STEMS) and _EVERY.search(window) is not None
+    return (_DAYS in window or _ALL in window) and _EVERY.search(window) is not None
 
 
 def _period(text: str, at: int) -> Iterator[PeriodPhrase]:

@@ -91,7 +91,7 @@ def repair(source: str) -> Repaired:
         if accident in text:
             counts[kind] = text.count(accident)
             text = text.replace(accident, letter)
-    if HEH + ZWNJ in text:
+    if ZWNJ in text and HEH + ZWNJ in text:
         text = _zwnj_hehs(text, counts, stages)
     if unusual:
         text = _rewrite(text, _MARKED, _marked_letter, counts, stages)

@@ -7,6 +7,8 @@ A month's name alone is a date only where the words around it say so, for «ئا
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from kashkol.kurdish.date_phrases import (
     EARLIEST_YEAR,
     KURDISH_YEARS,
@@ -100,7 +102,7 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
     match = _NAMED.match(text, at)
     if match is None:
         return _day_of_numbered_month(text, at) or _listed(text, at)
-    found = _of_this_month(match) or _of_month(match, at, int(match["day"]))
+    found = _of_month(match, at, int(match["day"])) if match["month"] else _of_this_month(match)
     if found is None:
         return []
     if match["and"] and not _is_stretch(text, found):
@@ -164,24 +166,21 @@ def read_numbered_month(text: str, at: int) -> DatePhrase | None:
 # --- one match -------------------------------------------------------------------------------
 
 
-def _of_this_month(match: re.Match[str]) -> DatePhrase | None:
+def _of_this_month(match: re.Match[str]) -> DatePhrase:
     """Return «٧ی ئەم مانگە» or «٧ی مانگی رابردوو»."""
-    group = next((name for name in ("this_month", "month_shift") if match[name]), None)
-    if group is None:
-        return None
+    group = "this_month" if match["this_month"] else "month_shift"
     shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
     found = _ranged(match, match.start(), "gregorian", Ymd(day=int(match["day"])),
                     end=match.end(group))
-    return found._replace(month_shift=shift)
+    return replace(found, month_shift=shift)
 
 
 def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase | None:
     """Return the date whose month, and perhaps year, a match holds."""
     key = loose_key(match["month"])
     calendar, month = MONTHS[key]
-    in_digits = "day" in match.re.groupindex
-    if day is not None and in_digits and not match["day_of"].strip(" )") \
-            and key in EVERYDAY_MONTHS and not match["year"] and not _is_date_here(match):
+    if key in EVERYDAY_MONTHS and day is not None and "day" in match.re.groupindex \
+            and not match["day_of"].strip(" )") and not match["year"] and not _is_date_here(match):
         return None
     second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
     alike = second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO)
@@ -204,7 +203,7 @@ def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase |
         not alike or loose_key(match["second"]) in UNSURE_MONTHS)
     if shift is nearest is None and not unsure:
         return found
-    return found._replace(year_shift=shift, nearest=nearest, unsure=unsure)
+    return replace(found, year_shift=shift, nearest=nearest, unsure=unsure)
 
 
 _UNSURE_TOO: tuple[Calendar, int] = ("gregorian", 5)
@@ -242,7 +241,7 @@ def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
     if not last or first.day is None:
         return DatePhrase(start, end, calendar, first)
     low, high = sorted((first.day, int(last)))
-    return DatePhrase(start, end, calendar, first._replace(day=low), first._replace(day=high))
+    return DatePhrase(start, end, calendar, replace(first, day=low), replace(first, day=high))
 
 
 def _is_stretch(text: str, found: DatePhrase) -> bool:
@@ -257,8 +256,8 @@ def _listed(text: str, at: int) -> list[DatePhrase]:
     rest = read_named(text, match.end()) if match else []
     if match is None or not rest or rest[0].first.day is None:
         return []
-    day = rest[0].first._replace(day=int(match["day"]))
-    return [rest[0]._replace(start=at, end=match.end("day"), first=day, last=None), *rest]
+    day = replace(rest[0].first, day=int(match["day"]))
+    return [replace(rest[0], start=at, end=match.end("day"), first=day, last=None), *rest]
 
 
 def _day_of_numbered_month(text: str, at: int) -> list[DatePhrase]:

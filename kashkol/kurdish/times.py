@@ -8,7 +8,10 @@ The part of the day makes the hour one of twenty-four: «٦ی ئێوارە» is 
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from kashkol.kurdish.date_words import (
     HOUR_WORD,
@@ -25,7 +28,7 @@ from kashkol.kurdish.date_words import (
 from kashkol.kurdish.letters import LETTER
 
 
-class TimePhrase(NamedTuple):
+class TimePhrase(msgspec.Struct, frozen=True, gc=False):
     """A time of day."""
 
     start: int
@@ -77,7 +80,7 @@ def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhra
     if until and last and (until["part"] or until["minute"]):
         if not first.told and until["part"] and first.hour < _MIDDAY <= last.hour \
                 and first.hour < last.hour - _MIDDAY:
-            first = first._replace(hour=first.hour + _MIDDAY)
+            first = replace(first, hour=first.hour + _MIDDAY)
         yield first
         yield last
     else:

@@ -6,8 +6,7 @@ right is bounded, so that the longest text costs no more a place than the shorte
 
 import re
 from collections.abc import Iterable
-from enum import Enum
-from typing import Final
+from typing import Final, Literal
 
 from kashkol.kurdish.affixes import (
     BE,
@@ -38,21 +37,16 @@ from kashkol.kurdish.letters import ReadingText
 from kashkol.kurdish.matching import match_form
 from kashkol.reading.gazetteer import Entry
 
+Fit = Literal["bare", "suffixed", "ezafe", "adjective", "indefinite", "plural"]
+"""How a spelling fills the word it stands in.
 
-class Fit(Enum):
-    """How a spelling fills the word it stands in."""
-
-    BARE = "bare"
-    """Nothing hangs on its end."""
-    SUFFIXED = "suffixed"
-    EZAFE = "ezafe"
-    """A consonant and ی: an ezafe, an agent's clitic or the ending of an adjective."""
-    ADJECTIVE = "adjective"
-    """A consonant or vowel and two ی: the ending of an adjective, «ئەمریکایی»."""
-    INDEFINITE = "indefinite"
-    """«ێک», which no person's name takes."""
-    PLURAL = "plural"
-    """«ەکە» or «ەکان», as common nouns have."""
+bare: nothing hangs on its end.
+ezafe: a consonant and ی, an ezafe, an agent's clitic or the ending of an adjective.
+adjective: a consonant or vowel and two ی, the ending of an adjective, «ئەمریکایی».
+indefinite: «ێک», which no person's name takes.
+plural: «ەکە» or «ەکان», as common nouns have.
+suffixed: anything else that may hang on a name.
+"""
 
 
 def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
@@ -66,16 +60,16 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     elif letters[start].isdigit() and letters[start - 1:start].isdigit():
         return None
     if end == len(letters) or letters[end] not in WORD:
-        how = Fit.BARE
+        how: Fit = "bare"
     elif SUFFIXES[entry.ending].match(letters, end):
-        how = Fit.INDEFINITE if letters.startswith(_INDEFINITE, end) else Fit.SUFFIXED
+        how = "indefinite" if letters.startswith(_INDEFINITE, end) else "suffixed"
     elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
-        how = Fit.EZAFE
+        how = "ezafe"
     elif (BE.match(letters, end) and letters.endswith(_PLURALS, start, end)) or (
             entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end)):
-        how = Fit.SUFFIXED
+        how = "suffixed"
     elif DEFINITE.match(letters, end):
-        how = Fit.PLURAL
+        how = "plural"
     else:
         return None
     return None if entry.words == 1 and letters.startswith(_OTHER_WORDS, begin) else how
@@ -87,25 +81,25 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), False, True, False, frozenset(),
     ...              frozenset(), (), (), frozenset(), frozenset(), False, False, True, False,
     ...              frozenset())
-    >>> is_name("لە عێراقی نوێ", 3, 8, iraq, Fit.EZAFE)
+    >>> is_name("لە عێراقی نوێ", 3, 8, iraq, "ezafe")
     True
-    >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, Fit.EZAFE)
+    >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
     False
     """
-    if (how is Fit.PLURAL and not entry.common) or (how is Fit.INDEFINITE and entry.person):
+    if (how == "plural" and not entry.common) or (how == "indefinite" and entry.person):
         return False
     if entry.words > 1 or (entry.person and letters[start - 2:start] == _EZAFE_BEFORE
                            and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)):
         return entry.words > 1
-    if how is Fit.BARE:
+    if how == "bare":
         return not (entry.generic and word_after(letters, end) in entry.generic)
-    if how is Fit.EZAFE:
+    if how == "ezafe":
         return letters[start:end].isascii() or _is_ezafe(
             letters, start, end, word_before(letters, start), entry)
-    if how is Fit.SUFFIXED and entry.place and entry.ending is Ending.CONSONANT \
+    if how == "suffixed" and entry.place and entry.ending is Ending.CONSONANT \
             and letters[end] == EZAFE:
         return _is_clitic(letters, start, end, word_before(letters, start))
-    return how is not Fit.ADJECTIVE
+    return how != "adjective"
 
 
 def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
@@ -136,22 +130,22 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
     titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
     opens = after in _OPENING_VERBS or _COMPOUND_PAST.search(after) is not None
-    first = how is Fit.BARE and not word_before(letters, start)
-    if how is Fit.BARE and opens and (not entry.everyday or titled or first):
+    first = how == "bare" and not word_before(letters, start)
+    if how == "bare" and opens and (not entry.everyday or titled or first):
         return True
     if first and not (entry.everyday or entry.given):
         second = word_after(letters, end + 1 + len(after))
         return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
-    follows = how is Fit.SUFFIXED or not after or after in _FUNCTION_WORDS or after in _TITLES \
+    follows = how == "suffixed" or not after or after in _FUNCTION_WORDS or after in _TITLES \
         or _is_present(after)
     return follows and (titled or not entry.everyday)
 
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a title means its present holder, not a former one, a deputy or a candidate."""
-    if how is Fit.PLURAL or letters.endswith(_OF_OFFICE, max(0, start - _LOOK), start):
+    if how == "plural" or letters.endswith(_OF_OFFICE, max(0, start - _LOOK), start):
         return False
-    with_ezafe = how in {Fit.EZAFE, Fit.ADJECTIVE}
+    with_ezafe = how in {"ezafe", "adjective"}
     if _FORMER_AFTER.match(letters, end + 1 if with_ezafe else end):
         return False
     return entry.words > 1 or not with_ezafe

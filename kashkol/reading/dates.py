@@ -9,7 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from functools import cached_property
+from typing import Final, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from kashkol.kurdish.calendar import gregorian_to_solar
 from kashkol.kurdish.date_phrases import (
@@ -53,30 +57,33 @@ class DatesRead(Record, frozen=True):
     """Without a path, which the caller knows."""
 
 
-class _Read(NamedTuple):
+class _Read(msgspec.Struct, frozen=True, dict=True):
     """What is known before anything is resolved."""
 
     text: str
     structure: Structure
-    phrases: list[Phrase]
+    phrases: tuple[Phrase, ...]
     links: Links
-    values: list[Value]
+    values: tuple[Value, ...]
     """Of each phrase; nothing but `None` for those that state no date."""
-    ahead: list[int]
-    """Where words of the future stand."""
+
+    @cached_property
+    def ahead(self) -> list[int]:
+        """Where words of the future stand."""
+        return _words_of_the_future(self.text)
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
-               curated: str) -> DatesRead:
+               curated: str, *, view: bytes | None = None) -> DatesRead:
     """Return the dates and times of a text and its date of publication.
 
     `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
-    gives, or nothing.
+    gives, or nothing; `view` is the text's one-byte view, if it is at hand.
     """
-    phrases = [phrase for phrase in scan(text) if not _crosses(structure, text, phrase)]
+    phrases = tuple(phrase for phrase in scan(text, view=view)
+                    if not _crosses(structure, text, phrase))
     links = link(text, structure.sentences, phrases)
-    ahead = _words_of_the_future(text) if phrases else []
-    read = _Read(text, structure, phrases, links, _stated_values(phrases, links), ahead)
+    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
     published, problems = _published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
@@ -96,7 +103,7 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 # --- values that are stated ------------------------------------------------------------------
 
 
-def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
+def _stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
     """Return the value of every phrase that states one, years lent by a neighbour included."""
     about = _solar_year_spoken_of(phrases) if any(
         isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
@@ -107,7 +114,7 @@ def _stated_values(phrases: list[Phrase], links: Links) -> list[Value]:
         if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
                 and phrase.first.year is None:
             values[at] = _same_day(phrase, values[at], values[other])
-    return values
+    return tuple(values)
 
 
 def _stated(phrase: Phrase, about: int) -> Value:
@@ -116,11 +123,11 @@ def _stated(phrase: Phrase, about: int) -> Value:
     return Value(None)
 
 
-def _solar_year_spoken_of(phrases: list[Phrase]) -> int:
+def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
     """Return the solar year of the first day in a text whose year is stated."""
     for phrase in phrases:
         if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
-            day = as_date(stated(phrase._replace(last=None)).iso)
+            day = as_date(stated(replace(phrase, last=None)).iso)
             if day:
                 return gregorian_to_solar(day)[0]
     return COMMON_SOLAR_YEAR
@@ -144,7 +151,7 @@ def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
 
 _FUTURE = re.compile(
     f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
-_FUTURE_STEMS = (("ڕیارە", 1), ("ریارە", 1), ("داهاتو", 0), ("دێت", 0))
+_FUTURE_STEMS = (("یارە", 2), ("داهاتو", 0), ("دێت", 0))
 """What to look for, and how far behind it a word of `_FUTURE` begins."""
 
 
@@ -221,12 +228,13 @@ def _sentence(structure: Structure, offset: int) -> Span:
 
 def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
+    today = as_date(published)
     for at, phrase in enumerate(read.phrases):
         if at in read.links.parts:
             continue
         time = read.links.times.get(at)
         value = read.values[at]
-        relative = _relative(read, phrase, published)
+        relative = _relative(read, phrase, published, today)
         told = relative or value
         weekday = _weekday_evidence(read, at, told)
         problem: DateProblem | None = "weekday-conflict" if weekday == "conflict" else told.problem
@@ -269,14 +277,14 @@ _VERB = re.compile(
     f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
 
 
-def _relative(read: _Read, phrase: Phrase, published: str | None) -> Value | None:
+def _relative(read: _Read, phrase: Phrase, published: str | None,
+              today: date | None) -> Value | None:
     """Return the value of a relative expression, or `None` for what is none."""
     if isinstance(phrase, TimePhrase) or (
             isinstance(phrase, DatePhrase) and not phrase.is_relative):
         return None
     if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
         return _UNRESOLVED
-    today = as_date(published)
     if isinstance(phrase, PeriodPhrase):
         return _period(phrase, published, today)
     if isinstance(phrase, DatePhrase):
@@ -336,8 +344,8 @@ def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
     def filled(part: Ymd) -> Ymd:
         return Ymd(year, month or part.month, part.day)
 
-    return stated(phrase._replace(first=filled(phrase.first),
-                                  last=phrase.last and filled(phrase.last)))
+    return stated(replace(phrase, first=filled(phrase.first),
+                          last=phrase.last and filled(phrase.last)))
 
 
 def _now(calendar: Calendar, published: str) -> Ymd | None:

@@ -12,7 +12,7 @@ import msgspec
 
 from kashkol.kurdish.affixes import EZAFE, Ending
 from kashkol.kurdish.letters import ReadingText, entity_key_within
-from kashkol.kurdish.matching import OTHER, MatchForm, match_form
+from kashkol.kurdish.matching import OTHER, MatchForm, match_form_of_view
 from kashkol.model import Span
 from kashkol.reading.context import WORD, Fit, fit
 from kashkol.reading.gazetteer import Entry, Gazetteer
@@ -40,9 +40,9 @@ class Finds(NamedTuple):
     """Where given names end."""
 
 
-def form_of(text: ReadingText, structure: Structure) -> MatchForm:
+def form_of(view: bytes, structure: Structure) -> MatchForm:
     """Return the match form of a text; names broken over the lines of a paragraph are whole."""
-    return match_form(_unwrapped(text, structure))
+    return match_form_of_view(_unwrapped(view, structure))
 
 
 def find(text: ReadingText, form: MatchForm, structure: Structure,
@@ -51,28 +51,32 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     letters = form.letters
     padded = letters + " "
     starts = [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
-    finds = Finds([], [], set())
+    whole: list[Found] = []
+    bare: list[tuple[int, Entry]] = []
+    given: set[int] = set()
     for last, entry in gazetteer.find(letters):
         end = last + 1
         if entry.given:
-            finds.given.add(end)
+            given.add(end)
         if entry.bare:
-            finds.bare.append((end, entry))
+            bare.append((end, entry))
             continue
         start = end - entry.length
-        how: Fit | None = Fit.BARE
-        if padded[start - 1] in WORD or padded[end] in WORD:
-            how = fit(letters, start, end, entry)
-        if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
+        how: Fit = "bare"
+        if padded[end] in WORD or padded[start - 1] in WORD:
+            fitting = fit(letters, start, end, entry)
+            if fitting is None:
+                continue
+            doubled = padded[end:end + 2] == _EZAFE_END and entry.ending is not Ending.YEH \
+                and form.offset(end + 1) - form.offset(end) > 1
+            how = "adjective" if doubled else fitting
+        if entry.exact and not _is_spelled(text, form, start, end, entry):
             continue
-        if how is not Fit.BARE and padded[end:end + 2] == _EZAFE_END \
-                and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
-            how = Fit.ADJECTIVE
-        if starts and entry.words > 1 and not _in_one_paragraph(
-                starts, form.offset(start), form.offset(last), entry.length):
+        if starts and entry.words > 1 and not form.is_whole(start, end) \
+                and not _in_one_paragraph(starts, form.offset(start), form.offset(last)):
             continue
-        finds.whole.append(Found(start, end, entry, how))
-    return finds
+        whole.append(Found(start, end, entry, how))
+    return Finds(whole, bare, given)
 
 
 def longest(hits: list[Found]) -> list[Found]:
@@ -82,7 +86,7 @@ def longest(hits: list[Found]) -> list[Found]:
     reach = 0
     for hit in sorted(hits, key=_by_start):
         if hit.start >= reach:
-            kept += _longest_of(cluster, reach)
+            kept += cluster if len(cluster) == 1 else _longest_of(cluster, reach)
             cluster, reach = [hit], hit.end
         elif hit.end > reach:
             cluster.insert(0 if hit.start == cluster[0].start else len(cluster), hit)
@@ -92,9 +96,9 @@ def longest(hits: list[Found]) -> list[Found]:
     return kept + _longest_of(cluster, reach)
 
 
-def overlaps(start: int, end: int, others: list[Found]) -> bool:
-    """Tell whether a place overlaps one of hits that do not overlap each other."""
-    at = bisect_left(others, end, key=_by_start)
+def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bool:
+    """Tell whether a place overlaps one of hits, with their starts, that do not overlap."""
+    at = bisect_left(starts, end)
     return at > 0 and others[at - 1].end > start
 
 
@@ -140,31 +144,31 @@ def _by_length(hit: Found) -> tuple[int, int]:
     return hit.start - hit.end, hit.start
 
 
-def _unwrapped(text: ReadingText, structure: Structure) -> ReadingText:
-    """Return the text with the line ends inside paragraphs as spaces; no offset moves."""
-    if "\n" not in text:
-        return text
-    pieces: list[str] = []
+def _unwrapped(view: bytes, structure: Structure) -> bytes:
+    """Return a view with the line ends inside paragraphs as spaces; no offset moves."""
+    if b"\n" not in view:
+        return view
+    pieces: list[bytes] = []
     copied = 0
     for paragraph in structure.paragraphs:
-        pieces += (text[copied:paragraph.start],
-                   text[paragraph.start:paragraph.end].replace("\n", " "))
+        pieces += (view[copied:paragraph.start],
+                   view[paragraph.start:paragraph.end].replace(b"\n", b" "))
         copied = paragraph.end
-    return ReadingText("".join((*pieces, text[copied:])))
+    return b"".join((*pieces, view[copied:]))
 
 
-def _in_one_paragraph(starts: list[int], first: int, last: int, length: int) -> bool:
-    """Tell whether no paragraph begins between two letters of a name; only a wide gap allows it."""
-    return last - first < length or bisect_right(starts, first) == bisect_right(starts, last)
+def _in_one_paragraph(starts: list[int], first: int, last: int) -> bool:
+    """Tell whether no paragraph begins between two letters of a name."""
+    return bisect_right(starts, first) == bisect_right(starts, last)
 
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a short name is spelled as a topic file lists it, not merely alike."""
+    letters = form.letters[start:end]
+    if form.is_whole(start, end + 1) and OTHER not in letters:
+        return letters in entry.exact
     first, stop = form.stretch(start, end)
     following = form.offset(end)
-    letters = form.letters[start:end]
-    if following == first + entry.length and OTHER not in letters:
-        return letters in entry.exact
     spelled = text[first:stop]
     return spelled in entry.exact or entity_key_within(spelled) in entry.exact or (
         following > stop and entity_key_within(text[first:following]) in entry.exact)

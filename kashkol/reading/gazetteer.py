@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 import ahocorasick
+import msgspec
 
 from kashkol.kurdish.affixes import (
     GENERIC_NAMES,
@@ -46,7 +47,7 @@ class Term(NamedTuple):
     until: str
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One spelling of the automaton and everything it may mean."""
 
     length: int

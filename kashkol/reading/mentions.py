@@ -12,10 +12,9 @@ held it, or where the holder's name stands beside it.
 from collections.abc import Iterator
 
 from kashkol.kurdish.letters import ReadingText
-from kashkol.kurdish.matching import MatchForm
+from kashkol.kurdish.matching import MatchForm, one_byte_view
 from kashkol.model import Mention, Record, RoleMention
 from kashkol.reading.context import (
-    Fit,
     fit,
     follows_other_name,
     is_name,
@@ -51,9 +50,12 @@ class MentionsRead(Record, frozen=True):
 
 
 def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
-                  as_of: str | None) -> MentionsRead:
-    """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from."""
-    form = form_of(text, structure)
+                  as_of: str | None, *, view: bytes | None = None) -> MentionsRead:
+    """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from.
+
+    `view` is the text's one-byte view, if it is at hand.
+    """
+    form = form_of(view or one_byte_view(text), structure)
     finds = find(text, form, structure, gazetteer)
     names, ambiguous = _names(form.letters, finds)
     mentions = tuple(
@@ -70,7 +72,7 @@ def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Fo
     blocks = Blocks(finds.whole)
     claimed = longest([
         hit for hit in finds.whole
-        if hit.entry.claims and ((hit.how is Fit.BARE and hit.entry.sure) or is_name(
+        if hit.entry.claims and ((hit.how == "bare" and hit.entry.sure) or is_name(
             letters, hit.start, hit.end, hit.entry, hit.how))
         and not (blocks.starts and blocks.hold(hit.entry.claims, hit.start, hit.end))])
     others = [hit for hit in claimed if hit.start - 1 in finds.given
@@ -106,11 +108,13 @@ def _bare_names(letters: str, finds: Finds, claimed: list[Found],
     """Yield last and first names alone, after the only person of the text who bears them."""
     found = []
     shared = set()
+    named = frozenset(in_full)
+    starts = [hit.start for hit in claimed]
     for end, entry in finds.bare:
-        if entry.last_name_of.isdisjoint(in_full) and entry.first_name_of.isdisjoint(in_full):
+        if entry.last_name_of.isdisjoint(named) and entry.first_name_of.isdisjoint(named):
             continue
         start = end - entry.length
-        if overlaps(start, end, claimed):
+        if overlaps(start, end, starts, claimed):
             continue
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]

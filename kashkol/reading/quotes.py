@@ -16,7 +16,9 @@ stretches without a verb that hang on a noun or on «بە» («بە "سینار�
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from kashkol.kurdish.date_words import loose, loose_key
 from kashkol.kurdish.letters import LETTER, ReadingText
@@ -54,7 +56,7 @@ _RECENT: Final = 12
 """Speeches that are remembered for it."""
 
 
-class _Place(NamedTuple):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """A stretch in quotation marks and what stands around it."""
 
     span: Span
@@ -72,7 +74,7 @@ class _Place(NamedTuple):
     """The number of the sentence in which it ends."""
 
 
-class _Cue(NamedTuple):
+class _Cue(msgspec.Struct, frozen=True, gc=False):
     """A verb of speech and the words among which its subject is looked for."""
 
     surface: str | None
@@ -141,7 +143,7 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
 _ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
 _COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
 _CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
-_LAST_WORD = re.compile(f"([{LETTER}]+)[ {MARKS}]*$")
+_LAST_WORD = re.compile(f"(?<![{LETTER}])([{LETTER}]++)[ {MARKS}]*+$")
 _CALLED = speech_words("called")
 _STATEMENT = re.compile(
     f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kashkol.kurdish.letters import Repaired, repair
-from kashkol.kurdish.matching import bytes_of, bytes_where, one_byte_view
+from kashkol.kurdish.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.model import Reading, Source
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.dates import read_dates
@@ -31,29 +31,32 @@ def read(source: Source, gazetteer: Gazetteer,
     text = repaired.text
     structure = read_structure(text)
     quotations = find_quotations(text, structure)
-    dated = read_dates(text, structure, quotations, curated)
-    named = read_mentions(text, structure, gazetteer, dated.published.date)
+    view = one_byte_view(text)
+    dated = read_dates(text, structure, quotations, curated, view=view)
+    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
     reading = Reading(
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
         headings=structure.headings, lists=structure.lists,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=read_quotes(text, structure, quotations, named.mentions, named.roles),
-        published=dated.published, repairs=repaired.repairs, words=count_words(text))
+        published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
                 *(_ambiguity(alias) for alias in named.ambiguous)]
     return reading, tuple(msgspec.structs.replace(problem, path=source.path)
                           for problem in problems)
 
 
-def count_words(text: str) -> int:
+def count_words(text: str, *, view: bytes | None = None) -> int:
     """Return how many words a text has; a sign that stands alone is none.
+
+    `view` is the text's one-byte view, if it is at hand.
 
     >>> count_words("٧ - ١١ - ٢٠٢١، بەغدا"), count_words("日本 - 🙂")
     (4, 1)
     """
-    view = one_byte_view(text)
-    if view is None:
+    view = view or one_byte_view(text)
+    if view.count(OTHER.encode()) != text.count(OTHER):
         return sum(1 for _ in _WORD.finditer(text))
     return (b" " + view.translate(_SPACES_ASIDE, _SIGNS)).count(b" x")
 

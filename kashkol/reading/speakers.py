@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+import msgspec
 
 from kashkol.kurdish.affixes import GIVEN_NAMES
 from kashkol.kurdish.date_words import loose, loose_key
@@ -34,7 +36,7 @@ from kashkol.reading.noun_phrases import (
 from kashkol.reading.structure import BY_START
 
 
-class Speaker(NamedTuple):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """Whom the text says to speak."""
 
     topic: str | None
@@ -259,13 +261,13 @@ class Subjects:
 
     def _by_short_name(self, word: str, start: int) -> str | None:
         """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
-        topics = set()
+        key, topics = loose_key(word), set()
         before = bisect_left(self._starts, start)
-        for each in self.names[max(0, before - _NAMES_BEFORE):before]:
-            parts = each.surface.split()
-            if not _is_role(each) and len(parts) > 1 \
-                    and loose_key(word) in {loose_key(parts[0]), loose_key(parts[-1])}:
-                topics.add(each.topic)
+        for topic, surface in {(each.topic, each.surface) for each in self.names[
+                max(0, before - _NAMES_BEFORE):before] if not _is_role(each)}:
+            parts = surface.split()
+            if len(parts) > 1 and key in {loose_key(parts[0]), loose_key(parts[-1])}:
+                topics.add(topic)
         return topics.pop() if len(topics) == 1 else None
 
     def _meant(self, words: tuple[str, ...], start: int) -> str | None:

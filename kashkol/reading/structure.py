@@ -9,12 +9,14 @@ Everything here is decided by what stands at a gap, so the time is linear in the
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final
 
 from kashkol.kurdish.affixes import CONTINUING, FUNCTION_WORDS, OPENING_VERBS, ORDINALS
 from kashkol.kurdish.letters import LETTER, MARK, ReadingText
+from kashkol.kurdish.matching import places_of
 from kashkol.model import Record, Span
 
 BY_START: Final = attrgetter("start")
@@ -242,18 +244,18 @@ _LAST_WORDS = re.compile(rf"[{LETTER}]{{3}}[.؟?!…]")
 def _sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
     """Return the trimmed sentences of every paragraph."""
     sentences: list[Span] = []
-    others = [mark for mark in _OTHER_STOPS if mark in text]
+    others = places_of(_OTHER_STOPS, text)
     for paragraph in paragraphs:
         start, end = paragraph.start, paragraph.end
-        stops = _STOP if any(text.find(mark, start, end) >= 0 for mark in others) else _FULL_STOP
-        for stop in stops.finditer(text, start, end):
-            at = stop.start()
+        has_others = others and bisect_left(others, start) < bisect_left(others, end)
+        for stop in (_STOP if has_others else _FULL_STOP).finditer(text, start, end):
+            at, after = stop.span()
             before = text[at - 3:at]
             plain = stop.lastgroup == "free" and text[at] == "." and before.isalpha() \
                 and before not in _ENDS_OF_ABBREVIATIONS
             if plain or (stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop)):
-                _add_trimmed(sentences, text, start, stop.end())
-                start = stop.end()
+                _add_trimmed(sentences, text, start, after)
+                start = after
         _add_trimmed(sentences, text, start, end)
     return sentences
 
@@ -295,11 +297,13 @@ def _headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iter
     bare = [span not in items and _is_bare(text, span) for span in paragraphs]
     for at in _bylines(text, paragraphs, bare):
         bare[at] = False
-    turns = _turns(text, paragraphs)
+    turns = _turns(text, paragraphs) if any(bare) else set()
     for at, span in enumerate(paragraphs[:-1]):
+        if not bare[at]:
+            continue
         run = bare[at:at + 3]
         is_one_of_many = all(run) and (len(run) > 2 or at > 0)  # noqa: PLR2004 - verse, a signature
-        if bare[at] and not is_one_of_many and not (at > 1 and bare[at - 1] and bare[at - 2]) \
+        if not is_one_of_many and not (at > 1 and bare[at - 1] and bare[at - 2]) \
                 and not (at and span in turns):
             yield span
 

@@ -5,11 +5,12 @@ stand in it as they will be published, so that putting leaves together is settin
 behind each other.
 """
 
+from bisect import bisect
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
-from operator import sub
-from typing import Final, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count, pairwise, repeat
+from operator import eq, getitem, sub
+from typing import Any, Final
 
 import msgspec
 
@@ -18,9 +19,6 @@ from kashkol.model import Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
 from kashkol.search.document import Document
 from kashkol.search.words import Word, Words, all_spelled, read_words
-
-_Key = TypeVar("_Key")
-_Piece = TypeVar("_Piece")
 
 K1: Final = 1.2
 B: Final = 0.5
@@ -32,10 +30,19 @@ KNOWN_WORDS: Final = 1_500
 """The most frequent words of a leaf, for suggestions and near spellings."""
 _BETWEEN: Final = [b""] * 100
 """Places left free between text and title, so that no phrase runs from one into the other."""
-_FOLLOWED: Final = tuple(varint(place << 1 | 1) for place in range(2048))
-"""Places as they are written where the word stands again in the document."""
-_LAST: Final = tuple(varint(place << 1) for place in range(2048))
-"""And where it does not."""
+_ONCE: Final = 2
+"""Entries of a word that stands only once in a leaf."""
+
+Place = tuple[bytes, bytes]
+"""A place in a document as it is written where the word stands there for the last time, and where
+it stands again."""
+
+
+def _place(number: int) -> Place:
+    return varint(number << 1), varint(number << 1 | 1)
+
+
+_PLACES: Final = tuple(map(_place, range(2048)))
 
 
 class Shown(Record, frozen=True, array_like=True):
@@ -85,12 +92,29 @@ def read_year(content: bytes) -> str:
     return msgspec.msgpack.decode(content, type=_OnlyYear).year
 
 
+class _Postings(dict[int, int]):
+    """The posting of a word in one document, by how often it stands there: BM25 in a few steps."""
+
+    def __init__(self, document: int, length: int) -> None:
+        super().__init__()
+        self._document = document
+        self._reach = K1 * (1 - B + B * length / USUAL_LENGTH)
+
+    def __missing__(self, times: int) -> int:
+        weight = int(WEIGHTS * times / (times + self._reach))
+        return self.setdefault(times, self._document * WEIGHTS + weight)
+
+
 class _Gathered:
-    """What is gathered of some documents. The steps over words and places run in C, by `map`."""
+    """What is gathered of some documents. What is done for each word of a text runs in C."""
 
     def __init__(self) -> None:
-        self.postings: dict[Word, list[int]] = defaultdict(list)
-        self.places: dict[Word, list[bytes]] = defaultdict(list)
+        self.standing: dict[Word, list[Any]] = defaultdict(list)
+        """For each time a word stands somewhere two entries: the document, and its place there."""
+        self.postings: list[_Postings] = []
+        """Of each document."""
+        self.titled: dict[Word, list[int]] = defaultdict(list)
+        """Documents with the word in their title."""
         self.read: list[tuple[bytes, bytes | None]] = []
         """Each text as it was cut into words, and its title if that is curated."""
         self.shown: list[Shown] = []
@@ -99,52 +123,63 @@ class _Gathered:
     def add(self, document: Document) -> None:
         assert document.year == (self.year or document.year), "a leaf is of one year"
         self.year = document.year
+        number = len(self.shown)
         text, heading = read_words(document.text), read_words(_title(document))
         keys = [*text.keys, *_BETWEEN, *heading.keys] if document.curated else text.keys
+        extend_each(self.standing, keys, zip(repeat(number), _all_places(), strict=False))
+        self.postings.append(_Postings(number, len(text.keys)))
+        for word in set(heading.keys):
+            self.titled[word].append(number)
         self.read.append((text.view, heading.view if document.curated else None))
-        last = dict(zip(keys, range(len(keys)), strict=True))
-        places, ends = _written(_FOLLOWED, len(keys), 1), _written(_LAST, len(keys), 0)
-        for place in last.values():
-            places[place] = ends[place]
-        append_each(self.places, keys, places)
-        self._add_postings(Counter(keys), len(text.keys), heading.keys)
         self.shown.append(_shown(document))
-
-    def _add_postings(self, counts: Mapping[Word, int], length: int, heading: list[Word]) -> None:
-        number = len(self.shown) * WEIGHTS
-        weights = _weights(length, max(counts.values(), default=0))
-        append_each(self.postings, counts,
-                    map([number + weight for weight in weights].__getitem__, counts.values()))
-        for word in counts.keys() & set(heading):
-            self.postings[word][-1] = number + min(
-                weights[counts[word]] + TITLE_WORTH, WEIGHTS - 1)
 
     def leaf(self) -> Leaf:
         """Write it all down, word by word."""
-        self.places.pop(b"", None)
-        self.postings.pop(b"", None)
-        words = all_spelled(list(self.postings))
+        self.standing.pop(b"", None)
+        words = all_spelled(list(self.standing))
+        once = [POSTINGS[postings[1]] for postings in self.postings]
+        posted, places, sizes = [], [], []
+        for word, standing in self.standing.items():
+            if len(standing) == _ONCE and word not in self.titled:
+                number, (place, _) = standing
+                posted.append(once[number])
+                places.append(place)
+                sizes.append(1)
+                continue
+            postings, written = self._written(standing[::2], standing[1::2])
+            if word in self.titled:
+                _raise(postings, self.titled[word])
+            posted.append(_posted(postings))
+            places.append(written)
+            sizes.append(len(postings))
         return Leaf(
             year=self.year, shown=tuple(self.shown), words=tuple(words),
-            postings=tuple([POSTINGS[postings[0]] + (_following(postings) if postings[1:] else b"")
-                            for postings in self.postings.values()]),
-            places=tuple(map(b"".join, map(self.places.__getitem__, self.postings))),
-            known=self._known(dict(zip(self.postings, words, strict=True))))
+            postings=tuple(posted), places=tuple(places), known=self._known(words, sizes))
 
-    def _known(self, words: Mapping[Word, str]) -> dict[str, Word]:
-        sizes = sorted(map(len, self.postings.values()), reverse=True)[:KNOWN_WORDS]
+    def _written(self, documents: list[int], places: list[Place]) -> tuple[list[int], bytes]:
+        """Return the postings of a word, and its places as they are written."""
+        if len(set(documents)) == len(documents):
+            return ([self.postings[document][1] for document in documents],
+                    b"".join([last for last, _ in places]))
+        postings = [self.postings[document][times]
+                    for document, times in Counter(documents).items()]
+        is_followed = map(eq, documents, [*documents[1:], None])
+        return postings, b"".join(map(getitem, places, is_followed))
+
+    def _known(self, words: list[str], sizes: list[int]) -> dict[str, Word]:
+        least = min(sorted(sizes)[-KNOWN_WORDS:], default=0)
         by_document = defaultdict(list)
-        for word, postings in self.postings.items():
-            if len(postings) >= sizes[-1]:
-                by_document[postings[0] // WEIGHTS].append(word)
+        for word, size, standing in zip(words, sizes, self.standing.values(), strict=True):
+            if size >= least:
+                by_document[standing[0]].append((word, standing[1]))
         known = {}
         for number, found in by_document.items():
             text, heading = self.read[number]
             written = Words([], text).written
             if heading is not None:
                 written += [*_BETWEEN, *Words([], heading).written]
-            for word in found:
-                known[words[word]] = written[_first_place(self.places[word][0])]
+            for word, place in found:
+                known[word] = written[_first_place(place[0])]
         return known
 
 
@@ -153,16 +188,24 @@ def _title(document: Document) -> ReadingText:
     return repair(document.title).text if document.curated else ReadingText(document.title)
 
 
-def append_each(lists: Mapping[_Key, list[_Piece]], words: Iterable[_Key],
-                pieces: Iterable[_Piece]) -> None:
-    """Append to the list of each word the piece that goes with it."""
-    deque(map(list.append, map(lists.__getitem__, words), pieces), maxlen=0)
+def extend_each(lists: Mapping[Word, list[Any]], words: Iterable[Word],
+                pieces: Iterable[tuple[Any, ...]]) -> None:
+    """Set behind what the list of each word holds the pieces that go with it."""
+    deque(map(list.extend, map(lists.__getitem__, words), pieces), maxlen=0)
 
 
-def _following(postings: list[int]) -> bytes:
-    """Write all postings but the first, each by its distance from the one before."""
-    return b"".join([POSTINGS[posting - (before | WEIGHTS - 1) - 1]
-                     for before, posting in pairwise(postings)])
+def _raise(postings: list[int], documents: Iterable[int]) -> None:
+    """Let a word weigh more in those of its documents that have it in their title."""
+    for document in documents:
+        at = bisect(postings, document * WEIGHTS | WEIGHTS - 1) - 1
+        if at >= 0 and postings[at] // WEIGHTS == document:
+            postings[at] = min(postings[at] + TITLE_WORTH, postings[at] | WEIGHTS - 1)
+
+
+def _posted(postings: list[int]) -> bytes:
+    """Write postings, each by its distance from the one before."""
+    return POSTINGS[postings[0]] + b"".join([
+        POSTINGS[posting - (before | WEIGHTS - 1) - 1] for before, posting in pairwise(postings)])
 
 
 def _first_place(written: bytes) -> int:
@@ -174,16 +217,8 @@ def _first_place(written: bytes) -> int:
     return sum((byte & 0x7F) << 7 * at for at, byte in enumerate(written)) >> 1
 
 
-def _written(known: tuple[bytes, ...], many: int, followed: int) -> list[bytes]:
-    """Write the first places of a document, whether another of the word follows or not."""
-    further = range(len(known), many)
-    return [*known[:many], *(varint(place << 1 | followed) for place in further)]
-
-
-def _weights(length: int, most: int) -> list[int]:
-    """Return the weight of a word by how often it stands in a text of that many words: BM25."""
-    reach = K1 * (1 - B + B * length / USUAL_LENGTH)
-    return [int(WEIGHTS * times / (times + reach)) for times in range(most + 1)]
+def _all_places() -> Iterator[Place]:
+    return chain(_PLACES, map(_place, count(len(_PLACES))))
 
 
 def _shown(document: Document) -> Shown:

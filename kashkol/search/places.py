@@ -47,12 +47,14 @@ def places(word: str) -> tuple[str, ...]:
     """Return where a word is filed, its own place first; no two in one drawer."""
     bare = word.rstrip(SUFFIX_LETTERS)
     end = max(len(bare), SHORTEST)
-    start, is_whole = _behind_openings(word, end) if word[0] in _OPENING_LETTERS else _AT_ONCE
-    own = f"{word[start:end]} {word[end:]}"
     telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)
-    if is_whole and not telling:
+    if not telling and not word.startswith(OPENINGS):
+        return (f"{word[:end]} {word[end:]}",)
+    start = _behind_openings(word, end)
+    own = f"{word[start:end]} {word[end:]}"
+    if not telling and not word.startswith(OPENINGS, start):
         return (own,)
-    found = {root_of(own): own}
+    found = {word[start:end]: own}
     for base in without_prefixes(word):
         behind = place(base)
         found.setdefault(root_of(behind), behind)
@@ -69,18 +71,13 @@ def place(word: str) -> str:
     ('نە وت', 'و ')
     """
     end = max(len(word.rstrip(SUFFIX_LETTERS)), SHORTEST)
-    start, _ = _behind_openings(word, end)
+    start = _behind_openings(word, end)
     return f"{word[start:end]} {word[end:]}"
 
 
-def _behind_openings(word: str, end: int) -> tuple[int, bool]:
-    """Tell where the root begins that ends there, and whether no other could begin later."""
-    start = 0
-    while opening := _OPENING.match(word, start):
-        if not _may_begin(word, opening.end(), end):
-            return start, False
-        start = opening.end()
-    return start, True
+def _behind_openings(word: str, end: int) -> int:
+    """Tell where the root begins that ends there: behind all openings that leave it one."""
+    return _OPENED.match(word, 0, end).end()  # type: ignore[union-attr]  # it may be empty
 
 
 def root_of(place: str) -> str:
@@ -103,9 +100,8 @@ def _may_begin(word: str, start: int, end: int) -> bool:
     return end - start >= SHORTEST and word[start] not in NEVER_FIRST
 
 
-_AT_ONCE = (0, True)
-_OPENING_LETTERS = frozenset(opening[0] for opening in OPENINGS)
-_OPENING = re.compile("|".join(OPENINGS))
+_OPENED = re.compile(
+    f"(?:(?:{'|'.join(OPENINGS)})(?=[^{NEVER_FIRST}].{{{SHORTEST - 1}}}))*+")
 _TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
                     if set(ending).difference(SUFFIX_LETTERS)]
 _TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)

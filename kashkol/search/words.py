@@ -57,7 +57,7 @@ def read_words(text: ReadingText) -> Words:
     while _DOUBLE_WAW in key:
         key = key.replace(_DOUBLE_WAW, _WAW)
     keys = key.split()
-    if max(map(len, keys), default=0) > LONGEST_WORD:
+    if _TOO_LONG in key.translate(_VEILED):
         keys = [word[:LONGEST_WORD] for word in keys]
     return Words(keys, view)
 
@@ -124,10 +124,13 @@ _FOLDED = _table(_FOLDS)
 _DROPPED = bytes(_CODES[letter] for letter in _DROPS)
 _WAW = bytes([_CODES["و"]])
 _DOUBLE_WAW = _WAW * 2
+_VEILED = bytes(code if code == ord(" ") else ord("a") for code in range(0x100))
+_TOO_LONG = b"a" * (LONGEST_WORD + 1)
 _KINDS = bytes(ord("9" if chr(code) in string.digits else " " if code == ord(" ") else "a")
                for code in range(0x100))
 _SUFFIX_BYTES = bytes(_CODES[letter] for letter in (*_SORANI, *_FOLDS)
                       if _FOLDS.get(letter, letter) in SUFFIX_LETTERS)
+_LETTERS_BEHIND = re.compile(rb"9(a++)")
 _BEFORE_NUMBER = re.compile(rb"(?<=[^0-9 ])(?=[0-9])")
 
 
@@ -135,17 +138,12 @@ def _with_numbers_apart(view: bytes) -> bytes:
     """Set numbers apart from letters beside them, and take their suffixes off."""
     kinds = view.translate(_KINDS)
     pieces, done = [], 0
-    at = kinds.find(b"9a")
-    while at >= 0:
-        letters = at + 1
-        end = letters
-        while kinds[end:end + 1] == b"a":
-            end += 1
+    for found in _LETTERS_BEHIND.finditer(kinds):
+        letters, end = found.span(1)
         is_suffix = end - letters <= LONGEST_NUMBER_SUFFIX and not view[letters:end].strip(
             _SUFFIX_BYTES)
         pieces += [view[done:letters], b" "]
         done = end if is_suffix else letters
-        at = kinds.find(b"9a", end)
     pieces.append(view[done:])
     apart = b"".join(pieces)
     return _BEFORE_NUMBER.sub(b" ", apart) if b"a9" in kinds else apart

@@ -26,9 +26,9 @@ class Shard(Record, frozen=True):
     content: bytes
 
 
-def shard(name: str, content: bytes) -> Shard:
+def shard(name: str, content: bytes, *, of_places: bool = False) -> Shard:
     """Make a file below the index's folder."""
-    return Shard(path=f"{FOLDER}{name}.bin", content=block(content))
+    return Shard(path=f"{FOLDER}{name}.bin", content=block(content, of_places=of_places))
 
 
 def digest_of(contents: Iterable[bytes]) -> str:

@@ -80,7 +80,7 @@ def index_words(leaves: Sequence[bytes]) -> WordsIndex:
     year, digest = read[0].year, digest_of(contents.values())
     return WordsIndex(
         year=year, documents=len(shown), digest=digest,
-        shards=tuple(shard(f"{year}-{digest}/{name}", content)
+        shards=tuple(shard(f"{year}-{digest}/{name}", content, of_places=name[0] == "x")
                      for name, content in contents.items()))
 
 

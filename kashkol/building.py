@@ -10,13 +10,14 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from kashkol.builds import Advance, Options, Report, asked, see
+from kashkol.builds import Advance, Options, Report, Seen, asked, see
 from kashkol.problems import Problem
-from kashkol.publish.alone import attempt
 from kashkol.publish.last import nothing_to_do
 from kashkol.publish.tree import OutputTree
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kashkol.execution import Crew
 
 
@@ -29,18 +30,37 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
     that are opened for this build alone. `tell_waiting` is called if another build holds the
     archive; this one then waits for it.
     """
-    report = attempt(options.root, tell_waiting, lambda: _build(options, advance, crew))
-    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
-
-
-def _build(options: Options, advance: Advance, crew: Crew | None) -> Report:
-    seen = see(options.root)
-    if not options.paranoid and (done := nothing_to_do(
+    seen = _seen(options.root)
+    if seen and not options.paranoid and (done := nothing_to_do(
             options.root, options.output, asked(options), seen.files)):
         last, counts = done
         return Report(problems=last.problems, articles=last.articles, topics=last.topics,
                       mentions=last.mentions, counts=counts)
-    from kashkol.execution import open_crew  # noqa: PLC0415 - nothing to do needs none of it
+    from kashkol.publish.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
+
+    waited: list[bool] = []
+
+    def wait() -> None:
+        waited.append(True)
+        tell_waiting()
+
+    def work() -> Report:
+        return _build(options, see(options.root) if waited or not seen else seen, advance, crew)
+
+    report = attempt(options.root, wait, work)
+    return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
+
+
+def _seen(root: Path) -> Seen | None:
+    """Look at the archive's files, where there is a cache to take the time from."""
+    try:
+        return see(root)
+    except OSError:  # none, or none to be written to: whoever works here will tell
+        return None
+
+
+def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None) -> Report:
+    from kashkol.execution import open_crew  # noqa: PLC0415
 
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
     fault = tree.fault(options.root)

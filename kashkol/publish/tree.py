@@ -5,13 +5,15 @@ inside the output, so that moving them into place is a rename. A manifest in `.c
 what was written; files that were deleted, damaged or added by other hands are noticed and mended.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import secrets
 import shutil
-from concurrent.futures import Executor, Future
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -27,6 +29,9 @@ from kashkol.publish.manifest import (
     write_manifest,
 )
 from kashkol.publish.survey import MARKER, NO_FILE, STAGE, Survey, survey, survey_by_manifest
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future  # loads what only other processes need
 
 MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
                "by the next build.\n")

@@ -32,6 +32,8 @@ GOALS = {1000: 0.5, 10_000: 1.5}
 NEW_WORD = 9_000_000
 """Rank from which no article has a word."""
 PATIENCE_MS = 600_000
+SHOWN = "word => document.body && document.body.textContent.includes(word)"
+"""Asked at every frame; waiting for a locator, Playwright looks only twice a second in the end."""
 
 
 def main() -> None:
@@ -93,7 +95,7 @@ def _edit(page: Page, address: str, seed: Path, word: str) -> float:
     text = seed.read_text(encoding="utf-8")
     started = time.perf_counter()
     seed.write_text(f"{text} {word} لە بەغدا کۆ بووەوە.", encoding="utf-8")
-    page.get_by_text(word).first.wait_for(state="attached")
+    page.wait_for_function(SHOWN, arg=word)
     return time.perf_counter() - started
 
 

@@ -9,6 +9,8 @@ from kashkol.model import Record
 from kashkol.search.coding import block, varints
 
 FOLDER: Final = "search/index/"
+BEST: Final = 9
+"""Deflate's highest level, for the files that every query loads."""
 BLOCK: Final = 3_600
 """Bytes of a block before it is deflated, in a small year."""
 GROWTH: Final = 5
@@ -29,6 +31,22 @@ class Shard(Record, frozen=True):
 def shard(name: str, content: bytes, *, of_places: bool = False) -> Shard:
     """Make a file below the index's folder."""
     return Shard(path=f"{FOLDER}{name}.bin", content=block(content, of_places=of_places))
+
+
+def named_shard(name: str, content: bytes) -> Shard:
+    """Make a file that is named after what it holds."""
+    return Shard(path=f"{FOLDER}{name}-{digest_of([content])}.bin",
+                 content=block(content, BEST))
+
+
+def named_parts(path: str) -> tuple[str, str]:
+    """Return what such a file is called, and the digest in its name.
+
+    >>> named_parts("search/index/names-0123456789ab.bin")
+    ('names', '0123456789ab')
+    """
+    name, _, digest = path.removeprefix(FOLDER).removesuffix(".bin").rpartition("-")
+    return name, digest
 
 
 def digest_of(contents: Iterable[bytes]) -> str:

@@ -13,12 +13,12 @@ import msgspec
 from kashkol.kurdish.letters import TABLE as LETTERS
 from kashkol.kurdish.stem import TABLE as STEM
 from kashkol.model import Record, Topic
-from kashkol.search.blocks import FOLDER, Shard
+from kashkol.search.blocks import FOLDER, Shard, named_parts, named_shard
 from kashkol.search.document import UNDATED
 from kashkol.search.leaf import read_year
 from kashkol.search.names import latin_names, names
 from kashkol.search.places import TABLES as AFFIXES
-from kashkol.search.segment import index_words, named_parts, named_shard
+from kashkol.search.segment import index_words
 from kashkol.search.topics import About, index_topics
 
 VERSION: Final = 3

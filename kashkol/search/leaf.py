@@ -126,7 +126,7 @@ class _Gathered:
         number = len(self.shown)
         text, heading = read_words(document.text), read_words(_title(document))
         keys = [*text.keys, *_BETWEEN, *heading.keys] if document.curated else text.keys
-        extend_each(self.standing, keys, zip(repeat(number), _all_places(), strict=False))
+        _extend_each(self.standing, keys, zip(repeat(number), _all_places(), strict=False))
         self.postings.append(_Postings(number, len(text.keys)))
         for word in set(heading.keys):
             self.titled[word].append(number)
@@ -188,7 +188,7 @@ def _title(document: Document) -> ReadingText:
     return repair(document.title).text if document.curated else ReadingText(document.title)
 
 
-def extend_each(lists: Mapping[Word, list[Any]], words: Iterable[Word],
+def _extend_each(lists: Mapping[Word, list[Any]], words: Iterable[Word],
                 pieces: Iterable[tuple[Any, ...]]) -> None:
     """Set behind what the list of each word holds the pieces that go with it."""
     deque(map(list.extend, map(lists.__getitem__, words), pieces), maxlen=0)

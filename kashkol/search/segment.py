@@ -15,7 +15,6 @@ import msgspec
 
 from kashkol.model import Record
 from kashkol.search.blocks import (
-    FOLDER,
     Shard,
     beginning,
     block_size,
@@ -26,7 +25,6 @@ from kashkol.search.blocks import (
 )
 from kashkol.search.coding import (
     LEAF,
-    block,
     front_coded,
     leaf_mark,
     varint,
@@ -37,8 +35,6 @@ from kashkol.search.leaf import Leaf, read_leaf
 from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled
 
-BEST: Final = 9
-"""Deflate's highest level, for the files that every query loads."""
 DOCUMENTS_IN_BLOCK: Final = 32
 MOST_PLACES: Final = 7_000
 """Bytes; a word whose places fill more, and more than `FEW_PLACES` a document, has none."""
@@ -82,22 +78,6 @@ def index_words(leaves: Sequence[bytes]) -> WordsIndex:
         year=year, documents=len(shown), digest=digest,
         shards=tuple(shard(f"{year}-{digest}/{name}", content, of_places=name[0] == "x")
                      for name, content in contents.items()))
-
-
-def named_shard(name: str, content: bytes) -> Shard:
-    """Make a file that is named after what it holds."""
-    return Shard(path=f"{FOLDER}{name}-{digest_of([content])}.bin",
-                 content=block(content, BEST))
-
-
-def named_parts(path: str) -> tuple[str, str]:
-    """Return what such a file is called, and the digest in its name.
-
-    >>> named_parts("search/index/names-0123456789ab.bin")
-    ('names', '0123456789ab')
-    """
-    name, _, digest = path.removeprefix(FOLDER).removesuffix(".bin").rpartition("-")
-    return name, digest
 
 
 def _united(leaves: Sequence[Leaf]) -> _Year:

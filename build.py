@@ -3,13 +3,12 @@
 import os
 import sys
 
-try:
-    from kashkol.cli import main
-except ModuleNotFoundError as fault:
-    sys.exit(f"build.py needs the package {fault.name!r}, which is not installed here.\n"
-             "Install what Kashkol needs first: python -m pip install .")
-
-if __name__ == "__main__":
+if __name__ == "__main__":  # processes that help with a build load this file and nothing below
+    try:
+        from kashkol.cli import main
+    except ModuleNotFoundError as fault:
+        sys.exit(f"build.py needs the package {fault.name!r}, which is not installed here.\n"
+                 "Install what Kashkol needs first: python -m pip install .")
     status = main(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()

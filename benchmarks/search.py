@@ -36,7 +36,7 @@ from kashkol.kurdish.letters import repair
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import YearEntry, head_shard, shared_shards
+from kashkol.search.index import head_shard, shared_shards, year_entry
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
 from kashkol.search.topics import About, index_topics
@@ -104,13 +104,11 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
             for document in documents:
                 _write(folder / document.address / "source.txt", document.text.encode())
         before = time.process_time()
-        words = index_words(leaves)
-        of_topics = index_topics(words.year, about)
+        words, of_words = index_words(leaves)
+        spoken_of, of_topics = index_topics(words.year, about)
         spent += time.process_time() - before
-        entries.append(YearEntry(
-            year=words.year, documents=words.documents, words=words.digest,
-            topics=of_topics.digest, firsts=of_topics.firsts))
-        for shard in (*words.shards, *of_topics.shards):
+        entries.append(year_entry(words, spoken_of))
+        for shard in (*of_words, *of_topics):
             files, size = files + 1, size + len(shard.content)
             _write(folder / shard.path, shard.content)
     before = time.process_time()

@@ -74,7 +74,7 @@ def serving(archive: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-u", ROOT / "build.py", "serve", "--root", archive,
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--root", str(archive),
                "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           text=True) as server:

@@ -64,6 +64,10 @@ class Outline(Record, frozen=True, array_like=True):
     """In the order of first mention."""
     speakers: tuple[tuple[str, int], ...]
     """Topics that are quoted and how often, by id; speech of nobody known under an empty id."""
+    names: int
+    """How often it names any topic."""
+    speeches: int
+    """How many quotations are speech, whoever speaks."""
     dates: tuple[tuple[str, int], ...]
     """Days, months and years the text speaks of, and in how many sentences; in order."""
 
@@ -136,6 +140,14 @@ class Label(Record, frozen=True, array_like=True):
     same_as: tuple[str, ...] = ()
 
 
+class Tally(Record, frozen=True, array_like=True, gc=False):
+    """How often a topic is named."""
+
+    articles: int
+    """How many articles name it."""
+    names: int
+
+
 class Year(Record, frozen=True, array_like=True, gc=False):
     """The articles of one year, `[start, end)` of the archive's order."""
 
@@ -162,6 +174,8 @@ class Archive(Record, frozen=True):
     """In order, what has no date last."""
     appearances: Mapping[str, tuple[tuple[int, Named], ...]]
     """For each topic, the articles that speak of it, in order."""
+    tallies: Mapping[str, Tally]
+    """By topic."""
     speeches: Mapping[str, tuple[int, ...]]
     """For each speaker, the articles that quote them, in order."""
     pages: tuple[ContentPage, ...]
@@ -187,6 +201,7 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         links=tuple(Link(title=card.title, address=card.address, date=card.date,
                          reading=card.reading) for card in ordered),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
+        tallies={topic: _tally(found) for topic, found in appearances.items()},
         stamps=tuple(map(stamp, ordered)), years=tuple(_years(ordered)),
         speeches=_speeches(ordered))
 
@@ -205,7 +220,8 @@ def outline(reading: Reading) -> Outline:
         words=reading.words,
         topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
                      for topic in sorted(first, key=lambda topic: (first[topic], topic))),
-        speakers=tuple(sorted(speakers.items())), dates=tuple(sorted(_dates(reading).items())))
+        speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
+        dates=tuple(sorted(_dates(reading).items())))
 
 
 def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str, path: str,
@@ -271,6 +287,11 @@ def _dates(reading: Reading) -> dict[str, int]:
 
 def _order(card: Card) -> tuple[bool, str, str]:
     return (card.date is None, card.date or "", card.id)
+
+
+def _tally(found: Iterable[tuple[int, Named]]) -> Tally:
+    names = [named.names for _, named in found if named.names]
+    return Tally(articles=len(names), names=sum(names))
 
 
 def _years(cards: Sequence[Card]) -> Iterable[Year]:

@@ -60,7 +60,7 @@ def _seen(root: Path) -> Seen | None:
 
 
 def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None) -> Report:
-    from kashkol.execution import open_crew  # noqa: PLC0415
+    from kashkol.execution import loading, open_crew  # noqa: PLC0415
 
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
     fault = tree.fault(options.root)
@@ -68,7 +68,8 @@ def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None) ->
         with nullcontext(crew) if crew else open_crew(options.jobs) as hands:
             if not fault and hands.near and (looking := hands.beside(len(seen.files))):
                 tree.let_look(looking)
-            from kashkol.pipeline import run_build  # noqa: PLC0415
+            with loading():
+                from kashkol.pipeline import run_build  # noqa: PLC0415
 
             return run_build(options, seen, tree, (fault,) if fault else (), advance, hands)
     finally:

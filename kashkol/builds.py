@@ -6,7 +6,7 @@ from pathlib import Path
 from kashkol.model import Record
 from kashkol.problems import Problem
 from kashkol.publish.last import look_at
-from kashkol.publish.state import FileId, file_clock
+from kashkol.publish.state import CACHE, PROBE, FileId, file_clock
 from kashkol.publish.tree import Counts
 
 DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -64,5 +64,5 @@ class Seen(Record, frozen=True):
 
 def see(root: Path) -> Seen:
     """Look at the folders a build reads, without reading any file."""
-    return Seen(began_ns=file_clock(root), files=look_at((
+    return Seen(began_ns=file_clock(root / CACHE / PROBE), files=look_at((
         root / "seeds", root / "content", *template_folders(root))))

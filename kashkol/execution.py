@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from importlib import import_module
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -29,8 +28,6 @@ PAYS_FROM = 200
 """Texts to read, or files to make, from which starting processes pays."""
 LARGE = 2_000
 """Files of an archive for which a process pays that only looks at the output meanwhile."""
-NEEDED_FIRST = "kashkol.indexing"
-"""Module that a process loads before it has a job; it takes a tenth of a second."""
 COLLECT_AFTER = 100_000
 """New objects after which Python looks for circles: it would after 700."""
 
@@ -42,16 +39,16 @@ def workers_of_this_machine() -> int:
 
 
 @contextmanager
-def pool(workers: int, load: str = "") -> Iterator[Executor | None]:
+def pool(workers: int) -> Iterator[Executor | None]:
     """Open a pool of processes; with one worker everything runs in this process.
 
-    A process starts when there is a job for it, and begins by loading the module `load`.
+    A process starts when there is a job for it.
     """
     if workers <= 1:
         yield None
         return
     processes = ProcessPoolExecutor(workers, mp_context=get_context("spawn"),
-                                    initializer=_begin_to_work, initargs=(load,))
+                                    initializer=_begin_to_work)
     try:
         yield processes
     except BrokenExecutor:
@@ -90,7 +87,7 @@ class Crew(Record, frozen=True):
 @contextmanager
 def open_crew(jobs: int, large: int = LARGE) -> Iterator[Crew]:
     """Open processes of this machine: so many, or with 0 as many as can run at once."""
-    with pool(jobs or workers_of_this_machine(), load=NEEDED_FIRST) as processes:
+    with pool(jobs or workers_of_this_machine()) as processes:
         yield Crew(executor=processes, always=bool(jobs), near=True, large=large)
 
 
@@ -152,15 +149,13 @@ def start(function: Callable[[Job], Result], jobs: Iterable[Job],
     return (future.result() for future in waiting)
 
 
-def _begin_to_work(load: str) -> None:
+def _begin_to_work() -> None:
     """Leave interruptions to the builder, and end when it ends, even if it is killed."""
     gc.set_threshold(COLLECT_AFTER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     builder = parent_process()
     if builder is not None:
         Thread(target=_end_after, args=(builder.sentinel,), daemon=True).start()
-    if load:
-        import_module(load)
 
 
 def _end_after(sentinel: int) -> None:

@@ -2,7 +2,8 @@
 
 Each year is cut, from its oldest article on, into leaves whose postings are kept in `.cache/`; the
 words of a year are put together from its leaves, and those of a year none of whose leaves changed
-are left as they stand. What articles speak of stands apart: a new alias touches no word.
+are left as they stand. What articles speak of stands apart: a new alias touches no word. A file is
+named after what it holds, and one that stands is not made again.
 """
 
 import hashlib
@@ -24,10 +25,10 @@ from kashkol.publish.tree import Made, OutputTree, stage_file
 from kashkol.search.blocks import Shard
 from kashkol.search.coding import LEAF
 from kashkol.search.document import make_document
-from kashkol.search.index import YearEntry, head_shard, shared_shards
+from kashkol.search.index import head_shard, shared_shards, year_entry
 from kashkol.search.leaf import index_leaf
-from kashkol.search.segment import index_words
-from kashkol.search.topics import About, index_topics
+from kashkol.search.segment import WordsIndex, index_words
+from kashkol.search.topics import About, TopicsIndex, index_topics
 
 KNOWN = "known.msgpack"
 SUFFIX = ".leaf"
@@ -66,6 +67,8 @@ class YearJob(Record, frozen=True):
     """Empty where the words stand."""
     about: tuple[About, ...]
     """Empty where the topics stand."""
+    standing: frozenset[str]
+    """Paths of files that stand from the last build."""
     locations: Path
     """File that tells where texts lie."""
     shelf: str
@@ -73,28 +76,23 @@ class YearJob(Record, frozen=True):
 
 
 class YearMade(Record, frozen=True):
-    """What was made of a year; its files wait in the staging folder."""
+    """What was made of a year."""
 
-    documents: int
-    words: str
-    """Digest in the names of the words' files; empty where none were made."""
-    topics: str
-    """The same of the topics' files."""
-    firsts: str
-    """See `TopicsIndex`."""
-    words_files: tuple[Made, ...]
-    topics_files: tuple[Made, ...]
+    words: WordsIndex | None
+    """Nothing where they stand; their files wait in the staging folder."""
+    topics: TopicsIndex | None
+    """The same of the topics."""
+    files: tuple[Made, ...]
 
 
 class KnownYear(Record, frozen=True, array_like=True):
     """A year of the index as it was last published."""
 
-    entry: YearEntry
     words_key: str
     """Hash of all that its words were made from."""
-    words_paths: tuple[str, ...]
+    words: WordsIndex
     topics_key: str
-    topics_paths: tuple[str, ...]
+    topics: TopicsIndex
 
 
 class Known(Record, frozen=True, array_like=True):
@@ -115,18 +113,12 @@ class YearPlan(Record, frozen=True):
     leaves: tuple[LeafPart, ...]
     """With their articles only where they must be read."""
     about: tuple[About, ...]
-    known: KnownYear | None
-    """As it was last published."""
-    words_stand: bool
-    topics_stand: bool
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Paths of all files that stand."""
-        if not self.known:
-            return ()
-        return (*(self.known.words_paths if self.words_stand else ()),
-                *(self.known.topics_paths if self.topics_stand else ()))
+    standing: frozenset[str]
+    """Paths of all its files that stand."""
+    words: WordsIndex | None
+    """As they were last published, if they stand as they should."""
+    topics: TopicsIndex | None
+    """The same of the topics."""
 
 
 class IndexPlan(Record, frozen=True):
@@ -141,13 +133,13 @@ class IndexPlan(Record, frozen=True):
     @property
     def is_whole(self) -> bool:
         """Whether all of the index stands."""
-        return bool(self.beside) and all(
-            year.words_stand and year.topics_stand for year in self.years.values())
+        return bool(self.beside) and all(year.words and year.topics for year in self.years.values())
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Paths of all files that stand, but the head."""
-        return (*(path for year in self.years.values() for path in year.paths), *self.beside)
+        """Paths of all files that stand as they should, but the head."""
+        return (*(path for year in self.years.values() for part in (year.words, year.topics)
+                  if part for path in part.paths), *self.beside)
 
 
 class IndexMade(Record, frozen=True):
@@ -155,6 +147,8 @@ class IndexMade(Record, frozen=True):
 
     files: tuple[Made, ...]
     """Those of the years, staged."""
+    kept: tuple[str, ...]
+    """Paths of all that stay."""
     shards: tuple[Shard, ...]
     """Those beside the years."""
     known: Known
@@ -175,10 +169,10 @@ def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[
                 crew: Crew) -> Iterator[YearMade]:
     """Let what does not stand of the years be made, in their order."""
     jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, year=year,
-                    leaves=() if part.words_stand else part.leaves,
-                    about=() if part.topics_stand else part.about,
+                    leaves=() if part.words else part.leaves,
+                    about=() if part.topics else part.about, standing=part.standing,
                     locations=locations[0], shelf=locations[1])
-            for year, part in plan.years.items() if not (part.words_stand and part.topics_stand)]
+            for year, part in plan.years.items() if not (part.words and part.topics)]
     unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
     everybody = sum(len(part.about) for part in plan.years.values())
     return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(everybody))
@@ -191,17 +185,24 @@ def finish_index(plan: IndexPlan, made: Iterable[YearMade],
     known: dict[str, KnownYear] = {}
     waiting = iter(made)
     for year, part in plan.years.items():
-        if part.known and part.words_stand and part.topics_stand:
-            known[year] = part.known
-        else:
+        words, about = part.words, part.topics
+        if not (words and about):
             new = next(waiting)
-            known[year] = _known(year, part, new)
-            files += (*new.words_files, *new.topics_files)
+            words, about = words or new.words, about or new.topics
+            files += new.files
+        assert words, "a year without articles is not planned"
+        assert about, "a year without articles is not planned"
+        known[year] = KnownYear(words_key=part.words_key, words=words,
+                                topics_key=part.topics_key, topics=about)
     shared = () if plan.beside else shared_shards(topics)
     beside = plan.beside or tuple(shard.path for shard in shared)
+    new_paths = {file.path for file in files}
     return IndexMade(
         files=tuple(files),
-        shards=(*shared, head_shard((year.entry for year in known.values()), beside)),
+        kept=(*(path for year in known.values() for path in (*year.words.paths, *year.topics.paths)
+                if path not in new_paths), *plan.beside),
+        shards=(*shared, head_shard(
+            (year_entry(year.words, year.topics) for year in known.values()), beside)),
         known=Known(years=known, names=plan.names, beside=beside))
 
 
@@ -218,15 +219,15 @@ def make_year(job: YearJob) -> YearMade:
     for leaf in job.leaves:
         if leaf.articles:
             _make_leaf(job, leaf)
-    words = index_words([_leaf_path(job.root, leaf.key).read_bytes()[SUM:]
-                         for leaf in job.leaves]) if job.leaves else None
-    topics = index_topics(job.year, job.about) if job.about else None
-    return YearMade(
-        documents=words.documents if words else len(job.about),
-        words=words.digest if words else "", topics=topics.digest if topics else "",
-        firsts=topics.firsts if topics else "",
-        words_files=_staged(job, words.shards) if words else (),
-        topics_files=_staged(job, topics.shards) if topics else ())
+    words, topics = None, None
+    shards: list[Shard] = []
+    if job.leaves:
+        words, shards = index_words([_leaf_path(job.root, leaf.key).read_bytes()[SUM:]
+                                     for leaf in job.leaves], job.standing)
+    if job.about:
+        topics, of_topics = index_topics(job.year, job.about, job.standing)
+        shards += of_topics
+    return YearMade(words=words, topics=topics, files=_staged(job, shards))
 
 
 def _make_leaf(job: YearJob, leaf: LeafPart) -> None:
@@ -239,29 +240,12 @@ def _make_leaf(job: YearJob, leaf: LeafPart) -> None:
 
 def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
     name = f"index-{secrets.token_hex(4)}"
-    return tuple(
+    return tuple([
         Made(path=shard.path, staged=f"{name}-{number}", entry=stage_file(
             job.stage, f"{name}-{number}", shard.content,
             hashlib.sha256(shard.content).hexdigest(), key=b"", build=job.build,
             why=NEW))
-        for number, shard in enumerate(shards))
-
-
-def _known(year: str, part: YearPlan, made: YearMade) -> KnownYear:
-    """Say what will stand of a year: what was made of it, and what stands already."""
-    words, topics, firsts = made.words, made.topics, made.firsts
-    words_paths = tuple(file.path for file in made.words_files)
-    topics_paths = tuple(file.path for file in made.topics_files)
-    if part.known and part.words_stand:
-        words, words_paths = part.known.entry.words, part.known.words_paths
-    if part.known and part.topics_stand:
-        topics, topics_paths = part.known.entry.topics, part.known.topics_paths
-        firsts = part.known.entry.firsts
-    return KnownYear(
-        entry=YearEntry(year=year, documents=made.documents, words=words, topics=topics,
-                        firsts=firsts),
-        words_key=part.words_key, words_paths=words_paths,
-        topics_key=part.topics_key, topics_paths=topics_paths)
+        for number, shard in enumerate(shards)])
 
 
 def _plan_year(root: Path, cards: Sequence[Card], known: KnownYear | None,
@@ -271,14 +255,15 @@ def _plan_year(root: Path, cards: Sequence[Card], known: KnownYear | None,
     about = tuple(map(_about, cards))
     topics_key = _hash(code_digest(), *(
         " ".join((*one.topics, "-", *one.speakers)) for one in about))
-    words_stand = known is not None and known.words_key == words_key and all(
-        map(stands, known.words_paths))
-    topics_stand = known is not None and known.topics_key == topics_key and all(
-        map(stands, known.topics_paths))
+    standing = frozenset(filter(stands, (*known.words.paths, *known.topics.paths)) if known else ())
+    words = known.words if (known and known.words_key == words_key
+                            and standing.issuperset(known.words.paths)) else None
+    topics = known.topics if (known and known.topics_key == topics_key
+                              and standing.issuperset(known.topics.paths)) else None
     return YearPlan(
-        words_key=words_key, topics_key=topics_key, about=about, known=known,
-        leaves=tuple(_leaf(root, key, part, kept=words_stand) for key, part in parts),
-        words_stand=words_stand, topics_stand=topics_stand)
+        words_key=words_key, topics_key=topics_key, about=about, standing=standing,
+        leaves=tuple(_leaf(root, key, part, kept=words is not None) for key, part in parts),
+        words=words, topics=topics)
 
 
 def _about(card: Card) -> About:

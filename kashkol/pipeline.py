@@ -322,4 +322,4 @@ def _report(archive: Archive, problems: list[Problem], counts: Counts | None) ->
     return Report(
         problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),
         topics=len(archive.topics),
-        mentions=sum(named.names for card in archive.cards for named in card.outline.topics))
+        mentions=sum(card.outline.names for card in archive.cards))

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive
-from kashkol.execution import PAYS_FROM, Crew, run
+from kashkol.execution import PAYS_FROM, Crew, loading, run
 from kashkol.indexing import (
     IndexMade,
     IndexPlan,
@@ -30,7 +30,7 @@ from kashkol.publish.manifest import Entry, Planned
 from kashkol.publish.render import Templates
 from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
-from kashkol.publish.tree import Counts, Made, OutputTree
+from kashkol.publish.tree import Counts, OutputTree
 from kashkol.search.blocks import FOLDER as SEARCH_FOLDER
 from kashkol.search.index import HEAD
 from kashkol.site.build import closing_outputs, make_edition, site_families
@@ -68,7 +68,7 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
         for item in planned if (entry := tree.after.get(item.file.path))]
     made = finish_index(index, years, archive.topics.values())
-    maker.take_index(index, made)
+    maker.take_index(made)
     closing = closing_outputs(archive, described, maker.templates_of_pages())
     maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], crew)
     problems += maker.problems
@@ -122,11 +122,14 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
 
 def _explain_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
     """Say why a file of the search index stands; all but the head are named by what they hold."""
+    entry = tree.before.get(path)
     stands = path in plan.paths or (path == HEAD and plan.is_whole)
+    year = path.removeprefix(SEARCH_FOLDER).partition("/")[0]
     return Explanation(
-        path=path, entry=tree.before.get(path), builds=tree.build - 1,
-        planned=stands or path == HEAD,
-        next_why=() if stands else ("a text or a topic's names that it lists",))
+        path=path, entry=entry, builds=tree.build - 1,
+        planned=stands or path == HEAD or (entry is not None and year in plan.years),
+        next_why=() if stands else ("a text or a topic's names that it lists",) if path == HEAD
+        else ("texts of its year; what comes out otherwise takes another name",))
 
 
 def asset_addresses(templates: Templates) -> dict[str, str]:
@@ -223,24 +226,17 @@ class _Maker:
                                    why=self.why(output)))
         return output.path, template
 
-    def take_index(self, plan: IndexPlan, made: IndexMade) -> None:
+    def take_index(self, made: IndexMade) -> None:
         """Take up the files of the search index."""
-        for path in plan.paths:
+        for path in made.kept:
             self._claim(path, "")
             if entry := self.tree.stands(path):
                 self.tree.keep(path, entry)
         for file in made.files:
             self._claim(file.path, "")
-            self.tree.put(self._unless_it_stands(file))
+            self.tree.put(file)
         for shard in made.shards:
             self.take(File(path=shard.path, make=make_asset, inputs=shard.content))
-
-    def _unless_it_stands(self, file: Made) -> Made:
-        """Return a file as it was made, or as it stands, if that is the same."""
-        standing = self.tree.stands(file.path)
-        if standing is None or standing.digest != file.entry.digest:
-            return file
-        return Made(path=file.path, entry=standing, staged="")
 
     def why(self, output: Output) -> tuple[str, ...]:
         """Say why an output must be made; nothing where it stands as it should."""
@@ -260,8 +256,9 @@ class _Maker:
     def make(self, families: Iterable[Family], crew: Crew) -> None:
         """Make what does not stand of these families, while others are still being planned."""
         waiting, done = iter(families), 0
-        while len(self.tasks) < PAYS_FROM and (family := next(waiting, None)):
-            self.take_family(family)
+        with loading():
+            while len(self.tasks) < PAYS_FROM and (family := next(waiting, None)):
+                self.take_family(family)
         hands = crew.for_work(len(self.tasks))
         for batch in run(make_batch, self._jobs(waiting), hands):
             for made in batch:

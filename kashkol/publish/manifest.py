@@ -45,6 +45,9 @@ class Manifest(Record, frozen=True, array_like=True):
     """By family."""
     entries: dict[str, Entry]
     """By path."""
+    folders: dict[str, int]
+    """Every folder, and the time of its last change in nanoseconds, if it held what it should and
+    any later change would show; else 0."""
 
 
 def manifest_place(root: Path, output: Path) -> Path:
@@ -58,7 +61,7 @@ def read_manifest(place: Path) -> Manifest:
     try:
         return msgspec.msgpack.decode(place.read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
-        return Manifest(shared=b"", plans={}, entries={})
+        return Manifest(shared=b"", plans={}, entries={}, folders={})
 
 
 def write_manifest(place: Path, manifest: Manifest) -> None:

@@ -94,13 +94,14 @@ def open_cache(root: Path) -> None:
         (root / CACHE / folder).mkdir(parents=True, exist_ok=True)
 
 
-def file_clock(root: Path) -> int:
-    """Return the time, in nanoseconds, that a file would be given if it were changed now.
+def file_clock(probe: Path) -> int:
+    """Return the time, in nanoseconds, that a file beside `probe` would be given now.
+
+    What was changed before bears an earlier time, and whatever changes from now on none that is.
 
     The clock of the machine will not do: a file system counts in ticks of milliseconds or seconds,
     and may stand on another machine.
     """
-    probe = root / CACHE / PROBE
     probe.touch()
     return probe.stat().st_mtime_ns
 

@@ -12,7 +12,7 @@ import os
 import secrets
 import shutil
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,9 +28,19 @@ from kashkol.publish.manifest import (
     read_manifest,
     write_manifest,
 )
-from kashkol.publish.survey import MARKER, NO_FILE, STAGE, Survey, survey, survey_by_manifest
+from kashkol.publish.state import file_clock
+from kashkol.publish.survey import (
+    MARKER,
+    NO_FILE,
+    STAGE,
+    Survey,
+    settled,
+    survey,
+    survey_by_manifest,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Executor, Future  # loads what only other processes need
 
 MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
@@ -75,12 +85,14 @@ class OutputTree:
 
     def let_look(self, executor: Executor) -> None:
         """Let another process look at the folder, until somebody asks what was found."""
-        self.survey = executor.submit(survey_by_manifest, self.output, self.manifest_path)
+        self.survey = executor.submit(survey_by_manifest, self.output, self.manifest_path,
+                                      paranoid=self.paranoid)
 
     @cached_property
     def found(self) -> Survey:
         """How the folder differs from what the manifest says."""
-        return self.survey.result() if self.survey else survey(self.output, self.before)
+        return self.survey.result() if self.survey else survey(
+            self.output, self.manifest, paranoid=self.paranoid)
 
     def fault(self, root: Path) -> Problem | None:
         """Say why this folder must not be written to, or nothing."""
@@ -143,9 +155,10 @@ class OutputTree:
         for path, name in self.staged.items():
             self._replace(path, name)
         _remove_empty(self.output, [*stale, *self.found.hollow])
+        folders = self._folders([*stale, *self.staged])
         self.discard()
         write_manifest(self.manifest_path, Manifest(
-            shared=shared, plans=self.plans, entries=self.after))
+            shared=shared, plans=self.plans, entries=self.after, folders=folders))
         return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
                       deleted=len(stale))
 
@@ -153,6 +166,13 @@ class OutputTree:
         """Forget what was staged, by killed builds too; the folder stays as it was."""
         for stage in self.output.glob(f"{STAGE}*"):
             shutil.rmtree(stage, ignore_errors=True)
+
+    def _folders(self, touched: Iterable[str]) -> dict[str, int]:
+        """Return every folder with its time of change, after these paths were touched."""
+        known = dict(self.manifest.folders)
+        for folder in {*self.found.unsettled, *_above(touched)}:
+            known.pop(folder, None)
+        return settled(self.output, self.after, known, file_clock(self.stage / "clock"))
 
     def _unwritable(self) -> Problem | None:
         try:
@@ -201,9 +221,18 @@ def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: byte
 
 def _remove_empty(output: Path, deleted: list[str]) -> None:
     """Remove the folders that deletions emptied; paths of folders end with a slash."""
-    emptied = {PurePath(path.rpartition("/")[0]) for path in deleted}
-    above = {str(folder) for place in emptied for folder in (place, *place.parents)}
-    for folder in sorted(above, reverse=True):
+    for folder in sorted(_above(deleted), reverse=True):
         place = output / folder
-        if folder not in {"", "."} and place.is_dir() and not any(place.iterdir()):
+        if place.is_dir() and not any(place.iterdir()):
             place.rmdir()
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    """Return all folders above some paths; those of folders end with a slash."""
+    above: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in above:
+            above.add(folder)
+            folder = folder.rpartition("/")[0]
+    return above

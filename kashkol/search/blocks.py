@@ -1,9 +1,12 @@
 """How what the index holds is cut into files that are named after what they hold."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
+from itertools import accumulate
 from math import isqrt
 from typing import Final
+from zlib import crc32
 
 from kashkol.model import Record
 from kashkol.search.coding import block, varints
@@ -16,8 +19,12 @@ BLOCK: Final = 3_600
 GROWTH: Final = 5
 """In a large year, the root of so many times its bytes: a year four times as large has blocks twice
 as long."""
+FINENESS: Final = 4
+"""Bits of a block's length that count, so that it seldom changes with what it is made from."""
 DIGEST: Final = 12
-"""Hexadecimal digits in a name."""
+"""Hexadecimal digits in the name of a file that every query loads."""
+SHORT_DIGEST: Final = 4
+"""Bytes in the name of any other file."""
 
 
 class Shard(Record, frozen=True):
@@ -28,9 +35,46 @@ class Shard(Record, frozen=True):
     content: bytes
 
 
-def shard(name: str, content: bytes, *, of_places: bool = False) -> Shard:
-    """Make a file below the index's folder."""
-    return Shard(path=f"{FOLDER}{name}.bin", content=block(content, of_places=of_places))
+class Bundle(Record, frozen=True):
+    """Files of one kind in the folder of a year, named after what they hold."""
+
+    digests: bytes
+    """Those in their names, behind each other."""
+    paths: tuple[str, ...]
+    """Each once: blocks that hold the same are one file."""
+    shards: tuple[Shard, ...]
+    """Of those that do not stand yet."""
+
+    @property
+    def many(self) -> int:
+        """Number of blocks."""
+        return len(self.digests) // SHORT_DIGEST
+
+
+def bundle(year: str, kind: str, contents: Sequence[bytes],
+           standing: Container[str] = ()) -> Bundle:
+    """Make the files of one kind of a year, but for those that stand."""
+    digests = short_digests(contents)
+    files = {f"{FOLDER}{year}/{kind}-{digest.hex()}.bin": content
+             for digest, content in zip(digests, contents, strict=True)}
+    return Bundle(digests=b"".join(digests), paths=tuple(files), shards=tuple([
+        Shard(path=path, content=block(content, of_places=kind == "x"))
+        for path, content in files.items() if path not in standing]))
+
+
+def short_digests(contents: Iterable[bytes]) -> list[bytes]:
+    """Return a few bytes for each of some contents: different ones where these differ.
+
+    They are the first bytes of the SHA-256 or, where other contents have these, the next.
+    """
+    held: dict[bytes, bytes] = {}
+    digests = []
+    for content in contents:
+        whole, at = hashlib.sha256(content).digest(), 0
+        while held.setdefault(whole[at:at + SHORT_DIGEST], content) != content:
+            at += SHORT_DIGEST
+        digests.append(whole[at:at + SHORT_DIGEST])
+    return digests
 
 
 def named_shard(name: str, content: bytes) -> Shard:
@@ -58,35 +102,48 @@ def digest_of(contents: Iterable[bytes]) -> str:
 
 
 def postings_block(words: Sequence[str], postings: Sequence[bytes], codes: Iterable[int],
-                   places: tuple[int, int] = (0, 0)) -> bytes:
+                   places: bytes = b"", skipped: int = 0) -> bytes:
     """Write some words and their postings.
 
     `codes` gives for each word the bytes of its postings times four, and what is known of its
-    places; `places` tells in which file those of the first word stand, and behind how many.
+    places; `places` are the digests of the files these stand in, and `skipped` is behind how many
+    others those of the first word do.
     """
     spelled = "\n".join(words).encode()
-    return b"".join([varints((len(words), *places, len(spelled))), spelled, varints(codes),
-                     *postings])
+    head = varints((len(words), len(places) // SHORT_DIGEST, skipped, len(spelled)))
+    return b"".join([head, places, spelled, varints(codes), *postings])
 
 
 def block_size(sizes: Iterable[int]) -> int:
-    """Return how long blocks are to be that hold pieces of these sizes, in bytes."""
-    return max(BLOCK, isqrt(GROWTH * sum(sizes)))
+    """Return about how long blocks are to be that hold pieces of these sizes, in bytes.
+
+    >>> block_size([9_000_000]), block_size([9_010_000])
+    (6656, 6656)
+    """
+    size = max(BLOCK, isqrt(GROWTH * sum(sizes)))
+    unit = 1 << size.bit_length() - FINENESS
+    return round(size / unit) * unit
 
 
-def cut(sizes: Sequence[int], most: int) -> list[int]:
-    """Tell where blocks begin that hold no more than so much, or one piece.
+def cut(words: Sequence[str], sizes: Sequence[int], size: int) -> list[int]:
+    """Tell where blocks begin that are about so long, in bytes; `sizes` are those of the words.
 
-    >>> cut([3, 3, 3, 20, 1, 1], 7)
+    Each begins where, of all places that make the one before between three and five quarters as
+    long, the word with the lowest checksum stands. So a cut depends on the words around it: what is
+    put in or changed moves the nearest, and those further on stay. Were all blocks of one length,
+    all would move.
+
+    >>> cut("abcdef", [3, 3, 3, 20, 1, 1], 7)
     [0, 2, 3, 4]
     """
-    starts = [0]
-    filled = 0
-    for at, size in enumerate(sizes):
-        if filled and filled + size > most:
-            starts.append(at)
-            filled = 0
-        filled += size
+    ends = [0, *accumulate(sizes)]
+    starts, start = [0], 0
+    while start < len(sizes) - 1 and ends[-1] - ends[start] > size * 5 // 4:
+        first = bisect_left(ends, ends[start] + size * 3 // 4)
+        last = bisect_right(ends, ends[start] + size * 5 // 4) - 1
+        start = (min(range(first, last + 1), key=lambda at: crc32(words[at].encode()))
+                 if first <= last else max(last, start + 1))
+        starts.append(start)
     return starts
 
 

@@ -18,10 +18,10 @@ from kashkol.search.document import UNDATED
 from kashkol.search.leaf import read_year
 from kashkol.search.names import latin_names, names
 from kashkol.search.places import TABLES as AFFIXES
-from kashkol.search.segment import index_words
-from kashkol.search.topics import About, index_topics
+from kashkol.search.segment import WordsIndex, index_words
+from kashkol.search.topics import About, TopicsIndex, index_topics
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the format; a reader refuses one it does not know."""
 HEAD: Final = FOLDER + "head.json"
 
@@ -32,9 +32,11 @@ class YearEntry(Record, frozen=True, array_like=True):
     year: str
     documents: int
     words: str
-    """Digest of all that the files of its words hold."""
+    """Digest in the name of the list of its words' files."""
+    known: str
+    """Digest in the name of the file with its frequent words."""
     topics: str
-    """Digest of all that the files of its topics hold."""
+    """Digests in the names of its topics' files, behind each other."""
     firsts: str
     """What the signs of each of these files begin with."""
 
@@ -44,14 +46,19 @@ def merge(leaves: Iterable[bytes], about: Iterable[About],
     """Make all files of the index from leaves, and what their documents are about, in order."""
     entries, abouts = [], iter(about)
     for _, of_year in groupby(leaves, key=read_year):
-        words = index_words(list(of_year))
-        named = index_topics(words.year, islice(abouts, words.documents))
-        entries.append(YearEntry(year=words.year, documents=words.documents, words=words.digest,
-                                 topics=named.digest, firsts=named.firsts))
-        yield from (*words.shards, *named.shards)
+        words, of_words = index_words(list(of_year))
+        named, of_topics = index_topics(words.year, islice(abouts, words.documents))
+        entries.append(year_entry(words, named))
+        yield from (*of_words, *of_topics)
     beside = shared_shards(topics)
     yield from beside
     yield head_shard(entries, [shard.path for shard in beside])
+
+
+def year_entry(words: WordsIndex, topics: TopicsIndex) -> YearEntry:
+    """Say what the head says of a year."""
+    return YearEntry(year=words.year, documents=words.documents, words=words.words,
+                     known=words.known, topics=topics.digests, firsts=topics.firsts)
 
 
 def shared_shards(topics: Iterable[Topic]) -> tuple[Shard, ...]:

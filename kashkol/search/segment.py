@@ -1,12 +1,13 @@
 """One year's part of the index: its leaves put together, cut into blocks, and listed.
 
 Documents are numbered from 0 in the order of their dates, so that a text added to a year changes
-the files of that year alone. They lie in a folder named after what they hold, so that hosts and
-browsers may keep them for ever; the head of the index names the folder.
+the files of that year alone. Each is named after what it holds, so that hosts and browsers may keep
+it for ever, and an edit leaves most of them as they are: the head of the index names the list of a
+year, this names the blocks of words and the documents, and a block of words those of its places.
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, repeat
 from operator import add
 from typing import Final, NamedTuple
@@ -15,13 +16,14 @@ import msgspec
 
 from kashkol.model import Record
 from kashkol.search.blocks import (
+    SHORT_DIGEST,
+    Bundle,
     Shard,
     beginning,
     block_size,
+    bundle,
     cut,
-    digest_of,
     postings_block,
-    shard,
 )
 from kashkol.search.coding import (
     LEAF,
@@ -43,14 +45,16 @@ MOST_KNOWN: Final = 3_000
 """Words listed for suggestions and near spellings."""
 
 
-class WordsIndex(Record, frozen=True):
-    """The files of one year's words and documents."""
+class WordsIndex(Record, frozen=True, array_like=True):
+    """What the files of one year's words and documents are called."""
 
     year: str
     documents: int
-    digest: str
-    """Of all they hold."""
-    shards: tuple[Shard, ...]
+    words: str
+    """Digest in the name of the list of their files."""
+    known: str
+    """Digest in the name of the file with frequent words."""
+    paths: tuple[str, ...]
 
 
 class _Year(NamedTuple):
@@ -63,21 +67,33 @@ class _Year(NamedTuple):
 
 
 @without_collector()
-def index_words(leaves: Sequence[bytes]) -> WordsIndex:
-    """Put the leaves of one year together, given in the order of their documents."""
+def index_words(leaves: Sequence[bytes],
+                standing: Container[str] = ()) -> tuple[WordsIndex, list[Shard]]:
+    """Put the leaves of one year together, given in the order of their documents.
+
+    `standing` are paths of files that need not be made.
+    """
     read = [read_leaf(leaf) for leaf in leaves]
     assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
     shown = [document for leaf in read for document in leaf.shown]
-    united = _united(read)
-    contents = dict(_words_blocks(united, len(shown)))
-    for number, at in enumerate(range(0, len(shown), DOCUMENTS_IN_BLOCK)):
-        contents[f"d{number}"] = msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
-    contents["w"] = _known_words(united)
-    year, digest = read[0].year, digest_of(contents.values())
+    year, united = read[0].year, _united(read)
+    firsts, blocks = _words_blocks(year, united, len(shown), standing)
+    documents = bundle(year, "d", [
+        msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
+        for at in range(0, len(shown), DOCUMENTS_IN_BLOCK)], standing)
+    known = bundle(year, "w", [_known_words(united)], standing)
+    listed = bundle(year, "i", [_list(firsts, blocks[0], documents)], standing)
+    bundles = (*blocks, documents, known, listed)
     return WordsIndex(
-        year=year, documents=len(shown), digest=digest,
-        shards=tuple(shard(f"{year}-{digest}/{name}", content, of_places=name[0] == "x")
-                     for name, content in contents.items()))
+        year=year, documents=len(shown), words=listed.digests.hex(), known=known.digests.hex(),
+        paths=tuple([path for one in bundles for path in one.paths]),
+    ), [shard for one in bundles for shard in one.shards]
+
+
+def _list(firsts: Sequence[str], words: Bundle, documents: Bundle) -> bytes:
+    """Write which blocks and documents a year has, and what the words of each block begin with."""
+    return b"".join((varints((words.many, documents.many)),
+                     words.digests, documents.digests, front_coded(firsts).encode()))
 
 
 def _united(leaves: Sequence[Leaf]) -> _Year:
@@ -101,31 +117,38 @@ def _filed(words: Iterable[str]) -> list[str]:
     return sorted([f"{place} {word}" for word in words for place in places(word)])
 
 
-def _words_blocks(year: _Year, documents: int) -> Iterator[tuple[str, bytes]]:
-    """Cut all words into blocks of postings, and their places into blocks of their own."""
+def _words_blocks(name: str, year: _Year, documents: int,
+                  standing: Container[str]) -> tuple[list[str], tuple[Bundle, Bundle]]:
+    """Cut all words into blocks of postings, and their places into blocks of their own.
+
+    Return also what the names of each block begin with, and none before them.
+    """
     names = _filed(year.postings)
     words = [name[name.rindex(" ") + 1:] for name in names]
     postings = [year.postings[word] for word in words]
     most = max(MOST_PLACES, FEW_PLACES * documents)
-    standing = [found if len(found) <= most else b""
-                for found in map(year.places.__getitem__, words)]
+    kept = [found if len(found) <= most else b""
+            for found in map(year.places.__getitem__, words)]
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
     size = block_size(sizes)
-    starts, places_starts = cut(sizes, size), cut(list(map(len, standing)), size)
-    for number, (start, end) in enumerate(pairwise([*places_starts, len(words)])):
-        found = standing[start:end]
-        yield f"x{number}", varint(end - start) + varints(map(len, found)) + b"".join(found)
+    starts, places_starts = cut(words, sizes, size), cut(words, list(map(len, kept)), size)
+    places = bundle(name, "x", [
+        varint(end - start) + varints(map(len, kept[start:end])) + b"".join(kept[start:end])
+        for start, end in pairwise([*places_starts, len(words)])], standing)
     cuts = frozenset(places_starts)
-    for number, (start, end) in enumerate(pairwise([*starts, len(words)])):
+    blocks = []
+    for start, end in pairwise([*starts, len(words)]):
         found = postings[start:end]
-        file = bisect(places_starts, start) - 1
         codes = [len(posted) << 2 | (place != b"")
-                 for posted, place in zip(found, standing[start:end], strict=True)]
+                 for posted, place in zip(found, kept[start:end], strict=True)]
         for at in cuts.intersection(range(start, end)):
             codes[at - start] |= 2
-        yield f"p{number}", postings_block(words[start:end], found, codes,
-                                           (file, start - places_starts[file]))
-    yield "i", front_coded([beginning(names, start) for start in starts]).encode()
+        first, last = bisect(places_starts, start) - 1, bisect(places_starts, end - 1)
+        blocks.append(postings_block(
+            words[start:end], found, codes,
+            places.digests[first * SHORT_DIGEST:last * SHORT_DIGEST], start - places_starts[first]))
+    return ([beginning(names, start) for start in starts],
+            (bundle(name, "p", blocks, standing), places))
 
 
 def _known_words(year: _Year) -> bytes:

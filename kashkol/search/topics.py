@@ -4,7 +4,7 @@ A topic that is given another name changes what articles speak of and none of th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -13,10 +13,9 @@ from kashkol.search.blocks import (
     Shard,
     beginning,
     block_size,
+    bundle,
     cut,
-    digest_of,
     postings_block,
-    shard,
 )
 from kashkol.search.coding import LEAF, POSTINGS, WEIGHTS, front_coded, leaf_mark
 
@@ -35,18 +34,22 @@ class About(Record, frozen=True, array_like=True):
     """Ids of all topics it quotes, each once."""
 
 
-class TopicsIndex(Record, frozen=True):
-    """The files of one year's topics."""
+class TopicsIndex(Record, frozen=True, array_like=True):
+    """What the files of one year's topics are called."""
 
-    digest: str
-    """Of all they hold."""
+    digests: str
+    """Those in their names, behind each other."""
     firsts: str
     """What the signs of each file begin with and none before them, front-coded."""
-    shards: tuple[Shard, ...]
+    paths: tuple[str, ...]
 
 
-def index_topics(year: str, articles: Iterable[About]) -> TopicsIndex:
-    """Make the files of the topics of one year, its articles given in the order of documents."""
+def index_topics(year: str, articles: Iterable[About],
+                 standing: Container[str] = ()) -> tuple[TopicsIndex, tuple[Shard, ...]]:
+    """Make the files of the topics of one year, its articles given in the order of documents.
+
+    `standing` are paths of files that need not be made.
+    """
     found: dict[str, list[int]] = defaultdict(list)
     for number, about in enumerate(articles):
         for topic in about.topics:
@@ -56,15 +59,14 @@ def index_topics(year: str, articles: Iterable[About]) -> TopicsIndex:
     signs = sorted(found)
     postings = [_postings(found[sign]) for sign in signs]
     sizes = [2 * len(sign) + len(posted) for sign, posted in zip(signs, postings, strict=True)]
-    starts = cut(sizes, block_size(sizes))
+    starts = cut(signs, sizes, block_size(sizes))
     contents = [postings_block(signs[start:end], postings[start:end],
                                [len(posted) << 2 for posted in postings[start:end]])
                 for start, end in pairwise([*starts, len(signs)])]
-    digest = digest_of(contents)
+    files = bundle(year, "t", contents, standing)
     return TopicsIndex(
-        digest=digest, firsts=front_coded(beginning(signs, start) for start in starts),
-        shards=tuple(shard(f"{year}-{digest}/t{number}", content)
-                     for number, content in enumerate(contents)))
+        digests=files.digests.hex(), paths=files.paths,
+        firsts=front_coded(beginning(signs, start) for start in starts)), files.shards
 
 
 def _postings(numbers: Sequence[int]) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from kashkol.archive import Archive, Card, Year
+from kashkol.archive import Archive, Card, Tally, Year
 from kashkol.model import Reading, Record, SiteConfig, Topic
 from kashkol.site.citations import FORMATS, make_citations
 from kashkol.site.edition import Edition
@@ -64,8 +64,7 @@ class TopicRow(Record, frozen=True, array_like=True):
     """A topic and how often it is named."""
 
     topic: Topic
-    articles: int
-    mentions: int
+    tally: Tally
 
 
 class PackageInputs(Record, frozen=True, array_like=True):
@@ -81,10 +80,11 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
     for year in archive.years:
         yield from _files(archive, year, "articles", "jsonl", make_articles,
                           _cut(archive, year, "articles", single))
-    rows = tuple(_topic_rows(archive))
+    rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id])
+                  for topic in archive.topics.values()])
     yield DataFile(what="topics", year="", rows=len(rows), basis=basis(rows), file=File(
         path=FOLDER + "topics.jsonl", make=make_topics, inputs=rows))
-    named = [sum([one.names for one in card.outline.topics]) for card in archive.cards]
+    named = [card.outline.names for card in archive.cards]
     for year in archive.years:
         yield from _files(archive, year, "mentions", "csv", make_mentions,
                           _cut(archive, year, "mentions", named))
@@ -128,7 +128,7 @@ def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> byt
         "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
         "latin": row.topic.latin, "aliases": row.topic.aliases, "roles": row.topic.roles,
         "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
-        "articles": row.articles, "mentions": row.mentions}) + b"\n" for row in inputs)
+        "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
 
 
 def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
@@ -156,12 +156,6 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
         "quotes": reading.quotes, "repairs": reading.repairs, "words": reading.words,
     }
-
-
-def _topic_rows(archive: Archive) -> Iterator[TopicRow]:
-    for topic in archive.topics.values():
-        found = [named.names for _, named in archive.appearances[topic.id] if named.names]
-        yield TopicRow(topic=topic, articles=len(found), mentions=sum(found))
 
 
 def _cut(archive: Archive, year: Year, what: str,

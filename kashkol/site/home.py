@@ -43,17 +43,15 @@ def home_family(archive: Archive, years: tuple[Period, ...], months: tuple[Perio
 
 def _home_page(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Page:
     cards = archive.cards
-    named = {topic: sum([one.names for _, one in found])
-             for topic, found in archive.appearances.items()}
-    names = sum(named.values())
-    quotes = sum([number for card in cards for _, number in card.outline.speakers])
+    names = sum(card.outline.names for card in cards)
+    quotes = sum(card.outline.speeches for card in cards)
     spoken = sum(1 for found in archive.appearances.values() if found)
     published = tuple((period.date, period.counts[1]) for period in months if period.counts[1])
     shown = newest(cards, NEWEST)
     return Page(path="index.html", template="home.html", make=make_home, inputs=HomeInputs(
         figures=(len(cards), spoken, names, quotes), published=published,
         years=years, newest=shown, labels=labels_for(shown, archive.labels),
-        connected=tuple((kind, _connected(archive, named, kind)) for kind in CONNECTED_KINDS)))
+        connected=tuple((kind, _connected(archive, kind)) for kind in CONNECTED_KINDS)))
 
 
 def make_home(edition: Edition, _: Shelf, inputs: HomeInputs) -> Context:
@@ -88,10 +86,10 @@ def _chart(edition: Edition, inputs: HomeInputs) -> str:
     return years_chart(edition, inputs.years, "")
 
 
-def _connected(archive: Archive, named: Mapping[str, int],
-               kind: str) -> tuple[tuple[Label, int], ...]:
+def _connected(archive: Archive, kind: str) -> tuple[tuple[Label, int], ...]:
     """Take the topics in most articles, of equals the one named most often."""
     articles = ((topic, len(found)) for topic, found in archive.appearances.items()
                 if found and archive.topics[topic].kind == kind)
-    most = nsmallest(CONNECTED, articles, key=lambda pair: (-pair[1], -named[pair[0]], pair[0]))
+    most = nsmallest(CONNECTED, articles, key=lambda pair: (
+        -pair[1], -archive.tallies[pair[0]].names, pair[0]))
     return tuple((archive.labels[topic], number) for topic, number in most)

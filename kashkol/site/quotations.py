@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from kashkol.archive import Archive, Card, Label, Link
+from kashkol.archive import Archive, Label, Link
 from kashkol.model import Record
 from kashkol.site.articles import list_title
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
@@ -48,7 +48,7 @@ def quote_families(archive: Archive) -> Iterator[Family]:
     quoting = [index for index, card in enumerate(archive.cards) if card.outline.speakers]
     by_year = {year: list(group) for year, group in
                groupby(quoting, key=lambda index: archive.cards[index].year)}
-    years = tuple((year, sum(_speeches(archive.cards[index]) for index in group))
+    years = tuple((year, sum(archive.cards[index].outline.speeches for index in group))
                   for year, group in by_year.items())
     labels = tuple(archive.labels.values())
     yield Family(name=BASE, plan=partial(_first_page, archive, quoting, years), basis=basis(
@@ -102,7 +102,7 @@ def newest_said(shelf: Shelf, links: Sequence[Link], topic: str) -> list[tuple[L
 def _first_page(archive: Archive, quoting: list[int],
                 years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
     latest = [index for index in quoting if archive.cards[index].date] or quoting
-    places = _cut(archive, latest[::-1])[0]
+    places = _cut(archive, latest[:-PAGE_SIZE - 1:-1])[0]
     speakers = Counter[str]()
     for index in quoting:
         for speaker, number in archive.cards[index].outline.speakers:
@@ -119,10 +119,6 @@ def _of_year(archive: Archive, year: str, group: list[int],
     for number, part in enumerate(parts, start=1):
         yield _page(archive, list_address(BASE, year, number), year, number, len(parts),
                     part, years)
-
-
-def _speeches(card: Card) -> int:
-    return sum([number for _, number in card.outline.speakers])
 
 
 def _page(archive: Archive, address: str, year: str, number: int, of: int,
@@ -146,7 +142,7 @@ def _cut(archive: Archive, quoting: Sequence[int]) -> list[list[tuple[int, int, 
     parts: list[list[tuple[int, int, int]]] = [[]]
     room = PAGE_SIZE
     for index in quoting:
-        at, number = 0, _speeches(archive.cards[index])
+        at, number = 0, archive.cards[index].outline.speeches
         while at < number:
             if room == 0:
                 parts.append([])

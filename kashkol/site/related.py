@@ -6,14 +6,17 @@ around it.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from heapq import nlargest
+from itertools import accumulate
 from math import sqrt
+from operator import sub
 
-from kashkol.archive import STAMP, Archive
+from kashkol.archive import Archive
 from kashkol.model import Record
+from kashkol.site.page import basis
 
 RELATED = 4
 """How many related articles one article shows."""
@@ -56,25 +59,27 @@ def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
     return tuple(_because(archive, other, weights) for _, _, other in best[:RELATED])
 
 
-def surroundings(archive: Archive) -> Iterator[bytes]:
-    """Yield for each article all that `related_to` looks at, and its topics' labels, as stamps."""
-    stamps, edge, width = archive.stamps, bytes(NEAREST * STAMP), (2 * NEAREST + 1) * STAMP
-    rows: dict[str, bytes] = {}
-    shown: dict[str, bytes] = {}
+def surroundings(archive: Archive) -> list[list[int]]:
+    """Return for each article all that `related_to` looks at, and its topics' labels.
+
+    It is one number for each topic of the article: the stamps of the articles near it and that of
+    the topic's label, added up.
+    """
+    stamps = [_summand(stamp) for stamp in archive.stamps]
+    around: list[list[int]] = [[] for _ in archive.cards]
     for topic, found in archive.appearances.items():
-        label = archive.labels[topic]
-        rows[topic] = edge + b"".join([stamps[index] for index, _ in found])
-        shown[topic] = (f"{_rank(len(found))} {label.name} {label.kind} "
-                        f"{' '.join(label.same_as)} ").encode()
-    seen = dict.fromkeys(archive.appearances, 0)
-    for card in archive.cards:
-        parts: list[bytes] = []
-        for named in card.outline.topics:
-            topic = named.topic
-            at = seen[topic]
-            seen[topic] = at + STAMP
-            parts += (shown[topic], rows[topic][at:at + width])
-        yield b"".join(parts)
+        label = _summand(basis(_rank(len(found)), archive.labels[topic]))
+        articles = [index for index, _ in found]
+        sums = list(accumulate(map(stamps.__getitem__, articles), initial=0))
+        before, behind = [0] * NEAREST + sums, sums[NEAREST + 1:] + sums[-1:] * NEAREST
+        for index, near in zip(articles, map(sub, behind, before), strict=False):
+            around[index].append(near + label)
+    return around
+
+
+def _summand(stamp: bytes) -> int:
+    """Return the first 60 bits of a stamp: a dozen of them added up stay below 64."""
+    return int.from_bytes(stamp[:8], "big") >> 4
 
 
 def companions_of(archive: Archive, topic: str) -> list[tuple[str, int]]:

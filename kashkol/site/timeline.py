@@ -4,7 +4,6 @@ Publication dates are told apart from the dates that texts speak of. Every sente
 stands in its place, once for each date; what has no year has no place here.
 """
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -96,14 +95,23 @@ class MonthInputs(Record, frozen=True, array_like=True):
 
 def timeline_families(archive: Archive, known: Dates, years: tuple[Period, ...],
                       months: tuple[Period, ...]) -> Iterator[Family]:
-    """Plan the page of all years; for each year its page and the pages of its months."""
-    plans = _Plans(archive, known, years, months)
-    yield Family(name=BASE, basis=basis(plans.years), plan=lambda: [
-        _plan(BASE, make_root, RootInputs(years=plans.years))])
-    for earlier, year, later in _with_neighbours([period.date for period in plans.years]):
-        near = [plans.stamps(other) for other in plans.near(year)]
-        yield Family(name=f"{BASE}{year}", basis=basis(plans.years, near),
-                     plan=partial(plans.of_year, earlier, year, later))
+    """Plan the page of all years, the page of each year, and the pages of each month."""
+    plans = _Plans(archive, known, years)
+    shared = basis(years)
+    yield Family(name=BASE, basis=shared, plan=lambda: [
+        _plan(BASE, make_root, RootInputs(years=years))])
+    in_year = {year: tuple(group) for year, group in groupby(
+        (period for period in months if len(period.date) == MONTH),
+        key=lambda period: period.date[:YEAR])}
+    for earlier, year, later in _with_neighbours([period.date for period in years]):
+        counted = in_year.get(year, ())
+        yield Family(name=f"{BASE}{year}",
+                     plan=partial(plans.of_year, earlier, year, later, counted),
+                     basis=basis(shared, counted, plans.stamps([year])))
+    for before, month, after in _with_neighbours(list(plans.dates)):
+        yield Family(name=f"{BASE}{month}", plan=partial(plans.of_month, before, month, after),
+                     basis=basis(shared, before and plans.stamps_of_month(before), after,
+                                 plans.stamps_of_month(month)))
 
 
 def dates_of(archive: Archive) -> Dates:
@@ -262,64 +270,62 @@ def _month_name(month: str) -> str:
 
 
 class _Plans:
-    """Plans years one by one; what the years before and after need of one is made once."""
+    """Plans years and months one by one; what the month behind needs of one is made once."""
 
-    def __init__(self, archive: Archive, known: Dates, years: tuple[Period, ...],
-                 months: tuple[Period, ...]) -> None:
+    def __init__(self, archive: Archive, known: Dates, years: tuple[Period, ...]) -> None:
         self.archive = archive
         self.known = known
         self.years = years
-        self.months = months
-        self.dates: dict[str, list[str]] = {}
-        """By year, in order; a whole month stands before its days."""
-        self.joined: dict[str, bytes] = {}
-        self.parts: dict[str, dict[tuple[str, int], tuple[Moment, ...]]] = {}
-        for value in sorted(known.published.keys() | known.events.keys()):
-            self.dates.setdefault(value[:YEAR], []).append(value)
-        self.by_month = [year for year, values in self.dates.items()
-                         if any(len(value) >= MONTH for value in values)]
+        dated = sorted(value for value in known.published.keys() | known.events.keys()
+                       if len(value) >= MONTH)
+        self.dates = {month: list(values) for month, values in groupby(
+            dated, key=lambda value: value[:MONTH])}
+        """By month, in order; a whole month stands before its days."""
+        self.month_stamps: dict[str, bytes] = {}
+        self.parts: dict[str, list[tuple[Moment, ...]]] = {}
 
-    def near(self, year: str) -> list[str]:
-        """List the years that the plan of a year looks at."""
-        at = bisect_left(self.by_month, year)
-        return [year, *self.by_month[max(0, at - 1):at], *self.by_month[at:at + 2]]
+    def stamps(self, dates: Iterable[str]) -> bytes:
+        """Join the stamps of all articles that bear or speak of some dates."""
+        articles: set[int] = set()
+        for value in dates:
+            articles.update(self.known.published.get(value, ()))
+            articles.update([index for index, _ in self.known.events.get(value, ())])
+        stamps = self.archive.stamps
+        return b"".join([stamps[index] for index in sorted(articles)])
 
-    def stamps(self, year: str) -> bytes:
-        """Join the stamps of all articles that bear or speak of a date of a year."""
-        if year not in self.joined:
-            articles: set[int] = set()
-            for value in self.dates[year]:
-                articles.update(self.known.published.get(value, ()))
-                articles.update([index for index, _ in self.known.events.get(value, ())])
-            stamps = self.archive.stamps
-            self.joined[year] = b"".join([stamps[index] for index in sorted(articles)])
-        return self.joined[year]
+    def stamps_of_month(self, month: str) -> bytes:
+        """Join the stamps of all articles that bear or speak of a date of a month."""
+        if month not in self.month_stamps:
+            self.month_stamps[month] = self.stamps(self.dates[month])
+        return self.month_stamps[month]
 
-    def of_year(self, earlier: str | None, year: str, later: str | None) -> Iterator[Page]:
-        """Plan the page of a year and those of its months."""
-        whole = (self._moment(year),) if year in self.dates[year] else ()
+    def of_year(self, earlier: str | None, year: str, later: str | None,
+                months: tuple[Period, ...]) -> Iterator[Page]:
+        """Plan the page of a year."""
+        spoken_of = year in self.known.published or year in self.known.events
+        whole = (self._moment(year),) if spoken_of else ()
         yield _plan(f"{BASE}{year}/", make_year, YearInputs(
-            year=year, years=self.years, earlier=earlier, later=later,
-            months=tuple(period for period in self.months
-                         if period.date[:YEAR] == year and len(period.date) == MONTH),
+            year=year, years=self.years, earlier=earlier, later=later, months=months,
             whole=tuple(map(_shortened, whole))))
-        parts = self._months(year)
-        around = [place for other in sorted(set(self.near(year))) for place in self._months(other)]
-        for before, place, after in _with_neighbours(around):
-            if place in parts:
-                yield _plan(_month_address(*place), make_month, MonthInputs(
-                    month=place[0], number=place[1], days=parts[place], years=self.years,
-                    earlier=before, later=after))
 
-    def _months(self, year: str) -> dict[tuple[str, int], tuple[Moment, ...]]:
-        """Cut the months of a year into pages, by month and number."""
-        if year not in self.parts:
-            dated = [value for value in self.dates[year] if len(value) >= MONTH]
-            self.parts[year] = {
-                (month, number): tuple(part)
-                for month, values in groupby(dated, key=lambda value: value[:MONTH])
-                for number, part in enumerate(_cut(map(self._moment, values)), start=1)}
-        return self.parts[year]
+    def of_month(self, before: str | None, month: str, after: str | None) -> Iterator[Page]:
+        """Plan the pages of a month."""
+        places = [(month, number) for number in range(1, len(self._cut(month)) + 1)]
+        earlier = (before, len(self._cut(before))) if before else None
+        later = (after, 1) if after else None
+        around = zip((earlier, *places), places, (*places[1:], later), self._cut(month),
+                     strict=False)
+        for previous, place, following, days in around:
+            yield _plan(_month_address(*place), make_month, MonthInputs(
+                month=month, number=place[1], days=days, years=self.years,
+                earlier=previous, later=following))
+
+    def _cut(self, month: str) -> list[tuple[Moment, ...]]:
+        """Cut a month into pages."""
+        if month not in self.parts:
+            self.parts[month] = [
+                tuple(part) for part in _cut(map(self._moment, self.dates[month]))]
+        return self.parts[month]
 
     def _moment(self, value: str) -> Moment:
         links = self.archive.links

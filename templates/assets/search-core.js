@@ -1,8 +1,8 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 3;
+const VERSION = 4;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -182,6 +182,8 @@ async function inflate(packed, name) {
   return bytes.subarray(4);
 }
 
+const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
+
 class Cursor {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
@@ -196,6 +198,11 @@ class Cursor {
       shift += 7;
     } while (byte > 127);
     return number;
+  }
+
+  /** The digests that stand here, as names have them. */
+  digests(many) {
+    return Array.from({length: many}, () => hex(this.bytes.subarray(this.at, this.at += DIGEST)));
   }
 
   /** Where pieces begin whose lengths stand here, and where the last ends. */
@@ -214,14 +221,14 @@ function frontDecoded(text) {
 const json = bytes => JSON.parse(utf8.decode(bytes));
 
 function postingsBlock(bytes) {
-  const cursor = new Cursor(bytes), [many, file, before, length] = [0, 0, 0, 0].map(() => cursor.varint());
-  const words = utf8.decode(bytes.subarray(cursor.at, cursor.at += length)).split("\n");
+  const cursor = new Cursor(bytes), [many, files, before, length] = [0, 0, 0, 0].map(() => cursor.varint());
+  const digests = cursor.digests(files), words = utf8.decode(bytes.subarray(cursor.at, cursor.at += length)).split("\n");
   const starts = new Uint32Array(many + 1), standing = [];
-  for (let entry = 0, at = [file, before]; entry < many; entry++, at = [at[0], at[1] + 1]) {
+  for (let entry = 0, at = [0, before]; entry < many; entry++, at = [at[0], at[1] + 1]) {
     const code = cursor.varint();
     starts[entry + 1] = starts[entry] + (code >> 2);
     if (code & 2 && entry) at = [at[0] + 1, 0];
-    standing.push(code & 1 && at);
+    standing.push(code & 1 && [digests[at[0]], at[1]]);
   }
   return {bytes, words, starts: starts.map(start => start + cursor.at), standing};
 }
@@ -257,35 +264,40 @@ function lastUpTo(names, name) {
 }
 
 class Year {
-  constructor(index, [name, documents, words, topics, firsts]) {
-    Object.assign(this, {index, name, documents, words, topics, firsts: frontDecoded(firsts)});
+  constructor(index, [name, documents, words, frequent, topics, firsts]) {
+    Object.assign(this, {index, name, documents, words, frequent, topics, firsts: frontDecoded(firsts)});
   }
 
-  file(name, parse, digest = this.words) {
-    return this.index.file(`${this.name}-${digest}/${name}.bin`, parse);
+  file(kind, digest, parse) {
+    return this.index.file(`${this.name}/${kind}-${digest}.bin`, parse);
   }
 
   /** The documents of a topic, `@id`, or those that quote it, `@@id`; nothing if there are none. */
   async topic(sign) {
-    const block = await this.file(`t${Math.max(lastUpTo(this.firsts, sign), 0)}`, postingsBlock, this.topics);
+    const start = Math.max(lastUpTo(this.firsts, sign), 0) * 2 * DIGEST;
+    const block = await this.file("t", this.topics.slice(start, start + 2 * DIGEST), postingsBlock);
     const entry = block.words.indexOf(sign);
     return entry < 0 ? null : {block, entry};
   }
 
-  /** What the words of each block begin with and no word before them. */
+  /** Names of the blocks and of the documents, and what the words of each block begin with and no word before them. */
   list() {
-    return this.file("i", bytes => frontDecoded(utf8.decode(bytes)));
+    return this.file("i", this.words, bytes => {
+      const cursor = new Cursor(bytes), [blocks, documents] = [cursor.varint(), cursor.varint()];
+      return {blocks: cursor.digests(blocks), documents: cursor.digests(documents),
+        firsts: frontDecoded(utf8.decode(bytes.subarray(cursor.at)))};
+    });
   }
 
   /** Numbers of the blocks with the words filed from one name up to another. */
   async blocks(from, to = from) {
-    const firsts = await this.list(), found = [];
+    const {firsts} = await this.list(), found = [];
     for (let number = Math.max(lastUpTo(firsts, from), 0); number < firsts.length && firsts[number] <= to; number++) found.push(number);
     return found;
   }
 
   async block(number) {
-    const block = await this.file(`p${number}`, postingsBlock);
+    const block = await this.file("p", (await this.list()).blocks[number], postingsBlock);
     return block.words.map((word, entry) => ({word, block, entry}));
   }
 
@@ -297,8 +309,8 @@ class Year {
 
   /** Where a word stands, counted through the year, if that is kept. */
   async places(entry) {
-    const [number, at] = entry.block.standing[entry.entry], found = [];
-    const {bytes, starts} = await this.file(`x${number}`, plain => {
+    const [digest, at] = entry.block.standing[entry.entry], found = [];
+    const {bytes, starts} = await this.file("x", digest, plain => {
       const all = new Cursor(plain);
       return {bytes: plain, starts: all.starts(all.varint())};
     });
@@ -311,14 +323,14 @@ class Year {
   }
 
   async document(number) {
-    const shown = (await this.file(`d${Math.floor(number / PAGE_OF_DOCUMENTS)}`, json))[number % PAGE_OF_DOCUMENTS];
-    const [title, address, date, gaps] = shown;
+    const digest = (await this.list()).documents[Math.floor(number / PAGE_OF_DOCUMENTS)];
+    const shown = (await this.file("d", digest, json))[number % PAGE_OF_DOCUMENTS], [title, address, date, gaps] = shown;
     let start = 0;
     return {title, address, date, paragraphs: gaps.map(gap => start += gap)};
   }
 
   known() {
-    return this.file("w", bytes => {
+    return this.file("w", this.frequent, bytes => {
       const {words, counts} = json(bytes);
       return frontDecoded(words).map((written, at) => ({
         written, key: this.index.language.words(written).join(" "), often: 2 ** (counts.charCodeAt(at) - 48)}));

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -51,8 +51,9 @@ class Served:
         threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
 
     def _listen(self, stream):
-        for line in stream:
-            self.lines.put(line)
+        with suppress(ValueError):  # closed under our hands, when the server has ended
+            for line in stream:
+                self.lines.put(line)
 
     def said(self, pattern):
         """Listen until a line matches."""

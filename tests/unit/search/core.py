@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from kashkol.search.segment import Shard
+from kashkol.search.blocks import Shard
 from tests.support.archives import ROOT
 
 CORE = ROOT / "templates/assets/search-core.js"

@@ -198,7 +198,7 @@ def test_a_document_more_changes_the_files_of_its_year_and_the_head_alone():
                if before.get(path) != after.get(path)}
 
     assert changed
-    assert all(f"/{new.year}-" in path or path.endswith("head.json") for path in changed)
+    assert all(f"/{new.year}/" in path or path.endswith("head.json") for path in changed)
 
 
 def test_what_the_articles_speak_of_touches_no_file_of_words():
@@ -209,4 +209,4 @@ def test_what_the_articles_speak_of_touches_no_file_of_words():
                if before.get(path) != after.get(path)}
 
     assert changed
-    assert all("/t0." in path or path.endswith("head.json") for path in changed)
+    assert all("/t-" in path or path.endswith("head.json") for path in changed)

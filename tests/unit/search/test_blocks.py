@@ -1,0 +1,98 @@
+"""Files are named after what they hold, and cut so that an edit leaves most of them alone."""
+
+import hashlib
+from itertools import count, pairwise
+from random import Random
+
+import pytest
+
+from kashkol.search import blocks
+from kashkol.search.blocks import SHORT_DIGEST, block_size, bundle, cut, short_digests
+
+SIZE = 3_600
+
+
+def vocabulary(many=20_000, seed=1):
+    """Make words and sizes as an index has them: many small, some large."""
+    draw = Random(seed)
+    words = sorted({"".join(draw.choices("ابتجدەێی", k=draw.randint(3, 9))) for _ in range(many)})
+    return words, [20 + min(int(draw.paretovariate(1.2)), 800) for _ in words]
+
+
+def cut_into(words, sizes, size=SIZE):
+    starts = cut(words, sizes, size)
+    return [tuple(words[start:end]) for start, end in pairwise([*starts, len(words)])]
+
+
+def test_blocks_are_about_as_long_as_asked():
+    words, sizes = vocabulary()
+    size_of = dict(zip(words, sizes, strict=True))
+    lengths = [sum(map(size_of.__getitem__, block)) for block in cut_into(words, sizes)]
+
+    assert max(lengths) <= SIZE * 5 // 4
+    assert min(lengths[:-1]) >= SIZE * 3 // 4
+    assert sum(lengths) == sum(sizes)
+
+
+@pytest.mark.parametrize("at", [0, 0.3, 0.999])
+def test_a_word_more_changes_the_blocks_around_it_alone(at):
+    words, sizes = vocabulary()
+    before = cut_into(words, sizes)
+    place = int(at * len(words))
+    words.insert(place, f"{words[place]}ا")
+    sizes.insert(place, 500)
+    after = cut_into(words, sizes)
+
+    assert len(before) > 100
+    assert 0 < len(set(after) - set(before)) <= 12
+
+
+def test_a_word_too_long_for_any_block_stands_alone():
+    assert cut_into("abcde", [10, 9_000, 10, 10, 9_000]) == [
+        ("a",), ("b",), ("c", "d"), ("e",)]
+
+
+def test_of_nothing_there_is_one_empty_block():
+    assert cut([], [], SIZE) == [0]
+
+
+def test_a_little_more_in_a_year_leaves_the_length_of_its_blocks():
+    assert len({block_size([20_000_000 + more]) for more in range(0, 100_000, 1_000)}) <= 2
+    assert block_size([100]) == pytest.approx(blocks.BLOCK, rel=0.01)
+
+
+def test_digests_are_short_and_differ_where_contents_do():
+    contents = [str(number).encode() for number in range(5_000)]
+    digests = short_digests([*contents, contents[7]])
+
+    assert len(set(digests)) == len(contents)
+    assert {len(digest) for digest in digests} == {SHORT_DIGEST}
+    assert digests[-1] == digests[7]
+    assert digests[0] == hashlib.sha256(b"0").digest()[:SHORT_DIGEST]
+
+
+def test_contents_whose_digests_begin_alike_are_told_apart(monkeypatch):
+    monkeypatch.setattr(blocks, "SHORT_DIGEST", 1)
+    first = next(text for text in map(b"%d".__mod__, count(1)) if
+                 hashlib.sha256(text).digest()[0] == hashlib.sha256(b"0").digest()[0])
+
+    one, other = short_digests([b"0", first])
+
+    assert one == hashlib.sha256(b"0").digest()[:1]
+    assert other == hashlib.sha256(first).digest()[1:2]
+
+
+def test_blocks_that_hold_the_same_are_one_file():
+    files = bundle("2021", "p", [b"one", b"other", b"one"])
+
+    assert files.many == 3
+    assert len(files.paths) == len(files.shards) == 2
+    assert files.digests[:SHORT_DIGEST] == files.digests[-SHORT_DIGEST:]
+
+
+def test_a_file_that_stands_is_not_made_again():
+    files = bundle("2021", "p", [b"one", b"other"])
+    again = bundle("2021", "p", [b"one", b"changed"], standing=files.paths)
+
+    assert [shard.path for shard in again.shards] == [again.paths[1]]
+    assert again.paths[0] == files.paths[0]

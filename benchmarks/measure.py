@@ -35,7 +35,8 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
     os.sync()
     with (folder / "benchmark.log").open("w+", encoding="utf-8") as log:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=log,
+                                   stderr=subprocess.STDOUT)
         watch = _Watch(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
@@ -46,6 +47,11 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
             sys.exit(f"{' '.join(map(str, command))}: exit {process.returncode}\n"
                      f"{log.read()[-3000:]}")
     return Cost(wall, used.ru_utime + used.ru_stime, max(memory, used.ru_maxrss * 1024))
+
+
+def environment() -> dict[str, str]:
+    """Return our environment, in which Python keeps what it compiled, as it does by default."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def middle(costs: Sequence[Cost]) -> Cost:

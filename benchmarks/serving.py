@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]  # this clone is what is measured, not a copy of it in site-packages
 
 from generate import root, write_archive
+from measure import environment
 
 from tests.support.browsing import flags
 
@@ -76,8 +77,8 @@ def serving(archive: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--root", str(archive),
                "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          text=True) as server:
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         try:
             for line in server.stdout:

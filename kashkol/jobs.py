@@ -2,13 +2,17 @@
 
 Each job is a plain value, each function gives the same result wherever and however often it runs,
 so that a process pool or a cluster may run them, and run them again when a worker is lost. Workers
-share the archive's folder with the builder.
+share the archive's folder with the builder. Records travel between them as MessagePack, in one
+piece: pickled part by part they cost ten times as much.
 """
 
 import hashlib
 import secrets
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from inspect import signature
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -28,6 +32,7 @@ from kashkol.site.edition import Edition
 from kashkol.site.extracts import extract
 from kashkol.site.page import Copy, Output, Page
 
+_packed = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 NOWHERE = Location(pack="", start=0, middle=0, end=0)
 """Where a text lies before its pack is written."""
 
@@ -44,7 +49,15 @@ class ReadJob(Record, frozen=True):
     """What the site's font draws, as `publish.glyphs` reads it."""
 
 
-class ReadBatch(Record, frozen=True):
+class Parcel(Record, frozen=True):
+    """A record that travels in one piece."""
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Say for `pickle` how to put it together again."""
+        return _unpacked, (type(self), _packed(self))
+
+
+class ReadBatch(Parcel, frozen=True):
     """Texts that were read and stand on the shelf."""
 
     seeds: tuple[tuple[str, SeedState], ...]
@@ -62,6 +75,31 @@ class Task(Record, frozen=True):
     """What stands in its place."""
     why: tuple[str, ...] = ()
     """What changed, in words."""
+
+    packed: bytes = b""
+    """The inputs, where the task has travelled; then the output has none."""
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Let the inputs travel in one piece."""
+        output, packed = self.output, self.packed
+        if not isinstance(output, Copy) and not packed:
+            output, packed = msgspec.structs.replace(output, inputs=None), _packed(output.inputs)
+        return Task, (output, self.key, self.standing, self.why, packed)
+
+    def unpacked(self) -> Output:
+        """Return the output with its inputs."""
+        if isinstance(self.output, Copy) or not self.packed:
+            return self.output
+        return msgspec.structs.replace(
+            self.output, inputs=_inputs(self.output.make).decode(self.packed))
+
+
+class MadeBatch(Parcel, frozen=True):
+    """Files that were made."""
+
+    made: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+    """Of those that could not be."""
 
 
 class MakeJob(Record, frozen=True):
@@ -114,24 +152,26 @@ def read_batch(job: ReadJob) -> ReadBatch:
         for path, state in states))
 
 
-def make_batch(job: MakeJob) -> tuple[Made | Problem, ...]:
+def make_batch(job: MakeJob) -> MadeBatch:
     """Make files and leave them in the staging folder."""
     templates, problems = open_templates(job.folders, job.root / CACHE, job.templates)
     if templates is None:
-        return problems
+        return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     name = f"{job.number}-{secrets.token_hex(4)}"
     try:
-        return tuple(_made(job, f"{name}-{number}", task, templates, shelf)
-                     for number, task in enumerate(job.tasks))
+        found = [_made(job, f"{name}-{number}", task, templates, shelf)
+                 for number, task in enumerate(job.tasks)]
     except msgspec.DecodeError:
         open_shelf.cache_clear()  # damaged packs are mended under the same names
         raise
+    return MadeBatch(made=tuple([one for one in found if isinstance(one, Made)]),
+                     problems=tuple([one for one in found if isinstance(one, Problem)]))
 
 
 def _made(job: MakeJob, name: str, task: Task, templates: Templates,
           shelf: PackShelf) -> Made | Problem:
-    content = _content(job, task.output, templates, shelf)
+    content = _content(job, task.unpacked(), templates, shelf)
     if isinstance(content, Problem):
         return content
     digest = hashlib.sha256(content).hexdigest()
@@ -154,6 +194,17 @@ def _content(job: MakeJob, output: Output, templates: Templates,
     if isinstance(output, Page):
         return templates.render(output, output.make(job.edition, shelf, output.inputs))
     return output.make(job.edition, shelf, output.inputs)
+
+
+def _unpacked(kind: type[Record], content: bytes) -> Record:
+    return msgspec.msgpack.decode(content, type=kind)
+
+
+@cache
+def _inputs(make: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any]:
+    """Return what decodes the inputs of a maker, as the type of its last parameter says."""
+    name = list(signature(make).parameters)[-1]
+    return msgspec.msgpack.Decoder(get_type_hints(make)[name])
 
 
 @lru_cache(maxsize=1)

@@ -261,12 +261,10 @@ class _Maker:
                 self.take_family(family)
         hands = crew.for_work(len(self.tasks))
         for batch in run(make_batch, self._jobs(waiting), hands):
-            for made in batch:
-                if isinstance(made, Problem):
-                    self.problems.append(made)
-                else:
-                    self.tree.put(made)
-            done += len(batch)
+            for made in batch.made:
+                self.tree.put(made)
+            self.problems += batch.problems
+            done += len(batch.made) + len(batch.problems)
             self.advance("publishing", done, self.planned)
 
     def _jobs(self, families: Iterable[Family]) -> Iterator[MakeJob]:

@@ -11,6 +11,7 @@ patterns made from them allow ر and ڕ, و and وو, ل and ڵ alike.
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from typing import Final
 
@@ -39,14 +40,19 @@ _QUOTES = re.compile(" ?[:،]? ?[\"«“”']")
 
 
 def _automaton() -> ahocorasick.Automaton:
-    """Return what finds every stem of a verb of speech, with its length and its verbs' pattern."""
+    """Return what finds every stem of a verb of speech, however spelled, with its length."""
     automaton = ahocorasick.Automaton()
     for stem in _TABLE["stems"]:
-        pattern = _pattern([verb for verb in _TABLE["verbs"] if stem in verb])
         for spelled in spellings(stem):
-            automaton.add_word(spelled, (len(spelled), pattern))
+            automaton.add_word(spelled, (len(spelled), stem))
     automaton.make_automaton()
     return automaton
+
+
+@cache
+def _verbs_of(stem: str) -> re.Pattern[str]:
+    """Return what finds the verbs of a stem; few texts have verbs of them all."""
+    return _pattern([verb for verb in _TABLE["verbs"] if stem in verb])
 
 
 _STEMS: Final = _automaton()
@@ -85,10 +91,11 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield what the patterns match, which are only tried at words that hold a stem."""
     start = max(start, 0)
     done = start
-    for last, (length, verbs) in _STEMS.iter(text[start:end]):
+    for last, (length, plain) in _STEMS.iter(text[start:end]):
         stem = start + last + 1 - length
         if stem < done:
             continue
+        verbs = _verbs_of(plain)
         word = _word_start(text, done, stem)
         before = _word_start(text, done, word - 1) if word > done else word
         cue = verbs.match(text, before, end) if text.startswith(_THAT, before) else None

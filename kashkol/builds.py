@@ -40,6 +40,8 @@ class Report(Record, frozen=True):
     """What happened in the output folder; `None` when errors kept it as it was."""
     stopped: bool = False
     """Whether the machine refused something midway; the next build completes the output."""
+    known: object = None
+    """All that the build knew; it takes a while to give back, record by record."""
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

@@ -18,6 +18,9 @@ DEFAULT_PORT = 8000
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
 
+_KEPT: list[Report] = []
+"""What a build knew goes with the process, all at once; given back before, it takes a while."""
+
 DESCRIPTION = """\
 Turn a folder of Sorani Kurdish texts into a published archive.
 
@@ -102,6 +105,7 @@ def _build(options: Options, *, dask: str, strict: bool, quiet: bool) -> int:
         report = _on_cluster(dask, options, advance) if dask else build(
             options, advance, tell_waiting=_tell_waiting)
     _tell(report, time.perf_counter() - started, options, quiet=quiet)
+    _KEPT[:] = [report]
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (strict and warned) else 0
 

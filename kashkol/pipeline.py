@@ -108,7 +108,7 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
     if ready.templates is not None and not has_errors(problems):
         counts = publish(options.root, ready.archive, ready.templates, tree, ready.places, crew,
                          problems, advance)
-    report = _report(ready.archive, problems, counts)
+    report = _report(ready, problems, counts)
     if counts is not None:
         given = begun.given
         remember(options.root, State(
@@ -318,8 +318,9 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
             yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
 
 
-def _report(archive: Archive, problems: list[Problem], counts: Counts | None) -> Report:
+def _report(ready: Prepared, problems: list[Problem], counts: Counts | None) -> Report:
+    archive = ready.archive
     return Report(
         problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),
-        topics=len(archive.topics),
+        topics=len(archive.topics), known=ready,
         mentions=sum(card.outline.names for card in archive.cards))

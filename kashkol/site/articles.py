@@ -23,6 +23,7 @@ from kashkol.site.shapes import (
     pager,
     pages_of,
     reading_time,
+    seen_from,
     topic_link,
     year_tabs,
 )
@@ -78,8 +79,9 @@ def list_families(archive: Archive) -> Iterator[Family]:
     yield Family(name=BASE, basis=basis([stamp(card) for card in shown], years, labels),
                  plan=lambda: [_list(archive, BASE, "", 1, 1, shown, years)])
     for year in archive.years:
-        yield Family(name=f"{BASE}{year.name}", plan=partial(_lists_of_year, archive, year, years),
-                     basis=basis(b"".join(archive.stamps[year.start:year.end]), years, labels))
+        seen = seen_from(years, year.name)
+        yield Family(name=f"{BASE}{year.name}", plan=partial(_lists_of_year, archive, year, seen),
+                     basis=basis(b"".join(archive.stamps[year.start:year.end]), seen, labels))
 
 
 def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:

@@ -11,7 +11,15 @@ from kashkol.site.articles import list_title
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.extracts import Speech
 from kashkol.site.page import Family, Page, Shelf, basis
-from kashkol.site.shapes import article_link, list_address, numbered, pager, ranked, year_tabs
+from kashkol.site.shapes import (
+    article_link,
+    list_address,
+    numbered,
+    pager,
+    ranked,
+    seen_from,
+    year_tabs,
+)
 
 PAGE_SIZE = 50
 SPEAKERS = 30
@@ -54,8 +62,9 @@ def quote_families(archive: Archive) -> Iterator[Family]:
     yield Family(name=BASE, plan=partial(_first_page, archive, quoting, years), basis=basis(
         labels, b"".join([archive.stamps[index] for index in quoting])))
     for year, group in by_year.items():
-        yield Family(name=f"{BASE}{year}", plan=partial(_of_year, archive, year, group, years),
-                     basis=basis(years, labels, [archive.stamps[index] for index in group]))
+        seen = seen_from(years, year)
+        yield Family(name=f"{BASE}{year}", plan=partial(_of_year, archive, year, group, seen),
+                     basis=basis(seen, labels, [archive.stamps[index] for index in group]))
 
 
 def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:

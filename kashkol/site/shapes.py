@@ -3,7 +3,7 @@
 Field names and meanings are those of `templates/CONTEXTS.md`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -121,13 +121,24 @@ def pager(edition: Edition, base: str, year: str, number: int, of: int,
 
 def year_tabs(edition: Edition, years: Sequence[tuple[str, int]], base: str, address: str,
               root: str) -> list[Context]:
-    """Link the years of a list, each with its size: the newest first, the undated last."""
+    """Link the years of a list: the newest first, the undated last; a size of 0 is not shown."""
     dated = [pair for pair in years if pair[0] != "undated"]
     undated = [pair for pair in years if pair[0] == "undated"]
     return [{"label": year_name(edition, year), "href": f"{root}{base}{year}/",
-             "count_text": sorani.number(number),
+             "count_text": sorani.number(number) if number else "",
              "current": _here(f"{base}{year}/", address)}
             for year, number in (*reversed(dated), *undated)]
+
+
+def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, int], ...]:
+    """Return the years of a list as a page of one of them shows them: only this with its size.
+
+    So a text more, or a name more, changes no page of another year.
+
+    >>> seen_from([("2020", 31), ("2021", 7)], "2021")
+    (('2020', 0), ('2021', 7))
+    """
+    return tuple([(other, number if other == year else 0) for other, number in years])
 
 
 def year_name(edition: Edition, year: str) -> str:

@@ -20,7 +20,7 @@ from kashkol.model import Record
 from kashkol.site.drawing import Bar, draw_bars
 from kashkol.site.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.page import Family, Maker, Page, Shelf, basis
-from kashkol.site.shapes import article_link, date_shape, numbered, year_tabs
+from kashkol.site.shapes import article_link, date_shape, numbered, seen_from, year_tabs
 
 PAGE_SIZE = 200
 """Most event sentences on one page; a busier month or day is cut."""
@@ -76,7 +76,8 @@ class YearInputs(Record, frozen=True, array_like=True):
     months: tuple[Period, ...]
     whole: tuple[Moment, ...]
     """Dates without a month."""
-    years: tuple[Period, ...]
+    years: tuple[tuple[str, int], ...]
+    """All years; only this one with its size."""
     earlier: str | None
     later: str | None
 
@@ -87,7 +88,7 @@ class MonthInputs(Record, frozen=True, array_like=True):
     month: str
     number: int
     days: tuple[Moment, ...]
-    years: tuple[Period, ...]
+    years: tuple[str, ...]
     earlier: tuple[str, int] | None
     """The month and number of the page before, if any."""
     later: tuple[str, int] | None
@@ -96,21 +97,23 @@ class MonthInputs(Record, frozen=True, array_like=True):
 def timeline_families(archive: Archive, known: Dates, years: tuple[Period, ...],
                       months: tuple[Period, ...]) -> Iterator[Family]:
     """Plan the page of all years, the page of each year, and the pages of each month."""
-    plans = _Plans(archive, known, years)
-    shared = basis(years)
-    yield Family(name=BASE, basis=shared, plan=lambda: [
+    sizes = tuple([(period.date, sum(period.counts)) for period in years])
+    plans = _Plans(archive, known, sizes)
+    names = basis(plans.names)
+    yield Family(name=BASE, basis=basis(years), plan=lambda: [
         _plan(BASE, make_root, RootInputs(years=years))])
     in_year = {year: tuple(group) for year, group in groupby(
         (period for period in months if len(period.date) == MONTH),
         key=lambda period: period.date[:YEAR])}
-    for earlier, year, later in _with_neighbours([period.date for period in years]):
+    for earlier, year, later in _with_neighbours(plans.names):
         counted = in_year.get(year, ())
         yield Family(name=f"{BASE}{year}",
                      plan=partial(plans.of_year, earlier, year, later, counted),
-                     basis=basis(shared, counted, plans.stamps([year])))
+                     basis=basis(names, dict(sizes)[year], counted,
+                                 plans.stamps([year])))
     for before, month, after in _with_neighbours(list(plans.dates)):
         yield Family(name=f"{BASE}{month}", plan=partial(plans.of_month, before, month, after),
-                     basis=basis(shared, before and plans.stamps_of_month(before), after,
+                     basis=basis(names, before and plans.stamps_of_month(before), after,
                                  plans.stamps_of_month(month)))
 
 
@@ -157,7 +160,8 @@ def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup 
 def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
     """Make the page of all years."""
     words, root = edition.s["timeline"], root_from(edition, BASE)
-    return _page(edition, BASE, words["title"], inputs.years, {
+    tabs = [(period.date, sum(period.counts)) for period in inputs.years]
+    return _page(edition, BASE, words["title"], tabs, {
         "description": words["description"], "chart": years_chart(edition, inputs.years, root),
         "periods": [{"href": f"{root}{BASE}{period.date}/", "label": sorani.digits(period.date),
                      "count_text": _counted(edition, period.counts)}
@@ -194,16 +198,15 @@ def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
     neighbours = [{"title": numbered(edition, _month_name(other[0]), other[1]), "date": None,
                    "href": root + _month_address(*other)} if other else None
                   for other in (inputs.earlier, inputs.later)]
-    return _page(edition, address, title, inputs.years, {
+    return _page(edition, address, title, [(year, 0) for year in inputs.years], {
         "solar": _solar_months(int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])),
         "days": [_day(edition, shelf, moment, root) for moment in inputs.days],
         "previous": neighbours[0], "next": neighbours[1]}, year=inputs.month[:YEAR])
 
 
-def _page(edition: Edition, address: str, title: str, years: Sequence[Period],
+def _page(edition: Edition, address: str, title: str, years: Sequence[tuple[str, int]],
           content: Context, *, year: str = "") -> Context:
     words, root = edition.s["timeline"], root_from(edition, address)
-    tabs = [(period.date, sum(period.counts)) for period in years]
     trail = [Step(label=words["title"], address=BASE)]
     if year:
         trail.append(Step(label=sorani.digits(year), address=f"{BASE}{year}/"))
@@ -211,7 +214,7 @@ def _page(edition: Edition, address: str, title: str, years: Sequence[Period],
         trail.append(Step(label=title, address=address))
     empty: Context = {"title": title, "solar": None, "description": "", "chart": "",
                       "periods": (), "days": (), "previous": None, "next": None,
-                      "years": year_tabs(edition, tabs, BASE, address, root)}
+                      "years": year_tabs(edition, years, BASE, address, root)}
     return frame(edition, address, title, kind="timeline", trail=trail) | {
         "timeline": empty | content}
 
@@ -272,10 +275,12 @@ def _month_name(month: str) -> str:
 class _Plans:
     """Plans years and months one by one; what the month behind needs of one is made once."""
 
-    def __init__(self, archive: Archive, known: Dates, years: tuple[Period, ...]) -> None:
+    def __init__(self, archive: Archive, known: Dates, sizes: tuple[tuple[str, int], ...]) -> None:
         self.archive = archive
         self.known = known
-        self.years = years
+        self.sizes = sizes
+        """Of the years."""
+        self.names = tuple([year for year, _ in sizes])
         dated = sorted(value for value in known.published.keys() | known.events.keys()
                        if len(value) >= MONTH)
         self.dates = {month: list(values) for month, values in groupby(
@@ -305,8 +310,8 @@ class _Plans:
         spoken_of = year in self.known.published or year in self.known.events
         whole = (self._moment(year),) if spoken_of else ()
         yield _plan(f"{BASE}{year}/", make_year, YearInputs(
-            year=year, years=self.years, earlier=earlier, later=later, months=months,
-            whole=tuple(map(_shortened, whole))))
+            year=year, years=seen_from(self.sizes, year), earlier=earlier, later=later,
+            months=months, whole=tuple(map(_shortened, whole))))
 
     def of_month(self, before: str | None, month: str, after: str | None) -> Iterator[Page]:
         """Plan the pages of a month."""
@@ -317,7 +322,7 @@ class _Plans:
                      strict=False)
         for previous, place, following, days in around:
             yield _plan(_month_address(*place), make_month, MonthInputs(
-                month=month, number=place[1], days=days, years=self.years,
+                month=month, number=place[1], days=days, years=self.names,
                 earlier=previous, later=following))
 
     def _cut(self, month: str) -> list[tuple[Moment, ...]]:

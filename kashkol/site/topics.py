@@ -29,6 +29,7 @@ from kashkol.site.shapes import (
     numbered,
     pager,
     ranked,
+    seen_from,
     topic_link,
     year_name,
     year_tabs,
@@ -182,8 +183,8 @@ def _pages_of_topic(archive: Archive, topic: Topic) -> Iterator[Page]:
         cut = _cut(group)
         for number, part in enumerate(cut, start=1):
             yield _page(list_address(base, year, number), TopicInputs(
-                topic=_headline(topic), year=year, number=number, of=len(cut), years=years,
-                totals=_totals(part), appearances=tuple(part)))
+                topic=_headline(topic), year=year, number=number, of=len(cut),
+                years=seen_from(years, year), totals=_totals(part), appearances=tuple(part)))
 
 
 def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:

@@ -5,6 +5,7 @@ are planned from is found out here by doing the same to one text or topic after 
 which lies on some edge.
 """
 
+import re
 from itertools import cycle
 
 import pytest
@@ -27,6 +28,7 @@ TEXTS = [path for path in FILES if path.startswith("seeds/")]
 NOTES = ("---\ntitle: ناونیشان\n---\n", "---\nsummary: پوختەیەکی تر\n---\n", "تێبینییەکی تر",
          "---\nauthors: [نووسەر]\n---\n", "---\nupdated: 2022-01-01\n---\n")
 SENTENCES = (f"کازمی {SPEECH}.", f"موقتەدا سەدر {SPEECH}.", "موقتەدا سەدر هاتە هەولێر.", *WHEN[:3])
+LIST_OF_A_YEAR = re.compile(r"(?:articles|quotes|topics/[^/]+)/(\d{4}|undated)/")
 READ_THE_SAME = ("{} ن\N{ARABIC TATWEEL}ا", "{} ن\N{ARABIC TATWEEL}\N{ARABIC TATWEEL}ا",
                  "\N{ZERO WIDTH NO-BREAK SPACE}{} ن\N{ARABIC TATWEEL}ا")
 
@@ -93,6 +95,18 @@ def test_after_each_text_another_of_its_day_is_added(archive):
     for number, day in enumerate(DAYS):
         archive.write({f"seeds/{number:03}-more.txt": text_of(number, day)})
         archive.check(rest=False)
+
+
+def test_a_text_more_changes_no_list_of_another_year(archive):
+    day = DAYS[4]
+    archive.check(rest=False)
+    before = contents(archive.output)
+    archive.write({"seeds/999.txt": text_of(4, day)})
+    archive.check(rest=False)
+    changed = differing(contents(archive.output), before)
+    years = {match[1] for path in changed if (match := LIST_OF_A_YEAR.match(path))}
+
+    assert years == {day[:4]}
 
 
 def test_each_text_says_more(archive):

@@ -70,6 +70,8 @@ class Outline(Record, frozen=True, array_like=True):
     """How many quotations are speech, whoever speaks."""
     dates: tuple[tuple[str, int], ...]
     """Days, months and years the text speaks of, and in how many sentences; in order."""
+    mentions: bytes
+    """Hash of what is named, where, and in which words."""
 
 
 class Card(Record, frozen=True, array_like=True):
@@ -172,12 +174,16 @@ class Archive(Record, frozen=True):
     """Of each card: two cards of one stamp are the same, and so are their texts."""
     years: tuple[Year, ...]
     """In order, what has no date last."""
-    appearances: Mapping[str, tuple[tuple[int, Named], ...]]
+    appearances: Mapping[str, tuple[int, ...]]
     """For each topic, the articles that speak of it, in order."""
+    named: Mapping[str, tuple[Named, ...]]
+    """For each topic, how often each of its `appearances` speaks of it."""
     tallies: Mapping[str, Tally]
     """By topic."""
     speeches: Mapping[str, tuple[int, ...]]
     """For each speaker, the articles that quote them, in order."""
+    quoted: Mapping[str, int]
+    """How often each speaker is quoted."""
     pages: tuple[ContentPage, ...]
     files: tuple[ContentFile, ...]
     prose: Mapping[str, str]
@@ -190,10 +196,17 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
     """Bring all cards together."""
     by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
     ordered = tuple(sorted(cards, key=_order))
-    appearances: dict[str, list[tuple[int, Named]]] = {topic: [] for topic in by_id}
+    appearances: dict[str, list[int]] = {topic: [] for topic in by_id}
+    named: dict[str, list[Named]] = {topic: [] for topic in by_id}
+    speeches, quoted = defaultdict[str, list[int]](list), Counter[str]()
     for index, card in enumerate(ordered):
-        for named in card.outline.topics:
-            appearances[named.topic].append((index, named))
+        for one in card.outline.topics:
+            appearances[one.topic].append(index)
+            named[one.topic].append(one)
+        for speaker, times in card.outline.speakers:
+            if speaker:
+                speeches[speaker].append(index)
+                quoted[speaker] += times
     return Archive(
         site=site, topics=by_id, cards=ordered, pages=pages, files=files, prose=prose or {},
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
@@ -201,9 +214,11 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         links=tuple(Link(title=card.title, address=card.address, date=card.date,
                          reading=card.reading) for card in ordered),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
-        tallies={topic: _tally(found) for topic, found in appearances.items()},
+        named={topic: tuple(found) for topic, found in named.items()},
+        tallies={topic: _tally(found) for topic, found in named.items()},
         stamps=tuple(map(stamp, ordered)), years=tuple(_years(ordered)),
-        speeches=_speeches(ordered))
+        speeches={speaker: tuple(found) for speaker, found in sorted(speeches.items())},
+        quoted=quoted)
 
 
 def outline(reading: Reading) -> Outline:
@@ -221,7 +236,8 @@ def outline(reading: Reading) -> Outline:
         topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
                      for topic in sorted(first, key=lambda topic: (first[topic], topic))),
         speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
-        dates=tuple(sorted(_dates(reading).items())))
+        dates=tuple(sorted(_dates(reading).items())),
+        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
 
 
 def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str, path: str,
@@ -289,8 +305,8 @@ def _order(card: Card) -> tuple[bool, str, str]:
     return (card.date is None, card.date or "", card.id)
 
 
-def _tally(found: Iterable[tuple[int, Named]]) -> Tally:
-    names = [named.names for _, named in found if named.names]
+def _tally(found: Iterable[Named]) -> Tally:
+    names = [one.names for one in found if one.names]
     return Tally(articles=len(names), names=sum(names))
 
 
@@ -300,12 +316,3 @@ def _years(cards: Sequence[Card]) -> Iterable[Year]:
         end = start + len(list(group))
         yield Year(name=year, start=start, end=end)
         start = end
-
-
-def _speeches(cards: Sequence[Card]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, card in enumerate(cards):
-        for speaker, _ in card.outline.speakers:
-            if speaker:
-                found[speaker].append(index)
-    return {speaker: tuple(places) for speaker, places in sorted(found.items())}

@@ -9,7 +9,7 @@ piece: pickled part by part they cost ten times as much.
 import hashlib
 import secrets
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from inspect import signature
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -18,14 +18,14 @@ import msgspec
 
 from kashkol.archive import outline
 from kashkol.ingest.seeds import SeedFile, read_seed
-from kashkol.model import Record, Topic
+from kashkol.model import Record
+from kashkol.names import open_gazetteer
 from kashkol.problems import Problem, error
 from kashkol.publish.manifest import Entry
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.publish.state import CACHE, PACKS, SeedState, identify
 from kashkol.publish.tree import Made, stage_file
-from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.read import read
 from kashkol.site.edition import Edition
@@ -45,6 +45,8 @@ class ReadJob(Record, frozen=True):
     """Each with the publication date of its note."""
     topics: bytes
     """The archive's topics, encoded."""
+    names: str
+    """Hash of these and of the code, under which their names are stored."""
     coverage: str
     """What the site's font draws, as `publish.glyphs` reads it."""
 
@@ -126,7 +128,7 @@ class MakeJob(Record, frozen=True):
 
 def read_batch(job: ReadJob) -> ReadBatch:
     """Read texts closely and put them on the shelf."""
-    gazetteer = _gazetteer(job.topics)
+    gazetteer = open_gazetteer(job.root, job.topics, job.names)
     states, problems, texts = [], [], []
     for seed, curated in job.seeds:
         try:
@@ -205,8 +207,3 @@ def _inputs(make: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any]:
     """Return what decodes the inputs of a maker, as the type of its last parameter says."""
     name = list(signature(make).parameters)[-1]
     return msgspec.msgpack.Decoder(get_type_hints(make)[name])
-
-
-@lru_cache(maxsize=1)
-def _gazetteer(topics: bytes) -> Gazetteer:
-    return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))

@@ -20,6 +20,7 @@ from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
 from kashkol.model import Content, Note, Record
+from kashkol.names import names_key, open_gazetteer
 from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, remember_last
@@ -39,7 +40,6 @@ from kashkol.publish.state import (
 from kashkol.publish.tree import Counts, OutputTree
 from kashkol.publishing import publish
 from kashkol.reading.changes import changed_forms, holding
-from kashkol.reading.gazetteer import build_gazetteer
 from kashkol.site.build import site_problems
 
 READ_AT_ONCE = 64
@@ -215,7 +215,8 @@ def _concerned(root: Path, given: Given, memory: Memory,
     old = memory.state.content.topics if memory.state.content else ()
     if old == given.content.topics:
         return []
-    forms = changed_forms(build_gazetteer(old), build_gazetteer(given.content.topics))
+    forms = changed_forms(*(open_gazetteer(root, topics, names_key(topics)) for topics in
+                            map(msgspec.msgpack.encode, (old, given.content.topics))))
     shelf = PackShelf(root / CACHE / PACKS,
                       {state.reading: state.location for state in known.values()})
     texts = ((path, shelf.text(state.reading).text) for path, state in known.items())
@@ -230,7 +231,8 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
     root, given = begun.options.root, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.known]
     topics = msgspec.msgpack.encode(given.content.topics)
-    jobs = (ReadJob(root=root, topics=topics, coverage=given.coverage, seeds=tuple(
+    names = names_key(topics)
+    jobs = (ReadJob(root=root, topics=topics, names=names, coverage=given.coverage, seeds=tuple(
         (seed, _curated(given, seed)) for seed in unread[at:at + READ_AT_ONCE]))
         for at in range(0, len(unread), READ_AT_ONCE))
     read = dict(begun.known)

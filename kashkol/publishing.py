@@ -64,9 +64,9 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     planned = list(data_files(archive))
     maker.make(chain((maker.assets(),), map(_data_family, planned), site_families(archive)), crew)
     described = [
-        Described(name=item.file.path.removeprefix(FOLDER), what=item.what, year=item.year,
+        Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
-        for item in planned if (entry := tree.after.get(item.file.path))]
+        for item in planned if (entry := tree.after.get(item.path))]
     made = finish_index(index, years, archive.topics.values())
     maker.take_index(made)
     closing = closing_outputs(archive, described, maker.templates_of_pages())
@@ -104,9 +104,9 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     """Say why a file was written or kept, without making anything."""
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places,
                    lambda _stage, _done, _of: None)
-    described = [Described(name=item.file.path.removeprefix(FOLDER), what=item.what,
+    described = [Described(name=item.path.removeprefix(FOLDER), what=item.what,
                            year=item.year, rows=item.rows, bytes=entry.size, sha256=entry.digest)
-                 for item in data_files(archive) if (entry := tree.before.get(item.file.path))]
+                 for item in data_files(archive) if (entry := tree.before.get(item.path))]
     if path.startswith(SEARCH_FOLDER):
         return _explain_index(path, tree, plan_index(
             root, archive, lambda name: tree.stands(name) is not None))
@@ -151,7 +151,7 @@ def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
 
 
 def _data_family(planned: DataFile) -> Family:
-    return Family(name=planned.file.path, basis=planned.basis, plan=lambda: (planned.file,))
+    return Family(name=planned.path, basis=planned.basis, plan=lambda: (planned.plan(),))
 
 
 def _short(content: bytes) -> bytes:
@@ -300,7 +300,11 @@ class _Maker:
             return bytes(len(PARTS) * PART) + bytes.fromhex(self._hashed(output).sha256)[:PART]
         template = self.templates.key(output.template) if isinstance(output, Page) else ""
         maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
-        inputs = ([getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
-                  if isinstance(output.inputs, Record) else [output.inputs])
+        if isinstance(output, File) and output.shows:
+            inputs = [output.shows]
+        elif isinstance(output.inputs, Record):
+            inputs = [getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
+        else:
+            inputs = [output.inputs]
         return b"".join((self.shared, _short(maker.encode()),
                          *(_short(_encode(one)) for one in inputs)))

@@ -29,7 +29,7 @@ from kashkol.kurdish.affixes import (
 from kashkol.kurdish.letters import EntityKey, ReadingText, entity_key
 from kashkol.kurdish.matching import OTHER, match_form
 from kashkol.kurdish.naming import HONORIFICS
-from kashkol.model import Kind, Topic
+from kashkol.model import Kind, Record, Topic
 
 SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that may stand for the full one."""
@@ -47,7 +47,7 @@ class Term(NamedTuple):
     until: str
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One spelling of the automaton and everything it may mean."""
 
     length: int
@@ -87,8 +87,17 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     part of another's: «پارتی» in «پارتی کرێکاران»."""
 
 
+class Names(Record, frozen=True, array_like=True):
+    """What a gazetteer is put together from; it can be stored."""
+
+    topics: tuple[str, ...]
+    """Their ids, in order."""
+    entries: dict[str, Entry]
+    """By match form."""
+
+
 class Gazetteer:
-    """The names of an archive; build it with `build_gazetteer`, then only read it."""
+    """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
     __slots__ = ("automaton", "topics")
 
@@ -104,20 +113,33 @@ class Gazetteer:
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     """Return the gazetteer of these topics; their order does not matter."""
+    return gazetteer_of(collect_names(topics))
+
+
+def collect_names(topics: Iterable[Topic]) -> Names:
+    """Return all spellings of these topics' names, and what each may mean."""
     ordered = sorted(topics, key=lambda topic: topic.id)
     drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
     if not drafts:
-        return Gazetteer(None, ())
+        return Names(topics=(), entries={})
     for name in sorted(_GIVEN):
         drafts[name]  # a place of its own, so that other people's names are seen
+    return Names(topics=tuple(topic.id for topic in ordered),
+                 entries={form: draft.entry(form) for form, draft in drafts.items()})
+
+
+def gazetteer_of(names: Names) -> Gazetteer:
+    """Put collected names together."""
+    if not names.entries:
+        return Gazetteer(None, ())
     automaton = ahocorasick.Automaton()
-    for form, draft in drafts.items():
-        automaton.add_word(form, draft.entry(form))
+    for form, entry in names.entries.items():
+        automaton.add_word(form, entry)
     automaton.make_automaton()
-    return Gazetteer(automaton, tuple(topic.id for topic in ordered))
+    return Gazetteer(automaton, names.topics)
 
 
 # --- collecting ------------------------------------------------------------------------------

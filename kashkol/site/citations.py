@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from kashkol.archive import Card
+from kashkol.model import Record
 from kashkol.site.edition import Edition
 from kashkol.site.page import Shelf
 
@@ -20,58 +21,73 @@ _BIBTEX_SPECIAL = str.maketrans({mark: "\\" + mark for mark in "&%$#_{}"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 
 
-def make_citations(edition: Edition, _: Shelf, inputs: tuple[str, Sequence[Card]]) -> bytes:
+class Cited(Record, frozen=True, array_like=True, gc=False):
+    """What a reference says of an article."""
+
+    slug: str
+    title: str
+    address: str
+    date: str | None
+    authors: tuple[str, ...]
+    publisher: str
+    """Empty where it is the archive's own."""
+
+
+def cited(card: Card) -> Cited:
+    """Take from a card what a reference says."""
+    note = card.note
+    return Cited(slug=card.slug, title=card.title, address=card.address, date=card.date,
+                 authors=note.authors if note else (), publisher=note.publisher if note else "")
+
+
+def make_citations(edition: Edition, _: Shelf, inputs: tuple[str, Sequence[Cited]]) -> bytes:
     """Write the references of some articles in one format."""
-    ending, cards = inputs
+    ending, articles = inputs
     if ending == "json":
-        references = [_csl(edition, card) for card in cards]
+        references = [_csl(edition, article) for article in articles]
         return msgspec.json.format(msgspec.json.encode(references), indent=1) + b"\n"
     write, gap = (_bibtex, "\n") if ending == "bib" else (_ris, "\r\n")
-    return gap.join(write(edition, card) for card in cards).encode()
+    return gap.join(write(edition, article) for article in articles).encode()
 
 
-def _publisher(edition: Edition, card: Card) -> str:
-    return (card.note.publisher if card.note else "") or edition.site.publisher
+def _publisher(edition: Edition, article: Cited) -> str:
+    return article.publisher or edition.site.publisher
 
 
-def _authors(card: Card) -> tuple[str, ...]:
-    return card.note.authors if card.note else ()
+def _date_parts(article: Cited) -> list[int]:
+    return [int(part) for part in article.date.split("-")] if article.date else []
 
 
-def _date_parts(card: Card) -> list[int]:
-    return [int(part) for part in card.date.split("-")] if card.date else []
-
-
-def _csl(edition: Edition, card: Card) -> dict[str, Any]:
-    parts = _date_parts(card)
-    told = {"id": card.slug, "type": "article-newspaper", "title": card.title,
-            "author": [{"literal": name} for name in _authors(card)],
-            "publisher": _publisher(edition, card),
+def _csl(edition: Edition, article: Cited) -> dict[str, Any]:
+    parts = _date_parts(article)
+    told = {"id": article.slug, "type": "article-newspaper", "title": article.title,
+            "author": [{"literal": name} for name in article.authors],
+            "publisher": _publisher(edition, article),
             "issued": {"date-parts": [parts]} if parts else None,
-            "URL": edition.absolute(card.address), "language": "ckb"}
+            "URL": edition.absolute(article.address), "language": "ckb"}
     return {key: value for key, value in told.items() if value}
 
 
-def _bibtex(edition: Edition, card: Card) -> str:
-    told = {"title": f"{{{_tex(card.title)}}}",
-            "author": " and ".join(f"{{{_tex(name)}}}" for name in _authors(card)),
-            "organization": _tex(_publisher(edition, card)),
-            "date": card.date or "", "year": (card.date or "")[:4],
-            "url": edition.absolute(card.address) or "", "language": "ckb"}
+def _bibtex(edition: Edition, article: Cited) -> str:
+    told = {"title": f"{{{_tex(article.title)}}}",
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in article.authors),
+            "organization": _tex(_publisher(edition, article)),
+            "date": article.date or "", "year": (article.date or "")[:4],
+            "url": edition.absolute(article.address) or "", "language": "ckb"}
     fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in told.items() if value)
-    return f"@online{{{card.slug},\n{fields}\n}}\n"
+    return f"@online{{{article.slug},\n{fields}\n}}\n"
 
 
 def _tex(text: str) -> str:
     return text.translate(_BIBTEX_SPECIAL)
 
 
-def _ris(edition: Edition, card: Card) -> str:
-    parts = [f"{part:02}" for part in _date_parts(card)]
-    told = [("TY", "NEWS"), ("ID", card.slug), ("TI", card.title),
-            *(("AU", name) for name in _authors(card)), ("PB", _publisher(edition, card)),
-            ("PY", (card.date or "")[:4]),
+def _ris(edition: Edition, article: Cited) -> str:
+    parts = [f"{part:02}" for part in _date_parts(article)]
+    told = [("TY", "NEWS"), ("ID", article.slug), ("TI", article.title),
+            *(("AU", name) for name in article.authors), ("PB", _publisher(edition, article)),
+            ("PY", (article.date or "")[:4]),
             ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
-            ("UR", edition.absolute(card.address) or ""), ("LA", "ckb")]
+            ("UR", edition.absolute(article.address) or ""), ("LA", "ckb")]
     lines = [f"{key}  - {' '.join(value.split())}" for key, value in told if value]
     return "\r\n".join([*lines, "ER  - ", ""])

@@ -8,14 +8,15 @@ changes one of them; every one stays far below 20 MiB.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from kashkol.archive import Archive, Card, Tally, Year
 from kashkol.model import Reading, Record, SiteConfig, Topic
-from kashkol.site.citations import FORMATS, make_citations
+from kashkol.site.citations import FORMATS, cited, make_citations
 from kashkol.site.edition import Edition
 from kashkol.site.page import File, Shelf, basis
 
@@ -38,7 +39,7 @@ MENTION_COLUMNS = {
 class DataFile(Record, frozen=True):
     """One published data file and what to say of it."""
 
-    file: File
+    path: str
     what: str
     """`articles`, `topics`, `mentions` or `citations`."""
     year: str
@@ -46,6 +47,7 @@ class DataFile(Record, frozen=True):
     rows: int
     basis: bytes
     """Hash of all that its plan looks at."""
+    plan: Callable[[], File]
 
 
 class Described(Record, frozen=True, array_like=True):
@@ -78,20 +80,21 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
     """Plan all data files except the package's own description."""
     single = [1] * len(archive.cards)
     for year in archive.years:
-        yield from _files(archive, year, "articles", "jsonl", make_articles,
+        yield from _files(archive, year, "articles", "jsonl", _articles,
                           _cut(archive, year, "articles", single))
     rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id])
                   for topic in archive.topics.values()])
-    yield DataFile(what="topics", year="", rows=len(rows), basis=basis(rows), file=File(
-        path=FOLDER + "topics.jsonl", make=make_topics, inputs=rows))
+    path = FOLDER + "topics.jsonl"
+    yield DataFile(path=path, what="topics", year="", rows=len(rows), basis=basis(rows),
+                   plan=lambda: File(path=path, make=make_topics, inputs=rows))
     named = [card.outline.names for card in archive.cards]
     for year in archive.years:
-        yield from _files(archive, year, "mentions", "csv", make_mentions,
+        yield from _files(archive, year, "mentions", "csv", _mentions,
                           _cut(archive, year, "mentions", named))
     for year in archive.years:
         parts = list(_cut(archive, year, "citations", single))
         for ending in FORMATS:
-            yield from _files(archive, year, "citations", ending, make_citations, parts)
+            yield from _files(archive, year, "citations", ending, _citations, parts)
 
 
 def package_file(archive: Archive, files: Sequence[Described]) -> File:
@@ -178,14 +181,27 @@ def _cut(archive: Archive, year: Year, what: str,
 
 
 def _files(archive: Archive, year: Year, what: str, ending: str,
-           make: Any,  # noqa: ANN401 - makers differ in their inputs
+           plan: Callable[[str, tuple[Card, ...]], File],
            parts: Iterable[tuple[int, int, int]]) -> Iterator[DataFile]:
     for number, (start, end, rows) in enumerate(parts, start=1):
-        cards = archive.cards[start:end]
-        yield DataFile(
-            what=what, year=year.name, rows=rows, basis=basis(b"".join(archive.stamps[start:end])),
-            file=File(path=f"{FOLDER}{what}-{year.name}-{number:02}.{ending}", make=make,
-                      inputs=(ending, cards) if what == "citations" else cards))
+        path = f"{FOLDER}{what}-{year.name}-{number:02}.{ending}"
+        yield DataFile(path=path, what=what, year=year.name, rows=rows,
+                       basis=basis(b"".join(archive.stamps[start:end])),
+                       plan=partial(plan, path, archive.cards[start:end]))
+
+
+def _articles(path: str, cards: tuple[Card, ...]) -> File:
+    return File(path=path, make=make_articles, inputs=cards)
+
+
+def _mentions(path: str, cards: tuple[Card, ...]) -> File:
+    return File(path=path, make=make_mentions, inputs=cards, shows=basis(
+        [(card.id, card.address, card.outline.mentions) for card in cards]))
+
+
+def _citations(path: str, cards: tuple[Card, ...]) -> File:
+    return File(path=path, make=make_citations,
+                inputs=(path.rpartition(".")[2], tuple(map(cited, cards))))
 
 
 def _resource(item: Described) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def feed_families(archive: Archive) -> Iterator[Family]:
 
 def topic_feed(archive: Archive, topic: Topic) -> File:
     """Plan the feed of a topic."""
-    cards = [archive.cards[index] for index, _ in archive.appearances[topic.id]]
+    cards = [archive.cards[index] for index in archive.appearances[topic.id]]
     newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-ENTRIES:])]
     home = f"topics/{topic.id}/"
     return File(path=home + _document(0), make=make_feed, inputs=FeedInputs(

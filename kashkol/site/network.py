@@ -54,8 +54,8 @@ class NetworkInputs(Record, frozen=True, array_like=True):
 def network_family(archive: Archive) -> Family:
     """Plan the page."""
     labels = archive.labels
-    actors = {topic: [index for index, _ in found]
-              for topic, found in archive.appearances.items() if labels[topic].kind in ACTORS}
+    actors = {topic: found for topic, found in archive.appearances.items()
+              if labels[topic].kind in ACTORS}
     return Family(name=BASE, plan=lambda: [_network_page(labels, actors)],
                   basis=basis(actors, tuple(labels.values())))
 

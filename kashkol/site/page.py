@@ -55,6 +55,9 @@ class File(Record, frozen=True):
     path: str
     make: FileMaker
     inputs: Any
+    shows: bytes = b""
+    """Hash of what the maker takes from its inputs and their texts, where that is little of them;
+    it then stands for the inputs in the key."""
 
 
 class Copy(Record, frozen=True):

@@ -1,8 +1,8 @@
 """What people said: the quotations that are speech, newest first."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from heapq import nsmallest
 from itertools import groupby
 
 from kashkol.archive import Archive, Label, Link
@@ -24,8 +24,6 @@ from kashkol.site.shapes import (
 PAGE_SIZE = 50
 SPEAKERS = 30
 BASE = "quotes/"
-NOBODY = ""
-"""Speaks where no topic does."""
 
 
 class Place(Record, frozen=True, array_like=True, gc=False):
@@ -112,12 +110,7 @@ def _first_page(archive: Archive, quoting: list[int],
                 years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
     latest = [index for index in quoting if archive.cards[index].date] or quoting
     places = _cut(archive, latest[:-PAGE_SIZE - 1:-1])[0]
-    speakers = Counter[str]()
-    for index in quoting:
-        for speaker, number in archive.cards[index].outline.speakers:
-            speakers[speaker] += number
-    del speakers[NOBODY]
-    first = sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:SPEAKERS]
+    first = nsmallest(SPEAKERS, archive.quoted.items(), key=lambda pair: (-pair[1], pair[0]))
     yield _page(archive, BASE, "", 1, 1, places[::-1], years,
                 tuple((archive.labels[topic], number) for topic, number in first))
 

@@ -47,8 +47,9 @@ def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
     for named in sorted(card.outline.topics, key=lambda named: named.topic):
         found = archive.appearances[named.topic]
         weights[named.topic] = weight = 1 / _rank(len(found))
-        at, times = bisect_left(found, (index,)), named.names + named.offices
-        for other, there in found[max(0, at - NEAREST):at + NEAREST + 1]:
+        at, times = bisect_left(found, index), named.names + named.offices
+        near = slice(max(0, at - NEAREST), at + NEAREST + 1)
+        for other, there in zip(found[near], archive.named[named.topic][near], strict=True):
             theirs = there.names + there.offices
             shared = theirs if theirs < times else times  # noqa: FURB136 - `min` costs as much as all
             scores[other] = scores.get(other, 0.0) + weight * sqrt(shared)
@@ -69,10 +70,9 @@ def surroundings(archive: Archive) -> list[list[int]]:
     around: list[list[int]] = [[] for _ in archive.cards]
     for topic, found in archive.appearances.items():
         label = _summand(basis(_rank(len(found)), archive.labels[topic]))
-        articles = [index for index, _ in found]
-        sums = list(accumulate(map(stamps.__getitem__, articles), initial=0))
+        sums = list(accumulate(map(stamps.__getitem__, found), initial=0))
         before, behind = [0] * NEAREST + sums, sums[NEAREST + 1:] + sums[-1:] * NEAREST
-        for index, near in zip(articles, map(sub, behind, before), strict=False):
+        for index, near in zip(found, map(sub, behind, before), strict=False):
             around[index].append(near + label)
     return around
 
@@ -84,7 +84,7 @@ def _summand(stamp: bytes) -> int:
 
 def companions_of(archive: Archive, topic: str) -> list[tuple[str, int]]:
     """List the topics that share articles with one, and how many, the most frequent first."""
-    together = Counter(named.topic for index, _ in archive.appearances[topic]
+    together = Counter(named.topic for index in archive.appearances[topic]
                        for named in archive.cards[index].outline.topics)
     del together[topic]
     return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))

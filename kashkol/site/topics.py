@@ -89,13 +89,13 @@ def index_family(archive: Archive) -> Family:
 
 def topic_families(archive: Archive) -> Iterator[Family]:
     """Plan the pages of every topic, and its feed."""
-    labels = basis(tuple(archive.labels.values()))
+    labels, stamp_of = basis(tuple(archive.labels.values())), archive.stamps.__getitem__
     for topic in archive.topics.values():
         found, said = archive.appearances[topic.id], archive.speeches.get(topic.id, ())
         yield Family(name=f"{BASE}{topic.id}/", plan=partial(_outputs_of_topic, archive, topic),
                      basis=basis(topic, labels, archive.prose.get(topic.path, ""),
-                                 b"".join([archive.stamps[index] for index, _ in found]),
-                                 b"".join([archive.stamps[index] for index in said])))
+                                 b"".join(map(stamp_of, found)),
+                                 b"".join(map(stamp_of, said))))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -166,7 +166,8 @@ def _outputs_of_topic(archive: Archive, topic: Topic) -> Iterator[Output]:
 def _pages_of_topic(archive: Archive, topic: Topic) -> Iterator[Page]:
     base = f"{BASE}{topic.id}/"
     found = [Appearance(link=archive.links[index], year=archive.cards[index].year, named=named)
-             for index, named in archive.appearances[topic.id]]
+             for index, named in zip(archive.appearances[topic.id], archive.named[topic.id],
+                                     strict=True)]
     parts = _cut(found)
     whole = len(parts) == 1
     by_year = {year: list(group) for year, group in groupby(found, key=lambda one: one.year)}

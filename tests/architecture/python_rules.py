@@ -21,13 +21,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "site":       "archive kurdish model problems",
     "publish":    "archive model problems search site",
     "execution":  "model",
-    "jobs":       "archive ingest model problems publish reading search site",
+    "names":      "model publish reading",
+    "jobs":       "archive ingest model names problems publish reading search site",
     "indexing":   "archive execution model publish search",
     "publishing": "archive execution indexing jobs model problems publish search site",
     "builds":     "model problems publish",
     "building":   "builds execution pipeline problems publish",
-    "pipeline":   "archive builds execution ingest jobs kurdish model problems publish publishing"
-                  " reading search site",
+    "pipeline":   "archive builds execution ingest jobs kurdish model names problems publish"
+                  " publishing reading search site",
     "questions":  "builds execution pipeline problems publish publishing reading",
     "cluster":    "building builds execution problems publish",
     "telling":    "problems",

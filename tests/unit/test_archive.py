@@ -37,9 +37,9 @@ def test_a_topic_knows_its_articles_and_its_companions():
     made = archive(card("1", "a b a", topics={"a": "a", "b": "b"}, date="2021-01-01"),
                    card("2", "a", topics={"a": "a"}, date="2021-01-02"))
 
-    assert {topic: [(index, named.names) for index, named in found]
-            for topic, found in made.appearances.items()} == {
-                "a": [(0, 2), (1, 1)], "b": [(0, 1)], "c": []}
+    assert made.appearances == {"a": (0, 1), "b": (0,), "c": ()}
+    assert {topic: [one.names for one in found] for topic, found in made.named.items()} == {
+        "a": [2, 1], "b": [1], "c": []}
     assert companions_of(made, "a") == [("b", 1)]
 
 

@@ -48,8 +48,8 @@ def made(shelf):
 
 
 def lines(made, shelf, name):
-    return next(content(made, item.file, shelf) for item in data_files(made)
-                if item.file.path == FOLDER + name).decode()
+    return next(content(made, item.plan(), shelf) for item in data_files(made)
+                if item.path == FOLDER + name).decode()
 
 
 def test_an_article_is_a_line_with_every_key(made, shelf):
@@ -86,7 +86,7 @@ def test_topics_count_names(made, shelf):
 
 
 def test_the_package_describes_every_file_truly(made, shelf):
-    files = {item.file.path.removeprefix(FOLDER): content(made, item.file, shelf)
+    files = {item.path.removeprefix(FOLDER): content(made, item.plan(), shelf)
              for item in data_files(made)}
     described = [Described(name=name, what=name.split("-")[0].split(".")[0], year="", rows=1,
                            bytes=len(written), sha256=hashlib.sha256(written).hexdigest())
@@ -104,9 +104,9 @@ def test_a_large_year_is_cut_from_its_oldest_articles(monkeypatch):
     made = archive(*(card(f"{number}", date="2021-01-01") for number in range(5)))
     parts = [item for item in data_files(made) if item.what == "articles"]
 
-    assert [item.file.path.removeprefix(FOLDER) for item in parts] == [
+    assert [item.path.removeprefix(FOLDER) for item in parts] == [
         "articles-2021-01.jsonl", "articles-2021-02.jsonl", "articles-2021-03.jsonl"]
-    assert [[one.id for one in item.file.inputs] for item in parts] == [
+    assert [[one.id for one in item.plan().inputs] for item in parts] == [
         ["0", "1"], ["2", "3"], ["4"]]
 
 

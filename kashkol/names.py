@@ -1,0 +1,51 @@
+"""The names of the archive as they were last collected, in `.cache/`.
+
+Collecting those of a thousand topics takes longer than reading ten texts. Like all that is
+remembered they save time and are no source: damaged, missing or other names are collected anew.
+"""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from kashkol.model import Record, Topic
+from kashkol.publish.files import write_whole
+from kashkol.publish.state import CACHE, code_digest
+from kashkol.reading.gazetteer import Gazetteer, Names, collect_names, gazetteer_of
+
+STORED = "names.msgpack"
+
+_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
+
+
+class StoredNames(Record, frozen=True, array_like=True):
+    """Collected names and what they were collected from."""
+
+    key: str
+    names: Names
+
+
+def names_key(topics: bytes) -> str:
+    """Hash encoded topics, and the code that collects their names."""
+    return hashlib.sha256(code_digest().encode() + topics).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def open_gazetteer(root: Path, topics: bytes, key: str) -> Gazetteer:
+    """Return the gazetteer of encoded topics; for the same ones only once in a process."""
+    place = root / CACHE / STORED
+    names = _stored(place, key)
+    if names is None:
+        names = collect_names(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
+        write_whole(place, _encode(StoredNames(key=key, names=names)))
+    return gazetteer_of(names)
+
+
+def _stored(place: Path, key: str) -> Names | None:
+    try:
+        stored = msgspec.msgpack.decode(place.read_bytes(), type=StoredNames)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return stored.names if stored.key == key else None

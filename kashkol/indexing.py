@@ -9,13 +9,12 @@ named after what it holds, and one that stands is not made again.
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
-from kashkol.archive import Archive, Card
+from kashkol.archive import Archive, Card, Year
 from kashkol.execution import Crew, start
 from kashkol.model import Record, Topic
 from kashkol.publish.files import keep_only, write_whole
@@ -85,13 +84,21 @@ class YearMade(Record, frozen=True):
     files: tuple[Made, ...]
 
 
+class YearKeys(Record, frozen=True, array_like=True):
+    """Hashes of what a year is made from."""
+
+    stamp: str
+    """Of its cards: while they are the same, so are the other keys."""
+    words: str
+    topics: str
+    leaves: tuple[str, ...]
+
+
 class KnownYear(Record, frozen=True, array_like=True):
     """A year of the index as it was last published."""
 
-    words_key: str
-    """Hash of all that its words were made from."""
+    keys: YearKeys
     words: WordsIndex
-    topics_key: str
     topics: TopicsIndex
 
 
@@ -108,17 +115,17 @@ class Known(Record, frozen=True, array_like=True):
 class YearPlan(Record, frozen=True):
     """What a year is made from, and what of it stands."""
 
-    words_key: str
-    topics_key: str
-    leaves: tuple[LeafPart, ...]
-    """With their articles only where they must be read."""
-    about: tuple[About, ...]
-    standing: frozenset[str]
-    """Paths of all its files that stand."""
+    keys: YearKeys
     words: WordsIndex | None
     """As they were last published, if they stand as they should."""
     topics: TopicsIndex | None
     """The same of the topics."""
+    leaves: tuple[LeafPart, ...]
+    """Empty where the words stand."""
+    about: tuple[About, ...]
+    """Empty where the topics stand."""
+    standing: frozenset[str]
+    """Paths of all its files that stand."""
 
 
 class IndexPlan(Record, frozen=True):
@@ -129,6 +136,8 @@ class IndexPlan(Record, frozen=True):
     """Hash of what the files beside the years are made from."""
     beside: tuple[str, ...]
     """Their paths, if they stand."""
+    articles: int
+    """How many there are."""
 
     @property
     def is_whole(self) -> bool:
@@ -155,27 +164,30 @@ class IndexMade(Record, frozen=True):
 
 
 def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> IndexPlan:
-    """Find out what must be made; `stands` tells whether a file stands as it was published."""
+    """Find out what must be made; `stands` tells whether a file stands as it was published.
+
+    It is asked last: another process may be looking at the files meanwhile.
+    """
     known = _recall(root)
     names = _hash(code_digest(), *map(_called, archive.topics.values()))
-    same = names == known.names and all(map(stands, known.beside))
+    keys = [_keys(archive, year, known.years.get(year.name)) for year in archive.years]
     return IndexPlan(
-        years={year: _plan_year(root, list(cards), known.years.get(year), stands)
-               for year, cards in groupby(archive.cards, key=lambda card: card.year)},
-        names=names, beside=known.beside if same else ())
+        years={year.name: _plan_year(root, archive.cards[year.start:year.end], of_year,
+                                     known.years.get(year.name), stands)
+               for year, of_year in zip(archive.years, keys, strict=True)},
+        names=names, articles=len(archive.cards),
+        beside=known.beside if names == known.names and all(map(stands, known.beside)) else ())
 
 
 def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[Path, str],
                 crew: Crew) -> Iterator[YearMade]:
     """Let what does not stand of the years be made, in their order."""
     jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, year=year,
-                    leaves=() if part.words else part.leaves,
-                    about=() if part.topics else part.about, standing=part.standing,
+                    leaves=part.leaves, about=part.about, standing=part.standing,
                     locations=locations[0], shelf=locations[1])
             for year, part in plan.years.items() if not (part.words and part.topics)]
     unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
-    everybody = sum(len(part.about) for part in plan.years.values())
-    return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(everybody))
+    return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(plan.articles))
 
 
 def finish_index(plan: IndexPlan, made: Iterable[YearMade],
@@ -192,8 +204,7 @@ def finish_index(plan: IndexPlan, made: Iterable[YearMade],
             files += new.files
         assert words, "a year without articles is not planned"
         assert about, "a year without articles is not planned"
-        known[year] = KnownYear(words_key=part.words_key, words=words,
-                                topics_key=part.topics_key, topics=about)
+        known[year] = KnownYear(keys=part.keys, words=words, topics=about)
     shared = () if plan.beside else shared_shards(topics)
     beside = plan.beside or tuple(shard.path for shard in shared)
     new_paths = {file.path for file in files}
@@ -211,7 +222,7 @@ def remember_index(root: Path, plan: IndexPlan, made: IndexMade) -> None:
     folder = root / CACHE / SEARCH
     write_whole(folder / KNOWN, msgspec.msgpack.encode(made.known))
     keep_only(folder, f"*{SUFFIX}", {
-        f"{leaf.key}{SUFFIX}" for part in plan.years.values() for leaf in part.leaves})
+        f"{key}{SUFFIX}" for part in plan.years.values() for key in part.keys.leaves})
 
 
 def make_year(job: YearJob) -> YearMade:
@@ -248,22 +259,30 @@ def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
         for number, shard in enumerate(shards)])
 
 
-def _plan_year(root: Path, cards: Sequence[Card], known: KnownYear | None,
+def _keys(archive: Archive, year: Year, known: KnownYear | None) -> YearKeys:
+    stamps = b"".join(archive.stamps[year.start:year.end])
+    stamp = hashlib.sha256(code_digest().encode() + stamps).hexdigest()
+    if known and known.keys.stamp == stamp:
+        return known.keys
+    cards = archive.cards[year.start:year.end]
+    leaves = tuple(map(_leaf_key, _cut(cards)))
+    return YearKeys(stamp=stamp, words=_hash(*leaves), leaves=leaves, topics=_hash(
+        code_digest(),
+        *(" ".join((*one.topics, "-", *one.speakers)) for one in map(_about, cards))))
+
+
+def _plan_year(root: Path, cards: Sequence[Card], keys: YearKeys, known: KnownYear | None,
                stands: Callable[[str], bool]) -> YearPlan:
-    parts = [(_leaf_key(part), part) for part in _cut(cards)]
-    words_key = _hash(*(key for key, _ in parts))
-    about = tuple(map(_about, cards))
-    topics_key = _hash(code_digest(), *(
-        " ".join((*one.topics, "-", *one.speakers)) for one in about))
     standing = frozenset(filter(stands, (*known.words.paths, *known.topics.paths)) if known else ())
-    words = known.words if (known and known.words_key == words_key
+    words = known.words if (known and known.keys.words == keys.words
                             and standing.issuperset(known.words.paths)) else None
-    topics = known.topics if (known and known.topics_key == topics_key
+    topics = known.topics if (known and known.keys.topics == keys.topics
                               and standing.issuperset(known.topics.paths)) else None
     return YearPlan(
-        words_key=words_key, topics_key=topics_key, about=about, standing=standing,
-        leaves=tuple(_leaf(root, key, part, kept=words is not None) for key, part in parts),
-        words=words, topics=topics)
+        keys=keys, words=words, topics=topics, standing=standing,
+        leaves=() if words else tuple(_leaf(root, key, part) for key, part in
+                                      zip(keys.leaves, _cut(cards), strict=True)),
+        about=() if topics else tuple(map(_about, cards)))
 
 
 def _about(card: Card) -> About:
@@ -282,8 +301,8 @@ def _leaf_key(cards: Sequence[Card]) -> str:
         for card in cards))
 
 
-def _leaf(root: Path, key: str, cards: Sequence[Card], *, kept: bool) -> LeafPart:
-    return LeafPart(key=key, articles=() if kept or _is_whole(_leaf_path(root, key)) else tuple(
+def _leaf(root: Path, key: str, cards: Sequence[Card]) -> LeafPart:
+    return LeafPart(key=key, articles=() if _is_whole(_leaf_path(root, key)) else tuple(
         Indexed(reading=card.reading, address=card.address, title=card.title,
                 curated=card.title_is == "curated") for card in cards))
 

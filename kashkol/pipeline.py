@@ -107,20 +107,23 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
     counts = None
     if ready.templates is not None and not has_errors(problems):
         counts = publish(options.root, ready.archive, ready.templates, tree, ready.places, crew,
-                         problems, advance)
+                         problems, advance, lambda: _remember(options.root, seen, ready))
     report = _report(ready, problems, counts)
     if counts is not None:
-        given = begun.given
-        remember(options.root, State(
-            code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
-            content_files=given.content_ids, content=given.written,
-            content_problems=given.content_problems, prose=ready.prose,
-            coverage=given.coverage))
         remember_last(options.root, Last(
             code=code_digest(), began_ns=seen.began_ns, asked=asked(options), files=seen.files,
             articles=report.articles, topics=report.topics, mentions=report.mentions,
             problems=report.problems))
     return report
+
+
+def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
+    """Leave for the next build what was read, whatever becomes of the output."""
+    given = ready.given
+    remember(root, State(
+        code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
+        content_files=given.content_ids, content=given.written,
+        content_problems=given.content_problems, prose=ready.prose, coverage=given.coverage))
 
 
 def begin(options: Options, seen: Seen) -> Begun:

@@ -56,8 +56,11 @@ _encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 
 def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
             places: Mapping[str, Location], crew: Crew, problems: list[Problem],
-            advance: Advance) -> Counts | None:
-    """Bring the output folder to what the archive says; with a problem it stays as it was."""
+            advance: Advance, meanwhile: Callable[[], None]) -> Counts | None:
+    """Bring the output folder to what the archive says; with a problem it stays as it was.
+
+    `meanwhile` is called when all else is made, while the index may still be being made elsewhere.
+    """
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
     index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
     years = start_years(root, index, tree, (root / CACHE / LOCATIONS, maker.shelf), crew)
@@ -67,6 +70,7 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
         Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
         for item in planned if (entry := tree.after.get(item.path))]
+    meanwhile()
     made = finish_index(index, years, archive.topics.values())
     maker.take_index(made)
     closing = closing_outputs(archive, described, maker.templates_of_pages())

@@ -2,8 +2,8 @@
 
 A pack holds many texts, one after the other, and is named after its content, so that writing one
 twice is harmless. Where a text lies is told by its `Location`; workers take down only what a page
-needs. Packs no location points to are deleted, and when more is dead than alive all are packed
-anew.
+needs. Packs no location points to are deleted. An edited text stands in a new pack, so there are
+never more packs than texts, and each text is dead in one pack at most beside the one it lives in.
 """
 
 import hashlib
@@ -147,11 +147,3 @@ def delete_unused(folder: Path, locations: Iterable[Location]) -> None:
     for path in folder.glob(f"*{ENDING}*"):
         if path.name not in used:
             path.unlink(missing_ok=True)
-
-
-def dead_share(folder: Path, locations: Iterable[Location]) -> float:
-    """Return which share of the bytes in use packs belongs to nobody any more."""
-    places = list(locations)
-    alive = sum(place.end - place.start for place in places)
-    total = sum((folder / name).stat().st_size for name in {place.pack for place in places})
-    return 1 - alive / total if total else 0.0

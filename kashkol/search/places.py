@@ -64,6 +64,15 @@ def places(word: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def filed_names(word: str) -> list[str]:
+    """Return a word behind each of its places: in the order of these names words stand.
+
+    >>> filed_names("لەکاتی")
+    ['لە کاتی لەکاتی', 'کا تی لەکاتی']
+    """
+    return [f"{place} {word}" for place in places(word)]
+
+
 def place(word: str) -> str:
     """Return the place of a word by its root.
 

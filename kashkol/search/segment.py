@@ -34,7 +34,7 @@ from kashkol.search.coding import (
     without_collector,
 )
 from kashkol.search.leaf import Leaf, read_leaf
-from kashkol.search.places import places
+from kashkol.search.places import filed_names
 from kashkol.search.words import Word, all_spelled
 
 DOCUMENTS_IN_BLOCK: Final = 32
@@ -58,7 +58,7 @@ class WordsIndex(Record, frozen=True, array_like=True):
 
 
 class _Year(NamedTuple):
-    """What a year has of its words."""
+    """What a year has of its words, by the names they are filed under."""
 
     postings: dict[str, bytes]
     places: dict[str, bytes]
@@ -100,21 +100,16 @@ def _united(leaves: Sequence[Leaf]) -> _Year:
     """Put the postings of all leaves behind each other, word by word."""
     year = _Year({}, {}, {})
     for number, leaf in enumerate(leaves):
-        _extend(year.postings, leaf.words, map(leaf_mark(number).__add__, leaf.postings))
-        _extend(year.places, leaf.words, leaf.places)
+        _extend(year.postings, leaf.names, map(leaf_mark(number).__add__, leaf.postings))
+        _extend(year.places, leaf.names, leaf.places)
     for leaf in reversed(leaves):
         year.known.update(leaf.known)
     return year
 
 
-def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[bytes]) -> None:
+def _extend(contents: dict[str, bytes], names: Sequence[str], more: Iterable[bytes]) -> None:
     """Set behind what there is of each word what there is more of it."""
-    contents.update(zip(words, map(add, map(contents.get, words, repeat(b"")), more), strict=True))
-
-
-def _filed(words: Iterable[str]) -> list[str]:
-    """List words behind their places, those in several drawers several times, in order."""
-    return sorted([f"{place} {word}" for word in words for place in places(word)])
+    contents.update(zip(names, map(add, map(contents.get, names, repeat(b"")), more), strict=True))
 
 
 def _words_blocks(name: str, year: _Year, documents: int,
@@ -123,12 +118,12 @@ def _words_blocks(name: str, year: _Year, documents: int,
 
     Return also what the names of each block begin with, and none before them.
     """
-    names = _filed(year.postings)
+    names = sorted(year.postings)
     words = [name[name.rindex(" ") + 1:] for name in names]
-    postings = [year.postings[word] for word in words]
+    postings = list(map(year.postings.__getitem__, names))
     most = max(MOST_PLACES, FEW_PLACES * documents)
     kept = [found if len(found) <= most else b""
-            for found in map(year.places.__getitem__, words)]
+            for found in map(year.places.__getitem__, names)]
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
     size = block_size(sizes)
     starts, places_starts = cut(words, sizes, size), cut(words, list(map(len, kept)), size)
@@ -156,7 +151,8 @@ def _known_words(year: _Year) -> bytes:
 
     What counts is the bytes of a word's postings: one for a document, or two.
     """
-    frequent = sorted([(-len(year.postings[word]), word) for word in year.known])[:MOST_KNOWN]
+    frequent = sorted([(-len(year.postings[filed_names(word)[0]]), word)
+                       for word in year.known])[:MOST_KNOWN]
     spelled = all_spelled([year.known[word] for _, word in frequent])
     known = sorted((written, -size) for written, (size, _) in zip(spelled, frequent, strict=True))
     return msgspec.json.encode({

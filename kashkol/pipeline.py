@@ -25,7 +25,7 @@ from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, remember_last
 from kashkol.publish.render import Templates, open_templates
-from kashkol.publish.shelf import Location, PackShelf, are_whole
+from kashkol.publish.shelf import Location, PackShelf, are_whole, is_mostly_dead, pack_anew
 from kashkol.publish.state import (
     CACHE,
     PACKS,
@@ -138,7 +138,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     """Do all that comes before the output folder: read, render prose, bring everything together."""
     options, given = begun.options, begun.given
     problems = list(given.problems)
-    read = read_seeds(begun, crew, advance, problems)
+    read = _tidied(options.root, read_seeds(begun, crew, advance, problems))
     prose, rendered = _prose(given, read, begun.memory, problems)
     with loading():
         archive = _assemble(given, read, prose)
@@ -246,6 +246,16 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
         done += len(batch.seeds) + len(batch.problems)
         advance("reading", done, len(unread))
     return read
+
+
+def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
+    """Pack the texts anew, if that is due."""
+    packs = root / CACHE / PACKS
+    if not is_mostly_dead(packs, (state.location for state in read.values())):
+        return read
+    places = pack_anew(packs, {state.reading: state.location for state in read.values()})
+    return {path: msgspec.structs.replace(state, location=places[state.reading])
+            for path, state in read.items()}
 
 
 def _curated(given: Given, seed: SeedFile) -> str:

@@ -70,11 +70,12 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
         Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
                   rows=item.rows, bytes=entry.size, sha256=entry.digest)
         for item in planned if (entry := tree.after.get(item.path))]
+    closing = closing_outputs(archive, described, maker.templates_of_pages())
+    maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], crew)
     meanwhile()
     made = finish_index(index, years, archive.topics.values())
     maker.take_index(made)
-    closing = closing_outputs(archive, described, maker.templates_of_pages())
-    maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], crew)
+    maker.make((), crew)  # the head of the index, and what stands beside its years
     problems += maker.problems
     if has_errors(problems):
         return None

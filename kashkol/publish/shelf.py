@@ -2,8 +2,8 @@
 
 A pack holds many texts, one after the other, and is named after its content, so that writing one
 twice is harmless. Where a text lies is told by its `Location`; workers take down only what a page
-needs. Packs no location points to are deleted. An edited text stands in a new pack, so there are
-never more packs than texts, and each text is dead in one pack at most beside the one it lives in.
+needs. A text that is read again stands in a new pack and is dead in the old one. Packs no location
+points to are deleted, and when more is dead than alive all are packed anew.
 """
 
 import hashlib
@@ -21,6 +21,10 @@ from kashkol.publish.files import write_whole
 from kashkol.site.extracts import Extracts
 
 ENDING = ".pack"
+TEXTS_IN_PACK = 64
+"""Texts of one pack, when all are packed anew."""
+MOST_DEAD = 0.5
+"""Share of the packs' bytes that may belong to no text any more."""
 MOST_OPEN = 256
 """Packs kept open at once; a system may allow a process no more than 1,024 files."""
 
@@ -74,6 +78,12 @@ class PackShelf:
         """Take down the passages of a reading that other pages show."""
         place = self.locations[digest]
         return _extracts.decode(self._bytes(place.pack, place.middle, place.end))
+
+    def packed(self, digest: str) -> Packed:
+        """Take down a text as it lies there."""
+        place = self.locations[digest]
+        return Packed(digest=digest, reading=self._bytes(place.pack, place.start, place.middle),
+                      extracts=self._bytes(place.pack, place.middle, place.end))
 
     def close(self) -> None:
         """Close the packs."""
@@ -139,6 +149,23 @@ def are_whole(folder: Path, locations: Iterable[Location]) -> bool:
         return all((folder / name).stat().st_size >= end for name, end in ends.items())
     except OSError:
         return False
+
+
+def is_mostly_dead(folder: Path, locations: Iterable[Location]) -> bool:
+    """Tell whether more of the packs is dead than may be; these are all there."""
+    alive = {(place.pack, place.start): place.end - place.start for place in locations}
+    total = sum((folder / name).stat().st_size for name in {pack for pack, _ in alive})
+    return total - sum(alive.values()) > MOST_DEAD * total
+
+
+def pack_anew(folder: Path, locations: Mapping[str, Location]) -> dict[str, Location]:
+    """Put all texts into new packs and tell where they lie then; the old packs stay as they are."""
+    shelf, digests = PackShelf(folder, locations), list(locations)
+    moved: dict[str, Location] = {}
+    for at in range(0, len(digests), TEXTS_IN_PACK):
+        moved |= write_pack(folder, list(map(shelf.packed, digests[at:at + TEXTS_IN_PACK])))
+    shelf.close()
+    return moved
 
 
 def delete_unused(folder: Path, locations: Iterable[Location]) -> None:

@@ -17,6 +17,8 @@ from kashkol.building import build
 from kashkol.builds import Options
 from kashkol.execution import Crew
 from kashkol.jobs import read_batch
+from kashkol.publish import shelf
+from kashkol.publish.state import CACHE, PACKS
 from kashkol.publish.survey import MARKER
 from kashkol.publish.tree import OutputTree
 from tests.support.archives import ROOT, run_command
@@ -56,6 +58,18 @@ def archive(tmp_path):
 
 def edited_topic(old, new, topic="kazemi"):
     return {f"content/topics/{topic}.md": TOPICS[f"content/topics/{topic}.md"].replace(old, new)}
+
+
+def test_packs_of_which_most_is_dead_are_packed_anew(archive, monkeypatch):
+    monkeypatch.setattr(shelf, "MOST_DEAD", 0.1)
+    packs = archive.root / CACHE / PACKS
+    before = set(packs.iterdir())
+
+    archive.write({"seeds/000.txt": TEXTS["seeds/000.txt"] + " کازمی گەڕایەوە."})
+    archive.check()
+
+    assert len(set(packs.iterdir()) - before) == len(set(packs.iterdir())) == 1
+
 
 
 EDITS = {

@@ -18,6 +18,7 @@ may be a suffix), or where its stem has another root («خۆپیشاندەر» b
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kashkol.kurdish.letters import SearchKey
@@ -36,6 +37,9 @@ NEVER_FIRST: Final = "ەا"
 """Vowels with which no written Sorani word begins."""
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""
+
+REMEMBERED: Final = 1 << 16
+"""Words whose places are remembered from one leaf to the next: most stand in both."""
 
 TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXES,
                  "suffix_letters": SUFFIX_LETTERS, "never_first": NEVER_FIRST,
@@ -64,13 +68,14 @@ def places(word: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def filed_names(word: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def filed_names(word: str) -> tuple[str, ...]:
     """Return a word behind each of its places: in the order of these names words stand.
 
     >>> filed_names("لەکاتی")
-    ['لە کاتی لەکاتی', 'کا تی لەکاتی']
+    ('لە کاتی لەکاتی', 'کا تی لەکاتی')
     """
-    return [f"{place} {word}" for place in places(word)]
+    return tuple([f"{place} {word}" for place in places(word)])
 
 
 def place(word: str) -> str:

@@ -25,7 +25,14 @@ from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, remember_last
 from kashkol.publish.render import Templates, open_templates
-from kashkol.publish.shelf import Location, PackShelf, are_whole, is_mostly_dead, pack_anew
+from kashkol.publish.shelf import (
+    Location,
+    PackShelf,
+    are_whole,
+    is_mostly_dead,
+    pack_anew,
+    texts_in_pack,
+)
 from kashkol.publish.state import (
     CACHE,
     PACKS,
@@ -42,8 +49,6 @@ from kashkol.publishing import publish
 from kashkol.reading.changes import changed_forms, holding
 from kashkol.site.build import site_problems
 
-READ_AT_ONCE = 64
-"""Texts in one job."""
 
 class Given(Record, frozen=True):
     """What people gave us, before any text is read."""
@@ -234,10 +239,10 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
     root, given = begun.options.root, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.known]
     topics = msgspec.msgpack.encode(given.content.topics)
-    names = names_key(topics)
+    names, at_once = names_key(topics), texts_in_pack(len(unread))
     jobs = (ReadJob(root=root, topics=topics, names=names, coverage=given.coverage, seeds=tuple(
-        (seed, _curated(given, seed)) for seed in unread[at:at + READ_AT_ONCE]))
-        for at in range(0, len(unread), READ_AT_ONCE))
+        (seed, _curated(given, seed)) for seed in unread[at:at + at_once]))
+        for at in range(0, len(unread), at_once))
     read = dict(begun.known)
     done = 0
     for batch in run(read_batch, jobs, crew.for_work(len(unread))):

@@ -22,11 +22,13 @@ from kashkol.site.extracts import Extracts
 
 ENDING = ".pack"
 TEXTS_IN_PACK = 64
-"""Texts of one pack, when all are packed anew."""
+"""Texts of one pack, at least: what one job reads."""
 MOST_DEAD = 0.5
 """Share of the packs' bytes that may belong to no text any more."""
 MOST_OPEN = 256
 """Packs kept open at once; a system may allow a process no more than 1,024 files."""
+MOST_PACKS = 200
+"""Packs of an archive that is read all at once: they can all be kept open."""
 
 _encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 _reading = msgspec.msgpack.Decoder(Reading)
@@ -94,7 +96,7 @@ class PackShelf:
             if pack not in self.packs:
                 if len(self.packs) >= MOST_OPEN:
                     os.close(self.packs.pop(next(iter(self.packs))))
-                self.packs[pack] = os.open(self.folder / pack, os.O_RDONLY)
+                self.packs[pack] = os.open(f"{self.folder}/{pack}", os.O_RDONLY)
             return os.pread(self.packs[pack], end - start, start)
 
 
@@ -115,6 +117,15 @@ def pack(reading: Reading, extracts: Extracts) -> Packed:
     encoded = _encode(reading)
     return Packed(digest=hashlib.sha256(encoded).hexdigest()[:32], reading=encoded,
                   extracts=_encode(extracts))
+
+
+def texts_in_pack(texts: int) -> int:
+    """Return how many of so many texts to put into one pack.
+
+    >>> texts_in_pack(10_000), texts_in_pack(100_000)
+    (64, 500)
+    """
+    return max(TEXTS_IN_PACK, -(-texts // MOST_PACKS))
 
 
 def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
@@ -162,8 +173,9 @@ def pack_anew(folder: Path, locations: Mapping[str, Location]) -> dict[str, Loca
     """Put all texts into new packs and tell where they lie then; the old packs stay as they are."""
     shelf, digests = PackShelf(folder, locations), list(locations)
     moved: dict[str, Location] = {}
-    for at in range(0, len(digests), TEXTS_IN_PACK):
-        moved |= write_pack(folder, list(map(shelf.packed, digests[at:at + TEXTS_IN_PACK])))
+    together = texts_in_pack(len(digests))
+    for at in range(0, len(digests), together):
+        moved |= write_pack(folder, list(map(shelf.packed, digests[at:at + together])))
     shelf.close()
     return moved
 

@@ -15,17 +15,12 @@ import msgspec
 
 from kashkol.archive import Archive
 from kashkol.execution import PAYS_FROM, Crew, loading, run
-from kashkol.indexing import (
-    IndexMade,
-    IndexPlan,
-    finish_index,
-    plan_index,
-    remember_index,
-    start_years,
-)
+from kashkol.index_plan import IndexPlan, plan_index
+from kashkol.indexing import IndexMade, finish_index, start_years
 from kashkol.jobs import MakeJob, Task, make_batch
 from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors
+from kashkol.publish.index_cache import remember_index
 from kashkol.publish.manifest import Entry, Planned
 from kashkol.publish.render import Templates
 from kashkol.publish.shelf import Location, delete_unused, write_locations
@@ -81,7 +76,7 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
         return None
     counts = tree.commit(maker.basis)
     delete_unused(root / CACHE / PACKS, places.values())
-    remember_index(root, index, made)
+    remember_index(root, made.known)
     return counts
 
 

@@ -23,8 +23,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "execution":  "model",
     "names":      "model publish reading",
     "jobs":       "archive ingest model names problems publish reading search site",
-    "indexing":   "archive execution model publish search",
-    "publishing": "archive execution indexing jobs model problems publish search site",
+    "index_plan": "archive model publish search",
+    "indexing":   "execution index_plan model publish search",
+    "publishing": "archive execution index_plan indexing jobs model problems publish search site",
     "builds":     "model problems publish",
     "building":   "builds execution pipeline problems publish",
     "pipeline":   "archive builds execution ingest jobs kurdish model names problems publish"

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from kashkol import indexing
+from kashkol import index_plan, indexing
 from kashkol.kurdish import format as sorani
 from kashkol.search import segment
 from kashkol.search import topics as search_topics
@@ -32,7 +32,8 @@ SIZES: dict[ModuleType, dict[str, object]] = {
     articles: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {
         "articles": 2, "mentions": 3, "citations": 2}},
     feeds: {"ENTRIES": 3}, home: {"NEWEST": 2, "CONNECTED": 1},
-    indexing: {"LEAF": 2}, segment: {"LEAF": 2}, search_topics: {"LEAF": 2},
+    index_plan: {"LEAF": 2}, indexing: {"LEAF": 2}, segment: {"LEAF": 2},
+    search_topics: {"LEAF": 2},
     network: {"MOST_TIES": 1}, quotations: {"PAGE_SIZE": 2, "SPEAKERS": 1},
     related: {"RELATED": 3, "NEAREST": 1}, timeline: {"PAGE_SIZE": 2},
     topics: {"PAGE_SIZE": 4, "COMPANIONS": 1, "SAID": 1}}

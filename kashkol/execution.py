@@ -4,6 +4,7 @@ Whatever runs them, results come back in the order of the jobs, so that a build 
 how many hands there were.
 """
 
+import atexit
 import gc
 import os
 import signal
@@ -150,8 +151,12 @@ def start(function: Callable[[Job], Result], jobs: Iterable[Job],
 
 
 def _begin_to_work() -> None:
-    """Leave interruptions to the builder, and end when it ends, even if it is killed."""
+    """Leave interruptions to the builder, and end when it ends, even if it is killed.
+
+    What a process knew goes with it, all at once; given back piece by piece it takes a while.
+    """
     gc.set_threshold(COLLECT_AFTER)
+    atexit.register(os._exit, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     builder = parent_process()
     if builder is not None:

@@ -104,7 +104,7 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
             for document in documents:
                 _write(folder / document.address / "source.txt", document.text.encode())
         before = time.process_time()
-        words, of_words = index_words(leaves)
+        words, of_words, _ = index_words(leaves)
         spoken_of, of_topics = index_topics(words.year, about)
         spent += time.process_time() - before
         entries.append(year_entry(words, spoken_of))

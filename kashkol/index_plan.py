@@ -97,9 +97,9 @@ def _keys(archive: Archive, year: Year, known: KnownYear | None) -> YearKeys:
         return known.keys
     cards = archive.cards[year.start:year.end]
     leaves = tuple(map(_leaf_key, _cut(cards)))
-    return YearKeys(stamp=stamp, words=_hash(*leaves), leaves=leaves, topics=_hash(
-        code_digest(),
-        *(" ".join((*one.topics, "-", *one.speakers)) for one in map(_about, cards))))
+    spoken_of = (" ".join((*one.topics, "-", *one.speakers)) for one in map(_about, cards))
+    return YearKeys(stamp=stamp, words=_hash(*leaves), topics=_hash(code_digest(), *spoken_of),
+                    leaves=leaves, names=_hash(code_digest(), year.name))
 
 
 def _plan_year(root: Path, cards: Sequence[Card], keys: YearKeys, known: KnownYear | None,

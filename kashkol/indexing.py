@@ -11,7 +11,14 @@ from pathlib import Path
 from kashkol.execution import Crew, start
 from kashkol.index_plan import IndexPlan, LeafPart
 from kashkol.model import Record, Topic
-from kashkol.publish.index_cache import Known, KnownYear, kept_leaf, write_leaf
+from kashkol.publish.index_cache import (
+    Known,
+    KnownYear,
+    keep_leaf,
+    keep_names,
+    kept_leaf,
+    kept_names,
+)
 from kashkol.publish.shelf import open_shelf
 from kashkol.publish.state import CACHE, PACKS
 from kashkol.publish.tree import Made, OutputTree, stage_file
@@ -37,6 +44,8 @@ class YearJob(Record, frozen=True):
     year: str
     leaves: tuple[LeafPart, ...]
     """Empty where the words stand."""
+    names: str
+    """Under which the names of its words are kept."""
     about: tuple[About, ...]
     """Empty where the topics stand."""
     standing: frozenset[str]
@@ -73,8 +82,8 @@ def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[
                 crew: Crew) -> Iterator[YearMade]:
     """Let what does not stand of the years be made, in their order."""
     jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, year=year,
-                    leaves=part.leaves, about=part.about, standing=part.standing,
-                    locations=locations[0], shelf=locations[1])
+                    leaves=part.leaves, names=part.keys.names, about=part.about,
+                    standing=part.standing, locations=locations[0], shelf=locations[1])
             for year, part in plan.years.items() if not (part.words and part.topics)]
     unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
     return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(plan.articles))
@@ -109,25 +118,29 @@ def finish_index(plan: IndexPlan, made: Iterable[YearMade],
 
 def make_year(job: YearJob) -> YearMade:
     """Make the words of a year, after what is missing of its leaves, or its topics, or both."""
-    for leaf in job.leaves:
-        if leaf.articles:
-            _make_leaf(job, leaf)
     words, topics = None, None
     shards: list[Shard] = []
     if job.leaves:
-        words, shards = index_words([kept_leaf(job.root, leaf.key) for leaf in job.leaves],
-                                    job.standing)
+        before = kept_names(job.root, job.names)
+        words, shards, names = index_words(
+            [_leaf(job, leaf) for leaf in job.leaves], job.standing, before)
+        keep_names(job.root, job.names, names, before)
     if job.about:
         topics, of_topics = index_topics(job.year, job.about, job.standing)
         shards += of_topics
     return YearMade(words=words, topics=topics, files=_staged(job, shards))
 
 
-def _make_leaf(job: YearJob, leaf: LeafPart) -> None:
+def _leaf(job: YearJob, leaf: LeafPart) -> bytes:
+    """Return the postings of a leaf, kept ones or new ones."""
+    if not leaf.articles:
+        return kept_leaf(job.root, leaf.key)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
-    write_leaf(job.root, leaf.key, index_leaf(
+    postings = index_leaf(
         make_document(shelf.reading(article.reading), address=article.address,
-                      title=article.title, curated=article.curated) for article in leaf.articles))
+                      title=article.title, curated=article.curated) for article in leaf.articles)
+    keep_leaf(job.root, leaf.key, postings)
+    return postings
 
 
 def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:

@@ -1,11 +1,11 @@
 """What one build remembers of the search index for the next, in `.cache/search/`.
 
-Of each leaf its postings, under the hash of all they were made from; of each year, what its files
-are called and what they were made from. A leaf that was cut short or damaged is told by its
-checksum and made again.
+Of each leaf its postings, under the hash of all they were made from; of each year the names its
+words are filed under, what its files are called and what they were made from. What was cut short or
+damaged is told by its checksum and made again.
 """
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -18,9 +18,12 @@ from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex
 
 KNOWN = "known.msgpack"
-SUFFIX = ".leaf"
+LEAF_ENDING = ".leaf"
+NAMES_ENDING = ".names"
 SUM = 4
-"""Bytes of the checksum at the beginning of a leaf's file."""
+"""Bytes of the checksum at the beginning of a file."""
+DRIFT = 0.02
+"""Share of new names up to which those that are kept do."""
 
 
 class YearKeys(Record, frozen=True, array_like=True):
@@ -31,6 +34,8 @@ class YearKeys(Record, frozen=True, array_like=True):
     words: str
     topics: str
     leaves: tuple[str, ...]
+    names: str
+    """Of the code that files words, and the year: under it the names of the words are kept."""
 
 
 class KnownYear(Record, frozen=True, array_like=True):
@@ -61,37 +66,56 @@ def recall_index(root: Path) -> Known:
 
 
 def remember_index(root: Path, known: Known) -> None:
-    """Leave for the next build what was published, and delete leaves of which nothing is made."""
-    folder = root / CACHE / SEARCH
+    """Leave for the next build what was published, and delete what nothing is made of any more."""
+    folder, keys = root / CACHE / SEARCH, [year.keys for year in known.years.values()]
     write_whole(folder / KNOWN, msgspec.msgpack.encode(known))
-    keep_only(folder, f"*{SUFFIX}", _names(known))
+    keep_only(folder, f"*{LEAF_ENDING}",
+              {f"{key}{LEAF_ENDING}" for one in keys for key in one.leaves})
+    keep_only(folder, f"*{NAMES_ENDING}", {f"{one.names}{NAMES_ENDING}" for one in keys})
 
 
-def write_leaf(root: Path, key: str, content: bytes) -> None:
+def keep_leaf(root: Path, key: str, postings: bytes) -> None:
     """Keep the postings of a leaf."""
-    write_whole(_place(root, key), _sum(content) + content)
+    _keep(_place(root, key, LEAF_ENDING), postings)
+
+
+def is_whole(root: Path, key: str) -> bool:
+    """Tell whether the postings of a leaf are there as they were kept."""
+    return _kept(_place(root, key, LEAF_ENDING)) is not None
 
 
 def kept_leaf(root: Path, key: str) -> bytes:
     """Return the postings of a leaf that is whole."""
-    return _place(root, key).read_bytes()[SUM:]
+    return _place(root, key, LEAF_ENDING).read_bytes()[SUM:]
 
 
-def is_whole(root: Path, key: str) -> bool:
-    """Tell whether a leaf is there, and as it was written."""
+def keep_names(root: Path, key: str, names: Sequence[str], kept: Sequence[str]) -> None:
+    """Keep the names of a year's words, unless those that are kept are nearly the same."""
+    if abs(len(names) - len(kept)) > DRIFT * len(names):
+        _keep(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names))
+
+
+def kept_names(root: Path, key: str) -> list[str]:
+    """Return the names of a year's words as far as they are kept."""
+    content = _kept(_place(root, key, NAMES_ENDING))
+    return msgspec.msgpack.decode(content, type=list[str]) if content else []
+
+
+def _place(root: Path, key: str, ending: str) -> Path:
+    return root / CACHE / SEARCH / f"{key}{ending}"
+
+
+def _keep(place: Path, content: bytes) -> None:
+    write_whole(place, _sum(content) + content)
+
+
+def _kept(place: Path) -> bytes | None:
     try:
-        content = _place(root, key).read_bytes()
+        stored = place.read_bytes()
     except OSError:
-        return False
-    return content[:SUM] == _sum(content[SUM:])
-
-
-def _names(known: Known) -> Collection[str]:
-    return {f"{key}{SUFFIX}" for year in known.years.values() for key in year.keys.leaves}
-
-
-def _place(root: Path, key: str) -> Path:
-    return root / CACHE / SEARCH / f"{key}{SUFFIX}"
+        return None
+    content = stored[SUM:]
+    return content if stored[:SUM] == _sum(content) else None
 
 
 def _sum(content: bytes) -> bytes:

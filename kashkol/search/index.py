@@ -46,7 +46,7 @@ def merge(leaves: Iterable[bytes], about: Iterable[About],
     """Make all files of the index from leaves, and what their documents are about, in order."""
     entries, abouts = [], iter(about)
     for _, of_year in groupby(leaves, key=read_year):
-        words, of_words = index_words(list(of_year))
+        words, of_words, _ = index_words(list(of_year))
         named, of_topics = index_topics(words.year, islice(abouts, words.documents))
         entries.append(year_entry(words, named))
         yield from (*of_words, *of_topics)

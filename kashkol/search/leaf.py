@@ -18,7 +18,6 @@ from kashkol.kurdish.letters import ReadingText, repair
 from kashkol.model import Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
 from kashkol.search.document import Document
-from kashkol.search.places import filed_names
 from kashkol.search.words import Word, Words, all_spelled, read_words
 
 K1: Final = 1.2
@@ -61,8 +60,7 @@ class Leaf(Record, frozen=True):
 
     year: str
     shown: tuple[Shown, ...]
-    names: tuple[str, ...]
-    """Each word behind a place it is filed at, in order; one in several drawers stands in each."""
+    words: tuple[str, ...]
     postings: tuple[bytes, ...]
     """Documents that have the word, and how much it weighs there."""
     places: tuple[bytes, ...]
@@ -154,13 +152,9 @@ class _Gathered:
             posted.append(_posted(postings))
             places.append(written)
             sizes.append(len(postings))
-        filed = {name: at for at, word in enumerate(words) for name in filed_names(word)}
-        names = sorted(filed)
-        order = list(map(filed.__getitem__, names))
         return Leaf(
-            year=self.year, shown=tuple(self.shown), names=tuple(names),
-            postings=tuple(map(posted.__getitem__, order)),
-            places=tuple(map(places.__getitem__, order)), known=self._known(words, sizes))
+            year=self.year, shown=tuple(self.shown), words=tuple(words),
+            postings=tuple(posted), places=tuple(places), known=self._known(words, sizes))
 
     def _written(self, documents: list[int], places: list[Place]) -> tuple[list[int], bytes]:
         """Return the postings of a word, and its places as they are written."""

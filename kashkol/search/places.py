@@ -18,7 +18,6 @@ may be a suffix), or where its stem has another root («خۆپیشاندەر» b
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from kashkol.kurdish.letters import SearchKey
@@ -37,9 +36,6 @@ NEVER_FIRST: Final = "ەا"
 """Vowels with which no written Sorani word begins."""
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""
-
-REMEMBERED: Final = 1 << 16
-"""Words whose places are remembered from one leaf to the next: most stand in both."""
 
 TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXES,
                  "suffix_letters": SUFFIX_LETTERS, "never_first": NEVER_FIRST,
@@ -66,16 +62,6 @@ def places(word: str) -> tuple[str, ...]:
         at_stem = place(stem(SearchKey(word)))
         found.setdefault(root_of(at_stem), at_stem)
     return tuple(found.values())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def filed_names(word: str) -> tuple[str, ...]:
-    """Return a word behind each of its places: in the order of these names words stand.
-
-    >>> filed_names("لەکاتی")
-    ('لە کاتی لەکاتی', 'کا تی لەکاتی')
-    """
-    return tuple([f"{place} {word}" for place in places(word)])
 
 
 def place(word: str) -> str:

@@ -7,8 +7,8 @@ year, this names the blocks of words and the documents, and a block of words tho
 """
 
 from bisect import bisect
-from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import compress, pairwise, repeat
 from operator import add
 from typing import Final, NamedTuple
 
@@ -34,7 +34,7 @@ from kashkol.search.coding import (
     without_collector,
 )
 from kashkol.search.leaf import Leaf, read_leaf
-from kashkol.search.places import filed_names
+from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled
 
 DOCUMENTS_IN_BLOCK: Final = 32
@@ -57,8 +57,18 @@ class WordsIndex(Record, frozen=True, array_like=True):
     paths: tuple[str, ...]
 
 
+class WordsMade(NamedTuple):
+    """What was made of the words of a year."""
+
+    words: WordsIndex
+    shards: list[Shard]
+    """Of the files that do not stand yet."""
+    names: list[str]
+    """The words behind the places they are filed at, in order."""
+
+
 class _Year(NamedTuple):
-    """What a year has of its words, by the names they are filed under."""
+    """What a year has of its words."""
 
     postings: dict[str, bytes]
     places: dict[str, bytes]
@@ -67,27 +77,29 @@ class _Year(NamedTuple):
 
 
 @without_collector()
-def index_words(leaves: Sequence[bytes],
-                standing: Container[str] = ()) -> tuple[WordsIndex, list[Shard]]:
+def index_words(leaves: Sequence[bytes], standing: Container[str] = (),
+                names: Sequence[str] = ()) -> WordsMade:
     """Put the leaves of one year together, given in the order of their documents.
 
-    `standing` are paths of files that need not be made.
+    `standing` are paths of files that need not be made, and `names` what words were filed under
+    before, whichever: those of this year need not be looked up again.
     """
     read = [read_leaf(leaf) for leaf in leaves]
     assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
     shown = [document for leaf in read for document in leaf.shown]
     year, united = read[0].year, _united(read)
-    firsts, blocks = _words_blocks(year, united, len(shown), standing)
+    filed = _filed(united.postings, names)
+    firsts, blocks = _words_blocks(year, united, filed, len(shown), standing)
     documents = bundle(year, "d", [
         msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
         for at in range(0, len(shown), DOCUMENTS_IN_BLOCK)], standing)
     known = bundle(year, "w", [_known_words(united)], standing)
     listed = bundle(year, "i", [_list(firsts, blocks[0], documents)], standing)
     bundles = (*blocks, documents, known, listed)
-    return WordsIndex(
+    words = WordsIndex(
         year=year, documents=len(shown), words=listed.digests.hex(), known=known.digests.hex(),
-        paths=tuple([path for one in bundles for path in one.paths]),
-    ), [shard for one in bundles for shard in one.shards]
+        paths=tuple([path for one in bundles for path in one.paths]))
+    return WordsMade(words, [shard for one in bundles for shard in one.shards], filed)
 
 
 def _list(firsts: Sequence[str], words: Bundle, documents: Bundle) -> bytes:
@@ -100,30 +112,44 @@ def _united(leaves: Sequence[Leaf]) -> _Year:
     """Put the postings of all leaves behind each other, word by word."""
     year = _Year({}, {}, {})
     for number, leaf in enumerate(leaves):
-        _extend(year.postings, leaf.names, map(leaf_mark(number).__add__, leaf.postings))
-        _extend(year.places, leaf.names, leaf.places)
+        _extend(year.postings, leaf.words, map(leaf_mark(number).__add__, leaf.postings))
+        _extend(year.places, leaf.words, leaf.places)
     for leaf in reversed(leaves):
         year.known.update(leaf.known)
     return year
 
 
-def _extend(contents: dict[str, bytes], names: Sequence[str], more: Iterable[bytes]) -> None:
+def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[bytes]) -> None:
     """Set behind what there is of each word what there is more of it."""
-    contents.update(zip(names, map(add, map(contents.get, names, repeat(b"")), more), strict=True))
+    contents.update(zip(words, map(add, map(contents.get, words, repeat(b"")), more), strict=True))
 
 
-def _words_blocks(name: str, year: _Year, documents: int,
+def _filed(words: Mapping[str, bytes], before: Sequence[str]) -> list[str]:
+    """List words behind their places, those in several drawers several times, in order.
+
+    `before` names words with all their places.
+    """
+    named = list(map(_word, before))
+    new = words.keys() - named
+    return sorted([*compress(before, map(words.__contains__, named)),
+                   *(f"{place} {word}" for word in new for place in places(word))])
+
+
+def _word(name: str) -> str:
+    return name[name.rindex(" ") + 1:]
+
+
+def _words_blocks(name: str, year: _Year, names: Sequence[str], documents: int,
                   standing: Container[str]) -> tuple[list[str], tuple[Bundle, Bundle]]:
     """Cut all words into blocks of postings, and their places into blocks of their own.
 
     Return also what the names of each block begin with, and none before them.
     """
-    names = sorted(year.postings)
-    words = [name[name.rindex(" ") + 1:] for name in names]
-    postings = list(map(year.postings.__getitem__, names))
+    words = list(map(_word, names))
+    postings = [year.postings[word] for word in words]
     most = max(MOST_PLACES, FEW_PLACES * documents)
     kept = [found if len(found) <= most else b""
-            for found in map(year.places.__getitem__, names)]
+            for found in map(year.places.__getitem__, words)]
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
     size = block_size(sizes)
     starts, places_starts = cut(words, sizes, size), cut(words, list(map(len, kept)), size)
@@ -151,8 +177,7 @@ def _known_words(year: _Year) -> bytes:
 
     What counts is the bytes of a word's postings: one for a document, or two.
     """
-    frequent = sorted([(-len(year.postings[filed_names(word)[0]]), word)
-                       for word in year.known])[:MOST_KNOWN]
+    frequent = sorted([(-len(year.postings[word]), word) for word in year.known])[:MOST_KNOWN]
     spelled = all_spelled([year.known[word] for _, word in frequent])
     known = sorted((written, -size) for written, (size, _) in zip(spelled, frequent, strict=True))
     return msgspec.json.encode({

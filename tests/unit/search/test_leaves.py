@@ -10,6 +10,7 @@ from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.index import merge
 from kashkol.search.leaf import index_leaf
+from kashkol.search.segment import index_words
 from kashkol.search.topics import About
 from kashkol.search.words import words
 from tests.unit.search.core import opened
@@ -32,13 +33,17 @@ KEYS = [words(text) for text in TEXTS]
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory, node):
+def leaves():
     documents = [Document(id=f"{at:04}", address=f"{at:04}", title="", curated=False,
                           date="2021-05-05", text=text, paragraphs=(0,))
                  for at, text in enumerate(TEXTS)]
-    leaves = [index_leaf(documents[at:at + LEAF]) for at in range(0, len(documents), LEAF)]
+    return [index_leaf(documents[at:at + LEAF]) for at in range(0, len(documents), LEAF)]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory, node, leaves):
     about = [About(topics=("late",) if at > LEAF + 5 and at % 50 == 0 else (), speakers=())
-             for at in range(len(documents))]
+             for at in range(len(TEXTS))]
     topics: list[Topic] = []
     return opened(node, tmp_path_factory.mktemp("index"), merge(leaves, about, topics))
 
@@ -68,3 +73,12 @@ def test_topics_are_found_in_later_leaves(ask):
 
     assert sorted(map(int, answer["ids"])) == [
         at for at in range(len(TEXTS)) if at > LEAF + 5 and at % 50 == 0]
+
+
+def test_names_that_were_kept_spare_work_and_change_nothing(leaves):
+    made = index_words(leaves)
+    some, foreign = index_words(leaves[-1:]).names, ["نەبوو  نەبوو"]
+
+    assert 0 < len(some) < len(made.names)
+    for names in (made.names, some, [*foreign, *made.names], foreign):
+        assert index_words(leaves, names=names) == made

@@ -25,6 +25,10 @@ DIGEST: Final = 12
 """Hexadecimal digits in the name of a file that every query loads."""
 SHORT_DIGEST: Final = 4
 """Bytes in the name of any other file."""
+MOST_NAMED: Final = 1_000
+"""Blocks of words of a year up to which each has a digest of its own; every query loads all."""
+RUN: Final = 16
+"""How many blocks behind each other share one in a larger year."""
 
 
 class Shard(Record, frozen=True):
@@ -38,26 +42,37 @@ class Shard(Record, frozen=True):
 class Bundle(Record, frozen=True):
     """Files of one kind in the folder of a year, named after what they hold."""
 
+    many: int
+    """Number of blocks."""
     digests: bytes
-    """Those in their names, behind each other."""
+    """Those in their names, behind each other: one for each, or for each run."""
     paths: tuple[str, ...]
     """Each once: blocks that hold the same are one file."""
     shards: tuple[Shard, ...]
     """Of those that do not stand yet."""
 
-    @property
-    def many(self) -> int:
-        """Number of blocks."""
-        return len(self.digests) // SHORT_DIGEST
+
+def run_of(blocks: int) -> int:
+    """Return how many blocks of a year that has so many of words share a digest."""
+    return 1 if blocks <= MOST_NAMED else RUN
 
 
 def bundle(year: str, kind: str, contents: Sequence[bytes],
-           standing: Container[str] = ()) -> Bundle:
-    """Make the files of one kind of a year, but for those that stand."""
-    digests = short_digests(contents)
-    files = {f"{FOLDER}{year}/{kind}-{digest.hex()}.bin": content
-             for digest, content in zip(digests, contents, strict=True)}
-    return Bundle(digests=b"".join(digests), paths=tuple(files), shards=tuple([
+           standing: Container[str] = (), run: int = 1) -> Bundle:
+    """Make the files of one kind of a year, but for those that stand.
+
+    A `run` of so many blocks shares a digest, that of theirs; each has its place there in its name.
+    """
+    if run == 1:
+        digests = short_digests(contents)
+        names = [digest.hex() for digest in digests]
+    else:
+        wholes = [hashlib.sha256(content).digest() for content in contents]
+        digests = short_digests(b"".join(wholes[at:at + run]) for at in range(0, len(wholes), run))
+        names = [f"{digests[at // run].hex()}-{at % run}" for at in range(len(contents))]
+    files = {f"{FOLDER}{year}/{kind}-{name}.bin": content
+             for name, content in zip(names, contents, strict=True)}
+    return Bundle(many=len(contents), digests=b"".join(digests), paths=tuple(files), shards=tuple([
         Shard(path=path, content=block(content, of_places=kind == "x"))
         for path, content in files.items() if path not in standing]))
 

@@ -21,7 +21,7 @@ from kashkol.search.places import TABLES as AFFIXES
 from kashkol.search.segment import WordsIndex, index_words
 from kashkol.search.topics import About, TopicsIndex, index_topics
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the format; a reader refuses one it does not know."""
 HEAD: Final = FOLDER + "head.json"
 

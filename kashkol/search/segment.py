@@ -24,6 +24,7 @@ from kashkol.search.blocks import (
     bundle,
     cut,
     postings_block,
+    run_of,
 )
 from kashkol.search.coding import (
     LEAF,
@@ -90,11 +91,12 @@ def index_words(leaves: Sequence[bytes], standing: Container[str] = (),
     year, united = read[0].year, _united(read)
     filed = _filed(united.postings, names)
     firsts, blocks = _words_blocks(year, united, filed, len(shown), standing)
+    run = run_of(len(firsts))
     documents = bundle(year, "d", [
         msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
-        for at in range(0, len(shown), DOCUMENTS_IN_BLOCK)], standing)
+        for at in range(0, len(shown), DOCUMENTS_IN_BLOCK)], standing, run)
     known = bundle(year, "w", [_known_words(united)], standing)
-    listed = bundle(year, "i", [_list(firsts, blocks[0], documents)], standing)
+    listed = bundle(year, "i", [_list(firsts, blocks[0], documents, run)], standing)
     bundles = (*blocks, documents, known, listed)
     words = WordsIndex(
         year=year, documents=len(shown), words=listed.digests.hex(), known=known.digests.hex(),
@@ -102,9 +104,9 @@ def index_words(leaves: Sequence[bytes], standing: Container[str] = (),
     return WordsMade(words, [shard for one in bundles for shard in one.shards], filed)
 
 
-def _list(firsts: Sequence[str], words: Bundle, documents: Bundle) -> bytes:
+def _list(firsts: Sequence[str], words: Bundle, documents: Bundle, run: int) -> bytes:
     """Write which blocks and documents a year has, and what the words of each block begin with."""
-    return b"".join((varints((words.many, documents.many)),
+    return b"".join((varints((words.many, documents.many, run)),
                      words.digests, documents.digests, front_coded(firsts).encode()))
 
 
@@ -169,7 +171,7 @@ def _words_blocks(name: str, year: _Year, names: Sequence[str], documents: int,
             words[start:end], found, codes,
             places.digests[first * SHORT_DIGEST:last * SHORT_DIGEST], start - places_starts[first]))
     return ([beginning(names, start) for start in starts],
-            (bundle(name, "p", blocks, standing), places))
+            (bundle(name, "p", blocks, standing, run_of(len(blocks))), places))
 
 
 def _known_words(year: _Year) -> bytes:

@@ -1,6 +1,6 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 4;
+const VERSION = 5;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
 const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
@@ -205,6 +205,12 @@ class Cursor {
     return Array.from({length: many}, () => hex(this.bytes.subarray(this.at, this.at += DIGEST)));
   }
 
+  /** The names of files of which a run of so many shares a digest that stands here. */
+  names(many, run) {
+    const digests = this.digests(Math.ceil(many / run));
+    return Array.from({length: many}, (_, at) => run > 1 ? `${digests[Math.floor(at / run)]}-${at % run}` : digests[at]);
+  }
+
   /** Where pieces begin whose lengths stand here, and where the last ends. */
   starts(many) {
     const starts = new Uint32Array(many + 1);
@@ -268,8 +274,8 @@ class Year {
     Object.assign(this, {index, name, documents, words, frequent, topics, firsts: frontDecoded(firsts)});
   }
 
-  file(kind, digest, parse) {
-    return this.index.file(`${this.name}/${kind}-${digest}.bin`, parse);
+  file(kind, name, parse) {
+    return this.index.file(`${this.name}/${kind}-${name}.bin`, parse);
   }
 
   /** The documents of a topic, `@id`, or those that quote it, `@@id`; nothing if there are none. */
@@ -283,8 +289,8 @@ class Year {
   /** Names of the blocks and of the documents, and what the words of each block begin with and no word before them. */
   list() {
     return this.file("i", this.words, bytes => {
-      const cursor = new Cursor(bytes), [blocks, documents] = [cursor.varint(), cursor.varint()];
-      return {blocks: cursor.digests(blocks), documents: cursor.digests(documents),
+      const cursor = new Cursor(bytes), [blocks, documents, run] = [0, 0, 0].map(() => cursor.varint());
+      return {blocks: cursor.names(blocks, run), documents: cursor.names(documents, run),
         firsts: frontDecoded(utf8.decode(bytes.subarray(cursor.at)))};
     });
   }
@@ -323,8 +329,8 @@ class Year {
   }
 
   async document(number) {
-    const digest = (await this.list()).documents[Math.floor(number / PAGE_OF_DOCUMENTS)];
-    const shown = (await this.file("d", digest, json))[number % PAGE_OF_DOCUMENTS], [title, address, date, gaps] = shown;
+    const name = (await this.list()).documents[Math.floor(number / PAGE_OF_DOCUMENTS)];
+    const shown = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS], [title, address, date, gaps] = shown;
     let start = 0;
     return {title, address, date, paragraphs: gaps.map(gap => start += gap)};
   }

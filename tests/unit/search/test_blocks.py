@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from kashkol.search import blocks
-from kashkol.search.blocks import SHORT_DIGEST, block_size, bundle, cut, short_digests
+from kashkol.search.blocks import SHORT_DIGEST, block_size, bundle, cut, run_of, short_digests
 
 SIZE = 3_600
 
@@ -96,3 +96,19 @@ def test_a_file_that_stands_is_not_made_again():
 
     assert [shard.path for shard in again.shards] == [again.paths[1]]
     assert again.paths[0] == files.paths[0]
+
+
+def test_blocks_of_a_run_share_a_digest_and_change_their_names_together():
+    contents = [str(number).encode() for number in range(40)]
+    files = bundle("2021", "p", contents, run=16)
+    contents[20] = b"changed"
+    again = bundle("2021", "p", contents, files.paths, run=16)
+
+    assert (files.many, len(files.digests)) == (40, 3 * SHORT_DIGEST)
+    assert len(set(files.paths)) == 40
+    assert files.paths[:16] + files.paths[32:] == again.paths[:16] + again.paths[32:]
+    assert [shard.path for shard in again.shards] == list(again.paths[16:32])
+
+
+def test_only_a_large_year_has_runs():
+    assert [run_of(many) for many in (1, 1000, 1001)] == [1, 1, 16]

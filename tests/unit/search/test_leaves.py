@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from kashkol.model import Topic
+from kashkol.search import blocks
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.index import merge
@@ -40,12 +41,15 @@ def leaves():
     return [index_leaf(documents[at:at + LEAF]) for at in range(0, len(documents), LEAF)]
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory, node, leaves):
+@pytest.fixture(scope="module", params=[blocks.MOST_NAMED, 0], ids=["each named", "in runs"])
+def ask(request, tmp_path_factory, node, leaves):
     about = [About(topics=("late",) if at > LEAF + 5 and at % 50 == 0 else (), speakers=())
              for at in range(len(TEXTS))]
     topics: list[Topic] = []
-    return opened(node, tmp_path_factory.mktemp("index"), merge(leaves, about, topics))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "MOST_NAMED", request.param)
+        patch.setattr(blocks, "BLOCK", 400)
+        return opened(node, tmp_path_factory.mktemp("index"), merge(leaves, about, topics))
 
 
 def test_every_word_is_found_in_all_its_documents_and_in_no_other(ask):

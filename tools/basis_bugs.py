@@ -193,7 +193,7 @@ FILES = (
         first="curated or folder"),
     Bug("a table of mentions forgets whose names they are", "site/data.py",
         "[(card.id, card.address, card.outline.mentions)",
-        "[(card.address, card.outline.mentions)", first="folder"),
+        "[(card.address, card.outline.mentions)", first="same_address"),
     Bug("the topics' data file forgets the topics", "site/data.py",
         "basis=basis(rows)", "basis=basis([row.tally for row in rows])", first="name"),
     Bug("the topics' data file forgets how often they are named", "site/data.py",

@@ -60,6 +60,15 @@ def edited_topic(old, new, topic="kazemi"):
     return {f"content/topics/{topic}.md": TOPICS[f"content/topics/{topic}.md"].replace(old, new)}
 
 
+def test_a_text_of_another_name_at_the_same_address_is_told_by_its_name(archive):
+    archive.rename("seeds/000.txt", "seeds/000_.txt")
+
+    archive.check()
+
+    assert (archive.output / "articles/000/index.html").is_file()
+    assert b"000_,kazemi" in (archive.output / "data/mentions-2021-01.csv").read_bytes()
+
+
 def test_packs_of_which_most_is_dead_are_packed_anew(archive, monkeypatch):
     monkeypatch.setattr(shelf, "MOST_DEAD", 0.1)
     packs = archive.root / CACHE / PACKS

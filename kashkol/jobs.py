@@ -18,7 +18,7 @@ import msgspec
 
 from kashkol.archive import outline
 from kashkol.ingest.seeds import SeedFile, read_seed
-from kashkol.model import Record
+from kashkol.model import Record, encode
 from kashkol.names import open_gazetteer
 from kashkol.problems import Problem, error
 from kashkol.publish.manifest import Entry
@@ -32,7 +32,6 @@ from kashkol.site.edition import Edition
 from kashkol.site.extracts import extract
 from kashkol.site.page import Copy, Output, Page
 
-_packed = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 NOWHERE = Location(pack="", start=0, middle=0, end=0)
 """Where a text lies before its pack is written."""
 
@@ -56,7 +55,7 @@ class Parcel(Record, frozen=True):
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """Say for `pickle` how to put it together again."""
-        return _unpacked, (type(self), _packed(self))
+        return _unpacked, (type(self), encode(self))
 
 
 class ReadBatch(Parcel, frozen=True):
@@ -85,7 +84,7 @@ class Task(Record, frozen=True):
         """Let the inputs travel in one piece."""
         output, packed = self.output, self.packed
         if not isinstance(output, Copy) and not packed:
-            output, packed = msgspec.structs.replace(output, inputs=None), _packed(output.inputs)
+            output, packed = msgspec.structs.replace(output, inputs=None), encode(output.inputs)
         return Task, (output, self.key, self.standing, self.why, packed)
 
     def unpacked(self) -> Output:

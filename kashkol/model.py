@@ -20,6 +20,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, with keyword arguments only."""
 
 
+encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
+"""Writes a record down as MessagePack; HTML that is marked as safe goes in as the text it is."""
+
+
 class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
     """A stretch `[start, end)` of a reading text, in code points."""
 

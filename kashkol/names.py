@@ -10,14 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from kashkol.model import Record, Topic
+from kashkol.model import Record, Topic, encode
 from kashkol.publish.files import write_whole
 from kashkol.publish.state import CACHE, code_digest
 from kashkol.reading.gazetteer import Gazetteer, Names, collect_names, gazetteer_of
 
 STORED = "names.msgpack"
 
-_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 
 
 class StoredNames(Record, frozen=True, array_like=True):
@@ -39,7 +38,7 @@ def open_gazetteer(root: Path, topics: bytes, key: str) -> Gazetteer:
     names = _stored(place, key)
     if names is None:
         names = collect_names(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-        write_whole(place, _encode(StoredNames(key=key, names=names)))
+        write_whole(place, encode(StoredNames(key=key, names=names)))
     return gazetteer_of(names)
 
 

@@ -18,7 +18,7 @@ from kashkol.execution import PAYS_FROM, Crew, loading, run
 from kashkol.index_plan import IndexPlan, plan_index
 from kashkol.indexing import IndexMade, finish_index, start_years
 from kashkol.jobs import MakeJob, Task, make_batch
-from kashkol.model import Record
+from kashkol.model import Record, encode
 from kashkol.problems import Problem, error, has_errors
 from kashkol.publish.index_cache import remember_index
 from kashkol.publish.manifest import Entry, Planned
@@ -46,7 +46,6 @@ PARTS = ("Kashkol's own code, or a package it uses",
 
 Advance = Callable[[str, int, int], None]
 
-_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 
 
 def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
@@ -61,10 +60,7 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     years = start_years(root, index, tree, (root / CACHE / LOCATIONS, maker.shelf), crew)
     planned = list(data_files(archive))
     maker.make(chain((maker.assets(),), map(_data_family, planned), site_families(archive)), crew)
-    described = [
-        Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
-                  rows=item.rows, bytes=entry.size, sha256=entry.digest)
-        for item in planned if (entry := tree.after.get(item.path))]
+    described = _described(planned, tree.after)
     closing = closing_outputs(archive, described, maker.templates_of_pages())
     maker.make([Family(name="closing", basis=b"", plan=lambda: closing)], crew)
     meanwhile()
@@ -104,9 +100,7 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     """Say why a file was written or kept, without making anything."""
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places,
                    lambda _stage, _done, _of: None)
-    described = [Described(name=item.path.removeprefix(FOLDER), what=item.what,
-                           year=item.year, rows=item.rows, bytes=entry.size, sha256=entry.digest)
-                 for item in data_files(archive) if (entry := tree.before.get(item.path))]
+    described = _described(data_files(archive), tree.before)
     if path.startswith(SEARCH_FOLDER):
         return _explain_index(path, tree, plan_index(
             root, archive, lambda name: tree.stands(name) is not None))
@@ -150,6 +144,13 @@ def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
                  if before[number * PART:][:PART] != now[number * PART:][:PART])
 
 
+def _described(planned: Iterable[DataFile], entries: Mapping[str, Entry]) -> list[Described]:
+    """Say of the data files that are there what the package's description says of them."""
+    return [Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
+                      rows=item.rows, bytes=entry.size, sha256=entry.digest)
+            for item in planned if (entry := entries.get(item.path))]
+
+
 def _data_family(planned: DataFile) -> Family:
     return Family(name=planned.path, basis=planned.basis, plan=lambda: (planned.plan(),))
 
@@ -169,7 +170,7 @@ class _Maker:
         self.tree = tree
         self.advance = advance
         self.edition = make_edition(archive, templates.strings, assets)
-        self.shared = _short(code_digest().encode()) + _short(_encode(self.edition))
+        self.shared = _short(code_digest().encode()) + _short(encode(self.edition))
         self.basis = basis(self.shared, templates.digest)
         """What every plan looks at."""
         self.plans = tree.manifest.plans if tree.manifest.shared == self.basis else {}
@@ -307,4 +308,4 @@ class _Maker:
         else:
             inputs = [output.inputs]
         return b"".join((self.shared, _short(maker.encode()),
-                         *(_short(_encode(one)) for one in inputs)))
+                         *(_short(encode(one)) for one in inputs)))

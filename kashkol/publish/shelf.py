@@ -16,7 +16,7 @@ from threading import Lock
 
 import msgspec
 
-from kashkol.model import Reading, Record, TextAlone
+from kashkol.model import Reading, Record, TextAlone, encode
 from kashkol.publish.files import write_whole
 from kashkol.site.extracts import Extracts
 
@@ -30,7 +30,6 @@ MOST_OPEN = 256
 MOST_PACKS = 200
 """Packs of an archive that is read all at once: they can all be kept open."""
 
-_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 _reading = msgspec.msgpack.Decoder(Reading)
 _text = msgspec.msgpack.Decoder(TextAlone)
 _extracts = msgspec.msgpack.Decoder(Extracts)
@@ -114,9 +113,9 @@ def _close(packs: dict[str, int]) -> None:
 
 def pack(reading: Reading, extracts: Extracts) -> Packed:
     """Encode a text for the shelf."""
-    encoded = _encode(reading)
+    encoded = encode(reading)
     return Packed(digest=hashlib.sha256(encoded).hexdigest()[:32], reading=encoded,
-                  extracts=_encode(extracts))
+                  extracts=encode(extracts))
 
 
 def texts_in_pack(texts: int) -> int:

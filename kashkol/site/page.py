@@ -14,14 +14,10 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-import msgspec
-
 from kashkol.archive import STAMP
-from kashkol.model import Reading, Record
+from kashkol.model import Reading, Record, encode
 from kashkol.site.edition import Context, Edition
 from kashkol.site.extracts import Extracts
-
-_encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
 
 
 class Shelf(Protocol):
@@ -85,7 +81,7 @@ class Family(Record, frozen=True):
 
 def basis(*parts: Any) -> bytes:  # noqa: ANN401 - whatever msgspec encodes
     """Hash what a plan looks at: stamps joined to bytes, numbers, texts, records."""
-    return hashlib.sha256(_encode(parts)).digest()[:STAMP]
+    return hashlib.sha256(encode(parts)).digest()[:STAMP]
 
 
 def page_path(address: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from kashkol import index_plan, indexing
 from kashkol.kurdish import format as sorani
-from kashkol.search import segment
+from kashkol.search import blocks, segment
 from kashkol.search import topics as search_topics
 from kashkol.site import (
     articles,
@@ -31,7 +31,7 @@ from kashkol.site import (
 SIZES: dict[ModuleType, dict[str, object]] = {
     articles: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {
         "articles": 2, "mentions": 3, "citations": 2}},
-    feeds: {"ENTRIES": 3}, home: {"NEWEST": 2, "CONNECTED": 1},
+    blocks: {"MOST_NAMED": 1, "RUN": 2}, feeds: {"ENTRIES": 3}, home: {"NEWEST": 2, "CONNECTED": 1},
     index_plan: {"LEAF": 2}, indexing: {"LEAF": 2}, segment: {"LEAF": 2},
     search_topics: {"LEAF": 2},
     network: {"MOST_TIES": 1}, quotations: {"PAGE_SIZE": 2, "SPEAKERS": 1},

@@ -47,8 +47,8 @@ class YearPlan(Record, frozen=True):
     """Empty where the words stand."""
     about: tuple[About, ...]
     """Empty where the topics stand."""
-    standing: frozenset[str]
-    """Paths of all its files that stand."""
+    standing: dict[str, bytes]
+    """All its files that stand, told as in `Bundle.files`."""
 
 
 class IndexPlan(Record, frozen=True):
@@ -71,7 +71,7 @@ class IndexPlan(Record, frozen=True):
     def paths(self) -> tuple[str, ...]:
         """Paths of all files that stand as they should, but the head."""
         return (*(path for year in self.years.values() for part in (year.words, year.topics)
-                  if part for path in part.paths), *self.beside)
+                  if part for path in part.files), *self.beside)
 
 
 def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> IndexPlan:
@@ -104,11 +104,12 @@ def _keys(archive: Archive, year: Year, known: KnownYear | None) -> YearKeys:
 
 def _plan_year(root: Path, cards: Sequence[Card], keys: YearKeys, known: KnownYear | None,
                stands: Callable[[str], bool]) -> YearPlan:
-    standing = frozenset(filter(stands, (*known.words.paths, *known.topics.paths)) if known else ())
+    standing = {path: whole for path, whole in (known.words.files | known.topics.files).items()
+                if stands(path)} if known else {}
     words = known.words if (known and known.keys.words == keys.words
-                            and standing.issuperset(known.words.paths)) else None
+                            and standing.keys() >= known.words.files.keys()) else None
     topics = known.topics if (known and known.keys.topics == keys.topics
-                              and standing.issuperset(known.topics.paths)) else None
+                              and standing.keys() >= known.topics.files.keys()) else None
     return YearPlan(
         keys=keys, words=words, topics=topics, standing=standing,
         leaves=() if words else tuple(_leaf(root, key, part) for key, part in

@@ -48,8 +48,8 @@ class YearJob(Record, frozen=True):
     """Under which the names of its words are kept."""
     about: tuple[About, ...]
     """Empty where the topics stand."""
-    standing: frozenset[str]
-    """Paths of files that stand from the last build."""
+    standing: dict[str, bytes]
+    """Files that stand from the last build, told as in `Bundle.files`."""
     locations: Path
     """File that tells where texts lie."""
     shelf: str
@@ -109,7 +109,7 @@ def finish_index(plan: IndexPlan, made: Iterable[YearMade],
     new_paths = {file.path for file in files}
     return IndexMade(
         files=tuple(files),
-        kept=(*(path for year in known.values() for path in (*year.words.paths, *year.topics.paths)
+        kept=(*(path for year in known.values() for path in (*year.words.files, *year.topics.files)
                 if path not in new_paths), *plan.beside),
         shards=(*shared, head_shard(
             (year_entry(year.words, year.topics) for year in known.values()), beside)),

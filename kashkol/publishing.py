@@ -264,7 +264,7 @@ class _Maker:
         for batch in run(make_batch, self._jobs(waiting), hands):
             for made in batch.made:
                 self.tree.put(made)
-            self.problems += batch.problems
+            self.problems += (one for one in batch.problems if one not in self.problems)
             done += len(batch.made) + len(batch.problems)
             self.advance("publishing", done, self.planned)
 

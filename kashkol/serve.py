@@ -9,8 +9,8 @@ import asyncio
 import errno
 import logging
 import time
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,6 +74,8 @@ def _serve(builds: "_Builds", port: int) -> int:
         IOLoop.current().start()
     except KeyboardInterrupt:
         return 0
+    if server.watcher.fault:
+        raise server.watcher.fault
     return 0
 
 
@@ -135,6 +137,10 @@ class _Watcher(Watcher):  # type: ignore[misc]
         self.address = ""
         self.changed = asyncio.Event()
         self.waiting: set[asyncio.Task[None]] = set()
+        self.folders: list[Path] = []
+        self.other_folders = asyncio.Event()
+        """Set when the folders to follow are no longer `folders`."""
+        self.fault: BaseException | None = None
 
     def start(self, _callback: Callable[[], None]) -> bool:
         """Begin to watch; true tells livereload not to poll."""
@@ -142,13 +148,34 @@ class _Watcher(Watcher):  # type: ignore[misc]
         return True
 
     def _begin(self) -> None:
-        for job in (self._follow(self.builds.watched(), recursive=True),
-                    self._follow([self.builds.options.root], recursive=False), self._rebuild()):
-            self.waiting.add(asyncio.ensure_future(job))
+        for job in (self._follow_folders(), self._follow_root(), self._rebuild()):
+            task = asyncio.ensure_future(job)
+            task.add_done_callback(self._ended)
+            self.waiting.add(task)
 
-    async def _follow(self, folders: Iterable[Path], *, recursive: bool) -> None:
-        async for _ in awatch(*folders, recursive=recursive, step=QUIET_MS, debounce=400):
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Stop the server with the fault of a task that ought to go on for ever."""
+        if not task.cancelled() and (fault := task.exception()):
+            self.fault = fault
+            IOLoop.current().stop()
+
+    async def _follow_folders(self) -> None:
+        """Follow the archive's folders; others, as soon as there are others."""
+        while True:
+            self.other_folders.clear()
+            self.folders = self.builds.watched()
+            with suppress(FileNotFoundError):  # one went away just now: the root tells
+                async for _ in awatch(*self.folders, step=QUIET_MS, debounce=400,
+                                      stop_event=self.other_folders):
+                    self.changed.set()
+            self.changed.set()  # for what changed before the next watch stands
+
+    async def _follow_root(self) -> None:
+        async for _ in awatch(self.builds.options.root, recursive=False, step=QUIET_MS,
+                              debounce=400):
             self.changed.set()
+            if self.builds.watched() != self.folders:
+                self.other_folders.set()
 
     async def _rebuild(self) -> None:
         # The watches stand by now; what changed before they did is built first.

@@ -7,13 +7,14 @@ its new name first, so that a new font is a new stylesheet too.
 import hashlib
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import PurePath
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from kashkol.model import Record
 
+FOLDER = "assets/"
 HASH_LENGTH = 10
 PUBLISHED = {".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".webp", ".txt"}
 URL = re.compile(rb"url\(\s*[\"']?(?P<name>[\w.-]+)[\"']?\s*\)")
@@ -29,20 +30,21 @@ class Asset(Record, frozen=True):
     content: bytes
 
 
-def read_assets(folders: tuple[Path, ...]) -> tuple[Asset, ...]:
-    """Read the assets of all folders; a name in an earlier folder hides one in a later."""
-    files: dict[str, Path] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-            if path.suffix in PUBLISHED and not path.name.startswith("."):
-                files.setdefault(path.name, path)
-    contents = {name: _without_remarks(name, files[name].read_bytes()) for name in sorted(files)}
+def make_assets(files: Mapping[str, bytes]) -> tuple[Asset, ...]:
+    """Make the assets of a site from template files, by their names: `assets/style.css`."""
+    contents = {name: _without_remarks(name, content)
+                for path, content in sorted(files.items())
+                if path.startswith(FOLDER) and _is_asset(name := path.removeprefix(FOLDER))}
     plain = {name: _asset(name, content) for name, content in contents.items()
              if not name.endswith(".css")}
     addresses = {asset.name: asset.address for asset in plain.values()}
     sheets = {name: _asset(name, _rename(content, addresses))
               for name, content in contents.items() if name.endswith(".css")}
     return tuple((plain | sheets)[name] for name in contents)
+
+
+def _is_asset(name: str) -> bool:
+    return "/" not in name and not name.startswith(".") and PurePath(name).suffix in PUBLISHED
 
 
 def _without_remarks(name: str, content: bytes) -> bytes:

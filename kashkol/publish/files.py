@@ -7,11 +7,13 @@ looks, and whatever kills the build, finds the old file or the new one and never
 import errno
 import os
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kashkol.problems import Problem, error
 
+Inode = tuple[int, int]
+"""What tells a folder from all others: the number of its device, and its own there."""
 UNFINISHED = ".new"
 """How the name of a file ends that is being written."""
 
@@ -57,6 +59,24 @@ def keep_only(folder: Path, pattern: str, names: Collection[str]) -> None:
             remove(place)
 
 
+def files_below(folders: Iterable[Path]) -> Iterator[os.DirEntry[str]]:
+    """Yield every file below some folders, in no order, hidden ones and linked folders included.
+
+    A link that leads back to a folder above itself is not followed.
+    """
+    waiting: list[tuple[str, frozenset[Inode]]] = [(str(folder), frozenset()) for folder in folders]
+    while waiting:
+        folder, above = waiting.pop()
+        itself, entries = _listed(folder)
+        if itself in above:
+            continue
+        for entry in entries:
+            if entry.is_dir():
+                waiting.append((entry.path, above | {itself}))
+            else:
+                yield entry
+
+
 def named(fault: OSError, place: Path) -> OSError:
     """Return the same fault with the name of the file it is about."""
     return OSError(fault.errno, fault.strerror or str(fault), str(place))
@@ -86,6 +106,16 @@ def _below(root: Path, filename: object) -> str:
         return str(root)
     place = Path(filename)
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else filename
+
+
+def _listed(folder: str) -> tuple[Inode, list[os.DirEntry[str]]]:
+    """List a folder; one that cannot be listed is empty."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - one of thousands
+        with os.scandir(folder) as entries:
+            return (status.st_dev, status.st_ino), list(entries)
+    except OSError:
+        return (0, 0), []
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ import msgspec
 
 from kashkol.model import Record
 from kashkol.problems import Problem
-from kashkol.publish.files import write_whole
+from kashkol.publish.files import files_below, write_whole
 from kashkol.publish.state import CACHE, FileId, code_digest, identify
 from kashkol.publish.tree import Counts, OutputTree
 
@@ -41,30 +41,7 @@ def look_at(folders: Iterable[Path]) -> dict[str, FileId]:
 
     Returns them by the folder's path with what stands below it, as `root/seeds/a.txt`.
     """
-    found: dict[str, FileId] = {}
-    waiting = [str(folder) for folder in folders]
-    walked: set[tuple[int, int]] = set()
-    while waiting:
-        for entry in _entries(waiting.pop(), walked):
-            if entry.is_dir():
-                waiting.append(entry.path)
-            else:
-                found[entry.path] = identify(_status(entry))
-    return found
-
-
-def _entries(folder: str, walked: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
-    """List a folder, once: a link may lead into a folder that was walked before."""
-    try:
-        status = os.stat(folder)  # noqa: PTH116 - one of thousands
-        place = (status.st_dev, status.st_ino)
-        if place in walked:
-            return []
-        walked.add(place)
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
-        return []
+    return {entry.path: identify(_status(entry)) for entry in files_below(folders)}
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result:

@@ -17,8 +17,9 @@ import yaml
 from markupsafe import Markup, escape
 
 from kashkol.problems import Problem, error
-from kashkol.publish.assets import Asset, read_assets
+from kashkol.publish.assets import make_assets
 from kashkol.publish.state import code_digest
+from kashkol.publish.template_files import TemplateFiles, read_template_files
 from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
@@ -68,19 +69,39 @@ class Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
+class Loader(jinja2.BaseLoader):
+    """Gives Jinja templates that were read already."""
+
+    def __init__(self, files: TemplateFiles) -> None:
+        """Load from these."""
+        self.files = files
+
+    def get_source(self, environment: jinja2.Environment, template: str,
+                   ) -> tuple[str, str | None, None]:
+        """Return a template's text and where it was read."""
+        del environment
+        if template not in self.files.contents:
+            raise jinja2.TemplateNotFound(template)
+        return self.files.contents[template].decode(), str(self.files.places[template]), None
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all files, templates or not."""
+        return list(self.files.contents)
+
+
 class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
-    def __init__(self, folders: tuple[Path, ...], strings: Mapping[str, Any],
-                 assets: tuple[Asset, ...], digest: str = "",
+    def __init__(self, folders: tuple[Path, ...], files: TemplateFiles, strings: Mapping[str, Any],
                  compiled: jinja2.BytecodeCache | None = None) -> None:
-        """Load from `folders`; the first that has a file wins."""
-        self.digest = digest
+        """Load from `files`, which were read in `folders`."""
+        self.digest = files.digest
         self.folders = folders
+        self.files = files.contents
         self.strings = strings
-        self.assets = assets
+        self.assets = make_assets(files.contents)
         self.environment = Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=Loader(files),
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
             bytecode_cache=compiled)
@@ -91,8 +112,9 @@ class Templates:
         """Hash a template with everything it includes."""
         if template not in self._keys:
             digest = hashlib.sha256()
-            for name, path in sorted(self._family(template, {}).items()):
-                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+            for name in sorted(self._family(template, set())):
+                content = self.files[name]
+                digest.update(f"{name}\0{len(content)}\0".encode() + content)
             self._keys[template] = digest.hexdigest()
         return self._keys[template]
 
@@ -102,13 +124,14 @@ class Templates:
             return self.environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
-        except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError,
+                RecursionError) as fault:
             return self._problem(page, fault)
 
     def check(self) -> tuple[Problem, ...]:
         """Compile every template, so that a broken one is reported even where no page uses it."""
         problems = []
-        for name in self._names():
+        for name in self.environment.list_templates(extensions=["html"]):
             try:
                 self.environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
@@ -118,19 +141,15 @@ class Templates:
                                       fix="save the file again as UTF-8"))
         return tuple(problems)
 
-    def _names(self) -> list[str]:
-        return self.environment.list_templates(extensions=["html"])
-
-    def _family(self, name: str, seen: dict[str, Path]) -> dict[str, Path]:
-        """Find the files of a template and of all that it names, as far as there are any."""
-        path = next((folder / name for folder in self.folders if (folder / name).is_file()), None)
-        if path is None or name in seen:
+    def _family(self, name: str, seen: set[str]) -> set[str]:
+        """Find a template and all that it names, as far as there are any."""
+        if name not in self.files or name in seen:
             return seen
-        seen[name] = path
-        source = path.read_text(encoding="utf-8")
+        seen.add(name)
+        source = self.files[name].decode(errors="replace")
         written_out = REFERENCE.findall(source)
         every = len(written_out) < len(NAMING.findall(source))
-        for other in self._names() if every else written_out:
+        for other in self.files if every else written_out:
             self._family(other, seen)
         return seen
 
@@ -149,30 +168,31 @@ def open_templates(folders: tuple[Path, ...], cache: Path, digest: str = "",
                    ) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Load templates, strings and assets, and compile them all; once for the same files.
 
-    What was compiled waits in `cache` for the next process. Whoever knows the hash of the folders'
-    files from `Templates.digest` spares the reading of them.
+    What was compiled waits in `cache` for the next process. Whoever helps with a build gives the
+    `Templates.digest` it began with: what stands in the folders must be just that.
     """
-    return _opened(folders, cache, digest or _fingerprint(folders))
+    try:
+        return opened(folders, cache, digest or read_template_files(folders).digest)
+    except _OthersError:
+        return None, (error("templates", "are not those that the build began with",
+                            fix="build again; whoever helps must see the same files"),)
 
 
-def _fingerprint(folders: tuple[Path, ...]) -> str:
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+class _OthersError(Exception):
+    """Other template files than the ones that were told."""
 
 
 @lru_cache(maxsize=2)
-def _opened(folders: tuple[Path, ...], cache: Path, digest: str,
-            ) -> tuple[Templates | None, tuple[Problem, ...]]:
-    strings = _strings(folders)
+def opened(folders: tuple[Path, ...], cache: Path, digest: str,
+           ) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Open the templates of this hash, if it is they that stand there."""
+    files = read_template_files(folders)
+    if files.digest != digest:
+        raise _OthersError
+    strings = _strings(files)
     if isinstance(strings, Problem):
         return None, (strings,)
-    assets = read_assets(tuple(folder / "assets" for folder in folders))
-    templates = Templates(folders, strings, assets, digest, _compiled(cache))
+    templates = Templates(folders, files, strings, _compiled(cache))
     return templates, templates.check()
 
 
@@ -185,11 +205,12 @@ def _compiled(cache: Path) -> jinja2.BytecodeCache:
     return jinja2.FileSystemBytecodeCache(str(folder))
 
 
-def _strings(folders: tuple[Path, ...]) -> Mapping[str, Any] | Problem:
-    path = next(folder / STRINGS for folder in folders if (folder / STRINGS).is_file())
+def _strings(files: TemplateFiles) -> Mapping[str, Any] | Problem:
     name = f"templates/{STRINGS}"
+    if STRINGS not in files.contents:
+        return error(name, "is missing", fix="restore it: all words of the interface stand there")
     try:
-        strings = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
+        strings = yaml.load(files.contents[STRINGS].decode(), Loader=LOADER)  # noqa: S506 - a safe one
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else None
         return error(name, f"broken YAML: {fault.problem}", line=line)

@@ -9,6 +9,7 @@ changed once more within the same tick of the file system's clock, unseen.
 import hashlib
 import os
 import sys
+import zlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -29,8 +30,8 @@ SEARCH = "search"
 PROBE = "clock"
 """An empty file whose time of change is asked for."""
 DEPENDENCIES = ("jinja2", "markdown", "markupsafe", "msgspec", "pyahocorasick", "python-slugify",
-                "PyYAML")
-"""What a site's bytes may depend on beside Kashkol's own code."""
+                "PyYAML", "rcssmin", "rjsmin", "text-unidecode")
+"""Packages that a site's bytes may depend on beside Kashkol's own code."""
 
 
 class FileId(Record, frozen=True, array_like=True, gc=False):
@@ -133,6 +134,7 @@ def code_digest() -> str:
     """Hash Kashkol's own files and the versions of what it depends on."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256(sys.version.encode())  # it brings its own edition of Unicode
+    digest.update(zlib.ZLIB_RUNTIME_VERSION.encode())  # but not that of what deflates the index
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".json"}:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")

@@ -2,9 +2,10 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from math import isqrt
+from types import MappingProxyType
 from typing import Final
 from zlib import crc32
 
@@ -25,6 +26,9 @@ DIGEST: Final = 12
 """Hexadecimal digits in the name of a file that every query loads."""
 SHORT_DIGEST: Final = 4
 """Bytes in the name of any other file."""
+HASH: Final = 16
+"""Bytes by which the next build knows what a file holds."""
+EMPTY: Final[Mapping[str, bytes]] = MappingProxyType({})
 MOST_NAMED: Final = 1_000
 """Blocks of words of a year up to which each has a digest of its own; every query loads all."""
 RUN: Final = 16
@@ -46,8 +50,8 @@ class Bundle(Record, frozen=True):
     """Number of blocks."""
     digests: bytes
     """Those in their names, behind each other: one for each, or for each run."""
-    paths: tuple[str, ...]
-    """Each once: blocks that hold the same are one file."""
+    files: dict[str, bytes]
+    """What each holds, hashed, by its path: the digest in its name may be that of another, too."""
     shards: tuple[Shard, ...]
     """Of those that do not stand yet."""
 
@@ -58,35 +62,37 @@ def run_of(blocks: int) -> int:
 
 
 def bundle(year: str, kind: str, contents: Sequence[bytes],
-           standing: Container[str] = (), run: int = 1) -> Bundle:
-    """Make the files of one kind of a year, but for those that stand.
+           standing: Mapping[str, bytes] = EMPTY, run: int = 1) -> Bundle:
+    """Make the files of one kind of a year, but for those that stand, told as in `Bundle.files`.
 
     A `run` of so many blocks shares a digest, that of theirs; each has its place there in its name.
     """
+    hashes = [hashlib.sha256(content).digest() for content in contents]
     if run == 1:
-        digests = short_digests(contents)
+        digests = short_digests(hashes)
         names = [digest.hex() for digest in digests]
     else:
-        wholes = [hashlib.sha256(content).digest() for content in contents]
-        digests = short_digests(b"".join(wholes[at:at + run]) for at in range(0, len(wholes), run))
+        digests = short_digests(hashlib.sha256(b"".join(hashes[at:at + run])).digest()
+                                for at in range(0, len(hashes), run))
         names = [f"{digests[at // run].hex()}-{at % run}" for at in range(len(contents))]
-    files = {f"{FOLDER}{year}/{kind}-{name}.bin": content
-             for name, content in zip(names, contents, strict=True)}
-    return Bundle(many=len(contents), digests=b"".join(digests), paths=tuple(files), shards=tuple([
-        Shard(path=path, content=block(content, of_places=kind == "x"))
-        for path, content in files.items() if path not in standing]))
+    held = {f"{FOLDER}{year}/{kind}-{name}.bin": (content, whole[:HASH])
+            for name, content, whole in zip(names, contents, hashes, strict=True)}
+    return Bundle(many=len(contents), digests=b"".join(digests),
+                  files={path: whole for path, (_, whole) in held.items()}, shards=tuple([
+                      Shard(path=path, content=block(content, of_places=kind == "x"))
+                      for path, (content, whole) in held.items() if standing.get(path) != whole]))
 
 
-def short_digests(contents: Iterable[bytes]) -> list[bytes]:
-    """Return a few bytes for each of some contents: different ones where these differ.
+def short_digests(hashes: Iterable[bytes]) -> list[bytes]:
+    """Return a few bytes of each of some hashes: different ones where these differ.
 
-    They are the first bytes of the SHA-256 or, where other contents have these, the next.
+    They are the first or, where another hash has these already, the next.
     """
     held: dict[bytes, bytes] = {}
     digests = []
-    for content in contents:
-        whole, at = hashlib.sha256(content).digest(), 0
-        while held.setdefault(whole[at:at + SHORT_DIGEST], content) != content:
+    for whole in hashes:
+        at = 0
+        while held.setdefault(whole[at:at + SHORT_DIGEST], whole) != whole:
             at += SHORT_DIGEST
         digests.append(whole[at:at + SHORT_DIGEST])
     return digests

@@ -7,7 +7,7 @@ year, this names the blocks of words and the documents, and a block of words tho
 """
 
 from bisect import bisect
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, pairwise, repeat
 from operator import add
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ import msgspec
 
 from kashkol.model import Record
 from kashkol.search.blocks import (
+    EMPTY,
     SHORT_DIGEST,
     Bundle,
     Shard,
@@ -55,7 +56,8 @@ class WordsIndex(Record, frozen=True, array_like=True):
     """Digest in the name of the list of their files."""
     known: str
     """Digest in the name of the file with frequent words."""
-    paths: tuple[str, ...]
+    files: dict[str, bytes]
+    """As in `Bundle`."""
 
 
 class WordsMade(NamedTuple):
@@ -78,12 +80,12 @@ class _Year(NamedTuple):
 
 
 @without_collector()
-def index_words(leaves: Sequence[bytes], standing: Container[str] = (),
+def index_words(leaves: Sequence[bytes], standing: Mapping[str, bytes] = EMPTY,
                 names: Sequence[str] = ()) -> WordsMade:
     """Put the leaves of one year together, given in the order of their documents.
 
-    `standing` are paths of files that need not be made, and `names` what words were filed under
-    before, whichever: those of this year need not be looked up again.
+    `standing` are files that need not be made, as in `Bundle.files`, and `names` what words were
+    filed under before, whichever: those of this year need not be looked up again.
     """
     read = [read_leaf(leaf) for leaf in leaves]
     assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
@@ -100,7 +102,7 @@ def index_words(leaves: Sequence[bytes], standing: Container[str] = (),
     bundles = (*blocks, documents, known, listed)
     words = WordsIndex(
         year=year, documents=len(shown), words=listed.digests.hex(), known=known.digests.hex(),
-        paths=tuple([path for one in bundles for path in one.paths]))
+        files={path: whole for one in bundles for path, whole in one.files.items()})
     return WordsMade(words, [shard for one in bundles for shard in one.shards], filed)
 
 
@@ -142,7 +144,7 @@ def _word(name: str) -> str:
 
 
 def _words_blocks(name: str, year: _Year, names: Sequence[str], documents: int,
-                  standing: Container[str]) -> tuple[list[str], tuple[Bundle, Bundle]]:
+                  standing: Mapping[str, bytes]) -> tuple[list[str], tuple[Bundle, Bundle]]:
     """Cut all words into blocks of postings, and their places into blocks of their own.
 
     Return also what the names of each block begin with, and none before them.

@@ -4,12 +4,13 @@ A topic that is given another name changes what articles speak of and none of th
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from kashkol.model import Record
 from kashkol.search.blocks import (
+    EMPTY,
     Shard,
     beginning,
     block_size,
@@ -41,14 +42,15 @@ class TopicsIndex(Record, frozen=True, array_like=True):
     """Those in their names, behind each other."""
     firsts: str
     """What the signs of each file begin with and none before them, front-coded."""
-    paths: tuple[str, ...]
+    files: dict[str, bytes]
+    """As in `Bundle`."""
 
 
 def index_topics(year: str, articles: Iterable[About],
-                 standing: Container[str] = ()) -> tuple[TopicsIndex, tuple[Shard, ...]]:
+                 standing: Mapping[str, bytes] = EMPTY) -> tuple[TopicsIndex, tuple[Shard, ...]]:
     """Make the files of the topics of one year, its articles given in the order of documents.
 
-    `standing` are paths of files that need not be made.
+    `standing` are files that need not be made, as in `Bundle.files`.
     """
     found: dict[str, list[int]] = defaultdict(list)
     for number, about in enumerate(articles):
@@ -65,7 +67,7 @@ def index_topics(year: str, articles: Iterable[About],
                 for start, end in pairwise([*starts, len(signs)])]
     files = bundle(year, "t", contents, standing)
     return TopicsIndex(
-        digests=files.digests.hex(), paths=files.paths,
+        digests=files.digests.hex(), files=files.files,
         firsts=front_coded(beginning(signs, start) for start in starts)), files.shards
 
 

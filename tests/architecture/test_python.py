@@ -1,9 +1,13 @@
 """Kashkol's code keeps to its architecture; each check is shown to catch an offence."""
 
+import sys
+from importlib.metadata import packages_distributions
+
 import pytest
 
+from kashkol.publish.state import DEPENDENCIES
 from tests.architecture import python_rules as rules
-from tests.architecture.modules import Module, modules_below
+from tests.architecture.modules import PACKAGE, Module, imports, modules_below
 from tests.support.archives import ROOT
 
 MODULES = modules_below(ROOT / "kashkol")
@@ -32,6 +36,20 @@ def test_kashkol_is_without(check):
 
 def test_no_modules_import_each_other():
     assert list(rules.cycles(MODULES)) == []
+
+
+WITHOUT_A_MARK = {"distributed", "filelock", "livereload", "rich", "tornado", "watchfiles"}
+"""Packages that may be of any version: no byte of a site comes from them."""
+
+
+def test_what_is_remembered_was_made_with_the_same_versions_of_all_that_makes_bytes():
+    packages = packages_distributions()
+    foreign = {packages[top][0].lower() for module in MODULES.values() for found in imports(module)
+               if (top := found.module.partition(".")[0]) not in sys.stdlib_module_names
+               and top != PACKAGE}
+
+    assert {name.lower() for name in DEPENDENCIES} >= foreign - WITHOUT_A_MARK
+    assert foreign > WITHOUT_A_MARK
 
 
 OFFENCES = {

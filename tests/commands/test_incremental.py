@@ -16,8 +16,8 @@ import pytest
 from kashkol.building import build
 from kashkol.builds import Options
 from kashkol.execution import Crew
-from kashkol.jobs import read_batch
-from kashkol.publish import shelf
+from kashkol.jobs import make_batch, read_batch
+from kashkol.publish import render, shelf
 from kashkol.publish.state import CACHE, PACKS
 from kashkol.publish.survey import MARKER
 from kashkol.publish.tree import OutputTree
@@ -170,11 +170,12 @@ def test_a_template_a_word_or_an_asset_of_the_archives_own_is_seen_and_its_loss_
     archive.check()
 
 
-def test_a_template_that_chooses_another_by_a_name_it_computes_is_seen(archive):
-    archive.write({"templates/error.html": "{% set name = 'own.html' %}{% include name %}",
-                   "templates/own.html": "یەک"})
+@pytest.mark.parametrize("own", ["own.html", "own.svg"])
+def test_a_template_that_chooses_another_by_a_name_it_computes_is_seen(archive, own):
+    archive.write({"templates/error.html": f"{{% set name = '{own}' %}}{{% include name %}}",
+                   f"templates/{own}": "یەک"})
     archive.check()
-    archive.write({"templates/own.html": "دوو"})
+    archive.write({f"templates/{own}": "دوو"})
     archive.check()
 
     assert (archive.output / "404.html").read_text(encoding="utf-8") == "دوو"
@@ -189,6 +190,19 @@ def test_a_template_that_names_a_missing_one_is_told_and_seen_once_it_is_there(a
 
     archive.write({"templates/own.html": "یەک"})
     assert archive.check().counts is not None
+
+
+def test_templates_in_a_linked_folder_are_seen(archive):
+    parts = (ROOT / "templates/macros/parts.html").read_text(encoding="utf-8")
+    archive.write({"elsewhere/macros/parts.html": parts})
+    (archive.root / "templates").mkdir()
+    (archive.root / "templates/macros").symlink_to(archive.root / "elsewhere/macros")
+    (archive.root / "templates/again").symlink_to(archive.root / "templates")
+    archive.check()
+    archive.write({"elsewhere/macros/parts.html": parts.replace("<li", "<li id=x")})
+    archive.check()
+
+    assert "<li id=x" in (archive.output / "index.html").read_text(encoding="utf-8")
 
 
 def test_texts_of_one_size_may_change_places(archive):
@@ -386,6 +400,58 @@ def test_a_text_saved_again_in_the_tick_in_which_it_was_read_is_read_again(archi
     archive.check()
 
     assert (archive.output / "articles/003/source.txt").read_bytes() == b"bbb"
+
+
+class BusyDesigner(ThreadPoolExecutor):
+    """Makes pages, while somebody saves a template and takes the change back."""
+
+    def __init__(self, place, other_process):
+        super().__init__(1)
+        self.place = place
+        self.other_process = other_process
+
+    def submit(self, function, job):
+        before = self.place.read_bytes()
+        self.place.write_bytes(before + b"<!-- b -->")
+        if self.other_process and function is make_batch:
+            render.opened.cache_clear()
+        done = super().submit(function, job)
+        done.result()
+        self.place.write_bytes(before)
+        return done
+
+
+@pytest.mark.parametrize("other_process", [False, True])
+def test_a_template_saved_while_pages_are_made_is_in_none_of_them(archive, other_process):
+    archive.shadow("base.html", add="<!-- a -->")
+    before = contents(archive.output)
+    with BusyDesigner(archive.root / "templates/base.html", other_process) as executor:
+        report = build(Options(root=archive.root, output=archive.output),
+                       crew=Crew(executor=executor, always=True, near=False))
+    if other_process:
+        assert [problem.message for problem in report.problems if problem.level == "error"] == [
+            "are not those that the build began with"]
+        assert contents(archive.output) == before
+    archive.check()
+
+    assert "<!-- a -->" in (archive.output / "index.html").read_text(encoding="utf-8")
+    assert not any(b"<!-- b -->" in content for content in contents(archive.output).values())
+
+
+def test_a_template_saved_while_templates_are_read_is_in_no_page(archive, monkeypatch):
+    archive.shadow("base.html", add="<!-- a -->")
+    place, read = archive.root / "templates/base.html", render.read_template_files
+
+    def read_and_save(folders):
+        files = read(folders)
+        place.write_bytes(files.contents["base.html"].replace(b"a -->", b"b -->"))
+        return files
+
+    with monkeypatch.context() as during:
+        during.setattr(render, "read_template_files", read_and_save)
+        report = archive.build()
+    assert report.counts is None
+    archive.check()
 
 
 def test_a_file_made_to_look_untouched_is_found_by_the_paranoid(archive):

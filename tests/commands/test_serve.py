@@ -132,6 +132,10 @@ def test_new_content_is_noticed_even_in_a_new_folder(tmp_path):
 
         assert "ناوی نوێ" in server.get("/")[1]
 
+        write(root, {"content/site.yaml": "title: ناوێکی تر"})
+        while "ناوێکی تر" not in server.get("/")[1]:
+            server.said("To view it")
+
 
 def test_a_failed_build_keeps_the_last_good_site_and_shows_the_problems(archive):
     with serving(archive) as server:
@@ -146,6 +150,17 @@ def test_a_failed_build_keeps_the_last_good_site_and_shows_the_problems(archive)
         write(archive, {"content/site.yaml": "title: a"})
         server.said("To view it")
         assert "did you mean" not in server.get("/articles/001/")[1]
+
+
+def test_a_template_that_never_ends_is_told_and_can_be_mended(archive):
+    with serving(archive) as server:
+        server.said("The site is at")
+        write(archive, {"templates/error.html": "{% include 'error.html' %}"})
+        assert "templates/error.html" in server.said("Not built")
+
+        write(archive, {"templates/error.html": "نییە"})
+        server.said("To view it")
+        assert "نییە" in server.get("/no-such-page")[1]
 
 
 def test_pages_reload_by_themselves(archive):

@@ -63,7 +63,7 @@ def test_a_little_more_in_a_year_leaves_the_length_of_its_blocks():
 
 def test_digests_are_short_and_differ_where_contents_do():
     contents = [str(number).encode() for number in range(5_000)]
-    digests = short_digests([*contents, contents[7]])
+    digests = short_digests(hashlib.sha256(one).digest() for one in [*contents, contents[7]])
 
     assert len(set(digests)) == len(contents)
     assert {len(digest) for digest in digests} == {SHORT_DIGEST}
@@ -73,41 +73,59 @@ def test_digests_are_short_and_differ_where_contents_do():
 
 def test_contents_whose_digests_begin_alike_are_told_apart(monkeypatch):
     monkeypatch.setattr(blocks, "SHORT_DIGEST", 1)
-    first = next(text for text in map(b"%d".__mod__, count(1)) if
-                 hashlib.sha256(text).digest()[0] == hashlib.sha256(b"0").digest()[0])
+    zero, other = beginning_alike()
 
-    one, other = short_digests([b"0", first])
+    digests = short_digests(hashlib.sha256(one).digest() for one in (zero, other))
 
-    assert one == hashlib.sha256(b"0").digest()[:1]
-    assert other == hashlib.sha256(first).digest()[1:2]
+    assert digests == [hashlib.sha256(zero).digest()[:1], hashlib.sha256(other).digest()[1:2]]
+
+
+def beginning_alike():
+    """Return two contents whose hashes have the same first byte, and not the same second."""
+    zero = hashlib.sha256(b"0").digest()
+    return b"0", next(text for text in map(b"%d".__mod__, count(1))
+                      if (found := hashlib.sha256(text).digest())[0] == zero[0]
+                      and found[1] != zero[1])
+
+
+def test_a_file_that_stands_under_the_same_digest_with_other_content_is_made(monkeypatch):
+    monkeypatch.setattr(blocks, "SHORT_DIGEST", 1)
+    zero, other = beginning_alike()
+    before = bundle("2021", "p", [zero, other])
+    now = bundle("2021", "p", [other], before.files)
+
+    assert now.shards == bundle("2021", "p", [other]).shards
+    assert now.files.keys() <= before.files.keys()
 
 
 def test_blocks_that_hold_the_same_are_one_file():
     files = bundle("2021", "p", [b"one", b"other", b"one"])
 
     assert files.many == 3
-    assert len(files.paths) == len(files.shards) == 2
+    assert len(files.files) == len(files.shards) == 2
     assert files.digests[:SHORT_DIGEST] == files.digests[-SHORT_DIGEST:]
 
 
 def test_a_file_that_stands_is_not_made_again():
     files = bundle("2021", "p", [b"one", b"other"])
-    again = bundle("2021", "p", [b"one", b"changed"], standing=files.paths)
+    again = bundle("2021", "p", [b"one", b"changed"], standing=files.files)
 
-    assert [shard.path for shard in again.shards] == [again.paths[1]]
-    assert again.paths[0] == files.paths[0]
+    kept, new = again.files
+    assert kept in files.files
+    assert [shard.path for shard in again.shards] == [new]
 
 
 def test_blocks_of_a_run_share_a_digest_and_change_their_names_together():
     contents = [str(number).encode() for number in range(40)]
     files = bundle("2021", "p", contents, run=16)
     contents[20] = b"changed"
-    again = bundle("2021", "p", contents, files.paths, run=16)
+    again = bundle("2021", "p", contents, files.files, run=16)
+    before, now = list(files.files), list(again.files)
 
     assert (files.many, len(files.digests)) == (40, 3 * SHORT_DIGEST)
-    assert len(set(files.paths)) == 40
-    assert files.paths[:16] + files.paths[32:] == again.paths[:16] + again.paths[32:]
-    assert [shard.path for shard in again.shards] == list(again.paths[16:32])
+    assert len(files.files) == 40
+    assert before[:16] + before[32:] == now[:16] + now[32:]
+    assert [shard.path for shard in again.shards] == now[16:32]
 
 
 def test_only_a_large_year_has_runs():

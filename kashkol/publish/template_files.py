@@ -1,0 +1,40 @@
+"""The files of all template folders, read once: what was hashed is what is used.
+
+A file that is saved while a build runs is in none of its pages, rather than in some of them.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kashkol.model import Record
+from kashkol.publish.files import files_below
+
+
+class TemplateFiles(Record, frozen=True):
+    """All files of the template folders as they stood at one time."""
+
+    places: Mapping[str, Path]
+    """Where each was read, by its name below its folder: `strings/ckb.yaml`."""
+    contents: Mapping[str, bytes]
+    """By the same names."""
+
+    @property
+    def digest(self) -> str:
+        """Hash of all names and contents."""
+        digest = hashlib.sha256()
+        for name, content in self.contents.items():
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        return digest.hexdigest()
+
+
+def read_template_files(folders: tuple[Path, ...]) -> TemplateFiles:
+    """Read the files of these folders; one in an earlier folder hides its namesake in a later."""
+    places: dict[str, Path] = {}
+    for folder in folders:
+        for found in files_below([folder]):
+            path = Path(found.path)
+            if path.is_file():  # editors leave links to nowhere beside an open file
+                places.setdefault(path.relative_to(folder).as_posix(), path)
+    return TemplateFiles(places=dict(sorted(places.items())), contents={
+        name: path.read_bytes() for name, path in sorted(places.items())})

@@ -10,7 +10,7 @@ from pathlib import Path
 from kashkol import __version__
 from kashkol.building import build
 from kashkol.builds import Advance, Options, Report
-from kashkol.problems import Level, has_errors
+from kashkol.problems import Level, has_errors, misnamed
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
@@ -40,6 +40,9 @@ def main(arguments: Sequence[str]) -> int:
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")
     output = options.output.resolve() if options.output else root / "output"
+    for option, place in (("--root", root), ("--output", output)):
+        if fault := misnamed(str(place)):
+            parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     build_options = Options(root=root, output=output, base_url=options.base_url,
                             jobs=options.jobs, paranoid=options.paranoid)
     if options.command == "check":

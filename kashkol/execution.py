@@ -23,8 +23,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 IN_FLIGHT = 3
-"""Jobs submitted per worker before the first result is taken: enough to keep all busy."""
-DEFAULT_WORKERS = 4
+"""Jobs submitted per process before the first result is taken: enough to keep all busy."""
 PAYS_FROM = 200
 """Texts to read, or files to make, from which starting processes pays."""
 LARGE = 2_000
@@ -39,8 +38,22 @@ def workers_of_this_machine() -> int:
         else os.cpu_count() or 1
 
 
+class Hands(Executor):
+    """An executor, and how many jobs it can do at once."""
+
+    def __init__(self, executor: Executor, number: int) -> None:
+        """Hand jobs on to `executor`."""
+        self.executor = executor
+        self.number = number
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any,  # noqa: ANN401 - as in `Executor`
+               **kwargs: Any) -> Future[Result]:  # noqa: ANN401
+        """Hand on one job."""
+        return self.executor.submit(fn, *args, **kwargs)
+
+
 @contextmanager
-def pool(workers: int) -> Iterator[Executor | None]:
+def pool(workers: int) -> Iterator[Hands | None]:
     """Open a pool of processes; with one worker everything runs in this process.
 
     A process starts when there is a job for it.
@@ -51,7 +64,7 @@ def pool(workers: int) -> Iterator[Executor | None]:
     processes = ProcessPoolExecutor(workers, mp_context=get_context("spawn"),
                                     initializer=_begin_to_work)
     try:
-        yield processes
+        yield Hands(processes, workers)
     except BrokenExecutor:
         end_workers()  # one that was just being started would be waited for in vain
         raise
@@ -68,7 +81,7 @@ def end_workers() -> None:
 class Crew(Record, frozen=True):
     """Who does the jobs of a build besides the builder itself."""
 
-    executor: Executor | None
+    executor: Hands | None
     always: bool
     """Whether it was asked for, and does little work too."""
     near: bool
@@ -76,11 +89,11 @@ class Crew(Record, frozen=True):
     large: int = LARGE
     """Files of an archive from which it works beside the builder."""
 
-    def for_work(self, pieces: int) -> Executor | None:
+    def for_work(self, pieces: int) -> Hands | None:
         """Return who shall read or make so many files; nobody else, if handing on costs more."""
         return self.executor if self.always or pieces >= PAYS_FROM else None
 
-    def beside(self, files: int) -> Executor | None:
+    def beside(self, files: int) -> Hands | None:
         """Return who may work beside the builder on an archive of so many files, if that pays."""
         return self.executor if self.always or files >= self.large else None
 
@@ -90,20 +103,6 @@ def open_crew(jobs: int, large: int = LARGE) -> Iterator[Crew]:
     """Open processes of this machine: so many, or with 0 as many as can run at once."""
     with pool(jobs or workers_of_this_machine()) as processes:
         yield Crew(executor=processes, always=bool(jobs), near=True, large=large)
-
-
-class Hands(Executor):
-    """An executor, and how many jobs it can do at once."""
-
-    def __init__(self, executor: Executor, number: int) -> None:
-        """Hand jobs on to `executor`."""
-        self.executor = executor
-        self.number = number
-
-    def submit(self, fn: Callable[..., Result], /, *args: Any,  # noqa: ANN401 - as in `Executor`
-               **kwargs: Any) -> Future[Result]:  # noqa: ANN401
-        """Hand on one job."""
-        return self.executor.submit(fn, *args, **kwargs)
 
 
 @contextmanager
@@ -123,12 +122,12 @@ def loading() -> Iterator[None]:
 
 
 def run(function: Callable[[Job], Result], jobs: Iterable[Job],
-        executor: Executor | None) -> Iterator[Result]:
+        executor: Hands | None) -> Iterator[Result]:
     """Run a function on every job and yield the results in the order of the jobs."""
     if executor is None:
         yield from map(function, jobs)
         return
-    most = IN_FLIGHT * (executor.number if isinstance(executor, Hands) else DEFAULT_WORKERS)
+    most = IN_FLIGHT * executor.number
     waiting: deque[Future[Result]] = deque()
     for job in jobs:
         waiting.append(executor.submit(function, job))
@@ -139,7 +138,7 @@ def run(function: Callable[[Job], Result], jobs: Iterable[Job],
 
 
 def start(function: Callable[[Job], Result], jobs: Iterable[Job],
-          executor: Executor | None) -> Iterator[Result]:
+          executor: Hands | None) -> Iterator[Result]:
     """Hand out a few jobs at once, and yield the results in their order when they are asked for.
 
     Without an executor each is done when its result is asked for.

@@ -8,9 +8,10 @@ they stand. What articles speak of stands apart: a new alias touches no word.
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from kashkol.archive import Archive, Card, Year
-from kashkol.model import Record, Topic
+from kashkol.model import Record, encode
 from kashkol.publish.index_cache import KnownYear, YearKeys, is_whole, recall_index
 from kashkol.publish.state import code_digest
 from kashkol.search.coding import LEAF
@@ -80,7 +81,8 @@ def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> I
     It is asked last: another process may be looking at the files meanwhile.
     """
     known = recall_index(root)
-    names = _hash(code_digest(), *map(_called, archive.topics.values()))
+    names = _hash(code_digest(), [(topic.id, topic.name, topic.latin, topic.aliases)
+                                  for topic in archive.topics.values()])
     keys = [_keys(archive, year, known.years.get(year.name)) for year in archive.years]
     return IndexPlan(
         years={year.name: _plan_year(root, archive.cards[year.start:year.end], of_year,
@@ -97,8 +99,8 @@ def _keys(archive: Archive, year: Year, known: KnownYear | None) -> YearKeys:
         return known.keys
     cards = archive.cards[year.start:year.end]
     leaves = tuple(map(_leaf_key, _cut(cards)))
-    spoken_of = (" ".join((*one.topics, "-", *one.speakers)) for one in map(_about, cards))
-    return YearKeys(stamp=stamp, words=_hash(*leaves), topics=_hash(code_digest(), *spoken_of),
+    return YearKeys(stamp=stamp, words=_hash(leaves),
+                    topics=_hash(code_digest(), tuple(map(_about, cards))),
                     leaves=leaves, names=_hash(code_digest(), year.name))
 
 
@@ -119,9 +121,9 @@ def _plan_year(root: Path, cards: Sequence[Card], keys: YearKeys, known: KnownYe
 
 def _leaf_key(cards: Sequence[Card]) -> str:
     """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
-    return _hash(code_digest(), *(
-        f"{card.id}\0{card.sha256}\0{card.date}\0{card.address}\0{card.title_is}\0{card.title}"
-        for card in cards))
+    return _hash(code_digest(), [
+        (card.id, card.sha256, card.date, card.address, card.title_is, card.title)
+        for card in cards])
 
 
 def _leaf(root: Path, key: str, cards: Sequence[Card]) -> LeafPart:
@@ -139,9 +141,5 @@ def _about(card: Card) -> About:
                  speakers=tuple([speaker for speaker, _ in card.outline.speakers if speaker]))
 
 
-def _called(topic: Topic) -> str:
-    return "\0".join((topic.id, topic.name, topic.latin, *topic.aliases))
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+def _hash(*parts: Any) -> str:  # noqa: ANN401 - whatever msgspec encodes
+    return hashlib.sha256(encode(parts)).hexdigest()[:32]

@@ -61,6 +61,23 @@ def notice(path: str, message: str, *, line: int | None = None, offset: int | No
                    excerpt=excerpt, fix=fix)
 
 
+def printable(name: str) -> str:
+    r"""Write a file's name so that it can be printed and stored: bytes that are no UTF-8 as `\xff`.
+
+    >>> printable("\udcff.txt")
+    '\\xff.txt'
+    """
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode(
+        "utf-8", "backslashreplace")
+
+
+def misnamed(path: str) -> Problem | None:
+    """Return what is wrong with the name of a file: names are texts too."""
+    shown = printable(path)
+    return None if shown == path else error(shown, "has a name that is not UTF-8",
+                                            fix="rename it")
+
+
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by file, line and offset: a report reads like a walk through the files."""
     return sorted(problems, key=lambda problem: (

@@ -24,7 +24,7 @@ from kashkol.model import (
     SiteConfig,
     Topic,
 )
-from kashkol.problems import Problem, error, warning
+from kashkol.problems import Problem, error, misnamed, warning
 
 CONTENT = "content"
 SITE = "content/site.yaml"
@@ -53,8 +53,9 @@ Made = TypeVar("Made", bound=Record)
 
 def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     """Read all curated files below `root`."""
-    problems: list[Problem] = []
-    paths = content_files(root)
+    found = content_files(root)
+    problems = [fault for path in found if (fault := misnamed(path))]
+    paths = tuple(path for path in found if not misnamed(path))
     pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
     content = Content(
         site=_site(root, problems) if SITE in paths else SiteConfig(),

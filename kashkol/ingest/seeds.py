@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from kashkol.model import Record, Source
-from kashkol.problems import Problem, error, has_errors, warning
+from kashkol.problems import Problem, error, has_errors, misnamed, warning
 
 SEEDS = "seeds"
 ENDING = ".txt"
@@ -95,7 +95,9 @@ def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
         base = Path(place).relative_to(root).as_posix()
         for name in files:
             path = f"{base}/{name}"
-            if name.endswith(ENDING) and not name.startswith("."):
+            if fault := misnamed(path):
+                problems.append(fault)
+            elif name.endswith(ENDING) and not name.startswith("."):
                 paths.append(path)
             elif not name.startswith(".") and name != "SHA256SUMS":
                 problems.append(warning(path, "is not a .txt file and is left out",

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.model import Record
-from kashkol.problems import Problem
+from kashkol.problems import Problem, printable
 from kashkol.publish.files import files_below, write_whole
 from kashkol.publish.state import CACHE, FileId, code_digest, identify
 from kashkol.publish.tree import Counts, OutputTree
@@ -41,7 +41,7 @@ def look_at(folders: Iterable[Path]) -> dict[str, FileId]:
 
     Returns them by the folder's path with what stands below it, as `root/seeds/a.txt`.
     """
-    return {entry.path: identify(_status(entry)) for entry in files_below(folders)}
+    return {printable(entry.path): identify(_status(entry)) for entry in files_below(folders)}
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result:

@@ -16,7 +16,7 @@ import jinja2
 import yaml
 from markupsafe import Markup, escape
 
-from kashkol.problems import Problem, error
+from kashkol.problems import Problem, error, printable
 from kashkol.publish.assets import make_assets
 from kashkol.publish.state import code_digest
 from kashkol.publish.template_files import TemplateFiles, read_template_files
@@ -82,7 +82,8 @@ class Loader(jinja2.BaseLoader):
         del environment
         if template not in self.files.contents:
             raise jinja2.TemplateNotFound(template)
-        return self.files.contents[template].decode(), str(self.files.places[template]), None
+        place = printable(str(self.files.places[template]))
+        return self.files.contents[template].decode(), place, None
 
     def list_templates(self) -> list[str]:
         """Return the names of all files, templates or not."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kashkol.model import Record
+from kashkol.problems import printable
 from kashkol.publish.files import files_below
 
 
@@ -35,6 +36,6 @@ def read_template_files(folders: tuple[Path, ...]) -> TemplateFiles:
         for found in files_below([folder]):
             path = Path(found.path)
             if path.is_file():  # editors leave links to nowhere beside an open file
-                places.setdefault(path.relative_to(folder).as_posix(), path)
+                places.setdefault(printable(path.relative_to(folder).as_posix()), path)
     return TemplateFiles(places=dict(sorted(places.items())), contents={
         name: path.read_bytes() for name, path in sorted(places.items())})

@@ -1,7 +1,10 @@
 """`python build.py`, used as a person would."""
 
+import os
 import re
 import stat
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +32,46 @@ def test_the_summary_says_what_was_done_and_how_to_view_it(archive):
     assert re.search(r"1 articles, 1 topics, 2 mentions", run.stdout)
     assert re.search(r"\d+ files written, 0 kept, 0 deleted; 1 warning", run.stdout)
     assert run.stdout.splitlines()[-1] == f"To view it: python build.py serve --root {archive}"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take no such names")
+@pytest.mark.parametrize("folder", ["seeds", "content/pages", "content/topics"])
+def test_a_file_whose_name_is_no_text_is_told(archive, folder):
+    (archive / folder).mkdir(exist_ok=True)
+    place = os.fsencode(archive / folder) + b"/\xd9.txt"
+    os.close(os.open(place, os.O_CREAT))
+    run = run_command("--root", archive)
+
+    assert run.returncode == 1
+    assert f"{folder}/\\xd9.txt: error: has a name that is not UTF-8" in run.stderr
+    assert "To mend it: rename it" in run.stderr
+
+    Path(os.fsdecode(place)).unlink()
+    assert run_command("--root", archive).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take no such names")
+def test_a_file_of_another_hand_whose_name_is_no_text_goes(archive):
+    (archive / "templates").mkdir()
+    os.close(os.open(os.fsencode(archive / "templates") + b"/\xd9.html", os.O_CREAT))
+    run_command("--root", archive)
+    place = os.fsencode(archive / "output/articles") + b"/\xd9"
+    os.close(os.open(place, os.O_CREAT))
+
+    assert run_command("--root", archive).returncode == 0
+    assert not Path(os.fsdecode(place)).exists()
+    assert "0 files written" in run_command("--root", archive).stdout
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take no such names")
+def test_an_archive_whose_name_is_no_text_is_told(tmp_path):
+    root = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xd9"))
+    root.mkdir()
+    run = run_command("--root", root)
+
+    assert run.returncode == 2
+    assert "--root" in run.stderr
+    assert "is not UTF-8; rename it" in run.stderr
 
 
 def test_a_second_build_writes_nothing(archive):

@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from kashkol.building import build
 from kashkol.builds import Options
-from kashkol.execution import Crew
+from kashkol.execution import Crew, Hands
 from kashkol.jobs import make_batch
 from tests.support.archives import ROOT, run_command
 from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start
@@ -168,7 +168,7 @@ def test_a_permission_lost_midway_is_told(built, place):
     built.write(some_texts(random.Random(5), 60))
     with Refuser(lambda: forbid(folder)) as executor:
         report = build(Options(root=built.root, output=built.output),
-                       crew=Crew(executor=executor, always=True, near=False))
+                       crew=Crew(executor=Hands(executor, 1), always=True, near=False))
     allow(folder)
 
     assert report.stopped

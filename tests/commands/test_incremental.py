@@ -15,7 +15,7 @@ import pytest
 
 from kashkol.building import build
 from kashkol.builds import Options
-from kashkol.execution import Crew
+from kashkol.execution import Crew, Hands
 from kashkol.jobs import make_batch, read_batch
 from kashkol.publish import render, shelf
 from kashkol.publish.state import CACHE, PACKS
@@ -67,6 +67,20 @@ def test_a_text_of_another_name_at_the_same_address_is_told_by_its_name(archive)
 
     assert (archive.output / "articles/000/index.html").is_file()
     assert b"000_,kazemi" in (archive.output / "data/mentions-2021-01.csv").read_bytes()
+
+
+def test_what_two_topics_were_called_is_not_what_one_is(archive):
+    archive.write({"content/topics/duhok.md": "---\nname: دهۆک\nkind: place\nlatin: Duhok\n---\n",
+                   "content/topics/erbil.md": "---\nname: هەولێر\nkind: place\nlatin: Erbil\n"
+                                              "aliases: [پایتەخت]\n---\n"})
+    archive.check()
+    archive.delete("content/topics/erbil.md")
+    archive.write({"content/topics/duhok.md": "---\nname: دهۆک\nkind: place\nlatin: Duhok\n"
+                                              "aliases: [erbil, هەولێر, Erbil, پایتەخت]\n---\n"})
+    archive.check()
+    archive.write({"content/topics/duhok.md": "---\nname: دهۆک\nkind: place\nlatin: Duhok\n"
+                                              "aliases: [erbil, هەولێر, Erbil]\n---\n"})
+    archive.check()
 
 
 def test_packs_of_which_most_is_dead_are_packed_anew(archive, monkeypatch):
@@ -394,7 +408,7 @@ def test_a_text_saved_again_in_the_tick_in_which_it_was_read_is_read_again(archi
     archive.write({"seeds/003.txt": "xxx"})
     with BusyEditor(place) as executor:
         report = build(Options(root=archive.root, output=archive.output),
-                       crew=Crew(executor=executor, always=True, near=False))
+                       crew=Crew(executor=Hands(executor, 1), always=True, near=False))
     assert [problem.message for problem in report.problems if problem.level == "error"] == [
         "was changed while the site was being built"]
     archive.check()
@@ -427,7 +441,7 @@ def test_a_template_saved_while_pages_are_made_is_in_none_of_them(archive, other
     before = contents(archive.output)
     with BusyDesigner(archive.root / "templates/base.html", other_process) as executor:
         report = build(Options(root=archive.root, output=archive.output),
-                       crew=Crew(executor=executor, always=True, near=False))
+                       crew=Crew(executor=Hands(executor, 1), always=True, near=False))
     if other_process:
         assert [problem.message for problem in report.problems if problem.level == "error"] == [
             "are not those that the build began with"]

@@ -9,7 +9,8 @@ if __name__ == "__main__":  # processes that help with a build load this file an
     except ModuleNotFoundError as fault:
         sys.exit(f"build.py needs the package {fault.name!r}, which is not installed here.\n"
                  "Install what Kashkol needs first: python -m pip install .")
-    status = main(sys.argv[1:])
+    kept: list[object] = []
+    status = main(sys.argv[1:], kept)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)  # giving back the records of a large archive one by one takes a while

@@ -104,11 +104,11 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
             for document in documents:
                 _write(folder / document.address / "source.txt", document.text.encode())
         before = time.process_time()
-        words, of_words, _ = index_words(leaves)
-        spoken_of, of_topics = index_topics(words.year, about)
+        made = index_words(leaves)
+        spoken_of, of_topics = index_topics(made.words.year, about)
         spent += time.process_time() - before
-        entries.append(year_entry(words, spoken_of))
-        for shard in (*of_words, *of_topics):
+        entries.append(year_entry(made.words, spoken_of))
+        for shard in (*made.shards, *of_topics):
             files, size = files + 1, size + len(shard.content)
             _write(folder / shard.path, shard.content)
     before = time.process_time()

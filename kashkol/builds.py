@@ -12,6 +12,9 @@ from kashkol.publish.tree import Counts
 DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
 """Beside `build.py`: Kashkol runs from a clone."""
 
+COARSEST_TICK_NS = 2_000_000_000
+"""What FAT counts in, the coarsest of the file systems in use."""
+
 Advance = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and out of how much."""
 
@@ -59,12 +62,16 @@ class Seen(Record, frozen=True):
     """All files that a build may read, as they stood when it began."""
 
     began_ns: int
-    """When it began to look, by the clock of the file system they stand on."""
+    """When it began to look, by the clock of the file system that holds the cache; where the files
+    stand on another, so much earlier as any counts in one tick."""
     files: dict[str, FileId]
     """By their whole paths."""
 
 
 def see(root: Path) -> Seen:
     """Look at the folders a build reads, without reading any file."""
-    return Seen(began_ns=file_clock(root / CACHE / PROBE), files=look_at((
-        root / "seeds", root / "content", *template_folders(root))))
+    folders = (root / "seeds", root / "content", *template_folders(root))
+    began, device = file_clock(root / CACHE / PROBE), (root / CACHE).stat().st_dev
+    if any(folder.is_dir() and folder.stat().st_dev != device for folder in folders):
+        began -= COARSEST_TICK_NS
+    return Seen(began_ns=began, files=look_at(folders))

@@ -18,9 +18,6 @@ DEFAULT_PORT = 8000
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
 
-_KEPT: list[Report] = []
-"""What a build knew goes with the process, all at once; given back before, it takes a while."""
-
 DESCRIPTION = """\
 Turn a folder of Sorani Kurdish texts into a published archive.
 
@@ -32,8 +29,12 @@ Turn a folder of Sorani Kurdish texts into a published archive.
 """
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command; return the exit status."""
+def main(arguments: Sequence[str], kept: list[object]) -> int:
+    """Run one command; return the exit status.
+
+    What a build knew is put into `kept`: it goes with the process, all at once; given back before,
+    record by record, it takes a while.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
     root = options.root.resolve()
@@ -63,7 +64,10 @@ def main(arguments: Sequence[str]) -> int:
 
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
             report, seconds, build_options, quiet=options.quiet))
-    return _build(build_options, dask=options.dask, strict=options.strict, quiet=options.quiet)
+    report = _build(build_options, dask=options.dask, quiet=options.quiet)
+    kept.append(report)
+    warned = any(problem.level is Level.WARNING for problem in report.problems)
+    return 1 if has_errors(report.problems) or (options.strict and warned) else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,15 +106,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(options: Options, *, dask: str, strict: bool, quiet: bool) -> int:
+def _build(options: Options, *, dask: str, quiet: bool) -> Report:
     started = time.perf_counter()
     with _progress(quiet=quiet) as advance:
         report = _on_cluster(dask, options, advance) if dask else build(
             options, advance, tell_waiting=_tell_waiting)
     _tell(report, time.perf_counter() - started, options, quiet=quiet)
-    _KEPT[:] = [report]
-    warned = any(problem.level is Level.WARNING for problem in report.problems)
-    return 1 if has_errors(report.problems) or (strict and warned) else 0
+    return report
 
 
 def _on_cluster(address: str, options: Options, advance: Advance) -> Report:

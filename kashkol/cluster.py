@@ -3,17 +3,18 @@
 A thin swap: the cluster's client offers the interface of `concurrent.futures`, and the pipeline
 takes any executor. The cluster looks after lost workers: it gives their jobs to others, which is
 safe because a job gives the same result wherever and however often it runs. What it asks for is
-that every worker has the same Kashkol and sees the archive's folder under the same path.
+that every worker has the same Kashkol and sees the archive, the output and the clone's templates
+under the same paths.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError
 from pathlib import Path
 
 from distributed import Client, KilledWorker
 
 from kashkol.building import build
-from kashkol.builds import Advance, Options, Report
+from kashkol.builds import Advance, Options, Report, template_folders
 from kashkol.execution import Crew, Hands
 from kashkol.problems import Problem, error
 from kashkol.publish.state import code_digest
@@ -32,7 +33,8 @@ def build_on_cluster(address: str, options: Options, advance: Advance,
         return _failed(error(OPTION, f"no Dask scheduler answers at {address}: {fault}",
                              fix="start one with `dask scheduler`, and give the address it prints"))
     with client:
-        if problem := _unfit(client, options.root):
+        if problem := _unfit(client, (options.root, *template_folders(options.root),
+                                      options.output.parent)):
             return _failed(problem)
         hands = Hands(client.get_executor(pure=False), sum(client.nthreads().values()))
         try:
@@ -53,13 +55,14 @@ def sees(folder: Path) -> bool:
     return folder.is_dir()
 
 
-def _unfit(client: Client, root: Path) -> Problem | None:
+def _unfit(client: Client, folders: Iterable[Path]) -> Problem | None:
     """Say why these workers would not make the same site, or nothing."""
     if not client.nthreads():
         return error(OPTION, "the cluster has no workers", fix="start some with `dask worker`")
     try:
         codes = client.run(code_of_worker)
-        blind = [worker for worker, seen in client.run(sees, root).items() if not seen]
+        blind = [(worker, folder) for folder in folders
+                 for worker, seen in sorted(client.run(sees, folder).items()) if not seen]
     except ImportError as fault:
         return error(OPTION, f"a worker cannot load Kashkol: {fault}",
                      fix="install the same Kashkol and packages on every worker")
@@ -69,8 +72,10 @@ def _unfit(client: Client, root: Path) -> Problem | None:
                      "this machine, and might make another site",
                      fix="install the same versions everywhere")
     if blind:
-        return error(OPTION, f"{', '.join(sorted(blind))} does not see the folder {root}",
-                     fix="put the archive where every worker sees it under the same path")
+        worker, folder = blind[0]
+        return error(OPTION, f"{worker} does not see the folder {folder}",
+                     fix="put the archive, its output and this clone where every worker sees them "
+                         "under the same paths")
     return None
 
 

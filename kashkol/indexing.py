@@ -122,9 +122,9 @@ def make_year(job: YearJob) -> YearMade:
     shards: list[Shard] = []
     if job.leaves:
         before = kept_names(job.root, job.names)
-        words, shards, names = index_words(
-            [_leaf(job, leaf) for leaf in job.leaves], job.standing, before)
-        keep_names(job.root, job.names, names, before)
+        made = index_words([_leaf(job, leaf) for leaf in job.leaves], job.standing, before)
+        words, shards = made.words, made.shards
+        keep_names(job.root, job.names, made.names, made.unlike)
     if job.about:
         topics, of_topics = index_topics(job.year, job.about, job.standing)
         shards += of_topics

@@ -43,9 +43,7 @@ PARTS = ("Kashkol's own code, or a package it uses",
          "what all pages share: site.yaml, the menu, the interface's strings, the assets",
          "its template, or one that it includes")
 """What the first parts of a key stand for; one for each field of its inputs follows."""
-
 Advance = Callable[[str, int, int], None]
-
 
 
 def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
@@ -100,12 +98,15 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     """Say why a file was written or kept, without making anything."""
     maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places,
                    lambda _stage, _done, _of: None)
-    described = _described(data_files(archive), tree.before)
     if path.startswith(SEARCH_FOLDER):
         return _explain_index(path, tree, plan_index(
             root, archive, lambda name: tree.stands(name) is not None))
-    families = chain(map(_data_family, data_files(archive)), site_families(archive))
+    data = list(data_files(archive))
+    families = chain(map(_data_family, data), site_families(archive))
     outputs = list(chain(maker.assets().plan(), *(family.plan() for family in families)))
+    again = {item.path for item in data if maker.why(item.plan())}
+    described = [msgspec.structs.replace(one, sha256="") if FOLDER + one.name in again else one
+                 for one in _described(data, tree.before)]
     outputs += closing_outputs(archive, described, {
         output.path: output.template for output in outputs if isinstance(output, Page)})
     output = next((output for output in outputs if output.path == path), None)
@@ -224,7 +225,7 @@ class _Maker:
         else:
             self.planned += 1
             self.tasks.append(Task(output=output, key=key, standing=standing,
-                                   why=self.why(output)))
+                                   why=self._why(output, key, standing)))
         return output.path, template
 
     def take_index(self, made: IndexMade) -> None:
@@ -241,12 +242,15 @@ class _Maker:
 
     def why(self, output: Output) -> tuple[str, ...]:
         """Say why an output must be made; nothing where it stands as it should."""
-        before = self.tree.before.get(output.path)
-        if before is None:
+        return self._why(output, self._key(output), self.tree.stands(output.path))
+
+    def _why(self, output: Output, key: bytes, standing: Entry | None) -> tuple[str, ...]:
+        if standing and standing.key == key:
+            return ()
+        if output.path not in self.tree.before:
             return ("it is new",)
-        if self.tree.stands(output.path) is None:
-            return ("it was deleted or changed by another hand",)
-        return reasons(output, before.key, self._key(output))
+        return reasons(output, standing.key, key) if standing else (
+            "it was deleted or changed by another hand",)
 
     def assets(self) -> Family:
         """Plan the assets."""

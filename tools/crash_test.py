@@ -1,6 +1,6 @@
 """Kill builds at random moments, and demand that each time the next one mends everything.
 
-    python tools/crash_test.py 100 [--seed N] [--jobs N]
+    python tools/crash_test.py 100 [--seed N]
 
 The tests do this ten times; this does it as often as you like. The seed that is printed brings the
 same edits and moments back, though not the same races. Exit 1, with what differs, at the first
@@ -24,17 +24,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Kill builds at random moments.")
     parser.add_argument("times", type=int, nargs="?", default=100, help="how often (default: 100)")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**6)
-    parser.add_argument("--jobs", default="1", help="processes of the builds that are killed")
     asked = parser.parse_args()
     chance = random.Random(asked.seed)
     killed = 0
     print(f"seed {asked.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         archive = filled(Path(folder))
-        longest = seconds_of_a_build(archive, "--jobs", asked.jobs)
+        longest = seconds_of_a_build(archive)
         for number in range(1, asked.times + 1):
             try:
-                killed += crash_once(archive, chance, longest, "--jobs", asked.jobs)
+                killed += crash_once(archive, chance, longest)
             except AssertionError as fault:
                 print(f"build {number} was not mended: {fault}")
                 return 1

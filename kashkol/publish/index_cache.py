@@ -23,7 +23,7 @@ NAMES_ENDING = ".names"
 SUM = 4
 """Bytes of the checksum at the beginning of a file."""
 DRIFT = 0.02
-"""Share of new names up to which those that are kept do."""
+"""Share of names that are new or gone up to which those that are kept do."""
 
 
 class YearKeys(Record, frozen=True, array_like=True):
@@ -89,9 +89,9 @@ def kept_leaf(root: Path, key: str) -> bytes:
     return _place(root, key, LEAF_ENDING).read_bytes()[SUM:]
 
 
-def keep_names(root: Path, key: str, names: Sequence[str], kept: Sequence[str]) -> None:
-    """Keep the names of a year's words, unless those that are kept are nearly the same."""
-    if abs(len(names) - len(kept)) > DRIFT * len(names):
+def keep_names(root: Path, key: str, names: Sequence[str], unlike: int) -> None:
+    """Keep the names of a year's words, unless few are unlike those that are kept."""
+    if unlike > DRIFT * len(names):
         _keep(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names))
 
 

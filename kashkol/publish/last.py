@@ -25,7 +25,7 @@ class Last(Record, frozen=True, array_like=True):
 
     code: str
     began_ns: int
-    """When that build began to look, by the file system's clock: see `State`."""
+    """When that build began to look, by the files' clock: see `builds.Seen`."""
     asked: tuple[str, ...]
     """Everything the command was asked for that can change the site."""
     files: dict[str, FileId]

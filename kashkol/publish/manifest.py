@@ -25,7 +25,7 @@ class Entry(Record, frozen=True, array_like=True, gc=False):
     build: int = 0
     """Number of the build that wrote it."""
     why: tuple[str, ...] = ()
-    """What had changed when it was written; empty for a new file."""
+    """What had changed when it was written, in words."""
 
 
 class Planned(Record, frozen=True, array_like=True, gc=False):

@@ -62,7 +62,7 @@ class State(Record, frozen=True, array_like=True):
 
     code: str
     began_ns: int
-    """When that build began to look at files, by the clock of the file system they stand on."""
+    """When that build began to look at files, by their clock: see `builds.Seen`."""
     seeds: dict[str, SeedState]
     content_files: dict[str, FileId]
     content: Content | None

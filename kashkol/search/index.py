@@ -4,8 +4,7 @@ The index says by itself how its words were made: the browser reads the same tab
 affixes and stems that Python used. The format is described in `docs/search-format.md`.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -15,11 +14,10 @@ from kashkol.kurdish.stem import TABLE as STEM
 from kashkol.model import Record, Topic
 from kashkol.search.blocks import FOLDER, Shard, named_parts, named_shard
 from kashkol.search.document import UNDATED
-from kashkol.search.leaf import read_year
 from kashkol.search.names import latin_names, names
 from kashkol.search.places import TABLES as AFFIXES
-from kashkol.search.segment import WordsIndex, index_words
-from kashkol.search.topics import About, TopicsIndex, index_topics
+from kashkol.search.segment import WordsIndex
+from kashkol.search.topics import TopicsIndex
 
 VERSION: Final = 5
 """Of the format; a reader refuses one it does not know."""
@@ -39,20 +37,6 @@ class YearEntry(Record, frozen=True, array_like=True):
     """Digests in the names of its topics' files, behind each other."""
     firsts: str
     """What the signs of each of these files begin with."""
-
-
-def merge(leaves: Iterable[bytes], about: Iterable[About],
-          topics: Iterable[Topic]) -> Iterator[Shard]:
-    """Make all files of the index from leaves, and what their documents are about, in order."""
-    entries, abouts = [], iter(about)
-    for _, of_year in groupby(leaves, key=read_year):
-        words, of_words, _ = index_words(list(of_year))
-        named, of_topics = index_topics(words.year, islice(abouts, words.documents))
-        entries.append(year_entry(words, named))
-        yield from (*of_words, *of_topics)
-    beside = shared_shards(topics)
-    yield from beside
-    yield head_shard(entries, [shard.path for shard in beside])
 
 
 def year_entry(words: WordsIndex, topics: TopicsIndex) -> YearEntry:

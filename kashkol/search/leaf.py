@@ -71,7 +71,7 @@ class Leaf(Record, frozen=True):
 
 @without_collector()
 def index_leaf(documents: Iterable[Document]) -> bytes:
-    """Index up to 256 documents of one year, given by date and id; the bytes are for `merge`."""
+    """Index up to 256 documents of one year, given by date and id, for `index_words`."""
     gathered = _Gathered()
     for document in documents:
         gathered.add(document)
@@ -81,15 +81,6 @@ def index_leaf(documents: Iterable[Document]) -> bytes:
 def read_leaf(content: bytes) -> Leaf:
     """Read what `index_leaf` wrote."""
     return msgspec.msgpack.decode(content, type=Leaf)
-
-
-class _OnlyYear(Record, frozen=True):
-    year: str
-
-
-def read_year(content: bytes) -> str:
-    """Read of a leaf only which year it belongs to."""
-    return msgspec.msgpack.decode(content, type=_OnlyYear).year
 
 
 class _Postings(dict[int, int]):

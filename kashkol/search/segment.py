@@ -68,6 +68,8 @@ class WordsMade(NamedTuple):
     """Of the files that do not stand yet."""
     names: list[str]
     """The words behind the places they are filed at, in order."""
+    unlike: int
+    """How many of these were not among the names given, and how many given not among these."""
 
 
 class _Year(NamedTuple):
@@ -91,7 +93,7 @@ def index_words(leaves: Sequence[bytes], standing: Mapping[str, bytes] = EMPTY,
     assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
     shown = [document for leaf in read for document in leaf.shown]
     year, united = read[0].year, _united(read)
-    filed = _filed(united.postings, names)
+    filed, unlike = _filed(united.postings, names)
     firsts, blocks = _words_blocks(year, united, filed, len(shown), standing)
     run = run_of(len(firsts))
     documents = bundle(year, "d", [
@@ -103,7 +105,7 @@ def index_words(leaves: Sequence[bytes], standing: Mapping[str, bytes] = EMPTY,
     words = WordsIndex(
         year=year, documents=len(shown), words=listed.digests.hex(), known=known.digests.hex(),
         files={path: whole for one in bundles for path, whole in one.files.items()})
-    return WordsMade(words, [shard for one in bundles for shard in one.shards], filed)
+    return WordsMade(words, [shard for one in bundles for shard in one.shards], filed, unlike)
 
 
 def _list(firsts: Sequence[str], words: Bundle, documents: Bundle, run: int) -> bytes:
@@ -128,15 +130,15 @@ def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[byt
     contents.update(zip(words, map(add, map(contents.get, words, repeat(b"")), more), strict=True))
 
 
-def _filed(words: Mapping[str, bytes], before: Sequence[str]) -> list[str]:
+def _filed(words: Mapping[str, bytes], before: Sequence[str]) -> tuple[list[str], int]:
     """List words behind their places, those in several drawers several times, in order.
 
-    `before` names words with all their places.
+    `before` names words with all their places. Returned is also how many names differ from them.
     """
     named = list(map(_word, before))
-    new = words.keys() - named
-    return sorted([*compress(before, map(words.__contains__, named)),
-                   *(f"{place} {word}" for word in new for place in places(word))])
+    kept = list(compress(before, map(words.__contains__, named)))
+    new = [f"{place} {word}" for word in words.keys() - named for place in places(word)]
+    return sorted(kept + new), len(new) + len(before) - len(kept)
 
 
 def _word(name: str) -> str:

@@ -78,8 +78,11 @@ def surroundings(archive: Archive) -> list[list[int]]:
 
 
 def _summand(stamp: bytes) -> int:
-    """Return the first 60 bits of a stamp: a dozen of them added up stay below 64."""
+    """Return the first 60 bits of a stamp."""
     return int.from_bytes(stamp[:8], "big") >> 4
+
+
+assert 2 * NEAREST + 2 <= 1 << 4, "so many summands of 60 bits would not fit into 64"
 
 
 def companions_of(archive: Archive, topic: str) -> list[tuple[str, int]]:

@@ -85,6 +85,16 @@ def test_a_file_of_the_index_whose_year_changed_is_told(archive):
     assert "would be made again" in explained(archive, "search/index/head.json")
 
 
+@pytest.mark.parametrize("path", ["data/", "data/datapackage.json"])
+def test_what_describes_the_data_follows_the_data(archive, path):
+    assert "would be kept" in explained(archive, path)
+
+    text = (archive / "seeds/001.txt").read_text(encoding="utf-8")
+    write(archive, {"seeds/001.txt": text.replace("ئارامی", "هێمنی")})
+
+    assert "would be made again by the next build" in explained(archive, path)
+
+
 def test_explaining_changes_nothing(archive):
     before = tree(archive / "output")
     write(archive, {"seeds/002.txt": "دەق"})

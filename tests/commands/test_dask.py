@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from kashkol.publish.survey import STAGE
 from tests.support.archives import ROOT, run_command
 from tests.support.crashing import filled, some_texts, start
 from tests.support.dask_cluster import WORKERS
@@ -30,11 +31,13 @@ def archive(tmp_path):
     return filled(tmp_path)
 
 
-def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster):
+@pytest.mark.parametrize("sign", [".cache/packs/*.pack", f"output/{STAGE}*/*-*"],
+                         ids=["texts are read", "pages are made"])
+def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sign):
     address, workers = cluster
     archive.write(some_texts(random.Random(8), 500))
     running = start(archive, "--dask", address)
-    while running.poll() is None and not list(archive.root.glob(".cache/packs/*.pack")):
+    while running.poll() is None and not list(archive.root.glob(sign)):
         time.sleep(0.005)
     assert running.poll() is None, running.stderr.read()
     os.kill(workers[0], signal.SIGKILL)
@@ -58,9 +61,15 @@ def test_an_address_without_a_scheduler_is_told(archive):
     assert "Traceback" not in run.stderr
 
 
-def test_a_worker_with_another_kashkol_is_refused(archive, tmp_path):
-    (tmp_path / "sitecustomize.py").write_text(
-        "import sys\nsys.version += ' of another machine'\n")
+@pytest.mark.parametrize(("other", "told"), [
+    ("import sys\nsys.version += ' of another machine'\n",
+     "runs another Kashkol, Python or package"),
+    (("import pathlib\nthere = pathlib.Path.is_dir\n"
+      "pathlib.Path.is_dir = lambda path: path.name != 'templates' and there(path)\n"),
+     f"does not see the folder {ROOT / 'templates'}"),
+])
+def test_a_worker_that_might_make_another_site_is_refused(archive, tmp_path, other, told):
+    (tmp_path / "sitecustomize.py").write_text(other)
     process = subprocess.Popen([sys.executable, "-m", "tests.support.dask_cluster"], cwd=ROOT,
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                env=os.environ | {"PYTHONPATH": f"{tmp_path}"})
@@ -69,5 +78,5 @@ def test_a_worker_with_another_kashkol_is_refused(archive, tmp_path):
     process.communicate()
 
     assert run.returncode == 1
-    assert "runs another Kashkol, Python or package" in run.stderr
+    assert told in run.stderr
     assert not archive.output.exists()

@@ -11,12 +11,12 @@ from kashkol.kurdish.letters import repair, search_key
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import merge
 from kashkol.search.leaf import index_leaf
 from kashkol.search.places import PREFIXES, SHORTEST, SUFFIXES
 from kashkol.search.topics import About
 from kashkol.search.words import all_spelled, read_words, words
 from tests.support.archives import ROOT
+from tests.support.whole_index import merge
 from tests.unit.search.core import opened
 
 

@@ -9,11 +9,11 @@ from kashkol.model import Topic
 from kashkol.search import blocks
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import merge
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
 from kashkol.search.topics import About
 from kashkol.search.words import words
+from tests.support.whole_index import merge
 from tests.unit.search.core import opened
 
 COMMON = ["لە", "بە", "کە", "بۆ", "دەکات", "عێراق"]
@@ -84,5 +84,8 @@ def test_names_that_were_kept_spare_work_and_change_nothing(leaves):
     some, foreign = index_words(leaves[-1:]).names, ["نەبوو  نەبوو"]
 
     assert 0 < len(some) < len(made.names)
-    for names in (made.names, some, [*foreign, *made.names], foreign):
-        assert index_words(leaves, names=names) == made
+    whole = len(made.names)
+    for names, unlike in ((made.names, 0), (some, whole - len(some)),
+                          ([*foreign, *made.names], 1), (foreign, whole + 1)):
+        again = index_words(leaves, names=names)
+        assert again == made._replace(unlike=unlike)

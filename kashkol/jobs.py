@@ -21,6 +21,7 @@ from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, encode
 from kashkol.names import open_gazetteer
 from kashkol.problems import Problem, error
+from kashkol.publish.files import DamagedError
 from kashkol.publish.manifest import Entry
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
@@ -163,7 +164,7 @@ def make_batch(job: MakeJob) -> MadeBatch:
     try:
         found = [_made(job, f"{name}-{number}", task, templates, shelf)
                  for number, task in enumerate(job.tasks)]
-    except msgspec.DecodeError:
+    except DamagedError:
         open_shelf.cache_clear()  # damaged packs are mended under the same names
         raise
     return MadeBatch(made=tuple([one for one in found if isinstance(one, Made)]),

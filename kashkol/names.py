@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.model import Record, Topic, encode
-from kashkol.publish.files import write_whole
+from kashkol.publish.files import read_sealed, write_sealed
 from kashkol.publish.state import CACHE, code_digest
 from kashkol.reading.gazetteer import Gazetteer, Names, collect_names, gazetteer_of
 
@@ -38,13 +38,13 @@ def open_gazetteer(root: Path, topics: bytes, key: str) -> Gazetteer:
     names = _stored(place, key)
     if names is None:
         names = collect_names(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-        write_whole(place, encode(StoredNames(key=key, names=names)))
+        write_sealed(place, encode(StoredNames(key=key, names=names)))
     return gazetteer_of(names)
 
 
 def _stored(place: Path, key: str) -> Names | None:
     try:
-        stored = msgspec.msgpack.decode(place.read_bytes(), type=StoredNames)
-    except (OSError, msgspec.DecodeError):
+        stored = msgspec.msgpack.decode(read_sealed(place) or b"", type=StoredNames)
+    except msgspec.DecodeError:
         return None
     return stored.names if stored.key == key else None

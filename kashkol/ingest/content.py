@@ -3,7 +3,6 @@
 All of it may be absent. Files are read in path order; every fault of every file is reported.
 """
 
-import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from kashkol.folders import files_below, unlisted
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
@@ -53,8 +53,9 @@ Made = TypeVar("Made", bound=Record)
 
 def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     """Read all curated files below `root`."""
-    found = content_files(root)
-    problems = [fault for path in found if (fault := misnamed(path))]
+    problems: list[Problem] = []
+    found = content_files(root, lambda fault: problems.append(unlisted(root, fault)))
+    problems += [fault for path in found if (fault := misnamed(path))]
     paths = tuple(path for path in found if not misnamed(path))
     pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
     content = Content(
@@ -70,16 +71,15 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     return content, tuple(problems)
 
 
-def content_files(root: Path) -> tuple[str, ...]:
-    """List all files below `content/`, hidden ones left out, in path order."""
-    found = []
-    for place, folders, files in os.walk(root / CONTENT):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        folder = Path(place)
-        base = folder.relative_to(root).as_posix()
-        found += [f"{base}/{name}" for name in files
-                  if not name.startswith(".") and (folder / name).is_file()]
-    return tuple(sorted(found))
+def content_files(root: Path, refused: Callable[[OSError], None] = lambda _: None,
+                  ) -> tuple[str, ...]:
+    """List all files below `content/`, hidden ones left out, in path order.
+
+    `refused` is told of each folder that cannot be listed.
+    """
+    found = (entry.path[len(f"{root}/"):]
+             for entry in files_below([root / CONTENT], refused) if entry.is_file())
+    return tuple(sorted(path for path in found if "/." not in path))
 
 
 def base_url_fault(base_url: str) -> str:

@@ -5,9 +5,9 @@ in the folder is a warning, because a text saved under another ending would sile
 """
 
 import hashlib
-import os
 from pathlib import Path
 
+from kashkol.folders import files_below, unlisted
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, misnamed, warning
 
@@ -84,24 +84,19 @@ def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
 def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
     paths: list[str] = []
     problems: list[Problem] = []
-
-    def unreadable(fault: OSError) -> None:
-        place = Path(fault.filename).relative_to(root).as_posix()
-        problems.append(error(place, f"cannot be listed: {fault.strerror}",
-                              fix="check the folder's permissions"))
-
-    for place, folders, files in os.walk(folder, onerror=unreadable, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        base = Path(place).relative_to(root).as_posix()
-        for name in files:
-            path = f"{base}/{name}"
-            if fault := misnamed(path):
-                problems.append(fault)
-            elif name.endswith(ENDING) and not name.startswith("."):
-                paths.append(path)
-            elif not name.startswith(".") and name != "SHA256SUMS":
-                problems.append(warning(path, "is not a .txt file and is left out",
-                                        fix="rename it to end in .txt, or move it elsewhere"))
+    for entry in files_below([folder], lambda fault: problems.append(unlisted(root, fault))):
+        path = entry.path[len(f"{root}/"):]
+        if "/." in path or entry.name == "SHA256SUMS":
+            continue
+        if fault := misnamed(path):
+            problems.append(fault)
+        elif not entry.name.endswith(ENDING):
+            problems.append(warning(path, "is not a .txt file and is left out",
+                                    fix="rename it to end in .txt, or move it elsewhere"))
+        elif not (entry.is_file() or entry.is_symlink()):
+            problems.append(error(path, "is neither a file nor a folder", fix="remove it"))
+        else:
+            paths.append(path)
     return sorted(paths), problems
 
 

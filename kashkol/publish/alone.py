@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from filelock import FileLock, Timeout
 
 from kashkol.problems import Problem, error
-from kashkol.publish.files import UNFINISHED, refusal, remove
-from kashkol.publish.state import CACHE, open_cache
+from kashkol.publish.files import UNFINISHED, DamagedError, refusal, remove
+from kashkol.publish.state import CACHE, forget, open_cache
 
 LOCK = "lock"
 
@@ -32,13 +31,17 @@ def attempt(root: Path, tell_waiting: Callable[[], None],
     try:
         open_cache(root)
         with _alone(root, tell_waiting):
-            return work()
+            try:
+                return work()
+            except DamagedError:  # of a pack: all that was read is read again, and packed
+                forget(root)
+                return work()
     except OSError as fault:
         return refusal(root, fault)
     except BrokenExecutor:
         return error("--jobs", "a worker process ended before its work was done: it was killed, "
                      "or the memory ran out", fix="build again; fewer --jobs need less memory")
-    except msgspec.DecodeError:
+    except DamagedError:
         return error(CACHE, "what the last build remembered is damaged",
                      fix=f"delete the folder {CACHE}/: everything in it can be made again")
 

@@ -7,13 +7,14 @@ looks, and whatever kills the build, finds the old file or the new one and never
 import errno
 import os
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 from kashkol.problems import Problem, error
 
-Inode = tuple[int, int]
-"""What tells a folder from all others: the number of its device, and its own there."""
+SUM = 4
+"""Bytes of the checksum in front of what is sealed."""
 UNFINISHED = ".new"
 """How the name of a file ends that is being written."""
 
@@ -21,6 +22,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 TOO_LARGE = {errno.EFBIG}
 TOO_MANY = {errno.EMFILE, errno.ENFILE}
+IN_THE_WAY = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY}
 
 
 def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
@@ -44,6 +46,34 @@ def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
         _sync_folder(place.parent)
 
 
+class DamagedError(Exception):
+    """Something that was sealed is not as it was left."""
+
+
+def sealed(content: bytes) -> bytes:
+    """Put a checksum in front of what must come back as it was left."""
+    return zlib.crc32(content).to_bytes(SUM, "big") + content
+
+
+def unsealed(stored: bytes) -> bytes | None:
+    """Return what was sealed, if it is as it was left."""
+    content = stored[SUM:]
+    return content if zlib.crc32(content).to_bytes(SUM, "big") == stored[:SUM] else None
+
+
+def write_sealed(place: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write a file whole, and so that damage to it will be noticed."""
+    write_whole(place, sealed(content), durable=durable)
+
+
+def read_sealed(place: Path) -> bytes | None:
+    """Read a sealed file; nothing where it is not there as it was written."""
+    try:
+        return unsealed(place.read_bytes())
+    except OSError:
+        return None
+
+
 def remove(place: Path) -> None:
     """Remove a file if it can be removed; one that stays is cleared away by a later build."""
     try:
@@ -57,24 +87,6 @@ def keep_only(folder: Path, pattern: str, names: Collection[str]) -> None:
     for place in folder.glob(pattern):
         if place.name not in names:
             remove(place)
-
-
-def files_below(folders: Iterable[Path]) -> Iterator[os.DirEntry[str]]:
-    """Yield every file below some folders, in no order, hidden ones and linked folders included.
-
-    A link that leads back to a folder above itself is not followed.
-    """
-    waiting: list[tuple[str, frozenset[Inode]]] = [(str(folder), frozenset()) for folder in folders]
-    while waiting:
-        folder, above = waiting.pop()
-        itself, entries = _listed(folder)
-        if itself in above:
-            continue
-        for entry in entries:
-            if entry.is_dir():
-                waiting.append((entry.path, above | {itself}))
-            else:
-                yield entry
 
 
 def named(fault: OSError, place: Path) -> OSError:
@@ -97,6 +109,8 @@ def _fix(number: int | None) -> str:
         return "raise the limit on the size of files (ulimit -f), then build again"
     if number in TOO_MANY:
         return "raise the limit on open files (ulimit -n), or give fewer --jobs"
+    if number in IN_THE_WAY:
+        return "a file stands where a folder belongs, or a folder where a file does: move it away"
     return "see to it, then build again: what was not finished is mended"
 
 
@@ -106,16 +120,6 @@ def _below(root: Path, filename: object) -> str:
         return str(root)
     place = Path(filename)
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else filename
-
-
-def _listed(folder: str) -> tuple[Inode, list[os.DirEntry[str]]]:
-    """List a folder; one that cannot be listed is empty."""
-    try:
-        status = os.stat(folder)  # noqa: PTH116 - one of thousands
-        with os.scandir(folder) as entries:
-            return (status.st_dev, status.st_ino), list(entries)
-    except OSError:
-        return (0, 0), []
 
 
 def _sync_folder(folder: Path) -> None:

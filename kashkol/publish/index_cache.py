@@ -7,12 +7,11 @@ damaged is told by its checksum and made again.
 
 from collections.abc import Sequence
 from pathlib import Path
-from zlib import crc32
 
 import msgspec
 
 from kashkol.model import Record
-from kashkol.publish.files import keep_only, write_whole
+from kashkol.publish.files import SUM, keep_only, read_sealed, write_sealed
 from kashkol.publish.state import CACHE, SEARCH
 from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex
@@ -20,8 +19,6 @@ from kashkol.search.topics import TopicsIndex
 KNOWN = "known.msgpack"
 LEAF_ENDING = ".leaf"
 NAMES_ENDING = ".names"
-SUM = 4
-"""Bytes of the checksum at the beginning of a file."""
 DRIFT = 0.02
 """Share of names that are new or gone up to which those that are kept do."""
 
@@ -59,16 +56,15 @@ class Known(Record, frozen=True, array_like=True):
 def recall_index(root: Path) -> Known:
     """Read how the index was last published; nothing, where that cannot be told."""
     try:
-        content = (root / CACHE / SEARCH / KNOWN).read_bytes()
-        return msgspec.msgpack.decode(content, type=Known)
-    except (OSError, msgspec.DecodeError):
+        return msgspec.msgpack.decode(read_sealed(root / CACHE / SEARCH / KNOWN) or b"", type=Known)
+    except msgspec.DecodeError:
         return Known(years={}, names="", beside=())
 
 
 def remember_index(root: Path, known: Known) -> None:
     """Leave for the next build what was published, and delete what nothing is made of any more."""
     folder, keys = root / CACHE / SEARCH, [year.keys for year in known.years.values()]
-    write_whole(folder / KNOWN, msgspec.msgpack.encode(known))
+    write_sealed(folder / KNOWN, msgspec.msgpack.encode(known))
     keep_only(folder, f"*{LEAF_ENDING}",
               {f"{key}{LEAF_ENDING}" for one in keys for key in one.leaves})
     keep_only(folder, f"*{NAMES_ENDING}", {f"{one.names}{NAMES_ENDING}" for one in keys})
@@ -76,12 +72,12 @@ def remember_index(root: Path, known: Known) -> None:
 
 def keep_leaf(root: Path, key: str, postings: bytes) -> None:
     """Keep the postings of a leaf."""
-    _keep(_place(root, key, LEAF_ENDING), postings)
+    write_sealed(_place(root, key, LEAF_ENDING), postings)
 
 
 def is_whole(root: Path, key: str) -> bool:
     """Tell whether the postings of a leaf are there as they were kept."""
-    return _kept(_place(root, key, LEAF_ENDING)) is not None
+    return read_sealed(_place(root, key, LEAF_ENDING)) is not None
 
 
 def kept_leaf(root: Path, key: str) -> bytes:
@@ -92,31 +88,14 @@ def kept_leaf(root: Path, key: str) -> bytes:
 def keep_names(root: Path, key: str, names: Sequence[str], unlike: int) -> None:
     """Keep the names of a year's words, unless few are unlike those that are kept."""
     if unlike > DRIFT * len(names):
-        _keep(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names))
+        write_sealed(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names))
 
 
 def kept_names(root: Path, key: str) -> list[str]:
     """Return the names of a year's words as far as they are kept."""
-    content = _kept(_place(root, key, NAMES_ENDING))
+    content = read_sealed(_place(root, key, NAMES_ENDING))
     return msgspec.msgpack.decode(content, type=list[str]) if content else []
 
 
 def _place(root: Path, key: str, ending: str) -> Path:
     return root / CACHE / SEARCH / f"{key}{ending}"
-
-
-def _keep(place: Path, content: bytes) -> None:
-    write_whole(place, _sum(content) + content)
-
-
-def _kept(place: Path) -> bytes | None:
-    try:
-        stored = place.read_bytes()
-    except OSError:
-        return None
-    content = stored[SUM:]
-    return content if stored[:SUM] == _sum(content) else None
-
-
-def _sum(content: bytes) -> bytes:
-    return crc32(content).to_bytes(SUM, "big")

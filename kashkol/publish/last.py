@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from kashkol.folders import files_below
 from kashkol.model import Record
 from kashkol.problems import Problem, printable
-from kashkol.publish.files import files_below, write_whole
+from kashkol.publish.files import read_sealed, write_sealed
 from kashkol.publish.state import CACHE, FileId, code_digest, identify
 from kashkol.publish.tree import Counts, OutputTree
 
@@ -54,7 +55,7 @@ def _status(entry: os.DirEntry[str]) -> os.stat_result:
 
 def remember_last(root: Path, last: Last) -> None:
     """Leave the record, after everything else has been written."""
-    write_whole(root / CACHE / LAST, msgspec.msgpack.encode(last))
+    write_sealed(root / CACHE / LAST, msgspec.msgpack.encode(last))
 
 
 def forget_last(root: Path) -> None:
@@ -69,12 +70,12 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
     `files` is what `look_at` finds below the folders of the archive and of its templates.
     """
     try:
-        last = msgspec.msgpack.decode((root / CACHE / LAST).read_bytes(), type=Last)
-    except (OSError, msgspec.DecodeError):
+        last = msgspec.msgpack.decode(read_sealed(root / CACHE / LAST) or b"", type=Last)
+    except msgspec.DecodeError:
         return None
     if last.asked != asked or last.code != code_digest():
         return None
-    if files != last.files or any(file.mtime_ns >= last.began_ns for file in files.values()):
+    if files != last.files or any(file.changed_ns >= last.began_ns for file in files.values()):
         return None
     tree = OutputTree(root, output)
     try:

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from markupsafe import Markup, escape
 
 from kashkol.problems import Problem, error, printable
 from kashkol.publish.assets import make_assets
+from kashkol.publish.files import read_sealed, write_sealed
 from kashkol.publish.state import code_digest
 from kashkol.publish.template_files import TemplateFiles, read_template_files
 from kashkol.site.edition import Context
@@ -31,8 +33,9 @@ SPECIAL = re.compile("[&<>'\"]")
 """What HTML needs escaped in texts and attributes."""
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
 """Where a template names another."""
-REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?!\s*(?:~|\+|if\b))""")
-"""Where the name is written out; where it is not, any template may be meant."""
+REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?=\s*(?:[-+]?%}|"""
+                       r"(?:ignore|with|without|import|as)\b))")
+"""Where the name is written out; where it is not, any file may be meant."""
 
 
 def written(value: Any) -> str:  # noqa: ANN401 - templates write anything
@@ -197,13 +200,31 @@ def opened(folders: tuple[Path, ...], cache: Path, digest: str,
     return templates, templates.check()
 
 
+class Compiled(jinja2.BytecodeCache):
+    """What was compiled of templates, sealed: Python would believe damaged code, and crash."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep it in `folder`."""
+        self.folder = folder
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take the code of a template, if it is kept as it was left."""
+        content = read_sealed(self.folder / bucket.key)
+        if content is not None:
+            bucket.load_bytecode(BytesIO(content))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep the code of a template."""
+        write_sealed(self.folder / bucket.key, bucket.bytecode_to_string())
+
+
 def _compiled(cache: Path) -> jinja2.BytecodeCache:
     """Open the folder of what this code and this Jinja made of templates; others' is deleted."""
     folder = cache / COMPILED / code_digest()[:16]
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(folder))
+    return Compiled(folder)
 
 
 def _strings(files: TemplateFiles) -> Mapping[str, Any] | Problem:

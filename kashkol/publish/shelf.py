@@ -17,7 +17,7 @@ from threading import Lock
 import msgspec
 
 from kashkol.model import Reading, Record, TextAlone, encode
-from kashkol.publish.files import write_whole
+from kashkol.publish.files import DamagedError, sealed, unsealed, write_whole
 from kashkol.site.extracts import Extracts
 
 ENDING = ".pack"
@@ -96,7 +96,11 @@ class PackShelf:
                 if len(self.packs) >= MOST_OPEN:
                     os.close(self.packs.pop(next(iter(self.packs))))
                 self.packs[pack] = os.open(f"{self.folder}/{pack}", os.O_RDONLY)
-            return os.pread(self.packs[pack], end - start, start)
+            stored = os.pread(self.packs[pack], end - start, start)
+        content = unsealed(stored)
+        if content is None:
+            raise DamagedError(pack)
+        return content
 
 
 @lru_cache(maxsize=1)
@@ -129,15 +133,16 @@ def texts_in_pack(texts: int) -> int:
 
 def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
     """Put texts on the shelf, together in one pack, and tell where they lie."""
-    content = b"".join(part for text in texts for part in (text.reading, text.extracts))
+    parts = [(text.digest, sealed(text.reading), sealed(text.extracts)) for text in texts]
+    content = b"".join(part for _, *both in parts for part in both)
     name = hashlib.sha256(content).hexdigest()[:32] + ENDING
     write_whole(folder / name, content)  # even where one stands: it may be damaged
     locations: dict[str, Location] = {}
     at = 0
-    for text in texts:
-        middle = at + len(text.reading)
-        end = middle + len(text.extracts)
-        locations[text.digest] = Location(pack=name, start=at, middle=middle, end=end)
+    for digest, reading, extracts in parts:
+        middle = at + len(reading)
+        end = middle + len(extracts)
+        locations[digest] = Location(pack=name, start=at, middle=middle, end=end)
         at = end
     return locations
 

@@ -1,7 +1,7 @@
 """What one build remembers for the next, in `.cache/`: a saving of time, never a source.
 
 A damaged, missing or foreign state costs a full build and nothing else. Whether a file is the one
-that was read is told as git's index tells it: by size, time of change and inode. A file that
+that was read is told as git's index tells it: by size, times of change and inode. A file that
 changed no earlier than the build began to look is read again by the next one, since it may have
 changed once more within the same tick of the file system's clock, unseen.
 """
@@ -20,7 +20,7 @@ import msgspec
 from kashkol.archive import Outline
 from kashkol.model import Content, Record
 from kashkol.problems import Problem
-from kashkol.publish.files import write_whole
+from kashkol.publish.files import read_sealed, remove, write_sealed
 from kashkol.publish.shelf import Location
 
 CACHE = ".cache"
@@ -39,7 +39,14 @@ class FileId(Record, frozen=True, array_like=True, gc=False):
 
     size: int
     mtime_ns: int
+    ctime_ns: int
+    """When its name, its rights or its content changed last: nobody can set that back."""
     inode: int
+
+    @property
+    def changed_ns(self) -> int:
+        """When it changed last, as far as can be told."""
+        return max(self.mtime_ns, self.ctime_ns)
 
 
 class SeedState(Record, frozen=True, array_like=True):
@@ -86,7 +93,7 @@ class Memory(Record, frozen=True):
 
     def knows(self, before: FileId | None, now: FileId) -> bool:
         """Tell whether a file is certainly the one that was remembered."""
-        return before == now and now.mtime_ns < self.trusted_ns
+        return before == now and now.changed_ns < self.trusted_ns
 
 
 def open_cache(root: Path) -> None:
@@ -111,8 +118,8 @@ def recall(root: Path, *, paranoid: bool = False) -> Memory:
     """Read the state of the last build; with other code, only a state that knows nothing."""
     nothing = Memory(state=EMPTY, trusted_ns=0)
     try:
-        state = msgspec.msgpack.decode((root / CACHE / STATE).read_bytes(), type=State)
-    except (OSError, msgspec.DecodeError):
+        state = msgspec.msgpack.decode(read_sealed(root / CACHE / STATE) or b"", type=State)
+    except msgspec.DecodeError:
         return nothing
     if state.code != code_digest():
         return nothing
@@ -121,12 +128,18 @@ def recall(root: Path, *, paranoid: bool = False) -> Memory:
 
 def remember(root: Path, state: State) -> None:
     """Write the state for the next build."""
-    write_whole(root / CACHE / STATE, msgspec.msgpack.encode(state))
+    write_sealed(root / CACHE / STATE, msgspec.msgpack.encode(state))
+
+
+def forget(root: Path) -> None:
+    """Let the next build read everything again."""
+    remove(root / CACHE / STATE)
 
 
 def identify(status: os.stat_result) -> FileId:
     """Return what tells this file from a changed one."""
-    return FileId(size=status.st_size, mtime_ns=status.st_mtime_ns, inode=status.st_ino)
+    return FileId(size=status.st_size, mtime_ns=status.st_mtime_ns, ctime_ns=status.st_ctime_ns,
+                  inode=status.st_ino)
 
 
 @cache

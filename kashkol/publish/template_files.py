@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from kashkol.folders import files_below
 from kashkol.model import Record
 from kashkol.problems import printable
-from kashkol.publish.files import files_below
 
 
 class TemplateFiles(Record, frozen=True):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 if __name__ == "__main__":  # processes that help with a build load this file and nothing below
     try:
@@ -11,6 +12,7 @@ if __name__ == "__main__":  # processes that help with a build load this file an
                  "Install what Kashkol needs first: python -m pip install .")
     kept: list[object] = []
     status = main(sys.argv[1:], kept)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(status)  # giving back the records of a large archive one by one takes a while

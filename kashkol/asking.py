@@ -43,10 +43,10 @@ def _explained(found: Explanation) -> str:
     if found.entry is None:
         lines.append("  does not stand in the output yet")
     elif found.entry.build == found.builds:
-        lines.append("  was written by the last build that wrote anything, because of:")
+        lines.append("  was written by the last build that changed anything, because of:")
         lines += [f"    - {reason}" for reason in found.entry.why]
     else:
-        lines.append("  was kept by the last build that wrote anything; it was written "
+        lines.append("  was kept by the last build that changed anything; it was written "
                      f"{found.builds - found.entry.build} builds before, because of:")
         lines += [f"    - {reason}" for reason in found.entry.why]
     if not found.planned:

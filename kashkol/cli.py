@@ -1,9 +1,11 @@
 """The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`."""
 
 import argparse
+import os
+import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -14,6 +16,10 @@ from kashkol.problems import Level, has_errors, misnamed
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
+LAST_PORT = 65_535
+MOST_JOBS = 1024
+STOPPED = 130
+"""Exit status of what was interrupted, as shells have it."""
 
 ROOT = Path(__file__).parent.parent
 """Where `build.py` stands: Kashkol runs from a clone."""
@@ -30,7 +36,20 @@ Turn a folder of Sorani Kurdish texts into a published archive.
 
 
 def main(arguments: Sequence[str], kept: list[object]) -> int:
-    """Run one command; return the exit status.
+    """Run one command; return the exit status, also where somebody stops it with Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _run(arguments, kept)
+    except KeyboardInterrupt:
+        print("Stopped. What was not finished, the next build makes.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # whoever read what we print has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(arguments: Sequence[str], kept: list[object]) -> int:
+    """Run one command.
 
     What a build knew is put into `kept`: it goes with the process, all at once; given back before,
     record by record, it takes a while.
@@ -82,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--quiet", action="store_true", help="print only problems")
     shared.add_argument("--strict", action="store_true",
                         help="exit 1 on warnings too, not only on errors")
-    shared.add_argument("--jobs", type=int, default=0, metavar="N",
+    shared.add_argument("--jobs", type=_number(0, MOST_JOBS), default=0, metavar="N",
                         help="how many processes work at once (default: as many as the machine "
                              "has, where that pays)")
     shared.add_argument("--dask", default="", metavar="ADDRESS",
@@ -101,9 +120,19 @@ def _parser() -> argparse.ArgumentParser:
                         help="for explain: a file or page of the site, like articles/x/")
     parser.add_argument("--write", action="store_true",
                         help="for suggest: draft topic files, to be reviewed")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT,
+    parser.add_argument("--port", type=_number(1, LAST_PORT), default=DEFAULT_PORT,
                         help=f"for serve: the port (default: {DEFAULT_PORT})")
     return parser
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.lstrip("-").isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(
+                f"expected a number from {least} to {most}, found {text!r}")
+        return int(text)
+
+    return number
 
 
 def _build(options: Options, *, dask: str, quiet: bool) -> Report:

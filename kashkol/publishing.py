@@ -66,6 +66,9 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     maker.take_index(made)
     maker.make((), crew)  # the head of the index, and what stands beside its years
     problems += maker.problems
+    problems += (error(path, "a file and a folder would stand at this address: "
+                       f"{maker.sources.get(path, 'the file')} is the file", fix="rename it")
+                 for path in tree.clashes())
     if has_errors(problems):
         return None
     counts = tree.commit(maker.basis)
@@ -117,14 +120,20 @@ def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree
 
 def _explain_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
     """Say why a file of the search index stands; all but the head are named by what they hold."""
-    entry = tree.before.get(path)
-    stands = path in plan.paths or (path == HEAD and plan.is_whole)
-    year = path.removeprefix(SEARCH_FOLDER).partition("/")[0]
+    entry, stands = tree.before.get(path), tree.stands(path) is not None
+    year, slash, _ = path.removeprefix(SEARCH_FOLDER).partition("/")
+    if entry is not None and not stands:
+        why: tuple[str, ...] = ("it was deleted or changed by another hand",)
+    elif path in plan.paths or (path == HEAD and plan.is_whole):
+        why = ()
+    elif path == HEAD:
+        why = ("a text or a topic's names that it lists",)
+    else:
+        made_from = "texts of its year" if slash else "names of topics"
+        why = (f"{made_from}; what comes out otherwise takes another name",)
     return Explanation(
-        path=path, entry=entry, builds=tree.build - 1,
-        planned=stands or path == HEAD or (entry is not None and year in plan.years),
-        next_why=() if stands else ("a text or a topic's names that it lists",) if path == HEAD
-        else ("texts of its year; what comes out otherwise takes another name",))
+        path=path, entry=entry, builds=tree.build - 1, next_why=why,
+        planned=path == HEAD or (entry is not None and (not slash or year in plan.years)))
 
 
 def asset_addresses(templates: Templates) -> dict[str, str]:
@@ -178,6 +187,8 @@ class _Maker:
         self.shelf = write_locations(root / CACHE / LOCATIONS, places)
         self.claims: dict[str, str] = {}
         """By path the template of a page; empty for a file."""
+        self.sources: dict[str, str] = {}
+        """By path the file that is copied there."""
         self.tasks: list[Task] = []
         self.planned = 0
         """Files to make, as far as they are known."""
@@ -202,13 +213,15 @@ class _Maker:
             self.tree.keep(path, entry)
         return True
 
-    def _claim(self, path: str, template: str) -> None:
+    def _claim(self, path: str, template: str, source: str = "") -> None:
         if path in self.claims:
-            self.problems.append(error(
-                path, "two pages would stand at this address: "
-                f"{self.claims[path] or 'a file'} and {template or 'a file'}",
-                fix="rename one of them"))
+            one, other = (source or f"what {template or 'Kashkol'} makes" for template, source in (
+                (self.claims[path], self.sources.get(path)), (template, source)))
+            self.problems.append(error(path, f"two would stand at this address: {one} and {other}",
+                                       fix="rename one of them"))
         self.claims[path] = template
+        if source:
+            self.sources[path] = source
 
     def templates_of_pages(self) -> dict[str, str]:
         """Return by path the template of every page taken so far."""
@@ -218,7 +231,7 @@ class _Maker:
         """Plan an output, unless it stands already; return its path and its template."""
         output = self._looked_at(output)
         template = output.template if isinstance(output, Page) else ""
-        self._claim(output.path, template)
+        self._claim(output.path, template, output.source if isinstance(output, Copy) else "")
         key, standing = self._key(output), self.tree.stands(output.path)
         if standing is not None and standing.key == key:
             self.tree.keep(output.path, standing)

@@ -122,10 +122,11 @@ class _Builds:
             problem.excerpt, problem.fix) for problem in self.problems]
         return OVERLAY.format(Markup().join(lines)) if lines else ""
 
-    def watched(self) -> list[Path]:
+    def watched(self) -> dict[Path, int]:
+        """Return the folders to watch, with their inodes: another may take the place of one."""
         root = self.options.root
         folders = (root / "seeds", root / "content", *template_folders(root))
-        return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+        return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
@@ -137,7 +138,7 @@ class _Watcher(Watcher):  # type: ignore[misc]
         self.address = ""
         self.changed = asyncio.Event()
         self.waiting: set[asyncio.Task[None]] = set()
-        self.folders: list[Path] = []
+        self.folders: dict[Path, int] = {}
         self.other_folders = asyncio.Event()
         """Set when the folders to follow are no longer `folders`."""
         self.fault: BaseException | None = None

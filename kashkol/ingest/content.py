@@ -56,6 +56,8 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     problems: list[Problem] = []
     found = content_files(root, lambda fault: problems.append(unlisted(root, fault)))
     problems += [fault for path in found if (fault := misnamed(path))]
+    problems += [error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
+                 for path in (TOPICS, NOTES, PAGES) if path in found]
     paths = tuple(path for path in found if not misnamed(path))
     pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
     content = Content(

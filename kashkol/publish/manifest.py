@@ -45,6 +45,8 @@ class Manifest(Record, frozen=True, array_like=True):
     """By family."""
     entries: dict[str, Entry]
     """By path."""
+    builds: int
+    """How many builds have written or deleted something so far."""
     folders: dict[str, int]
     """Every folder, and the time of its last change in nanoseconds, if it held what it should and
     any later change would show; else 0."""
@@ -61,7 +63,7 @@ def read_manifest(place: Path) -> Manifest:
     try:
         return msgspec.msgpack.decode(read_sealed(place) or b"", type=Manifest)
     except msgspec.DecodeError:
-        return Manifest(shared=b"", plans={}, entries={}, folders={})
+        return Manifest(shared=b"", plans={}, entries={}, builds=0, folders={})
 
 
 def write_manifest(place: Path, manifest: Manifest) -> None:

@@ -14,21 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import yaml
 from markupsafe import Markup, escape
 
 from kashkol.problems import Problem, error, printable
 from kashkol.publish.assets import make_assets
 from kashkol.publish.files import read_sealed, write_sealed
 from kashkol.publish.state import code_digest
+from kashkol.publish.strings import STRINGS, read_strings
 from kashkol.publish.template_files import TemplateFiles, read_template_files
 from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
-STRINGS = "strings/ckb.yaml"
 COMPILED = "templates"
 """Below the cache: what Jinja made of the templates."""
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SPECIAL = re.compile("[&<>'\"]")
 """What HTML needs escaped in texts and attributes."""
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
@@ -193,9 +191,9 @@ def opened(folders: tuple[Path, ...], cache: Path, digest: str,
     files = read_template_files(folders)
     if files.digest != digest:
         raise _OthersError
-    strings = _strings(files)
-    if isinstance(strings, Problem):
-        return None, (strings,)
+    strings, problems = read_strings(files, folders[-1] / STRINGS)
+    if problems:
+        return None, problems
     templates = Templates(folders, files, strings, _compiled(cache))
     return templates, templates.check()
 
@@ -225,22 +223,6 @@ def _compiled(cache: Path) -> jinja2.BytecodeCache:
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
     return Compiled(folder)
-
-
-def _strings(files: TemplateFiles) -> Mapping[str, Any] | Problem:
-    name = f"templates/{STRINGS}"
-    if STRINGS not in files.contents:
-        return error(name, "is missing", fix="restore it: all words of the interface stand there")
-    try:
-        strings = yaml.load(files.contents[STRINGS].decode(), Loader=LOADER)  # noqa: S506 - a safe one
-    except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else None
-        return error(name, f"broken YAML: {fault.problem}", line=line)
-    except UnicodeDecodeError as fault:
-        return error(name, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8")
-    if not isinstance(strings, dict):
-        return error(name, "expected groups of keys and texts", line=1)
-    return strings
 
 
 def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:

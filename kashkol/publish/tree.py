@@ -76,8 +76,8 @@ class OutputTree:
         self.manifest_path = manifest_place(root, output)
         self.manifest = read_manifest(self.manifest_path)
         self.before = self.manifest.entries
-        self.build = 1 + max((entry.build for entry in self.before.values()), default=0)
-        """Number of this build, counted from the ones that wrote something."""
+        self.build = 1 + self.manifest.builds
+        """Number of this build, counted from the ones that wrote or deleted something."""
         self.after: dict[str, Entry] = {}
         self.plans: dict[str, Planned] = {}
         self.staged: dict[str, str] = {}
@@ -105,7 +105,7 @@ class OutputTree:
                          fix="name a folder of its own with --output")
         if self.output.exists() and not self.output.is_dir():
             return error(name, "is a file, expected a folder", fix="name another with --output")
-        if self.output.is_dir() and not (self.output / MARKER).exists() and any(
+        if self.output.is_dir() and not (self.output / MARKER).exists() and not self.before and any(
                 not place.name.startswith(MARKER) for place in self.output.iterdir()):
             return error(name, "holds files that Kashkol did not write, and a build would delete "
                          "them", fix="empty the folder yourself, or name another with --output")
@@ -132,7 +132,8 @@ class OutputTree:
     def is_as_left(self) -> bool:
         """Tell whether the folder is just as the last build left it."""
         return bool(self.before) and not self.found.missing and all(
-            self.stands(path) is not None for path in self.found.changed)
+            self.stands(path) is not None for path in self.found.changed) \
+            and (self.output / MARKER).exists()
 
     def keep(self, path: str, entry: Entry) -> None:
         """Leave the file at `path` where it stands."""
@@ -143,6 +144,14 @@ class OutputTree:
         self.after[made.path] = made.entry
         if made.staged:
             self.staged[made.path] = made.staged
+
+    def clashes(self) -> list[str]:
+        """Return the paths at which a file would stand and other files below it."""
+        above = _above(self.staged)
+        new = self.staged.keys() & self.manifest.folders.keys()
+        return sorted({path for path in above if path in self.after}
+                      | {path for path in new
+                         if any(other.startswith(f"{path}/") for other in self.after)})
 
     def commit(self, shared: bytes) -> Counts:
         """Delete what is stale, move what is new into place, remember it all.
@@ -158,7 +167,8 @@ class OutputTree:
         folders = self._folders([*stale, *self.staged])
         self.discard()
         write_manifest(self.manifest_path, Manifest(
-            shared=shared, plans=self.plans, entries=self.after, folders=folders))
+            shared=shared, plans=self.plans, entries=self.after, folders=folders,
+            builds=self.build if stale or self.staged else self.manifest.builds))
         return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
                       deleted=len(stale))
 

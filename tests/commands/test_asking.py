@@ -95,6 +95,25 @@ def test_what_describes_the_data_follows_the_data(archive, path):
     assert "would be made again by the next build" in explained(archive, path)
 
 
+@pytest.mark.parametrize("name", ["head.json", "names-*", "2021/p-*"])
+def test_a_file_of_the_index_that_is_gone_is_told(archive, name):
+    place = next((archive / "output/search/index").glob(name))
+    place.unlink()
+
+    told = explained(archive, place.relative_to(archive / "output").as_posix())
+    assert "deleted or changed by another hand" in told
+    assert "will be deleted" not in told
+
+
+def test_a_build_that_only_deletes_counts(archive):
+    write(archive, {"content/pages/a.txt": "a"})
+    run_command("--root", archive)
+    (archive / "content/pages/a.txt").unlink()
+    run_command("--root", archive)
+
+    assert "was kept by the last build that changed anything" in explained(archive, ARTICLE)
+
+
 def test_explaining_changes_nothing(archive):
     before = tree(archive / "output")
     write(archive, {"seeds/002.txt": "دەق"})

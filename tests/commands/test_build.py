@@ -74,6 +74,42 @@ def test_an_archive_whose_name_is_no_text_is_told(tmp_path):
     assert "is not UTF-8; rename it" in run.stderr
 
 
+@pytest.mark.parametrize(("folder", "told"), [
+    ("content", "content: error: cannot be listed: Not a directory"),
+    ("content/topics", "content/topics: error: is a file, expected a folder"),
+])
+def test_a_file_in_the_place_of_a_folder_is_told(archive, folder, told):
+    run_command("--root", archive)
+    before = tree(archive / "output")
+    (archive / folder).rename(archive / "elsewhere")
+    (archive / folder).write_text("a file")
+    run = run_command("--root", archive)
+
+    assert run.returncode == 1
+    assert told in run.stderr
+    assert tree(archive / "output") == before
+
+
+def test_what_is_neither_file_nor_folder_is_told(archive):
+    os.mkfifo(archive / "seeds/pipe.txt")
+    run = run_command("--root", archive)
+
+    assert run.returncode == 1
+    assert "seeds/pipe.txt: error: is neither a file nor a folder" in run.stderr
+
+
+@pytest.mark.parametrize(("option", "value", "told"), [
+    ("--jobs", "-1", "expected a number from 0 to 1024, found '-1'"),
+    ("--jobs", "many", "expected a number from 0 to 1024, found 'many'"),
+    ("--port", "99999", "expected a number from 1 to 65535, found '99999'"),
+])
+def test_a_number_out_of_reach_is_told(archive, option, value, told):
+    run = run_command("--root", archive, f"{option}={value}")
+
+    assert run.returncode == 2
+    assert told in run.stderr
+
+
 def test_a_second_build_writes_nothing(archive):
     run_command("--root", archive)
     before = {path: path.stat().st_mtime_ns for path in (archive / "output").rglob("*")}
@@ -174,7 +210,7 @@ def test_version_and_help():
     ({"content/pages/a.md": "یەک\n\n[[nobody]]"}, "content/pages/a.md:3", "[[nobody]]"),
     ({"templates/home.html": "یەک\n{% if %}"}, "templates/home.html:2", "broken template"),
     ({"templates/home.html": "یەک\n\n{{ nothing }}"}, "templates/home.html:3", "nothing"),
-    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two pages"),
+    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two would stand at this"),
 ])
 def test_bad_input_is_told_with_its_place_and_the_last_good_site_stays(
         archive, files, place, said):

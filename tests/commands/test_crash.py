@@ -52,6 +52,23 @@ def test_a_build_killed_at_any_moment_is_mended_by_the_next(archive):
     assert killed > KILLS // 2
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_stopped_says_so(archive, sign, jobs):
+    archive.write(some_texts(random.Random(1), 400))
+    builder = start(archive, "--jobs", jobs)
+    assert wait_for(lambda: list(archive.root.glob(".cache/packs/*.pack")))
+    workers = children(builder.pid)
+    builder.send_signal(sign)
+    _, told = builder.communicate()
+
+    assert builder.returncode == 130
+    assert told.strip().endswith("Stopped. What was not finished, the next build makes.")
+    assert "Traceback" not in told
+    assert wait_for(lambda: not [pid for pid in workers if is_running(pid)])
+    archive.check(exact=False)
+
+
 def test_workers_end_with_a_killed_builder(archive):
     archive.write(some_texts(random.Random(1), 400))
     builder = start(archive, "--jobs", "2")

@@ -222,6 +222,67 @@ def test_templates_in_a_linked_folder_are_seen(archive):
     assert "<li id=x" in (archive.output / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("named", ['"icons/" ~ k', '"icons/" "x.svg"', '"icons/%s" % k',
+                                   '["icons/none.svg", "icons/x.svg"]'])
+def test_a_template_that_puts_a_name_together_is_seen(archive, named):
+    archive.write({"templates/error.html": f"{{% set k = 'x.svg' %}}{{% include {named} %}}",
+                   "templates/icons/x.svg": "یەک"})
+    archive.check()
+    archive.write({"templates/icons/x.svg": "دوو"})
+    archive.check()
+
+    assert (archive.output / "404.html").read_text(encoding="utf-8") == "دوو"
+
+
+@pytest.mark.parametrize("folder", ["seeds/more", "content/topics"])
+def test_a_folder_whose_place_a_link_takes_is_the_same(archive, folder):
+    archive.write({"seeds/more/010.txt": "کازمی لە بەغدا بوو."})
+    archive.check()
+    place, elsewhere = archive.root / folder, archive.root / "elsewhere"
+    place.rename(elsewhere)
+    place.symlink_to(elsewhere)
+    assert archive.check().counts.written == 0
+    archive.write({"elsewhere/011.txt" if folder == "seeds/more" else "elsewhere/erbil.md":
+                   "---\nname: هەولێر\nkind: place\n---\n"})
+    archive.check()
+    place.unlink()
+    elsewhere.rename(place)
+    archive.check()
+
+
+def test_a_file_where_pages_stand_is_told_and_deletes_nothing(archive):
+    archive.write({"content/pages/articles/001": b"1"})
+    report = archive.check()
+
+    assert [(problem.path, problem.message, problem.fix) for problem in report.problems
+            if problem.level == "error"] == [
+        ("articles/001", ("a file and a folder would stand at this address: "
+                          "content/pages/articles/001 is the file"), "rename it")]
+
+    archive.delete("content/pages/articles/001")
+    archive.write({"content/pages/robots.txt": b"1"})
+    report = archive.check()
+    assert [(problem.path, problem.message) for problem in report.problems
+            if problem.level == "error"] == [
+        ("robots.txt", ("two would stand at this address: content/pages/robots.txt and "
+                        "what Kashkol makes"))]
+
+    archive.delete("content/pages/robots.txt")
+    archive.write({"content/pages/deep/er": b"1"})
+    archive.check()
+    archive.delete("content/pages/deep/er")
+    (archive.root / "content/pages/deep").rmdir()
+    archive.write({"content/pages/deep": b"1"})
+    assert archive.check().counts is not None
+
+
+def test_the_mark_of_the_output_folder_comes_back(archive):
+    (archive.output / MARKER).unlink()
+    archive.check()
+
+    assert (archive.output / MARKER).exists()
+
+
 def test_texts_of_one_size_may_change_places(archive):
     archive.write({"seeds/004.txt": "یەکەم دەق", "seeds/005.txt": "دووەم د"})
     size = (archive.root / "seeds/004.txt").stat().st_size

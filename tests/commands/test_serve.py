@@ -137,6 +137,18 @@ def test_new_content_is_noticed_even_in_a_new_folder(tmp_path):
             server.said("To view it")
 
 
+def test_seeds_that_were_moved_away_and_back_are_watched_on(archive):
+    with serving(archive) as server:
+        server.said("The site is at")
+        (archive / "seeds").rename(archive / "elsewhere")
+        server.said("Not built")
+        write(archive, {"seeds/003.txt": "دەقێک"})
+        server.said("To view it")
+        write(archive, {"seeds/004.txt": "دەقێکی تر"})
+        while server.get("/articles/004/")[0] != 200:
+            server.said("To view it")
+
+
 def test_a_failed_build_keeps_the_last_good_site_and_shows_the_problems(archive):
     with serving(archive) as server:
         server.said("The site is at")

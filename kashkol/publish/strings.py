@@ -1,0 +1,93 @@
+"""The words of the interface; an archive's own have the shape of the default ones."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from kashkol.problems import Problem, error
+from kashkol.publish.template_files import TemplateFiles
+
+STRINGS = "strings/ckb.yaml"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NAME = f"templates/{STRINGS}"
+
+
+def read_strings(files: TemplateFiles, default: Path,
+                 ) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+    """Read the strings of an archive, with whatever `default` has and they lack or have otherwise.
+
+    Strings that cannot be read at all are empty.
+    """
+    if STRINGS not in files.contents:
+        return {}, (error(NAME, "is missing",
+                          fix="restore it: all words of the interface stand there"),)
+    try:
+        text = files.contents[STRINGS].decode()
+        strings = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
+        if files.places[STRINGS] == default:
+            return strings, ()
+        node = yaml.compose(text, Loader=LOADER)
+    except UnicodeDecodeError as fault:
+        return {}, (error(NAME, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8"),)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        told = getattr(fault, "problem", None) or str(fault).partition("\n")[0]
+        return {}, (error(NAME, f"broken YAML: {told}", line=mark.line + 1 if mark else None,
+                          fix="a text with a colon, a brace or a quote in it stands in quotes"),)
+    except (ValueError, RecursionError) as fault:  # no such day; a number too long; no end
+        return {}, (error(NAME, f"broken YAML: {fault}", fix="put such texts in quotes"),)
+    model = yaml.load(default.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
+    return strings, tuple(_faults(model, node, ""))
+
+
+def _faults(model: Any, node: yaml.Node | None, name: str) -> Iterator[Problem]:  # noqa: ANN401
+    """Compare what stands at a place with what the default has there."""
+    line, here = node.start_mark.line + 1 if node else 1, name or "the file"
+    if isinstance(model, dict):
+        if not isinstance(node, yaml.MappingNode):
+            yield error(NAME, f"{here}: expected keys and texts", line=line,
+                        fix=f"take them from the default strings: {', '.join(map(str, model))}")
+            return
+        own = {key.value: value for key, value in node.value}
+        for key, part in model.items():
+            if str(key) in own:
+                yield from _faults(part, own[str(key)], f"{name}.{key}".removeprefix("."))
+            else:
+                yield error(NAME, f"{here}: the key {str(key)!r} is missing", line=line,
+                            fix="copy it from the default strings, and translate it")
+    elif isinstance(model, list):
+        if not isinstance(node, yaml.SequenceNode) or len(node.value) != len(model):
+            yield error(NAME, f"{name}: expected a list of {len(model)}", line=line,
+                        fix="give one for each of the default strings")
+            return
+        for number, part in enumerate(model, start=1):
+            yield from _faults(part, node.value[number - 1], f"{name}.{number}")
+    elif isinstance(model, str):
+        yield from _faults_of_text(model, node, name, line)
+
+
+def _faults_of_text(model: str, node: yaml.Node | None, name: str, line: int) -> Iterator[Problem]:
+    if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith(":str"):
+        yield error(NAME, f"{name}: expected a text", line=line, fix="put it in quotes")
+        return
+    filled = set(_filled(model))
+    if not filled:
+        return
+    wanted = " and ".join(f"{{{one}}}" for one in sorted(filled))
+    try:
+        foreign = sorted(set(_filled(node.value)) - filled)
+    except ValueError:
+        yield error(NAME, f"{name}: a brace has no partner", line=line, excerpt=node.value,
+                    fix=f"braces stand around names alone: {wanted}")
+        return
+    if foreign:
+        yield error(NAME, f"{name}: nothing is known of {{{foreign[0]}}}", line=line,
+                    excerpt=node.value, fix=f"write {wanted}")
+
+
+def _filled(text: str) -> Iterator[str]:
+    """Yield the names in braces that the program fills."""
+    return (field for _, field, _, _ in Formatter().parse(text) if field is not None)

@@ -1,0 +1,52 @@
+"""All that stands below a folder is found once, and what cannot be listed is told."""
+
+import os
+
+import pytest
+
+from kashkol.folders import files_below
+from kashkol.ingest.content import read_content
+from kashkol.ingest.seeds import find_seeds
+from tests.commands.archive_folder import write
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return write(tmp_path, {"seeds/1.txt": "a", "seeds/deep/er/2.txt": "b",
+                            "content/topics/x.md": "---\nname: x\nkind: place\n---\n"})
+
+
+def names(root):
+    return sorted(entry.path.removeprefix(f"{root}/") for entry in files_below([root]))
+
+
+def test_files_are_found_in_every_folder_and_behind_links(archive):
+    (archive / "seeds/linked").symlink_to(archive / "content/topics")
+    (archive / "seeds/nowhere").symlink_to(archive / "gone")
+
+    assert names(archive / "seeds") == ["1.txt", "deep/er/2.txt", "linked/x.md", "nowhere"]
+    assert names(archive / "gone") == []
+
+
+def test_a_link_back_is_not_followed(archive):
+    (archive / "seeds/deep/er/up").symlink_to(archive / "seeds/deep")
+    (archive / "seeds/other").symlink_to(archive / "seeds/deep")
+
+    assert names(archive / "seeds") == ["1.txt", "deep/er/2.txt", "other/er/2.txt"]
+
+
+@pytest.mark.parametrize(("folder", "read"), [
+    ("seeds/deep", find_seeds), ("content/topics", read_content), ("content", read_content)])
+def test_a_folder_that_may_not_be_listed_is_told(archive, folder, read, monkeypatch):
+    listed = os.scandir
+
+    def refused(place):
+        if str(place) == str(archive / folder):
+            raise PermissionError(13, "Permission denied", str(place))
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    _, problems = read(archive)
+
+    assert [(problem.path, problem.message) for problem in problems if problem.level == "error"] \
+        == [(folder, "cannot be listed: Permission denied")]

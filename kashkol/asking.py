@@ -29,7 +29,10 @@ def explain_command(options: Options, asked: str) -> int:
 
 def _path_in_output(output: Path, asked: str) -> str:
     """Return the path of a file of the site, however it was written: `articles/x` is a page."""
-    path = asked.removeprefix(f"{output}/").removeprefix("./").strip("/")
+    asked = asked.partition("#")[0]
+    typed = Path(asked).resolve()  # as a shell completes it: output/articles/x/
+    path = typed.relative_to(output).as_posix() if typed.is_relative_to(output) \
+        else asked.removeprefix("./").strip("/")
     if path in {"", "."}:
         return page_path("")
     place = output / path

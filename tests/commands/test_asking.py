@@ -1,9 +1,11 @@
 """`explain` says why a page stands as it does, `suggest` lists names that nobody has listed."""
 
+import os
+
 import pytest
 
 from tests.commands.archive_folder import small_archive, tree, write
-from tests.support.archives import run_command
+from tests.support.archives import ROOT, run_command
 
 ARTICLE = "articles/001/"
 NEW_NAMES = ('وەزیری دارایی ئازاد شێخانی رایگەیاند: "بودجە ئامادەیە بۆ هەموو وەزارەتەکان".\n\n'
@@ -27,9 +29,15 @@ def explained(archive, path):
 
 
 @pytest.mark.parametrize("path", [ARTICLE, ARTICLE.rstrip("/"), f"/{ARTICLE}", f"./{ARTICLE}",
-                                  f"{ARTICLE}index.html"])
+                                  f"{ARTICLE}index.html", f"{ARTICLE}#p0"])
 def test_a_page_may_be_named_in_any_way(archive, path):
     assert explained(archive, path).startswith(f"{ARTICLE}index.html\n")
+
+
+def test_a_page_may_be_named_as_a_shell_completes_it(archive):
+    typed = os.path.relpath(archive / "output" / ARTICLE, ROOT)
+
+    assert explained(archive, f"{typed}/").startswith(f"{ARTICLE}index.html\n")
 
 
 @pytest.mark.parametrize("path", ["/", ".", "_headers", "feed.xml", "data/datapackage.json",

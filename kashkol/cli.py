@@ -49,7 +49,7 @@ def main(arguments: Sequence[str], kept: list[object]) -> int:
 
 
 def _run(arguments: Sequence[str], kept: list[object]) -> int:
-    """Run one command.
+    """Run one command; return the exit status.
 
     What a build knew is put into `kept`: it goes with the process, all at once; given back before,
     record by record, it takes a while.

@@ -21,7 +21,6 @@ from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, encode
 from kashkol.names import open_gazetteer
 from kashkol.problems import Problem, error
-from kashkol.publish.files import DamagedError
 from kashkol.publish.manifest import Entry
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
@@ -161,12 +160,8 @@ def make_batch(job: MakeJob) -> MadeBatch:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     name = f"{job.number}-{secrets.token_hex(4)}"
-    try:
-        found = [_made(job, f"{name}-{number}", task, templates, shelf)
-                 for number, task in enumerate(job.tasks)]
-    except DamagedError:
-        open_shelf.cache_clear()  # damaged packs are mended under the same names
-        raise
+    found = [_made(job, f"{name}-{number}", task, templates, shelf)
+             for number, task in enumerate(job.tasks)]
     return MadeBatch(made=tuple([one for one in found if isinstance(one, Made)]),
                      problems=tuple([one for one in found if isinstance(one, Problem)]))
 

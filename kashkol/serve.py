@@ -8,6 +8,7 @@ problems over it in the browser.
 import asyncio
 import errno
 import logging
+import stat
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
@@ -126,7 +127,8 @@ class _Builds:
         """Return the folders to watch, with their inodes: another may take the place of one."""
         root = self.options.root
         folders = (root / "seeds", root / "content", *template_folders(root))
-        return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
+        found = {folder: _inode(folder) for folder in folders}
+        return {folder: inode for folder, inode in found.items() if inode}
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
@@ -248,6 +250,15 @@ class _Site(StaticFileHandler):  # type: ignore[misc]
     def _finish_page(self, html: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(html.replace("</body>", f"{self.builds.overlay()}</body>", 1))
+
+
+def _inode(folder: Path) -> int:
+    """Return the inode of a folder; none has the number 0, which stands for no folder."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return 0
+    return status.st_ino if stat.S_ISDIR(status.st_mode) else 0
 
 
 def _page(place: str) -> str:

@@ -96,7 +96,8 @@ def named(fault: OSError, place: Path) -> OSError:
 
 def refusal(root: Path, fault: OSError) -> Problem:
     """Say what the machine refused, of which file, and what to do about it."""
-    return error(_below(root, fault.filename), f"the build stopped here: "
+    place = fault.filename2 or fault.filename  # of two names the one a file should have taken
+    return error(_below(root, place), f"the build stopped here: "
                  f"{fault.strerror or fault}", fix=_fix(fault.errno))
 
 

@@ -193,6 +193,8 @@ def test_a_permission_lost_midway_is_told(built, place):
     [problem] = report.problems
     assert problem.level == "error"
     assert "ermi" in problem.message  # Permission denied, Operation not permitted
+    assert f"{problem.path}/".startswith(f"{place}/")
+    assert ".kashkol-stage" not in problem.path or place == "output"
     assert problem.fix.startswith("give yourself permission")
     assert built.check(exact=False).counts is not None
 

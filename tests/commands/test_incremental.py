@@ -358,7 +358,7 @@ def test_the_order_in_which_a_disk_lists_files_changes_nothing(archive, monkeypa
 
 
 def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch):
-    sites, keys = [], []
+    sites, keys, bases = [], [], []
     for seed in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
         root = archive.root.parent / f"hashed-{seed}"
@@ -366,11 +366,13 @@ def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch
         copy.write(TEXTS | TOPICS | REST)
         assert run_command("--root", copy.root, "--quiet").returncode == 0
         sites.append(contents(copy.output))
-        keys.append({path: entry.key for path, entry
-                     in OutputTree(copy.root, copy.output).before.items()})
+        manifest = OutputTree(copy.root, copy.output).manifest
+        keys.append({path: entry.key for path, entry in manifest.entries.items()})
+        bases.append({name: family.basis for name, family in manifest.plans.items()})
 
     assert differing(*sites) == []
     assert keys[0] == keys[1]
+    assert bases[0] == bases[1]
     assert keys[0].keys() | {MARKER} == sites[0].keys()
 
 
@@ -388,6 +390,8 @@ def test_an_edit_to_kashkols_own_code_is_seen(archive, tmp_path):
     build_with_the_clone(archive.root)
     for module, old, new in (("archive.py", "TITLE_LENGTH = 80", "TITLE_LENGTH = 20"),
                              ("site/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2"),
+                             ("site/metadata.py", "DESCRIPTION_LENGTH = 200",
+                              "DESCRIPTION_LENGTH = 40"),
                              ("search/leaf.py", "TITLE_WORTH: Final = 2",
                               "TITLE_WORTH: Final = 6")):
         code = (clone / "kashkol" / module).read_text(encoding="utf-8")

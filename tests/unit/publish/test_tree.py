@@ -81,16 +81,18 @@ def test_a_damaged_file_of_the_same_size_is_noticed(tmp_path, publish):
     assert standing(tmp_path) == {"a.html": "a"}
 
 
-def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(tmp_path, publish):
+@pytest.mark.parametrize("now", ["new", "a"])
+def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(tmp_path, publish, now):
     outside = tmp_path / "precious.txt"
     outside.write_text("a")
     publish({"a.html": "a"})
     (tmp_path / "output/a.html").unlink()
     (tmp_path / "output/a.html").symlink_to(outside)
-    publish({"a.html": "new"})
+    publish({"a.html": now})
 
     assert outside.read_text() == "a"
     assert not (tmp_path / "output/a.html").is_symlink()
+    assert standing(tmp_path) == {"a.html": now}
 
 
 def test_a_folder_link_is_removed_not_followed(tmp_path, publish):

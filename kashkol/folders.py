@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kashkol.problems import Problem, error
+from kashkol.problems import Problem, error, misnamed
 
 Inode = tuple[int, int]
 """What tells a folder from all others: the number of its device, and its own there."""
@@ -39,8 +39,26 @@ def files_below(folders: Iterable[Path], refused: Callable[[OSError], None] = la
                 yield entry
 
 
-def unlisted(root: Path, fault: OSError) -> Problem:
-    """Say that a folder of an archive cannot be listed."""
-    return error(Path(fault.filename).relative_to(root).as_posix(),
-                 f"cannot be listed: {fault.strerror}",
+def visible_below(root: Path, folder: Path, problems: list[Problem],
+                  ) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Yield what stands below a folder of an archive and is not hidden, each with its path.
+
+    The path is relative to `root`. A folder that cannot be listed, and a name that is no text, are
+    added to `problems`.
+    """
+    refused: list[OSError] = []
+    for entry in files_below([folder], refused.append):
+        path = entry.path[len(f"{root}/"):]
+        if "/." in path:
+            continue
+        if fault := misnamed(path):
+            problems.append(fault)
+        else:
+            yield path, entry
+    problems += (_unlisted(place, fault) for fault in refused
+                 if "/." not in (place := Path(fault.filename).relative_to(root).as_posix()))
+
+
+def _unlisted(place: str, fault: OSError) -> Problem:
+    return error(place, f"cannot be listed: {fault.strerror}",
                  fix="give yourself permission to read it, or put a folder in its place")

@@ -167,9 +167,11 @@ def site_base_url(options: Options) -> str:
 def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Given:
     seeds, problems = find_seeds(options.root)
     found = list(problems)
-    ids = _below(options.root, content_files(options.root), files)
-    if memory.state.content is not None and ids.keys() == memory.state.content_files.keys() and all(
-            memory.knows(memory.state.content_files[path], ids[path]) for path in ids):
+    paths, unlisted = content_files(options.root)
+    ids = _below(options.root, paths, files)
+    before = memory.state.content_files
+    if memory.state.content is not None and not unlisted and ids.keys() == before.keys() and all(
+            memory.knows(before[path], ids[path]) for path in ids):
         content, faults = memory.state.content, memory.state.content_problems
     else:
         content, faults = read_content(options.root)

@@ -80,7 +80,7 @@ BUGS = (
         "and before[seed.path].curated == _curated(given, seed)", "",
         first="curated and date"),
     Bug("files are taken in the disk's order", "ingest/content.py",
-        "return tuple(sorted(path for path in found if", "return tuple((path for path in found if",
+        "tuple(sorted(path for path, entry in found", "tuple((path for path, entry in found",
         first="order"),
     Bug("a key depends on how Python hashes", "archive.py",
         "appearances: dict[str, list[int]] = {topic: [] for topic in by_id}",

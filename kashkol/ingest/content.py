@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from kashkol.folders import files_below, unlisted
+from kashkol.folders import visible_below
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
@@ -24,7 +24,7 @@ from kashkol.model import (
     SiteConfig,
     Topic,
 )
-from kashkol.problems import Problem, error, misnamed, warning
+from kashkol.problems import Problem, error, warning
 
 CONTENT = "content"
 SITE = "content/site.yaml"
@@ -53,12 +53,10 @@ Made = TypeVar("Made", bound=Record)
 
 def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     """Read all curated files below `root`."""
-    problems: list[Problem] = []
-    found = content_files(root, lambda fault: problems.append(unlisted(root, fault)))
-    problems += [fault for path in found if (fault := misnamed(path))]
-    problems += [error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
-                 for path in (TOPICS, NOTES, PAGES) if path in found]
-    paths = tuple(path for path in found if not misnamed(path))
+    paths, unlisted = content_files(root)
+    problems = [*unlisted, *(
+        error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
+        for path in (TOPICS, NOTES, PAGES) if path in paths)]
     pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
     content = Content(
         site=_site(root, problems) if SITE in paths else SiteConfig(),
@@ -73,15 +71,11 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     return content, tuple(problems)
 
 
-def content_files(root: Path, refused: Callable[[OSError], None] = lambda _: None,
-                  ) -> tuple[str, ...]:
-    """List all files below `content/`, hidden ones left out, in path order.
-
-    `refused` is told of each folder that cannot be listed.
-    """
-    found = (entry.path[len(f"{root}/"):]
-             for entry in files_below([root / CONTENT], refused) if entry.is_file())
-    return tuple(sorted(path for path in found if "/." not in path))
+def content_files(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """List all files below `content/`, hidden ones left out, in path order; and what cannot be."""
+    problems: list[Problem] = []
+    found = visible_below(root, root / CONTENT, problems)
+    return tuple(sorted(path for path, entry in found if entry.is_file())), tuple(problems)
 
 
 def base_url_fault(base_url: str) -> str:

@@ -7,9 +7,9 @@ in the folder is a warning, because a text saved under another ending would sile
 import hashlib
 from pathlib import Path
 
-from kashkol.folders import files_below, unlisted
+from kashkol.folders import visible_below
 from kashkol.model import Record, Source
-from kashkol.problems import Problem, error, has_errors, misnamed, warning
+from kashkol.problems import Problem, error, has_errors, warning
 
 SEEDS = "seeds"
 ENDING = ".txt"
@@ -84,13 +84,10 @@ def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
 def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
     paths: list[str] = []
     problems: list[Problem] = []
-    for entry in files_below([folder], lambda fault: problems.append(unlisted(root, fault))):
-        path = entry.path[len(f"{root}/"):]
-        if "/." in path or entry.name == "SHA256SUMS":
+    for path, entry in visible_below(root, folder, problems):
+        if entry.name == "SHA256SUMS":
             continue
-        if fault := misnamed(path):
-            problems.append(fault)
-        elif not entry.name.endswith(ENDING):
+        if not entry.name.endswith(ENDING):
             problems.append(warning(path, "is not a .txt file and is left out",
                                     fix="rename it to end in .txt, or move it elsewhere"))
         elif not (entry.is_file() or entry.is_symlink()):

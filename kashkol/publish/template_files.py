@@ -37,5 +37,6 @@ def read_template_files(folders: tuple[Path, ...]) -> TemplateFiles:
             path = Path(found.path)
             if path.is_file():  # editors leave links to nowhere beside an open file
                 places.setdefault(printable(path.relative_to(folder).as_posix()), path)
-    return TemplateFiles(places=dict(sorted(places.items())), contents={
-        name: path.read_bytes() for name, path in sorted(places.items())})
+    places = dict(sorted(places.items()))
+    return TemplateFiles(places=places, contents={
+        name: path.read_bytes() for name, path in places.items()})

@@ -35,9 +35,13 @@ def test_a_link_back_is_not_followed(archive):
     assert names(archive / "seeds") == ["1.txt", "deep/er/2.txt", "other/er/2.txt"]
 
 
-@pytest.mark.parametrize(("folder", "read"), [
-    ("seeds/deep", find_seeds), ("content/topics", read_content), ("content", read_content)])
-def test_a_folder_that_may_not_be_listed_is_told(archive, folder, read, monkeypatch):
+@pytest.mark.parametrize(("folder", "read", "told"), [
+    ("seeds/deep", find_seeds, True), ("content/topics", read_content, True),
+    ("content", read_content, True), ("seeds/.git", find_seeds, False),
+    ("content/topics/.git", read_content, False)])
+def test_a_folder_that_may_not_be_listed_is_told_unless_it_is_hidden(
+        archive, folder, read, told, monkeypatch):
+    (archive / folder).mkdir(exist_ok=True)
     listed = os.scandir
 
     def refused(place):
@@ -49,4 +53,4 @@ def test_a_folder_that_may_not_be_listed_is_told(archive, folder, read, monkeypa
     _, problems = read(archive)
 
     assert [(problem.path, problem.message) for problem in problems if problem.level == "error"] \
-        == [(folder, "cannot be listed: Permission denied")]
+        == [(folder, "cannot be listed: Permission denied")] * told

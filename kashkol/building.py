@@ -45,7 +45,8 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
         tell_waiting()
 
     def work() -> Report:
-        return _build(options, see(options.root) if waited or not seen else seen, advance, crew)
+        return _build(options, see(options.root) if waited or not seen else seen, advance, crew,
+                      wait)
 
     report = attempt(options.root, wait, work)
     return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
@@ -59,18 +60,37 @@ def _seen(root: Path) -> Seen | None:
         return None
 
 
-def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None) -> Report:
+def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None,
+           wait: Callable[[], None]) -> Report:
+    from kashkol.publish.alone import alone_in_output  # noqa: PLC0415
+
+    tree = _tree(options)
+    fault = tree.fault() or tree.make()
+    if fault:  # not even a lock is put into a folder that is not this archive's
+        return _build_into(tree, fault, options, seen, advance, crew)
+    with alone_in_output(options.output, wait):
+        tree = _tree(options)
+        fault = tree.fault() or tree.open()
+        try:
+            return _build_into(tree, fault, options, seen, advance, crew)
+        finally:
+            tree.discard()
+
+
+def _tree(options: Options) -> OutputTree:
+    return OutputTree(options.root, options.output, paranoid=options.paranoid,
+                      adopt=options.adopt)
+
+
+def _build_into(tree: OutputTree, fault: Problem | None, options: Options, seen: Seen,
+                advance: Advance, crew: Crew | None) -> Report:
+    """Build into a folder; with a fault of the folder only the other problems are found."""
     from kashkol.execution import loading, open_crew  # noqa: PLC0415
 
-    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-    fault = tree.fault(options.root)
-    try:
-        with nullcontext(crew) if crew else open_crew(options.jobs) as hands:
-            if not fault and hands.near and (looking := hands.beside(len(seen.files))):
-                tree.let_look(looking)
-            with loading():
-                from kashkol.pipeline import run_build  # noqa: PLC0415
+    with nullcontext(crew) if crew else open_crew(options.jobs) as hands:
+        if not fault and hands.near and (looking := hands.beside(len(seen.files))):
+            tree.let_look(looking)
+        with loading():
+            from kashkol.pipeline import run_build  # noqa: PLC0415
 
-            return run_build(options, seen, tree, (fault,) if fault else (), advance, hands)
-    finally:
-        tree.discard()
+        return run_build(options, seen, tree, (fault,) if fault else (), advance, hands)

@@ -30,6 +30,8 @@ class Options(Record, frozen=True):
     """How many processes work at once; 0 for as many as the machine has, where that pays."""
     paranoid: bool = False
     """Trust no file's time of change: read and hash everything."""
+    adopt: bool = False
+    """Take over an output folder that holds other files or the site of another archive."""
 
 
 class Report(Record, frozen=True):

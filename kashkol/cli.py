@@ -12,7 +12,7 @@ from pathlib import Path
 from kashkol import __version__
 from kashkol.building import build
 from kashkol.builds import Advance, Options, Report
-from kashkol.problems import Level, has_errors, misnamed
+from kashkol.problems import Level, has_errors, misnamed, some
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
@@ -64,7 +64,7 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
         if fault := misnamed(str(place)):
             parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     build_options = Options(root=root, output=output, base_url=options.base_url,
-                            jobs=options.jobs, paranoid=options.paranoid)
+                            jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
     if options.command == "explain":
@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
                              "templates/ (default: the folder of build.py)")
     shared.add_argument("--output", type=Path, metavar="DIR",
                         help="where the site is written (default: output/ in the archive)")
+    shared.add_argument("--adopt", action="store_true",
+                        help="take over an output folder that holds other files, which are kept, "
+                             "or the site of another archive, which is replaced")
     shared.add_argument("--base-url", metavar="URL",
                         help="the site's address, ending in /; overrides content/site.yaml")
     shared.add_argument("--quiet", action="store_true", help="print only problems")
@@ -154,7 +157,8 @@ def _on_cluster(address: str, options: Options, advance: Advance) -> Report:
 
 
 def _tell_waiting() -> None:
-    print("Another build is at work in this archive: waiting for it to end.", file=sys.stderr,
+    print("Another build is at work in this archive or its output folder: waiting for it "
+          "to end.", file=sys.stderr,
           flush=True)
 
 
@@ -186,9 +190,13 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
         errors = sum(problem.level is Level.ERROR for problem in report.problems)
         print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
               "The output folder is as it was.", file=sys.stderr)
-    elif not quiet:
-        print(_summary(report, seconds))
-        print(_how_to_view(options))
+    else:
+        if replaced := report.counts.replaced:
+            print(f"Written again, since another hand had changed them: {some(replaced)}. What was "
+                  f"there is kept in {report.counts.copies}", file=sys.stderr)
+        if not quiet:
+            print(_summary(report, seconds))
+            print(_how_to_view(options))
 
 
 def _summary(report: Report, seconds: float) -> str:

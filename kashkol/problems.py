@@ -5,10 +5,13 @@ Content never raises: whatever is wrong with a seed, a topic file or a template 
 says where, what was found, what was expected and how to mend it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 import msgspec
+
+SHOWN = 3
+"""Files that a problem about many of them names."""
 
 
 class Level(StrEnum):
@@ -69,6 +72,16 @@ def printable(name: str) -> str:
     """
     return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode(
         "utf-8", "backslashreplace")
+
+
+def some(paths: Collection[str]) -> str:
+    """Name the first of many files.
+
+    >>> some(["d", "c", "b", "a"])
+    'a, b, c and 1 more'
+    """
+    first = ", ".join(sorted(paths)[:SHOWN])
+    return first if len(paths) <= SHOWN else f"{first} and {len(paths) - SHOWN} more"
 
 
 def misnamed(path: str) -> Problem | None:

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import msgspec
 
+from kashkol.addresses import path_fault, twin_key
 from kashkol.archive import Archive
 from kashkol.execution import PAYS_FROM, Crew, loading, run
 from kashkol.index_plan import IndexPlan, plan_index
 from kashkol.indexing import IndexMade, finish_index, start_years
 from kashkol.jobs import MakeJob, Task, make_batch
 from kashkol.model import Record, encode
-from kashkol.problems import Problem, error, has_errors
+from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.publish.index_cache import remember_index
 from kashkol.publish.manifest import Entry, Planned
 from kashkol.publish.render import Templates
@@ -69,9 +70,12 @@ def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree
     problems += (error(path, "a file and a folder would stand at this address: "
                        f"{maker.sources.get(path, 'the file')} is the file", fix="rename it")
                  for path in tree.clashes())
+    if not has_errors(problems):
+        problems += tree.objections()
     if has_errors(problems):
         return None
-    counts = tree.commit(maker.basis)
+    counts, told = tree.commit(maker.basis)
+    problems += told
     delete_unused(root / CACHE / PACKS, places.values())
     remember_index(root, made.known)
     return counts
@@ -189,6 +193,8 @@ class _Maker:
         """By path the template of a page; empty for a file."""
         self.sources: dict[str, str] = {}
         """By path the file that is copied there."""
+        self.twins: dict[str, str] = {}
+        """Paths by what they have in common with those that some file systems take for them."""
         self.tasks: list[Task] = []
         self.planned = 0
         """Files to make, as far as they are known."""
@@ -214,11 +220,18 @@ class _Maker:
         return True
 
     def _claim(self, path: str, template: str, source: str = "") -> None:
-        if path in self.claims:
-            one, other = (source or f"what {template or 'Kashkol'} makes" for template, source in (
-                (self.claims[path], self.sources.get(path)), (template, source)))
-            self.problems.append(error(path, f"two would stand at this address: {one} and {other}",
-                                       fix="rename one of them"))
+        if fault := path_fault(path):
+            self.problems.append(error(
+                source or printable(path), f"cannot be published as {path!r}: {fault}",
+                fix="give it another name" if source else
+                    "shorten or change the name that it is made from: a slug, an id, a folder"))
+        other = self.twins.setdefault(twin_key(path), path)
+        if path in self.claims or other != path:
+            one, two = (source or f"what {template or 'Kashkol'} makes" for template, source in (
+                (self.claims[other], self.sources.get(other)), (template, source)))
+            self.problems.append(error(
+                path, f"two files would have this address, or one that differs from it only by "
+                f"case or accents: {one} and {two}", fix="rename one of them"))
         self.claims[path] = template
         if source:
             self.sources[path] = source

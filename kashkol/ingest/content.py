@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from kashkol.addresses import path_fault
 from kashkol.folders import visible_below
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
@@ -164,9 +165,8 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     fields, faults = _fields(path, document, Topic, TOPIC_KEYS)
     found = list(faults)
     topic_id = PurePosixPath(path).stem
-    if not SLUG.fullmatch(topic_id):
-        found.append(error(path, f"the file name {topic_id!r} cannot be a topic's id",
-                           fix="use only a-z, 0-9 and single hyphens"))
+    if fault := _slug_fault(topic_id):
+        found.append(error(path, f"the file name {topic_id!r} cannot be a topic's id", fix=fault))
     found += [error(path, f"no {key!r}", line=1, fix=_missing(key)) for key in ("name", "kind")
               if key not in fields.lines or (key not in fields.values and not faults)]
     found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
@@ -186,9 +186,9 @@ def _note(path: str, document: Document, problems: list[Problem]) -> Note | None
     fields, faults = _fields(path, document, Note, NOTE_KEYS)
     found = list(faults)
     values, lines = fields.values, fields.lines
-    if values.get("slug") and not SLUG.fullmatch(values["slug"]):
+    if values.get("slug") and (fault := _slug_fault(values["slug"])):
         found.append(error(path, f"'slug': {values['slug']!r} cannot be an address",
-                           line=lines["slug"], fix="use only a-z, 0-9 and single hyphens"))
+                           line=lines["slug"], fix=fault))
     published = values.get("published")
     if published and not _is_iso(published):
         found.append(error(path, f"'published': found {published!r}, expected a date",
@@ -264,11 +264,22 @@ def _is_web(address: str) -> bool:
 
 
 def _redirects(path: str, fields: Fields) -> list[Problem]:
-    return [error(path, f"'redirects': {address!r} is no path on this site",
+    return [error(path, f"'redirects': {address!r} is no path on this site: {fault}",
                   line=fields.lines["redirects"],
                   fix="write it from the site's root without a leading slash: articles/old-name/")
             for address in fields.values.get("redirects", ())
-            if not REDIRECT.fullmatch(address) or ".." in address]
+            if (fault := _redirect_fault(address))]
+
+
+def _redirect_fault(address: str) -> str:
+    """Say why no page can be left at a former address, or nothing."""
+    return path_fault(address.removesuffix("/")) or (
+        "" if REDIRECT.fullmatch(address) else "it holds a character that addresses do not hold")
+
+
+def _slug_fault(slug: str) -> str:
+    """Say why a slug or an id cannot be part of an address, or nothing."""
+    return "use only a-z, 0-9 and single hyphens" if not SLUG.fullmatch(slug) else path_fault(slug)
 
 
 def _is_iso(text: str) -> bool:

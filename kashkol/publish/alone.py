@@ -1,8 +1,9 @@
-"""One build of an archive at a time.
+"""One build of an archive at a time, and one into an output folder.
 
-Two builds in one folder would stage, delete and remember past each other. So whoever works in an
-archive holds a lock on a file of its cache. The operating system gives the lock back when its
-holder ends, however it ends: a build that was killed keeps nobody waiting.
+Two builds in one folder would stage, delete and remember past each other. So a command that works
+in an archive holds a lock on a file of its cache, and a build one on a file of its output folder as
+well: always in this order. The operating system releases a lock when the process that holds it
+ends, however it ends.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from filelock import FileLock, Timeout
 from kashkol.problems import Problem, error
 from kashkol.publish.files import UNFINISHED, DamagedError, refusal, remove
 from kashkol.publish.state import CACHE, forget, open_cache
+from kashkol.publish.survey import LOCK as OUTPUT_LOCK
 
 LOCK = "lock"
 
@@ -30,7 +32,9 @@ def attempt(root: Path, tell_waiting: Callable[[], None],
     """
     try:
         open_cache(root)
-        with _alone(root, tell_waiting):
+        with _alone(root / CACHE / LOCK, tell_waiting):
+            for left in (root / CACHE).glob(f"*{UNFINISHED}"):
+                remove(left)
             try:
                 return work()
             except DamagedError:  # of a pack: all that was read is read again, and packed
@@ -47,16 +51,21 @@ def attempt(root: Path, tell_waiting: Callable[[], None],
 
 
 @contextmanager
-def _alone(root: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
-    lock = FileLock(root / CACHE / LOCK)
+def alone_in_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of an output folder: two archives may be built into the same one."""
+    with _alone(output / OUTPUT_LOCK, tell_waiting):
+        yield
+
+
+@contextmanager
+def _alone(place: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
+    lock = FileLock(place)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         tell_waiting()
         lock.acquire()
     try:
-        for left in (root / CACHE).glob(f"*{UNFINISHED}"):
-            remove(left)
         yield
     finally:
         lock.release()

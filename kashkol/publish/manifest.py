@@ -50,6 +50,16 @@ class Manifest(Record, frozen=True, array_like=True):
     folders: dict[str, int]
     """Every folder, and the time of its last change in nanoseconds, if it held what it should and
     any later change would show; else 0."""
+    archive: str = ""
+    """Id in the marker of the output folder; empty before the first build."""
+    marker: tuple[int, int] = (0, 0)
+    """Size and time of change of the marker as it was written."""
+    foreign: frozenset[str] = frozenset()
+    """Files in the output folder that no build wrote, as they were last mentioned."""
+
+
+NOTHING = Manifest(shared=b"", plans={}, entries={}, builds=0, folders={})
+"""What is known of a folder before the first build."""
 
 
 def manifest_place(root: Path, output: Path) -> Path:
@@ -63,7 +73,7 @@ def read_manifest(place: Path) -> Manifest:
     try:
         return msgspec.msgpack.decode(read_sealed(place) or b"", type=Manifest)
     except msgspec.DecodeError:
-        return Manifest(shared=b"", plans={}, entries={}, builds=0, folders={})
+        return NOTHING
 
 
 def write_manifest(place: Path, manifest: Manifest) -> None:

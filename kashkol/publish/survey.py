@@ -5,6 +5,7 @@ anything was put into it or taken out of it since it was known to hold what it s
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,9 +13,14 @@ from typing import Final
 
 from kashkol.model import Record
 from kashkol.publish.manifest import Manifest, read_manifest
+from kashkol.publish.marker import MARKER
 
-MARKER: Final = ".kashkol"
-STAGE: Final = ".kashkol-stage"
+STAGE: Final = ".kashkol-stage-"
+LOCK: Final = ".kashkol-lock"
+OWN: Final = re.compile(rf"{re.escape(MARKER)}|{LOCK}|{STAGE}[0-9a-f]{{8}}")
+"""Names of the build's own files and folders at the top of an output folder."""
+HOSTS_OWN: Final = frozenset((".git", ".nojekyll", ".well-known", "CNAME"))
+"""Names at the top that belong to git and to hosts: they are neither looked into nor mentioned."""
 NO_FILE: Final = (-1, -1)
 """Size and time of a link or whatever else is no file of ours; it is never followed."""
 ABSENT: Final = (FileNotFoundError, NotADirectoryError)
@@ -28,7 +34,7 @@ class Survey(Record, frozen=True, array_like=True):
     missing: frozenset[str]
     """What was written and does not stand."""
     hollow: tuple[str, ...]
-    """Empty folders, with a slash: a killed build leaves some."""
+    """Empty folders, with a slash."""
     unsettled: frozenset[str]
     """Folders of the manifest that had to be listed, or are gone."""
 
@@ -39,7 +45,7 @@ def survey_by_manifest(output: Path, manifest: Path, *, paranoid: bool = False) 
 
 
 def survey(output: Path, manifest: Manifest, *, paranoid: bool = False) -> Survey:
-    """Look at everything below an output folder, our own marks left out.
+    """Look at everything below an output folder but the build's own files and those of hosts.
 
     Whoever is `paranoid` trusts no folder's time of change, and lists them all.
     """
@@ -50,9 +56,9 @@ def survey(output: Path, manifest: Manifest, *, paranoid: bool = False) -> Surve
     waiting = ["", *listed]
     while waiting:
         folder = waiting.pop()
-        try:
-            found = list(os.scandir(f"{output}/{folder}"))
-        except ABSENT:
+        found = _listing(output, folder, manifest)
+        if found is None:  # another hand's folder, which only its owner may list
+            changed[folder] = NO_FILE
             continue
         base = f"{folder}/" if folder else ""
         if base and not found:
@@ -60,9 +66,9 @@ def survey(output: Path, manifest: Manifest, *, paranoid: bool = False) -> Surve
         for item in found:
             path = base + item.name
             if item.is_dir(follow_symlinks=False):
-                if not path.startswith(STAGE) and path not in manifest.folders:
+                if path not in manifest.folders:
                     waiting.append(path)
-            elif path != MARKER and path not in manifest.entries:
+            elif path not in manifest.entries:
                 changed[path] = _size_and_time(item.stat(follow_symlinks=False))
     return Survey(changed=changed, missing=missing, hollow=tuple(hollow),
                   unsettled=frozenset((*listed, *gone)))
@@ -140,6 +146,22 @@ def _files(output: Path, manifest: Manifest, gone: set[str]
         elif _size_and_time(status) != (entry.size, entry.mtime_ns):
             changed[path] = _size_and_time(status)
     return changed, frozenset(missing)
+
+
+def _listing(output: Path, folder: str, manifest: Manifest) -> list["os.DirEntry[str]"] | None:
+    """List a folder but for the build's own files and those of hosts; `None` where it is closed."""
+    try:
+        with os.scandir(f"{output}/{folder}") as entries:
+            found = list(entries)
+    except ABSENT:
+        return []
+    except PermissionError:
+        if not folder or folder in manifest.folders:
+            raise
+        return None
+    return found if folder else [item for item in found if not (
+        OWN.fullmatch(item.name) or (item.name in HOSTS_OWN and item.name not in manifest.entries
+                                     and item.name not in manifest.folders))]
 
 
 def _size_and_time(status: os.stat_result) -> tuple[int, int]:

@@ -1,50 +1,53 @@
-"""The output folder: what stands there, what should, and the shortest way from one to the other.
+"""The output folder: from what it holds to what it should hold.
 
 Nothing in the folder changes until every page has been made: new files wait in a staging folder
-inside the output, so that moving them into place is a rename. A manifest in `.cache/` remembers
-what was written; files that were deleted, damaged or added by other hands are noticed and mended.
+inside the output, so that moving them into place is a rename. What builds wrote is listed by the
+marker in the folder and, with times of change, by the manifest in `.cache/`. A build replaces and
+deletes only files that it finds with the bytes a build wrote. A page that another hand changed is
+copied to `.cache/replaced/` before it is written again; every other file is left alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import secrets
 import shutil
+import stat
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from kashkol.addresses import path_fault
 from kashkol.model import Record
-from kashkol.problems import Problem, error
-from kashkol.publish.files import named, write_whole
-from kashkol.publish.manifest import (
-    Entry,
-    Manifest,
-    Planned,
-    manifest_place,
-    read_manifest,
-    write_manifest,
-)
-from kashkol.publish.state import file_clock
-from kashkol.publish.survey import (
+from kashkol.problems import Problem, error, printable, some, warning
+from kashkol.publish.files import append, write_file
+from kashkol.publish.manifest import Entry, Manifest, Planned, write_manifest
+from kashkol.publish.marker import (
     MARKER,
-    NO_FILE,
-    STAGE,
-    Survey,
-    settled,
-    survey,
-    survey_by_manifest,
+    Marker,
+    announcement,
+    marker_stamp,
+    marker_text,
+    place_of,
 )
+from kashkol.publish.moves import Moves
+from kashkol.publish.ownership import OutputFolder, Verdict, is_folder
+from kashkol.publish.state import CACHE, file_clock
+from kashkol.publish.survey import OWN, STAGE, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from concurrent.futures import Executor, Future  # loads what only other processes need
+    from collections.abc import Callable, Collection, Iterable
 
-MARKER_TEXT = ("Written by Kashkol. Whatever stands in this folder is replaced or deleted "
-               "by the next build.\n")
+REPLACED = "replaced"
+"""Folder of the cache for files that another hand changed and a build wrote again."""
+OLD = "old"
+"""Folder of the staging folder for files that are being replaced or removed."""
+STAGED = re.compile(r"(?:\d+|index)-[0-9a-f]{8}-\d+|\d+|clock|marker")
+"""Names that builds give to files in the staging folder."""
 
 
 class Made(Record, frozen=True, array_like=True):
@@ -62,85 +65,64 @@ class Counts(Record, frozen=True):
     written: int
     kept: int
     deleted: int
+    replaced: tuple[str, ...] = ()
+    """Files that another hand had changed since a build wrote them, written again."""
+    copies: str = ""
+    """Folder in which what was replaced is kept."""
 
 
-class OutputTree:
-    """One output folder during one build."""
+class NotUndoneError(OSError):
+    """The machine refused a change midway, and then taking back the ones before it too.
 
-    def __init__(self, root: Path, output: Path, *, paranoid: bool = False) -> None:
-        """Look at `output`; call `fault` before anything else."""
-        self.output = output
-        self.stage = output / f"{STAGE}-{secrets.token_hex(4)}"
+    `filename` names what was refused, `strerror` why, and which files are left as they should not.
+    """
+
+
+class OutputTree(OutputFolder):
+    """One output folder during one build; call `fault`, then `open`, before anything is made."""
+
+    def __init__(self, root: Path, output: Path, *, paranoid: bool = False,
+                 adopt: bool = False) -> None:
+        """Look at `output`, whose archive is at `root`."""
+        super().__init__(root, output, paranoid=paranoid, adopt=adopt)
+        self.stage = output / f"{STAGE}{secrets.token_hex(4)}"
         """A name of its own: a worker that outlived a killed build writes into no other build."""
-        self.paranoid = paranoid
-        self.manifest_path = manifest_place(root, output)
-        self.manifest = read_manifest(self.manifest_path)
-        self.before = self.manifest.entries
         self.build = 1 + self.manifest.builds
         """Number of this build, counted from the ones that wrote or deleted something."""
-        self.after: dict[str, Entry] = {}
         self.plans: dict[str, Planned] = {}
         self.staged: dict[str, str] = {}
-        self.survey: Future[Survey] | None = None
 
-    def let_look(self, executor: Executor) -> None:
-        """Let another process look at the folder, until somebody asks what was found."""
-        self.survey = executor.submit(survey_by_manifest, self.output, self.manifest_path,
-                                      paranoid=self.paranoid)
+    def make(self) -> Problem | None:
+        """Make the output folder, if there is none; say why it cannot be made, or nothing."""
+        return self._refused(lambda: self.output.mkdir(parents=True, exist_ok=True))
 
-    @cached_property
-    def found(self) -> Survey:
-        """How the folder differs from what the manifest says."""
-        return self.survey.result() if self.survey else survey(
-            self.output, self.manifest, paranoid=self.paranoid)
+    def open(self) -> Problem | None:
+        """Make a staging folder in the output folder, and clear away those of killed builds."""
+        def stage() -> None:
+            self.discard()
+            (self.stage / OLD).mkdir(parents=True)
+            self.manifest_path.parent.mkdir(parents=True, exist_ok=True)
 
-    def fault(self, root: Path) -> Problem | None:
-        """Say why this folder must not be written to, or nothing."""
-        name = str(self.output)
-        output, root = self.output.resolve(), root.resolve()
-        sources = [root / part for part in ("seeds", "content", "templates")]
-        if output == root or output in root.parents or any(
-                output == source or source in output.parents for source in sources):
-            return error(name, "the output folder would cover the archive's own files",
-                         fix="name a folder of its own with --output")
-        if self.output.exists() and not self.output.is_dir():
-            return error(name, "is a file, expected a folder", fix="name another with --output")
-        if self.output.is_dir() and not (self.output / MARKER).exists() and not self.before and any(
-                not place.name.startswith(MARKER) for place in self.output.iterdir()):
-            return error(name, "holds files that Kashkol did not write, and a build would delete "
-                         "them", fix="empty the folder yourself, or name another with --output")
-        return self._unwritable()
+        return self._refused(stage)
 
-    def stands(self, path: str) -> Entry | None:
-        """Return what is known of the file at `path`, if it stands as it was written."""
-        entry = self.before.get(path)
-        if entry is None or path in self.found.missing:
-            return None
-        size_and_time = self.found.changed.get(path)
-        if size_and_time is None and not self.paranoid:
-            return entry
-        if size_and_time == NO_FILE:
-            return None
+    def _refused(self, work: Callable[[], None]) -> Problem | None:
         try:
-            content = (self.output / path).read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(content).hexdigest() != entry.digest:
-            return None
-        return msgspec.structs.replace(entry, mtime_ns=size_and_time[1]) if size_and_time else entry
-
-    def is_as_left(self) -> bool:
-        """Tell whether the folder is just as the last build left it."""
-        return bool(self.before) and not self.found.missing and all(
-            self.stands(path) is not None for path in self.found.changed) \
-            and (self.output / MARKER).exists()
+            work()
+        except OSError as fault:
+            return error(str(self.output), f"cannot be written to: {fault.strerror}",
+                         fix="check its permissions, or name another folder with --output")
+        return None
 
     def keep(self, path: str, entry: Entry) -> None:
         """Leave the file at `path` where it stands."""
         self.after[path] = entry
 
     def put(self, made: Made) -> None:
-        """Take up a file that was made."""
+        """Take up a file that was made; one that stands with the same bytes is left alone."""
+        standing = self.stands(made.path) if made.staged else None
+        if standing is not None and standing.digest == made.entry.digest:
+            self.after[made.path] = msgspec.structs.replace(standing, key=made.entry.key)
+            return
         self.after[made.path] = made.entry
         if made.staged:
             self.staged[made.path] = made.staged
@@ -153,29 +135,165 @@ class OutputTree:
                       | {path for path in new
                          if any(other.startswith(f"{path}/") for other in self.after)})
 
-    def commit(self, shared: bytes) -> Counts:
-        """Delete what is stale, move what is new into place, remember it all.
+    def objections(self) -> list[Problem]:
+        """Say why some of the new files cannot be put in their places."""
+        refused = [path for path in self.staged if self.verdicts[path] is Verdict.FOREIGN]
+        return [self._objection(path) for path in sorted(refused)
+                if not (self.adopt and self._can_be_copied(path))]
 
-        `shared` is the hash of what every plan looked at.
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Decide on every path that is to be written or deleted."""
+        self._seen_folders.clear()
+        old = {*self.before, *self.listed} - self.found.missing - self.after.keys()
+        return {path: self.verdict(path) for path in sorted({*old, *self.staged})}
+
+    def commit(self, shared: bytes) -> tuple[Counts, list[Problem]]:
+        """Bring the folder to what was taken up, or change nothing; remember it all.
+
+        `shared` is the hash of what every plan looked at. Returns what was done, and the problems
+        of files of other hands that are left in the folder. Raises `OSError` where the machine
+        refuses something, and `NotUndoneError` where the way back is refused too.
         """
-        stale = {*self.before, *self.found.changed} - self.found.missing - self.after.keys()
-        for path in sorted(stale):
-            os.unlink(f"{self.output}/{path}")  # noqa: PTH108 - one of thousands
-        for path, name in self.staged.items():
-            self._replace(path, name)
-        _remove_empty(self.output, [*stale, *self.found.hollow])
+        stale = [path for path, verdict in self.verdicts.items()
+                 if path not in self.staged and verdict is Verdict.OURS]
+        replaced = [path for path in self.staged
+                    if self.verdicts[path] in {Verdict.CHANGED, Verdict.FOREIGN}]
+        copies = self._copy_away(replaced)
+        if stale or self.staged:
+            self._announce()
+            self._move(stale, replaced)
+        foreign = self._foreign(stale)
         folders = self._folders([*stale, *self.staged])
+        self._write_marker(changed=bool(stale or self.staged))
         self.discard()
         write_manifest(self.manifest_path, Manifest(
             shared=shared, plans=self.plans, entries=self.after, folders=folders,
-            builds=self.build if stale or self.staged else self.manifest.builds))
-        return Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
-                      deleted=len(stale))
+            builds=self.build if stale or self.staged else self.manifest.builds,
+            archive=self.archive, marker=marker_stamp(self.output), foreign=foreign))
+        counts = Counts(written=len(self.staged), kept=len(self.after) - len(self.staged),
+                        deleted=len(stale), replaced=tuple(replaced), copies=copies)
+        return counts, _told(str(self.output), foreign)
 
     def discard(self) -> None:
-        """Forget what was staged, by killed builds too; the folder stays as it was."""
-        for stage in self.output.glob(f"{STAGE}*"):
-            shutil.rmtree(stage, ignore_errors=True)
+        """Forget what was staged, by killed builds too; only names that builds give are removed."""
+        for name in os.listdir(self.output):  # noqa: PTH208
+            if name.startswith(STAGE) and OWN.fullmatch(name):
+                _remove_stage(f"{self.output}/{name}")
+
+    def _can_be_copied(self, path: str) -> bool:
+        """Tell whether what stands at a path is a file or a link."""
+        if path_fault(path):
+            return False
+        mode = os.lstat(f"{self.output}/{self.blocked(path) or path}").st_mode
+        return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
+
+    def _objection(self, path: str) -> Problem:
+        if fault := path_fault(path):
+            return error(path, f"cannot be published at this address: {fault}")
+        what = self.blocked(path) or path
+        return error(f"{self.output}/{what}", "no build of this archive wrote what stands here, "
+                     f"and the site needs the place for {path}",
+                     fix="move it elsewhere; or build once with --adopt, which copies a file to "
+                         f"{CACHE}/{REPLACED}/ before it takes its place")
+
+    def _copy_away(self, paths: list[str]) -> str:
+        """Copy files of other hands that are about to be replaced; return the folder they are in.
+
+        A link is copied as a link.
+        """
+        if not paths:
+            return ""
+        above, number = self.root / CACHE / REPLACED, 1
+        while (copies := above / str(number)).exists():
+            number += 1
+        for path in paths:
+            place = self.blocked(path) or path
+            if not os.path.lexists(copies / place):
+                (copies / place).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(self.output / place, copies / place, follow_symlinks=False)
+        return str(copies)
+
+    def _announce(self) -> None:
+        """List in the marker what is about to be written."""
+        new = [(path, self.after[path].digest) for path in self.staged]
+        if self.is_marked():
+            append(self.output / MARKER, announcement(new))
+            return
+        known = [(path, entry.digest) for path, entry in self.before.items()]
+        known += [(path, digest) for path, digests in self.listed.items() for digest in digests]
+        self._put_marker(marker_text(self._marker(), [*known, *new]))
+
+    def _write_marker(self, *, changed: bool) -> None:
+        """Bring the marker to what this build leaves."""
+        if changed or not self.is_marked() or marker_stamp(self.output) != self.manifest.marker:
+            text = marker_text(self._marker(), (
+                (path, entry.digest) for path, entry in self.after.items()))
+            self._put_marker(text)
+
+    def _marker(self) -> Marker:
+        return Marker(archive=self.archive, place=place_of(self.root, self.output))
+
+    def _put_marker(self, text: bytes) -> None:
+        staged = self.stage / "marker"
+        write_file(str(staged), text, durable=True)
+        staged.replace(self.output / MARKER)
+
+    def _move(self, stale: list[str], replaced: list[str]) -> None:
+        """Delete what is stale and move what is new into place; undo it all where that fails."""
+        moves = Moves(self.stage / OLD)
+        try:
+            self._make_folders(moves, wherever_possible=True)
+            for path in stale:
+                moves.take_away(f"{self.output}/{path}")
+            for path in sorted({blocked for path in replaced if (blocked := self.blocked(path))}):
+                moves.take_away(f"{self.output}/{path}")
+            self._make_folders(moves)
+            for path, name in self.staged.items():
+                self._put(moves, path, name)
+        except OSError as fault:
+            left = moves.undo()
+            if left:
+                raise NotUndoneError(fault.errno, f"{fault.strerror}; what was done before could "
+                                     f"not be undone for {some(left)}: build again once it can "
+                                     "be written", fault.filename2 or fault.filename) from fault
+            raise
+        except KeyboardInterrupt:
+            moves.undo()
+            raise
+        owned = {*self.manifest.folders, *_above([*self.listed, *stale])}
+        _remove_empty(self.output, [*stale, *(
+            folder for folder in self.found.hollow if folder[:-1] in owned)])
+
+    def _make_folders(self, moves: Moves, *, wherever_possible: bool = False) -> None:
+        """Make the folders of new files; with `wherever_possible` leave out those that cannot be.
+
+        Something that is about to be deleted may be in the way of these.
+        """
+        refused = (FileExistsError, NotADirectoryError, FileNotFoundError)
+        for folder in sorted(_above(self.staged)):
+            place = f"{self.output}/{folder}"
+            if folder in self._seen_folders or is_folder(place):
+                continue
+            try:
+                moves.make_folder(place)
+            except refused:
+                if not wherever_possible:
+                    raise
+
+    def _put(self, moves: Moves, path: str, name: str) -> None:
+        place = f"{self.output}/{path}"
+        free = self.verdicts[path] is Verdict.FREE
+        if free and is_folder(place):  # its files were deleted just now
+            for base, _, _ in os.walk(place, topdown=False):
+                moves.remove_folder(base)
+        moves.put(f"{self.stage}/{name}", place, replaces=not free)
+
+    def _foreign(self, stale: list[str]) -> frozenset[str]:
+        """Return the files of other hands that are left in the folder."""
+        paths = {*self.found.changed, *self.verdicts} - self.after.keys() - {*stale}
+        return frozenset(printable(path) for path in paths
+                         if os.path.lexists(f"{self.output}/{path}"))
 
     def _folders(self, touched: Iterable[str]) -> dict[str, int]:
         """Return every folder with its time of change, after these paths were touched."""
@@ -184,57 +302,40 @@ class OutputTree:
             known.pop(folder, None)
         return settled(self.output, self.after, known, file_clock(self.stage / "clock"))
 
-    def _unwritable(self) -> Problem | None:
-        try:
-            self.output.mkdir(parents=True, exist_ok=True)
-            if not (self.output / MARKER).exists():  # first of all: it says that the rest is ours
-                write_whole(self.output / MARKER, MARKER_TEXT.encode())
-            self.discard()
-            self.stage.mkdir()
-            self.manifest_path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            return error(str(self.output), f"cannot be written to: {fault.strerror}",
-                         fix="check its permissions, or name another folder with --output")
-        return None
-
-    def _replace(self, path: str, name: str) -> None:
-        staged, place = f"{self.stage}/{name}", f"{self.output}/{path}"
-        try:
-            os.replace(staged, place)  # noqa: PTH105 - Path.replace costs thrice as much
-        except FileNotFoundError:
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            Path(staged).replace(place)
-        except IsADirectoryError:
-            shutil.rmtree(place)  # only empty folders are left in it
-            Path(staged).replace(place)
-
 
 def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: bytes,
                build: int = 0, why: tuple[str, ...] = ()) -> Entry:
     """Write a file into the staging folder; return what the manifest will know of it."""
-    place = f"{stage}/{name}"
-    try:
-        # The plain calls cost a third of what a file object does, and a build makes many files.
-        file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(file, rest):]
-            status = os.fstat(file)
-        finally:
-            os.close(file)
-    except OSError as fault:
-        raise named(fault, Path(place)) from fault
+    status = write_file(f"{stage}/{name}", content)
     return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns,
                  build=build, why=why)
+
+
+def _remove_stage(place: str) -> None:
+    """Remove a staging folder, but nothing in it that has not the name of a staged file."""
+    for folder in (f"{place}/{OLD}", place):
+        try:
+            for name in os.listdir(folder):  # noqa: PTH208 - one of thousands
+                if STAGED.fullmatch(name):
+                    os.unlink(f"{folder}/{name}")  # noqa: PTH108
+            os.rmdir(folder)  # noqa: PTH106
+        except OSError:  # gone already, a link, or another hand's: the next build tries again
+            continue
+
+
+def _told(name: str, foreign: Collection[str]) -> list[Problem]:
+    if not foreign:
+        return []
+    return [warning(name, f"holds {len(foreign)} file{'' if len(foreign) == 1 else 's'} that no "
+                    f"build of this archive wrote: {some(foreign)}; nothing here changes them",
+                    fix="move them elsewhere if they do not belong to the published site")]
 
 
 def _remove_empty(output: Path, deleted: list[str]) -> None:
     """Remove the folders that deletions emptied; paths of folders end with a slash."""
     for folder in sorted(_above(deleted), reverse=True):
-        place = output / folder
-        if place.is_dir() and not any(place.iterdir()):
-            place.rmdir()
+        with suppress(OSError):  # it holds something
+            os.rmdir(f"{output}/{folder}")  # noqa: PTH106
 
 
 def _above(paths: Iterable[str]) -> set[str]:

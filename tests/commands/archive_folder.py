@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kashkol.publish.survey import OWN
+
 SEED = ('ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: "ئێمە داوای ئارامی دەکەین".  '
         "کازمی گوتی خۆپێشاندان مافە.")
 TOPIC = "---\nname: مستەفا کازمی\nkind: person\naliases: [کازمی]\n---\nسیاسەتمەدارێکی عێراقییە.\n"
@@ -22,6 +24,7 @@ def small_archive(root: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder with their bytes."""
+    """Return all files below a folder with their bytes, a build's own left out."""
     return {path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
+            for path in sorted(folder.rglob("*")) if path.is_file()
+            and not OWN.fullmatch(path.relative_to(folder).parts[0])}

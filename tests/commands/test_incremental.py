@@ -21,8 +21,8 @@ from kashkol.builds import Options
 from kashkol.execution import Crew, Hands
 from kashkol.jobs import make_batch, read_batch
 from kashkol.publish import last, render, shelf
+from kashkol.publish.marker import MARKER
 from kashkol.publish.state import CACHE, PACKS, identify
-from kashkol.publish.survey import MARKER
 from kashkol.publish.tree import OutputTree
 from tests.support.archives import ROOT, run_command
 from tests.support.edited import Edited, contents, differing

@@ -7,7 +7,7 @@ import pytest
 from kashkol.publish.manifest import read_manifest
 from kashkol.publish.survey import NO_FILE, settled, survey
 from kashkol.publish.tree import OutputTree
-from tests.unit.publish.test_tree import make
+from tests.unit.publish.test_tree import make, opened
 
 FILES = {"index.html": "a", "topics/x/index.html": "b", "topics/x/feed.xml": "c",
          "topics/y/index.html": "d"}
@@ -22,7 +22,7 @@ def output(tmp_path):
 
 def publish(tmp_path, files, **options):
     tree = OutputTree(tmp_path, tmp_path / "output", **options)
-    assert tree.fault(tmp_path) is None
+    assert opened(tree)
     for path, text in files.items():
         make(tree, path, text)
     for folder in (tmp_path / "output").glob("**/"):
@@ -44,7 +44,7 @@ def age(place):
 def settle(tree):
     """Remember the folders as they stand now."""
     again = OutputTree(tree.manifest_path.parent.parent, tree.output)
-    assert again.fault(tree.output.parent) is None
+    assert opened(again)
     for path, entry in again.before.items():
         again.keep(path, entry)
     again.commit(b"")
@@ -148,7 +148,7 @@ def test_a_folder_that_holds_more_than_it_should_is_not_trusted(output):
 
 def test_a_file_that_came_while_a_build_worked_is_found_by_the_next(tmp_path):
     tree = OutputTree(tmp_path, tmp_path / "output")
-    assert tree.fault(tmp_path) is None
+    assert opened(tree)
     assert tree.found.changed == {}
     (tmp_path / "output/a").mkdir()
     (tmp_path / "output/a/foreign").write_text("x")

@@ -1,10 +1,11 @@
 """The output folder goes from what it is to what it should be, and nothing else is touched."""
 
 import hashlib
+import secrets
 
 import pytest
 
-from kashkol.publish.survey import MARKER
+from kashkol.publish.marker import MARKER
 from kashkol.publish.tree import Made, OutputTree, stage_file
 
 
@@ -15,9 +16,14 @@ def make(tree, path, text):
     if standing is not None and standing.digest == digest:
         tree.put(Made(path=path, entry=standing, staged=""))
     else:
-        name = path.replace("/", "-")
+        name = f"1-{secrets.token_hex(4)}-{len(tree.after)}"
         entry = stage_file(tree.stage, name, text.encode(), digest, key=b"")
         tree.put(Made(path=path, entry=entry, staged=name))
+
+
+def opened(tree):
+    """Make the folder ready, as a build does, unless the tree finds a fault with it."""
+    return (tree.fault() or tree.make() or tree.open()) is None
 
 
 @pytest.fixture
@@ -25,10 +31,10 @@ def publish(tmp_path):
     """Publish a mapping of paths to texts; returns (written, kept, deleted)."""
     def publish(files):
         tree = OutputTree(tmp_path, tmp_path / "output")
-        assert tree.fault(tmp_path) is None
+        assert opened(tree)
         for path, text in files.items():
             make(tree, path, text)
-        counts = tree.commit(b"")
+        counts, _ = tree.commit(b"")
         return counts.written, counts.kept, counts.deleted
     return publish
 
@@ -62,15 +68,16 @@ def test_what_is_no_longer_made_is_deleted_with_its_folder(tmp_path, publish):
     assert not (tmp_path / "output/a").exists()
 
 
-def test_a_damaged_a_deleted_and_a_foreign_file_are_mended(tmp_path, publish):
+def test_a_damaged_and_a_deleted_file_are_mended_and_a_foreign_one_is_kept(tmp_path, publish):
     files = {"a.html": "a", "b.html": "b", "c.html": "c"}
     publish(files)
     (tmp_path / "output/a.html").write_text("tampered")
     (tmp_path / "output/b.html").unlink()
     (tmp_path / "output/foreign.html").write_text("x")
 
-    assert publish(files) == (2, 1, 1)
-    assert standing(tmp_path) == files
+    assert publish(files) == (2, 1, 0)
+    assert standing(tmp_path) == files | {"foreign.html": "x"}
+    assert (tmp_path / ".cache/replaced/1/a.html").read_text() == "tampered"
 
 
 def test_a_damaged_file_of_the_same_size_is_noticed(tmp_path, publish):
@@ -120,7 +127,7 @@ def test_a_file_may_become_a_folder_and_back(tmp_path, publish):
 def test_until_the_commit_nothing_stands_in_the_folder(tmp_path, publish):
     publish({"a.html": "old"})
     tree = OutputTree(tmp_path, tmp_path / "output")
-    tree.fault(tmp_path)
+    assert opened(tree)
     make(tree, "a.html", "new")
     tree.discard()
 
@@ -140,9 +147,9 @@ def test_a_folder_of_other_things_is_refused(tmp_path):
     (tmp_path / "output").mkdir()
     (tmp_path / "output/thesis.docx").write_text("years of work")
 
-    problem = OutputTree(tmp_path, tmp_path / "output").fault(tmp_path)
+    problem = OutputTree(tmp_path, tmp_path / "output").fault()
 
-    assert "did not write" in problem.message
+    assert "no build of this archive wrote" in problem.message
     assert (tmp_path / "output/thesis.docx").exists()
 
 
@@ -151,18 +158,18 @@ def test_a_folder_that_holds_the_archives_own_files_is_refused(tmp_path, place):
     root = tmp_path / "archive"
     (root / "seeds").mkdir(parents=True)
 
-    assert "own files" in OutputTree(root, root / place).fault(root).message
+    assert "own files" in OutputTree(root, root / place).fault().message
 
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "output").write_text("a")
 
-    assert "is a file" in OutputTree(tmp_path, tmp_path / "output").fault(tmp_path).message
+    assert "is a file" in OutputTree(tmp_path, tmp_path / "output").fault().message
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("a")
 
-    problem = OutputTree(tmp_path, tmp_path / "file/output").fault(tmp_path)
+    problem = OutputTree(tmp_path, tmp_path / "file/output").make()
 
     assert "cannot be written" in problem.message

@@ -146,7 +146,8 @@ class OutputTree(OutputFolder):
         """Decide on every path that is to be written or deleted."""
         self._seen_folders.clear()
         old = {*self.before, *self.listed} - self.found.missing - self.after.keys()
-        return {path: self.verdict(path) for path in sorted({*old, *self.staged})}
+        there = [path for path in old if not self.blocked(path)]
+        return {path: self.verdict(path) for path in sorted({*there, *self.staged})}
 
     def commit(self, shared: bytes) -> tuple[Counts, list[Problem]]:
         """Bring the folder to what was taken up, or change nothing; remember it all.

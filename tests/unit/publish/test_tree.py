@@ -5,7 +5,7 @@ import secrets
 
 import pytest
 
-from kashkol.publish.marker import MARKER
+from kashkol.publish.survey import OWN
 from kashkol.publish.tree import Made, OutputTree, stage_file
 
 
@@ -26,15 +26,25 @@ def opened(tree):
     return (tree.fault() or tree.make() or tree.open()) is None
 
 
+def publish_into(folder, files, **options):
+    """Publish a mapping of paths to texts; returns what was done and told."""
+    tree = OutputTree(folder, folder / "output", **options)
+    assert opened(tree)
+    try:
+        for path, text in files.items():
+            make(tree, path, text)
+        assert tree.clashes() == []
+        assert tree.objections() == []
+        return tree.commit(b"")
+    finally:
+        tree.discard()
+
+
 @pytest.fixture
 def publish(tmp_path):
     """Publish a mapping of paths to texts; returns (written, kept, deleted)."""
     def publish(files):
-        tree = OutputTree(tmp_path, tmp_path / "output")
-        assert opened(tree)
-        for path, text in files.items():
-            make(tree, path, text)
-        counts, _ = tree.commit(b"")
+        counts, _ = publish_into(tmp_path, files)
         return counts.written, counts.kept, counts.deleted
     return publish
 
@@ -42,7 +52,8 @@ def publish(tmp_path):
 def standing(tmp_path):
     output = tmp_path / "output"
     return {path.relative_to(output).as_posix(): path.read_text(encoding="utf-8")
-            for path in sorted(output.rglob("*")) if path.is_file() and path.name != MARKER}
+            for path in sorted(output.rglob("*")) if path.is_file()
+            and not OWN.fullmatch(path.relative_to(output).parts[0])}
 
 
 def test_files_are_written_once_and_then_kept(tmp_path, publish):

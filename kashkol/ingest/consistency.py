@@ -5,12 +5,15 @@ A fault here is an error that names both files, because nothing in either alone 
 
 from collections.abc import Callable, Iterable, Mapping
 
+from kashkol.addresses import path_fault
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.kurdish.letters import entity_key
 from kashkol.kurdish.romanise import slug
 from kashkol.model import Content, Note
 from kashkol.problems import Problem, error
+
+NOTES = "content/articles"
 
 
 def slug_of(seed: SeedFile, note: Note | None) -> str:
@@ -26,7 +29,8 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> tuple[Problem, ...]:
     """Compare notes with seeds, slugs with slugs and names with names."""
-    return (*_notes_without_seed(seeds, content), *_shared_slugs(seeds, content, slugs),
+    return (*_notes_without_seed(seeds, content), *_unfit_slugs(seeds, slugs),
+            *_shared_slugs(seeds, content, slugs),
             *_shared_names(content), *_shared_addresses(content))
 
 
@@ -38,6 +42,13 @@ def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterab
             yield error(note.path, f"there is no seed {note.source_id}.txt"
                                    f"{nearest(note.source_id, ids)}",
                         fix="a note has the name of its seed; rename it, or bring the seed back")
+
+
+def _unfit_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterable[Problem]:
+    for seed in seeds:
+        if fault := path_fault(slugs[seed.path]):
+            yield error(seed.path, f"its name cannot be part of an address: {fault}",
+                        fix=f"give it a short `slug` in {NOTES}/{seed.id}.md")
 
 
 def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,

@@ -131,7 +131,7 @@ def _is_visit(headers: Mapping[str, str]) -> bool:
 # --- handlers --------------------------------------------------------------------------------
 
 
-class _Application(Application):  # type: ignore[misc]
+class _Application(Application):
     """Refuses before any handler is asked."""
 
     def __init__(self, port: int, handlers: list[tuple[Any, ...]]) -> None:
@@ -152,7 +152,7 @@ class _Guarded:
             self.set_header(name, value)  # type: ignore[attr-defined]
 
 
-class _Refused(_Guarded, RequestHandler):  # type: ignore[misc]
+class _Refused(_Guarded, RequestHandler):
     def initialize(self, reason: str) -> None:
         self.reason = reason
 
@@ -176,7 +176,7 @@ class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
     pass
 
 
-class _Style(_Guarded, RequestHandler):  # type: ignore[misc]
+class _Style(_Guarded, RequestHandler):
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
         self.finish(OVERLAY_STYLE)

@@ -74,10 +74,7 @@ def _serve(builds: "_Builds", port: int) -> int:
     for name in ("livereload", "tornado.access", "tornado.general"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what a browser got wrong is no news
     LiveReloadHandler.start_tasks()
-    loop = IOLoop.current()
-    for stop in (signal.SIGINT, signal.SIGTERM):  # and a second one ends nothing any sooner
-        loop.asyncio_loop.add_signal_handler(stop, loop.stop)
-    loop.start()
+    IOLoop.current().start()
     if watcher.fault:
         raise watcher.fault
     return 0
@@ -163,6 +160,8 @@ class _Watcher(Watcher):  # type: ignore[misc]
         return True
 
     def _begin(self) -> None:
+        for ending in (signal.SIGINT, signal.SIGTERM):  # a second one ends nothing any sooner
+            asyncio.get_running_loop().add_signal_handler(ending, IOLoop.current().stop)
         for job in (self._follow_folders(), self._follow_root(), self._rebuild()):
             task = asyncio.ensure_future(job)
             task.add_done_callback(self._ended)

@@ -15,7 +15,13 @@ from kashkol.archive import Archive, Card, build_archive, make_card
 from kashkol.builds import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.execution import Crew, loading, run
 from kashkol.ingest.consistency import check_consistency, slugs_of
-from kashkol.ingest.content import base_url_fault, content_files, read_content
+from kashkol.ingest.content import (
+    as_address,
+    base_url_fault,
+    content_files,
+    read_content,
+    read_site,
+)
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.jobs import ReadJob, read_batch
@@ -157,8 +163,9 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
 
 def site_base_url(options: Options) -> str:
     """Return the site's address as a build would use it; empty when there is none."""
-    content, _ = read_content(options.root)
-    return content.site.base_url if options.base_url is None else options.base_url
+    if options.base_url is not None:
+        return as_address(options.base_url)
+    return read_site(options.root).base_url
 
 
 # --- gathering -------------------------------------------------------------------------------
@@ -183,11 +190,12 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
     found += faults_of_font
     shown = content
     if options.base_url is not None:
-        if options.base_url and (fault := base_url_fault(options.base_url)):
+        base_url = as_address(options.base_url)
+        if base_url and (fault := base_url_fault(base_url)):
             found.append(error("--base-url", f"{fault}, found {options.base_url!r}",
                                fix="write it like https://archive.example/"))
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
-            content.site, base_url=options.base_url))
+            content.site, base_url=base_url))
     return Given(seeds=seeds, seed_ids=_below(options.root, (seed.path for seed in seeds), files),
                  notes=notes, slugs=slugs, content=shown, written=content, content_ids=ids,
                  content_problems=faults, coverage=coverage, problems=tuple(found))

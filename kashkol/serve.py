@@ -1,38 +1,41 @@
 """`serve`: show the site on this machine and rebuild it on every change.
 
-livereload serves the files and tells the browser; its own watcher polls every 800 ms, so ours asks
-the operating system through `watchfiles`. A failed build keeps the last good site and lays the
-problems over it in the browser.
+`localhost` answers the browser, livereload tells it to load again; its own watcher polls every
+800 ms, so ours asks the operating system through `watchfiles`. A failed build keeps the last good
+site and lays the problems over it in the browser.
 """
 
 import asyncio
 import errno
 import logging
+import signal
 import stat
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
-from livereload import Server
-from livereload.handlers import LiveReloadHandler, StaticFileHandler
+from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from markupsafe import Markup
 from tornado.ioloop import IOLoop
-from tornado.web import RedirectHandler
 from watchfiles import awatch
 
 from kashkol.building import build
 from kashkol.builds import Options, Report, template_folders
 from kashkol.execution import Crew, end_workers, open_crew
+from kashkol.localhost import HOST, application, prefix_of
 from kashkol.pipeline import site_base_url
 from kashkol.problems import Level, Problem
 
-HOST = "127.0.0.1"
 QUIET_MS = 50
 """A change is built as soon as nothing else has changed for this long."""
+
+LAST_PORT = 65_535
+
+LONGEST = 1 << 20
+"""Bytes of a request's headers that are answered at all; nothing here takes a body."""
 
 FROM = 200
 """Files of an archive for which a process that has started already pays."""
@@ -41,12 +44,10 @@ Tell = Callable[[Report, float], None]
 """Prints what a build did and the seconds it took."""
 
 OVERLAY = Markup("""
-<div role="alertdialog" aria-label="Build problems" dir="ltr" lang="en" style="position:fixed;
-inset:0;z-index:9;overflow:auto;padding:2rem;background:#1b1b1bf2;color:#fff;
-font:1rem/1.6 monospace"><h1 style="font-size:1.4rem">The build failed; below is the last good
-site</h1><ul>{}</ul><p>This goes away with the next good build.</p></div>
+<div id="kashkol-problems" role="alertdialog" aria-label="Build problems" dir="ltr" lang="en">
+<h1>The build failed; below is the last good site</h1><ul>{}</ul>
+<p>This goes away with the next good build.</p></div>
 """)
-EMPTY_PAGE = "<!doctype html><html><head><title>Kashkol</title></head><body></body></html>"
 
 
 def serve(options: Options, *, port: int, tell: Tell) -> int:
@@ -57,26 +58,25 @@ def serve(options: Options, *, port: int, tell: Tell) -> int:
 
 
 def _serve(builds: "_Builds", port: int) -> int:
-    options = builds.options
-    server = _Server(builds, urlsplit(site_base_url(options)).path or "/")
+    watcher = _Watcher(builds, port)
+    LiveReloadHandler.watcher = watcher
+    LiveReloadHandler.live_css = True
     try:
-        server.application(port, HOST)
+        application(builds, port).listen(port, address=HOST, max_header_size=LONGEST,
+                                         max_body_size=LONGEST)
     except OSError as fault:
         if fault.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         reason = "is taken" if fault.errno == errno.EADDRINUSE else "may not be used"
-        print(f"Port {port} {reason}: choose another with --port {port + 1}")  # noqa: T201
+        other = port + 1 if port < LAST_PORT else port - 1
+        print(f"Port {port} {reason}: choose another with --port {other}")  # noqa: T201
         return 1
-    server.watcher.address = f"http://{HOST}:{port}{server.prefix}"
-    logging.getLogger("livereload").setLevel(logging.WARNING)
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    for name in ("livereload", "tornado.access", "tornado.general"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what a browser got wrong is no news
     LiveReloadHandler.start_tasks()
-    try:
-        IOLoop.current().start()
-    except KeyboardInterrupt:
-        return 0
-    if server.watcher.fault:
-        raise server.watcher.fault
+    IOLoop.current().start()
+    if watcher.fault:
+        raise watcher.fault
     return 0
 
 
@@ -87,6 +87,9 @@ class _Builds:
         self.options = options
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
+        self.output = options.output
+        self.prefix = prefix_of(site_base_url(options))
+        """The path under which the last good site belongs; a build that fails keeps it."""
         self.opened = ExitStack()
         self.crew = self._open()
 
@@ -110,12 +113,15 @@ class _Builds:
         if report.stopped:  # perhaps because a process was killed, after which none takes a job
             self._open_again()
             report = build(self.options, crew=self.crew)
+        if report.counts:
+            self.prefix = prefix_of(site_base_url(self.options))
         self.problems = () if report.counts else tuple(
             problem for problem in report.problems if problem.level is Level.ERROR)
         idle = report.counts is not None and not (report.counts.written or report.counts.deleted)
         if not (quietly and idle):
             self.tell(report, time.perf_counter() - started)
 
+    @property
     def overlay(self) -> str:
         """Return the HTML laid over every page while the build fails."""
         lines = [Markup("<li><b>{}{}</b>: {}<pre dir=auto>{}</pre>{}</li>").format(
@@ -134,10 +140,13 @@ class _Builds:
 class _Watcher(Watcher):  # type: ignore[misc]
     """livereload's watcher, driven by the operating system instead of a timer."""
 
-    def __init__(self, builds: _Builds) -> None:
+    def __init__(self, builds: _Builds, port: int) -> None:
         super().__init__()
         self.builds = builds
-        self.address = ""
+        self.port = port
+        self.told = ""
+        """The prefix that was last printed with the address."""
+        self.watch(str(builds.options.root / "seeds"))  # livereload wants one; `_follow_…` watch
         self.changed = asyncio.Event()
         self.waiting: set[asyncio.Task[None]] = set()
         self.folders: dict[Path, int] = {}
@@ -151,6 +160,8 @@ class _Watcher(Watcher):  # type: ignore[misc]
         return True
 
     def _begin(self) -> None:
+        for ending in (signal.SIGINT, signal.SIGTERM):  # a second one ends nothing any sooner
+            asyncio.get_running_loop().add_signal_handler(ending, IOLoop.current().stop)
         for job in (self._follow_folders(), self._follow_root(), self._rebuild()):
             task = asyncio.ensure_future(job)
             task.add_done_callback(self._ended)
@@ -183,73 +194,19 @@ class _Watcher(Watcher):  # type: ignore[misc]
     async def _rebuild(self) -> None:
         # The watches stand by now; what changed before they did is built first.
         await asyncio.to_thread(self.builds.run, quietly=True)
-        print(f"The site is at {self.address}  "  # noqa: T201
-              "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
         while True:
+            self._tell_address()
             await self.changed.wait()
             self.changed.clear()
             await asyncio.to_thread(self.builds.run)
             LiveReloadHandler.reload_waiters("*")
 
-
-class _Server(Server):  # type: ignore[misc]
-    """livereload's server with our watcher, our 404 page and the problems in the browser."""
-
-    default_filename = "index.html"
-
-    def __init__(self, builds: _Builds, prefix: str) -> None:
-        super().__init__(watcher=_Watcher(builds))
-        self.builds = builds
-        self.prefix = prefix
-        self.watcher.watch(str(builds.options.root / "seeds"))
-
-    def get_web_handlers(self, script: str) -> list[tuple[Any, ...]]:  # noqa: ARG002
-        """Serve the site under the path of its base URL, so that links from the root work."""
-        site = (f"{self.prefix}(.*)", _Site, {
-            "path": str(self.builds.options.output), "default_filename": self.default_filename,
-            "builds": self.builds})
-        home = [] if self.prefix == "/" else [
-            ("/", RedirectHandler, {"url": self.prefix, "permanent": False})]
-        return [site, *home]
-
-
-class _Site(StaticFileHandler):  # type: ignore[misc]
-    """Static files as a static host serves them."""
-
-    def initialize(self, path: str, default_filename: str, builds: _Builds) -> None:
-        super().initialize(path, default_filename)
-        self.builds = builds
-
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        self.set_header("Cache-Control", "no-store")
-
-    def compute_etag(self) -> None:
-        """Send no validator: what a page shows depends on the last build too."""
-
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
-        if not self.builds.problems:
-            await super().get(path, include_body)
-            return
-        self.path = self.parse_url_path(path)
-        place = self.validate_absolute_path(
-            self.root, self.get_absolute_path(self.root, self.path))
-        if place is not None and place.endswith(".html"):
-            self._finish_page(_page(place))
-        elif place is not None:
-            await super().get(path, include_body)
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401
-        """Show the site's own 404 page, or at least the problems, where there is no page."""
-        page = Path(self.root) / "404.html"
-        if status_code in {403, 404} and (page.is_file() or self.builds.problems):
-            self.set_status(404)
-            self._finish_page(page.read_text(encoding="utf-8") if page.is_file() else EMPTY_PAGE)
-        else:
-            super().write_error(status_code, **kwargs)
-
-    def _finish_page(self, html: str) -> None:
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(html.replace("</body>", f"{self.builds.overlay()}</body>", 1))
+    def _tell_address(self) -> None:
+        """Print where the site is; again where another `base_url` has moved it."""
+        if self.builds.prefix != self.told:
+            self.told = self.builds.prefix
+            print(f"The site is at http://{HOST}:{self.port}{quote(self.told)}  "  # noqa: T201
+                  "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
 
 
 def _inode(folder: Path) -> int:
@@ -260,6 +217,3 @@ def _inode(folder: Path) -> int:
         return 0
     return status.st_ino if stat.S_ISDIR(status.st_mode) else 0
 
-
-def _page(place: str) -> str:
-    return Path(place).read_text(encoding="utf-8")

@@ -79,6 +79,20 @@ def content_files(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     return tuple(sorted(path for path, entry in found if entry.is_file())), tuple(problems)
 
 
+def read_site(root: Path) -> SiteConfig:
+    """Read `content/site.yaml` alone; what is wrong with it, `read_content` tells."""
+    return _site(root, []) if (root / SITE).is_file() else SiteConfig()
+
+
+def as_address(base_url: str) -> str:
+    """Return a site's address with its spaces as they stand in web addresses.
+
+    >>> as_address("https://archive.example/two words/")
+    'https://archive.example/two%20words/'
+    """
+    return base_url.replace(" ", "%20")
+
+
 def base_url_fault(base_url: str) -> str:
     """Say what is wrong with a site's address, or nothing."""
     try:
@@ -86,7 +100,7 @@ def base_url_fault(base_url: str) -> str:
         host = parts.hostname
     except ValueError:
         return "is no web address"
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not host or "%" in host:
         return "expected an address that begins with https:// and names a host"
     if parts.query or parts.fragment or any(mark.isspace() for mark in base_url):
         return "expected only scheme, host and path"
@@ -147,6 +161,8 @@ def _site(root: Path, problems: list[Problem]) -> SiteConfig:
     fields, faults = frontmatter.check(SITE, text, SiteConfig, SITE_KEYS)
     problems += faults
     values = fields.values
+    if values.get("base_url"):
+        values["base_url"] = as_address(values["base_url"])
     if fault := base_url_fault(values["base_url"]) if values.get("base_url") else "":
         problems.append(error(SITE, f"'base_url': {fault}", line=fields.lines["base_url"],
                               excerpt=values["base_url"],

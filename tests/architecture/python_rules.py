@@ -39,7 +39,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "progress":   "builds",
     "asking":     "builds publish publishing questions reading site telling",
     "check":      "model problems",
-    "serve":      "builds building execution pipeline problems",
+    "localhost":  "site",
+    "serve":      "builds building execution localhost pipeline problems",
     "cli":        "asking builds building check cluster problems progress serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
@@ -80,7 +81,7 @@ READS_DATA = frozenset({"read_text", "read_bytes"})
 
 BARRED_MODULES = frozenset({"dill", "marshal", "pickle", "shelve"})
 
-COROUTINES = frozenset({"serve"})
+COROUTINES = frozenset({"localhost", "serve"})
 """livereload runs on an event loop, so its server must; nothing else does."""
 
 WRITING_CALLS = frozenset({

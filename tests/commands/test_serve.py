@@ -1,31 +1,17 @@
 """`serve` shows the site, rebuilds it on every change, and survives a failed build."""
 
-import http.client
 import os
-import queue
-import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
-from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from tests.commands.archive_folder import small_archive, write
+from tests.commands.served import PATIENCE, serving
 from tests.support.archives import ROOT
-
-PATIENCE = 30
-"""Seconds after which a server that says nothing is taken for dead."""
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
 
 CHILDREN = Path("/proc/self/task")
 """Where Linux lists the processes of a process."""
@@ -39,52 +25,6 @@ def workers_of(process):
                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()}
     assert workers
     return workers
-
-
-class Served:
-    """A running server and what it prints."""
-
-    def __init__(self, process, port):
-        self.process = process
-        self.port = port
-        self.lines = queue.Queue()
-        threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
-
-    def _listen(self, stream):
-        with suppress(ValueError):  # closed under our hands, when the server has ended
-            for line in stream:
-                self.lines.put(line)
-
-    def said(self, pattern):
-        """Listen until a line matches."""
-        heard = ""
-        while not re.search(pattern, heard):
-            try:
-                heard += self.lines.get(timeout=PATIENCE)
-            except queue.Empty:
-                pytest.fail(f"no {pattern!r} in: {heard}")
-        return heard
-
-    def get(self, path):
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port,
-                                                timeout=PATIENCE)) as connection:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-
-
-@contextmanager
-def serving(root, *options):
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-u", ROOT / "build.py", "serve", "--root", root, "--port", str(port),
-         *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        yield Served(process, port)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-        process.stdout.close()
 
 
 @pytest.fixture
@@ -109,6 +49,28 @@ def test_a_change_rebuilds_the_site(archive):
         server.said("2 articles")
 
         assert server.get("/articles/002/")[0] == 200
+
+
+def test_a_changed_base_url_moves_the_site(archive):
+    with serving(archive) as server:
+        server.said("The site is at .*/  ")
+        write(archive, {"content/site.yaml": "base_url: https://x.example/a(b/"})
+        server.said("The site is at .*/a%28b/  ")
+
+        assert server.get("/a(b/topics/kazemi/")[0] == 200
+        assert server.get("/topics/kazemi/")[0] == 404
+        assert server.ask("/")[0].getheader("Location") == "/a%28b/"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_ctrl_c_leaves_without_a_word(archive, times):
+    with serving(archive) as server:
+        server.said("The site is at")
+        for _ in range(times):
+            server.process.send_signal(signal.SIGINT)
+
+        assert server.process.wait(PATIENCE) == 0
+        assert server.rest() == ""
 
 
 @pytest.mark.skipif(not CHILDREN.is_dir(), reason="processes are not listed here")

@@ -9,6 +9,11 @@ from tests.support.archives import ROOT
 BUILD = ("python3 -m venv .venv && . .venv/bin/activate && "
          "python -m pip install . && python build.py")
 TEST = 'python -m pip install ".[test]" && python -m tests'
+LOCKED = ("python3 -m venv .venv && . .venv/bin/activate && "
+          "python -m pip install --require-hashes -r .ci/requirements.lock && "
+          "python -m pip install --no-deps --no-build-isolation . && python build.py")
+SAME = ('diff --recursive --exclude=".kashkol*" ../kashkol/output output && '
+        'echo "byte for byte the same"')
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
@@ -21,12 +26,12 @@ def test_the_readme_names_the_two_commands():
     assert TEST in lines
 
 
-def test_ci_runs_the_two_commands_word_for_word_and_then_check():
+def test_ci_runs_the_two_commands_word_for_word_then_check_then_the_locked_versions():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     steps = [line.removeprefix("step '").removesuffix("'")
              for line in script.splitlines() if line.startswith("step '")]
 
-    assert steps == [BUILD, TEST, "python build.py check"]
+    assert steps == [BUILD, TEST, "python build.py check", LOCKED, SAME]
 
 
 def test_what_is_tested_is_this_clone_and_no_installed_copy():

@@ -18,18 +18,32 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'"
 )
 NETLIFY = (ROOT / "netlify.toml").read_text(encoding="utf-8")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
+BACKEND = PYPROJECT["build-system"]["requires"]
+INSTALL = ("python -m pip install --require-hashes -r .ci/requirements.lock && "
+           "python -m pip install --no-deps --no-build-isolation . && ")
+
+
+LOCK = (ROOT / ".ci" / "requirements.lock").read_text(encoding="utf-8")
 
 
 def pins():
-    lines = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("==") for line in lines if line and not line.startswith("#"))
-    return {canonicalize_name(name): version for name, version in pairs}
+    """Return the version of every package in the lock, and the number of its hashes."""
+    found = {}
+    for entry in re.sub(r"(?m)^#.*\n", "", LOCK).replace("\\\n", " ").splitlines():
+        requirement, *hashes = entry.split(" --hash=")
+        pinned = Requirement(requirement)
+        [exact] = pinned.specifier
+        assert exact.operator == "=="
+        assert all(re.fullmatch("sha256:[0-9a-f]{64} *", one) for one in hashes)
+        found[canonicalize_name(pinned.name)] = exact.version, len(hashes)
+    return found
 
 
 def wanted():
     """Return every package a build needs, through all that they need themselves."""
-    found, waiting = {}, [Requirement(line) for line in PROJECT["dependencies"]]
+    found, waiting = {}, [Requirement(line) for line in (*PROJECT["dependencies"], *BACKEND)]
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
@@ -89,10 +103,33 @@ def test_the_host_builds_with_a_python_that_the_project_supports():
     assert version in SpecifierSet(PROJECT["requires-python"])
 
 
-def test_the_host_installs_a_pinned_version_of_all_that_a_build_needs():
-    assert tomllib.loads(NETLIFY)["build"]["environment"]["PIP_CONSTRAINT"] == ".ci/constraints.txt"
+def test_the_host_installs_what_is_locked_and_nothing_else():
+    config = tomllib.loads(NETLIFY)
+    commands = [config["build"]["command"],
+                *(context["command"] for context in config["context"].values())]
+
+    assert all(command.startswith(INSTALL) for command in commands)
+    assert not any(name.startswith("PIP_") for name in config["build"]["environment"])
+
+
+def test_the_lock_holds_all_that_a_build_needs_and_what_installs_it_by_hash():
     pinned, needed = pins(), wanted()
 
     assert sorted(pinned) == sorted(needed)
     for name, ranges in needed.items():
-        assert all(pinned[name] in allowed for allowed in ranges), name
+        version, hashes = pinned[name]
+        assert all(version in allowed for allowed in ranges), name
+        assert hashes, name
+
+
+def test_the_lock_names_no_place_to_take_packages_from():
+    assert not re.search(r"://|^-|--(index|extra|find|trusted)|file:", LOCK, re.MULTILINE)
+
+
+def test_every_lower_bound_is_above_the_faults_that_are_known():
+    lowest = {canonicalize_name(one.name): one.specifier for one in
+              map(Requirement, (*PROJECT["dependencies"], *BACKEND))}
+
+    for name, faulty in {"filelock": "4.2.0", "jinja2": "3.1.5", "markdown": "3.8",
+                         "pyyaml": "6.0.3", "setuptools": "78.1.0", "tornado": "6.6.0"}.items():
+        assert faulty not in lowest[name], name

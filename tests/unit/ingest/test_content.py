@@ -109,6 +109,13 @@ def test_a_site_picture_that_is_missing_is_told(tmp_path):
     assert told(problems) == [("content/site.yaml", 1, "'image': no file content/pages/card.png")]
 
 
+def test_spaces_of_a_base_url_are_written_as_addresses_have_them(tmp_path):
+    found, problems = content(tmp_path, {"site.yaml": "base_url: https://a.example/two words/"})
+
+    assert problems == ()
+    assert found.site.base_url == "https://a.example/two%20words/"
+
+
 @pytest.mark.parametrize("address", ["https://a.example/", "http://127.0.0.1:8000/x/"])
 def test_a_sound_base_url_has_no_fault(address):
     assert base_url_fault(address) == ""
@@ -116,6 +123,6 @@ def test_a_sound_base_url_has_no_fault(address):
 
 @pytest.mark.parametrize("address", [
     "a.example/", "https://a.example", "ftp://a.example/", "https:///x/", "https://a.example/?q=/",
-    "https://a .example/", "https://[/"])
+    "https://a .example/", "https://a%20b.example/", "https://[/"])
 def test_a_faulty_base_url_is_told(address):
     assert base_url_fault(address)

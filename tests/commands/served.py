@@ -1,0 +1,85 @@
+"""A `serve` that runs for a test, and what it prints and answers."""
+
+import http.client
+import queue
+import re
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import closing, contextmanager, suppress
+
+import pytest
+
+from tests.support.archives import ROOT
+
+PATIENCE = 30
+"""Seconds after which a server that says nothing is taken for dead."""
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Served:
+    """A running server and what it prints."""
+
+    def __init__(self, process, port):
+        self.process = process
+        self.port = port
+        self.lines = queue.Queue()
+        self.ended = threading.Event()
+        threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
+
+    def _listen(self, stream):
+        with suppress(ValueError):  # closed under our hands, when the server has ended
+            for line in stream:
+                self.lines.put(line)
+        self.ended.set()
+
+    def said(self, pattern):
+        """Listen until a line matches."""
+        heard = ""
+        while not re.search(pattern, heard):
+            try:
+                heard += self.lines.get(timeout=PATIENCE)
+            except queue.Empty:
+                pytest.fail(f"no {pattern!r} in: {heard}")
+        return heard
+
+    def rest(self):
+        """Return what was printed and not listened to, once the server has ended."""
+        assert self.ended.wait(PATIENCE)
+        return "".join(self.lines.queue)
+
+    def get(self, path):
+        answer, body = self.ask(path)
+        return answer.status, body.decode()
+
+    def ask(self, path, *, method="GET", **headers):
+        """Send a request with a path as it stands; `Sec_Fetch_Site=…` gives a header."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port,
+                                                timeout=PATIENCE)) as connection:
+            connection.putrequest(method, path, skip_host="Host" in named)
+            for name, value in named.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer, answer.read()
+
+
+@contextmanager
+def serving(root, *options):
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-u", ROOT / "build.py", "serve", "--root", root, "--port", str(port),
+         *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield Served(process, port)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+        process.stdout.close()

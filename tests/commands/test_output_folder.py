@@ -37,7 +37,7 @@ def test_a_redirect_that_no_file_system_takes_is_told_with_its_line(archive, add
 
 @pytest.mark.parametrize(("path", "text", "told"), [
     ("content/articles/001.md", f"---\nslug: {'z' * 300}\n---\n", "300 bytes long"),
-    (f"seeds/{'ش' * 124}.txt", "کازمی", "bytes long"),
+    ("seeds/con.txt", "کازمی", "seeds/con.txt: error: its name cannot be part of an address"),
     (f"content/topics/{'k' * 241}.md", "---\nname: س\nkind: person\n---\n", "241 bytes long"),
     ("content/pages/" + "ab/" * 30 + "x.md", "# x", "folders and names"),
     ("content/pages/Map.png", b"1", "case or accents"),

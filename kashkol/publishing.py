@@ -229,9 +229,9 @@ class _Maker:
         if path in self.claims or other != path:
             one, two = (source or f"what {template or 'Kashkol'} makes" for template, source in (
                 (self.claims[other], self.sources.get(other)), (template, source)))
-            self.problems.append(error(
-                path, f"two files would have this address, or one that differs from it only by "
-                f"case or accents: {one} and {two}", fix="rename one of them"))
+            like = "" if other == path else f", but for case or accents that of {other}"
+            self.problems.append(error(path, f"two files would have this address{like}: {one} and "
+                                       f"{two}", fix="rename one of them"))
         self.claims[path] = template
         if source:
             self.sources[path] = source

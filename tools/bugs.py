@@ -6,6 +6,8 @@ EDITS = "tests/commands/test_incremental.py"
 EDGES = "tests/commands/test_edges.py"
 CRASHES = "tests/commands/test_crash.py"
 TREE = "tests/unit/publish/test_tree.py"
+FOLDER = "tests/commands/test_output_folder.py"
+REFUSALS = "tests/unit/publish/test_refusals.py"
 SURVEY = "tests/unit/publish/test_survey.py"
 BLOCKS = "tests/unit/search/test_blocks.py"
 CHANGES = "tests/property/test_changes_properties.py"
@@ -87,11 +89,32 @@ BUGS = (
         "appearances: dict[str, list[int]] = {topic: [] for topic in set(by_id)}",
         first="hashes"),
     Bug("stale outputs are not deleted", "publish/tree.py",
-        "stale = {*self.before, *self.found.changed} - self.found.missing - self.after.keys()",
-        "stale: set[str] = set()",
+        "if path not in self.staged and verdict is Verdict.OURS]", "if not verdict]",
         (TREE, EDITS)),
+    Bug("a file of another hand is deleted", "publish/ownership.py",
+        "return Verdict.CHANGED if known_here else Verdict.FOREIGN", "return Verdict.OURS",
+        (TREE, FOLDER)),
+    Bug("a page that another hand changed is not kept", "publish/tree.py",
+        "copies = self._copy_away(replaced)", 'copies = ""', (TREE, FOLDER)),
+    Bug("a marker of another archive is believed", "publish/ownership.py",
+        "return self.is_marked() or self.marker.place == place_of(self.root, self.output)",
+        "return True", (FOLDER,)),
+    Bug("a folder without a marker is taken for ours", "publish/ownership.py",
+        "return bool(self.before) and all(self.stands(path) for path in self.found.changed)",
+        "return bool(self.before)", (FOLDER,)),
+    Bug("what is written is not listed before", "publish/tree.py",
+        "            self._announce()\n", "", (REFUSALS, CRASHES)),
+    Bug("a refused change is not taken back", "publish/tree.py",
+        "left = moves.undo()", "left: list[str] = []", (REFUSALS,)),
+    Bug("the output has no lock of its own", "building.py",
+        "with alone_in_output(options.output, wait):", "with nullcontext():", (FOLDER,),
+        first="at_once"),
+    Bug("two paths that differ by case pass for two", "publishing.py",
+        "self.twins.setdefault(twin_key(path), path)", "self.twins.setdefault(path, path)",
+        (FOLDER,)),
     Bug("emptied folders are not removed", "publish/tree.py",
-        "_remove_empty(self.output, [*stale, *self.found.hollow])", "pass", (TREE, EDITS)),
+        "for folder in sorted(_above(deleted), reverse=True):", "for folder in ():",
+        (TREE, EDITS)),
     Bug("a damaged file of the same size is kept", "publish/survey.py",
         "_size_and_time(status) != (entry.size, entry.mtime_ns)", "status.st_size != entry.size",
         (TREE, EDITS),
@@ -105,9 +128,9 @@ BUGS = (
     Bug("paranoid builds trust folders", "publish/survey.py",
         "dict.fromkeys(manifest.folders, 0) if paranoid", "manifest.folders if paranoid",
         (SURVEY,)),
-    Bug("a link in the output is followed", "publish/tree.py",
-        "if size_and_time == NO_FILE:", "if False:", (TREE, EDITS),
-        first="link"),
+    Bug("a folder that is a link is written through", "publish/ownership.py",
+        "            if not stat.S_ISDIR(status.st_mode):\n                return folder\n", "",
+        (TREE, FOLDER), first="link"),
     Bug("young files are trusted", "publish/state.py",
         "return before == now and now.changed_ns < self.trusted_ns",
         "return before == now and self.trusted_ns > 0",
@@ -184,6 +207,6 @@ BUGS = (
         "except OSError as fault:", "except ZeroDivisionError as fault:", (CRASHES,),
         first="permission"),
     Bug("what a build staged is left behind", "publish/tree.py",
-        "shutil.rmtree(stage, ignore_errors=True)", "stage.name", (CRASHES, TREE),
+        "_remove_stage(f\"{self.output}/{name}\")", "pass", (CRASHES, TREE),
         first="tree"),
 )

@@ -207,6 +207,6 @@ BUGS = (
         "except OSError as fault:", "except ZeroDivisionError as fault:", (CRASHES,),
         first="permission"),
     Bug("what a build staged is left behind", "publish/tree.py",
-        "_remove_stage(f\"{self.output}/{name}\")", "pass", (CRASHES, TREE),
+        '_remove_stage(f"{self.output}/{name}")', "pass", (CRASHES, TREE),
         first="tree"),
 )

@@ -2,13 +2,14 @@
 
 Python-Markdown looks through some texts again and again: from every `[` for its `]`, from every
 sign for its partner, through a whole block for each heading in it; and short rows of a table get
-all the cells of its head. `Work` counts such looks as code points, about ten million a second. A
-long essay with hundreds of links needs less than a hundredth of what it may have.
+all the cells of its head. Work counts such looks in code points, some ten million a second, and a
+body may take work in proportion to its length. An essay with hundreds of links needs a twentieth.
 """
 
 import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from markdown import Markdown
@@ -25,19 +26,25 @@ MOST_TOGETHER = 5_000
 """Lines without a blank one between them."""
 DEEPEST = 20
 """Lists and quotations within each other."""
-LEAST_WORK, WORK_A_SIGN = 20_000_000, 20
+LEAST_WORK, WORK_A_SIGN = 1_000_000, 60
 """Work that every body may take, and more for each code point of it."""
 WORK_A_CELL = 400
-"""A cell costs some microseconds and kilobytes."""
-WORK_A_NOTE = 5
-"""For a footnote mark, times all of them."""
+"""A cell that a short row lacks costs some microseconds and kilobytes."""
+WORK_A_NOTE, NOTES_OF_WORK = 3, 5
+"""Pairs of marks of one footnote cost so much each; so many pairs of marks of any, one."""
+WORK_OF_CONTENTS = 4
+"""For each code point, times the tables of contents but one."""
 QUOTES_OF_WORK = 5
 """Pairs of quotation marks that are tried out in the time of one look."""
 
+SIGNS_OF_WORK = 250
+"""Code points that are copied for each sign in the time of one look."""
 LOOKS = 3
 """Kinds of links and pictures that are looked for from one bracket, at least."""
 
-_SIGN = re.compile(r"""[][()*_`<>&\\!"'|]""")
+_SIGN = re.compile(r"[][*_`<&\\]")
+_PAIRED = re.compile(r"[*_`]")
+_NOTE = re.compile(r"\[\^([^]\n]*)")
 _QUOTE = re.compile(r"""["'()]""")
 _BRACKET = re.compile(r"\\.|([][])", re.DOTALL)
 _PARENTHESIS = re.compile(r"(?<=])\(|[()]")
@@ -75,11 +82,13 @@ class Limits(Extension):
         """Count what is known beforehand; raises `TooMuchError`."""
         super().__init__()
         self.left = LEAST_WORK + WORK_A_SIGN * len(body)
-        notes = body.count("[^")
-        self.spend(notes * notes * WORK_A_NOTE, f"has {notes:,} footnote marks",
+        notes = Counter(_NOTE.findall(body))
+        marks = notes.total()
+        self.spend(sum(times * times for times in notes.values()) * WORK_A_NOTE
+                   + marks * marks // NOTES_OF_WORK, f"has {marks:,} footnote marks",
                    "divide it into several files", "[^")
-        self.spend(body.count("[TOC]") * len(body), "has too many tables of contents",
-                   "write [TOC] once", "[TOC]")
+        self.spend(max(body.count("[TOC]") - 1, 0) * len(body) * WORK_OF_CONTENTS,
+                   "has too many tables of contents", "write [TOC] once", "[TOC]")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register what watches the conversion."""
@@ -106,7 +115,7 @@ class _Blocks(BlockProcessor):
             raise TooMuchError(f"lists and quotations are nested more than {DEEPEST} deep",
                                "use headings instead", _first_line(block))
         self.limits.spend(
-            len(block), "holds a long block of headings, rules or quotations",
+            len(block) // 2, "holds a long block of headings, rules or quotations",
             "put blank lines between them", _first_line(block))
         if "]:" in block:
             titles = len(_QUOTE.findall(block))
@@ -124,10 +133,10 @@ class _Tables(TableProcessor):
 
     def run(self, parent: ET.Element, blocks: list[str]) -> None:
         rows = blocks[0].count("\n")
-        cells = rows * len(self.separator)
+        added = rows * len(self.separator) - blocks[0].count("|")
         self.limits.spend(
-            cells * WORK_A_CELL, f"holds a table of {rows:,} rows and {len(self.separator):,} "
-            "columns", "divide the table, or give it as a CSV file", _first_line(blocks[0]))
+            max(added, 0) * WORK_A_CELL, f"holds a table of {rows:,} rows that lack {added:,} cells "
+            "of its head", "give every row all its cells", _first_line(blocks[0]))
         super().run(parent, blocks)
 
     def _split(self, row: str) -> list[str]:
@@ -157,8 +166,9 @@ class _Signs(Treeprocessor):
 
 def work_of(text: str) -> int:
     """Return about how much of a paragraph is looked at in search of partners of its signs."""
-    signs = len(_SIGN.findall(text))
-    return len(text) + signs * signs + LOOKS * sum(_reaches(text))
+    signs, paired = len(_SIGN.findall(text)), len(_PAIRED.findall(text))
+    return (len(text) + paired * paired + signs * len(text) // SIGNS_OF_WORK
+            + LOOKS * sum(_reaches(text)))
 
 
 def _reaches(text: str) -> Iterator[int]:

@@ -18,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from kashkol.ingest.frontmatter import nearest
+from kashkol.ingest.prose_limits import Limits, TooMuchError, check_size
 from kashkol.kurdish.format import digits
 from kashkol.kurdish.romanise import slug
 from kashkol.model import Record
@@ -29,6 +30,8 @@ BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
 TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
 """Marks a `[[link]]` until the tree is tidied; never reaches a page."""
+MOST_FAULTS = 100
+"""Faults of one file that are told at once."""
 BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What stands in no address unless it is written as `%22` and the like."""
 TOP_HEADING = 2
@@ -56,16 +59,24 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
                  first_line: int = 1) -> tuple[str, tuple[Problem, ...]]:
     """Render the Markdown of the file `path`, to be shown at `address` on the site."""
     rules = _Rules(path, address, links)
-    markdown = Markdown(extensions=["tables", "footnotes", "toc", "sane_lists", rules],
-                        output_format="html",
-                        extension_configs={
-                            "footnotes": {"BACKLINK_TITLE": BACK_TO_TEXT},
-                            "toc": {"slugify": lambda text, _: slug(text)},
-                        })
-    html = markdown.convert(body)
+    html, faults = "", rules.faults
+    try:
+        check_size(body)
+        html = _markdown(rules, Limits(body)).convert(body)
+    except TooMuchError as much:
+        faults = [*faults, (much.needle, much.what, much.fix)]
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
-                for needle, fault, fix in rules.faults]
+                for needle, fault, fix in faults]
     return html, tuple(problems)
+
+
+def _markdown(rules: "_Rules", limits: Limits) -> Markdown:
+    return Markdown(extensions=["tables", "footnotes", "toc", "sane_lists", rules, limits],
+                    output_format="html",
+                    extension_configs={
+                        "footnotes": {"BACKLINK_TITLE": BACK_TO_TEXT},
+                        "toc": {"slugify": lambda text, _: slug(text)},
+                    })
 
 
 def prose_key(path: str, body: str, address: str, links: Links) -> str:
@@ -113,18 +124,24 @@ class _Rules(Extension):
         md.inlinePatterns.register(_WikiLink(WIKI_LINK, md, self), "wiki_link", 175)
         md.treeprocessors.register(_Tidy(md, self), "kashkol_tidy", 15)
 
+    def fault(self, needle: str, what: str, fix: str) -> None:
+        """Note a fault; raises `TooMuchError` where nobody would read on."""
+        self.faults.append((needle, what, fix))
+        if len(self.faults) >= MOST_FAULTS:
+            raise TooMuchError("has too many faults to tell all", "mend these first", needle)
+
     def href(self, target: str) -> str:
         """Resolve what stands in a Markdown link."""
         try:
             parts = urlsplit(target)
         except ValueError as why:
-            self.faults.append((target, f"links to {target!r}, which is no address: {why}",
-                                "write it as the browser shows it"))
+            self.fault(target, f"links to {target!r}, which is no address: {why}",
+                       "write it as the browser shows it")
             return target
         if parts.scheme or parts.netloc:
             if parts.scheme not in SAFE_SCHEMES:
                 fault = f"links to {target!r}; only web and mail addresses may be linked"
-                self.faults.append((target, fault, "use https://, http:// or mailto:"))
+                self.fault(target, fault, "use https://, http:// or mailto:")
             return BARRED.sub(lambda sign: quote(sign[0]), target)
         if not parts.path:
             return target
@@ -134,8 +151,8 @@ class _Rules(Extension):
         file = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), parts.path))
         if file in self.links.files:
             return relative(self.address, self.links.files[file] + fragment)
-        self.faults.append((target, f"links to {target!r}, but there is no file {file}",
-                            f"name a file as seen from {posixpath.dirname(self.path)}/"))
+        self.fault(target, f"links to {target!r}, but there is no file {file}",
+                   f"name a file as seen from {posixpath.dirname(self.path)}/")
         return target
 
 
@@ -154,8 +171,7 @@ class _WikiLink(InlineProcessor):
         if target is None:
             meant = nearest(name, list(self.rules.links.names))
             fault = f"[[{name}]] names no topic or article{meant}"
-            self.rules.faults.append(
-                (f"[[{m['name']}", fault, "use a topic's id or an article's slug"))
+            self.rules.fault(f"[[{m['name']}", fault, "use a topic's id or an article's slug")
             return name, m.start(0), m.end(0)
         link = ET.Element("a", {"href": relative(self.rules.address, target.address),
                                 RESOLVED: "yes"})

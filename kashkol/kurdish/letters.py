@@ -22,9 +22,9 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Final, NamedTuple, NewType
 
@@ -133,6 +133,20 @@ def search_key(text: str) -> SearchKey:
     return SearchKey(folded)
 
 
+def normalized(text: str) -> str:
+    """Return the text in NFC, but for letters under more than 30 marks, which stay as they are.
+
+    Sorting a heap of marks takes time quadratic in its height. No writing has such heaps; 30 is
+    the limit of the Stream-Safe Text Format (Unicode Standard Annex 15).
+    """
+    pieces: list[str] = []
+    copied = 0
+    for start, end in _heaps(text):
+        pieces += unicodedata.normalize("NFC", text[copied:start]), text[start:end]
+        copied = end
+    return "".join(pieces) + unicodedata.normalize("NFC", text[copied:])
+
+
 # --- the rules, compiled ---------------------------------------------------------------------
 
 _USUAL = r"\n -~«»“”‘’–—…،؛؟٪٫٬" + LETTER + "\u0660-\u0669\u06f0-\u06f9" + ZWNJ + TATWEEL
@@ -161,6 +175,9 @@ _REPLACED = re.compile("|".join([
 
 _CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
 """A stretch that composes within itself only."""
+
+_HIGHEST: Final[int] = TABLE["most_marks"]
+_MAY_BE_HEAP = re.compile(f"[^{_USUAL}]{{{_HIGHEST + 1},}}+")
 
 _MARKED = re.compile(
     f"[{''.join(TABLE['marked'])}][{TABLE['marked_class']}]|"
@@ -292,11 +309,22 @@ def _marked_letter(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _compose(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
-    """Return the text in Unicode's canonical composition (NFC)."""
-    if unicodedata.is_normalized("NFC", text):
+    """Return the text in Unicode's canonical composition, as far as `normalized` goes."""
+    if next(_heaps(text), None) is None and unicodedata.is_normalized("NFC", text):
         return text
     return _rewrite(text, _CLUSTER, lambda match: (
-        "composed", unicodedata.normalize("NFC", match.group())), counts, stages)
+        "composed", normalized(match.group())), counts, stages)
+
+
+def _heaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each letter under too many marks begins and the last of its marks ends."""
+    for match in _MAY_BE_HEAP.finditer(text):
+        start = match.start()
+        for marks, signs in groupby(match.group(), lambda sign: unicodedata.category(sign)[0]):
+            end = start + sum(1 for _ in signs)
+            if marks == "M" and end - start > _HIGHEST:
+                yield max(start - 1, 0), end
+            start = end
 
 
 def _exchange(text: str, accident: re.Pattern[str], letter: str, kind: str,

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
+from kashkol.plain_yaml import LOADER, compose
 from kashkol.problems import Problem, error
 from kashkol.publish.template_files import TemplateFiles
 
 STRINGS = "strings/ckb.yaml"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAME = f"templates/{STRINGS}"
 
 
@@ -26,17 +26,20 @@ def read_strings(files: TemplateFiles, default: Path,
                           fix="restore it: all words of the interface stand there"),)
     try:
         text = files.contents[STRINGS].decode()
+        own = files.places[STRINGS] != default
+        node = compose(text) if own else None
         strings = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
-        if files.places[STRINGS] == default:
+        if not own:
             return strings, ()
-        node = yaml.compose(text, Loader=LOADER)
     except UnicodeDecodeError as fault:
         return {}, (error(NAME, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8"),)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         told = getattr(fault, "problem", None) or str(fault).partition("\n")[0]
-        return {}, (error(NAME, f"broken YAML: {told}", line=mark.line + 1 if mark else None,
-                          fix="a text with a colon, a brace or a quote in it stands in quotes"),)
+        fix = getattr(fault, "note", None)
+        return {}, (error(NAME, told if fix else f"broken YAML: {told}",
+                          line=mark.line + 1 if mark else None, fix=fix or (
+                              "a text with a colon, a brace or a quote in it stands in quotes")),)
     except (ValueError, RecursionError) as fault:  # no such day; a number too long; no end
         return {}, (error(NAME, f"broken YAML: {fault}", fix="put such texts in quotes"),)
     model = yaml.load(default.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506

@@ -4,6 +4,7 @@ Drawn once, when the text is read, and kept beside it, so that a topic's page is
 finished pieces and never needs the texts themselves.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from kashkol.archive import dated_sentences
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
 from kashkol.site.markup import trusted
-from kashkol.site.passages import Passage, Places, passage_html, passages
+from kashkol.site.passages import Passage, passage_html, passages
 
 ARTICLE = "\0"
 """Stands for the article's address in a sentence's link, which only the page knows."""
@@ -56,15 +57,15 @@ class Extracts(Record, frozen=True, array_like=True):
 
 def extract(reading: Reading) -> Extracts:
     """Draw from a text what other pages show of it."""
-    places = Places(reading)
+    blocks = [span.start for span in reading.paragraphs]
     found: dict[str, list[Mention | RoleMention]] = {}
     spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
     for mention in spoken:
         found.setdefault(mention.topic, []).append(mention)
     return Extracts(
-        topics={topic: _raw("".join(_of_topic(reading, places, mentions)))
+        topics={topic: _raw("".join(_of_topic(reading, mentions)))
                 for topic, mentions in sorted(found.items())},
-        dates={value: _raw([_of_date(reading, places, Passage(sentence=sentence,
+        dates={value: _raw([_of_date(reading, blocks, Passage(sentence=sentence,
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
                for value, sentences in sorted(dated_sentences(reading).items())},
@@ -78,7 +79,7 @@ def anchor(mention: Mention | RoleMention) -> str:
     return f"{'m' if isinstance(mention, Mention) else 'r'}{mention.start}"
 
 
-def _of_topic(reading: Reading, places: Places,
+def _of_topic(reading: Reading,
               mentions: Sequence[Mention | RoleMention]) -> Iterator[str]:
     anchors: dict[Span, Mention | RoleMention] = {}
     for mention in mentions:  # names come before offices and win where both stand
@@ -87,13 +88,14 @@ def _of_topic(reading: Reading, places: Places,
         first = passage.marks[0]
         by_role = all(isinstance(anchors[mark], RoleMention) for mark in passage.marks)
         note = f" <small>{NOTE}</small>" if by_role else ""
-        link = _link(reading, passage, places.href(anchor(anchors[first]), first))
+        link = _link(reading, passage, f"#{anchor(anchors[first])}")
         yield f"<li>{link}{note}</li>\n"
 
 
-def _of_date(reading: Reading, places: Places, passage: Passage) -> str:
-    first = passage.marks[0]
-    return _link(reading, passage, places.href(f"p{places.block(first.start).start}", first))
+def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:
+    """Link to the block in which a date stands; `blocks` holds where each begins."""
+    at = bisect_right(blocks, passage.marks[0].start) - 1
+    return _link(reading, passage, f"#p{blocks[at]}" if at >= 0 else "")
 
 
 def _raw(value: str | list[str]) -> msgspec.Raw:

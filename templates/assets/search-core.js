@@ -36,7 +36,7 @@ export function language({letters, stem: stems, affixes}) {
   const folded = re(`[${[...folds.keys()].join("")}]`);
   const collapsed = letters.search.collapse.map(letter => [re(`${letter}{2,}`), letter]);
   const spaces = re(`[${letters.spaces.join("")}]`), gone = re(`[${removed}]`);
-  const unseen = re(`[${M}${tatweel}]`);
+  const unseen = re(`[${M}${tatweel}]`), heap = re(`(\\P{M}?\\p{M}{${letters.most_marks + 1},})`);
   const {suffix_letters: S, prefixes, openings, suffixes, never_first: never, shortest} = affixes;
   const letter = String.raw`(?![\u{10000}-\u{10ffff}\p{Nd}])[\p{L}\p{N}]`;
   const numberSuffix = re(`(?<=[0-9])[${S}]{1,${NUMBER_SUFFIX}}(?!${letter})`);
@@ -49,14 +49,17 @@ export function language({letters, stem: stems, affixes}) {
     return /^\p{Lo}+$/u.test(plain) ? plain : form;
   }
 
+  /** NFC, in time linear in the length: letters under too many marks stay as they are. */
+  const composing = text => text.split(heap).map((piece, at) => at % 2 ? piece : piece.normalize("NFC")).join("");
+
   function repair(source) {
-    let text = source.replace(hehJoiner, final.consonant).replace(lineEnd, "\n")
+    let text = composing(source.replace(hehJoiner, final.consonant).replace(lineEnd, "\n")
       .replaceAll(letters.paragraph_end, "\n\n").replace(spaces, " ")
-      .replace(forms, base).replace(gone, "").normalize("NFC");
+      .replace(forms, base).replace(gone, ""));
     for (const [, accident, right] of letters.letters) text = text.replaceAll(accident, right);
     text = text.replace(marked, found => found[0] === heh ? ae : found[0] === tatweel ? ""
       : composed.get(found) ?? letters.marked[found[0]]);
-    return text.replace(twoEyed, heh).replace(finalHeh, ae).normalize("NFC");
+    return composing(text.replace(twoEyed, heh).replace(finalHeh, ae));
   }
 
   function searchKey(text) {
@@ -392,9 +395,9 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
 
 // --- names ---
 
-const HAS_LATIN = /\p{Script=Latin}/u, LATIN = /^[a-z\u00df-\u024f]+$/;
+const HEAP = /\p{M}{31,}/gu, HAS_LATIN = /\p{Script=Latin}/u, LATIN = /^[a-z\u00df-\u024f]+$/;
 
-const plainLatin = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'ʼ]/g, "").replace(/ł/g, "l").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
+const plainLatin = text => text.replace(HEAP, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'ʼ]/g, "").replace(/ł/g, "l").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
 
 /** kazemi, kadhimi → kzm */
 const skeleton = word => word.replace(/dh|th/g, "z").replace(/ph/g, "f").replace(/[qc]/g, "k").replace(/[kg]h/g, "x")
@@ -667,7 +670,7 @@ export async function known(index, years = 3) {
 }
 
 export async function suggest(index, query, most = 8) {
-  const [, before, last] = /^(.*?)(\S*)$/su.exec(query.replace(/\s+$/, ""));
+  const [, before, last] = /^(.*?)(\S*)$/su.exec(query.slice(0, LONGEST_QUERY).trimEnd());
   const key = index.language.words(last).join(" "), latin = plainLatin(last)[0];
   if (!key || last.startsWith("-")) return [];
   if (latin) await index.latin();

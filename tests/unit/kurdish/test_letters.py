@@ -1,9 +1,10 @@
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from kashkol.kurdish.letters import entity_key, repair, search_key
+from kashkol.kurdish.letters import entity_key, normalized, repair, search_key
 from tests.casefiles import Case, each_case
 
 GOLDEN = json.loads(Path(__file__).parents[2].joinpath("golden", "letters.json").read_text("utf-8"))
@@ -75,3 +76,24 @@ def test_only_the_line_that_lacks_ae_is_given_it():
 def test_persian_keeps_its_heh():
     persian = "همه شهرهای مهم همراه با هزار نفر به خانه‌های خود بازگشتند و همه چیز به حالت همیشه است"
     assert "plain_heh" not in repair(persian).repairs
+
+
+MARKS = "\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}\N{ARABIC FATHATAN}"
+
+
+def test_as_many_marks_as_a_writing_may_need_are_put_in_order():
+    assert repair("ک" + MARKS * 10).text == unicodedata.normalize("NFC", "ک" + MARKS * 10)
+
+
+@pytest.mark.parametrize("text", ["ک" + MARKS * 11, MARKS * 11, "é" + MARKS * 1_000, (
+    "\N{TIBETAN VOWEL SIGN II}\N{COMBINING DOT BELOW}" * 20)])
+def test_a_heap_of_marks_stays_as_it_is(text):
+    """Sorting it takes time quadratic in its height."""
+    assert repair(text).text == text
+
+
+def test_what_stands_beside_a_heap_of_marks_is_composed():
+    beside = "e\N{COMBINING ACUTE ACCENT}"
+
+    assert repair(beside + "ک" + MARKS * 11 + beside).text == f"éک{MARKS * 11}é"
+    assert normalized(beside + "ک" + MARKS * 11 + beside) == f"éک{MARKS * 11}é"

@@ -42,10 +42,10 @@ def test_other_words_of_the_same_shape_will_do(tmp_path):
     ("  home: سەرەتا\n", "  home: [سەرەتا\n", "broken YAML: ", 16),
     ("  home: سەرەتا\n", "  home: 2001-13-41\n", "broken YAML: month must be in 1..12", None),
     ("  home: سەرەتا\n", "  home: '\x01'\n", "broken YAML: ", None),
-    ("  home: سەرەتا\n", f"  home: {'9' * 5000}\n", "broken YAML: Exceeds the limit", None),
+    ("  home: سەرەتا\n", f"  home: {'9' * 5000}\n", "a number has more than 100", 15),
     (SOUND, "", "the file: expected keys and texts", 1),
     (SOUND, "- a", "the file: expected keys and texts", 1),
-    (SOUND, "common: &a [*a]", "common: expected keys and texts", 1),
+    (SOUND, "common: &a [*a]", "anchors and aliases", 1),
 ])
 def test_what_is_lacking_or_otherwise_is_told(tmp_path, old, new, message, line):
     assert SOUND.count(old) == 1
@@ -60,3 +60,11 @@ def test_strings_that_are_no_text_or_not_there_are_told(tmp_path):
     assert read(tmp_path, b"\xff")[1][0].message == "is not UTF-8: byte 0"
     nothing = TemplateFiles(places={}, contents={})
     assert read_strings(nothing, DEFAULT)[1][0].message == "is missing"
+
+
+def test_aliases_are_refused_with_their_line(tmp_path):
+    strings, [problem] = read(tmp_path, "a: &b c\nd: *b")
+
+    assert strings == {}
+    assert (problem.line, "aliases" in problem.message) == (1, True)
+    assert "write the value out" in problem.fix

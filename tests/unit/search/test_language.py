@@ -18,9 +18,14 @@ from tests.unit.search.core import run_core
 GOLDEN = ROOT / "tests/golden"
 TABLES = {"letters": LETTERS, "stem": STEM, "affixes": AFFIXES}
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+MARKS = "\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}\N{ARABIC FATHATAN}"
+HEAPS = ["ک" + MARKS * 10, "ک" + MARKS * 10 + "\N{COMBINING RING BELOW}هات", MARKS * 11,
+         "ده" + MARKS * 40, "ل\N{COMBINING DOT BELOW}" + MARKS * 10,
+         "\N{TIBETAN VOWEL SIGN II}\N{COMBINING DOT BELOW}" * 20]
 HARD = ["٢٠٢١ی ١٢٣٤٥٦ەکان کۆڤید١٩ F16", "é A-B İI ŞÇ Ä", "ـیان", "به\N{ZERO WIDTH NON-JOINER}غدا",
         "\N{MATHEMATICAL BOLD CAPITAL A}ب\N{DEVANAGARI DIGIT TWO}²Ⅷ", "ووووو", "", "Слово",
-        "ده\N{ZERO WIDTH JOINER} ﻻ ﷲ\r\n\N{RIGHT-TO-LEFT MARK}لا\N{ARABIC FATHA}", "٩ی٩", "ی" * 90]
+        "ده\N{ZERO WIDTH JOINER} ﻻ ﷲ\r\n\N{RIGHT-TO-LEFT MARK}لا\N{ARABIC FATHA}", "٩ی٩", "ی" * 90,
+        *HEAPS]
 WORDS = sorted({word for text in SEEDS for word in words(text)})
 
 

@@ -1,11 +1,9 @@
-"""A mention in context: a readable stretch, its marks, a link to the exact place."""
-
-from urllib.parse import unquote
+"""A mention in context: a readable stretch and its marks."""
 
 import msgspec
 
 from kashkol.model import Span
-from kashkol.site.passages import AROUND, GAP, LONGEST, Passage, Places, passage_html, passages
+from kashkol.site.passages import AROUND, GAP, LONGEST, Passage, passage_html, passages
 from tests.support.readings import reading
 
 
@@ -57,27 +55,19 @@ def test_markup_in_a_sentence_comes_out_as_text():
     assert shown("<b> کازمی", Span(4, 9)) == "&lt;b&gt; <mark>کازمی</mark>"
 
 
-def test_a_text_fragment_holds_the_whole_word_as_it_stands():
-    text = reading("لە کازمییەوە هات")
+def test_a_word_without_end_is_walked_through_once():
+    """Marks within one long word share one neighbourhood, and each is marked once."""
+    text = "کازمی-" * 5_000
+    marks = [Span(at, at + 5) for at in range(0, len(text), 6)]
 
-    assert unquote(Places(text).href("m3", Span(3, 8))) == "#m3:~:text=کازمییەوە"
-
-
-def test_a_text_fragment_takes_neighbours_until_it_is_the_only_such_place():
-    text = reading("کازمی هات. کازمی چوو.")
-
-    assert unquote(Places(text).href("m11", Span(11, 16))) == "#m11:~:text=هات.-,کازمی,-چوو."
+    assert shown(text, *marks).count("<mark>") == len(marks)
+    assert GAP not in shown(text, *marks)
 
 
-def test_where_no_words_tell_places_apart_the_anchor_has_to_do():
-    text = reading("کازمی " * 40)
+def test_far_marks_have_neighbourhoods_of_their_own():
+    text = ("کازمی " + "وشە " * 100) * 3
+    marks = [Span(at, at + 5) for at in range(0, len(text), 406)]
+    html = shown(text, *marks)
 
-    assert Places(text).href("m120", Span(120, 125)) == "#m120"
-
-
-def test_what_a_text_directive_reserves_is_escaped():
-    text = reading("الف،ب-ج & کازمی-سەدر, x")
-
-    start = text.text.index("کازمی")
-    href = Places(text).href("m0", Span(start, start + 5))
-    assert href.count(",") + href.count("&") + href.count("-") == 0
+    assert html.count("<mark>کازمی</mark>") == len(marks)
+    assert html.count(GAP) == len(marks)

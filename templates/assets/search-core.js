@@ -667,6 +667,7 @@ export async function known(index, years = 3) {
 }
 
 export async function suggest(index, query, most = 8) {
+  if (query.length > LONGEST_QUERY) return [];
   const [, before, last] = /^(.*?)(\S*)$/su.exec(query.replace(/\s+$/, ""));
   const key = index.language.words(last).join(" "), latin = plainLatin(last)[0];
   if (!key || last.startsWith("-")) return [];

@@ -54,6 +54,10 @@ class Life:
         paths = self.archive.paths(pattern)
         return self.chance.choice(paths) if paths else None
 
+    def may_be_foreign(self) -> bool:
+        """Tell whether builds may not know their files: both the cache and these were damaged."""
+        return bool(self.damaged) and the_cache_is_damaged.__name__ in self.told
+
     def next_number(self) -> int:
         """Return a number that nothing has had yet."""
         self.number += 1
@@ -274,7 +278,7 @@ def live(life: Life, *, only_kills: bool = False, foreign: bool = True, clean: b
     chance = life.chance
     done = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 2, 3, 8)))]
     if not only_kills and chance.random() < 0.5:
-        done.append(chance.choice(DAMAGE))
+        done += chance.choices(DAMAGE, k=chance.choice((1, 1, 2, 3)))
     life.told.clear()
     for each in done:
         if foreign or each is not a_foreign_file_comes:
@@ -308,24 +312,37 @@ def _disturb(life: Life, how: str) -> bool:
         kill(builds.pop(0), whole_group=life.chance.random() < 0.5)
     for build in builds:
         _, told = build.communicate()
-        assert build.returncode == 0, told
+        assert build.returncode == 0 or (life.may_be_foreign() and "--adopt" in told), told
     return killed
 
 
 def _built(life: Life, *, measured: bool, paranoid: bool) -> int:
-    """Build, and return the most memory that it took, where that is measured."""
+    """Build, and return the most memory that it took, where that is measured.
+
+    One that does not know its own files any more must say so, and succeed when it may take them.
+    """
+    problems, peak = _tried(life, measured=measured, paranoid=paranoid)
+    if problems and life.may_be_foreign():
+        assert "--adopt" in problems, problems
+        adopting = start(life.archive, "--adopt")
+        _, told = adopting.communicate()
+        problems = told if adopting.returncode else ""
+    assert not problems, problems
+    return peak
+
+
+def _tried(life: Life, *, measured: bool, paranoid: bool) -> tuple[str, int]:
+    """Build; return why nothing was built, if it was not, and the most memory that it took."""
     if not measured:
         report = life.archive.build(paranoid=paranoid)
-        assert report.counts is not None, report.problems
-        return 0
+        return "" if report.counts else str(report.problems), 0
     build = start(life.archive, "--quiet", *["--paranoid"] * paranoid)
     assert build.stderr is not None
     told = build.stderr.read()
     _, status, used = os.wait4(build.pid, 0)
     build.returncode = os.waitstatus_to_exitcode(status)
     build.stderr.close()
-    assert build.returncode == 0, told
-    return used.ru_maxrss
+    return (told or "it failed without a word") if build.returncode else "", used.ru_maxrss
 
 
 def _check_foreign(life: Life, after: Mapping[str, bytes]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
+from kashkol.archive import outline
 from kashkol.builds import DEFAULT_TEMPLATES
 from kashkol.ingest import frontmatter
 from kashkol.ingest.content import (
@@ -49,9 +50,12 @@ from kashkol.reading.quotation_marks import find_quotations
 from kashkol.reading.quotes import read_quotes
 from kashkol.reading.read import read
 from kashkol.reading.structure import read_structure
+from kashkol.reading.suggest import suggest
 from kashkol.search.words import words
+from kashkol.site.body import body_html
+from kashkol.site.edition import Edition
 from kashkol.site.extracts import extract
-from tests.fuzz.markup import faults_of
+from tests.fuzz.markup import faults_of, read_body
 from tests.fuzz.queries import answer_to, check_answer
 
 TOPICS = (
@@ -62,6 +66,10 @@ TOPICS = (
     Topic(id="sadr", path="content/topics/sadr.md", name="موقتەدا سەدر", kind=Kind.PERSON,
           aliases=("سەدر",)))
 GAZETTEER = build_gazetteer(TOPICS)
+OURS = DEFAULT_TEMPLATES / STRINGS
+STRINGS_OF_OURS = read_strings(TemplateFiles(
+    places={STRINGS: OURS}, contents={STRINGS: OURS.read_bytes()}), OURS)[0]
+EDITION = Edition(site=SiteConfig(), s=STRINGS_OF_OURS, assets={}, menu=())
 LINKS = Links(names={"kazemi": Target(address="topics/kazemi/", text="مستەفا کازمی"),
                      "a": Target(address="articles/a/", text="دەق")},
               files={"content/pages/about.md": "about/", "content/pages/guide/map.png":
@@ -148,14 +156,13 @@ def strings(given: bytes) -> None:
 
     What is given comes behind the default words, and so in the place of some of them.
     """
-    own, default = Path("own", STRINGS), DEFAULT_TEMPLATES / STRINGS
-    text = default.read_bytes() + b"\n" + given
-    files = TemplateFiles(places={STRINGS: own}, contents={STRINGS: text})
-    found, problems = read_strings(files, default)
+    text = OURS.read_bytes() + b"\n" + given
+    files = TemplateFiles(places={STRINGS: Path("own", STRINGS)}, contents={STRINGS: text})
+    found, problems = read_strings(files, OURS)
     check_problems(problems, as_text(text))
     if not problems:
         encode(found)
-        for model, text in texts_beside(default_strings(), found):
+        for model, text in texts_beside(STRINGS_OF_OURS, found):
             fields = {field for _, field, _, _ in Formatter().parse(model) if field is not None}
             if fields:
                 assert len(text.format(**dict.fromkeys(fields, "٣"))) < len(text) + 1000
@@ -165,13 +172,20 @@ def strings(given: bytes) -> None:
 
 
 def seed(given: bytes) -> None:
-    """Decode a seed, read it closely, and draw from it all that other pages show."""
+    """Decode a seed, read it closely, and make of it what pages show and `suggest` proposes."""
     source = decode_seed(SeedFile(id="a", path="seeds/a.txt"), given)
     if isinstance(source, Problem):
         check_problems([source], given.decode("utf-8", "replace"))
         return
     reading = read_closely(source.text, GAZETTEER, "")
     pack(reading, extract(reading))
+    encode(outline(reading))
+    encode(suggest([reading], TOPICS))
+    html = body_html(EDITION, reading, "../../")
+    faults, shown = read_body(html)
+    assert not faults, faults[0]
+    told = "".join(reading.text[span.start:span.end] for span in reading.paragraphs)
+    assert "".join(shown.split()) == "".join(told.split()), "the page says something else"
 
 
 def dates(given: bytes) -> None:
@@ -335,14 +349,6 @@ def read_closely(text: str, gazetteer: Any, curated_day: str) -> Reading:
         assert marked.surface == reading.text[marked.start:marked.end], "another surface"
     encode(reading)
     return reading
-
-
-@cache
-def default_strings() -> Any:
-    """Return the default words of the interface."""
-    place = DEFAULT_TEMPLATES / STRINGS
-    return read_strings(TemplateFiles(places={STRINGS: place}, contents={
-        STRINGS: place.read_bytes()}), place)[0]
 
 
 def texts_beside(model: Any, own: Any) -> Iterable[tuple[str, str]]:

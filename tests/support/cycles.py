@@ -46,6 +46,8 @@ class Life:
         self.archive.write(TOPICS | {"content/site.yaml": "title: ئەرشیف\n"})
         for _ in range(texts):
             a_text_is_added(self)
+        for _ in range(texts):  # so that it is from the first cycle on what it stays to the last
+            chance.choice(EDITS)(self)
         self.longest = seconds_of_a_build(self.archive)
         assert self.archive.build().counts is not None
 
@@ -120,9 +122,11 @@ def texts_change_places(life: Life) -> None:
 
 
 def a_note_is_written(life: Life) -> None:
-    """Write a note on a text: a title, a day, an address, a former address."""
+    """Write a note on a text: a title, a day, an address, a former address; or delete one."""
     path, number = life.one_of("seeds/**/*.txt"), life.next_number()
-    if path:
+    if len(life.archive.paths("content/articles/*.md")) > life.texts * 0.2:
+        a_note_is_deleted(life)
+    elif path:
         keys = life.chance.sample((
             f"title: ناونیشانی {number}", f"published: {life.chance.randrange(2015, 2023)}-05",
             f"slug: own-{number}", "summary: پوختە", f"redirects: [articles/old-{number}/]",
@@ -307,7 +311,7 @@ def _disturb(life: Life, how: str) -> bool:
               for _ in range(2 if how == "two" else 1)]
     killed = False
     if how == "kill" or life.chance.random() < 0.3:
-        time.sleep(life.chance.uniform(0, life.longest))
+        time.sleep(life.chance.uniform(0, life.longest * life.chance.choice((0.1, 0.3, 1))))
         killed = builds[0].poll() is None
         kill(builds.pop(0), whole_group=life.chance.random() < 0.5)
     for build in builds:

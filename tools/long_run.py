@@ -20,7 +20,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.support.cycles import Cycle, Life, live
+from tests.support.cycles import Cycle, live
+from tests.support.life import Life
 
 TOLD_EVERY = 20
 FLAT = 1.15

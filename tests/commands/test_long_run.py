@@ -2,7 +2,8 @@
 
 import random
 
-from tests.support.cycles import DAMAGE, EDITS, Life, live
+from tests.support.cycles import live
+from tests.support.life import DAMAGE, EDITS, Life
 
 CYCLES, TEXTS, CLEAN_EVERY = 50, 20, 5
 

@@ -5,7 +5,7 @@ import random
 from tests.support.cycles import live
 from tests.support.life import DAMAGE, EDITS, Life
 
-CYCLES, TEXTS, CLEAN_EVERY = 50, 20, 5
+CYCLES, TEXTS, CLEAN_EVERY = 50, 20, 10
 
 
 def test_an_archive_outlives_edits_damage_kills_and_builds_at_once(tmp_path):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from kashkol.publish.marker import read_listed
 from tests.support.crashing import kill, start
 from tests.support.edited import contents, differing, folders
 from tests.support.life import DAMAGE, EDITS, OWN, Life, a_foreign_file_comes
@@ -37,6 +38,7 @@ def live(life: Life, *, only_kills: bool = False, foreign: bool = True, clean: b
     if not only_kills and chance.random() < 0.5:
         done += chance.choices(DAMAGE, k=chance.choice((1, 1, 2, 3)))
     life.told.clear()
+    life.damaged.clear()
     for each in done:
         if foreign or each is not a_foreign_file_comes:
             life.told.append(each.__name__)
@@ -48,13 +50,13 @@ def live(life: Life, *, only_kills: bool = False, foreign: bool = True, clean: b
     killed = _disturb(life, disturbed) if disturbed else False
     left = contents(life.archive.output) if killed else {}
     peak = _built(life, measured=measured, paranoid=paranoid)
+    _take_away_what_was_kept(life)
     after = contents(life.archive.output)
     _check_foreign(life, after)
     _check_whole(left, before, after)
     if clean:
         _check_clean(life, after)
     _check_rest(life)
-    life.damaged.clear()
     return Cycle(killed=killed, peak=peak)
 
 
@@ -102,6 +104,21 @@ def _tried(life: Life, *, measured: bool, paranoid: bool) -> tuple[str, int]:
     return (told or "it failed without a word") if build.returncode else "", used.ru_maxrss
 
 
+def _take_away_what_was_kept(life: Life) -> None:
+    """Do what an owner does who is told that a changed file of no page any more was left."""
+    listed = read_listed(life.archive.output)
+    for path in life.damaged.keys() - listed.keys():
+        place = life.archive.output / path
+        if place.is_dir() and not place.is_symlink():
+            place.rmdir()
+        elif place.exists() or place.is_symlink():
+            assert contents(place.parent)[place.name] == life.damaged[path], f"{path} is torn"
+            place.unlink()
+        for parent in list(place.parents)[:path.count("/")]:
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
+
+
 def _check_foreign(life: Life, after: Mapping[str, bytes]) -> None:
     lost = [path for path, content in life.foreign.items() if after.get(path) != content]
     assert lost == [], "foreign files are lost"
@@ -117,20 +134,16 @@ def _check_whole(left: Mapping[str, bytes], before: Mapping[str, bytes],
 
 
 def _check_clean(life: Life, after: Mapping[str, bytes]) -> None:
-    """Demand what a clean build gives, but for foreign files, and damaged ones no longer wanted."""
+    """Demand what a clean build gives, but for foreign files."""
     report = life.archive.build_clean()
     assert report.counts is not None, report.problems
     expected = _published_of(contents(life.archive.clean / "output"))
-    output = life.archive.output
     site = {path: content for path, content in _published_of(after).items()
             if path not in life.foreign}
-    for path in sorted(site.keys() - expected.keys()):
-        assert site[path] == life.damaged.get(path), f"{path} is left behind"
-        (output / path).unlink()  # as its owner does who was told of it
-        del site[path]
     assert differing(site, expected) == []
     kept = {parent.as_posix() for path in life.foreign for parent in Path(path).parents}
-    assert folders(output) - folders(life.archive.clean / "output") - kept == set()
+    left = folders(life.archive.output) - folders(life.archive.clean / "output") - kept
+    assert left == set()
 
 
 def _check_rest(life: Life) -> None:

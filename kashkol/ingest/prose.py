@@ -34,6 +34,7 @@ MOST_FAULTS = 100
 """Faults of one file that are told at once."""
 BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What stands in no address unless it is written as `%22` and the like."""
+BLANK = re.compile(r"\s")
 TOP_HEADING = 2
 """Headings begin below the page's title."""
 
@@ -199,10 +200,19 @@ class _Tidy(Treeprocessor):
                 element.set("dir", "ltr")
             if element.attrib.pop(RESOLVED, None):
                 continue
+            if BLANK.search(element.get("id", "")):  # of a footnote: `[^two words]`
+                element.set("id", BLANK.sub(_named, element.attrib["id"]))
+            if element.get("href", "").startswith("#fn"):
+                element.set("href", BLANK.sub(_named, element.attrib["href"]))
             for name in ("href", "src"):
                 if name in element.attrib:
                     element.set(name, self.rules.href(element.attrib[name]))
         _let_tables_scroll(root)
+
+
+def _named(blank: re.Match[str]) -> str:
+    """Write a blank by its code point: an id holds none."""
+    return f"_{ord(blank[0]):x}_"
 
 
 def _let_tables_scroll(root: ET.Element) -> None:

@@ -63,7 +63,7 @@ def _plain_signs(word: str) -> str:
     for gap in _GAPS:
         word = word.replace(gap, "")
     return word if word.isalpha() else "".join(
-        str(int(sign)) if sign.isdigit() else sign for sign in word)
+        str(int(sign)) if sign.isdecimal() else sign for sign in word)
 
 
 def loose(words: Iterable[str]) -> str:

@@ -92,5 +92,9 @@ def _faults_of_text(model: str, node: yaml.Node | None, name: str, line: int) ->
 
 
 def _filled(text: str) -> Iterator[str]:
-    """Yield the names in braces that the program fills."""
-    return (field for _, field, _, _ in Formatter().parse(text) if field is not None)
+    """Yield what stands in braces: a name that the program fills, as `{n}`.
+
+    Python's formatting takes more, `{n!r}` and `{n:>9}`; what it would do is not for texts to say.
+    """
+    return (field + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+            for _, field, form, conversion in Formatter().parse(text) if field is not None)

@@ -5,6 +5,7 @@ an office, `q<start>` for a quotation. The first mention of a topic in a section
 ones are marked quietly.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -14,6 +15,8 @@ from kashkol.kurdish import format as sorani
 from kashkol.model import DateMention, Reading, Span
 from kashkol.site.edition import Edition
 from kashkol.site.markup import Mark, element, escaped, join, tag, trusted, weave
+
+_ID = re.compile(' id="[^"]*"')
 
 
 def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
@@ -81,8 +84,7 @@ class _Body:
             self.at += 1
         found = [mark for mark in self.running if mark.end > span.start]
         self.running = [mark for mark in found if mark.end > span.end]
-        return [mark if span.start <= mark.start and mark.end <= span.end else
-                mark._replace(start=max(mark.start, span.start), end=min(mark.end, span.end))
+        return [mark if span.start <= mark.start and mark.end <= span.end else _cut(mark, span)
                 for mark in found]
 
     def _linked(self, mark: Mark) -> Mark:
@@ -107,6 +109,13 @@ class _Body:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',
                            "</span>")
+
+
+def _cut(mark: Mark, span: Span) -> Mark:
+    """Cut a mark to a block; the id stands where the mark begins, and nowhere else."""
+    opening = mark.opening if mark.start >= span.start else _ID.sub("", mark.opening)
+    return mark._replace(start=max(mark.start, span.start), end=min(mark.end, span.end),
+                         opening=opening)
 
 
 def _html_times(found: DateMention) -> list[str]:

@@ -17,7 +17,7 @@ from kashkol.search.topics import About
 from kashkol.search.words import all_spelled, read_words, words
 from tests.support.archives import ROOT
 from tests.support.whole_index import merge
-from tests.unit.search.core import opened
+from tests.unit.search.core import opened, run_core
 
 
 def documents() -> list[Document]:
@@ -210,3 +210,21 @@ def test_what_the_articles_speak_of_touches_no_file_of_words():
 
     assert changed
     assert all("/t-" in path or path.endswith("head.json") for path in changed)
+
+
+def test_a_query_too_long_to_be_one_gets_no_suggestions(tmp_path, node):
+    opened(node, tmp_path, merged(DOCUMENTS[:4]))
+    script = """
+    const {readFileSync} = await import('node:fs');
+    const fetching = async url => new Response(readFileSync(url));
+    const index = await core.openIndex(new URL(given.index), fetching);
+    return Promise.all(given.queries.map(query => core.suggest(index, query)));
+    """
+    word = "کاز"
+    queries = [word, " " * 297 + word, " " * 100_000 + word]  # the last took 10 seconds
+    short, longest, longer = run_core(node, script, {
+        "index": (tmp_path / "search/index").as_uri() + "/", "queries": queries})
+
+    assert short
+    assert [text.strip() for text in longest] == short
+    assert longer == []

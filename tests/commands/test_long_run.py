@@ -1,0 +1,19 @@
+"""However long an archive lives, and whatever happens to it, a build mends everything."""
+
+import random
+
+from tests.support.cycles import live
+from tests.support.life import DAMAGE, EDITS, Life
+
+CYCLES, TEXTS, CLEAN_EVERY = 50, 20, 10
+
+
+def test_an_archive_outlives_edits_damage_kills_and_builds_at_once(tmp_path):
+    life = Life(tmp_path, random.Random(4), TEXTS)
+    told = []
+    for number in range(1, CYCLES + 1):
+        live(life, clean=number % CLEAN_EVERY == 0)
+        told += life.told
+
+    assert {each.__name__ for each in (*EDITS, *DAMAGE)} <= set(told)
+    assert len(life.foreign) > 3

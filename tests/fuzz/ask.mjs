@@ -1,0 +1,38 @@
+// Answers queries, a line of JSON each, as the search page would. Given: the folder of the scripts,
+// and a site with an index and the sources of its texts.
+
+import {readFileSync} from "node:fs";
+import {createInterface} from "node:readline";
+import {pathToFileURL} from "node:url";
+
+const [scripts, site] = process.argv.slice(2).map(folder => pathToFileURL(`${folder}/`));
+const core = await import(new URL("search-core.js", scripts)), near = await import(new URL("search-near.js", scripts));
+const index = await core.openIndex(new URL("search/index/", site), async url => new Response(readFileSync(url)));
+const source = address => readFileSync(new URL(`${address}source.txt`, site), "utf8");
+let files = 0;
+const {file} = index;
+index.file = (...wanted) => {
+  files++;
+  return file(...wanted);
+};
+
+async function answer({query, limit}) {
+  files = 0;
+  const found = await core.search(index, {query, limit});
+  const shown = await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
+  const excerpts = shown.map(({address, paragraphs}) => core.excerpt(index, source(address), paragraphs, found.units));
+  const offered = found.total ? [] : await near.offers(core, index, found.units, source);
+  const suggested = await core.suggest(index, query);
+  return {total: found.total, how: found.how, shown: shown.map(({address}) => address), offered, suggested, files,
+    fragments: excerpts.map(({fragment}) => fragment), words: index.language.words(query)};
+}
+
+for await (const line of createInterface({input: process.stdin})) {
+  let told;
+  try {
+    told = await answer(JSON.parse(line));
+  } catch (fault) {
+    told = {fault: fault.stack};
+  }
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+}

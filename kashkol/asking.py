@@ -21,8 +21,8 @@ def explain_command(options: Options, asked: str) -> int:
             print(told(problem), file=sys.stderr)
         return 1
     if found.entry is None and not found.planned:
-        print(f"{shown(found.path)}: the site has no such file; give a path as it stands in the output, "
-              "like articles/x/ or feed.xml", file=sys.stderr)
+        print(f"{shown(found.path)}: the site has no such file; give a path as it stands in the "
+              "output, like articles/x/ or feed.xml", file=sys.stderr)
         return 1
     print("\n".join(map(shown, _explained(found))))
     return 0

@@ -40,7 +40,7 @@ _BLANK: Final = frozenset(
 _FORMULA = re.compile(
     r"[\t\r\n]|[\s\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*+"
     r"[=+\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]")
-"""How a cell begins that a spreadsheet runs; some read the wide and small forms of the signs too."""
+"""How a cell begins that a spreadsheet runs; some read the wide and small signs too."""
 
 BYTES: Final = range(0xdc80, 0xdd00)
 """Surrogates by which Python writes the bytes of a file's name that are no UTF-8."""
@@ -77,7 +77,7 @@ def code_point(character: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    r"""Tell whether there is anything to see: a letter, a digit, a sign; marks alone are not enough.
+    r"""Tell whether there is anything to see: a letter, a digit or a sign, not a mark alone.
 
     >>> is_visible("؟"), is_visible("\N{RIGHT-TO-LEFT MARK}\N{ARABIC FATHA}\N{HANGUL FILLER}")
     (True, False)

@@ -12,7 +12,6 @@ import msgspec
 
 from kashkol.characters import code_point, is_visible, shown, unfit
 
-
 LINE_SIGNS = "\t\n\r\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
 """What ends a line or a column, and so stands in no name."""
 

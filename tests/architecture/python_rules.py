@@ -48,7 +48,8 @@ THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 MODEL_TAKES_OF_LETTERS = frozenset({"EntityKey", "ReadingText", "SearchKey"})
 """Records are written in the types that only `kurdish.letters` makes, and know no more of it."""
 
-PURE = frozenset({"archive", "characters", "kurdish", "model", "problems", "reading", "search", "site"})
+PURE = frozenset({
+    "archive", "characters", "kurdish", "model", "problems", "reading", "search", "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 LAZY = frozenset({"building", "cli"})

@@ -1,8 +1,10 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from kashkol.characters import unfit
 from kashkol.kurdish.letters import entity_key, repair, search_key
 from tests.casefiles import Case, each_case
 
@@ -75,3 +77,10 @@ def test_only_the_line_that_lacks_ae_is_given_it():
 def test_persian_keeps_its_heh():
     persian = "همه شهرهای مهم همراه با هزار نفر به خانه‌های خود بازگشتند و همه چیز به حالت همیشه است"
     assert "plain_heh" not in repair(persian).repairs
+
+
+def test_a_reading_text_holds_nothing_that_no_page_may_hold():
+    every = "".join(map(chr, [*range(0xd800), *range(0xe000, sys.maxunicode + 1)]))
+
+    assert unfit(repair(every).text) is None
+    assert unfit(repair("".join(f"ی{sign}" for sign in every)).text) is None

@@ -60,3 +60,11 @@ def test_strings_that_are_no_text_or_not_there_are_told(tmp_path):
     assert read(tmp_path, b"\xff")[1][0].message == "is not UTF-8: byte 0"
     nothing = TemplateFiles(places={}, contents={})
     assert read_strings(nothing, DEFAULT)[1][0].message == "is missing"
+
+
+@pytest.mark.parametrize("own", [r'"a\ufffe"', r'{"\e": 1}'])
+def test_a_character_that_no_page_may_hold_is_told(tmp_path, own):
+    [problem] = [one for one in read(tmp_path, f"{SOUND}\nown: {own}\n")[1]
+                 if "may hold" in one.message]
+
+    assert problem.line == len(SOUND.splitlines()) + 2

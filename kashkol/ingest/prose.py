@@ -10,12 +10,14 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from html import unescape
 from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from kashkol.ingest.frontmatter import nearest
 from kashkol.kurdish.format import digits
@@ -31,8 +33,19 @@ RESOLVED = "data-resolved"
 """Marks a `[[link]]` until the tree is tidied; never reaches a page."""
 BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What stands in no address unless it is written as `%22` and the like."""
+PASSED_OVER = re.compile("[\\t\\n\\r]")
+"""What a browser leaves out of an address."""
+BLANKS = "".join(map(chr, range(0x21)))
+"""What a browser leaves out on either side of one."""
 TOP_HEADING = 2
 """Headings begin below the page's title."""
+
+
+ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""How an address begins that leads away from the site, or holds what it leads to."""
+LONGEST_SHOWN = 80
+"""Characters of an address that are quoted in a fault: one may hold a whole picture."""
+UNESCAPE = UnescapeTreeprocessor().unescape
 
 
 class Target(Record, frozen=True):
@@ -86,6 +99,8 @@ def relative(address: str, target: str) -> str:
     '../../articles/x/#p0'
     >>> relative("topics/sadr/", "topics/sadr/#said")
     '#said'
+    >>> relative("guide/", "guide/data:x")
+    './data:x'
     """
     path, mark, fragment = target.partition("#")
     here = address if address.endswith("/") or not address else posixpath.dirname(address) + "/"
@@ -94,7 +109,19 @@ def relative(address: str, target: str) -> str:
     way = posixpath.relpath("/" + path, "/" + here)
     if path.endswith("/") or not path:
         way = "./" if way == "." else way + "/"
+    if ":" in way.partition("/")[0]:
+        way = "./" + way  # the name of a file, not of a scheme
     return way + mark + fragment
+
+
+def as_read(address: str) -> str:
+    r"""Return an address that Markdown leaves in an attribute as a browser will read it.
+
+    >>> as_read("h\N{CHARACTER TABULATION}ttps&#58;\\\\a.example")
+    'https://a.example'
+    """
+    plain = unescape(UNESCAPE(address.replace(AMP_SUBSTITUTE, "&")))
+    return PASSED_OVER.sub("", plain).strip(BLANKS).replace("\\", "/")
 
 
 class _Rules(Extension):
@@ -113,8 +140,26 @@ class _Rules(Extension):
         md.inlinePatterns.register(_WikiLink(WIKI_LINK, md, self), "wiki_link", 175)
         md.treeprocessors.register(_Tidy(md, self), "kashkol_tidy", 15)
 
-    def href(self, target: str) -> str:
+    def src(self, address: str) -> str:
+        """Resolve the address of a picture, which is the site's own: no page asks another host."""
+        target = as_read(address)
+        if ELSEWHERE.match(target):
+            shown = target[:LONGEST_SHOWN] + "…" * (len(target) > LONGEST_SHOWN)
+            self.faults.append((
+                address, f"shows the picture {shown!r}, which is none of the site's own files: a "
+                "page asks no other host, which would learn who reads it",
+                "save the picture below content/pages/ and name it there, as seen from "
+                f"{posixpath.dirname(self.path)}/"))
+            return address
+        if not target or target[0] in "#?":
+            self.faults.append((address, f"shows a picture, but {target!r} names no file",
+                                "name a file below content/pages/"))
+            return address
+        return self.href(address)
+
+    def href(self, address: str) -> str:
         """Resolve what stands in a Markdown link."""
+        target = as_read(address)
         try:
             parts = urlsplit(target)
         except ValueError as why:
@@ -183,9 +228,9 @@ class _Tidy(Treeprocessor):
                 element.set("dir", "ltr")
             if element.attrib.pop(RESOLVED, None):
                 continue
-            for name in ("href", "src"):
-                if name in element.attrib:
-                    element.set(name, self.rules.href(element.attrib[name]))
+            for name, resolve in (("href", self.rules.href), ("src", self.rules.src)):
+                if name in element.attrib:  # in which `&` is no beginning of an entity any more
+                    element.set(name, resolve(element.attrib[name]).replace("&", "&amp;"))
         _let_tables_scroll(root)
 
 

@@ -145,11 +145,11 @@ class _Rules(Extension):
         target = as_read(address)
         if ELSEWHERE.match(target):
             shown = target[:LONGEST_SHOWN] + "…" * (len(target) > LONGEST_SHOWN)
-            self.faults.append((
-                address, f"shows the picture {shown!r}, which is none of the site's own files: a "
-                "page asks no other host, which would learn who reads it",
-                "save the picture below content/pages/ and name it there, as seen from "
-                f"{posixpath.dirname(self.path)}/"))
+            fault = (f"shows the picture {shown!r}, which is none of the site's own files: a page "
+                     "asks no other host, which would learn who reads it")
+            self.faults.append((address, fault,
+                                "save the picture below content/pages/ and name it there, as seen "
+                                f"from {posixpath.dirname(self.path)}/"))
             return address
         if not target or target[0] in "#?":
             self.faults.append((address, f"shows a picture, but {target!r} names no file",

@@ -125,12 +125,13 @@ def test_an_address_that_is_none_is_an_error():
 PICTURES_FROM_ELSEWHERE = [
     "![a](https://evil.test/x.png)", "![a](HTTPS://evil.test/x.png)", "![a](//evil.test/x.png)",
     "![a](data:image/png;base64,AAAA)", "![a](https:evil.test/x.png)", "![a](\\\\\\\\evil.test/x)",
-    "![a](/\\evil.test/x.png)", "![a](&#104;ttps://evil.test/x.png)", "![a](https&colon;//evil.test)",
+    "![a](/\\evil.test/x.png)", "![a](&#104;ttps://evil.test/x.png)",
+    "![a](https&colon;//evil.test)",
     "![a](&#x2f;&sol;evil.test/x.png)", "![a](&\\#104;ttps://evil.test/x.png)",
     "![a](<https://evil.test/a b.png>)", "![a][b]\n\n[b]: https://evil.test/x.png",
     "![b]\n\n[b]: //evil.test/x.png", "![b][]\n\n[b]: <DATA:text/plain,x>", "![a](ftp://evil.test/x)",
     "![a](javascript:alert(1))", "![a](blob:x)", "[![a](https://evil.test/x.png)](https://a.example)",
-    "![a](https://evil.test/x.png \"t\")", "| ![a](//evil.test/x) |\n|---|\n| b |",
+    '![a](https://evil.test/x.png "t")', "| ![a](//evil.test/x) |\n|---|\n| b |",
     "text[^1]\n\n[^1]: ![a](https://evil.test/x.png)", "![a](h&Tab;ttps://evil.test/x)",
     "![a](&NewLine;https://evil.test/x)", "![a](https://[evil/x.png)", "# ![a](//evil.test/x.png)"]
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from kashkol.characters import code_point, is_visible, unfit
 from kashkol.folders import visible_below
 from kashkol.ingest import frontmatter
+from kashkol.ingest.free_files import check_files
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
 from kashkol.model import (
@@ -69,6 +70,7 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
                     if path.startswith(f"{PAGES}/") and not path.endswith(".md")),
     )
     problems += _stray(paths, content.site)
+    problems += check_files(root, content.files)
     return content, tuple(problems)
 
 

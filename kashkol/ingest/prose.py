@@ -43,6 +43,7 @@ TOP_HEADING = 2
 
 ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that leads away from the site, or holds what it leads to."""
+SAVED = "save the picture below content/pages/ and name it there, as seen from {}/"
 LONGEST_SHOWN = 80
 """Characters of an address that are quoted in a fault: one may hold a whole picture."""
 UNESCAPE = UnescapeTreeprocessor().unescape
@@ -147,9 +148,7 @@ class _Rules(Extension):
             shown = target[:LONGEST_SHOWN] + "…" * (len(target) > LONGEST_SHOWN)
             fault = (f"shows the picture {shown!r}, which is none of the site's own files: a page "
                      "asks no other host, which would learn who reads it")
-            self.faults.append((address, fault,
-                                "save the picture below content/pages/ and name it there, as seen "
-                                f"from {posixpath.dirname(self.path)}/"))
+            self.faults.append((address, fault, SAVED.format(posixpath.dirname(self.path))))
             return address
         if not target or target[0] in "#?":
             self.faults.append((address, f"shows a picture, but {target!r} names no file",

@@ -37,7 +37,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "telling":    "characters problems",
     "progress":   "builds",
     "asking":     "builds characters publish publishing questions reading site telling",
-    "check":      "model problems",
+    "check":      "check_formats model problems",
+    "check_formats": "characters problems",
     "serve":      "builds building execution pipeline problems",
     "cli":        "asking builds building characters check cluster problems progress serve telling",
 }.items()}

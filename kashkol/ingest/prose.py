@@ -8,9 +8,11 @@ written relative, so that the site works under any path. A heading's id is its r
 import hashlib
 import posixpath
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from html import unescape
+from html.entities import html5
 from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
@@ -19,6 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from kashkol.characters import unfit
 from kashkol.ingest.frontmatter import nearest
 from kashkol.kurdish.format import digits
 from kashkol.kurdish.romanise import slug
@@ -41,11 +44,16 @@ TOP_HEADING = 2
 """Headings begin below the page's title."""
 
 
+REFERENCE = re.compile(
+    "&(?:(?P<name>[0-9A-Za-z]++)|#(?P<digits>[0-9]++)|#[xX](?P<hex>[0-9A-Fa-f]++));")
+"""What Markdown passes on as the reference to a character."""
 ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that leads away from the site, or holds what it leads to."""
 SAVED = "save the picture below content/pages/ and name it there, as seen from {}/"
 LONGEST_SHOWN = 80
 """Characters of an address that are quoted in a fault: one may hold a whole picture."""
+LONGEST_NUMBER = 8
+"""Digits of a reference; one digit more than the largest code point has."""
 UNESCAPE = UnescapeTreeprocessor().unescape
 
 
@@ -76,7 +84,11 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
                             "footnotes": {"BACKLINK_TITLE": BACK_TO_TEXT},
                             "toc": {"slugify": lambda text, _: slug(text)},
                         })
-    html = markdown.convert(body)
+    try:
+        html = REFERENCE.sub(_sound_reference, markdown.convert(body))
+    except ValueError as fault:  # a character's number of thousands of digits, after `&#`
+        return "", (error(path, f"cannot be read as Markdown: {fault}", line=first_line,
+                          fix="write the character itself"),)
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in rules.faults]
     return html, tuple(problems)
@@ -123,6 +135,17 @@ def as_read(address: str) -> str:
     """
     plain = unescape(UNESCAPE(address.replace(AMP_SUBSTITUTE, "&")))
     return PASSED_OVER.sub("", plain).strip(BLANKS).replace("\\", "/")
+
+
+def _sound_reference(match: re.Match[str]) -> str:
+    """Return a reference to a character as it stands, or as text where HTML has no such one."""
+    if match["name"]:
+        sound = f"{match['name']};" in html5
+    else:
+        number = (match["digits"] or match["hex"]).lstrip("0")[:LONGEST_NUMBER] or "0"
+        code = int(number, 10 if match["digits"] else 16)
+        sound = 0 < code <= sys.maxunicode and chr(code) != "\r" and unfit(chr(code)) is None
+    return match[0] if sound else f"&amp;{match[0][1:]}"
 
 
 class _Rules(Extension):

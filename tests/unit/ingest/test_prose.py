@@ -203,3 +203,25 @@ class AttributesOf(HTMLParser):
 
     def handle_starttag(self, _tag, attrs):
         self.found += [value for name, value in attrs if name in {"href", "src"}]
+
+
+@pytest.mark.parametrize("written", [
+    "&#0;", "&#x1b;", "&#xfffe;", "&#x80;", "&#xd800;", "&bogus;", f"&#{'9' * 900};",
+    "&#x110000;", "&#13;"])
+@pytest.mark.parametrize("body", [
+    "a {}", "[a](map.png 't{}')", "![{}](map.png)", "# {}", "[[kazemi|{}]]"])
+def test_a_reference_to_no_character_of_html_is_text(body, written):
+    assert f"&amp;{written[1:]}" in rendered(body.format(written))[0]
+
+
+@pytest.mark.parametrize("written", [
+    "&nbsp;", "&copy;", "&#1705;", "&#x6a9;", "&#000120;", "&#X41;"])
+def test_a_reference_to_a_character_is_kept(written):
+    assert rendered(f"a {written}") == (f"<p>a {written}</p>", [])
+
+
+@pytest.mark.parametrize("body", ["# &#{};", "[a](/x&#{};)", "![a](&#{};)"])
+def test_a_number_of_thousands_of_digits_is_told(body):
+    [(line, message)] = rendered(body.format("9" * 9_000))[1]
+
+    assert (line, "digits" in message) == (5, True)

@@ -19,7 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from kashkol.characters import unfit
 from kashkol.ingest.frontmatter import nearest
@@ -226,7 +226,8 @@ class _WikiLink(InlineProcessor):
             return name, m.start(0), m.end(0)
         link = ET.Element("a", {"href": relative(self.rules.address, target.address),
                                 RESOLVED: "yes"})
-        link.text = (m["text"] or target.text).strip()
+        link.text = m["text"].strip() if m["text"] else AtomicString(  # a name is no Markdown
+            target.text.strip().replace("&", "&amp;"))
         return link, m.start(0), m.end(0)
 
 

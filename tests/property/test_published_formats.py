@@ -189,7 +189,6 @@ def test_signs_that_no_page_may_hold_are_left_out_of_what_is_read():
 
 def test_every_sign_that_may_be_published_is_published_everywhere_at_once():
     whole = "ا" + "".join(FIT) + "ب"
-
     body = "\n\n".join(f"ا{sign}" for sign in FIT if sign != "![a](b)")
 
     assert built(archive_of(dict.fromkeys(VALUES, whole), whole, body, "b")) == []

@@ -1,6 +1,7 @@
 """Curated Markdown becomes safe HTML whose links work under any path."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -225,3 +226,12 @@ def test_a_number_of_thousands_of_digits_is_told(body):
     [(line, message)] = rendered(body.format("9" * 9_000))[1]
 
     assert (line, "digits" in message) == (5, True)
+
+
+@pytest.mark.parametrize("name", ["*a* & _b_", "![a](b)", "&copy;", "<b>", "[[kazemi]]", "`a`"])
+def test_a_name_is_shown_as_it_is_written(name):
+    html, problems = render_prose("content/pages/p.md", "[[a]]", "p/", Links(
+        names={"a": Target(address="topics/a/", text=name)}, files={}))
+
+    assert problems == ()
+    assert html == f'<p><a href="../topics/a/">{escape(name, quote=False)}</a></p>'

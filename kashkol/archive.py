@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from kashkol.characters import is_visible
 from kashkol.model import (
     ContentFile,
     ContentPage,
@@ -281,8 +282,9 @@ def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]
 def derived_title(reading: Reading) -> str:
     """Take a text's own beginning for its title: a heading that opens it, else its first words."""
     opens = reading.headings and reading.headings[0] == reading.paragraphs[0]
-    first = reading.headings[0] if opens else next(
-        iter(reading.sentences), Span(0, len(reading.text)))
+    beginnings = (*reading.headings[:1], *reading.sentences) if opens else reading.sentences
+    first = next((span for span in beginnings if is_visible(reading.text[span.start:span.end])),
+                 Span(0, len(reading.text)))
     return cut(" ".join(reading.text[first.start:first.end].split()), TITLE_LENGTH)
 
 

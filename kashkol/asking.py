@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from kashkol.builds import Options
+from kashkol.characters import shown
 from kashkol.publish.drafts import write_drafts
 from kashkol.publishing import Explanation
 from kashkol.questions import explain_path, suggestions
@@ -20,10 +21,10 @@ def explain_command(options: Options, asked: str) -> int:
             print(told(problem), file=sys.stderr)
         return 1
     if found.entry is None and not found.planned:
-        print(f"{found.path}: the site has no such file; give a path as it stands in the output, "
-              "like articles/x/ or feed.xml", file=sys.stderr)
+        print(f"{shown(found.path)}: the site has no such file; give a path as it stands in the "
+              "output, like articles/x/ or feed.xml", file=sys.stderr)
         return 1
-    print(_explained(found))
+    print("\n".join(map(shown, _explained(found))))
     return 0
 
 
@@ -40,8 +41,8 @@ def _path_in_output(output: Path, asked: str) -> str:
     return page_path(f"{path}/") if is_page else path
 
 
-def _explained(found: Explanation) -> str:
-    """Write for a person why a file stands as it does."""
+def _explained(found: Explanation) -> list[str]:
+    """Write for a person why a file stands as it does, line by line."""
     lines = [found.path]
     if found.entry is None:
         lines.append("  does not stand in the output yet")
@@ -59,7 +60,7 @@ def _explained(found: Explanation) -> str:
         lines += [f"    - {reason}" for reason in found.next_why]
     else:
         lines.append("  would be kept by the next build: nothing it is made from has changed")
-    return "\n".join(lines)
+    return lines
 
 
 def suggest_command(options: Options, *, write: bool) -> int:
@@ -68,23 +69,23 @@ def suggest_command(options: Options, *, write: bool) -> int:
     for problem in problems:
         print(told(problem), file=sys.stderr)
     for suggestion in found:
-        print(_suggested(suggestion))
+        print("\n".join(map(shown, _suggested(suggestion))))
     names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
     print(f"{names} found that recur and are in no topic file")
     if write:
         for path in write_drafts(options.root, (
                 (suggestion.id, draft_topic(suggestion)) for suggestion in found)):
-            print(f"drafted {path}")
+            print(f"drafted {shown(path)}")
         print("Review each draft before you publish: names, kinds and aliases are guesses.")
     elif found:
         print("To draft topic files for them: python build.py suggest --write")
     return 1 if problems else 0
 
 
-def _suggested(suggestion: Suggestion) -> str:
-    """Write a suggestion for a person: the name, what it may be, and where it stands."""
+def _suggested(suggestion: Suggestion) -> list[str]:
+    """Write a suggestion for a person, line by line: the name, what it may be, where it stands."""
     found = f"{suggestion.count} times in {len(suggestion.articles)} texts"
     lines = [f"{suggestion.name}  ({suggestion.latin}, {suggestion.kind}, {found})"]
     lines += [f"    {context.source_id}: … {context.text} …" for context in suggestion.contexts]
     lines += [f"    close to «{near.alias}» of topic {near.topic}" for near in suggestion.near]
-    return "\n".join(lines)
+    return lines

@@ -1,4 +1,7 @@
-"""`check`: every internal link and anchor of a built site leads somewhere, every id stands once."""
+"""`check`: every internal link and anchor of a built site leads somewhere, every id stands once.
+
+Files that other programs read are read by the rules of their formats.
+"""
 
 import os
 from collections import Counter
@@ -7,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from kashkol.check_formats import check_formats
 from kashkol.model import Record
 from kashkol.problems import Problem, error
 
@@ -42,7 +46,7 @@ def check_site(output: Path) -> Checked:
         problems += [error(path, fault, line=line) for target, line in page.links
                      if (fault := _fault(path, target, files, anchors))]
     return Checked(pages=len(pages), links=sum(len(page.links) for page in pages.values()),
-                   problems=tuple(problems))
+                   problems=(*problems, *check_formats(output, files)))
 
 
 def scan(html: str) -> Scanned:

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import NoReturn
 
 from kashkol import __version__
 from kashkol.building import build
 from kashkol.builds import Advance, Options, Report
+from kashkol.characters import shown
 from kashkol.problems import Level, has_errors, misnamed, some
 from kashkol.telling import told
 
@@ -89,6 +91,13 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
     return 1 if has_errors(report.problems) or (options.strict and warned) else 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that prints what it was given, an argument or a path, with escapes if need be."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--root", type=Path, default=ROOT, metavar="DIR",
@@ -112,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
                              "scheduler's, like tcp://10.0.0.1:8786")
     shared.add_argument("--paranoid", action="store_true",
                         help="trust no file's time of change: read and compare everything")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"Kashkol {__version__}")
@@ -166,7 +175,7 @@ def _check(output: Path, *, quiet: bool) -> int:
     from kashkol.check import check_site  # noqa: PLC0415 - a build follows no links
 
     if not (output / "index.html").is_file():
-        print(f"There is no site in {output}: build it first with python build.py",
+        print(f"There is no site in {shown(str(output))}: build it first with python build.py",
               file=sys.stderr)
         return 1
     result = check_site(output)
@@ -211,9 +220,9 @@ def _summary(report: Report, seconds: float) -> str:
 
 
 def _how_to_view(options: Options) -> str:
-    where = "" if options.root == ROOT else f" --root {options.root}"
+    where = "" if options.root == ROOT else f" --root {shown(str(options.root))}"
     if options.output != options.root / "output":
-        where += f" --output {options.output}"
+        where += f" --output {shown(str(options.output))}"
     return f"To view it: python build.py serve{where}"
 
 

@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from kashkol.archive import outline
+from kashkol.characters import code_point, unfit_in
 from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, encode
 from kashkol.names import open_gazetteer
@@ -30,7 +31,10 @@ from kashkol.reading.glyphs import undrawn
 from kashkol.reading.read import read
 from kashkol.site.edition import Edition
 from kashkol.site.extracts import extract
-from kashkol.site.page import Copy, Output, Page
+from kashkol.site.page import Copy, File, Output, Page
+
+TEXTS = (".html", ".xml", ".svg", ".json", ".jsonl", ".csv", ".bib", ".ris", ".txt")
+"""How files end that hold text."""
 
 NOWHERE = Location(pack="", start=0, middle=0, end=0)
 """Where a text lies before its pack is written."""
@@ -189,8 +193,22 @@ def _content(job: MakeJob, output: Output, templates: Templates,
                          fix="build again")
         return content
     if isinstance(output, Page):
-        return templates.render(output, output.make(job.edition, shelf, output.inputs))
-    return output.make(job.edition, shelf, output.inputs)
+        page = templates.render(output, output.make(job.edition, shelf, output.inputs))
+        return page if isinstance(page, Problem) else _fit(output, page)
+    return _fit(output, output.make(job.edition, shelf, output.inputs))
+
+
+def _fit(output: Page | File, content: bytes) -> bytes | Problem:
+    """Return what was made, unless it holds a character that no reader of its format takes.
+
+    All that people give is checked on its way in; what a template adds of its own is not.
+    """
+    bad = unfit_in(content) if output.path.endswith(TEXTS) else None
+    if bad is None:
+        return content
+    place = f"templates/{output.template}" if isinstance(output, Page) else output.path
+    return error(place, f"would write the character {code_point(bad)} into {output.path}, which "
+                 "its readers refuse", fix="look for it in the archive's own templates")
 
 
 def _unpacked(kind: type[Record], content: bytes) -> Record:

@@ -10,6 +10,10 @@ from enum import StrEnum
 
 import msgspec
 
+from kashkol.characters import code_point, is_visible, shown, unfit
+
+LINE_SIGNS = "\t\n\r\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+"""What ends a line or a column, and so stands in no name."""
 SHOWN = 3
 """Files that a problem about many of them names."""
 
@@ -85,10 +89,21 @@ def some(paths: Collection[str]) -> str:
 
 
 def misnamed(path: str) -> Problem | None:
-    """Return what is wrong with the name of a file: names are texts too."""
-    shown = printable(path)
-    return None if shown == path else error(shown, "has a name that is not UTF-8",
-                                            fix="rename it")
+    """Return what is wrong with the name of a file: names are published as texts are.
+
+    Escapes stand for what is wrong in the path of the problem.
+    """
+    name = path.rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    if printable(path) != path:
+        fault = "has a name that is not UTF-8"
+    elif bad := unfit(path) or next((sign for sign in LINE_SIGNS if sign in path), ""):
+        fault = f"has the character {code_point(bad)} in its name, which names no file on the web"
+    elif stem and not is_visible(stem):
+        fault = "has a name in which nothing can be seen"
+    else:
+        return None
+    return error(shown(path), fault, fix="rename it")
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,8 +12,10 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from kashkol.addresses import path_fault
+from kashkol.characters import code_point, is_visible, unfit
 from kashkol.folders import visible_below
 from kashkol.ingest import frontmatter
+from kashkol.ingest.free_files import check_files
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
 from kashkol.model import (
@@ -70,6 +72,7 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
                     if path.startswith(f"{PAGES}/") and not path.endswith(".md")),
     )
     problems += _stray(paths, content.site)
+    problems += check_files(root, content.files)
     return content, tuple(problems)
 
 
@@ -103,6 +106,8 @@ def base_url_fault(base_url: str) -> str:
         return "is no web address"
     if parts.scheme not in {"http", "https"} or not host or "%" in host:
         return "expected an address that begins with https:// and names a host"
+    if bad := unfit(base_url):
+        return f"holds the character {code_point(bad)}, which stands in no address"
     if parts.query or parts.fragment or any(mark.isspace() for mark in base_url):
         return "expected only scheme, host and path"
     return "" if base_url.endswith("/") else "expected a / at the end"
@@ -129,12 +134,17 @@ def _stray(paths: tuple[str, ...], site: SiteConfig) -> list[Problem]:
 
 def _text(root: Path, path: str) -> str | Problem:
     try:
-        return (root / path).read_text(encoding="utf-8-sig")
+        text = (root / path).read_text(encoding="utf-8-sig")
     except OSError as fault:
         return error(path, f"cannot be read: {fault.strerror}", fix="check its permissions")
     except UnicodeDecodeError as fault:
         return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
                      fix="save the file again as UTF-8")
+    bad = unfit(text)
+    if bad is None:
+        return text
+    return error(path, f"holds the character {code_point(bad)}, which no page and no feed may hold",
+                 line=text.count("\n", 0, text.index(bad)) + 1, fix="take it out")
 
 
 def _read(root: Path, paths: list[str],
@@ -164,6 +174,8 @@ def _site(root: Path, problems: list[Problem]) -> SiteConfig:
     values = fields.values
     if values.get("base_url"):
         values["base_url"] = as_address(values["base_url"])
+    problems += _blank(SITE, fields, ("title",), SITE_KEYS)
+    problems += _unseen(SITE, fields, ("description", "publisher", "rights"), SITE_KEYS)
     if fault := base_url_fault(values["base_url"]) if values.get("base_url") else "":
         problems.append(error(SITE, f"'base_url': {fault}", line=fields.lines["base_url"],
                               excerpt=values["base_url"],
@@ -187,6 +199,10 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     found += [error(path, f"no {key!r}", line=1, fix=_missing(key)) for key in ("name", "kind")
               if key not in fields.lines or (key not in fields.values and not faults)]
     found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
+    found += _unseen(path, fields, ("latin",), TOPIC_KEYS)
+    found += [error(path, "'roles': a title holds no character that can be seen",
+                    line=fields.lines["roles"], fix="fill it in or take it out")
+              for role in fields.values.get("roles", ()) if not is_visible(role.title)]
     found += _web(path, fields, "same_as") + _redirects(path, fields)
     found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "
                     f"{role.since}", line=fields.lines["roles"], excerpt=role.title)
@@ -212,6 +228,8 @@ def _note(path: str, document: Document, problems: list[Problem]) -> Note | None
                            line=lines["published"],
                            fix="write 2021-11-05, 2021-11 or 2021"))
         values.pop("published")
+    found += _unseen(path, fields, ("title", "publisher", "summary"), NOTE_KEYS)
+    found += _blank(path, fields, ("authors",), NOTE_KEYS)
     found += _web(path, fields, "source_url") + _redirects(path, fields)
     problems += found
     return Note(source_id=PurePosixPath(path).stem, path=path, body=document.body,
@@ -220,7 +238,7 @@ def _note(path: str, document: Document, problems: list[Problem]) -> Note | None
 
 def _page(path: str, document: Document, problems: list[Problem]) -> ContentPage | None:
     fields, faults = _fields(path, document, ContentPage, PAGE_KEYS)
-    problems += faults
+    problems += (*faults, *_unseen(path, fields, ("title", "description"), PAGE_KEYS))
     inside = PurePosixPath(path).relative_to(PAGES).with_suffix("")
     steps = [slug(step) for step in inside.parts]
     if inside.name == "index":
@@ -231,7 +249,11 @@ def _page(path: str, document: Document, problems: list[Problem]) -> ContentPage
         return None
     heading = FIRST_HEADING.search(document.body)
     title = fields.values.pop("title", "") or (heading["title"] if heading else inside.name)
-    return ContentPage(path=path, address="/".join(steps) + "/", title=title.strip(" #"),
+    title = title.strip(" #")
+    if not is_visible(title) and "title" not in fields.lines:
+        problems.append(error(path, "its first heading holds no character that can be seen",
+                              fix="give the page a heading, or a `title:`"))
+    return ContentPage(path=path, address="/".join(steps) + "/", title=title,
                        body=document.body, body_line=document.body_line, **fields.values)
 
 
@@ -256,10 +278,18 @@ def _blank(path: str, fields: Fields, keys: tuple[str, ...],
     for key in keys:
         value = fields.values.get(names[key])
         texts = (value,) if isinstance(value, str) else value or ()
-        if any(not text.strip() for text in texts):
-            found.append(error(path, f"{key!r} holds an empty text", line=fields.lines[key],
+        unseen = [text for text in texts if not is_visible(text)]
+        if unseen:
+            fault = "a text in which nothing can be seen" if unseen[0].strip() else "an empty text"
+            found.append(error(path, f"{key!r} holds {fault}", line=fields.lines[key],
                                fix="fill it in or take it out"))
     return found
+
+
+def _unseen(path: str, fields: Fields, keys: tuple[str, ...],
+            names: dict[str, str]) -> list[Problem]:
+    """Refuse texts in which nothing can be seen; an empty one means that none is given."""
+    return _blank(path, fields, tuple(key for key in keys if fields.values.get(names[key])), names)
 
 
 def _web(path: str, fields: Fields, key: str) -> list[Problem]:

@@ -6,7 +6,7 @@ probably meant), a value of the wrong type. All faults of a file are found in on
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from kashkol.characters import code_point, unfit
 from kashkol.model import IsoText, Record
 from kashkol.plain_yaml import compose
 from kashkol.problems import Problem, error
@@ -132,10 +133,21 @@ class _Checker:
         if value is None:
             return  # `aliases:` with nothing behind it means the default
         try:
-            self.values[field] = msgspec.convert(_plain(value, self.types[field]),
-                                                 self.types[field])
+            checked = msgspec.convert(_plain(value, self.types[field]), self.types[field])
         except msgspec.ValidationError as fault:
             self._mismatch(key, field, node, str(fault))
+            return
+        except UnicodeEncodeError as fault:  # half of a surrogate pair, in an escape of YAML
+            self._unfit(key, fault.object[fault.start], node)
+            return
+        if bad := next(filter(None, map(unfit, _texts(checked))), None):
+            self._unfit(key, bad, node)
+        else:
+            self.values[field] = checked
+
+    def _unfit(self, key: str, character: str, node: yaml.Node) -> None:
+        self._fault(f"{key!r} holds the character {code_point(character)}, which no page and no "
+                    "feed may hold", self._line(node), fix="take it out")
 
     def _mismatch(self, key: str, field: str, node: yaml.Node, message: str) -> None:
         place = _PLACE.search(message)
@@ -156,6 +168,17 @@ def _construct(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything
         return constructor.construct_document(node)
     finally:
         constructor.dispose()
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a value of any field
+    """Yield the texts in the checked value of a field."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Record):
+        yield from _texts(msgspec.structs.astuple(value))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
 
 
 def _plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401

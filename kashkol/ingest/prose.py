@@ -8,15 +8,20 @@ written relative, so that the site works under any path. A heading's id is its r
 import hashlib
 import posixpath
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from html import unescape
+from html.entities import html5
 from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from kashkol.characters import unfit
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.prose_limits import Limits, TooMuchError, check_size
 from kashkol.kurdish.format import digits
@@ -35,8 +40,25 @@ MOST_FAULTS = 100
 BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What stands in no address unless it is written as `%22` and the like."""
 BLANK = re.compile(r"\s")
+PASSED_OVER = re.compile("[\\t\\n\\r]")
+"""What a browser leaves out of an address."""
+BLANKS = "".join(map(chr, range(0x21)))
+"""What a browser leaves out on either side of one."""
 TOP_HEADING = 2
 """Headings begin below the page's title."""
+
+
+REFERENCE = re.compile(
+    "&(?:(?P<name>[0-9A-Za-z]++)|#(?P<digits>[0-9]++)|#[xX](?P<hex>[0-9A-Fa-f]++));")
+"""What Markdown passes on as the reference to a character."""
+ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""How an address begins that leads away from the site, or holds what it leads to."""
+SAVED = "save the picture below content/pages/ and name it there, as seen from {}/"
+LONGEST_SHOWN = 80
+"""Characters of an address that are quoted in a fault: one may hold a whole picture."""
+LONGEST_NUMBER = 8
+"""Digits of a reference; one digit more than the largest code point has."""
+UNESCAPE = UnescapeTreeprocessor().unescape
 
 
 class Target(Record, frozen=True):
@@ -63,9 +85,12 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
     html, faults = "", rules.faults
     try:
         check_size(body)
-        html = _markdown(rules, Limits(body)).convert(body)
+        html = REFERENCE.sub(_sound_reference, _markdown(rules, Limits(body)).convert(body))
     except TooMuchError as much:
         faults = [*faults, (much.needle, much.what, much.fix)]
+    except ValueError as fault:  # a character's number of thousands of digits, after `&#`
+        return "", (error(path, f"cannot be read as Markdown: {fault}", line=first_line,
+                          fix="write the character itself"),)
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in faults]
     return html, tuple(problems)
@@ -98,6 +123,8 @@ def relative(address: str, target: str) -> str:
     '../../articles/x/#p0'
     >>> relative("topics/sadr/", "topics/sadr/#said")
     '#said'
+    >>> relative("guide/", "guide/data:x")
+    './data:x'
     """
     path, mark, fragment = target.partition("#")
     here = address if address.endswith("/") or not address else posixpath.dirname(address) + "/"
@@ -106,7 +133,30 @@ def relative(address: str, target: str) -> str:
     way = posixpath.relpath("/" + path, "/" + here)
     if path.endswith("/") or not path:
         way = "./" if way == "." else way + "/"
+    if ":" in way.partition("/")[0]:
+        way = "./" + way  # the name of a file, not of a scheme
     return way + mark + fragment
+
+
+def as_read(address: str) -> str:
+    r"""Return an address that Markdown leaves in an attribute as a browser will read it.
+
+    >>> as_read("h\N{CHARACTER TABULATION}ttps&#58;\\\\a.example")
+    'https://a.example'
+    """
+    plain = unescape(UNESCAPE(address.replace(AMP_SUBSTITUTE, "&")))
+    return PASSED_OVER.sub("", plain).strip(BLANKS).replace("\\", "/")
+
+
+def _sound_reference(match: re.Match[str]) -> str:
+    """Return a reference to a character as it stands, or as text where HTML has no such one."""
+    if match["name"]:
+        sound = f"{match['name']};" in html5
+    else:
+        number = (match["digits"] or match["hex"]).lstrip("0")[:LONGEST_NUMBER] or "0"
+        code = int(number, 10 if match["digits"] else 16)
+        sound = 0 < code <= sys.maxunicode and chr(code) != "\r" and unfit(chr(code)) is None
+    return match[0] if sound else f"&amp;{match[0][1:]}"
 
 
 class _Rules(Extension):
@@ -131,8 +181,24 @@ class _Rules(Extension):
         if len(self.faults) >= MOST_FAULTS:
             raise TooMuchError("has too many faults to tell all", "mend these first", needle)
 
-    def href(self, target: str) -> str:
+    def src(self, address: str) -> str:
+        """Resolve the address of a picture, which is the site's own: no page asks another host."""
+        target = as_read(address)
+        if ELSEWHERE.match(target):
+            shown = target[:LONGEST_SHOWN] + "…" * (len(target) > LONGEST_SHOWN)
+            what = (f"shows the picture {shown!r}, which is none of the site's own files: a page "
+                    "asks no other host, which would learn who reads it")
+            self.fault(address, what, SAVED.format(posixpath.dirname(self.path)))
+            return address
+        if not target or target[0] in "#?":
+            self.fault(address, f"shows a picture, but {target!r} names no file",
+                       "name a file below content/pages/")
+            return address
+        return self.href(address)
+
+    def href(self, address: str) -> str:
         """Resolve what stands in a Markdown link."""
+        target = as_read(address)
         try:
             parts = urlsplit(target)
         except ValueError as why:
@@ -176,7 +242,8 @@ class _WikiLink(InlineProcessor):
             return name, m.start(0), m.end(0)
         link = ET.Element("a", {"href": relative(self.rules.address, target.address),
                                 RESOLVED: "yes"})
-        link.text = (m["text"] or target.text).strip()
+        link.text = m["text"].strip() if m["text"] else AtomicString(  # a name is no Markdown
+            target.text.strip().replace("&", "&amp;"))
         return link, m.start(0), m.end(0)
 
 
@@ -204,9 +271,9 @@ class _Tidy(Treeprocessor):
                 element.set("id", BLANK.sub(_named, element.attrib["id"]))
             if element.get("href", "").startswith("#fn"):
                 element.set("href", BLANK.sub(_named, element.attrib["href"]))
-            for name in ("href", "src"):
-                if name in element.attrib:
-                    element.set(name, self.rules.href(element.attrib[name]))
+            for name, resolve in (("href", self.rules.href), ("src", self.rules.src)):
+                if name in element.attrib:  # in which `&` is no beginning of an entity any more
+                    element.set(name, resolve(element.attrib[name]).replace("&", "&amp;"))
         _let_tables_scroll(root)
 
 

@@ -136,7 +136,8 @@ class _Tables(TableProcessor):
         added = rows * len(self.separator) - blocks[0].count("|")
         self.limits.spend(
             max(added, 0) * WORK_A_CELL,
-            f"holds a table of {rows:,} rows that lack {added:,} cells of its head", "give every row all its cells", _first_line(blocks[0]))
+            f"holds a table of {rows:,} rows that lack {added:,} cells of its head",
+            "give every row all its cells", _first_line(blocks[0]))
         super().run(parent, blocks)
 
     def _split(self, row: str) -> list[str]:

@@ -7,6 +7,7 @@ in the folder is a warning, because a text saved under another ending would sile
 import hashlib
 from pathlib import Path
 
+from kashkol.characters import is_visible, runs_in_spreadsheet
 from kashkol.folders import visible_below
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
@@ -75,8 +76,9 @@ def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
                      fix="put only plain text files in seeds/")
     marked = content.startswith(BYTE_ORDER_MARK)
     text = text[1:] if marked else text
-    if not text.strip():
-        return error(seed.path, "is empty", fix="give it a text, or remove it")
+    if not is_visible(text):
+        found = "holds no character that can be seen" if text.strip() else "is empty"
+        return error(seed.path, found, fix="give it a text, or remove it")
     return Source(id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
                   bytes=len(content), encoding="utf-8-sig" if marked else "utf-8", text=text)
 
@@ -92,6 +94,10 @@ def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
                                     fix="rename it to end in .txt, or move it elsewhere"))
         elif not (entry.is_file() or entry.is_symlink()):
             problems.append(error(path, "is neither a file nor a folder", fix="remove it"))
+        elif runs_in_spreadsheet(entry.name):
+            problems.append(error(path, f"begins with {entry.name.strip()[0]!r}, and a spreadsheet "
+                                        "would run its name as a formula",
+                                  fix="rename it to begin with a letter or a digit"))
         else:
             paths.append(path)
     return sorted(paths), problems

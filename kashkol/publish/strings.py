@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from kashkol.characters import code_point, unfit
 from kashkol.plain_yaml import LOADER, compose
 from kashkol.problems import Problem, error
 from kashkol.publish.template_files import TemplateFiles
@@ -31,6 +32,7 @@ def read_strings(files: TemplateFiles, default: Path,
         strings = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
         if not own:
             return strings, ()
+        unfit_texts = tuple(_unfit(text))
     except UnicodeDecodeError as fault:
         return {}, (error(NAME, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8"),)
     except yaml.YAMLError as fault:
@@ -43,7 +45,16 @@ def read_strings(files: TemplateFiles, default: Path,
     except (ValueError, RecursionError) as fault:  # no such day; a number too long; no end
         return {}, (error(NAME, f"broken YAML: {fault}", fix="put such texts in quotes"),)
     model = yaml.load(default.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
-    return strings, tuple(_faults(model, node, ""))
+    return strings, (*unfit_texts, *_faults(model, node, ""))
+
+
+def _unfit(text: str) -> Iterator[Problem]:
+    """Find texts with a character that no page may hold, whether or not a page shows them."""
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.ScalarEvent) and (bad := unfit(event.value)):
+            yield error(NAME, f"holds the character {code_point(bad)}, which no page may hold",
+                        line=event.start_mark.line + 1 if event.start_mark else None,
+                        fix="take it out")
 
 
 def _faults(model: Any, node: yaml.Node | None, name: str) -> Iterator[Problem]:  # noqa: ANN401

@@ -6,6 +6,7 @@ from a page's own tags. Only what is known is written; an undated article has no
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -17,8 +18,11 @@ from kashkol.site.page import Shelf
 FORMATS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
            "json": "application/vnd.citationstyles.csl+json"}
 """Endings and media types."""
-_BIBTEX_SPECIAL = str.maketrans({mark: "\\" + mark for mark in "&%$#_{}"} | {
+_BIBTEX_SPECIAL = str.maketrans({mark: "\\" + mark for mark in "&%$#_"} | {
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+"""Readers count braces whether or not a backslash stands before them: so none stands alone."""
+_BIBTEX_ADDRESS = str.maketrans({mark: quote(mark) for mark in "{}\\"})
 
 
 class Cited(Record, frozen=True, array_like=True, gc=False):
@@ -73,13 +77,14 @@ def _bibtex(edition: Edition, article: Cited) -> str:
             "author": " and ".join(f"{{{_tex(name)}}}" for name in article.authors),
             "organization": _tex(_publisher(edition, article)),
             "date": article.date or "", "year": (article.date or "")[:4],
-            "url": edition.absolute(article.address) or "", "language": "ckb"}
+            "url": (edition.absolute(article.address) or "").translate(_BIBTEX_ADDRESS),
+            "language": "ckb"}
     fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in told.items() if value)
     return f"@online{{{article.slug},\n{fields}\n}}\n"
 
 
 def _tex(text: str) -> str:
-    return text.translate(_BIBTEX_SPECIAL)
+    return " ".join(text.split()).translate(_BIBTEX_SPECIAL)
 
 
 def _ris(edition: Edition, article: Cited) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from kashkol.archive import Archive, Card, Tally, Year
+from kashkol.characters import runs_in_spreadsheet
 from kashkol.model import Reading, Record, SiteConfig, Topic
 from kashkol.site.citations import FORMATS, cited, make_citations
 from kashkol.site.edition import Edition
@@ -31,9 +32,13 @@ MENTION_COLUMNS = {
     "topic": ("string", "id of the topic"),
     "start": ("integer", "first code point of the name in the article's text"),
     "end": ("integer", "the code point behind the name"),
-    "surface": ("string", "the name as the text writes it"),
+    "surface": ("string", "the name as the text writes it; see the description of the table"),
     "url": ("string", "address of the mention on the site; empty where the site has none"),
 }
+
+
+CELLS = ("A text that a spreadsheet would run as a formula, because it begins with =, +, - or @, "
+         "has an apostrophe before it that is not part of the text.")
 
 
 class DataFile(Record, frozen=True):
@@ -119,10 +124,21 @@ def make_mentions(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> b
     for card in inputs:
         url = edition.absolute(card.address)
         writer.writerows(
-            (card.id, mention.topic, mention.start, mention.end, mention.surface,
+            (card.id, mention.topic, mention.start, mention.end, cell(mention.surface),
              f"{url}#m{mention.start}" if url else "")
             for mention in shelf.reading(card.reading).mentions)
     return table.getvalue().encode()
+
+
+def cell(text: str) -> str:
+    """Write a text of a table: an apostrophe before what a spreadsheet would run as a formula.
+
+    Ids and addresses never begin so; numbers are written as they are.
+
+    >>> cell("=1+1"), cell("کازمی")
+    ("'=1+1", 'کازمی')
+    """
+    return f"'{text}" if runs_in_spreadsheet(text) else text
 
 
 def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> bytes:
@@ -214,6 +230,7 @@ def _resource(item: Described) -> dict[str, Any]:
                   for name, (kind, meaning) in MENTION_COLUMNS.items()]
         return resource | {
             "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
+            "description": CELLS,
             "dialect": {"lineTerminator": "\r\n"}, "schema": {"fields": fields}}
     kinds = {"jsonl": "application/jsonl"} | FORMATS
     return resource | {"profile": "data-resource", "format": ending, "mediatype": kinds[ending]}

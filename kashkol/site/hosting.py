@@ -5,12 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kashkol.site.edition import Edition
 from kashkol.site.page import File, Shelf
+from kashkol.site.policy import CONTENT_SECURITY_POLICY
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",

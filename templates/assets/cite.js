@@ -35,15 +35,16 @@ document.querySelector(".body").addEventListener("click", event => {
 });
 
 function bibFields() {
-  const named = {"\\": "textbackslash{}", "~": "textasciitilde{}", "^": "textasciicircum{}"};
-  const inBraces = text => text.replace(/[{}\\%&#$_~^]/g, sign => `\\${named[sign] || sign}`);
+  const named = {"\\": "textbackslash{}", "~": "textasciitilde{}", "^": "textasciicircum{}",
+    "{": "textbraceleft{}", "}": "textbraceright{}"};
+  const inBraces = text => text.trim().replace(/\s+/g, " ").replace(/[{}\\%&#$_~^]/g, sign => `\\${named[sign] || sign}`);
   const entry = {
     title: `{${inBraces(fields.title)}}`,
     author: fields.authors.map(name => `{${inBraces(name)}}`).join(" and "),
     organization: fields.publisher && inBraces(fields.publisher),
     date: date.join("-"),
     year: date[0],
-    url: fields.url,
+    url: fields.url && fields.url.replace(/[{}\\]/g, encodeURIComponent),
     language: fields.language,
   };
   return Object.entries(entry).filter(field => field[1]).map(([name, value]) => `  ${name} = {${value}}`);

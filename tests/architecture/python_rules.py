@@ -12,20 +12,21 @@ from tests.architecture.modules import PACKAGE, Import, Module, imports
 MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for room, others in {
     # room        may import, of Kashkol
     "addresses":  "",
-    "problems":   "",
+    "characters": "",
+    "problems":   "characters",
     "folders":    "problems",
     "plain_yaml": "",
     "kurdish":    "",
     "model":      "kurdish.letters",
-    "ingest":     "addresses folders kurdish model plain_yaml problems",
+    "ingest":     "addresses characters folders kurdish model plain_yaml problems",
     "reading":    "kurdish model problems",
-    "archive":    "kurdish model problems",
+    "archive":    "characters kurdish model problems",
     "search":     "kurdish model",
-    "site":       "archive kurdish model problems",
-    "publish":    "addresses archive folders model plain_yaml problems search site",
+    "site":       "archive characters kurdish model problems",
+    "publish":    "addresses archive characters folders model plain_yaml problems search site",
     "execution":  "model",
     "names":      "model publish reading",
-    "jobs":       "archive ingest model names problems publish reading search site",
+    "jobs":       "archive characters ingest model names problems publish reading search site",
     "index_plan": "archive model publish search",
     "indexing":   "execution index_plan model publish search",
     "publishing": "addresses archive execution index_plan indexing jobs model problems publish"
@@ -36,13 +37,15 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
                   " publishing reading search site",
     "questions":  "builds execution pipeline problems publish publishing reading",
     "cluster":    "building builds execution problems publish",
-    "telling":    "problems",
+    "telling":    "characters problems",
     "progress":   "builds",
-    "asking":     "builds publish publishing questions reading site telling",
-    "check":      "model problems",
+    "asking":     "builds characters publish publishing questions reading site telling",
+    "check":      "check_formats model problems",
     "localhost":  "site",
-    "serve":      "builds building execution localhost pipeline problems",
-    "cli":        "asking builds building check cluster problems progress serve telling",
+    "serve":      "building builds execution localhost pipeline problems",
+    "cli":        "asking building builds characters check cluster problems progress serve"
+                  " telling",
+    "check_formats":"characters problems",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
@@ -51,8 +54,9 @@ THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 MODEL_TAKES_OF_LETTERS = frozenset({"EntityKey", "ReadingText", "SearchKey"})
 """Records are written in the types that only `kurdish.letters` makes, and know no more of it."""
 
-PURE = frozenset({"addresses", "archive", "kurdish", "model", "problems", "reading", "search",
-                  "site"})
+PURE = frozenset({
+    "addresses", "archive", "characters", "kurdish", "model", "problems", "reading", "search",
+    "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 LAZY = frozenset({"building", "cli"})

@@ -190,6 +190,33 @@ def test_an_archives_own_template_takes_the_place_of_the_default(archive):
     assert (archive / "output/404.html").read_text().startswith("<p>own ")
 
 
+def test_a_character_that_a_template_of_its_own_adds_is_published_nowhere(archive):
+    write(archive, {"templates/error.html": "<p>\ufffe{{ s.error.title }}</p>"})
+
+    run = run_command("--root", archive)
+
+    assert run.returncode == 1
+    assert "templates/error.html: error: would write the character U+FFFE into 404.html" in (
+        run.stderr)
+    assert not (archive / "output/404.html").exists()
+
+
+def test_nothing_that_people_named_or_wrote_moves_a_cursor_or_forges_a_line(archive):
+    hostile = "\x1b]0;PWNED\x07\nseeds-a.txt: error: forged"
+    write(archive, {f"seeds/{hostile}.txt": b"\xff", "seeds/b.txt": b"\xff",
+                    "content/articles/001.md": '---\nslug: "\\e[2J\\n"\n"\\eX": 1\n---\n\x07'})
+    write(archive, {"content/topics/kazemi.md": '---\nname: "\\u202ea"\nkind: "\\e[1m"\n---\n'})
+
+    for run in (run_command("--root", archive), run_command("--root", f"{archive}/{hostile}"),
+                run_command(f"--{hostile}"), run_command(hostile),
+                run_command("check", "--root", archive, "--output", f"{archive}/{hostile}"),
+                run_command("explain", f"{hostile}", "--root", archive),
+                run_command("--root", archive, "--base-url", hostile)):
+        assert run.returncode
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", run.stdout + run.stderr)
+        assert not re.search("^seeds-a.txt: error: forged", run.stdout + run.stderr, re.MULTILINE)
+
+
 def test_version_and_help():
     assert run_command("--version").stdout.startswith("Kashkol ")
     text = run_command("--help").stdout

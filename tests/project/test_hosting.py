@@ -10,11 +10,12 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tests.support.archives import ROOT
+from tests.support.heads import PageHead
 from tests.support.host_rules import headers_file, headers_for, netlify_headers
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 NETLIFY = (ROOT / "netlify.toml").read_text(encoding="utf-8")
@@ -81,11 +82,17 @@ def test_every_path_has_one_policy_and_one_lifetime(archive, path):
     assert ("immutable" in headers["cache-control"]) == named_after_its_bytes
 
 
-def test_the_policy_stands_in_no_page(archive):
-    pages = [path.read_text(encoding="utf-8") for path in archive.rglob("*.html")]
+def test_every_page_says_the_policy_before_it_loads_anything(whole_site):
+    pages = [PageHead.of(path) for path in whole_site.rglob("*.html")]
+    wanted = CONTENT_SECURITY_POLICY.removesuffix("; frame-ancestors 'none'")
 
-    assert pages
-    assert not any(re.search("content-security-policy", page, re.IGNORECASE) for page in pages)
+    assert len(pages) > 1
+    for page in pages:
+        [place] = [place for place, (_, attributes) in enumerate(page.tags)
+                   if attributes.get("http-equiv", "").lower() == "content-security-policy"]
+        before = [name for name, _ in page.tags[:place]]
+        assert page.tags[place][1]["content"] == wanted
+        assert before == ["html", "head", "meta"]
 
 
 def test_the_host_builds_with_its_own_address():

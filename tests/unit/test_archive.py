@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+import msgspec
+
 from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, outline
 from kashkol.model import Kind, Note, SiteConfig, Span, Topic
 from kashkol.site.related import companions_of, related_to
@@ -99,3 +101,12 @@ def test_a_heading_that_opens_the_text_is_its_title():
                         | {"headings": (Span(0, 6),), "paragraphs": (Span(0, 6), Span(7, 16))})
 
     assert derived_title(made) == "سەردێڕ"
+
+
+def test_a_title_is_taken_from_what_can_be_seen():
+    opened = reading("\N{ZERO WIDTH SPACE}\nدەقی درێژ")
+    made = msgspec.structs.replace(
+        opened, headings=(Span(0, 1),), paragraphs=(Span(0, 1), Span(2, 11)),
+        sentences=(Span(0, 1), Span(2, 11)))
+
+    assert derived_title(made) == "دەقی درێژ"

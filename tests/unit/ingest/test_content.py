@@ -1,7 +1,9 @@
 """Everything under `content/` is read, and every file's faults are told."""
 
 import pytest
+import yaml
 
+from kashkol.ingest import frontmatter
 from kashkol.ingest.content import base_url_fault, read_content
 from kashkol.problems import Level
 
@@ -54,6 +56,14 @@ def test_a_page_with_a_sorani_name_has_a_latin_address(tmp_path):
     ("name: a", "no 'kind'"),
     ("name: ' '\nkind: person", "'name' holds an empty text"),
     ("name: a\nkind: person\naliases: ['']", "'aliases' holds an empty text"),
+    ('name: "\\u200b"\nkind: person', "'name' holds a text in which nothing can be seen"),
+    ('name: a\nkind: person\naliases: [b, "\\u064e"]', "'aliases' holds a text in which nothing"),
+    ('name: a\nkind: person\nnot: ["\\u2800"]', "'not' holds a text in which nothing"),
+    ('name: a\nkind: person\nlatin: "\\u3164"', "'latin' holds a text in which nothing"),
+    ('name: a\nkind: person\nroles: [{title: " "}]', "a title holds no character"),
+    ('name: "a\\ufffe"\nkind: person', "'name' holds the character U+FFFE"),
+    ('name: a\nkind: person\naliases: [b, "\\e[2J"]', "'aliases' holds the character U+001B"),
+    ('name: a\nkind: person\nroles: [{title: "\\x9b"}]', "'roles' holds the character U+009B"),
     ("name: a\nkind: person\nsame_as: [Q1]", "expected a web address, found 'Q1'"),
     ("name: a\nkind: person\nroles: [{title: a, from: 2021-01-01, to: 2020-01-01}]",
      "before it begins"),
@@ -77,12 +87,56 @@ def test_a_topics_file_name_is_its_id(tmp_path):
     ("published: 5/11/2021", 2, "expected a date"),
     ("published: 2021-13", 2, "expected a date"),
     ("title: a\nsource_url: rudaw.net", 3, "expected a web address"),
+    ('slug: a\ntitle: "  "', 3, "'title' holds an empty text"),
+    ('slug: a\ntitle: "\\u202e\\u200b"', 3, "'title' holds a text in which nothing can be seen"),
+    ('slug: a\nsummary: "\\u200b"', 3, "'summary' holds a text in which nothing can be seen"),
+    ('authors: [a, ""]', 2, "'authors' holds an empty text"),
+    ('slug: a\nsummary: "\\0"', 3, "'summary' holds the character U+0000"),
     ("published: '2021-02-30'", 2, "expected a date"),
 ])
 def test_a_faulty_note_is_told(tmp_path, front, line, said):
     _, problems = content(tmp_path, {"articles/001.md": f"---\n{front}\n---\n"})
 
     assert [(problem.line, said in problem.message) for problem in problems] == [(line, True)]
+
+
+def test_an_empty_title_means_that_none_is_given(tmp_path):
+    found, problems = content(tmp_path, {"articles/001.md": "---\ntitle: ''\n---\n"})
+
+    assert (problems, found.notes[0].title) == ((), "")
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_half_a_surrogate_pair_is_told_whatever_reads_the_yaml(tmp_path, monkeypatch, loader):
+    monkeypatch.setattr(frontmatter, "LOADER", loader)
+
+    _, problems = content(tmp_path, {
+        "articles/001.md": '---\ntitle: "\\ud800"\n---\n',
+        "topics/a.md": '---\nname: a\nkind: person\nroles: [{title: a, from: "\\udc00"}]\n---\n'})
+
+    assert {problem.path for problem in problems} == {"content/topics/a.md",
+                                                      "content/articles/001.md"}
+
+
+@pytest.mark.parametrize(("path", "body", "said"), [
+    ("articles/001.md", "یەک\nدوو\ufffe", (2, "U+FFFE")),
+    ("pages/a.md", "# a\n\n\x0c", (3, "U+000C")),
+    ("topics/a.md", "---\nname: a\nkind: person\n---\n\x02", (5, "U+0002")),
+    ("site.yaml", "title: a\ndescription: b\ufdd0", (2, "U+FDD0"))])
+def test_a_character_that_no_page_may_hold_is_told_with_its_line(tmp_path, path, body, said):
+    _, problems = content(tmp_path, {path: body})
+
+    assert [(problem.line, said[1] in problem.message) for problem in problems] == [(said[0], True)]
+
+
+@pytest.mark.parametrize(("path", "text", "line"), [
+    ("pages/a.md", '---\ntitle: "\\u200b"\n---\n', 2), ("pages/a.md", "# \u200b\n", None),
+    ("pages/a.md", "# #\n", None), ("site.yaml", 'title: "\\u3164"', 1),
+    ("site.yaml", "title: ''", 1)])
+def test_a_page_and_a_site_have_a_title_that_can_be_seen(tmp_path, path, text, line):
+    _, problems = content(tmp_path, {path: text})
+
+    assert [(problem.level, problem.line) for problem in problems] == [(Level.ERROR, line)]
 
 
 def test_a_file_that_nothing_reads_is_a_warning(tmp_path):
@@ -123,6 +177,7 @@ def test_a_sound_base_url_has_no_fault(address):
 
 @pytest.mark.parametrize("address", [
     "a.example/", "https://a.example", "ftp://a.example/", "https:///x/", "https://a.example/?q=/",
-    "https://a .example/", "https://a%20b.example/", "https://[/"])
+    "https://a .example/", "https://a%20b.example/", "https://[/", "https://a.example/\ufffe/",
+    "https://a.example/\x1b/"])
 def test_a_faulty_base_url_is_told(address):
     assert base_url_fault(address)

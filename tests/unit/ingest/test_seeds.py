@@ -46,6 +46,8 @@ def test_a_seed_is_decoded_hashed_and_otherwise_left_alone(tmp_path):
     (b"text\0more", "NUL byte at byte offset 4", 4, 1),
     (b"", "is empty", None, None),
     (b" \n\t\n", "is empty", None, None),
+    ("\u200b\u200f\n".encode(), "no character that can be seen", None, None),
+    ("\ufeff\u064e\u2800".encode(), "no character that can be seen", None, None),
 ])
 def test_what_is_no_text_is_an_error_with_its_place(content, said, offset, line):
     problem = decoded(content)
@@ -55,6 +57,26 @@ def test_what_is_no_text_is_an_error_with_its_place(content, said, offset, line)
     assert said in problem.message
     assert (problem.offset, problem.line) == (offset, line)
     assert problem.fix
+
+
+@pytest.mark.parametrize("name", ["=1.txt", "+a.txt", "-a.txt", "@a.txt", " =1.txt", "＝1.txt"])
+def test_a_name_that_a_spreadsheet_would_run_is_refused(tmp_path, name):
+    archive(tmp_path, {f"seeds/{name}": "دەق", "seeds/a=b.txt": "دەق"})
+
+    seeds, [problem] = find_seeds(tmp_path)
+
+    assert [seed.id for seed in seeds] == ["a=b"]
+    assert (problem.level, problem.path) == (Level.ERROR, f"seeds/{name}")
+    assert "formula" in problem.message
+
+
+def test_a_name_with_a_line_end_or_an_escape_sequence_is_refused(tmp_path):
+    archive(tmp_path, {"seeds/a\nb.txt": "دەق", "seeds/\x1b[2J.txt": "دەق"})
+
+    seeds, problems = find_seeds(tmp_path)
+
+    assert seeds == ()
+    assert {problem.path for problem in problems} == {r"seeds/a\nb.txt", r"seeds/\x1b[2J.txt"}
 
 
 def test_no_seeds_folder_is_an_error(tmp_path):

@@ -1,9 +1,11 @@
 import json
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from kashkol.characters import unfit
 from kashkol.kurdish.letters import entity_key, normalized, repair, search_key
 from tests.casefiles import Case, each_case
 
@@ -97,3 +99,10 @@ def test_what_stands_beside_a_heap_of_marks_is_composed():
 
     assert repair(beside + "ک" + MARKS * 11 + beside).text == f"éک{MARKS * 11}é"
     assert normalized(beside + "ک" + MARKS * 11 + beside) == f"éک{MARKS * 11}é"
+
+
+def test_a_reading_text_holds_nothing_that_no_page_may_hold():
+    every = "".join(map(chr, [*range(0xd800), *range(0xe000, sys.maxunicode + 1)]))
+
+    assert unfit(repair(every).text) is None
+    assert unfit(repair("".join(f"ی{sign}" for sign in every)).text) is None

@@ -72,3 +72,11 @@ def test_aliases_are_refused_with_their_line(tmp_path):
     assert strings == {}
     assert (problem.line, "aliases" in problem.message) == (1, True)
     assert "write the value out" in problem.fix
+
+
+@pytest.mark.parametrize("own", [r'"a\ufffe"', r'{"\e": 1}'])
+def test_a_character_that_no_page_may_hold_is_told(tmp_path, own):
+    [problem] = [one for one in read(tmp_path, f"{SOUND}\nown: {own}\n")[1]
+                 if "may hold" in one.message]
+
+    assert problem.line == len(SOUND.splitlines()) + 2

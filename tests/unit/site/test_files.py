@@ -7,6 +7,7 @@ import json
 import xml.etree.ElementTree as ET
 from datetime import date
 
+import pybtex.database
 import pytest
 
 from kashkol.archive import build_archive
@@ -79,6 +80,18 @@ def test_mentions_are_a_table(made, shelf):
         ("kazemi", "0", BASE + "articles/1/#m0"), ("kazemi", "8", BASE + "articles/1/#m8")]
 
 
+def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(shelf):
+    made = archive(shelf.put("1", reading("=1+1 ەوە", topics={"=1+1": "kazemi"})))
+    [row] = csv.DictReader(io.StringIO(lines(made, shelf, "mentions-undated-01.csv")))
+    article = json.loads(lines(made, shelf, "articles-undated-01.jsonl"))
+    package = json.loads(content(made, package_file(made, [Described(
+        name="m.csv", what="mentions", year="", rows=1, bytes=1, sha256="")])))
+
+    assert (row["surface"], row["start"], row["end"]) == ("'=1+1", "0", "4")
+    assert article["mentions"][0]["surface"] == "=1+1"
+    assert "apostrophe" in package["resources"][0]["description"]
+
+
 def test_topics_count_names(made, shelf):
     row = json.loads(lines(made, shelf, "topics.jsonl"))
 
@@ -122,6 +135,40 @@ def test_references_are_written_in_three_formats_for_each_year(made, shelf):
     assert ris.startswith("TY  - NEWS\r\n")
     assert "DA  - 2021/11/05/\r\n" in ris
     assert ris.endswith("ER  - \r\n")
+
+
+HOSTILE = (
+    "{", "}", "}{", "@", "@article{x,", "%", "\\", "\\\\", "\\{", "a \\", '"', "#", "a # b", "=",
+    ",", "a and b", " and ", "~^_&$", "\n@book{y,\n", "}\n\n@comment{", "x}, title = {y", "%}",
+    "%{\n}",
+    "\\end{document}", "\u2028x", "\r\nER  - \r\nTY  - BOOK\r\n", "ER  - ", "\t", "ک" * 5000,
+    "{" * 3000)
+
+
+def references_of_hostile_notes(shelf, ending):
+    made = archive(*(shelf.put(f"{number}", reading("دەق"), Note(
+        source_id=f"{number}", path="", title=f"t{text}", authors=(f"a{text}", f"{text}b"),
+        publisher=f"{text}p")) for number, text in enumerate(HOSTILE)),
+        base_url="https://a.example/{}}\\/")
+    return lines(made, shelf, f"citations-undated-01.{ending}")
+
+
+def test_bibtex_is_read_whatever_a_note_says(shelf):
+    read = pybtex.database.parse_string(references_of_hostile_notes(shelf, "bib"), "bibtex")
+
+    assert list(read.entries) == sorted(map(str, range(len(HOSTILE))))
+    for entry in read.entries.values():
+        assert entry.fields.keys() == {"title", "organization", "url", "language"}
+        assert len(entry.persons["author"]) == 2
+
+
+def test_a_tag_of_ris_is_a_line_whatever_a_note_says(shelf):
+    *references, end = references_of_hostile_notes(shelf, "ris").split("ER  - \r\n")
+    tags = [[line[:6] for line in reference.split("\r\n") if line] for reference in references]
+
+    assert end == ""
+    assert tags == [["TY  - ", "ID  - ", "TI  - ", "AU  - ", "AU  - ", "PB  - ", "UR  - ", "LA  - "]
+                    ] * len(HOSTILE)
 
 
 def test_an_undated_reference_claims_no_date(made, shelf):

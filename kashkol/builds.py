@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kashkol.disk import Rules
 from kashkol.model import Record
 from kashkol.problems import Problem
 from kashkol.publish.last import look_at
@@ -30,6 +31,15 @@ class Options(Record, frozen=True):
     """How many processes work at once; 0 for as many as the machine has, where that pays."""
     paranoid: bool = False
     """Trust no file's time of change: read and hash everything."""
+    follow_links: bool = False
+    """Whether links may lead out of the archive."""
+    max_size: int = 0
+    """Raises the limits on the size of files to so many megabytes."""
+
+    @property
+    def rules(self) -> Rules:
+        """Which files of the archive may be read."""
+        return Rules(follow_links=self.follow_links, max_mb=self.max_size, output=str(self.output))
 
 
 class Report(Record, frozen=True):
@@ -55,7 +65,8 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 def asked(options: Options) -> tuple[str, ...]:
     """Return everything asked for that can change the site, or what is told of it."""
-    return (str(options.root), str(options.output), repr(options.base_url))
+    return (str(options.root), str(options.output), repr(options.base_url),
+            repr((options.follow_links, options.max_size)))
 
 
 class Seen(Record, frozen=True):
@@ -68,10 +79,11 @@ class Seen(Record, frozen=True):
     """By their whole paths."""
 
 
-def see(root: Path) -> Seen:
+def see(options: Options) -> Seen:
     """Look at the folders a build reads, without reading any file."""
+    root = options.root
     folders = (root / "seeds", root / "content", *template_folders(root))
     began, device = file_clock(root / CACHE / PROBE), (root / CACHE).stat().st_dev
     if any(folder.is_dir() and folder.stat().st_dev != device for folder in folders):
         began -= COARSEST_TICK_NS
-    return Seen(began_ns=began, files=look_at(folders))
+    return Seen(began_ns=began, files=look_at(folders, root, options.rules))

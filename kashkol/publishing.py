@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive
+from kashkol.disk import Rules, read_file
 from kashkol.execution import PAYS_FROM, Crew, loading, run
 from kashkol.index_plan import IndexPlan, plan_index
 from kashkol.indexing import IndexMade, finish_index, start_years
@@ -37,6 +38,8 @@ MADE_AT_ONCE = 64
 FAVICON = "favicon.svg"
 """Keeps its plain name, which browsers ask for by themselves."""
 LOCATIONS = "shelf.msgpack"
+UNREAD = "0" * 64
+"""In the place of the hash of a file that cannot be read; the build ends with its problem."""
 PART = 8
 """Bytes of one part of a key."""
 PARTS = ("Kashkol's own code, or a package it uses",
@@ -46,14 +49,15 @@ PARTS = ("Kashkol's own code, or a package it uses",
 Advance = Callable[[str, int, int], None]
 
 
-def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+def publish(root: Path, rules: Rules, archive: Archive, templates: Templates, tree: OutputTree,
             places: Mapping[str, Location], crew: Crew, problems: list[Problem],
             advance: Advance, meanwhile: Callable[[], None]) -> Counts | None:
     """Bring the output folder to what the archive says; with a problem it stays as it was.
 
     `meanwhile` is called when all else is made, while the index may still be being made elsewhere.
     """
-    maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
+    maker = _Maker(root, rules, archive, templates, tree, asset_addresses(templates), places,
+                   advance)
     index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
     years = start_years(root, index, tree, (root / CACHE / LOCATIONS, maker.shelf), crew)
     planned = list(data_files(archive))
@@ -96,10 +100,10 @@ class Explanation(Record, frozen=True):
     """Why the next build would write it; empty where it would keep it."""
 
 
-def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+def explain(root: Path, rules: Rules, archive: Archive, templates: Templates, tree: OutputTree,
             places: Mapping[str, Location], path: str) -> Explanation:
     """Say why a file was written or kept, without making anything."""
-    maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places,
+    maker = _Maker(root, rules, archive, templates, tree, asset_addresses(templates), places,
                    lambda _stage, _done, _of: None)
     if path.startswith(SEARCH_FOLDER):
         return _explain_index(path, tree, plan_index(
@@ -172,10 +176,11 @@ def _short(content: bytes) -> bytes:
 class _Maker:
     """Takes up outputs, keeps those that stand, and makes the others in jobs."""
 
-    def __init__(self, root: Path, archive: Archive, templates: Templates, tree: OutputTree,
-                 assets: Mapping[str, str], places: Mapping[str, Location],
+    def __init__(self, root: Path, rules: Rules, archive: Archive, templates: Templates,
+                 tree: OutputTree, assets: Mapping[str, str], places: Mapping[str, Location],
                  advance: Advance) -> None:
         self.root = root
+        self.rules = rules
         self.templates = templates
         self.tree = tree
         self.advance = advance
@@ -298,7 +303,8 @@ class _Maker:
         self.jobs += 1
         tasks, self.tasks = self.tasks[:MADE_AT_ONCE], self.tasks[MADE_AT_ONCE:]
         return MakeJob(
-            root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
+            root=self.root, rules=self.rules, stage=self.tree.stage, build=self.tree.build,
+            number=self.jobs,
             edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
             locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
 
@@ -309,7 +315,10 @@ class _Maker:
     def _hashed(self, copy: Copy) -> Copy:
         if copy.sha256:
             return copy
-        content = (self.root / copy.source).read_bytes()
+        content = read_file(self.root, copy.source, self.rules)
+        if isinstance(content, Problem):
+            self.problems += [content] if content not in self.problems else []
+            return msgspec.structs.replace(copy, sha256=UNREAD)
         return msgspec.structs.replace(copy, sha256=hashlib.sha256(content).hexdigest())
 
     def _key(self, output: Output) -> bytes:

@@ -146,7 +146,7 @@ BUGS = (
         'f"\\0{target.address} {target.text}".encode() if target else b"\\0"', 'b"\\0"',
         first="name or curated"),
     Bug("templates are kept open over an edit", "publish/render.py",
-        "digest or read_template_files(folders).digest", '""',
+        "files.digest if files else digest", '""',
         first="own_is_seen"),
     Bug("templates of another moment are used", "publish/render.py",
         "if files.digest != digest:", "if False:",

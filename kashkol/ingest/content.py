@@ -6,11 +6,13 @@ All of it may be absent. Files are read in path order; every fault of every file
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from kashkol.folders import visible_below
+from kashkol.disk import STRICT, Rules, folder_fault, odd, read_file
+from kashkol.folders import FILE, FOLDER, visible_below
 from kashkol.ingest import frontmatter
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.kurdish.romanise import slug
@@ -51,18 +53,24 @@ FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 Made = TypeVar("Made", bound=Record)
 
 
-def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
-    """Read all curated files below `root`."""
-    paths, unlisted = content_files(root)
-    problems = [*unlisted, *(
-        error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
-        for path in (TOPICS, NOTES, PAGES) if path in paths)]
-    pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
+def read_content(root: Path, rules: Rules = STRICT) -> tuple[Content, tuple[Problem, ...]]:
+    """Find and read all curated files below `root`."""
+    paths, unlisted = content_files(root, rules)
+    content, problems = read_files(root, paths, rules)
+    return content, (*unlisted, *problems)
+
+
+def read_files(root: Path, paths: tuple[str, ...],
+               rules: Rules = STRICT) -> tuple[Content, tuple[Problem, ...]]:
+    """Read the curated files at these paths."""
+    problems = [error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
+                for path in (TOPICS, NOTES, PAGES) if path in paths]
+    read = partial(_read, root, rules, problems)
     content = Content(
-        site=_site(root, problems) if SITE in paths else SiteConfig(),
-        topics=_read(root, _markdown(paths, TOPICS), _topic, problems),
-        notes=_read(root, _markdown(paths, NOTES), _note, problems),
-        pages=pages,
+        pages=read(_markdown(paths, PAGES, nested=True), _page),
+        topics=read(_markdown(paths, TOPICS), _topic),
+        notes=read(_markdown(paths, NOTES), _note),
+        site=_site(root, paths, rules, problems),
         files=tuple(ContentFile(path=path, address=path.removeprefix(f"{PAGES}/"))
                     for path in paths
                     if path.startswith(f"{PAGES}/") and not path.endswith(".md")),
@@ -71,11 +79,19 @@ def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     return content, tuple(problems)
 
 
-def content_files(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def content_files(root: Path,
+                  rules: Rules = STRICT) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """List all files below `content/`, hidden ones left out, in path order; and what cannot be."""
+    if fault := folder_fault(root, CONTENT, rules):
+        return (), (fault,)
     problems: list[Problem] = []
-    found = visible_below(root, root / CONTENT, problems)
-    return tuple(sorted(path for path, entry in found if entry.is_file())), tuple(problems)
+    paths = []
+    for path, found in visible_below(root, root / CONTENT, problems, rules):
+        if found.kind == FILE:
+            paths.append(path)
+        elif found.kind != FOLDER or path == SITE or path.endswith(".md"):
+            problems.append(odd(path, found.kind))
+    return tuple(sorted(paths)), tuple(problems)
 
 
 def base_url_fault(base_url: str) -> str:
@@ -111,22 +127,20 @@ def _stray(paths: tuple[str, ...], site: SiteConfig) -> list[Problem]:
     ]
 
 
-def _text(root: Path, path: str) -> str | Problem:
+def _text(root: Path, path: str, rules: Rules) -> str | Problem:
+    content = read_file(root, path, rules)
     try:
-        return (root / path).read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        return error(path, f"cannot be read: {fault.strerror}", fix="check its permissions")
+        return content if isinstance(content, Problem) else content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
                      fix="save the file again as UTF-8")
 
 
-def _read(root: Path, paths: list[str],
-          make: Callable[[str, Document, list[Problem]], Made | None],
-          problems: list[Problem]) -> tuple[Made, ...]:
+def _read(root: Path, rules: Rules, problems: list[Problem], paths: list[str],
+          make: Callable[[str, Document, list[Problem]], Made | None]) -> tuple[Made, ...]:
     records = []
     for path in paths:
-        text = _text(root, path)
+        text = _text(root, path, rules)
         document = text if isinstance(text, Problem) else frontmatter.split(path, text)
         if isinstance(document, Problem):
             problems.append(document)
@@ -138,8 +152,11 @@ def _read(root: Path, paths: list[str],
 # --- one record each -------------------------------------------------------------------------
 
 
-def _site(root: Path, problems: list[Problem]) -> SiteConfig:
-    text = _text(root, SITE)
+def _site(root: Path, paths: tuple[str, ...], rules: Rules,
+          problems: list[Problem]) -> SiteConfig:
+    if SITE not in paths:
+        return SiteConfig()
+    text = _text(root, SITE, rules)
     if isinstance(text, Problem):
         problems.append(text)
         return SiteConfig()

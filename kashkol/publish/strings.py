@@ -8,9 +8,8 @@ from typing import Any
 import yaml
 
 from kashkol.problems import Problem, error
-from kashkol.publish.template_files import TemplateFiles
+from kashkol.publish.template_files import STRINGS, TemplateFiles
 
-STRINGS = "strings/ckb.yaml"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAME = f"templates/{STRINGS}"
 

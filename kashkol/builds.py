@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kashkol.disk import Rules
+from kashkol.disk import Rules, folder_fault
 from kashkol.model import Record
 from kashkol.problems import Problem
 from kashkol.publish.last import look_at
@@ -86,4 +86,8 @@ def see(options: Options) -> Seen:
     began, device = file_clock(root / CACHE / PROBE), (root / CACHE).stat().st_dev
     if any(folder.is_dir() and folder.stat().st_dev != device for folder in folders):
         began -= COARSEST_TICK_NS
-    return Seen(began_ns=began, files=look_at(folders, root, options.rules))
+    files = look_at(folders, root, options.rules)
+    for name in ("seeds", "content", "templates"):
+        if folder_fault(root, name, options.rules):  # an empty folder would look the same
+            files[f"{root}/{name}"] = FileId(size=0, mtime_ns=0, ctime_ns=0, inode=0)
+    return Seen(began_ns=began, files=files)

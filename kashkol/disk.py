@@ -16,7 +16,7 @@ import msgspec
 
 from kashkol.problems import Problem, error, printable, warning
 
-OUTPUT = "output"
+OUTPUT, TEMPLATES = "output", "templates"
 MB = 1_000_000
 SMALL = frozenset({".yaml", ".yml"})
 TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
@@ -95,15 +95,17 @@ def told_left_out(path: str, target: str) -> Problem:
 
 def folder_fault(root: Path, path: str, rules: Rules) -> Problem | None:
     """Say why a folder of the archive is not read although something stands in its place."""
-    place = f"{root}/{path}"
-    if not os.path.islink(place):  # noqa: PTH114
-        return None
-    if target := left_out(root, place, rules):
+    place = root / path
+    if not place.is_symlink():
+        if path != TEMPLATES or place.is_dir() or not place.exists():
+            return None  # those who list the other folders tell what stands there
+        return error(path, "is no folder", fix="remove it, or put a folder in its place")
+    if target := left_out(root, str(place), rules):
         return error(path, f"is a link that leads {target}; nothing in it is read",
                      fix="put the folder itself there, or build with --follow-links if you trust "
                          "whoever made the link")
     try:
-        os.stat(place)  # noqa: PTH116
+        place.stat()
     except OSError as fault:
         return error(path, f"is a link that leads nowhere: {fault.strerror}",
                      fix="put a folder in its place, or remove it")

@@ -32,6 +32,7 @@ from kashkol.search.index import HEAD
 from kashkol.site.build import closing_outputs, make_edition, site_families
 from kashkol.site.data import FOLDER, DataFile, Described, data_files
 from kashkol.site.page import Copy, Family, File, Output, Page, basis
+from kashkol.site.pages import PageInputs
 
 MADE_AT_ONCE = 64
 """Files in one job."""
@@ -173,6 +174,13 @@ def _short(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()[:PART]
 
 
+def _source(output: Output) -> str:
+    """Return the file of the archive that an output is copied or made from, if it is one."""
+    if isinstance(output, Copy):
+        return output.source
+    return output.inputs.page.path if isinstance(output.inputs, PageInputs) else ""
+
+
 class _Maker:
     """Takes up outputs, keeps those that stand, and makes the others in jobs."""
 
@@ -223,7 +231,7 @@ class _Maker:
             one, other = (source or f"what {template or 'Kashkol'} makes" for template, source in (
                 (self.claims[path], self.sources.get(path)), (template, source)))
             self.problems.append(error(path, f"two would stand at this address: {one} and {other}",
-                                       fix="rename one of them"))
+                                       fix="rename the file, or give the text another `slug`"))
         self.claims[path] = template
         if source:
             self.sources[path] = source
@@ -236,7 +244,7 @@ class _Maker:
         """Plan an output, unless it stands already; return its path and its template."""
         output = self._looked_at(output)
         template = output.template if isinstance(output, Page) else ""
-        self._claim(output.path, template, output.source if isinstance(output, Copy) else "")
+        self._claim(output.path, template, _source(output))
         key, standing = self._key(output), self.tree.stands(output.path)
         if standing is not None and standing.key == key:
             self.tree.keep(output.path, standing)

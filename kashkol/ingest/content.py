@@ -48,6 +48,8 @@ ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
 NO_ADDRESS = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What stands in no web address unless it is written as `%22` and the like."""
+MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 
 Made = TypeVar("Made", bound=Record)
@@ -66,14 +68,15 @@ def read_files(root: Path, paths: tuple[str, ...],
     problems = [error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
                 for path in (TOPICS, NOTES, PAGES) if path in paths]
     read = partial(_read, root, rules, problems)
+    site = _site(root, paths, rules, problems)
     content = Content(
         pages=read(_markdown(paths, PAGES, nested=True), _page),
         topics=read(_markdown(paths, TOPICS), _topic),
         notes=read(_markdown(paths, NOTES), _note),
-        site=_site(root, paths, rules, problems),
-        files=tuple(ContentFile(path=path, address=path.removeprefix(f"{PAGES}/"))
-                    for path in paths
-                    if path.startswith(f"{PAGES}/") and not path.endswith(".md")),
+        site=site,
+        files=tuple(ContentFile(path=path, address=address_of(path)) for path in paths
+                    if path == f"{CONTENT}/{site.image}"
+                    or (path.startswith(f"{PAGES}/") and not path.endswith(".md"))),
     )
     problems += _stray(paths, content.site)
     return content, tuple(problems)
@@ -92,6 +95,15 @@ def content_files(root: Path,
         elif found.kind != FOLDER or path == SITE or path.endswith(".md"):
             problems.append(odd(path, found.kind))
     return tuple(sorted(paths)), tuple(problems)
+
+
+def address_of(path: str) -> str:
+    """Return where on the site a file of `content/` is published.
+
+    >>> address_of("content/pages/guide/map.png"), address_of("content/card.png")
+    ('guide/map.png', 'card.png')
+    """
+    return path.removeprefix(f"{CONTENT}/").removeprefix("pages/")
 
 
 def base_url_fault(base_url: str) -> str:
@@ -170,10 +182,18 @@ def _site(root: Path, paths: tuple[str, ...], rules: Rules,
     if values.get("language", "ckb") != "ckb":
         problems.append(error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
                               line=fields.lines["language"], fix="Kashkol reads Sorani alone"))
-    image = values.get("image")
-    if image and not (root / CONTENT / image).is_file():
+    image, contact = values.get("image"), values.get("contact")
+    if image and f"{CONTENT}/{image}" not in paths:
         problems.append(error(SITE, f"'image': no file {CONTENT}/{image}",
                               line=fields.lines["image"], fix="give a path below content/"))
+    elif image and not image.lower().endswith(PICTURES):
+        problems.append(error(SITE, f"'image': found {image!r}, expected a picture",
+                              line=fields.lines["image"],
+                              fix=f"name a file that ends in {', '.join(PICTURES)}"))
+    if contact and not (_is_web(contact) or MAIL.fullmatch(contact)):
+        problems.append(error(SITE, "'contact': expected an e-mail address or a web address",
+                              line=fields.lines["contact"], excerpt=contact,
+                              fix="write it like name@example.org or https://archive.example/"))
     return SiteConfig(**values)
 
 

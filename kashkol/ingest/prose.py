@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from kashkol.ingest.frontmatter import nearest
 from kashkol.kurdish.format import digits
@@ -24,6 +25,8 @@ from kashkol.model import Record
 from kashkol.problems import Problem, error
 
 WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
+MAIL = r"<(?:mailto:)?(?P<address>[^<>\s!:/]+@[^<>\s@:/]+)>"
+MARKERS = " \t>*+-.0123456789"
 SAFE_SCHEMES = {"http", "https", "mailto"}
 BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
 TABLE = "خشتەی {}"
@@ -62,7 +65,12 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
                             "footnotes": {"BACKLINK_TITLE": BACK_TO_TEXT},
                             "toc": {"slugify": lambda text, _: slug(text)},
                         })
-    html = markdown.convert(body)
+    try:
+        html = markdown.convert(body)
+    except RecursionError:
+        return "", (error(path, "lists or quotations are nested too deeply",
+                          line=_deepest(body) + first_line - 1,
+                          fix="put fewer list markers before the text of a line"),)
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in rules.faults]
     return html, tuple(problems)
@@ -110,6 +118,7 @@ class _Rules(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_Mail(MAIL, md), "automail", 110)
         md.inlinePatterns.register(_WikiLink(WIKI_LINK, md, self), "wiki_link", 175)
         md.treeprocessors.register(_Tidy(md, self), "kashkol_tidy", 15)
 
@@ -163,6 +172,18 @@ class _WikiLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
+class _Mail(InlineProcessor):
+    """`<me@example.org>`, written as it stands: Markdown would turn each letter into an entity."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's name
+            self, m: re.Match[str], data: str,  # noqa: ARG002
+    ) -> tuple[ET.Element, int, int]:
+        address = m["address"]
+        link = ET.Element("a", {"href": f"mailto:{address}"})
+        link.text = AtomicString(address)
+        return link, m.start(0), m.end(0)
+
+
 class _Tidy(Treeprocessor):
     """Put headings below the title, resolve links, and turn inline styles into classes."""
 
@@ -199,6 +220,12 @@ def _let_tables_scroll(root: ET.Element) -> None:
         region.tail, table.tail = table.tail, None
         region.append(table)
         parent[place] = region
+
+
+def _deepest(body: str) -> int:
+    """1-based line before whose text most list markers and the like stand."""
+    marks = [len(line) - len(line.lstrip(MARKERS)) for line in body.split("\n")]
+    return 1 + marks.index(max(marks))
 
 
 def _line_of(body: str, needle: str) -> int:

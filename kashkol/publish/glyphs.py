@@ -1,5 +1,6 @@
 """What the site's font can draw, as `templates/fonts/coverage.txt` lists it."""
 
+import os
 import re
 from pathlib import Path
 
@@ -39,7 +40,9 @@ def read_coverage(folders: tuple[Path, ...], root: Path | None = None,
 def _content(folders: tuple[Path, ...], root: Path | None, rules: Rules) -> bytes:
     for folder in folders:
         place, own = folder / COVERAGE, root if root and folder.is_relative_to(root) else None
-        if place.is_file() and not (own and left_out(own, str(place), rules)):
+        # Unlike Path.is_file, this is false where the folder may not be searched.
+        if os.path.isfile(place) and not (  # noqa: PTH113
+                own and left_out(own, str(place), rules)):
             content = read_one(folder, COVERAGE, own, rules)
             return b"" if isinstance(content, Problem) else content
     return b""

@@ -89,10 +89,9 @@ def pipe(place):
 
 
 def listening(place):
-    with socket.socket(socket.AF_UNIX) as one:
-        with tempfile.TemporaryDirectory() as short:  # the path of a socket must be
-            one.bind(f"{short}/s")
-            Path(f"{short}/s").rename(place)
+    with socket.socket(socket.AF_UNIX) as one, tempfile.TemporaryDirectory() as short:
+        one.bind(f"{short}/s")  # the path of a socket must be short
+        Path(f"{short}/s").rename(place)
 
 
 @pytest.mark.parametrize(("make", "told"), [

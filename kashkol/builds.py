@@ -65,8 +65,8 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 def asked(options: Options) -> tuple[str, ...]:
     """Return everything asked for that can change the site, or what is told of it."""
-    return (str(options.root), str(options.output), repr(options.base_url),
-            repr((options.follow_links, options.max_size)))
+    return (repr((options.follow_links, options.max_size)),
+            str(options.root), str(options.output), repr(options.base_url))
 
 
 class Seen(Record, frozen=True):

@@ -39,7 +39,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "progress":   "builds",
     "asking":     "builds disk publish publishing questions reading site telling",
     "check":      "model problems",
-    "serve":      "builds building execution pipeline problems",
+    "serve":      "builds building disk execution folders pipeline problems",
     "cli":        "asking builds building check cluster disk problems progress serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""

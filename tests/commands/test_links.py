@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -10,6 +10,7 @@ from kashkol import jobs as jobs_room
 from kashkol.building import build
 from kashkol.builds import Options
 from kashkol.ingest import seeds as seeds_room
+from kashkol.serve import _Builds
 from tests.commands.archive_folder import small_archive, tree, write
 from tests.support.archives import ROOT, run_command
 
@@ -93,6 +94,28 @@ def test_links_inside_the_archive_are_followed(archive):
     assert report.articles == 3
     assert report.topics == 1
     assert (archive / "output/text.txt").read_bytes() == (archive / "seeds/001.txt").read_bytes()
+
+
+def test_a_link_of_which_a_part_turns_inside_is_seen(archive):
+    link(archive, "seeds/s.txt", "../way/secret.txt")
+    link(archive, "way", "../outside")
+    assert built(archive).articles == 1
+    (archive / "way").unlink()
+    (archive.parent / "outside").rename(archive / "way")
+
+    assert built(archive).articles == 2
+
+
+def test_only_folders_that_may_be_read_are_watched(archive):
+    write(archive, {"shared/more/b.txt": "کازمی هات."})
+    link(archive, "seeds/all", "/")
+    link(archive, "seeds/shared", "../shared")
+    link(archive, "templates", "/etc")
+    with closing(_Builds(Options(root=archive, output=archive / "output"), lambda *_: None)) as of:
+        watched = {str(folder.relative_to(archive)) for folder in of.watched()
+                   if folder.is_relative_to(archive)}
+
+    assert watched == {"seeds", "seeds/shared", "seeds/shared/more", "content", "content/topics"}
 
 
 @pytest.mark.parametrize("folder", ["seeds", "content", "templates"])

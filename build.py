@@ -1,10 +1,24 @@
 """Build, serve or check the archive: `python build.py --help`."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
+from types import FrameType
+
+STOPPED = 130
+"""Exit status of what was interrupted, as shells have it."""
+
+
+def stop(_number: int, _frame: FrameType | None) -> None:
+    """End at once where somebody presses Ctrl-C while the program is still being loaded."""
+    os.write(2, b"Stopped. What was not finished, the next build makes.\n")
+    os._exit(STOPPED)
+
 
 if __name__ == "__main__":  # processes that help with a build load this file and nothing below
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
     try:
         from kashkol.cli import main
     except ModuleNotFoundError as fault:

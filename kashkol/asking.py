@@ -1,10 +1,13 @@
 """The commands that answer a question and publish nothing: `explain` and `suggest`."""
 
+import os
 import sys
 from pathlib import Path
 
 from kashkol.builds import Options
 from kashkol.characters import shown
+from kashkol.disk import folder_fault
+from kashkol.publish.drafts import FOLDER as TOPICS
 from kashkol.publish.drafts import write_drafts
 from kashkol.publishing import Explanation
 from kashkol.questions import explain_path, suggestions
@@ -31,7 +34,7 @@ def explain_command(options: Options, asked: str) -> int:
 def _path_in_output(output: Path, asked: str) -> str:
     """Return the path of a file of the site, however it was written: `articles/x` is a page."""
     asked = asked.partition("#")[0]
-    typed = Path(asked).resolve()  # as a shell completes it: output/articles/x/
+    typed = Path(os.path.realpath(asked))  # as a shell completes it: output/articles/x/
     path = typed.relative_to(output).as_posix() if typed.is_relative_to(output) \
         else asked.removeprefix("./").strip("/")
     if path in {"", "."}:
@@ -72,6 +75,9 @@ def suggest_command(options: Options, *, write: bool) -> int:
         print("\n".join(map(shown, _suggested(suggestion))))
     names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
     print(f"{names} found that recur and are in no topic file")
+    if write and (fault := folder_fault(options.root, TOPICS, options.rules)):
+        print(told(fault), file=sys.stderr)
+        return 1
     if write:
         for path in write_drafts(options.root, (
                 (suggestion.id, draft_topic(suggestion)) for suggestion in found)):

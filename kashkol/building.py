@@ -16,8 +16,6 @@ from kashkol.publish.last import nothing_to_do
 from kashkol.publish.tree import OutputTree
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kashkol.execution import Crew
 
 
@@ -30,7 +28,7 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
     that are opened for this build alone. `tell_waiting` is called if another build holds the
     archive; this one then waits for it.
     """
-    seen = _seen(options.root)
+    seen = _seen(options)
     if seen and not options.paranoid and (done := nothing_to_do(
             options.root, options.output, asked(options), seen.files)):
         last, counts = done
@@ -45,17 +43,16 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
         tell_waiting()
 
     def work() -> Report:
-        return _build(options, see(options.root) if waited or not seen else seen, advance, crew,
-                      wait)
+        return _build(options, see(options) if waited or not seen else seen, advance, crew, wait)
 
     report = attempt(options.root, wait, work)
     return Report(problems=(report,), stopped=True) if isinstance(report, Problem) else report
 
 
-def _seen(root: Path) -> Seen | None:
+def _seen(options: Options) -> Seen | None:
     """Look at the archive's files, where there is a cache to take the time from."""
     try:
-        return see(root)
+        return see(options)
     except OSError:  # none, or none to be written to: whoever works here will tell
         return None
 

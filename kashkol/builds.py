@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kashkol.disk import Rules, folder_fault
 from kashkol.model import Record
 from kashkol.problems import Problem
 from kashkol.publish.last import look_at
@@ -32,6 +33,15 @@ class Options(Record, frozen=True):
     """Trust no file's time of change: read and hash everything."""
     adopt: bool = False
     """Take over an output folder that holds other files or the site of another archive."""
+    follow_links: bool = False
+    """Whether links may lead out of the archive."""
+    max_size: int = 0
+    """Raises the limits on the size of files to so many megabytes."""
+
+    @property
+    def rules(self) -> Rules:
+        """Which files of the archive may be read."""
+        return Rules(follow_links=self.follow_links, max_mb=self.max_size, output=str(self.output))
 
 
 class Report(Record, frozen=True):
@@ -57,7 +67,8 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 def asked(options: Options) -> tuple[str, ...]:
     """Return everything asked for that can change the site, or what is told of it."""
-    return (str(options.root), str(options.output), repr(options.base_url))
+    return (repr((options.follow_links, options.max_size)),
+            str(options.root), str(options.output), repr(options.base_url))
 
 
 class Seen(Record, frozen=True):
@@ -70,10 +81,15 @@ class Seen(Record, frozen=True):
     """By their whole paths."""
 
 
-def see(root: Path) -> Seen:
+def see(options: Options) -> Seen:
     """Look at the folders a build reads, without reading any file."""
+    root = options.root
     folders = (root / "seeds", root / "content", *template_folders(root))
     began, device = file_clock(root / CACHE / PROBE), (root / CACHE).stat().st_dev
     if any(folder.is_dir() and folder.stat().st_dev != device for folder in folders):
         began -= COARSEST_TICK_NS
-    return Seen(began_ns=began, files=look_at(folders))
+    files = look_at(folders, root, options.rules)
+    for name in ("seeds", "content", "templates"):
+        if folder_fault(root, name, options.rules):  # an empty folder would look the same
+            files[f"{root}/{name}"] = FileId(size=0, mtime_ns=0, ctime_ns=0, inode=0)
+    return Seen(began_ns=began, files=files)

@@ -37,10 +37,16 @@ class Scanned(Record, frozen=True):
 def check_site(output: Path) -> Checked:
     """Follow every internal link of the site in `output`."""
     files = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
-    pages = {path: scan((output / path).read_text(encoding="utf-8"))
-             for path in sorted(files) if path.endswith(".html")}
+    pages: dict[str, Scanned] = {}
+    problems: list[Problem] = []
+    for path in sorted(files):
+        if path.endswith(".html"):
+            page = _scanned(output, path)
+            if isinstance(page, Problem):
+                problems.append(page)
+            else:
+                pages[path] = page
     anchors = {path: {name for name, _ in page.ids} for path, page in pages.items()}
-    problems = []
     for path, page in pages.items():
         problems += _duplicates(path, page)
         problems += [error(path, fault, line=line) for target, line in page.links
@@ -55,6 +61,19 @@ def scan(html: str) -> Scanned:
     scanner.feed(html)
     scanner.close()
     return Scanned(links=tuple(scanner.links), ids=tuple(scanner.ids))
+
+
+def _scanned(output: Path, path: str) -> Scanned | Problem:
+    """Gather the links and ids of the page in a file, or say why it cannot be read."""
+    try:
+        return scan((output / path).read_text(encoding="utf-8"))
+    except OSError as fault:
+        return error(path, f"cannot be read: {fault.strerror}", fix="check its permissions")
+    except UnicodeDecodeError as fault:
+        return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
+                     fix="save the file it is copied from again as UTF-8")
+    except AssertionError as fault:  # how Python's parser tells of `<![broken`
+        return error(path, f"is no HTML: {fault}", fix="mend the file it is copied from")
 
 
 class _Scanner(HTMLParser):
@@ -74,7 +93,10 @@ class _Scanner(HTMLParser):
 
 
 def _is_internal(target: str) -> bool:
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return True
     return not parts.scheme and not parts.netloc
 
 
@@ -91,7 +113,10 @@ def _duplicates(path: str, page: Scanned) -> list[Problem]:
 
 def _fault(path: str, target: str, files: set[str], anchors: dict[str, set[str]]) -> str:
     """Say why a link leads nowhere, or nothing."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError as fault:
+        return f"links to {target!r}, which is no address: {fault}"
     place = _place(path, unquote(parts.path), files)
     if place is None:
         return f"links to {target!r}, which does not exist"

@@ -1,6 +1,8 @@
 """The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`."""
 
 import argparse
+import errno
+import io
 import os
 import signal
 import sys
@@ -14,12 +16,14 @@ from kashkol import __version__
 from kashkol.building import build
 from kashkol.builds import Advance, Options, Report
 from kashkol.characters import shown
+from kashkol.disk import OTHER_MB, SMALL_MB, TEXT_MB
 from kashkol.problems import Level, has_errors, misnamed, some
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
 LAST_PORT = 65_535
 MOST_JOBS = 1024
+LARGEST_MB = 100_000
 STOPPED = 130
 """Exit status of what was interrupted, as shells have it."""
 
@@ -40,6 +44,11 @@ Turn a folder of Sorani Kurdish texts into a published archive.
 def main(arguments: Sequence[str], kept: list[object]) -> int:
     """Run one command; return the exit status, also where somebody stops it with Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # until now `build.py` took it
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may know no Kurdish letter
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(arguments, kept)
     except KeyboardInterrupt:
@@ -58,15 +67,18 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
-    root = options.root.resolve()
+    root = Path(os.path.realpath(options.root))
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")
-    output = options.output.resolve() if options.output else root / "output"
+    output = Path(os.path.realpath(options.output)) if options.output else root / "output"
+    if _leads_back(output):
+        parser.error(f"--output: {output} is a link that leads back to itself; remove it")
     for option, place in (("--root", root), ("--output", output)):
         if fault := misnamed(str(place)):
             parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     build_options = Options(root=root, output=output, base_url=options.base_url,
-                            jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt)
+                            jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
+                            follow_links=options.follow_links, max_size=options.max_size)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
     if options.command == "explain":
@@ -89,6 +101,15 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
     kept.append(report)
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (options.strict and warned) else 0
+
+
+def _leads_back(place: Path) -> bool:
+    """Tell whether a link, or a chain of links, leads back to itself."""
+    try:
+        place.stat()
+    except OSError as fault:
+        return fault.errno == errno.ELOOP
+    return False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -121,6 +142,12 @@ def _parser() -> argparse.ArgumentParser:
                              "scheduler's, like tcp://10.0.0.1:8786")
     shared.add_argument("--paranoid", action="store_true",
                         help="trust no file's time of change: read and compare everything")
+    shared.add_argument("--follow-links", action="store_true",
+                        help="follow links that lead out of the archive too; without it they are "
+                             "left out, with a warning")
+    shared.add_argument("--max-size", type=_number(1, LARGEST_MB), default=0, metavar="MB",
+                        help=f"read files of up to so many megabytes (default: {TEXT_MB} for .txt, "
+                             f".md and .html, {SMALL_MB} for .yaml, {OTHER_MB} for all others)")
     parser = _Parser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)

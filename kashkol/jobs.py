@@ -18,6 +18,7 @@ import msgspec
 
 from kashkol.archive import outline
 from kashkol.characters import code_point, unfit_in
+from kashkol.disk import Rules, read_file
 from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.model import Record, encode
 from kashkol.names import open_gazetteer
@@ -52,6 +53,7 @@ class ReadJob(Record, frozen=True):
     """Hash of these and of the code, under which their names are stored."""
     coverage: str
     """What the site's font draws, as `publish.glyphs` reads it."""
+    rules: Rules
 
 
 class Parcel(Record, frozen=True):
@@ -111,6 +113,7 @@ class MakeJob(Record, frozen=True):
     """Files to make."""
 
     root: Path
+    rules: Rules
     stage: Path
     build: int
     """Number of this build."""
@@ -139,7 +142,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
         except OSError as fault:
             problems.append(error(seed.path, f"cannot be read: {fault.strerror}"))
             continue
-        source = read_seed(job.root, seed)
+        source = read_seed(job.root, seed, job.rules)
         if isinstance(source, Problem):
             problems.append(source)
             continue
@@ -159,7 +162,8 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> MadeBatch:
     """Make files and leave them in the staging folder."""
-    templates, problems = open_templates(job.folders, job.root / CACHE, job.templates)
+    templates, problems = open_templates(job.folders, job.root / CACHE, job.templates,
+                                         job.rules)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
@@ -187,7 +191,9 @@ def _made(job: MakeJob, name: str, task: Task, templates: Templates,
 def _content(job: MakeJob, output: Output, templates: Templates,
              shelf: PackShelf) -> bytes | Problem:
     if isinstance(output, Copy):
-        content = (job.root / output.source).read_bytes()
+        content = read_file(job.root, output.source, job.rules)
+        if isinstance(content, Problem):
+            return content
         if hashlib.sha256(content).hexdigest() != output.sha256:
             return error(output.source, "was changed while the site was being built",
                          fix="build again")

@@ -13,13 +13,14 @@ import msgspec
 
 from kashkol.archive import Archive, Card, build_archive, make_card
 from kashkol.builds import Advance, Options, Report, Seen, asked, template_folders
+from kashkol.disk import Rules, folder_fault, limit_of
 from kashkol.execution import Crew, loading, run
 from kashkol.ingest.consistency import check_consistency, slugs_of
 from kashkol.ingest.content import (
     as_address,
     base_url_fault,
     content_files,
-    read_content,
+    read_files,
     read_site,
 )
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
@@ -117,8 +118,9 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
     problems = [*ready.problems, *faults]
     counts = None
     if ready.templates is not None and not has_errors(problems):
-        counts = publish(options.root, ready.archive, ready.templates, tree, ready.places, crew,
-                         problems, advance, lambda: _remember(options.root, seen, ready))
+        counts = publish(options.root, options.rules, ready.archive, ready.templates, tree,
+                         ready.places, crew, problems, advance,
+                         lambda: _remember(options.root, seen, ready))
     report = _report(ready, problems, counts)
     if counts is not None:
         remember_last(options.root, Last(
@@ -142,7 +144,7 @@ def begin(options: Options, seen: Seen) -> Begun:
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory, seen.files)
     return Begun(options=options, memory=memory, given=given,
-                 known=_still_known(options.root, given, memory))
+                 known=_still_known(options.root, given, memory, options.rules))
 
 
 def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
@@ -155,7 +157,8 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
         archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
     problems += site_problems(archive)
-    templates, found = open_templates(template_folders(options.root), options.root / CACHE)
+    templates, found = open_templates(template_folders(options.root), options.root / CACHE,
+                                      rules=options.rules)
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
@@ -165,28 +168,32 @@ def site_base_url(options: Options) -> str:
     """Return the site's address as a build would use it; empty when there is none."""
     if options.base_url is not None:
         return as_address(options.base_url)
-    return read_site(options.root).base_url
+    return read_site(options.root, options.rules).base_url
 
 
 # --- gathering -------------------------------------------------------------------------------
 
 
 def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Given:
-    seeds, problems = find_seeds(options.root)
+    rules = options.rules
+    seeds, problems = find_seeds(options.root, rules)
     found = list(problems)
-    paths, unlisted = content_files(options.root)
+    paths, unlisted = content_files(options.root, rules)
+    found += unlisted
+    found += (fault for fault in (folder_fault(options.root, "templates", rules),) if fault)
     ids = _below(options.root, paths, files)
     before = memory.state.content_files
-    if memory.state.content is not None and not unlisted and ids.keys() == before.keys() and all(
-            memory.knows(before[path], ids[path]) for path in ids):
+    if memory.state.content is not None and ids.keys() == before.keys() == set(paths) and all(
+            memory.knows(before[path], ids[path]) and ids[path].size <= limit_of(path, rules)
+            for path in ids):
         content, faults = memory.state.content, memory.state.content_problems
     else:
-        content, faults = read_content(options.root)
+        content, faults = read_files(options.root, paths, rules)
     found += faults
     notes = {note.source_id: note for note in content.notes}
     slugs = slugs_of(seeds, notes)
     found += check_consistency(seeds, content, slugs)
-    coverage, faults_of_font = read_coverage(template_folders(options.root))
+    coverage, faults_of_font = read_coverage(template_folders(options.root), options.root, rules)
     found += faults_of_font
     shown = content
     if options.base_url is not None:
@@ -210,7 +217,8 @@ def _below(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dic
 # --- reading ---------------------------------------------------------------------------------
 
 
-def _still_known(root: Path, given: Given, memory: Memory) -> dict[str, SeedState]:
+def _still_known(root: Path, given: Given, memory: Memory,
+                 rules: Rules) -> dict[str, SeedState]:
     """Return what is remembered of seeds that need not be read again."""
     before = memory.state.seeds
     if not before:
@@ -221,6 +229,7 @@ def _still_known(root: Path, given: Given, memory: Memory) -> dict[str, SeedStat
     known = {seed.path: before[seed.path] for seed in given.seeds
              if seed.path in before and seed.path in given.seed_ids
              and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
+             and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
              and before[seed.path].curated == _curated(given, seed)}
     for path in _concerned(root, given, memory, known):
         del known[path]
@@ -246,12 +255,13 @@ def _concerned(root: Path, given: Given, memory: Memory,
 def read_seeds(begun: Begun, crew: Crew, advance: Advance,
                problems: list[Problem]) -> dict[str, SeedState]:
     """Read the texts that are not known, and return what is known of all by then."""
-    root, given = begun.options.root, begun.given
+    root, rules, given = begun.options.root, begun.options.rules, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.known]
     topics = msgspec.msgpack.encode(given.content.topics)
     names, at_once = names_key(topics), texts_in_pack(len(unread))
-    jobs = (ReadJob(root=root, topics=topics, names=names, coverage=given.coverage, seeds=tuple(
-        (seed, _curated(given, seed)) for seed in unread[at:at + at_once]))
+    jobs = (ReadJob(root=root, rules=rules, topics=topics, names=names, coverage=given.coverage,
+                    seeds=tuple((seed, _curated(given, seed))
+                                for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
     read = dict(begun.known)
     done = 0

@@ -15,6 +15,7 @@ import msgspec
 
 from kashkol.addresses import path_fault, twin_key
 from kashkol.archive import Archive
+from kashkol.disk import Rules, read_file
 from kashkol.execution import PAYS_FROM, Crew, loading, run
 from kashkol.index_plan import IndexPlan, plan_index
 from kashkol.indexing import IndexMade, finish_index, start_years
@@ -32,12 +33,15 @@ from kashkol.search.index import HEAD
 from kashkol.site.build import closing_outputs, make_edition, site_families
 from kashkol.site.data import FOLDER, DataFile, Described, data_files
 from kashkol.site.page import Copy, Family, File, Output, Page, basis
+from kashkol.site.pages import PageInputs
 
 MADE_AT_ONCE = 64
 """Files in one job."""
 FAVICON = "favicon.svg"
 """Keeps its plain name, which browsers ask for by themselves."""
 LOCATIONS = "shelf.msgpack"
+UNREAD = "0" * 64
+"""In the place of the hash of a file that cannot be read; the build ends with its problem."""
 PART = 8
 """Bytes of one part of a key."""
 PARTS = ("Kashkol's own code, or a package it uses",
@@ -47,14 +51,15 @@ PARTS = ("Kashkol's own code, or a package it uses",
 Advance = Callable[[str, int, int], None]
 
 
-def publish(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+def publish(root: Path, rules: Rules, archive: Archive, templates: Templates, tree: OutputTree,
             places: Mapping[str, Location], crew: Crew, problems: list[Problem],
             advance: Advance, meanwhile: Callable[[], None]) -> Counts | None:
     """Bring the output folder to what the archive says; with a problem it stays as it was.
 
     `meanwhile` is called when all else is made, while the index may still be being made elsewhere.
     """
-    maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places, advance)
+    maker = _Maker(root, rules, archive, templates, tree, asset_addresses(templates), places,
+                   advance)
     index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
     years = start_years(root, index, tree, (root / CACHE / LOCATIONS, maker.shelf), crew)
     planned = list(data_files(archive))
@@ -100,10 +105,10 @@ class Explanation(Record, frozen=True):
     """Why the next build would write it; empty where it would keep it."""
 
 
-def explain(root: Path, archive: Archive, templates: Templates, tree: OutputTree,
+def explain(root: Path, rules: Rules, archive: Archive, templates: Templates, tree: OutputTree,
             places: Mapping[str, Location], path: str) -> Explanation:
     """Say why a file was written or kept, without making anything."""
-    maker = _Maker(root, archive, templates, tree, asset_addresses(templates), places,
+    maker = _Maker(root, rules, archive, templates, tree, asset_addresses(templates), places,
                    lambda _stage, _done, _of: None)
     if path.startswith(SEARCH_FOLDER):
         return _explain_index(path, tree, plan_index(
@@ -173,13 +178,21 @@ def _short(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()[:PART]
 
 
+def _source(output: Output) -> str:
+    """Return the file of the archive that an output is copied or made from, if it is one."""
+    if isinstance(output, Copy):
+        return output.source
+    return output.inputs.page.path if isinstance(output.inputs, PageInputs) else ""
+
+
 class _Maker:
     """Takes up outputs, keeps those that stand, and makes the others in jobs."""
 
-    def __init__(self, root: Path, archive: Archive, templates: Templates, tree: OutputTree,
-                 assets: Mapping[str, str], places: Mapping[str, Location],
+    def __init__(self, root: Path, rules: Rules, archive: Archive, templates: Templates,
+                 tree: OutputTree, assets: Mapping[str, str], places: Mapping[str, Location],
                  advance: Advance) -> None:
         self.root = root
+        self.rules = rules
         self.templates = templates
         self.tree = tree
         self.advance = advance
@@ -230,8 +243,9 @@ class _Maker:
             one, two = (source or f"what {template or 'Kashkol'} makes" for template, source in (
                 (self.claims[other], self.sources.get(other)), (template, source)))
             like = "" if other == path else f", but for case or accents that of {other}"
-            self.problems.append(error(path, f"two files would have this address{like}: {one} and "
-                                       f"{two}", fix="rename one of them"))
+            self.problems.append(error(
+                path, f"two files would have this address{like}: {one} and {two}",
+                fix="rename the file, or give the text another `slug`"))
         self.claims[path] = template
         if source:
             self.sources[path] = source
@@ -244,7 +258,7 @@ class _Maker:
         """Plan an output, unless it stands already; return its path and its template."""
         output = self._looked_at(output)
         template = output.template if isinstance(output, Page) else ""
-        self._claim(output.path, template, output.source if isinstance(output, Copy) else "")
+        self._claim(output.path, template, _source(output))
         key, standing = self._key(output), self.tree.stands(output.path)
         if standing is not None and standing.key == key:
             self.tree.keep(output.path, standing)
@@ -311,7 +325,8 @@ class _Maker:
         self.jobs += 1
         tasks, self.tasks = self.tasks[:MADE_AT_ONCE], self.tasks[MADE_AT_ONCE:]
         return MakeJob(
-            root=self.root, stage=self.tree.stage, build=self.tree.build, number=self.jobs,
+            root=self.root, rules=self.rules, stage=self.tree.stage, build=self.tree.build,
+            number=self.jobs,
             edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
             locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
 
@@ -322,7 +337,10 @@ class _Maker:
     def _hashed(self, copy: Copy) -> Copy:
         if copy.sha256:
             return copy
-        content = (self.root / copy.source).read_bytes()
+        content = read_file(self.root, copy.source, self.rules)
+        if isinstance(content, Problem):
+            self.problems += [content] if content not in self.problems else []
+            return msgspec.structs.replace(copy, sha256=UNREAD)
         return msgspec.structs.replace(copy, sha256=hashlib.sha256(content).hexdigest())
 
     def _key(self, output: Output) -> bytes:

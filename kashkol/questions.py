@@ -26,15 +26,16 @@ def suggestions(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem
 
 def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
     with open_crew(options.jobs) as crew:
-        ready = prepare(begin(options, see(options.root)), crew, _tell_nobody)
+        ready = prepare(begin(options, see(options)), crew, _tell_nobody)
     if ready.templates is None or has_errors(ready.problems):
         return None, tuple(in_file_order(ready.problems))
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
-    return explain(options.root, ready.archive, ready.templates, tree, ready.places, path), ()
+    return explain(options.root, options.rules, ready.archive, ready.templates, tree,
+                   ready.places, path), ()
 
 
 def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
-    begun = begin(options, see(options.root))
+    begun = begin(options, see(options))
     problems = list(begun.given.problems)
     with open_crew(options.jobs) as crew:
         read = read_seeds(begun, crew, _tell_nobody, problems)

@@ -13,6 +13,7 @@ import stat
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +25,9 @@ from watchfiles import awatch
 
 from kashkol.building import build
 from kashkol.builds import Options, Report, template_folders
+from kashkol.disk import folder_fault
 from kashkol.execution import Crew, end_workers, open_crew
+from kashkol.folders import FOLDER, files_below
 from kashkol.localhost import HOST, application, prefix_of
 from kashkol.pipeline import site_base_url
 from kashkol.problems import Level, Problem
@@ -130,11 +133,21 @@ class _Builds:
         return OVERLAY.format(Markup().join(lines)) if lines else ""
 
     def watched(self) -> dict[Path, int]:
-        """Return the folders to watch, with their inodes: another may take the place of one."""
-        root = self.options.root
-        folders = (root / "seeds", root / "content", *template_folders(root))
-        found = {folder: _inode(folder) for folder in folders}
-        return {folder: inode for folder, inode in found.items() if inode}
+        """Return the folders to watch, with their inodes: another may take the place of one.
+
+        Each is watched by itself. Asked to watch what is below it too, the operating system would
+        follow every link, and one may lead to all files of this machine.
+        """
+        root, rules = self.options.root, self.options.rules
+        tops = (root / "seeds", root / "content", *template_folders(root))
+        own = [top for top in tops if top.is_relative_to(root)
+               and not folder_fault(root, top.relative_to(root).as_posix(), rules)]
+        others = [top for top in tops if not top.is_relative_to(root)]
+        below = [Path(found.path) for found in chain(
+            files_below(own, root=root, rules=rules), files_below(others))
+            if found.kind == FOLDER and not found.leads_to]
+        inodes = {folder: _inode(folder) for folder in (*own, *others, *below)}
+        return {folder: inode for folder, inode in inodes.items() if inode}
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
@@ -179,9 +192,11 @@ class _Watcher(Watcher):  # type: ignore[misc]
             self.other_folders.clear()
             self.folders = self.builds.watched()
             with suppress(FileNotFoundError):  # one went away just now: the root tells
-                async for _ in awatch(*self.folders, step=QUIET_MS, debounce=400,
+                async for _ in awatch(*self.folders, recursive=False, step=QUIET_MS, debounce=400,
                                       stop_event=self.other_folders):
                     self.changed.set()
+                    if self.builds.watched() != self.folders:
+                        self.other_folders.set()
             self.changed.set()  # for what changed before the next watch stands
 
     async def _follow_root(self) -> None:

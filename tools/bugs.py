@@ -10,6 +10,7 @@ FOLDER = "tests/commands/test_output_folder.py"
 REFUSALS = "tests/unit/publish/test_refusals.py"
 SURVEY = "tests/unit/publish/test_survey.py"
 BLOCKS = "tests/unit/search/test_blocks.py"
+LINKS = "tests/commands/test_links.py"
 CHANGES = "tests/property/test_changes_properties.py"
 
 
@@ -82,7 +83,7 @@ BUGS = (
         "and before[seed.path].curated == _curated(given, seed)", "",
         first="curated and date"),
     Bug("files are taken in the disk's order", "ingest/content.py",
-        "tuple(sorted(path for path, entry in found", "tuple((path for path, entry in found",
+        "tuple(sorted(paths)), tuple(problems)", "tuple(paths), tuple(problems)",
         first="order"),
     Bug("a key depends on how Python hashes", "archive.py",
         "appearances: dict[str, list[int]] = {topic: [] for topic in by_id}",
@@ -155,6 +156,18 @@ BUGS = (
     Bug("the short way forgets the address asked for", "builds.py",
         "str(options.output), repr(options.base_url))", "str(options.output))",
         first="remembered"),
+    Bug("the short way forgets which links are followed", "builds.py",
+        "repr((options.follow_links, options.max_size)),", "",
+        tests=(LINKS,), first="let_links or limit"),
+    Bug("a link that is left out looks like what it leads to", "publish/last.py",
+        "    if found.leads_to:\n        itself", "    if False:\n        itself",
+        tests=(LINKS,), first="turns"),
+    Bug("what is remembered is trusted beyond the limits", "pipeline.py",
+        " and ids[path].size <= limit_of(path, rules)", "",
+        tests=(LINKS,), first="limit"),
+    Bug("a link is followed by whoever reads", "disk.py",
+        "if FOLLOWS_NOTHING and not rules.follow_links:\n        try:", "if False:\n        try:",
+        tests=("tests/unit/test_disk.py",), first="odd"),
     Bug("the short way forgets the templates", "builds.py",
         'root / "content", *template_folders(root))', 'root / "content")',
         first="own_is_seen"),
@@ -169,7 +182,7 @@ BUGS = (
         'f"\\0{target.address} {target.text}".encode() if target else b"\\0"', 'b"\\0"',
         first="name or curated"),
     Bug("templates are kept open over an edit", "publish/render.py",
-        "digest or read_template_files(folders).digest", '""',
+        "files.digest if files else digest", '""',
         first="own_is_seen"),
     Bug("templates of another moment are used", "publish/render.py",
         "if files.digest != digest:", "if False:",

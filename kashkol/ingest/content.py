@@ -3,17 +3,18 @@
 All of it may be absent. Files are read in path order; every fault of every file is reported.
 """
 
-import os.path
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from kashkol.addresses import path_fault
 from kashkol.characters import code_point, is_visible, unfit
-from kashkol.folders import visible_below
+from kashkol.disk import STRICT, Rules, folder_fault, odd, read_file
+from kashkol.folders import FILE, FOLDER, visible_below
 from kashkol.ingest import frontmatter
 from kashkol.ingest.free_files import check_files
 from kashkol.ingest.frontmatter import Document, Fields
@@ -50,42 +51,68 @@ ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
 NO_ADDRESS = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What stands in no web address unless it is written as `%22` and the like."""
+MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 FIRST_HEADING = re.compile(r"^# +(?P<title>[^\n]+)", re.MULTILINE)
 
 Made = TypeVar("Made", bound=Record)
 
 
-def read_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
-    """Read all curated files below `root`."""
-    paths, unlisted = content_files(root)
-    problems = [*unlisted, *(
-        error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
-        for path in (TOPICS, NOTES, PAGES) if path in paths)]
-    pages = _read(root, _markdown(paths, PAGES, nested=True), _page, problems)
+def read_content(root: Path, rules: Rules = STRICT) -> tuple[Content, tuple[Problem, ...]]:
+    """Find and read all curated files below `root`."""
+    paths, unlisted = content_files(root, rules)
+    content, problems = read_files(root, paths, rules)
+    return content, (*unlisted, *problems)
+
+
+def read_files(root: Path, paths: tuple[str, ...],
+               rules: Rules = STRICT) -> tuple[Content, tuple[Problem, ...]]:
+    """Read the curated files at these paths."""
+    problems = [error(path, "is a file, expected a folder", fix="rename it, or move it elsewhere")
+                for path in (TOPICS, NOTES, PAGES) if path in paths]
+    read = partial(_read, root, rules, problems)
+    site = _site(root, paths, rules, problems)
     content = Content(
-        site=_site(root, problems) if SITE in paths else SiteConfig(),
-        topics=_read(root, _markdown(paths, TOPICS), _topic, problems),
-        notes=_read(root, _markdown(paths, NOTES), _note, problems),
-        pages=pages,
-        files=tuple(ContentFile(path=path, address=path.removeprefix(f"{PAGES}/"))
-                    for path in paths
-                    if path.startswith(f"{PAGES}/") and not path.endswith(".md")),
+        pages=read(_markdown(paths, PAGES, nested=True), _page),
+        topics=read(_markdown(paths, TOPICS), _topic),
+        notes=read(_markdown(paths, NOTES), _note),
+        site=site,
+        files=tuple(ContentFile(path=path, address=address_of(path)) for path in paths
+                    if path == f"{CONTENT}/{site.image}"
+                    or (path.startswith(f"{PAGES}/") and not path.endswith(".md"))),
     )
     problems += _stray(paths, content.site)
     problems += check_files(root, content.files)
     return content, tuple(problems)
 
 
-def content_files(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def content_files(root: Path,
+                  rules: Rules = STRICT) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """List all files below `content/`, hidden ones left out, in path order; and what cannot be."""
+    if fault := folder_fault(root, CONTENT, rules):
+        return (), (fault,)
     problems: list[Problem] = []
-    found = visible_below(root, root / CONTENT, problems)
-    return tuple(sorted(path for path, entry in found if entry.is_file())), tuple(problems)
+    paths = []
+    for path, found in visible_below(root, root / CONTENT, problems, rules):
+        if found.kind == FILE:
+            paths.append(path)
+        elif found.kind != FOLDER or path == SITE or path.endswith(".md"):
+            problems.append(odd(path, found.kind))
+    return tuple(sorted(paths)), tuple(problems)
 
 
-def read_site(root: Path) -> SiteConfig:
+def address_of(path: str) -> str:
+    """Return where on the site a file of `content/` is published.
+
+    >>> address_of("content/pages/guide/map.png"), address_of("content/card.png")
+    ('guide/map.png', 'card.png')
+    """
+    return path.removeprefix(f"{CONTENT}/").removeprefix("pages/")
+
+
+def read_site(root: Path, rules: Rules = STRICT) -> SiteConfig:
     """Read `content/site.yaml` alone; what is wrong with it, `read_content` tells."""
-    return _site(root, []) if (root / SITE).is_file() else SiteConfig()
+    return _site(root, (SITE,), rules, []) if (root / SITE).is_file() else SiteConfig()
 
 
 def as_address(base_url: str) -> str:
@@ -132,11 +159,12 @@ def _stray(paths: tuple[str, ...], site: SiteConfig) -> list[Problem]:
     ]
 
 
-def _text(root: Path, path: str) -> str | Problem:
+def _text(root: Path, path: str, rules: Rules) -> str | Problem:
+    content = read_file(root, path, rules)
     try:
-        text = (root / path).read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        return error(path, f"cannot be read: {fault.strerror}", fix="check its permissions")
+        if isinstance(content, Problem):
+            return content
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
                      fix="save the file again as UTF-8")
@@ -147,12 +175,11 @@ def _text(root: Path, path: str) -> str | Problem:
                  line=text.count("\n", 0, text.index(bad)) + 1, fix="take it out")
 
 
-def _read(root: Path, paths: list[str],
-          make: Callable[[str, Document, list[Problem]], Made | None],
-          problems: list[Problem]) -> tuple[Made, ...]:
+def _read(root: Path, rules: Rules, problems: list[Problem], paths: list[str],
+          make: Callable[[str, Document, list[Problem]], Made | None]) -> tuple[Made, ...]:
     records = []
     for path in paths:
-        text = _text(root, path)
+        text = _text(root, path, rules)
         document = text if isinstance(text, Problem) else frontmatter.split(path, text)
         if isinstance(document, Problem):
             problems.append(document)
@@ -164,8 +191,11 @@ def _read(root: Path, paths: list[str],
 # --- one record each -------------------------------------------------------------------------
 
 
-def _site(root: Path, problems: list[Problem]) -> SiteConfig:
-    text = _text(root, SITE)
+def _site(root: Path, paths: tuple[str, ...], rules: Rules,
+          problems: list[Problem]) -> SiteConfig:
+    if SITE not in paths:
+        return SiteConfig()
+    text = _text(root, SITE, rules)
     if isinstance(text, Problem):
         problems.append(text)
         return SiteConfig()
@@ -183,10 +213,18 @@ def _site(root: Path, problems: list[Problem]) -> SiteConfig:
     if values.get("language", "ckb") != "ckb":
         problems.append(error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
                               line=fields.lines["language"], fix="Kashkol reads Sorani alone"))
-    image = values.get("image")
-    if image and not os.path.isfile(root / CONTENT / image):  # noqa: PTH113 - of any length
+    image, contact = values.get("image"), values.get("contact")
+    if image and f"{CONTENT}/{image}" not in paths:
         problems.append(error(SITE, f"'image': no file {CONTENT}/{image}",
                               line=fields.lines["image"], fix="give a path below content/"))
+    elif image and not image.lower().endswith(PICTURES):
+        problems.append(error(SITE, f"'image': found {image!r}, expected a picture",
+                              line=fields.lines["image"],
+                              fix=f"name a file that ends in {', '.join(PICTURES)}"))
+    if contact and not (_is_web(contact) or MAIL.fullmatch(contact)):
+        problems.append(error(SITE, "'contact': expected an e-mail address or a web address",
+                              line=fields.lines["contact"], excerpt=contact,
+                              fix="write it like name@example.org or https://archive.example/"))
     return SiteConfig(**values)
 
 

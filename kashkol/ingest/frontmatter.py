@@ -20,6 +20,14 @@ from kashkol.plain_yaml import compose
 from kashkol.problems import Problem, error
 
 FENCE = "---"
+STANDARD = "tag:yaml.org,2002:"
+TAGS = frozenset(f"{STANDARD}{name}" for name in (
+    "str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value"))
+"""What YAML makes of plain values; `!!set` would lose the order, `!!binary` is no text."""
+UNLIKE_ITS_TAG = (KeyError, IndexError, AttributeError, TypeError, OverflowError, RecursionError)
+"""What PyYAML raises at `!!bool xyz`, `!!int ""`, `!!timestamp xyz` and the like."""
+LARGEST = 1_000_000_000
+
 # msgspec says "Expected `str`, got `int` - at `$[0].title`".
 _MISMATCH = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
 _PLACE = re.compile(r"at `(?P<place>[^`]*)`")
@@ -76,7 +84,12 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     except yaml.MarkedYAMLError as fault:
         return Fields(values={}, lines={}), (_broken(path, fault, front, first_line),)
     except yaml.YAMLError as fault:
-        return Fields(values={}, lines={}), (error(path, f"broken YAML: {fault}", line=first_line),)
+        return Fields(values={}, lines={}), (error(path, f"broken YAML: {_brief(fault)}",
+                                                   line=first_line),)
+    except RecursionError:  # of PyYAML's own parser; libyaml's stops by itself
+        return Fields(values={}, lines={}), (error(
+            path, "broken YAML: lists or mappings are nested too deeply", line=first_line,
+            fix="a value that begins with a bracket must stand in quotes"),)
     if node is None:
         return Fields(values={}, lines={}), ()
     if not isinstance(node, yaml.MappingNode):
@@ -106,7 +119,11 @@ class _Checker:
 
     def check(self, node: yaml.MappingNode) -> tuple[Fields, tuple[Problem, ...]]:
         for key_node, value_node in node.value:
-            self._entry(str(key_node.value), key_node, value_node)
+            if isinstance(key_node, yaml.ScalarNode):
+                self._entry(key_node.value, key_node, value_node)
+            else:
+                self._fault("expected a key, found a list or a mapping", self._line(key_node),
+                            fix="write lines of the form `key: value`")
         return Fields(values=self.values, lines=self.lines), tuple(self.problems)
 
     def _entry(self, key: str, key_node: yaml.Node, value_node: yaml.Node) -> None:
@@ -124,14 +141,9 @@ class _Checker:
             self._value(key, field, value_node)
 
     def _value(self, key: str, field: str, node: yaml.Node) -> None:
-        try:
-            value = _construct(node)
-        except (ValueError, yaml.YAMLError) as fault:
-            self._fault(f"{key!r} has a value that cannot be read: {_brief(fault)}",
-                        self._line(node))
-            return
+        value = self._constructed(key, node)
         if value is None:
-            return  # `aliases:` with nothing behind it means the default
+            return  # `aliases:` with nothing behind it means the default; a fault is told already
         try:
             checked = msgspec.convert(_plain(value, self.types[field]), self.types[field])
         except msgspec.ValidationError as fault:
@@ -144,6 +156,27 @@ class _Checker:
             self._unfit(key, bad, node)
         else:
             self.values[field] = checked
+
+    def _constructed(self, key: str, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything
+        """Return the value of a node, or nothing and tell why it cannot be read."""
+        unread = f"{key!r} has a value that cannot be read"
+        value = None
+        if strange := _strange(node):
+            self._fault(f"{unread}: {strange[1]}", self._line(strange[0]),
+                        fix="write a plain text, and put it in quotes")
+            return None
+        try:
+            value = _construct(node)
+        except (ValueError, yaml.YAMLError) as fault:
+            self._fault(f"{unread}: {_brief(fault)}", self._line(node))
+        except UNLIKE_ITS_TAG:
+            self._fault(f"{unread}: it is not what its tag says", self._line(node),
+                        fix="take the tag, such as !!bool, away")
+        if isinstance(value, int) and abs(value) > LARGEST:
+            self._fault(f"{key!r}: the number is too large", self._line(node),
+                        fix="write a smaller number, or put it in quotes")
+            return None
+        return value
 
     def _unfit(self, key: str, character: str, node: yaml.Node) -> None:
         self._fault(f"{key!r} holds the character {code_point(character)}, which no page and no "
@@ -160,6 +193,25 @@ class _Checker:
 
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first_line
+
+
+def _strange(node: yaml.Node) -> tuple[yaml.Node, str] | None:
+    """Find what no key needs: a tag like `!!set`, or a text that is none."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.tag.startswith(STANDARD) and node.tag not in TAGS:
+            return node, f"the tag !!{node.tag.removeprefix(STANDARD)} is not known here"
+        if isinstance(node, yaml.MappingNode):
+            waiting += (part for pair in node.value for part in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif any("\ud800" <= sign <= "\udfff" for sign in node.value):
+            return node, "it holds half of a character, such as \\ud800"
+    return None
 
 
 def _construct(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything

@@ -30,6 +30,8 @@ from kashkol.model import Record
 from kashkol.problems import Problem, error
 
 WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
+MAIL = r"<(?:mailto:)?(?P<address>[^<>\s!:/]+@[^<>\s@:/]+)>"
+MARKERS = " \t>*+-.0123456789"
 SAFE_SCHEMES = {"http", "https", "mailto"}
 BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
 TABLE = "خشتەی {}"
@@ -91,6 +93,10 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
     except ValueError as fault:  # a character's number of thousands of digits, after `&#`
         return "", (error(path, f"cannot be read as Markdown: {fault}", line=first_line,
                           fix="write the character itself"),)
+    except RecursionError:
+        return "", (error(path, "lists or quotations are nested too deeply",
+                          line=_deepest(body) + first_line - 1,
+                          fix="put fewer list markers before the text of a line"),)
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in faults]
     return html, tuple(problems)
@@ -172,6 +178,7 @@ class _Rules(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_Mail(MAIL, md), "automail", 110)
         md.inlinePatterns.register(_WikiLink(WIKI_LINK, md, self), "wiki_link", 175)
         md.treeprocessors.register(_Tidy(md, self), "kashkol_tidy", 15)
 
@@ -247,6 +254,18 @@ class _WikiLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
+class _Mail(InlineProcessor):
+    """`<me@example.org>`, written as it stands: Markdown would turn each letter into an entity."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's name
+            self, m: re.Match[str], data: str,  # noqa: ARG002
+    ) -> tuple[ET.Element, int, int]:
+        address = m["address"]
+        link = ET.Element("a", {"href": f"mailto:{address}"})
+        link.text = AtomicString(address)
+        return link, m.start(0), m.end(0)
+
+
 class _Tidy(Treeprocessor):
     """Put headings below the title, resolve links, and turn inline styles into classes."""
 
@@ -292,6 +311,12 @@ def _let_tables_scroll(root: ET.Element) -> None:
         region.tail, table.tail = table.tail, None
         region.append(table)
         parent[place] = region
+
+
+def _deepest(body: str) -> int:
+    """1-based line before whose text most list markers and the like stand."""
+    marks = [len(line) - len(line.lstrip(MARKERS)) for line in body.split("\n")]
+    return 1 + marks.index(max(marks))
 
 
 def _line_of(body: str, needle: str) -> int:

@@ -8,7 +8,8 @@ import hashlib
 from pathlib import Path
 
 from kashkol.characters import is_visible, runs_in_spreadsheet
-from kashkol.folders import visible_below
+from kashkol.disk import STRICT, Rules, folder_fault, odd, read_file
+from kashkol.folders import FILE, FOLDER, visible_below
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
 
@@ -29,14 +30,17 @@ class SeedFile(Record, frozen=True):
     """Relative to the archive's root, with forward slashes."""
 
 
-def find_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
+def find_seeds(root: Path, rules: Rules = STRICT,
+               ) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
     """List the seeds below `root` in path order, with whatever is wrong with the folder itself."""
     folder = root / SEEDS
+    if fault := folder_fault(root, SEEDS, rules):
+        return (), (fault,)
     if not folder.is_dir():
         return (), (error(SEEDS, f"no folder {SEEDS}/ in {root}",
                           fix="make it and put .txt files in it, or name another archive "
                               "with --root"),)
-    paths, problems = _walk(root, folder)
+    paths, problems = _walk(root, folder, rules)
     seeds = tuple(SeedFile(id=path.rpartition("/")[2].removesuffix(ENDING), path=path)
                   for path in paths)
     if not seeds and not has_errors(problems):
@@ -46,14 +50,10 @@ def find_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
     return seeds, tuple(problems)
 
 
-def read_seed(root: Path, seed: SeedFile) -> Source | Problem:
+def read_seed(root: Path, seed: SeedFile, rules: Rules = STRICT) -> Source | Problem:
     """Read one seed whole; whatever stands in the way comes back as the problem."""
-    try:
-        content = (root / seed.path).read_bytes()
-    except OSError as fault:
-        return error(seed.path, f"cannot be read: {fault.strerror}",
-                     fix="check the file's permissions")
-    return decode_seed(seed, content)
+    content = read_file(root, seed.path, rules)
+    return content if isinstance(content, Problem) else decode_seed(seed, content)
 
 
 def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
@@ -83,19 +83,20 @@ def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
                   bytes=len(content), encoding="utf-8-sig" if marked else "utf-8", text=text)
 
 
-def _walk(root: Path, folder: Path) -> tuple[list[str], list[Problem]]:
+def _walk(root: Path, folder: Path, rules: Rules) -> tuple[list[str], list[Problem]]:
     paths: list[str] = []
     problems: list[Problem] = []
-    for path, entry in visible_below(root, folder, problems):
-        if entry.name == "SHA256SUMS":
+    for path, found in visible_below(root, folder, problems, rules):
+        is_text = path.endswith(ENDING)
+        if path.endswith("/SHA256SUMS") or (found.kind == FOLDER and not is_text):
             continue
-        if not entry.name.endswith(ENDING):
+        if not is_text:
             problems.append(warning(path, "is not a .txt file and is left out",
                                     fix="rename it to end in .txt, or move it elsewhere"))
-        elif not (entry.is_file() or entry.is_symlink()):
-            problems.append(error(path, "is neither a file nor a folder", fix="remove it"))
-        elif runs_in_spreadsheet(entry.name):
-            problems.append(error(path, f"begins with {entry.name.strip()[0]!r}, and a spreadsheet "
+        elif found.kind != FILE:
+            problems.append(odd(path, found.kind))
+        elif runs_in_spreadsheet(name := path.rpartition("/")[2]):
+            problems.append(error(path, f"begins with {name.strip()[0]!r}, and a spreadsheet "
                                         "would run its name as a formula",
                                   fix="rename it to begin with a letter or a digit"))
         else:

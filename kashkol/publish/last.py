@@ -5,13 +5,14 @@ When all of them are certainly the same, and the output is as it was left, the n
 nothing to do; it needs neither the language's tables nor the texts to know that.
 """
 
-import os
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
-from kashkol.folders import files_below
+from kashkol.disk import STRICT, Rules
+from kashkol.folders import FOLDER, Found, files_below
 from kashkol.model import Record
 from kashkol.problems import Problem, printable
 from kashkol.publish.files import read_sealed, write_sealed
@@ -19,6 +20,7 @@ from kashkol.publish.state import CACHE, FileId, code_digest, identify
 from kashkol.publish.tree import Counts, OutputTree
 
 LAST = "last.msgpack"
+LEFT_OUT = -1
 
 
 class Last(Record, frozen=True, array_like=True):
@@ -37,20 +39,32 @@ class Last(Record, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
 
 
-def look_at(folders: Iterable[Path]) -> dict[str, FileId]:
+def look_at(folders: Iterable[Path], root: Path | None = None,
+            rules: Rules = STRICT) -> dict[str, FileId]:
     """Look at every file below some folders, hidden ones included, without reading any.
 
+    Links in the archive of `root` are followed as its `rules` say.
     Returns them by the folder's path with what stands below it, as `root/seeds/a.txt`.
     """
-    return {printable(entry.path): identify(_status(entry)) for entry in files_below(folders)}
+    own = [folder for folder in folders if root and folder.is_relative_to(root)]
+    others = [folder for folder in folders if folder not in own]
+    return {printable(found.path): _identified(found) for found in chain(
+        files_below(own, root=root, rules=rules), files_below(others))
+        if found.kind != FOLDER or found.leads_to}
 
 
-def _status(entry: os.DirEntry[str]) -> os.stat_result:
-    """Look at a file, or at a link that leads nowhere, as editors leave beside an open file."""
+def _identified(found: Found) -> FileId:
+    """Look at a file, or at a link that leads nowhere, as editors leave beside an open file.
+
+    Of a link that is left out the link itself is looked at, told from all others by its size.
+    """
+    if found.leads_to:
+        itself = identify(found.entry.stat(follow_symlinks=False))
+        return msgspec.structs.replace(itself, size=LEFT_OUT)
     try:
-        return entry.stat()
+        return identify(found.entry.stat())
     except OSError:
-        return entry.stat(follow_symlinks=False)
+        return identify(found.entry.stat(follow_symlinks=False))
 
 
 def remember_last(root: Path, last: Last) -> None:

@@ -16,12 +16,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from kashkol.problems import Problem, error, printable
+from kashkol.disk import STRICT, Rules
+from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.publish.assets import make_assets
 from kashkol.publish.files import read_sealed, write_sealed
 from kashkol.publish.state import code_digest
-from kashkol.publish.strings import STRINGS, read_strings
-from kashkol.publish.template_files import TemplateFiles, read_template_files
+from kashkol.publish.strings import read_strings
+from kashkol.publish.template_files import STRINGS, TemplateFiles, read_template_files
 from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
@@ -167,17 +168,21 @@ class Templates:
 
 
 def open_templates(folders: tuple[Path, ...], cache: Path, digest: str = "",
-                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
+                   rules: Rules = STRICT) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Load templates, strings and assets, and compile them all; once for the same files.
 
     What was compiled waits in `cache` for the next process. Whoever helps with a build gives the
     `Templates.digest` it began with: what stands in the folders must be just that.
     """
+    files = None if digest else read_template_files(folders, cache.parent, rules)
+    if files and has_errors(files.problems):
+        return None, files.problems
     try:
-        return opened(folders, cache, digest or read_template_files(folders).digest)
+        templates, problems = opened(folders, cache, files.digest if files else digest, rules)
     except _OthersError:
         return None, (error("templates", "are not those that the build began with",
                             fix="build again; whoever helps must see the same files"),)
+    return templates, (*(files.problems if files else ()), *problems)
 
 
 class _OthersError(Exception):
@@ -185,10 +190,10 @@ class _OthersError(Exception):
 
 
 @lru_cache(maxsize=2)
-def opened(folders: tuple[Path, ...], cache: Path, digest: str,
+def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules,
            ) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Open the templates of this hash, if it is they that stand there."""
-    files = read_template_files(folders)
+    files = read_template_files(folders, cache.parent, rules)
     if files.digest != digest:
         raise _OthersError
     strings, problems = read_strings(files, folders[-1] / STRINGS)

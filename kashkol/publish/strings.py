@@ -8,11 +8,13 @@ from typing import Any
 import yaml
 
 from kashkol.characters import code_point, unfit
+from kashkol.model import encode
 from kashkol.plain_yaml import LOADER, compose
 from kashkol.problems import Problem, error
-from kashkol.publish.template_files import TemplateFiles
+from kashkol.publish.template_files import STRINGS, TemplateFiles
 
-STRINGS = "strings/ckb.yaml"
+UNLIKE_ITS_TAG = (KeyError, IndexError, AttributeError, TypeError)
+"""What PyYAML raises at `!!bool xyz`, `!!int ""`, `!!timestamp xyz` and the like."""
 NAME = f"templates/{STRINGS}"
 
 
@@ -25,27 +27,40 @@ def read_strings(files: TemplateFiles, default: Path,
     if STRINGS not in files.contents:
         return {}, (error(NAME, "is missing",
                           fix="restore it: all words of the interface stand there"),)
+    content = files.contents[STRINGS]
+    strings = _parsed(content)
+    if isinstance(strings, Problem):
+        return {}, (strings,)
+    if files.places[STRINGS] == default:
+        return strings, tuple(_unwritable(strings))
+    node = compose(content.decode())
+    model = yaml.load(default.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
+    unfit_texts = tuple(_unfit(content.decode()))
+    return strings, (*unfit_texts, *_faults(model, node, "")) or tuple(_unwritable(strings))
+
+
+def _parsed(content: bytes) -> dict[str, Any] | Problem:
     try:
-        text = files.contents[STRINGS].decode()
-        own = files.places[STRINGS] != default
-        node = compose(text) if own else None
+        text = content.decode()
+        compose(text)  # refuses what multiplies, before it is made
         strings = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
-        if not own:
-            return strings, ()
-        unfit_texts = tuple(_unfit(text))
     except UnicodeDecodeError as fault:
-        return {}, (error(NAME, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8"),)
+        return error(NAME, f"is not UTF-8: byte {fault.start}", fix="save it again as UTF-8")
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         told = getattr(fault, "problem", None) or str(fault).partition("\n")[0]
         fix = getattr(fault, "note", None)
-        return {}, (error(NAME, told if fix else f"broken YAML: {told}",
-                          line=mark.line + 1 if mark else None, fix=fix or (
-                              "a text with a colon, a brace or a quote in it stands in quotes")),)
+        return error(NAME, told if fix else f"broken YAML: {told}",
+                     line=mark.line + 1 if mark else None, fix=fix or (
+                         "a text with a colon, a brace or a quote in it stands in quotes"))
     except (ValueError, RecursionError) as fault:  # no such day; a number too long; no end
-        return {}, (error(NAME, f"broken YAML: {fault}", fix="put such texts in quotes"),)
-    model = yaml.load(default.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
-    return strings, (*unfit_texts, *_faults(model, node, ""))
+        return error(NAME, f"broken YAML: {fault}", fix="put such texts in quotes")
+    except UNLIKE_ITS_TAG:
+        return error(NAME, "broken YAML: a value is not what its tag says",
+                     fix="take tags such as !!bool away, and put texts in quotes")
+    return strings if isinstance(strings, dict) else error(
+        NAME, "the file: expected keys and texts", line=1,
+        fix="take them from Kashkol's own templates/" + STRINGS)
 
 
 def _unfit(text: str) -> Iterator[Problem]:
@@ -55,6 +70,15 @@ def _unfit(text: str) -> Iterator[Problem]:
             yield error(NAME, f"holds the character {code_point(bad)}, which no page may hold",
                         line=event.start_mark.line + 1 if event.start_mark else None,
                         fix="take it out")
+
+
+def _unwritable(strings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find what no page's key can hold: half a character, a huge number, a list in itself."""
+    try:
+        encode(strings)
+    except (ValueError, RecursionError, OverflowError, TypeError) as fault:
+        yield error(NAME, f"holds something that is no text: {fault}",
+                    fix="give every key a plain text, in quotes")
 
 
 def _faults(model: Any, node: yaml.Node | None, name: str) -> Iterator[Problem]:  # noqa: ANN401

@@ -4,12 +4,16 @@ A file that is saved while a build runs is in none of its pages, rather than in 
 """
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kashkol.folders import files_below
+from kashkol.disk import FREE, STRICT, Rules, odd, read_file, told_left_out
+from kashkol.folders import FILE, FOLDER, Found, files_below
 from kashkol.model import Record
-from kashkol.problems import printable
+from kashkol.problems import Problem, error, printable
+
+STRINGS = "strings/ckb.yaml"
 
 
 class TemplateFiles(Record, frozen=True):
@@ -19,6 +23,8 @@ class TemplateFiles(Record, frozen=True):
     """Where each was read, by its name below its folder: `strings/ckb.yaml`."""
     contents: Mapping[str, bytes]
     """By the same names."""
+    problems: tuple[Problem, ...] = ()
+    """Of what could not be read, or was left out."""
 
     @property
     def digest(self) -> str:
@@ -29,14 +35,58 @@ class TemplateFiles(Record, frozen=True):
         return digest.hexdigest()
 
 
-def read_template_files(folders: tuple[Path, ...]) -> TemplateFiles:
-    """Read the files of these folders; one in an earlier folder hides its namesake in a later."""
+def read_template_files(folders: tuple[Path, ...], root: Path | None = None,
+                        rules: Rules = STRICT) -> TemplateFiles:
+    """Read the files of these folders; one in an earlier folder hides its namesake in a later.
+
+    Folders of the archive in `root` are read by its `rules`, all others as they stand.
+    """
     places: dict[str, Path] = {}
-    for folder in folders:
-        for found in files_below([folder]):
-            path = Path(found.path)
-            if path.is_file():  # editors leave links to nowhere beside an open file
-                places.setdefault(printable(path.relative_to(folder).as_posix()), path)
-    places = dict(sorted(places.items()))
-    return TemplateFiles(places=places, contents={
-        name: path.read_bytes() for name, path in places.items()})
+    contents: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for folder in dict.fromkeys(folders):
+        own = root is not None and folder.is_relative_to(root)
+        for found in _listed(folder, root if own else None, rules, problems):
+            path = found.entry.path[len(f"{folder}/"):]
+            name = printable(path)
+            if name in places:
+                continue
+            content = read_one(folder, path, root if own else None, rules)
+            if isinstance(content, Problem):
+                problems.append(content)
+            else:
+                places[name], contents[name] = Path(found.path), content
+    return TemplateFiles(places=dict(sorted(places.items())), problems=tuple(problems),
+                         contents=dict(sorted(contents.items())))
+
+
+def read_one(folder: Path, name: str, root: Path | None, rules: Rules) -> bytes | Problem:
+    """Read one file of a template folder: by the rules of the archive in `root`, or as it is."""
+    if root is None:
+        return read_file(folder.parent, f"{folder.name}/{name}", FREE)
+    return read_file(root, f"{folder.relative_to(root).as_posix()}/{name}", rules)
+
+
+def _listed(folder: Path, root: Path | None, rules: Rules,
+            problems: list[Problem]) -> Iterator[Found]:
+    """Yield the files of a folder; what is none, is left out or is not listed is a problem."""
+    refused: list[OSError] = []
+    for found in files_below([folder], refused.append, root, rules):
+        path = _shown(found.path, folder)
+        if found.leads_to:
+            problems.append(told_left_out(path, found.leads_to))
+        elif found.kind == FILE:
+            if not _is_nowhere(found):  # editors leave such links beside an open file
+                yield found
+        elif found.kind != FOLDER or path == f"templates/{STRINGS}" or path.endswith(".html"):
+            problems.append(odd(path, found.kind))
+    problems += (error(_shown(fault.filename, folder), f"cannot be listed: {fault.strerror}",
+                       fix="give yourself permission to read it") for fault in refused)
+
+
+def _shown(path: str, folder: Path) -> str:
+    return printable(f"templates{path[len(str(folder)):]}")
+
+
+def _is_nowhere(found: Found) -> bool:
+    return found.entry.is_symlink() and not os.path.exists(found.path)  # noqa: PTH110

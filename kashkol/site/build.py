@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kashkol.archive import Archive
-from kashkol.problems import Problem, notice, warning
+from kashkol.archive import UNDATED, Archive
+from kashkol.problems import Problem, error, notice, warning
 from kashkol.site import (
     articles,
     datapage,
@@ -90,6 +90,13 @@ def site_problems(archive: Archive) -> Iterator[Problem]:
         if archive.site.base_url and card.changed is None:
             yield warning(card.path, "has no date and stays out of the feed",
                           fix=f"set `published` or `added` in content/articles/{card.id}.md")
+    years = {year.name for year in archive.years}
+    for card in archive.cards:
+        if card.slug in years:
+            yield error(card.path, f"would stand at the address {card.address}, where the list of "
+                        + ("texts without a date" if card.slug == UNDATED else
+                           f"the texts of {card.slug}") + " stands",
+                        fix=f"give it another `slug` in content/articles/{card.id}.md")
     for topic, found in archive.appearances.items():
         if not found:
             yield notice(archive.topics[topic].path, "is mentioned by no text")

@@ -6,6 +6,7 @@ that Zotero and other reference managers read from a page opened at any address.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from kashkol.archive import Card, Label, cut
 from kashkol.model import Kind, Topic
@@ -83,7 +84,7 @@ def open_graph(edition: Edition, address: str, title: str, description: str,
     site = edition.site
     if not site.base_url:
         return ()
-    image = site.image.removeprefix("pages/") if site.image else edition.assets.get(SOCIAL_CARD)
+    image = quote(site.image.removeprefix("pages/")) or edition.assets.get(SOCIAL_CARD)
     told = {"og:type": kind, "og:title": title, "og:description": description,
             "og:url": site.base_url + address, "og:site_name": site.title, "og:locale": "ckb_IQ",
             "og:image": site.base_url + image if image else ""}

@@ -14,38 +14,41 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "addresses":  "",
     "characters": "",
     "problems":   "characters",
-    "folders":    "problems",
+    "disk":       "problems",
+    "folders":    "disk problems",
     "plain_yaml": "",
     "kurdish":    "",
     "model":      "kurdish.letters",
-    "ingest":     "addresses characters folders kurdish model plain_yaml problems",
+    "ingest":     "addresses characters disk folders kurdish model plain_yaml problems",
     "reading":    "kurdish model problems",
     "archive":    "characters kurdish model problems",
     "search":     "kurdish model",
     "site":       "archive characters kurdish model problems",
-    "publish":    "addresses archive characters folders model plain_yaml problems search site",
+    "publish":    "addresses archive characters disk folders model plain_yaml problems search"
+                  " site",
     "execution":  "model",
     "names":      "model publish reading",
-    "jobs":       "archive characters ingest model names problems publish reading search site",
+    "jobs":       "archive characters disk ingest model names problems publish reading search"
+                  " site",
     "index_plan": "archive model publish search",
     "indexing":   "execution index_plan model publish search",
-    "publishing": "addresses archive execution index_plan indexing jobs model problems publish"
-                  " search site",
-    "builds":     "model problems publish",
+    "publishing": "addresses archive disk execution index_plan indexing jobs model problems"
+                  " publish search site",
+    "builds":     "disk model problems publish",
     "building":   "builds execution pipeline problems publish",
-    "pipeline":   "archive builds execution ingest jobs kurdish model names problems publish"
+    "pipeline":   "archive builds disk execution ingest jobs kurdish model names problems publish"
                   " publishing reading search site",
     "questions":  "builds execution pipeline problems publish publishing reading",
     "cluster":    "building builds execution problems publish",
     "telling":    "characters problems",
     "progress":   "builds",
-    "asking":     "builds characters publish publishing questions reading site telling",
+    "asking":     "builds characters disk publish publishing questions reading site telling",
     "check":      "check_formats model problems",
+    "check_formats": "characters problems",
     "localhost":  "site",
-    "serve":      "building builds execution localhost pipeline problems",
-    "cli":        "asking building builds characters check cluster problems progress serve"
+    "serve":      "building builds disk execution folders localhost pipeline problems",
+    "cli":        "asking building builds characters check cluster disk problems progress serve"
                   " telling",
-    "check_formats":"characters problems",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
@@ -94,6 +97,7 @@ WRITING_CALLS = frozenset({
     "touch", "symlink_to", "hardlink_to", "copyfile", "copytree", "copy2", "move",
 })
 WRITING_MODES = frozenset("wax+")
+WRITING_FLAGS = frozenset({"O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND"})
 
 MARKUP_ROOM = "site.markup"
 """The one audited place that declares a text to be HTML."""
@@ -267,6 +271,9 @@ def _called(call: ast.Call) -> str:
 
 
 def _writes(call: ast.Call) -> bool:
+    if ast.unparse(call.func) == "os.open":
+        written = ast.unparse(call)
+        return "os.devnull" not in written and any(flag in written for flag in WRITING_FLAGS)
     if _called(call) == "open":
         place = 1 if isinstance(call.func, ast.Name) else 0  # open(path, mode), path.open(mode)
         modes = [*call.args[place:place + 1],

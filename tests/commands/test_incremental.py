@@ -552,8 +552,8 @@ def test_a_template_saved_while_templates_are_read_is_in_no_page(archive, monkey
     archive.shadow("base.html", add="<!-- a -->")
     place, read = archive.root / "templates/base.html", render.read_template_files
 
-    def read_and_save(folders):
-        files = read(folders)
+    def read_and_save(*asked):
+        files = read(*asked)
         place.write_bytes(files.contents["base.html"].replace(b"a -->", b"b -->"))
         return files
 

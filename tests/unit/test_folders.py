@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from kashkol.folders import files_below
+from kashkol.folders import FOLDER, files_below
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds
 from tests.commands.archive_folder import write
@@ -17,7 +17,8 @@ def archive(tmp_path):
 
 
 def names(root):
-    return sorted(entry.path.removeprefix(f"{root}/") for entry in files_below([root]))
+    return sorted(found.path.removeprefix(f"{root}/") for found in files_below([root])
+                  if found.kind != FOLDER)
 
 
 def test_files_are_found_in_every_folder_and_behind_links(archive):

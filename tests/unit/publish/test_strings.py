@@ -2,8 +2,8 @@
 
 import pytest
 
-from kashkol.publish.strings import STRINGS, read_strings
-from kashkol.publish.template_files import TemplateFiles, read_template_files
+from kashkol.publish.strings import read_strings
+from kashkol.publish.template_files import STRINGS, TemplateFiles, read_template_files
 from tests.support.archives import ROOT
 
 DEFAULT = ROOT / "templates" / STRINGS

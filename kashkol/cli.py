@@ -64,7 +64,8 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
         if fault := misnamed(str(place)):
             parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     build_options = Options(root=root, output=output, base_url=options.base_url,
-                            jobs=options.jobs, paranoid=options.paranoid)
+                            jobs=options.jobs, paranoid=options.paranoid,
+                            trust=options.trust)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
     if options.command == "explain":
@@ -109,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
                              "scheduler's, like tcp://10.0.0.1:8786")
     shared.add_argument("--paranoid", action="store_true",
                         help="trust no file's time of change: read and compare everything")
+    shared.add_argument("--trust", action="store_true",
+                        help="let the archive's own templates and scripts do what they like, here "
+                             "and in readers' browsers: give it only if you know them "
+                             "(docs/security.md)")
     parser = argparse.ArgumentParser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -179,6 +184,9 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
     for problem in report.problems:
         if problem.level is not Level.NOTICE:
             print(told(problem), file=sys.stderr)
+    if report.forgotten:
+        print(f"No key can be kept, so the next build will make everything again: "
+              f"{report.forgotten}", file=sys.stderr)
     if report.stopped:
         print("Not finished. Every file in the output folder is whole, and the next build "
               "completes them.", file=sys.stderr)

@@ -47,7 +47,7 @@ def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
 
 def read_file(place: Path) -> bytes:
     """Read a file; a pipe or a device, which may never end, is refused with an `OSError`."""
-    with open(place, "rb", opener=without_waiting) as file:  # noqa: PTH123 - a Path takes none
+    with open(place, "rb", opener=without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "is no file", str(place))
         return file.read()

@@ -55,6 +55,8 @@ DRAWN = frozenset({
 })
 """Elements of a picture that only draw."""
 SVG = "{http://www.w3.org/2000/svg}"
+ELSEWHERE = re.compile(r"\\|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+"""In an attribute: a way to another file, or letters that may spell one."""
 DECLARATION = re.compile(r'<\?xml version="1\.0"(?: encoding="(?:utf|UTF)-8")?\s*\?>')
 
 
@@ -123,6 +125,7 @@ def _fault_of_element(element: ET.Element) -> str:
         return f"<{tag.rpartition('}')[2]}>"
     for name, value in element.attrib.items():
         plain = name.rpartition("}")[2].lower()
-        if plain.startswith("on") or (plain == "href" and not value.startswith("#")):
+        if plain.startswith("on") or ELSEWHERE.search(value) or (
+                plain == "href" and not value.startswith("#")):
             return f"{plain}="
     return ""

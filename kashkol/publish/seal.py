@@ -144,7 +144,7 @@ def _name(new: Path, place: Path) -> None:
 
 def _read_key(place: Path) -> Key:
     """Read a key that nobody else can read or could have written."""
-    with open(place, "rb", opener=without_waiting) as file:  # noqa: PTH123 - a Path takes none
+    with open(place, "rb", opener=without_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             reason = f"{place} is no file"

@@ -114,7 +114,7 @@ def test_what_is_not_published_or_runs_nowhere_is_no_matter(name):
 
 @pytest.mark.parametrize("drawn", [
     '<path d="M0 0h1"/>', '<use href="#a"/>', "<defs><linearGradient id='a'/></defs>",
-    '<title>نیشان</title><g fill="none"><text>x</text></g>'])
+    '<title>نیشان</title><g fill="none"><text>x</text></g>', '<g fill="url(#a)"/>'])
 def test_a_picture_that_only_draws_is_allowed(drawn):
     assert faults("assets/favicon.svg", SVG % drawn) == []
     assert faults("assets/a.svg", '<?xml version="1.0" encoding="utf-8"?>\n' + SVG % drawn) == []
@@ -130,6 +130,8 @@ def test_a_picture_that_only_draws_is_allowed(drawn):
     "<!DOCTYPE svg [<!ENTITY a '<script/>'>]>" + SVG % "&a;",
     '<?xml-stylesheet href="a.xsl"?>' + SVG % "",
     '<?xml version="1.0" encoding="utf-7"?>' + SVG % "", SVG % "<style>@import '//e'</style>",
+    SVG % "<g fill='url(//e/a.svg#a)'/>", SVG % "<g style='mask:URL( \"https://e/\")'/>",
+    SVG % r"<g style='mask:\75rl(//e/)'/>",
 ])
 def test_a_picture_that_does_more_is_refused(content):
     [fault] = faults("assets/favicon.svg", content)

@@ -12,7 +12,7 @@ class Given:
     """Something that a template is given, with a way out of it."""
 
     name = "x"
-    _secret = "secret"
+    _secret = 7
 
     def method(self):
         return "called"
@@ -73,8 +73,8 @@ def test_nothing_behind_it_is_reached(source):
     "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "{% for a in 'x' * 9999 %}{% for b in 'x' * 9999 %}{% endfor %}{% endfor %}",
     "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
-    "{% set n = n|default(60) %}{% if n %}{% for i in [1, 2] %}{% set n = n - 1 %}"
-    "{% include 'page' %}{% endfor %}{% endif %}",
+    ("{% set n = n|default(60) %}{% if n %}{% for i in [1, 2] %}{% set n = n - 1 %}"
+     "{% include 'page' %}{% endfor %}{% endif %}"),
 ])
 def test_a_few_letters_do_not_take_time_or_memory(source, monkeypatch):
     monkeypatch.setattr(sandbox, "MOST_STEPS", 10_000)

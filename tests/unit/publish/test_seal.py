@@ -2,13 +2,13 @@
 
 import os
 import pickle
+import secrets
 import stat
 import subprocess
 import sys
 
 import pytest
 
-from kashkol.publish import seal
 from kashkol.publish.seal import Key, found_key, read_sealed, user_key, write_sealed
 from tests.support.archives import ROOT
 
@@ -107,12 +107,15 @@ def test_processes_that_make_a_key_at_once_agree(home):
 
 
 def test_whoever_comes_second_takes_the_key_of_the_first(home, monkeypatch):
-    home.mkdir(parents=True)
-    (home / "new").write_bytes(b"2" * 32)
-    (home / "key").write_bytes(b"1" * 32)
-    seal._name(home / "new", home / "key")
+    def overtaken(size):
+        (home / "key").touch(0o600)
+        (home / "key").write_bytes(b"1" * size)
+        return b"2" * size
 
-    assert (home / "key").read_bytes() == b"1" * 32
+    monkeypatch.setattr(secrets, "token_bytes", overtaken)
+
+    assert user_key() == b"1" * 32
+    assert [place.name for place in home.iterdir()] == ["key"]
 
 
 @pytest.mark.parametrize("spoil", [

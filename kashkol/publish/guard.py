@@ -73,7 +73,7 @@ def foreign_scripts(files: TemplateFiles) -> Iterator[Problem]:
             continue
         if name.endswith(".js"):
             yield error(f"templates/{name}", "is a script that is not Kashkol's own", fix=TO_MEND)
-        elif name.endswith(".svg") and (fault := _fault_of_picture(files.contents[name])):
+        elif name.endswith(".svg") and (fault := fault_of_picture(files.contents[name])):
             yield error(f"templates/{name}", f"is more than a picture: {fault}", fix=TO_MEND)
 
 
@@ -104,7 +104,7 @@ def with_policy(html: bytes) -> bytes:
     return html if HEAD.match(html) else BEGINNING + html
 
 
-def _fault_of_picture(content: bytes) -> str:
+def fault_of_picture(content: bytes) -> str:
     """Say what an SVG has beside what is drawn; nothing where it has nothing."""
     try:
         text = DECLARATION.sub("", content.decode("utf-8-sig"), count=1)

@@ -81,15 +81,17 @@ def test_whoever_trusts_it_lets_it(built):
     assert built.build().counts is None
 
 
-def test_a_trusted_and_an_untrusted_build_differ_and_each_is_made(built):
-    built.write({"templates/error.html": "own"})
+@pytest.mark.parametrize(("template", "path"), [
+    ("error.html", "404.html"), ("topic.html", "topics/kazemi/index.html")])
+def test_a_trusted_and_an_untrusted_build_differ_and_each_is_made(built, template, path):
+    built.write({f"templates/{template}": "own"})
     for built.trust, expected in ((True, "own"), (False, f"{guard.BEGINNING.decode()}own")) * 2:
         built.check()
-        assert page(built) == expected
+        assert page(built, path) == expected
 
 
 def test_what_was_compiled_for_trust_is_not_used_without(built):
-    built.write({"templates/error.html": "{{ page_class.format.__self__ }}"})
+    built.write({"templates/error.html": "{{ 2 ** 3 }}"})
     built.trust = True
     assert built.build().counts is not None
     built.trust = False

@@ -33,6 +33,8 @@ class Options(Record, frozen=True):
     """Trust no file's time of change: read and hash everything."""
     adopt: bool = False
     """Take over an output folder that holds other files or the site of another archive."""
+    trust: bool = False
+    """Let the archive's own templates and scripts do what they like."""
     follow_links: bool = False
     """Whether links may lead out of the archive."""
     max_size: int = 0
@@ -57,18 +59,23 @@ class Report(Record, frozen=True):
     """Whether the machine refused something midway; the next build completes the output."""
     known: object = None
     """All that the build knew; it takes a while to give back, record by record."""
+    forgotten: str = ""
+    """Why the next build can use nothing that this one has left; empty where it can."""
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
     """List where templates are looked for: the archive's own first, then the defaults."""
     own = root / "templates"
-    return (own, DEFAULT_TEMPLATES) if own.is_dir() else (DEFAULT_TEMPLATES,)
+    if not own.is_dir() or (DEFAULT_TEMPLATES.is_dir() and own.samefile(DEFAULT_TEMPLATES)):
+        return (DEFAULT_TEMPLATES,)
+    return (own, DEFAULT_TEMPLATES)
 
 
 def asked(options: Options) -> tuple[str, ...]:
     """Return everything asked for that can change the site, or what is told of it."""
     return (repr((options.follow_links, options.max_size)),
-            str(options.root), str(options.output), repr(options.base_url))
+            str(options.root), str(options.output), repr(options.base_url),
+            f"trust: {options.trust}")
 
 
 class Seen(Record, frozen=True):

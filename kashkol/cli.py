@@ -78,7 +78,8 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
             parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     build_options = Options(root=root, output=output, base_url=options.base_url,
                             jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
-                            follow_links=options.follow_links, max_size=options.max_size)
+                            follow_links=options.follow_links, max_size=options.max_size,
+                            trust=options.trust)
     if options.command == "check":
         return _check(output, quiet=options.quiet)
     if options.command == "explain":
@@ -148,6 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--max-size", type=_number(1, LARGEST_MB), default=0, metavar="MB",
                         help=f"read files of up to so many megabytes (default: {TEXT_MB} for .txt, "
                              f".md and .html, {SMALL_MB} for .yaml, {OTHER_MB} for all others)")
+    shared.add_argument("--trust", action="store_true",
+                        help="let the archive's own templates and scripts do what they like, here "
+                             "and in readers' browsers: give it only if you know them "
+                             "(docs/security.md)")
     parser = _Parser(
         prog="build.py", description=DESCRIPTION, parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -219,6 +224,9 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
     for problem in report.problems:
         if problem.level is not Level.NOTICE:
             print(told(problem), file=sys.stderr)
+    if report.forgotten:
+        print(f"No key can be kept, so the next build will make everything again: "
+              f"{report.forgotten}", file=sys.stderr)
     if report.stopped:
         print("Not finished. Every file in the output folder is whole, and the next build "
               "completes them.", file=sys.stderr)

@@ -19,6 +19,7 @@ from kashkol.publish.index_cache import (
     kept_leaf,
     kept_names,
 )
+from kashkol.publish.seal import Key, user_key
 from kashkol.publish.shelf import open_shelf
 from kashkol.publish.state import CACHE, PACKS
 from kashkol.publish.tree import Made, OutputTree, stage_file
@@ -54,6 +55,8 @@ class YearJob(Record, frozen=True):
     """File that tells where texts lie."""
     shelf: str
     """Hash of that file."""
+    seal: Key
+    """What the builder seals the cache with."""
 
 
 class YearMade(Record, frozen=True):
@@ -83,7 +86,8 @@ def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[
     """Let what does not stand of the years be made, in their order."""
     jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, year=year,
                     leaves=part.leaves, names=part.keys.names, about=part.about,
-                    standing=part.standing, locations=locations[0], shelf=locations[1])
+                    standing=part.standing, locations=locations[0], shelf=locations[1],
+                    seal=user_key())
             for year, part in plan.years.items() if not (part.words and part.topics)]
     unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
     return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(plan.articles))
@@ -121,10 +125,10 @@ def make_year(job: YearJob) -> YearMade:
     words, topics = None, None
     shards: list[Shard] = []
     if job.leaves:
-        before = kept_names(job.root, job.names)
+        before = kept_names(job.root, job.names, job.seal)
         made = index_words([_leaf(job, leaf) for leaf in job.leaves], job.standing, before)
         words, shards = made.words, made.shards
-        keep_names(job.root, job.names, made.names, made.unlike)
+        keep_names(job.root, job.names, made.names, made.unlike, job.seal)
     if job.about:
         topics, of_topics = index_topics(job.year, job.about, job.standing)
         shards += of_topics
@@ -134,12 +138,12 @@ def make_year(job: YearJob) -> YearMade:
 def _leaf(job: YearJob, leaf: LeafPart) -> bytes:
     """Return the postings of a leaf, kept ones or new ones."""
     if not leaf.articles:
-        return kept_leaf(job.root, leaf.key)
+        return kept_leaf(job.root, leaf.key, job.seal)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     postings = index_leaf(
         make_document(shelf.reading(article.reading), address=article.address,
                       title=article.title, curated=article.curated) for article in leaf.articles)
-    keep_leaf(job.root, leaf.key, postings)
+    keep_leaf(job.root, leaf.key, postings, job.seal)
     return postings
 
 

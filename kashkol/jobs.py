@@ -25,6 +25,7 @@ from kashkol.names import open_gazetteer
 from kashkol.problems import Problem, error
 from kashkol.publish.manifest import Entry
 from kashkol.publish.render import Templates, open_templates
+from kashkol.publish.seal import Key
 from kashkol.publish.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.publish.state import CACHE, PACKS, SeedState, identify
 from kashkol.publish.tree import Made, stage_file
@@ -37,7 +38,7 @@ from kashkol.site.page import Copy, File, Output, Page
 TEXTS = (".html", ".xml", ".svg", ".json", ".jsonl", ".csv", ".bib", ".ris", ".txt")
 """How files end that hold text."""
 
-NOWHERE = Location(pack="", start=0, middle=0, end=0)
+NOWHERE = Location(pack="", start=0, middle=0, end=0, extracts="")
 """Where a text lies before its pack is written."""
 
 
@@ -54,6 +55,8 @@ class ReadJob(Record, frozen=True):
     coverage: str
     """What the site's font draws, as `publish.glyphs` reads it."""
     rules: Rules
+    seal: Key
+    """What the builder seals the cache with."""
 
 
 class Parcel(Record, frozen=True):
@@ -129,12 +132,16 @@ class MakeJob(Record, frozen=True):
     """File that tells where texts lie."""
     shelf: str
     """Hash of that file."""
+    trust: bool
+    """Whether the archive's own templates may do what they like."""
+    seal: Key
+    """What the builder seals the cache with."""
     tasks: tuple[Task, ...]
 
 
 def read_batch(job: ReadJob) -> ReadBatch:
     """Read texts closely and put them on the shelf."""
-    gazetteer = open_gazetteer(job.root, job.topics, job.names)
+    gazetteer = open_gazetteer(job.root, job.topics, job.names, job.seal)
     states, problems, texts = [], [], []
     for seed, curated in job.seeds:
         try:
@@ -162,8 +169,9 @@ def read_batch(job: ReadJob) -> ReadBatch:
 
 def make_batch(job: MakeJob) -> MadeBatch:
     """Make files and leave them in the staging folder."""
-    templates, problems = open_templates(job.folders, job.root / CACHE, job.templates,
-                                         job.rules)
+    templates, problems = open_templates(
+        job.folders, job.root / CACHE, job.seal, trust=job.trust, digest=job.templates,
+        rules=job.rules)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)

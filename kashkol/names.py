@@ -11,12 +11,11 @@ from pathlib import Path
 import msgspec
 
 from kashkol.model import Record, Topic, encode
-from kashkol.publish.files import read_sealed, write_sealed
+from kashkol.publish.seal import Key, read_sealed, write_sealed
 from kashkol.publish.state import CACHE, code_digest
 from kashkol.reading.gazetteer import Gazetteer, Names, collect_names, gazetteer_of
 
 STORED = "names.msgpack"
-
 
 
 class StoredNames(Record, frozen=True, array_like=True):
@@ -32,19 +31,19 @@ def names_key(topics: bytes) -> str:
 
 
 @lru_cache(maxsize=1)
-def open_gazetteer(root: Path, topics: bytes, key: str) -> Gazetteer:
+def open_gazetteer(root: Path, topics: bytes, key: str, seal: Key) -> Gazetteer:
     """Return the gazetteer of encoded topics; for the same ones only once in a process."""
     place = root / CACHE / STORED
-    names = _stored(place, key)
+    names = _stored(place, key, seal)
     if names is None:
         names = collect_names(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
-        write_sealed(place, encode(StoredNames(key=key, names=names)))
+        write_sealed(place, encode(StoredNames(key=key, names=names)), seal)
     return gazetteer_of(names)
 
 
-def _stored(place: Path, key: str) -> Names | None:
+def _stored(place: Path, key: str, seal: Key) -> Names | None:
     try:
-        stored = msgspec.msgpack.decode(read_sealed(place) or b"", type=StoredNames)
+        stored = msgspec.msgpack.decode(read_sealed(place, seal) or b"", type=StoredNames)
     except msgspec.DecodeError:
         return None
     return stored.names if stored.key == key else None

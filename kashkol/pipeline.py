@@ -32,6 +32,7 @@ from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, remember_last
 from kashkol.publish.render import Templates, open_templates
+from kashkol.publish.seal import found_key, user_key
 from kashkol.publish.shelf import (
     Location,
     PackShelf,
@@ -157,8 +158,9 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
         archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
     problems += site_problems(archive)
-    templates, found = open_templates(template_folders(options.root), options.root / CACHE,
-                                      rules=options.rules)
+    templates, found = open_templates(
+        template_folders(options.root), options.root / CACHE, user_key(), trust=options.trust,
+        rules=options.rules)
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
@@ -242,8 +244,8 @@ def _concerned(root: Path, given: Given, memory: Memory,
     old = memory.state.content.topics if memory.state.content else ()
     if old == given.content.topics:
         return []
-    forms = changed_forms(*(open_gazetteer(root, topics, names_key(topics)) for topics in
-                            map(msgspec.msgpack.encode, (old, given.content.topics))))
+    forms = changed_forms(*(open_gazetteer(root, topics, names_key(topics), user_key())
+                            for topics in map(msgspec.msgpack.encode, (old, given.content.topics))))
     shelf = PackShelf(root / CACHE / PACKS,
                       {state.reading: state.location for state in known.values()})
     texts = ((path, shelf.text(state.reading).text) for path, state in known.items())
@@ -260,8 +262,8 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
     topics = msgspec.msgpack.encode(given.content.topics)
     names, at_once = names_key(topics), texts_in_pack(len(unread))
     jobs = (ReadJob(root=root, rules=rules, topics=topics, names=names, coverage=given.coverage,
-                    seeds=tuple((seed, _curated(given, seed))
-                                for seed in unread[at:at + at_once]))
+                    seal=user_key(), seeds=tuple((seed, _curated(given, seed))
+                                                 for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
     read = dict(begun.known)
     done = 0
@@ -362,5 +364,5 @@ def _report(ready: Prepared, problems: list[Problem], counts: Counts | None) -> 
     archive = ready.archive
     return Report(
         problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),
-        topics=len(archive.topics), known=ready,
+        topics=len(archive.topics), known=ready, forgotten=found_key().fault,
         mentions=sum(card.outline.names for card in archive.cards))

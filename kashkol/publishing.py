@@ -25,6 +25,7 @@ from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.publish.index_cache import remember_index
 from kashkol.publish.manifest import Entry, Planned
 from kashkol.publish.render import Templates
+from kashkol.publish.seal import user_key
 from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
 from kashkol.publish.tree import Counts, OutputTree
@@ -198,7 +199,7 @@ class _Maker:
         self.advance = advance
         self.edition = make_edition(archive, templates.strings, assets)
         self.shared = _short(code_digest().encode()) + _short(encode(self.edition))
-        self.basis = basis(self.shared, templates.digest)
+        self.basis = basis(self.shared, templates.digest, templates.trusted)
         """What every plan looks at."""
         self.plans = tree.manifest.plans if tree.manifest.shared == self.basis else {}
         self.shelf = write_locations(root / CACHE / LOCATIONS, places)
@@ -328,6 +329,7 @@ class _Maker:
             root=self.root, rules=self.rules, stage=self.tree.stage, build=self.tree.build,
             number=self.jobs,
             edition=self.edition, folders=self.templates.folders, templates=self.templates.digest,
+            trust=self.templates.trusted, seal=user_key(),
             locations=self.root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
 
     def _looked_at(self, output: Output) -> Output:

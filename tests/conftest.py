@@ -3,6 +3,8 @@
 A tool that is not on the machine fails the test that asks for it: nothing is skipped in silence.
 """
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -20,6 +22,10 @@ from tests.support.tools import FINDERS, Tool, ToolMissingError
 
 settings.register_profile("kashkol", deadline=None, print_blob=True)
 settings.load_profile("kashkol")
+
+STATE = tempfile.TemporaryDirectory(prefix="kashkol-state-")
+os.environ["XDG_STATE_HOME"] = STATE.name
+"""The key of the builds that tests run: the user's own folder is left alone."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,18 +4,23 @@ A basis that forgets something leaves pages as they stood, though a clean build 
 otherwise.
 """
 
-from tools.bugs import Bug
+from tools.bugs import TRUST, Bug
 
 PUBLISHING = (
     Bug("every family is kept over a change of the code", "publishing.py",
-        "self.basis = basis(self.shared, templates.digest)",
-        "self.basis = basis(self.shared[PART:], templates.digest)", first="own_code"),
+        "self.basis = basis(self.shared, templates.digest, templates.trusted)",
+        "self.basis = basis(self.shared[PART:], templates.digest, templates.trusted)",
+        first="own_code"),
     Bug("every family is kept over a change of the edition", "publishing.py",
-        "self.basis = basis(self.shared, templates.digest)",
-        "self.basis = basis(self.shared[:PART], templates.digest)", first="another and title"),
+        "self.basis = basis(self.shared, templates.digest, templates.trusted)",
+        "self.basis = basis(self.shared[:PART], templates.digest, templates.trusted)",
+        first="another and title"),
     Bug("every family is kept over a change of the templates", "publishing.py",
-        "self.basis = basis(self.shared, templates.digest)",
+        "self.basis = basis(self.shared, templates.digest, templates.trusted)",
         "self.basis = basis(self.shared)", first="own_is_seen"),
+    Bug("every family is kept whether its templates are trusted or not", "publishing.py",
+        "self.basis = basis(self.shared, templates.digest, templates.trusted)",
+        "self.basis = basis(self.shared, templates.digest)", (TRUST,), first="each_is_made"),
     Bug("every family is kept whatever all pages share", "publishing.py",
         "tree.manifest.plans if tree.manifest.shared == self.basis else {}",
         "tree.manifest.plans", first="own_is_seen"),

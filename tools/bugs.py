@@ -8,9 +8,12 @@ CRASHES = "tests/commands/test_crash.py"
 TREE = "tests/unit/publish/test_tree.py"
 FOLDER = "tests/commands/test_output_folder.py"
 REFUSALS = "tests/unit/publish/test_refusals.py"
+SEALS = "tests/unit/publish/test_seal.py"
+SHELF = "tests/unit/publish/test_shelf.py"
 SURVEY = "tests/unit/publish/test_survey.py"
 BLOCKS = "tests/unit/search/test_blocks.py"
 LINKS = "tests/commands/test_links.py"
+TRUST = "tests/commands/test_trust.py"
 CHANGES = "tests/property/test_changes_properties.py"
 
 
@@ -154,7 +157,7 @@ BUGS = (
         "content=given.written", "content=given.content",
         first="remembered"),
     Bug("the short way forgets the address asked for", "builds.py",
-        "str(options.output), repr(options.base_url))", "str(options.output))",
+        "str(options.output), repr(options.base_url),", "str(options.output),",
         first="remembered"),
     Bug("the short way forgets which links are followed", "builds.py",
         "repr((options.follow_links, options.max_size)),", "",
@@ -201,10 +204,37 @@ BUGS = (
         "return all((folder / name).stat().st_size >= end for name, end in ends.items())",
         "return True",
         first="lost"),
-    Bug("what is remembered is believed though it is damaged", "publish/files.py",
-        'return content if zlib.crc32(content).to_bytes(SUM, "big") == stored[:SUM] else None',
-        "return content",
+    Bug("what is remembered is believed though it is damaged", "publish/seal.py",
+        "return content if hmac.compare_digest(",
+        "return content if content or hmac.compare_digest(",
         first="leaf"),
+    Bug("what is remembered is believed wherever it lies", "publish/seal.py",
+        "    made.update(purpose)\n", "", (SEALS, TRUST),
+        first="place"),
+    Bug("a text is known by where it lies", "publish/shelf.py",
+        "if digest_of(content) != digest:", "if False:", (SHELF, TRUST),
+        first="lies"),
+    Bug("the locations of another build are believed", "publish/shelf.py",
+        "if sha256(content).hexdigest() != digest:", "if False:", (SHELF,),
+        first="locations"),
+    Bug("an archive's own templates run outside of the sandbox", "publish/render.py",
+        "kind = Sandbox if self.foreign else Environment", "kind = Environment", (TRUST,),
+        first="system"),
+    Bug("what was compiled for trust runs without", "publish/render.py",
+        '"-sandboxed" * sandboxed', '""', (TRUST,),
+        first="compiled"),
+    Bug("a page of an archive's own template may hold a script", "publish/render.py",
+        "if found := forbidden(html, self.scripts):", "if found := b'':", (TRUST,),
+        first="script"),
+    Bug("the short way forgets whether the archive is trusted", "builds.py",
+        'f"trust: {options.trust}")', '"")', (TRUST,),
+        first="each_is_made"),
+    Bug("a page's key forgets whether its template is trusted", "publish/render.py",
+        'b"guarded" if self._is_foreign(template) else b""', 'b""', (TRUST,),
+        first="each_is_made"),
+    Bug("a job forgets whether the archive is trusted", "jobs.py",
+        "trust=job.trust", "trust=False", (TRUST,),
+        first="commands"),
     Bug("a file of the index is known by its name alone", "search/blocks.py",
         "if standing.get(path) != whole", "if path not in standing", (BLOCKS,)),
     Bug("the index forgets an article's title", "index_plan.py",

@@ -15,7 +15,8 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from kashkol.problems import Problem, error
-from kashkol.publish.files import UNFINISHED, DamagedError, refusal, remove
+from kashkol.publish.files import UNFINISHED, refusal, remove
+from kashkol.publish.seal import DamagedError
 from kashkol.publish.state import CACHE, forget, open_cache
 from kashkol.publish.survey import LOCK as OUTPUT_LOCK
 

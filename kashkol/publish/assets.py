@@ -34,7 +34,7 @@ def make_assets(files: Mapping[str, bytes]) -> tuple[Asset, ...]:
     """Make the assets of a site from template files, by their names: `assets/style.css`."""
     contents = {name: _without_remarks(name, content)
                 for path, content in sorted(files.items())
-                if path.startswith(FOLDER) and _is_asset(name := path.removeprefix(FOLDER))}
+                if path.startswith(FOLDER) and is_asset(name := path.removeprefix(FOLDER))}
     plain = {name: _asset(name, content) for name, content in contents.items()
              if not name.endswith(".css")}
     addresses = {asset.name: asset.address for asset in plain.values()}
@@ -43,7 +43,8 @@ def make_assets(files: Mapping[str, bytes]) -> tuple[Asset, ...]:
     return tuple((plain | sheets)[name] for name in contents)
 
 
-def _is_asset(name: str) -> bool:
+def is_asset(name: str) -> bool:
+    """Tell whether a file of `templates/assets/` is published."""
     return "/" not in name and not name.startswith(".") and PurePath(name).suffix in PUBLISHED
 
 

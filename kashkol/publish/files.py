@@ -7,14 +7,13 @@ looks, and whatever kills the build, finds the old file or the new one and never
 import errno
 import os
 import secrets
-import zlib
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
 from kashkol.problems import Problem, error
 
-SUM = 4
-"""Bytes of the checksum in front of what is sealed."""
+NOT_BLOCKING: int = getattr(os, "O_NONBLOCK", 0)
 UNFINISHED = ".new"
 """How the name of a file ends that is being written."""
 
@@ -69,32 +68,17 @@ def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
         _sync_folder(place.parent)
 
 
-class DamagedError(Exception):
-    """Something that was sealed is not as it was left."""
+def read_file(place: Path) -> bytes:
+    """Read a file; a pipe or a device, which may never end, is refused with an `OSError`."""
+    with open(place, "rb", opener=without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "is no file", str(place))
+        return file.read()
 
 
-def sealed(content: bytes) -> bytes:
-    """Put a checksum in front of what must come back as it was left."""
-    return zlib.crc32(content).to_bytes(SUM, "big") + content
-
-
-def unsealed(stored: bytes) -> bytes | None:
-    """Return what was sealed, if it is as it was left."""
-    content = stored[SUM:]
-    return content if zlib.crc32(content).to_bytes(SUM, "big") == stored[:SUM] else None
-
-
-def write_sealed(place: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file whole, and so that damage to it will be noticed."""
-    write_whole(place, sealed(content), durable=durable)
-
-
-def read_sealed(place: Path) -> bytes | None:
-    """Read a sealed file; nothing where it is not there as it was written."""
-    try:
-        return unsealed(place.read_bytes())
-    except OSError:
-        return None
+def without_waiting(place: str, flags: int) -> int:
+    """Open a file for reading; whoever opens a pipe need not wait for its other end."""
+    return os.open(place, flags | NOT_BLOCKING)
 
 
 def remove(place: Path) -> None:

@@ -2,7 +2,7 @@
 
 Of each leaf its postings, under the hash of all they were made from; of each year the names its
 words are filed under, what its files are called and what they were made from. What was cut short or
-damaged is told by its checksum and made again.
+damaged, or written by anybody else, is told by its seal and made again.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from kashkol.model import Record
-from kashkol.publish.files import SUM, keep_only, read_sealed, write_sealed
+from kashkol.publish.files import keep_only
+from kashkol.publish.seal import DamagedError, Key, read_sealed, user_key, write_sealed
 from kashkol.publish.state import CACHE, SEARCH
 from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex
@@ -56,7 +57,8 @@ class Known(Record, frozen=True, array_like=True):
 def recall_index(root: Path) -> Known:
     """Read how the index was last published; nothing, where that cannot be told."""
     try:
-        return msgspec.msgpack.decode(read_sealed(root / CACHE / SEARCH / KNOWN) or b"", type=Known)
+        return msgspec.msgpack.decode(
+            read_sealed(root / CACHE / SEARCH / KNOWN, user_key()) or b"", type=Known)
     except msgspec.DecodeError:
         return Known(years={}, names="", beside=())
 
@@ -64,36 +66,39 @@ def recall_index(root: Path) -> Known:
 def remember_index(root: Path, known: Known) -> None:
     """Leave for the next build what was published, and delete what nothing is made of any more."""
     folder, keys = root / CACHE / SEARCH, [year.keys for year in known.years.values()]
-    write_sealed(folder / KNOWN, msgspec.msgpack.encode(known))
+    write_sealed(folder / KNOWN, msgspec.msgpack.encode(known), user_key())
     keep_only(folder, f"*{LEAF_ENDING}",
               {f"{key}{LEAF_ENDING}" for one in keys for key in one.leaves})
     keep_only(folder, f"*{NAMES_ENDING}", {f"{one.names}{NAMES_ENDING}" for one in keys})
 
 
-def keep_leaf(root: Path, key: str, postings: bytes) -> None:
+def keep_leaf(root: Path, key: str, postings: bytes, seal: Key) -> None:
     """Keep the postings of a leaf."""
-    write_sealed(_place(root, key, LEAF_ENDING), postings)
+    write_sealed(_place(root, key, LEAF_ENDING), postings, seal)
 
 
 def is_whole(root: Path, key: str) -> bool:
     """Tell whether the postings of a leaf are there as they were kept."""
-    return read_sealed(_place(root, key, LEAF_ENDING)) is not None
+    return read_sealed(_place(root, key, LEAF_ENDING), user_key()) is not None
 
 
-def kept_leaf(root: Path, key: str) -> bytes:
-    """Return the postings of a leaf that is whole."""
-    return _place(root, key, LEAF_ENDING).read_bytes()[SUM:]
+def kept_leaf(root: Path, key: str, seal: Key) -> bytes:
+    """Return the postings of a leaf; it was whole when the build looked."""
+    postings = read_sealed(_place(root, key, LEAF_ENDING), seal)
+    if postings is None:
+        raise DamagedError(key)
+    return postings
 
 
-def keep_names(root: Path, key: str, names: Sequence[str], unlike: int) -> None:
+def keep_names(root: Path, key: str, names: Sequence[str], unlike: int, seal: Key) -> None:
     """Keep the names of a year's words, unless few are unlike those that are kept."""
     if unlike > DRIFT * len(names):
-        write_sealed(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names))
+        write_sealed(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names), seal)
 
 
-def kept_names(root: Path, key: str) -> list[str]:
+def kept_names(root: Path, key: str, seal: Key) -> list[str]:
     """Return the names of a year's words as far as they are kept."""
-    content = read_sealed(_place(root, key, NAMES_ENDING))
+    content = read_sealed(_place(root, key, NAMES_ENDING), seal)
     return msgspec.msgpack.decode(content, type=list[str]) if content else []
 
 

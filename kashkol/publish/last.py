@@ -15,7 +15,7 @@ from kashkol.disk import STRICT, Rules
 from kashkol.folders import FOLDER, Found, files_below
 from kashkol.model import Record
 from kashkol.problems import Problem, printable
-from kashkol.publish.files import read_sealed, write_sealed
+from kashkol.publish.seal import read_sealed, user_key, write_sealed
 from kashkol.publish.state import CACHE, FileId, code_digest, identify
 from kashkol.publish.tree import Counts, OutputTree
 
@@ -69,7 +69,7 @@ def _identified(found: Found) -> FileId:
 
 def remember_last(root: Path, last: Last) -> None:
     """Leave the record, after everything else has been written."""
-    write_sealed(root / CACHE / LAST, msgspec.msgpack.encode(last))
+    write_sealed(root / CACHE / LAST, msgspec.msgpack.encode(last), user_key())
 
 
 def forget_last(root: Path) -> None:
@@ -84,7 +84,8 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
     `files` is what `look_at` finds below the folders of the archive and of its templates.
     """
     try:
-        last = msgspec.msgpack.decode(read_sealed(root / CACHE / LAST) or b"", type=Last)
+        last = msgspec.msgpack.decode(read_sealed(root / CACHE / LAST, user_key()) or b"",
+                                      type=Last)
     except msgspec.DecodeError:
         return None
     if last.asked != asked or last.code != code_digest():

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.model import Record
-from kashkol.publish.files import read_sealed, write_sealed
+from kashkol.publish.seal import read_sealed, user_key, write_sealed
 from kashkol.publish.state import CACHE
 
 
@@ -71,11 +71,11 @@ def manifest_place(root: Path, output: Path) -> Path:
 def read_manifest(place: Path) -> Manifest:
     """Read a manifest; without one, or with a damaged one, everything is made afresh."""
     try:
-        return msgspec.msgpack.decode(read_sealed(place) or b"", type=Manifest)
+        return msgspec.msgpack.decode(read_sealed(place, user_key()) or b"", type=Manifest)
     except msgspec.DecodeError:
         return NOTHING
 
 
 def write_manifest(place: Path, manifest: Manifest) -> None:
     """Write a manifest, last of all, and make sure that it is on the disk."""
-    write_sealed(place, msgspec.msgpack.encode(manifest), durable=True)
+    write_sealed(place, msgspec.msgpack.encode(manifest), user_key(), durable=True)

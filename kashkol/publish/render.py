@@ -1,7 +1,10 @@
-"""Jinja, kept on a short leash: undefined names are errors, everything is escaped.
+"""Pages from templates: undefined names are errors, everything is escaped.
 
 An archive's own `templates/` hides the default templates file by file. The strings of the
 interface come from `strings/<language>.yaml` and stand in every template as `s`.
+
+Templates and scripts that are not Kashkol's own may do what `sandbox` and `guard` let them, unless
+whoever builds trusts them.
 """
 
 import hashlib
@@ -14,61 +17,37 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from jinja2.exceptions import SecurityError
 
 from kashkol.disk import STRICT, Rules
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.publish.assets import make_assets
-from kashkol.publish.files import read_sealed, write_sealed
+from kashkol.publish.guard import (
+    TO_MEND,
+    WHAT,
+    first_with,
+    forbidden,
+    foreign_scripts,
+    foreign_templates,
+    with_policy,
+)
+from kashkol.publish.sandbox import Environment, Sandbox
+from kashkol.publish.seal import Key, read_sealed, write_sealed
 from kashkol.publish.state import code_digest
 from kashkol.publish.strings import read_strings
 from kashkol.publish.template_files import STRINGS, TemplateFiles, read_template_files
 from kashkol.site.edition import Context
 from kashkol.site.page import Page
 
+UNSAFE = ("an archive's own template may only loop, branch and print what templates/CONTEXTS.md "
+          "lists; if you know it and mean it, give --trust")
 COMPILED = "templates"
 """Below the cache: what Jinja made of the templates."""
-SPECIAL = re.compile("[&<>'\"]")
-"""What HTML needs escaped in texts and attributes."""
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
 """Where a template names another."""
 REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?=\s*(?:[-+]?%}|"""
                        r"(?:ignore|with|without|import|as)\b))")
 """Where the name is written out; where it is not, any file may be meant."""
-
-
-def written(value: Any) -> str:  # noqa: ANN401 - templates write anything
-    """Write a value into a page: markup as it stands, everything else escaped.
-
-    What most texts are, plain and with nothing to escape, is told at once.
-    """
-    if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
-        return value
-    return escape(value)
-
-
-class CodeGenerator(jinja2.compiler.CodeGenerator):
-    """Jinja's compiler, with `written` in the place of the slower `escape`."""
-
-    def _output_child_pre(self, node: jinja2.nodes.Expr, frame: jinja2.compiler.Frame,
-                          finalize: Any) -> None:  # noqa: ANN401 - as Jinja has it
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.written(")
-
-
-class Environment(jinja2.Environment):
-    """Jinja's environment, quicker in what pages do most often: keys of mappings, plain text."""
-
-    code_generator_class = CodeGenerator
-    written = staticmethod(written)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
-        """Take `page.title` from a mapping at once; Jinja would look for an attribute first."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
 
 
 class Loader(jinja2.BaseLoader):
@@ -96,26 +75,31 @@ class Templates:
     """The templates of one build: loaded once, compiled once, fingerprinted."""
 
     def __init__(self, folders: tuple[Path, ...], files: TemplateFiles, strings: Mapping[str, Any],
-                 compiled: jinja2.BytecodeCache | None = None) -> None:
-        """Load from `files`, which were read in `folders`."""
+                 compiled: jinja2.BytecodeCache | None = None, *, trusted: bool) -> None:
+        """Load from `files`, which were read in `folders`; `trusted` are all of them."""
         self.digest = files.digest
+        self.trusted = trusted
         self.folders = folders
+        self.foreign = frozenset() if trusted else foreign_templates(files)
         self.files = files.contents
         self.strings = strings
         self.assets = make_assets(files.contents)
-        self.environment = Environment(
+        self.scripts = {asset.address for asset in self.assets if asset.name.endswith(".js")}
+        kind = Sandbox if self.foreign else Environment
+        self.environment = kind(
             loader=Loader(files),
             autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
             bytecode_cache=compiled)
         self.environment.globals["s"] = strings
         self._keys: dict[str, str] = {}
+        self._families: dict[str, set[str]] = {}
 
     def key(self, template: str) -> str:
         """Hash a template with everything it includes."""
         if template not in self._keys:
-            digest = hashlib.sha256()
-            for name in sorted(self._family(template, set())):
+            digest = hashlib.sha256(b"guarded" if self._is_foreign(template) else b"")
+            for name in sorted(self._family(template)):
                 content = self.files[name]
                 digest.update(f"{name}\0{len(content)}\0".encode() + content)
             self._keys[template] = digest.hexdigest()
@@ -124,12 +108,28 @@ class Templates:
     def render(self, page: Page, context: Context) -> bytes | Problem:
         """Render one page, or say in which template and line it cannot be."""
         try:
-            return self.environment.get_template(page.template).render(context).encode()
+            if isinstance(self.environment, Sandbox):
+                self.environment.begin()
+            html = self.environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError,
-                RecursionError) as fault:
+                RuntimeError, MemoryError) as fault:
             return self._problem(page, fault)
+        return self._guarded(page, html) if self._is_foreign(page.template) else html
+
+    def _guarded(self, page: Page, html: bytes) -> bytes | Problem:
+        """Return what may be published of a page that an archive's own template had a part in."""
+        if found := forbidden(html, self.scripts):
+            place, line = first_with(found, {name: self.files[name] for name in sorted(
+                self._family(page.template) & self.foreign)})
+            return error(f"templates/{place or page.template}",
+                         f"writes {WHAT[found]} on {page.path}", line=line or None, fix=TO_MEND)
+        return with_policy(html)
+
+    def _is_foreign(self, template: str) -> bool:
+        """Tell whether a template, or one that it names, is not to be trusted."""
+        return bool(self.foreign) and not self.foreign.isdisjoint(self._family(template))
 
     def check(self) -> tuple[Problem, ...]:
         """Compile every template, so that a broken one is reported even where no page uses it."""
@@ -142,10 +142,18 @@ class Templates:
             except UnicodeDecodeError as fault:
                 problems.append(error(f"templates/{name}", f"is not UTF-8: byte {fault.start}",
                                       fix="save the file again as UTF-8"))
+            except (SyntaxError, RuntimeError, ValueError, OverflowError, MemoryError) as fault:
+                problems.append(error(f"templates/{name}", f"cannot be compiled: {fault}",
+                                      fix="nest less in it"))
         return tuple(problems)
 
-    def _family(self, name: str, seen: set[str]) -> set[str]:
+    def _family(self, name: str) -> set[str]:
         """Find a template and all that it names, as far as there are any."""
+        if name not in self._families:
+            self._families[name] = self._found(name, set())
+        return self._families[name]
+
+    def _found(self, name: str, seen: set[str]) -> set[str]:
         if name not in self.files or name in seen:
             return seen
         seen.add(name)
@@ -153,7 +161,7 @@ class Templates:
         written_out = REFERENCE.findall(source)
         every = len(written_out) < len(NAMING.findall(source))
         for other in self.files if every else written_out:
-            self._family(other, seen)
+            self._found(other, seen)
         return seen
 
     def _problem(self, page: Page, fault: Exception) -> Problem:
@@ -164,21 +172,25 @@ class Templates:
                          fix=f"it is needed for {page.path}; restore it")
         template, line = _where(fault, page.template)
         return error(f"templates/{template}", f"fails on {page.path}: {fault}", line=line,
-                     fix="templates/CONTEXTS.md lists what each template may read")
+                     fix=UNSAFE if isinstance(fault, SecurityError) else
+                     "templates/CONTEXTS.md lists what each template may read")
 
 
-def open_templates(folders: tuple[Path, ...], cache: Path, digest: str = "",
-                   rules: Rules = STRICT) -> tuple[Templates | None, tuple[Problem, ...]]:
+def open_templates(folders: tuple[Path, ...], cache: Path, seal: Key, *, trust: bool,
+                   digest: str = "", rules: Rules = STRICT,
+                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Load templates, strings and assets, and compile them all; once for the same files.
 
-    What was compiled waits in `cache` for the next process. Whoever helps with a build gives the
-    `Templates.digest` it began with: what stands in the folders must be just that.
+    What was compiled waits in `cache` for the next process, sealed with `seal`. Whoever helps with
+    a build gives the `Templates.digest` it began with: what stands in the folders must be just
+    that.
     """
     files = None if digest else read_template_files(folders, cache.parent, rules)
     if files and has_errors(files.problems):
         return None, files.problems
     try:
-        templates, problems = opened(folders, cache, files.digest if files else digest, rules)
+        templates, problems = opened(folders, cache, files.digest if files else digest, rules,
+                                     seal, trust=trust)
     except _OthersError:
         return None, (error("templates", "are not those that the build began with",
                             fix="build again; whoever helps must see the same files"),)
@@ -190,7 +202,8 @@ class _OthersError(Exception):
 
 
 @lru_cache(maxsize=2)
-def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules,
+def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules, seal: Key, *,
+           trust: bool,
            ) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Open the templates of this hash, if it is they that stand there."""
     files = read_template_files(folders, cache.parent, rules)
@@ -199,35 +212,42 @@ def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules,
     strings, problems = read_strings(files, folders[-1] / STRINGS)
     if problems:
         return None, problems
-    templates = Templates(folders, files, strings, _compiled(cache))
-    return templates, templates.check()
+    sandboxed = not trust and bool(foreign_templates(files))
+    templates = Templates(folders, files, strings, _compiled(cache, seal, sandboxed=sandboxed),
+                          trusted=trust)
+    faults = () if trust else tuple(foreign_scripts(files))
+    return templates, (*faults, *templates.check())
 
 
 class Compiled(jinja2.BytecodeCache):
-    """What was compiled of templates, sealed: Python would believe damaged code, and crash."""
+    """What was compiled of templates, sealed: Python would run whatever code stood there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seal: Key) -> None:
         """Keep it in `folder`."""
         self.folder = folder
+        self.seal = seal
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Take the code of a template, if it is kept as it was left."""
-        content = read_sealed(self.folder / bucket.key)
+        content = read_sealed(self.folder / bucket.key, self.seal)
         if content is not None:
             bucket.load_bytecode(BytesIO(content))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep the code of a template."""
-        write_sealed(self.folder / bucket.key, bucket.bytecode_to_string())
+        write_sealed(self.folder / bucket.key, bucket.bytecode_to_string(), self.seal)
 
 
-def _compiled(cache: Path) -> jinja2.BytecodeCache:
-    """Open the folder of what this code and this Jinja made of templates; others' is deleted."""
-    folder = cache / COMPILED / code_digest()[:16]
+def _compiled(cache: Path, seal: Key, *, sandboxed: bool) -> jinja2.BytecodeCache:
+    """Open the folder of what this code and this Jinja made of templates; others' is deleted.
+
+    What was compiled for the sandbox is other code than what was compiled for outside of it.
+    """
+    folder = cache / COMPILED / (code_digest()[:16] + "-sandboxed" * sandboxed)
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-    return Compiled(folder)
+    return Compiled(folder, seal)
 
 
 def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:

@@ -4,20 +4,25 @@ A pack holds many texts, one after the other, and is named after its content, so
 twice is harmless. Where a text lies is told by its `Location`; workers take down only what a page
 needs. A text that is read again stands in a new pack and is dead in the old one. Packs no location
 points to are deleted, and when more is dead than alive all are packed anew.
+
+Anybody may have changed a pack. So nothing is taken from one for lying where it should: a reading
+is known by its digest, its extracts by the one in the location, and locations are taken from the
+sealed state and the jobs of the build alone.
 """
 
-import hashlib
 import os
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
 import msgspec
 
 from kashkol.model import Reading, Record, TextAlone, encode
-from kashkol.publish.files import DamagedError, sealed, unsealed, write_whole
+from kashkol.publish.files import read_file, without_waiting, write_whole
+from kashkol.publish.seal import DamagedError
 from kashkol.site.extracts import Extracts
 
 ENDING = ".pack"
@@ -43,6 +48,8 @@ class Location(Record, frozen=True, array_like=True, gc=False):
     middle: int
     """Where the reading ends and the extracts begin."""
     end: int
+    extracts: str
+    """Hash of the encoded extracts, as `Packed.digest` is of the reading."""
 
 
 class Packed(Record, frozen=True, array_like=True):
@@ -67,38 +74,41 @@ class PackShelf:
 
     def reading(self, digest: str) -> Reading:
         """Take down a whole reading."""
-        place = self.locations[digest]
-        return _reading.decode(self._bytes(place.pack, place.start, place.middle))
+        return _reading.decode(self._reading(digest))
 
     def text(self, digest: str) -> TextAlone:
         """Take down the text of a reading alone."""
-        place = self.locations[digest]
-        return _text.decode(self._bytes(place.pack, place.start, place.middle))
+        return _text.decode(self._reading(digest))
 
     def extracts(self, digest: str) -> Extracts:
         """Take down the passages of a reading that other pages show."""
-        place = self.locations[digest]
-        return _extracts.decode(self._bytes(place.pack, place.middle, place.end))
+        return _extracts.decode(self._extracts(digest))
 
     def packed(self, digest: str) -> Packed:
         """Take down a text as it lies there."""
-        place = self.locations[digest]
-        return Packed(digest=digest, reading=self._bytes(place.pack, place.start, place.middle),
-                      extracts=self._bytes(place.pack, place.middle, place.end))
+        return Packed(digest=digest, reading=self._reading(digest),
+                      extracts=self._extracts(digest))
 
     def close(self) -> None:
         """Close the packs."""
         _close(self.packs)
 
-    def _bytes(self, pack: str, start: int, end: int) -> bytes:
+    def _reading(self, digest: str) -> bytes:
+        place = self.locations[digest]
+        return self._bytes(place.pack, place.start, place.middle, digest)
+
+    def _extracts(self, digest: str) -> bytes:
+        place = self.locations[digest]
+        return self._bytes(place.pack, place.middle, place.end, place.extracts)
+
+    def _bytes(self, pack: str, start: int, end: int, digest: str) -> bytes:
         with self.hand:  # no other thread may close this pack while it is read
             if pack not in self.packs:
                 if len(self.packs) >= MOST_OPEN:
                     os.close(self.packs.pop(next(iter(self.packs))))
-                self.packs[pack] = os.open(f"{self.folder}/{pack}", os.O_RDONLY)
-            stored = os.pread(self.packs[pack], end - start, start)
-        content = unsealed(stored)
-        if content is None:
+                self.packs[pack] = without_waiting(f"{self.folder}/{pack}", os.O_RDONLY)
+            content = os.pread(self.packs[pack], end - start, start)
+        if digest_of(content) != digest:
             with self.hand:  # whoever mends it writes another file under this name
                 _close({pack: self.packs.pop(pack)} if pack in self.packs else {})
             raise DamagedError(pack)
@@ -106,10 +116,20 @@ class PackShelf:
 
 
 @lru_cache(maxsize=1)
-def open_shelf(packs: Path, locations: Path, _digest: str) -> PackShelf:
-    """Open the shelf of a build; for the same locations only once in a process."""
-    return PackShelf(packs, msgspec.msgpack.decode(locations.read_bytes(),
-                                                   type=dict[str, Location]))
+def open_shelf(packs: Path, locations: Path, digest: str) -> PackShelf:
+    """Open the shelf of a build; for the same locations only once in a process.
+
+    `digest` is what `write_locations` returned.
+    """
+    content = read_file(locations)
+    if sha256(content).hexdigest() != digest:
+        raise DamagedError(locations.name)
+    return PackShelf(packs, msgspec.msgpack.decode(content, type=dict[str, Location]))
+
+
+def digest_of(content: bytes) -> str:
+    """Return the hash under which a reading, or its extracts, are known."""
+    return sha256(content).hexdigest()[:32]
 
 
 def _close(packs: dict[str, int]) -> None:
@@ -120,8 +140,7 @@ def _close(packs: dict[str, int]) -> None:
 def pack(reading: Reading, extracts: Extracts) -> Packed:
     """Encode a text for the shelf."""
     encoded = encode(reading)
-    return Packed(digest=hashlib.sha256(encoded).hexdigest()[:32], reading=encoded,
-                  extracts=encode(extracts))
+    return Packed(digest=digest_of(encoded), reading=encoded, extracts=encode(extracts))
 
 
 def texts_in_pack(texts: int) -> int:
@@ -135,16 +154,16 @@ def texts_in_pack(texts: int) -> int:
 
 def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
     """Put texts on the shelf, together in one pack, and tell where they lie."""
-    parts = [(text.digest, sealed(text.reading), sealed(text.extracts)) for text in texts]
-    content = b"".join(part for _, *both in parts for part in both)
-    name = hashlib.sha256(content).hexdigest()[:32] + ENDING
+    content = b"".join(part for text in texts for part in (text.reading, text.extracts))
+    name = digest_of(content) + ENDING
     write_whole(folder / name, content)  # even where one stands: it may be damaged
     locations: dict[str, Location] = {}
     at = 0
-    for digest, reading, extracts in parts:
-        middle = at + len(reading)
-        end = middle + len(extracts)
-        locations[digest] = Location(pack=name, start=at, middle=middle, end=end)
+    for text in texts:
+        middle = at + len(text.reading)
+        end = middle + len(text.extracts)
+        locations[text.digest] = Location(pack=name, start=at, middle=middle, end=end,
+                                          extracts=digest_of(text.extracts))
         at = end
     return locations
 
@@ -152,9 +171,16 @@ def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
 def write_locations(path: Path, places: Mapping[str, Location]) -> str:
     """Write down for the workers where texts lie; return the hash of it."""
     content = msgspec.msgpack.encode(dict(sorted(places.items())))
-    if not path.exists() or path.read_bytes() != content:
+    if not _holds(path, content):
         write_whole(path, content)
-    return hashlib.sha256(content).hexdigest()
+    return sha256(content).hexdigest()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return read_file(path) == content
+    except OSError:
+        return False
 
 
 def are_whole(folder: Path, locations: Iterable[Location]) -> bool:

@@ -1,9 +1,9 @@
 """What one build remembers for the next, in `.cache/`: a saving of time, never a source.
 
-A damaged, missing or foreign state costs a full build and nothing else. Whether a file is the one
-that was read is told as git's index tells it: by size, times of change and inode. A file that
-changed no earlier than the build began to look is read again by the next one, since it may have
-changed once more within the same tick of the file system's clock, unseen.
+A damaged, missing or foreign state costs a full build and nothing else: see `seal`. Whether a file
+is the one that was read is told as git's index tells it: by size, times of change and inode. A file
+that changed no earlier than the build began to look is read again by the next one, since it may
+have changed once more within the same tick of the file system's clock, unseen.
 """
 
 import hashlib
@@ -20,7 +20,8 @@ import msgspec
 from kashkol.archive import Outline
 from kashkol.model import Content, Record
 from kashkol.problems import Problem
-from kashkol.publish.files import read_sealed, remove, write_sealed
+from kashkol.publish.files import remove
+from kashkol.publish.seal import read_sealed, user_key, write_sealed
 from kashkol.publish.shelf import Location
 
 CACHE = ".cache"
@@ -118,7 +119,8 @@ def recall(root: Path, *, paranoid: bool = False) -> Memory:
     """Read the state of the last build; with other code, only a state that knows nothing."""
     nothing = Memory(state=EMPTY, trusted_ns=0)
     try:
-        state = msgspec.msgpack.decode(read_sealed(root / CACHE / STATE) or b"", type=State)
+        state = msgspec.msgpack.decode(read_sealed(root / CACHE / STATE, user_key()) or b"",
+                                       type=State)
     except msgspec.DecodeError:
         return nothing
     if state.code != code_digest():
@@ -128,7 +130,7 @@ def recall(root: Path, *, paranoid: bool = False) -> Memory:
 
 def remember(root: Path, state: State) -> None:
     """Write the state for the next build."""
-    write_sealed(root / CACHE / STATE, msgspec.msgpack.encode(state))
+    write_sealed(root / CACHE / STATE, msgspec.msgpack.encode(state), user_key())
 
 
 def forget(root: Path) -> None:

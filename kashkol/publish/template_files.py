@@ -25,13 +25,16 @@ class TemplateFiles(Record, frozen=True):
     """By the same names."""
     problems: tuple[Problem, ...] = ()
     """Of what could not be read, or was left out."""
+    foreign: frozenset[str] = frozenset()
+    """Those of an archive's own that are not, byte for byte, Kashkol's of the same name."""
 
     @property
     def digest(self) -> str:
-        """Hash of all names and contents."""
+        """Hash of all names and contents, and of whose they are."""
         digest = hashlib.sha256()
         for name, content in self.contents.items():
-            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+            whose = "foreign" if name in self.foreign else ""
+            digest.update(f"{name}\0{whose}\0{len(content)}\0".encode() + content)
         return digest.hexdigest()
 
 
@@ -39,7 +42,8 @@ def read_template_files(folders: tuple[Path, ...], root: Path | None = None,
                         rules: Rules = STRICT) -> TemplateFiles:
     """Read the files of these folders; one in an earlier folder hides its namesake in a later.
 
-    Folders of the archive in `root` are read by its `rules`, all others as they stand.
+    The last folder is Kashkol's own. Folders of the archive in `root` are read by its `rules`, all
+    others as they stand.
     """
     places: dict[str, Path] = {}
     contents: dict[str, bytes] = {}
@@ -56,8 +60,11 @@ def read_template_files(folders: tuple[Path, ...], root: Path | None = None,
                 problems.append(content)
             else:
                 places[name], contents[name] = Path(found.path), content
-    return TemplateFiles(places=dict(sorted(places.items())), problems=tuple(problems),
-                         contents=dict(sorted(contents.items())))
+    return TemplateFiles(
+        places=dict(sorted(places.items())), problems=tuple(problems),
+        contents=dict(sorted(contents.items())), foreign=frozenset(
+            name for name, place in places.items() if not place.is_relative_to(folders[-1])
+            and not _is_copy(contents[name], folders[-1] / name)))
 
 
 def read_one(folder: Path, name: str, root: Path | None, rules: Rules) -> bytes | Problem:
@@ -90,3 +97,11 @@ def _shown(path: str, folder: Path) -> str:
 
 def _is_nowhere(found: Found) -> bool:
     return found.entry.is_symlink() and not os.path.exists(found.path)  # noqa: PTH110
+
+
+def _is_copy(content: bytes, own: Path) -> bool:
+    """Tell whether this is what Kashkol has under the same name."""
+    try:
+        return own.read_bytes() == content
+    except OSError:
+        return False

@@ -187,7 +187,7 @@ def test_an_archives_own_template_takes_the_place_of_the_default(archive):
     write(archive, {"templates/error.html": "<p>own {{ s.error.title }}</p>"})
     run_command("--root", archive)
 
-    assert (archive / "output/404.html").read_text().startswith("<p>own ")
+    assert "\n<p>own " in (archive / "output/404.html").read_text(encoding="utf-8")
 
 
 def test_a_character_that_a_template_of_its_own_adds_is_published_nowhere(archive):
@@ -220,7 +220,8 @@ def test_nothing_that_people_named_or_wrote_moves_a_cursor_or_forges_a_line(arch
 def test_version_and_help():
     assert run_command("--version").stdout.startswith("Kashkol ")
     text = run_command("--help").stdout
-    for word in ("serve", "check", "--root", "--output", "--base-url", "--strict", "--quiet"):
+    for word in ("serve", "check", "--root", "--output", "--base-url", "--strict", "--quiet",
+                 "--trust"):
         assert word in text
 
 

@@ -9,7 +9,10 @@ import time
 
 import pytest
 
+from kashkol.publish.seal import read_sealed, user_key
+from kashkol.publish.state import CACHE
 from kashkol.publish.survey import STAGE
+from kashkol.publishing import LOCATIONS
 from tests.support.archives import ROOT, run_command
 from tests.support.crashing import filled, some_texts, start
 from tests.support.dask_cluster import WORKERS
@@ -51,6 +54,23 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sig
     assert run_command("--root", archive.root, "--dask", address).returncode == 0
     archive.build_clean()
     assert differing(contents(archive.output), contents(archive.clean / "output")) == []
+
+
+def test_workers_of_another_user_seal_with_the_builders_key(archive, tmp_path):
+    with subprocess.Popen([sys.executable, "-m", "tests.support.dask_cluster"], cwd=ROOT,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          env=os.environ | {"XDG_STATE_HOME": str(tmp_path / "theirs")}) as process:
+        address = process.stdout.readline().strip()
+        archive.write(some_texts(random.Random(8), 20))
+        run = run_command("--root", archive.root, "--dask", address)
+        process.communicate()
+    assert run.returncode == 0, run.stderr
+    assert not (tmp_path / "theirs").exists()
+
+    kept = [place for pattern in ("*.msgpack", "search/*", "templates/*/*")
+            for place in (archive.root / CACHE).glob(pattern) if place.name != LOCATIONS]
+    assert {place.suffix for place in kept} >= {".msgpack", ".leaf", ".names", ""}
+    assert all(read_sealed(place, user_key()) for place in kept)
 
 
 def test_an_address_without_a_scheduler_is_told(archive):

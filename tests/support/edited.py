@@ -26,6 +26,8 @@ class Edited:
         self.output = self.root / "output"
         self.clean = folder / "clean"
         self.base_url: str | None = None
+        self.trust = False
+        """Whether the archive's own templates and scripts are trusted."""
         (self.root / "seeds").mkdir(parents=True)
 
     # --- edits ---------------------------------------------------------------------------------
@@ -68,7 +70,7 @@ class Edited:
     def build(self, *, jobs: int = 1, paranoid: bool = False) -> Report:
         """Build, with whatever the builds before have left."""
         return build(Options(root=self.root, output=self.output, base_url=self.base_url,
-                             jobs=jobs, paranoid=paranoid))
+                             jobs=jobs, paranoid=paranoid, trust=self.trust))
 
     def build_clean(self) -> Report:
         """Build a copy of the archive that no build has ever seen."""
@@ -77,7 +79,7 @@ class Edited:
             if (self.root / name).is_dir():
                 shutil.copytree(self.root / name, self.clean / name, symlinks=True)
         return build(Options(root=self.clean, output=self.clean / "output",
-                             base_url=self.base_url, jobs=1))
+                             base_url=self.base_url, jobs=1, trust=self.trust))
 
     def check(self, *, jobs: int = 1, exact: bool = True, rest: bool = True) -> Report:
         """Build, and demand what a clean build gives; then once more, and demand that it rests.

@@ -6,6 +6,7 @@ import pytest
 from kashkol import names
 from kashkol.model import Kind, RoleTerm, Topic
 from kashkol.names import STORED, names_key, open_gazetteer
+from kashkol.publish.seal import user_key
 from kashkol.publish.state import CACHE, open_cache
 from kashkol.reading.gazetteer import build_gazetteer
 
@@ -26,7 +27,7 @@ def opened(root, *topics):
     """Open a gazetteer as another process would."""
     encoded = msgspec.msgpack.encode(topics)
     open_gazetteer.cache_clear()
-    return entries(open_gazetteer(root, encoded, names_key(encoded)))
+    return entries(open_gazetteer(root, encoded, names_key(encoded), user_key()))
 
 
 def entries(gazetteer):

@@ -89,8 +89,10 @@ class _Reader(HTMLParser):
             seen = "".join(sign for sign in value if sign not in "\t\r\n").lstrip(
                 "".join(map(chr, range(33))))
             try:
-                scheme = urlsplit(seen).scheme
+                scheme, host = urlsplit(seen)[:2]
             except ValueError:
-                scheme = ""
+                scheme, host = "", ""
+            if name == "src" and (scheme or host or seen.startswith(("//", "\\\\", "/\\"))):
+                self.faults.append("a picture from elsewhere")
             if scheme not in SCHEMES or seen.lower().startswith(("javascript:", "data:")):
                 self.faults.append(f"{name}= leads to {scheme}:")

@@ -241,7 +241,8 @@ def query(given: bytes) -> None:
 TARGETS: Mapping[str, FuzzTarget] = {
     "front-matter": FuzzTarget(front_matter, "{content,tests/sites}/**/*.md", (
         "---\n", "name: ", "kind: person\n", "aliases: [", "]", "roles:\n  - {title: ", "from: ",
-        "not: ", "!!str ", "!!set ", "!!omap ", "!!pairs ", "!!binary ", "!!float ", "!!null ",
+        "not: ", "!!str ", "!!int ", "!!bool ",
+        "!!timestamp ", "!!set ", "!!omap ", "!!pairs ", "!!binary ", "!!float ", "!!null ",
         "!!python/none ", "!x ", "!<tag:yaml.org,2002:int> ", "&a ", "*a", "? ", "| \n", ">-\n",
         "%YAML 1.1\n", "...\n", "2021-11-05", "2021-02-31", "12:30:45", "0x1f", "0b1", "1_0",
         "1e400", ".inf", ".nan", "=", "~", '"\\ud800"', '"\\x00"', "'", '"', "{", "}", ": ",

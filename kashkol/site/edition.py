@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from kashkol.model import Record, SiteConfig
+from kashkol.site.markup import trusted
 from kashkol.site.policy import PAGE_POLICY
 
 PLACES = ("articles", "topics", "timeline", "quotes", "network", "data", "search")
@@ -74,7 +75,7 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
         "footer_links": _footer(edition, root),
         "trail": _trail(s["common"]["home"], trail, root),
         "head": {
-            "policy": PAGE_POLICY,
+            "policy": trusted(PAGE_POLICY),
             "title": f"{title} · {site.title}" if title != site.title else title,
             "description": head.description, "noindex": head.noindex, "refresh": head.refresh,
             "canonical": None if head.noindex and head.canonical is None

@@ -78,8 +78,10 @@ class Edited:
         for name in INPUTS:
             if (self.root / name).is_dir():
                 shutil.copytree(self.root / name, self.clean / name, symlinks=True)
+        # Links were copied as they stand, and lead from the copy into the archive itself.
         return build(Options(root=self.clean, output=self.clean / "output",
-                             base_url=self.base_url, jobs=1, trust=self.trust))
+                             base_url=self.base_url, jobs=1, trust=self.trust,
+                             follow_links=True))
 
     def check(self, *, jobs: int = 1, exact: bool = True, rest: bool = True) -> Report:
         """Build, and demand what a clean build gives; then once more, and demand that it rests.

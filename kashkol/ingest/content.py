@@ -41,6 +41,10 @@ NOTE_KEYS = {key: key for key in (
     "summary", "redirects")}
 PAGE_KEYS = {key: key for key in ("title", "order", "description")}
 
+LONGEST_NAME = 200
+"""Code points of a name, an alias, a phrase or the title of a role."""
+LONGEST_ALIASES = 4_000
+"""Code points of all aliases of a topic."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
@@ -170,6 +174,7 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     found += [error(path, f"no {key!r}", line=1, fix=_missing(key)) for key in ("name", "kind")
               if key not in fields.lines or (key not in fields.values and not faults)]
     found += _blank(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
+    found += _too_long(path, fields)
     found += _web(path, fields, "same_as") + _redirects(path, fields)
     found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "
                     f"{role.since}", line=fields.lines["roles"], excerpt=role.title)
@@ -242,6 +247,23 @@ def _blank(path: str, fields: Fields, keys: tuple[str, ...],
         if any(not text.strip() for text in texts):
             found.append(error(path, f"{key!r} holds an empty text", line=fields.lines[key],
                                fix="fill it in or take it out"))
+    return found
+
+
+def _too_long(path: str, fields: Fields) -> list[Problem]:
+    """Refuse names without end: each spelling of a name is stored with the words of all."""
+    values, lines = fields.values, fields.lines
+    names = {"name": [values.get("name", "")], "aliases": values.get("aliases", ()),
+             "not": values.get("not_", ()),
+             "roles": [role.title for role in values.get("roles", ())]}
+    found = [error(path, f"{key!r} holds a text of {len(text):,} characters; it may have "
+                   f"{LONGEST_NAME}", line=lines[key], fix="shorten it")
+             for key, texts in names.items() for text in texts if len(text) > LONGEST_NAME]
+    together = sum(map(len, names["aliases"]))
+    if together > LONGEST_ALIASES:
+        found.append(error(path, f"'aliases' hold {together:,} characters; they may have "
+                           f"{LONGEST_ALIASES:,}", line=lines["aliases"],
+                           fix="list no inflected forms: they are understood"))
     return found
 
 

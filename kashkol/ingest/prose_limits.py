@@ -135,8 +135,9 @@ class _Tables(TableProcessor):
         rows = blocks[0].count("\n")
         added = rows * len(self.separator) - blocks[0].count("|")
         self.limits.spend(
-            max(added, 0) * WORK_A_CELL, f"holds a table of {rows:,} rows that lack {added:,} cells "
-            "of its head", "give every row all its cells", _first_line(blocks[0]))
+            max(added, 0) * WORK_A_CELL,
+            f"holds a table of {rows:,} rows that lack {added:,} cells of its head",
+            "give every row all its cells", _first_line(blocks[0]))
         super().run(parent, blocks)
 
     def _split(self, row: str) -> list[str]:

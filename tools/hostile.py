@@ -218,9 +218,15 @@ LINKS = prose.Links(files={}, names={"k": prose.Target(address="topics/k/", text
 
 
 @cache
+def topics() -> list[Topic]:
+    """Return this clone's topics."""
+    return load_topics()
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """Return the names of this clone's topics."""
-    return build_gazetteer(load_topics())
+    return build_gazetteer(topics())
 
 
 @cache
@@ -275,7 +281,7 @@ def published(text: str) -> None:
     card = make_card(outline(reading), note, source_id="a", slug="a", path="seeds/a.txt",
                      sha256="0" * 64, size=len(text), encoding="utf-8", reading="a")
     archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
-                            load_topics(), [card])
+                            topics(), [card])
     edition = make_edition(archive, words(), {})
     for family in site_families(archive):
         for output in family.plan():

@@ -42,7 +42,7 @@ class Grown:
     @property
     def times(self) -> float:
         """How many times as long it took with eight times as much."""
-        return self.eightfold / max(self.first, LEAST / 4)
+        return self.eightfold / max(self.first, LEAST / 2)
 
 
 def main() -> int:

@@ -45,7 +45,7 @@ Stage = Callable[[str], object]
 
 def again(unit: str, before: str = "", after: str = "") -> Pattern:
     """Repeat a text as often as fits."""
-    return lambda size: before + unit * (size // len(unit)) + after
+    return lambda size: before + unit * max(size // len(unit), 1) + after
 
 
 def numbered(unit: str, before: str = "", after: str = "") -> Pattern:
@@ -218,9 +218,15 @@ LINKS = prose.Links(files={}, names={"k": prose.Target(address="topics/k/", text
 
 
 @cache
+def topics() -> list[Topic]:
+    """Return this clone's topics."""
+    return load_topics()
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """Return the names of this clone's topics."""
-    return build_gazetteer(load_topics())
+    return build_gazetteer(topics())
 
 
 @cache
@@ -275,7 +281,7 @@ def published(text: str) -> None:
     card = make_card(outline(reading), note, source_id="a", slug="a", path="seeds/a.txt",
                      sha256="0" * 64, size=len(text), encoding="utf-8", reading="a")
     archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
-                            load_topics(), [card])
+                            topics(), [card])
     edition = make_edition(archive, words(), {})
     for family in site_families(archive):
         for output in family.plan():
@@ -290,9 +296,9 @@ def topic_of(text: str) -> None:
     """Check a topic's file, and read a text with its names."""
     document = frontmatter.split("a.md", f"---\n{text}\n---\n")
     assert isinstance(document, frontmatter.Document)
-    fields, _ = frontmatter.check("a.md", document.front, Topic, content.TOPIC_KEYS)
-    if "name" in fields.values and "kind" in fields.values:
-        topic = Topic(id="a", path="a.md", **fields.values)
+    problems: list[Problem] = []
+    topic = content._topic("content/topics/a.md", document, problems)  # noqa: SLF001 - as a build
+    if topic and not problems:
         extract(reading_of("کازمی " * 1_000 + topic.name[:1_000], build_gazetteer([topic])))
 
 

@@ -46,6 +46,10 @@ NOTE_KEYS = {key: key for key in (
     "summary", "redirects")}
 PAGE_KEYS = {key: key for key in ("title", "order", "description")}
 
+LONGEST_NAME = 200
+"""Code points of a name, an alias, a phrase or the title of a role."""
+LONGEST_ALIASES = 4_000
+"""Code points of all aliases of a topic."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
@@ -241,6 +245,7 @@ def _topic(path: str, document: Document, problems: list[Problem]) -> Topic | No
     found += [error(path, "'roles': a title holds no character that can be seen",
                     line=fields.lines["roles"], fix="fill it in or take it out")
               for role in fields.values.get("roles", ()) if not is_visible(role.title)]
+    found += _too_long(path, fields)
     found += _web(path, fields, "same_as") + _redirects(path, fields)
     found += [error(path, f"'roles': the role ends on {role.until}, before it begins on "
                     f"{role.since}", line=fields.lines["roles"], excerpt=role.title)
@@ -328,6 +333,23 @@ def _unseen(path: str, fields: Fields, keys: tuple[str, ...],
             names: dict[str, str]) -> list[Problem]:
     """Refuse texts in which nothing can be seen; an empty one means that none is given."""
     return _blank(path, fields, tuple(key for key in keys if fields.values.get(names[key])), names)
+
+
+def _too_long(path: str, fields: Fields) -> list[Problem]:
+    """Refuse names without end: each spelling of a name is stored with the words of all."""
+    values, lines = fields.values, fields.lines
+    names = {"name": [values.get("name", "")], "aliases": values.get("aliases", ()),
+             "not": values.get("not_", ()),
+             "roles": [role.title for role in values.get("roles", ())]}
+    found = [error(path, f"{key!r} holds a text of {len(text):,} characters; it may have "
+                   f"{LONGEST_NAME}", line=lines[key], fix="shorten it")
+             for key, texts in names.items() for text in texts if len(text) > LONGEST_NAME]
+    together = sum(map(len, names["aliases"]))
+    if together > LONGEST_ALIASES:
+        found.append(error(path, f"'aliases' hold {together:,} characters; they may have "
+                           f"{LONGEST_ALIASES:,}", line=lines["aliases"],
+                           fix="list no inflected forms: they are understood"))
+    return found
 
 
 def _web(path: str, fields: Fields, key: str) -> list[Problem]:

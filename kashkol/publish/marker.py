@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kashkol.model import Record
+from kashkol.publish.seal import mac, user_key
 
 MARKER: Final = ".kashkol"
 _HEAD = """\
@@ -42,8 +43,8 @@ class Marker(Record, frozen=True):
 
 
 def archive_id(root: Path) -> str:
-    """Return the id of an archive, which depends on where it is."""
-    return hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    """Return the id of an archive: a keyed hash of where it is, which tells nobody else where."""
+    return mac(b"archive", os.fsencode(root.resolve()), user_key()).hex()
 
 
 def place_of(root: Path, output: Path) -> str:
@@ -52,7 +53,7 @@ def place_of(root: Path, output: Path) -> str:
         way = os.path.relpath(root.resolve(), output.resolve())
     except ValueError:  # two drives of Windows
         way = str(root.resolve())
-    return hashlib.sha256(Path(way).as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return hashlib.sha256(os.fsencode(Path(way).as_posix())).hexdigest()[:32]
 
 
 def read_marker(output: Path) -> Marker | None:

@@ -6,6 +6,7 @@ right is bounded, so that the longest text costs no more a place than the shorte
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal
 
 from kashkol.kurdish.affixes import (
@@ -109,7 +110,7 @@ def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
     before = word_before(letters, start)
     if before not in _GIVEN_NAMES or before in entry.own_words:
         return False
-    own = {_loose(word) for word in entry.own_words}
+    own = _loosely(entry.own_words)
     return _loose(before) not in own and (
         _loose(word_before(letters, start - len(before) - 1)) not in own)
 
@@ -224,6 +225,12 @@ _ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
 def _loose(word: str) -> str:
     """Return a name without what spellings differ in: «عەبدوڵڵا», «عەبدولا»."""
     return _DOUBLED.sub(r"\1", word.translate(_LOOSE))
+
+
+@lru_cache(maxsize=256)
+def _loosely(words: frozenset[str]) -> frozenset[str]:
+    """Return names without what spellings differ in; the same ones are asked of again and again."""
+    return frozenset(map(_loose, words))
 
 
 # --- telling an ezafe from an adjective ------------------------------------------------------

@@ -127,8 +127,9 @@ def collect_names(topics: Iterable[Topic]) -> Names:
         return Names(topics=(), entries={})
     for name in sorted(_GIVEN):
         drafts[name]  # a place of its own, so that other people's names are seen
+    own_words: dict[tuple[str, ...], frozenset[str]] = {}
     return Names(topics=tuple(topic.id for topic in ordered),
-                 entries={form: draft.entry(form) for form, draft in drafts.items()})
+                 entries={form: draft.entry(form, own_words) for form, draft in drafts.items()})
 
 
 def gazetteer_of(names: Names) -> Gazetteer:
@@ -158,19 +159,21 @@ class _Draft:
         self.last_name_of: set[str] = set()
         self.first_name_of: set[str] = set()
 
-    def entry(self, form: str) -> Entry:
-        """Return the finished entry."""
+    def entry(self, form: str, all_words: dict[tuple[str, ...], frozenset[str]]) -> Entry:
+        """Return the finished entry; `all_words` holds those of claimants, made once."""
         words = form.count(" ") + 1
         kinds = {names.kind for names in self.claims.values()}
-        own_words = frozenset(word for names in self.claims.values() for word in names.words)
+        claims = tuple(self.claims)
+        if claims not in all_words:
+            all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
         return Entry(
-            length=len(form), ending=ending(form), words=words, claims=tuple(self.claims),
+            length=len(form), ending=ending(form), words=words, claims=claims,
             person=kinds == {Kind.PERSON} or (
                 not kinds and bool(self.last_name_of or self.first_name_of)),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
             exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
-            own_words=own_words, terms=tuple(self.terms), blocks=tuple(self.blocks),
+            own_words=all_words[claims], terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
             sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),

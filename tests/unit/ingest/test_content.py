@@ -181,3 +181,28 @@ def test_a_sound_base_url_has_no_fault(address):
     "https://a.example/\x1b/"])
 def test_a_faulty_base_url_is_told(address):
     assert base_url_fault(address)
+
+
+@pytest.mark.parametrize(("front", "message"), [
+    ("aliases: [" + "کا" * 101 + "]", "'aliases' holds a text of 202 characters"),
+    ("not: ['" + "کازمی " * 50 + "']", "'not' holds a text of 300 characters"),
+    ("roles: [{title: " + "کا" * 101 + "}]", "'roles' holds a text of 202 characters"),
+    ("aliases: [" + ", ".join(f"ناوی {at}" for at in range(800)) + "]", "'aliases' hold "),
+])
+def test_names_without_end_are_told(tmp_path, front, message):
+    place = tmp_path / "content/topics/kazemi.md"
+    place.parent.mkdir(parents=True)
+    place.write_text(f"---\nname: کازمی\nkind: person\n{front}\n---\n", encoding="utf-8")
+    _, problems = read_content(tmp_path)
+
+    assert [(problem.line, problem.message[:len(message)]) for problem in problems] == [
+        (4, message)]
+
+
+def test_many_aliases_may_be_listed(tmp_path):
+    place = tmp_path / "content/topics/kazemi.md"
+    place.parent.mkdir(parents=True)
+    aliases = ", ".join(f"مستەفا کازمی {at}" for at in range(200))
+    place.write_text(f"---\nname: کازمی\nkind: person\naliases: [{aliases}]\n---\n", "utf-8")
+
+    assert read_content(tmp_path)[1] == ()

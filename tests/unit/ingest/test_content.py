@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from kashkol.ingest import frontmatter
+from kashkol import plain_yaml
 from kashkol.ingest.content import base_url_fault, read_content
 from kashkol.problems import Level
 
@@ -108,7 +108,7 @@ def test_an_empty_title_means_that_none_is_given(tmp_path):
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
 def test_half_a_surrogate_pair_is_told_whatever_reads_the_yaml(tmp_path, monkeypatch, loader):
-    monkeypatch.setattr(frontmatter, "LOADER", loader)
+    monkeypatch.setattr(plain_yaml, "LOADER", loader)
 
     _, problems = content(tmp_path, {
         "articles/001.md": '---\ntitle: "\\ud800"\n---\n',

@@ -1,4 +1,4 @@
-"""What the documents for newcomers say: the same in both languages, and nothing that is not there."""
+"""What newcomers read: the same in both languages, and nothing that is not there."""
 
 import re
 

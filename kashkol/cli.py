@@ -267,4 +267,4 @@ def _progress(*, quiet: bool) -> AbstractContextManager[Advance]:
         return nullcontext(lambda _stage, _done, _of: None)
     from kashkol.progress import ProgressBar  # noqa: PLC0415 - only a terminal needs it
 
-    return ProgressBar()
+    return ProgressBar(sys.stderr)

@@ -18,6 +18,8 @@ def run(command: str, root: Path) -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
+    # The processes of a build would else look for modules in the current folder first: the archive.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         from kashkol.cli import main  # noqa: PLC0415 - once Ctrl-C is handled
         from kashkol.program import Program  # noqa: PLC0415

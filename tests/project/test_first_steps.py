@@ -25,6 +25,12 @@ def test_the_readme_names_the_two_commands():
     assert TEST in lines
 
 
+def test_the_readme_begins_an_archive_as_new_tells_it():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert "```sh\nkashkol new my-archive\ncd my-archive\nkashkol serve\n```\n" in readme
+
+
 def test_ci_runs_the_two_commands_word_for_word_then_check_then_the_locked_versions():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     steps = [line.removeprefix("step '").removesuffix("'")

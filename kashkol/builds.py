@@ -6,12 +6,19 @@ from pathlib import Path
 from kashkol.disk import Rules, folder_fault
 from kashkol.model import Record
 from kashkol.problems import Problem
+from kashkol.program import INSTALLED, Program
 from kashkol.publish.last import look_at
 from kashkol.publish.state import CACHE, PROBE, FileId, file_clock
 from kashkol.publish.tree import Counts
 
-DEFAULT_TEMPLATES = Path(__file__).parent.parent / "templates"
-"""Beside `build.py`: Kashkol runs from a clone."""
+
+def _default_templates() -> Path:
+    """Return Kashkol's own templates: in an installed package, or beside `build.py` in a clone."""
+    installed = Path(__file__).with_name("templates")
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+DEFAULT_TEMPLATES = _default_templates()
 
 COARSEST_TICK_NS = 2_000_000_000
 """What FAT counts in, the coarsest of the file systems in use."""
@@ -25,6 +32,8 @@ class Options(Record, frozen=True):
 
     root: Path
     output: Path
+    program: Program = INSTALLED
+    """How Kashkol was called."""
     base_url: str | None = None
     """Overrides the one of `site.yaml`."""
     jobs: int = 0

@@ -1,4 +1,4 @@
-"""The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`."""
+"""The commands: `build` (the default), `serve`, `check`, `explain`, `suggest`, `new`."""
 
 import argparse
 import errno
@@ -18,6 +18,7 @@ from kashkol.builds import Advance, Options, Report
 from kashkol.characters import shown
 from kashkol.disk import OTHER_MB, SMALL_MB, TEXT_MB
 from kashkol.problems import Level, has_errors, misnamed, some
+from kashkol.program import Program
 from kashkol.telling import told
 
 DEFAULT_PORT = 8000
@@ -27,30 +28,28 @@ LARGEST_MB = 100_000
 STOPPED = 130
 """Exit status of what was interrupted, as shells have it."""
 
-ROOT = Path(__file__).parent.parent
-"""Where `build.py` stands: Kashkol runs from a clone."""
-
 DESCRIPTION = """\
 Turn a folder of Sorani Kurdish texts into a published archive.
 
-  python build.py            read seeds/ and content/, write the site to output/
-  python build.py serve      build, show the site on this machine, rebuild on every change
-  python build.py check      check the links, anchors and ids of the built site
-  python build.py explain articles/x/    say why a page was rewritten or kept
-  python build.py suggest    list names that recur in the texts and are in no topic file
+  {command}            read seeds/ and content/, write the site to output/
+  {command} serve      build, show the site on this machine, rebuild on every change
+  {command} check      check the links, anchors and ids of the built site
+  {command} explain articles/x/    say why a page was rewritten or kept
+  {command} suggest    list names that recur in the texts and are in no topic file
+  {command} new DIR    make a folder with a small archive in it, ready to build
 """
 
 
-def main(arguments: Sequence[str], kept: list[object]) -> int:
+def main(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
     """Run one command; return the exit status, also where somebody stops it with Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # until now `build.py` took it
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # until now `__main__` took it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may know no Kurdish letter
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(arguments, kept)
+        return _run(program, arguments, kept)
     except KeyboardInterrupt:
         print("Stopped. What was not finished, the next build makes.", file=sys.stderr)
         return STOPPED
@@ -59,33 +58,31 @@ def main(arguments: Sequence[str], kept: list[object]) -> int:
         return 1
 
 
-def _run(arguments: Sequence[str], kept: list[object]) -> int:
+def _run(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
     """Run one command; return the exit status.
 
     What a build knew is put into `kept`: it goes with the process, all at once; given back before,
     record by record, it takes a while.
     """
-    parser = _parser()
+    parser = _parser(program)
     options = parser.parse_args(arguments)
-    root = Path(os.path.realpath(options.root))
-    if not root.is_dir():
-        parser.error(f"--root: there is no folder {options.root}")
-    output = Path(os.path.realpath(options.output)) if options.output else root / "output"
-    if _leads_back(output):
-        parser.error(f"--output: {output} is a link that leads back to itself; remove it")
-    for option, place in (("--root", root), ("--output", output)):
-        if fault := misnamed(str(place)):
-            parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
-    build_options = Options(root=root, output=output, base_url=options.base_url,
-                            jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
-                            follow_links=options.follow_links, max_size=options.max_size,
-                            trust=options.trust)
+    if options.command == "new":
+        return _new(parser, program, options.path)
+    build_options = _build_options(parser, program, options)
     if options.command == "check":
-        return _check(output, quiet=options.quiet)
+        return _check(build_options, quiet=options.quiet)
+    if not options.root and _is_no_archive(build_options):
+        return 1
+    return _run_on_archive(parser, options, build_options, kept)
+
+
+def _run_on_archive(parser: argparse.ArgumentParser, options: argparse.Namespace,
+                    build_options: Options, kept: list[object]) -> int:
+    """Run a command that reads the archive."""
     if options.command == "explain":
         if not options.path:
             parser.error("explain needs the path of a file or page of the site: "
-                         "python build.py explain articles/x/")
+                         f"{build_options.program.command} explain articles/x/")
         from kashkol.asking import explain_command  # noqa: PLC0415 - a build asks nothing
 
         return explain_command(build_options, options.path)
@@ -104,6 +101,52 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
     return 1 if has_errors(report.problems) or (options.strict and warned) else 0
 
 
+def _build_options(parser: argparse.ArgumentParser, program: Program,
+                   options: argparse.Namespace) -> Options:
+    root = _whole(parser, options.root or program.root)
+    if not root.is_dir():
+        parser.error(f"--root: there is no folder {options.root}")
+    output = _whole(parser, options.output) if options.output else root / "output"
+    if _leads_back(output):
+        parser.error(f"--output: {output} is a link that leads back to itself; remove it")
+    for option, place in (("--root", root), ("--output", output)):
+        if fault := misnamed(str(place)):
+            parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
+    return Options(program=program, root=root, output=output, base_url=options.base_url,
+                   jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
+                   follow_links=options.follow_links, max_size=options.max_size,
+                   trust=options.trust)
+
+
+def _is_no_archive(options: Options) -> bool:
+    """Tell, also the user, where there is no archive: nothing is written to any other folder."""
+    if os.path.lexists(options.root / "seeds"):
+        return False
+    command = options.program.command
+    print(f"There is no archive in {shown(str(options.root))}: it has no folder seeds/.\n"
+          f"Go to the folder of an archive, name one with --root, or make one: {command} new "
+          "my-archive", file=sys.stderr)
+    return True
+
+
+def _new(parser: argparse.ArgumentParser, program: Program, folder: str) -> int:
+    from kashkol.new import new_command  # noqa: PLC0415 - a build lays out nothing
+
+    if not folder:
+        parser.error(f"new needs the name of a folder: {program.command} new my-archive")
+    if fault := misnamed(folder):
+        parser.error(f"new: {fault.path} {fault.message}; {fault.fix}")
+    return new_command(program, folder)
+
+
+def _whole(parser: argparse.ArgumentParser, place: Path) -> Path:
+    """Return the whole path of a folder, links followed."""
+    try:
+        return Path(os.path.realpath(place))
+    except FileNotFoundError:  # only of a relative path
+        parser.error("the folder this was started in is gone: go to another")
+
+
 def _leads_back(place: Path) -> bool:
     """Tell whether a link, or a chain of links, leads back to itself."""
     try:
@@ -120,11 +163,11 @@ class _Parser(argparse.ArgumentParser):
         super().error(shown(message))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: Program) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--root", type=Path, default=ROOT, metavar="DIR",
+    shared.add_argument("--root", type=Path, metavar="DIR",
                         help="the archive: a folder with seeds/ and, if you like, content/ and "
-                             "templates/ (default: the folder of build.py)")
+                             "templates/ (default: the current folder; for build.py its own)")
     shared.add_argument("--output", type=Path, metavar="DIR",
                         help="where the site is written (default: output/ in the archive)")
     shared.add_argument("--adopt", action="store_true",
@@ -154,14 +197,16 @@ def _parser() -> argparse.ArgumentParser:
                              "and in readers' browsers: give it only if you know them "
                              "(docs/security.md)")
     parser = _Parser(
-        prog="build.py", description=DESCRIPTION, parents=[shared],
+        prog=program.command, description=DESCRIPTION.format(command=program.command),
+        parents=[shared],
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"Kashkol {__version__}")
     parser.add_argument("command", nargs="?", default="build",
-                        choices=("build", "serve", "check", "suggest", "explain"),
+                        choices=("build", "serve", "check", "suggest", "explain", "new"),
                         help="what to do (default: build)")
     parser.add_argument("path", nargs="?", default="",
-                        help="for explain: a file or page of the site, like articles/x/")
+                        help="for explain: a file or page of the site, like articles/x/; for new: "
+                             "the folder to make")
     parser.add_argument("--write", action="store_true",
                         help="for suggest: draft topic files, to be reviewed")
     parser.add_argument("--port", type=_number(1, LAST_PORT), default=DEFAULT_PORT,
@@ -193,7 +238,7 @@ def _on_cluster(address: str, options: Options, advance: Advance) -> Report:
         from kashkol.cluster import build_on_cluster  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as fault:
         sys.exit(f"--dask needs the package {fault.name!r}, which is not installed here.\n"
-                 'Install it first: python -m pip install ".[dask]"')
+                 "Install it first: python -m pip install distributed")
     return build_on_cluster(address, options, advance, _tell_waiting)
 
 
@@ -203,14 +248,14 @@ def _tell_waiting() -> None:
           flush=True)
 
 
-def _check(output: Path, *, quiet: bool) -> int:
+def _check(options: Options, *, quiet: bool) -> int:
     from kashkol.check import check_site  # noqa: PLC0415 - a build follows no links
 
-    if not (output / "index.html").is_file():
-        print(f"There is no site in {shown(str(output))}: build it first with python build.py",
-              file=sys.stderr)
+    if not (options.output / "index.html").is_file():
+        print(f"There is no site in {shown(str(options.output))}: build it first with "
+              f"{options.program.command}", file=sys.stderr)
         return 1
-    result = check_site(output)
+    result = check_site(options.output)
     for problem in result.problems:
         print(told(problem))
     if not quiet:
@@ -255,10 +300,11 @@ def _summary(report: Report, seconds: float) -> str:
 
 
 def _how_to_view(options: Options) -> str:
-    where = "" if options.root == ROOT else f" --root {shown(str(options.root))}"
+    usual = Path(os.path.realpath(options.program.root))
+    where = "" if options.root == usual else f" --root {shown(str(options.root))}"
     if options.output != options.root / "output":
         where += f" --output {shown(str(options.output))}"
-    return f"To view it: python build.py serve{where}"
+    return f"To view it: {options.program.command} serve{where}"
 
 
 def _progress(*, quiet: bool) -> AbstractContextManager[Advance]:
@@ -267,4 +313,4 @@ def _progress(*, quiet: bool) -> AbstractContextManager[Advance]:
         return nullcontext(lambda _stage, _done, _of: None)
     from kashkol.progress import ProgressBar  # noqa: PLC0415 - only a terminal needs it
 
-    return ProgressBar()
+    return ProgressBar(sys.stderr)

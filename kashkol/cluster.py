@@ -3,7 +3,7 @@
 A thin swap: the cluster's client offers the interface of `concurrent.futures`, and the pipeline
 takes any executor. The cluster looks after lost workers: it gives their jobs to others, which is
 safe because a job gives the same result wherever and however often it runs. What it asks for is
-that every worker has the same Kashkol and sees the archive, the output and the clone's templates
+that every worker has the same Kashkol and sees the archive, the output and Kashkol's own templates
 under the same paths.
 """
 
@@ -74,8 +74,8 @@ def _unfit(client: Client, folders: Iterable[Path]) -> Problem | None:
     if blind:
         worker, folder = blind[0]
         return error(OPTION, f"{worker} does not see the folder {folder}",
-                     fix="put the archive, its output and this clone where every worker sees them "
-                         "under the same paths")
+                     fix="put the archive, its output and Kashkol's own templates where every "
+                         "worker sees them under the same paths")
     return None
 
 

@@ -86,6 +86,12 @@ def lighthouse_cli() -> Path:
 
 
 @pytest.fixture(scope="session")
+def actionlint_cli() -> Path:
+    """Return actionlint's program."""
+    return _found(Tool.ACTIONLINT)
+
+
+@pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Build an archive with `built_site(root, "--base-url", …)`, once for each way of asking.
 

@@ -146,12 +146,15 @@ def identify(status: os.stat_result) -> FileId:
 
 @cache
 def code_digest() -> str:
-    """Hash Kashkol's own files and the versions of what it depends on."""
+    """Hash Kashkol's own files and the versions of what it depends on.
+
+    Templates, which an installed package holds as well, are hashed by those who read them.
+    """
     package = Path(__file__).parent.parent
     digest = hashlib.sha256(sys.version.encode())  # it brings its own edition of Unicode
     digest.update(zlib.ZLIB_RUNTIME_VERSION.encode())  # but not that of what deflates the index
     for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".json"}:
+        if path.suffix in {".py", ".json"} and not path.is_relative_to(package / "templates"):
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes() + b"\0")
     for name in DEPENDENCIES:

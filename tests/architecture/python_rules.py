@@ -34,7 +34,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "indexing":   "execution index_plan model publish search",
     "publishing": "addresses archive disk execution index_plan indexing jobs model problems"
                   " publish search site",
-    "builds":     "disk model problems publish",
+    "program":    "model",
+    "builds":     "disk model problems program publish",
     "building":   "builds execution pipeline problems publish",
     "pipeline":   "archive builds disk execution ingest jobs kurdish model names problems publish"
                   " publishing reading search site",
@@ -42,13 +43,15 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "cluster":    "building builds execution problems publish",
     "telling":    "characters problems",
     "progress":   "builds",
+    "new":        "characters program publish telling",
     "asking":     "builds characters disk publish publishing questions reading site telling",
     "check":      "check_formats model problems",
     "check_formats": "characters problems",
     "localhost":  "site",
     "serve":      "building builds disk execution folders localhost pipeline problems",
-    "cli":        "asking building builds characters check cluster disk problems progress serve"
-                  " telling",
+    "cli":        "asking building builds characters check cluster disk new problems program"
+                  " progress serve telling",
+    "__main__":   "cli program",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
@@ -62,7 +65,7 @@ PURE = frozenset({
     "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
-LAZY = frozenset({"building", "cli"})
+LAZY = frozenset({"__main__", "building", "cli"})
 """Rooms that may import another inside a function: a command loads only what it uses."""
 
 WRITERS = frozenset({"publish"})

@@ -1,9 +1,12 @@
 """Kashkol's code keeps to its architecture; each check is shown to catch an offence."""
 
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kashkol.publish.state import DEPENDENCIES
 from tests.architecture import python_rules as rules
@@ -38,15 +41,32 @@ def test_no_modules_import_each_other():
     assert list(rules.cycles(MODULES)) == []
 
 
-WITHOUT_A_MARK = {"distributed", "filelock", "livereload", "rich", "tornado", "watchfiles"}
+WITHOUT_A_MARK = {"distributed", "filelock", "livereload", "tornado", "watchfiles"}
 """Packages that may be of any version: no byte of a site comes from them."""
 
 
-def test_what_is_remembered_was_made_with_the_same_versions_of_all_that_makes_bytes():
+WITH_ANOTHER = {"distributed": "the extra `dask`", "markupsafe": "jinja2"}
+"""Packages that are imported and come with something else that is declared."""
+
+
+def test_every_package_that_is_imported_is_declared():
+    declared = {canonicalize_name(Requirement(line).name) for line in tomllib.loads(
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]}
+
+    assert foreign_packages() - set(WITH_ANOTHER) == declared
+
+
+def foreign_packages():
+    """Return the names of all packages of others that Kashkol imports."""
     packages = packages_distributions()
-    foreign = {packages[top][0].lower() for module in MODULES.values() for found in imports(module)
-               if (top := found.module.partition(".")[0]) not in sys.stdlib_module_names
-               and top != PACKAGE}
+    return {canonicalize_name(packages[top][0]) for module in MODULES.values()
+            for found in imports(module)
+            if (top := found.module.partition(".")[0]) not in sys.stdlib_module_names
+            and top != PACKAGE}
+
+
+def test_what_is_remembered_was_made_with_the_same_versions_of_all_that_makes_bytes():
+    foreign = foreign_packages()
 
     assert {name.lower() for name in DEPENDENCIES} >= foreign - WITHOUT_A_MARK
     assert foreign > WITHOUT_A_MARK

@@ -72,11 +72,11 @@ class Served:
 
 
 @contextmanager
-def serving(root, *options):
+def serving(root, *options, command=(sys.executable, "-u", ROOT / "build.py")):
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-u", ROOT / "build.py", "serve", "--root", root, "--port", str(port),
-         *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        [*command, "serve", "--root", root, "--port", str(port), *options],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         yield Served(process, port)
     finally:

@@ -36,6 +36,7 @@ class Tool(StrEnum):
     AXE = "axe_source"
     VNU = "vnu_jar"
     LIGHTHOUSE = "lighthouse_cli"
+    ACTIONLINT = "actionlint_cli"
 
 
 def chromium() -> Path:
@@ -78,6 +79,11 @@ def lighthouse_cli() -> Path:
     return _existing(NODE_MODULES / "lighthouse" / "cli" / "index.js")
 
 
+def actionlint_cli() -> Path:
+    """Return actionlint's program, a script that `node()` runs."""
+    return _existing(NODE_MODULES / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js")
+
+
 FINDERS: Mapping[Tool, Callable[[], Path]] = {
     Tool.CHROMIUM: chromium,
     Tool.NODE: node,
@@ -85,6 +91,7 @@ FINDERS: Mapping[Tool, Callable[[], Path]] = {
     Tool.AXE: axe_source,
     Tool.VNU: vnu_jar,
     Tool.LIGHTHOUSE: lighthouse_cli,
+    Tool.ACTIONLINT: actionlint_cli,
 }
 
 

@@ -9,7 +9,8 @@ from kashkol.publish.lay_out import lay_out
 from kashkol.telling import told
 
 NEXT = """\
-A new archive is in {folder}. The next three steps:
+A new archive is in the folder {folder}
+The next three steps:
 
   1. See it. In the folder {folder}, type
          {serve}

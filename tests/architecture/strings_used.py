@@ -60,7 +60,8 @@ def template_reads(tree: nodes.Template) -> Iterator[Path]:
     >>> list(template_reads(Environment().parse("{{ s.kinds[topic.kind].one }}")))
     [('kinds', '*', 'one')]
     """
-    found = [*tree.find_all(nodes.Getattr), *tree.find_all(nodes.Getitem)]
+    found: list[nodes.Getattr | nodes.Getitem] = [*tree.find_all(nodes.Getattr),
+                                                  *tree.find_all(nodes.Getitem)]
     inner = {id(node.node) for node in found}
     for node in found:
         if id(node) not in inner and (path := _template_path(node)):

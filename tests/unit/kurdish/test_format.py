@@ -1,10 +1,30 @@
 """Numbers, dates and sizes in good Sorani."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from kashkol.kurdish import format as written_form
+
+GOLDEN = json.loads(
+    Path(__file__).parents[2].joinpath("golden", "written.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("value", "expected"), GOLDEN["numbers"])
+def test_numbers_are_written_as_the_golden_file_says(value, expected):
+    assert written_form.number(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), GOLDEN["dates"])
+def test_dates_are_written_as_the_golden_file_says(value, expected):
+    year, *rest = map(int, value.split("-"))
+    if len(rest) == len(["month", "day"]):
+        found = written_form.day(date.fromisoformat(value))
+    else:
+        found = written_form.month(year, *rest) if rest else written_form.digits(year)
+    assert found == expected
 
 
 def test_digits_of_every_set_become_arabic_indic():

@@ -1,4 +1,4 @@
-"""Every module of Kashkol has a test that is about it, or a row below that says what tests it or why none does.
+"""Every module of Kashkol has a test about it, or a row that says what tests it or why none does.
 
 A test is about a module if its file bears the module's name, or if it imports from it.
 """

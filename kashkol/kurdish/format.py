@@ -78,15 +78,6 @@ def month(year: int, number_in_year: int) -> str:
     return f"{MONTHS[number_in_year - 1]}{EZAFE} {digits(year)}"
 
 
-def year(value: int) -> str:
-    """Write a year with the word for it.
-
-    >>> year(2021)
-    'ساڵی ٢٠٢١'
-    """
-    return f"ساڵی {digits(value)}"
-
-
 def solar_day(value: date) -> str:
     """Write a Gregorian day by the Kurdish solar calendar.
 
@@ -96,24 +87,6 @@ def solar_day(value: date) -> str:
     solar_year, number_in_year, day_of_month = gregorian_to_solar(value)
     name = SOLAR_MONTHS[number_in_year - 1]
     return f"{digits(day_of_month)}{EZAFE} {name}{EZAFE} {digits(solar_year + KURDISH_ERA)}"
-
-
-def written(value: str) -> str:
-    """Write a date of the published data in words: day, month, year, yearless day, or range.
-
-    A value of another form comes back with its digits changed, for data is never lost.
-
-    >>> written("2021-11-05"), written("2021-11"), written("2021"), written("--11-05")
-    ('٥ی تشرینی دووەمی ٢٠٢١', 'تشرینی دووەمی ٢٠٢١', 'ساڵی ٢٠٢١', '٥ی تشرینی دووەم')
-    >>> written("2021-03-10/2021-03-12"), written("2021-03-30/2021-04-02")
-    ('١٠ تا ١٢ی ئازاری ٢٠٢١', '٣٠ی ئازاری ٢٠٢١ تا ٢ی نیسانی ٢٠٢١')
-    """
-    first, slash, last = value.partition("/")
-    if not slash:
-        return _written_once(value)
-    if _is_day(first) and _is_day(last) and first[:7] == last[:7]:
-        return f"{digits(int(first[8:]))} تا {_written_once(last)}"
-    return f"{_written_once(first)} تا {_written_once(last)}"
 
 
 def file_size(size: int) -> str:
@@ -127,26 +100,3 @@ def file_size(size: int) -> str:
         amount, unit = amount / 1000, unit + 1
     places = 1 if unit and round(amount, 1) < 10 and round(amount, 1) % 1 else 0  # noqa: PLR2004
     return f"{digits(f'{amount:.{places}f}').replace('.', DECIMAL_SEPARATOR)} {_SIZES[unit]}"
-
-
-def _written_once(value: str) -> str:
-    if _is_day(value):
-        return day(date.fromisoformat(value))
-    if value.startswith("--") and _is_day(f"2000{value[1:]}"):
-        yearless = date.fromisoformat(f"2000{value[1:]}")
-        return f"{digits(yearless.day)}{EZAFE} {MONTHS[yearless.month - 1]}"
-    if _is_day(f"{value}-01"):
-        return month(int(value[:4]), int(value[5:]))
-    is_year = len(value) == len("2021") and value.isascii() and value.isdigit()
-    return year(int(value)) if is_year else digits(value)
-
-
-def _is_day(value: str) -> bool:
-    """Tell whether a value is `YYYY-MM-DD` and such a day exists."""
-    if len(value) != len("2021-11-05") or value[4] + value[7] != "--":
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

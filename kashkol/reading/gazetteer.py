@@ -90,8 +90,6 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Names(Record, frozen=True, array_like=True):
     """What a gazetteer is put together from; it can be stored."""
 
-    topics: tuple[str, ...]
-    """Their ids, in order."""
     entries: dict[str, Entry]
     """By match form."""
 
@@ -99,12 +97,11 @@ class Names(Record, frozen=True, array_like=True):
 class Gazetteer:
     """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
-    __slots__ = ("automaton", "topics")
+    __slots__ = ("automaton",)
 
-    def __init__(self, automaton: ahocorasick.Automaton | None, topics: tuple[str, ...]) -> None:
+    def __init__(self, automaton: ahocorasick.Automaton | None) -> None:
         """Own a finished automaton; `None` where there is not one name."""
         self.automaton = automaton
-        self.topics = topics
 
     def find(self, letters: str) -> Iterable[tuple[int, Entry]]:
         """Yield every entry found in a match form with the offset of its last letter."""
@@ -124,23 +121,22 @@ def collect_names(topics: Iterable[Topic]) -> Names:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
     if not drafts:
-        return Names(topics=(), entries={})
+        return Names(entries={})
     for name in sorted(_GIVEN):
         drafts[name]  # a place of its own, so that other people's names are seen
     own_words: dict[tuple[str, ...], frozenset[str]] = {}
-    return Names(topics=tuple(topic.id for topic in ordered),
-                 entries={form: draft.entry(form, own_words) for form, draft in drafts.items()})
+    return Names(entries={form: draft.entry(form, own_words) for form, draft in drafts.items()})
 
 
 def gazetteer_of(names: Names) -> Gazetteer:
     """Put collected names together."""
     if not names.entries:
-        return Gazetteer(None, ())
+        return Gazetteer(None)
     automaton = ahocorasick.Automaton()
     for form, entry in names.entries.items():
         automaton.add_word(form, entry)
     automaton.make_automaton()
-    return Gazetteer(automaton, names.topics)
+    return Gazetteer(automaton)
 
 
 # --- collecting ------------------------------------------------------------------------------

@@ -162,6 +162,18 @@ export function language({letters, stem: stems, affixes}) {
   return {repair, searchKey, words, place, withoutPrefixes, bases, isForm, stem, written};
 }
 
+/** What kashkol/kurdish/format.py does in Python: numbers, and days, months and years. */
+export function written({digits: signs, group, months, ezafe}) {
+  const digits = text => String(text).replace(/\d/g, digit => signs[digit]);
+  return {
+    number: value => digits(String(value).replace(/\B(?=(\d{3})+$)/g, group)),
+    date(iso) {
+      const [year, month, day] = iso.split("-").map(Number);
+      return [day, month && months[month - 1], year].filter(Boolean).map(digits).join(`${ezafe} `);
+    },
+  };
+}
+
 // --- files ---
 
 const utf8 = new TextDecoder();

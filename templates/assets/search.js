@@ -24,15 +24,8 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const digits = text => String(text).replace(/\d/g, digit => words.digits[digit]);
-const number = value => digits(String(value).replace(/\B(?=(\d{3})+$)/g, words.group));
-
-function dated(iso) {
-  if (!iso) return element("span", {}, words.undated);
-  const [year, month, day] = iso.split("-").map(Number);
-  const text = [day, month && words.months[month - 1], year].filter(Boolean).map(digits).join(`${words.ezafe} `);
-  return element("time", {datetime: iso}, text);
-}
+const {number, date} = core.written(words);
+const dated = iso => iso ? element("time", {datetime: iso}, date(iso)) : element("span", {}, words.undated);
 
 // --- the address ---
 

@@ -1,10 +1,30 @@
 """Numbers, dates and sizes in good Sorani."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from kashkol.kurdish import format as written_form
+
+GOLDEN = json.loads(
+    Path(__file__).parents[2].joinpath("golden", "written.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("value", "expected"), GOLDEN["numbers"])
+def test_numbers_are_written_as_the_golden_file_says(value, expected):
+    assert written_form.number(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), GOLDEN["dates"])
+def test_dates_are_written_as_the_golden_file_says(value, expected):
+    year, *rest = map(int, value.split("-"))
+    if len(rest) == len(["month", "day"]):
+        found = written_form.day(date.fromisoformat(value))
+    else:
+        found = written_form.month(year, *rest) if rest else written_form.digits(year)
+    assert found == expected
 
 
 def test_digits_of_every_set_become_arabic_indic():
@@ -43,26 +63,6 @@ def test_weekdays_follow_each_other_from_a_known_friday():
     week = [written_form.weekday(friday + timedelta(days=days)) for days in range(7)]
     assert week == ["هەینی", "شەممە", "یەکشەممە", "دووشەممە", "سێشەممە", "چوارشەممە",
                     "پێنجشەممە"]
-
-
-@pytest.mark.parametrize(("value", "expected"), [
-    ("2021-11-05", "٥ی تشرینی دووەمی ٢٠٢١"),
-    ("2021-11", "تشرینی دووەمی ٢٠٢١"),
-    ("2021", "ساڵی ٢٠٢١"),
-    ("--11-05", "٥ی تشرینی دووەم"),
-    ("--02-29", "٢٩ی شوبات"),
-    ("2020-03-10/2020-03-12", "١٠ تا ١٢ی ئازاری ٢٠٢٠"),
-    ("2020-02/2020-03", "شوباتی ٢٠٢٠ تا ئازاری ٢٠٢٠"),
-    ("2020-03-20/2021-03-20", "٢٠ی ئازاری ٢٠٢٠ تا ٢٠ی ئازاری ٢٠٢١"),
-    ("2021-02-30", "٢٠٢١-٠٢-٣٠"),
-    ("2021-13", "٢٠٢١-١٣"),
-    ("2021-W01-1", "٢٠٢١-W٠١-١"),
-    ("9" * 5000, "٩" * 5000),
-    ("", ""),
-    ("/", " تا "),
-])
-def test_a_value_of_the_published_data_is_written_out(value, expected):
-    assert written_form.written(value) == expected
 
 
 @pytest.mark.parametrize(("size", "expected"), [

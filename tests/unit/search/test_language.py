@@ -1,19 +1,25 @@
 """The browser reads letters, words, places and stems as Python does."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from kashkol.kurdish import format as sorani
 from kashkol.kurdish.letters import TABLE as LETTERS
 from kashkol.kurdish.letters import repair, search_key
 from kashkol.kurdish.stem import TABLE as STEM
 from kashkol.kurdish.stem import stem
+from kashkol.search.blocks import SHORT_DIGEST
+from kashkol.search.coding import LEAF
+from kashkol.search.index import VERSION
 from kashkol.search.places import TABLES as AFFIXES
 from kashkol.search.places import place, without_prefixes
-from kashkol.search.words import words
+from kashkol.search.segment import DOCUMENTS_IN_BLOCK
+from kashkol.search.words import LONGEST_NUMBER_SUFFIX, LONGEST_WORD, words
 from tests.support.archives import ROOT
-from tests.unit.search.core import run_core
+from tests.unit.search.core import CORE, run_core
 
 GOLDEN = ROOT / "tests/golden"
 TABLES = {"letters": LETTERS, "stem": STEM, "affixes": AFFIXES}
@@ -53,6 +59,37 @@ def test_stems_are_those_of_the_golden_file(browser_says):
     golden = json.loads((GOLDEN / "stems.json").read_text("utf-8"))["stems"]
 
     assert browser_says("l.stem(value)", [key for key, _ in golden]) == [s for _, s in golden]
+
+
+def test_words_are_cut_and_filed_as_the_golden_file_says(browser_says):
+    golden = json.loads((GOLDEN / "words.json").read_text("utf-8"))
+    cut = browser_says("l.words(value)", [text for text, _ in golden["texts"]])
+    filed = browser_says("[value, l.place(value), [...l.withoutPrefixes(value)]]",
+                         [word for word, *_ in golden["words"]])
+
+    assert cut == [found for _, found in golden["texts"]]
+    assert filed == golden["words"]
+
+
+def test_numbers_and_dates_are_written_as_the_golden_file_says(node):
+    golden = json.loads((GOLDEN / "written.json").read_text("utf-8"))
+    given = {"words": {"digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,
+                       "months": sorani.MONTHS, "ezafe": sorani.EZAFE}, "golden": golden}
+    found = run_core(node, """
+        const {number, date} = core.written(given.words), {numbers, dates} = given.golden;
+        return {numbers: numbers.map(([value]) => [value, number(value)]),
+                dates: dates.map(([value]) => [value, date(value)])};""", given)
+
+    assert found == {"numbers": golden["numbers"], "dates": golden["dates"]}
+
+
+def test_python_and_the_browser_have_the_same_limits():
+    script = CORE.read_text("utf-8")
+    said = {name: int(number) for name, number in re.findall(r"\b([A-Z_]+) = (\d+)[,;]", script)}
+
+    assert {"VERSION": VERSION, "LONGEST_WORD": LONGEST_WORD, "LEAF": LEAF, "DIGEST": SHORT_DIGEST,
+            "NUMBER_SUFFIX": LONGEST_NUMBER_SUFFIX, "PAGE_OF_DOCUMENTS": DOCUMENTS_IN_BLOCK,
+            }.items() <= said.items()
 
 
 def test_texts_are_repaired_and_cut_into_words_alike(browser_says):

@@ -1,17 +1,35 @@
 """A word's forms are found in the drawers of the word."""
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.kurdish.stem import TABLE as STEM
 from kashkol.kurdish.stem import stem
-from kashkol.search.places import NEVER_FIRST, PREFIXES, SUFFIXES, place, places, root_of
+from kashkol.search.places import (
+    NEVER_FIRST,
+    PREFIXES,
+    SUFFIXES,
+    place,
+    places,
+    root_of,
+    without_prefixes,
+)
 from kashkol.search.words import SUFFIX_LETTERS, words
 from tests.support.archives import ROOT
 
 LETTERS = "ئابپتجحخدرزسشعفقکگلمنهویە"
+GOLDEN = json.loads((ROOT / "tests/golden/words.json").read_text("utf-8"))["words"]
 BASES = st.tuples(st.sampled_from(sorted(set(LETTERS) - set(NEVER_FIRST))),
                   st.text(st.sampled_from(LETTERS), min_size=1, max_size=7)).map("".join)
+
+
+@pytest.mark.parametrize(("word", "filed", "bare"), GOLDEN)
+def test_a_word_is_filed_as_the_golden_file_says(word, filed, bare):
+    assert place(word) == filed
+    assert list(without_prefixes(word)) == bare
 
 
 def drawers(word):

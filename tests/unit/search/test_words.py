@@ -1,5 +1,7 @@
 """Words are read fast, and as their definition says."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,15 @@ MIXED = st.text(st.sampled_from([
     *LETTERS, *"٠١٢۳۴5ab Ç.؟«»\n", "\N{ZERO WIDTH NON-JOINER}", "ـ", "\N{ARABIC FATHA}",
     "\N{SOFT HYPHEN}", "é", "ж", "\N{MATHEMATICAL BOLD CAPITAL A}", "\N{DEVANAGARI DIGIT TWO}",
     "²"]))
+
+
+GOLDEN = json.loads((ROOT / "tests/golden/words.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "found"), GOLDEN["texts"])
+def test_a_text_is_cut_as_the_golden_file_says(text, found):
+    assert words(text) == found
+    assert all_spelled(read_words(repair(text).text).keys) == found
 
 
 @given(MIXED)

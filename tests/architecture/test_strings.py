@@ -1,0 +1,110 @@
+"""Every string of the interface is read by something, and every string that is read is there."""
+
+import ast
+import re
+from fnmatch import fnmatch
+from functools import partial, reduce
+from operator import getitem
+from typing import get_args
+
+import yaml
+
+from kashkol.kurdish.letters import TABLE as LETTERS
+from kashkol.model import DateMention, Kind, Published
+from kashkol.site.edition import IN_MENU
+from tests.architecture.strings_used import ANY, leaves, reads, spelled_out, template_reads
+from tests.architecture.template_rules import SYNTAX
+from tests.support.archives import ROOT
+
+TEMPLATES = ROOT / "templates"
+CONTEXTS = (TEMPLATES / "CONTEXTS.md").read_text("utf-8")
+STRINGS = yaml.safe_load((TEMPLATES / "strings/ckb.yaml").read_text("utf-8"))
+FIELDS = STRINGS["data"]["fields"]
+SCRIPTS = "".join(path.read_text("utf-8") for path in sorted((TEMPLATES / "assets").glob("*.js")))
+CONSTANTS = {node.value for path in (ROOT / "kashkol/kurdish").glob("letters*.py")
+             for node in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def choices(record, field):
+    """Return what a field of a record may say."""
+    of = record.__annotations__[field]
+    return [one for part in (of, *get_args(of)) for one in get_args(part) if isinstance(one, str)]
+
+
+COMPUTED = {
+    (ANY,): ("articles", "quotes"),
+    ("article", ANY): ("reference", "reference_undated"),
+    ("article", "certainty", ANY): choices(Published, "certainty"),
+    ("counts", ANY): ("articles", "mentions", "minutes", "rows", "words"),
+    ("data", "described", ANY): ("articles", "topics", "mentions", "citations"),
+    ("data", "fields", ANY): FIELDS,
+    ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
+    ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
+    ("home", ANY): ("articles", "topics", "mentions", "quotes"),
+    ("kinds", ANY): list(Kind),
+    ("nav", ANY): IN_MENU,
+    ("repairs", ANY): CONSTANTS | {row[0] for name in ("letters", "removed")
+                                   for row in LETTERS[name]},
+}
+"""Keys that are computed, and what they may be. Which columns have a string in `data.fields`, the
+tests of the published data say; a repair without a string is told as another one."""
+
+PASSED_ON = {
+    ("article",): ("neighbours", "previous", "next"),  # to the macro `neighbours`
+    ("timeline",): ("neighbours", "previous", "next"),
+    ("search",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS),
+                  *re.findall(r'new SearchError\("([a-z_]+)"', SCRIPTS)},  # to `search.js`
+}
+"""Groups that are given to something else as they are, and what it reads of them."""
+
+def read_in_python():
+    return {path for file in sorted((ROOT / "kashkol").rglob("*.py"))
+            for path in reads(ast.parse(file.read_text("utf-8")))}
+
+
+def read_in_templates():
+    return {path for file in sorted(TEMPLATES.rglob("*.html"))
+            for path in template_reads(SYNTAX.parse(file.read_text("utf-8")))}
+
+
+def all_read():
+    found = {one for path in read_in_python() | read_in_templates()
+             for one in spelled_out(path, COMPUTED)}
+    return found | {(*group, key) for group, keys in PASSED_ON.items() for key in keys}
+
+
+def test_every_string_is_read():
+    read = all_read()
+
+    assert [".".join(leaf) for leaf in leaves(STRINGS) if leaf not in read] == []
+
+
+def test_every_string_that_python_reads_is_there():
+    def is_there(path):
+        here = STRINGS
+        for key in path:
+            if not isinstance(here, dict) or key not in here:
+                return False
+            here = here[key]
+        return True
+
+    with_fallback = {("repairs", ANY), ("data", "fields", ANY, ANY)}
+    wanted = [one for path in read_in_python() - with_fallback
+              for one in spelled_out(path, COMPUTED)]
+
+    assert [".".join(path) for path in wanted if not is_there(path)] == []
+
+
+def test_every_string_that_is_filled_is_listed_for_those_who_write_one():
+    section = CONTEXTS.partition("## Strings that Python fills")[2].partition("\n## ")[0]
+    listed = section.partition("\n")[2]
+    patterns = re.findall(r"`([\w.*-]+)`", listed)
+    filled = [".".join(leaf) for leaf in leaves(STRINGS) if "{" in string_at(leaf)]
+
+    assert [one for one in filled if not any(map(partial(fnmatch, one), patterns))] == []
+    assert [one for one in patterns if not any(fnmatch(name, one) for name in filled)] == []
+
+
+def string_at(path):
+    return reduce(getitem, path, STRINGS)

@@ -42,13 +42,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "cluster":    "building builds execution problems publish",
     "telling":    "characters problems",
     "progress":   "builds",
-    "asking":     "builds characters disk publish publishing questions reading site telling",
+    "asking":     "builds characters disk problems publish publishing questions reading site"
+                  " telling",
     "check":      "check_formats model problems",
     "check_formats": "characters problems",
     "localhost":  "site",
     "serve":      "building builds disk execution folders localhost pipeline problems",
-    "cli":        "asking building builds characters check cluster disk problems progress serve"
-                  " telling",
+    "cli":        "asking building builds characters check cluster disk problems progress publish"
+                  " serve telling",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 

@@ -11,7 +11,7 @@ from tests.support.browsing import Visitor, launched
 from tests.support.kinds import KINDS, MOVED, NOT_FOUND
 from tests.support.server import SiteServer
 
-expect.set_options(timeout=60_000)  # a busy machine is no fault: what comes late has come
+expect.set_options(timeout=600_000)  # a busy machine is no fault: what comes late has come
 
 
 @pytest.fixture(scope="session")

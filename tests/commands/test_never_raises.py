@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 
+from kashkol import plain_yaml
 from kashkol.building import build
 from kashkol.builds import Options
 from kashkol.ingest import frontmatter
@@ -33,7 +34,7 @@ def archive(tmp_path):
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
 def loader(request, monkeypatch):
     chosen = getattr(yaml, request.param, yaml.SafeLoader)
-    for room in (frontmatter, strings):
+    for room in (plain_yaml, strings):
         monkeypatch.setattr(room, "LOADER", chosen)
 
 

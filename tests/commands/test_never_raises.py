@@ -192,8 +192,8 @@ def test_a_text_named_by_a_year_of_which_there_is_no_list_is_no_matter(archive):
 
 @pytest.mark.parametrize("page", [b"<p>\xdf\xc7</p>", b"<a href='http://[x'>", b"<![broken[x]]>"])
 def test_check_tells_of_pages_it_cannot_read(archive, page):
-    write(archive, {"content/pages/old.html": page})
     run_command("--root", archive)
+    write(archive, {"output/old.html": page})
     run = run_command("check", "--root", archive)
 
     assert run.returncode == 1
@@ -204,9 +204,9 @@ def test_check_tells_of_pages_it_cannot_read(archive, page):
 @pytest.mark.parametrize("encoding", ["ascii", "latin1"])
 @pytest.mark.parametrize("command", ["build", "suggest", "check", "explain"])
 def test_a_terminal_without_kurdish_letters_shows_their_codes(archive, command, encoding):
-    write(archive, {"seeds/ناو.txt": NAMES, "content/site.yaml": SITE,
-                    "content/pages/ناو.html": "<a href='نییە/'></a>"})
+    write(archive, {"seeds/ناو.txt": NAMES, "content/site.yaml": SITE})
     run_command("--root", archive)
+    write(archive, {"output/ناو.html": "<a href='نییە/'></a>"})
     asked = ["articles/001/"] if command == "explain" else []
     run = subprocess.run(
         [sys.executable, ROOT / "build.py", command, *asked, "--root", archive],

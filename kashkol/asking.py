@@ -2,26 +2,28 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from kashkol.builds import Options
 from kashkol.characters import shown
 from kashkol.disk import folder_fault
+from kashkol.problems import Problem
 from kashkol.publish.drafts import FOLDER as TOPICS
 from kashkol.publish.drafts import write_drafts
+from kashkol.publish.problem_list import OF_BUILD
 from kashkol.publishing import Explanation
 from kashkol.questions import explain_path, suggestions
 from kashkol.reading.suggest import Suggestion, draft_topic
 from kashkol.site.page import page_path
-from kashkol.telling import told
+from kashkol.telling import told_together
 
 
 def explain_command(options: Options, asked: str) -> int:
     """Say why a page was rewritten or kept; return the exit status."""
     found, problems = explain_path(options, _path_in_output(options.output, asked))
     if found is None:
-        for problem in problems:
-            print(told(problem), file=sys.stderr)
+        _print_problems(problems)
         return 1
     if found.entry is None and not found.planned:
         print(f"{shown(found.path)}: the site has no such file; give a path as it stands in the "
@@ -69,14 +71,13 @@ def _explained(found: Explanation) -> list[str]:
 def suggest_command(options: Options, *, write: bool) -> int:
     """List names that are in no topic file, and draft files for them; return the exit status."""
     found, problems = suggestions(options)
-    for problem in problems:
-        print(told(problem), file=sys.stderr)
+    _print_problems(problems)
     for suggestion in found:
         print("\n".join(map(shown, _suggested(suggestion))))
     names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
     print(f"{names} found that recur and are in no topic file")
     if write and (fault := folder_fault(options.root, TOPICS, options.rules)):
-        print(told(fault), file=sys.stderr)
+        _print_problems([fault])
         return 1
     if write:
         for path in write_drafts(options.root, (
@@ -86,6 +87,13 @@ def suggest_command(options: Options, *, write: bool) -> int:
     elif found:
         print(f"To draft topic files for them: {options.program.command} suggest --write")
     return 1 if problems else 0
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    """Print what a build would tell too; it also keeps the full list."""
+    if problems:
+        print(told_together(problems, hint=f"A build lists them all in {OF_BUILD}"),
+              file=sys.stderr)
 
 
 def _suggested(suggestion: Suggestion) -> list[str]:

@@ -10,16 +10,17 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from kashkol import __version__
 from kashkol.building import build
 from kashkol.builds import Advance, Options, Report
 from kashkol.characters import shown
 from kashkol.disk import OTHER_MB, SMALL_MB, TEXT_MB
-from kashkol.problems import Level, has_errors, misnamed, some
+from kashkol.problems import Level, Problem, has_errors, misnamed, some
 from kashkol.program import Program
-from kashkol.telling import told
+from kashkol.publish.problem_list import OF_BUILD, OF_CHECK, keep_list
+from kashkol.telling import full_list, told_together
 
 DEFAULT_PORT = 8000
 LAST_PORT = 65_535
@@ -94,8 +95,8 @@ def _run_on_archive(parser: argparse.ArgumentParser, options: argparse.Namespace
         from kashkol.serve import serve  # noqa: PLC0415 - a build needs no web server
 
         return serve(build_options, port=options.port, tell=lambda report, seconds: _tell(
-            report, seconds, build_options, quiet=options.quiet))
-    report = _build(build_options, dask=options.dask, quiet=options.quiet)
+            report, seconds, build_options, quiet=options.quiet, strict=options.strict))
+    report = _build(build_options, dask=options.dask, quiet=options.quiet, strict=options.strict)
     kept.append(report)
     warned = any(problem.level is Level.WARNING for problem in report.problems)
     return 1 if has_errors(report.problems) or (options.strict and warned) else 0
@@ -175,7 +176,8 @@ def _parser(program: Program) -> argparse.ArgumentParser:
                              "or the site of another archive, which is replaced")
     shared.add_argument("--base-url", metavar="URL",
                         help="the site's address, ending in /; overrides content/site.yaml")
-    shared.add_argument("--quiet", action="store_true", help="print only problems")
+    shared.add_argument("--quiet", action="store_true",
+                        help="print only errors, and with --strict warnings too")
     shared.add_argument("--strict", action="store_true",
                         help="exit 1 on warnings too, not only on errors")
     shared.add_argument("--jobs", type=_number(0, MOST_JOBS), default=0, metavar="N",
@@ -224,12 +226,12 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
-def _build(options: Options, *, dask: str, quiet: bool) -> Report:
+def _build(options: Options, *, dask: str, quiet: bool, strict: bool) -> Report:
     started = time.perf_counter()
     with _progress(quiet=quiet) as advance:
         report = _on_cluster(dask, options, advance) if dask else build(
             options, advance, tell_waiting=_tell_waiting)
-    _tell(report, time.perf_counter() - started, options, quiet=quiet)
+    _tell(report, time.perf_counter() - started, options, quiet=quiet, strict=strict)
     return report
 
 
@@ -256,20 +258,20 @@ def _check(options: Options, *, quiet: bool) -> int:
               f"{options.program.command}", file=sys.stderr)
         return 1
     result = check_site(options.output)
-    for problem in result.problems:
-        print(told(problem))
+    _print_problems(result.problems, _listed(options.root, OF_CHECK, result.problems), sys.stdout)
     if not quiet:
         print(f"{result.pages} pages, {result.links} links: "
               f"{len(result.problems) or 'no'} problem{'' if len(result.problems) == 1 else 's'}")
     return 1 if result.problems else 0
 
 
-def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> None:
+def _tell(report: Report, seconds: float, options: Options, *, quiet: bool,
+          strict: bool) -> None:
     """Print the problems, then what was done."""
-    for problem in report.problems:
-        if problem.level is not Level.NOTICE:
-            print(told(problem), file=sys.stderr)
-    if report.forgotten:
+    told = _levels(quiet=quiet, strict=strict)
+    _print_problems([problem for problem in report.problems if problem.level in told],
+                    _listed(options.root, OF_BUILD, report.problems), sys.stderr)
+    if report.forgotten and not quiet:
         print(f"No key can be kept, so the next build will make everything again: "
               f"{report.forgotten}", file=sys.stderr)
     if report.stopped:
@@ -279,13 +281,30 @@ def _tell(report: Report, seconds: float, options: Options, *, quiet: bool) -> N
         errors = sum(problem.level is Level.ERROR for problem in report.problems)
         print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
               "The output folder is as it was.", file=sys.stderr)
-    else:
+    elif not quiet:
         if replaced := report.counts.replaced:
             print(f"Written again, since another hand had changed them: {some(replaced)}. What was "
                   f"there is kept in {report.counts.copies}", file=sys.stderr)
-        if not quiet:
-            print(_summary(report, seconds))
-            print(_how_to_view(options))
+        print(_summary(report, seconds))
+        print(_how_to_view(options))
+
+
+def _levels(*, quiet: bool, strict: bool) -> frozenset[Level]:
+    """Return the levels of problems that are printed: with `quiet` those that fail the build."""
+    if not quiet:
+        return frozenset(Level)
+    return frozenset({Level.ERROR, Level.WARNING} if strict else {Level.ERROR})
+
+
+def _listed(root: Path, path: str, problems: Sequence[Problem]) -> str:
+    """Keep the full list of some problems; return the line that says where it is."""
+    kept = keep_list(root, path, full_list(problems))
+    return kept and f"The full list is in {root / kept}"
+
+
+def _print_problems(problems: Sequence[Problem], hint: str, to: TextIO) -> None:
+    if problems:
+        print(told_together(problems, hint=hint), file=to)
 
 
 def _summary(report: Report, seconds: float) -> str:

@@ -45,27 +45,30 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Text quoted from the file (often Kurdish); printed on a line of its own."""
     fix: str = ""
     """How to mend it, in the imperative."""
+    kind: str = ""
+    """The message without what is particular to this place, the same for all problems of a kind.
+    Empty where the message tells its kind by itself: see `telling.kind_of`."""
 
 
 def error(path: str, message: str, *, line: int | None = None, offset: int | None = None,
-          excerpt: str = "", fix: str = "") -> Problem:
+          excerpt: str = "", fix: str = "", kind: str = "") -> Problem:
     """Return a problem that stops the build."""
     return Problem(level=Level.ERROR, path=path, message=message, line=line, offset=offset,
-                   excerpt=excerpt, fix=fix)
+                   excerpt=excerpt, fix=fix, kind=kind)
 
 
 def warning(path: str, message: str, *, line: int | None = None, offset: int | None = None,
-            excerpt: str = "", fix: str = "") -> Problem:
+            excerpt: str = "", fix: str = "", kind: str = "") -> Problem:
     """Return a problem that the site is built in spite of."""
     return Problem(level=Level.WARNING, path=path, message=message, line=line, offset=offset,
-                   excerpt=excerpt, fix=fix)
+                   excerpt=excerpt, fix=fix, kind=kind)
 
 
 def notice(path: str, message: str, *, line: int | None = None, offset: int | None = None,
-           excerpt: str = "", fix: str = "") -> Problem:
+           excerpt: str = "", fix: str = "", kind: str = "") -> Problem:
     """Return something worth knowing."""
     return Problem(level=Level.NOTICE, path=path, message=message, line=line, offset=offset,
-                   excerpt=excerpt, fix=fix)
+                   excerpt=excerpt, fix=fix, kind=kind)
 
 
 def printable(name: str) -> str:

@@ -3,7 +3,7 @@
 import sys
 from importlib.util import find_spec
 
-WANTED = ("hypothesis", "mypy", "playwright", "pytest", "ruff")
+WANTED = ("hypothesis", "mypy", "playwright", "pytest", "ruff", "xdist")
 """What the suite imports or runs: absent where the `test` extra is not installed."""
 
 if __name__ == "__main__":

@@ -16,12 +16,15 @@ from hypothesis import settings
 from tests.support.archives import ROOT, built, copied
 from tests.support.goldens import REFRESH, Goldens
 from tests.support.kinds import laid_over
-from tests.support.leaving_out import needed_tools
+from tests.support.leaving_out import WITHOUT, LeavingOut, needed_tools
 from tests.support.server import Site, SiteServer
 from tests.support.tools import FINDERS, Tool, ToolMissingError
 
-settings.register_profile("kashkol", deadline=None, print_blob=True)
-settings.load_profile("kashkol")
+settings.register_profile("kashkol", deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", deadline=None, print_blob=True, max_examples=500)
+settings.load_profile("kashkol")  # the same inputs every time; `--explore` searches for others
+
+FIGURES = "figures"
 
 STATE = tempfile.TemporaryDirectory(prefix="kashkol-state-")
 os.environ["XDG_STATE_HOME"] = STATE.name
@@ -32,6 +35,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch that writes goldens instead of comparing them."""
     parser.addoption(REFRESH, action="store_true",
                      help="write what comes out into the golden files, to be read with git diff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out, in a process that shares the work, what the run leaves out."""
+    without = getattr(config, "workerinput", {}).get(WITHOUT)
+    if without:
+        config.pluginmanager.register(LeavingOut(Tool(tool) for tool in without))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests gave to `figures`."""
+    reports = (report for outcome in ("passed", "failed")
+               for report in terminalreporter.getreports(outcome))
+    for report in reports:
+        for name, text in report.user_properties:
+            if name == FIGURES:
+                terminalreporter.write_line(f"\n{text}")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -47,6 +67,12 @@ def _found(tool: Tool) -> Path:
         return FINDERS[tool]()
     except ToolMissingError as fault:
         pytest.fail(str(fault), pytrace=False)
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Print a table or a figure at the end of the run, whichever process found it."""
+    return lambda text: record_property(FIGURES, text)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,9 @@ def undrawn(path: str, text: ReadingText, coverage: str) -> Iterator[Problem]:
             path, f"the site's font has no {name} (U+{ord(character):04X}), which stands at code "
             f"point {at} of the reading text{more}; readers see it in a font of their own",
             offset=at, excerpt=text[max(0, at - AROUND):at + AROUND],
-            fix="leave the source; if it matters, cut a font that has it with tools/cut_font.py")
+            fix="leave the source; if it matters, cut a font that has it with tools/cut_font.py",
+            kind="the site's font lacks a character of the text; readers see it in a font of "
+                 "their own")
 
 
 @lru_cache(maxsize=4)

@@ -83,7 +83,8 @@ def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
     others = {kind: times for kind, times in repaired.repairs.items() if kind != "bidi_control"}
     if others:
         told = ", ".join(f"{kind} {times}" for kind, times in others.items())
-        yield notice("", f"encoding accidents were repaired in the reading text: {told}")
+        yield notice("", f"encoding accidents were repaired in the reading text: {told}",
+                     kind="encoding accidents were repaired in the reading text")
 
 
 def _ambiguity(alias: AmbiguousAlias) -> Problem:
@@ -92,4 +93,5 @@ def _ambiguity(alias: AmbiguousAlias) -> Problem:
         "", f"an alias of the topics {', '.join(alias.topics)} stands here {len(alias.contexts)} "
         f"time(s), first at code point {alias.start} of the reading text, and names none of them",
         offset=alias.start, excerpt="\n".join((alias.alias, *alias.contexts)),
-        fix="leave the alias to one topic, or list in `not` the contexts in which it is another")
+        fix="leave the alias to one topic, or list in `not` the contexts in which it is another",
+        kind="an alias of several topics names none of them")

@@ -44,13 +44,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "telling":    "characters problems",
     "progress":   "builds",
     "new":        "characters program publish telling",
-    "asking":     "builds characters disk publish publishing questions reading site telling",
+    "asking":     "builds characters disk problems publish publishing questions reading site"
+                  " telling",
     "check":      "check_formats model problems",
     "check_formats": "characters problems",
     "localhost":  "site",
     "serve":      "building builds disk execution folders localhost pipeline problems",
     "cli":        "asking building builds characters check cluster disk new problems program"
-                  " progress serve telling",
+                  " progress publish serve telling",
     "__main__":   "cli program",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import Visitor, launched
+from tests.support.browsing import PATIENCE_MS, Visitor, launched
 from tests.support.kinds import KINDS, MOVED, NOT_FOUND
 from tests.support.server import SiteServer
 
-expect.set_options(timeout=60_000)  # a busy machine is no fault: what comes late has come
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

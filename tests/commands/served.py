@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.archives import ROOT
 
-PATIENCE = 30
+PATIENCE = 600
 """Seconds after which a server that says nothing is taken for dead."""
 
 

@@ -177,7 +177,7 @@ def test_strict_turns_warnings_into_failure(archive):
                        "https://a.example/").returncode == 0
 
 
-def test_quiet_prints_problems_alone(archive):
+def test_quiet_prints_nothing_where_there_is_no_error(archive):
     run = run_command("--root", archive, "--quiet", "--base-url", "https://a.example/")
 
     assert (run.stdout, run.stderr) == ("", "")

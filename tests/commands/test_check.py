@@ -26,15 +26,20 @@ def test_a_sound_site_has_no_problem(archive):
     assert run.stdout.rstrip().endswith("no problems")
 
 
-def test_a_broken_site_ends_with_one_problem_a_line(archive):
+def test_a_broken_site_is_told_in_a_few_lines_and_listed_in_full(archive):
     (archive / "output/topics/kazemi/index.html").unlink()
 
     run = run_command("check", "--root", archive)
 
     assert run.returncode == 1
-    lines = run.stdout.splitlines()
-    assert all(": error: links to" in line for line in lines[:-1])
-    assert len(lines) > 2
+    first, *places, hint, summary = run.stdout.splitlines()
+    assert first.startswith("error, ")
+    assert first.endswith(" times: links to …, which does not exist")
+    assert len(places) == 3
+    assert all(": links to '" in line for line in places)
+    assert hint == f"The full list is in {archive}/.cache/check.txt"
+    listed = (archive / ".cache/check.txt").read_text(encoding="utf-8")
+    assert listed.count(": error: links to") == int(summary.split()[-2])
 
 
 def test_without_a_site_it_says_to_build_first(tmp_path):

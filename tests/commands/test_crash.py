@@ -25,7 +25,7 @@ from tests.support.archives import ROOT, run_command
 from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start
 from tests.support.edited import contents, differing
 
-KILLS = 10
+KILLS = 6
 HOLD = """
 import sys, time
 from filelock import FileLock
@@ -49,9 +49,12 @@ def built(archive):
 def test_a_build_killed_at_any_moment_is_mended_by_the_next(archive):
     chance = random.Random(6)
     longest = seconds_of_a_build(archive)
-    killed = sum(crash_once(archive, chance, longest) for _ in range(KILLS))
-
-    assert killed > KILLS // 2
+    killed = 0
+    while killed < KILLS:
+        if crash_once(archive, chance, longest):
+            killed += 1
+        else:  # it took less time than the first one
+            longest *= 0.7
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -258,7 +261,7 @@ def test_a_killed_holder_keeps_nobody_waiting(built):
 # --- processes -------------------------------------------------------------------------------
 
 
-def wait_for(question, seconds=60):
+def wait_for(question, seconds=600):
     """Ask until there is an answer, and return it."""
     end = time.monotonic() + seconds
     while not (answer := question()):

@@ -444,6 +444,22 @@ def test_whatever_is_lost_of_the_cache_costs_nothing_but_time(archive, name, con
     assert archive.check(exact=False).counts is not None
 
 
+@pytest.mark.parametrize("paranoid", [False, True])
+@pytest.mark.parametrize("way", ["cut", "delete"])
+@pytest.mark.parametrize("name", ["search/known.msgpack", "state.msgpack", "last.msgpack"])
+def test_no_file_that_stands_is_written_again_because_of_a_damaged_cache(
+        archive, name, way, paranoid):
+    place = archive.root / ".cache" / name
+    content = place.read_bytes()
+    place.unlink()
+    if way == "cut":
+        place.write_bytes(content[:-7])
+
+    report = archive.build(paranoid=paranoid)
+
+    assert (report.counts.written, report.counts.deleted) == (0, 0)
+
+
 # --- files too young to trust ----------------------------------------------------------------
 
 

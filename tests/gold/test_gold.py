@@ -87,34 +87,32 @@ def scores_of(texts: list[GoldText], gazetteer):
     return total(score(text, read(text.source, gazetteer)[0]) for text in texts)
 
 
-def assert_floors(title: str, texts: list[GoldText], gazetteer, floors: dict[str, float], capsys):
+def assert_floors(title: str, texts: list[GoldText], gazetteer, floors: dict[str, float], figures):
     scores = scores_of(texts, gazetteer)
-    with capsys.disabled():
-        print(f"\n{table(title, scores)}\n")
+    figures(table(title, scores))
     low = [kind for kind in KINDS if kind in floors
            and min(scores[kind].precision, scores[kind].recall) < floors[kind]]
     assert not low, f"below their floor: {', '.join(low)}\n{differences(scores)}"
 
 
-def test_the_seeds_are_read_as_a_careful_reader_reads_them(gazetteer, capsys):
-    assert_floors("seeds", load_seeds(), gazetteer, SEED_FLOORS, capsys)
+def test_the_seeds_are_read_as_a_careful_reader_reads_them(gazetteer, figures):
+    assert_floors("seeds", load_seeds(), gazetteer, SEED_FLOORS, figures)
 
 
-def test_texts_of_other_habits_are_read_almost_as_well(gazetteer, capsys):
-    assert_floors("texts", load_texts(), gazetteer, TEXT_FLOORS, capsys)
+def test_texts_of_other_habits_are_read_almost_as_well(gazetteer, figures):
+    assert_floors("texts", load_texts(), gazetteer, TEXT_FLOORS, figures)
 
 
-def test_texts_labelled_before_they_were_read_are_read_well(capsys):
+def test_texts_labelled_before_they_were_read_are_read_well(figures):
     first = (GOLD / "held_out" / "README.md").read_text("utf-8").split("```")[1].strip()
-    with capsys.disabled():
-        print(f"\nwhen first read:\n{first}\n\nnow:")
+    figures(f"when first read:\n{first}\n\nnow:")
     assert_floors("held out", load_held_out(), build_gazetteer(load_held_out_topics()),
-                  HELD_OUT_FLOORS, capsys)
+                  HELD_OUT_FLOORS, figures)
 
 
-def test_texts_no_rule_was_written_from_are_read_as_well_as_asked(capsys):
+def test_texts_no_rule_was_written_from_are_read_as_well_as_asked(figures):
     assert_floors("unseen", load_unseen(), build_gazetteer(load_unseen_topics()), UNSEEN_FLOORS,
-                  capsys)
+                  figures)
 
 
 def test_the_seeds_hold_the_names_counted_by_hand():

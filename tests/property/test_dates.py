@@ -1,7 +1,7 @@
 """Whatever a text holds, its dates lie in it, in order, and are read in linear time."""
 
 import re
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,9 +64,9 @@ def test_the_time_is_linear_in_the_length():
         text = repair("٥ی " * times + "کاژێر " * times + "١ - " * times + "تشرینی یەکەمی " * times
                       + "شەممە " * times + "٢٠٢٠ " * times).text
         structure = read_structure(text)
-        begin = perf_counter()
+        begin = process_time()
         read_dates(text, structure, (), "")
-        return perf_counter() - begin
+        return process_time() - begin
 
     seconds(100)
     assert seconds(8000) < 40 * max(seconds(1000), 0.001)

@@ -167,13 +167,13 @@ def places(text):
     return st.dictionaries(st.sampled_from(VALUES), text, max_size=5)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(values=places(fit_texts), seed=fit_texts, body=fit_texts)
 def test_what_may_be_published_is_published_so_that_every_reader_takes_it(values, seed, body):
     built(archive_of(values, seed, body.replace("](b)", ""), "b"))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(values=places(any_texts), seed=any_texts, body=any_texts,
        name=st.one_of(st.just("b"), any_texts.filter(lambda text: "/" not in text)))
 @example(values={"name": "\x1b[2J\u202e"}, seed="\0", body="\x1b", name="\x1b[2J\nb")

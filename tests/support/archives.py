@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 INPUTS = ("seeds", "content", "templates")
 """What a build reads of an archive's root."""
 
-BUILD_SECONDS = 300
+BUILD_SECONDS = 1800
 
 
 class BuildFailedError(AssertionError):

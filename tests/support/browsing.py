@@ -36,6 +36,9 @@ TABLET = 768
 DESKTOP = 1440
 HEIGHT = 900
 
+PATIENCE_MS = 600_000
+"""A busy machine is no fault: what comes late has come."""
+
 FIRST_BAD_STATUS = 400
 ABORTED = "net::ERR_ABORTED"
 """What becomes of a load when its page goes away; no fault of the site's."""
@@ -53,7 +56,8 @@ def flags() -> tuple[str, ...]:
 def launched(program: Path) -> Iterator[Browser]:
     """Run a headless Chromium while the context is open."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=list(flags()))
+        browser = driver.chromium.launch(executable_path=program, args=list(flags()),
+                                         timeout=PATIENCE_MS)
         try:
             yield browser
         finally:
@@ -112,6 +116,7 @@ class Visitor:
         context = self._browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme,
             reduced_motion=motion, java_script_enabled=javascript, locale="ckb")
+        context.set_default_timeout(PATIENCE_MS)
         witness = Witness(urlsplit(url).netloc)
         witness.watch(context)
         self._visits.append((context, witness, tuple(allowed)))

@@ -1,19 +1,25 @@
 """A pytest plugin that leaves out the tests whose tools are not there, and remembers them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
 from tests.support.tools import Tool
+
+WITHOUT = "without"
+LEFT_OUT = "left_out"
 
 
 class LeavingOut:
     """Deselects every test that asks, through a fixture, for one of some tools.
 
     `left_out` fills while pytest collects: the ids of the tests, by the first tool they lack.
+    Where several processes share the tests, each collects all of them: they are told what to leave
+    out (see `tests/conftest.py`), and tell what they left out.
     """
 
-    def __init__(self, without: Collection[Tool]) -> None:
+    def __init__(self, without: Iterable[Tool]) -> None:
         self.without = frozenset(without)
         self.left_out: dict[Tool, list[str]] = {}
 
@@ -24,6 +30,23 @@ class LeavingOut:
         if dropped:
             config.hook.pytest_deselected(items=dropped)
             items[:] = [item for item in items if item not in set(dropped)]
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Tell a process that shares the work what to leave out."""
+        node.workerinput[WITHOUT] = [tool.value for tool in self.without]
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Tell, in such a process, what was left out."""
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput[LEFT_OUT] = {
+                tool.value: nodes for tool, nodes in self.left_out.items()}
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over what such a process left out: all leave out the same."""
+        left_out = getattr(node, "workeroutput", {}).get(LEFT_OUT, {})
+        self.left_out = {Tool(tool): nodes for tool, nodes in left_out.items()} or self.left_out
 
     def _remember(self, item: pytest.Item) -> bool:
         lacking = sorted(self.without & needed_tools(getattr(item, "fixturenames", ())))

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.support import tools
 from tests.support.tools import Tool, ToolMissingError
 
-PROBE_SECONDS = 60
+PROBE_SECONDS = 600
 INSTALL_SECONDS = 900
 
 LOCK_FILES = ("package.json", "package-lock.json", ".npmrc")

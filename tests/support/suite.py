@@ -5,6 +5,8 @@ could not run for want of a tool; tests left out on purpose are listed and do no
 """
 
 import argparse
+import os
+import secrets
 import subprocess
 import sys
 import time
@@ -31,11 +33,25 @@ Chromium is the one $KASHKOL_CHROMIUM names, else the one on PATH, else Debian's
 there is apt), else Playwright's own. Node and Java come from the wheels of the test extra, the
 tools written for them from npm into tests/tools/node_modules."""
 
+MOST_WORKERS = 4
+"""Processes that share the tests: each runs a browser and builds the sites it needs for itself."""
+
+EXPLORED = ("tests/property", "tests/fuzz")
+MINUTES = 10.0
+
+TO_KEEP = """\
+Keep what was found, so that every run tries it:
+  - what stands under "Falsifying example", as an @example(…) above that test;
+  - the steps of a machine, as a test of their own (tests/commands/test_incremental.py has some);
+  - an input of a parser, as a file below tests/fuzz/findings/ in the folder of its target."""
+
 EPILOG = """\
 examples:
   python -m tests                          everything
   python -m tests --without-browser        all but what needs Chromium
   python -m tests -- -k dateline -x        everything, and these arguments for pytest
+  python -m tests -- -n 0                  everything in one process
+  python -m tests --explore 30             search at random for half an hour
 """
 
 
@@ -43,6 +59,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run the whole suite; return the exit code."""
     ours, for_pytest = split_arguments(arguments)
     options = _parser().parse_args(ours)
+    if options.explore is not None:
+        return _explore(options.explore, for_pytest)
     unwanted = (Tool.CHROMIUM,) if options.without_browser else ()
     return _run(unwanted, for_pytest)
 
@@ -63,12 +81,37 @@ def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests", description=DESCRIPTION, epilog=EPILOG,
-        usage="%(prog)s [-h] [--without-browser] [-- PYTEST-ARGUMENT ...]",
+        usage="%(prog)s [-h] [--without-browser] [--explore [MINUTES]] [-- PYTEST-ARGUMENT ...]",
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--without-browser", action="store_true",
         help="leave out, on purpose, the tests that need Chromium; they are listed at the end")
+    parser.add_argument(
+        "--explore", type=float, nargs="?", const=MINUTES, metavar="MINUTES",
+        help="run the property tests and the fuzzing alone, again and again with other inputs, "
+             f"until something is found or the time is over (default: {MINUTES:.0f} minutes)")
     return parser
+
+
+def _explore(minutes: float, for_pytest: Sequence[str]) -> int:
+    """Search at random, a round after the other; the one that runs when the time is over ends."""
+    missing = provide([Tool.NODE])
+    ends = time.monotonic() + 60 * minutes
+    while not missing and time.monotonic() < ends:
+        seed = secrets.randbits(32)
+        _heading(f"exploring with the seed {seed}")
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", *_shared(), "--hypothesis-profile", "explore",
+             "--hypothesis-seed", str(seed), *EXPLORED, *for_pytest], cwd=ROOT, check=False)
+        if run.returncode != 0:
+            print(TO_KEEP)
+            return 1
+    return 1 if missing else 0
+
+
+def _shared() -> tuple[str, ...]:
+    """Return the arguments that let several processes share the tests."""
+    return "-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal"
 
 
 def _run(unwanted: Sequence[Tool], for_pytest: Sequence[str]) -> int:
@@ -97,7 +140,8 @@ def _passes(name: str, command: Sequence[str]) -> bool:
 
 def _tests_pass(leaving_out: LeavingOut, for_pytest: Sequence[str]) -> bool:
     _heading("pytest")
-    arguments = ["--rootdir", str(ROOT), "--continue-on-collection-errors", *for_pytest]
+    arguments = ["--rootdir", str(ROOT), "--continue-on-collection-errors", *_shared(),
+                 *for_pytest]
     return pytest.main(arguments, plugins=[leaving_out]) == 0
 
 

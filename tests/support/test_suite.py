@@ -1,6 +1,7 @@
 """`python -m tests` never leaves a test out in silence."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -28,7 +29,7 @@ def test_a_browser_that_cannot_be_had_ends_the_run_with_the_list_of_its_tests(ru
     assert run.returncode == 1
     assert "did not run: $KASHKOL_CHROMIUM names /nowhere/chromium" in run.stdout
     assert f"  {BROWSER_TEST}::" in run.stdout.partition("== summary")[2]
-    assert f"{PLAIN_TEST} ." in run.stdout
+    assert re.search(r"^=+ \d+ passed in ", run.stdout, re.MULTILINE)
 
 
 def test_browser_tests_are_left_out_on_purpose_and_named(run_suite):
@@ -42,7 +43,8 @@ def test_browser_tests_are_left_out_on_purpose_and_named(run_suite):
 def test_help_reads_as_prose(run_suite):
     text = run_suite("--help").stdout
 
-    assert "usage: python -m tests [-h] [--without-browser] [-- PYTEST-ARGUMENT ...]" in text
+    assert ("usage: python -m tests [-h] [--without-browser] [--explore [MINUTES]] "
+            "[-- PYTEST-ARGUMENT ...]" in text)
     assert "$KASHKOL_CHROMIUM" in text
 
 
@@ -53,3 +55,35 @@ def test_pytest_by_itself_fails_a_test_whose_tool_is_missing():
 
     assert run.returncode == 1
     assert "$KASHKOL_CHROMIUM names /nowhere/chromium, which is no program" in run.stdout
+
+
+def test_the_same_inputs_are_tried_in_every_run_and_others_where_one_explores(tmp_path):
+    place = tmp_path / "test_chance.py"
+    place.write_text("from hypothesis import given, strategies as st\n\n"
+                     "tried = []\n\n"
+                     "@given(st.integers(0, 10**30))\n"
+                     "def test_a_number(number):\n"
+                     "    tried.append(number)\n\n"
+                     "def test_what_was_tried():\n"
+                     "    print(tried)\n", encoding="utf-8")
+
+    def run(*arguments):
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-c",
+             str(ROOT / "pyproject.toml"), "-p", "tests.conftest", *arguments, str(place)],
+            cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, done.stdout
+        return done.stdout.partition("[")[2].partition("]")[0]
+
+    always = run()
+    assert always == run()
+    assert always != run("--hypothesis-profile", "explore", "--hypothesis-seed", "1")
+
+
+def test_exploring_ends_when_the_time_is_over(run_suite):
+    run = run_suite("--explore", "0.001", "--", "-n", "0", "-k",
+                    "test_a_change_keeps_letters_whole")
+
+    assert run.returncode == 0, run.stdout
+    assert run.stdout.count("== exploring with the seed ") == 1
+    assert "1 passed" in run.stdout

@@ -68,4 +68,4 @@ def test_a_hostile_heap_of_marks_costs_linear_time():
     heap = "ب" + "\N{COMBINING COMMA ABOVE RIGHT}\N{COMBINING CEDILLA}" * 200_000
     started = time.process_time()
     collation_key(heap)
-    assert time.process_time() - started < 2, "quadratic work would take minutes"
+    assert time.process_time() - started < 20, "quadratic work would take minutes"

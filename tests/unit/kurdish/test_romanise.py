@@ -21,16 +21,15 @@ def gold_words(name):
     ("romanisation.tsv", 400, 0.97, 0.99),
     ("romanisation-held-out.tsv", 100, 0.9, 0.97)])
 def test_most_words_of_the_news_come_out_exactly_as_labelled(
-        name, least_words, floor, floor_without_short_i, capsys):
+        name, least_words, floor, floor_without_short_i, figures):
     words = gold_words(name)
     assert len({word for word, _ in words}) == len(words) >= least_words
     wrong = [(word, latin, romanise(word)) for word, latin in words if romanise(word) != latin]
     exact = 1 - len(wrong) / len(words)
     bare = sum(letter_by_letter(word) == latin.replace("i", "")
                for word, latin in words) / len(words)
-    with capsys.disabled():
-        print(f"\n{name}: {exact:.1%} of {len(words)} words exact, {bare:.1%} without the short "
-              "i; wrong:", ", ".join(f"{latin} ≠ {given}" for _, latin, given in wrong))
+    figures(f"{name}: {exact:.1%} of {len(words)} words exact, {bare:.1%} without the short i; "
+            "wrong: " + ", ".join(f"{latin} ≠ {given}" for _, latin, given in wrong))
     assert exact >= floor
     assert bare >= floor_without_short_i
 

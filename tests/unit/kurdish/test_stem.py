@@ -31,7 +31,7 @@ def test_stems_are_those_of_the_golden_file():
 
 @pytest.mark.parametrize(("name", "most_under", "most_over"), [
     ("stems.txt", 0.01, 0.01), ("stems-held-out.txt", 0.05, 0.05)])
-def test_forms_of_one_word_meet_and_different_words_do_not(name, most_under, most_over, capsys):
+def test_forms_of_one_word_meet_and_different_words_do_not(name, most_under, most_over, figures):
     words = labelled_words(name)
     pairs = [pair for forms in words for pair in combinations(forms, 2)]
     apart = [pair for pair in pairs if stem_of(pair[0]) != stem_of(pair[1])]
@@ -41,9 +41,8 @@ def test_forms_of_one_word_meet_and_different_words_do_not(name, most_under, mos
             owners.setdefault(stem_of(form), set()).add(place)
     merged = {place for places in owners.values() if len(places) > 1 for place in places}
     under, over = len(apart) / len(pairs), len(merged) / len(words)
-    with capsys.disabled():
-        print(f"\n{name}: {len(words)} words in {sum(map(len, words))} forms; under-stemmed "
-              f"{under:.1%} of {len(pairs)} pairs, over-stemmed {over:.1%} of the words")
+    figures(f"{name}: {len(words)} words in {sum(map(len, words))} forms; under-stemmed "
+            f"{under:.1%} of {len(pairs)} pairs, over-stemmed {over:.1%} of the words")
     assert under <= most_under, apart
     assert over <= most_over, [words[place][0] for place in merged]
 

@@ -43,7 +43,7 @@ def true_names():
             for line in lines if not line.startswith("#")]
 
 
-def test_most_of_what_the_seeds_suggest_is_a_name_and_most_that_recur_are_suggested(capsys):
+def test_most_of_what_the_seeds_suggest_is_a_name_and_most_that_recur_are_suggested(figures):
     texts = {path.stem: path.read_text("utf-8-sig") for path in (ROOT / "seeds").glob("*.txt")}
     suggested = suggest([read_text(text, name) for name, text in texts.items()], ())
     first = suggested[:20]
@@ -56,10 +56,9 @@ def test_most_of_what_the_seeds_suggest_is_a_name_and_most_that_recur_are_sugges
     names = {key(found.name) for found in suggested}
     missed = [min(spellings) for spellings in recurring if names.isdisjoint(spellings)]
     recall = 1 - len(missed) / len(recurring)
-    with capsys.disabled():
-        print(f"\nsuggestions: {precision:.0%} of the first {len(first)} are names, no topic "
-              f"being listed; wrong: {wrong or 'none'}; {recall:.0%} of the {len(recurring)} "
-              f"that recur are suggested; missed: {missed or 'none'}")
+    figures(f"suggestions: {precision:.0%} of the first {len(first)} are names, no topic being "
+            f"listed; wrong: {wrong or 'none'}; {recall:.0%} of the {len(recurring)} that recur "
+            f"are suggested; missed: {missed or 'none'}")
     assert len(first) >= 15
     assert precision >= PRECISION_FLOOR, wrong
     assert recall >= RECALL_FLOOR, missed

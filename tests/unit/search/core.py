@@ -21,7 +21,7 @@ def run_core(node: Path, script: str, given: object) -> object:
                "process.stdout.write(JSON.stringify(answer));")
     ran = subprocess.run([node, "--input-type=module", "-e", program], input=json.dumps(given),
                          capture_output=True, text=True, encoding="utf-8", check=False,
-                         timeout=60)
+                         timeout=600)
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
 

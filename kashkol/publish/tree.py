@@ -36,14 +36,12 @@ from kashkol.publish.marker import (
 )
 from kashkol.publish.moves import Moves
 from kashkol.publish.ownership import OutputFolder, Verdict, is_folder
-from kashkol.publish.state import CACHE, file_clock
+from kashkol.publish.state import CACHE, REPLACED, file_clock
 from kashkol.publish.survey import OWN, STAGE, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-REPLACED = "replaced"
-"""Folder of the cache for files that another hand changed and a build wrote again."""
 OLD = "old"
 """Folder of the staging folder for files that are being replaced or removed."""
 STAGED = re.compile(r"(?:\d+|index)-[0-9a-f]{8}-\d+|\d+|clock|marker")
@@ -313,14 +311,21 @@ def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: byte
 
 
 def _remove_stage(place: str) -> None:
-    """Remove a staging folder, but nothing in it that has not the name of a staged file."""
+    """Remove a staging folder, but nothing in it that has not the name of a staged file.
+
+    A link in its place, or in that of the folder in it, is not followed.
+    """
+    if not is_folder(place):
+        return
     for folder in (f"{place}/{OLD}", place):
+        if not is_folder(folder):
+            continue
         try:
             for name in os.listdir(folder):  # noqa: PTH208 - one of thousands
                 if STAGED.fullmatch(name):
                     os.unlink(f"{folder}/{name}")  # noqa: PTH108
             os.rmdir(folder)  # noqa: PTH106
-        except OSError:  # gone already, a link, or another hand's: the next build tries again
+        except OSError:  # gone already, or another hand's: the next build tries again
             continue
 
 

@@ -66,7 +66,7 @@ def _run(arguments: Sequence[str], kept: list[object]) -> int:
     record by record, it takes a while.
     """
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     root = Path(os.path.realpath(options.root))
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kashkol.builds import Advance, Options, Report, Seen, asked, see
 from kashkol.problems import Problem
 from kashkol.publish.last import nothing_to_do
+from kashkol.publish.state import cache_fault
 from kashkol.publish.tree import OutputTree
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
 def _seen(options: Options) -> Seen | None:
     """Look at the archive's files, where there is a cache to take the time from."""
     try:
-        return see(options)
+        return None if cache_fault(options.root) else see(options)
     except OSError:  # none, or none to be written to: whoever works here will tell
         return None
 

@@ -66,7 +66,7 @@ def _run(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
     record by record, it takes a while.
     """
     parser = _parser(program)
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if options.command == "new":
         return _new(parser, program, options.path)
     build_options = _build_options(parser, program, options)

@@ -11,7 +11,7 @@ import logging
 import signal
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing, suppress
 from itertools import chain
 from pathlib import Path
@@ -40,6 +40,8 @@ LAST_PORT = 65_535
 LONGEST = 1 << 20
 """Bytes of a request's headers that are answered at all; nothing here takes a body."""
 
+SOURCES = frozenset(("seeds", "content", "templates"))
+"""Folders in the archive's root that a build reads."""
 FROM = 200
 """Files of an archive for which a process that has started already pays."""
 
@@ -200,8 +202,10 @@ class _Watcher(Watcher):  # type: ignore[misc]
             self.changed.set()  # for what changed before the next watch stands
 
     async def _follow_root(self) -> None:
-        async for _ in awatch(self.builds.options.root, recursive=False, step=QUIET_MS,
-                              debounce=400):
+        async for changes in awatch(self.builds.options.root, recursive=False, step=QUIET_MS,
+                                    debounce=400):
+            if not concerns_site((path for _, path in changes), self.builds.options):
+                continue
             self.changed.set()
             if self.builds.watched() != self.folders:
                 self.other_folders.set()
@@ -222,6 +226,14 @@ class _Watcher(Watcher):  # type: ignore[misc]
             self.told = self.builds.prefix
             print(f"The site is at http://{HOST}:{self.port}{quote(self.told)}  "  # noqa: T201
                   "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
+
+
+def concerns_site(paths: Iterable[str], options: Options) -> bool:
+    """Tell whether any of these changes in the archive's root may change the site.
+
+    Another file may be there, such as a log of what is printed here.
+    """
+    return not (SOURCES | {options.output.name}).isdisjoint(Path(path).name for path in paths)
 
 
 def _inode(folder: Path) -> int:

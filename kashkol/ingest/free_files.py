@@ -19,8 +19,10 @@ PLAIN = "txt"
 RUN = frozenset({
     "html", "htm", "shtml", "shtm", "xhtml", "xht", "xml", "xsl", "xslt", "xbl", "svgz", "mht",
     "mhtml", "rdf", "rss", "atom", "mathml", "mml", "hta", "htc", "swf", "js", "mjs", "cjs",
-    "css", "wasm"})
-"""Endings of what browsers run or load into pages, or take for a page."""
+    "css", "wasm",
+    "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtml", "phar", "cgi", "fcgi",
+    "asp", "aspx", "ashx", "asmx", "jsp", "jspx", "cfm"})
+"""Endings of what browsers run or load into pages, or take for a page, and of what hosts run."""
 SNIFFED = 1445
 """Bytes by which browsers tell what a file without a type is."""
 LARGEST_SVG = 8_000_000
@@ -54,7 +56,7 @@ def check_files(root: Path, files: Iterable[ContentFile]) -> Iterator[Problem]:
         elif endings[-1:] == [PLAIN]:
             fault = ""
         elif found := next((ending for ending in endings if ending in RUN | {SVG}), ""):
-            fault = f"is a .{found} file, which a browser may run as a page of this site"
+            fault = f"is a .{found} file, which a browser or a host may run as a page of this site"
         elif _looks_like_markup(root / file.path):
             fault = "begins with < as a page does, and a browser may take it for one"
         else:

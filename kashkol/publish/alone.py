@@ -15,9 +15,9 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from kashkol.problems import Problem, error
-from kashkol.publish.files import UNFINISHED, refusal, remove
+from kashkol.publish.files import UNFINISHED, keep_only, refusal
 from kashkol.publish.seal import DamagedError
-from kashkol.publish.state import CACHE, forget, open_cache
+from kashkol.publish.state import CACHE, cache_fault, forget, open_cache
 from kashkol.publish.survey import LOCK as OUTPUT_LOCK
 
 LOCK = "lock"
@@ -31,11 +31,12 @@ def attempt(root: Path, tell_waiting: Callable[[], None],
 
     `tell_waiting` is called once if another holds the archive.
     """
+    if unusable := cache_fault(root):
+        return unusable
     try:
         open_cache(root)
         with _alone(root / CACHE / LOCK, tell_waiting):
-            for left in (root / CACHE).glob(f"*{UNFINISHED}"):
-                remove(left)
+            keep_only(root / CACHE, UNFINISHED, ())
             try:
                 return work()
             except DamagedError:  # of a pack: all that was read is read again, and packed

@@ -6,6 +6,7 @@ looks, and whatever kills the build, finds the old file or the new one and never
 
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Collection
@@ -14,8 +15,8 @@ from pathlib import Path
 from kashkol.problems import Problem, error
 
 NOT_BLOCKING: int = getattr(os, "O_NONBLOCK", 0)
-UNFINISHED = ".new"
-"""How the name of a file ends that is being written."""
+UNFINISHED = re.compile(r".+\.[0-9a-f]{8}\.new")
+"""The name of a file that is being written."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -57,7 +58,7 @@ def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
 
     `durable` waits until the disk holds the file and its name. An `OSError` names the file.
     """
-    temporary = place.with_name(f"{place.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    temporary = place.with_name(f"{place.name}.{secrets.token_hex(4)}.new")
     try:
         write_file(str(temporary), content, durable=durable)
         temporary.replace(place)
@@ -89,11 +90,14 @@ def remove(place: Path) -> None:
         return
 
 
-def keep_only(folder: Path, pattern: str, names: Collection[str]) -> None:
-    """Remove the files of a folder that fit a pattern and are none of these."""
-    for place in folder.glob(pattern):
-        if place.name not in names:
-            remove(place)
+def keep_only(folder: Path, pattern: re.Pattern[str], names: Collection[str]) -> None:
+    """Remove the files of a folder whose names fit a pattern and are none of these.
+
+    The pattern fits only names that builds give, so that no other file is ever lost.
+    """
+    for name in os.listdir(folder):  # noqa: PTH208
+        if pattern.fullmatch(name) and name not in names:
+            remove(folder / name)
 
 
 def named(fault: OSError, place: Path) -> OSError:

@@ -5,6 +5,7 @@ words are filed under, what its files are called and what they were made from. W
 damaged, or written by anybody else, is told by its seal and made again.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from kashkol.search.topics import TopicsIndex
 KNOWN = "known.msgpack"
 LEAF_ENDING = ".leaf"
 NAMES_ENDING = ".names"
+_KEPT = re.compile(r"[0-9a-f]{32}\.(leaf|names)")
+"""Names of the files of leaves and of years."""
 DRIFT = 0.02
 """Share of names that are new or gone up to which those that are kept do."""
 
@@ -67,9 +70,9 @@ def remember_index(root: Path, known: Known) -> None:
     """Leave for the next build what was published, and delete what nothing is made of any more."""
     folder, keys = root / CACHE / SEARCH, [year.keys for year in known.years.values()]
     write_sealed(folder / KNOWN, msgspec.msgpack.encode(known), user_key())
-    keep_only(folder, f"*{LEAF_ENDING}",
-              {f"{key}{LEAF_ENDING}" for one in keys for key in one.leaves})
-    keep_only(folder, f"*{NAMES_ENDING}", {f"{one.names}{NAMES_ENDING}" for one in keys})
+    keep_only(folder, _KEPT, {
+        *(f"{key}{LEAF_ENDING}" for one in keys for key in one.leaves),
+        *(f"{one.names}{NAMES_ENDING}" for one in keys)})
 
 
 def keep_leaf(root: Path, key: str, postings: bytes, seal: Key) -> None:

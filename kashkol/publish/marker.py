@@ -29,6 +29,9 @@ _PLACE = re.compile(r"# place ([0-9a-f]{32})")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """How to open a file that may be a link or a pipe: the one is refused, the other not waited for."""
+LONGEST = 1 << 28
+"""Bytes of a marker that are read, enough for two million files; what is listed after them is known
+by the manifest alone."""
 HEAD_BYTES = 1024
 """Bytes within which the head ends."""
 
@@ -66,7 +69,7 @@ def read_marker(output: Path) -> Marker | None:
 def read_listed(output: Path) -> dict[str, frozenset[str]]:
     """Read which files builds wrote, each with the hashes it may have; a cut line is ignored."""
     listed: dict[str, frozenset[str]] = {}
-    for line in _read(output, -1).split("\n"):
+    for line in _read(output, LONGEST).split("\n"):
         if found := _LINE.fullmatch(line):
             listed[found[2]] = listed.get(found[2], frozenset()) | {found[1]}
     return listed
@@ -97,12 +100,13 @@ def _lines(files: Iterable[tuple[str, str]]) -> str:
 
 
 def _read(output: Path, size: int) -> str:
-    """Read the beginning of the marker, or with -1 all of it; a link is not followed."""
+    """Read so many bytes of the marker, a link not followed."""
     try:
         descriptor = os.open(output / MARKER, READ_ONLY)
     except OSError:
         return ""
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return ""
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return ""
         return file.read(size).decode(errors="replace")

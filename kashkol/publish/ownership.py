@@ -12,6 +12,7 @@ import os
 import stat
 from enum import Enum, auto
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +21,7 @@ from kashkol.addresses import path_fault
 from kashkol.problems import Problem, error, printable
 from kashkol.publish.manifest import NOTHING, Entry, manifest_place, read_manifest
 from kashkol.publish.marker import (
+    MARKER,
     READ_ONLY,
     archive_id,
     marker_stamp,
@@ -39,7 +41,6 @@ from kashkol.publish.survey import (
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future  # loads what only other processes need
-    from pathlib import Path
 
 
 class Verdict(Enum):
@@ -100,13 +101,20 @@ class OutputFolder:
         """Say why this folder must not be written to, or nothing."""
         name = str(self.output)
         output, root = self.output.resolve(), self.root.resolve()
-        sources = [root / part for part in ("seeds", "content", "templates", CACHE)]
+        sources = [Path(os.path.realpath(root / part))
+                   for part in ("seeds", "content", "templates", CACHE)]
         if output == root or output in root.parents or any(
-                output == source or source in output.parents for source in sources):
+                output == source or source in output.parents or output in source.parents
+                for source in sources):
             return error(name, "the output folder would cover the archive's own files",
                          fix="name a folder of its own with --output")
-        if self.output.exists() and not self.output.is_dir():
-            return error(name, "is a file, expected a folder", fix="name another with --output")
+        if os.path.lexists(self.output) and not self.output.is_dir():
+            what = "a file" if self.output.exists() else "a link that leads nowhere"
+            return error(name, f"is {what}, expected a folder",
+                         fix="remove it, or name another with --output")
+        if self.marker is None and not self.before and self._holds_another_marker():
+            return error(f"{name}/{MARKER}", "was written by no build, which keep a list of their "
+                         "files at this place", fix="move it elsewhere")
         if self.adopt or not self.output.is_dir() or self._is_this_archives():
             return None
         if self.marker:
@@ -177,6 +185,14 @@ class OutputFolder:
                for name in os.listdir(self.output)):  # noqa: PTH208
             return True
         return bool(self.before) and all(self.stands(path) for path in self.found.changed)
+
+    def _holds_another_marker(self) -> bool:
+        """Tell whether something else than a marker, be it an empty one, has its name."""
+        try:
+            status = os.lstat(self.output / MARKER)
+        except OSError:
+            return False
+        return not stat.S_ISREG(status.st_mode) or status.st_size > 0
 
     def _listed_entry(self, path: str) -> Entry | None:
         """Return what is known of a file that only the marker knows: its bytes."""

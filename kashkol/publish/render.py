@@ -9,8 +9,8 @@ whoever builds trusts them.
 
 import hashlib
 import re
-import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from jinja2.exceptions import SecurityError
 from kashkol.disk import STRICT, Rules
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.publish.assets import make_assets
+from kashkol.publish.files import keep_only
 from kashkol.publish.guard import (
     TO_MEND,
     WHAT,
@@ -33,7 +34,7 @@ from kashkol.publish.guard import (
 )
 from kashkol.publish.sandbox import Environment, Sandbox
 from kashkol.publish.seal import Key, read_sealed, write_sealed
-from kashkol.publish.state import code_digest
+from kashkol.publish.state import COMPILED, code_digest
 from kashkol.publish.strings import read_strings
 from kashkol.publish.template_files import STRINGS, TemplateFiles, read_template_files
 from kashkol.site.edition import Context
@@ -41,8 +42,10 @@ from kashkol.site.page import Page
 
 UNSAFE = ("an archive's own template may only loop, branch and print what templates/CONTEXTS.md "
           "lists; if you know it and mean it, give --trust")
-COMPILED = "templates"
-"""Below the cache: what Jinja made of the templates."""
+_EDITION = re.compile(r"[0-9a-f]{16}(-sandboxed)?")
+"""Name of the folder of what one code and one Jinja made of templates."""
+_BYTECODE = re.compile(r"[0-9a-f]{40}(\.[0-9a-f]{8}\.new)?")
+"""Name of a file in it."""
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
 """Where a template names another."""
 REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?=\s*(?:[-+]?%}|"""
@@ -245,7 +248,11 @@ def _compiled(cache: Path, seal: Key, *, sandboxed: bool) -> jinja2.BytecodeCach
     """
     folder = cache / COMPILED / (code_digest()[:16] + "-sandboxed" * sandboxed)
     if not folder.is_dir():
-        shutil.rmtree(folder.parent, ignore_errors=True)
+        for other in folder.parent.glob("*"):
+            if _EDITION.fullmatch(other.name) and other.is_dir() and not other.is_symlink():
+                keep_only(other, _BYTECODE, ())
+                with suppress(OSError):  # it holds something of another hand
+                    other.rmdir()
         folder.mkdir(parents=True, exist_ok=True)
     return Compiled(folder, seal)
 

@@ -104,7 +104,8 @@ def _state_folder() -> Path:
         usual = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
     else:
         usual = home / ".local/state"
-    folder = Path(os.environ.get("XDG_STATE_HOME") or usual)
+    named = Path(os.environ.get("XDG_STATE_HOME", ""))
+    folder = named if named.is_absolute() else usual  # relative ones are to be ignored
     if not folder.is_absolute():
         reason = f"the state folder {folder} is not an absolute path"
         raise _UnfitError(reason)

@@ -11,6 +11,7 @@ sealed state and the jobs of the build alone.
 """
 
 import os
+import re
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -21,11 +22,13 @@ from threading import Lock
 import msgspec
 
 from kashkol.model import Reading, Record, TextAlone, encode
-from kashkol.publish.files import read_file, without_waiting, write_whole
+from kashkol.publish.files import keep_only, read_file, without_waiting, write_whole
 from kashkol.publish.seal import DamagedError
 from kashkol.site.extracts import Extracts
 
 ENDING = ".pack"
+_PACK = re.compile(r"[0-9a-f]{32}\.pack(\.[0-9a-f]{8}\.new)?")
+"""Name of a pack, or of one that a build began to write."""
 TEXTS_IN_PACK = 64
 """Texts of one pack, at least: what one job reads."""
 MOST_DEAD = 0.5
@@ -214,7 +217,4 @@ def pack_anew(folder: Path, locations: Mapping[str, Location]) -> dict[str, Loca
 
 def delete_unused(folder: Path, locations: Iterable[Location]) -> None:
     """Delete packs no location points to."""
-    used = {place.pack for place in locations}
-    for path in folder.glob(f"*{ENDING}*"):
-        if path.name not in used:
-            path.unlink(missing_ok=True)
+    keep_only(folder, _PACK, {place.pack for place in locations})

@@ -19,7 +19,7 @@ import msgspec
 
 from kashkol.archive import Outline
 from kashkol.model import Content, Record
-from kashkol.problems import Problem
+from kashkol.problems import Problem, error
 from kashkol.publish.files import remove
 from kashkol.publish.seal import read_sealed, user_key, write_sealed
 from kashkol.publish.shelf import Location
@@ -28,6 +28,12 @@ CACHE = ".cache"
 STATE = "state.msgpack"
 PACKS = "packs"
 SEARCH = "search"
+COMPILED = "templates"
+"""What Jinja made of the templates."""
+REPLACED = "replaced"
+"""Files of the output that another hand changed and a build wrote again."""
+FOLDERS = (PACKS, SEARCH, COMPILED, REPLACED)
+"""The folders in the cache."""
 PROBE = "clock"
 """An empty file whose time of change is asked for."""
 DEPENDENCIES = ("jinja2", "markdown", "markupsafe", "msgspec", "pyahocorasick", "python-slugify",
@@ -95,6 +101,30 @@ class Memory(Record, frozen=True):
     def knows(self, before: FileId | None, now: FileId) -> bool:
         """Tell whether a file is certainly the one that was remembered."""
         return before == now and now.changed_ns < self.trusted_ns
+
+
+def cache_fault(root: Path) -> Problem | None:
+    """Say why the cache must not be used, or nothing.
+
+    It may be a link, but not to what people keep; and no link below it is followed: files are
+    written and deleted there by their names.
+    """
+    cache, whole = root / CACHE, root.resolve()
+    if cache.is_symlink():
+        place = Path(os.path.realpath(cache))
+        own = [whole / name for name in ("seeds", "content", "templates")]
+        if place == whole or place in whole.parents or any(
+                place == folder or folder in place.parents for folder in own):
+            return error(CACHE, "is a link that leads to the archive's own files",
+                         fix="remove it; a build makes the folder anew")
+    if os.path.lexists(cache) and not cache.is_dir():
+        return error(CACHE, "is no folder, or a link that leads to none",
+                     fix="remove it; a build makes the folder anew")
+    for name in FOLDERS:
+        if (cache / name).is_symlink():
+            return error(f"{CACHE}/{name}", "is a link, expected a folder of a build's own",
+                         fix="remove it; a build makes the folder anew")
+    return None
 
 
 def open_cache(root: Path) -> None:

@@ -36,14 +36,12 @@ from kashkol.publish.marker import (
 )
 from kashkol.publish.moves import Moves
 from kashkol.publish.ownership import OutputFolder, Verdict, is_folder
-from kashkol.publish.state import CACHE, file_clock
+from kashkol.publish.state import CACHE, REPLACED, file_clock
 from kashkol.publish.survey import OWN, STAGE, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-REPLACED = "replaced"
-"""Folder of the cache for files that another hand changed and a build wrote again."""
 OLD = "old"
 """Folder of the staging folder for files that are being replaced or removed."""
 STAGED = re.compile(r"(?:\d+|index)-[0-9a-f]{8}-\d+|kept-\d+|kashkol-(?:clock|marker)")

@@ -28,6 +28,13 @@ def explained(archive, path):
 # --- explain ---------------------------------------------------------------------------------
 
 
+def test_the_path_may_follow_the_options(archive):
+    for arguments in (("explain", "--root", archive, ARTICLE),
+                      ("--root", archive, "explain", ARTICLE)):
+        run = run_command(*arguments)
+        assert run.stdout.startswith(f"{ARTICLE}index.html\n"), run.stderr
+
+
 @pytest.mark.parametrize("path", [ARTICLE, ARTICLE.rstrip("/"), f"/{ARTICLE}", f"./{ARTICLE}",
                                   f"{ARTICLE}index.html", f"{ARTICLE}#p0"])
 def test_a_page_may_be_named_in_any_way(archive, path):

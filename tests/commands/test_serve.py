@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kashkol.builds import Options
+from kashkol.serve import concerns_site
 from tests.commands.archive_folder import small_archive, write
 from tests.commands.served import PATIENCE, serving
 from tests.support.archives import ROOT
@@ -157,3 +159,12 @@ def test_a_taken_port_is_told(archive):
     assert run.returncode == 1
     assert f"Port {port} is taken" in run.stdout + run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("seeds", True), ("content", True), ("templates", True), ("site", True), ("serve.log", False),
+    (".cache", False)])
+def test_only_changes_of_what_is_read_or_written_rebuild_the_site(tmp_path, name, expected):
+    options = Options(root=tmp_path, output=tmp_path / "site")
+
+    assert concerns_site([str(tmp_path / name)], options) is expected

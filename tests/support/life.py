@@ -225,7 +225,8 @@ def published_files_change_places(life: Life) -> None:
 
 def the_cache_is_damaged(life: Life) -> None:
     """Flip a byte of a file of the cache, cut or delete it, or exchange two, or lose the cache."""
-    paths = life.archive.paths(".cache/**/*")
+    paths = [path for path in life.archive.paths(".cache/**/*")
+             if not (life.archive.root / path).is_symlink()]  # a copy of one that was replaced
     if not paths:
         return
     one, other = (life.archive.root / life.chance.choice(paths) for _ in range(2))

@@ -16,7 +16,8 @@ def faults(root, name, content):
 
 @pytest.mark.parametrize("name", [
     "a.html", "a.HTM", "a.xhtml", "a.xht", "a.xml", "a.js", "a.mjs", "a.css", "a.svgz", "a.mhtml",
-    "a.xsl", "a.html.", "a.html ", "a.html.bak", "a.html.en", "a.svg.old", "a.shtml", "a.rss"])
+    "a.xsl", "a.html.", "a.html ", "a.html.bak", "a.html.en", "a.svg.old", "a.shtml", "a.rss",
+    "a.php", "a.PHP5", "a.phtml", "a.php.bak", "a.cgi", "a.aspx", "a.jsp"])
 def test_what_a_browser_runs_is_refused_by_its_name(tmp_path, name):
     [problem] = faults(tmp_path, name, "x")
 

@@ -75,10 +75,11 @@ def test_what_is_damaged_counts_as_gone(root, damage):
 
 
 def test_what_no_year_is_made_from_any_more_is_deleted(root):
-    for key in ("a", "b", "c"):
+    a, b, c = "a" * 32, "b" * 32, "c" * 32
+    for key in (a, b, c):
         keep_leaf(root, key, b"postings", SEAL)
         keep_names(root, key, MANY, len(MANY), SEAL)
-    keys = YearKeys(stamp="s", words="w", topics="t", leaves=("a", "b"), names="c")
+    keys = YearKeys(stamp="s", words="w", topics="t", leaves=(a, b), names=c)
     known = Known(names="n", beside=(), years={"2021": KnownYear(
         keys=keys, words=WordsIndex(year="2021", documents=2, words="", known="", files={}),
         topics=TopicsIndex(digests="", firsts="", files={}))})
@@ -87,4 +88,4 @@ def test_what_no_year_is_made_from_any_more_is_deleted(root):
 
     assert recall_index(root) == known
     assert sorted(path.name for path in (root / CACHE / SEARCH).iterdir()) == [
-        f"a{LEAF_ENDING}", f"b{LEAF_ENDING}", f"c{NAMES_ENDING}", "known.msgpack"]
+        f"{a}{LEAF_ENDING}", f"{b}{LEAF_ENDING}", f"{c}{NAMES_ENDING}", "known.msgpack"]

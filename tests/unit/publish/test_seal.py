@@ -6,6 +6,7 @@ import secrets
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -138,8 +139,13 @@ def test_where_no_key_can_be_kept_one_serves_for_this_process(home, monkeypatch)
     assert str(home.parent) in found.fault
     assert found_key() is found
 
+
+def test_a_relative_state_folder_is_passed_over(home, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", "relative")
-    assert "not an absolute path" in again().fault
+    monkeypatch.setenv("HOME", str(home.parent))
+
+    assert again().fault == ""
+    assert not Path("relative").exists()
 
 
 @pytest.mark.parametrize(("system", "below"), [

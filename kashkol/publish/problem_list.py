@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from kashkol.publish.files import read_file, write_whole
-from kashkol.publish.state import CACHE
+from kashkol.publish.state import CACHE, cache_fault
 
 OF_BUILD = f"{CACHE}/problems.txt"
 """What the last build told."""
@@ -18,6 +18,8 @@ def keep_list(root: Path, path: str, text: str) -> str:
 
     Returns its path, or an empty text where there is no such list: the machine may refuse it.
     """
+    if cache_fault(root):
+        return ""
     place, content = root / path, text.encode("utf-8", "backslashreplace")
     try:
         if not content:

@@ -132,7 +132,7 @@ def test_a_key_that_others_may_know_is_not_used(home, spoil):
     assert again().key != again().key  # one for each process
 
 
-def test_where_no_key_can_be_kept_one_serves_for_this_process(home, monkeypatch):
+def test_where_no_key_can_be_kept_one_serves_for_this_process(home):
     home.parent.write_bytes(b"a file")
     found = again()
 

@@ -15,6 +15,8 @@ from kashkol.model import Record
 from kashkol.problems import Problem, error
 
 TEXT_FRAGMENT = ":~:"
+MOST_OPEN = 10
+"""How many times as many signs may begin tags as end them: a stray `<` is text."""
 LINKS = {"href", "src", "action"}
 
 
@@ -63,10 +65,26 @@ def scan(html: str) -> Scanned:
     return Scanned(links=tuple(scanner.links), ids=tuple(scanner.ids))
 
 
+def unclosed(html: str) -> bool:
+    """Tell whether a tag or a comment of a page has no end.
+
+    Python's parser takes time quadratic in the number of such ones, so they are found before.
+
+    >>> unclosed("<p>a</p>"), unclosed("<p>a<!-- b"), unclosed('<a "' * 1_000 + ">")
+    (False, True, True)
+    """
+    return html.rfind("<") > html.rfind(">") or html.rfind("<!--") > html.rfind("-->") \
+        or html.count("<") > MOST_OPEN * html.count(">") + MOST_OPEN
+
+
 def _scanned(output: Path, path: str) -> Scanned | Problem:
     """Gather the links and ids of the page in a file, or say why it cannot be read."""
     try:
-        return scan((output / path).read_text(encoding="utf-8"))
+        html = (output / path).read_text(encoding="utf-8")
+        if unclosed(html):
+            return error(path, "is no HTML: a tag or a comment is not closed",
+                         fix="mend the file it is copied from")
+        return scan(html)
     except OSError as fault:
         return error(path, f"cannot be read: {fault.strerror}", fix="check its permissions")
     except UnicodeDecodeError as fault:

@@ -331,6 +331,6 @@ STAGES: dict[str, tuple[Stage, dict[str, Pattern]]] = {
     "yaml": (yaml_of, YAML),
     "yaml in Python": (yaml_of_python, YAML),
     "prose": (rendered, MARKDOWN),
-    "check": (check.scan, HTML),
+    "check": (lambda html: check.unclosed(html) or check.scan(html), HTML),
 }
 """Each stage with the patterns that concern it."""

@@ -94,4 +94,4 @@ class Moves:
         return kept
 
     def _kept(self) -> str:
-        return f"{self.attic}/{len(self.done)}"
+        return f"{self.attic}/kept-{len(self.done)}"

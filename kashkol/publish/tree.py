@@ -46,7 +46,7 @@ REPLACED = "replaced"
 """Folder of the cache for files that another hand changed and a build wrote again."""
 OLD = "old"
 """Folder of the staging folder for files that are being replaced or removed."""
-STAGED = re.compile(r"(?:\d+|index)-[0-9a-f]{8}-\d+|\d+|clock|marker")
+STAGED = re.compile(r"(?:\d+|index)-[0-9a-f]{8}-\d+|kept-\d+|kashkol-(?:clock|marker)")
 """Names that builds give to files in the staging folder."""
 
 
@@ -236,7 +236,7 @@ class OutputTree(OutputFolder):
         return Marker(archive=self.archive, place=place_of(self.root, self.output))
 
     def _put_marker(self, text: bytes) -> None:
-        staged = self.stage / "marker"
+        staged = self.stage / "kashkol-marker"
         write_file(str(staged), text, durable=True)
         staged.replace(self.output / MARKER)
 
@@ -301,7 +301,7 @@ class OutputTree(OutputFolder):
         known = dict(self.manifest.folders)
         for folder in {*self.found.unsettled, *_above(touched)}:
             known.pop(folder, None)
-        return settled(self.output, self.after, known, file_clock(self.stage / "clock"))
+        return settled(self.output, self.after, known, file_clock(self.stage / "kashkol-clock"))
 
 
 def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: bytes,
@@ -315,12 +315,14 @@ def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: byte
 def _remove_stage(place: str) -> None:
     """Remove a staging folder, but nothing in it that has not the name of a staged file."""
     for folder in (f"{place}/{OLD}", place):
+        if not (is_folder(place) and is_folder(folder)):  # a link leads to another hand's
+            continue
         try:
             for name in os.listdir(folder):  # noqa: PTH208 - one of thousands
                 if STAGED.fullmatch(name):
                     os.unlink(f"{folder}/{name}")  # noqa: PTH108
             os.rmdir(folder)  # noqa: PTH106
-        except OSError:  # gone already, a link, or another hand's: the next build tries again
+        except OSError:  # gone already, or it holds something else: the next build tries again
             continue
 
 

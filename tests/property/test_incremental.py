@@ -197,11 +197,10 @@ class Archive(RuleBasedStateMachine):
 
     # --- other hands ---------------------------------------------------------------------------
 
-    @precondition(lambda self: self.archive.paths("output/**/*"))
+    @precondition(lambda self: self.archive.site_paths())
     @rule(data=st.data(), way=st.sampled_from(("delete", "damage", "cut", "link")))
     def a_published_file_is_damaged(self, data, way):
-        place = self.archive.root / data.draw(st.sampled_from(
-            [path for path in self.archive.paths("output/**/*") if path != "output/.kashkol"]))
+        place = self.archive.root / data.draw(st.sampled_from(self.archive.site_paths()))
         content = place.read_bytes()
         place.unlink()
         if way == "damage":
@@ -214,7 +213,7 @@ class Archive(RuleBasedStateMachine):
     @precondition(lambda self: self.archive.output.exists())
     @rule(path=st.sampled_from(("foreign.html", "articles/foreign/index.html", "deep/er/a")))
     def a_foreign_file_is_put_into_the_site(self, path):
-        self.archive.write({f"output/{path}": "foreign"})
+        self.archive.put_foreign(path, b"foreign")
 
     @precondition(lambda self: self.archive.paths(".cache/**/*"))
     @rule(data=st.data(), cut=st.booleans())

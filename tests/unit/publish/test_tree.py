@@ -184,3 +184,19 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     problem = OutputTree(tmp_path, tmp_path / "file/output").make()
 
     assert "cannot be written" in problem.message
+
+
+@pytest.mark.parametrize("linked", ["output/.kashkol-stage-0a1b2c3d",
+                                    "output/.kashkol-stage-0a1b2c3d/old"])
+def test_a_link_like_a_staging_folder_is_not_followed(tmp_path, publish, linked):
+    precious = tmp_path / "precious"
+    (precious / "old").mkdir(parents=True)
+    names = ["1-0a1b2c3d-4", "kept-1", "kashkol-clock", "old/kept-2"]
+    for name in names:
+        (precious / name).write_text("years of work")
+    publish({"a.html": "a"})
+    (tmp_path / linked).parent.mkdir(exist_ok=True)
+    (tmp_path / linked).symlink_to(precious)
+    publish({"a.html": "b"})
+
+    assert [(precious / name).read_text() for name in names] == ["years of work"] * 4

@@ -14,10 +14,10 @@ from kashkol.builds import Advance, Options, Report, Seen, asked, see
 from kashkol.problems import Problem
 from kashkol.publish.last import nothing_to_do
 from kashkol.publish.state import cache_fault
-from kashkol.publish.tree import OutputTree
 
 if TYPE_CHECKING:
     from kashkol.execution import Crew
+    from kashkol.publish.tree import OutputTree
 
 
 def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
@@ -76,6 +76,8 @@ def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None,
 
 
 def _tree(options: Options) -> OutputTree:
+    from kashkol.publish.tree import OutputTree  # noqa: PLC0415
+
     return OutputTree(options.root, options.output, paranoid=options.paranoid,
                       adopt=options.adopt)
 

@@ -8,8 +8,8 @@ from kashkol.model import Record
 from kashkol.problems import Problem
 from kashkol.program import INSTALLED, Program
 from kashkol.publish.last import look_at
+from kashkol.publish.ownership import Counts
 from kashkol.publish.state import CACHE, PROBE, FileId, file_clock
-from kashkol.publish.tree import Counts
 
 
 def _default_templates() -> Path:

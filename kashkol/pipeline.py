@@ -31,6 +31,7 @@ from kashkol.names import names_key, open_gazetteer
 from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.publish.glyphs import read_coverage
 from kashkol.publish.last import Last, forget_last, remember_last
+from kashkol.publish.ownership import Counts
 from kashkol.publish.render import Templates, open_templates
 from kashkol.publish.seal import found_key, user_key
 from kashkol.publish.shelf import (
@@ -52,7 +53,7 @@ from kashkol.publish.state import (
     recall,
     remember,
 )
-from kashkol.publish.tree import Counts, OutputTree
+from kashkol.publish.tree import OutputTree
 from kashkol.publishing import publish
 from kashkol.reading.changes import changed_forms, holding
 from kashkol.site.build import site_problems

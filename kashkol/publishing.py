@@ -24,11 +24,12 @@ from kashkol.model import Record, encode
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.publish.index_cache import remember_index
 from kashkol.publish.manifest import Entry, Planned
+from kashkol.publish.ownership import Counts
 from kashkol.publish.render import Templates
 from kashkol.publish.seal import user_key
 from kashkol.publish.shelf import Location, delete_unused, write_locations
 from kashkol.publish.state import CACHE, PACKS, code_digest
-from kashkol.publish.tree import Counts, OutputTree
+from kashkol.publish.tree import OutputTree
 from kashkol.search.blocks import FOLDER as SEARCH_FOLDER
 from kashkol.search.index import HEAD
 from kashkol.site.build import closing_outputs, make_edition, site_families

@@ -15,9 +15,9 @@ from kashkol.disk import STRICT, Rules
 from kashkol.folders import FOLDER, Found, files_below
 from kashkol.model import Record
 from kashkol.problems import Problem, printable
+from kashkol.publish.ownership import Counts, OutputFolder
 from kashkol.publish.seal import read_sealed, user_key, write_sealed
 from kashkol.publish.state import CACHE, FileId, code_digest, identify
-from kashkol.publish.tree import Counts, OutputTree
 
 LAST = "last.msgpack"
 LEFT_OUT = -1
@@ -92,7 +92,7 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
         return None
     if files != last.files or any(file.changed_ns >= last.began_ns for file in files.values()):
         return None
-    tree = OutputTree(root, output)
+    tree = OutputFolder(root, output)
     try:
         if not tree.is_as_left():
             return None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kashkol.addresses import path_fault
+from kashkol.model import Record
 from kashkol.problems import Problem, error, printable
 from kashkol.publish.manifest import NOTHING, Entry, manifest_place, read_manifest
 from kashkol.publish.marker import (
@@ -41,6 +42,18 @@ from kashkol.publish.survey import (
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future  # loads what only other processes need
+
+
+class Counts(Record, frozen=True):
+    """What a build did to the output folder, in files."""
+
+    written: int
+    kept: int
+    deleted: int
+    replaced: tuple[str, ...] = ()
+    """Files that another hand had changed since a build wrote them, written again."""
+    copies: str = ""
+    """Folder in which what was replaced is kept."""
 
 
 class Verdict(Enum):

@@ -35,7 +35,7 @@ from kashkol.publish.marker import (
     place_of,
 )
 from kashkol.publish.moves import Moves
-from kashkol.publish.ownership import OutputFolder, Verdict, is_folder
+from kashkol.publish.ownership import Counts, OutputFolder, Verdict, is_folder
 from kashkol.publish.state import CACHE, REPLACED, file_clock
 from kashkol.publish.survey import OWN, STAGE, settled
 
@@ -55,18 +55,6 @@ class Made(Record, frozen=True, array_like=True):
     entry: Entry
     staged: str
     """Name in the staging folder; empty where the file stands as it should."""
-
-
-class Counts(Record, frozen=True):
-    """What a build did to the output folder, in files."""
-
-    written: int
-    kept: int
-    deleted: int
-    replaced: tuple[str, ...] = ()
-    """Files that another hand had changed since a build wrote them, written again."""
-    copies: str = ""
-    """Folder in which what was replaced is kept."""
 
 
 class NotUndoneError(OSError):

@@ -67,8 +67,13 @@ def environment(folder, *install):
     """Make a fresh environment with one package in it."""
     venv.create(folder, with_pip=False)
     made = Environment(folder)
-    dependencies = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
-    (made.packages / "dependencies.pth").write_text("\n".join(dependencies))
+    dependencies = folder / "dependencies"  # without the Kashkol that may be installed there
+    dependencies.mkdir()
+    for packages in dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")):
+        for package in Path(packages).iterdir():
+            if not package.name.lower().startswith(("kashkol", "__editable__")):
+                (dependencies / package.name).symlink_to(package)
+    (made.packages / "dependencies.pth").write_text(str(dependencies))
     run(*PIP, "--python", made.python, "install", "--ignore-installed", "--no-deps",
         "--no-build-isolation", *install, cwd=folder)
     return made

@@ -83,8 +83,8 @@ def test_those_who_mean_it_let_links_be_followed(archive):
 
 
 def test_links_inside_the_archive_are_followed(archive):
-    write(archive, {"shared/b.txt": "کازمی هات.", "more/c.txt": "سەدر هات."})
-    link(archive, "seeds/b.txt", "../shared/b.txt")
+    write(archive, {"lent/b.txt": "کازمی هات.", "more/c.txt": "سەدر هات."})
+    link(archive, "seeds/b.txt", "../lent/b.txt")
     link(archive, "seeds/more", archive / "more")
     link(archive, "content/pages/text.txt", "../../seeds/001.txt")
     (archive / "content/topics").rename(archive / "topics")
@@ -107,15 +107,15 @@ def test_a_link_of_which_a_part_turns_inside_is_seen(archive):
 
 
 def test_only_folders_that_may_be_read_are_watched(archive):
-    write(archive, {"shared/more/b.txt": "کازمی هات."})
+    write(archive, {"lent/more/b.txt": "کازمی هات."})
     link(archive, "seeds/all", "/")
-    link(archive, "seeds/shared", "../shared")
+    link(archive, "seeds/lent", "../lent")
     link(archive, "templates", "/etc")
     with closing(_Builds(Options(root=archive, output=archive / "output"), lambda *_: None)) as of:
         watched = {str(folder.relative_to(archive)) for folder in of.watched()
                    if folder.is_relative_to(archive)}
 
-    assert watched == {"seeds", "seeds/shared", "seeds/shared/more", "content", "content/topics"}
+    assert watched == {"seeds", "seeds/lent", "seeds/lent/more", "content", "content/topics"}
 
 
 @pytest.mark.parametrize("folder", ["seeds", "content", "templates"])

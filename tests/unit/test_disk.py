@@ -18,7 +18,7 @@ FOLLOWING = Rules(follow_links=True)
 def archive(tmp_path):
     write(tmp_path, {"outside/secret.txt": "نهێنی"})
     return write(tmp_path / "archive", {
-        "seeds/a.txt": "دەق", "shared/b.txt": "ب", ".git/config": "password",
+        "seeds/a.txt": "دەق", "lent/b.txt": "ب", ".git/config": "password",
         "output/c.txt": "c", "content/pages/p.md": "# p"})
 
 
@@ -31,7 +31,7 @@ def link(archive, path, target):
 
 @pytest.mark.parametrize("target", [
     "../../outside/secret.txt", "/etc/passwd", "/proc/self/environ", "/", "..", "../..", ".",
-    "../shared/../../outside", "../.git/config", "../.cache/state.msgpack", "../output/c.txt",
+    "../lent/../../outside", "../.git/config", "../.cache/state.msgpack", "../output/c.txt",
     "../output", "/dev/zero", "chain", "../../outside/gone.txt"])
 def test_a_link_out_of_the_archive_its_output_or_what_is_hidden_is_left_out(archive, target):
     link(archive, "seeds/chain", archive / "seeds/chain2")
@@ -43,11 +43,11 @@ def test_a_link_out_of_the_archive_its_output_or_what_is_hidden_is_left_out(arch
 
 
 @pytest.mark.parametrize("target", [
-    "../shared/b.txt", "a.txt", "../shared", "../content/pages/p.md", "../seeds/../shared/b.txt",
+    "../lent/b.txt", "a.txt", "../lent", "../content/pages/p.md", "../seeds/../lent/b.txt",
     "../gone.txt", "one"])
 def test_a_link_inside_the_archive_is_not(archive, target):
     link(archive, "seeds/one", "two")
-    link(archive, "seeds/two", archive / "shared/b.txt")
+    link(archive, "seeds/two", archive / "lent/b.txt")
 
     assert not left_out(archive, str(link(archive, "seeds/x.txt", target)), Rules())
 
@@ -63,8 +63,8 @@ def test_an_output_of_another_name_counts_as_the_output(archive, tmp_path):
 @pytest.mark.parametrize("rules", [Rules(), FOLLOWING])
 def test_what_a_link_inside_leads_to_is_read(archive, rules):
     link(archive, "seeds/one.txt", "../seeds/two.txt")
-    link(archive, "seeds/two.txt", archive / "shared/b.txt")
-    link(archive, "seeds/folder", "../shared")
+    link(archive, "seeds/two.txt", archive / "lent/b.txt")
+    link(archive, "seeds/folder", "../lent")
 
     assert read_file(archive, "seeds/one.txt", rules) == "ب".encode()
     assert read_file(archive, "seeds/folder/b.txt", rules) == "ب".encode()
@@ -73,11 +73,11 @@ def test_what_a_link_inside_leads_to_is_read(archive, rules):
 def test_a_link_that_took_the_place_of_a_file_or_folder_is_not_followed_out(archive):
     (archive / "seeds/a.txt").unlink()
     link(archive, "seeds/a.txt", "../../outside/secret.txt")
-    (archive / "shared/b.txt").unlink()
-    (archive / "shared").rmdir()
-    link(archive, "shared", "../outside")
+    (archive / "lent/b.txt").unlink()
+    (archive / "lent").rmdir()
+    link(archive, "lent", "../outside")
 
-    for path in ("seeds/a.txt", "shared/secret.txt"):
+    for path in ("seeds/a.txt", "lent/secret.txt"):
         read = read_file(archive, path)
         assert isinstance(read, Problem)
         assert read.level == "error"
@@ -125,7 +125,7 @@ def test_sizes_have_limits_that_can_be_raised(archive, path, most):
 
 @pytest.mark.parametrize(("target", "told"), [
     ("../outside", "out of the archive"), ("gone", "leads nowhere"), ("seeds", "leads nowhere"),
-    (".git", "to something hidden"), ("output", "into the output"), ("shared", "")])
+    (".git", "to something hidden"), ("output", "into the output"), ("lent", "")])
 def test_a_folder_of_the_archive_that_is_a_link_must_lead_inside(archive, target, told):
     (archive / "seeds").rename(archive / "moved")
     link(archive, "seeds", target)

@@ -23,20 +23,20 @@ sys.path[:0] = [str(ROOT)]  # this clone is what is measured, not a copy of it i
 from generate import write_archive
 
 from kashkol.archive import outline
-from kashkol.execution import COLLECT_AFTER
+from kashkol.build.workers import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
-from kashkol.kurdish.letters import repair
-from kashkol.kurdish.matching import one_byte_view
+from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.matching import one_byte_view
+from kashkol.memory.shelf import pack
 from kashkol.model import Source
-from kashkol.publish.shelf import pack
-from kashkol.reading.dates import read_dates
-from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
-from kashkol.reading.mentions import read_mentions
-from kashkol.reading.quotes import find_quotations, read_quotes
+from kashkol.reading.dates.find import read_dates
+from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.names.mentions import read_mentions
 from kashkol.reading.read import count_words, read
-from kashkol.reading.structure import read_structure
-from kashkol.site.extracts import extract
+from kashkol.reading.speech.quotes import find_quotations, read_quotes
+from kashkol.reading.structure.blocks import read_structure
+from kashkol.site.parts.extracts import extract
 
 WHOLE = "read, all of the above"
 

@@ -32,7 +32,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import generate
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
@@ -40,7 +40,7 @@ from kashkol.search.index import head_shard, shared_shards, year_entry
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
 from kashkol.search.topics import About, index_topics
-from kashkol.site.policy import CONTENT_SECURITY_POLICY
+from kashkol.site.parts.policy import CONTENT_SECURITY_POLICY
 from tests.support.browsing import flags
 from tests.support.server import Site, SiteServer
 

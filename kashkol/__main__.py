@@ -21,8 +21,8 @@ def run(command: str, root: Path) -> None:
     # The processes of a build would else look for modules in the current folder first: the archive.
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
-        from kashkol.cli import main  # noqa: PLC0415 - once Ctrl-C is handled
-        from kashkol.program import Program  # noqa: PLC0415
+        from kashkol.build.options import Program  # noqa: PLC0415
+        from kashkol.commands.main import main  # noqa: PLC0415 - once Ctrl-C is handled
     except ModuleNotFoundError as fault:
         sys.exit(f"{command} needs the package {fault.name!r}, which is not installed here.\n"
                  "Install Kashkol with what it needs first; in a clone: python -m pip install .")

@@ -10,8 +10,12 @@ from typing import Literal, NewType
 
 import msgspec
 
-from kashkol.kurdish.letters import ReadingText
-
+ReadingText = NewType("ReadingText", str)
+"""A source whose encoding accidents are repaired; what is shown and what offsets count."""
+EntityKey = NewType("EntityKey", str)
+"""What the comparison of names sees of a text; never shown."""
+SearchKey = NewType("SearchKey", str)
+"""What search and slugs see of a text; never shown."""
 IsoText = NewType("IsoText", str)
 """A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty when not given."""
 

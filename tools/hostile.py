@@ -16,26 +16,26 @@ sys.path.insert(0, str(ROOT))
 
 import yaml
 
-from kashkol import check, plain_yaml
 from kashkol.archive import build_archive, make_card, outline
-from kashkol.ingest import content, frontmatter, prose
+from kashkol.checking import site as check
+from kashkol.ingest import content, frontmatter, plain_yaml, prose
 from kashkol.ingest.seeds import SeedFile, decode_seed
-from kashkol.kurdish import letters, order, romanise
-from kashkol.kurdish.stem import stem
+from kashkol.languages.ckb import letters, order, romanise
+from kashkol.languages.ckb.stem import stem
 from kashkol.model import Kind, Note, Reading, SiteConfig, Topic
 from kashkol.problems import Problem
-from kashkol.publish.strings import STRINGS
-from kashkol.reading.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.glyphs import undrawn
+from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
-from kashkol.reading.suggest import draft_topic, suggest
+from kashkol.reading.suggestions.suggest import draft_topic, suggest
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
-from kashkol.site.build import make_edition, site_families
-from kashkol.site.data import data_files
-from kashkol.site.extracts import extract
+from kashkol.site.exports.data import data_files
 from kashkol.site.page import Copy
+from kashkol.site.parts.extracts import extract
+from kashkol.site.plan import make_edition, site_families
+from kashkol.theme.strings import STRINGS
 from tests.gold.labels import load_topics
 from tests.support.readings import HandShelf
 

@@ -3,7 +3,7 @@
     python tools/output_folder.py walk [BUILDS]   1,000 builds with other hands at work beside them
     python tools/output_folder.py refusals        every call of a build refused with every error
 
-The tests do a part of both (tests/unit/publish/test_folder_walk.py, test_refusals.py).
+The tests do a part of both (tests/unit/output/test_folder_walk.py, test_refusals.py).
 """
 
 import random
@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from kashkol.building import build
-from kashkol.builds import Options, Report
+from kashkol.build.options import Options, Report
+from kashkol.build.run import build
 from kashkol.problems import Level
 from tests.support.edited import contents
 from tests.support.faults import ERRORS, Refusing, refusing

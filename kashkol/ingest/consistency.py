@@ -5,11 +5,11 @@ A fault here is an error that names both files, because nothing in either alone 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kashkol.addresses import path_fault
+from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
-from kashkol.kurdish.letters import entity_key
-from kashkol.kurdish.romanise import slug
+from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Content, Note
 from kashkol.problems import Problem, error
 

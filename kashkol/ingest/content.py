@@ -11,24 +11,15 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from kashkol.addresses import path_fault
 from kashkol.characters import code_point, is_visible, unfit
-from kashkol.disk import STRICT, Rules, folder_fault, odd, read_file
-from kashkol.folders import FILE, FOLDER, visible_below
+from kashkol.disk.addresses import path_fault
+from kashkol.disk.folders import FILE, FOLDER, visible_below
+from kashkol.disk.read import STRICT, Rules, folder_fault, odd, read_file
 from kashkol.ingest import frontmatter
 from kashkol.ingest.free_files import check_files
 from kashkol.ingest.frontmatter import Document, Fields
-from kashkol.kurdish.romanise import slug
-from kashkol.model import (
-    Content,
-    ContentFile,
-    ContentPage,
-    Kind,
-    Note,
-    Record,
-    SiteConfig,
-    Topic,
-)
+from kashkol.languages.ckb.romanise import slug
+from kashkol.model import Content, ContentFile, ContentPage, Kind, Note, Record, SiteConfig, Topic
 from kashkol.problems import Problem, error, warning
 
 CONTENT = "content"

@@ -15,8 +15,8 @@ import msgspec
 import yaml
 
 from kashkol.characters import code_point, unfit
+from kashkol.ingest.plain_yaml import compose
 from kashkol.model import IsoText, Record
-from kashkol.plain_yaml import compose
 from kashkol.problems import Problem, error
 
 FENCE = "---"

@@ -8,8 +8,8 @@ import hashlib
 from pathlib import Path
 
 from kashkol.characters import is_visible, runs_in_spreadsheet
-from kashkol.disk import STRICT, Rules, folder_fault, odd, read_file
-from kashkol.folders import FILE, FOLDER, visible_below
+from kashkol.disk.folders import FILE, FOLDER, visible_below
+from kashkol.disk.read import STRICT, Rules, folder_fault, odd, read_file
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
 

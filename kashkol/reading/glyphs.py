@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kashkol.kurdish.letters import ReadingText
+from kashkol.model import ReadingText
 from kashkol.problems import Problem, warning
 
 DRAWS_NOTHING = "\n\N{VARIATION SELECTOR-1}-\N{VARIATION SELECTOR-16}"

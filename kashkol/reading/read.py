@@ -9,15 +9,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.kurdish.letters import Repaired, repair
-from kashkol.kurdish.matching import OTHER, bytes_of, bytes_where, one_byte_view
+from kashkol.languages.ckb.letters import Repaired, repair
+from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.model import Reading, Source
 from kashkol.problems import Problem, notice, warning
-from kashkol.reading.dates import read_dates
-from kashkol.reading.gazetteer import Gazetteer
-from kashkol.reading.mentions import AmbiguousAlias, read_mentions
-from kashkol.reading.quotes import find_quotations, read_quotes
-from kashkol.reading.structure import read_structure
+from kashkol.reading.dates.find import read_dates
+from kashkol.reading.names.gazetteer import Gazetteer
+from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
+from kashkol.reading.speech.quotes import find_quotations, read_quotes
+from kashkol.reading.structure.blocks import read_structure
 
 
 def read(source: Source, gazetteer: Gazetteer,

@@ -1,7 +1,6 @@
 """What search is told of an article."""
 
-from kashkol.kurdish.letters import ReadingText
-from kashkol.model import Reading, Record
+from kashkol.model import Reading, ReadingText, Record
 
 UNDATED = "undated"
 

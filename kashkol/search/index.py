@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
-from kashkol.kurdish.letters import TABLE as LETTERS
-from kashkol.kurdish.stem import TABLE as STEM
+from kashkol.languages.ckb.letters import TABLE as LETTERS
+from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.model import Record, Topic
 from kashkol.search.blocks import FOLDER, Shard, named_parts, named_shard
 from kashkol.search.document import UNDATED

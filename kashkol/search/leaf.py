@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import msgspec
 
-from kashkol.kurdish.letters import ReadingText, repair
-from kashkol.model import Record
+from kashkol.languages.ckb.letters import repair
+from kashkol.model import ReadingText, Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
 from kashkol.search.document import Document
 from kashkol.search.words import Word, Words, all_spelled, read_words

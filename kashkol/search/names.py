@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kashkol.kurdish.romanise import letter_by_letter, romanise
+from kashkol.languages.ckb.romanise import letter_by_letter, romanise
 from kashkol.model import Record, Topic
 
 

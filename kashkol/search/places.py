@@ -20,9 +20,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kashkol.kurdish.letters import SearchKey
-from kashkol.kurdish.stem import TABLE as STEM_TABLE
-from kashkol.kurdish.stem import stem
+from kashkol.languages.ckb.stem import TABLE as STEM_TABLE
+from kashkol.languages.ckb.stem import stem
+from kashkol.model import SearchKey
 from kashkol.search.words import SUFFIX_LETTERS
 
 PREFIXES: Final = ("لەنیو", "لەسەر", "نیو", "لە", "بە", "بو", "و")

@@ -27,14 +27,7 @@ from kashkol.search.blocks import (
     postings_block,
     run_of,
 )
-from kashkol.search.coding import (
-    LEAF,
-    front_coded,
-    leaf_mark,
-    varint,
-    varints,
-    without_collector,
-)
+from kashkol.search.coding import LEAF, front_coded, leaf_mark, varint, varints, without_collector
 from kashkol.search.leaf import Leaf, read_leaf
 from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled

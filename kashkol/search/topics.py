@@ -9,15 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kashkol.model import Record
-from kashkol.search.blocks import (
-    EMPTY,
-    Shard,
-    beginning,
-    block_size,
-    bundle,
-    cut,
-    postings_block,
-)
+from kashkol.search.blocks import EMPTY, Shard, beginning, block_size, bundle, cut, postings_block
 from kashkol.search.coding import LEAF, POSTINGS, WEIGHTS, front_coded, leaf_mark
 
 TOPIC: Final = "@"

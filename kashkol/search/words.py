@@ -14,7 +14,8 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.kurdish.letters import MARK, TABLE, TATWEEL, ReadingText, search_key
+from kashkol.languages.ckb.letters import MARK, TABLE, TATWEEL, search_key
+from kashkol.model import ReadingText
 
 SUFFIX_LETTERS: Final = "اتدشمنهوکیە"
 """All letters that the suffixes of names and nouns are made of, as search keys."""

@@ -16,8 +16,8 @@ from typing import Any, Protocol
 
 from kashkol.archive import STAMP
 from kashkol.model import Reading, Record, encode
-from kashkol.site.edition import Context, Edition
-from kashkol.site.extracts import Extracts
+from kashkol.site.parts.edition import Context, Edition
+from kashkol.site.parts.extracts import Extracts
 
 
 class Shelf(Protocol):

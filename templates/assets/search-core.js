@@ -15,7 +15,7 @@ class SearchError extends Error {
 
 // --- words ---
 
-/** What kashkol/kurdish and kashkol/search do in Python, by the same tables. */
+/** What kashkol/languages/ckb and kashkol/search do in Python, by the same tables. */
 export function language({letters, stem: stems, affixes}) {
   const {letter_class: L, mark_class: M, heh, ae, zwnj, tatweel, final_heh: final} = letters;
   const removed = letters.removed.map(([, members]) => members).join("");
@@ -162,7 +162,7 @@ export function language({letters, stem: stems, affixes}) {
   return {repair, searchKey, words, place, withoutPrefixes, bases, isForm, stem, written};
 }
 
-/** What kashkol/kurdish/format.py does in Python: numbers, and days, months and years. */
+/** What kashkol/languages/ckb/format.py does in Python: numbers, and days, months and years. */
 export function written({digits: signs, group, months, ezafe}) {
   const digits = text => String(text).replace(/\d/g, digit => signs[digit]);
   return {

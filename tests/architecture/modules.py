@@ -19,7 +19,7 @@ class Module:
 
     @classmethod
     def at(cls, path: str, text: str) -> "Module":
-        """Make a module from its path below the package: `site/topics.py`."""
+        """Make a module from its path below the package: `site/pages/topics.py`."""
         parts = PurePosixPath(path).with_suffix("").parts
         return cls(".".join(part for part in parts if part != "__init__"), text)
 
@@ -27,6 +27,12 @@ class Module:
     def room(self) -> str:
         """Return the package or module directly below Kashkol that it belongs to."""
         return self.name.partition(".")[0]
+
+    @property
+    def part(self) -> str:
+        """Return the package inside its room, `site.pages`, or the room where there is none."""
+        parts = self.name.split(".")
+        return ".".join(parts[:2]) if len(parts) > 2 else parts[0]
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -39,7 +45,7 @@ class Import:
     """One name that a module imports."""
 
     module: str
-    """`kashkol.kurdish.letters`, `os`; a relative one keeps its dots."""
+    """`kashkol.languages.ckb.letters`, `os`; a relative one keeps its dots."""
     name: str
     """What is taken of it; empty for `import module`."""
     line: int

@@ -9,9 +9,9 @@ from typing import get_args
 
 import yaml
 
-from kashkol.kurdish.letters import TABLE as LETTERS
+from kashkol.languages.ckb.letters import TABLE as LETTERS
 from kashkol.model import DateMention, Kind, Published
-from kashkol.site.edition import IN_MENU
+from kashkol.site.parts.edition import IN_MENU
 from tests.architecture.strings_used import ANY, leaves, reads, spelled_out, template_reads
 from tests.architecture.template_rules import SYNTAX
 from tests.support.archives import ROOT
@@ -21,7 +21,7 @@ CONTEXTS = (TEMPLATES / "CONTEXTS.md").read_text("utf-8")
 STRINGS = yaml.safe_load((TEMPLATES / "strings/ckb.yaml").read_text("utf-8"))
 FIELDS = STRINGS["data"]["fields"]
 SCRIPTS = "".join(path.read_text("utf-8") for path in sorted((TEMPLATES / "assets").glob("*.js")))
-CONSTANTS = {node.value for path in (ROOT / "kashkol/kurdish").glob("letters*.py")
+CONSTANTS = {node.value for path in (ROOT / "kashkol/languages/ckb").glob("letters*.py")
              for node in ast.walk(ast.parse(path.read_text("utf-8")))
              if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kashkol.site.markup import Mark, weave
+from kashkol.site.parts.markup import Mark, weave
 from tests.support.kinds import KINDS
 
 NEAR = 0.5

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kashkol.publish.survey import OWN
+from kashkol.output.survey import OWN
 
 SEED = ('ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: "ئێمە داوای ئارامی دەکەین".  '
         "کازمی گوتی خۆپێشاندان مافە.")

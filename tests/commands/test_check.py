@@ -2,7 +2,7 @@
 
 import pytest
 
-from kashkol.check import check_site
+from kashkol.checking.site import check_site
 from tests.commands.archive_folder import small_archive, write
 from tests.support.archives import run_command
 

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kashkol.building import build
-from kashkol.builds import Options
-from kashkol.execution import Crew, Hands
-from kashkol.jobs import make_batch
-from kashkol.publish import shelf
+from kashkol.build.jobs import make_batch
+from kashkol.build.options import Options
+from kashkol.build.run import build
+from kashkol.build.workers import Crew, Hands
+from kashkol.memory import shelf
 from tests.support.archives import ROOT, run_command
 from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start
 from tests.support.edited import contents, differing

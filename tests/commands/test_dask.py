@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from kashkol.publish.seal import read_sealed, user_key
-from kashkol.publish.state import CACHE
-from kashkol.publish.survey import STAGE
-from kashkol.publishing import LOCATIONS
+from kashkol.build.publish import LOCATIONS
+from kashkol.memory.cache import CACHE
+from kashkol.memory.seal import read_sealed, user_key
+from kashkol.output.survey import STAGE
 from tests.support.archives import ROOT, run_command
 from tests.support.crashing import filled, some_texts, start
 from tests.support.dask_cluster import WORKERS

@@ -10,7 +10,7 @@ from itertools import cycle
 
 import pytest
 
-from kashkol.publish.marker import MARKER
+from kashkol.output.marker import MARKER
 from tests.support.edited import Edited, contents, differing
 from tests.support.small import (
     DAYS,

@@ -15,15 +15,17 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from kashkol import jobs
-from kashkol.building import build
-from kashkol.builds import Options
-from kashkol.execution import Crew, Hands
-from kashkol.jobs import make_batch, read_batch
-from kashkol.publish import last, render, shelf
-from kashkol.publish.marker import MARKER
-from kashkol.publish.state import CACHE, PACKS, identify
-from kashkol.publish.tree import OutputTree
+from kashkol.build import jobs
+from kashkol.build.jobs import make_batch, read_batch
+from kashkol.build.options import Options
+from kashkol.build.run import build
+from kashkol.build.workers import Crew, Hands
+from kashkol.disk.identity import identify
+from kashkol.memory import last, shelf
+from kashkol.memory.cache import CACHE, PACKS
+from kashkol.output.marker import MARKER
+from kashkol.output.tree import OutputTree
+from kashkol.theme import render
 from tests.support.archives import ROOT, run_command
 from tests.support.edited import Edited, contents, differing
 
@@ -390,8 +392,8 @@ def test_an_edit_to_kashkols_own_code_is_seen(archive, tmp_path):
 
     build_with_the_clone(archive.root)
     for module, old, new in (("archive.py", "TITLE_LENGTH = 80", "TITLE_LENGTH = 20"),
-                             ("site/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2"),
-                             ("site/metadata.py", "DESCRIPTION_LENGTH = 200",
+                             ("site/pages/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2"),
+                             ("site/parts/metadata.py", "DESCRIPTION_LENGTH = 200",
                               "DESCRIPTION_LENGTH = 40"),
                              ("search/leaf.py", "TITLE_WORTH: Final = 2",
                               "TITLE_WORTH: Final = 6")):

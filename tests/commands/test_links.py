@@ -6,11 +6,11 @@ from contextlib import closing
 
 import pytest
 
-from kashkol import jobs as jobs_room
-from kashkol.building import build
-from kashkol.builds import Options
+from kashkol.build import jobs as jobs_room
+from kashkol.build.options import Options
+from kashkol.build.run import build
 from kashkol.ingest import seeds as seeds_room
-from kashkol.serve import _Builds
+from kashkol.serving.server import _Builds
 from tests.commands.archive_folder import small_archive, tree, write
 from tests.support.archives import ROOT, run_command
 

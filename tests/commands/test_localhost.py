@@ -8,7 +8,7 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClosedError, websocket_connect
 
-from kashkol.localhost import HEADERS
+from kashkol.serving.localhost import HEADERS
 from tests.commands.archive_folder import small_archive, write
 from tests.commands.served import PATIENCE, serving
 

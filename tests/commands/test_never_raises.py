@@ -9,12 +9,11 @@ from urllib.parse import quote
 import pytest
 import yaml
 
-from kashkol import plain_yaml
-from kashkol.building import build
-from kashkol.builds import Options
-from kashkol.ingest import frontmatter
+from kashkol.build.options import Options
+from kashkol.build.run import build
+from kashkol.ingest import frontmatter, plain_yaml
 from kashkol.model import ContentPage, Note, Topic
-from kashkol.publish import strings
+from kashkol.theme import strings
 from tests.commands.archive_folder import small_archive, write
 from tests.support.archives import ROOT, run_command
 

@@ -8,7 +8,7 @@ import yaml
 from packaging.requirements import Requirement
 
 from kashkol import __version__
-from kashkol.publish.lay_out import NEW_ARCHIVE
+from kashkol.disk.lay_out import NEW_ARCHIVE
 from tests.commands.archive_folder import tree, write
 from tests.support.archives import ROOT, run_command
 

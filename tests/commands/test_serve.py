@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.builds import Options
-from kashkol.serve import concerns_site
+from kashkol.build.options import Options
+from kashkol.serving.server import concerns_site
 from tests.commands.archive_folder import small_archive, write
 from tests.commands.served import PATIENCE, serving
 from tests.support.archives import ROOT

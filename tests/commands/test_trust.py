@@ -14,12 +14,13 @@ import jinja2
 import msgspec
 import pytest
 
-from kashkol.builds import DEFAULT_TEMPLATES
-from kashkol.publish import guard
-from kashkol.publish.guard import POLICY_TAG
-from kashkol.publish.render import opened
-from kashkol.publish.seal import MAC, found_key
-from kashkol.publish.state import CACHE, STATE, State
+from kashkol.build.options import DEFAULT_TEMPLATES
+from kashkol.memory.cache import CACHE
+from kashkol.memory.seal import MAC, found_key
+from kashkol.memory.state import STATE, State
+from kashkol.theme import guard
+from kashkol.theme.guard import POLICY_TAG
+from kashkol.theme.render import opened
 from tests.support.archives import ROOT, run_command
 from tests.support.edited import Edited, contents, differing
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, Topic
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf

@@ -15,19 +15,14 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from kashkol.archive import outline
-from kashkol.builds import DEFAULT_TEMPLATES
+from kashkol.build.options import DEFAULT_TEMPLATES
 from kashkol.ingest import frontmatter
-from kashkol.ingest.content import (
-    NOTE_KEYS,
-    PAGE_KEYS,
-    SITE_KEYS,
-    TOPIC_KEYS,
-    read_content,
-)
+from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS, read_content
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, decode_seed
-from kashkol.kurdish.letters import entity_key, repair, search_key
-from kashkol.kurdish.romanise import name, romanise, slug
+from kashkol.languages.ckb.letters import entity_key, repair, search_key
+from kashkol.languages.ckb.romanise import name, romanise, slug
+from kashkol.memory.shelf import pack
 from kashkol.model import (
     ContentPage,
     Kind,
@@ -41,20 +36,19 @@ from kashkol.model import (
     encode,
 )
 from kashkol.problems import Problem, has_errors
-from kashkol.publish.shelf import pack
-from kashkol.publish.strings import STRINGS, read_strings
-from kashkol.publish.template_files import TemplateFiles
-from kashkol.reading.dates import read_dates
-from kashkol.reading.gazetteer import build_gazetteer
-from kashkol.reading.quotation_marks import find_quotations
-from kashkol.reading.quotes import read_quotes
+from kashkol.reading.dates.find import read_dates
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
-from kashkol.reading.structure import read_structure
-from kashkol.reading.suggest import suggest
+from kashkol.reading.speech.quotation_marks import find_quotations
+from kashkol.reading.speech.quotes import read_quotes
+from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.suggestions.suggest import suggest
 from kashkol.search.words import words
-from kashkol.site.body import body_html
-from kashkol.site.edition import Edition
-from kashkol.site.extracts import extract
+from kashkol.site.parts.body import body_html
+from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.extracts import extract
+from kashkol.theme.strings import STRINGS, read_strings
+from kashkol.theme.template_files import TemplateFiles
 from tests.fuzz.markup import faults_of, read_body
 from tests.fuzz.queries import answer_to, check_answer
 

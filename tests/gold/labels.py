@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, Record, RoleTerm, Source, Span, Topic
 
 GOLD = Path(__file__).parent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kashkol.reading.gazetteer import build_gazetteer
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from tests.gold.labels import (
     GOLD,

@@ -3,8 +3,7 @@
 import msgspec
 import pytest
 
-from kashkol.kurdish.letters import ReadingText
-from kashkol.model import DateMention, Mention, Published, Quote, Reading, RoleMention
+from kashkol.model import DateMention, Mention, Published, Quote, Reading, ReadingText, RoleMention
 from tests.gold.labels import ANY, UNDATED, GoldText, load_seeds, load_texts
 from tests.gold.score import KINDS, score
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.publish.state import code_digest
+from kashkol.memory.code import code_digest
 from tests.commands.archive_folder import tree
 from tests.commands.served import serving
 from tests.support.archives import ROOT, run_command
@@ -175,7 +175,7 @@ def test_a_clone_makes_the_same_site_to_the_byte(archive, tmp_path):
 
 
 def test_an_installed_copy_counts_as_the_same_code_as_its_clone(installed, tmp_path):
-    told = run(installed.python, "-c", "from kashkol.publish.state import code_digest\n"
+    told = run(installed.python, "-c", "from kashkol.memory.state import code_digest\n"
                "print(code_digest())", cwd=tmp_path)
 
     assert told.stdout.strip() == code_digest()

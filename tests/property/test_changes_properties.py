@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from kashkol.ingest.seeds import SeedFile, decode_seed
 from kashkol.model import Kind, RoleTerm, Topic
-from kashkol.reading.changes import changed_forms, holding
-from kashkol.reading.gazetteer import build_gazetteer
+from kashkol.reading.names.changes import changed_forms, holding
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 
 NAMES = ("مستەفا کازمی", "موقتەدا سەدر", "بەغدا", "هاوار کازمی", "رەوتی سەدر", "عێراق", "کازمی",

@@ -6,10 +6,10 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.kurdish.letters import repair
-from kashkol.reading.dates import read_dates
-from kashkol.reading.quotation_marks import find_quotations
-from kashkol.reading.structure import read_structure
+from kashkol.languages.ckb.letters import repair
+from kashkol.reading.dates.find import read_dates
+from kashkol.reading.speech.quotation_marks import find_quotations
+from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
 
 PIECES = (

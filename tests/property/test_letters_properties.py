@@ -2,7 +2,7 @@ import unicodedata
 
 from hypothesis import example, given
 
-from kashkol.kurdish.letters import entity_key, normalized, repair, search_key
+from kashkol.languages.ckb.letters import entity_key, normalized, repair, search_key
 from tests.property.strategies import any_texts
 
 ZWNJ = "\N{ZERO WIDTH NON-JOINER}"

@@ -1,12 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.kurdish.letters import ReadingText, repair
-from kashkol.kurdish.matching import match_form
-from kashkol.model import Kind, RoleTerm, Topic
-from kashkol.reading.gazetteer import build_gazetteer
-from kashkol.reading.mentions import read_mentions
-from kashkol.reading.structure import read_structure
+from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.matching import match_form
+from kashkol.model import Kind, ReadingText, RoleTerm, Topic
+from kashkol.reading.names.gazetteer import build_gazetteer
+from kashkol.reading.names.mentions import read_mentions
+from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import LETTERS, any_texts, sorani_words
 
 TOPICS = (

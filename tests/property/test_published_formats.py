@@ -18,12 +18,12 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kashkol.building import build
-from kashkol.builds import DEFAULT_TEMPLATES, Options
-from kashkol.check_formats import check_formats
+from kashkol.build.options import DEFAULT_TEMPLATES, Options
+from kashkol.build.run import build
+from kashkol.checking.formats import check_formats
+from kashkol.commands.telling import told
 from kashkol.problems import Level
-from kashkol.publish.strings import STRINGS
-from kashkol.telling import told
+from kashkol.theme.strings import STRINGS
 from tests.commands.archive_folder import write
 from tests.property.strategies import ACCIDENTS, LETTERS, SIGNS
 

@@ -5,10 +5,10 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Mention
-from kashkol.reading.quotes import find_quotations, read_quotes
-from kashkol.reading.structure import read_structure
+from kashkol.reading.speech.quotes import find_quotations, read_quotes
+from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
 
 PIECES = ('"', '"', "«", "»", "“", "”", "''", "„", "‘", "’", ":", "،", ".", "؛", "\n\n", "  ", " ",

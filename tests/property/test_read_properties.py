@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, RoleTerm, Source, Topic
-from kashkol.reading.gazetteer import build_gazetteer
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import count_words, read
 from tests.property.strategies import any_texts
 

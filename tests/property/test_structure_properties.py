@@ -1,8 +1,8 @@
 from hypothesis import given
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Span
-from kashkol.reading.structure import read_structure
+from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
 
 

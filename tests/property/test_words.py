@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kashkol.kurdish.calendar import gregorian_to_solar, month_length, solar_to_gregorian
-from kashkol.kurdish.format import digits, file_size, number
-from kashkol.kurdish.letters import SearchKey, repair, search_key
-from kashkol.kurdish.order import collation_key, initial
-from kashkol.kurdish.romanise import letter_by_letter, romanise, slug
-from kashkol.kurdish.stem import TABLE, stem
-from kashkol.reading.structure import read_structure
-from kashkol.reading.suggest import suggest
+from kashkol.languages.ckb.calendar import gregorian_to_solar, month_length, solar_to_gregorian
+from kashkol.languages.ckb.format import digits, file_size, number
+from kashkol.languages.ckb.letters import repair, search_key
+from kashkol.languages.ckb.order import collation_key, initial
+from kashkol.languages.ckb.romanise import letter_by_letter, romanise, slug
+from kashkol.languages.ckb.stem import TABLE, stem
+from kashkol.model import SearchKey
+from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.suggestions.suggest import suggest
 from tests.property.strategies import any_texts, sorani_words
 from tests.support.readings import reading
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kashkol.publish.marker import read_listed
+from kashkol.output.marker import read_listed
 from tests.support.crashing import kill, start
 from tests.support.edited import contents, differing, folders
 from tests.support.life import DAMAGE, EDITS, OWN, Life, a_foreign_file_comes

@@ -9,9 +9,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from kashkol.building import build
-from kashkol.builds import DEFAULT_TEMPLATES, Options, Report
-from kashkol.publish.survey import OWN
+from kashkol.build.options import DEFAULT_TEMPLATES, Options, Report
+from kashkol.build.run import build
+from kashkol.output.survey import OWN
 from tests.support.archives import INPUTS
 
 HELD = "%s.held"

@@ -11,9 +11,9 @@ import secrets
 import shutil
 from pathlib import Path
 
-from kashkol.publish.marker import MARKER
-from kashkol.publish.state import CACHE, REPLACED
-from kashkol.publish.tree import Made, OutputTree, stage_file
+from kashkol.memory.cache import CACHE, REPLACED
+from kashkol.output.marker import MARKER
+from kashkol.output.tree import Made, OutputTree, stage_file
 
 NAMES = ("index.html", "a", "b", "c.txt", ".git", "CNAME", ".kashkol-stage-0a1b2c3d",
          ".kashkol-notes", "ک.html", "A")

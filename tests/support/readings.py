@@ -1,10 +1,10 @@
 """Readings made by hand, for tests of what comes after reading."""
 
 from kashkol.archive import Card, make_card, outline
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
+from kashkol.memory.shelf import pack
 from kashkol.model import Mention, Note, Published, Quote, Reading, Span
-from kashkol.publish.shelf import pack
-from kashkol.site.extracts import Extracts, extract
+from kashkol.site.parts.extracts import Extracts, extract
 
 
 def reading(text: str, *, topics: dict[str, str] | None = None, date: str | None = None,

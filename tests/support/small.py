@@ -12,21 +12,14 @@ from types import ModuleType
 
 import pytest
 
-from kashkol import index_plan, indexing
-from kashkol.kurdish import format as sorani
+from kashkol.build import index as indexing
+from kashkol.build import index_plan
+from kashkol.languages.ckb import format as sorani
 from kashkol.search import blocks, segment
 from kashkol.search import topics as search_topics
-from kashkol.site import (
-    articles,
-    data,
-    feeds,
-    home,
-    network,
-    quotations,
-    related,
-    timeline,
-    topics,
-)
+from kashkol.site.exports import data, feeds
+from kashkol.site.pages import articles, home, network, quotations, timeline, topics
+from kashkol.site.parts import related
 
 SIZES: dict[ModuleType, dict[str, object]] = {
     articles: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {

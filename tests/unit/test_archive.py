@@ -6,7 +6,7 @@ import msgspec
 
 from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, outline
 from kashkol.model import Kind, Note, SiteConfig, Span, Topic
-from kashkol.site.related import companions_of, related_to
+from kashkol.site.parts.related import companions_of, related_to
 from tests.support.readings import card, reading
 
 

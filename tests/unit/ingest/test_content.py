@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from kashkol import plain_yaml
+from kashkol.ingest import plain_yaml
 from kashkol.ingest.content import base_url_fault, read_content
 from kashkol.problems import Level
 

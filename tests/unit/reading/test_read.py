@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, RoleTerm, Source, Topic
 from kashkol.problems import Level
-from kashkol.reading.gazetteer import build_gazetteer
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import count_words, read
 
 KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="مستەفا کازمی", kind=Kind.PERSON,

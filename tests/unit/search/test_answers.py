@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import article, day_of, make_topics, read_language
-from kashkol.kurdish.letters import repair, search_key
+from kashkol.languages.ckb.letters import repair, search_key
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document

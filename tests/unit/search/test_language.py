@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.kurdish import format as sorani
-from kashkol.kurdish.letters import TABLE as LETTERS
-from kashkol.kurdish.letters import repair, search_key
-from kashkol.kurdish.stem import TABLE as STEM
-from kashkol.kurdish.stem import stem
+from kashkol.languages.ckb import format as sorani
+from kashkol.languages.ckb.letters import TABLE as LETTERS
+from kashkol.languages.ckb.letters import repair, search_key
+from kashkol.languages.ckb.stem import TABLE as STEM
+from kashkol.languages.ckb.stem import stem
 from kashkol.search.blocks import SHORT_DIGEST
 from kashkol.search.coding import LEAF
 from kashkol.search.index import VERSION

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.kurdish.letters import TABLE as LETTERS
-from kashkol.kurdish.stem import TABLE as STEM
+from kashkol.languages.ckb.letters import TABLE as LETTERS
+from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.search.places import TABLES as AFFIXES
 from tests.unit.search.core import run_core
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.kurdish.stem import TABLE as STEM
-from kashkol.kurdish.stem import stem
+from kashkol.languages.ckb.stem import TABLE as STEM
+from kashkol.languages.ckb.stem import stem
 from kashkol.search.places import (
     NEVER_FIRST,
     PREFIXES,

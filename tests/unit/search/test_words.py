@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.kurdish.letters import repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.search.words import LONGEST_WORD, all_spelled, read_words, words
 from tests.support.archives import ROOT
 

@@ -1,0 +1,356 @@
+"""The only place that knows the order of the stages.
+
+Seeds and content are looked at, texts that changed are read closely, all cards become an archive,
+the archive becomes a plan of pages and files, those whose key changed are made, and only when all
+of that went well does the output folder change. What is remembered from the last build saves work
+and never changes the result.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from kashkol.archive import Archive, Card, build_archive, make_card
+from kashkol.build.jobs import ReadJob, read_batch
+from kashkol.build.names import names_key, open_gazetteer
+from kashkol.build.options import Advance, Options, Report, Seen, asked, template_folders
+from kashkol.build.publish import publish
+from kashkol.build.workers import Crew, loading, run
+from kashkol.disk.identity import FileId
+from kashkol.disk.read import Rules, folder_fault, limit_of
+from kashkol.ingest.consistency import check_consistency, slugs_of
+from kashkol.ingest.content import as_address, base_url_fault, content_files, read_files, read_site
+from kashkol.ingest.prose import Links, Target, prose_key, render_prose
+from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.memory.cache import CACHE, PACKS
+from kashkol.memory.code import code_digest
+from kashkol.memory.last import Last, forget_last, remember_last
+from kashkol.memory.seal import found_key, user_key
+from kashkol.memory.shelf import (
+    Location,
+    PackShelf,
+    are_whole,
+    is_mostly_dead,
+    pack_anew,
+    texts_in_pack,
+)
+from kashkol.memory.state import Memory, SeedState, State, recall, remember
+from kashkol.model import Content, Note, Record
+from kashkol.output.ownership import Counts
+from kashkol.output.tree import OutputTree
+from kashkol.problems import Problem, error, has_errors, in_file_order
+from kashkol.reading.names.changes import changed_forms, holding
+from kashkol.site.plan import site_problems
+from kashkol.theme.glyphs import read_coverage
+from kashkol.theme.render import Templates, open_templates
+
+
+class Given(Record, frozen=True):
+    """What people gave us, before any text is read."""
+
+    seeds: tuple[SeedFile, ...]
+    seed_ids: dict[str, FileId]
+    notes: Mapping[str, Note]
+    """By seed."""
+    slugs: Mapping[str, str]
+    """By the seed's path."""
+    content: Content
+    """With the base URL that the command was given, if any."""
+    written: Content
+    """As it stands in the files."""
+    content_ids: dict[str, FileId]
+    content_problems: tuple[Problem, ...]
+    coverage: str
+    """What the site's font draws."""
+    problems: tuple[Problem, ...]
+    """All of them, those of the content included."""
+
+
+class Begun(Record, frozen=True):
+    """Where a build begins."""
+
+    options: Options
+    memory: Memory
+    given: Given
+    known: dict[str, SeedState]
+    """What is remembered of seeds that need not be read again."""
+
+
+class Prepared(Record, frozen=True):
+    """Everything that stands before the output folder is touched."""
+
+    given: Given
+    read: dict[str, SeedState]
+    prose: dict[str, str]
+    """Rendered Markdown to remember."""
+    archive: Archive
+    templates: Templates | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def places(self) -> dict[str, Location]:
+        """Where the texts lie, by the hash of the reading."""
+        return {state.reading: state.location for state in self.read.values()}
+
+
+def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[Problem],
+              advance: Advance, crew: Crew) -> Report:
+    """Build the site; with any error in what people gave us the output folder stays as it was.
+
+    So it does with `faults`, those of the folder itself.
+    """
+    forget_last(options.root)
+    with loading():
+        begun = begin(options, seen)
+    ready = prepare(begun, crew, advance)
+    problems = [*ready.problems, *faults]
+    counts = None
+    if ready.templates is not None and not has_errors(problems):
+        counts = publish(options.root, options.rules, ready.archive, ready.templates, tree,
+                         ready.places, crew, problems, advance,
+                         lambda: _remember(options.root, seen, ready))
+    report = _report(ready, problems, counts)
+    if counts is not None:
+        remember_last(options.root, Last(
+            code=code_digest(), began_ns=seen.began_ns, asked=asked(options), files=seen.files,
+            articles=report.articles, topics=report.topics, mentions=report.mentions,
+            problems=report.problems))
+    return report
+
+
+def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
+    """Leave for the next build what was read, whatever becomes of the output."""
+    given = ready.given
+    remember(root, State(
+        code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
+        content_files=given.content_ids, content=given.written,
+        content_problems=given.content_problems, prose=ready.prose, coverage=given.coverage))
+
+
+def begin(options: Options, seen: Seen) -> Begun:
+    """Read what people wrote beside the texts, and find what is remembered of it all."""
+    memory = recall(options.root, paranoid=options.paranoid)
+    given = _gather(options, memory, seen.files)
+    return Begun(options=options, memory=memory, given=given,
+                 known=_still_known(options.root, given, memory, options.rules))
+
+
+def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
+    """Do all that comes before the output folder: read, render prose, bring everything together."""
+    options, given = begun.options, begun.given
+    problems = list(given.problems)
+    read = _tidied(options.root, read_seeds(begun, crew, advance, problems))
+    prose, rendered = _prose(given, read, begun.memory, problems)
+    with loading():
+        archive = _assemble(given, read, prose)
+    problems += (problem for state in read.values() for problem in state.problems)
+    problems += site_problems(archive)
+    templates, found = open_templates(
+        template_folders(options.root), options.root / CACHE, user_key(), trust=options.trust,
+        rules=options.rules)
+    problems += found
+    return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
+                    problems=tuple(problems))
+
+
+def site_base_url(options: Options) -> str:
+    """Return the site's address as a build would use it; empty when there is none."""
+    if options.base_url is not None:
+        return as_address(options.base_url)
+    return read_site(options.root, options.rules).base_url
+
+
+# --- gathering -------------------------------------------------------------------------------
+
+
+def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Given:
+    rules = options.rules
+    seeds, problems = find_seeds(options.root, rules)
+    found = list(problems)
+    paths, unlisted = content_files(options.root, rules)
+    found += unlisted
+    found += (fault for fault in (folder_fault(options.root, "templates", rules),) if fault)
+    ids = _below(options.root, paths, files)
+    before = memory.state.content_files
+    if memory.state.content is not None and ids.keys() == before.keys() == set(paths) and all(
+            memory.knows(before[path], ids[path]) and ids[path].size <= limit_of(path, rules)
+            for path in ids):
+        content, faults = memory.state.content, memory.state.content_problems
+    else:
+        content, faults = read_files(options.root, paths, rules)
+    found += faults
+    notes = {note.source_id: note for note in content.notes}
+    slugs = slugs_of(seeds, notes)
+    found += check_consistency(seeds, content, slugs)
+    coverage, faults_of_font = read_coverage(template_folders(options.root), options.root, rules)
+    found += faults_of_font
+    shown = content
+    if options.base_url is not None:
+        base_url = as_address(options.base_url)
+        if base_url and (fault := base_url_fault(base_url)):
+            found.append(error("--base-url", f"{fault}, found {options.base_url!r}",
+                               fix="write it like https://archive.example/"))
+        shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
+            content.site, base_url=base_url))
+    return Given(seeds=seeds, seed_ids=_below(options.root, (seed.path for seed in seeds), files),
+                 notes=notes, slugs=slugs, content=shown, written=content, content_ids=ids,
+                 content_problems=faults, coverage=coverage, problems=tuple(found))
+
+
+def _below(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
+    """Take what is known of some files of the archive, as far as they were seen."""
+    seen = ((path, files.get(f"{root}/{path}")) for path in paths)
+    return {path: file for path, file in seen if file is not None}
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def _still_known(root: Path, given: Given, memory: Memory,
+                 rules: Rules) -> dict[str, SeedState]:
+    """Return what is remembered of seeds that need not be read again."""
+    before = memory.state.seeds
+    if not before:
+        return {}
+    if memory.state.coverage != given.coverage or not are_whole(
+            root / CACHE / PACKS, (state.location for state in before.values())):
+        return {}
+    known = {seed.path: before[seed.path] for seed in given.seeds
+             if seed.path in before and seed.path in given.seed_ids
+             and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
+             and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
+             and before[seed.path].curated == _curated(given, seed)}
+    for path in _concerned(root, given, memory, known):
+        del known[path]
+    return known
+
+
+def _concerned(root: Path, given: Given, memory: Memory,
+               known: Mapping[str, SeedState]) -> list[str]:
+    """Find the texts that a change of the topics concerns."""
+    old = memory.state.content.topics if memory.state.content else ()
+    if old == given.content.topics:
+        return []
+    forms = changed_forms(*(open_gazetteer(root, topics, names_key(topics), user_key())
+                            for topics in map(msgspec.msgpack.encode, (old, given.content.topics))))
+    shelf = PackShelf(root / CACHE / PACKS,
+                      {state.reading: state.location for state in known.values()})
+    texts = ((path, shelf.text(state.reading).text) for path, state in known.items())
+    found = list(holding(forms, texts))
+    shelf.close()
+    return found
+
+
+def read_seeds(begun: Begun, crew: Crew, advance: Advance,
+               problems: list[Problem]) -> dict[str, SeedState]:
+    """Read the texts that are not known, and return what is known of all by then."""
+    root, rules, given = begun.options.root, begun.options.rules, begun.given
+    unread = [seed for seed in given.seeds if seed.path not in begun.known]
+    topics = msgspec.msgpack.encode(given.content.topics)
+    names, at_once = names_key(topics), texts_in_pack(len(unread))
+    jobs = (ReadJob(root=root, rules=rules, topics=topics, names=names, coverage=given.coverage,
+                    seal=user_key(), seeds=tuple((seed, _curated(given, seed))
+                                                 for seed in unread[at:at + at_once]))
+        for at in range(0, len(unread), at_once))
+    read = dict(begun.known)
+    done = 0
+    for batch in run(read_batch, jobs, crew.for_work(len(unread))):
+        read |= dict(batch.seeds)
+        problems += batch.problems
+        done += len(batch.seeds) + len(batch.problems)
+        advance("reading", done, len(unread))
+    return read
+
+
+def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
+    """Pack the texts anew, if that is due."""
+    packs = root / CACHE / PACKS
+    if not is_mostly_dead(packs, (state.location for state in read.values())):
+        return read
+    places = pack_anew(packs, {state.reading: state.location for state in read.values()})
+    return {path: msgspec.structs.replace(state, location=places[state.reading])
+            for path, state in read.items()}
+
+
+def _curated(given: Given, seed: SeedFile) -> str:
+    note = given.notes.get(seed.id)
+    return note.published if note else ""
+
+
+# --- assembling ------------------------------------------------------------------------------
+
+
+def _assemble(given: Given, read: Mapping[str, SeedState], prose: dict[str, str]) -> Archive:
+    content = given.content
+    return build_archive(content.site, content.topics, _cards(given, read), pages=content.pages,
+                         files=content.files, prose=prose)
+
+
+def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
+    for seed in given.seeds:
+        if state := read.get(seed.path):
+            note = given.notes.get(seed.id)
+            yield make_card(
+                state.outline, note, source_id=seed.id, slug=given.slugs[seed.path], path=seed.path,
+                sha256=state.sha256, size=state.bytes, encoding=state.encoding,
+                reading=state.reading)
+
+
+def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,
+           problems: list[Problem]) -> tuple[dict[str, str], dict[str, str]]:
+    """Render all curated Markdown, or take what was rendered from the same before.
+
+    Returns the HTML by file, and by the hash of what it was made from.
+    """
+    links = _links(given, read)
+    html: dict[str, str] = {}
+    rendered: dict[str, str] = {}
+    for path, body, line, address in _bodies(given):
+        key = prose_key(path, body, address, links)
+        if key in memory.state.prose:
+            html[path] = rendered[key] = memory.state.prose[key]
+            continue
+        html[path], found = render_prose(path, body, address, links, first_line=line)
+        problems += found
+        if not found:
+            rendered[key] = html[path]
+    return html, rendered
+
+
+def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
+    """Gather all that prose may link to; an article that cannot be read is still a name."""
+    content = given.content
+    slugs = {seed.id: given.slugs[seed.path] for seed in given.seeds}
+    names = {}
+    for seed in given.seeds:
+        note, state, slug = given.notes.get(seed.id), read.get(seed.path), slugs[seed.id]
+        title = (note.title if note else "") or (state.outline.title if state else slug)
+        names[slug] = Target(address=f"articles/{slug}/", text=title)
+    names |= {topic.id: Target(address=f"topics/{topic.id}/", text=topic.name)
+              for topic in content.topics}
+    files = {page.path: page.address for page in content.pages}
+    files |= {file.path: file.address for file in content.files}
+    files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics}
+    files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
+              if note.source_id in slugs}
+    return Links(names=names, files=files)
+
+
+def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
+    """Yield all curated Markdown: file, text, the line it begins on, the address it stands at."""
+    for page in given.content.pages:
+        yield page.path, page.body, page.body_line, page.address
+    for topic in given.content.topics:
+        yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
+    for seed in given.seeds:
+        if note := given.notes.get(seed.id):
+            yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
+
+
+def _report(ready: Prepared, problems: list[Problem], counts: Counts | None) -> Report:
+    archive = ready.archive
+    return Report(
+        problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),
+        topics=len(archive.topics), known=ready, forgotten=found_key().fault,
+        mentions=sum(card.outline.names for card in archive.cards))

@@ -1,0 +1,182 @@
+"""The command line: which command is called, and with which options."""
+
+import argparse
+import errno
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kashkol import __version__
+from kashkol.build.options import Options, Program
+from kashkol.characters import shown
+from kashkol.commands import build, check, explain, new, serve, suggest
+from kashkol.commands.command import Call, Command, Needs
+from kashkol.commands.numbers import number
+from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
+from kashkol.problems import misnamed
+
+MOST_JOBS = 1024
+LARGEST_MB = 100_000
+STOPPED = 130
+"""Exit status of what was interrupted, as shells have it."""
+
+ABOUT = "Turn a folder of Sorani Kurdish texts into a published archive."
+
+COMMANDS: tuple[Command, ...] = (
+    build.COMMAND,
+    serve.COMMAND,
+    check.COMMAND,
+    explain.COMMAND,
+    suggest.COMMAND,
+    new.COMMAND,
+)
+"""All commands; the first is what is done where none is named."""
+
+
+def main(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
+    """Run one command; return the exit status, also where somebody stops it with Ctrl-C.
+
+    What need not be given back before the process ends, such as all that a build knew, is put into
+    `kept`: freeing a large archive record by record takes a while.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # until now `__main__` took it
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may know no Kurdish letter
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(program, arguments, kept)
+    except KeyboardInterrupt:
+        print("Stopped. What was not finished, the next build makes.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # whoever read what we print has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
+    parser = _parser(program)
+    given = parser.parse_intermixed_args(arguments)
+    command = next(one for one in COMMANDS if one.name == given.command)
+    call = Call(program=program, parser=parser, given=given, keep=kept.append)
+    if command.needs is Needs.NOTHING:
+        return command.run(call, Options(program=program, root=Path(), output=Path()))
+    options = _build_options(parser, program, given)
+    if command.needs is Needs.ARCHIVE and not given.root and _is_no_archive(options):
+        return 1
+    return command.run(call, options)
+
+
+def _build_options(parser: argparse.ArgumentParser, program: Program,
+                   options: argparse.Namespace) -> Options:
+    root = _whole(parser, options.root or program.root)
+    if not root.is_dir():
+        parser.error(f"--root: there is no folder {options.root}")
+    output = _whole(parser, options.output) if options.output else root / "output"
+    if _leads_back(output):
+        parser.error(f"--output: {output} is a link that leads back to itself; remove it")
+    for option, place in (("--root", root), ("--output", output)):
+        if fault := misnamed(str(place)):
+            parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
+    return Options(program=program, root=root, output=output, base_url=options.base_url,
+                   jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
+                   follow_links=options.follow_links, max_size=options.max_size,
+                   trust=options.trust)
+
+
+def _is_no_archive(options: Options) -> bool:
+    """Tell, also the user, where there is no archive: nothing is written to any other folder."""
+    if os.path.lexists(options.root / "seeds"):
+        return False
+    command = options.program.command
+    print(f"There is no archive in {shown(str(options.root))}: it has no folder seeds/.\n"
+          f"Go to the folder of an archive, name one with --root, or make one: {command} new "
+          "my-archive", file=sys.stderr)
+    return True
+
+
+def _whole(parser: argparse.ArgumentParser, place: Path) -> Path:
+    """Return the whole path of a folder, links followed."""
+    try:
+        return Path(os.path.realpath(place))
+    except FileNotFoundError:  # only of a relative path
+        parser.error("the folder this was started in is gone: go to another")
+
+
+def _leads_back(place: Path) -> bool:
+    """Tell whether a link, or a chain of links, leads back to itself."""
+    try:
+        place.stat()
+    except OSError as fault:
+        return fault.errno == errno.ELOOP
+    return False
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that prints what it was given, an argument or a path, with escapes if need be."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
+def _parser(program: Program) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, metavar="DIR",
+                        help="the archive: a folder with seeds/ and, if you like, content/ and "
+                             "templates/ (default: the current folder; for build.py its own)")
+    shared.add_argument("--output", type=Path, metavar="DIR",
+                        help="where the site is written (default: output/ in the archive)")
+    shared.add_argument("--adopt", action="store_true",
+                        help="take over an output folder that holds other files, which are kept, "
+                             "or the site of another archive, which is replaced")
+    shared.add_argument("--base-url", metavar="URL",
+                        help="the site's address, ending in /; overrides content/site.yaml")
+    shared.add_argument("--quiet", action="store_true",
+                        help="print only errors, and with --strict warnings too")
+    shared.add_argument("--strict", action="store_true",
+                        help="exit 1 on warnings too, not only on errors")
+    shared.add_argument("--jobs", type=number(0, MOST_JOBS), default=0, metavar="N",
+                        help="how many processes work at once (default: as many as the machine "
+                             "has, where that pays)")
+    shared.add_argument("--dask", default="", metavar="ADDRESS",
+                        help="let the workers of a Dask cluster do the work; the address is its "
+                             "scheduler's, like tcp://10.0.0.1:8786")
+    shared.add_argument("--paranoid", action="store_true",
+                        help="trust no file's time of change: read and compare everything")
+    shared.add_argument("--follow-links", action="store_true",
+                        help="follow links that lead out of the archive too; without it they are "
+                             "left out, with a warning")
+    shared.add_argument("--max-size", type=number(1, LARGEST_MB), default=0, metavar="MB",
+                        help=f"read files of up to so many megabytes (default: {TEXT_MB} for .txt, "
+                             f".md and .html, {SMALL_MB} for .yaml, {OTHER_MB} for all others)")
+    shared.add_argument("--trust", action="store_true",
+                        help="let the archive's own templates and scripts do what they like, here "
+                             "and in readers' browsers: give it only if you know them "
+                             "(docs/security.md)")
+    parser = _Parser(
+        prog=program.command, description=_description(program),
+        parents=[shared],
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", action="version", version=f"Kashkol {__version__}")
+    parser.add_argument("command", nargs="?", default=COMMANDS[0].name,
+                        choices=[command.name for command in COMMANDS],
+                        help=f"what to do (default: {COMMANDS[0].name})")
+    parser.add_argument("path", nargs="?", default="",
+                        help="for explain: a file or page of the site, like articles/x/; for new: "
+                             "the folder to make")
+    for command in COMMANDS:
+        command.add_arguments(parser)
+    return parser
+
+
+def _description(program: Program) -> str:
+    called = [f"{program.command} {command.usage}".strip() for command in COMMANDS]
+    width = max(map(len, called)) + 4
+    lines = [f"  {call:{width}}{command.does}"
+             for call, command in zip(called, COMMANDS, strict=True)]
+    return "\n".join([ABOUT, "", *lines])

@@ -1,0 +1,48 @@
+"""`new`: lay out a new archive, ready to build."""
+
+import sys
+from pathlib import Path
+
+from kashkol.build.options import Options
+from kashkol.characters import shown
+from kashkol.commands.command import Call, Command, Needs
+from kashkol.commands.telling import told
+from kashkol.disk.lay_out import lay_out
+from kashkol.problems import misnamed
+
+NEXT = """\
+A new archive is in the folder {folder}
+The next three steps:
+
+  1. See it. In the folder {folder}, type
+         {serve}
+     and open the address that it prints. Every change of a file is shown at once.
+
+  2. Make it yours. Put your texts into seeds/ (.txt files in UTF-8), delete the sample,
+     and write the archive's name into content/site.yaml.
+
+  3. Publish it. Put the folder into a git repository on a host: netlify.toml publishes it
+     on Netlify, .github/workflows/pages.yml on GitHub Pages. requirements.txt says in one
+     line where they get Kashkol from.
+"""
+
+
+def run(call: Call, _options: Options) -> int:
+    """Lay out a new archive and say what to do next."""
+    folder, command = call.given.path, call.program.command
+    if not folder:
+        call.parser.error(f"new needs the name of a folder: {command} new my-archive")
+    if fault := misnamed(folder):
+        call.parser.error(f"new: {fault.path} {fault.message}; {fault.fix}")
+    if refused := lay_out(Path(folder)):
+        print(told(refused), file=sys.stderr)
+        return 1
+    serve = f"{command} serve"
+    if call.program.root != Path():  # `build.py` builds its own clone where nothing else is named
+        serve += f" --root {shown(folder)}"
+    print(NEXT.format(folder=shown(folder), serve=serve), end="")
+    return 0
+
+
+COMMAND = Command(name="new", usage="new DIR", needs=Needs.NOTHING, run=run,
+                  does="make a folder with a small archive in it, ready to build")

@@ -1,0 +1,32 @@
+"""`serve`: build, show the site on this machine, rebuild on every change."""
+
+from argparse import ArgumentParser
+
+from kashkol.build.options import Options, Report
+from kashkol.commands.command import Call, Command, Needs
+from kashkol.commands.numbers import number
+from kashkol.commands.report import tell_report
+
+DEFAULT_PORT = 8000
+LAST_PORT = 65_535
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the port."""
+    parser.add_argument("--port", type=number(1, LAST_PORT), default=DEFAULT_PORT,
+                        help=f"for serve: the port (default: {DEFAULT_PORT})")
+
+
+def run(call: Call, options: Options) -> int:
+    """Serve until somebody stops it."""
+    from kashkol.serving.server import serve  # noqa: PLC0415 - a build needs no web server
+
+    def tell(report: Report, seconds: float) -> None:
+        tell_report(report, seconds, options, quiet=call.given.quiet, strict=call.given.strict)
+
+    return serve(options, port=call.given.port, tell=tell)
+
+
+COMMAND = Command(name="serve", usage="serve", needs=Needs.ARCHIVE, run=run,
+                  does="build, show the site on this machine, rebuild on every change",
+                  add_arguments=add_arguments)

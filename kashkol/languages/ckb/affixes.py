@@ -1,0 +1,97 @@
+"""What hangs on Sorani words, and the small words between them.
+
+A name carries prepositions before it and whole chains of suffixes after it without a space:
+«لەبەغدا», «کازمییەوە», «عێراقیشدا». Which chains are possible depends on how the name ends. The
+tables are data, in `affixes.json`; this module compiles them.
+
+Letters are those of the entity key: no rolled ڕ at the head of a word.
+"""
+
+import json
+import re
+from enum import StrEnum
+from importlib import resources
+from typing import Final
+
+from kashkol.languages.ckb.letters import LETTER
+
+_TABLE = json.loads(resources.files(__package__).joinpath("affixes.json").read_text("utf-8"))
+
+PREFIXES: Final[frozenset[str]] = frozenset(_TABLE["prefixes"])
+"""Prepositions and «و» written together with the word they govern."""
+SHORT_NAME_PREFIXES: Final[frozenset[str]] = frozenset(_TABLE["short_name_prefixes"])
+"""Those that also go with names of three letters or fewer without making other words."""
+FUNCTION_WORDS: Final[frozenset[str]] = frozenset(_TABLE["function_words"])
+"""Prepositions, conjunctions, pronouns and the like: what never heads an ezafe."""
+CONTINUING: Final[frozenset[str]] = frozenset(_TABLE["continuing"])
+"""Words after which a sentence must go on."""
+ORDINALS: Final[dict[str, int]] = _TABLE["ordinals"]
+"""The ordinals that number the points of a list."""
+NUMERALS: Final[frozenset[str]] = frozenset(_TABLE["numerals"])
+COPULAS: Final[frozenset[str]] = frozenset(_TABLE["copulas"])
+TRANSITIVE_PASTS: Final[frozenset[str]] = frozenset(_TABLE["transitive_pasts"])
+"""Past verbs whose subject may stand as a clitic on their object: «عێراقی داگیر کرد»."""
+ORDINARY_WORDS: Final[frozenset[str]] = frozenset(_TABLE["ordinary_words"])
+"""Names that are everyday words too, or titles: alone they name nobody."""
+GIVEN_NAMES: Final[frozenset[str]] = frozenset(_TABLE["given_names"]) - ORDINARY_WORDS
+"""Common given names that are nothing else."""
+TITLES: Final[frozenset[str]] = frozenset(_TABLE["titles"])
+"""Nouns of office, as they stand beside a name."""
+OPENING_VERBS: Final[frozenset[str]] = frozenset(_TABLE["opening_verbs"])
+"""Verbs and their light nouns with which a clause goes on after a person as its subject."""
+COUNTRY_EPITHETS: Final[frozenset[str]] = frozenset(_TABLE["country_epithets"])
+"""Adjectives that go with a country and not with what belongs to it: «عێراقی فیدراڵ»."""
+PLACE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["place_heads"])
+"""«شاری», «گوندی»: before a place, they belong to its name and make no adjective of it."""
+PART_HEADS: Final[frozenset[str]] = frozenset(_TABLE["part_heads"])
+"""«بەشێکی», «زۆربەی»: of a country or a town, never of a people or a person."""
+FAMILY_HEADS: Final[frozenset[str]] = frozenset(_TABLE["family_heads"])
+"""«بنەماڵەی», «هۆزی»: before a last name or a demonym, they mean all who bear it."""
+OTHER_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["other_words"])
+"""Beginnings of common words that look like a name with suffixes: «موسڵمان»."""
+FORMER: Final[frozenset[str]] = frozenset(_TABLE["former"])
+"""«پێشوو» and its like: after an office, they mean that somebody else holds it."""
+OFFICE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["office_heads"])
+"""«جێگری», «پۆستی»: before an office, they mean another person or none."""
+GENERIC_NAMES: Final[dict[str, frozenset[str]]] = {
+    name: frozenset(following) for name, following in _TABLE["generic_names"].items()
+    if name != "about"}
+"""Nouns that serve as the short name of one organisation, and what follows them in others'."""
+SPELLINGS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["spellings"]))
+"""Words of names that the press spells in several ways."""
+
+
+class Ending(StrEnum):
+    """How a name ends, which decides the suffixes it takes."""
+
+    CONSONANT = "consonant"
+    VOWEL = "vowel"
+    YEH = "yeh"
+
+
+EZAFE: Final = "\N{ARABIC LETTER FARSI YEH}"
+WORD_CLASS: Final = LETTER + "A-Za-z"
+"""What a word is made of, to stand between `[` and `]` of a regular expression."""
+SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
+    ending: re.compile(f"(?:{_TABLE['suffixes'][ending.value]})(?![{WORD_CLASS}])")
+    for ending in Ending}
+"""For each ending the chains of suffixes, the plain ezafe of a consonant excepted."""
+BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
+"""The copula of «we», «they», «I» and «you»."""
+OF_PLACES: Final = re.compile(f"(?:م|ت|ە?کە(?:ی|ی?ش|دا|وە)?)(?![{WORD_CLASS}])")
+"""«کوردستانم», «عێراقەکەی جاران»: what places take, too, and people do not."""
+DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
+"""«ەکە» and «ەکان», which common nouns take and proper names do not."""
+
+_VOWELS = "اۆێەو"
+
+
+def ending(name: str) -> Ending:
+    """Tell how a name ends.
+
+    >>> ending("کازمی"), ending("بەغدا"), ending("عێراق")
+    (<Ending.YEH: 'yeh'>, <Ending.VOWEL: 'vowel'>, <Ending.CONSONANT: 'consonant'>)
+    """
+    if name.endswith(EZAFE):
+        return Ending.YEH
+    return Ending.VOWEL if name.endswith(tuple(_VOWELS)) else Ending.CONSONANT

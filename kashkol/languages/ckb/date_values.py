@@ -1,0 +1,121 @@
+"""What a stated date is worth: ISO values of days, months, years and ranges in both calendars.
+
+>>> stated(DatePhrase(0, 0, "solar", Ymd(1400, 8, 14)))
+Value(iso='2021-11-05', problem=None)
+>>> stated(DatePhrase(0, 0, "gregorian", Ymd(None, 3, 10), Ymd(None, 3, 12)))
+Value(iso='--03-10/--03-12', problem=None)
+>>> stated(DatePhrase(0, 0, "gregorian", Ymd(2021, 11, 0)))
+Value(iso=None, problem='impossible')
+"""
+
+from calendar import monthrange
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from kashkol.languages.ckb.calendar import KURDISH_ERA, LAST_MONTH, month_length, solar_to_gregorian
+from kashkol.languages.ckb.date_phrases import KURDISH_YEARS, SOLAR_YEARS, DatePhrase, Ymd
+
+DateProblem = Literal["impossible", "ambiguous", "weekday-conflict", "unresolved"]
+COMMON_SOLAR_YEAR: Final = 1398
+"""Its Nowruz is 21 March, as in most years."""
+_LEAP_SOLAR_YEAR = 1399
+_LEAP_YEAR = 2000
+
+
+class Value(msgspec.Struct, frozen=True, gc=False):
+    """An ISO value, or the reason why there is none."""
+
+    iso: str | None
+    problem: DateProblem | None = None
+
+
+def stated(phrase: DatePhrase, about: int = COMMON_SOLAR_YEAR) -> Value:
+    """Return the Gregorian value of what a phrase states, without looking at anything else.
+
+    `about` is the solar year of which a text seems to speak; a solar day without a year moves by a
+    day with it.
+
+    A day without a year is `--MM-DD`; a solar month or year is the range of its days; a month
+    without a year, which no value can say, is unresolved.
+    """
+    parts = [phrase.first] if phrase.last is None else [phrase.first, phrase.last]
+    values = [_solar(part, phrase, about) if phrase.calendar == "solar" else _gregorian(part)
+              for part in parts]
+    broken = next((value for value in values if value.iso is None), None)
+    if broken:
+        return broken
+    isos = [value.iso or "" for value in values]
+    return Value(isos[0] if len(isos) == 1 else
+                 f"{isos[0].partition('/')[0]}/{isos[-1].rpartition('/')[2]}")
+
+
+def solar_year(stated_year: int, month: int | None, day: int | None) -> int | None:
+    """Return the solar Hijri year that a year beside a solar month means.
+
+    It may be solar (1400), Kurdish (2721), or the Gregorian year in which that day falls.
+    """
+    if stated_year in KURDISH_YEARS:
+        return stated_year - KURDISH_ERA
+    if stated_year in SOLAR_YEARS:
+        return stated_year
+    for year in (stated_year - 622, stated_year - 621):
+        found = solar_to_gregorian(year, month or 1, day or 1)
+        if found and found.year == stated_year:
+            return year
+    return None
+
+
+def as_date(iso: str | None) -> date | None:
+    """Return the day of an ISO value, if it is one day of a known year."""
+    if not iso or len(iso) != len("2021-11-05") or iso[0] == "-":
+        return None
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def yearless_solar(month: int, day: int, about: int = COMMON_SOLAR_YEAR) -> date | None:
+    """Return which day a solar day without a year is in a year, in most years if none is given."""
+    return solar_to_gregorian(about, month, min(day, month_length(about, month)))
+
+
+def _gregorian(part: Ymd) -> Value:
+    year, month, day = part.year, part.month, part.day
+    if day is None:
+        if month is None:
+            return Value(f"{year:04}")
+        if not 1 <= month <= LAST_MONTH:
+            return Value(None, "impossible")
+        return Value(f"{year:04}-{month:02}") if year else Value(None, "unresolved")
+    if month is None or not 1 <= month <= LAST_MONTH \
+            or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+        return Value(None, "impossible")
+    return Value(f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}")
+
+
+def _solar(part: Ymd, phrase: DatePhrase, year_about: int) -> Value:
+    year, month, day = part.year, part.month, part.day
+    if phrase.unsure and (year is None or (year not in SOLAR_YEARS and year not in KURDISH_YEARS)):
+        return Value(None, "ambiguous")
+    if day is not None and not 1 <= day <= month_length(_LEAP_SOLAR_YEAR, month or 0):
+        return Value(None, "impossible")
+    if year is None:
+        about = yearless_solar(month, day, year_about) if month and day else None
+        return Value(f"--{about:%m-%d}") if about else Value(None, "unresolved")
+    solar = solar_year(year, month, day)
+    found = solar and _days(solar, month, day)
+    return Value(found) if found else Value(None, "impossible")
+
+
+def _days(year: int, month: int | None, day: int | None) -> str | None:
+    """Return the day, or the first and the last day of the month or year."""
+    if day is not None:
+        found = solar_to_gregorian(year, month or 0, day)
+        return found.isoformat() if found else None
+    first = solar_to_gregorian(year, month or 1, 1)
+    last_month = month or LAST_MONTH
+    last = solar_to_gregorian(year, last_month, month_length(year, last_month))
+    return f"{first}/{last}" if first and last else None

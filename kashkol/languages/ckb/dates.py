@@ -1,0 +1,319 @@
+"""Dates in Sorani text: where they stand and what they say, before anything is resolved.
+
+An automaton stops where a date could begin: at a digit, a month, a weekday, «ئەمڕۆ», «مانگی» …;
+there, patterns made from the tables decide. What is found are phrases with numbers in them; which
+day «دوێنێ» is, or whether a weekday fits, is for `kashkol.reading.dates.find` to say.
+
+No library reads Sorani dates; see `docs/decisions/0003-dates-own-tables.md`.
+
+>>> text = "ڕۆژی ٧ی تشرینی دووەمی ٢٠٢١ لە بەغدا"
+>>> [text[found.start:found.end] for found in scan(text)]
+['٧ی تشرینی دووەمی ٢٠٢١']
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final
+
+import ahocorasick
+
+from kashkol.languages.ckb.date_phrases import (
+    SHORT,
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    Unit,
+    WeekdayPhrase,
+    join_range,
+    with_year_of,
+)
+from kashkol.languages.ckb.date_words import (
+    EVERYDAY_FRIDAY,
+    MONTH_NAMES,
+    RELATIVE_DAYS,
+    SHIFTS,
+    SPACE,
+    SUFFIX,
+    WEEKDAY,
+    WEEKDAYS,
+    is_counted,
+    loose,
+    loose_key,
+    spellings,
+    word_before,
+    word_set,
+    words_of,
+)
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.matching import bytes_where, one_byte_view
+from kashkol.languages.ckb.named_dates import (
+    LONGEST_TO_MONTH,
+    read_month,
+    read_named,
+    read_numbered_month,
+    read_word_of_this_month,
+)
+from kashkol.languages.ckb.numeric_dates import (
+    read_numeric,
+    read_short_year,
+    read_two_numbers,
+    read_year,
+)
+from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
+
+
+def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
+    """Return the dates, weekdays and times of a text, in order and not overlapping.
+
+    The time is linear: each place is looked at from within a bounded window. `view` is the text's
+    one-byte view, if it is at hand.
+    """
+    places = _places(text, view or one_byte_view(text))
+    months = [start for start, sign in places if sign is _MONTH]
+    found: list[Phrase] = []
+    end = 0
+    for start, sign in places:
+        if start < end:
+            continue
+        for phrase in _READERS[sign](text, start, end, found, months):
+            if phrase.start >= end:
+                found.append(phrase)
+                end = phrase.end
+        if sign is _NUMBER and end <= start:
+            end = _end_of_number(text, start)
+    return list(_joined(text, found))
+
+
+_UNTIL = re.compile(f"(?:یی?|دا|ەوە|وە)?{SPACE}(?:هەتا|تاوەکو|تاکو|تا){SPACE}")
+_AND = re.compile(f"{SPACE}و{SPACE}")
+
+
+def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
+    """Yield the phrases, two dates with «تا» between them as one range.
+
+    A month without a year takes that of the month it is listed with: «ئایار و حوزەیرانی ٢٠٢٠».
+    """
+    held: Phrase | None = None
+    for phrase in found:
+        if isinstance(held, DatePhrase) and isinstance(phrase, DatePhrase):
+            joined = join_range(held, phrase) \
+                if _UNTIL.fullmatch(text, held.end, phrase.start) else None
+            if joined:
+                held = joined
+                continue
+            if held.first.day is None and _AND.fullmatch(text, held.end, phrase.start):
+                held = with_year_of(held, phrase)
+        if held:
+            yield held
+        held = phrase
+    if held:
+        yield held
+
+
+# --- where something may begin ---------------------------------------------------------------
+
+
+class _Sign(IntEnum):
+    """What the letters at a place announce."""
+
+    NUMBER = 0
+    MONTH = 1
+    """A month's name, or «مانگ»."""
+    WEEKDAY = 2
+    DAY = 3
+    PERIOD = 4
+    HOUR = 5
+
+
+_NUMBER: Final = _Sign.NUMBER
+_MONTH: Final = _Sign.MONTH
+"""Those asked for at every place; a name of this module is found ten times as fast."""
+_UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
+_SIGNS = {
+    _Sign.MONTH: [*MONTH_NAMES, "مانگ"],
+    _Sign.WEEKDAY: ["شەم", *words_of("friday")],
+    _Sign.DAY: list(RELATIVE_DAYS),
+    _Sign.PERIOD: ["هەفتەی", "ساڵی"],
+    _Sign.HOUR: HOUR_HEADS,
+}
+_LONGEST_FIRST_WORD = 5
+"""Names whose first word is shorter are looked for whole."""
+
+
+def _automaton() -> ahocorasick.Automaton:
+    """Return what finds every sign but digits, with its length."""
+    automaton = ahocorasick.Automaton()
+    for sign, words in _SIGNS.items():
+        for word in words:
+            first = word.split(" ", 1)[0]
+            for spelled in spellings(word if len(first) < _LONGEST_FIRST_WORD else first):
+                automaton.add_word(spelled, (sign, len(spelled) - 1))
+    automaton.make_automaton()
+    return automaton
+
+
+_AUTOMATON: Final = _automaton()
+
+
+_DIGITS_ASIDE = bytes_where(str.isdigit, b"0", b" ")
+
+
+def _places(text: str, view: bytes) -> list[tuple[int, _Sign]]:
+    """Return the places at which something may begin, in order.
+
+    Digits are looked for in the view: where an automaton branches thirty times more, it is slower.
+    """
+    places = [(last - before, sign) for last, (sign, before) in _AUTOMATON.iter(text)]
+    digits = view.translate(_DIGITS_ASIDE)
+    at = digits.find(b"0")
+    while at >= 0:
+        places.append((at, _NUMBER))
+        at = digits.find(b"0", at + 1)
+    places.sort()
+    return places
+
+
+# --- what begins there -----------------------------------------------------------------------
+
+_DIGITS = re.compile(r"\d+")
+_RUNS_IN = re.compile(r"\d ?[-/:] ?$|\+$|\d ?[.,٫]$")
+
+
+def _end_of_number(text: str, at: int) -> int:
+    match = _DIGITS.match(text, at)
+    return match.end() if match else at
+
+
+def _at_number(text: str, at: int, _end: int, found: list[Phrase],
+               months: list[int]) -> Iterator[Phrase]:
+    """Yield the dates, the time or the year that begins with the digits at `at`."""
+    digits_end = _end_of_number(text, at)
+    after_phrase = found[-1].end if found else 0
+    if at > after_phrase and _RUNS_IN.search(text, max(after_phrase, at - 3), at):
+        return
+    if digits_end - at <= SHORT:
+        nearest = bisect_left(months, at)
+        named = read_named(text, at) if nearest < len(months) \
+            and months[nearest] - at <= LONGEST_TO_MONTH else []
+        other = None if named else read_numeric(text, at) or read_two_numbers(text, at) \
+            or read_short_year(text, at, digits_end)
+        yield from named or ([other] if other else read_bare_time(text, at))
+    elif digits_end - at == len("2021"):
+        year = read_numeric(text, at) or read_year(
+            text, at, digits_end, found[-1] if found else None)
+        if year:
+            yield year
+
+
+def _at_month(text: str, at: int, end: int, found: list[Phrase],
+              _months: list[int]) -> Iterator[Phrase]:
+    """Yield the date at a month's name, «مانگی ٥ی ٢٠٢٠» or «مانگی رابردوو»."""
+    if _begins_word(text, at, end):
+        before = found[-1] if found else None
+        month = read_month(text, at, before) or read_numbered_month(text, at) \
+            or read_word_of_this_month(text, at)
+        if month:
+            yield month
+        else:
+            yield from _period(text, at)
+
+
+def _at_weekday(text: str, at: int, end: int, _found: list[Phrase],
+                _months: list[int]) -> Iterator[Phrase]:
+    """Yield the weekday that the letters at `at` are of."""
+    window = max(end, at - _LONGEST_STEM)
+    match = _WEEKDAY.search(text, window, at + _LONGEST_STEM)
+    while match and match.end("day") <= at:
+        match = _WEEKDAY.search(text, match.end("day"), at + _LONGEST_STEM)
+    if match is None or match.start("day") > at:
+        return
+    start, stop = match.span("day")
+    before, key = loose_key(word_before(text, match.start())), loose_key(match["day"])
+    if before in _NO_WEEKDAY_AFTER or _comes_often(text, start) or (
+            key in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
+        return
+    if _FEAST.match(text, stop):
+        return
+    shifted = _SHIFTED.match(text, stop)
+    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, WEEKDAYS[key],
+                        SHIFTS[loose_key(shifted["shift"])] if shifted else None)
+
+
+def _at_day(text: str, at: int, end: int, _found: list[Phrase],
+            _months: list[int]) -> Iterator[Phrase]:
+    """Yield «ئەمڕۆ» and its like, but not an outlet's name in brackets, «(سبەی)»."""
+    match = _DAY.match(text, at)
+    if match and _begins_word(text, at, end) and not (
+            text.startswith(")", match.end()) and text[at - 1:at] == "("):
+        yield DayPhrase(at, match.end("day"), RELATIVE_DAYS[loose_key(match["day"])])
+
+
+def _at_period(text: str, at: int, end: int, _found: list[Phrase],
+               _months: list[int]) -> Iterator[Phrase]:
+    """Yield «هەفتەی رابردوو» and its like."""
+    if _begins_word(text, at, end):
+        yield from _period(text, at)
+
+
+def _at_hour(text: str, at: int, end: int, _found: list[Phrase],
+             _months: list[int]) -> Iterator[Phrase]:
+    """Yield the time that «کاژێر» introduces, unless a number before it counts hours."""
+    if _begins_word(text, at, end):
+        counted = is_counted(text, at) and at - end > len("ی ")
+        yield from read_time(text, at, counted=counted)
+
+
+_READERS = {_Sign.NUMBER: _at_number, _Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday,
+            _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour}
+
+# --- words -----------------------------------------------------------------------------------
+
+_LONGEST_STEM = 12
+_WEEKDAY = re.compile(f"(?<![{LETTER}])(?:لە|بۆ|تا|بە|و)?(?P<day>{WEEKDAY})")
+_SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"
+_SHIFTED = re.compile(f"یی?{SPACE}{_SHIFT}")
+_EVERY = re.compile("(?:[ڕر]ۆژانی|هەموو) [^.،؛\n]*$")
+"""«ڕۆژانی شەممە تا پێنجشەممە» come every week."""
+_DAYS, _ALL = "ۆژانی", "هەموو"
+_FEAST = re.compile(f"یی? {loose(words_of('feast'))}")
+_DAY = re.compile(f"(?P<day>{loose(RELATIVE_DAYS)}){SUFFIX}")
+_UNIT: dict[str, Unit] = {loose_key(name): unit for name, unit in _UNITS.items()}
+_PERIOD = re.compile(
+    f"(?P<unit>{loose(_UNITS)}){SPACE}"
+    f"(?P<shift>{loose([*words_of('last'), *words_of('last_year')])}){SUFFIX}")
+_NO_WEEKDAY_AFTER = word_set("not_a_weekday_after")
+_DAY_LABELS = word_set("date_labels") | frozenset(map(loose_key, RELATIVE_DAYS))
+_ATTACHED = frozenset(words_of("attached"))
+_LONGEST_ATTACHED = 4
+
+
+def _comes_often(text: str, start: int) -> bool:
+    """Tell whether a weekday is that of every week."""
+    window = text[max(0, start - 40):start]
+    return (_DAYS in window or _ALL in window) and _EVERY.search(window) is not None
+
+
+def _period(text: str, at: int) -> Iterator[PeriodPhrase]:
+    """Yield a period shifted from that of publication; «سێ مانگی رابردوو» is none."""
+    match = _PERIOD.match(text, at)
+    if match and not is_counted(text, at):
+        yield PeriodPhrase(at, match.end("shift"), _UNIT[loose_key(match["unit"])],
+                           SHIFTS[loose_key(match["shift"])])
+
+
+_IS_LETTER = re.compile(f"[{LETTER}]")
+
+
+def _begins_word(text: str, at: int, end: int) -> bool:
+    """Tell whether a word begins at `at`, a preposition written together with it aside."""
+    first = at
+    if text[at - 1:at] == " ":
+        return True
+    while first > end and at - first < _LONGEST_ATTACHED and _IS_LETTER.match(text, first - 1):
+        first -= 1
+    return first == at or text[first:at] in _ATTACHED
+
+

@@ -1,0 +1,372 @@
+r"""Letters: what a Sorani text is repaired to, and what its letters are compared by.
+
+Three levels, never one. The *reading text* is the source with encoding accidents repaired and
+nothing else; it is shown, and every offset of the archive counts its code points. The *entity key*
+compares names, the *search key* compares words and slugs; both are stronger and never shown.
+
+The rules are data, in `letters.json`, which the browser's search reads too. Only their order lives
+here, and differs from a naive one in a single point: what disappears (bidi controls and the like)
+goes first, because two letters it kept apart may then compose, and a text once repaired must stay
+as it is.
+
+>>> repair("كاتێك").text
+'کاتێک'
+>>> repair("به\N{ZERO WIDTH NON-JOINER}رپرسانی به\N{ZERO WIDTH NON-JOINER}غدا").text
+'بەرپرسانی بەغدا'
+>>> search_key("ڕێککەوتنی ٢٠٢١"), entity_key("ڕێککەوتن")
+('ریککەوتنی 2021', 'رێککەوتن')
+"""
+
+import codecs
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from importlib import resources
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from kashkol.model import EntityKey, ReadingText, SearchKey
+
+TABLE: Final = json.loads(resources.files(__package__).joinpath("letters.json").read_text("utf-8"))
+"""The rules as data; `letters.json` itself explains each of them."""
+
+LETTER: Final[str] = TABLE["letter_class"]
+"""Letters of the Arabic script, to stand between `[` and `]` of a regular expression."""
+MARK: Final[str] = TABLE["mark_class"]
+"""Marks above and below letters, to stand between `[` and `]` of a regular expression."""
+HEH: Final[str] = TABLE["heh"]
+AE: Final[str] = TABLE["ae"]
+ZWNJ: Final[str] = TABLE["zwnj"]
+TATWEEL: Final[str] = TABLE["tatweel"]
+
+
+Edit = tuple[int, int, int, int]
+"""`start, end, was, was_end`: `after[start:end]` was `before[was:was_end]`, of another length."""
+
+
+class Repaired(NamedTuple):
+    """A reading text and how it came from its source."""
+
+    text: ReadingText
+    repairs: dict[str, int]
+    """How many accidents of each kind were repaired; kinds sorted."""
+    stages: tuple[tuple[Edit, ...], ...] = ()
+    """Edits that changed lengths, stage after stage; empty for nearly every text."""
+
+    def source_offset(self, reading_offset: int) -> int:
+        """Return the code point of the source that the one at `reading_offset` came from.
+
+        The end of a text maps to the end of its source. Of several code points that became one,
+        the first is returned; what was removed belongs to nobody and is skipped.
+
+        >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").source_offset(2)
+        3
+        """
+        offset = reading_offset
+        for edits in reversed(self.stages):
+            offset = _before(edits, offset)
+        return offset
+
+
+def repair(source: str) -> Repaired:
+    """Return the reading text of `source`: encoding accidents repaired, nothing else changed.
+
+    Repairing twice changes nothing more, but where a text of a dozen ھ and next to no ە is repaired
+    again: its ھ, now ه, would be taken for ە. The time is linear in the length; a text without
+    accidents costs a few searches.
+    """
+    text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
+    unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
+    if unusual:
+        text = _rewrite(text, _REPLACED, _replacement, counts, stages)
+        text = _compose(text, counts, stages)
+    for kind, accident, letter in TABLE["letters"]:
+        if accident in text:
+            counts[kind] = text.count(accident)
+            text = text.replace(accident, letter)
+    if ZWNJ in text and HEH + ZWNJ in text:
+        text = _zwnj_hehs(text, counts, stages)
+    if unusual:
+        text = _rewrite(text, _MARKED, _marked_letter, counts, stages)
+    if TATWEEL in text:
+        text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
+    if text.count(HEH) * _MIXED > text.count(AE):
+        text = _plain_hehs(text, counts)
+    if TABLE["two_eyed_heh"] in text:
+        text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
+    text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
+    if stages:
+        text = _compose(text, counts, stages)
+    return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
+
+
+def entity_key(text: str) -> EntityKey:
+    """Return what name matching compares: spelling kept, accidents and rolled ڕ folded.
+
+    >>> entity_key("ڕەوتی سەدر") == entity_key("رەوتی سەدر")
+    True
+    """
+    return EntityKey(_folded(text, _ENTITY))
+
+
+def entity_key_within(stretch: str) -> EntityKey:
+    """Return the entity key of a stretch of a reading text, which needs no repair any more."""
+    return EntityKey(_SUPERFLUOUS.sub("", stretch).translate(_ENTITY))
+
+
+def search_key(text: str) -> SearchKey:
+    """Return what search compares: variant spellings of one sound are one letter.
+
+    >>> search_key("كاظمی") == search_key("کازمی")
+    True
+    """
+    folded = _folded(text, _SEARCH)
+    for run, letter in _COLLAPSED:
+        folded = run.sub(letter, folded)
+    return SearchKey(folded)
+
+
+def normalized(text: str) -> str:
+    """Return the text in NFC, but for letters under more than 30 marks, which stay as they are.
+
+    Sorting a heap of marks takes time quadratic in its height. No writing has such heaps; 30 is
+    the limit of the Stream-Safe Text Format (Unicode Standard Annex 15).
+    """
+    pieces: list[str] = []
+    copied = 0
+    for start, end in _heaps(text):
+        pieces += unicodedata.normalize("NFC", text[copied:start]), text[start:end]
+        copied = end
+    return "".join(pieces) + unicodedata.normalize("NFC", text[copied:])
+
+
+# --- the rules, compiled ---------------------------------------------------------------------
+
+_USUAL = r"\n -~«»“”‘’–—…،؛؟٪٫٬" + LETTER + "\u0660-\u0669\u06f0-\u06f9" + ZWNJ + TATWEEL
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
+"""Anything that may be composed, removed or replaced before letters are looked at."""
+
+_NUL: Final = "\0"
+_COMMON = codecs.charmap_build(_NUL + "".join(
+    chr(code) for code in (
+        ord("\n"), *range(0x20, 0x7F), *range(0x620, 0x63B), *range(0x640, 0x64B),
+        *range(0x660, 0x66A), *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ))
+    if not _UNUSUAL.match(chr(code))).ljust(255, "\ufffe"))
+"""The usual signs of most texts as one byte each, to look a text through ten times as fast; only a
+map that begins with NUL is so quick."""
+
+_HEH_JOINER, _LINE_END, _SPACE, _FORM = "heh_joiner", "line_end", "space", "presentation_form"
+_REMOVED = [(kind, members) for kind, members in TABLE["removed"]]
+_JOINER = dict(_REMOVED)["zero_width_joiner"]
+_IGNORED = "".join(members for _, members in _REMOVED)
+_REPLACED = re.compile("|".join([
+    f"(?P<{_HEH_JOINER}>(?<=[{LETTER}]){HEH}{_JOINER}[{_IGNORED}]*+(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}]))",
+    f"(?P<{_LINE_END}>{'|'.join(TABLE['line_ends'])}|{TABLE['paragraph_end']})",
+    f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
+    f"(?P<{_FORM}>[{TABLE['forms_class']}])",
+    *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED)]))
+
+_CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
+"""A stretch that composes within itself only."""
+
+_HIGHEST: Final[int] = TABLE["most_marks"]
+_MAY_BE_HEAP = re.compile(f"[^{_USUAL}]{{{_HIGHEST + 1},}}+")
+
+_MARKED = re.compile(
+    f"[{''.join(TABLE['marked'])}][{TABLE['marked_class']}]|"
+    + "|".join(pair for pair, _ in TABLE["composed"]))
+_ZWNJ_HEH = re.compile(f"{HEH}{ZWNJ}++")
+_TATWEEL_WITHIN = re.compile(
+    f"{TATWEEL}(?<=[{LETTER}{MARK}]{TATWEEL}){TATWEEL}*+(?=[{LETTER}])")
+_COMPOSED: dict[str, str] = dict(TABLE["composed"])
+
+_TWO_EYED_HEH = re.compile(f"{TABLE['two_eyed_heh']}(?=[{LETTER}{MARK}])")
+_FINAL_HEH = re.compile(
+    f"{HEH}(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}])(?<=[{LETTER}]{HEH})(?<![{TABLE['vowel_class']}]{HEH})"
+    + "".join(f"(?<!{before}{HEH})" for before in TABLE["final_heh"]["kept_after"]))
+
+_PLAIN = TABLE["plain_heh"]
+_LONE_HEH = re.compile(f"(?<=[{LETTER}{MARK}\\d])(?<![{_PLAIN['vowels_before']}{HEH}]){HEH}"
+                       f"(?![{_PLAIN['vowels_after']}{HEH}])")
+_HEHS = re.compile(f"{HEH}{HEH}++")
+_IS_LETTER = re.compile(f"[{LETTER}{MARK}]")
+_ENOUGH: Final[int] = _PLAIN["enough"]
+_RARELY: Final = 8
+"""Where ae is spelled at all, it is not so much rarer than heh."""
+_MIXED: Final = 3
+"""Where heh is so common, a part of the text may lack ae."""
+_ONE_LETTER_IN: Final = 80
+"""How often the letters that only Kurdish has must stand in a Kurdish text."""
+
+_DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
+_SUPERFLUOUS = re.compile(_DROPPED)
+_ENTITY = str.maketrans(TABLE["entity"]["fold"])
+_SEARCH = str.maketrans(TABLE["entity"]["fold"] | TABLE["search"]["fold"])
+_COLLAPSED = [(re.compile(f"{letter}{letter}++"), letter) for letter in TABLE["search"]["collapse"]]
+
+
+# --- the steps -------------------------------------------------------------------------------
+
+
+def _is_common(text: str) -> bool:
+    """Tell whether a text has nothing but the most usual signs."""
+    try:
+        codecs.charmap_encode(text, "strict", _COMMON)
+    except UnicodeEncodeError:
+        return False
+    return _NUL not in text
+
+
+def _replacement(match: re.Match[str]) -> tuple[str, str]:
+    """Return the kind of an accident and what stands in its place: step 1."""
+    kind, found = match.lastgroup or "", match.group()
+    if kind == _HEH_JOINER:
+        return "zero_width_joiner", TABLE["final_heh"]["consonant"]
+    if kind == _LINE_END:
+        return kind, "\n\n" if found == TABLE["paragraph_end"] else "\n"
+    if kind == _SPACE:
+        return kind, " "
+    if kind == _FORM:
+        return kind, _base_letters(found)
+    return kind, ""
+
+
+def _base_letters(form: str) -> str:
+    """Return the letters a presentation form stands for; other signs stay as they are.
+
+    Harakat that stand alone are left: their compatibility form would bring a space with it.
+    """
+    letters = unicodedata.normalize("NFKC", form)
+    return letters if all(unicodedata.category(letter) == "Lo" for letter in letters) else form
+
+
+def _zwnj_hehs(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Replace each heh and its ZWNJs by ae.
+
+    Texts from old keyboards hold thousands, so the edits are not collected one by one.
+    """
+    between = _ZWNJ_HEH.split(text)
+    times = len(between) - 1
+    if len(text) - sum(map(len, between)) != times * len(HEH + ZWNJ):
+        return _rewrite(text, _ZWNJ_HEH, lambda _: ("zwnj_heh", AE), counts, stages)
+    counts["zwnj_heh"] = times
+    ends = accumulate(len(part) + len(AE) for part in between[:-1])
+    stages.append(tuple((end - 1, end, end + before - 1, end + before + 1)
+                        for before, end in enumerate(ends)))
+    return AE.join(between)
+
+
+def _plain_hehs(text: str, counts: dict[str, int]) -> str:
+    """Return the text with ae where a keyboard wrote heh for it; no offset moves.
+
+    A text is judged as a whole, and where it spells ae, each of its lines.
+    """
+    if _lacks_ae(text):
+        mended = _with_ae(text)
+    else:
+        mended = "\n".join(_with_ae(line) if _lacks_ae(line) else line
+                           for line in text.split("\n"))
+    times = text.count(HEH) - mended.count(HEH)
+    if times:
+        counts["plain_heh"] = times
+    return mended
+
+
+def _lacks_ae(text: str) -> bool:
+    """Tell whether heh stands for ae throughout: next to no ae in what is surely Kurdish."""
+    hehs = text.count(HEH)
+    return (hehs >= _ENOUGH and text.count(AE) * _RARELY < hehs
+            and sum(map(text.count, _PLAIN["letters"])) * _ONE_LETTER_IN > len(text))
+
+
+def _with_ae(text: str) -> str:
+    return _HEHS.sub(_ae_and_heh, _LONE_HEH.sub(AE, text))
+
+
+def _ae_and_heh(match: re.Match[str]) -> str:
+    """Return a run of hehs as vowels and consonants by turns: «لهههولێر», «لەهەولێر»."""
+    text, (start, end) = match.string, match.span()
+    before = text[start - 1:start]
+    consonant = not before or before in _PLAIN["vowels_before"] or before == _PLAIN["waw"] \
+        or not _IS_LETTER.match(before)
+    letters = [HEH if (at - start) % 2 != consonant else AE for at in range(start, end)]
+    if text[end:end + 1] and text[end] in _PLAIN["vowels_after"]:
+        letters[-1] = HEH
+    return "".join(letters)
+
+
+def _marked_letter(match: re.Match[str]) -> tuple[str, str]:
+    """Return the kind of an accident and what stands in its place: step 4."""
+    found = match.group()
+    return "marked_letter", _COMPOSED.get(found) or TABLE["marked"][found[0]]
+
+
+def _compose(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Return the text in Unicode's canonical composition, as far as `normalized` goes."""
+    if next(_heaps(text), None) is None and unicodedata.is_normalized("NFC", text):
+        return text
+    return _rewrite(text, _CLUSTER, lambda match: (
+        "composed", normalized(match.group())), counts, stages)
+
+
+def _heaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each letter under too many marks begins and the last of its marks ends."""
+    for match in _MAY_BE_HEAP.finditer(text):
+        start = match.start()
+        for marks, signs in groupby(match.group(), lambda sign: unicodedata.category(sign)[0]):
+            end = start + sum(1 for _ in signs)
+            if marks == "M" and end - start > _HIGHEST:
+                yield max(start - 1, 0), end
+            start = end
+
+
+def _exchange(text: str, accident: re.Pattern[str], letter: str, kind: str,
+              counts: dict[str, int]) -> str:
+    """Replace one letter by one letter, so that no offset moves."""
+    text, times = accident.subn(letter, text)
+    if times:
+        counts[kind] = times
+    return text
+
+
+def _rewrite(text: str, accidents: re.Pattern[str],
+             replacement: Callable[[re.Match[str]], tuple[str, str]],
+             counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Replace every accident, count it by kind, and note where the length changed."""
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    copied = shift = 0
+    for match in accidents.finditer(text):
+        kind, new = replacement(match)
+        start, end = match.span()
+        if new == text[start:end]:
+            continue
+        counts[kind] = counts.get(kind, 0) + 1
+        pieces += text[copied:start], new
+        copied = end
+        if len(new) != end - start:
+            edits.append((start + shift, start + shift + len(new), start, end))
+            shift += len(new) - (end - start)
+    pieces.append(text[copied:])
+    if edits:
+        stages.append(tuple(edits))
+    return "".join(pieces)
+
+
+def _before(edits: tuple[Edit, ...], offset: int) -> int:
+    """Carry an offset back over one stage."""
+    at = bisect_right(edits, offset, key=itemgetter(0)) - 1
+    if at < 0:
+        return offset
+    start, end, was, was_end = edits[at]
+    if offset >= end:
+        return offset - end + was_end
+    return min(was + offset - start, max(was, was_end - 1))
+
+
+def _folded(text: str, fold: dict[int, str]) -> str:
+    """Repair, drop what no key sees, and fold letter by letter."""
+    return _SUPERFLUOUS.sub("", repair(text).text).translate(fold)

@@ -1,0 +1,282 @@
+"""Dates with a month's name: «٧ی تشرینی دووەمی ٢٠٢١», «نۆی نیسان», «١٠-١٢ی ئازار», «ئایاری ٢٠٢٠».
+
+A month's name alone is a date only where the words around it say so, for «ئازار» is also pain,
+«نیسان» a car, «گەلاوێژ» a woman and «شۆڕشی ئۆکتۆبەر» a revolution.
+"""
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from kashkol.languages.ckb.date_phrases import (
+    EARLIEST_YEAR,
+    KURDISH_YEARS,
+    MODERN_YEARS,
+    SHORT,
+    SOLAR_YEARS,
+    DatePhrase,
+    Phrase,
+    Ymd,
+    full_year,
+)
+from kashkol.languages.ckb.date_words import (
+    EVERYDAY_MONTHS,
+    HOUR_WORD,
+    MONTH,
+    MONTHS,
+    NO_LETTER,
+    NUMBER_WORD,
+    ORDINAL,
+    SHIFTS,
+    SPACE,
+    SUFFIX,
+    UNSURE_MONTHS,
+    Calendar,
+    attached_before,
+    loose,
+    loose_key,
+    number_of,
+    word_after,
+    word_before,
+    word_set,
+    words_of,
+)
+from kashkol.languages.ckb.letters import LETTER
+
+LONGEST_TO_MONTH: Final = 24
+"""Code points from the first digit of a day to its month, ranges included."""
+
+_DAY = r"\d{1,2}(?!\d)"
+_OF = rf"\)?(?: {{0,2}}[ـ-]? ?{ORDINAL} ?یی?{NO_LETTER}|(?: {{0,2}}[ـ-] ?)?) {{0,2}}"
+"""What may stand between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
+_TO = rf" {{0,2}}(?:[-–—_]|(?:تاوەکو|تاکو|هەتا|تا|بۆ|(?P<and>و)){NO_LETTER}) {{0,2}}"
+_MONTH_STEM = "مانگ"
+_MONTH_WORD = loose(["مانگی"])
+_PAST_OR_NEXT = loose([*words_of("last"), *words_of("next")])
+_THIS_YEAR = loose([*words_of("this_year"), *words_of("last_year")])
+_YEAR_WORD = f"(?:{loose(['ساڵی', 'ساڵێ', 'لە ساڵی'])}{SPACE})?"
+_SHIFTED_YEAR = (
+    f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE}"
+    f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
+    f"|(?P<this_year>{_THIS_YEAR})|(?P<nearest>{_PAST_OR_NEXT})){SUFFIX}")
+_NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
+_OF_YEAR = (
+    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?:{SPACE}|[،,/.-] ?|(?=\(|ـ))?{_YEAR_WORD}\(?"
+    rf"(?P<year>\d{{4}}|\d{{2}}){_NO_COUNT})?")
+_SECOND_NAME = f"(?:(?:یی?)?(?: {{0,2}}[/(،-] {{0,2}}|{SPACE})(?P<second>{MONTH})\\)?)?"
+_THIS_MONTH = (
+    f"(?P<this_month>{loose(['ئەم مانگە', 'ئەم مانگ', 'مانگی ئێستا'])}){SUFFIX}"
+    f"|{_MONTH_WORD}{SPACE}(?P<month_shift>{_PAST_OR_NEXT}){SUFFIX}")
+
+_NAMED = re.compile(
+    rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?(?P<day_of>{_OF})(?:[/.،] ?)?"
+    rf"(?:{_THIS_MONTH}|(?:{_MONTH_WORD}{SPACE})?(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR})")
+_THIS = re.compile(_THIS_MONTH)
+_LISTED = re.compile(rf"(?P<day>{_DAY}){_OF}(?:و|،|,) {{0,2}}(?=\d)")
+_MONTH = re.compile(f"(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR}")
+_WORD_DAY = re.compile(
+    f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
+    f"(?:{_MONTH_WORD}{SPACE})?$")
+_WORD_DAY_WINDOW = 36
+_MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER}))"
+_NUMBERED_MONTH = re.compile(
+    rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
+    rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d)|\)?(?:ی?دا|ەوە){NO_LETTER})")
+_DAY_OF_NUMBERED_MONTH = re.compile(
+    rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
+    rf"\(?(?P<month>{_MONTH_NUMBER})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
+
+_AND_MONTH = re.compile(" {0,2}(?:و|،|,|تا|هەتا|بۆ|-|–) {0,2}")
+_MONTH_WORDS = word_set("month_of")
+_MONTH_PREPOSITIONS = word_set("month_prepositions")
+_COUNTED = word_set("counted")
+_BETWEEN = word_set("between")
+_DAY_WORDS = word_set("date_labels") | word_set("time_prepositions") | word_set("hour_words")
+_AFTER_WEEKDAY = re.compile("شەم(?:[مب]?ە)?$|^ەەینی$")
+_IN = re.compile(f"(?:دا|ەوە|یشدا){NO_LETTER}")
+
+
+def read_named(text: str, at: int) -> list[DatePhrase]:
+    """Return the date, or the two listed dates, whose day's digits stand at `at`."""
+    match = _NAMED.match(text, at)
+    if match is None:
+        return _day_of_numbered_month(text, at) or _listed(text, at)
+    found = _of_month(match, at, int(match["day"])) if match["month"] else _of_this_month(match)
+    if found is None:
+        return []
+    if match["and"] and not _is_stretch(text, found):
+        return _listed(text, at)
+    return [found]
+
+
+def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
+    """Return the date at a month's name: with a day in words before it, a year, or alone.
+
+    `before` is the phrase found before it: one month vouches for the next, «ئایار و حوزەیران».
+    """
+    match = None if text.startswith(_MONTH_STEM, at) else _MONTH.match(text, at)
+    if match is None:
+        return None
+    day = _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
+    if day:
+        return _of_month(match, day.start("day"), number_of(day["day"]))
+    found = _of_month(match, at, None)
+    if found is None or found.is_relative:
+        return found
+    if found.first.year:
+        counts = match["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
+        return None if counts else found
+    word = loose_key(word_before(text, at)) or attached_before(text, at)
+    if word in _MONTH_WORDS or _follows_month(text, at, before):
+        return found
+    everyday = loose_key(match["month"]) in EVERYDAY_MONTHS
+    return found if word in _MONTH_PREPOSITIONS and not everyday else None
+
+
+def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
+    """Tell whether another month alone stands before and «و» between them."""
+    return isinstance(before, DatePhrase) and before.first.month is not None \
+        and before.first.day is None and _AND_MONTH.fullmatch(text, before.end, at) is not None
+
+
+def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
+    """Return «پێنجی ئەم مانگە», whose «مانگ» stands at `at`."""
+    for start in (at, at - len("ئەم ")):
+        match = _THIS.match(text, start) if start >= 0 else None
+        day = match and _WORD_DAY.search(text, max(0, start - _WORD_DAY_WINDOW), start)
+        if match and day:
+            group = "this_month" if match["this_month"] else "month_shift"
+            shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
+            return DatePhrase(day.start("day"), match.end(group), "gregorian",
+                              Ymd(day=number_of(day["day"])), month_shift=shift)
+    return None
+
+
+def read_numbered_month(text: str, at: int) -> DatePhrase | None:
+    """Return the date at «مانگی»: «مانگی ٥ی ٢٠٢٠», «مانگی پێنجی ٢٠٢٠», «لە مانگی ٥دا»."""
+    match = _NUMBERED_MONTH.match(text, at)
+    if match is None or not _is_month(match["month"]):
+        return None
+    return _ranged(match, match.start("month"), "gregorian",
+                   Ymd(_year(match["year"]), _month_number(match["month"])),
+                   end=match.end("year" if match["year"] else "month"))
+
+
+# --- one match -------------------------------------------------------------------------------
+
+
+def _of_this_month(match: re.Match[str]) -> DatePhrase:
+    """Return «٧ی ئەم مانگە» or «٧ی مانگی رابردوو»."""
+    group = "this_month" if match["this_month"] else "month_shift"
+    shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
+    found = _ranged(match, match.start(), "gregorian", Ymd(day=int(match["day"])),
+                    end=match.end(group))
+    return replace(found, month_shift=shift)
+
+
+def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase | None:
+    """Return the date whose month, and perhaps year, a match holds."""
+    key = loose_key(match["month"])
+    calendar, month = MONTHS[key]
+    if key in EVERYDAY_MONTHS and day is not None and "day" in match.re.groupindex \
+            and not match["day_of"].strip(" )") and not match["year"] and not _is_date_here(match):
+        return None
+    second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
+    alike = second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO)
+    end = match.end("second" if alike else "month")
+    year, shift, nearest = None, None, None
+    if alike and second:
+        calendar, month = second
+    if match["second"] and not alike:
+        pass
+    elif match["nearest"]:
+        nearest, end = SHIFTS[loose_key(match["nearest"])], match.end("nearest")
+    elif match["year_shift"] or match["this_year"]:
+        group = "year_shift" if match["year_shift"] else "this_year"
+        shift, end = SHIFTS[loose_key(match[group])], match.end(group)
+    elif match["year"] and _is_year(match, calendar):
+        year = full_year(int(match["year"]), len(match["year"]), calendar)
+        end = match.end("year")
+    found = _ranged(match, start, calendar, Ymd(year, month, day), end=end)
+    unsure = key in UNSURE_MONTHS and (
+        not alike or loose_key(match["second"]) in UNSURE_MONTHS)
+    if shift is nearest is None and not unsure:
+        return found
+    return replace(found, year_shift=shift, nearest=nearest, unsure=unsure)
+
+
+_UNSURE_TOO: tuple[Calendar, int] = ("gregorian", 5)
+"""What an unsure month is where its second name is this."""
+
+
+def _is_date_here(match: re.Match[str]) -> bool:
+    """Tell whether «20 نیسان», without an ezafe, is a day and not twenty of something."""
+    if match["last"] or not match["month"] or int(match["day"]) > 31:  # noqa: PLR2004
+        return match["last"] is not None
+    before = loose_key(word_before(match.string, match.start()))
+    after = loose_key(word_after(match.string, match.end("month")))
+    return not before or before in _DAY_WORDS or after in _DAY_WORDS \
+        or _AFTER_WEEKDAY.search(before) is not None \
+        or _IN.match(match.string, match.end("month")) is not None
+
+
+def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
+    """Tell whether the number after a month is its year and counts nothing."""
+    value = int(match["year"])
+    if len(match["year"]) == SHORT:
+        after = loose_key(word_after(match.string, match.end("year")))
+        return bool(match["of"]) and after not in _COUNTED and (
+            calendar == "solar" or full_year(value, SHORT, calendar) < MODERN_YEARS[100])
+    if match["of"]:
+        return EARLIEST_YEAR <= value <= KURDISH_YEARS[-1]
+    return value in MODERN_YEARS or (
+        calendar == "solar" and (value in SOLAR_YEARS or value in KURDISH_YEARS))
+
+
+def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
+            end: int) -> DatePhrase:
+    """Return a date, the range of days in it put in order."""
+    last = match["last"] if "last" in match.re.groupindex else None
+    if not last or first.day is None:
+        return DatePhrase(start, end, calendar, first)
+    low, high = sorted((first.day, int(last)))
+    return DatePhrase(start, end, calendar, replace(first, day=low), replace(first, day=high))
+
+
+def _is_stretch(text: str, found: DatePhrase) -> bool:
+    """Tell whether «و» joins two days into one stretch: neighbours, or «لەنێوان …»."""
+    first, last = found.first.day or 0, found.last.day or 0 if found.last else 0
+    return loose_key(word_before(text, found.start)) in _BETWEEN or last == first + 1
+
+
+def _listed(text: str, at: int) -> list[DatePhrase]:
+    """Return the days of a list that share a month: «٢ و ٢٢ی گوڵان», «٢٣، ٢٤ و ٢٦ی نیسان»."""
+    match = _LISTED.match(text, at)
+    rest = read_named(text, match.end()) if match else []
+    if match is None or not rest or rest[0].first.day is None:
+        return []
+    day = replace(rest[0].first, day=int(match["day"]))
+    return [replace(rest[0], start=at, end=match.end("day"), first=day, last=None), *rest]
+
+
+def _day_of_numbered_month(text: str, at: int) -> list[DatePhrase]:
+    """Return «١ی مانگی ٥ی ٢٠٢٠»."""
+    match = _DAY_OF_NUMBERED_MONTH.match(text, at)
+    if match is None or not _is_month(match["month"]):
+        return []
+    return [_ranged(match, at, "gregorian",
+                    Ymd(_year(match["year"]), _month_number(match["month"]), int(match["day"])),
+                    end=match.end("year" if match["year"] else "month"))]
+
+
+def _is_month(said: str) -> bool:
+    return 1 <= _month_number(said) <= 12  # noqa: PLR2004
+
+
+def _month_number(said: str) -> int:
+    return int(said) if said.isdigit() else number_of(said)
+
+
+def _year(digits: str | None) -> int | None:
+    return int(digits) if digits else None

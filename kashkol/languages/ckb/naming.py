@@ -1,0 +1,67 @@
+"""How Sorani news introduces names: the words before, after and at the head of them.
+
+Sorani has no capitals; a name is known by its company. «قاسم ئەعرەجی، راوێژکاری ئاسایشی …»: a
+role after a comma. «د. بەرهەم ساڵح»: an honorific. «وەزارەتی ناوخۆی عێراق»: a head noun in ezafe.
+The words are data, in `naming.json`.
+"""
+
+import json
+import re
+from importlib import resources
+from typing import Final
+
+from kashkol.languages.ckb.affixes import FUNCTION_WORDS, NUMERALS, OPENING_VERBS
+from kashkol.languages.ckb.letters import entity_key
+
+_TABLE = json.loads(resources.files(__package__).joinpath("naming.json").read_text("utf-8"))
+
+
+def naming_key(word: str) -> str:
+    """Return what naming compares: an entity key with «یی» as «ی» and «وو» as «و».
+
+    >>> naming_key("هاوپەیمانیی") == naming_key("هاوپەیمانی")
+    True
+    """
+    return str(entity_key(word)).replace("وو", "و").replace("یی", "ی")
+
+
+def _keys(*words: str) -> frozenset[str]:
+    return frozenset(map(naming_key, words))
+
+
+HONORIFICS: Final = _keys(*_TABLE["honorifics"])
+"""«د», «شێخ»: a person's name follows."""
+ROLES: Final = _keys(*_TABLE["roles"])
+"""«سەرۆک», «گوتەبێژ»: after a name and a comma they tell that it is a person's."""
+ORGANISATION_HEADS: Final = _keys(*_TABLE["organisation heads"])
+"""«وەزارەت»: the first word of an organisation's name."""
+PLACE_HEADS: Final = _keys(*_TABLE["place heads"])
+"""«شار»: the first word of a place's name, or the noun before it."""
+PLAIN_PLACE_HEADS: Final = _keys(*_TABLE["plain place heads"])
+"""Place heads that are no part of the name: «شاری هەولێر» is هەولێر."""
+DOMAIN_HEADS: Final = _keys(*_TABLE["domain heads"])
+"""«حکومەت», «خاک»: what belongs to a country or a people, whose name follows."""
+CALLS: Final = _keys(*_TABLE["calls"])
+"""«بە ناوی»: a name follows, often in quotation marks."""
+NEVER_NAMES: Final = _keys(*_TABLE["never"], *FUNCTION_WORDS, *NUMERALS, *OPENING_VERBS)
+"""Common words that no name ends with."""
+FUNCTION_KEYS: Final = _keys(*FUNCTION_WORDS)
+"""Prepositions, conjunctions and the like, which no name contains."""
+SPEECH: Final = _keys(*OPENING_VERBS)
+"""Verbs whose subject, just before them, is most often a person."""
+
+_VERB = re.compile(
+    "(?:دە|نا|نە|ب)[^ ]{1,9}(?:ێت|ات|ەن|ێن|ین)"
+    "|[^ ]*(?:کرد|کردن|کردنی|کردە|کردوە|کردبو|کردو|کران|کرا|کراو|کراوە|کراوەکان)"
+    "|[^ ]*(?:درا|دران|دراوە|درێت|کرێت)"
+    "|[^ ]*(?:وەتەوە|ستێت|اندن|اندنی|اند|ندرا|بو|بون|بوە|بونە|ویەتی|نەوە|نەوەی|تەوە|دەوە|یەوە|سەوە)"
+    "|[^ ]{2,}(?:هێنا|زرا|ژرا|سرا|ترا|خرا|تنا|توە|دوە|یوە)")
+
+
+def is_verb_form(key: str) -> bool:
+    """Tell whether a word looks like a verb or a verbal noun.
+
+    >>> is_verb_form("دەکات"), is_verb_form("لێکۆڵینەوە"), is_verb_form("کازمی")
+    (True, True, False)
+    """
+    return _VERB.fullmatch(key) is not None

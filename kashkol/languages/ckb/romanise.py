@@ -1,0 +1,172 @@
+"""Sorani in Latin letters, and addresses made of them.
+
+The letters are Hawar's, with the four the field adds for sounds that Kurmanji lacks or does not
+write: `ř` ڕ, `ł` ڵ, `ḧ` ح, `ẍ` غ. So do the Wergor corpus and AsoSoft's library; `rr` would read
+as two letters. ع, and ئ inside a word, are `’`. Every letter keeps its own Latin letter, so ر is
+`r` at the beginning of a word too, where it is rolled all the same.
+
+Two things the Arabic script leaves open. و is `w` or `u`, وو is `û`, ی is `y` or `î`: a vowel
+between consonants, a consonant beside a vowel; and since no two vowels meet, «بووە» is `bûwe`.
+The short i is not written at all: `romanise` puts it in (see `bizroke`), a good guess that may
+get better. A slug leaves it out, so that no address ever changes by it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from slugify import slugify
+
+from kashkol.languages.ckb import bizroke
+from kashkol.languages.ckb.letters import MARK, TATWEEL, ZWNJ, repair
+
+SLUG_LENGTH: Final = 200
+"""Longest slug, in characters; a file name ends at 255 bytes."""
+UNNAMED: Final = "unnamed"
+
+WAW, LONG_WAW, YEH, HAMZA = "و", "وو", "ی", "ئ"
+_GLOTTAL = "’"
+_CONSONANTS: dict[str, str] = bizroke.TABLE["consonants"]
+_VOWELS: dict[str, str] = bizroke.TABLE["vowels"] | {bizroke.SHORT_I: bizroke.SHORT_I}
+_LETTERS = frozenset([*_CONSONANTS, *bizroke.TABLE["vowels"], WAW, YEH])
+_VARIANTS = str.maketrans(bizroke.TABLE["variants"])
+_SIGNS = str.maketrans(bizroke.TABLE["signs"])
+_UNSPOKEN = re.compile(f"[{MARK}{TATWEEL}{ZWNJ}]")
+_LABIAL_VOWELS = frozenset("uû")
+_ALONE = {WAW: "û", LONG_WAW: "û", YEH: "î"}
+
+
+def romanise(text: str) -> str:
+    """Return a text in Latin letters, with Latin digits and punctuation.
+
+    >>> romanise("نووسینگەی مستەفا کازمی لە ٢٠٢١دا، بووە هۆی کۆبوونەوە")
+    'nûsîngey mistefa kazimî le 2021da, bûwe hoy kobûnewe'
+    """
+    return "".join(
+        "".join(bizroke.spoken(_sounds(bizroke.marked(run)))) if kurdish else run.translate(_SIGNS)
+        for kurdish, run in _runs(text))
+
+
+def letter_by_letter(text: str) -> str:
+    """Return a text in Latin letters without the short i: what slugs are made of.
+
+    >>> letter_by_letter("کوردستان")
+    'kurdstan'
+    """
+    return "".join("".join(_sounds(run)) if kurdish else run.translate(_SIGNS)
+                   for kurdish, run in _runs(text))
+
+
+def name(text: str) -> str:
+    """Return a proper name in Latin letters, each word with a capital.
+
+    >>> name("عەلی حوسێنی شەمخانی")
+    '’Elî Ḧusênî Şemxanî'
+    """
+    return " ".join(_capitalised(word) for word in romanise(text).split())
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII letters, digits and hyphens for an address; never empty.
+
+    The same text always gives the same slug, and spellings that differ in ر/ڕ, ل/ڵ or by an
+    Arabic keyboard's ك and ي give one slug. A text of which nothing is left, such as one of
+    pictures alone, is named by its code points, and an empty one `unnamed`.
+
+    >>> slug("مستەفا کازمی"), slug("هەولێر ٢٠٢١"), slug("000_cf5de8c0692af2ce"), slug("🎉")
+    ('mstefa-kazmi', 'hewler-2021', '000-cf5de8c0692af2ce', 'u1f389')
+    """
+    if len(text) <= SLUG_LENGTH and _PLAIN.fullmatch(text):
+        return _BREAKS.sub("-", text.lower()).strip("-")  # what slugify would say, at once
+    spelled = letter_by_letter(text[:SLUG_LENGTH]).replace(_GLOTTAL, "")
+    return slugify(spelled, max_length=SLUG_LENGTH) or _named_by_code_points(text)
+
+
+_PLAIN = re.compile("[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*")
+_BREAKS = re.compile("[_-]+")
+
+
+# --- letters to sounds -------------------------------------------------------------------------
+
+
+def _runs(text: str) -> Iterator[tuple[bool, str]]:
+    """Cut a text into runs of Kurdish letters and runs of everything else."""
+    plain = _UNSPOKEN.sub("", repair(text).text).translate(_VARIANTS)
+    for kurdish, run in groupby(plain, key=_LETTERS.__contains__):
+        yield kurdish, "".join(run)
+
+
+def _sounds(word: str) -> list[str]:
+    """Return the sounds a word's letters stand for; a marked short i or break stays."""
+    if word in _ALONE:
+        return [_ALONE[word]]
+    letters = _letters(word)
+    sounds: list[str] = []
+    for place, letter in enumerate(letters):
+        before = sounds[-1] if sounds else ""
+        after = letters[place + 1] if place + 1 < len(letters) else ""
+        if letter == YEH:
+            sounds.append("î" if place and _stands_alone(before, after) else "y")
+        elif letter in (WAW, LONG_WAW):
+            sounds += _waw(letter, before if place else "a", letters[place + 1:place + 3])
+        elif letter in _VOWELS:
+            sounds += [*_hiatus(before), _VOWELS[letter]]
+        elif letter != HAMZA or place or not after:
+            sounds.append(_CONSONANTS.get(letter, letter))
+        else:
+            sounds.append("")  # ئ before the vowel that begins a word is mute
+    return [sound for sound in sounds if sound]
+
+
+def _letters(word: str) -> list[str]:
+    """Return a word's letters, وو counting as one."""
+    letters: list[str] = []
+    for char in word:
+        if char == WAW and letters and letters[-1] == WAW:
+            letters[-1] = LONG_WAW
+        else:
+            letters.append(char)
+    return letters
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Tell whether و or ی has no vowel beside it and must be one itself."""
+    return before not in bizroke.VOWELS and after not in _VOWELS
+
+
+def _waw(letter: str, before: str, following: Sequence[str]) -> Sequence[str]:
+    """Return the sounds of و or وو after a sound; a word begins as if after a vowel."""
+    after = following[0] if following else ""
+    if letter == LONG_WAW:
+        if before not in bizroke.VOWELS:
+            return "û"
+        return "w" if after in _VOWELS or after == YEH else "wu"
+    if not _stands_alone(before, after):
+        return "w"
+    long_i_follows = after == YEH and not (len(following) > 1 and following[1] in _VOWELS)
+    return "w" if long_i_follows else "u"  # «خوین» is xwîn
+
+
+def _hiatus(before: str) -> Sequence[str]:
+    """Return the consonant that keeps two vowels apart."""
+    if before not in bizroke.VOWELS:
+        return ""
+    return "w" if before in _LABIAL_VOWELS else _GLOTTAL
+
+
+# --- addresses and names -----------------------------------------------------------------------
+
+
+def _named_by_code_points(text: str) -> str:
+    """Return `u` and the code points of a text's visible characters, in hexadecimal."""
+    visible = [char for char in text[:SLUG_LENGTH] if unicodedata.category(char)[0] not in "ZC"]
+    points = "-".join(f"{ord(char):x}" for char in visible)
+    return f"u{points}"[:SLUG_LENGTH].rstrip("-") if points else UNNAMED
+
+
+def _capitalised(word: str) -> str:
+    """Return a word with its first letter in capital, quotation marks passed over."""
+    first = next((place for place, char in enumerate(word) if char.isalpha()), 0)
+    return word[:first] + word[first:first + 1].upper() + word[first + 1:]

@@ -1,0 +1,393 @@
+"""Dates: what a text says about when, checked and resolved as far as the text allows.
+
+A weekday beside a date is evidence and is compared with it, never silently mended. Relative
+expressions are resolved only against a date of publication that is known: from a note, or from a
+dateline, «ئەمڕۆ» with a full date. Everything doubtful keeps its words and says what is wrong.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from kashkol.languages.ckb.calendar import gregorian_to_solar
+from kashkol.languages.ckb.date_phrases import (
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    WeekdayPhrase,
+    Ymd,
+)
+from kashkol.languages.ckb.date_values import (
+    COMMON_SOLAR_YEAR,
+    DateProblem,
+    Value,
+    as_date,
+    stated,
+    yearless_solar,
+)
+from kashkol.languages.ckb.date_words import Calendar
+from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.times import TimePhrase
+from kashkol.model import DateMention, Published, ReadingText, Record, Span
+from kashkol.problems import Problem, notice, warning
+from kashkol.reading.dates.links import Links, clock, link
+from kashkol.reading.structure.blocks import BY_START, Structure
+
+DATELINE_PARAGRAPHS: Final = 2
+DATELINE_LENGTH: Final = 800
+"""A dateline begins in the first two paragraphs or the first 800 code points."""
+CONTEXT: Final = 30
+"""Code points of text a problem shows on either side."""
+
+
+class DatesRead(Record, frozen=True):
+    """When a text speaks of, and when it was published."""
+
+    dates: tuple[DateMention, ...]
+    published: Published
+    problems: tuple[Problem, ...]
+    """Without a path, which the caller knows."""
+
+
+class _Read(msgspec.Struct, frozen=True, dict=True):
+    """What is known before anything is resolved."""
+
+    text: str
+    structure: Structure
+    phrases: tuple[Phrase, ...]
+    links: Links
+    values: tuple[Value, ...]
+    """Of each phrase; nothing but `None` for those that state no date."""
+
+    @cached_property
+    def ahead(self) -> list[int]:
+        """Where words of the future stand."""
+        return _words_of_the_future(self.text)
+
+
+def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
+               curated: str, *, view: bytes | None = None) -> DatesRead:
+    """Return the dates and times of a text and its date of publication.
+
+    `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
+    gives, or nothing; `view` is the text's one-byte view, if it is at hand.
+    """
+    phrases = tuple(phrase for phrase in scan(text, view=view)
+                    if not _crosses(structure, text, phrase))
+    links = link(text, structure.sentences, phrases)
+    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
+    published, problems = _published(read, quotations, curated)
+    dates = tuple(_mentions(read, published.date))
+    return DatesRead(dates=dates, published=published,
+                     problems=(*problems, *_date_problems(text, dates)))
+
+
+def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
+    """Tell whether a paragraph ends inside a phrase."""
+    surface = text[phrase.start:phrase.end]
+    if "\n" not in surface and "  " not in surface:
+        return False
+    starts = structure.paragraphs
+    at = bisect_right(starts, phrase.start, key=BY_START) - 1
+    return at >= 0 and starts[at].end < phrase.end
+
+
+# --- values that are stated ------------------------------------------------------------------
+
+
+def _stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
+    """Return the value of every phrase that states one, years lent by a neighbour included."""
+    about = _solar_year_spoken_of(phrases) if any(
+        isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
+        else COMMON_SOLAR_YEAR
+    values = [_stated(phrase, about) for phrase in phrases]
+    for at, other in links.equals.items():
+        phrase = phrases[at]
+        if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
+                and phrase.first.year is None:
+            values[at] = _same_day(phrase, values[at], values[other])
+    return tuple(values)
+
+
+def _stated(phrase: Phrase, about: int) -> Value:
+    if isinstance(phrase, DatePhrase) and not phrase.is_relative:
+        return stated(phrase, about)
+    return Value(None)
+
+
+def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
+    """Return the solar year of the first day in a text whose year is stated."""
+    for phrase in phrases:
+        if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
+            day = as_date(stated(replace(phrase, last=None)).iso)
+            if day:
+                return gregorian_to_solar(day)[0]
+    return COMMON_SOLAR_YEAR
+
+
+def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
+    """Return the value of a solar day without a year beside the same day in Gregorian."""
+    about = yearless_solar(phrase.first.month or 0, phrase.first.day or 0)
+    if other.iso is None or about is None or "/" in other.iso:
+        return own
+    year = other.iso[:4] if other.iso[0] != "-" else str(about.year)
+    beside = date.fromisoformat(f"{year}-{other.iso[-5:]}") if other.iso[-5:] != "02-29" else None
+    if beside and abs((about.replace(year=beside.year) - beside).days) <= 1:
+        return Value(other.iso)
+    if phrase.unsure and int(other.iso[-2:]) == phrase.first.day:
+        return Value(other.iso)
+    return own
+
+
+# --- when the text was published -------------------------------------------------------------
+
+_FUTURE = re.compile(
+    f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
+_FUTURE_STEMS = (("یارە", 2), ("داهاتو", 0), ("دێت", 0))
+"""What to look for, and how far behind it a word of `_FUTURE` begins."""
+
+
+def _words_of_the_future(text: str) -> list[int]:
+    """Return where words of the future stand, in order; searching for stems is quicker."""
+    places = []
+    for stem, back in _FUTURE_STEMS:
+        at = text.find(stem)
+        while at >= 0:
+            if at >= back and _FUTURE.match(text, at - back):
+                places.append(at - back)
+            at = text.find(stem, at + 1)
+    return sorted(places)
+
+
+def _published(read: _Read, quotations: Sequence[Span],
+               curated: str) -> tuple[Published, list[Problem]]:
+    """Return the date of publication: a note's, else the dateline's, else how early it can be."""
+    datelines = list(_datelines(read, quotations))
+    days = sorted({read.values[at].iso or "" for at in datelines})
+    shown = [_around(read.text, read.phrases[at].start, read.phrases[at].end) for at in datelines]
+    if curated:
+        differing = [day for day in days if not day.startswith(curated)]
+        contradiction = warning(
+            "", f"a note dates this text {curated}, its dateline {', '.join(differing)}",
+            excerpt="\n".join(shown), fix="correct `published` in the note, if the note errs")
+        return Published(date=curated, certainty="curated"), [contradiction] if differing else []
+    if len(days) == 1:
+        return Published(date=days[0], certainty="stated"), []
+    problems = [warning(
+        "", f"the datelines disagree, so the date of publication is unknown: {', '.join(days)}",
+        excerpt="\n".join(shown), fix="give `published` in a note on this text")] if days else []
+    return Published(date=None, certainty="unknown", not_before=_not_before(read)), problems
+
+
+def _datelines(read: _Read, quotations: Sequence[Span]) -> Iterator[int]:
+    """Yield the dates that «ئەمڕۆ» introduces near the beginning, outside quotation marks."""
+    paragraphs = read.structure.paragraphs[:DATELINE_PARAGRAPHS]
+    limit = max(DATELINE_LENGTH, paragraphs[-1].end if paragraphs else 0)
+    for today, at in read.links.days.items():
+        phrase = read.phrases[today]
+        if isinstance(phrase, DayPhrase) and phrase.shift == 0 and phrase.start < limit \
+                and as_date(read.values[at].iso) and not _is_quoted(quotations, phrase.start):
+            yield at
+
+
+def _is_quoted(quotations: Sequence[Span], offset: int) -> bool:
+    at = bisect_right(quotations, offset, key=BY_START) - 1
+    return at >= 0 and offset < quotations[at].end
+
+
+def _not_before(read: _Read) -> str | None:
+    """Return the latest day of a sentence that does not look ahead."""
+    days = [iso for phrase, value in zip(read.phrases, read.values, strict=True)
+            for iso in (value.iso or "").split("/") if as_date(iso)
+            and isinstance(phrase, DatePhrase) and phrase.first.day is not None
+            and not _looks_ahead(read, phrase.start)]
+    return max(days, default=None)
+
+
+def _looks_ahead(read: _Read, offset: int) -> bool:
+    """Tell whether a word of the future stands in the sentence around a place."""
+    sentence = _sentence(read.structure, offset)
+    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
+
+
+def _sentence(structure: Structure, offset: int) -> Span:
+    at = bisect_right(structure.sentences, offset, key=BY_START) - 1
+    return structure.sentences[at] if at >= 0 else Span(0, 0)
+
+
+# --- the entries -----------------------------------------------------------------------------
+
+
+def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
+    """Yield an entry for every phrase that is not part of another's."""
+    today = as_date(published)
+    for at, phrase in enumerate(read.phrases):
+        if at in read.links.parts:
+            continue
+        time = read.links.times.get(at)
+        value = read.values[at]
+        relative = _relative(read, phrase, published, today)
+        told = relative or value
+        weekday = _weekday_evidence(read, at, told)
+        problem: DateProblem | None = "weekday-conflict" if weekday == "conflict" else told.problem
+        timed = phrase if isinstance(phrase, TimePhrase) else (
+            read.phrases[time] if time is not None else None)
+        yield DateMention(
+            start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
+            value=told.iso,
+            kind="time" if isinstance(phrase, TimePhrase) else (
+                "relative" if relative else "explicit"),
+            calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+            time=clock(read.text, read.structure.sentences, timed)
+            if isinstance(timed, TimePhrase) else None,
+            weekday=weekday, problem=problem)
+
+
+def _weekday_evidence(read: _Read, at: int, value: Value) -> Literal["ok", "conflict"] | None:
+    """Compare a day with the weekday beside it."""
+    beside = read.links.weekdays.get(at)
+    day = as_date(value.iso)
+    if beside is None or day is None:
+        return None
+    phrase = read.phrases[beside]
+    return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
+        else "conflict"
+
+
+# --- relative expressions --------------------------------------------------------------------
+
+_UNRESOLVED = Value(None, "unresolved")
+_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
+"""Calendars end here, and nothing can be reckoned beyond."""
+_WEEK = 7
+_SATURDAY = 5
+_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|کۆبو|گرت|خست|برد|هێنا|گە[ڕر]ا)"
+_ENDING = "(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)"
+_PREVERB = "(?:هەڵ|دا|[ڕر]ا|تێ|پێ|لێ|کۆ|دەر|وەر|سەر|دەست|بەڕێوە|بڵاو|ئەنجام)?"
+_VERB = re.compile(
+    f"(?<![{LETTER}])(?:{_PREVERB}(?:دە|نا)[{LETTER}]{{1,10}}{_ENDING}|ب[{LETTER}]{{1,10}}{_ENDING}"
+    f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
+
+
+def _relative(read: _Read, phrase: Phrase, published: str | None,
+              today: date | None) -> Value | None:
+    """Return the value of a relative expression, or `None` for what is none."""
+    if isinstance(phrase, TimePhrase) or (
+            isinstance(phrase, DatePhrase) and not phrase.is_relative):
+        return None
+    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
+        return _UNRESOLVED
+    if isinstance(phrase, PeriodPhrase):
+        return _period(phrase, published, today)
+    if isinstance(phrase, DatePhrase):
+        return _dated_by_publication(phrase, published)
+    if today is None:
+        return _UNRESOLVED
+    day = today + timedelta(phrase.shift) if isinstance(phrase, DayPhrase) \
+        else _weekday_near(read, phrase, today)
+    return Value(day.isoformat())
+
+
+def _weekday_near(read: _Read, phrase: WeekdayPhrase, today: date) -> date:
+    """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
+    ahead = (phrase.weekday - today.weekday()) % _WEEK
+    if phrase.shift is not None:
+        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
+    if _looks_ahead(read, phrase.start) or _verb_looks_ahead(read, phrase.end):
+        return today + timedelta(ahead or _WEEK)
+    return today + timedelta(ahead - _WEEK if ahead else 0)
+
+
+def _verb_looks_ahead(read: _Read, end: int) -> bool:
+    """Tell whether the next verb after a weekday is no past."""
+    verb = _VERB.search(read.text, end, min(_sentence(read.structure, end).end, end + 120))
+    return verb is not None and verb["past"] is None
+
+
+def _period(phrase: PeriodPhrase, published: str, today: date | None) -> Value:
+    """Return the week, month or year before or after that of publication."""
+    if phrase.unit == "year":
+        return Value(f"{int(published[:4]) + phrase.shift:04}")
+    if phrase.unit == "month":
+        return Value(_month_near(published, phrase.shift)) if len(published) > 4 else _UNRESOLVED  # noqa: PLR2004
+    if today is None:
+        return _UNRESOLVED
+    saturday = today - timedelta((today.weekday() - _SATURDAY) % _WEEK) + timedelta(
+        _WEEK * phrase.shift)
+    return Value(f"{saturday}/{saturday + timedelta(_WEEK - 1)}")
+
+
+def _month_near(published: str, shift: int) -> str:
+    months = int(published[:4]) * 12 + int(published[5:7]) - 1 + shift
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
+    """Return «٧ی ئەم مانگە» or «ئایاری ساڵی رابردوو» with the missing parts put in."""
+    now = _now(phrase.calendar, published)
+    if now is None or (now.month is None and phrase.year_shift is None):
+        return _UNRESOLVED
+    if phrase.month_shift is not None:
+        near = _month_near(published, phrase.month_shift)
+        year, month = int(near[:4]), int(near[5:])
+    else:
+        year, month = (now.year or 0) + _years_from(now, phrase), None
+
+    def filled(part: Ymd) -> Ymd:
+        return Ymd(year, month or part.month, part.day)
+
+    return stated(replace(phrase, first=filled(phrase.first),
+                          last=phrase.last and filled(phrase.last)))
+
+
+def _now(calendar: Calendar, published: str) -> Ymd | None:
+    """Return the day, month or year of publication in a calendar."""
+    day = as_date(published)
+    if calendar == "solar":
+        return Ymd(*gregorian_to_solar(day)) if day else None
+    year, *rest = map(int, published.split("-"))
+    return Ymd(year, *rest)
+
+
+def _years_from(now: Ymd, phrase: DatePhrase) -> int:
+    """Return by how many years a date is off: «ئابی رابردوو» is the last one there was."""
+    if phrase.nearest is None:
+        return phrase.year_shift or 0
+    dated = phrase.first.day is not None
+    said = (phrase.first.month or 0, phrase.first.day or 0)
+    today = (now.month or 0, now.day or 0 if dated else 0)
+    return -(said >= today) if phrase.nearest < 0 else int(said <= today)
+
+
+# --- what is wrong ---------------------------------------------------------------------------
+
+
+def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:
+    """Tell of dates that cannot be, or that contradict themselves."""
+    for each in dates:
+        if each.problem in {None, "unresolved"}:
+            continue
+        place = f"at code point {each.start} of the reading text"
+        shown = _around(text, each.start, each.end)
+        if each.problem == "impossible":
+            yield warning("", f"there is no such day as the date {place}", offset=each.start,
+                          excerpt=shown, fix="leave the source; say in a note what is meant")
+        elif each.problem == "weekday-conflict":
+            yield warning("", f"the weekday beside the date {place} is not that of {each.value}",
+                          offset=each.start, excerpt=shown,
+                          fix="leave the source; say in a note which of the two is right")
+        elif each.problem == "ambiguous":
+            yield notice("", f"the month of the date {place} may be of either calendar",
+                         offset=each.start, excerpt=shown)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - CONTEXT):end + CONTEXT].strip()

@@ -1,0 +1,203 @@
+"""Which weekday, which «ئەمڕۆ» and which time of day belong to which date.
+
+«ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١» is one date with a witness, not three: the weekday is evidence for the
+date beside it, and «ئەمڕۆ» makes it a dateline. A time belongs to the date of its clause.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kashkol.languages.ckb.date_phrases import (
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    WeekdayPhrase,
+)
+from kashkol.languages.ckb.date_words import loose, words_of
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.times import HOUR_HEADS, PART_BEFORE, TimePhrase, hour_after
+from kashkol.model import Record, Span
+from kashkol.reading.structure.blocks import BY_START
+
+
+class Links(Record, frozen=True):
+    """What belongs together, by the phrases' places in their list."""
+
+    weekdays: dict[int, int]
+    """The weekday beside a date."""
+    times: dict[int, int]
+    """The time of day of a date."""
+    days: dict[int, int]
+    """For «ئەمڕۆ» (or «دوێنێ») beside a full date, that date."""
+    equals: dict[int, int]
+    """For a date beside the same day in another calendar, that one; both ways."""
+    parts: frozenset[int]
+    """Phrases that are part of another's entry."""
+
+
+LONGEST_GAP: Final = 40
+"""Code points between two phrases that still stand side by side."""
+LONGEST_CLAUSE: Final = 80
+LONGEST_CHAIN: Final = 4
+"""Phrases in a row that may belong to one date: «ئەمڕۆ», a weekday, a time, the date."""
+
+_SUFFIX = "(?:یی?|دا|ەوە|وە|یەوە|ە|یە|یش|ش|یدا)?"
+_ERA = f"(?: ?(?:{loose(words_of('eras'))}))?"
+_MARKS = r"[ \n،,()–-]*"
+_BESIDE = re.compile(f"{_SUFFIX}{_ERA}{_MARKS}"
+                     f"(?:(?:واتە|{loose(words_of('date_labels'))}){_MARKS}){{0,2}}")
+_SAME_DAY = re.compile(
+    rf"{_SUFFIX}{_ERA}[ \n،,]*(?:[/=(–-]|{loose(words_of('same_day'))}) *")
+_NEAR_TIME = re.compile(
+    f"{_SUFFIX}{_ERA}{_MARKS}(?:{loose(words_of('time_glue'))}{_MARKS}){{0,3}}")
+_CLAUSE_ENDS = re.compile(
+    f'[.؟?!؛:«»“”"\\n]|(?:^|[ ،]){loose(words_of("clause_ends"))}(?![{LETTER}])')
+
+
+def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Links:
+    """Return what belongs together."""
+    beside = [_gap_matches(_BESIDE, text, phrases, at) for at in range(len(phrases) - 1)]
+    weekdays: dict[int, int] = {}
+    days: dict[int, int] = {}
+    for at, phrase in enumerate(phrases):
+        if isinstance(phrase, WeekdayPhrase):
+            date = _date_beside(phrases, beside, at)
+            if date is not None:
+                weekdays.setdefault(date, at)
+        elif isinstance(phrase, DayPhrase):
+            following = _following(phrases, beside, at)
+            if following is not None and isinstance(phrases[following], DatePhrase):
+                days[at] = following
+    for day, date in days.items():
+        if day in weekdays:
+            weekdays.setdefault(date, weekdays.pop(day))
+    times = _times(text, sentences, phrases, days | {
+        weekday: date for date, weekday in weekdays.items()})
+    return Links(weekdays=weekdays, days=days, equals=dict(_equals(text, phrases)), times=times,
+                 parts=frozenset((*days, *weekdays.values(), *times.values())))
+
+
+# --- side by side ----------------------------------------------------------------------------
+
+
+def _gap(text: str, phrases: Sequence[Phrase], at: int) -> str | None:
+    """Return what stands between a phrase and the next, or `None` where it is too much."""
+    following = phrases[at + 1]
+    start = following.head if isinstance(following, TimePhrase) else following.start
+    end = phrases[at].end
+    gap = text[end:start] if start - end <= LONGEST_GAP else None
+    return None if gap is None or "\n\n" in gap else gap
+
+
+def _gap_matches(pattern: re.Pattern[str], text: str, phrases: Sequence[Phrase], at: int) -> bool:
+    gap = _gap(text, phrases, at)
+    return gap is not None and pattern.fullmatch(gap) is not None
+
+
+def _is_day(phrase: Phrase) -> bool:
+    """Tell whether a phrase means one day that a weekday could be evidence for."""
+    return isinstance(phrase, DayPhrase) or (
+        isinstance(phrase, DatePhrase) and phrase.first.day is not None)
+
+
+def _date_beside(phrases: Sequence[Phrase], beside: list[bool], at: int) -> int | None:
+    """Return the date that the weekday at `at` stands beside, the following one first."""
+    following = _following(phrases, beside, at)
+    if following is not None:
+        return following
+    before = at - 1
+    if before >= 0 and beside[before] and isinstance(phrases[before], TimePhrase):
+        before -= 1
+    return before if before >= 0 and beside[before] and _is_day(phrases[before]) else None
+
+
+def _following(phrases: Sequence[Phrase], beside: list[bool], at: int) -> int | None:
+    """Return the date after a weekday or «ئەمڕۆ», with only weekdays and times between."""
+    for following in range(at + 1, min(at + LONGEST_CHAIN, len(phrases))):
+        if not beside[following - 1]:
+            return None
+        if _is_day(phrases[following]):
+            return following
+        if isinstance(phrases[following], DatePhrase | PeriodPhrase):
+            return None
+    return None
+
+
+def _equals(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of dates that name one day in two calendars, both ways."""
+    for at in range(len(phrases) - 1):
+        one, other = phrases[at], phrases[at + 1]
+        if isinstance(one, DatePhrase) and isinstance(other, DatePhrase) \
+                and one.first.day and other.first.day \
+                and (one.calendar != other.calendar) and _gap_matches(_SAME_DAY, text, phrases, at):
+            yield at, at + 1
+            yield at + 1, at
+
+
+# --- times -----------------------------------------------------------------------------------
+
+
+def _times(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
+           entries: dict[int, int]) -> dict[int, int]:
+    """Return which time fills which date; `entries` says of what another phrase is part."""
+    times: dict[int, int] = {}
+    offers = sorted(offer for at, phrase in enumerate(phrases) if isinstance(phrase, TimePhrase)
+                    for offer in _dates_near(text, sentences, phrases, at))
+    taken: set[int] = set()
+    for _, at, neighbour in offers:
+        date = entries.get(neighbour, neighbour)
+        date = entries.get(date, date)
+        if at not in taken and date not in times:
+            times[date] = at
+            taken.add(at)
+    return times
+
+
+def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
+                at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (distance, time, date) for the nearest date on either side in a time's clause."""
+    time = phrases[at]
+    head = time.head if isinstance(time, TimePhrase) else time.start
+    for step in (-1, 1):
+        other = at + step
+        if 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
+            other += step
+        if not 0 <= other < len(phrases) or not _takes_time(phrases[other]):
+            continue
+        start, end = (phrases[other].end, head) if step < 0 else (time.end, phrases[other].start)
+        gap = text[start:end]
+        if len(gap) > LONGEST_CLAUSE or _sentence_at(sentences, start) != _sentence_at(
+                sentences, max(start, end - 1)):
+            continue
+        if _NEAR_TIME.fullmatch(gap) or (other == at + step and _BESIDE.fullmatch(gap)):
+            yield len(gap) - LONGEST_CLAUSE, at, other
+        elif not _CLAUSE_ENDS.search(gap):
+            yield len(gap), at, other
+
+
+def _takes_time(phrase: Phrase) -> bool:
+    return _is_day(phrase) or isinstance(phrase, WeekdayPhrase)
+
+
+def _sentence_at(sentences: Sequence[Span], offset: int) -> int:
+    return bisect_right(sentences, offset, key=BY_START)
+
+
+_PART_OF = re.compile(
+    f" ?(?:{loose(words_of('after_part_of_day'))}|\\d|،? ?(?:لە ?)?{loose(HOUR_HEADS)})")
+
+
+def clock(text: str, sentences: Sequence[Span], time: TimePhrase) -> str:
+    """Return a time as `HH:MM`, the part of the day perhaps named before: «ئێوارەی ئەمڕۆ»."""
+    hour = time.hour
+    if not time.told:
+        at = _sentence_at(sentences, time.head) - 1
+        start = max(sentences[at].start if at >= 0 else 0, time.head - LONGEST_CLAUSE)
+        parts = [match for match in PART_BEFORE.finditer(text, start, time.head)
+                 if _PART_OF.match(text, match.end())]
+        if parts:
+            hour = hour_after(parts[-1]["part"], hour)
+    return f"{hour:02}:{time.minute:02}"

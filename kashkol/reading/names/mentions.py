@@ -1,0 +1,158 @@
+"""Mentions: whom and what a text names, and who is meant by an office.
+
+Every spelling found by the gazetteer is checked as a whole word with what Sorani hangs on it, the
+longest wins, and what is left is told apart by its neighbours: «عێراقی نوێ» names Iraq,
+«حکومەتی عێراقی» does not.
+
+Nothing is guessed. An alias that two topics claim names neither and is reported with its contexts.
+An office names its holder on the article's date; without that date, only where one topic alone ever
+held it, or where the holder's name stands beside it.
+"""
+
+from collections.abc import Iterator
+
+from kashkol.languages.ckb.matching import MatchForm, one_byte_view
+from kashkol.model import Mention, ReadingText, Record, RoleMention
+from kashkol.reading.names.context import (
+    fit,
+    follows_other_name,
+    is_name,
+    stands_for_first_name,
+    stands_for_last_name,
+)
+from kashkol.reading.names.finding import (
+    Blocks,
+    Finds,
+    Found,
+    find,
+    form_of,
+    longest,
+    overlaps,
+    span_of,
+)
+from kashkol.reading.names.gazetteer import Gazetteer
+from kashkol.reading.names.roles import read_roles
+from kashkol.reading.structure.blocks import Structure
+
+CONTEXT = 40
+"""Code points of text shown on either side of an ambiguous alias."""
+
+
+class AmbiguousAlias(Record, frozen=True):
+    """An alias that several topics claim, as one text uses it."""
+
+    alias: str
+    topics: tuple[str, ...]
+    contexts: tuple[str, ...]
+    """The alias with the words around it, once for each time it stands in the text."""
+    start: int
+    """Where it stands first."""
+
+
+class MentionsRead(Record, frozen=True):
+    """Whom and what one text names."""
+
+    mentions: tuple[Mention, ...]
+    roles: tuple[RoleMention, ...]
+    ambiguous: tuple[AmbiguousAlias, ...]
+
+
+def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
+                  as_of: str | None, *, view: bytes | None = None) -> MentionsRead:
+    """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from.
+
+    `view` is the text's one-byte view, if it is at hand.
+    """
+    form = form_of(view or one_byte_view(text), structure)
+    finds = find(text, form, structure, gazetteer)
+    names, ambiguous = _names(form.letters, finds)
+    mentions = tuple(
+        Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
+        for topic, hit in names for span in (span_of(text, form, hit),))
+    return MentionsRead(
+        mentions=mentions,
+        roles=tuple(read_roles(text, form, finds.whole, mentions, as_of)),
+        ambiguous=_reported(text, form, ambiguous))
+
+
+def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
+    """Return the names with their topics, and those that several topics claim, each in order."""
+    blocks = Blocks(finds.whole)
+    claimed = longest([
+        hit for hit in finds.whole
+        if hit.entry.claims and ((hit.how == "bare" and hit.entry.sure) or is_name(
+            letters, hit.start, hit.end, hit.entry, hit.how))
+        and not (blocks.starts and blocks.hold(hit.entry.claims, hit.start, hit.end))])
+    others = [hit for hit in claimed if hit.start - 1 in finds.given
+              and follows_other_name(letters, hit.start, hit.entry)]
+    if others:
+        starts = {hit.start for hit in others}
+        claimed = [hit for hit in claimed if hit.start not in starts]
+    in_full: dict[str, int] = {}
+    for hit in claimed:
+        if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
+            in_full.setdefault(hit.entry.claims[0], hit.start)
+    namesakes = {letters[hit.start:hit.end] for hit in others}
+    names = [(hit.entry.claims[0], hit) for hit in claimed
+             if len(hit.entry.claims) == 1 and not (
+                 hit.entry.person and _is_namesake(letters, hit, in_full, namesakes))]
+    if in_full:
+        names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
+                  if not blocks.hold((topic,), hit.start, hit.end)]
+        names.sort(key=lambda name: name[1].start)
+    return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
+
+
+def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
+    """Tell whether a person's alias is rather another's last name: the text names only others."""
+    if hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+        return False
+    return (not hit.entry.last_name_of.isdisjoint(in_full)
+            or letters[hit.start:hit.end] in namesakes)
+
+
+def _bare_names(letters: str, finds: Finds, claimed: list[Found],
+                in_full: dict[str, int]) -> Iterator[tuple[str, Found]]:
+    """Yield last and first names alone, after the only person of the text who bears them."""
+    found = []
+    shared = set()
+    named = frozenset(in_full)
+    starts = [hit.start for hit in claimed]
+    for end, entry in finds.bare:
+        if entry.last_name_of.isdisjoint(named) and entry.first_name_of.isdisjoint(named):
+            continue
+        start = end - entry.length
+        if overlaps(start, end, starts, claimed):
+            continue
+        bearers = [topic for topic in in_full
+                   if topic in entry.last_name_of or topic in entry.first_name_of]
+        how = fit(letters, start, end, entry) if len(bearers) == 1 else None
+        if how is None:
+            continue
+        if start - 1 in finds.given and follows_other_name(letters, start, entry):
+            shared.add(letters[start:end])
+            continue
+        stands = (stands_for_last_name if bearers[0] in entry.last_name_of
+                  else stands_for_first_name)
+        if in_full[bearers[0]] < start and stands(letters, start, end, entry, how):
+            found.append((bearers[0], Found(start, end, entry, how)))
+    yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
+
+
+# --- aliases that several topics claim -------------------------------------------------------
+
+
+def _reported(text: str, form: MatchForm, hits: list[Found]) -> tuple[AmbiguousAlias, ...]:
+    """Return each ambiguous alias once, with all its contexts."""
+    by_alias: dict[str, list[Found]] = {}
+    for hit in hits:
+        by_alias.setdefault(form.letters[hit.start:hit.end], []).append(hit)
+    reports = []
+    for same in by_alias.values():
+        spans = [span_of(text, form, hit) for hit in same]
+        reports.append(AmbiguousAlias(
+            alias=text[spans[0].start:spans[0].end], topics=same[0].entry.claims,
+            contexts=tuple(text[max(0, span.start - CONTEXT):span.end + CONTEXT].strip()
+                           for span in spans),
+            start=spans[0].start))
+    return tuple(reports)

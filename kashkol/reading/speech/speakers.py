@@ -1,0 +1,350 @@
+"""Who is meant to speak: the subject of a sentence, by name, by role or in other words.
+
+Sorani marks no subject. It stands before its verb, most often first; what follows a preposition
+or hangs on another noun by an ezafe («ماڵی کازمی», «گوتەبێژی وەزارەتی …») is none, nor is what
+stands beside such a noun. Where no subject stands, as in «گوتیشی:», it is that of the sentence
+before.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Final, TypeAlias
+
+import msgspec
+
+from kashkol.languages.ckb.affixes import GIVEN_NAMES
+from kashkol.languages.ckb.date_words import loose, loose_key
+from kashkol.languages.ckb.letters import LETTER, ZWNJ
+from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb, speech_words
+from kashkol.languages.ckb.speech import words as words_of_speech
+from kashkol.model import Mention, RoleMention, Span
+from kashkol.reading.speech.noun_phrases import (
+    ADVERBS,
+    EZAFE,
+    LONGEST_SENTENCE,
+    PREPOSITIONS,
+    SAME_PERSON,
+    after_adverbials,
+    first_noun_phrase,
+    is_attached,
+    without_also,
+    words_in,
+)
+from kashkol.reading.structure.blocks import BY_START
+
+
+class Speaker(msgspec.Struct, frozen=True, gc=False):
+    """Whom the text says to speak."""
+
+    topic: str | None
+    surface: str
+    start: int
+
+
+Named: TypeAlias = Mention | RoleMention
+"""A topic named at a place, by name or by role."""
+
+_FIELDS = speech_words("fields")
+_GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
+_ALSO = re.compile(f"ی?ش(?![{LETTER}])")
+_AND = re.compile(f"[{LETTER}]{{0,4}} ?،? ?و ")
+
+
+_IS_LETTER = re.compile(f"[{LETTER}]")
+_FAR: Final = 1 << 60
+
+
+def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
+    """Return names and roles in one list, in order; a name inside a role is left out."""
+    if not roles:
+        return list(mentions)
+    found: list[Named] = list(roles)
+    offices = iter([*((role.start, role.end) for role in roles), (_FAR, _FAR)])
+    begin, end = next(offices)
+    for mention in mentions:
+        while end < mention.end:
+            begin, end = next(offices)
+        if mention.start < begin:
+            found.append(mention)
+    return sorted(found, key=attrgetter("start", "end"))
+
+
+def _is_role(each: Named) -> bool:
+    return isinstance(each, RoleMention)
+
+
+class Subjects:
+    """Finds the subjects of one text's sentences."""
+
+    def __init__(self, text: str, named: list[Named], quotations: Sequence[Span]) -> None:
+        """Take a text, the topics named in it, and its stretches in quotation marks."""
+        self.text = text
+        self.names = named
+        self.quotations = quotations
+        self._starts = [each.start for each in named]
+
+    def of(self, start: int, end: int) -> Speaker | None:
+        """Return the subject of the verb that stands at `end`, from what begins at `start`.
+
+        Of several the last is meant, the one nearest to its verb, unless an earlier verb of speech
+        has a subject of its own and goes on: «X رایگەیاند Y … و گوتی».
+        """
+        start = max(start, end - LONGEST_SENTENCE)
+        if _GOES_ON.search(self.text, max(start, end - 4), end):
+            earlier = next(cues(self.text, start, end), None)
+            found = self.of(start, earlier.start()) if earlier else None
+            if found is not None:
+                return found
+        subjects = [each for each in self._between(start, end) if self._is_subject(each)]
+        if not subjects:
+            return self._introduced(start, end) or self._unnamed(start, end)
+        chosen = self._governing(start, subjects)
+        if self._is_joined(chosen, subjects):
+            return Speaker(None, self.text[subjects[-2].start:chosen.end], subjects[-2].start)
+        return Speaker(chosen.topic, chosen.surface, chosen.start)
+
+    def first(self, start: int, end: int) -> Speaker | None:
+        """Return the subject of a sentence that is only told, the first that stands in it."""
+        subjects = [each for each in self._between(start, min(end, start + LONGEST_SENTENCE))
+                    if self._is_subject(each)][:2]
+        if not subjects:
+            return self._unnamed(start, end)
+        if self._is_joined(subjects[-1], subjects):
+            return Speaker(None, self.text[subjects[0].start:subjects[-1].end], subjects[0].start)
+        return Speaker(subjects[0].topic, subjects[0].surface, subjects[0].start)
+
+    def whose(self, start: int, end: int) -> Speaker | None:
+        """Return whose words they are that stand behind «بە گوتەی», nobody for «ئەو»."""
+        words = words_in(self.text, start, end)
+        if not words or loose_key(words[0][2]).removesuffix("یش") in SAME_PERSON:
+            return None
+        if _WRITING.match(self.text, words[0][0]) and (author := self.author(start, end)):
+            return author
+        for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
+            if each.start == words[0][0] or self._is_subject(each):
+                return Speaker(each.topic, each.surface, each.start)
+        return self._unnamed(start, end)
+
+    def author(self, start: int, end: int) -> Speaker | None:
+        """Return whose writing it is that a verb quotes: «لە بەیاننامەیەکی NAMEدا هاتووە»."""
+        *_, writing = (None, *_WRITING.finditer(self.text, max(start, end - LONGEST_SENTENCE), end))
+        if writing is None:
+            return None
+        for each in self._between(writing.end(), end):
+            between = self.text[writing.end():each.start].split()
+            if all(word.endswith(EZAFE) for word in between):
+                return Speaker(each.topic, each.surface, each.start)
+            break
+        owner = _OWNER.match(self.text, writing.end(), end)
+        meant = owner and self._meant((_stem(owner[1]),), owner.start())
+        return Speaker(meant, owner[1], owner.start()) if owner and meant else None
+
+    def pronoun(self, start: int, end: int) -> Span | None:
+        """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
+        if not _PRONOUN.search(self.text, start, min(end, start + _PRONOUN_WITHIN)):
+            return None
+        words = words_in(self.text, start, min(end, start + _PRONOUN_WITHIN))
+        at = after_adverbials(words)
+        if at < len(words) and loose_key(words[at][2]).removesuffix("یش") in SAME_PERSON \
+                and not (at + 1 < len(words) and loose_key(words[at + 1][2]) in _STRETCHES):
+            return Span(words[at][0], without_also(self.text, words[at]))
+        return None
+
+    def last_named(self, start: int, end: int) -> Speaker | None:
+        """Return whose writing speaks: «لە ڕاپۆرتێکی NAMEدا هاتووە»."""
+        named = list(self._between(max(start, end - LONGEST_SENTENCE), end))
+        return Speaker(named[-1].topic, named[-1].surface, named[-1].start) if named else None
+
+    # --- names and roles ---------------------------------------------------------------------
+
+    def _between(self, start: int, end: int) -> Iterator[Named]:
+        """Yield the topics named between two places, outside quotation marks."""
+        for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
+            at = bisect_left(self.quotations, each.end, key=BY_START) - 1
+            if at < 0 or self.quotations[at].end <= each.start:
+                yield each
+
+    def _is_subject(self, each: Named) -> bool:
+        """Tell whether a name governs itself: no preposition, no ezafe, no such noun before it."""
+        text, start = self.text, each.start
+        if start and _IS_LETTER.match(text, start - 1):
+            return text[max(0, start - 2):start] == " و"
+        word = _word_before(text, start)
+        if not word:
+            return not self._is_beside_another(each)
+        end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
+        key = loose_key(word)
+        if _is_role(each) and (holder := self._name_that_ends(end)):
+            return self._is_subject(holder)
+        if key == "و" and not self._begins_clause(end - 1):
+            return False
+        if key in PREPOSITIONS or (key.removeprefix("لە") in PREPOSITIONS):
+            return False
+        return not word.endswith(EZAFE) or key in ADVERBS \
+            or (key in _FIELDS and loose_key(each.surface.split()[0]) in _GIVEN_NAMES) \
+            or self._name_that_ends(end) is not None or begins_with_cue(text, end - len(word))
+
+    def _begins_clause(self, end: int) -> bool:
+        """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
+        words = words_in(self.text, max(0, end - 60), end)
+        stop = next((at for at, (_, _, word) in reversed(list(enumerate(words)))
+                     if word in {"،", ".", "؛", ":"}), -1)
+        before = [loose_key(word) for _, _, word in words[stop + 1:]][-_CONJUNCT_WORDS:]
+        return not before or is_verb(before[-1]) or not any(
+            key in PREPOSITIONS or is_attached(key) for key in before)
+
+    def _introduced(self, start: int, end: int) -> Speaker | None:
+        """Return somebody new: «مامۆستایەک بە ناوی NAME»."""
+        for each in self._between(start, end):
+            if _BY_NAME.search(self.text, max(start, each.start - 10), each.start):
+                return Speaker(each.topic, each.surface, each.start)
+        return None
+
+    def _name_that_ends(self, end: int) -> Named | None:
+        """Return the name that ends at a place, as «ترامپ» before «سەرۆکی ئەمریکا»."""
+        at = bisect_left(self._starts, end) - 1
+        return self.names[at] if at >= 0 and self.names[at].end == end else None
+
+    def _is_beside_another(self, each: Named) -> bool:
+        """Tell whether a role only explains the name before it: «کازمی، سەرۆکوەزیرانی عێراق»."""
+        at = bisect_left(self._starts, each.start) - 1
+        if at < 0 or not _is_role(each):
+            return False
+        before = self.names[at]
+        gap = self.text[before.end:each.start]
+        return len(gap) <= 6 and gap.strip().endswith("،") and " " not in gap.strip()  # noqa: PLR2004
+
+    def _governing(self, start: int, subjects: list[Named]) -> Named:
+        """Return the subject that the last verb has."""
+        chosen = subjects[-1]
+        if len(subjects) > 1 and not _ALSO.match(self.text, chosen.end):
+            for cue in cues(self.text, start, chosen.start):
+                earlier = [each for each in subjects if each.end <= cue.start()]
+                if earlier:
+                    return earlier[-1]
+        same = [each for each in subjects if each.topic == chosen.topic and not _is_role(each)]
+        return same[-1] if same and _is_role(chosen) else chosen
+
+    def _is_joined(self, chosen: Named, subjects: list[Named]) -> bool:
+        """Tell whether two subjects are joined by «و», so that neither speaks alone."""
+        return len(subjects) > 1 and subjects[-1] == chosen \
+            and subjects[-2].topic != chosen.topic \
+            and _AND.fullmatch(self.text, subjects[-2].end, chosen.start) is not None
+
+    # --- other words -------------------------------------------------------------------------
+
+    def _unnamed(self, start: int, end: int) -> Speaker | None:
+        """Return a subject that is no name: «چالاکوانێک», «وەزیری تەندروستی»."""
+        phrase = next(filter(None, (
+            first_noun_phrase(self.text, begin, end) for begin in self._clauses(start, end))), None)
+        if phrase is None:
+            return None
+        surface = self.text[phrase.start:phrase.end]
+        words = surface.split()
+        if not any(word.endswith(EZAFE) for word in words[:-1]):
+            for word, shown in ((words[-1], surface), (words[0], words[0])):
+                topic = self._by_short_name(word, phrase.start)
+                if topic:
+                    return Speaker(topic, shown, phrase.start)
+        name = _APPOSED_NAME.match(self.text, phrase.end, end)
+        if name and loose_key(name["given"]) in _GIVEN_NAMES:
+            return Speaker(None, name["name"], name.start("name"))
+        return Speaker(self._meant(tuple(map(_stem, words)), phrase.start), surface, phrase.start)
+
+    def _clauses(self, start: int, end: int) -> list[int]:
+        """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
+        joints = _JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
+        return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
+
+    def _by_short_name(self, word: str, start: int) -> str | None:
+        """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
+        key, topics = loose_key(word), set()
+        before = bisect_left(self._starts, start)
+        for topic, surface in {(each.topic, each.surface) for each in self.names[
+                max(0, before - _NAMES_BEFORE):before] if not _is_role(each)}:
+            parts = surface.split()
+            if len(parts) > 1 and key in {loose_key(parts[0]), loose_key(parts[-1])}:
+                topics.add(topic)
+        return topics.pop() if len(topics) == 1 else None
+
+    def _meant(self, words: tuple[str, ...], start: int) -> str | None:
+        """Return the topic that earlier words describe alike, or whose name begins so.
+
+        «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
+        """
+        topics = {each.topic for each, office in self._offices
+                  if _stem(office[1]) == words[0] and _is_alike(words, self._described(office))}
+        before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
+        for each in () if topics else before:
+            first, *more = each.surface.split()
+            if more and _stem(first) == words[0] and (
+                    _is_alike(words, tuple(map(_stem, (first, *more)))) if _is_role(each)
+                    else len(words) == 1 and first.endswith(EZAFE)):
+                topics.add(each.topic)
+        return topics.pop() if len(topics) == 1 else None
+
+    @cached_property
+    def _offices(self) -> list[tuple[Named, re.Match[str]]]:
+        """The names of the text that an office follows: «NAME، سکرتێری …»."""
+        named = ((each, _OFFICE.match(self.text, each.end)) for each in self.names[:_OFFICES])
+        return [(each, office) for each, office in named if office and not _is_role(each)]
+
+    def _described(self, office: re.Match[str]) -> tuple[str, ...]:
+        """Return the words that stand between commas behind a name."""
+        words = words_in(self.text, office.start(1), office.start(1) + _LONGEST_OFFICE)
+        stop = next((at for at, (_, _, word) in enumerate(words)
+                     if not word[0].isalnum() or word in {"کە", "لە", "بە"}), len(words))
+        return tuple(_stem(word) for _, _, word in words[:stop])
+
+
+_STRETCHES = speech_words("stretches")
+_APPOSED_NAME = re.compile(
+    f" ?، ?(?P<name>(?P<given>[{LETTER}]+) [{LETTER}]+(?: [{LETTER}]+)?)(?= ?،)")
+"""«بەڕێوەبەری …، NAME، گوتی»."""
+_WRITING = re.compile(
+    f"(?<![{LETTER}])(?:لە)?{loose(words_of_speech('writings'))}(?:یەکی|ێکی|ەکەی|کەی|ی|یی) ")
+_OWNER = re.compile(f"([{LETTER}]{{3,}}?)دا(?![{LETTER}])")
+"""«لە ڕاگەیێندراوەکەی کۆمیسیۆندا»."""
+_BY_NAME = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
+_GOES_ON = re.compile("(?<= )و $")
+_CONJUNCT_WORDS: Final = 5
+_NAMES_BEFORE: Final = 60
+"""Names that are looked back over for the one a short name means."""
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a place that only spaces part from it, or nothing."""
+    before = text[max(0, start - 30):start]
+    bare = before.rstrip(" ")
+    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
+        return ""
+    last = bare[bare.rfind(" ") + 1:]
+    word = None if last.isalpha() else _TAIL.search(last)
+    return word[0] if word else last if last.isalpha() else ""
+
+
+_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
+_OFFICE = re.compile(f"(?:ی?ش)? ?، ?([{LETTER}]+)")
+_OFFICES: Final = 200
+"""Names of a text that are remembered with the office beside them."""
+_LONGEST_OFFICE: Final = 80
+_PRONOUN_WITHIN: Final = 80
+_PRONOUN = re.compile("ناوبراو|ئەو")
+_JOINT = re.compile(f"([{LETTER}]+) {{1,2}}و(?= )")
+
+
+def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:
+    """Tell whether words describe somebody as others did: one office in much the same words."""
+    if not words or not described or words[0] != described[0]:
+        return False
+    common = len(set(words) & set(described))
+    return common == len(set(words)) or (common > 2 and common * 3 >= len(set(words)) * 2)  # noqa: PLR2004
+
+
+def _stem(word: str) -> str:
+    """Return a word without ezafe and the definite ending."""
+    key = loose_key(word).removesuffix("ی").removesuffix("ی").removesuffix("ەکە")
+    return key.removesuffix("کە") if key.endswith("اکە") else key

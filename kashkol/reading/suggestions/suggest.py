@@ -1,0 +1,140 @@
+"""Suggestions: names that recur in an archive and are in no topic file.
+
+Every habit that marks a stretch as a name (`candidates`) adds to its score; what recurs, and in
+several articles, ranks higher (`recurring`). Here the ranked names are presented: with a guess of
+what they are, a Latin form, a free id, contexts, and aliases of topics they may only misspell.
+
+Suggestions are for a curator's eyes: nothing here reaches the site before somebody has read the
+draft and kept it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from slugify import slugify
+
+from kashkol.languages.ckb import romanise
+from kashkol.languages.ckb.distance import within
+from kashkol.languages.ckb.naming import naming_key
+from kashkol.model import Kind, Reading, Record, Topic
+from kashkol.reading.suggestions.recurring import Draft, Name, Place, recurring_names
+
+MOST_CONTEXTS: Final = 5
+CONTEXT: Final = 40
+"""Code points shown on either side of a name."""
+LONG_NAME: Final = 9
+"""Letters from which on two changed ones still make a near spelling."""
+SHORTEST_NEAR: Final = 4
+
+
+class Context(Record, frozen=True):
+    """A name where it stands; `start` and `end` are those of the name in the reading text."""
+
+    source_id: str
+    start: int
+    end: int
+    text: str
+    """The name with the words around it, on one line."""
+
+
+class NearSpelling(Record, frozen=True):
+    """An alias of a topic that differs from a suggested name in a letter or two."""
+
+    topic: str
+    alias: str
+
+
+class Suggestion(Record, frozen=True):
+    """A name that recurs and is in no topic file."""
+
+    name: str
+    """As the archive writes it, without suffixes."""
+    kind: Kind
+    """A guess, from what marks it as a name."""
+    latin: str
+    id: str
+    """A topic id that neither a topic nor another suggestion has."""
+    aliases: tuple[str, ...]
+    """A person's last name, where it stands alone too."""
+    count: int
+    articles: tuple[str, ...]
+    """Ids of the sources it stands in, sorted."""
+    score: float
+    contexts: tuple[Context, ...]
+    near: tuple[NearSpelling, ...]
+    """Perhaps the same name, and this only another spelling."""
+
+
+def suggest(readings: Iterable[Reading], topics: Iterable[Topic]) -> tuple[Suggestion, ...]:
+    """Return the names worth a topic, the surest first; the order of the input does not matter."""
+    listed = sorted(topics, key=lambda topic: topic.id)
+    taken = {topic.id for topic in listed}
+    return tuple(_suggestion(draft, _free_id(draft, taken), listed)
+                 for draft in recurring_names(readings, _listed_names(listed)))
+
+
+def draft_topic(suggestion: Suggestion) -> str:
+    """Return a topic file for a curator to review: what was found, and where, as remarks.
+
+    Every guess is marked as one; the body is empty, for only a person can write it.
+    """
+    remarks = [
+        (f"A draft: check every line, then remove the remarks. Found {suggestion.count} times "
+         f"in {len(suggestion.articles)} article(s):"),
+        *(f"{context.source_id}: {context.text}" for context in suggestion.contexts),
+        *(f"Perhaps only a spelling of «{near.alias}», an alias in {near.topic}.md."
+          for near in suggestion.near)]
+    return "\n".join([
+        "---", *(f"# {remark}" for remark in remarks),
+        f"name: {suggestion.name}",
+        f"kind: {suggestion.kind}  # a guess",
+        f'latin: "{suggestion.latin}"  # letter by letter; prefer the spelling of the press',
+        f"aliases: [{', '.join(suggestion.aliases)}]",
+        "roles: []", "not: []", "same_as: []", "---", ""])
+
+
+# --- presenting ------------------------------------------------------------------------------
+
+
+def _listed_names(topics: Iterable[Topic]) -> frozenset[Name]:
+    return frozenset(tuple(naming_key(word) for word in alias.split())
+                     for topic in topics for alias in (topic.name, *topic.aliases))
+
+
+def _free_id(draft: Draft, taken: set[str]) -> str:
+    """Return a topic id nobody has, and take it."""
+    wanted = slugify(romanise.romanise(draft.name).replace("’", "")) or romanise.slug(draft.name)
+    free, number = wanted, 1
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    taken.add(free)
+    return free
+
+
+def _suggestion(draft: Draft, topic_id: str, topics: Iterable[Topic]) -> Suggestion:
+    return Suggestion(
+        name=draft.name, kind=draft.kind, latin=romanise.name(draft.name).replace("’", ""),
+        id=topic_id, aliases=draft.aliases, count=len(draft.places),
+        articles=tuple(sorted({place.source_id for place in draft.places})),
+        score=round(draft.score, 2),
+        contexts=tuple(_context(place) for place in draft.places[:MOST_CONTEXTS]),
+        near=tuple(_near(draft.name, topics)))
+
+
+def _context(place: Place) -> Context:
+    around = place.text[max(0, place.start - CONTEXT):place.end + CONTEXT]
+    return Context(source_id=place.source_id, start=place.start, end=place.end,
+                   text=" ".join(around.split()))
+
+
+def _near(name: str, topics: Iterable[Topic]) -> Iterator[NearSpelling]:
+    """Yield the aliases that may be the same name, spelled differently."""
+    key = naming_key(name)
+    if len(key) < SHORTEST_NEAR:
+        return
+    most = 2 if len(key) >= LONG_NAME else 1
+    for topic in topics:
+        for alias in (topic.name, *topic.aliases):
+            if within(key, naming_key(alias), most):
+                yield NearSpelling(topic=topic.id, alias=alias)

@@ -1,0 +1,146 @@
+"""The words of an archive: what is left of each without its suffixes, and how it is used.
+
+A name's last word carries the suffixes («کازمییەوە», «عێراقدا»). What is left without them is told
+by the archive itself: a shorter form counts only where it stands bare somewhere too. And whether a
+word is definite elsewhere («بازاڕەکە»), or mostly ties itself to the next one, tells common nouns
+from names.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kashkol.languages.ckb.affixes import EZAFE, PREFIXES, SUFFIXES, ending
+from kashkol.languages.ckb.letters import LETTER, MARK, TATWEEL, ZWNJ
+from kashkol.languages.ckb.naming import FUNCTION_KEYS, SPEECH, is_verb_form, naming_key
+from kashkol.model import Reading
+
+COMMON_FROM: Final = 20
+"""A word is a common noun if at least one in so many of its uses is definite or indefinite."""
+LINK: Final = "ە"
+"""Links a noun to its adjective where the whole is definite: «هێزە ئەمنییەکان»."""
+LONGEST_WORD: Final = 40
+"""Letters from which on a word is taken as it is."""
+SHORTEST_STEM: Final = 3
+"""Letters that must be left when a suffix is taken from a word."""
+INDEFINITE: Final = re.compile(".{2,}(?:ێک|ێکی|ێکدا|ێکەوە|ێکیش|یەک|یەکی)")
+
+_WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}{TATWEEL}]+")
+_ATTACHED = sorted(map(naming_key, PREFIXES), key=len, reverse=True)
+_DEFINITE_STARTS = ("ەکە", "ەکان", "ێک")
+
+
+class Word(NamedTuple):
+    """A word of a text and what stands between it and the next one."""
+
+    start: int
+    end: int
+    key: str
+    gap: str
+    """Text up to the next word of the sentence, or up to its end."""
+
+
+class Vocabulary:
+    """The words of an archive, counted, and their stems; build it once, then only read it."""
+
+    __slots__ = ("common", "counts", "linked", "stems")
+
+    def __init__(self, counts: Counter[str], linked: Counter[str]) -> None:
+        """Own the counts of naming keys, in all and with an ezafe to the next word."""
+        self.counts = counts
+        self.linked = linked
+        self.stems = {key: _attested_stem(key, counts) for key in counts}
+        self.common = _definites(counts)
+        """How often each stem bears «ەکە», «ەکان» or «ێک», as common nouns do."""
+
+    def stem(self, word: Word) -> str:
+        """Return the word without what hangs on it, where the archive writes that bare."""
+        return self.stems.get(word.key, word.key)
+
+    def is_common(self, stem: str) -> bool:
+        """Tell whether a word is used like a common noun, itself or without a final ی or ە."""
+        return any(self.common[form] * COMMON_FROM > self.counts[stem]
+                   for form in (stem, stem.removesuffix(EZAFE), stem.removesuffix(LINK)))
+
+    def is_mostly_linked(self, word: Word) -> bool:
+        """Tell whether a word mostly stands in ezafe before others, as only nouns do."""
+        return self.stem(word) == word.key and self.linked[word.key] * 2 > self.counts[word.key]
+
+
+def sentences(reading: Reading) -> Iterator[tuple[Word, ...]]:
+    """Yield the words of every sentence."""
+    for span in reading.sentences:
+        found = list(_WORD.finditer(reading.text, span.start, span.end))
+        ends = [*(match.start() for match in found[1:]), span.end][:len(found)]
+        yield tuple(
+            Word(match.start(), match.end(), naming_key(match.group()),
+                 reading.text[match.end():until])
+            for match, until in zip(found, ends, strict=True))
+
+
+def vocabulary(texts: Iterable[Iterable[Sequence[Word]]]) -> Vocabulary:
+    """Return the vocabulary of several texts, each given as its sentences."""
+    counts, linked = Counter[str](), Counter[str]()
+    for text in texts:
+        for words in text:
+            counts.update(word.key for word in words)
+            linked.update(words[at].key for at in range(len(words)) if is_linked(words, at))
+    return Vocabulary(counts, linked)
+
+
+def is_linked(words: Sequence[Word], at: int) -> bool:
+    """Tell whether an ezafe, or its like, ties a word to the next one."""
+    word = words[at]
+    return (word.gap == " " and word.key.endswith((EZAFE, LINK)) and at + 1 < len(words)
+            and may_continue(words[at + 1]))
+
+
+def may_continue(word: Word) -> bool:
+    """Tell whether a word can stand inside a longer name; a verbal noun in ezafe can."""
+    return not (word.key in FUNCTION_KEYS or word.key in SPEECH
+                or (is_verb_form(word.key) and not word.key.endswith(EZAFE))
+                or INDEFINITE.fullmatch(word.key))
+
+
+def bears(key: str, suffix: re.Pattern[str]) -> bool:
+    """Tell whether a word ends in one of the suffixes, with a stem before it."""
+    return len(key) <= LONGEST_WORD and any(
+        suffix.fullmatch(key, size) for size in range(SHORTEST_STEM - 1, len(key)))
+
+
+# --- stems -----------------------------------------------------------------------------------
+
+
+def _attested_stem(key: str, counts: Counter[str]) -> str:
+    """Return the shortest beginning of a word that the archive writes alone as well.
+
+    It must be at least half as frequent as the word: «عێراقی» is عێراق, but «کازمی» stays, even
+    if somebody is called کازم.
+    """
+    if len(key) > LONGEST_WORD:
+        return key
+    for prefix in _ATTACHED:
+        rest = key.removeprefix(prefix)
+        if rest != key and len(rest) > SHORTEST_STEM and counts[rest] * 2 >= counts[key]:
+            return rest
+    for size in range(SHORTEST_STEM, len(key)):
+        stem = key[:size]
+        if counts[stem] * 2 >= counts[key] and _is_suffixed(key, stem):
+            return stem
+    return key
+
+
+def _is_suffixed(key: str, stem: str) -> bool:
+    return key[len(stem):] == EZAFE or SUFFIXES[ending(stem)].fullmatch(
+        key, len(stem)) is not None
+
+
+def _definites(counts: Counter[str]) -> Counter[str]:
+    """Return how often each stem is definite or indefinite."""
+    common: Counter[str] = Counter()
+    for key, times in counts.items():
+        for size in range(SHORTEST_STEM - 1, min(len(key), LONGEST_WORD)):
+            if key.startswith(_DEFINITE_STARTS, size):
+                common[key[:size]] += times
+    return common

@@ -1,0 +1,139 @@
+"""Atom feeds (RFC 4287) of the site and of each topic; the site's is archived by RFC 5005.
+
+An entry's time is the note's `updated`, else its `added`, else the publication date; an article
+with none of them cannot stand in a feed. The site's entries are cut into documents from the oldest
+on: full ones are archives that hardly ever change, the feed itself shows the newest and points to
+the last archive. A topic's feed shows the newest only: its page lists them all. Ids are the
+articles' addresses, so feeds need a base URL.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kashkol.archive import Archive, Card
+from kashkol.model import Record, Topic
+from kashkol.site.page import Family, File, Shelf, basis
+from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.markup import element, escaped, tag
+
+ATOM = "http://www.w3.org/2005/Atom"
+HISTORY = "http://purl.org/syndication/history/1.0"
+DAY_LENGTH = len("2021-11-05")
+ENTRIES = 50
+"""How many articles one document holds."""
+
+
+class Entry(Record, frozen=True, array_like=True, gc=False):
+    """An article in a feed."""
+
+    title: str
+    address: str
+    changed: str
+    date: str | None
+    authors: tuple[str, ...]
+    summary: str
+
+
+class FeedInputs(Record, frozen=True, array_like=True):
+    """What a feed's document depends on."""
+
+    topic: str
+    """The topic's name; empty for the feed of the site."""
+    home: str
+    """Address of the page it belongs to."""
+    number: int
+    """Which archive it is, counted from 1; 0 for the feed itself."""
+    archives: int
+    entries: tuple[Entry, ...]
+    """The newest first."""
+
+
+def feed_families(archive: Archive) -> Iterator[Family]:
+    """Plan the feed of the site, and its archives."""
+    order = _in_order(archive.cards)
+    archives = max(0, len(order) - 1) // ENTRIES
+    for number in range(archives + 1):
+        part = order[(number - 1) * ENTRIES:number * ENTRIES] if number else order[-ENTRIES:]
+        yield Family(name=_document(number), plan=partial(_plan, archive, part, number, archives),
+                     basis=basis(archives, b"".join([archive.stamps[index] for index in part])))
+
+
+def topic_feed(archive: Archive, topic: Topic) -> File:
+    """Plan the feed of a topic."""
+    cards = [archive.cards[index] for index in archive.appearances[topic.id]]
+    newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-ENTRIES:])]
+    home = f"topics/{topic.id}/"
+    return File(path=home + _document(0), make=make_feed, inputs=FeedInputs(
+        topic=topic.name, home=home, number=0, archives=0, entries=tuple(newest)))
+
+
+def make_feed(edition: Edition, _: Shelf, inputs: FeedInputs) -> bytes:
+    """Write one document of a feed."""
+    site, address = edition.site, edition.site.base_url + inputs.home
+    title = edition.s["topic"]["subscribe"].format(name=inputs.topic) if inputs.topic \
+        else site.title
+    before = inputs.number - 1 if inputs.number else inputs.archives
+    changed = inputs.entries[0].changed if inputs.entries else "1970"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{ATOM}" xmlns:fh="{HISTORY}" xml:lang="ckb">',
+        element("title", title), element("id", address), element("updated", _time(changed)),
+        _link("self", address + _document(inputs.number)),
+        tag("link", rel="alternate", href=address, type="text/html") + "</link>",
+        *(["<fh:archive/>", _link("current", address + _document(0))] if inputs.number else []),
+        *([_link("prev-archive", address + _document(before))] if before else []),
+        _author(site.publisher or site.title),
+        *([element("rights", site.rights)] if site.rights else []),
+        *(_entry(site.base_url, entry) for entry in inputs.entries), "</feed>", ""]
+    return "\n".join(lines).encode()
+
+
+def _in_order(cards: Sequence[Card]) -> list[int]:
+    """Return the places of the cards that have a time, the one that changed last at the end."""
+    dated = sorted((changed, card.id, index) for index, card in enumerate(cards)
+                   if (changed := card.changed))
+    return [index for _, _, index in dated]
+
+
+def _plan(archive: Archive, part: Sequence[int], number: int, archives: int) -> list[File]:
+    entries = tuple(_entry_of(archive.cards[index]) for index in reversed(part))
+    return [File(path=_document(number), make=make_feed, inputs=FeedInputs(
+        topic="", home="", number=number, archives=archives, entries=entries))]
+
+
+def _entry_of(card: Card) -> Entry:
+    return Entry(title=card.title, address=card.address, changed=card.changed or "",
+                 date=card.date, authors=card.note.authors if card.note else (),
+                 summary=card.summary)
+
+
+def _document(number: int) -> str:
+    return f"feed-{number}.xml" if number else "feed.xml"
+
+
+def _entry(base_url: str, told: Entry) -> str:
+    address = escaped(base_url + told.address)
+    published = (f"<published>{_time(told.date)}</published>"
+                 if told.date and len(told.date) == DAY_LENGTH else "")
+    return (f'<entry><title>{escaped(told.title)}</title><id>{address}</id>'
+            f'<link rel="alternate" href="{address}" type="text/html" hreflang="ckb"/>'
+            f"<updated>{_time(told.changed)}</updated>{published}"
+            f"{''.join(map(_author, told.authors))}"
+            f"<summary>{escaped(told.summary)}</summary></entry>")
+
+
+def _time(date: str) -> str:
+    """Write a day, or the first day of a month or year, as RFC 3339 wants it.
+
+    >>> _time("2021-11")
+    '2021-11-01T00:00:00Z'
+    """
+    return f"{(date + '-01-01')[:DAY_LENGTH]}T00:00:00Z"
+
+
+def _link(relation: str, href: str) -> str:
+    return tag("link", rel=relation, href=href, type="application/atom+xml") + "</link>"
+
+
+def _author(name: str) -> str:
+    return element("author", element("name", name))

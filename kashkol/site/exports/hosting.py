@@ -1,0 +1,102 @@
+"""What hosts and crawlers read: robots, headers, redirects, sitemap, OpenSearch."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kashkol.site.page import File, Shelf
+from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.policy import CONTENT_SECURITY_POLICY
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+CACHE_FOREVER = "public, max-age=31536000, immutable"
+REVALIDATE = "public, max-age=0, must-revalidate"
+
+SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_LIMIT = 50_000
+"""Addresses in one sitemap file, as the protocol sets it."""
+
+
+def headers_file() -> File:
+    """Return `_headers` in the syntax of Netlify and Cloudflare Pages."""
+    blocks = {
+        "/*": SECURITY_HEADERS | {"Cache-Control": REVALIDATE},
+        "/assets/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
+        "/search/index/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
+        "/search/index/head.json": {"! Cache-Control": "", "Cache-Control": REVALIDATE},
+        "/articles/*/source.txt": {"Content-Type": "text/plain; charset=utf-8"},
+        "/data/*": {"Access-Control-Allow-Origin": "*"},
+    }
+    text = "\n".join(f"{path}\n" + "".join(
+        f"  {name}: {value}\n" if value else f"  {name}\n" for name, value in headers.items())
+        for path, headers in blocks.items())
+    return text_file("_headers", text)
+
+
+def redirects_file(redirects: Mapping[str, str]) -> File:
+    """Return `_redirects`: a line per former address, both from the site's root."""
+    lines = "".join(f"/{old} /{new} 301\n" for old, new in sorted(redirects.items()))
+    return text_file("_redirects", lines)
+
+
+def robots_file(base_url: str) -> File:
+    """Let everyone in, and point to the sitemap where there is one."""
+    sitemap = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
+    return text_file("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}")
+
+
+def text_file(path: str, text: str) -> File:
+    """Plan a file of a text that is known already."""
+    return File(path=path, make=make_text, inputs=text)
+
+
+def make_text(_: Edition, __: Shelf, inputs: str) -> bytes:
+    """Write the text."""
+    return inputs.encode()
+
+
+def sitemap_files(entries: Iterable[tuple[str, str]]) -> Iterator[File]:
+    """Plan the sitemap of (address, ISO date of the last change or empty).
+
+    Past 50,000 addresses the sitemap becomes an index of several.
+    """
+    ordered = sorted(entries)
+    parts = [tuple(ordered[at:at + SITEMAP_LIMIT])
+             for at in range(0, len(ordered), SITEMAP_LIMIT)]
+    if len(parts) == 1:
+        yield File(path="sitemap.xml", make=make_sitemap, inputs=parts[0])
+        return
+    paths = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
+    for path, part in zip(paths, parts, strict=True):
+        yield File(path=path, make=make_sitemap, inputs=part)
+    yield File(path="sitemap.xml", make=make_sitemap_index, inputs=paths)
+
+
+def make_sitemap(edition: Edition, _: Shelf, inputs: Sequence[tuple[str, str]]) -> bytes:
+    """Write one sitemap."""
+    root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
+    for address, changed in inputs:
+        url = ET.SubElement(root, "url")
+        ET.SubElement(url, "loc").text = edition.site.base_url + address
+        if changed:
+            ET.SubElement(url, "lastmod").text = changed
+    return xml_bytes(root)
+
+
+def make_sitemap_index(edition: Edition, _: Shelf, inputs: Sequence[str]) -> bytes:
+    """Write the index of several sitemaps."""
+    root = ET.Element("sitemapindex", xmlns=SITEMAP_NAMESPACE)
+    for path in inputs:
+        ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = edition.site.base_url + path
+    return xml_bytes(root)
+
+
+def xml_bytes(root: ET.Element) -> bytes:
+    """Serialise a tree with its declaration, a line per element."""
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -1,0 +1,232 @@
+"""Article pages, their untouched sources, and the lists of articles by year."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from kashkol.archive import UNDATED, Archive, Card, Label, Signpost, Year, stamp
+from kashkol.languages.ckb import format as sorani
+from kashkol.model import Record
+from kashkol.site.page import Copy, Family, Output, Page, Shelf, basis
+from kashkol.site.parts.body import body_html
+from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
+from kashkol.site.parts.markup import trusted
+from kashkol.site.parts.metadata import article_head
+from kashkol.site.parts.related import related_to, surroundings
+from kashkol.site.parts.shapes import (
+    article_card,
+    article_link,
+    count,
+    date_shape,
+    labels_for,
+    list_address,
+    numbered,
+    pager,
+    pages_of,
+    reading_time,
+    seen_from,
+    topic_link,
+    year_tabs,
+)
+
+PAGE_SIZE = 50
+"""Most articles on one page of a list."""
+REASONS = 3
+"""Most shared topics named as the reason for a related article."""
+ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
+BASE = "articles/"
+
+
+class ArticleInputs(Record, frozen=True, array_like=True):
+    """What an article's page depends on."""
+
+    card: Card
+    labels: Mapping[str, Label]
+    """Of every topic the text speaks of."""
+    notes_html: str
+    earlier: Signpost | None
+    later: Signpost | None
+    related: tuple[tuple[Signpost, tuple[str, ...]], ...]
+    """Articles worth reading next, with the names of what is shared."""
+
+
+class ListInputs(Record, frozen=True, array_like=True):
+    """What a page of a list depends on."""
+
+    year: str
+    """Empty on the page of the newest."""
+    number: int
+    of: int
+    cards: tuple[Card, ...]
+    """In the archive's order."""
+    labels: Mapping[str, Label]
+    years: tuple[tuple[str, int], ...]
+
+
+def article_families(archive: Archive) -> Iterator[Family]:
+    """Plan each article's page and its source, byte for byte."""
+    stamps = (b"", *archive.stamps, b"")
+    for index, (card, around) in enumerate(zip(archive.cards, surroundings(archive), strict=True)):
+        prose = archive.prose.get(card.note.path, "") if card.note else ""
+        yield Family(name=card.address, basis=basis(*stamps[index:index + 3], around, prose),
+                     plan=partial(_article_outputs, archive, index, prose))
+
+
+def list_families(archive: Archive) -> Iterator[Family]:
+    """Plan the list of the newest articles and the lists of each year."""
+    years = tuple((year.name, year.end - year.start) for year in archive.years)
+    labels = tuple(archive.labels.values())
+    shown = newest(archive.cards, PAGE_SIZE)
+    yield Family(name=BASE, basis=basis([stamp(card) for card in shown], years, labels),
+                 plan=lambda: [_list(archive, BASE, "", 1, 1, shown, years)])
+    for year in archive.years:
+        seen = seen_from(years, year.name)
+        yield Family(name=f"{BASE}{year.name}", plan=partial(_lists_of_year, archive, year, seen),
+                     basis=basis(b"".join(archive.stamps[year.start:year.end]), seen, labels))
+
+
+def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
+    """Take the newest articles, in the archive's order; undated ones only where none is dated."""
+    dated = [card for card in cards[-10 * size:] if card.date] or [
+        card for card in cards if card.date] or list(cards)
+    return tuple(dated[-size:])
+
+
+def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
+    """Make an article's page."""
+    card = inputs.card
+    trail = (Step(label=edition.s["articles"]["title"], address=BASE),
+             Step(label=card.title, address=card.address))
+    head = article_head(edition, card, inputs.labels, trail)
+    return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
+        "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
+
+
+def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
+    """Make a page of a list, the newest first."""
+    words = edition.s["articles"]
+    address = list_address(BASE, inputs.year, inputs.number) if inputs.year else BASE
+    root = root_from(edition, address)
+    title = numbered(edition, list_title(edition, "articles", inputs.year), inputs.number)
+    trail = [Step(label=words["title"], address=BASE)]
+    if inputs.year:
+        trail.append(Step(label=title, address=address))
+    return frame(edition, address, title, kind="articles", trail=trail) | {"listing": {
+        "title": title, "description": "" if inputs.year else words["description"],
+        "years": year_tabs(edition, inputs.years, BASE, address, root),
+        "articles": [article_card(edition, card, root, inputs.labels)
+                     for card in reversed(inputs.cards)],
+        "pages": pager(edition, BASE, inputs.year, inputs.number, inputs.of, root)}}
+
+
+def list_title(edition: Edition, what: str, year: str) -> str:
+    """Name a list: all of it, a year of it, or what has no date."""
+    words = edition.s[what]
+    if not year:
+        return str(words["title"])
+    if year == UNDATED:
+        return str(words["undated_title"])
+    return str(words["year_title"].format(year=sorani.digits(year)))
+
+
+def reference(edition: Edition, card: Card) -> str:
+    """Return the plain reference by which the article is cited, without its address."""
+    site, note = edition.site, card.note
+    wording = "reference" if card.date else "reference_undated"
+    return str(edition.s["article"][wording].format(
+        title=card.title, date=date_shape(edition, card.date)["text"], archive=site.title,
+        publisher=(note.publisher if note else "") or site.publisher or site.title))
+
+
+def _article_outputs(archive: Archive, index: int, prose: str) -> Iterator[Output]:
+    card = archive.cards[index]
+    yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+               inputs=_article_inputs(archive, index, card, prose))
+    yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+
+
+def _article_inputs(archive: Archive, index: int, card: Card, prose: str) -> ArticleInputs:
+    labels = archive.labels
+    return ArticleInputs(
+        card=card, labels={named.topic: labels[named.topic] for named in card.outline.topics},
+        notes_html=prose,
+        earlier=_signpost(archive.cards[index - 1]) if index else None,
+        later=_signpost(archive.cards[index + 1]) if index + 1 < len(archive.cards) else None,
+        related=tuple((_signpost(archive.cards[found.article]),
+                       tuple(labels[topic].name for topic in found.topics[:REASONS]))
+                      for found in related_to(archive, index)))
+
+
+def _signpost(card: Card) -> Signpost:
+    return Signpost(title=card.title, address=card.address, date=card.date)
+
+
+def _lists_of_year(archive: Archive, year: Year,
+                   years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+    parts = pages_of(archive.cards[year.start:year.end], PAGE_SIZE)
+    for number, part in enumerate(parts, start=1):
+        yield _list(archive, list_address(BASE, year.name, number), year.name, number,
+                    len(parts), tuple(part), years)
+
+
+def _list(archive: Archive, address: str, year: str, number: int, of: int,
+          cards: tuple[Card, ...], years: tuple[tuple[str, int], ...]) -> Page:
+    return Page(path=address + "index.html", template="articles.html", make=list_page,
+                inputs=ListInputs(year=year, number=number, of=of, cards=cards, years=years,
+                                  labels=labels_for(cards, archive.labels)))
+
+
+def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
+    card, note = inputs.card, inputs.card.note
+    reading = shelf.reading(card.reading)
+    return {
+        "title": card.title, "title_is": card.title_is, "summary": note.summary if note else "",
+        "date": date_shape(edition, card.date),
+        "certainty": reading.published.certainty, "not_before": _not_before(edition, card),
+        "reading_time": reading_time(edition, card),
+        "words": count(edition, "words", reading.words),
+        "authors": edition.s["common"]["separator"].join(note.authors) if note else "",
+        "publisher": note.publisher if note else "",
+        "sections": [{"href": f"#p{span.start}", "label": reading.text[span.start:span.end]}
+                     for span in reading.headings],
+        "body_html": body_html(edition, reading, root),
+        "topics": _topics(edition, inputs, root),
+        "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
+        "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
+                   "size": sorani.file_size(card.bytes)},
+        "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
+                     "count_text": sorani.number(number)}
+                    for kind, number in reading.repairs.items()],
+        "source_url": note.source_url if note else "",
+        "contact_href": contact_href(edition, f"{card.id}: {card.title}"),
+        "reference": reference(edition, card),
+        "related": [_related(edition, link, names, root) for link, names in inputs.related],
+        "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
+        "next": article_link(edition, inputs.later, root) if inputs.later else None,
+    }
+
+
+def _not_before(edition: Edition, card: Card) -> str:
+    limit = card.outline.published.not_before
+    if limit is None:
+        return ""
+    return str(edition.s["article"]["not_before"].format(date=date_shape(edition, limit)["text"]))
+
+
+def _topics(edition: Edition, inputs: ArticleInputs, root: str) -> list[Context]:
+    """Group the article's topics by kind, each in the order of first mention."""
+    groups = []
+    for kind in ORDER_OF_KINDS:
+        found = [named for named in inputs.card.outline.topics
+                 if inputs.labels[named.topic].kind == kind]
+        if found:
+            groups.append({
+                "label": edition.s["kinds"][kind]["many"],
+                "topics": [topic_link(inputs.labels[named.topic], root,
+                                      sorani.number(named.times)) for named in found]})
+    return groups
+
+
+def _related(edition: Edition, link: Signpost, names: tuple[str, ...], root: str) -> Context:
+    shared = edition.s["common"]["separator"].join(names)
+    return article_link(edition, link, root) | {
+        "reason": edition.s["article"]["related_reason"].format(names=shared)}

@@ -1,0 +1,69 @@
+"""The page about the data: which files there are, what their columns mean, how to cite them."""
+
+from collections.abc import Sequence
+
+from kashkol.languages.ckb import format as sorani
+from kashkol.model import Record
+from kashkol.site.exports.data import FOLDER, MENTION_COLUMNS, Described
+from kashkol.site.page import Page, Shelf
+from kashkol.site.parts.edition import Context, Edition, Step, frame
+from kashkol.site.parts.shapes import count, year_name
+
+ADDRESS = FOLDER
+ARTICLE_FIELDS = (
+    ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
+    ("language", "string"), ("source", "object"), ("published", "object"), ("text", "string"),
+    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("mentions", "array"),
+    ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("repairs", "object"),
+    ("words", "integer"))
+TOPIC_FIELDS = (
+    ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
+    ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
+    ("articles", "integer"), ("mentions", "integer"))
+
+
+class DataInputs(Record, frozen=True, array_like=True):
+    """What the page depends on."""
+
+    files: tuple[Described, ...]
+
+
+def data_page(files: Sequence[Described]) -> Page:
+    """Plan the page of all data files."""
+    return Page(path=FOLDER + "index.html", template="data.html", make=make_data,
+                inputs=DataInputs(files=tuple(files)))
+
+
+def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
+    """Make the page of all data files."""
+    words, site = edition.s["data"], edition.site
+    content: Context = {
+        "files": [_file(edition, item) for item in inputs.files if item.what != "citations"],
+        "package_href": "datapackage.json",
+        "tables": [
+            _table(edition, "articles", "articles-*.jsonl", ARTICLE_FIELDS),
+            _table(edition, "topics", "topics.jsonl", TOPIC_FIELDS),
+            _table(edition, "mentions", "mentions-*.csv",
+                   tuple((name, kind) for name, (kind, _) in MENTION_COLUMNS.items()))],
+        "reference": words["reference"].format(
+            archive=site.title, publisher=site.publisher or site.title),
+        "citations": [{"href": item.name, "name": item.name} for item in inputs.files
+                      if item.what == "citations"]}
+    return frame(edition, FOLDER, words["title"], kind="data",
+                 trail=[Step(label=words["title"], address=FOLDER)]) | {"data": content}
+
+
+def _file(edition: Edition, item: Described) -> Context:
+    described = edition.s["data"]["described"][item.what]
+    year = f" {year_name(edition, item.year)}" if item.year else ""
+    return {"name": item.name, "href": item.name, "description": described + year,
+            "rows_text": count(edition, "rows", item.rows),
+            "size_text": sorani.file_size(item.bytes)}
+
+
+def _table(edition: Edition, identifier: str, name: str,
+           fields: Sequence[tuple[str, str]]) -> Context:
+    meanings = edition.s["data"]["fields"][identifier]
+    return {"id": identifier, "name": name,
+            "columns": [{"name": field, "type": kind, "meaning": meanings[field]}
+                        for field, kind in fields]}

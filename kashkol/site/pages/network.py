@@ -1,0 +1,149 @@
+"""Who appears with whom: people and organisations that share articles, drawn and as a table.
+
+The picture is an arc diagram: the names stand in one column, readable at any width and in any
+number, and an arc joins two that share articles. Neighbours stand close, strongest first.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+from itertools import combinations
+
+from markupsafe import Markup
+
+from kashkol.archive import Archive, Label, cut
+from kashkol.languages.ckb import format as sorani
+from kashkol.model import Kind, Record
+from kashkol.site.page import Family, Page, Shelf, basis
+from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.markup import element
+from kashkol.site.parts.shapes import count
+
+BASE = "network/"
+MOST_NODES = 40
+MOST_TIES = 120
+WIDTH = 460
+ROW = 30
+COLUMN = 190
+"""Where the circles stand; names to the right of it, arcs to the left."""
+WIDEST = 180
+"""Half-width of the widest arc."""
+NAME_LENGTH = 34
+"""Longer names are cut in the picture; the table has them whole."""
+STEPS = 5
+"""Classes of strength."""
+ACTORS = {Kind.PERSON, Kind.ORGANISATION}
+
+
+class Tie(Record, frozen=True, array_like=True, gc=False):
+    """Two topics and the number of articles that speak of both."""
+
+    first: str
+    second: str
+    articles: int
+
+
+class NetworkInputs(Record, frozen=True, array_like=True):
+    """What the page depends on."""
+
+    shown: tuple[Tie, ...]
+    total: int
+    labels: Mapping[str, Label]
+
+
+def network_family(archive: Archive) -> Family:
+    """Plan the page."""
+    labels = archive.labels
+    actors = {topic: found for topic, found in archive.appearances.items()
+              if labels[topic].kind in ACTORS}
+    return Family(name=BASE, plan=lambda: [_network_page(labels, actors)],
+                  basis=basis(actors, tuple(labels.values())))
+
+
+def _network_page(labels: Mapping[str, Label], actors: Mapping[str, Sequence[int]]) -> Page:
+    """Plan it from the articles in which each actor appears."""
+    together: dict[int, list[str]] = {}
+    for topic in sorted(actors):
+        for index in actors[topic]:
+            together.setdefault(index, []).append(topic)
+    pairs = Counter[tuple[str, str]]()
+    for of_article in together.values():
+        pairs.update(combinations(of_article, 2))
+    shown = strongest(pairs)
+    named = {topic for tie in shown for topic in (tie.first, tie.second)}
+    return Page(path=BASE + "index.html", template="network.html", make=make_network,
+                inputs=NetworkInputs(shown=tuple(shown), total=len(pairs),
+                                     labels={topic: labels[topic] for topic in sorted(named)}))
+
+
+def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
+    """Make the page with the picture and the table that says the same."""
+    words, root, shown = edition.s["network"], root_from(edition, BASE), inputs.shown
+    note = words["strongest"].format(n=sorani.number(len(shown)), m=sorani.number(inputs.total))
+    title = words["title"]
+    return frame(edition, BASE, title, kind="network",
+                 trail=[Step(label=title, address=BASE)]) | {"network": {
+                     "note": note if len(shown) < inputs.total else "",
+                     "picture": _picture(edition, inputs, root),
+                     "pairs": [_pair(edition, tie, inputs.labels, root) for tie in shown]}}
+
+
+def strongest(pairs: Mapping[tuple[str, str], int]) -> list[Tie]:
+    """Take the strongest ties, as far as the picture stays readable."""
+    nodes: set[str] = set()
+    shown = []
+    for pair, articles in nsmallest(MOST_TIES, pairs.items(), key=lambda tie: (-tie[1], tie[0])):
+        if len(nodes.union(pair)) <= MOST_NODES:
+            nodes.update(pair)
+            shown.append(Tie(first=pair[0], second=pair[1], articles=articles))
+    return shown
+
+
+def in_column(shown: Sequence[Tie]) -> list[str]:
+    """Order the names so that the strongly tied stand close to each other."""
+    weights: dict[str, dict[str, int]] = {}
+    for tie in shown:
+        weights.setdefault(tie.first, {})[tie.second] = tie.articles
+        weights.setdefault(tie.second, {})[tie.first] = tie.articles
+    placed: list[str] = []
+    waiting = set(weights)
+    while waiting:
+        following = min(waiting, key=lambda one: (
+            -sum(weights[one].get(other, 0) / (len(placed) - at)
+                 for at, other in enumerate(placed)), -sum(weights[one].values()), one))
+        placed.append(following)
+        waiting.remove(following)
+    return placed
+
+
+def _pair(edition: Edition, tie: Tie, labels: Mapping[str, Label], root: str) -> Context:
+    return {"first": {"name": labels[tie.first].name, "href": f"{root}topics/{tie.first}/"},
+            "second": {"name": labels[tie.second].name, "href": f"{root}topics/{tie.second}/"},
+            "count_text": count(edition, "articles", tie.articles)}
+
+
+def _picture(edition: Edition, inputs: NetworkInputs, root: str) -> Markup:
+    shown, column = inputs.shown, in_column(inputs.shown)
+    rows = {topic: ROW // 2 + ROW * number for number, topic in enumerate(column)}
+    most = max((tie.articles for tie in shown), default=1)
+    parts = [element("title", edition.s["network"]["picture"], id="network-title")]
+    parts += [_arc(rows[tie.first], rows[tie.second], tie.articles, most) for tie in shown]
+    parts += [_node(inputs.labels[topic], rows[topic], root) for topic in column]
+    return element("svg", *parts, class_="web", role="group", aria_labelledby="network-title",
+                   viewBox=f"0 0 {WIDTH} {max(ROW * len(column), ROW)}")
+
+
+def _arc(one: int, other: int, articles: int, most: int) -> Markup:
+    top, bottom = sorted((one, other))
+    half = (bottom - top) / 2
+    way = f"M{COLUMN} {top}A{min(half, WIDEST):.1f} {half:.1f} 0 0 0 {COLUMN} {bottom}"
+    step = 1 + (STEPS - 1) * (articles - 1) // max(most - 1, 1)
+    return element("path", class_=f"tie w{step}", d=way, fill="none")
+
+
+def _node(named: Label, row: int, root: str) -> Markup:
+    return element("a", element("title", named.name),
+                   element("circle", cx=COLUMN, cy=row, r=6),
+                   element("text", cut(named.name, NAME_LENGTH), x=WIDTH - 2, y=row + 5,
+                           direction="rtl"),
+                   class_=f"node {named.kind}", href=f"{root}topics/{named.id}/")

@@ -1,0 +1,97 @@
+"""The search page, and how browsers may offer the site as a search engine.
+
+The page itself holds no text to be found: `templates/assets/search.js` reads the files below
+`search/index/` when a reader searches. Without a script it leads to the indexes by name and date.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from kashkol.archive import UNDATED, Archive
+from kashkol.languages.ckb import format as sorani
+from kashkol.languages.ckb.order import collation_key
+from kashkol.model import Record
+from kashkol.site.exports.hosting import xml_bytes
+from kashkol.site.page import Family, File, Page, Shelf, basis
+from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
+from kashkol.site.parts.markup import data_block
+
+BASE = "search/"
+INDEX = "index/"
+"""Relative to the page."""
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+OPENSEARCH_TYPE = "application/opensearchdescription+xml"
+SHORT_NAME = 16
+LONG_NAME = 48
+"""Letters, as the specification of OpenSearch has it."""
+
+
+class SearchInputs(Record, frozen=True, array_like=True):
+    """What the page depends on."""
+
+    years: tuple[str, ...]
+    """The newest first."""
+    topics: tuple[tuple[str, str], ...]
+    """Id and name of each that some text speaks of, in alphabetical order."""
+    speakers: tuple[tuple[str, str], ...]
+
+
+def search_family(archive: Archive) -> Family:
+    """Plan the page on which readers search."""
+    years = tuple(year.name for year in reversed(archive.years) if year.name != UNDATED)
+    topics = tuple((id_, archive.labels[id_].name) for id_, on in archive.appearances.items() if on)
+    speakers = tuple((id_, archive.labels[id_].name) for id_ in archive.speeches
+                     if id_ in archive.labels)
+    return Family(name="search", basis=basis(years, topics, speakers), plan=lambda: [
+        Page(path=BASE + "index.html", template="search.html", make=make_search,
+             inputs=SearchInputs(years=years, topics=_in_order(topics),
+                                 speakers=_in_order(speakers)))])
+
+
+def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
+    """Make the page on which readers search."""
+    words = edition.s["search"]
+    return frame(edition, BASE, words["title"], kind="search",
+                 trail=[Step(label=words["title"], address=BASE)],
+                 head=Head(description=words["description"], noindex=True)) | {"search": {
+                     "index": INDEX, "root": root_from(edition, BASE),
+                     "years": [{"value": year, "label": sorani.digits(year)}
+                               for year in inputs.years],
+                     "topics": [{"value": id_, "label": name} for id_, name in inputs.topics],
+                     "speakers": [{"value": id_, "label": name} for id_, name in inputs.speakers],
+                     "words_json": data_block(_words(edition))}}
+
+
+def opensearch_file() -> File:
+    """Plan the description by which browsers offer this search; needs a base URL."""
+    return File(path="opensearch.xml", make=make_opensearch, inputs=())
+
+
+def make_opensearch(edition: Edition, _: Shelf, __: tuple[()]) -> bytes:
+    """Describe the search for browsers."""
+    site = edition.site
+    root = ET.Element("OpenSearchDescription", xmlns=OPENSEARCH)
+    for name, text in (("ShortName", site.title[:SHORT_NAME]), ("LongName", site.title[:LONG_NAME]),
+                       ("Description", edition.s["search"]["description"]),
+                       ("Language", site.language), ("InputEncoding", "UTF-8"),
+                       ("OutputEncoding", "UTF-8")):
+        ET.SubElement(root, name).text = text
+    ET.SubElement(root, "Image", width="32", height="32",
+                  type="image/svg+xml").text = f"{site.base_url}favicon.svg"
+    ET.SubElement(root, "Url", type="text/html", method="get",
+                  template=f"{site.base_url}{BASE}?q={{searchTerms}}")
+    ET.SubElement(root, "Url", type=OPENSEARCH_TYPE, rel="self",
+                  template=f"{site.base_url}opensearch.xml")
+    return xml_bytes(root)
+
+
+def _in_order(topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(topics, key=lambda pair: (collation_key(pair[1]), pair[0])))
+
+
+def _words(edition: Edition) -> Context:
+    """Return what the script says, and how it writes numbers and dates."""
+    return dict(edition.s["search"]) | {
+        "undated": edition.s["common"]["undated"], "months": list(sorani.MONTHS),
+        "digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,
+        "ezafe": sorani.EZAFE}

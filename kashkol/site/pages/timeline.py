@@ -1,0 +1,384 @@
+"""The timeline: years, months, and on each day what was published and what the texts say of it.
+
+Publication dates are told apart from the dates that texts speak of. Every sentence with a date
+stands in its place, once for each date; what has no year has no place here.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from kashkol.archive import Archive, Link
+from kashkol.languages.ckb import format as sorani
+from kashkol.languages.ckb.calendar import KURDISH_ERA, gregorian_to_solar
+from kashkol.model import Record
+from kashkol.site.page import Family, Maker, Page, Shelf, basis
+from kashkol.site.parts.drawing import Bar, draw_bars
+from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.shapes import article_link, date_shape, numbered, seen_from, year_tabs
+
+PAGE_SIZE = 200
+"""Most event sentences on one page; a busier month or day is cut."""
+MONTH = len("2021-11")
+YEAR = len("2021")
+BASE = "timeline/"
+
+Thing = TypeVar("Thing")
+Counts = tuple[int, int]
+"""Sentences that speak of a time, and articles published in it."""
+
+
+class Moment(Record, frozen=True, array_like=True):
+    """A day (or a month or year as a whole) and the articles that belong to it."""
+
+    date: str
+    published: tuple[Link, ...] = ()
+    events: tuple[tuple[Link, int], ...] = ()
+    """Articles that speak of it, and in how many sentences."""
+
+    @property
+    def size(self) -> int:
+        """How many sentences and links it shows."""
+        return sum(number for _, number in self.events) + len(self.published)
+
+
+class Period(Record, frozen=True, array_like=True, gc=False):
+    """A year or month and how much belongs to it."""
+
+    date: str
+    counts: Counts
+
+
+class Dates(Record, frozen=True):
+    """Which dates the archive's texts bear and speak of."""
+
+    published: Mapping[str, Sequence[int]]
+    """Articles by the date of their publication, in order."""
+    events: Mapping[str, Sequence[tuple[int, int]]]
+    """By date the articles that speak of it, and in how many sentences."""
+
+
+class RootInputs(Record, frozen=True, array_like=True):
+    """What the first page of the timeline depends on."""
+
+    years: tuple[Period, ...]
+
+
+class YearInputs(Record, frozen=True, array_like=True):
+    """What the page of a year depends on."""
+
+    year: str
+    months: tuple[Period, ...]
+    whole: tuple[Moment, ...]
+    """Dates without a month."""
+    years: tuple[tuple[str, int], ...]
+    """All years; only this one with its size."""
+    earlier: str | None
+    later: str | None
+
+
+class MonthInputs(Record, frozen=True, array_like=True):
+    """What a page of a month depends on."""
+
+    month: str
+    number: int
+    days: tuple[Moment, ...]
+    years: tuple[str, ...]
+    earlier: tuple[str, int] | None
+    """The month and number of the page before, if any."""
+    later: tuple[str, int] | None
+
+
+def timeline_families(archive: Archive, known: Dates, years: tuple[Period, ...],
+                      months: tuple[Period, ...]) -> Iterator[Family]:
+    """Plan the page of all years, the page of each year, and the pages of each month."""
+    sizes = tuple([(period.date, sum(period.counts)) for period in years])
+    plans = _Plans(archive, known, sizes)
+    names = basis(plans.names)
+    yield Family(name=BASE, basis=basis(years), plan=lambda: [
+        _plan(BASE, make_root, RootInputs(years=years))])
+    in_year = {year: tuple(group) for year, group in groupby(
+        (period for period in months if len(period.date) == MONTH),
+        key=lambda period: period.date[:YEAR])}
+    for earlier, year, later in _with_neighbours(plans.names):
+        counted = in_year.get(year, ())
+        yield Family(name=f"{BASE}{year}",
+                     plan=partial(plans.of_year, earlier, year, later, counted),
+                     basis=basis(names, dict(sizes)[year], counted,
+                                 plans.stamps([year])))
+    for before, month, after in _with_neighbours(list(plans.dates)):
+        yield Family(name=f"{BASE}{month}", plan=partial(plans.of_month, before, month, after),
+                     basis=basis(names, before and plans.stamps_of_month(before), after,
+                                 plans.stamps_of_month(month)))
+
+
+def dates_of(archive: Archive) -> Dates:
+    """Gather all dates of an archive."""
+    published: dict[str, list[int]] = {}
+    events: dict[str, list[tuple[int, int]]] = {}
+    for index, card in enumerate(archive.cards):
+        if card.date:
+            published.setdefault(card.date, []).append(index)
+        for value, number in card.outline.dates:
+            if value in events:
+                events[value].append((index, number))
+            else:
+                events[value] = [(index, number)]
+    return Dates(published=published, events=events)
+
+
+def periods(known: Dates, length: int) -> tuple[Period, ...]:
+    """Count what belongs to each year (`length` 4) or month (7), in order."""
+    counts: dict[str, list[int]] = {}
+    for value, articles in known.published.items():
+        counts.setdefault(value[:length], [0, 0])[1] += len(articles)
+    for value, spoken in known.events.items():
+        counts.setdefault(value[:length], [0, 0])[0] += sum([number for _, number in spoken])
+    return tuple(Period(date=key, counts=(events, published))
+                 for key, (events, published) in sorted(counts.items()))
+
+
+def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup | str:
+    """Draw what happened and what was published, by year."""
+    if not years:
+        return ""
+    known = {period.date: period.counts for period in years}
+    bars = [_bar(edition, sorani.digits(year), sorani.digits(year), known.get(f"{year:04}"),
+                 f"{root}{BASE}{year:04}/")
+            for year in range(int(years[0].date), int(years[-1].date) + 1)]
+    return draw_bars(bars, "timeline", edition.s["timeline"]["chart"])
+
+
+# --- making ----------------------------------------------------------------------------------
+
+
+def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
+    """Make the page of all years."""
+    words, root = edition.s["timeline"], root_from(edition, BASE)
+    tabs = [(period.date, sum(period.counts)) for period in inputs.years]
+    return _page(edition, BASE, words["title"], tabs, {
+        "description": words["description"], "chart": years_chart(edition, inputs.years, root),
+        "periods": [{"href": f"{root}{BASE}{period.date}/", "label": sorani.digits(period.date),
+                     "count_text": _counted(edition, period.counts)}
+                    for period in reversed(inputs.years)]})
+
+
+def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
+    """Make the page of a year."""
+    address = f"{BASE}{inputs.year}/"
+    root = root_from(edition, address)
+    known = {period.date: period.counts for period in inputs.months}
+    bars = [_bar(edition, sorani.number(month), sorani.month(int(inputs.year), month),
+                 known.get(f"{inputs.year}-{month:02}"),
+                 root + _month_address(f"{inputs.year}-{month:02}", 1))
+            for month in range(1, 13)]
+    title = edition.s["timeline"]["year_title"].format(year=sorani.digits(inputs.year))
+    neighbours = [{"title": sorani.digits(other), "date": None, "href": f"{root}{BASE}{other}/"}
+                  if other else None for other in (inputs.earlier, inputs.later)]
+    return _page(edition, address, title, inputs.years, {
+        "chart": draw_bars(bars, "timeline", edition.s["timeline"]["chart"]),
+        "periods": [{"href": root + _month_address(period.date, 1),
+                     "label": _month_name(period.date),
+                     "count_text": _counted(edition, period.counts)}
+                    for period in inputs.months],
+        "days": [_day(edition, shelf, moment, root) for moment in inputs.whole],
+        "previous": neighbours[0], "next": neighbours[1]})
+
+
+def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
+    """Make a page of a month."""
+    address = _month_address(inputs.month, inputs.number)
+    root = root_from(edition, address)
+    title = numbered(edition, _month_name(inputs.month), inputs.number)
+    neighbours = [{"title": numbered(edition, _month_name(other[0]), other[1]), "date": None,
+                   "href": root + _month_address(*other)} if other else None
+                  for other in (inputs.earlier, inputs.later)]
+    return _page(edition, address, title, [(year, 0) for year in inputs.years], {
+        "solar": _solar_months(int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])),
+        "days": [_day(edition, shelf, moment, root) for moment in inputs.days],
+        "previous": neighbours[0], "next": neighbours[1]}, year=inputs.month[:YEAR])
+
+
+def _page(edition: Edition, address: str, title: str, years: Sequence[tuple[str, int]],
+          content: Context, *, year: str = "") -> Context:
+    words, root = edition.s["timeline"], root_from(edition, address)
+    trail = [Step(label=words["title"], address=BASE)]
+    if year:
+        trail.append(Step(label=sorani.digits(year), address=f"{BASE}{year}/"))
+    if address != BASE:
+        trail.append(Step(label=title, address=address))
+    empty: Context = {"title": title, "solar": None, "description": "", "chart": "",
+                      "periods": (), "days": (), "previous": None, "next": None,
+                      "years": year_tabs(edition, years, BASE, address, root)}
+    return frame(edition, address, title, kind="timeline", trail=trail) | {
+        "timeline": empty | content}
+
+
+def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
+    events = []
+    for link, number in moment.events:
+        shown = article_link(edition, link, root)
+        sentences = shelf.extracts(link.reading).of_date(moment.date, root + link.address)
+        events += [{"html": sentence, "article": shown} for sentence in sentences[:number]]
+    return {"id": f"d{moment.date}", "date": _heading(edition, moment.date), "events": events,
+            "published": [article_link(edition, link, root) for link in moment.published]}
+
+
+def _heading(edition: Edition, value: str) -> Context:
+    words, shape = edition.s["timeline"], date_shape(edition, value)
+    if len(value) == MONTH:
+        return shape | {"text": words["whole_month"], "html": words["whole_month"]}
+    if len(value) == YEAR:
+        return shape | {"text": words["whole_year"], "html": words["whole_year"]}
+    return shape
+
+
+def _bar(edition: Edition, label: str, name: str, counts: Counts | None, href: str) -> Bar:
+    return Bar(label=label, title=f"{name}: {_counted(edition, counts or (0, 0))}",
+               href=href if counts else None, value=(counts or (0, 0))[0],
+               second=(counts or (0, 0))[1])
+
+
+def _counted(edition: Edition, counts: Counts) -> str:
+    return str(edition.s["timeline"]["count"].format(
+        events=sorani.number(counts[0]), articles=sorani.number(counts[1])))
+
+
+def _solar_months(year: int, month: int) -> str:
+    """Name the Kurdish solar months that a Gregorian month spans."""
+    _, last = monthrange(year, month)
+    names = []
+    for day in (1, last):
+        solar_year, solar_month, _ = gregorian_to_solar(date(year, month, day))
+        names.append(f"{sorani.SOLAR_MONTHS[solar_month - 1]}ی "
+                     f"{sorani.digits(solar_year + KURDISH_ERA)}")
+    return " – ".join(dict.fromkeys(names))
+
+
+def _month_address(month: str, number: int) -> str:
+    address = f"{BASE}{month.replace('-', '/')}/"
+    return address if number == 1 else f"{address}{number}/"
+
+
+def _month_name(month: str) -> str:
+    return sorani.month(int(month[:YEAR]), int(month[YEAR + 1:]))
+
+
+# --- planning --------------------------------------------------------------------------------
+
+
+class _Plans:
+    """Plans years and months one by one; what the month behind needs of one is made once."""
+
+    def __init__(self, archive: Archive, known: Dates, sizes: tuple[tuple[str, int], ...]) -> None:
+        self.archive = archive
+        self.known = known
+        self.sizes = sizes
+        """Of the years."""
+        self.names = tuple([year for year, _ in sizes])
+        dated = sorted(value for value in known.published.keys() | known.events.keys()
+                       if len(value) >= MONTH)
+        self.dates = {month: list(values) for month, values in groupby(
+            dated, key=lambda value: value[:MONTH])}
+        """By month, in order; a whole month stands before its days."""
+        self.month_stamps: dict[str, bytes] = {}
+        self.parts: dict[str, list[tuple[Moment, ...]]] = {}
+
+    def stamps(self, dates: Iterable[str]) -> bytes:
+        """Join the stamps of all articles that bear or speak of some dates."""
+        articles: set[int] = set()
+        for value in dates:
+            articles.update(self.known.published.get(value, ()))
+            articles.update([index for index, _ in self.known.events.get(value, ())])
+        stamps = self.archive.stamps
+        return b"".join([stamps[index] for index in sorted(articles)])
+
+    def stamps_of_month(self, month: str) -> bytes:
+        """Join the stamps of all articles that bear or speak of a date of a month."""
+        if month not in self.month_stamps:
+            self.month_stamps[month] = self.stamps(self.dates[month])
+        return self.month_stamps[month]
+
+    def of_year(self, earlier: str | None, year: str, later: str | None,
+                months: tuple[Period, ...]) -> Iterator[Page]:
+        """Plan the page of a year."""
+        spoken_of = year in self.known.published or year in self.known.events
+        whole = (self._moment(year),) if spoken_of else ()
+        yield _plan(f"{BASE}{year}/", make_year, YearInputs(
+            year=year, years=seen_from(self.sizes, year), earlier=earlier, later=later,
+            months=months, whole=tuple(map(_shortened, whole))))
+
+    def of_month(self, before: str | None, month: str, after: str | None) -> Iterator[Page]:
+        """Plan the pages of a month."""
+        places = [(month, number) for number in range(1, len(self._cut(month)) + 1)]
+        earlier = (before, len(self._cut(before))) if before else None
+        later = (after, 1) if after else None
+        around = zip((earlier, *places), places, (*places[1:], later), self._cut(month),
+                     strict=False)
+        for previous, place, following, days in around:
+            yield _plan(_month_address(*place), make_month, MonthInputs(
+                month=month, number=place[1], days=days, years=self.names,
+                earlier=previous, later=following))
+
+    def _cut(self, month: str) -> list[tuple[Moment, ...]]:
+        """Cut a month into pages."""
+        if month not in self.parts:
+            self.parts[month] = [
+                tuple(part) for part in _cut(map(self._moment, self.dates[month]))]
+        return self.parts[month]
+
+    def _moment(self, value: str) -> Moment:
+        links = self.archive.links
+        return Moment(
+            date=value, published=tuple(links[index] for index in
+                                        self.known.published.get(value, ())),
+            events=tuple((links[index], number) for index, number in
+                         self.known.events.get(value, ())))
+
+
+def _plan(address: str, make: Maker, inputs: Record) -> Page:
+    return Page(path=address + "index.html", template="timeline.html", make=make, inputs=inputs)
+
+
+def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
+    """Cut a month into pages of about `PAGE_SIZE` sentences; a busy day may fill several."""
+    parts: list[list[Moment]] = [[]]
+    size = 0
+    for moment in group:
+        for piece in _pieces(moment):
+            if parts[-1] and size + piece.size > PAGE_SIZE:
+                parts.append([])
+                size = 0
+            parts[-1].append(piece)
+            size += piece.size
+    return parts
+
+
+def _pieces(moment: Moment) -> Iterator[Moment]:
+    """Cut a day that alone would overfill a page, between articles."""
+    published, events = moment.published, list(moment.events)
+    while True:
+        shown, published = published[:PAGE_SIZE], published[PAGE_SIZE:]
+        room = PAGE_SIZE - len(shown)
+        taken: list[tuple[Link, int]] = []
+        while events and (room >= events[0][1] or not (taken or shown)):
+            taken.append(events.pop(0))
+            room -= taken[-1][1]
+        yield Moment(date=moment.date, published=shown, events=tuple(taken))
+        if not published and not events:
+            return
+
+
+def _shortened(moment: Moment) -> Moment:
+    """Show of a whole year what fits on its page."""
+    return next(_pieces(moment))
+
+
+def _with_neighbours(things: Sequence[Thing]) -> Iterator[tuple[Thing | None, Thing, Thing | None]]:
+    """Yield each thing between the one before and the one after it."""
+    yield from zip((None, *things), things, (*things[1:], None), strict=False)

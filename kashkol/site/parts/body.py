@@ -1,0 +1,127 @@
+"""The text of an article as HTML: blocks, links to topics, dates and quotations.
+
+Ids are offsets of the reading text: `p<start>` for a block, `m<start>` for a name, `r<start>` for
+an office, `q<start>` for a quotation. The first mention of a topic in a section is a link, later
+ones are marked quietly.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from markupsafe import Markup
+
+from kashkol.languages.ckb import format as sorani
+from kashkol.model import DateMention, Reading, Span
+from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
+
+_ID = re.compile(' id="[^"]*"')
+
+
+def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
+    """Render a whole text."""
+    return _Body(edition, reading, root).render()
+
+
+def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
+    """Wrap a date in `<time>`, as far as HTML has a value for it; a range takes two elements."""
+    problem = edition.s["dates"].get(found.problem) if found.problem else None
+    if problem:
+        yield Mark(found.start, found.end, tag("span", class_="date-problem", title=problem),
+                   "</span>")
+    for value in _html_times(found):
+        yield Mark(found.start, found.end, tag("time", datetime=value), "</time>")
+
+
+class _Body:
+    """Renders one article; remembers which topics the section at hand has linked."""
+
+    def __init__(self, edition: Edition, reading: Reading, root: str) -> None:
+        self.edition = edition
+        self.reading = reading
+        self.root = root
+        self.linked: set[str] = set()
+        self.marks = sorted(self._marks(), key=lambda mark: mark.start)
+        self.at = 0
+        self.running: list[Mark] = []
+        """Marks that began in a block before and go on."""
+
+    def render(self) -> Markup:
+        headings = set(self.reading.headings)
+        lists = {items[0]: items for items in self.reading.lists if items}
+        inner = set(chain.from_iterable(self.reading.lists))
+        words = self.edition.s["article"]
+        blocks = []
+        for number, span in enumerate(self.reading.paragraphs, start=1):
+            if span in headings:
+                self.linked.clear()
+                blocks.append(self._block("h2", span, words["section_link"]))
+            elif span in lists:
+                blocks.append(self._points(lists[span], number))
+            elif span not in inner:
+                blocks.append(self._block("p", span, words["paragraph_link"].format(
+                    n=sorani.number(number))))
+        return join(blocks)
+
+    def _points(self, items: tuple[Span, ...], first: int) -> Markup:
+        words = self.edition.s["article"]["paragraph_link"]
+        points = [self._block("li", span, words.format(n=sorani.number(number)))
+                  for number, span in enumerate(items, start=first)]
+        return element("ol", join(points), class_="points")
+
+    def _block(self, name: str, span: Span, label: str) -> Markup:
+        marks = [self._linked(mark) for mark in self._within(span)]
+        text = weave(self.reading.text, span.start, span.end, marks)
+        place = f"p{span.start}"
+        return trusted(f'<{name} id="{place}">{text}<a class="pin" href="#{place}"'
+                       f' aria-label="{escaped(label)}"></a></{name}>')
+
+    def _within(self, span: Span) -> list[Mark]:
+        """Take the marks that touch a block, cut to it; blocks are asked for in order."""
+        while self.at < len(self.marks) and self.marks[self.at].start < span.end:
+            self.running.append(self.marks[self.at])
+            self.at += 1
+        found = [mark for mark in self.running if mark.end > span.start]
+        self.running = [mark for mark in found if mark.end > span.end]
+        return [mark if span.start <= mark.start and mark.end <= span.end else _cut(mark, span)
+                for mark in found]
+
+    def _linked(self, mark: Mark) -> Mark:
+        """Make the first mention of a topic in a section a link."""
+        if not mark.topic or mark.topic in self.linked:
+            return mark
+        self.linked.add(mark.topic)
+        opening = (f'<a class="topic" id="m{mark.start}"'
+                   f' href="{self.root}topics/{mark.topic}/">')
+        return Mark(mark.start, mark.end, opening, "</a>", mark.topic)
+
+    def _marks(self) -> Iterator[Mark]:
+        for mention in self.reading.mentions:
+            yield Mark(mention.start, mention.end, f'<span class="mention" id="m{mention.start}"'
+                       f' data-topic="{mention.topic}">', "</span>", mention.topic)
+        for role in self.reading.roles:
+            yield Mark(role.start, role.end, f'<span class="role" id="r{role.start}"'
+                       f' data-topic="{role.topic}">', "</span>")
+        for found in self.reading.dates:
+            yield from date_marks(self.edition, found)
+        for quote in self.reading.quotes:
+            if quote.speech:
+                yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',
+                           "</span>")
+
+
+def _cut(mark: Mark, span: Span) -> Mark:
+    """Cut a mark to a block; the id stands where the mark begins, and nowhere else."""
+    opening = mark.opening if mark.start >= span.start else _ID.sub("", mark.opening)
+    return mark._replace(start=max(mark.start, span.start), end=min(mark.end, span.end),
+                         opening=opening)
+
+
+def _html_times(found: DateMention) -> list[str]:
+    """Return what HTML's `<time>` accepts for a date; nothing where its value is unknown."""
+    if found.value is None:
+        return [found.time] if found.kind == "time" and found.time else []
+    values = [value.removeprefix("--") for value in found.value.split("/")]
+    full = len(values) == 1 and len(values[0]) == len("2021-11-05")
+    return [f"{values[0]}T{found.time}"] if full and found.time else values

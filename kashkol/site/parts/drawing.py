@@ -1,0 +1,133 @@
+"""Small pictures drawn at build time: bars over time, and who appears with whom.
+
+Plain SVG with classes and presentation attributes alone, so that the style sheet colours them in
+both schemes and the content security policy holds. Time runs from right to left.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+from markupsafe import Markup
+
+from kashkol.languages.ckb import format as sorani
+from kashkol.model import Record
+from kashkol.site.parts.markup import element
+
+WIDTH = 400
+HEIGHT = 140
+BASELINE = 110
+TALLEST = 84
+VALUED = 11
+"""Up to so many bars each bar carries its value."""
+DIGIT = 8
+"""Room for a digit of a label, in units."""
+MOST_MONTHS = 36
+"""A longer time is drawn by year."""
+
+
+class Bar(Record, frozen=True):
+    """One bar: a month or year."""
+
+    label: str
+    """Short, for the axis."""
+    title: str
+    """Long, read out and shown on hovering."""
+    value: int
+    second: int = 0
+    """Stacked above `value`."""
+    href: str | None = None
+
+
+def month_bars(months: Mapping[str, int], identifier: str, title: str) -> Markup | str:
+    """Draw counts by month (`2021-11`; `2021` where only the year is known), or by year if long."""
+    known = sorted(months)
+    if not known:
+        return ""
+    by_year = months_between(known[0], known[-1]) > MOST_MONTHS or any(
+        len(key) == len("2021") for key in known)
+    bars = _year_bars(months) if by_year else _month_bars(months)
+    return draw_bars(bars, identifier, title)
+
+
+def months_between(first: str, last: str) -> int:
+    """Count the months from `2021-04` to `2021-11`, both included."""
+    start, end = ((int(key[:4]), int(key[5:7] or 1)) for key in (first, last))
+    return (end[0] - start[0]) * 12 + end[1] - start[1] + 1
+
+
+def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup | str:
+    """Draw bars from right (first) to left (last); nothing where there is nothing to show."""
+    most = max((bar.value + bar.second for bar in bars), default=0)
+    if not most:
+        return ""
+    step = WIDTH / max(len(bars), 6)
+    every = _labelled_every(bars, step)
+    linked = any(bar.href for bar in bars)
+    inner = [element("title", title, id=f"{identifier}-title")]
+    for number, bar in enumerate(bars):
+        inner.append(_bar(bar, WIDTH - (number + 1) * step, step, most,
+                          labelled=number % every == 0, valued=len(bars) <= VALUED))
+    inner.append(element("line", class_="axis", x1=0, y1=BASELINE, x2=WIDTH, y2=BASELINE))
+    return element("svg", *inner, class_="bars", viewBox=f"0 0 {WIDTH} {HEIGHT}",
+                   role="group" if linked else "img", aria_labelledby=f"{identifier}-title")
+
+
+def _labelled_every(bars: Sequence[Bar], step: float) -> int:
+    """Choose how many bars share a label, so that neither neighbours nor the edge cut it."""
+    room = max(_width(bar.label) for bar in bars)
+    return 1 if room <= step else ceil(1.5 * room / step)
+
+
+def _month_bars(months: Mapping[str, int]) -> list[Bar]:
+    first, last = min(months), max(months)
+    year, month = int(first[:4]), int(first[5:7])
+    bars = []
+    for offset in range(months_between(first, last)):
+        at_year, at_month = year + (month - 1 + offset) // 12, (month - 1 + offset) % 12 + 1
+        value = months.get(f"{at_year:04}-{at_month:02}", 0)
+        title = f"{sorani.month(at_year, at_month)}: {sorani.number(value)}"
+        label = sorani.digits(f"{at_year}/{at_month}")
+        bars.append(Bar(label=label, title=title, value=value))
+    return bars
+
+
+def _year_bars(months: Mapping[str, int]) -> list[Bar]:
+    years: dict[int, int] = {}
+    for key, value in months.items():
+        years[int(key[:4])] = years.get(int(key[:4]), 0) + value
+    return [Bar(label=sorani.digits(year), value=years.get(year, 0),
+                title=f"{sorani.digits(year)}: {sorani.number(years.get(year, 0))}")
+            for year in range(min(years), max(years) + 1)]
+
+
+def _bar(bar: Bar, left: float, step: float, most: int, *, labelled: bool, valued: bool) -> Markup:
+    width, total = min(step * 0.7, 48), bar.value + bar.second
+    at = left + (step - width) / 2
+    lower, upper = TALLEST * bar.value / most, TALLEST * bar.second / most
+    parts = [element("title", bar.title)]
+    if bar.value:
+        parts.append(_rectangle("bar", at, BASELINE - lower, width, lower))
+    if bar.second:
+        parts.append(_rectangle("bar second", at, BASELINE - lower - upper, width, upper))
+    middle = left + step / 2
+    if valued and total:
+        parts.append(_label("value", middle, BASELINE - lower - upper - 6, sorani.number(total)))
+    if labelled:
+        parts.append(_label("tick", middle, HEIGHT - 10, bar.label))
+    return element("a" if bar.href else "g", *parts, href=bar.href)
+
+
+def _rectangle(kind: str, x: float, y: float, width: float, height: float) -> Markup:
+    return element("rect", class_=kind, x=f"{x:.1f}", y=f"{y:.1f}", width=f"{width:.1f}",
+                   height=f"{height:.1f}")
+
+
+def _label(kind: str, middle: float, y: float, text: str) -> Markup:
+    """Write a label below or above its bar, moved inwards where it would leave the picture."""
+    half = _width(text) / 2
+    x = min(max(middle, half), WIDTH - half)
+    return element("text", text, class_=kind, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor="middle")
+
+
+def _width(text: str) -> int:
+    return DIGIT * (len(text) + 1)

@@ -1,0 +1,94 @@
+"""Stretches of a text around what is looked for.
+
+A sentence is shown once with all its marks; a long one is cut to the neighbourhoods of its marks,
+at word boundaries, with gaps between.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from kashkol.model import Reading, Record, Span
+from kashkol.site.parts.markup import element, escaped
+
+LONGEST = 320
+"""A sentence up to this many code points is shown whole."""
+AROUND = 110
+"""Code points kept on either side of a mark in a longer one."""
+_START = attrgetter("start")
+GAP = str(element("span", "…", class_="gap"))
+
+
+class Passage(Record, frozen=True):
+    """A sentence and the marks in it."""
+
+    sentence: Span
+    marks: tuple[Span, ...]
+
+
+def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
+    """Gather marks (in order of `start`) by the sentence they stand in."""
+    grouped: list[tuple[Span, list[Span]]] = []
+    for mark in marks:
+        at = bisect_right(reading.sentences, mark.start, key=_START) - 1
+        if at < 0 or reading.sentences[at].end <= mark.start:
+            continue
+        if not grouped or grouped[-1][0] is not reading.sentences[at]:
+            grouped.append((reading.sentences[at], []))
+        grouped[-1][1].append(mark)
+    return [Passage(sentence=place, marks=tuple(found)) for place, found in grouped]
+
+
+def passage_html(text: str, passage: Passage) -> str:
+    """Show a passage, escaped, with its marks, and gaps where words are left out."""
+    windows = _windows(text, passage)
+    pieces = [GAP] if windows[0].start > passage.sentence.start else []
+    for window in windows:
+        if window is not windows[0]:
+            pieces.append(GAP)
+        pieces.append(_marked(text, window, passage.marks))
+    if windows[-1].end < passage.sentence.end:
+        pieces.append(GAP)
+    return " ".join(pieces)
+
+
+def _marked(text: str, window: Span, marks: Sequence[Span]) -> str:
+    """Escape a stretch and mark what lies in it; marks come in order and do not overlap."""
+    at, pieces = window.start, []
+    here = slice(bisect_left(marks, window.start, key=_START),
+                 bisect_left(marks, window.end, key=_START))
+    for mark in marks[here]:
+        if at <= mark.start and mark.end <= window.end:
+            pieces.append(f"{escaped(text[at:mark.start])}<mark>"
+                          f"{escaped(text[mark.start:mark.end])}</mark>")
+            at = mark.end
+    return "".join(pieces) + escaped(text[at:window.end])
+
+
+def _windows(text: str, passage: Passage) -> Sequence[Span]:
+    """Return the neighbourhoods of the marks; no stretch of the text is walked through twice."""
+    start, end = passage.sentence.start, passage.sentence.end
+    if end - start <= LONGEST:
+        return [passage.sentence]
+    windows: list[Span] = []
+    for mark in passage.marks:
+        seen = windows[-1].end if windows else start
+        left = _word_start(text, max(seen, mark.start - AROUND), seen)
+        right = _word_end(text, max(seen, min(end, mark.end + AROUND)), end)
+        if windows and left <= seen + 1:
+            windows[-1] = Span(windows[-1].start, right)
+        else:
+            windows.append(Span(left, right))
+    return windows
+
+
+def _word_start(text: str, at: int, limit: int) -> int:
+    while at > limit and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int, limit: int) -> int:
+    while at < limit and not text[at].isspace():
+        at += 1
+    return at

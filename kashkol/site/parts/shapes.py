@@ -1,0 +1,159 @@
+"""Small values that several pages show: dates, links to articles and topics, lists in pages.
+
+Field names and meanings are those of `templates/CONTEXTS.md`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from math import ceil
+from typing import TypeVar
+
+from kashkol.archive import Card, Label, Link, Signpost
+from kashkol.languages.ckb import format as sorani
+from kashkol.site.parts.edition import Context, Edition
+from kashkol.site.parts.markup import element
+
+WORDS_A_MINUTE = 180
+"""Silent reading of Arabic script, a cautious figure."""
+CARD_TOPICS = 4
+FULL_DAY = len("2021-11-05")
+
+Thing = TypeVar("Thing")
+
+
+def date_shape(edition: Edition, value: str | None) -> Context:
+    """Show an ISO day, month or year, and a day's Kurdish solar date beside it."""
+    if value is None:
+        undated = edition.s["common"]["undated"]
+        return {"text": undated, "html": undated, "datetime": None, "solar": None}
+    return _known_date(value)
+
+
+@lru_cache(maxsize=16384)
+def _known_date(value: str) -> Context:
+    """Show a date; a context is never changed, so that one serves all pages of that day."""
+    if len(value) == FULL_DAY:
+        day = date.fromisoformat(value)
+        text = f"{sorani.weekday(day)}، {sorani.day(day)}"
+        return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
+                "solar": f"{sorani.solar_day(day)}ی کوردی"}
+    year, _, month = value.partition("-")
+    text = sorani.month(int(year), int(month)) if month else sorani.digits(year)
+    return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
+            "solar": None}
+
+
+def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -> Context:
+    """Link to an article."""
+    return {"title": article.title, "href": root + article.address,
+            "date": date_shape(edition, article.date)}
+
+
+def article_card(edition: Edition, card: Card, root: str,
+                 labels: Mapping[str, Label]) -> Context:
+    """Show an article in a list."""
+    return article_link(edition, card, root) | {
+        "reading_time": reading_time(edition, card), "summary": card.summary,
+        "topics": [topic_link(labels[topic], root) for topic in telling(card)]}
+
+
+def telling(card: Card) -> list[str]:
+    """Return the topics an article speaks of most."""
+    most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
+    return [named.topic for named in most[:CARD_TOPICS]]
+
+
+def labels_for(cards: Sequence[Card], labels: Mapping[str, Label]) -> dict[str, Label]:
+    """Take the labels that the cards of a list show."""
+    return {topic: labels[topic]
+            for topic in sorted({topic for card in cards for topic in telling(card)})}
+
+
+def topic_link(label: Label, root: str, count_text: str = "", share: int = 0) -> Context:
+    """Link to a topic."""
+    return {"name": label.name, "href": f"{root}topics/{label.id}/",
+            "count_text": count_text, "share": share}
+
+
+def ranked(counted: Sequence[tuple[Label, int]], wording: str, root: str) -> list[Context]:
+    """Link to topics with their counts and shares of the greatest."""
+    most = max((number for _, number in counted), default=1)
+    return [topic_link(label, root, wording.format(n=sorani.number(number)),
+                       round(100 * number / most)) for label, number in counted]
+
+
+def count(edition: Edition, what: str, number: int) -> str:
+    """Say a number of things in Sorani."""
+    return str(edition.s["counts"][what].format(n=sorani.number(number)))
+
+
+def reading_time(edition: Edition, card: Card) -> str:
+    """Say how long the text takes to read."""
+    if card.outline.words < WORDS_A_MINUTE // 2:
+        return str(edition.s["counts"]["minutes_short"])
+    return count(edition, "minutes", ceil(card.outline.words / WORDS_A_MINUTE))
+
+
+def pages_of(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
+    """Cut a list into pages from its beginning, so that full pages never change."""
+    return [things[at:at + size] for at in range(0, len(things), size)]
+
+
+def list_address(base: str, year: str, number: int) -> str:
+    """Return the address of a page of a year's list; pages are counted from 1, the oldest."""
+    return f"{base}{year}/" if number == 1 else f"{base}{year}/{number}/"
+
+
+def pager(edition: Edition, base: str, year: str, number: int, of: int,
+          root: str) -> Context | None:
+    """Link the pages of a year's list; the last page is the newest."""
+    if of < 2:  # noqa: PLR2004 - one page needs no pager
+        return None
+    words = edition.s["common"]
+    return {
+        "newer": root + list_address(base, year, number + 1) if number < of else None,
+        "older": root + list_address(base, year, number - 1) if number > 1 else None,
+        "numbers": [{"label": sorani.number(page), "href": root + list_address(base, year, page),
+                     "name": words["page_n"].format(n=sorani.number(page)),
+                     "current": page == number} for page in range(1, of + 1)]}
+
+
+def year_tabs(edition: Edition, years: Sequence[tuple[str, int]], base: str, address: str,
+              root: str) -> list[Context]:
+    """Link the years of a list: the newest first, the undated last; a size of 0 is not shown."""
+    dated = [pair for pair in years if pair[0] != "undated"]
+    undated = [pair for pair in years if pair[0] == "undated"]
+    return [{"label": year_name(edition, year), "href": f"{root}{base}{year}/",
+             "count_text": sorani.number(number) if number else "",
+             "current": _here(f"{base}{year}/", address)}
+            for year, number in (*reversed(dated), *undated)]
+
+
+def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, int], ...]:
+    """Return the years of a list as a page of one of them shows them: only this with its size.
+
+    So a text more, or a name more, changes no page of another year.
+
+    >>> seen_from([("2020", 31), ("2021", 7)], "2021")
+    (('2020', 0), ('2021', 7))
+    """
+    return tuple([(other, number if other == year else 0) for other, number in years])
+
+
+def year_name(edition: Edition, year: str) -> str:
+    """Name a year, or the lack of one."""
+    return edition.s["common"]["undated"] if year == "undated" else sorani.digits(year)
+
+
+def numbered(edition: Edition, title: str, number: int) -> str:
+    """Add a page's number to a title, from the second page on."""
+    if number == 1:
+        return title
+    return str(edition.s["articles"]["page_title"].format(title=title, n=sorani.number(number)))
+
+
+def _here(place: str, address: str) -> str | None:
+    if place == address:
+        return "page"
+    return "true" if address.startswith(place) else None

@@ -1,0 +1,101 @@
+"""The whole site: every page and file of one archive, planned in a fixed order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kashkol.archive import UNDATED, Archive
+from kashkol.problems import Problem, error, notice, warning
+from kashkol.site.exports import feeds, hosting
+from kashkol.site.exports.data import Described, package_file
+from kashkol.site.page import Family, Output
+from kashkol.site.pages import (
+    articles,
+    content,
+    data,
+    home,
+    network,
+    quotations,
+    search,
+    timeline,
+    topics,
+)
+from kashkol.site.parts.edition import Edition, Step
+
+NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html"}
+
+
+def make_edition(archive: Archive, strings: Mapping[str, Any],
+                 assets: Mapping[str, str]) -> Edition:
+    """Gather what all pages share."""
+    first_level = sorted((page for page in archive.pages if page.address.count("/") == 1),
+                         key=lambda page: (page.order, page.title))
+    return Edition(site=archive.site, s=strings, assets=assets, menu=tuple(
+        Step(label=page.title, address=page.address) for page in first_level))
+
+
+def site_families(archive: Archive) -> Iterator[Family]:
+    """Plan everything that is published except the assets and what sums up the rest."""
+    known = timeline.dates_of(archive)
+    years, months = timeline.periods(known, timeline.YEAR), timeline.periods(known, timeline.MONTH)
+    yield home.home_family(archive, years, months)
+    yield from articles.article_families(archive)
+    yield from articles.list_families(archive)
+    yield topics.index_family(archive)
+    yield from topics.topic_families(archive)
+    yield from timeline.timeline_families(archive, known, years, months)
+    yield from quotations.quote_families(archive)
+    yield network.network_family(archive)
+    yield search.search_family(archive)
+    yield Family(name="others", basis=b"", plan=lambda: _others(archive))
+    if archive.site.base_url:
+        yield from feeds.feed_families(archive)
+
+
+def _others(archive: Archive) -> Iterator[Output]:
+    """Plan what is quickly planned."""
+    yield from content.content_outputs(archive)
+    yield from content.redirect_pages(archive)
+    yield content.not_found_page()
+    yield hosting.headers_file()
+    yield hosting.redirects_file({old: new for old, (new, _) in content.redirects(archive).items()})
+    yield hosting.robots_file(archive.site.base_url)
+    if archive.site.base_url:
+        yield search.opensearch_file()
+
+
+def closing_outputs(archive: Archive, described: Sequence[Described],
+                    templates: Mapping[str, str]) -> Iterator[Output]:
+    """Plan what sums up the rest: the data files that were made, and all pages.
+
+    `templates` gives for the path of each page the template it is made from.
+    """
+    yield package_file(archive, described)
+    yield data.data_page(described)
+    if archive.site.base_url:
+        changed = {card.address: card.changed or "" for card in archive.cards}
+        addresses = [path.removesuffix("index.html") for path, template in templates.items()
+                     if template not in NOT_IN_SITEMAP]
+        yield from hosting.sitemap_files(
+            (address, changed.get(address, "")) for address in (*addresses, data.ADDRESS))
+
+
+def site_problems(archive: Archive) -> Iterator[Problem]:
+    """Tell what the site has to leave out."""
+    if not archive.site.base_url:
+        yield warning("content/site.yaml", "no 'base_url': canonical links, feeds, the sitemap "
+                      "and other absolute addresses are left out",
+                      fix="set base_url, or give --base-url, once the site's address is known")
+    for card in archive.cards:
+        if archive.site.base_url and card.changed is None:
+            yield warning(card.path, "has no date and stays out of the feed",
+                          fix=f"set `published` or `added` in content/articles/{card.id}.md")
+    years = {year.name for year in archive.years}
+    for card in archive.cards:
+        if card.slug in years:
+            yield error(card.path, f"would stand at the address {card.address}, where the list of "
+                        + ("texts without a date" if card.slug == UNDATED else
+                           f"the texts of {card.slug}") + " stands",
+                        fix=f"give it another `slug` in content/articles/{card.id}.md")
+    for topic, found in archive.appearances.items():
+        if not found:
+            yield notice(archive.topics[topic].path, "is mentioned by no text")

@@ -1,0 +1,256 @@
+"""Pages from templates: undefined names are errors, everything is escaped.
+
+An archive's own `templates/` hides the default templates file by file. The strings of the
+interface come from `strings/<language>.yaml` and stand in every template as `s`.
+
+Templates and scripts that are not Kashkol's own may do what `sandbox` and `guard` let them, unless
+whoever builds trusts them.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.exceptions import SecurityError
+
+from kashkol.disk.read import STRICT, Rules
+from kashkol.memory.cache import open_compiled
+from kashkol.memory.code import code_digest
+from kashkol.memory.seal import Key, read_sealed, write_sealed
+from kashkol.problems import Problem, error, has_errors, printable
+from kashkol.site.page import Page
+from kashkol.site.parts.edition import Context
+from kashkol.theme.assets import make_assets
+from kashkol.theme.guard import (
+    TO_MEND,
+    WHAT,
+    first_with,
+    forbidden,
+    foreign_scripts,
+    foreign_templates,
+    with_policy,
+)
+from kashkol.theme.sandbox import Environment, Sandbox
+from kashkol.theme.strings import read_strings
+from kashkol.theme.template_files import STRINGS, TemplateFiles, read_template_files
+
+UNSAFE = ("an archive's own template may only loop, branch and print what templates/CONTEXTS.md "
+          "lists; if you know it and mean it, give --trust")
+NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
+"""Where a template names another."""
+REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?=\s*(?:[-+]?%}|"""
+                       r"(?:ignore|with|without|import|as)\b))")
+"""Where the name is written out; where it is not, any file may be meant."""
+
+
+class Loader(jinja2.BaseLoader):
+    """Gives Jinja templates that were read already."""
+
+    def __init__(self, files: TemplateFiles) -> None:
+        """Load from these."""
+        self.files = files
+
+    def get_source(self, environment: jinja2.Environment, template: str,
+                   ) -> tuple[str, str | None, None]:
+        """Return a template's text and where it was read."""
+        del environment
+        if template not in self.files.contents:
+            raise jinja2.TemplateNotFound(template)
+        place = printable(str(self.files.places[template]))
+        return self.files.contents[template].decode(), place, None
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all files, templates or not."""
+        return list(self.files.contents)
+
+
+class Templates:
+    """The templates of one build: loaded once, compiled once, fingerprinted."""
+
+    def __init__(self, folders: tuple[Path, ...], files: TemplateFiles, strings: Mapping[str, Any],
+                 compiled: jinja2.BytecodeCache | None = None, *, trusted: bool) -> None:
+        """Load from `files`, which were read in `folders`; `trusted` are all of them."""
+        self.digest = files.digest
+        self.trusted = trusted
+        self.folders = folders
+        self.foreign = frozenset() if trusted else foreign_templates(files)
+        self.files = files.contents
+        self.strings = strings
+        self.assets = make_assets(files.contents)
+        self.scripts = {asset.address for asset in self.assets if asset.name.endswith(".js")}
+        kind = Sandbox if self.foreign else Environment
+        self.environment = kind(
+            loader=Loader(files),
+            autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
+            bytecode_cache=compiled)
+        self.environment.globals["s"] = strings
+        self._keys: dict[str, str] = {}
+        self._families: dict[str, set[str]] = {}
+
+    def key(self, template: str) -> str:
+        """Hash a template with everything it includes."""
+        if template not in self._keys:
+            digest = hashlib.sha256(b"guarded" if self._is_foreign(template) else b"")
+            for name in sorted(self._family(template)):
+                content = self.files[name]
+                digest.update(f"{name}\0{len(content)}\0".encode() + content)
+            self._keys[template] = digest.hexdigest()
+        return self._keys[template]
+
+    def render(self, page: Page, context: Context) -> bytes | Problem:
+        """Render one page, or say in which template and line it cannot be."""
+        try:
+            if isinstance(self.environment, Sandbox):
+                self.environment.begin()
+            html = self.environment.get_template(page.template).render(context).encode()
+        except jinja2.TemplateError as fault:
+            return self._problem(page, fault)
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError,
+                RuntimeError, MemoryError) as fault:
+            return self._problem(page, fault)
+        return self._guarded(page, html) if self._is_foreign(page.template) else html
+
+    def _guarded(self, page: Page, html: bytes) -> bytes | Problem:
+        """Return what may be published of a page that an archive's own template had a part in."""
+        if found := forbidden(html, self.scripts):
+            place, line = first_with(found, {name: self.files[name] for name in sorted(
+                self._family(page.template) & self.foreign)})
+            return error(f"templates/{place or page.template}",
+                         f"writes {WHAT[found]} on {page.path}", line=line or None, fix=TO_MEND)
+        return with_policy(html)
+
+    def _is_foreign(self, template: str) -> bool:
+        """Tell whether a template, or one that it names, is not to be trusted."""
+        return bool(self.foreign) and not self.foreign.isdisjoint(self._family(template))
+
+    def check(self) -> tuple[Problem, ...]:
+        """Compile every template, so that a broken one is reported even where no page uses it."""
+        problems = []
+        for name in self.environment.list_templates(extensions=["html"]):
+            try:
+                self.environment.get_template(name)
+            except jinja2.TemplateSyntaxError as fault:
+                problems.append(_syntax(fault))
+            except UnicodeDecodeError as fault:
+                problems.append(error(f"templates/{name}", f"is not UTF-8: byte {fault.start}",
+                                      fix="save the file again as UTF-8"))
+            except (SyntaxError, RuntimeError, ValueError, OverflowError, MemoryError) as fault:
+                problems.append(error(f"templates/{name}", f"cannot be compiled: {fault}",
+                                      fix="nest less in it"))
+        return tuple(problems)
+
+    def _family(self, name: str) -> set[str]:
+        """Find a template and all that it names, as far as there are any."""
+        if name not in self._families:
+            self._families[name] = self._found(name, set())
+        return self._families[name]
+
+    def _found(self, name: str, seen: set[str]) -> set[str]:
+        if name not in self.files or name in seen:
+            return seen
+        seen.add(name)
+        source = self.files[name].decode(errors="replace")
+        written_out = REFERENCE.findall(source)
+        every = len(written_out) < len(NAMING.findall(source))
+        for other in self.files if every else written_out:
+            self._found(other, seen)
+        return seen
+
+    def _problem(self, page: Page, fault: Exception) -> Problem:
+        if isinstance(fault, jinja2.TemplateSyntaxError):
+            return _syntax(fault)
+        if isinstance(fault, jinja2.TemplateNotFound):
+            return error(f"templates/{fault.name}", "is missing",
+                         fix=f"it is needed for {page.path}; restore it")
+        template, line = _where(fault, page.template)
+        return error(f"templates/{template}", f"fails on {page.path}: {fault}", line=line,
+                     fix=UNSAFE if isinstance(fault, SecurityError) else
+                     "templates/CONTEXTS.md lists what each template may read")
+
+
+def open_templates(folders: tuple[Path, ...], cache: Path, seal: Key, *, trust: bool,
+                   digest: str = "", rules: Rules = STRICT,
+                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Load templates, strings and assets, and compile them all; once for the same files.
+
+    What was compiled waits in `cache` for the next process, sealed with `seal`. Whoever helps with
+    a build gives the `Templates.digest` it began with: what stands in the folders must be just
+    that.
+    """
+    files = None if digest else read_template_files(folders, cache.parent, rules)
+    if files and has_errors(files.problems):
+        return None, files.problems
+    try:
+        templates, problems = opened(folders, cache, files.digest if files else digest, rules,
+                                     seal, trust=trust)
+    except _OthersError:
+        return None, (error("templates", "are not those that the build began with",
+                            fix="build again; whoever helps must see the same files"),)
+    return templates, (*(files.problems if files else ()), *problems)
+
+
+class _OthersError(Exception):
+    """Other template files than the ones that were told."""
+
+
+@lru_cache(maxsize=2)
+def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules, seal: Key, *,
+           trust: bool,
+           ) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """Open the templates of this hash, if it is they that stand there."""
+    files = read_template_files(folders, cache.parent, rules)
+    if files.digest != digest:
+        raise _OthersError
+    strings, problems = read_strings(files, folders[-1] / STRINGS)
+    if problems:
+        return None, problems
+    sandboxed = not trust and bool(foreign_templates(files))
+    compiled = Compiled(open_compiled(cache, code_digest(), sandboxed=sandboxed), seal)
+    templates = Templates(folders, files, strings, compiled, trusted=trust)
+    faults = () if trust else tuple(foreign_scripts(files))
+    return templates, (*faults, *templates.check())
+
+
+class Compiled(jinja2.BytecodeCache):
+    """What was compiled of templates, sealed: Python would run whatever code stood there."""
+
+    def __init__(self, folder: Path, seal: Key) -> None:
+        """Keep it in `folder`."""
+        self.folder = folder
+        self.seal = seal
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take the code of a template, if it is kept as it was left."""
+        content = read_sealed(self.folder / bucket.key, self.seal)
+        if content is not None:
+            bucket.load_bytecode(BytesIO(content))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep the code of a template."""
+        write_sealed(self.folder / bucket.key, bucket.bytecode_to_string(), self.seal)
+
+
+def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:
+    return error(f"templates/{fault.name}", f"broken template: {fault.message}", line=fault.lineno)
+
+
+def _where(fault: Exception, template: str) -> tuple[str, int | None]:
+    """Find the deepest template frame of a traceback; Jinja maps its lines to the template's."""
+    found: tuple[str, int | None] = (template, None)
+    trace = fault.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml")):
+            found = (_below_templates(file, template), trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _below_templates(file: str, fallback: str) -> str:
+    return file.rpartition("/templates/")[2] or fallback

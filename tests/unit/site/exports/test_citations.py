@@ -1,0 +1,82 @@
+"""References are the same in the files of a year and behind the buttons of an article."""
+
+import json
+import subprocess
+
+import pytest
+
+from kashkol.model import SiteConfig
+from kashkol.site.exports.citations import Cited, make_citations
+from kashkol.site.parts.edition import Edition
+from tests.support.archives import ROOT
+
+GOLDEN = ROOT / "tests/golden/citations.json"
+SCRIPT = ROOT / "templates/assets/cite.js"
+CASES = json.loads(GOLDEN.read_text("utf-8"))["citations"]
+FORMATS = ("bib", "ris", "json")
+
+PRESS = """
+import {readFileSync} from "node:fs";
+const {script, cases} = JSON.parse(readFileSync(0, "utf8")), said = [];
+for (const {article, tags} of cases) {
+  const listeners = {}, saved = [];
+  const found = id => ({dataset: {}, addEventListener: (_, heard) => listeners[id] = heard});
+  const document = {
+    getElementById: found, querySelector: found, createElement: () => ({click() {}}),
+    querySelectorAll: asked => tags.filter(([name]) => asked === `meta[name="${name}"]`)
+      .map(([, content]) => ({content})),
+  };
+  const location = new URL(`articles/${article.slug}/`, article.base_url);
+  const addresses = {createObjectURL: blob => saved.push(blob), revokeObjectURL() {}};
+  const press = new Function("document", "location", "URL", "navigator", script);
+  press(document, location, addresses, {});
+  for (const cite of ["bib", "ris", "json"]) listeners["cite-tools"]({target: {dataset: {cite}}});
+  said.push(await Promise.all(saved.map(blob => blob.text())));
+}
+process.stdout.write(JSON.stringify(said));
+"""
+"""A page of which no more is there than what the script touches."""
+
+
+def python_says(article, ending):
+    """Return a reference by its lines, or as the item it is."""
+    edition = Edition(site=SiteConfig(base_url=article["base_url"]), s={}, assets={}, menu=())
+    one = Cited(slug=article["slug"], title=article["title"], date=article["date"],
+                address=f"articles/{article['slug']}/", authors=tuple(article["authors"]),
+                publisher=article["publisher"])
+    return read(make_citations(edition, None, (ending, [one])).decode(), ending)
+
+
+def read(text, ending):
+    if ending == "json":
+        item, = json.loads(text)
+        return item
+    return text.split("\r\n" if ending == "ris" else "\n")
+
+
+def tags(article):
+    """Return the tags of an article's page that the script reads."""
+    return [("citation_title", article["title"]),
+            *(("citation_author", author) for author in article["authors"]),
+            ("citation_publication_date", (article["date"] or "").replace("-", "/")),
+            ("citation_publisher", article["publisher"]), ("citation_language", "ckb"),
+            ("citation_public_url", f"{article['base_url']}articles/{article['slug']}/")]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["article"]["slug"])
+def test_the_files_of_a_year_hold_what_the_golden_file_says(case, ending):
+    assert python_says(case["article"], ending) == case[ending]
+
+
+def test_the_buttons_of_an_article_give_what_the_golden_file_says(node):
+    given = {"script": SCRIPT.read_text("utf-8"), "cases": [
+        {"article": case["article"], "tags": [tag for tag in tags(case["article"]) if tag[1]]}
+        for case in CASES]}
+    ran = subprocess.run([node, "--input-type=module", "-e", PRESS], input=json.dumps(given),
+                         capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+
+    assert [dict(zip(FORMATS, map(read, texts, FORMATS), strict=True))
+            for texts in json.loads(ran.stdout)] == [
+        {ending: case[ending] for ending in FORMATS} for case in CASES]

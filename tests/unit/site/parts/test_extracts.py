@@ -1,0 +1,34 @@
+"""What other pages show of a text leads to an id of its page."""
+
+import msgspec
+
+from kashkol.model import DateMention, Span
+from kashkol.site.parts.extracts import extract
+from tests.support.readings import reading
+
+
+def test_a_sentence_of_a_topic_leads_to_its_first_mention():
+    drawn = extract(reading("هات. کازمی و کازمی چوو", topics={"کازمی": "kazemi"}))
+
+    assert '<a href="there/#m5">' in drawn.of_topic("kazemi", "there/", "")
+
+
+def on(start, text):
+    return DateMention(start=start, end=start + 4, surface=text.text[start:start + 4],
+                       value="2021", kind="explicit", calendar="gregorian", time=None,
+                       weekday=None, problem=None)
+
+
+def test_a_sentence_of_a_date_leads_to_the_block_it_stands_in():
+    text = reading("هات.\n\nلە 2021 چوو")
+    text = msgspec.structs.replace(
+        text, paragraphs=(Span(0, 4), Span(6, 17)), dates=(on(9, text),))
+
+    assert '<a href="there/#p6">' in extract(text).of_date("2021", "there/")[0]
+
+
+def test_a_date_before_every_block_leads_to_the_article():
+    text = reading("لە 2021 چوو\n\nهات.")
+    text = msgspec.structs.replace(text, paragraphs=(Span(13, 17),), dates=(on(3, text),))
+
+    assert '<a href="there/">' in extract(text).of_date("2021", "there/")[0]

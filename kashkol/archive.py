@@ -75,21 +75,33 @@ class Outline(Record, frozen=True, array_like=True):
     """Hash of what is named, where, and in which words."""
 
 
-class Card(Record, frozen=True, array_like=True):
-    """An article as its neighbours and the lists know it."""
+class Seed(Record, frozen=True):
+    """The file of an article, without its text."""
 
     id: str
-    """The seed's stem."""
+    """The file's stem."""
+    path: str
+    """Relative to the archive's root, with forward slashes."""
+    sha256: str
+    bytes: int
+    encoding: str
+
+
+class Card(Record, frozen=True, array_like=True):
+    """What other pages need to know about an article."""
+
+    id: str
+    """The stem of the seed file."""
     slug: str
     title: str
     title_is: Literal["curated", "derived"]
     path: str
-    """The seed's file."""
+    """The seed file."""
     sha256: str
     bytes: int
     encoding: str
     reading: str
-    """Hash of the reading: under it the text lies on the shelf."""
+    """Hash of the reading, by which the shelf finds it."""
     outline: Outline
     note: Note | None
     date: str | None
@@ -241,14 +253,13 @@ def outline(reading: Reading) -> Outline:
         mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
 
 
-def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str, path: str,
-              sha256: str, size: int, encoding: str, reading: str) -> Card:
-    """Bring together what one text and its curator say of it; the parameters are the fields."""
+def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str) -> Card:
+    """Make the card of an article; `reading` is the hash of its reading."""
     title = note.title if note and note.title else ""
-    return Card(id=source_id, slug=slug, title=title or outline.title,
-                title_is="curated" if title else "derived", path=path, sha256=sha256,
-                bytes=size, encoding=encoding, reading=reading, outline=outline, note=note,
-                date=outline.published.date)
+    return Card(id=seed.id, slug=slug, title=title or outline.title,
+                title_is="curated" if title else "derived", path=seed.path, sha256=seed.sha256,
+                bytes=seed.bytes, encoding=seed.encoding, reading=reading, outline=outline,
+                note=note, date=outline.published.date)
 
 
 def stamp(card: Card) -> bytes:

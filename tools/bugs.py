@@ -163,7 +163,7 @@ BUGS = (
         "repr((options.follow_links, options.max_size)),", "",
         tests=(LINKS,), first="limit"),
     Bug("a link that is left out looks like what it leads to", "disk/identity.py",
-        "    if found.leads_to:\n        itself", "    if False:\n        itself",
+        "    if found.skipped:\n        itself", "    if False:\n        itself",
         tests=(LINKS,), first="turns"),
     Bug("what is remembered is trusted beyond the limits", "build/stages.py",
         " and ids[path].size <= limit_of(path, rules)", "",
@@ -188,7 +188,7 @@ BUGS = (
         "if files.digest != digest:", "if False:",
         first="saved"),
     Bug("templates in linked folders are forgotten", "disk/folders.py",
-        "if entry.is_dir():", "if entry.is_dir(follow_symlinks=False):",
+        "if item.is_dir():", "if item.is_dir(follow_symlinks=False):",
         first="linked"),
     Bug("a computed name of a template means pages alone", "theme/render.py",
         "for other in self.files if every", "for other in self.environment.list_templates("

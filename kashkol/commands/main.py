@@ -17,7 +17,7 @@ from kashkol.commands import build, check, explain, new, serve, suggest
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
-from kashkol.problems import misnamed
+from kashkol.problems import name_fault
 
 MOST_JOBS = 1024
 LARGEST_MB = 100_000
@@ -81,7 +81,7 @@ def _build_options(parser: argparse.ArgumentParser, program: Program,
     if _leads_back(output):
         parser.error(f"--output: {output} is a link that leads back to itself; remove it")
     for option, place in (("--root", root), ("--output", output)):
-        if fault := misnamed(str(place)):
+        if fault := name_fault(str(place)):
             parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     return Options(program=program, root=root, output=output, base_url=options.base_url,
                    jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,

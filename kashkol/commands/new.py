@@ -8,7 +8,7 @@ from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.telling import told
 from kashkol.disk.lay_out import lay_out
-from kashkol.problems import misnamed
+from kashkol.problems import name_fault
 
 NEXT = """\
 A new archive is in the folder {folder}
@@ -32,7 +32,7 @@ def run(call: Call, _options: Options) -> int:
     folder, command = call.given.path, call.program.command
     if not folder:
         call.parser.error(f"new needs the name of a folder: {command} new my-archive")
-    if fault := misnamed(folder):
+    if fault := name_fault(folder):
         call.parser.error(f"new: {fault.path} {fault.message}; {fault.fix}")
     if refused := lay_out(Path(folder)):
         print(told(refused), file=sys.stderr)

@@ -10,7 +10,7 @@ from kashkol.build.options import Options, Report
 from kashkol.characters import shown
 from kashkol.commands.telling import full_list, told_together
 from kashkol.memory.problem_list import OF_BUILD, keep_list
-from kashkol.problems import Level, Problem, some
+from kashkol.problems import Level, Problem, first_of
 
 
 def tell_report(report: Report, seconds: float, options: Options, *, quiet: bool,
@@ -31,8 +31,9 @@ def tell_report(report: Report, seconds: float, options: Options, *, quiet: bool
               "The output folder is as it was.", file=sys.stderr)
     elif not quiet:
         if replaced := report.counts.replaced:
-            print(f"Written again, since another hand had changed them: {some(replaced)}. What was "
-                  f"there is kept in {report.counts.copies}", file=sys.stderr)
+            print("These files were changed after the last build and have been written again: "
+                  f"{first_of(replaced)}. The changed ones are kept in {report.counts.copies}",
+                  file=sys.stderr)
         print(_summary(report, seconds))
         print(_how_to_view(options))
 

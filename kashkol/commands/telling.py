@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Final
 
 from kashkol.characters import shown
-from kashkol.problems import SHOWN, Level, Problem, in_file_order
+from kashkol.problems import EXAMPLES, Level, Problem, in_file_order
 
 VALUE: Final = "…"
 """Stands for a name, number or path of one place where a kind of problem is told."""
@@ -121,7 +121,8 @@ def _told_group(group: Sequence[Problem]) -> list[str]:
     if _is_same(group):
         lines.append(f"    {_places(group)}")
     else:
-        lines += [f"    {_place(problem)}: {shown(problem.message)}" for problem in group[:SHOWN]]
+        lines += [f"    {_place(problem)}: {shown(problem.message)}"
+                  for problem in group[:EXAMPLES]]
     if fix := _common([problem.fix for problem in group]):
         lines.append(f"    To mend them: {shown(fix)}.")
     return lines
@@ -144,8 +145,8 @@ def _is_same(group: Sequence[Problem]) -> bool:
 def _places(group: Sequence[Problem]) -> str:
     """Name the first places of a group, in the order of the files."""
     places = list(dict.fromkeys(map(_place, group)))
-    first = ", ".join(places[:SHOWN])
-    return first if len(places) <= SHOWN else f"{first} and {len(places) - SHOWN:,} more"
+    first = ", ".join(places[:EXAMPLES])
+    return first if len(places) <= EXAMPLES else f"{first} and {len(places) - EXAMPLES:,} more"
 
 
 def _place(problem: Problem) -> str:

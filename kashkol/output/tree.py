@@ -31,7 +31,7 @@ from kashkol.output.marker import MARKER, Marker, announcement, marker_stamp, ma
 from kashkol.output.moves import Moves
 from kashkol.output.ownership import Counts, OutputFolder, Verdict, is_folder
 from kashkol.output.survey import OWN, STAGE, settled
-from kashkol.problems import Problem, error, printable, some, warning
+from kashkol.problems import Problem, error, first_of, printable, warning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -236,7 +236,7 @@ class OutputTree(OutputFolder):
             left = moves.undo()
             if left:
                 raise NotUndoneError(fault.errno, f"{fault.strerror}; what was done before could "
-                                     f"not be undone for {some(left)}: build again once it can "
+                                     f"not be undone for {first_of(left)}: build again once it can "
                                      "be written", fault.filename2 or fault.filename) from fault
             raise
         except KeyboardInterrupt:
@@ -284,10 +284,10 @@ class OutputTree(OutputFolder):
         return settled(self.output, self.after, known, file_clock(self.stage / "kashkol-clock"))
 
 
-def stage_file(stage: Path, name: str, content: bytes, digest: str, *, key: bytes,
-               build: int = 0, why: tuple[str, ...] = ()) -> Entry:
-    """Write a file into the staging folder; return what the manifest will know of it."""
-    status = write_file(f"{stage}/{name}", content)
+def stage_file(place: str, content: bytes, digest: str, *, key: bytes, build: int = 0,
+               why: tuple[str, ...] = ()) -> Entry:
+    """Write a file into the staging folder; return its manifest entry."""
+    status = write_file(place, content)
     return Entry(key=key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns,
                  build=build, why=why)
 
@@ -310,7 +310,7 @@ def _told(name: str, foreign: Collection[str]) -> list[Problem]:
     if not foreign:
         return []
     return [warning(name, f"holds {len(foreign)} file{'' if len(foreign) == 1 else 's'} that no "
-                    f"build of this archive wrote: {some(foreign)}; nothing here changes them",
+                    f"build of this archive wrote: {first_of(foreign)}; nothing here changes them",
                     fix="move them elsewhere if they do not belong to the published site")]
 
 

@@ -147,7 +147,7 @@ class _Builds:
         others = [top for top in tops if not top.is_relative_to(root)]
         below = [Path(found.path) for found in chain(
             files_below(own, root=root, rules=rules), files_below(others))
-            if found.kind == FOLDER and not found.leads_to]
+            if found.kind == FOLDER and not found.skipped]
         inodes = {folder: _inode(folder) for folder in (*own, *others, *below)}
         return {folder: inode for folder, inode in inodes.items() if inode}
 

@@ -63,10 +63,10 @@ def test_a_cache_that_leads_to_the_archives_own_files_is_refused(archive, target
 
 def test_a_cache_that_is_no_folder_is_named(archive):
     write(archive, {".cache": "x"})
-    assert ".cache: error: is no folder" in build(archive).stderr
+    assert ".cache: error: is not a folder" in build(archive).stderr
     (archive / ".cache").unlink()
     (archive / ".cache").symlink_to("nowhere")
-    assert ".cache: error: is no folder, or a link that leads to none" in build(archive).stderr
+    assert ".cache: error: is not a folder, or a link that leads to none" in build(archive).stderr
 
 
 @pytest.mark.parametrize("link", [".kashkol-stage-0a1b2c3d", ".kashkol-stage-0a1b2c3d/old"])

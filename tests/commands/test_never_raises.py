@@ -236,4 +236,4 @@ def test_an_output_linked_to_itself_is_told(archive, target, command):
     run = run_command(command, *(["x/"] if command == "explain" else []), "--root", archive)
 
     assert run.returncode == 2
-    assert "leads back to itself" in run.stderr
+    assert "is a link to itself" in run.stderr

@@ -217,4 +217,4 @@ def with_signs(strings, signs):
 def test_a_sign_that_no_page_may_hold_is_told_wherever_it_stands():
     for value in VALUES:
         [problem] = built(archive_of({value: "ا\ufffe"}, "دەق", "", "b"))
-        assert "holds the character U+FFFE" in problem, value
+        assert "contains the character U+FFFE" in problem, value

@@ -3,7 +3,7 @@
 import pytest
 
 from kashkol.commands.telling import full_list, told, told_together, without_values
-from kashkol.problems import error, misnamed, notice, warning
+from kashkol.problems import error, name_fault, notice, warning
 
 HINT = "The full list is elsewhere"
 
@@ -41,10 +41,10 @@ def test_whatever_is_quoted_stays_on_its_line_and_moves_no_cursor(hostile, field
     ("seeds/\ufffe.txt", "U+FFFE", r"seeds/\ufffe.txt"), ("a\tb", "U+0009", r"a\tb"),
     ("a\u2028b", "U+2028", r"a\u2028b"), ("a\x85b", "U+0085", r"a\x85b"),
     ("seeds/\udcff.txt", "not UTF-8", r"seeds/\xff.txt"),
-    ("seeds/\u200b.txt", "nothing can be seen", r"seeds/\u200b.txt"),
-    ("seeds/ .txt", "nothing can be seen", "seeds/ .txt")])
+    ("seeds/\u200b.txt", "without visible characters", r"seeds/\u200b.txt"),
+    ("seeds/ .txt", "without visible characters", "seeds/ .txt")])
 def test_a_name_that_cannot_be_published_is_told_with_escapes(path, said, place):
-    problem = misnamed(path)
+    problem = name_fault(path)
 
     assert problem is not None
     assert (said in problem.message, problem.path) == (True, place)
@@ -52,7 +52,7 @@ def test_a_name_that_cannot_be_published_is_told_with_escapes(path, said, place)
 
 @pytest.mark.parametrize("path", ["/", "seeds/کازمی.txt", "seeds/a b.txt", "a/b.c/d", ".txt"])
 def test_a_sound_name_has_no_fault(path):
-    assert misnamed(path) is None
+    assert name_fault(path) is None
 
 
 def test_problems_of_one_kind_are_told_together_with_three_places_and_one_remedy():

@@ -61,7 +61,7 @@ def test_files_of_another_hand_are_kept_and_told_each_time(archive):
         told = build(archive)
 
         assert told.returncode == 0
-        assert "holds 2 files that no build of this archive wrote: " in told.stderr
+        assert "contains 2 files that no build of this archive wrote: " in told.stderr
         assert "articles/mine.txt, thesis.docx" in told.stderr
         assert "0 files written" in told.stdout
     write(archive, {"seeds/002.txt": "کازمی"})

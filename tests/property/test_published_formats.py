@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from kashkol.build.options import DEFAULT_TEMPLATES, Options
 from kashkol.build.run import build
 from kashkol.checking.formats import check_formats
-from kashkol.commands.telling import told
+from kashkol.commands.telling import format_problem
 from kashkol.problems import Level
 from kashkol.theme.strings import STRINGS
 from tests.commands.archive_folder import write
@@ -157,10 +157,10 @@ def built(files):
             return ["no such name"]
         report = build(Options(root=root, output=root / "output", jobs=1))
         for problem in report.problems:
-            assert not OBEYED.search(told(problem))
+            assert not OBEYED.search(format_problem(problem))
         if report.counts:
             read_all(root / "output")
-        return [told(one) for one in report.problems if one.level is Level.ERROR]
+        return [format_problem(one) for one in report.problems if one.level is Level.ERROR]
 
 
 def places(text):

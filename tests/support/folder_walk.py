@@ -49,7 +49,7 @@ class Walk:
             return
         for path, text in planned.items():
             _make(tree, path, text)
-        if tree.clashes() or tree.objections():
+        if tree.clashes() or any(tree.objections()):
             self.refused += 1
         else:
             tree.commit(b"")

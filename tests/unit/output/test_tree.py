@@ -34,7 +34,7 @@ def publish_into(folder, files, **options):
         for path, text in files.items():
             make(tree, path, text)
         assert tree.clashes() == []
-        assert tree.objections() == []
+        assert list(tree.objections()) == []
         return tree.commit(b"")
     finally:
         tree.discard()

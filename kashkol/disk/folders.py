@@ -43,7 +43,7 @@ def files_below(folders: Iterable[Path], refused: Callable[[OSError], None] = la
     while waiting:
         folder, above = waiting.pop()
         try:
-            status = os.stat(folder)  # noqa: PTH116 - one of thousands
+            status = os.stat(folder)  # noqa: PTH116 - called for thousands of files
             itself = (status.st_dev, status.st_ino)
             if itself in above:
                 continue

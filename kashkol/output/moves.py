@@ -41,7 +41,7 @@ class Moves:
 
     def make_folder(self, place: str) -> None:
         """Make a folder in an existing one."""
-        os.mkdir(place)  # noqa: PTH102 - one of thousands
+        os.mkdir(place)  # noqa: PTH102 - called for thousands of files
         self.done.append(_Made(place=place))
 
     def remove_folder(self, place: str) -> None:

@@ -88,7 +88,7 @@ def folder_times(output: Path, files: Iterable[str], times: Mapping[str, int],
         try:
             time = os.lstat(f"{output}/{folder}").st_mtime_ns
             whole = time < now and names == set(
-                os.listdir(f"{output}/{folder}"))  # noqa: PTH208 - one of thousands
+                os.listdir(f"{output}/{folder}"))  # noqa: PTH208 - called for thousands of files
         except ABSENT:
             whole = False
         folders[folder] = time if whole else 0

@@ -305,7 +305,7 @@ def _remove_stage(place: str) -> None:
         if not (is_folder(place) and is_folder(folder)):  # a link: its target is not Kashkol's
             continue
         try:
-            for name in os.listdir(folder):  # noqa: PTH208 - one of thousands
+            for name in os.listdir(folder):  # noqa: PTH208 - called for thousands of files
                 if STAGED.fullmatch(name):
                     os.unlink(f"{folder}/{name}")  # noqa: PTH108
             os.rmdir(folder)  # noqa: PTH106

@@ -159,7 +159,7 @@ class _Watcher(Watcher):  # type: ignore[misc]
         super().__init__()
         self.builds = builds
         self.port = port
-        self.told = ""
+        self.printed = ""
         """The prefix of the address that was last printed."""
         self.watch(str(builds.options.root / "seeds"))  # livereload needs one; it is not used
         self.changed = asyncio.Event()
@@ -222,9 +222,9 @@ class _Watcher(Watcher):  # type: ignore[misc]
 
     def _tell_address(self) -> None:
         """Print the address of the site; again if another `base_url` changed it."""
-        if self.builds.prefix != self.told:
-            self.told = self.builds.prefix
-            print(f"The site is at http://{HOST}:{self.port}{quote(self.told)}  "  # noqa: T201
+        if self.builds.prefix != self.printed:
+            self.printed = self.builds.prefix
+            print(f"The site is at http://{HOST}:{self.port}{quote(self.printed)}  "  # noqa: T201
                   "(stop with Ctrl-C; it is rebuilt on every change)", flush=True)
 
 

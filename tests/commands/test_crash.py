@@ -218,7 +218,7 @@ def test_a_disk_that_damages_all_packs_is_told_with_the_way_out(built, monkeypat
     report = built.build()
 
     assert [problem.fix for problem in report.problems if problem.level == "error"] == [
-        "delete the folder .cache/: everything in it can be made again"]
+        "delete the folder .cache/: the next build makes everything in it"]
 
 
 # --- two builds at once ----------------------------------------------------------------------

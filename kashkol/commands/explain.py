@@ -13,7 +13,7 @@ from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.report import print_as_in_build
 
 if TYPE_CHECKING:
-    from kashkol.build.publish import Explanation
+    from kashkol.build.explain import Explanation
 
 
 def run(call: Call, options: Options) -> int:

@@ -240,7 +240,7 @@ def test_version_and_help():
     ({"content/pages/a.md": "یەک\n\n[[nobody]]"}, "content/pages/a.md:3", "[[nobody]]"),
     ({"templates/home.html": "یەک\n{% if %}"}, "templates/home.html:2", "broken template"),
     ({"templates/home.html": "یەک\n\n{{ nothing }}"}, "templates/home.html:3", "nothing"),
-    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two files would have this"),
+    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two outputs have the same"),
 ])
 def test_bad_input_is_told_with_its_place_and_the_last_good_site_stays(
         archive, files, place, said):

@@ -29,7 +29,7 @@ from kashkol.languages.ckb.affixes import (
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.matching import OTHER, match_form
 from kashkol.languages.ckb.naming import HONORIFICS
-from kashkol.model import EntityKey, Kind, ReadingText, Record, Topic
+from kashkol.model import EntityKey, Kind, ReadingText, Topic
 
 SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that may stand for the full one."""
@@ -87,13 +87,6 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     part of another's: «پارتی» in «پارتی کرێکاران»."""
 
 
-class Names(Record, frozen=True, array_like=True):
-    """What a gazetteer is put together from; it can be stored."""
-
-    entries: dict[str, Entry]
-    """By match form."""
-
-
 class Gazetteer:
     """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
@@ -110,31 +103,19 @@ class Gazetteer:
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     """Return the gazetteer of these topics; their order does not matter."""
-    return gazetteer_of(collect_names(topics))
-
-
-def collect_names(topics: Iterable[Topic]) -> Names:
-    """Return all spellings of these topics' names, and what each may mean."""
     ordered = sorted(topics, key=lambda topic: topic.id)
     drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
     if not drafts:
-        return Names(entries={})
-    for name in sorted(_GIVEN):
-        drafts[name]  # a place of its own, so that other people's names are seen
-    own_words: dict[tuple[str, ...], frozenset[str]] = {}
-    return Names(entries={form: draft.entry(form, own_words) for form, draft in drafts.items()})
-
-
-def gazetteer_of(names: Names) -> Gazetteer:
-    """Put collected names together."""
-    if not names.entries:
         return Gazetteer(None)
+    for name in sorted(_GIVEN):
+        drafts[name]  # an entry of its own, so that other people's names are seen
+    own_words: dict[tuple[str, ...], frozenset[str]] = {}
     automaton = ahocorasick.Automaton()
-    for form, entry in names.entries.items():
-        automaton.add_word(form, entry)
+    for form, draft in drafts.items():
+        automaton.add_word(form, draft.entry(form, own_words))
     automaton.make_automaton()
     return Gazetteer(automaton)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import groupby
+from operator import itemgetter
 
 from kashkol.archive import Archive, Label, Link
 from kashkol.model import Record
@@ -15,6 +16,7 @@ from kashkol.site.parts.shapes import (
     article_link,
     numbered,
     pager,
+    pages_of,
     parts_of,
     ranked,
     year_tabs,
@@ -125,15 +127,12 @@ def _cut(archive: Archive, quoting: Sequence[int]) -> list[list[tuple[int, int, 
 
     Each piece is (index of the article, first speech, the one behind the last).
     """
-    parts: list[list[tuple[int, int, int]]] = [[]]
-    room = PAGE_SIZE
-    for index in quoting:
-        at, number = 0, archive.cards[index].outline.speeches
-        while at < number:
-            if room == 0:
-                parts.append([])
-                room = PAGE_SIZE
-            taken = min(room, number - at)
-            parts[-1].append((index, at, at + taken))
-            at, room = at + taken, room - taken
-    return parts
+    speeches = [(index, number) for index in quoting
+                for number in range(archive.cards[index].outline.speeches)]
+    return [[_piece(index, [number for _, number in group])
+             for index, group in groupby(page, key=itemgetter(0))]
+            for page in pages_of(speeches, PAGE_SIZE)] or [[]]
+
+
+def _piece(index: int, numbers: Sequence[int]) -> tuple[int, int, int]:
+    return index, numbers[0], numbers[-1] + 1

@@ -24,6 +24,7 @@ from kashkol.site.parts.shapes import (
     article_link,
     date_shape,
     numbered,
+    pages_by_size,
     seen_from,
     year_tabs,
 )
@@ -335,16 +336,8 @@ def _plan(address: str, make: Maker, inputs: Record) -> Page:
 
 def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
     """Cut a month into pages of about `PAGE_SIZE` sentences; a busy day may fill several."""
-    parts: list[list[Moment]] = [[]]
-    size = 0
-    for moment in group:
-        for piece in _pieces(moment):
-            if parts[-1] and size + piece.size > PAGE_SIZE:
-                parts.append([])
-                size = 0
-            parts[-1].append(piece)
-            size += piece.size
-    return parts
+    pieces = (piece for moment in group for piece in _pieces(moment))
+    return pages_by_size(pieces, PAGE_SIZE, lambda piece: piece.size)
 
 
 def _pieces(moment: Moment) -> Iterator[Moment]:

@@ -27,6 +27,7 @@ from kashkol.site.parts.shapes import (
     count,
     numbered,
     pager,
+    pages_by_size,
     parts_of,
     ranked,
     topic_link,
@@ -228,16 +229,7 @@ def _newest(found: Sequence[Appearance]) -> list[Appearance]:
 
 
 def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
-    """Cut appearances into pages of at most `PAGE_SIZE` places, from the first on."""
-    parts: list[list[Appearance]] = [[]]
-    size = 0
-    for one in found:
-        if parts[-1] and size + one.named.times > PAGE_SIZE:
-            parts.append([])
-            size = 0
-        parts[-1].append(one)
-        size += one.named.times
-    return parts
+    return pages_by_size(found, PAGE_SIZE, lambda one: one.named.times)
 
 
 # --- making ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 Field names and meanings are those of `templates/CONTEXTS.md`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -99,6 +99,23 @@ def reading_time(edition: Edition, card: Card) -> str:
 def pages_of(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
     """Cut a list into pages from its beginning, so that full pages never change."""
     return [things[at:at + size] for at in range(0, len(things), size)]
+
+
+def pages_by_size(things: Iterable[Thing], most: int,
+                  size_of: Callable[[Thing], int]) -> list[list[Thing]]:
+    """Cut a list into pages of at most `most` in all, from its beginning.
+
+    What alone is larger has a page of its own; of nothing there is one empty page.
+    """
+    pages: list[list[Thing]] = [[]]
+    size = 0
+    for thing in things:
+        if pages[-1] and size + size_of(thing) > most:
+            pages.append([])
+            size = 0
+        pages[-1].append(thing)
+        size += size_of(thing)
+    return pages
 
 
 class Part(Record, frozen=True, array_like=True):

@@ -151,7 +151,7 @@ def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
     name = f"index-{secrets.token_hex(4)}"
     return tuple([
         Made(path=shard.path, staged=f"{name}-{number}", entry=stage_file(
-            job.stage, f"{name}-{number}", shard.content,
+            f"{job.stage}/{name}-{number}", shard.content,
             hashlib.sha256(shard.content).hexdigest(), key=b"", build=job.build,
             why=NEW))
         for number, shard in enumerate(shards)])

@@ -190,7 +190,7 @@ def _made(job: MakeJob, name: str, task: Task, templates: Templates,
     if standing is not None and standing.digest == digest:
         return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
     return Made(path=path, staged=name,
-                entry=stage_file(job.stage, name, content, digest, key=task.key,
+                entry=stage_file(f"{job.stage}/{name}", content, digest, key=task.key,
                                  build=job.build, why=task.why))
 
 

@@ -560,7 +560,7 @@ def test_a_template_saved_while_pages_are_made_is_in_none_of_them(archive, other
                        crew=Crew(executor=Hands(executor, 1), always=True, near=False))
     if other_process:
         assert [problem.message for problem in report.problems if problem.level == "error"] == [
-            "are not those that the build began with"]
+            "were changed while the site was being built"]
         assert contents(archive.output) == before
     archive.check()
 

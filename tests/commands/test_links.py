@@ -174,7 +174,7 @@ def test_a_limit_that_is_not_raised_any_more_holds_again(archive, path, line, mo
     write(archive, {path: line * (most * 1_000_000 // len(line.encode()) + 1)})
     refused = built(archive)
 
-    assert f"at most {most} MB are read" in told(refused, "error")[path]
+    assert f"the limit for such a file is {most} MB" in told(refused, "error")[path]
     assert built(archive, max_size=most + 1).counts
     assert told(built(archive), "error").keys() == {path}
     assert built(archive, max_size=most + 1).counts

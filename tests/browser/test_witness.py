@@ -23,8 +23,8 @@ def site(tmp_path, serve):
 
 
 @pytest.fixture
-def visitor(browser):
-    return Visitor(browser)
+def visitor(windows):
+    return Visitor(windows)
 
 
 def test_a_sound_page_has_no_fault(visitor, site):
@@ -61,6 +61,44 @@ def test_a_script_error_is_a_fault(visitor, site):
 def test_a_fault_may_be_allowed_for(visitor, site):
     visitor(site + "broken.html", allowed=["404", "missing.css"])
 
+    assert visitor.leave() == []
+
+
+def test_a_window_keeps_nothing_for_the_next_visit(visitor, site):
+    page = visitor(site + "sound.html", width=320)
+    page.evaluate("localStorage.theme = 'dark'")
+    page.evaluate("document.cookie = 'a=1'")
+    page.route("**/sound.html", lambda route: route.fulfill(body="routed"))
+    page.emulate_media(media="print")
+    visitor.leave()
+    again = visitor(site + "sound.html")
+
+    assert again == page
+    assert again.evaluate("[localStorage.length, document.cookie, document.body.innerText]") == [
+        0, "", "سڵاو"]
+    assert again.evaluate("[innerWidth, matchMedia('print').matches]") == [768, False]
+    visitor.leave()
+
+
+def test_a_visit_apart_has_a_window_of_its_own(visitor, site):
+    visitor(site + "sound.html")
+    visitor.leave()
+    page = visitor(site + "sound.html", apart=True)
+    visitor.leave()
+
+    assert page.is_closed()
+
+
+def test_nothing_comes_from_the_cache_of_an_earlier_visit(visitor, site, tmp_path):
+    visitor(site + "sound.html")
+    visitor.leave()
+    (tmp_path / "_headers").unlink()
+    page = visitor(site + "inline.html")
+    assert page.evaluate("a") == 1
+    (tmp_path / "sound.html").write_text("<title>t</title>another", encoding="utf-8")
+    page.goto(site + "sound.html")
+
+    assert page.locator("body").inner_text() == "another"
     assert visitor.leave() == []
 
 

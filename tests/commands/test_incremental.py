@@ -20,8 +20,9 @@ from kashkol.build.jobs import make_batch, read_batch
 from kashkol.build.options import Options
 from kashkol.build.run import build
 from kashkol.build.workers import Crew, Hands
+from kashkol.disk import identity
 from kashkol.disk.identity import identify
-from kashkol.memory import last, shelf
+from kashkol.memory import shelf
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.output.marker import MARKER
 from kashkol.output.tree import OutputTree
@@ -477,7 +478,7 @@ def one_time(monkeypatch):
     def identified(status):
         return msgspec.structs.replace(identify(status), ctime_ns=status.st_mtime_ns)
 
-    for module in (last, jobs):
+    for module in (identity, jobs):
         monkeypatch.setattr(module, "identify", identified)
 
 

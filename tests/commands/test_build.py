@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.archive_folder import small_archive, tree, write
-from tests.support.archives import ROOT, run_command
+from tests.support.archives import ROOT, run_command, run_program
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def archive(tmp_path):
 def test_a_folder_of_texts_alone_builds(tmp_path):
     root = write(tmp_path, {"seeds/a.txt": "دەقێک"})
 
-    run = run_command("--root", root)
+    run = run_program("--root", root)
 
     assert run.returncode == 0
     assert (root / "output/articles/a/index.html").exists()

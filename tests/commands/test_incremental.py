@@ -27,7 +27,7 @@ from kashkol.memory.cache import CACHE, PACKS
 from kashkol.output.marker import MARKER
 from kashkol.output.tree import OutputTree
 from kashkol.theme import render
-from tests.support.archives import ROOT, run_command
+from tests.support.archives import ROOT, run_program
 from tests.support.edited import Edited, contents, differing
 
 QUOTE = '"ئێمە داوای ئارامی دەکەین بۆ هەموو خەڵکی وڵات"'
@@ -58,8 +58,13 @@ REST = {
 def archive(tmp_path):
     edited = Edited(tmp_path)
     edited.write(TEXTS | TOPICS | REST)
-    edited.check()
+    for _ in range(2):
+        assert edited.build().counts is not None
     return edited
+
+
+def test_before_any_edit_the_site_is_as_a_clean_build_makes_it(archive):
+    archive.check()
 
 
 def edited_topic(old, new, topic="kazemi"):
@@ -368,7 +373,7 @@ def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch
         root = archive.root.parent / f"hashed-{seed}"
         copy = Edited(root)
         copy.write(TEXTS | TOPICS | REST)
-        assert run_command("--root", copy.root, "--quiet").returncode == 0
+        assert run_program("--root", copy.root, "--quiet").returncode == 0
         sites.append(contents(copy.output))
         manifest = OutputTree(copy.root, copy.output).manifest
         keys.append({path: entry.key for path, entry in manifest.entries.items()})

@@ -5,6 +5,7 @@ the tests can show it an offence as easily as the code itself.
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 
 from tests.architecture.modules import PACKAGE, Import, Module, imports
@@ -98,6 +99,13 @@ MARKUP_ROOM = "site.parts.markup"
 
 BROAD = frozenset({"Exception", "BaseException"})
 MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
+WITHOUT_SORANI = frozenset({
+    "__main__", "build", "characters", "checking", "commands", "disk", "memory", "output",
+    "problems", "reading", "serving", "theme",
+})
+"""Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
+`languages` for. Docstrings give examples."""
+ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
 LONGEST = 500
 """Lines; past that a module is two rooms."""
 
@@ -214,6 +222,18 @@ def too_long(module: Module) -> Iterator[str]:
     lines = len(module.text.splitlines())
     if lines > LONGEST:
         yield f"{module.name}: {lines} lines, at most {LONGEST}"
+
+
+def sorani_constants(module: Module) -> Iterator[str]:
+    """Find string constants with letters or signs of the Arabic script, docstrings excepted."""
+    if module.room not in WITHOUT_SORANI:
+        return
+    remarks = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) \
+                and id(node) not in remarks and ARABIC.search(node.value):
+            yield (f"{module.name}:{node.lineno}: {node.value!r} is Sorani; "
+                   "give it a name in kashkol/languages/ckb/")
 
 
 def mutable_records(module: Module) -> Iterator[str]:

@@ -24,6 +24,7 @@ CHECKS = (
     rules.writing,
     rules.unaudited_markup,
     rules.too_long,
+    rules.sorani_constants,
     rules.mutable_records,
 )
 
@@ -141,6 +142,12 @@ OFFENCES = {
     rules.too_long: [
         ("site/pages/topics.py", "x = 1\n" * 501),
     ],
+    rules.sorani_constants: [
+        ("reading/read.py", "word = 'سڵاو'"),
+        ("reading/names/roles.py", "import re\npattern = re.compile(f'[{LETTER}]دا')"),
+        ("reading/read.py", r"comma = '\N{ARABIC COMMA}'"),
+        ("reading/read.py", "def f(word):\n    '''«کە»'''\n    return word == 'کە'\n"),
+    ],
     rules.mutable_records: [
         ("model.py", "class Topic(msgspec.Struct):\n    id: str\n"),
         ("model.py", "class Topic(msgspec.Struct, frozen=False):\n    id: str\n"),
@@ -181,6 +188,9 @@ def test_an_offence_is_caught(check, path, text):
     (rules.unaudited_markup, "serving/server.py", "Markup('<p>{}</p>').format(text)"),
     (rules.coroutines, "serving/server.py", "async def run(): ..."),
     (rules.too_long, "site/pages/topics.py", "x = 1\n" * 500),
+    (rules.sorani_constants, "languages/ckb/affixes.py", "word = 'سڵاو'"),
+    (rules.sorani_constants, "reading/read.py",
+     "'''«سڵاو»'''\nword = 'sillaw'  # سڵاو\n'''«سڵاو»'''\ndef f():\n    '''«سڵاو»'''\n"),
     (rules.mutable_records, "model.py", "class Topic(Record):\n    names: tuple[str, ...]\n"),
     (rules.mutable_records, "site/page.py",
      "@dataclass(frozen=True, slots=True)\nclass Page:\n    path: str\n"),

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kashkol.build.jobs import make_batch
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building.jobs import make_batch
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.memory import shelf
 from tests.support.archives import ROOT, run_program
 from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start

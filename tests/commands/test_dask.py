@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from kashkol.build.publish import LOCATIONS
+from kashkol.building.publish import LOCATIONS
 from kashkol.memory.cache import CACHE
 from kashkol.memory.seal import read_sealed, user_key
 from kashkol.output.survey import STAGE

@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from kashkol.build import jobs
-from kashkol.build.jobs import make_batch, read_batch
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building import jobs
+from kashkol.building.jobs import make_batch, read_batch
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.disk import identity
 from kashkol.disk.identity import identify
 from kashkol.memory import shelf

@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive, Card, Seed, build_archive, make_card
-from kashkol.build.jobs import ReadJob, read_batch
-from kashkol.build.options import Advance, Options, Report, Seen, asked, template_folders
-from kashkol.build.publish import Publication, publish
-from kashkol.build.workers import Crew, loading, run
+from kashkol.building.jobs import ReadJob, read_batch
+from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
+from kashkol.building.publish import Publication, publish
+from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.ingest.consistency import check_consistency, slugs_of

@@ -21,7 +21,7 @@ def run(command: str, root: Path) -> None:
     # Else the workers of a build would import modules from the current folder, the archive.
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
-        from kashkol.build.options import Program  # noqa: PLC0415
+        from kashkol.building.options import Program  # noqa: PLC0415
         from kashkol.commands.main import main  # noqa: PLC0415 - after Ctrl-C is handled
     except ModuleNotFoundError as fault:
         sys.exit(f"{command} needs the package {fault.name!r}, which is not installed.\n"

@@ -166,6 +166,43 @@ class Tally(Record, frozen=True, array_like=True, gc=False):
     names: int
 
 
+class Articles:
+    """Some articles in the archive's order, such as those that speak of a topic.
+
+    Two runs with the same stamps hold the same articles, so that comparing them needs no card.
+    A part of a run is cut out of it only when it is looked at.
+    """
+
+    __slots__ = ("_cards", "_named", "_stamps", "_where")
+
+    def __init__(self, cards: Sequence[Card], stamps: Sequence[bytes], named: Sequence[Named],
+                 where: slice = slice(None)) -> None:
+        """Take the cards, the stamp of each, and how often each speaks of the topic."""
+        self._cards = cards
+        self._stamps = stamps
+        self._named = named
+        self._where = where
+
+    def part(self, start: int, end: int) -> "Articles":
+        """Return those from `start` up to `end` of a whole run."""
+        return Articles(self._cards, self._stamps, self._named, slice(start, end))
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Return the cards."""
+        return self._cards[self._where]
+
+    @property
+    def named(self) -> Sequence[Named]:
+        """Return how often each speaks of the topic."""
+        return self._named[self._where]
+
+    @property
+    def stamps(self) -> Sequence[bytes]:
+        """Return the stamp of each card."""
+        return self._stamps[self._where]
+
+
 class Year(Record, frozen=True, array_like=True, gc=False):
     """The articles of one year: the slice `[start, end)` of `Archive.cards`."""
 
@@ -206,13 +243,19 @@ class Archive(Record, frozen=True):
     prose: Mapping[str, str]
     """HTML of curated Markdown, by the path of its file."""
 
+    def about(self, topic: str) -> Articles:
+        """Return the articles that speak of a topic."""
+        found = self.appearances[topic]
+        return Articles([self.cards[index] for index in found],
+                        [self.stamps[index] for index in found], self.named[topic])
+
 
 def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Card], *,
                   pages: tuple[ContentPage, ...] = (), files: tuple[ContentFile, ...] = (),
                   prose: Mapping[str, str] | None = None) -> Archive:
     """Make the archive from the cards of all articles."""
     by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
-    ordered = tuple(sorted(cards, key=_order))
+    ordered = tuple(sorted(cards, key=order_of))
     appearances: dict[str, list[int]] = {topic: [] for topic in by_id}
     named: dict[str, list[Named]] = {topic: [] for topic in by_id}
     speeches, quoted = defaultdict[str, list[int]](list), Counter[str]()
@@ -228,8 +271,7 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         site=site, topics=by_id, cards=ordered, pages=pages, files=files, prose=prose or {},
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as) for topic in by_id.values()},
-        links=tuple(Link(title=card.title, address=card.address, date=card.date,
-                         reading=card.reading) for card in ordered),
+        links=tuple(map(link_to, ordered)),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
         named={topic: tuple(found) for topic, found in named.items()},
         tallies={topic: _tally(found) for topic, found in named.items()},
@@ -271,6 +313,16 @@ def stamp(card: Card) -> bytes:
     note = msgspec.msgpack.encode(card.note)
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
     return hashlib.sha256(told.encode() + note).digest()[:STAMP]
+
+
+def order_of(card: Card) -> tuple[bool, str, str]:
+    """Return what articles are sorted by: dated ones by date and id, then undated ones by id."""
+    return (card.date is None, card.date or "", card.id)
+
+
+def link_to(card: Card) -> Link:
+    """Return an article as a list of mentions or quotations shows it."""
+    return Link(title=card.title, address=card.address, date=card.date, reading=card.reading)
 
 
 def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
@@ -317,10 +369,6 @@ def _opening(reading: Reading) -> str:
 
 def _dates(reading: Reading) -> dict[str, int]:
     return {value: len(sentences) for value, sentences in dated_sentences(reading).items()}
-
-
-def _order(card: Card) -> tuple[bool, str, str]:
-    return (card.date is None, card.date or "", card.id)
 
 
 def _tally(found: Iterable[Named]) -> Tally:

@@ -32,9 +32,9 @@ from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
 from kashkol.site.exports.data import data_files
-from kashkol.site.page import Copy
+from kashkol.site.page import Copy, Plan
 from kashkol.site.parts.extracts import extract
-from kashkol.site.plan import make_edition, site_families
+from kashkol.site.plan import make_edition, site_outputs
 from kashkol.theme.strings import STRINGS
 from tests.gold.labels import load_topics
 from tests.support.readings import HandShelf
@@ -283,13 +283,12 @@ def published(text: str) -> None:
     archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
                             topics(), [card])
     edition = make_edition(archive, words(), {})
-    for family in site_families(archive):
-        for output in family.plan():
+    for one in site_outputs(archive):
+        for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if not isinstance(output, Copy):
                 output.make(edition, shelf, output.inputs)
     for described in data_files(archive):
-        file = described.plan()
-        file.make(edition, shelf, file.inputs)
+        described.file.make(edition, shelf, described.file.inputs)
 
 
 def topic_of(text: str) -> None:

@@ -4,8 +4,8 @@ import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
 
-from kashkol.build.options import Advance, Options, Report
-from kashkol.build.run import build
+from kashkol.building.options import Advance, Options, Report
+from kashkol.building.run import build
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.report import print_report
 from kashkol.problems import Level, has_errors
@@ -31,7 +31,7 @@ def _build(options: Options, *, dask: str, quiet: bool, strict: bool) -> Report:
 
 def _on_cluster(address: str, options: Options, advance: Advance) -> Report:
     try:
-        from kashkol.build.cluster import build_on_cluster  # noqa: PLC0415 - optional dependency
+        from kashkol.building.cluster import build_on_cluster  # noqa: PLC0415 - optional dependency
     except ModuleNotFoundError as fault:
         sys.exit(f"--dask needs the package {fault.name!r}, which is not installed.\n"
                  "Install it first: python -m pip install distributed")

@@ -2,7 +2,7 @@
 
 import sys
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.report import keep_problems, print_problems

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from enum import StrEnum
 
-from kashkol.build.options import Options, Program
+from kashkol.building.options import Options, Program
 from kashkol.model import Record
 
 

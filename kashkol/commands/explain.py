@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.report import print_build_problems
 
 if TYPE_CHECKING:
-    from kashkol.build.publish import Explanation
+    from kashkol.building.explain import Explanation
 
 
 def run(call: Call, options: Options) -> int:
     """Say why a page was rewritten or kept."""
-    from kashkol.build.explain import explain_path  # noqa: PLC0415 - builds do not need it
+    from kashkol.building.explain import explain_path  # noqa: PLC0415 - builds do not need it
 
     asked = call.given.path
     if not asked:

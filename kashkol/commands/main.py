@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kashkol import __version__
-from kashkol.build.options import Options, Program
+from kashkol.building.options import Options, Program
 from kashkol.characters import shown
 from kashkol.commands import build, check, explain, new, serve, suggest
 from kashkol.commands.command import Call, Command, Needs

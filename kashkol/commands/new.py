@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.telling import format_problem

@@ -3,7 +3,7 @@
 import shutil
 from typing import TextIO
 
-from kashkol.build.options import Advance
+from kashkol.building.options import Advance
 
 CELLS = 30
 """Length of the bar, in characters."""

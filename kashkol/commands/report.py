@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from kashkol.build.options import Options, Report
+from kashkol.building.options import Options, Report
 from kashkol.characters import shown
 from kashkol.commands.telling import format_grouped, full_list
 from kashkol.memory.problem_list import OF_BUILD, keep_list

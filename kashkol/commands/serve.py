@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from kashkol.build.options import Options, Report
+from kashkol.building.options import Options, Report
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.commands.report import print_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.report import print_build_problems
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call, options: Options) -> int:
     """List names that are in no topic file, and draft files for them."""
-    from kashkol.build.suggest import suggestions  # noqa: PLC0415 - builds do not need it
+    from kashkol.building.suggest import suggestions  # noqa: PLC0415 - builds do not need it
     from kashkol.reading.suggestions.suggest import draft_topic  # noqa: PLC0415
 
     write = call.given.write

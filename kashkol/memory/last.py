@@ -22,7 +22,7 @@ class Last(Record, frozen=True, array_like=True):
     code: str
     """Hash of Kashkol's code."""
     began_ns: int
-    """When the build began, by the clock of the file system: see `build.options.Seen`."""
+    """When the build began, by the clock of the file system: see `building.options.Seen`."""
     asked: tuple[str, ...]
     """The options of the command that can change the site."""
     files: dict[str, FileId]

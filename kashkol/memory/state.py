@@ -46,7 +46,7 @@ class State(Record, frozen=True, array_like=True):
     code: str
     """Hash of Kashkol's code."""
     began_ns: int
-    """When the build began, by the clock of the file system: see `build.options.Seen`."""
+    """When the build began, by the clock of the file system: see `building.options.Seen`."""
     seeds: dict[str, SeedState]
     """By path."""
     content_files: dict[str, FileId]

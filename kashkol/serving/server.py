@@ -23,10 +23,10 @@ from markupsafe import Markup
 from tornado.ioloop import IOLoop
 from watchfiles import awatch
 
-from kashkol.build.options import Options, Report, template_folders
-from kashkol.build.run import build
-from kashkol.build.stages import site_base_url
-from kashkol.build.workers import Crew, end_workers, open_crew
+from kashkol.building.options import Options, Report, template_folders
+from kashkol.building.run import build
+from kashkol.building.stages import site_base_url
+from kashkol.building.workers import Crew, end_workers, open_crew
 from kashkol.disk.folders import FOLDER, files_below
 from kashkol.disk.read import folder_fault
 from kashkol.problems import Level, Problem

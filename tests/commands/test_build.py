@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.archive_folder import small_archive, tree, write
-from tests.support.archives import ROOT, run_command
+from tests.support.archives import ROOT, run_command, run_program
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def archive(tmp_path):
 def test_a_folder_of_texts_alone_builds(tmp_path):
     root = write(tmp_path, {"seeds/a.txt": "دەقێک"})
 
-    run = run_command("--root", root)
+    run = run_program("--root", root)
 
     assert run.returncode == 0
     assert (root / "output/articles/a/index.html").exists()
@@ -240,7 +240,7 @@ def test_version_and_help():
     ({"content/pages/a.md": "یەک\n\n[[nobody]]"}, "content/pages/a.md:3", "[[nobody]]"),
     ({"templates/home.html": "یەک\n{% if %}"}, "templates/home.html:2", "broken template"),
     ({"templates/home.html": "یەک\n\n{{ nothing }}"}, "templates/home.html:3", "nothing"),
-    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two files would have this"),
+    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two outputs have the same"),
 ])
 def test_bad_input_is_told_with_its_place_and_the_last_good_site_stays(
         archive, files, place, said):

@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 
-from kashkol.build import jobs as jobs_room
-from kashkol.build.options import Options
-from kashkol.build.run import build
+from kashkol.building import jobs as jobs_room
+from kashkol.building.options import Options
+from kashkol.building.run import build
 from kashkol.ingest import seeds as seeds_room
 from kashkol.serving.server import _Builds
 from tests.commands.archive_folder import small_archive, tree, write

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 import yaml
 
-from kashkol.build.options import Options
-from kashkol.build.run import build
+from kashkol.building.options import Options
+from kashkol.building.run import build
 from kashkol.ingest import frontmatter, plain_yaml
 from kashkol.model import ContentPage, Note, Topic
 from kashkol.theme import strings

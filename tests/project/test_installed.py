@@ -32,7 +32,7 @@ URL = "https://archive.example/"
 def run(*command, cwd, expect=0):
     """Run a program outside this clone and return how it ended."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8",
-                          check=False, stdin=subprocess.DEVNULL, timeout=300,
+                          check=False, stdin=subprocess.DEVNULL, timeout=600,
                           env={name: value for name, value in os.environ.items()
                                if name != "PYTHONPATH"})
     assert done.returncode == expect, done.stdout + done.stderr

@@ -18,8 +18,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kashkol.build.options import DEFAULT_TEMPLATES, Options
-from kashkol.build.run import build
+from kashkol.building.options import DEFAULT_TEMPLATES, Options
+from kashkol.building.run import build
 from kashkol.checking.formats import check_formats
 from kashkol.commands.telling import format_problem
 from kashkol.problems import Level

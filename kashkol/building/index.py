@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kashkol.build.index_plan import IndexPlan, LeafPart
-from kashkol.build.workers import Crew, start
+from kashkol.building.index_plan import IndexPlan, LeafPart
+from kashkol.building.workers import Crew, start
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.seal import Key, user_key
 from kashkol.memory.search_index import (

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from distributed import Client, KilledWorker
 
-from kashkol.build.options import Advance, Options, Report, template_folders
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building.options import Advance, Options, Report, template_folders
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.memory.code import code_digest
 from kashkol.problems import Problem, error
 

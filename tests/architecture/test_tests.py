@@ -56,6 +56,7 @@ TESTED_THROUGH = {
     "search.names": "unit/search/test_answers.py",
     # writing: seen in the folder it leaves
     "building.alone": "commands/test_crash.py",
+    "memory.last": "commands/test_incremental.py",
     "disk.files": "unit/output/test_refusals.py",
     "disk.drafts": "commands/test_asking.py",
     "output.moves": "commands/test_crash.py",

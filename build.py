@@ -4,5 +4,5 @@ from pathlib import Path
 
 from kashkol.__main__ import run
 
-if __name__ == "__main__":  # processes that help with a build load this file too, but run nothing
+if __name__ == "__main__":  # the workers of a build import this file too
     run("python build.py", Path(__file__).parent)

@@ -18,6 +18,8 @@ TEXT_FRAGMENT = ":~:"
 MOST_OPEN = 10
 """How many times as many `<` as `>` a page may have: a single `<` may be text."""
 LINKS = {"href", "src", "action"}
+REBUILD = ("build the site again; if that does not help, correct the link or id in content/ or in "
+           "the archive's own templates")
 
 
 class Checked(Record, frozen=True):
@@ -51,7 +53,7 @@ def check_site(output: Path) -> Checked:
     anchors = {path: {name for name, _ in page.ids} for path, page in pages.items()}
     for path, page in pages.items():
         problems += _duplicate_ids(path, page)
-        problems += [error(path, fault, line=line) for target, line in page.links
+        problems += [error(path, fault, line=line, fix=REBUILD) for target, line in page.links
                      if (fault := _fault(path, target, files, anchors))]
     return Checked(pages=len(pages), links=sum(len(page.links) for page in pages.values()),
                    problems=(*problems, *check_formats(output, files)))
@@ -122,7 +124,7 @@ def _duplicate_ids(path: str, page: Scanned) -> Iterator[Problem]:
     seen: set[str] = set()
     for name, line in page.ids:
         if name in seen:
-            yield error(path, f"duplicate id {name!r}", line=line)
+            yield error(path, f"duplicate id {name!r}", line=line, fix=REBUILD)
         seen.add(name)
 
 

@@ -264,7 +264,8 @@ def _topic_faults(path: str, topic_id: str, fields: Fields, *,
     for role in fields.values.get("roles", ()):
         if role.since and role.until and role.until < role.since:
             yield error(path, f"'roles': the role ends on {role.until}, before it begins on "
-                        f"{role.since}", line=fields.lines["roles"], excerpt=role.title)
+                        f"{role.since}", line=fields.lines["roles"], excerpt=role.title,
+                        fix="correct one of the two days")
 
 
 # --- notes -----------------------------------------------------------------------------------

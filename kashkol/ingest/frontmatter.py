@@ -86,8 +86,9 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     except yaml.MarkedYAMLError as fault:
         return Fields(values={}, lines={}), (_broken(path, fault, front, first_line),)
     except yaml.YAMLError as fault:
-        return Fields(values={}, lines={}), (error(path, f"broken YAML: {_brief(fault)}",
-                                                   line=first_line),)
+        return Fields(values={}, lines={}), (error(
+            path, f"broken YAML: {_brief(fault)}", line=first_line,
+            fix="delete characters that cannot be seen, and put values in quotes"),)
     except RecursionError:  # of the parser in Python; libyaml has a limit of its own
         return Fields(values={}, lines={}), (error(
             path, "broken YAML: lists or mappings are nested too deeply", line=first_line,
@@ -96,7 +97,8 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
         return Fields(values={}, lines={}), ()
     if not isinstance(node, yaml.MappingNode):
         return Fields(values={}, lines={}), (error(
-            path, "expected lines of the form `key: value`", line=first_line),)
+            path, "expected lines of the form `key: value`", line=first_line,
+            fix="write a key, a colon, a space and the value on each line"),)
     return _Checker(path, record, keys, first_line).check(node)
 
 
@@ -169,7 +171,8 @@ class _Checker:
         try:
             value = _construct(node)
         except (ValueError, yaml.YAMLError) as fault:
-            self._fault(f"{unread}: {_brief(fault)}", self._line(node))
+            self._fault(f"{unread}: {_brief(fault)}", self._line(node),
+                        fix="correct the value, or put it in quotes")
         except TAG_MISMATCH:
             self._fault(f"{unread}: it does not match its tag", self._line(node),
                         fix="delete the tag, such as !!bool")

@@ -173,7 +173,8 @@ class OutputTree(OutputFolder):
 
     def _objection(self, path: str) -> Problem:
         if fault := path_fault(path):
-            return error(path, f"cannot be published at this address: {fault}")
+            return error(path, f"cannot be published at this address: {fault}",
+                         fix="rename the file, or give another `slug`")
         what = self.blocked(path) or path
         return error(f"{self.output}/{what}", "no build of this archive wrote this file, and the "
                      f"site has {path} at this address",

@@ -33,7 +33,8 @@ def read_coverage(folders: tuple[Path, ...], root: Path | None = None,
         else:
             problems.append(error(
                 f"templates/{COVERAGE}", "expected a code point or a range of them in hexadecimal, "
-                "like 0020-007E", line=number, excerpt=stated))
+                "like 0020-007E", line=number, excerpt=stated,
+                fix="correct the line, or begin it with # to make it a comment"))
     return "".join(ranges), tuple(problems)
 
 

@@ -235,7 +235,8 @@ class Compiled(jinja2.BytecodeCache):
 
 
 def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:
-    return error(f"templates/{fault.name}", f"broken template: {fault.message}", line=fault.lineno)
+    return error(f"templates/{fault.name}", f"broken template: {fault.message}", line=fault.lineno,
+                 fix="correct the template; Kashkol's own templates show the syntax")
 
 
 def _where(fault: Exception, template: str) -> tuple[str, int | None]:

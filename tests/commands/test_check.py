@@ -32,11 +32,12 @@ def test_a_broken_site_is_told_in_a_few_lines_and_listed_in_full(archive):
     run = run_command("check", "--root", archive)
 
     assert run.returncode == 1
-    first, *places, hint, summary = run.stdout.splitlines()
+    first, *places, fix, hint, summary = run.stdout.splitlines()
     assert first.startswith("error, ")
     assert first.endswith(" times: links to …, which does not exist")
     assert len(places) == 3
     assert all(": links to '" in line for line in places)
+    assert "build the site again" in fix
     assert hint == f"The full list is in {archive}/.cache/check.txt"
     listed = (archive / ".cache/check.txt").read_text(encoding="utf-8")
     assert listed.count(": error: links to") == int(summary.split()[-2])

@@ -100,7 +100,7 @@ MARKUP_ROOM = "site.parts.markup"
 BROAD = frozenset({"Exception", "BaseException"})
 MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
 WITHOUT_SORANI = frozenset({
-    "__main__", "build", "characters", "checking", "commands", "disk", "memory", "output",
+    "__main__", "building", "characters", "checking", "commands", "disk", "memory", "output",
     "problems", "reading", "serving", "theme",
 })
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
@@ -108,6 +108,8 @@ WITHOUT_SORANI = frozenset({
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
 LONGEST = 500
 """Lines; past that a module is two rooms."""
+APPENDS_PROBLEMS = frozenset({"building.stages"})
+"""Modules with functions that still append to a list of problems of their caller."""
 
 
 # --- the checks ------------------------------------------------------------------------------
@@ -246,6 +248,16 @@ def mutable_records(module: Module) -> Iterator[str]:
         for field in node.body:
             if isinstance(field, ast.AnnAssign) and _mutable(field.annotation):
                 yield f"{module.name}:{field.lineno}: {node.name} has a mutable field"
+
+
+def shared_problem_lists(module: Module) -> Iterator[str]:
+    """Find parameters that are lists of problems: a function returns problems or yields them."""
+    if module.name in APPENDS_PROBLEMS:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.arg) and node.annotation is not None \
+                and "list[Problem]" in ast.unparse(node.annotation):
+            yield f"{module.name}:{node.lineno}: {node.arg} is a list of problems"
 
 
 # --- reading the code ------------------------------------------------------------------------

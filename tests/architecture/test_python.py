@@ -26,6 +26,7 @@ CHECKS = (
     rules.too_long,
     rules.sorani_constants,
     rules.mutable_records,
+    rules.shared_problem_lists,
 )
 
 
@@ -156,6 +157,10 @@ OFFENCES = {
         ("site/page.py", "@dataclass\nclass Page:\n    path: str\n"),
         ("site/page.py", "@dataclass(slots=True)\nclass Page:\n    path: str\n"),
     ],
+    rules.shared_problem_lists: [
+        ("ingest/content.py", "def read(paths, problems: list[Problem]): ..."),
+        ("ingest/content.py", "def read(make: Callable[[str, list[Problem]], Topic]): ..."),
+    ],
 }
 
 
@@ -195,6 +200,8 @@ def test_an_offence_is_caught(check, path, text):
     (rules.mutable_records, "site/page.py",
      "@dataclass(frozen=True, slots=True)\nclass Page:\n    path: str\n"),
     (rules.mutable_records, "output/tree.py", "class OutputTree:\n    files: list[str]\n"),
+    (rules.shared_problem_lists, "ingest/content.py",
+     "def read(text: str) -> Iterator[Problem]:\n    problems: list[Problem] = []\n"),
 ])
 def test_what_is_allowed_passes(check, path, text):
     assert list(check(Module.at(path, text))) == []

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support.archives import ROOT, built, copied
+from tests.support.compiling import compile_once
 from tests.support.goldens import REFRESH, Goldens
 from tests.support.kinds import laid_over
 from tests.support.leaving_out import WITHOUT, LeavingOut, needed_tools
@@ -60,6 +61,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Tool.CHROMIUM in needed_tools(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Compile each default template once in this process."""
+    with pytest.MonkeyPatch.context() as patched:
+        compile_once(patched)
+        yield
 
 
 def _found(tool: Tool) -> Path:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import yaml
 
-from kashkol.archive import build_archive, make_card, outline
+from kashkol.archive import Seed, build_archive, make_card, outline
 from kashkol.checking import site as check
 from kashkol.ingest import content, frontmatter, plain_yaml, prose
 from kashkol.ingest.seeds import SeedFile, decode_seed
@@ -278,8 +278,8 @@ def published(text: str) -> None:
     shelf, reading = HandShelf(), reading_of(text)
     shelf.readings["a"] = reading
     note = Note(source_id="a", path="content/articles/a.md", title=text[:1_000], summary=text)
-    card = make_card(outline(reading), note, source_id="a", slug="a", path="seeds/a.txt",
-                     sha256="0" * 64, size=len(text), encoding="utf-8", reading="a")
+    seed = Seed(id="a", path="seeds/a.txt", sha256="0" * 64, bytes=len(text), encoding="utf-8")
+    card = make_card(seed, outline(reading), note, slug="a", reading="a")
     archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
                             topics(), [card])
     edition = make_edition(archive, words(), {})

@@ -1,4 +1,4 @@
-"""Which code a build is run by: what another code remembered is of no use."""
+"""Hashes the code of Kashkol: what was remembered by another version of it is not used."""
 
 import hashlib
 import sys
@@ -9,18 +9,18 @@ from pathlib import Path
 
 DEPENDENCIES = ("jinja2", "markdown", "markupsafe", "msgspec", "pyahocorasick", "python-slugify",
                 "PyYAML", "rcssmin", "rjsmin", "text-unidecode")
-"""Packages that a site's bytes may depend on beside Kashkol's own code."""
+"""Packages on which the bytes of a site may depend."""
 
 
 @cache
 def code_digest() -> str:
-    """Hash Kashkol's own files and the versions of what it depends on.
+    """Hash Kashkol's own files and the versions of Python, zlib and the packages it depends on.
 
-    Templates, which an installed package holds as well, are hashed by those who read them.
+    Templates, which an installed package contains too, are not included: `render` hashes them.
     """
     package = Path(__file__).parent.parent
-    digest = hashlib.sha256(sys.version.encode())  # it brings its own edition of Unicode
-    digest.update(zlib.ZLIB_RUNTIME_VERSION.encode())  # but not that of what deflates the index
+    digest = hashlib.sha256(sys.version.encode())  # Python has its version of Unicode
+    digest.update(zlib.ZLIB_RUNTIME_VERSION.encode())  # it compresses the search index
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".json"} and not path.is_relative_to(package / "templates"):
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
@@ -31,7 +31,7 @@ def code_digest() -> str:
 
 
 def _version(name: str) -> str:
-    """Return what a package says of itself; reading its version out of that would cost more."""
+    """Return the metadata of a package, which include its version: parsing them takes longer."""
     try:
         return distribution(name).read_text("METADATA") or ""
     except PackageNotFoundError:

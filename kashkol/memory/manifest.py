@@ -17,7 +17,7 @@ class Entry(Record, frozen=True, array_like=True, gc=False):
     """What the manifest records of one file that a build wrote."""
 
     key: bytes
-    """Hashes of what the file was made from, part by part: see `kashkol.build.keys.PARTS`."""
+    """Hashes of what the file was made from, part by part: see `kashkol.building.keys.PARTS`."""
     digest: str
     """SHA-256 of its bytes."""
     size: int

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import PATIENCE_MS, Visitor, launched
+from tests.support.browsing import PATIENCE_MS, Visitor, Windows, launched
 from tests.support.kinds import KINDS, MOVED, NOT_FOUND
 from tests.support.server import SiteServer
 
@@ -16,19 +16,25 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture(scope="session")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """Run one Chromium for the whole session; every visit gets a context of its own."""
+    """Run one Chromium for the whole session."""
     with launched(chromium) as running:
         yield running
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """Return the windows that visits share, one visit after the other."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visitor]:
+def visit(windows: Windows) -> Iterator[Visitor]:
     """Open pages with `visit(url, width=…, scheme=…)`.
 
     The test fails at its end if any page wrote to the console, ran into a script error, missed a
     file or asked another host for anything, unless the visit allowed for it.
     """
-    visitor = Visitor(browser)
+    visitor = Visitor(windows)
     yield visitor
     faults = visitor.leave()
     if faults:

@@ -32,8 +32,8 @@ def test_a_page_is_silent_under_its_own_policy(visit, bare_server, kind):
                    for answer in bare_server.answers)
 
 
-def test_what_was_slipped_into_a_page_neither_runs_nor_asks_another_host(browser, bare_server):
-    visitor = Visitor(browser)
+def test_what_was_slipped_into_a_page_neither_runs_nor_asks_another_host(windows, bare_server):
+    visitor = Visitor(windows)
     page = visitor(bare_server.url + KINDS["article"])
     page.locator("#i").click()
 

@@ -115,7 +115,7 @@ def test_signs_that_tex_reads_as_commands_are_written_out(visit, serve, built_si
 
 
 def test_the_reference_is_copied_and_the_reader_told(see):
-    page = see(DATED)
+    page = see(DATED, apart=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator('[data-cite="copy"]').click()
     expect(page.locator("#status")).not_to_have_text("")
@@ -126,7 +126,7 @@ def test_the_reference_is_copied_and_the_reader_told(see):
 
 
 def test_the_address_of_a_paragraph_is_copied_and_leads_to_it(see):
-    page = see(DATED)
+    page = see(DATED, apart=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     pin = page.locator(".body p .pin").nth(1)
     pin.click()

@@ -34,6 +34,7 @@ def test_every_kind_of_page_is_silent_and_fits(visit, archive_server, kinds, wid
 
         assert page.locator("h1").count() == 1, kind
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+        assert visit.leave() == [], kind
 
 
 def test_pages_read_without_javascript(visit, archive_server, kinds):
@@ -41,6 +42,7 @@ def test_pages_read_without_javascript(visit, archive_server, kinds):
         page = visit(archive_server.url + address, javascript=False)
 
         assert page.locator("main").inner_text().strip(), kind
+        assert visit.leave() == [], kind
 
 
 def test_pages_work_below_any_path(visit, serve, archive, kinds):
@@ -49,6 +51,7 @@ def test_pages_work_below_any_path(visit, serve, archive, kinds):
     for kind, address in kinds.items():
         if kind != "error":  # the one page that is shown anywhere links from the root
             visit(server.url + address)
+            assert visit.leave() == [], kind
 
 
 def test_an_unknown_address_shows_the_sites_own_page(visit, archive_server):

@@ -268,7 +268,8 @@ def test_a_missing_file_gives_a_message(visit, archive_server):
 
 
 def test_without_a_network_the_page_says_so_and_recovers(visit, archive_server):
-    page = visit(f"{archive_server.url}search/", allowed=["net::ERR", "failed load"])
+    page = visit(f"{archive_server.url}search/", apart=True,
+                 allowed=["net::ERR", "failed load"])
     expect(page.locator("#q")).to_be_focused()
     page.context.set_offline(True)
     page.locator("#q").fill("کازمی")

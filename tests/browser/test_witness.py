@@ -23,8 +23,8 @@ def site(tmp_path, serve):
 
 
 @pytest.fixture
-def visitor(browser):
-    return Visitor(browser)
+def visitor(windows):
+    return Visitor(windows)
 
 
 def test_a_sound_page_has_no_fault(visitor, site):
@@ -62,6 +62,42 @@ def test_a_fault_may_be_allowed_for(visitor, site):
     visitor(site + "broken.html", allowed=["404", "missing.css"])
 
     assert visitor.leave() == []
+
+
+def test_a_window_keeps_nothing_for_the_next_visit(visitor, site):
+    page = visitor(site + "sound.html", width=320)
+    page.evaluate("localStorage.theme = 'dark'")
+    page.evaluate("document.cookie = 'a=1'")
+    page.route("**/sound.html", lambda route: route.fulfill(body="routed"))
+    page.emulate_media(media="print")
+    visitor.leave()
+    again = visitor(site + "sound.html")
+
+    assert again == page
+    assert again.evaluate("[localStorage.length, document.cookie, document.body.innerText]") == [
+        0, "", "سڵاو"]
+    assert again.evaluate("[innerWidth, matchMedia('print').matches]") == [768, False]
+    visitor.leave()
+
+
+def test_a_visit_apart_has_a_window_of_its_own(visitor, site):
+    visitor(site + "sound.html")
+    visitor.leave()
+    page = visitor(site + "sound.html", apart=True)
+    visitor.leave()
+
+    assert page.is_closed()
+
+
+@pytest.mark.usefixtures("site")
+def test_nothing_comes_from_the_cache_of_an_earlier_visit(visitor, serve, tmp_path):
+    server = serve(tmp_path)
+    for _ in range(2):
+        visitor(server.url + "sound.html")
+        visitor.leave()
+
+    assert [answer.status for answer in server.answers
+            if answer.path == "/sound.html"] == [200, 200]
 
 
 def test_a_visit_has_the_width_and_the_scheme_it_asks_for(visit, site):

@@ -3,6 +3,7 @@
 import http.client
 import queue
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -15,12 +16,17 @@ from tests.support.archives import ROOT
 
 PATIENCE = 600
 """Seconds after which a server that says nothing is taken for dead."""
+FIRST_PORT, PORTS = 10_000, 20_000
+"""Which ports servers of tests may have."""
 
 
 def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """Find a port below those that a system gives to whoever asks for any: tests ask beside us."""
+    while True:
+        port = FIRST_PORT + secrets.randbelow(PORTS)
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 class Served:

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kashkol.build.jobs import make_batch
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building.jobs import make_batch
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.memory import shelf
-from tests.support.archives import ROOT, run_command
+from tests.support.archives import ROOT, run_program
 from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start
 from tests.support.edited import contents, differing
 
@@ -68,7 +68,7 @@ def test_a_build_that_is_stopped_says_so(archive, sign, jobs):
     _, told = builder.communicate()
 
     assert builder.returncode == 130
-    assert told.strip().endswith("Stopped. What was not finished, the next build makes.")
+    assert told.strip().endswith("Stopped. The next build completes what was not finished.")
     assert "Traceback" not in told
     assert wait_for(lambda: not [pid for pid in workers if is_running(pid)])
     archive.check(exact=False)
@@ -142,7 +142,7 @@ def test_a_full_disk_is_told_and_mended_once_there_is_room(built, small_disk, wh
         (built.root / ".cache").symlink_to(small_disk)
         (small_disk / "ballast").write_bytes(bytes(1_000_000))
     built.write(some_texts(random.Random(4), 300))
-    run = run_command("--root", built.root, *where)
+    run = run_program("--root", built.root, *where)
 
     assert run.returncode == 1
     assert "No space left on device" in run.stderr
@@ -150,7 +150,7 @@ def test_a_full_disk_is_told_and_mended_once_there_is_room(built, small_disk, wh
     assert "Traceback" not in run.stderr
 
     subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
-    assert run_command("--root", built.root, *where).returncode == 0
+    assert run_program("--root", built.root, *where).returncode == 0
     built.build_clean()
     site = small_disk / "site" if what == "output" else built.output
     assert differing(contents(site), contents(built.clean / "output")) == []
@@ -228,7 +228,7 @@ def test_a_second_build_says_that_it_waits_and_then_builds(built):
     built.write({"seeds/new.txt": "دەقێکی نوێ"})
     with FileLock(built.root / ".cache/lock"):
         second = start(built)
-        assert "waiting for it to end" in second.stderr.readline()
+        assert "waiting until it ends" in second.stderr.readline()
         assert second.poll() is None
     _, told = second.communicate()
 
@@ -254,7 +254,7 @@ def test_a_killed_holder_keeps_nobody_waiting(built):
     holder.kill()
     holder.communicate()
 
-    run = run_command("--root", built.root)
+    run = run_program("--root", built.root)
     assert (run.returncode, "waiting" in run.stderr) == (0, False)
 
 

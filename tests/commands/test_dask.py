@@ -9,11 +9,11 @@ import time
 
 import pytest
 
-from kashkol.build.publish import LOCATIONS
+from kashkol.building.publish import LOCATIONS
 from kashkol.memory.cache import CACHE
 from kashkol.memory.seal import read_sealed, user_key
 from kashkol.output.survey import STAGE
-from tests.support.archives import ROOT, run_command
+from tests.support.archives import ROOT, run_program
 from tests.support.crashing import filled, some_texts, start
 from tests.support.dask_cluster import WORKERS
 from tests.support.edited import contents, differing
@@ -51,7 +51,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sig
     assert differing(contents(archive.output), contents(archive.clean / "output")) == []
 
     archive.write(some_texts(random.Random(9), 20))
-    assert run_command("--root", archive.root, "--dask", address).returncode == 0
+    assert run_program("--root", archive.root, "--dask", address).returncode == 0
     archive.build_clean()
     assert differing(contents(archive.output), contents(archive.clean / "output")) == []
 
@@ -62,7 +62,7 @@ def test_workers_of_another_user_seal_with_the_builders_key(archive, tmp_path):
                           env=os.environ | {"XDG_STATE_HOME": str(tmp_path / "theirs")}) as process:
         address = process.stdout.readline().strip()
         archive.write(some_texts(random.Random(8), 20))
-        run = run_command("--root", archive.root, "--dask", address)
+        run = run_program("--root", archive.root, "--dask", address)
         process.communicate()
     assert run.returncode == 0, run.stderr
     assert not (tmp_path / "theirs").exists()
@@ -74,7 +74,7 @@ def test_workers_of_another_user_seal_with_the_builders_key(archive, tmp_path):
 
 
 def test_an_address_without_a_scheduler_is_told(archive):
-    run = run_command("--root", archive.root, "--dask", "tcp://127.0.0.1:9")
+    run = run_program("--root", archive.root, "--dask", "tcp://127.0.0.1:9")
 
     assert run.returncode == 1
     assert "--dask: error: no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr
@@ -83,7 +83,7 @@ def test_an_address_without_a_scheduler_is_told(archive):
 
 @pytest.mark.parametrize(("other", "told"), [
     ("import sys\nsys.version += ' of another machine'\n",
-     "runs another Kashkol, Python or package"),
+     "has another version of Kashkol, Python or a package"),
     (("import pathlib\nthere = pathlib.Path.is_dir\n"
       "pathlib.Path.is_dir = lambda path: path.name != 'templates' and there(path)\n"),
      f"does not see the folder {ROOT / 'templates'}"),
@@ -94,7 +94,7 @@ def test_a_worker_that_might_make_another_site_is_refused(archive, tmp_path, oth
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                env=os.environ | {"PYTHONPATH": f"{tmp_path}"})
     address = process.stdout.readline().strip()
-    run = run_command("--root", archive.root, "--dask", address)
+    run = run_program("--root", archive.root, "--dask", address)
     process.communicate()
 
     assert run.returncode == 1

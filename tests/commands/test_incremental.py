@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from kashkol.build import jobs
-from kashkol.build.jobs import make_batch, read_batch
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building import jobs
+from kashkol.building.jobs import make_batch, read_batch
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.disk import identity
 from kashkol.disk.identity import identify
 from kashkol.memory import shelf
@@ -27,7 +27,7 @@ from kashkol.memory.cache import CACHE, PACKS
 from kashkol.output.marker import MARKER
 from kashkol.output.tree import OutputTree
 from kashkol.theme import render
-from tests.support.archives import ROOT, run_command
+from tests.support.archives import ROOT, run_program
 from tests.support.edited import Edited, contents, differing
 
 QUOTE = '"ئێمە داوای ئارامی دەکەین بۆ هەموو خەڵکی وڵات"'
@@ -58,8 +58,13 @@ REST = {
 def archive(tmp_path):
     edited = Edited(tmp_path)
     edited.write(TEXTS | TOPICS | REST)
-    edited.check()
+    for _ in range(2):
+        assert edited.build().counts is not None
     return edited
+
+
+def test_before_any_edit_the_site_is_as_a_clean_build_makes_it(archive):
+    archive.check()
 
 
 def edited_topic(old, new, topic="kazemi"):
@@ -368,7 +373,7 @@ def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch
         root = archive.root.parent / f"hashed-{seed}"
         copy = Edited(root)
         copy.write(TEXTS | TOPICS | REST)
-        assert run_command("--root", copy.root, "--quiet").returncode == 0
+        assert run_program("--root", copy.root, "--quiet").returncode == 0
         sites.append(contents(copy.output))
         manifest = OutputTree(copy.root, copy.output).manifest
         keys.append({path: entry.key for path, entry in manifest.entries.items()})
@@ -560,7 +565,7 @@ def test_a_template_saved_while_pages_are_made_is_in_none_of_them(archive, other
                        crew=Crew(executor=Hands(executor, 1), always=True, near=False))
     if other_process:
         assert [problem.message for problem in report.problems if problem.level == "error"] == [
-            "are not those that the build began with"]
+            "were changed while the site was being built"]
         assert contents(archive.output) == before
     archive.check()
 

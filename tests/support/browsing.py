@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    CDPSession,
     ConsoleMessage,
     Page,
     Request,
@@ -79,6 +81,14 @@ class Witness:
         context.on("requestfailed", self._failed)
         context.on("response", self._response)
 
+    def rest(self, context: BrowserContext) -> None:
+        """Watch no longer."""
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._script_error)
+        context.remove_listener("request", self._request)
+        context.remove_listener("requestfailed", self._failed)
+        context.remove_listener("response", self._response)
+
     def _console(self, message: ConsoleMessage) -> None:
         self.faults.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
@@ -99,37 +109,104 @@ class Witness:
             self.faults.append(f"status {response.status}: {response.url}")
 
 
-class Visitor:
-    """Opens pages as readers do; `leave` closes them and returns what went wrong on them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A page in a context of its own, and the protocol of its browser."""
+
+    page: Page
+    session: CDPSession
+
+    def empty(self, url: str) -> None:
+        """Take away what a visit to `url` has left: its routes, its page and what it stored."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.goto("about:blank")
+        self.session.send("Storage.clearDataForOrigin", {
+            "origin": "{0.scheme}://{0.netloc}".format(urlsplit(url)), "storageTypes": "all"})
+
+    def is_single(self) -> bool:
+        """Tell whether the page is there, and opened no other."""
+        return self.page.context.pages == [self.page]
+
+
+class Windows:
+    """The windows of a browser: a visit takes one that an earlier one left, if there is one.
+
+    A new context costs half a second of the processor, three times as much as most pages.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._visits: list[tuple[BrowserContext, Witness, tuple[str, ...]]] = []
+        self._left: dict[bool, list[Window]] = {True: [], False: []}
+
+    def take(self, *, javascript: bool, apart: bool) -> Window:
+        """Return a window at `about:blank`, without storage; with `apart` it is a new one."""
+        left = self._left[javascript]
+        return left.pop() if left and not apart else self._opened(javascript=javascript)
+
+    def leave(self, window: Window, url: str, *, javascript: bool, apart: bool) -> None:
+        """Empty a window after a visit to `url` for the next visit, or close it."""
+        if apart or not window.is_single():
+            window.page.context.close()
+        else:
+            window.empty(url)
+            self._left[javascript].append(window)
+
+    def _opened(self, *, javascript: bool) -> Window:
+        context = self._browser.new_context(java_script_enabled=javascript, locale="ckb")
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return Window(page=page, session=session)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A page that is open, and what may go wrong on it."""
+
+    window: Window
+    witness: Witness
+    url: str
+    javascript: bool
+    apart: bool
+    allowed: tuple[str, ...]
+
+
+class Visitor:
+    """Opens pages as readers do; `leave` leaves them and returns what went wrong on them."""
+
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._visits: list[Visit] = []
 
     def __call__(self, url: str, *, width: int = TABLET, height: int = HEIGHT,
                  scheme: Scheme = "light", motion: Motion = "no-preference",
-                 javascript: bool = True, allowed: Sequence[str] = ()) -> Page:
-        """Open an address in a fresh context, without history or storage, and return its page.
+                 javascript: bool = True, apart: bool = False, allowed: Sequence[str] = ()) -> Page:
+        """Open an address, without anything stored or cached, and return its page.
 
-        `allowed` holds parts of faults that this visit is about, such as `status 404`.
+        A visit that changes more than its page, such as what is permitted, must be `apart`: its
+        window is used for no other. `allowed` holds parts of faults that this visit is about,
+        such as `status 404`.
         """
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme,
-            reduced_motion=motion, java_script_enabled=javascript, locale="ckb")
-        context.set_default_timeout(PATIENCE_MS)
+        window = self._windows.take(javascript=javascript, apart=apart)
+        window.page.set_viewport_size({"width": width, "height": height})
+        window.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion)
         witness = Witness(urlsplit(url).netloc)
-        witness.watch(context)
-        self._visits.append((context, witness, tuple(allowed)))
-        page = context.new_page()
-        page.goto(url)
-        return page
+        witness.watch(window.page.context)
+        self._visits.append(Visit(window=window, witness=witness, url=url, javascript=javascript,
+                                  apart=apart, allowed=tuple(allowed)))
+        window.page.goto(url)
+        return window.page
 
     def leave(self) -> list[str]:
-        """Close every page opened so far and return the faults that were not allowed for."""
+        """Leave every page opened so far and return the faults that were not allowed for."""
         faults: list[str] = []
-        for context, witness, allowed in self._visits:
-            context.close()
-            faults += [fault for fault in witness.faults
-                       if not any(part in fault for part in allowed)]
+        for visit in self._visits:
+            self._windows.leave(visit.window, visit.url, javascript=visit.javascript,
+                                apart=visit.apart)
+            visit.witness.rest(visit.window.page.context)
+            faults += [fault for fault in visit.witness.faults
+                       if not any(part in fault for part in visit.allowed)]
         self._visits.clear()
         return faults

@@ -32,7 +32,10 @@ def start(archive: Edited, *options: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, str(ROOT / "build.py"), "--root", str(archive.root), *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT,
-        start_new_session=True)
+        start_new_session=True,
+        # Ctrl-C is heeded, also where a shell started the tests in the background without it.
+        preexec_fn=lambda: signal.signal(  # noqa: PLW1509 - it takes no lock
+            signal.SIGINT, signal.default_int_handler))
 
 
 def seconds_of_a_build(archive: Edited) -> float:

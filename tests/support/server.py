@@ -26,6 +26,8 @@ from tests.support.host_rules import (
 )
 
 HOST = "127.0.0.1"
+POLL = 0.01
+"""Seconds after which a listener looks whether it shall end: half a second is the default."""
 NEVER_SERVED = frozenset({"/_headers", "/_redirects"})
 GZIP_LEVEL = 6
 
@@ -147,7 +149,7 @@ class SiteServer:
         self.answers: list[Answer] = []
         """Every answer given, in the order in which they were given."""
         self._listener = ThreadingHTTPServer((HOST, 0), _handler(self))
-        self._thread = Thread(target=self._listener.serve_forever, daemon=True)
+        self._thread = Thread(target=self._listener.serve_forever, args=(POLL,), daemon=True)
 
     @property
     def url(self) -> str:

@@ -74,7 +74,7 @@ def test_the_buttons_of_an_article_give_what_the_golden_file_says(node):
         {"article": case["article"], "tags": [tag for tag in tags(case["article"]) if tag[1]]}
         for case in CASES]}
     ran = subprocess.run([node, "--input-type=module", "-e", PRESS], input=json.dumps(given),
-                         capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+                         capture_output=True, text=True, encoding="utf-8", check=False, timeout=600)
     assert ran.returncode == 0, ran.stderr
 
     assert [dict(zip(FORMATS, map(read, texts, FORMATS), strict=True))

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from kashkol.build.options import Advance, Options, Report, Seen, asked, no_progress, see
-from kashkol.build.unchanged import nothing_to_do
+from kashkol.building.options import Advance, Options, Report, Seen, asked, no_progress, see
+from kashkol.building.unchanged import nothing_to_do
 from kashkol.memory.cache import cache_fault
 from kashkol.problems import Problem
 
 if TYPE_CHECKING:
-    from kashkol.build.workers import Crew
+    from kashkol.building.workers import Crew
     from kashkol.output.tree import OutputTree
 
 
@@ -34,7 +34,7 @@ def build(options: Options, advance: Advance = no_progress, crew: Crew | None = 
         last, counts = done
         return Report(problems=last.problems, articles=last.articles, topics=last.topics,
                       mentions=last.mentions, counts=counts)
-    from kashkol.build.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
+    from kashkol.building.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
 
     waited: list[bool] = []
 
@@ -59,7 +59,7 @@ def _seen(options: Options) -> Seen | None:
 
 def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None,
            wait: Callable[[], None]) -> Report:
-    from kashkol.build.alone import alone_in_output  # noqa: PLC0415
+    from kashkol.building.alone import alone_in_output  # noqa: PLC0415
 
     tree = _tree(options)
     fault = tree.fault() or tree.make()
@@ -84,12 +84,12 @@ def _tree(options: Options) -> OutputTree:
 def _build_into(tree: OutputTree, fault: Problem | None, options: Options, seen: Seen,
                 advance: Advance, crew: Crew | None) -> Report:
     """Build into a folder; if that has a fault, only find the other problems."""
-    from kashkol.build.workers import loading, open_crew  # noqa: PLC0415
+    from kashkol.building.workers import loading, open_crew  # noqa: PLC0415
 
     with nullcontext(crew) if crew else open_crew(options.jobs) as hands:
         if not fault and hands.near and (looking := hands.beside(len(seen.files))):
             tree.let_look(looking)
         with loading():
-            from kashkol.build.stages import run_build  # noqa: PLC0415
+            from kashkol.building.stages import run_build  # noqa: PLC0415
 
         return run_build(options, seen, tree, (fault,) if fault else (), advance, hands)

@@ -16,7 +16,7 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
                   files: Mapping[str, FileId]) -> tuple[Last, Counts] | None:
     """Return what the last build reported, if this one would do nothing and report the same.
 
-    `files` are those that a build may read, see `kashkol.build.options.see`.
+    `files` are those that a build may read, see `kashkol.building.options.see`.
     """
     last = recall_last(root)
     if last is None or last.asked != asked or last.code != code_digest():

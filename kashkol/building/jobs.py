@@ -194,7 +194,7 @@ def _made(job: MakeJob, name: str, task: Task, templates: Templates,
     if old is not None and old.digest == digest:
         return Made(path=path, staged="", entry=msgspec.structs.replace(old, key=task.key))
     return Made(path=path, staged=name,
-                entry=stage_file(job.stage, name, content, digest, key=task.key,
+                entry=stage_file(f"{job.stage}/{name}", content, digest, key=task.key,
                                  build=job.build, why=task.why))
 
 

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from kashkol.archive import Articles
-from kashkol.build.keys import PART, PARTS, fingerprint, reasons
+from kashkol.building.keys import PART, PARTS, fingerprint, reasons
 from kashkol.model import Record
 from kashkol.site.page import Copy, File
 from tests.support.readings import card

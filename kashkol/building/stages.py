@@ -11,11 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from kashkol.archive import Archive, Card, build_archive, make_card
-from kashkol.build.jobs import ReadJob, read_batch
-from kashkol.build.options import Advance, Options, Report, Seen, asked, template_folders
-from kashkol.build.publish import Publication, publish
-from kashkol.build.workers import Crew, loading, run
+from kashkol.archive import Archive, Card, Seed, build_archive, make_card
+from kashkol.building.jobs import ReadJob, read_batch
+from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
+from kashkol.building.publish import Publication, publish
+from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.ingest.consistency import check_consistency, slugs_of
@@ -296,10 +296,10 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
     for seed in given.seeds:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
-            yield make_card(
-                state.outline, note, source_id=seed.id, slug=given.slugs[seed.path], path=seed.path,
-                sha256=state.sha256, size=state.bytes, encoding=state.encoding,
-                reading=state.reading)
+            facts = Seed(id=seed.id, path=seed.path, sha256=state.sha256, bytes=state.bytes,
+                         encoding=state.encoding)
+            yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
+                            reading=state.reading)
 
 
 def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,

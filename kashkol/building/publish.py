@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive
-from kashkol.build.index import IndexMade, finish_index, start_years
-from kashkol.build.index_plan import plan_index
-from kashkol.build.jobs import MakeJob, Task, make_batch
-from kashkol.build.keys import Keys, fingerprint, reasons
-from kashkol.build.options import Advance
-from kashkol.build.workers import PAYS_FROM, Crew, loading, run
+from kashkol.building.index import IndexMade, finish_index, start_years
+from kashkol.building.index_plan import plan_index
+from kashkol.building.jobs import MakeJob, Task, make_batch
+from kashkol.building.keys import Keys, fingerprint, reasons
+from kashkol.building.options import Advance
+from kashkol.building.workers import PAYS_FROM, Crew, loading, run
 from kashkol.disk.addresses import path_fault, twin_key
 from kashkol.disk.read import Rules, read_file
 from kashkol.memory.cache import CACHE, PACKS

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.build.alone import attempt
-from kashkol.build.index_plan import IndexPlan, plan_index
-from kashkol.build.options import Options, no_progress, see
-from kashkol.build.publish import CHANGED_SINCE, Publication, Publisher, described
-from kashkol.build.stages import begin, prepare, publication
-from kashkol.build.workers import open_crew
+from kashkol.building.alone import attempt
+from kashkol.building.index_plan import IndexPlan, plan_index
+from kashkol.building.options import Options, no_progress, see
+from kashkol.building.publish import CHANGED_SINCE, Publication, Publisher, described
+from kashkol.building.stages import begin, prepare, publication
+from kashkol.building.workers import open_crew
 from kashkol.memory.manifest import Entry
 from kashkol.model import Record
 from kashkol.output.tree import OutputTree

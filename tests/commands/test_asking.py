@@ -1,4 +1,4 @@
-"""`explain` says why a page stands as it does, `suggest` lists names that nobody has listed."""
+"""`explain` says why a page was written or kept, `suggest` lists names without a topic."""
 
 import os
 

@@ -1,10 +1,10 @@
 """Atom feeds (RFC 4287) of the site and of each topic; the site's is archived by RFC 5005.
 
 An entry's time is the note's `updated`, else its `added`, else the publication date; an article
-with none of them is in no feed. The site's entries are cut into documents from the oldest on: full
-ones are archive documents, which rarely change; the feed itself has the newest entries and links to
-the last archive document. A topic's feed has only the newest entries, since its page lists all. The
-ids are the articles' addresses, so feeds need a base URL.
+with none of them cannot stand in a feed. The site's entries are cut into documents from the oldest
+on: full ones are archives that hardly ever change, the feed itself shows the newest and points to
+the last archive. A topic's feed shows the newest only: its page lists them all. Ids are the
+articles' addresses, so feeds need a base URL.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 DAY_LENGTH = len("2021-11-05")
 ENTRIES = 50
-"""Most articles in one document."""
+"""How many articles one document holds."""
 
 
 class Entry(Record, frozen=True, array_like=True, gc=False):
@@ -41,14 +41,14 @@ class FeedInputs(Record, frozen=True, array_like=True):
     home: str
     """Address of the page it belongs to."""
     number: int
-    """Number of the archive document, from 1, the oldest; 0 for the feed itself."""
+    """Number of the archive, from 1, the oldest; 0 for the feed itself."""
     archives: int
     entries: tuple[Entry, ...]
     """The newest first."""
 
 
 def feed_files(archive: Archive) -> Iterator[File]:
-    """Plan the feed of the site, and its archive documents."""
+    """Plan the feed of the site, and its archives."""
     order = _in_order(archive.cards)
     archives = max(0, len(order) - 1) // ENTRIES
     for number in range(archives + 1):

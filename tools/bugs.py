@@ -1,4 +1,4 @@
-"""Bugs for `seeded_bugs.py`: of keys, of readings, of the output folder, of what is remembered."""
+"""Bugs for `seeded_bugs.py`: in keys, in readings, in the output folder, in the cache."""
 
 from dataclasses import dataclass
 
@@ -19,18 +19,18 @@ CHANGES = "tests/property/test_changes_properties.py"
 
 @dataclass(frozen=True)
 class Bug:
-    """A mistake, and the tests that should see it."""
+    """A mistake, and the tests that should fail because of it."""
 
     name: str
     module: str
-    """Below the package."""
+    """Path in the package."""
     sound: str
-    """What stands in the module."""
+    """Code of the module; must be in it exactly once."""
     seeded: str
-    """What takes its place."""
+    """Code that replaces it."""
     tests: tuple[str, ...] = (EDITS, EDGES)
     first: str = ""
-    """Tests to ask before all others, as pytest's `-k` names them: they tell soonest."""
+    """Tests to run before all others, as an expression for pytest's `-k`, to save time."""
 
 
 BUGS = (
@@ -74,7 +74,7 @@ BUGS = (
     Bug("the pages of kept plans are left out of the sitemap", "building/publish.py",
         "            self._claim(path, template)\n            self.tree.keep(path, entry)",
         "            self.tree.keep(path, entry)", first="after_an_edit"),
-    Bug("articles that a plan is given are told by their number", "building/keys.py",
+    Bug("only the number of a plan's articles is compared", "building/keys.py",
         'b"".join(value.stamps)', "bytes(len(value.stamps))", first="each_text"),
     Bug("an article's stamp forgets its reading", "archive.py",
         'f"{card.reading} {card.sha256}', 'f"{card.sha256}', first="alias or role"),
@@ -89,7 +89,7 @@ BUGS = (
     Bug("readings are remembered over a change of the code", "memory/state.py",
         "if state.code != code_digest():", "if False:",
         first="own_code"),
-    Bug("the short way forgets the code", "building/unchanged.py",
+    Bug("the check for changes forgets the code", "building/unchanged.py",
         "or last.asked != asked or last.code != code_digest():", "or last.asked != asked:",
         first="own_code"),
     Bug("a page's key forgets related articles", "building/keys.py",
@@ -130,10 +130,10 @@ BUGS = (
     Bug("stale outputs are not deleted", "output/tree.py",
         "if path not in self.staged and verdict is Verdict.OURS]", "if not verdict]",
         (TREE, EDITS)),
-    Bug("a file of another hand is deleted", "output/ownership.py",
+    Bug("a foreign file is deleted", "output/ownership.py",
         "return Verdict.CHANGED if was_written else Verdict.FOREIGN", "return Verdict.OURS",
         (TREE, FOLDER)),
-    Bug("a page that another hand changed is not kept", "output/tree.py",
+    Bug("a page that somebody changed is not kept", "output/tree.py",
         "copies = self._copy_away(replaced)", 'copies = ""', (TREE, FOLDER)),
     Bug("a marker of another archive is believed", "output/ownership.py",
         "return self.is_marked() or self.marker.place == place_of(self.root, self.output)",
@@ -158,7 +158,7 @@ BUGS = (
         "_size_and_time(status) != (entry.size, entry.mtime_ns)", "status.st_size != entry.size",
         (TREE, EDITS),
         first="damaged"),
-    Bug("a folder that another hand changed is not listed", "output/survey.py",
+    Bug("a folder that somebody changed is not listed", "output/survey.py",
         "elif status.st_mtime_ns != times[folder]:", "elif False:", (SURVEY,)),
     Bug("a folder is trusted that was changed in this very moment", "output/survey.py",
         "whole = time < now and names", "whole = names", (SURVEY,)),
@@ -174,27 +174,27 @@ BUGS = (
         "return before == now and now.changed_ns < self.trusted_ns",
         "return before == now and self.trusted_ns > 0",
         first="tick"),
-    Bug("young files are trusted on the short way", "building/unchanged.py",
+    Bug("young files are trusted by the check for changes", "building/unchanged.py",
         "any(file.changed_ns >= last.began_ns for file in files.values())", "False",
         first="tick"),
     Bug("files are trusted by the time the state was written", "building/stages.py",
         "code=code_digest(), began_ns=seen.began_ns, seeds", "code=code_digest(), "
         "began_ns=file_clock(options.root), seeds",
         first="tick"),
-    Bug("a file is told by a time that anybody can set back", "disk/identity.py",
+    Bug("a file is recognised by a time that anybody can set back", "disk/identity.py",
         "ctime_ns=status.st_ctime_ns", "ctime_ns=0",
         first="untouched"),
-    Bug("a file is told by size and the time anybody can set", "disk/identity.py",
+    Bug("a file is recognised by size and the time anybody can set", "disk/identity.py",
         "ctime_ns=status.st_ctime_ns,\n                  inode=status.st_ino",
         "ctime_ns=0, inode=0",
         first="places"),
     Bug("the address of one command is remembered", "building/stages.py",
         "content=given.written", "content=given.content",
         first="remembered"),
-    Bug("the short way forgets the address asked for", "building/options.py",
+    Bug("the check for changes forgets the address asked for", "building/options.py",
         "str(options.output), repr(options.base_url),", "str(options.output),",
         first="remembered"),
-    Bug("the short way forgets links and limits asked for", "building/options.py",
+    Bug("the check for changes forgets links and limits asked for", "building/options.py",
         "repr((options.follow_links, options.max_size)),", "",
         tests=(LINKS,), first="limit"),
     Bug("a link that is left out looks like what it leads to", "disk/identity.py",
@@ -203,10 +203,10 @@ BUGS = (
     Bug("what is remembered is trusted beyond the limits", "building/stages.py",
         " and ids[path].size <= limit_of(path, rules)", "",
         tests=(LINKS,), first="limit"),
-    Bug("the short way forgets the templates", "building/options.py",
+    Bug("the check for changes forgets the templates", "building/options.py",
         'root / "content", *template_folders(root))', 'root / "content")',
         first="own_is_seen"),
-    Bug("the short way does not look at the output", "building/unchanged.py",
+    Bug("the check for changes does not look at the output", "building/unchanged.py",
         "if not tree.is_as_left():", "if False:"),
     Bug("warnings of texts that were not read again are lost", "building/stages.py",
         "problems += (problem for state in read.values() for problem in state.problems)",
@@ -258,7 +258,7 @@ BUGS = (
     Bug("a page of an archive's own template may hold a script", "theme/render.py",
         "if found := forbidden(html, self.scripts):", "if found := b'':", (TRUST,),
         first="script"),
-    Bug("the short way forgets whether the archive is trusted", "building/options.py",
+    Bug("the check for changes forgets whether the archive is trusted", "building/options.py",
         'f"trust: {options.trust}")', '"")', (TRUST,),
         first="each_is_made"),
     Bug("a page's key forgets whether its template is trusted", "theme/render.py",
@@ -278,7 +278,7 @@ BUGS = (
     Bug("a killed builder leaves its workers behind", "building/workers.py",
         "initializer=_begin_to_work", "initializer=None", (CRASHES,),
         first="workers_end"),
-    Bug("a fault of the machine is not told", "building/alone.py",
+    Bug("an error of the operating system is not reported", "building/alone.py",
         "except OSError as fault:", "except ZeroDivisionError as fault:", (CRASHES,),
         first="permission"),
     Bug("what a build staged is left behind", "output/tree.py",

@@ -1,17 +1,17 @@
-"""Cut Vazirmatn to the letters the archive prints, and match the fallback fonts to it.
+"""Make the site's fonts: a subset of Vazirmatn, and fallback fonts with the same widths.
 
     python -m pip install fonttools brotli uharfbuzz
     python tools/cut_font.py
 
-Run once, by hand, when the font or the letters change; what it makes is committed:
-`templates/assets/vazirmatn-400.woff2` and `-700.woff2`, the font's licence beside them,
-`templates/fonts/coverage.txt` (every code point the cut draws, so that a build can name a character
-outside it), and the `@font-face` rules between the two `cut_font` marks of
-`templates/assets/site.css`. Fonts come from npm packages through `npm pack`, nothing is built.
+Run it by hand when the font or the set of characters changes, and commit the files it writes:
+`templates/assets/vazirmatn-400.woff2` and `-700.woff2`, the font's licence,
+`templates/fonts/coverage.txt` (every code point of the subset, so that a build can warn of other
+characters), and the `@font-face` rules between the two `cut_font` marks of
+`templates/assets/site.css`. The fonts are taken from npm packages with `npm pack`.
 
-A fallback face stands in while the font is on its way or where it never arrives. Its
-`size-adjust` makes the seeds' text as wide as in Vazirmatn, its `ascent-override` and
-`descent-override` make a line as high, so that no line moves.
+A browser uses a fallback face until the font is loaded, or if it cannot be loaded. Its
+`size-adjust` makes the text of the seeds as wide as in Vazirmatn, its `ascent-override` and
+`descent-override` make lines as high, so that the layout does not shift.
 """
 
 import argparse
@@ -32,7 +32,7 @@ ASSETS = ROOT / "templates" / "assets"
 COVERAGE = ROOT / "templates" / "fonts" / "coverage.txt"
 VAZIRMATN = "vazirmatn@33.0.3"
 LARGEST_CUT = 30 * 1024
-"""Bytes a weight may have."""
+"""Most bytes of the font of one weight."""
 
 WANTED = (
     range(0x0020, 0x007F),  # ASCII
@@ -53,11 +53,11 @@ FEATURES = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "liga", "cal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fallback:
-    """A font that readers' devices have, and a package that holds the same outlines."""
+    """A font of readers' devices, and a package with a font of the same widths."""
 
     family: str
     local: tuple[str, ...]
-    """Full names under which devices know it."""
+    """Full names that devices have for it."""
     package: str
     file: str
 
@@ -75,7 +75,7 @@ FALLBACKS = (
 
 
 def main() -> None:
-    """Cut both weights and rewrite everything made from them."""
+    """Make the fonts of both weights, and write all files that depend on them."""
     argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         vazirmatn = unpack(VAZIRMATN, Path(scratch))
@@ -95,7 +95,7 @@ def main() -> None:
 
 
 def unpack(package: str, scratch: Path) -> Path:
-    """Fetch an npm package, unpacked, without installing it or running anything of its own."""
+    """Download and unpack an npm package, without installing it or running its scripts."""
     folder = scratch / package.replace("/", "+")
     folder.mkdir()
     subprocess.run(["npm", "pack", "--silent", "--ignore-scripts", package], cwd=folder, check=True,
@@ -107,7 +107,7 @@ def unpack(package: str, scratch: Path) -> Path:
 
 
 def wanted() -> set[int]:
-    """Return the code points worth carrying; the font draws those of them that it has."""
+    """Return the code points to keep, if the font has them."""
     return {point for points in WANTED for point in points}
 
 
@@ -138,7 +138,7 @@ def coverage_of(font: TTFont) -> str:
 
 
 def runs(points: list[int]) -> Iterator[tuple[int, int]]:
-    """Join neighbours: `[1, 2, 3, 7]` gives `(1, 3)` and `(7, 7)`."""
+    """Yield the first and last of consecutive numbers: (1, 3) and (7, 7) for `[1, 2, 3, 7]`."""
     first = last = points[0]
     for point in points[1:]:
         if point != last + 1:
@@ -149,17 +149,20 @@ def runs(points: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def own_face(weight: int) -> str:
-    """Return the rule for a weight.
+    """Return the `@font-face` rule for a weight.
 
-    `optional`: a page is drawn in one font and stays in it. The first page of a slow visit may
-    keep the matched fallback; nothing jumps, and the next page has the font from the cache.
+    `font-display` is `optional`, so that a page does not change its font after it is drawn. On a
+    slow connection the first page keeps the fallback, and the next one has the font in the cache.
     """
     return (f"@font-face {{ font-family: Vazirmatn; font-weight: {weight}; font-display: optional; "
             f'src: url("vazirmatn-{weight}.woff2") format("woff2") }}')
 
 
 def matched_face(fallback: Fallback, font: TTFont, model: TTFont) -> str:
-    """Return the rule that gives a device's font the widths and line height of `model`."""
+    """Return the `@font-face` rule for a device's font with the width and line height of `model`.
+
+    The width is that of the seeds' text, as far as both fonts have its characters.
+    """
     both = model.getBestCmap().keys() & font.getBestCmap().keys()
     sample = "".join(letter for letter in sample_text() if ord(letter) in both)
     scale = width(model, sample) / width(font, sample)
@@ -173,7 +176,7 @@ def matched_face(fallback: Fallback, font: TTFont, model: TTFont) -> str:
 
 
 def sample_text() -> str:
-    """Return the seeds' running text, the letters that any Arabic font has."""
+    """Return the text of all seeds."""
     return "".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("seeds/*.txt")))
 
 
@@ -191,7 +194,7 @@ def width(font: TTFont, text: str) -> float:
 
 
 def replace_rules(sheet: Path, rules: str) -> None:
-    """Put the rules between the marks of the style sheet."""
+    """Replace the rules between the marks in the style sheet."""
     begin, end = "/* cut_font: begin */", "/* cut_font: end */"
     before, _, rest = sheet.read_text(encoding="utf-8").partition(begin)
     _, _, after = rest.partition(end)

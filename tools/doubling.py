@@ -1,13 +1,13 @@
-"""Measure how the time of every stage grows with hostile texts; anything at all must be linear.
+"""Measure how the time of every stage grows with the length of hostile texts; it must be linear.
 
-    python tools/doubling.py                      all stages and patterns: some twenty minutes
-    python tools/doubling.py --only marks         those whose `stage: pattern` holds this text
+    python tools/doubling.py                      all stages and patterns: about twenty minutes
+    python tools/doubling.py --only marks         those whose `stage: pattern` contains this text
     python tools/doubling.py --only "prose: "     one stage
 
-Each pattern (`hostile.py`) is given to its stage with n and with 8n code points, n so great that
-it takes measurable time. CPU time is counted, the least of several runs. More than 14 times as
-much for 8n is a finding; then the exit code is 1. Each case runs in a process of its own with a
-limit of CPU time and memory, so that one that hangs is a finding, too.
+Each pattern (`hostile.py`) is given to its stage with n and with 8n code points, where n is large
+enough for the time to be measured. The time is the least CPU time of several runs. If 8n take more
+than 14 times as long as n, that is a finding, and the exit code is 1. Each case runs in a process
+of its own with limits on CPU time and memory; a case that exceeds them is a finding, too.
 """
 
 import argparse
@@ -23,17 +23,18 @@ from hostile import STAGES, Pattern, Stage
 
 FORK = multiprocessing.get_context("fork")
 LEAST = 0.02
-"""Seconds that n should take."""
+"""Seconds that the text of n code points should take at least."""
 SMALLEST, GREATEST = 1_000, 128_000
-"""Code points of n."""
+"""Range of n."""
 GROWTH = 14
+"""Most times as long that 8n may take."""
 LIMIT_SECONDS, LIMIT_BYTES = 60, 4 << 30
 RUNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grown:
-    """How the time of a case grew, what any text takes left out."""
+    """The times of a case in seconds, without the time that an empty text takes."""
 
     size: int
     first: float
@@ -41,12 +42,12 @@ class Grown:
 
     @property
     def times(self) -> float:
-        """How many times as long it took with eight times as much."""
+        """How many times as long as n the 8n code points took."""
         return self.eightfold / max(self.first, LEAST / 2)
 
 
 def main() -> int:
-    """Measure, print a line each and the findings; return the exit code."""
+    """Measure every case, print a line for each; return the exit code."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--only", default="", help="a part of `stage: pattern`")
     asked.add_argument("--findings", action="store_true", help="print nothing else")
@@ -71,8 +72,8 @@ def cases(only: str) -> Iterator[tuple[str, Stage, Pattern]]:
 
 
 def measured(stage: Stage, pattern: Pattern) -> Grown:
-    """Find a size that takes measurable time, and measure it and eight times as much."""
-    stage(pattern(SMALLEST))  # tables that are made once
+    """Find an n that takes long enough, and measure n and 8n."""
+    stage(pattern(SMALLEST))  # to load tables that are loaded once
     idle = least_time(stage, pattern(SMALLEST // 100), RUNS)
     size = SMALLEST
     while (first := least_time(stage, pattern(size), 1)) < idle * 2 + LEAST and size < GREATEST:
@@ -83,7 +84,7 @@ def measured(stage: Stage, pattern: Pattern) -> Grown:
 
 
 def least_time(stage: Stage, text: str, runs: int) -> float:
-    """Return the least CPU time of some runs; long ones are not repeated."""
+    """Return the least CPU time of several runs; a long run is not repeated."""
     least = float("inf")
     for _ in range(runs):
         begun = process_time()
@@ -95,7 +96,7 @@ def least_time(stage: Stage, text: str, runs: int) -> float:
 
 
 def in_a_process(measure: Callable[[], Grown]) -> Grown | None:
-    """Measure in a process that is stopped when it takes too much; nothing if it was."""
+    """Measure in another process; return `None` if that exceeded its limits or failed."""
     answers, tell = FORK.Pipe(duplex=False)
     process = FORK.Process(target=within_limits, args=(measure, tell))
     process.start()
@@ -110,7 +111,7 @@ def in_a_process(measure: Callable[[], Grown]) -> Grown | None:
 
 
 def within_limits(measure: Callable[[], Grown], tell: Connection) -> None:
-    """Measure and tell; the system ends the process where it takes too much."""
+    """Set the limits of this process, measure, and send the result."""
     resource.setrlimit(resource.RLIMIT_CPU, (LIMIT_SECONDS, LIMIT_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
     tell.send(measure())

@@ -1,10 +1,10 @@
-"""Draw the picture that stands beside a shared link, in Chromium, so that Sorani is shaped.
+"""Draw the picture for previews of shared links, in Chromium, which shapes Sorani correctly.
 
     python -m pip install playwright
     python tools/draw_social_card.py [--chromium /usr/bin/chromium]
 
-What it draws is committed as `templates/assets/social-card.png`; an archive that names its own
-picture in `site.yaml` does not use it.
+The picture is committed as `templates/assets/social-card.png`; an archive that has a picture of its
+own in `site.yaml` does not use it.
 """
 
 import argparse
@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "templates" / "assets"
 CARD = ASSETS / "social-card.png"
 WIDTH, HEIGHT = 1200, 630
-"""The size OpenGraph readers crop least."""
+"""In pixels; most sites show a picture of these proportions without cropping it."""
 LARGEST = 60 * 1024
-"""Bytes the picture may have."""
+"""Most bytes of the picture."""
 
 NAME = "کەشکۆڵ"
 LINE = "ئەرشیڤی دەقە کوردییەکان"
@@ -43,7 +43,7 @@ p {{ font-size: 54px; line-height: 1.6; color: #655d51 }}
 
 
 def main() -> None:
-    """Draw the card and refuse one that is too heavy to send."""
+    """Draw the picture and write it, if it is not too large."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--chromium", default=default_chromium())
     picture = draw(card(), arguments.parse_args().chromium)
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def card() -> str:
-    """Return the card as a page that needs nothing from anywhere."""
+    """Return the picture as an HTML page that loads no other files."""
     return PAGE.format(width=WIDTH, height=HEIGHT, name=html.escape(NAME), line=html.escape(LINE),
                        regular=font(400), bold=font(700))
 
@@ -64,7 +64,7 @@ def font(weight: int) -> str:
 
 
 def draw(page: str, chromium: str | None) -> bytes:
-    """Return the page as a PNG of the card's size."""
+    """Render the page and return it as a PNG."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})

@@ -1,12 +1,12 @@
-"""Feed the parsers what nobody would write, for as long as you like, and keep what is too much.
+"""Fuzz the parsers: run them on random inputs, and keep the inputs on which they fail.
 
     python tools/fuzz.py --minutes 30                     # all targets, one after the other
     python tools/fuzz.py --minutes 5 --target markdown    # one, or several
 
-With Atheris (`pip install ".[fuzz]"`) inputs that reach new code are kept and changed further;
-without it, chance alone changes the texts of this clone. Whatever makes a target raise is shrunk
-and written to `tests/fuzz/findings/<target>/`, where the tests replay it. Exit 1 if anything was
-found.
+With Atheris (`pip install ".[fuzz]"`) inputs that reach new code are mutated further; without it,
+the texts of this clone are mutated at random. An input on which a target raises is made smaller and
+written to `tests/fuzz/findings/<target>/`, from where the tests run it again. The exit code is 1 if
+anything was found.
 """
 
 import argparse
@@ -41,9 +41,9 @@ with _watching:
     from tests.fuzz.targets import TARGETS
 
 TRIES = 2000
-"""How often a finding is run again to make it smaller."""
+"""Most runs for making a finding smaller."""
 HANGING = 60
-"""Seconds after which an input is taken for one that never ends."""
+"""Seconds after which a run counts as hanging."""
 
 
 def main() -> int:
@@ -83,9 +83,9 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _summary(told_by_fuzzer: str) -> str:
-    """Take from what the fuzzer has told how often it ran."""
-    lines = [line for line in told_by_fuzzer.splitlines() if line.startswith("Done ")]
+def _summary(log: str) -> str:
+    """Return the line of the fuzzer's log that says how often it ran."""
+    lines = [line for line in log.splitlines() if line.startswith("Done ")]
     return lines[-1] if lines else "done"
 
 
@@ -108,7 +108,7 @@ def _run_alone(name: str, seconds: int, seed: int) -> None:
 
 
 def _guided(name: str, keep: Callable[[bytes], None], seconds: int, seed: int) -> None:
-    """Let libFuzzer choose what to change, and change half of it as we would; never return."""
+    """Run libFuzzer, with its own mutations and those of `changed` in turns; never returns."""
     target = TARGETS[name]
     texts = texts_to_begin_with(target)
 
@@ -129,7 +129,7 @@ def _guided(name: str, keep: Callable[[bytes], None], seconds: int, seed: int) -
 
 
 def _keeper(name: str) -> Callable[[bytes], None]:
-    """Return the function that runs a target and keeps what it finds, each fault once."""
+    """Return a function that runs a target and writes inputs on which it fails, one per fault."""
     run = TARGETS[name].run
     place = FINDINGS / name
     known: set[Fault] = set()

@@ -1,7 +1,7 @@
-"""Hostile patterns by the stage they are for, and what each stage does with a text.
+"""Patterns of hostile texts, and the stages that `doubling.py` measures with them.
 
-A pattern writes about as many code points as it is asked for. `doubling.py` measures how the time
-of a stage grows with them.
+A pattern is a function that returns a text of about a given number of code points. A stage is a
+function that does one part of a build with a text.
 """
 
 import os
@@ -44,18 +44,18 @@ Stage = Callable[[str], object]
 
 
 def again(unit: str, before: str = "", after: str = "") -> Pattern:
-    """Repeat a text as often as fits."""
+    """Repeat a text up to the given length."""
     return lambda size: before + unit * max(size // len(unit), 1) + after
 
 
 def numbered(unit: str, before: str = "", after: str = "") -> Pattern:
-    """Repeat a text with another number in the place of `{}` each time."""
+    """Repeat a text, each time with another number in place of `{}`."""
     return lambda size: before + "".join(
         unit.format(at) for at in range(size // (len(unit) + 2))) + after
 
 
 def rising(sign: str, between: str) -> Pattern:
-    """Write runs of a sign, each longer by one."""
+    """Repeat a sign once, twice, three times and so on, with `between` after each run."""
     def pattern(size: int) -> str:
         pieces: list[str] = []
         for length in count(1):
@@ -250,7 +250,7 @@ def reading_of(text: str, names: Gazetteer | None = None) -> Reading:
 
 
 def keys(text: str) -> None:
-    """Make all keys and spellings of a text that is one name, title or word."""
+    """Make all keys of a text, and romanise it, as is done with names, titles and words."""
     letters.repair(text)
     letters.entity_key(text)
     stem(letters.search_key(text))
@@ -268,13 +268,13 @@ def indexed(text: str) -> None:
 
 
 def suggested(text: str) -> None:
-    """Look for names that nobody has listed."""
+    """Suggest names in a text, and draft their topics."""
     for suggestion in suggest([reading_of(text)] * 3, [TOPIC]):
         draft_topic(suggestion)
 
 
 def published(text: str) -> None:
-    """Make every page's context and every data file of an archive of one text."""
+    """Make the contexts of all pages, and all other files, of an archive with one text."""
     shelf, reading = HandShelf(), reading_of(text)
     shelf.readings["a"] = reading
     note = Note(source_id="a", path="content/articles/a.md", title=text[:1_000], summary=text)
@@ -302,12 +302,12 @@ def topic_of(text: str) -> None:
 
 
 def yaml_of(text: str) -> None:
-    """Check front matter as a note's."""
+    """Check front matter as that of a note."""
     frontmatter.check("a.md", text, Note, content.NOTE_KEYS)
 
 
 def yaml_of_python(text: str) -> None:
-    """Check front matter without libyaml."""
+    """Check front matter with the YAML parser in Python instead of libyaml."""
     usual, plain_yaml.LOADER = plain_yaml.LOADER, yaml.SafeLoader
     yaml_of(text)
     plain_yaml.LOADER = usual
@@ -332,4 +332,4 @@ STAGES: dict[str, tuple[Stage, dict[str, Pattern]]] = {
     "prose": (rendered, MARKDOWN),
     "check": (lambda html: check.unclosed(html) or check.scan(html), HTML),
 }
-"""Each stage with the patterns that concern it."""
+"""Each stage with its patterns."""

@@ -3,9 +3,9 @@
     python -m pip install ".[test]" && python -m tests -- -k lighthouse   # provides the tools
     python tools/lighthouse.py [--runs 5] [--least 99] [--form mobile]
 
-The archive is built and served as a host would serve it: compressed, with the site's `_headers`.
-Lighthouse is npm's, on the Node of the `test` extra, in the Chromium that the tests use. A score
-below `--least` in any category on any page ends the program with 1.
+The archive is built and served as hosts do: compressed, with the headers of `_headers`. Lighthouse
+is installed from npm, and runs on the Node of the `test` extra with the Chromium of the tests. The
+exit code is 1 if any page has a score below `--least` in any category.
 """
 
 import argparse
@@ -28,13 +28,13 @@ from tests.support.server import Site, SiteServer
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 SECONDS = 180
-"""One run may take."""
+"""Most seconds of one run."""
 
 Scores = Mapping[str, int]
 
 
 def main() -> None:
-    """Measure every page and say whether all of them reach the least score."""
+    """Measure every page, and exit with 1 if a score is too low."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--least", type=int, default=99)
@@ -51,13 +51,13 @@ def main() -> None:
 
 
 def built_site(scratch: Path) -> Path:
-    """Build the archive with the address at which no one but its readers will find it."""
+    """Build the archive, with a base URL so that the pages have all their metadata."""
     return built(copied(ROOT, scratch / "root"), scratch / "output",
                  "--base-url", "https://archive.example/")
 
 
 def pages(site: Path) -> dict[str, str]:
-    """Choose the pages: home, and of articles and topics the heaviest."""
+    """Choose the pages: the home page, and the largest page of an article and of a topic."""
     found = {"home": ""}
     for name, folder in (("article", "articles"), ("topic", "topics")):
         heaviest = max(site.glob(f"{folder}/*/index.html"),
@@ -67,17 +67,17 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def medians(base: str, address: str, form: str, runs: int) -> Scores:
-    """Run Lighthouse so many times, print the median of each category and return them."""
+    """Run Lighthouse `runs` times, print the median score of each category and return them."""
     each = [scores(base + address, form) for _ in range(runs)]
     middle = {category: round(median(run[category] for run in each)) for category in CATEGORIES}
-    told = ", ".join(f"{category} {score}" for category, score in middle.items())
-    print(f"/{address}: {told} (performance of each run: "
+    listed = ", ".join(f"{category} {score}" for category, score in middle.items())
+    print(f"/{address}: {listed} (performance of each run: "
           f"{', '.join(str(run['performance']) for run in each)})", flush=True)
     return middle
 
 
 def scores(address: str, form: str) -> Scores:
-    """Run Lighthouse once; scores go from 0 to 100. What costs points is printed."""
+    """Run Lighthouse once and return its scores, from 0 to 100; print audits that cost points."""
     command = [tools.node(), tools.lighthouse_cli(), address, "--quiet", "--output=json",
                f"--only-categories={','.join(CATEGORIES)}",
                f"--chrome-flags={' '.join(('--headless=new', *flags()))}"]
@@ -92,7 +92,7 @@ def scores(address: str, form: str) -> Scores:
 
 
 def lost(report: Mapping[str, object]) -> list[str]:
-    """List the audits that cost points."""
+    """Return the audits that cost points, with their results."""
     audits, categories = report["audits"], report["categories"]
     assert isinstance(audits, dict)
     assert isinstance(categories, dict)

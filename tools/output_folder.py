@@ -1,9 +1,9 @@
-"""Try the output folder hard: files of other hands in every place, and a machine that refuses.
+"""Test the handling of the output folder: foreign files anywhere, and errors of system calls.
 
-    python tools/output_folder.py walk [BUILDS]   1,000 builds with other hands at work beside them
-    python tools/output_folder.py refusals        every call of a build refused with every error
+    python tools/output_folder.py walk [BUILDS]   1,000 builds, between which files are put there
+    python tools/output_folder.py refusals        each system call of a build fails with each error
 
-The tests do a part of both (tests/unit/output/test_folder_walk.py, test_refusals.py).
+The test suite does a part of both (tests/unit/output/test_folder_walk.py, test_refusals.py).
 """
 
 import random
@@ -45,7 +45,7 @@ def _walk(builds: int) -> int:
                 walk.step()
             refused += walk.refused
         print(f"walk {seed}: fine", flush=True)
-    print(f"{builds} builds, {refused} of them refused; no file of another hand was lost")
+    print(f"{builds} builds, {refused} of them ended with an error; no foreign file was lost")
     return 0
 
 
@@ -62,7 +62,7 @@ def _refusals() -> int:
 
 
 def _archives(folder: Path) -> tuple[Path, Path]:
-    """Make a built archive whose seeds were edited since, and what it must become."""
+    """Make an archive that was edited after its build, and one with the output it must get."""
     old = folder / "old"
     (old / "seeds").mkdir(parents=True)
     (old / "seeds/a.txt").write_text("کازمی لە بەغدا کۆبووەوە.\n", encoding="utf-8")
@@ -80,6 +80,10 @@ def _archives(folder: Path) -> tuple[Path, Path]:
 
 def _grid(old: Path, before: dict[str, bytes], after: dict[str, bytes], number: int, *,
           lasting: bool) -> int:
+    """Let each system call of a build fail with an error; return how often the result is wrong.
+
+    With `lasting` all calls after it fail as well.
+    """
     faults = at = undone = 0
     while True:
         at += 1
@@ -96,19 +100,19 @@ def _grid(old: Path, before: dict[str, bytes], after: dict[str, bytes], number: 
         said = any("could not be undone" in problem.message for problem in report.problems)
         mixed = left not in (before, after)
         undone += said
-        if (mixed and not said) or (report.counts is None and not _told(report)):
+        if (mixed and not said) or (report.counts is None and not _has_error(report)):
             faults += 1
-            print(f"error {number} at call {at}: the output is a mixture, or nothing was told")
+            print(f"error {number} at call {at}: the output is mixed, or no error was reported")
         mended = _build(root)
         if mended.counts is None or contents(root / "output") != after:
             faults += 1
-            print(f"error {number} at call {at}: the next build does not mend it")
-    print(f"error {number}{', lasting' if lasting else ''}: {at - 1} calls, {undone} times the way "
-          "back was refused too", flush=True)
+            print(f"error {number} at call {at}: the next build does not repair the output")
+    print(f"error {number}{', lasting' if lasting else ''}: {at - 1} calls, {undone} times the "
+          "changes could not be undone", flush=True)
     return faults
 
 
-def _told(report: Report) -> bool:
+def _has_error(report: Report) -> bool:
     return any(problem.level is Level.ERROR for problem in report.problems)
 
 

@@ -1,10 +1,10 @@
-"""Photograph every kind of page: three widths, light and dark.
+"""Take screenshots of every kind of page in three widths, light and dark.
 
     python build.py && python tools/screenshots.py [--output output] [--chromium /usr/bin/chromium]
 
-The pictures go to `screenshots/` (git-ignored), one folder per kind of page, for a person to look
-at. The kind is what the page says of itself, the class of its body; of each kind the first page in
-the order of addresses is taken, and of articles and topics also the longest.
+They are written to `screenshots/` (ignored by git), one folder for each kind of page. The kind is
+the class of the page's `<body>`. Of each kind the first page in the order of addresses is taken, of
+articles and topics also the longest.
 """
 
 import argparse
@@ -27,11 +27,11 @@ WIDTHS = (360, 768, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BODY_CLASS = re.compile(r'<body class="page-([a-z]+)"')
 TWICE = frozenset({"article", "topic"})
-"""Kinds whose pages differ most in length."""
+"""Kinds of which the longest page is taken as well."""
 
 
 def main() -> None:
-    """Take all pictures and say how many."""
+    """Take all screenshots and print how many."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--output", type=Path, default=ROOT / "output")
     arguments.add_argument("--chromium", default=default_chromium())
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def pages_to_show(output: Path) -> dict[str, str]:
-    """Return a name and an address for each page to photograph."""
+    """Return the address of each page to take, by the name of its folder."""
     by_kind: dict[str, list[Path]] = {}
     for page in sorted(output.rglob("*.html")):
         stated = BODY_CLASS.search(page.read_text(encoding="utf-8"))
@@ -62,7 +62,7 @@ def pages_to_show(output: Path) -> dict[str, str]:
 
 
 def photograph(browser: Browser, address: str, folder: Path) -> None:
-    """Take the whole page in every width and scheme."""
+    """Take a screenshot of the whole page in every width and scheme."""
     folder.mkdir(parents=True)
     for width in WIDTHS:
         for scheme in SCHEMES:
@@ -75,7 +75,7 @@ def photograph(browser: Browser, address: str, folder: Path) -> None:
 
 
 def keep_to(address: str, route: Route) -> None:
-    """Let a page load what it needs, but not lead elsewhere: a page that has moved is shown."""
+    """Stop a page that redirects from going to another page, so that it can be shown itself."""
     if route.request.is_navigation_request() and route.request.url != address:
         route.abort("aborted")
     else:
@@ -84,7 +84,7 @@ def keep_to(address: str, route: Route) -> None:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine for the time of the block."""
+    """Serve a folder on a free port of this machine during the block."""
     handler = functools.partial(QuietHandler, directory=os.fspath(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -96,10 +96,10 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a line for each request."""
+    """Serves files, without a log."""
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
-        """Say nothing."""
+        """Print nothing."""
 
 
 def default_chromium() -> str | None:

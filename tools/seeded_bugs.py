@@ -1,12 +1,12 @@
-"""Does the suite notice? Seeds one bug after the other, and demands that the tests turn red.
+"""Mutation testing by hand: put known bugs into the code, and check that the tests fail.
 
     python tools/seeded_bugs.py [--fit] [WORD ...]
 
-Each bug is a small, plausible mistake in how incremental builds are kept correct: a part of a key
-that is forgotten, an output that is not deleted, a lock that is not taken. It is put
-into a copy of this clone, and the tests that should see it run against the copy; words choose bugs
-by name. The table says which tests did. Exit 1 if a bug survives, or no longer fits the code;
-`--fit` only asks whether all fit.
+Each bug is a small, plausible mistake in what keeps incremental builds correct: a part of a key
+that is left out, an output that is not deleted, a lock that is not taken. It is put into a copy of
+this clone, and the tests that should fail run in the copy. Words choose the bugs whose names
+contain one of them. The table shows for each bug a test that failed. The exit code is 1 if no test
+failed for a bug, or if the code of a bug is not found any more; `--fit` checks only the latter.
 """
 
 import shutil
@@ -24,11 +24,11 @@ COPIED = ("build.py", "kashkol", "pyproject.toml", "seeds", "templates", "tests"
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "output", ".cache")
 SURVIVES = "SURVIVES"
 GREEN, NONE_CHOSEN = 0, 5
-"""How pytest ends when no test failed, and when none was chosen."""
+"""Exit codes of pytest if no test failed, and if none was chosen."""
 
 
 def main(words: list[str]) -> int:
-    """Seed the bugs whose name holds one of the words, or all; return the exit status."""
+    """Try the bugs whose names contain one of the words, or all; return the exit status."""
     only_fit = "--fit" in words
     words = [word for word in words if word != "--fit"]
     chosen = [bug for bug in BUGS
@@ -43,14 +43,14 @@ def main(words: list[str]) -> int:
 
 
 def misfit(bug: Bug) -> str:
-    """Say that a bug no longer fits the code, or nothing."""
+    """Return a message if the code that a bug replaces is not in its module exactly once."""
     code = (CLONE / "kashkol" / bug.module).read_text(encoding="utf-8")
     return "" if code.count(bug.sound) == 1 else \
-        f"{SURVIVES}: it no longer fits kashkol/{bug.module}"
+        f"{SURVIVES}: its code is not in kashkol/{bug.module} exactly once"
 
 
 def seen(bug: Bug) -> str:
-    """Seed a bug into a copy and say which test turned red."""
+    """Put a bug into a copy and return which test failed."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for name in COPIED:
@@ -67,7 +67,7 @@ def seen(bug: Bug) -> str:
 
 
 def red_test(folder: Path, tests: tuple[str, ...], *options: str) -> str:
-    """Run tests until one turns red, and name it; nothing if all stay green."""
+    """Run tests until one fails, and return its name; an empty text if none fails."""
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "--tb=line", *tests, *options],
         cwd=folder, capture_output=True, text=True, check=False)

@@ -1,9 +1,9 @@
-"""The work that may be done elsewhere: batches of texts to read, batches of files to make.
+"""Jobs that other processes may run: batches of texts to read, batches of files to make.
 
-Each job is a plain value, each function gives the same result wherever and however often it runs,
-so that a process pool or a cluster may run them, and run them again when a worker is lost. Workers
-share the archive's folder with the builder. Records travel between them as MessagePack, in one
-piece: pickled part by part they cost ten times as much.
+A job is a plain record, and its result is the same wherever and however often it runs, so that a
+process pool or a cluster may run it, and run it again if a worker is lost. Workers share the
+archive's folder with the builder. Records are pickled as one MessagePack each: pickled field by
+field they take ten times as long.
 """
 
 import hashlib
@@ -38,10 +38,10 @@ from kashkol.site.parts.extracts import extract
 from kashkol.theme.render import Templates, open_templates
 
 TEXTS = (".html", ".xml", ".svg", ".json", ".jsonl", ".csv", ".bib", ".ris", ".txt")
-"""How files end that hold text."""
+"""Endings of files that contain text."""
 
 NOWHERE = Location(pack="", start=0, middle=0, end=0, extracts="")
-"""Where a text lies before its pack is written."""
+"""Location of a text whose pack is not written yet."""
 
 
 class ReadJob(Record, frozen=True):
@@ -49,29 +49,29 @@ class ReadJob(Record, frozen=True):
 
     root: Path
     seeds: tuple[tuple[SeedFile, str], ...]
-    """Each with the publication date of its note."""
+    """Each with the publication date in its note, or an empty text."""
     topics: bytes
-    """The archive's topics, encoded."""
+    """The archive's topics, as MessagePack."""
     coverage: str
-    """What the site's font draws, as `publish.glyphs` reads it."""
+    """The characters that the site's font has, see `kashkol.theme.glyphs`."""
     rules: Rules
 
 
 class Parcel(Record, frozen=True):
-    """A record that travels in one piece."""
+    """A record that is pickled as one MessagePack."""
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        """Say for `pickle` how to put it together again."""
+        """Return a function and its arguments, from which `pickle` makes the record again."""
         return _unpacked, (type(self), encode(self))
 
 
 class ReadBatch(Parcel, frozen=True):
-    """Texts that were read and stand on the shelf."""
+    """The result of a `ReadJob`: texts that were read and put on the shelf."""
 
     seeds: tuple[tuple[str, SeedState], ...]
     """By path."""
     problems: tuple[Problem, ...]
-    """Of seeds that cannot be read at all."""
+    """Of seeds that cannot be read."""
 
 
 class Task(Record, frozen=True):
@@ -79,20 +79,20 @@ class Task(Record, frozen=True):
 
     output: Output
     key: bytes
-    standing: Entry | None
-    """What stands in its place."""
+    old: Entry | None
+    """Of the file that is there, if it is as a build wrote it."""
     why: tuple[str, ...] = ()
     """What changed, in words."""
 
     packed: bytes = b""
-    """The inputs, where the task has travelled; then the output has none."""
+    """The inputs as MessagePack, if the task was pickled; then the output has none."""
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        """Let the inputs travel in one piece."""
+        """Pickle the inputs as one MessagePack."""
         output, packed = self.output, self.packed
         if not isinstance(output, Copy) and not packed:
             output, packed = msgspec.structs.replace(output, inputs=None), encode(output.inputs)
-        return Task, (output, self.key, self.standing, self.why, packed)
+        return Task, (output, self.key, self.old, self.why, packed)
 
     def unpacked(self) -> Output:
         """Return the output with its inputs."""
@@ -103,11 +103,11 @@ class Task(Record, frozen=True):
 
 
 class MadeBatch(Parcel, frozen=True):
-    """Files that were made."""
+    """The result of a `MakeJob`: files that were made."""
 
     made: tuple[Made, ...]
     problems: tuple[Problem, ...]
-    """Of those that could not be."""
+    """Of the files that could not be made."""
 
 
 class MakeJob(Record, frozen=True):
@@ -119,21 +119,24 @@ class MakeJob(Record, frozen=True):
     build: int
     """Number of this build."""
     number: int
-    """For the names of the staged files, with a random part: a cluster may run a job twice, and
-    the run that was given up for lost must not write into the files of the other."""
+    """Number of this job, for the names of the staged files.
+
+    These also have a random part: a cluster may run a job twice, and a run that seemed lost must
+    not write into the files of the other.
+    """
     folders: tuple[Path, ...]
-    """Where templates are looked for."""
+    """Folders with templates, in the order in which they are searched."""
     templates: str
-    """Hash of all that is found there."""
+    """Hash of all templates in these folders."""
     edition: Edition
     locations: Path
-    """File that tells where texts lie."""
+    """File with the locations of the texts."""
     shelf: str
     """Hash of that file."""
     trust: bool
-    """Whether the archive's own templates may do what they like."""
+    """Whether the archive's own templates are used without sandbox and checks."""
     seal: Key
-    """What the builder seals the cache with."""
+    """Key with which the builder seals the files of the cache."""
     tasks: tuple[Task, ...]
 
 
@@ -159,14 +162,14 @@ def read_batch(job: ReadJob) -> ReadBatch:
             file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
             curated=curated, reading=text.digest, outline=outline(reading), problems=found,
             location=NOWHERE)))
-    places = write_pack(job.root / CACHE / PACKS, texts) if texts else {}
+    locations = write_pack(job.root / CACHE / PACKS, texts) if texts else {}
     return ReadBatch(problems=tuple(problems), seeds=tuple(
-        (path, msgspec.structs.replace(state, location=places[state.reading]))
+        (path, msgspec.structs.replace(state, location=locations[state.reading]))
         for path, state in states))
 
 
 def make_batch(job: MakeJob) -> MadeBatch:
-    """Make files and leave them in the staging folder."""
+    """Make files and write them into the staging folder."""
     templates, problems = open_templates(
         job.folders, job.root / CACHE, job.seal, trust=job.trust, digest=job.templates,
         rules=job.rules)
@@ -182,13 +185,14 @@ def make_batch(job: MakeJob) -> MadeBatch:
 
 def _made(job: MakeJob, name: str, task: Task, templates: Templates,
           shelf: PackShelf) -> Made | Problem:
+    """Make a file; it is staged only if the one in the output has other bytes."""
     content = _content(job, task.unpacked(), templates, shelf)
     if isinstance(content, Problem):
         return content
     digest = hashlib.sha256(content).hexdigest()
-    standing, path = task.standing, task.output.path
-    if standing is not None and standing.digest == digest:
-        return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
+    old, path = task.old, task.output.path
+    if old is not None and old.digest == digest:
+        return Made(path=path, staged="", entry=msgspec.structs.replace(old, key=task.key))
     return Made(path=path, staged=name,
                 entry=stage_file(f"{job.stage}/{name}", content, digest, key=task.key,
                                  build=job.build, why=task.why))
@@ -211,16 +215,16 @@ def _content(job: MakeJob, output: Output, templates: Templates,
 
 
 def _fit(output: Page | File, content: bytes) -> bytes | Problem:
-    """Return what was made, unless it holds a character that no reader of its format takes.
+    """Return the content of a file, unless it has a character that its format does not allow.
 
-    All that people give is checked on its way in; what a template adds of its own is not.
+    All files of an archive are checked for these when they are read, but templates may add some.
     """
     bad = unfit_in(content) if output.path.endswith(TEXTS) else None
     if bad is None:
         return content
-    place = f"templates/{output.template}" if isinstance(output, Page) else output.path
-    return error(place, f"would write the character {code_point(bad)} into {output.path}, which "
-                 "its readers refuse", fix="look for it in the archive's own templates")
+    source = f"templates/{output.template}" if isinstance(output, Page) else output.path
+    return error(source, f"would write the character {code_point(bad)} into {output.path}, which "
+                 "must not contain it", fix="look for it in the archive's own templates")
 
 
 def _unpacked(kind: type[Record], content: bytes) -> Record:
@@ -229,12 +233,12 @@ def _unpacked(kind: type[Record], content: bytes) -> Record:
 
 @lru_cache(maxsize=1)
 def _gazetteer(topics: bytes) -> Gazetteer:
-    """Return the gazetteer of encoded topics; a process builds it once."""
+    """Return the gazetteer of encoded topics; each process builds it once."""
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
 
 
 @cache
 def _inputs(make: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any]:
-    """Return what decodes the inputs of a maker, as the type of its last parameter says."""
+    """Return a decoder for the inputs of a maker, by the type of its last parameter."""
     name = list(signature(make).parameters)[-1]
     return msgspec.msgpack.Decoder(get_type_hints(make)[name])

@@ -1,7 +1,8 @@
-"""Keys: hashes of all that a file is made from. A file with the key of the last build is not made.
+"""Keys: hashes of everything that a file is made from.
 
-A key has parts of `PART` bytes, in the order of `PARTS` and then of the fields of the inputs, so
-that two keys tell which of these differ.
+A file whose key is the same as in the last build is not made again. A key consists of parts of
+`PART` bytes, first those of `PARTS`, then one for each field of the inputs, so that two keys show
+which of these differ.
 """
 
 import hashlib
@@ -17,25 +18,25 @@ from kashkol.site.parts.edition import Edition
 from kashkol.theme.render import Templates
 
 PART = 8
-"""Bytes of one part of a key."""
+"""Bytes in one part of a key."""
 PARTS = ("Kashkol's own code, or a package it uses",
          "what all pages share: site.yaml, the menu, the interface's strings, the assets",
          "its template, or one that it includes")
-"""What the first parts of a key are of; one for each field of its inputs follows."""
+"""What the first parts of a key are hashes of, in the words of `explain`."""
 
 
 class Keys:
     """Makes the keys of the outputs of one edition and one set of templates."""
 
     def __init__(self, edition: Edition, templates: Templates) -> None:
-        """Hash what all outputs share."""
+        """Hash what all outputs depend on."""
         self._templates = templates
         self._shared = _short(code_digest().encode()) + _short(encode(edition))
         self.shared = _hash(encode((self._shared, templates.digest, templates.trusted)))
-        """Of all that any output may depend on beside its inputs."""
+        """Hash of everything that any output may depend on beside its inputs."""
 
     def key(self, output: Output) -> bytes:
-        """Return the key of an output; the bytes of a copy must have been hashed."""
+        """Return the key of an output; a copy must have its hash."""
         if isinstance(output, Copy):
             return bytes(len(PARTS) * PART) + bytes.fromhex(output.sha256)[:PART]
         template = self._templates.key(output.template) if isinstance(output, Page) else ""
@@ -48,12 +49,12 @@ class Keys:
 
 
 def fingerprint(given: Record) -> bytes:
-    """Hash what a plan is given; articles count by their stamps."""
+    """Hash the values that a plan is given; of `Articles` only their stamps are hashed."""
     return _hash(_encode(given))
 
 
 def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
-    """Say in words which parts of a key differ."""
+    """Return in words which parts of two keys of an output differ."""
     fields = (output.inputs.__struct_fields__
               if not isinstance(output, Copy) and isinstance(output.inputs, Record)
               else ("its content",))
@@ -65,7 +66,7 @@ def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
 
 
 def _stamps(value: Any) -> bytes | str:  # noqa: ANN401 - whatever msgspec does not know
-    """Stand in for what msgspec cannot encode: articles, and HTML that is marked as safe."""
+    """Return what to encode for values that msgspec cannot: `Articles` and `Markup`."""
     return b"".join(value.stamps) if isinstance(value, Articles) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""What a build is asked for, what it reads, and what it tells."""
+"""The options of a build, the files that it may read, and its report."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,46 +21,47 @@ def _default_templates() -> Path:
 DEFAULT_TEMPLATES = _default_templates()
 
 COARSEST_TICK_NS = 2_000_000_000
-"""What FAT counts in, the coarsest of the file systems in use."""
+"""Resolution of times of change on FAT, the coarsest of the file systems in use."""
 
 Advance = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and out of how much."""
+"""Shows progress; called with the stage, how much of it is done, and how much there is."""
 
 
 class Program(Record, frozen=True):
-    """How Kashkol was called: messages name that command, and the archive may follow from it."""
+    """How Kashkol was called, for messages that name the command, and for its default archive."""
 
     command: str
-    """As one types it again: `kashkol`, `python -m kashkol`, `python build.py`."""
+    """As the user types it: `kashkol`, `python -m kashkol` or `python build.py`."""
     root: Path
     """The archive, unless `--root` names another."""
 
 
 INSTALLED = Program(command="kashkol", root=Path())
-"""The command that an installed package brings; its archive is the current folder."""
+"""The command of an installed package; its archive is the current folder."""
 
 
 class Options(Record, frozen=True):
-    """What the command was asked for."""
+    """What a command was asked for."""
 
     root: Path
+    """Folder of the archive."""
     output: Path
     program: Program = INSTALLED
     """How Kashkol was called."""
     base_url: str | None = None
     """Overrides the one of `site.yaml`."""
     jobs: int = 0
-    """How many processes work at once; 0 for as many as the machine has, where that pays."""
+    """Number of processes; 0 for one on each processor, if there is enough work for them."""
     paranoid: bool = False
-    """Trust no file's time of change: read and hash everything."""
+    """Do not rely on times of change: read and hash everything."""
     adopt: bool = False
     """Take over an output folder that holds other files or the site of another archive."""
     trust: bool = False
-    """Let the archive's own templates and scripts do what they like."""
+    """Do not sandbox or check the archive's own templates and scripts."""
     follow_links: bool = False
-    """Whether links may lead out of the archive."""
+    """Follow links that lead out of the archive."""
     max_size: int = 0
-    """Raises the limits on the size of files to so many megabytes."""
+    """Raises the limits on the size of files to this number of megabytes."""
 
     @property
     def rules(self) -> Rules:
@@ -76,17 +77,21 @@ class Report(Record, frozen=True):
     topics: int = 0
     mentions: int = 0
     counts: Counts | None = None
-    """What happened in the output folder; `None` when errors kept it as it was."""
+    """What happened in the output folder; `None` if nothing was published because of errors."""
     stopped: bool = False
-    """Whether the machine refused something midway; the next build completes the output."""
-    known: object = None
-    """All that the build knew; it takes a while to give back, record by record."""
+    """Whether an error of the operating system ended it; the next build completes the output."""
+    held: object = None
+    """The records of the build. Freeing them takes time, so they are kept while the report is."""
     forgotten: str = ""
-    """Why the next build can use nothing that this one has left; empty where it can."""
+    """Why the next build cannot use what this one has remembered; empty if it can."""
+
+
+def no_progress(_stage: str, _done: int, _of: int) -> None:
+    """Show no progress."""
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
-    """List where templates are looked for: the archive's own first, then the defaults."""
+    """Return the folders with templates: the archive's own first, then Kashkol's."""
     own = root / "templates"
     if not own.is_dir() or (DEFAULT_TEMPLATES.is_dir() and own.samefile(DEFAULT_TEMPLATES)):
         return (DEFAULT_TEMPLATES,)
@@ -94,24 +99,26 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 
 def asked(options: Options) -> tuple[str, ...]:
-    """Return everything asked for that can change the site, or what is told of it."""
+    """Return the options that can change the site or the report, as texts to compare."""
     return (repr((options.follow_links, options.max_size)),
             str(options.root), str(options.output), repr(options.base_url),
             f"trust: {options.trust}")
 
 
 class Seen(Record, frozen=True):
-    """All files that a build may read, as they stood when it began."""
+    """All files that a build may read, as they were when it began."""
 
     began_ns: int
-    """When it began to look, by the clock of the file system that holds the cache; where the files
-    stand on another, so much earlier as any counts in one tick."""
+    """When it began to list them, in nanoseconds, by the clock of the cache's file system.
+
+    If some of the files are on another file system, `COARSEST_TICK_NS` earlier.
+    """
     files: dict[str, FileId]
-    """By their whole paths."""
+    """By absolute path."""
 
 
 def see(options: Options) -> Seen:
-    """Look at the folders a build reads, without reading any file."""
+    """List the files in the folders that a build reads, without reading them."""
     root = options.root
     folders = (root / "seeds", root / "content", *template_folders(root))
     began, device = file_clock(root / CACHE / PROBE), (root / CACHE).stat().st_dev
@@ -119,6 +126,6 @@ def see(options: Options) -> Seen:
         began -= COARSEST_TICK_NS
     files = look_at(folders, root, options.rules)
     for name in ("seeds", "content", "templates"):
-        if folder_fault(root, name, options.rules):  # an empty folder would look the same
+        if folder_fault(root, name, options.rules):  # else it would look like an empty folder
             files[f"{root}/{name}"] = FileId(size=0, mtime_ns=0, ctime_ns=0, inode=0)
     return Seen(began_ns=began, files=files)

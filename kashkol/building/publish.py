@@ -1,4 +1,4 @@
-"""From the archive to the output folder: plan every file, make those whose key changed, commit."""
+"""Publishes an archive: plans every file, makes those whose key changed, updates the output."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,12 +32,15 @@ from kashkol.site.plan import closing_outputs, make_edition, site_outputs
 from kashkol.theme.render import Templates
 
 MADE_AT_ONCE = 64
-"""Files in one job."""
+"""Most files in one job."""
 FAVICON = "favicon.svg"
-"""Keeps its plain name, which browsers ask for by themselves."""
+"""Has no hash in its name, because browsers ask for it by this name."""
 LOCATIONS = "shelf.msgpack"
+"""File of the cache with the locations of the texts, for workers."""
 UNREAD = "0" * 64
-"""In the place of the hash of a file that cannot be read; the build ends with its problem."""
+"""Used for the hash of a file that cannot be read, which is an error: nothing is published."""
+CHANGED_SINCE: tuple[str, ...] = ("it was deleted or changed since it was written",)
+"""Why a file that a build wrote is made again although its key is the same."""
 
 
 class Publication(Record, frozen=True):
@@ -47,16 +50,17 @@ class Publication(Record, frozen=True):
     rules: Rules
     archive: Archive
     templates: Templates
-    places: Mapping[str, Location]
-    """Where the texts are on the shelf, by the hash of the reading."""
+    locations: Mapping[str, Location]
+    """Of the texts on the shelf, by the hash of the reading."""
 
 
 def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
             remember: Callable[[], None]) -> tuple[Counts | None, tuple[Problem, ...]]:
-    """Bring the output folder to what the archive says; with an error it stays as it was.
+    """Update the output folder from the archive; if there is an error, it is not changed.
 
-    `remember` is called when all else is made, while the index may still be being made elsewhere.
-    Returns what happened in the output folder, or `None`, and the problems.
+    `remember` is called when all other files are made, while other processes may still make the
+    search index. Returns what happened in the output folder (`None` if there was an error), and the
+    problems.
     """
     root, archive = work.root, work.archive
     publisher = Publisher(work, tree, advance)
@@ -70,38 +74,38 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     remember()
     made = finish_index(index, years, archive.topics.values())
     publisher.take_index(made)
-    publisher.make((), crew)  # the head of the index, and what is beside its years
+    publisher.make((), crew)  # the files of the index that do not belong to a year
     problems = [*publisher.problems, *publisher.clashes()]
     if not has_errors(problems):
         problems += tree.objections()
     if has_errors(problems):
         return None, tuple(problems)
-    counts, told = tree.commit(publisher.keys.shared)
-    delete_unused(root / CACHE / PACKS, work.places.values())
+    counts, found = tree.commit(publisher.keys.shared)
+    delete_unused(root / CACHE / PACKS, work.locations.values())
     remember_index(root, made.known)
-    return counts, (*problems, *told)
+    return counts, (*problems, *found)
 
 
 def make_asset(_: object, __: object, inputs: bytes) -> bytes:
-    """Return bytes that are known already: of an asset, or of the search index."""
+    """Return the inputs, which are the bytes of an asset or of a file of the search index."""
     return inputs
 
 
 def asset_addresses(templates: Templates) -> dict[str, str]:
-    """Return the addresses of the assets by their plain names."""
+    """Return the addresses of the assets, by their names without the hash."""
     return {asset.name: FAVICON if asset.name == FAVICON else asset.address
             for asset in templates.assets}
 
 
 def described(planned: Iterable[DataFile], entries: Mapping[str, Entry]) -> list[Described]:
-    """Return what the package's description says of the data files that were made."""
+    """Return what the package says of the data files that were made."""
     return [Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
                       rows=item.rows, bytes=entry.size, sha256=entry.digest)
             for item in planned if (entry := entries.get(item.path))]
 
 
 class Publisher:
-    """Takes up outputs, keeps the files whose key has not changed, and makes the others in jobs."""
+    """Takes outputs, keeps the files whose key has not changed, and makes the others in jobs."""
 
     def __init__(self, work: Publication, tree: OutputTree, advance: Advance) -> None:
         """Publish into `tree`."""
@@ -113,20 +117,23 @@ class Publisher:
         self.keys = Keys(self.edition, work.templates)
         same = tree.manifest.shared == self.keys.shared
         self.plans = tree.manifest.plans if same else {}
-        self.fit = tree.before if same else {}
-        """Paths that the last build found fit to be published."""
-        self.shelf = write_locations(work.root / CACHE / LOCATIONS, work.places)
+        self.valid = tree.before if same else {}
+        """Paths that the last build checked with `path_fault`."""
+        self.shelf = write_locations(work.root / CACHE / LOCATIONS, work.locations)
+        """Hash of the file of locations."""
         self.claims: dict[str, str] = {}
-        """By path the template of a page; empty for a file."""
+        """By path of each output its template; empty if it has none."""
         self.sources: dict[str, str] = {}
-        """By path the file that is copied there, or that a page is written in."""
+        """By path of an output the file of the archive that it is copied or made from, if any."""
         self.twins: dict[str, str] = {}
-        """Paths by what they have in common with those that some file systems take for them."""
+        """Paths by their `twin_key`, which is the same for paths that differ in case or accents."""
         self.tasks: list[Task] = []
+        """Files to make that are not in a job yet."""
         self.planned = 0
-        """Files to make, as far as they are known."""
+        """Number of files to make, among the outputs taken so far."""
         self.problems: list[Problem] = []
         self.jobs = 0
+        """Number of jobs so far."""
 
     def assets(self) -> Iterator[File]:
         """Plan the assets."""
@@ -135,7 +142,7 @@ class Publisher:
                        inputs=asset.content)
 
     def make(self, outputs: Iterable[Output | Plan], crew: Crew) -> None:
-        """Make those that have to be made, while others are still being planned."""
+        """Take outputs and make those that must be made, while others are still being planned."""
         waiting, done = iter(outputs), 0
         with loading():
             while len(self.tasks) < PAYS_FROM and (output := next(waiting, None)):
@@ -149,7 +156,7 @@ class Publisher:
             self.advance("publishing", done, self.planned)
 
     def take_index(self, made: IndexMade) -> None:
-        """Take up the files of the search index."""
+        """Take the files of the search index."""
         for path in made.kept:
             self._claim(path, "")
             if entry := self.tree.stands(path):
@@ -161,16 +168,16 @@ class Publisher:
             self._take(File(path=shard.path, make=make_asset, inputs=shard.content))
 
     def why(self, output: Output) -> tuple[str, ...]:
-        """Say why an output must be made; nothing where it is as it should be."""
+        """Return why an output must be made; empty if its file can be kept."""
         output = self._hashed(output)
         return self._why(output, self.keys.key(output), self.tree.stands(output.path))
 
     def templates(self) -> dict[str, str]:
-        """Return by path the template of every page taken so far."""
+        """Return the template of every page taken so far, by its path."""
         return {path: template for path, template in self.claims.items() if template}
 
     def clashes(self) -> Iterator[Problem]:
-        """Find paths that would be a file and a folder."""
+        """Find paths that are a file of one output and a folder of another."""
         for path in self.tree.clashes():
             yield error(path, "a file and a folder have the same address: "
                         f"{self.sources.get(path, 'the file')} is the file", fix="rename it")
@@ -182,7 +189,7 @@ class Publisher:
             self._take_output(output)
 
     def _take_plan(self, plan: Plan) -> None:
-        """Take up the outputs of a plan, as planned in the last build if it was given the same."""
+        """Take the outputs of a plan, or keep their files if it is given the same as before."""
         before, given = self.plans.get(plan.name), fingerprint(plan.given)
         if before is None or before.given != given or not self._keep(before):
             before = Planned(given=given, outputs=tuple(
@@ -190,11 +197,11 @@ class Publisher:
         self.tree.plans[plan.name] = before
 
     def _keep(self, planned: Planned) -> bool:
-        """Keep the files of a plan, if all are as they were written."""
-        standing = [entry for path, _ in planned.outputs if (entry := self.tree.stands(path))]
-        if len(standing) < len(planned.outputs):
+        """Keep the files of a plan and return true, if all are as they were written."""
+        entries = [entry for path, _ in planned.outputs if (entry := self.tree.stands(path))]
+        if len(entries) < len(planned.outputs):
             return False
-        for (path, template), entry in zip(planned.outputs, standing, strict=True):
+        for (path, template), entry in zip(planned.outputs, entries, strict=True):
             self._claim(path, template)
             self.tree.keep(path, entry)
         return True
@@ -204,25 +211,26 @@ class Publisher:
         output = self._hashed(output)
         template = output.template if isinstance(output, Page) else ""
         self._claim(output.path, template, _source(output))
-        key, standing = self.keys.key(output), self.tree.stands(output.path)
-        if standing is not None and standing.key == key:
-            self.tree.keep(output.path, standing)
+        key, old = self.keys.key(output), self.tree.stands(output.path)
+        if old is not None and old.key == key:
+            self.tree.keep(output.path, old)
         else:
             self.planned += 1
-            self.tasks.append(Task(output=output, key=key, standing=standing,
-                                   why=self._why(output, key, standing)))
+            self.tasks.append(Task(output=output, key=key, old=old,
+                                   why=self._why(output, key, old)))
         return output.path, template
 
-    def _why(self, output: Output, key: bytes, standing: Entry | None) -> tuple[str, ...]:
-        if standing and standing.key == key:
+    def _why(self, output: Output, key: bytes, old: Entry | None) -> tuple[str, ...]:
+        """Return why an output must be made; `old` is its file, if that is as it was written."""
+        if old and old.key == key:
             return ()
         if output.path not in self.tree.before:
             return ("it is new",)
-        return reasons(output, standing.key, key) if standing else (
-            "it was deleted or changed by another hand",)
+        return reasons(output, old.key, key) if old else CHANGED_SINCE
 
     def _claim(self, path: str, template: str, source: str = "") -> None:
-        if path not in self.fit and (fault := path_fault(path)):
+        """Note an output's path; report paths that cannot be published or are not unique."""
+        if path not in self.valid and (fault := path_fault(path)):
             self.problems.append(error(
                 source or printable(path), f"cannot be published as {path!r}: {fault}",
                 fix="give it another name" if source else
@@ -231,9 +239,10 @@ class Publisher:
         if path in self.claims or other != path:
             one, two = (source or f"what {template or 'Kashkol'} makes" for template, source in (
                 (self.claims[other], self.sources.get(other)), (template, source)))
-            like = "" if other == path else f", but for case or accents that of {other}"
+            same = "the same address" if other == path else \
+                f"addresses that differ only in case or accents ({other}, {path})"
             self.problems.append(error(
-                path, f"two outputs have the same address{like}: {one} and {two}",
+                path, f"two outputs have {same}: {one} and {two}",
                 fix="rename the file, or give the text another `slug`"))
         self.claims[path] = template
         if source:
@@ -248,7 +257,7 @@ class Publisher:
             yield self._job()
 
     def _job(self) -> MakeJob:
-        """Take the first of the tasks that wait into a job."""
+        """Make a job of the first tasks."""
         self.jobs += 1
         tasks, self.tasks = self.tasks[:MADE_AT_ONCE], self.tasks[MADE_AT_ONCE:]
         root, templates = self.work.root, self.work.templates
@@ -259,7 +268,7 @@ class Publisher:
             locations=root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
 
     def _hashed(self, output: Output) -> Output:
-        """Return an output; of a copy the bytes are hashed."""
+        """Return an output; a copy without a hash gets one."""
         if not isinstance(output, Copy) or output.sha256:
             return output
         content = read_file(self.work.root, output.source, self.work.rules)
@@ -270,7 +279,7 @@ class Publisher:
 
 
 def _source(output: Output) -> str:
-    """Return the file of the archive that an output is copied or made from, if it is one."""
+    """Return the file of the archive that an output is copied or made from; empty if many are."""
     if isinstance(output, Copy):
         return output.source
     return output.inputs.page.path if isinstance(output.inputs, PageInputs) else ""

@@ -1,7 +1,7 @@
-"""The way into a build: a build with nothing to do loads nothing that only others need.
+"""Runs a build; if it has nothing to do, modules that only other builds need are not imported.
 
-In a large archive another process looks at the output folder while this one loads the language's
-tables; they take about as long.
+In a large archive another process surveys the output folder while this one loads the tables of the
+language, which takes about as long.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from kashkol.building.options import Advance, Options, Report, Seen, asked, see
+from kashkol.building.options import Advance, Options, Report, Seen, asked, no_progress, see
 from kashkol.building.unchanged import nothing_to_do
 from kashkol.memory.cache import cache_fault
 from kashkol.problems import Problem
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from kashkol.output.tree import OutputTree
 
 
-def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
-          crew: Crew | None = None,
+def build(options: Options, advance: Advance = no_progress, crew: Crew | None = None,
           tell_waiting: Callable[[], None] = lambda: None) -> Report:
-    """Build the site, or find that there is nothing to do.
+    """Build the site, unless there is nothing to do.
 
-    With any error the output folder stays as it was. `crew` takes the jobs instead of processes
-    that are opened for this build alone. `tell_waiting` is called if another build holds the
-    archive; this one then waits for it.
+    If there is any error, the output folder is not changed. `crew` runs the jobs; without one,
+    processes are started for this build. `tell_waiting` is called if another command works in the
+    archive or another build in the output folder; then this build waits for it.
     """
     seen = _seen(options)
     if seen and not options.paranoid and (done := nothing_to_do(
@@ -51,10 +50,10 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
 
 
 def _seen(options: Options) -> Seen | None:
-    """Look at the archive's files, where there is a cache to take the time from."""
+    """List the archive's files, if there is a cache whose file system gives the time."""
     try:
         return None if cache_fault(options.root) else see(options)
-    except OSError:  # none, or none to be written to: whoever works here will tell
+    except OSError:  # there is no cache yet, or the build will report why it cannot be used
         return None
 
 
@@ -64,7 +63,7 @@ def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None,
 
     tree = _tree(options)
     fault = tree.fault() or tree.make()
-    if fault:  # not even a lock is put into a folder that is not this archive's
+    if fault:  # the folder is not this archive's: write nothing there, not even a lock
         return _build_into(tree, fault, options, seen, advance, crew)
     with alone_in_output(options.output, wait):
         tree = _tree(options)
@@ -84,7 +83,7 @@ def _tree(options: Options) -> OutputTree:
 
 def _build_into(tree: OutputTree, fault: Problem | None, options: Options, seen: Seen,
                 advance: Advance, crew: Crew | None) -> Report:
-    """Build into a folder; with a fault of the folder only the other problems are found."""
+    """Build into a folder; if that has a fault, only find the other problems."""
     from kashkol.building.workers import loading, open_crew  # noqa: PLC0415
 
     with nullcontext(crew) if crew else open_crew(options.jobs) as hands:

@@ -1,9 +1,9 @@
-"""The only place that knows the order of the stages.
+"""The stages of a build, in their order.
 
-Seeds and content are looked at, texts that changed are read closely, all cards become an archive,
-the archive becomes a plan of pages and files, those whose key changed are made, and only when all
-of that went well does the output folder change. What is remembered from the last build saves work
-and never changes the result.
+Curated files are read, then the texts that changed; the cards of all articles become an archive,
+and the archive a plan of pages and files; those whose key changed are made. Only if there is no
+error, the output folder is changed. What is remembered from the last build saves work and never
+changes the result.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,43 +46,46 @@ from kashkol.theme.render import Templates, open_templates
 
 
 class Given(Record, frozen=True):
-    """What people gave us, before any text is read."""
+    """The files of an archive, before any text is read."""
 
     seeds: tuple[SeedFile, ...]
     seed_ids: dict[str, FileId]
+    """By path."""
     notes: Mapping[str, Note]
-    """By seed."""
+    """By id of the seed."""
     slugs: Mapping[str, str]
-    """By the seed's path."""
+    """By path of the seed."""
     content: Content
-    """With the base URL that the command was given, if any."""
+    """The curated files, with the base URL that the command was given, if any."""
     written: Content
-    """As it stands in the files."""
+    """The curated files as they are on the disk."""
     content_ids: dict[str, FileId]
+    """By path."""
     content_problems: tuple[Problem, ...]
     coverage: str
-    """What the site's font draws."""
+    """The characters that the site's font has."""
     problems: tuple[Problem, ...]
-    """All of them, those of the content included."""
+    """All of them, with those of the curated files."""
 
 
 class Begun(Record, frozen=True):
-    """Where a build begins."""
+    """What a build starts from: the archive's files, and what the last build remembered."""
 
     options: Options
     memory: Memory
     given: Given
-    known: dict[str, SeedState]
-    """What is remembered of seeds that need not be read again."""
+    unchanged: dict[str, SeedState]
+    """States of the seeds that need not be read again, by path."""
 
 
 class Prepared(Record, frozen=True):
-    """Everything that stands before the output folder is touched."""
+    """The result of all stages before anything is published."""
 
     given: Given
     read: dict[str, SeedState]
+    """States of all seeds, by path."""
     prose: dict[str, str]
-    """Rendered Markdown to remember."""
+    """Rendered Markdown to remember, by the hash of what it was made from."""
     archive: Archive
     templates: Templates | None
     problems: tuple[Problem, ...]
@@ -90,9 +93,9 @@ class Prepared(Record, frozen=True):
 
 def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[Problem],
               advance: Advance, crew: Crew) -> Report:
-    """Build the site; with any error in what people gave us the output folder stays as it was.
+    """Build the site; if there is any error, the output folder is not changed.
 
-    So it does with `faults`, those of the folder itself.
+    `faults` are problems of the output folder itself.
     """
     forget_last(options.root)
     with loading():
@@ -114,16 +117,16 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
 
 
 def publication(options: Options, ready: Prepared) -> Publication | None:
-    """Return what is to be published; nothing where the templates cannot be used."""
+    """Return what is to be published; `None` if the templates cannot be used."""
     if ready.templates is None:
         return None
     return Publication(
         root=options.root, rules=options.rules, archive=ready.archive, templates=ready.templates,
-        places={state.reading: state.location for state in ready.read.values()})
+        locations={state.reading: state.location for state in ready.read.values()})
 
 
 def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
-    """Leave for the next build what was read, whatever becomes of the output."""
+    """Store what was read for the next build, even if nothing is published later."""
     given = ready.given
     remember(root, State(
         code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
@@ -132,15 +135,15 @@ def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
 
 
 def begin(options: Options, seen: Seen) -> Begun:
-    """Read what people wrote beside the texts, and find what is remembered of it all."""
+    """Read the curated files, and find the texts that need not be read again."""
     memory = recall(options.root, paranoid=options.paranoid)
     given = _gather(options, memory, seen.files)
     return Begun(options=options, memory=memory, given=given,
-                 known=_still_known(options.root, given, memory, options.rules))
+                 unchanged=_unchanged_seeds(options.root, given, memory, options.rules))
 
 
 def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
-    """Do all that comes before the output folder: read, render prose, bring everything together."""
+    """Run the stages before publishing: read texts, render prose, build the archive."""
     options, given = begun.options, begun.given
     problems = list(given.problems)
     read = _tidied(options.root, read_seeds(begun, crew, advance, problems))
@@ -158,7 +161,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
 
 
 def site_base_url(options: Options) -> str:
-    """Return the site's address as a build would use it; empty when there is none."""
+    """Return the site's address as a build would use it; empty if there is none."""
     if options.base_url is not None:
         return as_address(options.base_url)
     return read_site(options.root, options.rules).base_url
@@ -174,7 +177,7 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
     paths, unlisted = content_files(options.root, rules)
     found += unlisted
     found += (fault for fault in (folder_fault(options.root, "templates", rules),) if fault)
-    ids = _below(options.root, paths, files)
+    ids = _ids_of(options.root, paths, files)
     before = memory.state.content_files
     if memory.state.content is not None and ids.keys() == before.keys() == set(paths) and all(
             memory.knows(before[path], ids[path]) and ids[path].size <= limit_of(path, rules)
@@ -196,13 +199,13 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
                                fix="write it like https://archive.example/"))
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=base_url))
-    return Given(seeds=seeds, seed_ids=_below(options.root, (seed.path for seed in seeds), files),
+    return Given(seeds=seeds, seed_ids=_ids_of(options.root, (seed.path for seed in seeds), files),
                  notes=notes, slugs=slugs, content=shown, written=content, content_ids=ids,
                  content_problems=faults, coverage=coverage, problems=tuple(found))
 
 
-def _below(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
-    """Take what is known of some files of the archive, as far as they were seen."""
+def _ids_of(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
+    """Return the ids of files of the archive by path; those that were not listed are left out."""
     seen = ((path, files.get(f"{root}/{path}")) for path in paths)
     return {path: file for path, file in seen if file is not None}
 
@@ -210,35 +213,35 @@ def _below(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dic
 # --- reading ---------------------------------------------------------------------------------
 
 
-def _still_known(root: Path, given: Given, memory: Memory,
-                 rules: Rules) -> dict[str, SeedState]:
-    """Return what is remembered of seeds that need not be read again."""
+def _unchanged_seeds(root: Path, given: Given, memory: Memory,
+                     rules: Rules) -> dict[str, SeedState]:
+    """Return the states of seeds that need not be read again."""
     before = memory.state.seeds
     if not before:
         return {}
     if memory.state.coverage != given.coverage or not are_whole(
             root / CACHE / PACKS, (state.location for state in before.values())):
         return {}
-    known = {seed.path: before[seed.path] for seed in given.seeds
-             if seed.path in before and seed.path in given.seed_ids
-             and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
-             and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
-             and before[seed.path].curated == _curated(given, seed)}
-    for path in _concerned(root, given, memory, known):
-        del known[path]
-    return known
+    unchanged = {seed.path: before[seed.path] for seed in given.seeds
+                 if seed.path in before and seed.path in given.seed_ids
+                 and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
+                 and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
+                 and before[seed.path].curated == _curated(given, seed)}
+    for path in _with_changed_names(root, given, memory, unchanged):
+        del unchanged[path]
+    return unchanged
 
 
-def _concerned(root: Path, given: Given, memory: Memory,
-               known: Mapping[str, SeedState]) -> list[str]:
-    """Find the texts that a change of the topics concerns."""
+def _with_changed_names(root: Path, given: Given, memory: Memory,
+                        seeds: Mapping[str, SeedState]) -> list[str]:
+    """Return the seeds whose texts contain a name that topics added, changed or removed."""
     old = memory.state.content.topics if memory.state.content else ()
     if old == given.content.topics:
         return []
     forms = changed_forms(build_gazetteer(old), build_gazetteer(given.content.topics))
     shelf = PackShelf(root / CACHE / PACKS,
-                      {state.reading: state.location for state in known.values()})
-    texts = ((path, shelf.text(state.reading).text) for path, state in known.items())
+                      {state.reading: state.location for state in seeds.values()})
+    texts = ((path, shelf.text(state.reading).text) for path, state in seeds.items())
     found = list(holding(forms, texts))
     shelf.close()
     return found
@@ -246,16 +249,16 @@ def _concerned(root: Path, given: Given, memory: Memory,
 
 def read_seeds(begun: Begun, crew: Crew, advance: Advance,
                problems: list[Problem]) -> dict[str, SeedState]:
-    """Read the texts that are not known, and return what is known of all by then."""
+    """Read the texts that changed; return the states of all seeds by path."""
     root, rules, given = begun.options.root, begun.options.rules, begun.given
-    unread = [seed for seed in given.seeds if seed.path not in begun.known]
+    unread = [seed for seed in given.seeds if seed.path not in begun.unchanged]
     topics = msgspec.msgpack.encode(given.content.topics)
     at_once = texts_in_pack(len(unread))
     jobs = (ReadJob(root=root, rules=rules, topics=topics, coverage=given.coverage,
                     seeds=tuple((seed, _curated(given, seed))
                                 for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
-    read = dict(begun.known)
+    read = dict(begun.unchanged)
     done = 0
     for batch in run(read_batch, jobs, crew.for_work(len(unread))):
         read |= dict(batch.seeds)
@@ -266,12 +269,12 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
 
 
 def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
-    """Pack the texts anew, if that is due."""
+    """Write all packs anew, if most of what they hold is unused."""
     packs = root / CACHE / PACKS
     if not is_mostly_dead(packs, (state.location for state in read.values())):
         return read
-    places = pack_anew(packs, {state.reading: state.location for state in read.values()})
-    return {path: msgspec.structs.replace(state, location=places[state.reading])
+    locations = pack_anew(packs, {state.reading: state.location for state in read.values()})
+    return {path: msgspec.structs.replace(state, location=locations[state.reading])
             for path, state in read.items()}
 
 
@@ -301,7 +304,7 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
 
 def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,
            problems: list[Problem]) -> tuple[dict[str, str], dict[str, str]]:
-    """Render all curated Markdown, or take what was rendered from the same before.
+    """Render all curated Markdown; what the last build rendered from the same is taken from it.
 
     Returns the HTML by file, and by the hash of what it was made from.
     """
@@ -321,7 +324,7 @@ def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,
 
 
 def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
-    """Gather all that prose may link to; an article that cannot be read is still a name."""
+    """Return everything that prose may link to, with articles whose text cannot be read."""
     content = given.content
     slugs = {seed.id: given.slugs[seed.path] for seed in given.seeds}
     names = {}
@@ -340,7 +343,7 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
 
 
 def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
-    """Yield all curated Markdown: file, text, the line it begins on, the address it stands at."""
+    """Yield all curated Markdown: file, text, its first line, and the address that shows it."""
     for page in given.content.pages:
         yield page.path, page.body, page.body_line, page.address
     for topic in given.content.topics:
@@ -354,5 +357,5 @@ def _report(ready: Prepared, problems: list[Problem], counts: Counts | None) -> 
     archive = ready.archive
     return Report(
         problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),
-        topics=len(archive.topics), known=ready, forgotten=found_key().fault,
+        topics=len(archive.topics), held=ready, forgotten=found_key().fault,
         mentions=sum(card.outline.names for card in archive.cards))

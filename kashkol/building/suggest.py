@@ -1,7 +1,7 @@
-"""Names that recur in the texts and are in no topic file, found without publishing anything."""
+"""Finds names that recur in the texts and are in no topic file, without publishing anything."""
 
 from kashkol.building.alone import attempt
-from kashkol.building.options import Options, see
+from kashkol.building.options import Options, no_progress, see
 from kashkol.building.stages import begin, read_seeds
 from kashkol.building.workers import open_crew
 from kashkol.memory.cache import CACHE, PACKS
@@ -20,7 +20,7 @@ def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, .
     begun = begin(options, see(options))
     problems = list(begun.given.problems)
     with open_crew(options.jobs) as crew:
-        read = read_seeds(begun, crew, _tell_nobody, problems)
+        read = read_seeds(begun, crew, no_progress, problems)
     shelf = PackShelf(options.root / CACHE / PACKS,
                       {state.reading: state.location for state in read.values()})
     readings = (shelf.reading(read[seed.path].reading) for seed in begun.given.seeds
@@ -29,7 +29,3 @@ def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, .
     shelf.close()
     return found, tuple(in_file_order(
         problem for problem in problems if problem.level is Level.ERROR))
-
-
-def _tell_nobody(_stage: str, _done: int, _of: int) -> None:
-    """Show no progress."""

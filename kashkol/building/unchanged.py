@@ -1,6 +1,6 @@
-"""A build with nothing to do: no file has changed, and the output is as the last one left it.
+"""Finds out whether a build has nothing to do: no file has changed since the last build.
 
-To find that out neither the language's tables nor the texts are loaded.
+It loads neither the tables of the language nor any text.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
                   files: Mapping[str, FileId]) -> tuple[Last, Counts] | None:
     """Return what the last build reported, if this one would do nothing and report the same.
 
-    `files` is what `look_at` finds below the folders of the archive and of its templates.
+    `files` are those that a build may read, see `kashkol.building.options.see`.
     """
     last = recall_last(root)
     if last is None or last.asked != asked or last.code != code_digest():
@@ -28,5 +28,5 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
         if not tree.is_as_left():
             return None
     except OSError:
-        return None  # a full build tells what cannot be read
+        return None  # a full build reports what cannot be read
     return last, Counts(written=0, kept=len(tree.before), deleted=0)

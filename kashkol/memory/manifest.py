@@ -1,6 +1,6 @@
-"""The manifest: what a build left in an output folder, and what that was planned from.
+"""The manifest: the files that a build wrote into an output folder, and what they were made from.
 
-It lies in `.cache/`, one for each output folder.
+There is one manifest in `.cache/` for each output folder.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from kashkol.model import Record
 
 
 class Entry(Record, frozen=True, array_like=True, gc=False):
-    """What the manifest knows of one file that a build wrote."""
+    """What the manifest records of one file that a build wrote."""
 
     key: bytes
     """Hashes of what the file was made from, part by part: see `kashkol.building.keys.PARTS`."""
@@ -25,52 +25,55 @@ class Entry(Record, frozen=True, array_like=True, gc=False):
     build: int = 0
     """Number of the build that wrote it."""
     why: tuple[str, ...] = ()
-    """What had changed when it was written, in words."""
+    """Why it was written: what had changed, in words."""
 
 
 class Planned(Record, frozen=True, array_like=True, gc=False):
-    """What a plan gave in the last build: see `kashkol.site.page.Plan`."""
+    """What a plan returned in the last build: see `kashkol.site.page.Plan`."""
 
     given: bytes
-    """Hash of what it was given."""
+    """Hash of the values that it was given."""
     outputs: tuple[tuple[str, str], ...]
-    """Each with its template; empty for what has none."""
+    """Path and template of each output; the template is empty if it has none."""
 
 
 class Manifest(Record, frozen=True, array_like=True):
-    """What stands in an output folder, and what it was planned from."""
+    """The files of an output folder, and what they were made from."""
 
     shared: bytes
-    """Hash of what every plan looks at."""
+    """Hash of what all outputs depend on beside their inputs."""
     plans: dict[str, Planned]
     """By the name of the plan."""
     entries: dict[str, Entry]
     """By path."""
     builds: int
-    """How many builds have written or deleted something so far."""
+    """Number of builds so far that have written or deleted something."""
     folders: dict[str, int]
-    """Every folder, and the time of its last change in nanoseconds, if it held what it should and
-    any later change would show; else 0."""
+    """Time of the last change of every folder, in nanoseconds.
+
+    It is 0 if the folder held anything else, or if the time was so recent that the clock of the
+    file system might give it to a later change as well.
+    """
     archive: str = ""
     """Id in the marker of the output folder; empty before the first build."""
     marker: tuple[int, int] = (0, 0)
-    """Size and time of change of the marker as it was written."""
+    """Size and time of change of the marker, as it was written."""
     foreign: frozenset[str] = frozenset()
-    """Files in the output folder that no build wrote, as they were last mentioned."""
+    """Files in the output folder that no build wrote, as they were last reported."""
 
 
 NOTHING = Manifest(shared=b"", plans={}, entries={}, builds=0, folders={})
-"""What is known of a folder before the first build."""
+"""The manifest of a folder before its first build."""
 
 
 def manifest_place(root: Path, output: Path) -> Path:
-    """Return where the manifest of an output folder lies."""
+    """Return the path of the manifest of an output folder."""
     name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
     return root / CACHE / f"manifest-{name}.msgpack"
 
 
 def read_manifest(place: Path) -> Manifest:
-    """Read a manifest; without one, or with a damaged one, everything is made afresh."""
+    """Read a manifest; one that is missing or damaged is read as `NOTHING`."""
     try:
         return msgspec.msgpack.decode(read_sealed(place, user_key()) or b"", type=Manifest)
     except msgspec.DecodeError:
@@ -78,5 +81,5 @@ def read_manifest(place: Path) -> Manifest:
 
 
 def write_manifest(place: Path, manifest: Manifest) -> None:
-    """Write a manifest, last of all, and make sure that it is on the disk."""
+    """Write a manifest, as the last step of a build, and wait until it is on the disk."""
     write_sealed(place, msgspec.msgpack.encode(manifest), user_key(), durable=True)

@@ -1,13 +1,13 @@
-"""What the site is made of, before it is made: a path, a maker and everything the maker may use.
+"""The records of a plan of the site: pages, files and copies.
 
-A page is a value that says how to make itself. Its maker is a plain function of the edition (what
-all pages share), the shelf (texts by the hash of their content) and `inputs`. Inputs hold every
-fact and every hash that can change the result, so the hash of the inputs is the key of the page:
-equal keys, equal bytes.
+Each has a path in the output and says how its content is made. The maker of a page is a plain
+function of the edition (what all pages share), the shelf (texts by the hash of their content) and
+`inputs`. The inputs hold every fact and every hash that can change the result, so the hash of the
+inputs is the key of the page: with the same key it has the same bytes.
 
-Gathering the inputs of every article and topic takes a while where one text changed. So they are
-planned by a `Plan`: a function and the values it is given, which are quickly compared with those of
-the last build. Equal values, equal outputs.
+Gathering the inputs of all articles and topics takes seconds, even if only one text changed. So
+these are planned by a `Plan`, which is a function and the values it is given. If the values are the
+same as in the last build, so are the outputs, and the function is not called.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,13 +19,13 @@ from kashkol.site.parts.extracts import Extracts
 
 
 class Shelf(Protocol):
-    """The texts of the archive and what was drawn from them, by the hash of the reading."""
+    """The readings of the archive and their extracts, by the hash of the reading."""
 
     def reading(self, digest: str) -> Reading:
-        """Take down a whole reading."""
+        """Return a whole reading."""
 
     def extracts(self, digest: str) -> Extracts:
-        """Take down the passages of a reading that other pages show."""
+        """Return the passages of a reading that other pages show."""
 
 
 Maker = Callable[[Edition, Shelf, Any], Context]
@@ -39,7 +39,7 @@ class Page(Record, frozen=True):
     """The file's path in the output: `articles/x/index.html`."""
     template: str
     make: Maker
-    """Returns the context of the template."""
+    """Returns the values of the template's variables."""
     inputs: Any
 
 
@@ -58,22 +58,22 @@ class Copy(Record, frozen=True):
     source: str
     """Relative to the archive's root."""
     sha256: str = ""
-    """Hash of its bytes; empty where they have not been looked at yet."""
+    """Hash of its bytes; empty if they have not been read yet."""
 
 
 Output = Page | File | Copy
 
 
 class Plan(Record, frozen=True):
-    """Outputs that are planned together: an article's, or a topic's with its years and its feed."""
+    """Outputs that are planned together, like those of an article, or of a topic and its feed."""
 
     name: str
-    """A name of its own among all plans."""
+    """Different for each plan."""
     outputs: Callable[[Any], Iterable[Output]]
-    """Plans them from what is given and from nothing else: a function at the top of a module."""
+    """Returns the outputs. Depends on `given` alone, so it is a function, not a method."""
     given: Record
 
 
 def page_path(address: str) -> str:
-    """Return the file that is served at an address."""
+    """Return the path of the file that hosts send for an address."""
     return address + "index.html" if address.endswith("/") or not address else address

@@ -1,4 +1,4 @@
-"""The whole site: every page and file of one archive, planned in a fixed order."""
+"""The plan of the whole site: every page and file of one archive, in a fixed order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -34,15 +34,15 @@ def make_edition(archive: Archive, strings: Mapping[str, Any],
 
 
 def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
-    """Plan everything that is published except the assets, the data and what sums up the rest."""
-    known = timeline.dates_of(archive)
-    years, months = timeline.periods(known, timeline.YEAR), timeline.periods(known, timeline.MONTH)
+    """Plan everything that is published except assets, data, and what `closing_outputs` plans."""
+    dates = timeline.dates_of(archive)
+    years, months = timeline.periods(dates, timeline.YEAR), timeline.periods(dates, timeline.MONTH)
     yield home.home_page(archive, years, months)
     yield from articles.article_plans(archive)
     yield from articles.list_pages(archive)
     yield topics.index_page(archive)
     yield from topics.topic_plans(archive)
-    yield from timeline.timeline_pages(archive, known, years, months)
+    yield from timeline.timeline_pages(archive, dates, years, months)
     yield from quotations.quote_pages(archive)
     yield network.network_plan(archive)
     yield search.search_page(archive)
@@ -59,9 +59,9 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
 
 def closing_outputs(archive: Archive, described: Sequence[Described],
                     templates: Mapping[str, str]) -> Iterator[Output]:
-    """Plan what sums up the rest: the data files that were made, and all pages.
+    """Plan what lists other outputs: the two descriptions of the data files, and the sitemap.
 
-    `templates` gives for the path of each page the template it is made from.
+    `templates` maps the path of each page to the template it is made from.
     """
     yield package_file(archive, described)
     yield data.data_page(described)
@@ -74,7 +74,7 @@ def closing_outputs(archive: Archive, described: Sequence[Described],
 
 
 def site_problems(archive: Archive) -> Iterator[Problem]:
-    """Tell what the site has to leave out."""
+    """Find what the site has to leave out, and articles at addresses that lists need."""
     if not archive.site.base_url:
         yield warning("content/site.yaml", "no 'base_url': canonical links, feeds, the sitemap "
                       "and other absolute addresses are left out",
@@ -86,9 +86,9 @@ def site_problems(archive: Archive) -> Iterator[Problem]:
     years = {year.name for year in archive.years}
     for card in archive.cards:
         if card.slug in years:
-            yield error(card.path, f"would stand at the address {card.address}, where the list of "
-                        + ("texts without a date" if card.slug == UNDATED else
-                           f"the texts of {card.slug}") + " stands",
+            yield error(card.path, "has the same address as the list of the texts "
+                        + ("without a date" if card.slug == UNDATED else f"of {card.slug}")
+                        + f": {card.address}",
                         fix=f"give it another `slug` in content/articles/{card.id}.md")
     for topic, found in archive.appearances.items():
         if not found:

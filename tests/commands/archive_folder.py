@@ -1,4 +1,4 @@
-"""A small archive on disk that tests bend to their purpose."""
+"""A small archive on the disk, which tests change for their purposes."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def small_archive(root: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder with their bytes, a build's own left out."""
+    """Return the bytes of all files below a folder, without those that builds keep there."""
     return {path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*")) if path.is_file()
             and not OWN.fullmatch(path.relative_to(folder).parts[0])}

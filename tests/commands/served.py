@@ -1,4 +1,4 @@
-"""A `serve` that runs for a test, and what it prints and answers."""
+"""Runs `serve` for a test, and reads what it prints and answers."""
 
 import http.client
 import queue
@@ -15,13 +15,13 @@ import pytest
 from tests.support.archives import ROOT
 
 PATIENCE = 600
-"""Seconds after which a server that says nothing is taken for dead."""
+"""Seconds to wait for a line that the server prints, or for an answer."""
 FIRST_PORT, PORTS = 10_000, 20_000
-"""Which ports servers of tests may have."""
+"""Ports for the servers of tests: the first one, and how many there are."""
 
 
 def free_port():
-    """Find a port below those that a system gives to whoever asks for any: tests ask beside us."""
+    """Find a free port below those that the system assigns, which other tests may be given."""
     while True:
         port = FIRST_PORT + secrets.randbelow(PORTS)
         with socket.socket() as one, suppress(OSError):
@@ -40,13 +40,13 @@ class Served:
         threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
 
     def _listen(self, stream):
-        with suppress(ValueError):  # closed under our hands, when the server has ended
+        with suppress(ValueError):  # the pipe was closed, because the server has ended
             for line in stream:
                 self.lines.put(line)
         self.ended.set()
 
     def said(self, pattern):
-        """Listen until a line matches."""
+        """Read printed lines until one matches."""
         heard = ""
         while not re.search(pattern, heard):
             try:
@@ -56,7 +56,7 @@ class Served:
         return heard
 
     def rest(self):
-        """Return what was printed and not listened to, once the server has ended."""
+        """Return what was printed and not read yet; the server must have ended."""
         assert self.ended.wait(PATIENCE)
         return "".join(self.lines.queue)
 
@@ -65,7 +65,7 @@ class Served:
         return answer.status, body.decode()
 
     def ask(self, path, *, method="GET", **headers):
-        """Send a request with a path as it stands; `Sec_Fetch_Site=…` gives a header."""
+        """Send a request with a path that is not encoded; `Sec_Fetch_Site=…` sets a header."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         with closing(http.client.HTTPConnection("127.0.0.1", self.port,
                                                 timeout=PATIENCE)) as connection:

@@ -1,4 +1,4 @@
-"""`explain` says why a page stands as it does, `suggest` lists names that nobody has listed."""
+"""`explain` says why a page was written or kept, `suggest` lists names without a topic."""
 
 import os
 
@@ -81,7 +81,7 @@ def test_what_changed_is_named(archive):
 def test_a_file_that_was_deleted_by_hand_is_told(archive):
     (archive / "output" / ARTICLE / "index.html").unlink()
 
-    assert "deleted or changed by another hand" in explained(archive, ARTICLE)
+    assert "deleted or changed since it was written" in explained(archive, ARTICLE)
 
 
 def test_a_page_that_nothing_makes_any_more_is_told(archive):
@@ -116,7 +116,7 @@ def test_a_file_of_the_index_that_is_gone_is_told(archive, name):
     place.unlink()
 
     told = explained(archive, place.relative_to(archive / "output").as_posix())
-    assert "deleted or changed by another hand" in told
+    assert "deleted or changed since it was written" in told
     assert "will be deleted" not in told
 
 

@@ -1,4 +1,4 @@
-"""`python build.py`, used as a person would."""
+"""`python build.py`, called as a user does."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The cache of a prepared archive cannot make a build delete or write other people's files."""
+"""The cache of a hostile archive cannot make a build delete or write files outside of it."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def archive(tmp_path):
 
 @pytest.fixture
 def documents(tmp_path):
-    """Give a folder of documents, outside of the archive."""
+    """Make a folder of documents outside of the archive."""
     return write(tmp_path / "documents", PRECIOUS)
 
 
@@ -101,7 +101,7 @@ def test_a_file_that_only_has_the_name_of_a_marker_is_kept(archive, tmp_path):
 def test_a_marker_is_read_to_a_limit(archive):
     build(archive)
     with (archive / "output/.kashkol").open("r+b") as marker:
-        marker.truncate(1 << 36)  # a hole: it takes no room on the disk
+        marker.truncate(1 << 36)  # a sparse file, which uses no space on the disk
 
     assert build(archive).returncode == 0
     assert (archive / "output/.kashkol").stat().st_size < 1 << 16

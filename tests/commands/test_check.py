@@ -1,4 +1,4 @@
-"""`check` follows every link and says which leads nowhere."""
+"""`check` follows every link and reports those without a target."""
 
 import pytest
 

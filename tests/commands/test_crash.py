@@ -1,4 +1,4 @@
-"""Whatever stops a build, every published file is whole and the next build mends the rest."""
+"""When a build is stopped, every published file is complete; the next build repairs the rest."""
 
 import os
 import random
@@ -53,7 +53,7 @@ def test_a_build_killed_at_any_moment_is_mended_by_the_next(archive):
     while killed < KILLS:
         if crash_once(archive, chance, longest):
             killed += 1
-        else:  # it took less time than the first one
+        else:  # the build ended before it was killed
             longest *= 0.7
 
 
@@ -99,7 +99,7 @@ def test_a_killed_worker_ends_the_build_and_leaves_the_site_as_it_was(built):
     assert built.check().counts is not None
 
 
-# --- what the machine refuses ----------------------------------------------------------------
+# --- errors of the operating system ----------------------------------------------------------
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -121,7 +121,7 @@ def test_a_file_that_may_not_grow_is_told_and_the_site_stays(built, jobs):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """Mount a disk of one megabyte; where that is not allowed, say so."""
+    """Mount a disk of one megabyte; skip the test if that is not allowed."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place],
@@ -157,7 +157,7 @@ def test_a_full_disk_is_told_and_mended_once_there_is_room(built, small_disk, wh
 
 
 class Refuser(ThreadPoolExecutor):
-    """Runs jobs here, one after the other, and takes a folder's permission away before one."""
+    """Runs jobs in this process, and makes a folder read-only before one of them."""
 
     def __init__(self, refuse):
         super().__init__(1)
@@ -170,7 +170,7 @@ class Refuser(ThreadPoolExecutor):
 
 
 def forbid(folder):
-    """Take everybody's permission to write in a folder away; root's takes more than a mode."""
+    """Forbid writing in a folder; for root that takes more than its mode."""
     if os.geteuid() == 0:
         subprocess.run(["chattr", "+i", folder], check=True)
     else:
@@ -196,7 +196,7 @@ def test_a_permission_lost_midway_is_told(built, place):
     assert report.stopped
     [problem] = report.problems
     assert problem.level == "error"
-    assert "ermi" in problem.message  # Permission denied, Operation not permitted
+    assert "ermi" in problem.message  # "Permission denied" or "Operation not permitted"
     assert f"{problem.path}/".startswith(f"{place}/")
     assert ".kashkol-stage" not in problem.path or place == "output"
     assert problem.fix.startswith("give yourself permission")
@@ -262,7 +262,7 @@ def test_a_killed_holder_keeps_nobody_waiting(built):
 
 
 def wait_for(question, seconds=600):
-    """Ask until there is an answer, and return it."""
+    """Call a function until it returns something true, and return that."""
     end = time.monotonic() + seconds
     while not (answer := question()):
         assert time.monotonic() < end, "nothing happened"

@@ -1,4 +1,4 @@
-"""On a Dask cluster the same bytes come out, even if a worker is killed on the way."""
+"""A build on a Dask cluster gives the same bytes, even if a worker is killed meanwhile."""
 
 import os
 import random
@@ -21,7 +21,7 @@ from tests.support.edited import contents, differing
 
 @pytest.fixture
 def cluster():
-    """Start a cluster; gives its scheduler's address and the processes of its workers."""
+    """Start a cluster; yields the address of its scheduler and the processes of its workers."""
     process = subprocess.Popen([sys.executable, "-m", "tests.support.dask_cluster"], cwd=ROOT,
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     lines = [process.stdout.readline().strip() for _ in range(1 + WORKERS)]

@@ -1,8 +1,8 @@
-"""Every edit is followed to the edge of what it changes: see `tests.support.small`.
+"""Every edit changes all pages that depend on it, also where lists end: see `tests.support.small`.
 
-The pages of an article or a topic are not planned again where all that the plan is given is as in
-the last build. Here the same is done to one text or topic after the other, each of which is at some
-edge, and every build is compared with a clean one.
+The pages of an article or a topic are not planned again if their plan is given the same as in the
+last build. Here each text and topic is edited in turn, each of which is first or last in some list,
+and every build is compared with a clean one.
 """
 
 import re
@@ -174,7 +174,7 @@ def test_what_prose_links_to_is_called_otherwise(archive):
     archive.check(rest=False)
 
 
-# --- what stands in the output folder --------------------------------------------------------
+# --- changes of the output folder ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("every", [1, 2, 3, 5])

@@ -1,4 +1,4 @@
-"""A build tells of characters that the site's font cannot draw."""
+"""A build warns of characters that the site's font does not have."""
 
 import pytest
 

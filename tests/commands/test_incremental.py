@@ -1,7 +1,7 @@
-"""Each kind of edit, once: what follows from it is rewritten, and nothing else.
+"""After each kind of edit, the files that depend on it are written again, and no others.
 
-The random sequences are in tests/property/test_incremental.py; here every part of every key has a
-test of its own, so that one that is forgotten is found at once and named.
+Random sequences of edits are in tests/property/test_incremental.py; here every part of a key has a
+test of its own, so that a missing part fails the test with its name.
 """
 
 import os
@@ -333,7 +333,7 @@ def test_how_many_processes_work_changes_nothing(archive):
 
 
 class Backwards:
-    """What `os.scandir` returns, the other way round."""
+    """What `os.scandir` returns, in reverse order."""
 
     def __init__(self, entries):
         with entries:
@@ -413,7 +413,7 @@ def test_an_edit_to_kashkols_own_code_is_seen(archive, tmp_path):
         assert differing(incremental, build_with_the_clone(archive.clean)) == []
 
 
-# --- what a build remembers may be lost or damaged ----------------------------------------------
+# --- a lost or damaged cache --------------------------------------------------------------------
 
 
 def test_a_pack_cut_short_is_written_anew(archive):
@@ -468,18 +468,18 @@ def test_no_file_that_stands_is_written_again_because_of_a_damaged_cache(
     assert (report.counts.written, report.counts.deleted) == (0, 0)
 
 
-# --- files too young to trust ----------------------------------------------------------------
+# --- files that were changed just now --------------------------------------------------------
 
 
 def in_one_tick(path, content, tick):
-    """Write a file in place, of the same size, at a time the file system cannot tell apart."""
+    """Overwrite a file with one of the same size and the same time of change."""
     path.write_bytes(content)
     os.utime(path, ns=(tick, tick))
 
 
 @pytest.fixture
 def one_time(monkeypatch):
-    """Let files have one time of change, as on file systems that know no other."""
+    """Give all times of change of a file the same value, as some file systems do."""
     def identified(status):
         return msgspec.structs.replace(identify(status), ctime_ns=status.st_mtime_ns)
 
@@ -491,7 +491,7 @@ def one_time(monkeypatch):
 @pytest.mark.parametrize("path", ["seeds/003.txt", "content/pages/guide/map.png",
                                   "content/articles/003.md", "templates/error.html"])
 def test_a_file_edited_twice_in_one_tick_of_the_clock_is_read_again(archive, path):
-    tick = time.time_ns() + 3600 * 10**9  # a clock that counts in hours
+    tick = time.time_ns() + 3600 * 10**9  # as if the resolution of the clock were an hour
     place = archive.root / path
     place.parent.mkdir(exist_ok=True)
     old, new = (f"---\ntitle: {name}\n---\n".encode() for name in ("aaa", "bbb"))
@@ -506,7 +506,7 @@ def test_a_file_edited_twice_in_one_tick_of_the_clock_is_read_again(archive, pat
 
 
 class BusyEditor(ThreadPoolExecutor):
-    """Runs jobs, while somebody saves a text before it is read and once more right after."""
+    """Runs jobs; a text is saved just before it is read, and once more just after."""
 
     def __init__(self, place):
         super().__init__(1)
@@ -538,7 +538,7 @@ def test_a_text_saved_again_in_the_tick_in_which_it_was_read_is_read_again(archi
 
 
 class BusyDesigner(ThreadPoolExecutor):
-    """Makes pages, while somebody saves a template and takes the change back."""
+    """Runs jobs; a template is changed before they run, and changed back after."""
 
     def __init__(self, place, other_process):
         super().__init__(1)

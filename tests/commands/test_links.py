@@ -1,4 +1,4 @@
-"""Links, pipes, devices and giants in an archive: what may be read is, and the rest is told."""
+"""Links, pipes, devices and very large files in an archive are read or reported."""
 
 import os
 import shutil
@@ -204,7 +204,7 @@ def test_a_link_put_in_place_while_a_build_runs_is_not_followed(archive, path, m
 @pytest.mark.parametrize("closed", ["templates", "templates/base.html", "templates/macros"])
 def test_templates_that_may_not_be_read_are_told(archive, closed, monkeypatch):
     shutil.copytree(ROOT / "templates", archive / "templates")
-    (archive / closed).chmod(0)  # which does not bind root, so:
+    (archive / closed).chmod(0)  # root may read it all the same, so:
     listed, opened = os.scandir, os.open
 
     def refused(place, *rest, **more):

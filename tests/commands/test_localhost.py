@@ -1,4 +1,4 @@
-"""`serve` answers its own pages, whatever others send, and never with an error of its own."""
+"""`serve` answers requests of its own pages, refuses others, and never fails on a request."""
 
 import asyncio
 import json
@@ -134,7 +134,7 @@ def test_a_site_is_served_under_any_path(tmp_path, address):
 
 
 def talk(server, headers, *messages):
-    """Open the socket, send messages, and return the first answer; none if it is closed."""
+    """Open a socket, send messages, and return the first answer; empty if it was closed."""
     async def talking():
         socket = await websocket_connect(HTTPRequest(
             f"ws://127.0.0.1:{server.port}/livereload", headers=headers, connect_timeout=PATIENCE))
@@ -143,7 +143,7 @@ def talk(server, headers, *messages):
                 await socket.write_message(message, binary=isinstance(message, bytes))
         heard = last = await socket.read_message()
         socket.close()
-        while last is not None:  # until the other end has closed too
+        while last is not None:  # until the server has closed the connection too
             last = await socket.read_message()
         return heard
 

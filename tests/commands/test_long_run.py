@@ -1,4 +1,4 @@
-"""However long an archive lives, and whatever happens to it, a build mends everything."""
+"""After many cycles of edits, damage and killed builds, a build still repairs everything."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""Whatever stands in an archive, and wherever it is built, is told in a sentence."""
+"""Whatever is wrong with an archive or its folder is reported as a problem, not as a traceback."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""`new` lays out an archive that hosts can build, and writes over nothing."""
+"""`new` makes an archive that hosts can build, and overwrites nothing."""
 
 import re
 import tomllib

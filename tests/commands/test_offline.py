@@ -1,4 +1,4 @@
-"""A build takes everything from this machine: it opens no connection and looks up no name."""
+"""A build uses no network: it opens no connection and looks up no host name."""
 
 import subprocess
 import sys
@@ -18,11 +18,11 @@ def hook(event, arguments):
             sys.stderr.write(f"asked the network: {event} {arguments[1:]}\\n")
 sys.addaudithook(hook)
 """
-"""Put into every Python that the build starts."""
+"""Code that runs at the start of every Python process of the build."""
 
 
 def watched(folder, *command):
-    """Run a command in Pythons that tell what they ask of the network."""
+    """Run a command whose Python processes print what they ask of the network."""
     (folder / "sitecustomize.py").write_text(WATCH)
     return subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False,
                           env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin",

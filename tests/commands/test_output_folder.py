@@ -1,4 +1,4 @@
-"""A build takes nothing that is the user's: the output folder, seen from the command line."""
+"""A build does not delete or overwrite files of the user in the output folder."""
 
 import shutil
 import subprocess

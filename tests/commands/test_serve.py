@@ -16,11 +16,11 @@ from tests.commands.served import PATIENCE, serving
 from tests.support.archives import ROOT
 
 CHILDREN = Path("/proc/self/task")
-"""Where Linux lists the processes of a process."""
+"""Folder in which Linux lists the child processes of this process."""
 
 
 def workers_of(process):
-    """Return the ids of the processes that a process started and that do jobs."""
+    """Return the ids of the child processes of a process that run jobs."""
     listed = Path(f"/proc/{process.pid}/task").glob("*/children")
     children = {int(child) for place in listed for child in place.read_text().split()}
     workers = {child for child in children

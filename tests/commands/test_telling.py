@@ -1,4 +1,4 @@
-"""What is printed stays short, however much is wrong; the full list is beside the cache."""
+"""A build prints few lines, however many problems there are; the full list is in a file."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An archive that anybody may have prepared: nothing of it runs, and no cache of it is believed."""
+"""Nothing of an archive by a stranger is run, and its cache is not used."""
 
 import io
 import marshal
@@ -206,7 +206,7 @@ def test_the_commands_take_it(archive):
 
 
 def resealed(place, content):
-    """Forge a file of the cache in every way that needs no key."""
+    """Forge a file of the cache, as far as that is possible without the key."""
     yield content
     yield bytes(MAC) + content
     yield place.read_bytes()[:MAC] + content
@@ -237,7 +237,7 @@ def test_prepared_bytecode_is_not_run(built, tmp_path):
     for place in places:
         kept = io.BytesIO(place.read_bytes()[MAC:])
         kept.read(magic)
-        pickle.load(kept)  # noqa: S301 - what this build wrote
+        pickle.load(kept)  # noqa: S301 - this build wrote it
         place.write_bytes(place.read_bytes()[:MAC] + kept.getvalue()[:kept.tell()] + evil)
     shutil.rmtree(built.output)
 
@@ -294,7 +294,7 @@ def test_a_file_of_the_cache_under_anothers_name_is_not_used(built):
 
 
 def read_again(archive):
-    """Tell whether a build reads the texts again."""
+    """Return whether a build reads the texts again."""
     packs = archive.root / CACHE / "packs"
     before = {place: place.stat().st_mtime_ns for place in packs.glob("*.pack")}
     archive.build()

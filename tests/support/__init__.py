@@ -1,1 +1,1 @@
-"""What the tests stand on: the tools they drive, the host they read from, what they share."""
+"""What several tests use: the tools that they run, a static host, archives to build."""

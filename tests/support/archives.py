@@ -1,4 +1,4 @@
-"""Builds archives with the command, as a person would, in folders that may be thrown away."""
+"""Builds archives in temporary folders with the command, as a user would."""
 
 import io
 import os
@@ -25,13 +25,13 @@ BUILD_SECONDS = 1800
 
 
 class BuildFailedError(AssertionError):
-    """The command ended otherwise than the test expects; the message holds what it printed."""
+    """The command failed; the message contains what it printed."""
 
 
 def copied(root: Path, to: Path) -> Path:
-    """Copy an archive's inputs, so that a build leaves no trace in the original.
+    """Copy the inputs of an archive, so that a build does not change the original.
 
-    The default templates stay behind: they are read from beside `build.py`.
+    The default templates are not copied: a build finds them beside `build.py`.
     """
     for name in INPUTS:
         if (root / name).is_dir() and (root, name) != (ROOT, "templates"):
@@ -41,9 +41,9 @@ def copied(root: Path, to: Path) -> Path:
 
 
 def run_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run `python build.py` with arguments in this process and return how it ended.
+    """Run `python build.py` with arguments in this process; return its exit code and output.
 
-    It prints to pipes, as `run_program` lets it; a process of its own costs half a second more.
+    A process of its own, see `run_program`, takes half a second longer.
     """
     words = [str(argument) for argument in arguments]
     out, err = _pipe(), _pipe()
@@ -63,14 +63,14 @@ def run_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def run_program(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run `python build.py` with arguments in a process of its own and return how it ended."""
+    """Run `python build.py` with arguments in another process; return exit code and output."""
     return subprocess.run([sys.executable, ROOT / "build.py", *arguments], capture_output=True,
                           text=True, encoding="utf-8", check=False, cwd=ROOT,
                           stdin=subprocess.DEVNULL, timeout=BUILD_SECONDS)
 
 
 def built(root: Path, output: Path, *options: str) -> Path:
-    """Build an archive quietly and return its output folder; a failed build is a failed test."""
+    """Build an archive and return its output folder; if the build fails, the test fails."""
     run = run_command("--root", root, "--output", output, "--quiet", *options)
     if run.returncode != 0:
         message = f"build of {root} ended with {run.returncode}\n{run.stdout}{run.stderr}"
@@ -89,7 +89,7 @@ def _printed(pipe: io.TextIOWrapper) -> str:
 
 @contextmanager
 def _as_it_was() -> Iterator[None]:
-    """Put back the signal handlers and the environment that a command changes."""
+    """Restore the signal handlers and the environment that a command changes."""
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.getsignal(number) for number in numbers]
     with pytest.MonkeyPatch.context() as patched, Path(os.devnull).open(encoding="utf-8") as none:

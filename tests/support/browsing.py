@@ -1,4 +1,4 @@
-"""Real Chromium through Playwright, with a witness of all that goes wrong on a page."""
+"""Runs Chromium through Playwright, and records everything that goes wrong on a page."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -28,10 +28,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""Keep the browser off every network but the site's; `--headless` Playwright adds itself."""
+"""Flags that keep the browser from using any network but the site's."""
 
 ROOT_FLAGS = ("--no-sandbox",)
-"""Chromium's sandbox refuses to start for root."""
+"""Flags for the user root, for whom Chromium's sandbox does not start."""
 
 PHONE = 360
 TABLET = 768
@@ -39,18 +39,18 @@ DESKTOP = 1440
 HEIGHT = 900
 
 PATIENCE_MS = 600_000
-"""A busy machine is no fault: what comes late has come."""
+"""Milliseconds to wait for anything: a slow machine must not fail a test."""
 
 FIRST_BAD_STATUS = 400
 ABORTED = "net::ERR_ABORTED"
-"""What becomes of a load when its page goes away; no fault of the site's."""
+"""Error of a request whose page was closed meanwhile, which is not a fault of the site."""
 
 Scheme = Literal["light", "dark"]
 Motion = Literal["reduce", "no-preference"]
 
 
 def flags() -> tuple[str, ...]:
-    """Return Chromium's flags for the user we are."""
+    """Return the flags of Chromium for the current user."""
     return FLAGS + ROOT_FLAGS if os.geteuid() == 0 else FLAGS
 
 
@@ -67,7 +67,7 @@ def launched(program: Path) -> Iterator[Browser]:
 
 
 class Witness:
-    """Writes down every console message, script error, failed load and request elsewhere."""
+    """Records console messages, script errors, failed requests and requests to other hosts."""
 
     def __init__(self, host: str) -> None:
         self.host = host
@@ -82,7 +82,7 @@ class Witness:
         context.on("response", self._response)
 
     def rest(self, context: BrowserContext) -> None:
-        """Watch no longer."""
+        """Stop watching the pages of a browser context."""
         context.remove_listener("console", self._console)
         context.remove_listener("weberror", self._script_error)
         context.remove_listener("request", self._request)
@@ -111,27 +111,27 @@ class Witness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A page in a context of its own, and the protocol of its browser."""
+    """A page in a browser context of its own, and the protocol to control it."""
 
     page: Page
     session: CDPSession
 
     def empty(self, url: str) -> None:
-        """Take away what a visit to `url` has left: its routes, its page and what it stored."""
+        """Remove the routes, the page and the stored data of a visit to `url`."""
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.goto("about:blank")
         self.session.send("Storage.clearDataForOrigin", {
             "origin": "{0.scheme}://{0.netloc}".format(urlsplit(url)), "storageTypes": "all"})
 
     def is_single(self) -> bool:
-        """Tell whether the page is there, and opened no other."""
+        """Return whether the page is open and the only one of its context."""
         return self.page.context.pages == [self.page]
 
 
 class Windows:
-    """The windows of a browser: a visit takes one that an earlier one left, if there is one.
+    """The windows of a browser; a visit uses the window of an earlier visit, if there is one.
 
-    A new context costs half a second of the processor, three times as much as most pages.
+    A new context takes half a second of CPU time, three times as much as most pages.
     """
 
     def __init__(self, browser: Browser) -> None:
@@ -139,7 +139,7 @@ class Windows:
         self._left: dict[bool, list[Window]] = {True: [], False: []}
 
     def take(self, *, javascript: bool, apart: bool) -> Window:
-        """Return a window at `about:blank`, without storage; with `apart` it is a new one."""
+        """Return a window at `about:blank` without stored data; with `apart`, a new one."""
         left = self._left[javascript]
         return left.pop() if left and not apart else self._opened(javascript=javascript)
 
@@ -163,7 +163,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A page that is open, and what may go wrong on it."""
+    """An open page, and the faults that are expected on it."""
 
     window: Window
     witness: Witness
@@ -174,7 +174,7 @@ class Visit:
 
 
 class Visitor:
-    """Opens pages as readers do; `leave` leaves them and returns what went wrong on them."""
+    """Opens pages; `leave` closes them and returns what went wrong on them."""
 
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
@@ -183,11 +183,11 @@ class Visitor:
     def __call__(self, url: str, *, width: int = TABLET, height: int = HEIGHT,
                  scheme: Scheme = "light", motion: Motion = "no-preference",
                  javascript: bool = True, apart: bool = False, allowed: Sequence[str] = ()) -> Page:
-        """Open an address, without anything stored or cached, and return its page.
+        """Open an address, with empty storage and cache, and return its page.
 
-        A visit that changes more than its page, such as what is permitted, must be `apart`: its
-        window is used for no other. `allowed` holds parts of faults that this visit is about,
-        such as `status 404`.
+        A visit that changes more than its page, such as permissions, must be `apart`: no other
+        visit uses its window. `allowed` holds parts of the faults that the test expects, such as
+        `status 404`.
         """
         window = self._windows.take(javascript=javascript, apart=apart)
         window.page.set_viewport_size({"width": width, "height": height})
@@ -200,7 +200,7 @@ class Visitor:
         return window.page
 
     def leave(self) -> list[str]:
-        """Leave every page opened so far and return the faults that were not allowed for."""
+        """Close every page opened so far and return the faults that were not allowed."""
         faults: list[str] = []
         for visit in self._visits:
             self._windows.leave(visit.window, visit.url, javascript=visit.javascript,

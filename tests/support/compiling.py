@@ -1,8 +1,8 @@
-"""Compiles each default template once in a process, however many archives are built there.
+"""Compiles each default template once in a process, for all archives that are built in it.
 
-Every build of a new archive compiles all templates, which is nine tenths of a small build. What
-Jinja makes of a text depends on nothing but the text, its name, its place and the kind of the
-environment: so the same code is given again.
+Otherwise every build of a new archive compiles all templates, which takes nine tenths of the time
+of a small build. The code that Jinja makes depends only on the text of a template, its name, its
+path and the kind of environment, so it is cached by these.
 """
 
 from types import CodeType
@@ -17,7 +17,7 @@ COMPILE = Environment.compile
 
 
 def compile_once(patched: pytest.MonkeyPatch) -> None:
-    """Remember, until `patched` is undone, what was compiled of the default templates."""
+    """Cache the compiled default templates until `patched` is undone."""
     known: dict[tuple[type, str, str | None, str], CodeType] = {}
 
     def compiled(self: Environment, source: str, name: str | None = None,

@@ -1,4 +1,4 @@
-"""Builds that are killed at a random moment, and what the next one makes of it."""
+"""Kills builds at a random moment, and checks that the next build repairs the output."""
 
 import os
 import random
@@ -22,24 +22,24 @@ TOPICS = {
 
 
 def some_texts(chance: random.Random, count: int) -> dict[str, str]:
-    """Make up texts; the same chance makes the same."""
+    """Make up texts; they depend on the state of `chance` alone."""
     return {f"seeds/{number:04}.txt": " ".join(chance.choices(WORDS, k=60))
             for number in range(count)}
 
 
 def start(archive: Edited, *options: str) -> "subprocess.Popen[str]":
-    """Start a build of the archive, in a group of its own, as a shell would."""
+    """Start a build of the archive, in a process group of its own, as a shell would."""
     return subprocess.Popen(
         [sys.executable, str(ROOT / "build.py"), "--root", str(archive.root), *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT,
         start_new_session=True,
-        # Ctrl-C is heeded, also where a shell started the tests in the background without it.
+        # A shell that starts the tests in the background makes them ignore SIGINT.
         preexec_fn=lambda: signal.signal(  # noqa: PLW1509 - it takes no lock
             signal.SIGINT, signal.default_int_handler))
 
 
 def seconds_of_a_build(archive: Edited) -> float:
-    """Return how long two processes take to build all; what they made is taken away again."""
+    """Return how long two processes take for a full build; its output is deleted again."""
     started = time.monotonic()
     start(archive, "--jobs", "2").communicate()
     took = time.monotonic() - started
@@ -49,7 +49,7 @@ def seconds_of_a_build(archive: Edited) -> float:
 
 
 def kill(build: "subprocess.Popen[str]", *, whole_group: bool) -> None:
-    """Kill a build as a host does that is out of memory or patience: alone, or with its workers."""
+    """Kill a build, alone or with its workers."""
     if whole_group and build.poll() is None:
         os.killpg(build.pid, signal.SIGKILL)
     else:
@@ -58,11 +58,11 @@ def kill(build: "subprocess.Popen[str]", *, whole_group: bool) -> None:
 
 
 def crash_once(archive: Edited, chance: random.Random, longest: float) -> bool:
-    """Edit, kill a build at a random moment, and demand that the next one mends everything.
+    """Edit, kill a build at a random moment, and check that the next one repairs everything.
 
-    The build works alone or with two processes, as chance will have it. Returns whether it was
-    killed before it ended by itself. Every file that stands after the kill must be whole: one of
-    the build before, or one of the build that comes next.
+    The build has one or two processes, at random. Returns whether it was killed before it ended by
+    itself. Every file in the output after the kill must be complete: as the build before wrote it,
+    or as the next build writes it.
     """
     archive.write(some_texts(chance, chance.randrange(1, 90)))
     archive.write({"content/topics/iraq.md": TOPICS["content/topics/iraq.md"] + "\n" * (
@@ -86,7 +86,7 @@ def crash_once(archive: Edited, chance: random.Random, longest: float) -> bool:
 
 
 def filled(folder: Path) -> Edited:
-    """Make an archive of some forty texts."""
+    """Make an archive of about forty texts."""
     archive = Edited(folder)
     archive.write(some_texts(random.Random(0), 40) | TOPICS)
     return archive

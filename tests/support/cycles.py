@@ -1,7 +1,7 @@
-"""A long life of an archive: edits, damage, killed builds and builds at once, cycle after cycle.
+"""Cycles of edits, damaged files, killed builds and simultaneous builds of one archive.
 
-Each cycle edits the archive, perhaps damages what builds have left, perhaps kills a build or lets
-two run at once; then a build must bring everything to what a clean build gives.
+Each cycle edits the archive, perhaps damages files of earlier builds, perhaps kills a build or runs
+two at once; then a build must give the same output as a clean build.
 `tools/long_run.py` does this thousands of times on hundreds of texts, a test fifty times on twenty.
 """
 
@@ -18,20 +18,20 @@ from tests.support.life import DAMAGE, EDITS, OWN, Life, a_foreign_file_comes
 
 
 class Cycle(NamedTuple):
-    """What a cycle came to."""
+    """The result of a cycle."""
 
     killed: bool
     """Whether a build was killed before it ended by itself."""
     peak: int
-    """Most memory of the build, in KiB; 0 where it ran in this process."""
+    """Peak memory of the build in KiB; 0 if it ran in this process."""
 
 
 def live(life: Life, *, only_kills: bool = False, foreign: bool = True, clean: bool = True,
          measured: bool = False) -> Cycle:
-    """Go through a cycle, and demand that a build mends everything and the next one rests.
+    """Run a cycle; check that a build repairs everything and the next one has nothing to do.
 
-    `foreign` puts files of other hands into the output; `clean` compares what comes out with a
-    clean build; `measured` lets the build run in a process of its own, whose memory is told.
+    `foreign` puts foreign files into the output, `clean` compares the output with that of a clean
+    build, `measured` runs the build in another process to measure its memory.
     """
     chance = life.chance
     done = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 2, 3, 8)))]
@@ -61,7 +61,7 @@ def live(life: Life, *, only_kills: bool = False, foreign: bool = True, clean: b
 
 
 def _disturb(life: Life, how: str) -> bool:
-    """Kill a build at a random moment, or let two run at once; tell whether any was killed."""
+    """Kill a build at a random moment, or run two at once; return whether one was killed."""
     builds = [start(life.archive, "--jobs", life.chance.choice("12"))
               for _ in range(2 if how == "two" else 1)]
     killed = False
@@ -76,9 +76,9 @@ def _disturb(life: Life, how: str) -> bool:
 
 
 def _built(life: Life, *, measured: bool, paranoid: bool) -> int:
-    """Build, and return the most memory that it took, where that is measured.
+    """Build, and return its peak memory, if that is measured.
 
-    One that does not know its own files any more must say so, and succeed when it may take them.
+    A build that cannot recognise its own files any more must report it, and succeed with `--adopt`.
     """
     problems, peak = _tried(life, measured=measured, paranoid=paranoid)
     if problems and life.may_be_foreign():
@@ -91,7 +91,7 @@ def _built(life: Life, *, measured: bool, paranoid: bool) -> int:
 
 
 def _tried(life: Life, *, measured: bool, paranoid: bool) -> tuple[str, int]:
-    """Build; return why nothing was built, if it was not, and the most memory that it took."""
+    """Build; return the error, if the build failed, and its peak memory."""
     if not measured:
         report = life.archive.build(paranoid=paranoid)
         return "" if report.counts else str(report.problems), 0
@@ -105,7 +105,7 @@ def _tried(life: Life, *, measured: bool, paranoid: bool) -> tuple[str, int]:
 
 
 def _take_away_what_was_kept(life: Life) -> None:
-    """Do what an owner does who is told that a changed file of no page any more was left."""
+    """Delete damaged files that are not of the site any more; builds leave them in the output."""
     listed = read_listed(life.archive.output)
     for path in life.damaged.keys() - listed.keys():
         place = life.archive.output / path
@@ -127,14 +127,14 @@ def _check_foreign(life: Life, after: Mapping[str, bytes]) -> None:
 
 def _check_whole(left: Mapping[str, bytes], before: Mapping[str, bytes],
                  after: Mapping[str, bytes]) -> None:
-    """Demand of what a killed build left that each file is of the build before or of the next."""
+    """Check that each file that a killed build left is of the build before it or after it."""
     torn = [path for path, content in left.items() if not path.startswith(OWN)
             and content not in (before.get(path), after.get(path))]
     assert torn == [], "files are torn"
 
 
 def _check_clean(life: Life, after: Mapping[str, bytes]) -> None:
-    """Demand what a clean build gives, but for foreign files."""
+    """Check that the output is that of a clean build, except for foreign files."""
     report = life.archive.build_clean()
     assert report.counts is not None, report.problems
     expected = _published_of(contents(life.archive.clean / "output"))

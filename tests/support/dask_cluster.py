@@ -1,7 +1,7 @@
-"""A Dask cluster of two worker processes on this machine, until standard input ends.
+"""Runs a Dask cluster of two worker processes on this machine until standard input ends.
 
-A program of its own, so that what Dask warns of or leaves behind is nothing to the tests. It
-prints the scheduler's address, then the number of each worker's process.
+It is a program of its own, so that warnings and threads of Dask do not disturb the tests. It prints
+the address of the scheduler, then the process id of each worker.
 """
 
 import sys

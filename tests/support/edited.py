@@ -1,7 +1,7 @@
-"""An archive that is edited as people do, and the build that has never seen it before.
+"""An archive for tests of incremental builds.
 
-`Edited` applies one edit after the other to a folder, builds it, and compares what came out with
-a clean build of a copy of the same files, byte for byte and problem for problem.
+`Edited` edits the files of an archive, builds it, and compares the output and the problems with
+those of a clean build of a copy of the same files.
 """
 
 import os
@@ -18,10 +18,10 @@ HELD = "%s.held"
 
 
 class Edited:
-    """One archive, its output, and room for clean builds beside it."""
+    """An archive, its output, and a folder for clean builds."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin with an empty archive in `folder`."""
+        """Make an empty archive in `folder`."""
         self.root = folder / "archive"
         self.output = self.root / "output"
         self.clean = folder / "clean"
@@ -36,7 +36,7 @@ class Edited:
     # --- edits ---------------------------------------------------------------------------------
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
-        """Write files below the archive, over those that stand there."""
+        """Write files of the archive, over those that exist."""
         for path, content in files.items():
             place = self.root / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ class Edited:
         (self.root / path).unlink(missing_ok=True)
 
     def rename(self, path: str, other: str) -> None:
-        """Rename a file, its time of change and its inode kept; two that exist change places."""
+        """Rename a file, which keeps its time of change and its inode; swap two that exist."""
         one, two = self.root / path, self.root / other
         if not one.exists():
             return
@@ -64,7 +64,7 @@ class Edited:
         self.write({f"templates/{template}": default + add})
 
     def paths(self, pattern: str) -> list[str]:
-        """List files below the archive that match, in order."""
+        """List the files of the archive that match, in order."""
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern)
                       if path.is_file())
 
@@ -74,34 +74,34 @@ class Edited:
             if self.output.is_dir() else []
 
     def put_foreign(self, path: str, content: bytes) -> None:
-        """Put a file of another hand into the output."""
+        """Put a file that no build wrote into the output."""
         self.write({f"output/{path}": content})
         self.foreign[path] = content
 
     # --- builds --------------------------------------------------------------------------------
 
     def build(self, *, jobs: int = 1, paranoid: bool = False) -> Report:
-        """Build, with whatever the builds before have left."""
+        """Build, with what earlier builds have remembered."""
         return build(Options(root=self.root, output=self.output, base_url=self.base_url,
                              jobs=jobs, paranoid=paranoid, trust=self.trust,
                              follow_links=self.follow_links))
 
     def build_clean(self) -> Report:
-        """Build a copy of the archive that no build has ever seen."""
+        """Build a new copy of the archive, without a cache."""
         shutil.rmtree(self.clean, ignore_errors=True)
         for name in INPUTS:
             if (self.root / name).is_dir():
                 shutil.copytree(self.root / name, self.clean / name, symlinks=True)
-        # Links were copied as they stand, and lead from the copy into the archive itself.
+        # Links are copied as links, so they lead from the copy into the archive.
         return build(Options(root=self.clean, output=self.clean / "output",
                              base_url=self.base_url, jobs=1, trust=self.trust,
                              follow_links=True))
 
     def check(self, *, jobs: int = 1, exact: bool = True, rest: bool = True) -> Report:
-        """Build, and demand what a clean build gives; then once more, and demand that it rests.
+        """Build, and check that the result is that of a clean build; then check a second build.
 
-        `exact` demands too that only what differs was written: more is, where the cache was lost.
-        Without `rest` the building again is left out.
+        With `exact`, only files that differ may have been written; a build whose cache was lost
+        writes more. The second build must have nothing to do; without `rest` there is none.
         """
         before = contents(self.output)
         report = self.build(jobs=jobs)
@@ -125,7 +125,7 @@ class Edited:
         return report
 
     def check_rest(self, report: Report) -> None:
-        """Build again, both ways, and demand that nothing is touched and the same is told."""
+        """Build again, also with `paranoid`; check that no file changes and the report is equal."""
         before = times(self.output)
         for paranoid in (False, True):
             again = self.build(paranoid=paranoid)
@@ -136,9 +136,9 @@ class Edited:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return everything below a folder but folders, with its bytes; a link is no file.
+    """Return the bytes of every file below a folder; links are not followed.
 
-    What a build keeps there for itself is left out: it names the archive, and so differs.
+    Files that builds keep there for themselves are left out, because they contain the archive's id.
     """
     return {path.relative_to(folder).as_posix():
             b"link to " + os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
@@ -156,7 +156,7 @@ def _above(paths: Iterable[str]) -> set[str]:
 
 
 def times(folder: Path) -> dict[str, int]:
-    """Return when every file below a folder was last changed."""
+    """Return the time of the last change of every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
             for path in folder.rglob("*") if path.is_file()}
 
@@ -167,5 +167,5 @@ def _below(folder: Path) -> list[Path]:
 
 
 def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    """Name the files that are not the same in both."""
+    """Return the paths of the files that are not the same in both."""
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))

@@ -1,4 +1,4 @@
-"""A machine that refuses: the calls that change files fail where and how a test says."""
+"""Lets system calls that change files fail with a given error."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -13,11 +13,11 @@ CALLS = ("mkdir", "rename", "replace", "unlink", "rmdir", "link", "write", "fsyn
 
 
 class Refusing:
-    """Counts the calls that change files below some folders, and refuses one or all from one on."""
+    """Counts calls that change files below some folders; lets one, or all from one on, fail."""
 
     def __init__(self, folders: tuple[Path, ...], *, at: int = 0, number: int = EIO,
                  lasting: bool = False) -> None:
-        """Refuse the `at`-th call, counted from 1, with this error; if `lasting`, all after it."""
+        """Let the `at`-th call, from 1, fail with this error; if `lasting`, also all after it."""
         self.folders = tuple(f"{folder}/" for folder in folders)
         self.at = at
         self.number = number
@@ -26,7 +26,7 @@ class Refusing:
         self.refused = 0
 
     def refuse(self, place: str) -> None:
-        """Count a call that concerns a file, and raise what the machine would."""
+        """Count a call for a path, and raise the error if it is its turn."""
         if not place.startswith(self.folders):
             return
         self.calls += 1
@@ -37,7 +37,7 @@ class Refusing:
 
 @contextmanager
 def refusing(machine: Refusing) -> Iterator[Refusing]:
-    """Let the calls of `os` that change files go through `machine`."""
+    """Patch the functions of `os` that change files, so that `machine` counts their calls."""
     with ExitStack() as patches:
         for name in CALLS:
             patches.enter_context(mock.patch.object(os, name, _through(machine, getattr(os, name))))
@@ -53,7 +53,7 @@ def _through(machine: Refusing, call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _place(first: Any) -> str:
-    """Return the path that a call is about, also where it is given an open file."""
+    """Return the path that a call changes, also for an open file."""
     if isinstance(first, int):
         return str(Path(f"/proc/self/fd/{first}").readlink()) if Path("/proc/self/fd").is_dir() \
             else "/"

@@ -1,8 +1,7 @@
-"""A random walk over an output folder: builds, other hands at work in it, and losses of memory.
+"""A random walk: builds, foreign files that are put into the output folder, and lost caches.
 
-After each build every file of another hand must be where it was put with the bytes it had, or,
-where it took the place of a page, be kept among the copies; and a build that goes through must
-leave every page of the site.
+After each build every foreign file must be unchanged where it was put, or, if it was in the place
+of a page, be among the copies; and a successful build must have written every page of the site.
 """
 
 import hashlib
@@ -20,21 +19,21 @@ NAMES = ("index.html", "a", "b", "c.txt", ".git", "CNAME", ".kashkol-stage-0a1b2
 
 
 class Walk:
-    """One archive and its output, and a model of what other hands put there."""
+    """An archive and its output, and a record of the foreign files in it."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        """Begin with nothing in `folder`."""
+        """Begin in the empty folder `folder`."""
         self.root = folder
         self.output = folder / "output"
         self.chance = chance
         self.foreign: dict[str, str] = {}
-        """By path, with what was written there."""
+        """Contents of the foreign files by path."""
         self.site: dict[str, str] = {}
-        """What the last build that went through left."""
+        """Contents of the site's files by path, after the last successful build."""
         self.refused = 0
 
     def step(self) -> None:
-        """Let some other hands work, then build and check."""
+        """Make some random changes, then build and check."""
         for _ in range(self.chance.randrange(4)):
             self.chance.choice((self._put_file, self._put_file, self._damage, self._remove_page,
                                 self._lose_cache, self._lose_marker, self._empty))()
@@ -78,7 +77,7 @@ class Walk:
                 assert text in copies, f"{path} is lost"
                 del self.foreign[path]
 
-    # --- other hands ---------------------------------------------------------------------------
+    # --- changes of the folder -----------------------------------------------------------------
 
     def _put_file(self) -> None:
         path = "/".join(self.chance.choices(NAMES, k=self.chance.randrange(1, 4)))
@@ -87,7 +86,7 @@ class Walk:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
-        except OSError:  # a file is in the way of the folder, or a folder in that of the file
+        except OSError:  # there is a file in place of the folder, or a folder in place of the file
             return
         self.foreign[path] = text
 

@@ -1,7 +1,7 @@
-"""Files that say what comes out, read by people before they are committed.
+"""Golden files: expected outputs that are compared byte for byte.
 
-A golden that differs fails its test with the difference; `--refresh-goldens` writes what came out
-instead, to be read with `git diff` and committed only if it is right.
+If the actual output differs, the test fails and shows the difference. `--refresh-goldens` writes
+the actual output instead; read it with `git diff` and commit it only if it is right.
 """
 
 import difflib
@@ -13,7 +13,7 @@ REFRESH = "--refresh-goldens"
 
 
 class Goldens:
-    """Compares what came out with golden files, or on purpose writes these anew."""
+    """Compares outputs with golden files, or writes these anew."""
 
     def __init__(self, *, refresh: bool) -> None:
         self.refresh = refresh

@@ -1,4 +1,4 @@
-"""What machines read of a built page: its tags, its links and its blocks of JSON-LD."""
+"""Reads the metadata of a built page: `<meta>`, `<link>` and JSON-LD."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ class PageHead(HTMLParser):
     """The tags of one page, as they are written."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
+        """Begin without any tags."""
         super().__init__()
         self.tags: list[tuple[str, Attributes]] = []
         self.blocks: list[tuple[Attributes, str]] = []
@@ -28,13 +28,13 @@ class PageHead(HTMLParser):
         return head
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        """Remember a tag."""
+        """Record a tag."""
         self.tags.append((tag, dict(attrs)))
         if tag == "script":
             self.blocks.append((dict(attrs), ""))
 
     def handle_data(self, data: str) -> None:
-        """Remember what stands in a script."""
+        """Record the text of a script."""
         if self.blocks and self.tags[-1][0] == "script":
             attributes, text = self.blocks[-1]
             self.blocks[-1] = attributes, text + data

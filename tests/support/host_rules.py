@@ -1,9 +1,9 @@
 """The rules a static host reads from a site: `_headers`, `_redirects` and `netlify.toml`.
 
-Hosts disagree on what happens when two rules set one header for one path: Netlify takes the later,
-Cloudflare joins both, and two cache lifetimes in one header mean nothing. So that is a fault here,
-unless the later rule first takes the header off with `! Name`: Cloudflare needs that line, Netlify
-skips it, and both come to the same.
+If two rules set the same header for a path, Netlify uses the later one, and Cloudflare joins both
+values, which makes no sense for cache lifetimes. So this is an error here, unless the later rule
+first removes the header with `! Name`: Cloudflare needs that line, Netlify ignores it, and the
+result is the same on both.
 """
 
 import re
@@ -14,7 +14,7 @@ from http import HTTPStatus
 
 
 class HostRulesError(ValueError):
-    """A rule that hosts would read in different ways, or not at all."""
+    """A rule that is invalid, or that hosts interpret in different ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class HeaderRule:
     """Headers that a host sends with every path of a pattern."""
 
     pattern: str
-    """`/assets/*`: a star stands for anything, `:name` for one segment."""
+    """Like `/assets/*`: a star matches anything, `:name` one segment."""
     headers: Mapping[str, str]
     taken_off: frozenset[str] = frozenset()
     """Lower-case names of headers of earlier rules that this one removes before it sets its own."""
@@ -102,7 +102,7 @@ def redirect_for(rules: Iterable[RedirectRule], path: str) -> RedirectRule | Non
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Tell whether a rule's pattern covers a path.
+    """Return whether a rule's pattern matches a path.
 
     >>> [matches("/assets/*", path) for path in ("/assets/a.css", "/assets", "/articles/a/")]
     [True, True, False]

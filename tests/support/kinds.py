@@ -1,8 +1,8 @@
-"""One address of every kind of page, on a site that has them all.
+"""Addresses of one page of every kind, on a site that has them all.
 
-The site is this clone's own archive with `tests/sites/every-kind` laid over it: an article with
-every part an article may have, one without a date, a topic that nothing mentions, a page with all
-that Markdown gives, and addresses that have moved.
+The site is this clone's archive with the files of `tests/sites/every-kind` added: an article with
+every part that an article may have, one without a date, a topic that no text mentions, a page with
+all of Markdown, and redirects.
 """
 
 import shutil
@@ -37,7 +37,7 @@ KINDS: Mapping[str, str] = {
     "not found": "nowhere/at/all/",
     "moved": "articles/old-every-part/index.html",
 }
-"""What a reader may come to, by name."""
+"""Addresses of pages by the name of their kind."""
 
 NOT_FOUND = "not found"
 MOVED = "moved"

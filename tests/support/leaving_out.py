@@ -1,4 +1,4 @@
-"""A pytest plugin that leaves out the tests whose tools are not there, and remembers them."""
+"""A pytest plugin that leaves out tests whose tools are missing, and lists them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,11 +12,11 @@ LEFT_OUT = "left_out"
 
 
 class LeavingOut:
-    """Deselects every test that asks, through a fixture, for one of some tools.
+    """Deselects every test that has a fixture for one of some tools.
 
-    `left_out` fills while pytest collects: the ids of the tests, by the first tool they lack.
-    Where several processes share the tests, each collects all of them: they are told what to leave
-    out (see `tests/conftest.py`), and tell what they left out.
+    `left_out` is filled while pytest collects: the ids of the tests by the first missing tool. If
+    several processes share the tests, each collects all of them: they are sent the tools (see
+    `tests/conftest.py`), and send back what they left out.
     """
 
     def __init__(self, without: Iterable[Tool]) -> None:
@@ -25,7 +25,7 @@ class LeavingOut:
 
     def pytest_collection_modifyitems(self, config: pytest.Config,
                                       items: list[pytest.Item]) -> None:
-        """Drop the tests that cannot run from what pytest has collected."""
+        """Remove the tests that cannot run from those that pytest has collected."""
         dropped = [item for item in items if self._remember(item)]
         if dropped:
             config.hook.pytest_deselected(items=dropped)
@@ -33,18 +33,18 @@ class LeavingOut:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """Tell a process that shares the work what to leave out."""
+        """Send to a worker process which tools are missing."""
         node.workerinput[WITHOUT] = [tool.value for tool in self.without]
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Tell, in such a process, what was left out."""
+        """Send, from a worker process, which tests were left out."""
         if hasattr(session.config, "workeroutput"):
             session.config.workeroutput[LEFT_OUT] = {
                 tool.value: nodes for tool, nodes in self.left_out.items()}
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        """Take over what such a process left out: all leave out the same."""
+        """Take the tests that a worker process left out; they are the same for all."""
         left_out = getattr(node, "workeroutput", {}).get(LEFT_OUT, {})
         self.left_out = {Tool(tool): nodes for tool, nodes in left_out.items()} or self.left_out
 
@@ -56,7 +56,7 @@ class LeavingOut:
 
 
 def needed_tools(fixtures: Iterable[str]) -> frozenset[Tool]:
-    """Return the tools among a test's fixtures; a tool's fixture bears its name.
+    """Return the tools among a test's fixtures; the fixture of a tool has its name.
 
     >>> sorted(needed_tools(["page", "chromium", "tmp_path"]))
     [<Tool.CHROMIUM: 'chromium'>]

@@ -1,7 +1,7 @@
-"""An archive through its life: what people edit in it, and what other hands and disks damage.
+"""Random edits of an archive, and random damage to the files of its builds.
 
-Each edit leaves an archive that a build accepts; each damage is something the next build must mend,
-or leave alone where it is not a build's own.
+After each edit the archive is still valid. The next build must repair each damage, except to files
+that no build wrote, which it must not change.
 """
 
 import random
@@ -12,7 +12,7 @@ from tests.support.crashing import TOPICS, WORDS, seconds_of_a_build
 from tests.support.edited import Edited, contents
 
 OWN = ".kashkol"
-"""What the names of files begin with that builds keep in the output for themselves."""
+"""Prefix of the names of files that builds keep in the output for themselves."""
 NAMES = {"kazemi": "مستەفا کازمی", "baghdad": "بەغدا", "erbil": "هەولێر", "sadr": "موقتەدا سەدر",
          "movement": "رەوتی سەدر", "sulaymaniyah": "سلێمانی", "barzani": "مەسعوود بارزانی"}
 ALIASES = {"kazemi": "کازمی", "sadr": "سەدر", "barzani": "بارزانی"}
@@ -23,10 +23,10 @@ FOREIGN = ("foreign-{}.txt", "articles/foreign-{}/index.html", "deep/er/{}", ".g
 
 
 class Life:
-    """One archive through all its cycles."""
+    """An archive with a record of what was done to it."""
 
     def __init__(self, folder: Path, chance: random.Random, texts: int) -> None:
-        """Make an archive of so many texts in `folder`, and build it."""
+        """Make an archive of `texts` texts in `folder`, and build it."""
         self.archive = Edited(folder)
         self.chance = chance
         self.texts = texts
@@ -34,15 +34,15 @@ class Life:
         self.outside = folder / "outside.txt"
         self.outside.write_text("outside", encoding="utf-8")
         self.foreign: dict[str, bytes] = {}
-        """What other hands put into the output, by path."""
+        """Contents of the foreign files in the output, by path."""
         self.damaged: dict[str, bytes | None] = {}
-        """Published files that this cycle damaged, with what was left of them."""
+        """By path, the contents of published files that this cycle damaged; `None` for no file."""
         self.told: list[str] = []
-        """What this cycle did, for whoever must find out why it does not hold."""
+        """What this cycle did, to print if it fails."""
         self.archive.write(TOPICS | {"content/site.yaml": "title: ئەرشیف\n"})
         for _ in range(texts):
             a_text_is_added(self)
-        for _ in range(texts):  # so that it is from the first cycle on what it stays to the last
+        for _ in range(texts):  # so that the size of the archive is about the same in all cycles
             chance.choice(EDITS)(self)
         self.longest = seconds_of_a_build(self.archive)
         assert self.archive.build().counts is not None
@@ -53,11 +53,11 @@ class Life:
         return self.chance.choice(paths) if paths else None
 
     def may_be_foreign(self) -> bool:
-        """Tell whether builds may not know their files: both the cache and these were damaged."""
+        """Return whether builds may not recognise their files: the cache was damaged, and they."""
         return bool(self.damaged) and the_cache_is_damaged.__name__ in self.told
 
     def next_number(self) -> int:
-        """Return a number that nothing has had yet."""
+        """Return a number that was not used yet."""
         self.number += 1
         return self.number
 
@@ -66,7 +66,7 @@ class Life:
 
 
 def a_text_is_added(life: Life) -> None:
-    """Add a text, or delete one where there are too many."""
+    """Add a text, or delete one if there are too many."""
     if len(life.archive.paths("seeds/**/*.txt")) > life.texts * 1.1:
         a_text_is_deleted(life)
         return
@@ -75,7 +75,7 @@ def a_text_is_added(life: Life) -> None:
 
 
 def a_text_is_changed(life: Life) -> None:
-    """Write another text in the place of one, or a little more of it."""
+    """Replace a text by another one, or append to it."""
     path = life.one_of("seeds/**/*.txt")
     if path and life.chance.random() < 0.5:
         life.archive.write({path: _some_text(life.chance)})
@@ -93,7 +93,7 @@ def a_text_is_deleted(life: Life) -> None:
 
 
 def a_text_is_renamed(life: Life) -> None:
-    """Rename a text, its inode kept; the note on it goes with it."""
+    """Rename a text, which keeps its inode, and its note."""
     path = life.one_of("seeds/**/*.txt")
     if path:
         new = f"seeds/{life.next_number():05}-renamed.txt"
@@ -102,7 +102,7 @@ def a_text_is_renamed(life: Life) -> None:
 
 
 def texts_change_places(life: Life) -> None:
-    """Exchange two texts by renaming, as a restored backup may: times and sizes stay."""
+    """Swap two texts by renaming them, so that their times and sizes stay the same."""
     one, other = life.one_of("seeds/**/*.txt"), life.one_of("seeds/**/*.txt")
     if one and other and one != other:
         life.archive.rename(one, other)
@@ -170,7 +170,7 @@ def the_site_is_described(life: Life) -> None:
 
 
 def a_template_is_changed(life: Life) -> None:
-    """Give the archive its own copy of a template or of the interface's words, or take it away."""
+    """Give the archive its own copy of a template or of the strings, or delete it."""
     if life.chance.random() < 0.4 and (path := life.one_of("templates/**/*")):
         life.archive.delete(path)
     elif life.chance.random() < 0.2:
@@ -211,7 +211,7 @@ def a_published_file_is_damaged(life: Life) -> None:
 
 
 def published_files_change_places(life: Life) -> None:
-    """Exchange two published files."""
+    """Swap two published files."""
     one, other = _published(life), _published(life)
     if one is None or other is None or one == other:
         return
@@ -224,9 +224,9 @@ def published_files_change_places(life: Life) -> None:
 
 
 def the_cache_is_damaged(life: Life) -> None:
-    """Flip a byte of a file of the cache, cut or delete it, or exchange two, or lose the cache."""
+    """Flip a byte of a file of the cache, cut or delete it, swap two, or delete the cache."""
     paths = [path for path in life.archive.paths(".cache/**/*")
-             if not (life.archive.root / path).is_symlink()]  # a copy of one that was replaced
+             if not (life.archive.root / path).is_symlink()]  # the copy of a link that was replaced
     if not paths:
         return
     one, other = (life.archive.root / life.chance.choice(paths) for _ in range(2))
@@ -244,7 +244,7 @@ def the_cache_is_damaged(life: Life) -> None:
 
 
 def a_foreign_file_comes(life: Life) -> None:
-    """Put a file into the output, at its top, in a folder of its own or in one of the site's."""
+    """Put a foreign file into the output: at its top, in a new folder or in one of the site."""
     path = life.chance.choice(FOREIGN).format(life.next_number())
     if life.chance.random() < 0.3 and (beside := _published(life)):
         path = f"{beside.rpartition('/')[0]}/foreign-{life.next_number()}".lstrip("/")
@@ -257,7 +257,7 @@ DAMAGE: tuple[Callable[[Life], None], ...] = (
     the_cache_is_damaged, the_cache_is_damaged, a_foreign_file_comes, a_foreign_file_comes)
 
 
-# --- what both need --------------------------------------------------------------------------
+# --- helpers of edits and damage -------------------------------------------------------------
 
 
 def _some_text(chance: random.Random) -> str:
@@ -271,7 +271,7 @@ def _note_on(path: str) -> str:
 
 
 def _published(life: Life) -> str | None:
-    """Choose a file that a build published and nobody has damaged yet."""
+    """Choose a published file that is not damaged yet."""
     paths = [path.removeprefix("output/") for path in life.archive.paths("output/**/*")]
     ours = [path for path in paths if not path.startswith(OWN) and path not in life.foreign
             and path not in life.damaged]

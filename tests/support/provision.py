@@ -1,8 +1,8 @@
-"""Provides the tools that tests drive: finds each, else installs it, else says why it cannot.
+"""Finds or installs the tools that tests run, or reports why it cannot.
 
-The wheels of Node and Java come with the `test` extra. Chromium is the one named by the
-environment, the machine's, Debian's or Playwright's, the first of these to be had. The tools
-written for Node and Java come from npm, by `tests/tools/package-lock.json`.
+Node and Java are wheels of the `test` extra. Chromium is the first of these that is found: the one
+named in the environment, the one on PATH, Debian's, Playwright's. The tools for Node and Java are
+installed from npm by `tests/tools/package-lock.json`.
 """
 
 import hashlib
@@ -21,11 +21,11 @@ INSTALL_SECONDS = 900
 
 LOCK_FILES = ("package.json", "package-lock.json", ".npmrc")
 STAMP = tools.NODE_MODULES / ".installed-from"
-"""Holds the fingerprint of the lock files that `node_modules` was installed from."""
+"""File with the hash of the lock files from which `node_modules` was installed."""
 
 
 def provide(wanted: Iterable[Tool]) -> dict[Tool, str]:
-    """Provide each tool, and return those that cannot be had, each with the reason."""
+    """Provide each tool; return those that could not be provided, with the reasons."""
     missing = {}
     for tool in wanted:
         try:
@@ -51,9 +51,9 @@ def _provided(tool: Tool) -> Path:
 
 
 def provide_chromium() -> Path:
-    """Return a Chromium that starts, installed if need be.
+    """Return a Chromium that starts; install one if there is none.
 
-    A browser named by the environment is taken or refused, never replaced in silence.
+    If the browser named in the environment does not start, that is an error.
     """
     named = tools.chromium_named(os.environ)
     if named is not None:
@@ -101,7 +101,7 @@ def _chromium_of_playwright() -> Path:
 
 
 def provide_node_modules() -> None:
-    """Install `tests/tools/node_modules` as locked, unless it stands as locked already."""
+    """Install `tests/tools/node_modules` by the lock file, unless that has been done."""
     fingerprint = lock_fingerprint(tools.TOOLS_FOLDER)
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint:
         return
@@ -113,7 +113,7 @@ def provide_node_modules() -> None:
 
 
 def lock_fingerprint(folder: Path) -> str:
-    """Return the hash of the files that decide what npm installs in a folder."""
+    """Return the hash of the files that determine what npm installs in a folder."""
     digest = hashlib.sha256()
     for name in LOCK_FILES:
         digest.update((folder / name).read_bytes())
@@ -124,7 +124,7 @@ def lock_fingerprint(folder: Path) -> str:
 
 
 def _probed(program: Path) -> Path:
-    """Return the program if it can tell its version; a name on PATH may be an empty shell."""
+    """Return the program if `--version` works; not every file on PATH can be run."""
     try:
         subprocess.run([program, "--version"], check=True, capture_output=True,
                        stdin=subprocess.DEVNULL, timeout=PROBE_SECONDS)

@@ -1,22 +1,22 @@
-"""Pages in the form in which goldens hold them: short lines, and no hash in the name of an asset.
+"""Converts pages for goldens: long lines are broken, hashes in the names of assets removed.
 
-Otherwise each edit of a style sheet would change every golden, and one changed word in a picture
-or a data block would show as a change of the whole line.
+Otherwise an edit of the style sheet would change every golden, and a changed word in an SVG or in
+JSON would appear as a change of the whole long line.
 """
 
 import re
 
 LONG = 160
-"""Characters; a line of more is broken between its tags, or between the fields of its JSON."""
+"""Most characters of a line that is not broken between its tags or fields of JSON."""
 BROKEN = "\n\t"
-"""What stands at a break. No page has a tab at the beginning of a line, so `joined` undoes it."""
+"""Inserted where a line is broken. No line of a page begins with a tab, so `joined` can undo it."""
 
 BREAK = re.compile(r'(?<=>)(?=<[a-z!])|(?<=,)(?=[{"])')
 HASHED = re.compile(r"(/assets/[a-z0-9-]+\.)[0-9a-f]{10}(?=\.[a-z0-9]+\b)")
 
 
 def readable(page: bytes) -> bytes:
-    """Return a page as its golden holds it.
+    """Convert a page for a golden.
 
     >>> readable(b'<link href="../assets/site.0123456789.css">')
     b'<link href="../assets/site.HASH.css">'
@@ -27,7 +27,7 @@ def readable(page: bytes) -> bytes:
 
 
 def joined(golden: bytes) -> bytes:
-    r"""Return the page again, but for the hashes.
+    r"""Convert a golden back to the page, except for the hashes.
 
     >>> page = b"<p>one</p><p>two</p>" * 20
     >>> joined(readable(page)) == page

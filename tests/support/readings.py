@@ -1,4 +1,4 @@
-"""Readings made by hand, for tests of what comes after reading."""
+"""Makes readings without reading a text, for tests of what uses readings."""
 
 from kashkol.archive import Card, Seed, make_card, outline
 from kashkol.languages.ckb.letters import repair
@@ -9,7 +9,7 @@ from kashkol.site.parts.extracts import Extracts, extract
 
 def reading(text: str, *, topics: dict[str, str] | None = None, date: str | None = None,
             quotes: tuple[Quote, ...] = (), name: str = "a") -> Reading:
-    """Make a reading of one paragraph in which each text of `topics` names its topic."""
+    """Make a reading of one paragraph, in which each key of `topics` is a mention of its topic."""
     whole = Span(0, len(text))
     return Reading(
         source_id=name, text=repair(text).text, paragraphs=(whole,), sentences=(whole,),
@@ -28,7 +28,7 @@ class HandShelf:
     """A shelf in memory."""
 
     def __init__(self) -> None:
-        """Begin empty."""
+        """Make an empty shelf."""
         self.readings: dict[str, Reading] = {}
 
     def put(self, name: str, text: Reading, note: Note | None = None) -> Card:
@@ -40,11 +40,11 @@ class HandShelf:
         return make_card(seed, outline(text), note, slug=name, reading=digest)
 
     def reading(self, digest: str) -> Reading:
-        """Take down a reading."""
+        """Return a reading."""
         return self.readings[digest]
 
     def extracts(self, digest: str) -> Extracts:
-        """Take down its extracts."""
+        """Return the extracts of a reading."""
         return extract(self.readings[digest])
 
 

@@ -1,7 +1,7 @@
-"""A static host for tests: serves a built site on 127.0.0.1 as a real host would.
+"""A static host for tests: serves a built site on 127.0.0.1 as real hosts do.
 
-It sends the site's own `_headers`, follows its `_redirects`, answers unknown addresses with its
-`404.html`, compresses what hosts compress, and remembers every answer.
+It sends the headers of `_headers`, follows `_redirects`, answers unknown addresses with `404.html`,
+compresses the same types of files as hosts do, and records every answer.
 """
 
 import gzip
@@ -52,23 +52,23 @@ BINARY_TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-"""Sent as they stand; any other name is `application/octet-stream`."""
+"""Media types that are sent without a charset; other files are `application/octet-stream`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the host says to one request."""
+    """The host's answer to one request."""
 
     path: str
     status: int
     headers: dict[str, str]
     body: bytes = b""
-    """As it goes over the wire."""
+    """The body as it is sent, compressed or not."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A built site and the rules it brings: decides what to answer, touches no socket."""
+    """A built site and its rules; decides what to answer, without any network."""
 
     folder: Path
     prefix: str = "/"
@@ -107,7 +107,7 @@ class Site:
         return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     def _file(self, inner: str) -> Path | None:
-        """Return the file or the slashless folder at an address, never one outside the site."""
+        """Return the file, or folder without a final slash, at an address inside the site."""
         if inner in NEVER_SERVED or "\0" in inner:
             return None
         file = (self.folder / inner.lstrip("/")).resolve()
@@ -142,12 +142,12 @@ class Site:
 
 
 class SiteServer:
-    """Serves a site from threads of its own, while it is entered."""
+    """A context manager that serves a site from threads of its own."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.answers: list[Answer] = []
-        """Every answer given, in the order in which they were given."""
+        """All answers, in order of time."""
         self._listener = ThreadingHTTPServer((HOST, 0), _handler(self))
         self._thread = Thread(target=self._listener.serve_forever, args=(POLL,), daemon=True)
 
@@ -168,7 +168,7 @@ class SiteServer:
 
 
 def _handler(server: SiteServer) -> type[BaseHTTPRequestHandler]:
-    """Return the handler class, bound to its server as the standard library wants it."""
+    """Return the handler class of a server, which the standard library calls for each request."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -194,6 +194,6 @@ def _handler(server: SiteServer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(answer.body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing: `answers` holds the log."""
+            """Print nothing: `answers` is the log."""
 
     return Handler

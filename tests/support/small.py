@@ -1,8 +1,8 @@
-"""An archive cut into many small pages, so that a few texts stand on either side of every edge.
+"""An archive whose lists are cut into very small pages, so that a dozen texts fill several.
 
-What a page shows of other articles ends somewhere: at the end of a list, of a feed, of the articles
-that may be related. An archive of fifty thousand texts has thousands of such edges; here a dozen
-texts have them all.
+Lists of articles, feeds and candidates for related articles have a limited length. In a large
+archive there are thousands of places where one page of a list ends and the next begins; here a
+dozen texts have all kinds of them.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ SIZES: dict[ModuleType, dict[str, object]] = {
     network: {"MOST_TIES": 1}, quotations: {"PAGE_SIZE": 2, "SPEAKERS": 1},
     related: {"RELATED": 3, "NEAREST": 1}, timeline: {"PAGE_SIZE": 2},
     topics: {"PAGE_SIZE": 4, "COMPANIONS": 1, "SAID": 1}}
-"""What an archive of thousands would fill, by module and constant."""
+"""Small values of the constants that limit the length of lists, by module and name."""
 
 DAYS = ("2017-03-02", "2018-05-20", "2018-11-30", "2019-01-04", "2019-06-11", "2019-06-11",
         "2020-04-07", "2020-12-31", "2021-03-15", "2021-11-05", "2021-11-07", "2021-11-08")
@@ -53,7 +53,7 @@ TOPICS = {
 
 @contextmanager
 def small_pages() -> Iterator[None]:
-    """Cut everything after a few entries, in builds of this process."""
+    """Set these constants to the small values, in builds of this process."""
     with pytest.MonkeyPatch.context() as patched:
         for module, sizes in SIZES.items():
             for name, size in sizes.items():
@@ -62,7 +62,7 @@ def small_pages() -> Iterator[None]:
 
 
 def text_of(number: int, day: str) -> str:
-    """Write a text of a day; texts that follow each other differ in all that they speak of."""
+    """Write a text with a date; texts with consecutive numbers mention different topics."""
     year, month, of_month = (sorani.digits(part) for part in day.split("-"))
     return (f"ئەمڕۆ {of_month} - {month} - {year} {WHO[number % len(WHO)]} "
             f"{WHERE[number % len(WHERE)]} {SPEECH if number % 2 else 'بوو'}. "
@@ -76,7 +76,7 @@ def years_later(day: str, years: int) -> str:
 
 
 def small_archive(every: int = 1) -> dict[str, str]:
-    """Return the files of an archive: one in so many of a dozen dated texts, two without a date."""
+    """Return the files of an archive: every n-th of a dozen dated texts, and two without a date."""
     texts = {f"seeds/{number:03}.txt": text_of(number, day) for number, day in enumerate(DAYS)
              if number % every == 0}
     return texts | TOPICS | {

@@ -1,7 +1,7 @@
-"""`python -m tests`: provides the tools, then runs ruff, mypy and pytest, and sums up.
+"""`python -m tests`: provides the tools, then runs ruff, mypy and pytest, and prints a summary.
 
-All steps run, so that one run shows every fault. The run fails if a step fails or if a test
-could not run for want of a tool; tests left out on purpose are listed and do not fail it.
+All steps run even if one fails, so that one run shows every fault. The run fails if a step fails,
+or if a test could not run because a tool is missing; tests left out on purpose are only listed.
 """
 
 import argparse
@@ -34,7 +34,7 @@ there is apt), else Playwright's own. Node and Java come from the wheels of the 
 tools written for them from npm into tests/tools/node_modules."""
 
 MOST_WORKERS = 4
-"""Processes that share the tests: each runs a browser and builds the sites it needs for itself."""
+"""Most processes that share the tests; each runs its own browser and builds its own sites."""
 
 EXPLORED = ("tests/property", "tests/fuzz")
 MINUTES = 10.0
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Split a command line at its first `--`: ours before, pytest's after.
+    """Split a command line at its first `--` into the arguments of this command and of pytest.
 
     >>> split_arguments(["--without-browser", "--", "-k", "dateline"])
     (['--without-browser'], ['-k', 'dateline'])
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _explore(minutes: float, for_pytest: Sequence[str]) -> int:
-    """Search at random, a round after the other; the one that runs when the time is over ends."""
+    """Run rounds of random tests; no new round begins after the time is over."""
     missing = provide([Tool.NODE])
     ends = time.monotonic() + 60 * minutes
     while not missing and time.monotonic() < ends:

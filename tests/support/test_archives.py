@@ -1,4 +1,4 @@
-"""What the tests run in their own process ends and prints as it does in a process of its own."""
+"""A command that tests run in their own process ends and prints as in a process of its own."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A golden changes only on purpose."""
+"""A golden is written only with `--refresh-goldens`."""
 
 import pytest
 

@@ -1,8 +1,8 @@
-"""Where the programs stand that tests drive: Chromium, Node, Java and what is written for them.
+"""Paths of the programs that tests run: Chromium, Node, Java and programs for Node and Java.
 
-Every function returns a path that exists, or raises `ToolMissingError` with what to do about it.
-They only look; `tests.support.provision` is what installs. A test asks for a tool through the
-fixture of the same name, so that `python -m tests` knows which tests need which tool.
+Every function returns a path that exists, or raises `ToolMissingError`, which says how to get the
+tool. They install nothing; `tests.support.provision` does. A test uses a tool through the fixture
+of the same name, so that `python -m tests` knows which tests need which tool.
 """
 
 import os
@@ -96,7 +96,7 @@ FINDERS: Mapping[Tool, Callable[[], Path]] = {
 
 
 def chromium_named(environ: Mapping[str, str]) -> Path | None:
-    """Return the browser that the environment names; naming one that is none is an error."""
+    """Return the browser named in the environment; it is an error if that does not exist."""
     name = environ.get(CHROMIUM_VARIABLE, "")
     if not name:
         return None
@@ -114,10 +114,10 @@ def chromium_on_path() -> Path | None:
 
 
 def chromium_of_playwright() -> Path | None:
-    """Return the browser that `python -m playwright install chromium` has left, if it has.
+    """Return the browser that `python -m playwright install chromium` installed, if it did.
 
-    Playwright tells the path only from a running driver, and only one may run in a process at a
-    time: so another process asks it.
+    Playwright returns the path only while its driver runs, of which there may be only one in a
+    process. So another process is started for this.
     """
     question = ("from playwright.sync_api import sync_playwright as start\n"
                 "with start() as driver: print(driver.chromium.executable_path)")

@@ -1,4 +1,4 @@
-"""A whole index at once, where no build has left parts of it."""
+"""Makes a whole search index at once, without the parts that builds keep."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
@@ -13,7 +13,7 @@ from kashkol.search.topics import About, index_topics
 
 def merge(leaves: Iterable[bytes], about: Iterable[About],
           topics: Iterable[Topic]) -> Iterator[Shard]:
-    """Make all files of the index from leaves, and what their documents are about, in order."""
+    """Make all files of the index from the leaves and the topics of their documents, in order."""
     entries, abouts = [], iter(about)
     for _, of_year in groupby(leaves, key=lambda leaf: read_leaf(leaf).year):
         made = index_words(list(of_year))

@@ -1,7 +1,7 @@
-"""References for bibliographies: BibTeX, RIS and CSL-JSON, a file of each per year.
+"""References for bibliographies, as BibTeX, RIS and CSL-JSON; each year has files of its own.
 
-An article is cited as a newspaper article, with the fields and in the forms that `cite.js` makes
-from a page's own tags. Only what is known is written; an undated article has no date.
+An article is cited as a newspaper article, with the same fields as `cite.js` writes from the tags
+of a page. Fields without a value are left out: an undated article has no date.
 """
 
 from collections.abc import Sequence
@@ -17,16 +17,16 @@ from kashkol.site.parts.edition import Edition
 
 FORMATS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
            "json": "application/vnd.citationstyles.csl+json"}
-"""Endings and media types."""
+"""Media types by the ending of the file."""
 _BIBTEX_SPECIAL = str.maketrans({mark: "\\" + mark for mark in "&%$#_"} | {
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
-"""Readers count braces whether or not a backslash stands before them: so none stands alone."""
+"""Parsers count braces even after a backslash, so braces are written as commands."""
 _BIBTEX_ADDRESS = str.maketrans({mark: quote(mark) for mark in "{}\\"})
 
 
 class Cited(Record, frozen=True, array_like=True, gc=False):
-    """What a reference says of an article."""
+    """What a reference contains of an article."""
 
     slug: str
     title: str
@@ -34,11 +34,11 @@ class Cited(Record, frozen=True, array_like=True, gc=False):
     date: str | None
     authors: tuple[str, ...]
     publisher: str
-    """Empty where it is the archive's own."""
+    """Empty if it is the publisher of the archive."""
 
 
 def cited(card: Card) -> Cited:
-    """Take from a card what a reference says."""
+    """Take from a card what a reference contains."""
     note = card.note
     return Cited(slug=card.slug, title=card.title, address=card.address, date=card.date,
                  authors=note.authors if note else (), publisher=note.publisher if note else "")
@@ -64,23 +64,23 @@ def _date_parts(article: Cited) -> list[int]:
 
 def _csl(edition: Edition, article: Cited) -> dict[str, Any]:
     parts = _date_parts(article)
-    told = {"id": article.slug, "type": "article-newspaper", "title": article.title,
-            "author": [{"literal": name} for name in article.authors],
-            "publisher": _publisher(edition, article),
-            "issued": {"date-parts": [parts]} if parts else None,
-            "URL": edition.absolute(article.address), "language": "ckb"}
-    return {key: value for key, value in told.items() if value}
+    fields = {"id": article.slug, "type": "article-newspaper", "title": article.title,
+              "author": [{"literal": name} for name in article.authors],
+              "publisher": _publisher(edition, article),
+              "issued": {"date-parts": [parts]} if parts else None,
+              "URL": edition.absolute(article.address), "language": "ckb"}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _bibtex(edition: Edition, article: Cited) -> str:
-    told = {"title": f"{{{_tex(article.title)}}}",
-            "author": " and ".join(f"{{{_tex(name)}}}" for name in article.authors),
-            "organization": _tex(_publisher(edition, article)),
-            "date": article.date or "", "year": (article.date or "")[:4],
-            "url": (edition.absolute(article.address) or "").translate(_BIBTEX_ADDRESS),
-            "language": "ckb"}
-    fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in told.items() if value)
-    return f"@online{{{article.slug},\n{fields}\n}}\n"
+    fields = {"title": f"{{{_tex(article.title)}}}",
+              "author": " and ".join(f"{{{_tex(name)}}}" for name in article.authors),
+              "organization": _tex(_publisher(edition, article)),
+              "date": article.date or "", "year": (article.date or "")[:4],
+              "url": (edition.absolute(article.address) or "").translate(_BIBTEX_ADDRESS),
+              "language": "ckb"}
+    lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
+    return f"@online{{{article.slug},\n{lines}\n}}\n"
 
 
 def _tex(text: str) -> str:
@@ -89,10 +89,10 @@ def _tex(text: str) -> str:
 
 def _ris(edition: Edition, article: Cited) -> str:
     parts = [f"{part:02}" for part in _date_parts(article)]
-    told = [("TY", "NEWS"), ("ID", article.slug), ("TI", article.title),
-            *(("AU", name) for name in article.authors), ("PB", _publisher(edition, article)),
-            ("PY", (article.date or "")[:4]),
-            ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
-            ("UR", edition.absolute(article.address) or ""), ("LA", "ckb")]
-    lines = [f"{key}  - {' '.join(value.split())}" for key, value in told if value]
+    fields = [("TY", "NEWS"), ("ID", article.slug), ("TI", article.title),
+              *(("AU", name) for name in article.authors), ("PB", _publisher(edition, article)),
+              ("PY", (article.date or "")[:4]),
+              ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
+              ("UR", edition.absolute(article.address) or ""), ("LA", "ckb")]
+    lines = [f"{key}  - {' '.join(value.split())}" for key, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", ""])

@@ -1,9 +1,9 @@
 """The archive as data: JSON Lines and CSV, described by a Frictionless Data Package.
 
-Other people's programs rely on the shape of these files. A line per article holds the reading text
-with every span found in it; offsets are code points of `text`, half-open, and
-`surface == text[start:end]`. Files are cut by year and then from the oldest, so that an edit
-changes one of them; every one stays far below 20 MiB.
+Other programs rely on the format of these files. There is one line for each article, with the
+reading text and every span found in it; offsets are code points of `text`, spans are half-open, and
+`surface == text[start:end]`. The articles of a year are cut into files from the oldest on, so that
+an edit changes one file of each kind; every file is far smaller than 20 MiB.
 """
 
 import csv
@@ -22,9 +22,9 @@ from kashkol.site.parts.edition import Edition
 
 FOLDER = "data/"
 ROWS_A_FILE = {"articles": 128, "mentions": 8_000, "citations": 1_000}
-"""Articles, mentions or references in one file."""
+"""Most articles, mentions or references in one file."""
 LARGEST_BYTES = 16 * 1024 * 1024
-"""Seeds in one file of articles; spans and JSON keep it below 20 MiB."""
+"""Most bytes of seeds whose articles are in one file."""
 
 MENTION_COLUMNS = {
     "article": ("string", "id of the article: the stem of its seed"),
@@ -34,14 +34,15 @@ MENTION_COLUMNS = {
     "surface": ("string", "the name as the text writes it; see the description of the table"),
     "url": ("string", "address of the mention on the site; empty where the site has none"),
 }
-
+"""Type and meaning of each column of the tables of mentions."""
 
 CELLS = ("A text that a spreadsheet would run as a formula, because it begins with =, +, - or @, "
          "has an apostrophe before it that is not part of the text.")
+"""Description of a table in the package."""
 
 
 class DataFile(Record, frozen=True):
-    """One published data file and what to say of it."""
+    """A planned data file, and what the package says of it."""
 
     path: str
     what: str
@@ -53,10 +54,10 @@ class DataFile(Record, frozen=True):
 
 
 class Described(Record, frozen=True, array_like=True):
-    """A data file that has been made."""
+    """What the package says of a data file that has been made."""
 
     name: str
-    """Without its folder."""
+    """Its path below `data/`."""
     what: str
     year: str
     rows: int
@@ -65,21 +66,21 @@ class Described(Record, frozen=True, array_like=True):
 
 
 class TopicRow(Record, frozen=True, array_like=True):
-    """A topic and how often it is named."""
+    """A topic, and how many articles and names it has."""
 
     topic: Topic
     tally: Tally
 
 
 class PackageInputs(Record, frozen=True, array_like=True):
-    """What the package's description depends on."""
+    """What `datapackage.json` depends on."""
 
     site: SiteConfig
     files: tuple[Described, ...]
 
 
 def data_files(archive: Archive) -> Iterator[DataFile]:
-    """Plan all data files except the package's own description."""
+    """Plan all data files except `datapackage.json`."""
     single = [1] * len(archive.cards)
     for year in archive.years:
         yield from _files(archive, year, "articles", "jsonl", _articles,
@@ -100,7 +101,7 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
 
 
 def package_file(archive: Archive, files: Sequence[Described]) -> File:
-    """Plan the description of the data files."""
+    """Plan `datapackage.json`, which describes the data files."""
     return File(path=FOLDER + "datapackage.json", make=make_package,
                 inputs=PackageInputs(site=archive.site, files=tuple(files)))
 
@@ -128,9 +129,9 @@ def make_mentions(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> b
 
 
 def cell(text: str) -> str:
-    """Write a text of a table: an apostrophe before what a spreadsheet would run as a formula.
+    """Write a text in a cell, after an apostrophe if a spreadsheet would run it as a formula.
 
-    Ids and addresses never begin so; numbers are written as they are.
+    Ids, addresses and numbers need no apostrophe.
 
     >>> cell("=1+1"), cell("کازمی")
     ("'=1+1", 'کازمی')
@@ -176,10 +177,10 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
 
 def _cut(archive: Archive, year: Year, what: str,
          rows_of: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Cut a year into files of so many rows, from the oldest on.
+    """Cut a year, from its oldest article on, into files of `ROWS_A_FILE` and `LARGEST_BYTES`.
 
-    `rows_of` counts the rows of each article. Yields the first article, the one behind the last,
-    and the rows.
+    `rows_of` holds the number of rows of each article; an article is never split. Yields for each
+    file the index of its first article, the index after its last, and the number of rows.
     """
     start, most = year.start, ROWS_A_FILE[what]
     rows = size = 0

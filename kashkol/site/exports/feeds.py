@@ -41,7 +41,7 @@ class FeedInputs(Record, frozen=True, array_like=True):
     home: str
     """Address of the page it belongs to."""
     number: int
-    """Which archive it is, counted from 1; 0 for the feed itself."""
+    """Number of the archive, from 1, the oldest; 0 for the feed itself."""
     archives: int
     entries: tuple[Entry, ...]
     """The newest first."""
@@ -59,7 +59,7 @@ def feed_files(archive: Archive) -> Iterator[File]:
 
 
 def topic_feed(topic: Topic, cards: Sequence[Card]) -> File:
-    """Plan the feed of a topic from the articles that speak of it."""
+    """Plan the feed of a topic from the articles that mention it."""
     newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-ENTRIES:])]
     home = f"topics/{topic.id}/"
     return File(path=home + _document(0), make=make_feed, inputs=FeedInputs(
@@ -88,7 +88,7 @@ def make_feed(edition: Edition, _: Shelf, inputs: FeedInputs) -> bytes:
 
 
 def _in_order(cards: Sequence[Card]) -> list[int]:
-    """Return the places of the cards that have a time, the one that changed last at the end."""
+    """Return the indices of the cards that have a time, the last changed at the end."""
     dated = sorted((changed, card.id, index) for index, card in enumerate(cards)
                    if (changed := card.changed))
     return [index for _, _, index in dated]
@@ -116,7 +116,7 @@ def _entry(base_url: str, told: Entry) -> str:
 
 
 def _time(date: str) -> str:
-    """Write a day, or the first day of a month or year, as RFC 3339 wants it.
+    """Write a day, or the first day of a month or year, as a time of RFC 3339.
 
     >>> _time("2021-11")
     '2021-11-01T00:00:00Z'

@@ -1,4 +1,4 @@
-"""What hosts and crawlers read: robots, headers, redirects, sitemap, OpenSearch."""
+"""Files for hosts and crawlers: headers, redirects, `robots.txt` and the sitemap."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ REVALIDATE = "public, max-age=0, must-revalidate"
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP_LIMIT = 50_000
-"""Addresses in one sitemap file, as the protocol sets it."""
+"""Most addresses in one sitemap file, by the protocol."""
 
 
 def headers_file() -> File:
-    """Return `_headers` in the syntax of Netlify and Cloudflare Pages."""
+    """Plan `_headers`, in the syntax of Netlify and Cloudflare Pages."""
     blocks = {
         "/*": SECURITY_HEADERS | {"Cache-Control": REVALIDATE},
         "/assets/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
@@ -39,19 +39,19 @@ def headers_file() -> File:
 
 
 def redirects_file(redirects: Mapping[str, str]) -> File:
-    """Return `_redirects`: a line per former address, both from the site's root."""
+    """Plan `_redirects`: one line for each former address, with both paths from the root."""
     lines = "".join(f"/{old} /{new} 301\n" for old, new in sorted(redirects.items()))
     return text_file("_redirects", lines)
 
 
 def robots_file(base_url: str) -> File:
-    """Let everyone in, and point to the sitemap where there is one."""
+    """Plan `robots.txt`, which allows every crawler and names the sitemap, if there is one."""
     sitemap = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
     return text_file("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}")
 
 
 def text_file(path: str, text: str) -> File:
-    """Plan a file of a text that is known already."""
+    """Plan a file with this text."""
     return File(path=path, make=make_text, inputs=text)
 
 
@@ -60,12 +60,12 @@ def make_text(_: Edition, __: Shelf, inputs: str) -> bytes:
     return inputs.encode()
 
 
-def sitemap_files(entries: Iterable[tuple[str, str]]) -> Iterator[File]:
-    """Plan the sitemap of (address, ISO date of the last change or empty).
+def sitemap_files(pages: Iterable[tuple[str, str]]) -> Iterator[File]:
+    """Plan the sitemap; each page is its address and the date of its last change, or empty.
 
-    Past 50,000 addresses the sitemap becomes an index of several.
+    More than 50,000 addresses are split into several files with an index.
     """
-    ordered = sorted(entries)
+    ordered = sorted(pages)
     parts = [tuple(ordered[at:at + SITEMAP_LIMIT])
              for at in range(0, len(ordered), SITEMAP_LIMIT)]
     if len(parts) == 1:
@@ -97,6 +97,6 @@ def make_sitemap_index(edition: Edition, _: Shelf, inputs: Sequence[str]) -> byt
 
 
 def xml_bytes(root: ET.Element) -> bytes:
-    """Serialise a tree with its declaration, a line per element."""
+    """Serialise an XML tree with a declaration and one element on each line."""
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

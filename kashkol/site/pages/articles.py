@@ -1,4 +1,4 @@
-"""Article pages, their untouched sources, and the lists of articles by year."""
+"""Article pages, unchanged copies of their sources, and the lists of articles by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,7 +30,7 @@ from kashkol.site.parts.shapes import (
 PAGE_SIZE = 50
 """Most articles on one page of a list."""
 REASONS = 3
-"""Most shared topics named as the reason for a related article."""
+"""Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
 
@@ -52,12 +52,12 @@ class ArticleInputs(Record, frozen=True, array_like=True):
 
     card: Card
     labels: Mapping[str, Label]
-    """Of every topic the text speaks of."""
+    """Of every topic that the text mentions."""
     notes_html: str
     earlier: Signpost | None
     later: Signpost | None
     related: tuple[tuple[Signpost, tuple[str, ...]], ...]
-    """Articles worth reading next, with the names of what is shared."""
+    """Related articles, each with the names of the topics they share."""
 
 
 class ListInputs(Record, frozen=True, array_like=True):
@@ -70,7 +70,7 @@ class ListInputs(Record, frozen=True, array_like=True):
 
 
 def article_plans(archive: Archive) -> Iterator[Plan]:
-    """Plan each article's page and its source, byte for byte."""
+    """Plan each article's page, and the copy of its source."""
     posts = [Signpost(title=card.title, address=card.address, date=card.date)
              for card in archive.cards]
     for index, (card, near) in enumerate(zip(archive.cards, neighbours(archive), strict=True)):
@@ -93,7 +93,7 @@ def list_pages(archive: Archive) -> Iterator[Page]:
 
 
 def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
-    """Take the newest articles, in the archive's order; undated ones only where none is dated."""
+    """Take the newest articles, in the archive's order; undated ones only if none is dated."""
     dated = [card for card in cards[-10 * size:] if card.date] or [
         card for card in cards if card.date] or list(cards)
     return tuple(dated[-size:])
@@ -127,7 +127,7 @@ def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
 
 
 def list_title(edition: Edition, what: str, year: str) -> str:
-    """Name a list: all of it, a year of it, or what has no date."""
+    """Return the title of a list: of all its items, of those of a year, or of the undated."""
     words = edition.s[what]
     if not year:
         return str(words["title"])
@@ -137,7 +137,7 @@ def list_title(edition: Edition, what: str, year: str) -> str:
 
 
 def reference(edition: Edition, card: Card) -> str:
-    """Return the plain reference by which the article is cited, without its address."""
+    """Return the text by which the article is cited, without its address."""
     site, note = edition.site, card.note
     wording = "reference" if card.date else "reference_undated"
     return str(edition.s["article"][wording].format(

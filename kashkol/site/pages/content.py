@@ -1,4 +1,4 @@
-"""Free pages, the page for what is not found, and pages left behind at former addresses."""
+"""Free pages, the 404 page, and pages that redirect from former addresses."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,11 +20,11 @@ class PageInputs(Record, frozen=True, array_like=True):
     html: str
     trail: tuple[Step, ...]
     children: tuple[tuple[str, str, str], ...]
-    """Address, title and description of each page below."""
+    """Address, title and description of each page one level below."""
 
 
 class RedirectInputs(Record, frozen=True, array_like=True):
-    """What the page at a former address depends on."""
+    """What a page that redirects depends on."""
 
     old: str
     new: str
@@ -32,7 +32,7 @@ class RedirectInputs(Record, frozen=True, array_like=True):
 
 
 class NoInputs(Record, frozen=True, array_like=True):
-    """What a page depends on that shows nothing but the edition."""
+    """The inputs of a page that depends on the edition alone."""
 
 
 def content_outputs(archive: Archive) -> Iterator[Output]:
@@ -48,12 +48,12 @@ def content_outputs(archive: Archive) -> Iterator[Output]:
 
 
 def not_found_page() -> Page:
-    """Plan `404.html`, which hosts show at any unknown address."""
+    """Plan `404.html`, which hosts send for any unknown address."""
     return Page(path=NOT_FOUND, template="error.html", make=make_not_found, inputs=NoInputs())
 
 
 def redirects(archive: Archive) -> dict[str, tuple[str, str]]:
-    """Map each former address to the new one and its title."""
+    """Return the new address and its title for each former address."""
     moved = {old: (card.address, card.title) for card in archive.cards
              for old in (card.note.redirects if card.note else ())}
     return moved | {old: (f"topics/{topic.id}/", topic.name)
@@ -83,13 +83,13 @@ def make_content(edition: Edition, _: Shelf, inputs: PageInputs) -> Context:
 
 
 def make_not_found(edition: Edition, _: Shelf, __: NoInputs) -> Context:
-    """Make the page for what is not found."""
+    """Make the 404 page."""
     return frame(edition, NOT_FOUND, edition.s["error"]["title"], kind="error",
                  head=Head(noindex=True)) | {"error": {"code": sorani.digits(404)}}
 
 
 def make_redirect(edition: Edition, _: Shelf, inputs: RedirectInputs) -> Context:
-    """Make the page at a former address."""
+    """Make a page that redirects from a former address."""
     href = root_from(edition, inputs.old) + inputs.new
     return frame(edition, inputs.old, edition.s["redirect"]["title"], kind="redirect",
                  head=Head(noindex=True, refresh=href, canonical=inputs.new)) | {

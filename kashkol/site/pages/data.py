@@ -1,4 +1,4 @@
-"""The page about the data: which files there are, what their columns mean, how to cite them."""
+"""The page about the data: its files, the meaning of their columns, how to cite them."""
 
 from collections.abc import Sequence
 
@@ -23,19 +23,19 @@ TOPIC_FIELDS = (
 
 
 class DataInputs(Record, frozen=True, array_like=True):
-    """What the page depends on."""
+    """What the page of the data files depends on."""
 
     files: tuple[Described, ...]
 
 
 def data_page(files: Sequence[Described]) -> Page:
-    """Plan the page of all data files."""
+    """Plan the page of the data files."""
     return Page(path=FOLDER + "index.html", template="data.html", make=make_data,
                 inputs=DataInputs(files=tuple(files)))
 
 
 def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
-    """Make the page of all data files."""
+    """Make the page of the data files."""
     words, site = edition.s["data"], edition.site
     content: Context = {
         "files": [_file(edition, item) for item in inputs.files if item.what != "citations"],

@@ -1,4 +1,4 @@
-"""The home page: what the archive holds, by time and by topic, in one screen."""
+"""The home page: how much the archive holds, by year and by topic, and the newest articles."""
 
 from collections.abc import Mapping
 from heapq import nsmallest
@@ -18,21 +18,21 @@ NEWEST = 5
 CONNECTED = 6
 CONNECTED_KINDS = ("person", "organisation", "place")
 FEW_YEARS = 3
-"""An archive published over so many years is drawn by month."""
+"""Most years of publication for which the chart is by month."""
 
 
 class HomeInputs(Record, frozen=True, array_like=True):
     """What the home page depends on."""
 
     figures: tuple[int, int, int, int]
-    """Articles, topics that are spoken of, names found, quotations."""
+    """Number of articles, topics that a text mentions, mentions by name, and quotations."""
     published: tuple[tuple[str, int], ...]
-    """Articles by month."""
+    """Number of articles by month."""
     years: tuple[Period, ...]
     newest: tuple[Card, ...]
     labels: Mapping[str, Label]
     connected: tuple[tuple[str, tuple[tuple[Label, int], ...]], ...]
-    """For each kind the topics in most articles."""
+    """For each kind the topics in most articles, with the number of these."""
 
 
 def home_page(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Page:
@@ -63,10 +63,10 @@ def make_home(edition: Edition, _: Shelf, inputs: HomeInputs) -> Context:
 
 def _figures(edition: Edition, inputs: HomeInputs) -> list[Context]:
     words = edition.s["home"]
-    places = (("articles", "articles/"), ("topics", "topics/"), ("mentions", "topics/"),
-              ("quotes", "quotes/"))
+    links = (("articles", "articles/"), ("topics", "topics/"), ("mentions", "topics/"),
+             ("quotes", "quotes/"))
     shown: list[Context] = [{"label": words[what], "text": sorani.number(value), "href": href}
-                            for (what, href), value in zip(places, inputs.figures, strict=True)]
+                            for (what, href), value in zip(links, inputs.figures, strict=True)]
     if inputs.published:
         years = dict.fromkeys((inputs.published[0][0][:YEAR], inputs.published[-1][0][:YEAR]))
         shown.append({"label": words["span"], "text": sorani.digits("–".join(years)),
@@ -82,7 +82,7 @@ def _chart(edition: Edition, inputs: HomeInputs) -> str:
 
 
 def _connected(archive: Archive, kind: str) -> tuple[tuple[Label, int], ...]:
-    """Take the topics in most articles, of equals the one named most often."""
+    """Take the topics in most articles; of equals the one with more mentions comes first."""
     articles = ((topic, len(found)) for topic, found in archive.appearances.items()
                 if found and archive.topics[topic].kind == kind)
     most = nsmallest(CONNECTED, articles, key=lambda pair: (

@@ -1,7 +1,8 @@
-"""Who appears with whom: people and organisations that share articles, drawn and as a table.
+"""People and organisations that are mentioned in the same articles, as a picture and a table.
 
-The picture is an arc diagram: the names stand in one column, readable at any width and in any
-number, and an arc joins two that share articles. Neighbours stand close, strongest first.
+The picture is an arc diagram: the names are in one column, so that they can be read on any screen
+and however many there are, and an arc joins two that share articles. Names with strong ties are
+near each other.
 """
 
 from collections import Counter
@@ -25,18 +26,18 @@ MOST_TIES = 120
 WIDTH = 460
 ROW = 30
 COLUMN = 190
-"""Where the circles stand; names to the right of it, arcs to the left."""
+"""Distance of the circles from the left edge; names are right of them, arcs left."""
 WIDEST = 180
 """Half-width of the widest arc."""
 NAME_LENGTH = 34
-"""Longer names are cut in the picture; the table has them whole."""
+"""Most characters of a name in the picture; the table shows it in full."""
 STEPS = 5
-"""Classes of strength."""
+"""Number of classes `w1`, `w2`… for the strength of a tie."""
 ACTORS = {Kind.PERSON, Kind.ORGANISATION}
 
 
 class Tie(Record, frozen=True, array_like=True, gc=False):
-    """Two topics and the number of articles that speak of both."""
+    """Two topics and the number of articles that mention both."""
 
     first: str
     second: str
@@ -48,19 +49,21 @@ class NetworkGiven(Record, frozen=True, array_like=True):
 
     labels: Mapping[str, Label]
     actors: Mapping[str, Sequence[int]]
-    """By topic the articles that speak of it."""
+    """Indices of the articles that mention a person or organisation."""
 
 
 class NetworkInputs(Record, frozen=True, array_like=True):
     """What the page depends on."""
 
     shown: tuple[Tie, ...]
+    """The strongest first."""
     total: int
+    """Number of all ties."""
     labels: Mapping[str, Label]
 
 
 def network_plan(archive: Archive) -> Plan:
-    """Plan the page."""
+    """Plan the page of the network."""
     labels = archive.labels
     actors = {topic: found for topic, found in archive.appearances.items()
               if labels[topic].kind in ACTORS}
@@ -85,7 +88,7 @@ def _network_page(given: NetworkGiven) -> Iterator[Page]:
 
 
 def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
-    """Make the page with the picture and the table that says the same."""
+    """Make the page with the picture and the table of the same ties."""
     words, root, shown = edition.s["network"], root_from(edition, BASE), inputs.shown
     note = words["strongest"].format(n=sorani.number(len(shown)), m=sorani.number(inputs.total))
     title = words["title"]
@@ -97,7 +100,7 @@ def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
 
 
 def strongest(pairs: Mapping[tuple[str, str], int]) -> list[Tie]:
-    """Take the strongest ties, as far as the picture stays readable."""
+    """Take the strongest ties, up to `MOST_TIES` and `MOST_NODES`."""
     nodes: set[str] = set()
     shown = []
     for pair, articles in nsmallest(MOST_TIES, pairs.items(), key=lambda tie: (-tie[1], tie[0])):
@@ -108,7 +111,10 @@ def strongest(pairs: Mapping[tuple[str, str], int]) -> list[Tie]:
 
 
 def in_column(shown: Sequence[Tie]) -> list[str]:
-    """Order the names so that the strongly tied stand close to each other."""
+    """Order the names so that those with strong ties are near each other.
+
+    The next name is the one with the strongest ties to those before it, nearer ones counting more.
+    """
     weights: dict[str, dict[str, int]] = {}
     for tie in shown:
         weights.setdefault(tie.first, {})[tie.second] = tie.articles

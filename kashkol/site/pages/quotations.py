@@ -1,4 +1,4 @@
-"""What people said: the quotations that are speech, newest first."""
+"""The pages of quotations: those that are speech, the newest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
@@ -28,7 +28,7 @@ BASE = "quotes/"
 
 
 class Place(Record, frozen=True, array_like=True, gc=False):
-    """Some of the speeches of an article: `[start, end)` of their list."""
+    """A range `[start, end)` of the list of an article's speeches."""
 
     link: Link
     start: int
@@ -42,7 +42,7 @@ class QuotesInputs(Record, frozen=True, array_like=True):
     places: tuple[Place, ...]
     """In the archive's order."""
     labels: Mapping[str, Label]
-    """Of everyone the articles quote."""
+    """Of every topic that the articles quote."""
     speakers: tuple[tuple[Label, int], ...] = ()
 
 
@@ -83,7 +83,7 @@ def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context
 
 def quotation(edition: Edition, link: Link, speech: Speech, root: str,
               speaker: Label | None) -> Context:
-    """Show a quotation, its speaker and its place."""
+    """Return the template values of a quotation, with its speaker and its article."""
     slug = link.address.rstrip("/").rpartition("/")[2]
     return {
         "id": f"{slug}-q{speech.start}", "href": f"{root}{link.address}#q{speech.start}",
@@ -123,9 +123,9 @@ def _page(archive: Archive, part: Part, places: Sequence[tuple[int, int, int]],
 
 
 def _cut(archive: Archive, quoting: Sequence[int]) -> list[list[tuple[int, int, int]]]:
-    """Cut speeches into pages of `PAGE_SIZE`, from the first on; an article may fill several.
+    """Cut speeches, from the first on, into pages of `PAGE_SIZE`; an article may fill several.
 
-    Each piece is (index of the article, first speech, the one behind the last).
+    A page is a list of (index of the article, its first speech, the one after its last).
     """
     speeches = [(index, number) for index in quoting
                 for number in range(archive.cards[index].outline.speeches)]

@@ -1,7 +1,7 @@
-"""The search page, and how browsers may offer the site as a search engine.
+"""The search page, and the OpenSearch description with which browsers add the site's search.
 
-The page itself holds no text to be found: `templates/assets/search.js` reads the files below
-`search/index/` when a reader searches. Without a script it leads to the indexes by name and date.
+The page contains none of the texts: `templates/assets/search.js` reads the files in `search/index/`
+when a reader searches. Without JavaScript the page links to the lists by topic and date.
 """
 
 import xml.etree.ElementTree as ET
@@ -23,7 +23,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
 SHORT_NAME = 16
 LONG_NAME = 48
-"""Letters, as the specification of OpenSearch has it."""
+"""Most characters of the two names, by the specification of OpenSearch."""
 
 
 class SearchInputs(Record, frozen=True, array_like=True):
@@ -32,14 +32,16 @@ class SearchInputs(Record, frozen=True, array_like=True):
     years: tuple[str, ...]
     """The newest first."""
     topics: tuple[tuple[str, str], ...]
-    """Id and name of each that some text speaks of, in alphabetical order."""
+    """Id and name of each topic that a text mentions, in alphabetical order."""
     speakers: tuple[tuple[str, str], ...]
+    """Id and name of each topic that a text quotes, in alphabetical order."""
 
 
 def search_page(archive: Archive) -> Page:
     """Plan the page on which readers search."""
     years = tuple(year.name for year in reversed(archive.years) if year.name != UNDATED)
-    topics = tuple((id_, archive.labels[id_].name) for id_, on in archive.appearances.items() if on)
+    topics = tuple((id_, archive.labels[id_].name)
+                   for id_, articles in archive.appearances.items() if articles)
     speakers = tuple((id_, archive.labels[id_].name) for id_ in archive.speeches
                      if id_ in archive.labels)
     return Page(path=BASE + "index.html", template="search.html", make=make_search,
@@ -62,12 +64,12 @@ def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
 
 
 def opensearch_file() -> File:
-    """Plan the description by which browsers offer this search; needs a base URL."""
+    """Plan the OpenSearch description; needs a base URL."""
     return File(path="opensearch.xml", make=make_opensearch, inputs=())
 
 
 def make_opensearch(edition: Edition, _: Shelf, __: tuple[()]) -> bytes:
-    """Describe the search for browsers."""
+    """Write the OpenSearch description."""
     site = edition.site
     root = ET.Element("OpenSearchDescription", xmlns=OPENSEARCH)
     for name, text in (("ShortName", site.title[:SHORT_NAME]), ("LongName", site.title[:LONG_NAME]),
@@ -89,7 +91,7 @@ def _in_order(topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _words(edition: Edition) -> Context:
-    """Return what the script says, and how it writes numbers and dates."""
+    """Return the texts that the script shows, and what it needs to write numbers and dates."""
     return dict(edition.s["search"]) | {
         "undated": edition.s["common"]["undated"], "months": list(sorani.MONTHS),
         "digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,

@@ -1,7 +1,7 @@
-"""The timeline: years, months, and on each day what was published and what the texts say of it.
+"""The timeline: the articles published on each day, and the sentences that mention it.
 
-Publication dates are told apart from the dates that texts speak of. Every sentence with a date
-stands in its place, once for each date; what has no year has no place here.
+There is a page for each year and month. Dates of publication are kept apart from dates in texts. A
+sentence is shown at every date it mentions; dates without a year are left out.
 """
 
 from calendar import monthrange
@@ -30,44 +30,44 @@ from kashkol.site.parts.shapes import (
 )
 
 PAGE_SIZE = 200
-"""Most event sentences on one page; a busier month or day is cut."""
+"""Most sentences and links on one page; a month or day with more has several pages."""
 MONTH = len("2021-11")
 YEAR = len("2021")
 BASE = "timeline/"
 
 Thing = TypeVar("Thing")
 Counts = tuple[int, int]
-"""Sentences that speak of a time, and articles published in it."""
+"""Number of sentences that mention a time, and of articles published in it."""
 
 
 class Moment(Record, frozen=True, array_like=True):
-    """A day (or a month or year as a whole) and the articles that belong to it."""
+    """A day (or a month or year as a whole), and the articles that belong to it."""
 
     date: str
     published: tuple[Link, ...] = ()
     events: tuple[tuple[Link, int], ...] = ()
-    """Articles that speak of it, and in how many sentences."""
+    """Articles that mention it, and in how many sentences."""
 
     @property
     def size(self) -> int:
-        """How many sentences and links it shows."""
+        """Number of sentences and links that it takes on a page."""
         return sum(number for _, number in self.events) + len(self.published)
 
 
 class Period(Record, frozen=True, array_like=True, gc=False):
-    """A year or month and how much belongs to it."""
+    """A year or month, and how much belongs to it."""
 
     date: str
     counts: Counts
 
 
 class Dates(Record, frozen=True):
-    """Which dates the archive's texts bear and speak of."""
+    """All dates of an archive: those of publication, and those in texts."""
 
     published: Mapping[str, Sequence[int]]
-    """Articles by the date of their publication, in order."""
+    """Indices of the articles by the date of their publication, in order."""
     events: Mapping[str, Sequence[tuple[int, int]]]
-    """By date the articles that speak of it, and in how many sentences."""
+    """By date, the index of each article that mentions it, and in how many sentences."""
 
 
 class RootInputs(Record, frozen=True, array_like=True):
@@ -101,18 +101,18 @@ class MonthInputs(Record, frozen=True, array_like=True):
     later: tuple[str, int] | None
 
 
-def timeline_pages(archive: Archive, known: Dates, years: tuple[Period, ...],
+def timeline_pages(archive: Archive, dates: Dates, years: tuple[Period, ...],
                    months: tuple[Period, ...]) -> Iterator[Page]:
     """Plan the page of all years, the page of each year, and the pages of each month."""
     sizes = tuple([(period.date, sum(period.counts)) for period in years])
-    plans = _Plans(archive, known, sizes)
+    plans = _Plans(archive, dates, sizes)
     yield _plan(BASE, make_root, RootInputs(years=years))
     in_year = {year: tuple(group) for year, group in groupby(
         (period for period in months if len(period.date) == MONTH),
         key=lambda period: period.date[:YEAR])}
     for earlier, year, later in _with_neighbours(plans.names):
         yield from plans.of_year(earlier, year, later, in_year.get(year, ()))
-    for before, month, after in _with_neighbours(list(plans.dates)):
+    for before, month, after in _with_neighbours(list(plans.days)):
         yield from plans.of_month(before, month, after)
 
 
@@ -131,23 +131,23 @@ def dates_of(archive: Archive) -> Dates:
     return Dates(published=published, events=events)
 
 
-def periods(known: Dates, length: int) -> tuple[Period, ...]:
+def periods(dates: Dates, length: int) -> tuple[Period, ...]:
     """Count what belongs to each year (`length` 4) or month (7), in order."""
     counts: dict[str, list[int]] = {}
-    for value, articles in known.published.items():
+    for value, articles in dates.published.items():
         counts.setdefault(value[:length], [0, 0])[1] += len(articles)
-    for value, spoken in known.events.items():
-        counts.setdefault(value[:length], [0, 0])[0] += sum([number for _, number in spoken])
-    return tuple(Period(date=key, counts=(events, published))
-                 for key, (events, published) in sorted(counts.items()))
+    for value, events in dates.events.items():
+        counts.setdefault(value[:length], [0, 0])[0] += sum([number for _, number in events])
+    return tuple(Period(date=key, counts=(sentences, published))
+                 for key, (sentences, published) in sorted(counts.items()))
 
 
 def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup | str:
-    """Draw what happened and what was published, by year."""
+    """Draw for each year how many sentences mention it and how many articles are published."""
     if not years:
         return ""
-    known = {period.date: period.counts for period in years}
-    bars = [_bar(edition, sorani.digits(year), sorani.digits(year), known.get(f"{year:04}"),
+    counts = {period.date: period.counts for period in years}
+    bars = [_bar(edition, sorani.digits(year), sorani.digits(year), counts.get(f"{year:04}"),
                  f"{root}{BASE}{year:04}/")
             for year in range(int(years[0].date), int(years[-1].date) + 1)]
     return draw_bars(bars, "timeline", edition.s["timeline"]["chart"])
@@ -171,9 +171,9 @@ def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
     """Make the page of a year."""
     address = f"{BASE}{inputs.year}/"
     root = root_from(edition, address)
-    known = {period.date: period.counts for period in inputs.months}
+    counts = {period.date: period.counts for period in inputs.months}
     bars = [_bar(edition, sorani.number(month), sorani.month(int(inputs.year), month),
-                 known.get(f"{inputs.year}-{month:02}"),
+                 counts.get(f"{inputs.year}-{month:02}"),
                  root + _month_address(f"{inputs.year}-{month:02}", 1))
             for month in range(1, 13)]
     title = edition.s["timeline"]["year_title"].format(year=sorani.digits(inputs.year))
@@ -205,7 +205,7 @@ def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
 
 
 def _page(edition: Edition, address: str, title: str, part: Part, content: Context) -> Context:
-    """Return a page of the timeline: that of all years, of a year, or of a month of it."""
+    """Return the template values of a page; `part` is the page of its year, or of all years."""
     words, root = edition.s["timeline"], root_from(edition, address)
     trail = [Step(label=words["title"], address=BASE)]
     below = address != part.address
@@ -278,56 +278,61 @@ def _month_name(month: str) -> str:
 
 
 class _Plans:
-    """Plans years and months one by one; what the month behind needs of one is made once."""
+    """Plans the pages of years and months; each month is cut into pages once.
 
-    def __init__(self, archive: Archive, known: Dates, sizes: tuple[tuple[str, int], ...]) -> None:
+    The first page of the next month links to the last page of a month, so the pages of a month are
+    needed twice.
+    """
+
+    def __init__(self, archive: Archive, dates: Dates, sizes: tuple[tuple[str, int], ...]) -> None:
         self.archive = archive
-        self.known = known
+        self.dates = dates
         self.sizes = sizes
-        """Of the years."""
+        """The years with their sizes."""
         self.names = tuple([year for year, _ in sizes])
-        dated = sorted(value for value in known.published.keys() | known.events.keys()
+        dated = sorted(value for value in dates.published.keys() | dates.events.keys()
                        if len(value) >= MONTH)
-        self.dates = {month: list(values) for month, values in groupby(
+        self.days = {month: list(values) for month, values in groupby(
             dated, key=lambda value: value[:MONTH])}
-        """By month, in order; a whole month stands before its days."""
+        """The dates of each month, in order; the month as a whole is before its days."""
         self.parts: dict[str, list[tuple[Moment, ...]]] = {}
+        """The pages of each month, as far as they have been needed."""
 
     def of_year(self, earlier: str | None, year: str, later: str | None,
                 months: tuple[Period, ...]) -> Iterator[Page]:
         """Plan the page of a year."""
-        spoken_of = year in self.known.published or year in self.known.events
-        whole = (self._moment(year),) if spoken_of else ()
+        has_own = year in self.dates.published or year in self.dates.events
+        whole = (self._moment(year),) if has_own else ()
         yield _plan(f"{BASE}{year}/", make_year, YearInputs(
             year=year, years=seen_from(self.sizes, year), earlier=earlier, later=later,
             months=months, whole=tuple(map(_shortened, whole))))
 
     def of_month(self, before: str | None, month: str, after: str | None) -> Iterator[Page]:
         """Plan the pages of a month."""
-        places = [(month, number) for number in range(1, len(self._cut(month)) + 1)]
+        pages = [(month, number) for number in range(1, len(self._cut(month)) + 1)]
         earlier = (before, len(self._cut(before))) if before else None
         later = (after, 1) if after else None
-        around = zip((earlier, *places), places, (*places[1:], later), self._cut(month),
+        around = zip((earlier, *pages), pages, (*pages[1:], later), self._cut(month),
                      strict=False)
-        for previous, place, following, days in around:
-            yield _plan(_month_address(*place), make_month, MonthInputs(
-                month=month, number=place[1], days=days, years=self.names,
+        for previous, page, following, days in around:
+            yield _plan(_month_address(*page), make_month, MonthInputs(
+                month=month, number=page[1], days=days, years=self.names,
                 earlier=previous, later=following))
 
     def _cut(self, month: str) -> list[tuple[Moment, ...]]:
         """Cut a month into pages."""
         if month not in self.parts:
             self.parts[month] = [
-                tuple(part) for part in _cut(map(self._moment, self.dates[month]))]
+                tuple(part) for part in _cut(map(self._moment, self.days[month]))]
         return self.parts[month]
 
     def _moment(self, value: str) -> Moment:
         links = self.archive.links
         return Moment(
             date=value, published=tuple(links[index] for index in
-                                        self.known.published.get(value, ())),
+                                        self.dates.published.get(value, ())),
             events=tuple((links[index], number) for index, number in
-                         self.known.events.get(value, ())))
+                         self.dates.events.get(value, ())))
 
 
 def _plan(address: str, make: Maker, inputs: Record) -> Page:
@@ -335,13 +340,16 @@ def _plan(address: str, make: Maker, inputs: Record) -> Page:
 
 
 def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
-    """Cut a month into pages of about `PAGE_SIZE` sentences; a busy day may fill several."""
+    """Cut a month into pages of at most `PAGE_SIZE` sentences and links."""
     pieces = (piece for moment in group for piece in _pieces(moment))
     return pages_by_size(pieces, PAGE_SIZE, lambda piece: piece.size)
 
 
 def _pieces(moment: Moment) -> Iterator[Moment]:
-    """Cut a day that alone would overfill a page, between articles."""
+    """Cut a day that is too large for one page, between articles.
+
+    An article with more than `PAGE_SIZE` sentences of the day is not cut.
+    """
     published, events = moment.published, list(moment.events)
     while True:
         shown, published = published[:PAGE_SIZE], published[PAGE_SIZE:]
@@ -356,10 +364,10 @@ def _pieces(moment: Moment) -> Iterator[Moment]:
 
 
 def _shortened(moment: Moment) -> Moment:
-    """Show of a whole year what fits on its page."""
+    """Cut a year as a whole to what fits on its page."""
     return next(_pieces(moment))
 
 
 def _with_neighbours(things: Sequence[Thing]) -> Iterator[tuple[Thing | None, Thing, Thing | None]]:
-    """Yield each thing between the one before and the one after it."""
+    """Yield each thing with the one before and the one after it."""
     yield from zip((None, *things), things, (*things[1:], None), strict=False)

@@ -38,12 +38,14 @@ from kashkol.site.parts.shapes import (
 PAGE_SIZE = 200
 """Most mentions on one page."""
 COMPANIONS = 12
+"""Most people and organisations shown as sharing articles with a topic."""
 SAID = 10
+"""Most quotations on a topic's page."""
 BASE = "topics/"
 
 
 class Appearance(Record, frozen=True, array_like=True, gc=False):
-    """An article that speaks of a topic."""
+    """An article that mentions a topic."""
 
     link: Link
     year: str
@@ -62,11 +64,11 @@ class TopicGiven(Record, frozen=True, array_like=True):
 
     topic: Topic
     prose: str
-    """HTML of what curators wrote of it."""
+    """HTML of the body of its file."""
     articles: Articles
-    """Those that speak of it."""
+    """Those that mention it."""
     said: tuple[Link, ...]
-    """The last articles that quote it."""
+    """The newest articles that quote it."""
     actors: Mapping[str, Label]
     """All people and organisations."""
     has_feed: bool
@@ -77,13 +79,15 @@ class TopicInputs(Record, frozen=True, array_like=True):
 
     topic: Topic
     part: Part
-    """Its years are those that have pages of their own, and how often each names the topic."""
+    """Its years are those with pages of their own, with the number of mentions by name."""
     appearances: tuple[Appearance, ...]
     """In the archive's order."""
     totals: tuple[int, int]
-    """Names, and articles with names."""
+    """Number of mentions by name, and of articles with such mentions."""
     months: tuple[tuple[str, int], ...] = ()
+    """Number of mentions by month."""
     together: tuple[tuple[Label, int], ...] = ()
+    """People and organisations, with the number of articles they share with the topic."""
     said: tuple[Link, ...] = ()
     """Articles that quote the topic, the newest last."""
     prose: str = ""
@@ -111,12 +115,12 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index: by kind, by letter, in Sorani order."""
+    """Make the index, by kind and by letter, in the order of the Sorani alphabet."""
     s, root = edition.s, root_from(edition, BASE)
     groups = []
     for kind in ORDER_OF_KINDS:
-        topics = sorted((entry for entry in inputs.topics if entry[0].kind == kind),
-                        key=lambda entry: (collation_key(entry[0].name), entry[0].id))
+        topics = sorted((row for row in inputs.topics if row[0].kind == kind),
+                        key=lambda row: (collation_key(row[0].name), row[0].id))
         if topics:
             groups.append({
                 "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
@@ -125,7 +129,7 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
                              "topics": [topic_link(label, root, sorani.number(articles))
                                         | {"latin": latin} for label, latin, articles in found]}
                             for number, (letter, found) in enumerate(
-                                groupby(topics, key=lambda entry: initial(entry[0].name)),
+                                groupby(topics, key=lambda row: initial(row[0].name)),
                                 start=1)]})
     title = s["topics"]["title"]
     return frame(edition, BASE, title, kind="topics",
@@ -202,7 +206,7 @@ def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
 
 
 def _together(given: TopicGiven) -> tuple[tuple[Label, int], ...]:
-    """Take the people and organisations that share most articles with a topic."""
+    """Take the people and organisations that share the most articles with a topic."""
     shared = ((given.actors[other], number)
               for other, number in companions_of(given.topic.id, given.articles)
               if other in given.actors)
@@ -253,7 +257,7 @@ def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
 
 
 def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:
-    """Return what only the topic's own page shows beside the mentions."""
+    """Return what only the topic's first page shows beside the mentions."""
     topic, s = inputs.topic, edition.s
     said = newest_said(shelf, inputs.said, topic.id)
     feed = bool(edition.site.base_url)
@@ -275,7 +279,7 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
 
 
 def _roles(edition: Edition, topic: Topic) -> list[Context]:
-    """Show the titles of one term of office together: they are ways to call the same office."""
+    """Show the titles of one term of office together: they are names of the same office."""
     terms: dict[tuple[date | None, date | None], dict[str, None]] = {}
     for role in topic.roles:
         terms.setdefault((role.since, role.until), {})[role.title] = None

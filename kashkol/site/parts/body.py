@@ -1,8 +1,8 @@
 """The text of an article as HTML: blocks, links to topics, dates and quotations.
 
-Ids are offsets of the reading text: `p<start>` for a block, `m<start>` for a name, `r<start>` for
-an office, `q<start>` for a quotation. The first mention of a topic in a section is a link, later
-ones are marked quietly.
+Ids are made from offsets in the reading text: `p<start>` for a block, `m<start>` for a name,
+`r<start>` for an office, `q<start>` for a quotation. The first mention of a topic in a section is a
+link, later ones are a `<span>`.
 """
 
 import re
@@ -25,7 +25,7 @@ def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
 
 
 def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
-    """Wrap a date in `<time>`, as far as HTML has a value for it; a range takes two elements."""
+    """Wrap a date in `<time>`, if HTML can express its value; a range needs two elements."""
     problem = edition.s["dates"].get(found.problem) if found.problem else None
     if problem:
         yield Mark(found.start, found.end, tag("span", class_="date-problem", title=problem),
@@ -35,7 +35,7 @@ def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
 
 
 class _Body:
-    """Renders one article; remembers which topics the section at hand has linked."""
+    """Renders one article; keeps track of the topics that the current section has linked."""
 
     def __init__(self, edition: Edition, reading: Reading, root: str) -> None:
         self.edition = edition
@@ -45,7 +45,7 @@ class _Body:
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
         self.at = 0
         self.running: list[Mark] = []
-        """Marks that began in a block before and go on."""
+        """Marks that began in an earlier block and have not ended."""
 
     def render(self) -> Markup:
         headings = set(self.reading.headings)
@@ -73,12 +73,12 @@ class _Body:
     def _block(self, name: str, span: Span, label: str) -> Markup:
         marks = [self._linked(mark) for mark in self._within(span)]
         text = weave(self.reading.text, span.start, span.end, marks)
-        place = f"p{span.start}"
-        return trusted(f'<{name} id="{place}">{text}<a class="pin" href="#{place}"'
+        identifier = f"p{span.start}"
+        return trusted(f'<{name} id="{identifier}">{text}<a class="pin" href="#{identifier}"'
                        f' aria-label="{escaped(label)}"></a></{name}>')
 
     def _within(self, span: Span) -> list[Mark]:
-        """Take the marks that touch a block, cut to it; blocks are asked for in order."""
+        """Return the marks that overlap a block, cut to it; must be called in block order."""
         while self.at < len(self.marks) and self.marks[self.at].start < span.end:
             self.running.append(self.marks[self.at])
             self.at += 1
@@ -88,7 +88,7 @@ class _Body:
                 for mark in found]
 
     def _linked(self, mark: Mark) -> Mark:
-        """Make the first mention of a topic in a section a link."""
+        """Turn a mark into a link if it is the first mention of a topic in its section."""
         if not mark.topic or mark.topic in self.linked:
             return mark
         self.linked.add(mark.topic)
@@ -112,14 +112,14 @@ class _Body:
 
 
 def _cut(mark: Mark, span: Span) -> Mark:
-    """Cut a mark to a block; the id stands where the mark begins, and nowhere else."""
+    """Cut a mark to a block; only the block in which the mark begins gets its id."""
     opening = mark.opening if mark.start >= span.start else _ID.sub("", mark.opening)
     return mark._replace(start=max(mark.start, span.start), end=min(mark.end, span.end),
                          opening=opening)
 
 
 def _html_times(found: DateMention) -> list[str]:
-    """Return what HTML's `<time>` accepts for a date; nothing where its value is unknown."""
+    """Return the values of a date for `<time>`; none if they are unknown."""
     if found.value is None:
         return [found.time] if found.kind == "time" and found.time else []
     values = [value.removeprefix("--") for value in found.value.split("/")]

@@ -1,7 +1,8 @@
-"""Small pictures drawn at build time: bars over time, and who appears with whom.
+"""Bar charts over time, as SVG.
 
-Plain SVG with classes and presentation attributes alone, so that the style sheet colours them in
-both schemes and the content security policy holds. Time runs from right to left.
+They have only classes and presentation attributes: the style sheet sets the colours of the light
+and the dark scheme, and the content security policy forbids inline styles. Time runs from right to
+left.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,33 +19,36 @@ HEIGHT = 140
 BASELINE = 110
 TALLEST = 84
 VALUED = 11
-"""Up to so many bars each bar carries its value."""
+"""Most bars for which each bar is labelled with its value."""
 DIGIT = 8
-"""Room for a digit of a label, in units."""
+"""Width of a digit in a label, in units of the picture."""
 MOST_MONTHS = 36
-"""A longer time is drawn by year."""
+"""Most months for which there is a bar for each month."""
 
 
 class Bar(Record, frozen=True):
     """One bar: a month or year."""
 
     label: str
-    """Short, for the axis."""
+    """Short text below the axis."""
     title: str
-    """Long, read out and shown on hovering."""
+    """Longer text, which screen readers read and browsers show on hover."""
     value: int
     second: int = 0
-    """Stacked above `value`."""
+    """A second value, drawn above `value`."""
     href: str | None = None
 
 
 def month_bars(months: Mapping[str, int], identifier: str, title: str) -> Markup | str:
-    """Draw counts by month (`2021-11`; `2021` where only the year is known), or by year if long."""
-    known = sorted(months)
-    if not known:
+    """Draw counts by month, or by year if there are too many months.
+
+    Keys are months like `2021-11`, or years like `2021` for what has no month.
+    """
+    dates = sorted(months)
+    if not dates:
         return ""
-    by_year = months_between(known[0], known[-1]) > MOST_MONTHS or any(
-        len(key) == len("2021") for key in known)
+    by_year = months_between(dates[0], dates[-1]) > MOST_MONTHS or any(
+        len(key) == len("2021") for key in dates)
     bars = _year_bars(months) if by_year else _month_bars(months)
     return draw_bars(bars, identifier, title)
 
@@ -56,7 +60,7 @@ def months_between(first: str, last: str) -> int:
 
 
 def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup | str:
-    """Draw bars from right (first) to left (last); nothing where there is nothing to show."""
+    """Draw bars from right (first) to left (last); an empty text if all values are 0."""
     most = max((bar.value + bar.second for bar in bars), default=0)
     if not most:
         return ""
@@ -73,7 +77,7 @@ def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup | str:
 
 
 def _labelled_every(bars: Sequence[Bar], step: float) -> int:
-    """Choose how many bars share a label, so that neither neighbours nor the edge cut it."""
+    """Return n if only every n-th bar can have a label without labels overlapping."""
     room = max(_width(bar.label) for bar in bars)
     return 1 if room <= step else ceil(1.5 * room / step)
 
@@ -123,7 +127,7 @@ def _rectangle(kind: str, x: float, y: float, width: float, height: float) -> Ma
 
 
 def _label(kind: str, middle: float, y: float, text: str) -> Markup:
-    """Write a label below or above its bar, moved inwards where it would leave the picture."""
+    """Write a label below or above its bar, moved inwards if it would cross the edge."""
     half = _width(text) / 2
     x = min(max(middle, half), WIDTH - half)
     return element("text", text, class_=kind, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor="middle")

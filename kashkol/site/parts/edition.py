@@ -1,8 +1,8 @@
-"""One edition of the site: its name, the words of its interface, and what every page shares.
+"""What all pages share: the site's settings, the texts of the interface, the frame of a page.
 
 A page's address is its path from the site's root with a trailing slash; links between pages are
-relative, so that the site works under any path. Only the 404 page, which is shown anywhere, links
-from the root.
+relative, so that the site works under any path. Only the 404 page, which hosts send for any
+address, has links that begin at the root.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,8 @@ from kashkol.model import Record, SiteConfig
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.policy import PAGE_POLICY
 
-PLACES = ("articles", "topics", "timeline", "quotes", "network", "data", "search")
+SECTIONS = ("articles", "topics", "timeline", "quotes", "network", "data", "search")
+"""Folders of the site whose first page every page may link to."""
 IN_MENU = ("articles", "topics", "timeline", "quotes", "network")
 ABOUT = "about/"
 
@@ -23,7 +24,7 @@ Context = dict[str, Any]
 
 
 class Step(Record, frozen=True):
-    """One step of the way from the home page to a page."""
+    """One step of the path from the home page to a page."""
 
     label: str
     address: str
@@ -36,17 +37,17 @@ class Edition(Record, frozen=True):
     s: Mapping[str, Any]
     """The interface's strings."""
     assets: Mapping[str, str]
-    """Addresses of the assets by their plain names."""
+    """Addresses of the assets, by their names without the hash."""
     menu: tuple[Step, ...]
-    """Free pages of the first level, in their order."""
+    """Free pages of the first level, in the order of the menu."""
 
     def absolute(self, address: str) -> str | None:
-        """Return the full web address of a path, or nothing where the site has no base URL."""
+        """Return the whole URL of an address, or `None` if the site has no base URL."""
         return self.site.base_url + address if self.site.base_url else None
 
 
 class Head(Record, frozen=True):
-    """What stands in `<head>` beside the title."""
+    """What the `<head>` of a page contains beside the title."""
 
     description: str = ""
     noindex: bool = False
@@ -55,12 +56,12 @@ class Head(Record, frozen=True):
     meta: tuple[Context, ...] = ()
     json_ld: tuple[Markup, ...] = ()
     canonical: str | None = None
-    """Address of another page that this one stands for; its own where `None`."""
+    """Canonical address; `None` for the page's own."""
 
 
 def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Sequence[Step] = (),
           head: Head | None = None) -> Context:
-    """Return what every template is given."""
+    """Return the values that every template needs."""
     site, s, head = edition.site, edition.s, head or Head()
     root = root_from(edition, address)
     canonical = address if head.canonical is None else head.canonical
@@ -69,8 +70,8 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
         "site": {"title": site.title, "description": site.description, "rights": site.rights,
                  "contact": site.contact},
         "urls": {"home": root or "./", "favicon": root + "favicon.svg"}
-        | {place: f"{root}{place}/" for place in PLACES},
-        "assets": {name: root + place for name, place in edition.assets.items()},
+        | {section: f"{root}{section}/" for section in SECTIONS},
+        "assets": {name: root + asset for name, asset in edition.assets.items()},
         "nav": _menu(edition, address, root),
         "footer_links": _footer(edition, root),
         "trail": _trail(s["common"]["home"], trail, root),
@@ -86,14 +87,14 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
 
 
 def root_from(edition: Edition, address: str) -> str:
-    """Return the way from a page to the site's root: `../../`, or empty on the home page."""
+    """Return the relative path from a page to the site's root: `../../`, empty on the home page."""
     if address == "404.html":
         return urlsplit(edition.site.base_url).path or "/"
     return "../" * address.count("/")
 
 
 def contact_href(edition: Edition, subject: str = "") -> str | None:
-    """Turn the contact of `site.yaml` into a link; an e-mail may carry a subject."""
+    """Turn the contact of `site.yaml` into a link, with a subject if it is an e-mail address."""
     contact = edition.site.contact
     if contact.startswith(("https://", "http://", "mailto:")):
         return contact
@@ -103,17 +104,18 @@ def contact_href(edition: Edition, subject: str = "") -> str | None:
 
 
 def _menu(edition: Edition, address: str, root: str) -> list[Context]:
-    entries = [(edition.s["nav"][place], f"{place}/") for place in IN_MENU]
-    entries += [(step.label, step.address) for step in edition.menu]
-    entries.append((edition.s["nav"]["data"], "data/"))
-    return [{"label": label, "href": root + place, "current": _current(place, address)}
-            for label, place in entries]
+    links = [(edition.s["nav"][section], f"{section}/") for section in IN_MENU]
+    links += [(step.label, step.address) for step in edition.menu]
+    links.append((edition.s["nav"]["data"], "data/"))
+    return [{"label": label, "href": root + target, "current": _current(target, address)}
+            for label, target in links]
 
 
-def _current(place: str, address: str) -> str | None:
-    if address == place:
+def _current(target: str, address: str) -> str | None:
+    """Return the value of `aria-current` for a link from the page at `address`."""
+    if address == target:
         return "page"
-    return "true" if address.startswith(place) else None
+    return "true" if address.startswith(target) else None
 
 
 def _footer(edition: Edition, root: str) -> list[Context]:

@@ -1,7 +1,7 @@
-"""What other pages show of a text: its sentences by topic and by date, and what is said in it.
+"""The passages of a text that other pages show: sentences by topic and by date, and quotations.
 
-Drawn once, when the text is read, and kept beside it, so that a topic's page is put together from
-finished pieces and never needs the texts themselves.
+They are made once, when the text is read, and stored beside its reading, so that a topic's page is
+put together from finished pieces and needs no whole texts.
 """
 
 from bisect import bisect_right
@@ -16,9 +16,9 @@ from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 
 ARTICLE = "\0"
-"""Stands for the article's address in a sentence's link, which only the page knows."""
+"""Placeholder in a sentence's link for the address of the article, relative to the page."""
 NOTE = "\1"
-"""Stands for the words that say that an office is meant, which only the interface knows."""
+"""Placeholder for the words of the interface that say that the office is mentioned."""
 
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
@@ -35,28 +35,25 @@ class Extracts(Record, frozen=True, array_like=True):
     """The passages of one text that other pages show."""
 
     topics: dict[str, msgspec.Raw]
-    """For each topic the sentences that speak of it: list items of escaped text with its marks,
-    each a link to its place."""
+    """For each topic the sentences that mention it: HTML list items, in which each sentence is a
+    link to its place in the article. Encoded one by one, because a page needs only one of many."""
     dates: dict[str, msgspec.Raw]
-    """For each day, month or year the sentences that speak of it, each a link.
-
-    Texts of both are encoded one by one: a page wants one out of many.
-    """
+    """For each day, month or year the sentences that mention it, each a link. Encoded likewise."""
     speeches: tuple[Speech, ...]
 
     def of_topic(self, topic: str, href: str, by_role: str) -> Markup:
-        """Return the sentences that speak of a topic; `href` leads to the article."""
+        """Return the sentences that mention a topic; `href` is the link to the article."""
         sentences = msgspec.msgpack.decode(self.topics[topic], type=str)
         return trusted(sentences.replace(ARTICLE, href).replace(NOTE, by_role))
 
     def of_date(self, date: str, href: str) -> list[Markup]:
-        """Return the sentences that speak of a date."""
+        """Return the sentences that mention a date."""
         sentences = msgspec.msgpack.decode(self.dates[date], type=tuple[str, ...])
         return [trusted(sentence.replace(ARTICLE, href)) for sentence in sentences]
 
 
 def extract(reading: Reading) -> Extracts:
-    """Draw from a text what other pages show of it."""
+    """Make the extracts of a text."""
     blocks = [span.start for span in reading.paragraphs]
     found: dict[str, list[Mention | RoleMention]] = {}
     spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
@@ -82,7 +79,7 @@ def anchor(mention: Mention | RoleMention) -> str:
 def _of_topic(reading: Reading,
               mentions: Sequence[Mention | RoleMention]) -> Iterator[str]:
     anchors: dict[Span, Mention | RoleMention] = {}
-    for mention in mentions:  # names come before offices and win where both stand
+    for mention in mentions:  # names are listed before offices, and kept if both have one span
         anchors.setdefault(Span(mention.start, mention.end), mention)
     for passage in passages(reading, sorted(anchors)):
         first = passage.marks[0]
@@ -93,7 +90,7 @@ def _of_topic(reading: Reading,
 
 
 def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:
-    """Link to the block in which a date stands; `blocks` holds where each begins."""
+    """Link to the block that contains a date; `blocks` holds the offset of each block."""
     at = bisect_right(blocks, passage.marks[0].start) - 1
     return _link(reading, passage, f"#p{blocks[at]}" if at >= 0 else "")
 
@@ -102,5 +99,5 @@ def _raw(value: str | list[str]) -> msgspec.Raw:
     return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
-def _link(reading: Reading, passage: Passage, place: str) -> str:
-    return f'<a href="{ARTICLE}{place}">{passage_html(reading.text, passage)}</a>'
+def _link(reading: Reading, passage: Passage, fragment: str) -> str:
+    return f'<a href="{ARTICLE}{fragment}">{passage_html(reading.text, passage)}</a>'

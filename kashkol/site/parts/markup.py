@@ -1,8 +1,8 @@
-"""The one place where text becomes HTML: escaping, marks, data blocks.
+"""The one module that turns text into HTML: escaping, marks, data blocks.
 
-Nothing else in Kashkol makes a `Markup` of a text it did not write itself. Marks are woven into
-the escaped text as nested inline elements without isolation, so that Arabic letters join across
-them; a name is covered and its suffix stays outside the tag, unbroken.
+No other module makes `Markup` of text that it did not write itself. Marks are nested inline
+elements without bidi isolation, so that Arabic letters join across their edges: a name is inside
+the element, and its suffix follows outside, joined to it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ class Mark(NamedTuple):
 
 
 def escaped(text: str) -> str:
-    """Escape a text for the inside of an element or of a quoted attribute.
+    """Escape a text for the content of an element or for a quoted attribute.
 
     >>> escaped('<b> & "c"')
     '&lt;b&gt; &amp; &#34;c&#34;'
@@ -43,7 +43,7 @@ def escaped(text: str) -> str:
 
 
 def tag(name: str, **attributes: str | int | None) -> str:
-    """Write a start tag; `None` leaves an attribute out, `_` in a name stands for `-`.
+    """Write a start tag; attributes that are `None` are left out, `_` in a name becomes `-`.
 
     >>> tag("a", class_="topic", href="?a&b", id=None)
     '<a class="topic" href="?a&amp;b">'
@@ -54,7 +54,7 @@ def tag(name: str, **attributes: str | int | None) -> str:
 
 
 def element(name: str, *children: str, **attributes: str | int | None) -> Markup:
-    """Write a whole element; children that are not yet `Markup` are escaped.
+    """Write an element; children that are not `Markup` are escaped.
 
     >>> element("p", "a < b", element("b", "c"), id="x")
     Markup('<p id="x">a &lt; b<b>c</b></p>')
@@ -64,10 +64,10 @@ def element(name: str, *children: str, **attributes: str | int | None) -> Markup
 
 
 def weave(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
-    """Escape `text[start:end]` and put the marks around their stretches.
+    """Escape `text[start:end]` and put each mark around its part of it.
 
-    A mark that lies partly outside, or that crosses one already open, is left out: the text is
-    whole whatever the marks are.
+    A mark that is partly outside of the range, or that overlaps an open mark without being inside
+    it, is left out. The text is always complete.
 
     >>> weave("a<b> c", 0, 6, [Mark(1, 4, "<i>", "</i>")])
     Markup('a<i>&lt;b&gt;</i> c')
@@ -88,7 +88,7 @@ def weave(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
 
 
 def data_block(value: Any) -> Markup:  # noqa: ANN401 - JSON holds anything
-    r"""Write JSON that may stand inside a `<script>` data block.
+    r"""Write JSON for the content of a `<script>` data block.
 
     >>> data_block({"a": "</script>"})
     Markup('{"a":"\\u003c/script>"}')
@@ -97,12 +97,12 @@ def data_block(value: Any) -> Markup:  # noqa: ANN401 - JSON holds anything
 
 
 def trusted(html: str) -> Markup:
-    """Pass on HTML that Kashkol itself made: curated prose, blocks and extracts of texts."""
+    """Return HTML that Kashkol itself made as `Markup`: curated prose, blocks and extracts."""
     return Markup(html)  # noqa: S704 - its parts were escaped where they were put together
 
 
 def join(pieces: Sequence[Markup]) -> Markup:
-    """Put finished pieces one after the other, a line each."""
+    """Join pieces of HTML, each on a line of its own."""
     return Markup("\n").join(pieces)
 
 
@@ -110,9 +110,9 @@ def _outermost_first(mark: Mark) -> tuple[int, int]:
     return mark.start, -mark.end
 
 
-def _close(text: str, pieces: list[str], open_marks: list[Mark], at: int, place: int) -> int:
-    """Close the marks that end before `place`; return up to where the text is written."""
-    while open_marks and open_marks[-1].end <= place:
+def _close(text: str, pieces: list[str], open_marks: list[Mark], at: int, limit: int) -> int:
+    """Close the marks that end at or before `limit`; return how far the text is written."""
+    while open_marks and open_marks[-1].end <= limit:
         mark = open_marks.pop()
         pieces += (escaped(text[at:mark.end]), mark.closing)
         at = mark.end

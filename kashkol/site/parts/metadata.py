@@ -1,7 +1,7 @@
-"""What machines read on a page: JSON-LD of schema.org, OpenGraph, and the tags citation tools use.
+"""Metadata in the `<head>` of a page: JSON-LD of schema.org, OpenGraph, and tags for citations.
 
-All of it needs absolute addresses and is left out where the site has no base URL, except the tags
-that Zotero and other reference managers read from a page opened at any address.
+All of it needs absolute addresses and is left out if the site has no base URL, except the tags for
+citations: Zotero and other reference managers also read them from a page without a public address.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ SCHEMA = "https://schema.org"
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization", Kind.PLACE: "Place",
                 Kind.EVENT: "Event", Kind.WORK: "CreativeWork"}
 ABOUT = 3
-"""How many of the most mentioned topics an article is said to be about."""
+"""Number of topics, the most mentioned ones, that are given as `about` of an article."""
 DESCRIPTION_LENGTH = 200
 SOCIAL_CARD = "social-card.png"
 
 
 def home_head(edition: Edition) -> Head:
-    """Describe the site itself, and how it is searched."""
+    """Return the head of the home page, which describes the site and its search."""
     site = edition.site
     blocks: list[Any] = []
     if site.base_url:
@@ -43,7 +43,7 @@ def home_head(edition: Edition) -> Head:
 
 def article_head(edition: Edition, card: Card, labels: Mapping[str, Label],
                  trail: Sequence[Step]) -> Head:
-    """Describe an article and whom it speaks of."""
+    """Return the head of an article's page, which describes the article and its topics."""
     description = cut(card.summary, DESCRIPTION_LENGTH)
     blocks = []
     if edition.site.base_url:
@@ -56,7 +56,7 @@ def article_head(edition: Edition, card: Card, labels: Mapping[str, Label],
 
 
 def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: bool) -> Head:
-    """Describe a topic on its own page; pages of its years carry breadcrumbs alone."""
+    """Return the head of a topic's page; with `main` false, of the page of one of its years."""
     blocks: list[Any] = []
     links: tuple[Context, ...] = ()
     if edition.site.base_url:
@@ -71,7 +71,7 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
 
 
 def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
-    """Tell the way from the home page."""
+    """Return the path from the home page as a `BreadcrumbList`."""
     steps = (Step(label=edition.s["common"]["home"], address=""), *trail)
     return {"@context": SCHEMA, "@type": "BreadcrumbList", "itemListElement": [
         {"@type": "ListItem", "position": position, "name": step.label,
@@ -80,15 +80,15 @@ def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
 
 def open_graph(edition: Edition, address: str, title: str, description: str,
                kind: str) -> tuple[Context, ...]:
-    """Tell other sites how a link to this page looks."""
+    """Return the tags from which other sites make a preview of the page."""
     site = edition.site
     if not site.base_url:
         return ()
     image = quote(site.image.removeprefix("pages/")) or edition.assets.get(SOCIAL_CARD)
-    told = {"og:type": kind, "og:title": title, "og:description": description,
+    tags = {"og:type": kind, "og:title": title, "og:description": description,
             "og:url": site.base_url + address, "og:site_name": site.title, "og:locale": "ckb_IQ",
             "og:image": site.base_url + image if image else ""}
-    return (*(_tag("property", key, value) for key, value in told.items() if value),
+    return (*(_tag("property", key, value) for key, value in tags.items() if value),
             _tag("name", "twitter:card", "summary_large_image"))
 
 
@@ -133,13 +133,13 @@ def _topic(edition: Edition, topic: Topic) -> dict[str, Any]:
 
 def _citation(edition: Edition, card: Card) -> tuple[Context, ...]:
     note, site = card.note, edition.site
-    told = [("z:itemType", "newspaperArticle"), ("citation_title", card.title),
+    tags = [("z:itemType", "newspaperArticle"), ("citation_title", card.title),
             *(("citation_author", author) for author in (note.authors if note else ())),
             ("citation_publication_date", (card.date or "").replace("-", "/")),
             ("citation_language", "ckb"),
             ("citation_publisher", (note.publisher if note else "") or site.publisher),
             ("citation_public_url", edition.absolute(card.address) or "")]
-    return tuple(_tag("name", key, value) for key, value in told if value)
+    return tuple(_tag("name", key, value) for key, value in tags if value)
 
 
 def _publisher(edition: Edition) -> dict[str, Any] | None:
@@ -162,6 +162,6 @@ def _tag(attribute: str, key: str, content: str) -> Context:
     return {"attribute": attribute, "key": key, "content": content}
 
 
-def _given(**told: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON holds anything
-    """Leave out what is not known."""
-    return {key: value for key, value in told.items() if value}
+def _given(**values: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON holds anything
+    """Leave out empty values."""
+    return {key: value for key, value in values.items() if value}

@@ -1,7 +1,7 @@
-"""Stretches of a text around what is looked for.
+"""Sentences with marked words, as topic pages and the timeline show them.
 
-A sentence is shown once with all its marks; a long one is cut to the neighbourhoods of its marks,
-at word boundaries, with gaps between.
+A sentence is shown once with all its marks. A long one is cut, at word boundaries, to the parts
+around its marks, and an ellipsis replaces the rest.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,9 +12,9 @@ from kashkol.model import Reading, Record, Span
 from kashkol.site.parts.markup import element, escaped
 
 LONGEST = 320
-"""A sentence up to this many code points is shown whole."""
+"""Most code points of a sentence that is shown whole."""
 AROUND = 110
-"""Code points kept on either side of a mark in a longer one."""
+"""Code points shown on either side of a mark in a longer sentence."""
 _START = attrgetter("start")
 GAP = str(element("span", "…", class_="gap"))
 
@@ -27,7 +27,7 @@ class Passage(Record, frozen=True):
 
 
 def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
-    """Gather marks (in order of `start`) by the sentence they stand in."""
+    """Group marks, which are in order of `start`, by the sentence they are in."""
     grouped: list[tuple[Span, list[Span]]] = []
     for mark in marks:
         at = bisect_right(reading.sentences, mark.start, key=_START) - 1
@@ -36,11 +36,11 @@ def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
         if not grouped or grouped[-1][0] is not reading.sentences[at]:
             grouped.append((reading.sentences[at], []))
         grouped[-1][1].append(mark)
-    return [Passage(sentence=place, marks=tuple(found)) for place, found in grouped]
+    return [Passage(sentence=sentence, marks=tuple(found)) for sentence, found in grouped]
 
 
 def passage_html(text: str, passage: Passage) -> str:
-    """Show a passage, escaped, with its marks, and gaps where words are left out."""
+    """Write a passage as HTML, with its marks, and an ellipsis where words are left out."""
     windows = _windows(text, passage)
     pieces = [GAP] if windows[0].start > passage.sentence.start else []
     for window in windows:
@@ -53,7 +53,7 @@ def passage_html(text: str, passage: Passage) -> str:
 
 
 def _marked(text: str, window: Span, marks: Sequence[Span]) -> str:
-    """Escape a stretch and mark what lies in it; marks come in order and do not overlap."""
+    """Escape a part of a text and mark what is in it; marks are in order and do not overlap."""
     at, pieces = window.start, []
     here = slice(bisect_left(marks, window.start, key=_START),
                  bisect_left(marks, window.end, key=_START))
@@ -66,7 +66,7 @@ def _marked(text: str, window: Span, marks: Sequence[Span]) -> str:
 
 
 def _windows(text: str, passage: Passage) -> Sequence[Span]:
-    """Return the neighbourhoods of the marks; no stretch of the text is walked through twice."""
+    """Return the parts of a sentence to show; no part of the text is searched twice."""
     start, end = passage.sentence.start, passage.sentence.end
     if end - start <= LONGEST:
         return [passage.sentence]

@@ -1,6 +1,6 @@
-"""What belongs beside what: related articles, and topics that share articles.
+"""Related articles, and topics that are mentioned in the same articles.
 
-Made from cards alone, for one article or topic at a time.
+Both are found from cards, without the texts, for one article or topic at a time.
 """
 
 from collections import Counter
@@ -14,35 +14,38 @@ from kashkol.archive import Archive, Articles, Card, Label, order_of
 from kashkol.model import Record
 
 RELATED = 4
-"""How many related articles one article shows."""
+"""Number of related articles that the page of an article shows."""
 NEAREST = 6
-"""How many articles before and after are considered as related, per shared topic."""
+"""Number of articles before, and after, an article that are compared with it, for each topic."""
 FIRST_DAY = "-01-01"
 FULL_DAY = len("2021-11-05")
 
 
 class Near(Record, frozen=True, array_like=True, gc=False):
-    """The articles nearest in time to one, itself included, that speak of one of its topics."""
+    """The articles nearest in time to one, itself included, that mention one of its topics."""
 
     topic: Label
     articles: Articles
     frequency: int
-    """How many articles speak of the topic, in powers of two: one more rarely changes it."""
+    """Number of binary digits of the count of all articles that mention the topic.
+
+    Another article rarely changes it, so that the pages of the others need not be made again.
+    """
 
 
 class Related(Record, frozen=True, array_like=True):
-    """Another article worth reading next, and why."""
+    """A related article, and the topics it shares."""
 
     article: Card
     topics: tuple[str, ...]
-    """Ids of what both speak of, the rarest first."""
+    """Ids of the shared topics, the rarest first."""
 
 
 def neighbours(archive: Archive) -> list[list[Near]]:
-    """Return for each article its nearest ones by topic, in the order of the topics' ids.
+    """Return for each article the articles nearest to it, by topic, in the order of topic ids.
 
-    Only these are compared, so the work does not grow with the archive, and an article far away
-    in time changes nothing.
+    Only these are compared with it, so the work for an article does not grow with the archive, and
+    an article that is far away in time does not change its page.
     """
     near: list[list[Near]] = [[] for _ in archive.cards]
     for topic, found in archive.appearances.items():
@@ -56,9 +59,9 @@ def neighbours(archive: Archive) -> list[list[Near]]:
 
 
 def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
-    """Find the articles that share the most, and the rarest, topics with one.
+    """Find the articles that share the most and the rarest topics with an article.
 
-    Of equals the nearer in time comes first.
+    Of two with the same score the nearer in time comes first.
     """
     weights = {one.topic.id: 1 / one.frequency for one in near}
     times = {named.topic: named.times for named in card.outline.topics}
@@ -69,7 +72,7 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
         weight, here = weights[topic], times[topic]
         for other, named in zip(one.articles.cards, one.articles.named, strict=True):
             there = named.names + named.offices
-            shared = there if there < here else here  # noqa: FURB136 - `min` costs as much as all
+            shared = there if there < here else here  # noqa: FURB136 - `min` is slow here
             others[other.id] = other
             scores[other.id] = scores.get(other.id, 0.0) + weight * sqrt(shared)
     scores.pop(card.id, None)
@@ -80,7 +83,7 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
 
 
 def companions_of(topic: str, found: Articles) -> list[tuple[str, int]]:
-    """List the topics that share articles with one, and how many, the most frequent first."""
+    """Return the topics that share articles with a topic, and how many, the most first."""
     together = Counter(named.topic for card in found.cards for named in card.outline.topics)
     del together[topic]
     return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -94,6 +97,6 @@ def _because(other: Card, weights: Mapping[str, float]) -> Related:
 
 @lru_cache(maxsize=16384)
 def _day(value: str | None) -> int:
-    """Count the days to an ISO date, or the first of a month or year; no date comes last."""
+    """Return the number of a day; for a month or year its first day, without a date the last."""
     day = date.fromisoformat((value + FIRST_DAY * 2)[:FULL_DAY]) if value else date.max
     return day.toordinal()

@@ -1,6 +1,6 @@
-"""Small values that several pages show: dates, links to articles and topics, lists in pages.
+"""Template values of what several pages show: dates, links, counts, and the pages of lists.
 
-Field names and meanings are those of `templates/CONTEXTS.md`.
+`templates/CONTEXTS.md` describes their fields.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,15 +16,16 @@ from kashkol.site.parts.edition import Context, Edition
 from kashkol.site.parts.markup import element
 
 WORDS_A_MINUTE = 180
-"""Silent reading of Arabic script, a cautious figure."""
+"""A low estimate for silent reading of Arabic script."""
 CARD_TOPICS = 4
+"""Most topics shown for an article in a list."""
 FULL_DAY = len("2021-11-05")
 
 Thing = TypeVar("Thing")
 
 
 def date_shape(edition: Edition, value: str | None) -> Context:
-    """Show an ISO day, month or year, and a day's Kurdish solar date beside it."""
+    """Return an ISO day, month or year in Sorani, and the Kurdish solar date of a day."""
     if value is None:
         undated = edition.s["common"]["undated"]
         return {"text": undated, "html": undated, "datetime": None, "solar": None}
@@ -33,7 +34,7 @@ def date_shape(edition: Edition, value: str | None) -> Context:
 
 @lru_cache(maxsize=16384)
 def _known_date(value: str) -> Context:
-    """Show a date; a context is never changed, so that one serves all pages of that day."""
+    """Return a date in Sorani; the result is shared by all calls and must not be changed."""
     if len(value) == FULL_DAY:
         day = date.fromisoformat(value)
         text = f"{sorani.weekday(day)}، {sorani.day(day)}"
@@ -46,66 +47,66 @@ def _known_date(value: str) -> Context:
 
 
 def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -> Context:
-    """Link to an article."""
+    """Return a link to an article."""
     return {"title": article.title, "href": root + article.address,
             "date": date_shape(edition, article.date)}
 
 
 def article_card(edition: Edition, card: Card, root: str,
                  labels: Mapping[str, Label]) -> Context:
-    """Show an article in a list."""
+    """Return an article as lists show it."""
     return article_link(edition, card, root) | {
         "reading_time": reading_time(edition, card), "summary": card.summary,
-        "topics": [topic_link(labels[topic], root) for topic in telling(card)]}
+        "topics": [topic_link(labels[topic], root) for topic in _main_topics(card)]}
 
 
-def telling(card: Card) -> list[str]:
-    """Return the topics an article speaks of most."""
+def _main_topics(card: Card) -> list[str]:
+    """Return the ids of the topics that an article mentions most."""
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     return [named.topic for named in most[:CARD_TOPICS]]
 
 
 def labels_for(cards: Sequence[Card], labels: Mapping[str, Label]) -> dict[str, Label]:
-    """Take the labels that the cards of a list show."""
+    """Return the labels of the topics that a list of these articles shows."""
     return {topic: labels[topic]
-            for topic in sorted({topic for card in cards for topic in telling(card)})}
+            for topic in sorted({topic for card in cards for topic in _main_topics(card)})}
 
 
 def topic_link(label: Label, root: str, count_text: str = "", share: int = 0) -> Context:
-    """Link to a topic."""
+    """Return a link to a topic."""
     return {"name": label.name, "href": f"{root}topics/{label.id}/",
             "count_text": count_text, "share": share}
 
 
 def ranked(counted: Sequence[tuple[Label, int]], wording: str, root: str) -> list[Context]:
-    """Link to topics with their counts and shares of the greatest."""
+    """Return links to topics with their counts, also in percent of the greatest count."""
     most = max((number for _, number in counted), default=1)
     return [topic_link(label, root, wording.format(n=sorani.number(number)),
                        round(100 * number / most)) for label, number in counted]
 
 
 def count(edition: Edition, what: str, number: int) -> str:
-    """Say a number of things in Sorani."""
+    """Write a number of things in Sorani; `what` is a key of the strings' `counts`."""
     return str(edition.s["counts"][what].format(n=sorani.number(number)))
 
 
 def reading_time(edition: Edition, card: Card) -> str:
-    """Say how long the text takes to read."""
+    """Write how many minutes a text takes to read."""
     if card.outline.words < WORDS_A_MINUTE // 2:
         return str(edition.s["counts"]["minutes_short"])
     return count(edition, "minutes", ceil(card.outline.words / WORDS_A_MINUTE))
 
 
 def pages_of(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
-    """Cut a list into pages from its beginning, so that full pages never change."""
+    """Cut a list into pages from its beginning, so that a new last item changes one page."""
     return [things[at:at + size] for at in range(0, len(things), size)]
 
 
 def pages_by_size(things: Iterable[Thing], most: int,
                   size_of: Callable[[Thing], int]) -> list[list[Thing]]:
-    """Cut a list into pages of at most `most` in all, from its beginning.
+    """Cut a list, from its beginning, into pages whose things have at most `most` size in all.
 
-    What alone is larger has a page of its own; of nothing there is one empty page.
+    A thing that is larger has a page of its own. An empty list gives one empty page.
     """
     pages: list[list[Thing]] = [[]]
     size = 0
@@ -119,18 +120,18 @@ def pages_by_size(things: Iterable[Thing], most: int,
 
 
 class Part(Record, frozen=True, array_like=True):
-    """One page of a list that is cut by year: its first page, or a page of one year."""
+    """One page of a list that has pages for each year: its first page, or a page of a year."""
 
     base: str
-    """Address of the first page, which shows the newest."""
+    """Address of the first page, which shows the newest items."""
     year: str
     """Empty on the first page."""
     number: int
-    """Counted from 1, the oldest of the year."""
+    """From 1, the oldest page of the year."""
     of: int
-    """How many pages the year has."""
+    """Number of pages of the year."""
     years: tuple[tuple[str, int], ...]
-    """The years of the list with their sizes; a size of 0 is not shown."""
+    """The years of the list with their numbers of items; 0 is not shown."""
 
     @property
     def address(self) -> str:
@@ -146,12 +147,12 @@ def parts_of(base: str, years: tuple[tuple[str, int], ...], year: str, of: int) 
 
 
 def list_address(base: str, year: str, number: int) -> str:
-    """Return the address of a page of a year's list; pages are counted from 1, the oldest."""
+    """Return the address of a page of a year; pages are counted from 1, the oldest."""
     return f"{base}{year}/" if number == 1 else f"{base}{year}/{number}/"
 
 
 def pager(edition: Edition, part: Part, root: str) -> Context | None:
-    """Link the pages of a year's list; the last page is the newest."""
+    """Return links to the pages of a year, or `None` if there is only one."""
     if part.of < 2:  # noqa: PLR2004 - one page needs no pager
         return None
     words, number = edition.s["common"], part.number
@@ -168,9 +169,9 @@ def pager(edition: Edition, part: Part, root: str) -> Context | None:
 
 
 def year_tabs(edition: Edition, part: Part, root: str, *, below: bool = False) -> list[Context]:
-    """Link the years of a list: the newest first, the undated last.
+    """Return links to the years of a list: the newest first, the undated last.
 
-    The page they are for is `part`, or one that belongs to its year.
+    They are for the page `part`; with `below`, for another page that belongs to its year.
     """
     dated = [pair for pair in part.years if pair[0] != UNDATED]
     undated = [pair for pair in part.years if pair[0] == UNDATED]
@@ -181,9 +182,9 @@ def year_tabs(edition: Edition, part: Part, root: str, *, below: bool = False) -
 
 
 def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, int], ...]:
-    """Return the years of a list as a page of one of them shows them: only this with its size.
+    """Return the years as the pages of one of them show them: only that year with its size.
 
-    So a text more, or a name more, changes no page of another year.
+    So a change of one year's size does not change the pages of other years.
 
     >>> seen_from([("2020", 31), ("2021", 7)], "2021")
     (('2020', 0), ('2021', 7))
@@ -192,12 +193,12 @@ def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, i
 
 
 def year_name(edition: Edition, year: str) -> str:
-    """Name a year, or the lack of one."""
+    """Return the name of a year, or of the list of what has no date."""
     return edition.s["common"]["undated"] if year == UNDATED else sorani.digits(year)
 
 
 def numbered(edition: Edition, title: str, number: int) -> str:
-    """Add a page's number to a title, from the second page on."""
+    """Add the number of a page to its title, from the second page on."""
     if number == 1:
         return title
     return str(edition.s["articles"]["page_title"].format(title=title, n=sorani.number(number)))

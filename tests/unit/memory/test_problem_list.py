@@ -1,4 +1,4 @@
-"""The full list of problems is whole, goes where there is none, and is written where it changes."""
+"""The file of problems lists all, is deleted if there are none, and written only if it changes."""
 
 import pytest
 

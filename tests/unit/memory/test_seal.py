@@ -1,4 +1,4 @@
-"""What is kept is used only where it was put, as it was put there, and by whoever put it."""
+"""A sealed file is read only at its own path, unchanged, and by the user who wrote it."""
 
 import os
 import pickle
@@ -18,7 +18,7 @@ OTHER = Key(bytes(32))
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """Give a user who has no key yet; their folder of state."""
+    """Make the state folder of a user who has no key yet."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     found_key.cache_clear()
     yield tmp_path / "state/kashkol"
@@ -26,7 +26,7 @@ def home(tmp_path, monkeypatch):
 
 
 def again():
-    """Find the key as another process of the user would."""
+    """Find the key as another process of the user does."""
     found_key.cache_clear()
     return found_key()
 
@@ -129,7 +129,7 @@ def test_a_key_that_others_may_know_is_not_used(home, spoil):
 
     assert again().key != key
     assert str(home / "key") in again().fault
-    assert again().key != again().key  # one for each process
+    assert again().key != again().key  # each process has a key of its own
 
 
 def test_where_no_key_can_be_kept_one_serves_for_this_process(home):

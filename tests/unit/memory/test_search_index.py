@@ -1,4 +1,4 @@
-"""What is kept of the index is taken only if it is whole."""
+"""Stored parts of the search index are used only if they are complete."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Packs do not grow for ever: when most of them is dead, the living are packed anew."""
+"""When most texts in the packs are unused, the others are written into new packs."""
 
 import os
 
@@ -25,7 +25,7 @@ TEXTS = [Packed(digest=digest_of(name.encode() * 10), reading=name.encode() * 10
 
 @pytest.fixture
 def lying(tmp_path):
-    """Put four texts into one pack; gives their places by name."""
+    """Put four texts into one pack; returns their locations by name."""
     return dict(zip(NAMES, write_pack(tmp_path, TEXTS).values(), strict=True))
 
 
@@ -55,7 +55,7 @@ def test_the_living_are_the_same_in_their_new_packs(tmp_path, lying, monkeypatch
     assert len(list(tmp_path.iterdir())) == -(-len(alive) // in_pack)
 
 
-# --- what anybody may have changed -----------------------------------------------------------
+# --- packs that were changed -----------------------------------------------------------------
 
 
 def test_a_text_is_known_by_what_it_holds_not_by_where_it_lies(tmp_path):

@@ -1,4 +1,4 @@
-"""No file of another hand is lost, wherever it is put and whatever a build has forgotten."""
+"""No foreign file is lost, wherever it is put and even if the cache is lost."""
 
 import random
 

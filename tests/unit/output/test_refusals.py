@@ -1,4 +1,4 @@
-"""Whatever the machine refuses midway, the output is the old one or the new one, and no mixture."""
+"""After any error of the operating system the output is the old one or the new one, not a mix."""
 
 import pytest
 
@@ -12,12 +12,12 @@ NEW = {"index.html": "new", "same.html": "same", "new/deep/y.html": "y", "turns/
        "folder": "a file now"}
 FOREIGN = {"CNAME": "archive.example", "notes/mine.txt": "mine"}
 ENOUGH = 200
-"""More calls than such a build makes."""
+"""More calls than such a build makes in all."""
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """Publish the old site, with files of another hand among it."""
+    """Publish the old site, and put foreign files into it."""
     publish_into(tmp_path, OLD)
     for path, text in FOREIGN.items():
         (tmp_path / "output" / path).parent.mkdir(exist_ok=True)
@@ -26,7 +26,7 @@ def folder(tmp_path):
 
 
 def build_refused(folder, **refusal):
-    """Publish the new site on a machine that refuses; return it, and what was raised."""
+    """Publish the new site while calls fail; return what counted them, and what was raised."""
     machine = Refusing((folder / "output", folder / ".cache"), **refusal)
     with refusing(machine):
         try:

@@ -1,4 +1,4 @@
-"""A folder is listed again only if it was changed, and whatever other hands do to it is seen."""
+"""A folder is listed only if it was changed, and all changes by others are found."""
 
 import os
 
@@ -16,7 +16,7 @@ AN_HOUR = 3_600_000_000_000
 
 @pytest.fixture
 def output(tmp_path):
-    """Publish, as if an hour ago: all folders are settled."""
+    """Publish, and set the times of all folders back by an hour."""
     return publish(tmp_path, FILES)
 
 
@@ -27,7 +27,7 @@ def publish(tmp_path, files, **options):
         make(tree, path, text)
     for folder in (tmp_path / "output").glob("**/"):
         age(folder)
-    tree.found  # noqa: B018 - folders are looked at before any is touched
+    tree.found  # noqa: B018 - the survey must be made before any folder is changed
     tree.commit(b"")
     for folder in (tmp_path / "output").glob("**/"):
         age(folder)
@@ -36,13 +36,13 @@ def publish(tmp_path, files, **options):
 
 
 def age(place):
-    """Make it an hour older."""
+    """Set the time of change back by an hour."""
     time = place.stat().st_mtime_ns - AN_HOUR
     os.utime(place, ns=(time, time))
 
 
 def settle(tree):
-    """Remember the folders as they stand now."""
+    """Write the present times of the folders into the manifest."""
     again = OutputTree(tree.manifest_path.parent.parent, tree.output)
     assert opened(again)
     for path, entry in again.before.items():

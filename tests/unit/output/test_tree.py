@@ -1,4 +1,4 @@
-"""The output folder goes from what it is to what it should be, and nothing else is touched."""
+"""A commit changes the output folder as planned, and touches nothing else."""
 
 import hashlib
 import secrets
@@ -10,7 +10,7 @@ from kashkol.output.tree import Made, OutputTree, stage_file
 
 
 def make(tree, path, text):
-    """Make a file as a job does: staged, unless it stands already."""
+    """Make a file as a job does: it is staged, unless the output has it with the same bytes."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     standing = tree.stands(path)
     if standing is not None and standing.digest == digest:
@@ -22,12 +22,12 @@ def make(tree, path, text):
 
 
 def opened(tree):
-    """Make the folder ready, as a build does, unless the tree finds a fault with it."""
+    """Open the folder, as a build does, unless it has a fault."""
     return (tree.fault() or tree.make() or tree.open()) is None
 
 
 def publish_into(folder, files, **options):
-    """Publish a mapping of paths to texts; returns what was done and told."""
+    """Publish a mapping of paths to texts; returns the counts and the problems."""
     tree = OutputTree(folder, folder / "output", **options)
     assert opened(tree)
     try:

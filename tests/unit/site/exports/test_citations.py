@@ -1,4 +1,4 @@
-"""References are the same in the files of a year and behind the buttons of an article."""
+"""References are the same in the files of a year and from the buttons on an article's page."""
 
 import json
 import subprocess
@@ -35,11 +35,11 @@ for (const {article, tags} of cases) {
 }
 process.stdout.write(JSON.stringify(said));
 """
-"""A page of which no more is there than what the script touches."""
+"""A stub of a page with only what the script uses."""
 
 
 def python_says(article, ending):
-    """Return a reference by its lines, or as the item it is."""
+    """Return a reference as Python writes it: its lines, or the parsed JSON."""
     edition = Edition(site=SiteConfig(base_url=article["base_url"]), s={}, assets={}, menu=())
     one = Cited(slug=article["slug"], title=article["title"], date=article["date"],
                 address=f"articles/{article['slug']}/", authors=tuple(article["authors"]),

@@ -1,4 +1,4 @@
-"""Data, feeds and files for hosts: what other people's programs rely on."""
+"""Data, feeds and files for hosts have the formats that other programs rely on."""
 
 import csv
 import hashlib

@@ -1,4 +1,4 @@
-"""Charts over time: labels that can be read, and none where there is nothing to show."""
+"""Charts have labels that do not overlap, and there is no chart if there is nothing to show."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What other pages show of a text leads to an id of its page."""
+"""The links in extracts lead to ids on the page of the article."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""Text becomes HTML in one place, escaped, with marks that never lose a letter."""
+"""Text becomes HTML that is escaped and complete, whatever its marks are."""
 
 import re
 

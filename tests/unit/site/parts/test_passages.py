@@ -1,4 +1,4 @@
-"""A mention in context: a readable stretch and its marks."""
+"""A passage shows marks with the words around them."""
 
 import msgspec
 
@@ -56,7 +56,7 @@ def test_markup_in_a_sentence_comes_out_as_text():
 
 
 def test_a_word_without_end_is_walked_through_once():
-    """Marks within one long word share one neighbourhood, and each is marked once."""
+    """Marks within one long word are shown in one part, and each is marked once."""
     text = "کازمی-" * 5_000
     marks = [Span(at, at + 5) for at in range(0, len(text), 6)]
 

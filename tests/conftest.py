@@ -64,10 +64,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """Compile each default template once in this process."""
+def quick_builds() -> Iterator[None]:
+    """Compile each default template once in this process, and do not wait for disks.
+
+    What a test writes need not outlive a loss of power. Four files of a small build must, and each
+    takes a busy disk up to a tenth of a second.
+    """
     with pytest.MonkeyPatch.context() as patched:
         compile_once(patched)
+        patched.setattr(os, "fsync", lambda _file: None)
         yield
 
 

@@ -57,10 +57,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive Chromium, so that `-m "not browser"` knows them."""
+    """Mark the tests that drive Chromium, so that `-m "not browser"` knows them; long ones first.
+
+    One that takes half a minute and begins last would let the other processes wait for it.
+    """
     for item in items:
         if Tool.CHROMIUM in needed_tools(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

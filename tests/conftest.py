@@ -22,7 +22,7 @@ from tests.support.server import Site, SiteServer
 from tests.support.tools import FINDERS, Tool, ToolMissingError
 
 settings.register_profile("kashkol", deadline=None, derandomize=True, database=None)
-settings.register_profile("explore", deadline=None, print_blob=True, max_examples=500)
+settings.register_profile("explore", deadline=None, print_blob=True, max_examples=200)
 settings.load_profile("kashkol")  # the same inputs every time; `--explore` searches for others
 
 FIGURES = "figures"

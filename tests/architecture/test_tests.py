@@ -28,6 +28,7 @@ TESTED_THROUGH = {
     "build.suggest": "commands/test_asking.py",
     "build.stages": "commands/test_incremental.py",
     "build.unchanged": "commands/test_incremental.py",
+    "memory.last": "commands/test_incremental.py",
     # parts of one reader, whose cases are in plain text
     "reading.suggestions.candidates": "unit/reading/suggestions/test_habits.py",
     "reading.suggestions.recurring": "unit/reading/suggestions/test_suggest.py",

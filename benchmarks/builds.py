@@ -2,6 +2,7 @@
 
     python -m pip install '.[bench]'
     python benchmarks/builds.py --articles 10000
+    python benchmarks/builds.py --articles 10000 --against ../another-clone
 
 Prints the goals with what was reached, and every figure, as Markdown. Each figure is the median of
 some runs; the runs take turns, so that a busy machine slows down all alike. Old output is moved
@@ -15,20 +16,30 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from contenders import RIVALS, Contender, bare, hugo, kashkol, missing, pagefind, pelican
-from generate import ROOT, Named, make_topics, root, topic_file, write_archive
+import against
+from contenders import (
+    RIVALS,
+    Contender,
+    assembled,
+    bare,
+    hugo,
+    kashkol,
+    missing,
+    pagefind,
+    pelican,
+)
+from edits import add_alias, add_sentence
+from generate import ROOT, Named, make_topics, write_archive
 from measure import Cost, Tree, look, middle, run, set_aside
 
 MEGABYTE = 1_000_000
-ALIAS_RANK = 1024
-"""Of the made-up word that becomes an alias: some 3 % of the articles hold it."""
-NEW_WORD = 9_000_000
-"""Rank from which no article has a word."""
+ASSEMBLED = "assembled: all three"
 
 
 class Row(NamedTuple):
@@ -55,16 +66,36 @@ class Goal(NamedTuple):
 def main() -> None:
     """Measure and print."""
     options = _options()
+    if options.against:
+        _compare(options)
+        return
     lacking = [name for name in missing() if name not in options.without]
     if lacking:
         sys.exit(f"Not installed: {', '.join(lacking)}. Either python -m pip install '.[bench]', "
                  f"or leave them out: --without {' '.join(lacking)}")
-    work = (options.work or Path(tempfile.mkdtemp(prefix="kashkol-benchmark-"))).resolve()
     print("\n".join(_machine(options)), flush=True)
-    try:
+    with _room(options) as work:
         rows = measure(options, work)
-        print("\n".join(("", *_goals_told(goals(rows)), "", *_rows_told(rows), "",
-                         f"Load at the end: {_load()}.")))
+    print("\n".join(("", *_goals_told(goals(rows, options.articles)), "", *_rows_told(rows), "",
+                     f"Load at the end: {_load()}.")))
+
+
+def _compare(options: argparse.Namespace) -> None:
+    other = options.against.resolve() / "build.py"
+    print("\n".join(_machine(options, rivals=False)), flush=True)
+    with _room(options) as work:
+        pairs = against.compare(work, (options.program.resolve(), other), options.articles,
+                                options.topics, options.runs, options.jobs)
+    print("\n".join(("", *against.told(pairs, options.articles), "",
+                     f"Load at the end: {_load()}.")))
+
+
+@contextmanager
+def _room(options: argparse.Namespace) -> Iterator[Path]:
+    """Give a folder to work in; what was made there is deleted, unless it is to be kept."""
+    work = (options.work or Path(tempfile.mkdtemp(prefix="kashkol-benchmark-"))).resolve()
+    try:
+        yield work
     finally:
         if not options.keep:
             shutil.rmtree(work)
@@ -83,11 +114,13 @@ def measure(options: argparse.Namespace, work: Path) -> list[Row]:
             others.append(pagefind(others[-1]))
     if "pelican" not in options.without:
         others.append(pelican(archive, work, number, options.topics))
+    parts = () if {"spacy", "hugo", "pagefind"} & {*options.without} else assembled(
+        archive, work, number, options.topics)
     bench = _Bench(work / "aside", options.runs)
-    rows = list(bench.clean([ours, *others]))
+    rows = _summed(bench.clean([ours, *others, *parts]))
     rows.append(bench.unchanged(ours))
-    rows += bench.edited([ours, *(one for one in others if one.name in {"Hugo", "Pagefind"})],
-                         number)
+    rows += _summed(bench.edited([ours, *(
+        one for one in others if one.name in {"Hugo", "Pagefind"}), *parts], number))
     rows.append(bench.alias_added(ours, make_topics(options.topics)))
     rows.append(bench.five_seeds(work / "five", program))
     if options.large:
@@ -122,10 +155,7 @@ class _Bench:
         found: list[list[tuple[Cost, int, Tree]]] = [[] for _ in contenders]
         for turn in range(self.runs):
             number = articles // 2 + turn
-            for path in {contender.text(number) for contender in contenders}:
-                text = path.read_text(encoding="utf-8")
-                path.write_text(f"{text} {root(NEW_WORD + number)} لە بەغدا کۆ بووەوە.",
-                                encoding="utf-8")
+            add_sentence({contender.text(number) for contender in contenders}, number)
             for contender, rebuilt in zip(contenders, found, strict=True):
                 rebuilt.append(self._rebuild(contender))
         for contender, rebuilt in zip(contenders, found, strict=True):
@@ -135,9 +165,7 @@ class _Bench:
         """Give an alias that some articles hold to a topic, another one in each run."""
         found = []
         for turn, topic in enumerate(topics[1:1 + 10 * self.runs:10]):
-            alias = f"aliases: [{root(ALIAS_RANK + turn)}]\n---\n"
-            path = ours.folder / f"content/topics/{topic.id}.md"
-            path.write_text(topic_file(topic).replace("\n---\n", f"\n{alias}"), encoding="utf-8")
+            add_alias(ours.folder, topic, turn)
             found.append(self._rebuild(ours))
         return _row("one alias added", ours, found)
 
@@ -155,6 +183,19 @@ class _Bench:
         return cost, after.changes(before), after
 
 
+def _summed(rows: Iterator[Row]) -> list[Row]:
+    """Add a row for all parts of the assembled pipeline together: they run one after the other."""
+    found = list(rows)
+    parts = [row for row in found if row.who.startswith("assembled")]
+    if parts:
+        _, site, _ = parts  # Pagefind's files are among Hugo's
+        costs = [row.cost for row in parts]
+        cost = Cost(*map(sum, zip(*costs, strict=True)))
+        found.append(site._replace(who=ASSEMBLED, cost=cost._replace(
+            memory=max(cost.memory for cost in costs))))
+    return found
+
+
 def _row(work: str, contender: Contender, rebuilt: Sequence[tuple[Cost, int, Tree]]) -> Row:
     costs, written, trees = zip(*rebuilt, strict=True)
     return Row(work, contender.name, middle(costs), int(median(written)), len(trees[-1].files))
@@ -163,7 +204,7 @@ def _row(work: str, contender: Contender, rebuilt: Sequence[tuple[Cost, int, Tre
 # --- telling ---------------------------------------------------------------------------------
 
 
-def goals(rows: Sequence[Row]) -> Iterator[Goal]:
+def goals(rows: Sequence[Row], articles: int) -> Iterator[Goal]:
     """Hold what was measured against what is wanted."""
     found = {(row.work, row.who): row for row in rows}
     ours = found["clean", "Kashkol"].cost
@@ -174,6 +215,8 @@ def goals(rows: Sequence[Row]) -> Iterator[Goal]:
     if "Hugo" in clean:
         yield Goal("clean build, wall, against Hugo alone", 1, "×", ours.wall / clean["Hugo"])
     yield Goal("clean build against the bare loop", 7, "×", ours.wall / clean["bare loop"])
+    yield Goal("clean build, CPU of the builder itself, an article", 0.4, "ms",
+               1000 * ours.own / articles)
     unchanged = found["nothing changed", "Kashkol"]
     yield Goal("nothing changed", 0.5, "s", unchanged.cost.wall)
     yield Goal("nothing changed, files written", 0, "", unchanged.written)
@@ -200,20 +243,23 @@ def _goals_told(wanted: Iterator[Goal]) -> Iterator[str]:
 
 
 def _rows_told(rows: Sequence[Row]) -> Iterator[str]:
-    yield "| work | who | wall, s | CPU, s | peak memory, MB | files written | files |"
-    yield "|---|---|---|---|---|---|---|"
+    yield ("| work | who | wall, s | CPU, s | of it the first process, s | peak memory, MB | "
+           "files written | files |")
+    yield "|---|---|---|---|---|---|---|---|"
     for row in rows:
         yield (f"| {row.work} | {row.who} | {row.cost.wall:.2f} | {row.cost.cpu:.2f} | "
-               f"{row.cost.memory / MEGABYTE:.0f} | {row.written:,} | {row.files:,} |")
+               f"{row.cost.own:.2f} | {row.cost.memory / MEGABYTE:.0f} | {row.written:,} | "
+               f"{row.files:,} |")
 
 
-def _machine(options: argparse.Namespace) -> Iterator[str]:
+def _machine(options: argparse.Namespace, *, rivals: bool = True) -> Iterator[str]:
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    rivals = ", ".join(f"{name} {version(name)}" for name in RIVALS if name not in options.without)
+    told = "".join(f"; {name} {version(name)}" for name in RIVALS
+                   if rivals and name not in options.without)
     yield (f"{options.articles:,} articles, {options.topics:,} topics, medians of {options.runs}. "
            f"{cores} cores ({_processor()}), {memory:.0f} GiB, {platform.platform()}, Python "
-           f"{platform.python_version()}; {rivals}. Load at the start: {_load()}.")
+           f"{platform.python_version()}{told}. Load at the start: {_load()}.")
 
 
 def _processor() -> str:
@@ -240,6 +286,8 @@ def _options() -> argparse.Namespace:
                         help="Kashkol's processes; 0: its own choice")
     wanted.add_argument("--program", type=Path, default=ROOT / "build.py",
                         help="the build.py of another clone, to compare with")
+    wanted.add_argument("--against", type=Path, metavar="DIR",
+                        help="compare with another clone instead: both run in turn")
     wanted.add_argument("--work", type=Path, help="where to work; else a temporary folder")
     wanted.add_argument("--keep", action="store_true", help="leave all that was made")
     return wanted.parse_args()

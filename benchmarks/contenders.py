@@ -1,14 +1,16 @@
 """Who is measured, each on the same texts: Kashkol, the bare loop, Hugo, Pagefind and Pelican.
 
 Hugo and Pelican find no names, so they are told which topics each article is about; their themes
-lie beside this file. Pagefind indexes the site that Hugo built.
+lie beside this file. Pagefind indexes the site that Hugo built. What one would assemble to have the
+names found too is a pipeline: spaCy matches them (`matched.py`), then Hugo, then Pagefind.
 """
 
 import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from generate import Named, Subject, make_topics, seed_path, subject
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 PARAGRAPHS = re.compile(r"\n+|  +")
-RIVALS = ("hugo", "pagefind", "pelican")
+RIVALS = ("hugo", "pagefind", "pelican", "spacy")
 """Programs of others, by the name of their package."""
 
 
@@ -63,21 +65,52 @@ def bare(archive: Path) -> Contender:
 def hugo(archive: Path, work: Path, articles: int, topics: int) -> Contender:
     """Write the archive as a Hugo site."""
     site = work / "hugo"
-    shutil.copytree(HERE / "hugo", site)
-    for topic in make_topics(topics):
+    named = make_topics(topics)
+    hugo_site(site, named)
+    for number, about, title, body in _articles(archive, articles, named):
+        hugo_article(site, number, json.dumps(title, ensure_ascii=False), about.day,
+                     (topic.id for topic in about.topics), body)
+    return _hugo_of("Hugo", site, lambda number: _hugo_path(site, number))
+
+
+def hugo_site(site: Path, topics: Sequence[Named]) -> None:
+    """Write what a Hugo site has besides its articles."""
+    shutil.copytree(HERE / "hugo", site, dirs_exist_ok=True)
+    for topic in topics:
         _write(site / f"content/topics/{topic.id}/_index.md",
                f"---\ntitle: {topic.name}\n---\n{topic.name} لەم ئەرشیڤەدا.\n")
     _write(site / "content/articles/_index.md", "---\ntitle: دەقەکان\n---\n")
 
-    def path(number: int) -> Path:
-        return site / f"content/articles/{number:06}.md"
 
-    for number, about, title, body in _articles(archive, articles, make_topics(topics)):
-        ids = ", ".join(topic.id for topic in about.topics)
-        _write(path(number), f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
-                             f"date: {about.day}\ntopics: [{ids}]\n---\n{body}\n")
-    return Contender("Hugo", (Path(PYTHON).parent / "hugo", "--quiet"), site,
-                     (site / "public",), path)
+def hugo_article(site: Path, number: int, title: str, day: date, topics: Iterable[str],
+                 body: str) -> None:
+    """Write an article for Hugo; the title as YAML has it, the topics as their ids."""
+    _write(_hugo_path(site, number), f"---\ntitle: {title}\ndate: {day}\n"
+                                     f"topics: [{', '.join(topics)}]\n---\n{body}\n")
+
+
+def _hugo_path(site: Path, number: int) -> Path:
+    return site / f"content/articles/{number:06}.md"
+
+
+def _hugo_of(name: str, site: Path, text: Callable[[int], Path]) -> Contender:
+    return Contender(name, (Path(PYTHON).parent / "hugo", "--quiet"), site, (site / "public",),
+                     text)
+
+
+def assembled(archive: Path, work: Path, articles: int, topics: int) -> tuple[Contender, ...]:
+    """Set up the pipeline in which spaCy finds the names: its parts, one after the other."""
+    site = work / "assembled"
+    site.mkdir(parents=True)
+
+    def text(number: int) -> Path:
+        return archive / seed_path(number)
+
+    matching = Contender(
+        "assembled: spaCy", (PYTHON, HERE / "matched.py", archive, site, str(articles),
+                             str(topics)), site, (site / "content",), text)
+    built = _hugo_of("assembled: Hugo", site, text)
+    return matching, built, pagefind(built)._replace(name="assembled: Pagefind")
 
 
 def pagefind(of: Contender) -> Contender:
@@ -107,13 +140,15 @@ def pelican(archive: Path, work: Path, articles: int, topics: int) -> Contender:
 def _articles(archive: Path, articles: int,
               topics: Sequence[Named]) -> list[tuple[int, Subject, str, str]]:
     """Read every text: number, subject, a title, Markdown."""
-    found = []
-    for number in range(articles):
-        text = (archive / seed_path(number)).read_text(encoding="utf-8")
-        paragraphs = PARAGRAPHS.split(text)
-        found.append((number, subject(number, topics), " ".join(paragraphs[0].split()[:10]),
-                      "\n\n".join(paragraphs)))
-    return found
+    return [(number, subject(number, topics),
+             *paragraphs_of((archive / seed_path(number)).read_text(encoding="utf-8")))
+            for number in range(articles)]
+
+
+def paragraphs_of(text: str) -> tuple[str, str]:
+    """Return the first ten words of a text, for a title, and its paragraphs as Markdown."""
+    paragraphs = PARAGRAPHS.split(text)
+    return " ".join(paragraphs[0].split()[:10]), "\n\n".join(paragraphs)
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 EVERY = 0.05
 """Seconds between two looks at the memory."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
+"""Of Linux's clock, in a second."""
 
 
 class Cost(NamedTuple):
@@ -23,6 +25,8 @@ class Cost(NamedTuple):
     """Seconds."""
     cpu: float
     """Seconds of processor time, user and system, of all processes."""
+    own: float
+    """Seconds of processor time of the process that was started alone, not of those it started."""
     memory: int
     """Bytes: the highest sum of the resident memory of all processes at one time."""
 
@@ -38,15 +42,24 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
         process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=log,
                                    stderr=subprocess.STDOUT)
         watch = _Watch(process.pid)
-        _, status, used = os.wait4(process.pid, 0)
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         wall = time.perf_counter() - started
+        own = _own_seconds(process.pid)
+        _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         memory = watch.end()
         if process.returncode:
             log.seek(0)
             sys.exit(f"{' '.join(map(str, command))}: exit {process.returncode}\n"
                      f"{log.read()[-3000:]}")
-    return Cost(wall, used.ru_utime + used.ru_stime, max(memory, used.ru_maxrss * 1024))
+    return Cost(wall, used.ru_utime + used.ru_stime, own, max(memory, used.ru_maxrss * 1024))
+
+
+def _own_seconds(pid: int) -> float:
+    """Return the processor time of a process that has ended and was not waited for yet."""
+    told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / TICKS
 
 
 def environment() -> dict[str, str]:

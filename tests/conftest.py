@@ -22,7 +22,7 @@ from tests.support.server import Site, SiteServer
 from tests.support.tools import FINDERS, Tool, ToolMissingError
 
 settings.register_profile("kashkol", deadline=None, derandomize=True, database=None)
-settings.register_profile("explore", deadline=None, print_blob=True, max_examples=500)
+settings.register_profile("explore", deadline=None, print_blob=True, max_examples=200)
 settings.load_profile("kashkol")  # the same inputs every time; `--explore` searches for others
 
 FIGURES = "figures"
@@ -57,17 +57,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive Chromium, so that `-m "not browser"` knows them."""
+    """Mark the tests that drive Chromium, so that `-m "not browser"` knows them; long ones first.
+
+    One that takes half a minute and begins last would let the other processes wait for it.
+    """
     for item in items:
         if Tool.CHROMIUM in needed_tools(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """Compile each default template once in this process."""
+def quick_builds() -> Iterator[None]:
+    """Compile each default template once in this process, and do not wait for disks.
+
+    What a test writes need not outlive a loss of power. Four files of a small build must, and each
+    takes a busy disk up to a tenth of a second.
+    """
     with pytest.MonkeyPatch.context() as patched:
         compile_once(patched)
+        patched.setattr(os, "fsync", lambda _file: None)
         yield
 
 

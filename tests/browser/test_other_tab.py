@@ -4,6 +4,7 @@ import pytest
 
 from tests.commands.archive_folder import small_archive, write
 from tests.commands.served import serving
+from tests.support.browsing import PATIENCE_MS
 from tests.support.server import Site, SiteServer
 
 READ = """async url => {
@@ -39,6 +40,7 @@ def elsewhere(browser, tmp_path):
     write(tmp_path, {"index.html": "<!doctype html><title>Elsewhere</title>"})
     with SiteServer(Site(folder=tmp_path)) as other:
         page = browser.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(other.url)
         yield page
         page.close()

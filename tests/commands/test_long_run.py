@@ -2,12 +2,15 @@
 
 import random
 
+import pytest
+
 from tests.support.cycles import live
 from tests.support.life import DAMAGE, EDITS, Life
 
 CYCLES, TEXTS, CLEAN_EVERY = 50, 20, 10
 
 
+@pytest.mark.long
 def test_an_archive_outlives_edits_damage_kills_and_builds_at_once(tmp_path):
     life = Life(tmp_path, random.Random(4), TEXTS)
     told = []

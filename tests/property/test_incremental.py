@@ -9,6 +9,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -16,6 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.support.edited import Edited
 from tests.support.small import DAYS as DAYS_OF_TEXTS
 from tests.support.small import SPEECH, small_archive, small_pages, text_of, years_later
+
+pytestmark = pytest.mark.long
 
 SENTENCES = (
     'ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١ مستەفا کازمی لە بەغدا رایگەیاند: "ئێمە داوای ئارامی دەکەین".',

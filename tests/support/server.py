@@ -6,6 +6,7 @@ compresses the same types of files as hosts do, and records every answer.
 
 import gzip
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -191,7 +192,8 @@ def _handler(server: SiteServer) -> type[BaseHTTPRequestHandler]:
             self.send_header("content-length", str(len(answer.body)))
             self.end_headers()
             if with_body:
-                self.wfile.write(answer.body)
+                with suppress(ConnectionError):  # a browser that leaves a page wants no more of it
+                    self.wfile.write(answer.body)
 
         def log_message(self, *_: object) -> None:
             """Print nothing: `answers` is the log."""

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -36,9 +36,9 @@ from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, Topic
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.index import head_shard, shared_shards, year_entry
+from kashkol.search.index import head_shard, segment_entry, shared_shards
 from kashkol.search.leaf import index_leaf
-from kashkol.search.segment import index_words
+from kashkol.search.segment import index_words, segment_starts
 from kashkol.search.topics import About, index_topics
 from kashkol.site.parts.policy import CONTENT_SECURITY_POLICY
 from tests.support.browsing import flags
@@ -90,14 +90,15 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
     spent = 0.0
     entries, files, size = [], 0, 0
     days = sorted((generate.day_of(number).isoformat(), number) for number in range(articles))
-    for _, of_year in groupby(days, key=lambda day: day[0][:4]):
+    years = [list(of_year) for _, of_year in groupby(days, key=lambda day: day[0][:4])]
+    for start, end in pairwise([*segment_starts(list(map(len, years))), len(years)]):
         leaves: list[bytes] = []
-        about: list[About] = []
-        waiting = list(of_year)
-        for at in range(0, len(waiting), LEAF):
+        about: list[list[About]] = []
+        for part in (year[at:at + LEAF] for year in years[start:end]
+                     for at in range(0, len(year), LEAF)):
             documents = [_document(number, day, generate.article(number, language, named))
-                         for day, number in waiting[at:at + LEAF]]
-            about += [_about(number, named) for _, number in waiting[at:at + LEAF]]
+                         for day, number in part]
+            about.append([_about(number, named) for _, number in part])
             before = time.process_time()
             leaves.append(index_leaf(documents))
             spent += time.process_time() - before
@@ -105,9 +106,9 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
                 _write(folder / document.address / "source.txt", document.text.encode())
         before = time.process_time()
         made = index_words(leaves)
-        spoken_of, of_topics = index_topics(made.words.year, about)
+        spoken_of, of_topics = index_topics(made.words.segment, about)
         spent += time.process_time() - before
-        entries.append(year_entry(made.words, spoken_of))
+        entries.append(segment_entry(made.words, spoken_of))
         for shard in (*made.shards, *of_topics):
             files, size = files + 1, size + len(shard.content)
             _write(folder / shard.path, shard.content)
@@ -193,7 +194,7 @@ ASKED = """async query => {
   window.index ??= await core.openIndex(new URL("search/index/", location));
   const found = await core.search(index, {query, ...open});
   await Promise.all(found.hits.map(async hit => {
-    const {address} = await hit.year.document(hit.number);
+    const {address} = await hit.segment.document(hit.number);
     if (found.hits.indexOf(hit) < 5) await fetch(new URL(`${address}source.txt`, location));
   }));
   return found.total;
@@ -202,7 +203,7 @@ TIMED = """async query => {
   const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
   const before = performance.now();
   const found = await core.search(index, {query, ...open});
-  await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
+  await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
   return performance.now() - before;
 }"""
 

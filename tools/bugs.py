@@ -268,7 +268,7 @@ BUGS = (
         "trust=job.trust", "trust=False", (TRUST,),
         first="commands"),
     Bug("a file of the index is known by its name alone", "search/blocks.py",
-        "if standing.get(path) != whole", "if path not in standing", (BLOCKS,)),
+        "if present.get(path) != whole", "if path not in present", (BLOCKS,)),
     Bug("the index forgets an article's title", "building/index_plan.py",
         "card.title_is, card.title)", "card.title_is)",
         first="curated and title"),

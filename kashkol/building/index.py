@@ -1,6 +1,6 @@
-"""The search index of an archive, made again only where its plan says so.
+"""Makes the parts of the search index that its plan lists.
 
-A file is named after what it holds, and one that stands is not made again.
+Files are named after their content, and one that exists is not made again.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.seal import Key, user_key
 from kashkol.memory.search_index import (
     Known,
-    KnownYear,
+    KnownSegment,
     keep_leaf,
     keep_names,
     kept_leaf,
@@ -26,117 +26,119 @@ from kashkol.output.tree import Made, OutputTree, stage_file
 from kashkol.search.blocks import Shard
 from kashkol.search.coding import LEAF
 from kashkol.search.document import make_document
-from kashkol.search.index import head_shard, shared_shards, year_entry
+from kashkol.search.index import head_shard, segment_entry, shared_shards
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import WordsIndex, index_words
 from kashkol.search.topics import About, TopicsIndex, index_topics
 
 NEW = ("it is new: its name says what it holds",)
-"""Why any file of a year is written."""
+"""Reason why any file of a segment is written."""
 
 
-class YearJob(Record, frozen=True):
-    """What must be made of a year."""
+class SegmentJob(Record, frozen=True):
+    """What must be made of a segment."""
 
     root: Path
     stage: Path
     build: int
     """Number of this build."""
-    year: str
+    segment: str
+    """Its name."""
     leaves: tuple[LeafPart, ...]
-    """Empty where the words stand."""
+    """Empty where the words need not be made."""
     names: str
-    """Under which the names of its words are kept."""
-    about: tuple[About, ...]
-    """Empty where the topics stand."""
-    standing: dict[str, bytes]
-    """Files that stand from the last build, told as in `Bundle.files`."""
+    """Key under which its words with their places are kept."""
+    about: tuple[tuple[About, ...], ...]
+    """For each leaf; empty where the topics need not be made."""
+    present: dict[str, bytes]
+    """Unchanged files of the last build, as in `Bundle.files`."""
     locations: Path
-    """File that tells where texts lie."""
+    """File that lists where each text is kept."""
     shelf: str
     """Hash of that file."""
     seal: Key
-    """What the builder seals the cache with."""
+    """Key with which the builder seals the cache."""
 
 
-class YearMade(Record, frozen=True):
-    """What was made of a year."""
+class SegmentMade(Record, frozen=True):
+    """What was made of a segment."""
 
     words: WordsIndex | None
-    """Nothing where they stand; their files wait in the staging folder."""
+    """None where they need not be made."""
     topics: TopicsIndex | None
-    """The same of the topics."""
+    """None where they need not be made."""
     files: tuple[Made, ...]
+    """In the staging folder."""
 
 
 class IndexMade(Record, frozen=True):
     """What was made of the index, and what to remember."""
 
     files: tuple[Made, ...]
-    """Those of the years, staged."""
+    """Files of the segments, in the staging folder."""
     kept: tuple[str, ...]
-    """Paths of all that stay."""
+    """Paths of the files that stay as they are."""
     shards: tuple[Shard, ...]
-    """Those beside the years."""
+    """The head, and the files that all segments share."""
     known: Known
 
 
 def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[Path, str],
-                crew: Crew) -> Iterator[YearMade]:
-    """Let what does not stand of the years be made, in their order."""
-    jobs = [YearJob(root=root, stage=tree.stage, build=tree.build, year=year,
-                    leaves=part.leaves, names=part.keys.names, about=part.about,
-                    standing=part.standing, locations=locations[0], shelf=locations[1],
-                    seal=user_key())
-            for year, part in plan.years.items() if not (part.words and part.topics)]
+                crew: Crew) -> Iterator[SegmentMade]:
+    """Start making the segments of which something must be made; give them in order."""
+    jobs = [SegmentJob(root=root, stage=tree.stage, build=tree.build, segment=segment,
+                       leaves=part.leaves, names=part.keys.names, about=part.about,
+                       present=part.present, locations=locations[0], shelf=locations[1],
+                       seal=user_key())
+            for segment, part in plan.years.items() if not (part.words and part.topics)]
     unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
-    return start(make_year, jobs, crew.for_work(unread - LEAF) or crew.beside(plan.articles))
+    return start(make_segment, jobs, crew.for_work(unread - LEAF) or crew.beside(plan.articles))
 
 
-def finish_index(plan: IndexPlan, made: Iterable[YearMade],
+def finish_index(plan: IndexPlan, made: Iterable[SegmentMade],
                  topics: Iterable[Topic]) -> IndexMade:
-    """Take what was made of the years, and make what stands beside them."""
+    """Collect the segments made, and make the head and the files that all segments share."""
     files: list[Made] = []
-    known: dict[str, KnownYear] = {}
+    known: dict[str, KnownSegment] = {}
     waiting = iter(made)
-    for year, part in plan.years.items():
+    for segment, part in plan.years.items():
         words, about = part.words, part.topics
         if not (words and about):
             new = next(waiting)
             words, about = words or new.words, about or new.topics
             files += new.files
-        assert words, "a year without articles is not planned"
-        assert about, "a year without articles is not planned"
-        known[year] = KnownYear(keys=part.keys, words=words, topics=about)
+        assert words, "a segment without articles is not planned"
+        assert about, "a segment without articles is not planned"
+        known[segment] = KnownSegment(keys=part.keys, words=words, topics=about)
     shared = () if plan.beside else shared_shards(topics)
     beside = plan.beside or tuple(shard.path for shard in shared)
     new_paths = {file.path for file in files}
     return IndexMade(
         files=tuple(files),
-        kept=(*(path for year in known.values() for path in (*year.words.files, *year.topics.files)
+        kept=(*(path for one in known.values() for path in (*one.words.files, *one.topics.files)
                 if path not in new_paths), *plan.beside),
         shards=(*shared, head_shard(
-            (year_entry(year.words, year.topics) for year in known.values()), beside)),
-        known=Known(years=known, names=plan.names, beside=beside))
+            (segment_entry(one.words, one.topics) for one in known.values()), beside)),
+        known=Known(segments=known, names=plan.names, beside=beside))
 
 
-def make_year(job: YearJob) -> YearMade:
-    """Make the words of a year, after what is missing of its leaves, or its topics, or both."""
+def make_segment(job: SegmentJob) -> SegmentMade:
+    """Make the words of a segment, indexing leaves that are not kept; or its topics; or both."""
     words, topics = None, None
     shards: list[Shard] = []
     if job.leaves:
         before = kept_names(job.root, job.names, job.seal)
-        made = index_words([_leaf(job, leaf) for leaf in job.leaves], job.standing, before)
+        made = index_words([_leaf(job, leaf) for leaf in job.leaves], job.present, before)
         words, shards = made.words, made.shards
         keep_names(job.root, job.names, made.names, made.unlike, job.seal)
     if job.about:
-        topics, of_topics = index_topics(job.year, job.about, job.standing)
+        topics, of_topics = index_topics(job.segment, job.about, job.present)
         shards += of_topics
-    return YearMade(words=words, topics=topics, files=_staged(job, shards))
+    return SegmentMade(words=words, topics=topics, files=_staged(job, shards))
 
 
-def _leaf(job: YearJob, leaf: LeafPart) -> bytes:
-    """Return the postings of a leaf, kept ones or new ones."""
+def _leaf(job: SegmentJob, leaf: LeafPart) -> bytes:
+    """Return the postings of a leaf from the cache, or index its articles."""
     if not leaf.articles:
         return kept_leaf(job.root, leaf.key, job.seal)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
@@ -147,7 +149,7 @@ def _leaf(job: YearJob, leaf: LeafPart) -> bytes:
     return postings
 
 
-def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
+def _staged(job: SegmentJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
     name = f"index-{secrets.token_hex(4)}"
     return tuple([
         Made(path=shard.path, staged=f"{name}-{number}", entry=stage_file(

@@ -1,21 +1,22 @@
-"""What of the search index stands as it should, and what must be made of it.
+"""Decides which parts of the search index must be made again.
 
-Each year is cut, from its oldest article on, into leaves whose postings are kept; the words of a
-year are put together from its leaves, and those of a year none of whose leaves changed are left as
-they stand. What articles speak of stands apart: a new alias touches no word.
+The articles of a year are cut into leaves of 256, from the oldest on. The postings of each leaf are
+kept in the cache, and those of a segment are joined from its leaves; a segment none of whose leaves
+changed is not joined again. Topics have files of their own: a new alias changes no word.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kashkol.archive import Archive, Card, Year
+from kashkol.archive import UNDATED, Archive, Card
 from kashkol.memory.code import code_digest
-from kashkol.memory.search_index import KnownYear, YearKeys, is_whole, recall_index
+from kashkol.memory.search_index import KnownSegment, SegmentKeys, is_whole, recall_index
 from kashkol.model import Record, encode
 from kashkol.search.coding import LEAF
-from kashkol.search.segment import WordsIndex
+from kashkol.search.segment import WordsIndex, segment_starts
 from kashkol.search.topics import About, TopicsIndex
 
 
@@ -29,94 +30,110 @@ class Indexed(Record, frozen=True):
 
 
 class LeafPart(Record, frozen=True):
-    """Articles of one year whose postings are kept in one file."""
+    """Up to 256 articles of one year, whose postings are kept in one file of the cache."""
 
     key: str
     articles: tuple[Indexed, ...]
-    """Empty where the postings are kept already."""
+    """Empty where the cache has the postings."""
 
 
-class YearPlan(Record, frozen=True):
-    """What a year is made from, and what of it stands."""
+class SegmentPlan(Record, frozen=True):
+    """What a segment is made from, and which of its parts need not be made again."""
 
-    keys: YearKeys
+    keys: SegmentKeys
     words: WordsIndex | None
-    """As they were last published, if they stand as they should."""
+    """As last published, if nothing of it changed."""
     topics: TopicsIndex | None
-    """The same of the topics."""
+    """As last published, if nothing of it changed."""
     leaves: tuple[LeafPart, ...]
-    """Empty where the words stand."""
-    about: tuple[About, ...]
-    """Empty where the topics stand."""
-    standing: dict[str, bytes]
-    """All its files that stand, told as in `Bundle.files`."""
+    """Empty where the words need not be made again."""
+    about: tuple[tuple[About, ...], ...]
+    """For each leaf; empty where the topics need not be made again."""
+    present: dict[str, bytes]
+    """Its files that are in the output folder unchanged, as in `Bundle.files`."""
 
 
 class IndexPlan(Record, frozen=True):
-    """What of the index stands as it should, and what its years are made from."""
+    """What must be made of the index."""
 
-    years: dict[str, YearPlan]
+    years: dict[str, SegmentPlan]
+    """Segments in order, by their first years, after which they are named."""
     names: str
-    """Hash of what the files beside the years are made from."""
+    """Hash of what the files that all segments share are made from."""
     beside: tuple[str, ...]
-    """Their paths, if they stand."""
+    """Paths of these files, if they need not be made again."""
     articles: int
-    """How many there are."""
+    """Number of articles in the archive."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of the index stands."""
-        return bool(self.beside) and all(year.words and year.topics for year in self.years.values())
+        """Whether nothing must be made."""
+        return bool(self.beside) and all(part.words and part.topics for part in self.years.values())
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Paths of all files that stand as they should, but the head."""
-        return (*(path for year in self.years.values() for part in (year.words, year.topics)
-                  if part for path in part.files), *self.beside)
+        """Paths of all files that need not be made again, except the head."""
+        return (*(path for segment in self.years.values()
+                  for part in (segment.words, segment.topics) if part for path in part.files),
+                *self.beside)
 
 
 def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> IndexPlan:
-    """Find out what must be made; `stands` tells whether a file stands as it was published.
+    """Plan the index; `stands` tells whether a file is in the output folder as it was published.
 
-    It is asked last: another process may be looking at the files meanwhile.
+    All keys are computed before the first call of `stands`, since a thread may still be looking at
+    the output folder.
     """
     known = recall_index(root)
     names = _hash(code_digest(), [(topic.id, topic.name, topic.latin, topic.aliases)
                                   for topic in archive.topics.values()])
-    keys = [_keys(archive, year, known.years.get(year.name)) for year in archive.years]
+    segments = list(_segments(archive))
+    keys = [_keys(archive, segment, known.segments.get(segment[0][0])) for segment in segments]
     return IndexPlan(
-        years={year.name: _plan_year(root, archive.cards[year.start:year.end], of_year,
-                                     known.years.get(year.name), stands)
-               for year, of_year in zip(archive.years, keys, strict=True)},
+        years={segment[0][0]: _plan_segment(root, archive, segment, of_segment, known.segments.get(
+            segment[0][0]), stands) for segment, of_segment in zip(segments, keys, strict=True)},
         names=names, articles=len(archive.cards),
         beside=known.beside if names == known.names and all(map(stands, known.beside)) else ())
 
 
-def _keys(archive: Archive, year: Year, known: KnownYear | None) -> YearKeys:
-    stamps = b"".join(archive.stamps[year.start:year.end])
-    stamp = hashlib.sha256(code_digest().encode() + stamps).hexdigest()
+Segment = Sequence[tuple[str, range]]
+"""Years, and where their articles are among all cards."""
+
+
+def _segments(archive: Archive) -> Iterator[Segment]:
+    """Divide the years among segments, the undated articles first, then the oldest year."""
+    ordered = sorted(archive.years, key=lambda year: (year.name != UNDATED, year.start))
+    years = [(year.name, range(year.start, year.end)) for year in ordered]
+    starts = segment_starts([len(articles) for _, articles in years])
+    return (years[start:end] for start, end in pairwise([*starts, len(years)]))
+
+
+def _keys(archive: Archive, segment: Segment, known: KnownSegment | None) -> SegmentKeys:
+    stamps = b"".join([archive.stamps[index] for _, articles in segment for index in articles])
+    years = [(year, len(articles)) for year, articles in segment]
+    stamp = _hash(code_digest(), years, stamps)
     if known and known.keys.stamp == stamp:
         return known.keys
-    cards = archive.cards[year.start:year.end]
-    leaves = tuple(map(_leaf_key, _cut(cards)))
-    return YearKeys(stamp=stamp, words=_hash(leaves),
-                    topics=_hash(code_digest(), tuple(map(_about, cards))),
-                    leaves=leaves, names=_hash(code_digest(), year.name))
+    cut = list(_cut(archive, segment))
+    leaves = tuple(map(_leaf_key, cut))
+    return SegmentKeys(stamp=stamp, words=_hash(leaves), leaves=leaves,
+                       topics=_hash(code_digest(), list(map(_abouts, cut))),
+                       names=_hash(code_digest(), segment[0][0]))
 
 
-def _plan_year(root: Path, cards: Sequence[Card], keys: YearKeys, known: KnownYear | None,
-               stands: Callable[[str], bool]) -> YearPlan:
-    standing = {path: whole for path, whole in (known.words.files | known.topics.files).items()
-                if stands(path)} if known else {}
+def _plan_segment(root: Path, archive: Archive, segment: Segment, keys: SegmentKeys,
+                  known: KnownSegment | None, stands: Callable[[str], bool]) -> SegmentPlan:
+    present = {path: whole for path, whole in (known.words.files | known.topics.files).items()
+               if stands(path)} if known else {}
     words = known.words if (known and known.keys.words == keys.words
-                            and standing.keys() >= known.words.files.keys()) else None
+                            and present.keys() >= known.words.files.keys()) else None
     topics = known.topics if (known and known.keys.topics == keys.topics
-                              and standing.keys() >= known.topics.files.keys()) else None
-    return YearPlan(
-        keys=keys, words=words, topics=topics, standing=standing,
+                              and present.keys() >= known.topics.files.keys()) else None
+    return SegmentPlan(
+        keys=keys, words=words, topics=topics, present=present,
         leaves=() if words else tuple(_leaf(root, key, part) for key, part in
-                                      zip(keys.leaves, _cut(cards), strict=True)),
-        about=() if topics else tuple(map(_about, cards)))
+                                      zip(keys.leaves, _cut(archive, segment), strict=True)),
+        about=() if topics else tuple(map(_abouts, _cut(archive, segment))))
 
 
 def _leaf_key(cards: Sequence[Card]) -> str:
@@ -132,13 +149,16 @@ def _leaf(root: Path, key: str, cards: Sequence[Card]) -> LeafPart:
                 curated=card.title_is == "curated") for card in cards))
 
 
-def _cut(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
-    return (cards[at:at + LEAF] for at in range(0, len(cards), LEAF))
+def _cut(archive: Archive, segment: Segment) -> Iterator[Sequence[Card]]:
+    """Cut the cards of a segment into leaves, none of which holds two years."""
+    return (archive.cards[at:min(at + LEAF, articles.stop)]
+            for _, articles in segment for at in articles[::LEAF])
 
 
-def _about(card: Card) -> About:
-    return About(topics=tuple([named.topic for named in card.outline.topics]),
-                 speakers=tuple([speaker for speaker, _ in card.outline.speakers if speaker]))
+def _abouts(cards: Sequence[Card]) -> tuple[About, ...]:
+    return tuple([About(topics=tuple([named.topic for named in card.outline.topics]),
+                        speakers=tuple([one for one, _ in card.outline.speakers if one]))
+                  for card in cards])
 
 
 def _hash(*parts: Any) -> str:  # noqa: ANN401 - whatever msgspec encodes

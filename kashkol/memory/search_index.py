@@ -1,8 +1,8 @@
-"""What one build remembers of the search index for the next, in `.cache/search/`.
+"""What one build keeps of the search index for the next, in `.cache/search/`.
 
-Of each leaf its postings, under the hash of all they were made from; of each year the names its
-words are filed under, what its files are called and what they were made from. What was cut short or
-damaged, or written by anybody else, is told by its seal and made again.
+Of each leaf its postings, under the hash of what they were made from; of each segment its words
+with their places, the names of its files, and hashes of what they were made from. Every file is
+sealed: one that is damaged, or was written by someone else, is made again.
 """
 
 import re
@@ -22,27 +22,27 @@ KNOWN = "known.msgpack"
 LEAF_ENDING = ".leaf"
 NAMES_ENDING = ".names"
 _KEPT = re.compile(r"[0-9a-f]{32}\.(leaf|names)")
-"""Names of the files of leaves and of years."""
+"""Names of the files of leaves and of segments."""
 DRIFT = 0.02
-"""Share of names that are new or gone up to which those that are kept do."""
+"""The kept words of a segment are not written again until more than this share of them changed."""
 
 
-class YearKeys(Record, frozen=True, array_like=True):
-    """Hashes of what a year is made from."""
+class SegmentKeys(Record, frozen=True, array_like=True):
+    """Hashes of what a segment is made from."""
 
     stamp: str
-    """Of its cards: while they are the same, so are the other keys."""
+    """Of its years and the stamps of its cards; if it is the same, so are the other keys."""
     words: str
     topics: str
     leaves: tuple[str, ...]
     names: str
-    """Of the code that files words, and the year: under it the names of the words are kept."""
+    """Of the code and the segment's name: the key under which its words with places are kept."""
 
 
-class KnownYear(Record, frozen=True, array_like=True):
-    """A year of the index as it was last published."""
+class KnownSegment(Record, frozen=True, array_like=True):
+    """A segment of the index as it was last published."""
 
-    keys: YearKeys
+    keys: SegmentKeys
     words: WordsIndex
     topics: TopicsIndex
 
@@ -50,25 +50,26 @@ class KnownYear(Record, frozen=True, array_like=True):
 class Known(Record, frozen=True, array_like=True):
     """The index as it was last published."""
 
-    years: dict[str, KnownYear]
+    segments: dict[str, KnownSegment]
+    """By name."""
     names: str
-    """Hash of what the files beside the years were made from."""
+    """Hash of what the files that all segments share were made from."""
     beside: tuple[str, ...]
-    """Their paths."""
+    """Paths of these files."""
 
 
 def recall_index(root: Path) -> Known:
-    """Read how the index was last published; nothing, where that cannot be told."""
+    """Read how the index was last published; an empty index if nothing whole is kept."""
     try:
         return msgspec.msgpack.decode(
             read_sealed(root / CACHE / SEARCH / KNOWN, user_key()) or b"", type=Known)
     except msgspec.DecodeError:
-        return Known(years={}, names="", beside=())
+        return Known(segments={}, names="", beside=())
 
 
 def remember_index(root: Path, known: Known) -> None:
-    """Leave for the next build what was published, and delete what nothing is made of any more."""
-    folder, keys = root / CACHE / SEARCH, [year.keys for year in known.years.values()]
+    """Keep for the next build what was published, and delete the files of leaves no longer used."""
+    folder, keys = root / CACHE / SEARCH, [one.keys for one in known.segments.values()]
     write_sealed(folder / KNOWN, msgspec.msgpack.encode(known), user_key())
     keep_only(folder, _KEPT, {
         *(f"{key}{LEAF_ENDING}" for one in keys for key in one.leaves),
@@ -81,12 +82,12 @@ def keep_leaf(root: Path, key: str, postings: bytes, seal: Key) -> None:
 
 
 def is_whole(root: Path, key: str) -> bool:
-    """Tell whether the postings of a leaf are there as they were kept."""
+    """Tell whether the postings of a leaf are kept and undamaged."""
     return read_sealed(_place(root, key, LEAF_ENDING), user_key()) is not None
 
 
 def kept_leaf(root: Path, key: str, seal: Key) -> bytes:
-    """Return the postings of a leaf; it was whole when the build looked."""
+    """Return the postings of a leaf; raise DamagedError if they were damaged since `is_whole`."""
     postings = read_sealed(_place(root, key, LEAF_ENDING), seal)
     if postings is None:
         raise DamagedError(key)
@@ -94,13 +95,16 @@ def kept_leaf(root: Path, key: str, seal: Key) -> bytes:
 
 
 def keep_names(root: Path, key: str, names: Sequence[str], unlike: int, seal: Key) -> None:
-    """Keep the names of a year's words, unless few are unlike those that are kept."""
+    """Keep a segment's words with their places, if enough of them changed.
+
+    `unlike` is how many lines were added to those that are kept and removed from them.
+    """
     if unlike > DRIFT * len(names):
         write_sealed(_place(root, key, NAMES_ENDING), msgspec.msgpack.encode(names), seal)
 
 
 def kept_names(root: Path, key: str, seal: Key) -> list[str]:
-    """Return the names of a year's words as far as they are kept."""
+    """Return a segment's words with their places, nearly up to date; none if none are kept."""
     content = read_sealed(_place(root, key, NAMES_ENDING), seal)
     return msgspec.msgpack.decode(content, type=list[str]) if content else []
 

@@ -1,4 +1,4 @@
-"""How what the index holds is cut into files that are named after what they hold."""
+"""Cuts the index into files, which are named after their content."""
 
 import hashlib
 from bisect import bisect_left, bisect_right
@@ -15,24 +15,24 @@ from kashkol.search.coding import block, varints
 FOLDER: Final = "search/index/"
 BEST: Final = 9
 """Deflate's highest level, for the files that every query loads."""
-BLOCK: Final = 3_600
-"""Bytes of a block before it is deflated, in a small year."""
+BLOCK: Final = 10_240
+"""Bytes of a block before it is deflated, if the segment is not very large."""
 GROWTH: Final = 5
-"""In a large year, the root of so many times its bytes: a year four times as large has blocks twice
-as long."""
+"""Blocks of a large segment are as long as the square root of `GROWTH` times its bytes: four times
+the bytes make blocks twice as long."""
 FINENESS: Final = 4
-"""Bits of a block's length that count, so that it seldom changes with what it is made from."""
+"""Significant bits of a block's length; fewer bits let the length change less often."""
 DIGEST: Final = 12
-"""Hexadecimal digits in the name of a file that every query loads."""
+"""Hexadecimal digits in the names of files that all segments share."""
 SHORT_DIGEST: Final = 4
-"""Bytes in the name of any other file."""
+"""Bytes in the names of the files of a segment."""
 HASH: Final = 16
-"""Bytes by which the next build knows what a file holds."""
+"""Bytes of the hash by which the next build recognises the content of a file."""
 EMPTY: Final[Mapping[str, bytes]] = MappingProxyType({})
 MOST_NAMED: Final = 1_000
-"""Blocks of words of a year up to which each has a digest of its own; every query loads all."""
+"""Most blocks of words of a segment that have a digest each; the first query loads all digests."""
 RUN: Final = 16
-"""How many blocks behind each other share one in a larger year."""
+"""Consecutive blocks that share a digest in a larger segment."""
 
 
 class Shard(Record, frozen=True):
@@ -44,28 +44,28 @@ class Shard(Record, frozen=True):
 
 
 class Bundle(Record, frozen=True):
-    """Files of one kind in the folder of a year, named after what they hold."""
+    """Files of one kind in the folder of a segment, named after their content."""
 
     many: int
-    """Number of blocks."""
+    """Number of files."""
     digests: bytes
-    """Those in their names, behind each other: one for each, or for each run."""
+    """Digests in their names, one after the other: one for each file, or for each run."""
     files: dict[str, bytes]
-    """What each holds, hashed, by its path: the digest in its name may be that of another, too."""
+    """Hash of each content by path; the shorter digest in a name may be that of another content."""
     shards: tuple[Shard, ...]
-    """Of those that do not stand yet."""
+    """Files whose content is new."""
 
 
 def run_of(blocks: int) -> int:
-    """Return how many blocks of a year that has so many of words share a digest."""
+    """Return how many blocks share a digest in a segment with so many blocks of words."""
     return 1 if blocks <= MOST_NAMED else RUN
 
 
-def bundle(year: str, kind: str, contents: Sequence[bytes],
-           standing: Mapping[str, bytes] = EMPTY, run: int = 1) -> Bundle:
-    """Make the files of one kind of a year, but for those that stand, told as in `Bundle.files`.
+def bundle(segment: str, kind: str, contents: Sequence[bytes],
+           present: Mapping[str, bytes] = EMPTY, run: int = 1) -> Bundle:
+    """Make the files of one kind of a segment, except those `present` already (`Bundle.files`).
 
-    A `run` of so many blocks shares a digest, that of theirs; each has its place there in its name.
+    Each `run` of consecutive blocks shares a digest; the name of each has its index in the run.
     """
     hashes = [hashlib.sha256(content).digest() for content in contents]
     if run == 1:
@@ -75,18 +75,18 @@ def bundle(year: str, kind: str, contents: Sequence[bytes],
         digests = short_digests(hashlib.sha256(b"".join(hashes[at:at + run])).digest()
                                 for at in range(0, len(hashes), run))
         names = [f"{digests[at // run].hex()}-{at % run}" for at in range(len(contents))]
-    held = {f"{FOLDER}{year}/{kind}-{name}.bin": (content, whole[:HASH])
+    held = {f"{FOLDER}{segment}/{kind}-{name}.bin": (content, whole[:HASH])
             for name, content, whole in zip(names, contents, hashes, strict=True)}
     return Bundle(many=len(contents), digests=b"".join(digests),
                   files={path: whole for path, (_, whole) in held.items()}, shards=tuple([
                       Shard(path=path, content=block(content, of_places=kind == "x"))
-                      for path, (content, whole) in held.items() if standing.get(path) != whole]))
+                      for path, (content, whole) in held.items() if present.get(path) != whole]))
 
 
 def short_digests(hashes: Iterable[bytes]) -> list[bytes]:
-    """Return a few bytes of each of some hashes: different ones where these differ.
+    """Shorten hashes to four bytes each, without making different ones equal.
 
-    They are the first or, where another hash has these already, the next.
+    Where another hash begins with the same bytes, the next four are taken.
     """
     held: dict[bytes, bytes] = {}
     digests = []
@@ -99,13 +99,13 @@ def short_digests(hashes: Iterable[bytes]) -> list[bytes]:
 
 
 def named_shard(name: str, content: bytes) -> Shard:
-    """Make a file that is named after what it holds."""
+    """Make a file named after its content, at the top of the index."""
     return Shard(path=f"{FOLDER}{name}-{digest_of([content])}.bin",
                  content=block(content, BEST))
 
 
 def named_parts(path: str) -> tuple[str, str]:
-    """Return what such a file is called, and the digest in its name.
+    """Split the path of such a file into its plain name and its digest.
 
     >>> named_parts("search/index/names-0123456789ab.bin")
     ('names', '0123456789ab')
@@ -115,7 +115,7 @@ def named_parts(path: str) -> tuple[str, str]:
 
 
 def digest_of(contents: Iterable[bytes]) -> str:
-    """Return the digest that stands in the name of whatever holds these contents."""
+    """Return the digest of contents, for the name of a file."""
     found = hashlib.sha256()
     for content in contents:
         found.update(content)
@@ -126,9 +126,9 @@ def postings_block(words: Sequence[str], postings: Sequence[bytes], codes: Itera
                    places: bytes = b"", skipped: int = 0) -> bytes:
     """Write some words and their postings.
 
-    `codes` gives for each word the bytes of its postings times four, and what is known of its
-    places; `places` are the digests of the files these stand in, and `skipped` is behind how many
-    others those of the first word do.
+    `codes` gives for each word the bytes of its postings times four, plus two flags about its
+    positions (docs/search-format.md, p). `places` are the digests of the files with the positions;
+    the first of these has `skipped` other words before the first one here.
     """
     spelled = "\n".join(words).encode()
     head = varints((len(words), len(places) // SHORT_DIGEST, skipped, len(spelled)))
@@ -136,10 +136,10 @@ def postings_block(words: Sequence[str], postings: Sequence[bytes], codes: Itera
 
 
 def block_size(sizes: Iterable[int]) -> int:
-    """Return about how long blocks are to be that hold pieces of these sizes, in bytes.
+    """Return the usual length of blocks in bytes, from the bytes of all words of a segment.
 
-    >>> block_size([9_000_000]), block_size([9_010_000])
-    (6656, 6656)
+    >>> block_size([40_000_000]), block_size([40_010_000])
+    (14336, 14336)
     """
     size = max(BLOCK, isqrt(GROWTH * sum(sizes)))
     unit = 1 << size.bit_length() - FINENESS
@@ -147,12 +147,12 @@ def block_size(sizes: Iterable[int]) -> int:
 
 
 def cut(words: Sequence[str], sizes: Sequence[int], size: int) -> list[int]:
-    """Tell where blocks begin that are about so long, in bytes; `sizes` are those of the words.
+    """Return the indexes of the words that begin a block of about `size` bytes.
 
-    Each begins where, of all places that make the one before between three and five quarters as
-    long, the word with the lowest checksum stands. So a cut depends on the words around it: what is
-    put in or changed moves the nearest, and those further on stay. Were all blocks of one length,
-    all would move.
+    `sizes` are the bytes of each word. A block is between three and five quarters of `size` long;
+    within that range it ends before the word with the lowest CRC-32. So a boundary depends on the
+    words near it: a word added or changed moves the nearest boundaries only. With blocks of a fixed
+    length it would move all boundaries behind it.
 
     >>> cut("abcdef", [3, 3, 3, 20, 1, 1], 7)
     [0, 2, 3, 4]
@@ -169,7 +169,7 @@ def cut(words: Sequence[str], sizes: Sequence[int], size: int) -> list[int]:
 
 
 def beginning(names: Sequence[str], start: int) -> str:
-    """Return the shortest beginning that a name has, and that is greater than the name before.
+    """Return the shortest beginning of a name that is greater than the name before it.
 
     >>> beginning(["کار", "کارەبا", "کەس"], 2)
     'کە'

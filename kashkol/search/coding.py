@@ -21,7 +21,7 @@ _MARK: Final = b"\xf0"
 """The gap 30: the number of a leaf follows, in which the next postings are."""
 _LEVEL: Final = 4
 """Of deflate: hardly larger than level 6, in less time."""
-_WINDOW: Final = 13
+_WINDOW: Final = 14
 """Bits: blocks are hardly longer than 8 KB, and a window of 32 KB takes longer to clear."""
 
 

@@ -1,15 +1,19 @@
-"""One year's part of the index: its leaves put together, cut into blocks, and listed.
+"""One segment of the index: the leaves of some years put together, cut into blocks, and listed.
 
-Documents are numbered from 0 in the order of their dates, so that a text added to a year changes
-the files of that year alone. Each is named after what it holds, so that hosts and browsers may keep
-it for ever, and an edit leaves most of them as they are: the head of the index names the list of a
-year, this names the blocks of words and the documents, and a block of words those of its places.
+Years that follow each other share a segment until it has 3,000 articles; see `segment_starts`.
+Documents are numbered in the order of their dates. Each year begins with a new leaf, so that a text
+added to a year changes no leaf of another; numbers between the last document of a year and the end
+of its last leaf are not used.
+
+Files are named after their content, so that hosts and browsers may cache them for ever, and an edit
+changes few of them. The head of the index names the list of a segment, the list names its blocks of
+words and of documents, and a block of words names the files with the positions of those words.
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, pairwise, repeat
-from operator import add
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
+from itertools import compress, groupby, pairwise
 from typing import Final, NamedTuple
 
 import msgspec
@@ -32,21 +36,28 @@ from kashkol.search.leaf import Leaf, read_leaf
 from kashkol.search.places import places
 from kashkol.search.words import Word, all_spelled
 
+FULL: Final = 3_000
+"""Articles from which a segment takes no further year."""
 DOCUMENTS_IN_BLOCK: Final = 32
+"""A divisor of `LEAF`, so that no block holds documents of two leaves."""
 MOST_PLACES: Final = 7_000
-"""Bytes; a word whose places fill more, and more than `FEW_PLACES` a document, has none."""
+"""Bytes; positions of a word that fill more, and over `FEW_PLACES` a document, are left out."""
 FEW_PLACES: Final = 5
+POSITIONS: Final = 5
+"""Quarters of a block of postings that a block of positions is long; only phrases load these."""
 MOST_KNOWN: Final = 3_000
 """Words listed for suggestions and near spellings."""
 
 
 class WordsIndex(Record, frozen=True, array_like=True):
-    """What the files of one year's words and documents are called."""
+    """Names of the files with a segment's words and documents."""
 
-    year: str
-    documents: int
+    segment: str
+    """Name of the segment: its first year."""
+    years: tuple[tuple[str, int], ...]
+    """Years in order, with the number of documents of each."""
     words: str
-    """Digest in the name of the list of their files."""
+    """Digest in the name of the list of the segment's files."""
     known: str
     """Digest in the name of the file with frequent words."""
     files: dict[str, bytes]
@@ -54,130 +65,157 @@ class WordsIndex(Record, frozen=True, array_like=True):
 
 
 class WordsMade(NamedTuple):
-    """What was made of the words of a year."""
+    """What was made of the words of a segment."""
 
     words: WordsIndex
     shards: list[Shard]
-    """Of the files that do not stand yet."""
+    """Files whose content is new."""
     names: list[str]
-    """The words behind the places they are filed at, in order."""
+    """Places and words, sorted; see `_filed`."""
     unlike: int
-    """How many of these were not among the names given, and how many given not among these."""
+    """How many of these were not among the names given, plus how many given are not among these."""
 
 
-class _Year(NamedTuple):
-    """What a year has of its words."""
+class _United(NamedTuple):
+    """The words of all leaves of a segment."""
 
-    postings: dict[str, bytes]
-    places: dict[str, bytes]
+    pieces: Mapping[str, list[bytes]]
+    """By word, for each leaf that has it: its postings, then its positions."""
     known: dict[str, Word]
-    """The most frequent words of the leaves, as the texts write them where they stand first."""
+    """The most frequent words of the leaves, as written where they occur first."""
+
+
+def segment_starts(articles: Sequence[int]) -> list[int]:
+    """Return the indexes of the years that begin a segment, from the articles of each year.
+
+    A year begins a new segment where the one before is full. That depends on earlier years only, so
+    articles added to the newest year never move a boundary.
+
+    >>> segment_starts([1200, 1250, 1300, 900, 3100, 40])
+    [0, 3, 5]
+    """
+    starts, filled = [], FULL
+    for index, many in enumerate(articles):
+        if filled >= FULL:
+            starts.append(index)
+            filled = 0
+        filled += many
+    return starts
 
 
 @without_collector()
-def index_words(leaves: Sequence[bytes], standing: Mapping[str, bytes] = EMPTY,
+def index_words(leaves: Sequence[bytes], present: Mapping[str, bytes] = EMPTY,
                 names: Sequence[str] = ()) -> WordsMade:
-    """Put the leaves of one year together, given in the order of their documents.
+    """Put the leaves of one segment together, given in the order of their documents.
 
-    `standing` are files that need not be made, as in `Bundle.files`, and `names` what words were
-    filed under before, whichever: those of this year need not be looked up again.
+    `present` lists files that exist already, as in `Bundle.files`. `names` are places and words of
+    an earlier build: the places of words among them are not computed again.
     """
     read = [read_leaf(leaf) for leaf in leaves]
-    assert all(len(leaf.shown) == LEAF for leaf in read[:-1]), "all leaves but the last are full"
-    shown = [document for leaf in read for document in leaf.shown]
-    year, united = read[0].year, _united(read)
-    filed, unlike = _filed(united.postings, names)
-    firsts, blocks = _words_blocks(year, united, filed, len(shown), standing)
+    years = tuple((year, sum(len(leaf.shown) for leaf in of_year)) for year, of_year in
+                  groupby(read, key=lambda leaf: leaf.year))
+    assert all(len(one.shown) == LEAF for one, following in pairwise(read)
+               if one.year == following.year), "all leaves of a year but its last are full"
+    segment, united = years[0][0], _united(read)
+    filed, unlike = _filed(united.pieces, names)
+    postings, positions = _joined(united, filed, sum(many for _, many in years))
+    firsts, blocks = _words_blocks(segment, filed, postings, positions, present)
     run = run_of(len(firsts))
-    documents = bundle(year, "d", [
-        msgspec.json.encode(shown[at:at + DOCUMENTS_IN_BLOCK])
-        for at in range(0, len(shown), DOCUMENTS_IN_BLOCK)], standing, run)
-    known = bundle(year, "w", [_known_words(united)], standing)
-    listed = bundle(year, "i", [_list(firsts, blocks[0], documents, run)], standing)
+    documents = bundle(segment, "d", [
+        msgspec.json.encode(leaf.shown[at:at + DOCUMENTS_IN_BLOCK])
+        for leaf in read for at in range(0, len(leaf.shown), DOCUMENTS_IN_BLOCK)], present, run)
+    known = bundle(segment, "w", [_known_words(united)], present)
+    listed = bundle(segment, "i", [_list(firsts, blocks[0], documents, run)], present)
     bundles = (*blocks, documents, known, listed)
     words = WordsIndex(
-        year=year, documents=len(shown), words=listed.digests.hex(), known=known.digests.hex(),
+        segment=segment, years=years, words=listed.digests.hex(), known=known.digests.hex(),
         files={path: whole for one in bundles for path, whole in one.files.items()})
     return WordsMade(words, [shard for one in bundles for shard in one.shards], filed, unlike)
 
 
 def _list(firsts: Sequence[str], words: Bundle, documents: Bundle, run: int) -> bytes:
-    """Write which blocks and documents a year has, and what the words of each block begin with."""
+    """Write the digests of all blocks, and the shortest beginning of the first word of each."""
     return b"".join((varints((words.many, documents.many, run)),
                      words.digests, documents.digests, front_coded(firsts).encode()))
 
 
-def _united(leaves: Sequence[Leaf]) -> _Year:
-    """Put the postings of all leaves behind each other, word by word."""
-    year = _Year({}, {}, {})
+def _united(leaves: Sequence[Leaf]) -> _United:
+    """Gather the postings and positions of all leaves by word."""
+    pieces: dict[str, list[bytes]] = defaultdict(list)
+    known: dict[str, Word] = {}
     for number, leaf in enumerate(leaves):
-        _extend(year.postings, leaf.words, map(leaf_mark(number).__add__, leaf.postings))
-        _extend(year.places, leaf.words, leaf.places)
+        more = zip(map(leaf_mark(number).__add__, leaf.postings), leaf.places, strict=True)
+        deque(map(list.extend, map(pieces.__getitem__, leaf.words), more), maxlen=0)
     for leaf in reversed(leaves):
-        year.known.update(leaf.known)
-    return year
+        known.update(leaf.known)
+    return _United(pieces, known)
 
 
-def _extend(contents: dict[str, bytes], words: Sequence[str], more: Iterable[bytes]) -> None:
-    """Set behind what there is of each word what there is more of it."""
-    contents.update(zip(words, map(add, map(contents.get, words, repeat(b"")), more), strict=True))
+def _filed(words: Mapping[str, object], before: Sequence[str]) -> tuple[list[str], int]:
+    """List each word behind each of its places: "place word", sorted.
 
-
-def _filed(words: Mapping[str, bytes], before: Sequence[str]) -> tuple[list[str], int]:
-    """List words behind their places, those in several drawers several times, in order.
-
-    `before` names words with all their places. Returned is also how many names differ from them.
+    `before` is such a list for other words, complete for each word in it. Also returned is how many
+    lines were added to it and removed from it.
     """
-    named = list(map(_word, before))
-    kept = list(compress(before, map(words.__contains__, named)))
-    new = [f"{place} {word}" for word in words.keys() - named for place in places(word)]
+    kept = list(compress(before, map(words.__contains__, _words_of(before))))
+    new = [f"{place} {word}" for word in words.keys() - _words_of(kept) for place in places(word)]
     return sorted(kept + new), len(new) + len(before) - len(kept)
 
 
-def _word(name: str) -> str:
-    return name[name.rindex(" ") + 1:]
+def _words_of(names: Sequence[str]) -> list[str]:
+    """Return the words of names, each of which is a root, the rest of a place, and a word."""
+    return " ".join(names).split(" ")[2::3]
 
 
-def _words_blocks(name: str, year: _Year, names: Sequence[str], documents: int,
-                  standing: Mapping[str, bytes]) -> tuple[list[str], tuple[Bundle, Bundle]]:
-    """Cut all words into blocks of postings, and their places into blocks of their own.
-
-    Return also what the names of each block begin with, and none before them.
-    """
-    words = list(map(_word, names))
-    postings = [year.postings[word] for word in words]
+def _joined(united: _United, names: Sequence[str],
+            documents: int) -> tuple[list[bytes], list[bytes]]:
+    """Return postings and positions for each name; no positions for the most frequent words."""
+    pieces = list(map(united.pieces.__getitem__, _words_of(names)))
+    postings = [b"".join(found[::2]) for found in pieces]
+    positions = [b"".join(found[1::2]) for found in pieces]
     most = max(MOST_PLACES, FEW_PLACES * documents)
-    kept = [found if len(found) <= most else b""
-            for found in map(year.places.__getitem__, words)]
+    return postings, [found if len(found) <= most else b"" for found in positions]
+
+
+def _words_blocks(segment: str, names: Sequence[str], postings: Sequence[bytes],
+                  positions: Sequence[bytes],
+                  present: Mapping[str, bytes]) -> tuple[list[str], tuple[Bundle, Bundle]]:
+    """Cut postings into blocks, and positions into blocks of their own.
+
+    Also returned is what the names of each block of postings begin with and none before them do.
+    """
+    words = _words_of(names)
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
+    lengths = list(map(len, positions))
     size = block_size(sizes)
-    starts, places_starts = cut(words, sizes, size), cut(words, list(map(len, kept)), size)
-    places = bundle(name, "x", [
-        varint(end - start) + varints(map(len, kept[start:end])) + b"".join(kept[start:end])
-        for start, end in pairwise([*places_starts, len(words)])], standing)
-    cuts = frozenset(places_starts)
+    starts, positions_starts = cut(words, sizes, size), cut(words, lengths, POSITIONS * size // 4)
+    of_positions = bundle(segment, "x", [
+        varint(end - start) + varints(lengths[start:end]) + b"".join(positions[start:end])
+        for start, end in pairwise([*positions_starts, len(words)])], present)
+    cuts = frozenset(positions_starts)
     blocks = []
     for start, end in pairwise([*starts, len(words)]):
-        found = postings[start:end]
-        codes = [len(posted) << 2 | (place != b"")
-                 for posted, place in zip(found, kept[start:end], strict=True)]
+        codes = [len(posted) << 2 | (length > 0) for posted, length in zip(
+            postings[start:end], lengths[start:end], strict=True)]
         for at in cuts.intersection(range(start, end)):
             codes[at - start] |= 2
-        first, last = bisect(places_starts, start) - 1, bisect(places_starts, end - 1)
+        first, last = bisect(positions_starts, start) - 1, bisect(positions_starts, end - 1)
         blocks.append(postings_block(
-            words[start:end], found, codes,
-            places.digests[first * SHORT_DIGEST:last * SHORT_DIGEST], start - places_starts[first]))
+            words[start:end], postings[start:end], codes,
+            of_positions.digests[first * SHORT_DIGEST:last * SHORT_DIGEST],
+            start - positions_starts[first]))
     return ([beginning(names, start) for start in starts],
-            (bundle(name, "p", blocks, standing, run_of(len(blocks))), places))
+            (bundle(segment, "p", blocks, present, run_of(len(blocks))), of_positions))
 
 
-def _known_words(year: _Year) -> bytes:
-    """List the most frequent words as texts write them, and how frequent: a digit of log 2 each.
+def _known_words(united: _United) -> bytes:
+    """List the most frequent words as written in texts, with the bit length of their frequency.
 
-    What counts is the bytes of a word's postings: one for a document, or two.
+    The frequency is the number of bytes of a word's postings: one or two for each document.
     """
-    frequent = sorted([(-len(year.postings[word]), word) for word in year.known])[:MOST_KNOWN]
-    spelled = all_spelled([year.known[word] for _, word in frequent])
+    frequent = sorted([(-sum(map(len, united.pieces[word][::2])), word)
+                       for word in united.known])[:MOST_KNOWN]
+    spelled = all_spelled([united.known[word] for _, word in frequent])
     known = sorted((written, -size) for written, (size, _) in zip(spelled, frequent, strict=True))
     return msgspec.json.encode({
         "words": front_coded(written for written, _ in known),

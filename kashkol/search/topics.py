@@ -1,6 +1,6 @@
-"""Which articles name, mean or quote a topic: files of their own beside the words of a year.
+"""Which articles name, mean or quote a topic: files of their own beside a segment's words.
 
-A topic that is given another name changes what articles speak of and none of their words.
+A topic that is given another name changes what articles speak of, but none of their words.
 """
 
 from collections import defaultdict
@@ -28,28 +28,29 @@ class About(Record, frozen=True, array_like=True):
 
 
 class TopicsIndex(Record, frozen=True, array_like=True):
-    """What the files of one year's topics are called."""
+    """Names of the files with a segment's topics."""
 
     digests: str
     """Those in their names, behind each other."""
     firsts: str
-    """What the signs of each file begin with and none before them, front-coded."""
+    """The shortest beginning of each file's first sign that no sign before it has, front-coded."""
     files: dict[str, bytes]
     """As in `Bundle`."""
 
 
-def index_topics(year: str, articles: Iterable[About],
-                 standing: Mapping[str, bytes] = EMPTY) -> tuple[TopicsIndex, tuple[Shard, ...]]:
-    """Make the files of the topics of one year, its articles given in the order of documents.
+def index_topics(segment: str, leaves: Iterable[Sequence[About]],
+                 present: Mapping[str, bytes] = EMPTY) -> tuple[TopicsIndex, tuple[Shard, ...]]:
+    """Make the files of the topics of one segment, its articles given in leaves as its words are.
 
-    `standing` are files that need not be made, as in `Bundle.files`.
+    `present` lists files that exist already, as in `Bundle.files`.
     """
     found: dict[str, list[int]] = defaultdict(list)
-    for number, about in enumerate(articles):
-        for topic in about.topics:
-            found[TOPIC + topic].append(number)
-        for speaker in about.speakers:
-            found[SPEAKER + speaker].append(number)
+    for leaf, articles in enumerate(leaves):
+        for number, about in enumerate(articles, leaf * LEAF):
+            for topic in about.topics:
+                found[TOPIC + topic].append(number)
+            for speaker in about.speakers:
+                found[SPEAKER + speaker].append(number)
     signs = sorted(found)
     postings = [_postings(found[sign]) for sign in signs]
     sizes = [2 * len(sign) + len(posted) for sign, posted in zip(signs, postings, strict=True)]
@@ -57,7 +58,7 @@ def index_topics(year: str, articles: Iterable[About],
     contents = [postings_block(signs[start:end], postings[start:end],
                                [len(posted) << 2 for posted in postings[start:end]])
                 for start, end in pairwise([*starts, len(signs)])]
-    files = bundle(year, "t", contents, standing)
+    files = bundle(segment, "t", contents, present)
     return TopicsIndex(
         digests=files.digests.hex(), files=files.files,
         firsts=front_coded(beginning(signs, start) for start in starts)), files.shards

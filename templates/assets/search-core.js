@@ -1,6 +1,6 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 5;
+const VERSION = 6;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
 const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
@@ -284,9 +284,19 @@ function lastUpTo(names, name) {
   return low - 1;
 }
 
-class Year {
-  constructor(index, [name, documents, words, frequent, topics, firsts]) {
-    Object.assign(this, {index, name, documents, words, frequent, topics, firsts: frontDecoded(firsts)});
+/** Some years of the index. Each begins with a new leaf, so some numbers between two years are of no document. */
+class Segment {
+  constructor(index, [name, years, words, frequent, topics, firsts]) {
+    let start = 0, page = 0;
+    Object.assign(this, {index, name, words, frequent, topics, firsts: frontDecoded(firsts)});
+    this.years = years.map(([year, documents]) => {
+      const one = {year, start, end: start + documents, page};
+      start += Math.ceil(documents / LEAF) * LEAF;
+      page += Math.ceil(documents / PAGE_OF_DOCUMENTS);
+      return one;
+    });
+    this.numbers = start;
+    this.documents = years.reduce((sum, [, documents]) => sum + documents, 0);
   }
 
   file(kind, name, parse) {
@@ -328,7 +338,7 @@ class Year {
     return (await Promise.all([...new Set(numbers.flat())].map(number => this.block(number)))).flat();
   }
 
-  /** Where a word stands, counted through the year, if that is kept. */
+  /** The positions of a word in the documents of the segment, if the index has them. */
   async places(entry) {
     const [digest, at] = entry.block.standing[entry.entry], found = [];
     const {bytes, starts} = await this.file("x", digest, plain => {
@@ -344,10 +354,11 @@ class Year {
   }
 
   async document(number) {
-    const name = (await this.list()).documents[Math.floor(number / PAGE_OF_DOCUMENTS)];
+    const {start, page} = this.years.findLast(year => year.start <= number);
+    const name = (await this.list()).documents[page + Math.floor((number - start) / PAGE_OF_DOCUMENTS)];
     const shown = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS], [title, address, date, gaps] = shown;
-    let start = 0;
-    return {title, address, date, paragraphs: gaps.map(gap => start += gap)};
+    let paragraph = 0;
+    return {title, address, date, paragraphs: gaps.map(gap => paragraph += gap)};
   }
 
   known() {
@@ -396,9 +407,9 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
     throw fault instanceof SearchError ? fault : new SearchError("damaged", "head.json");
   }
   if (head?.version !== VERSION) throw new SearchError("unknown_version", head?.version);
-  index.years = head.years.map(entry => new Year(index, entry));
+  index.segments = head.segments.map(entry => new Segment(index, entry));
   const [tables, names] = await Promise.all([index.file(`tables-${head.tables}.bin`, json),
-    index.file(`names-${head.names}.bin`, json), ...index.years.map(year => year.list())]);
+    index.file(`names-${head.names}.bin`, json), ...index.segments.map(segment => segment.list())]);
   index.language = language(tables);
   index.names = calledNames(names, index.language);
   index.latin = () => index.file(`latin-${head.latin}.bin`, bytes => withLatin(index.names, json(bytes)));
@@ -528,17 +539,17 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
 
 const WORTH = [1, 0.6, 0.5, 0.3];
 
-async function withWord(year, word) {
-  const numbers = await Promise.all(word.drawers.map(([from, to]) => year.blocks(from, to)));
+async function withWord(segment, word) {
+  const numbers = await Promise.all(word.drawers.map(([from, to]) => segment.blocks(from, to)));
   if (word.exactly && numbers.flat().length > WIDE) {
-    const exact = gathered(year, await entriesOf(year, word, word.exactly));
-    if (exact.tiers.reduce((missing, tier) => missing + (tier === NONE), 0) <= (year.documents > LARGE && year.documents / 50)) return exact;
+    const exact = gathered(segment, await entriesOf(segment, word, word.exactly));
+    if (segment.documents - exact.tiers.reduce((many, tier) => many + (tier !== NONE), 0) <= (segment.documents > LARGE && segment.documents / 50)) return exact;
   }
-  return gathered(year, await entriesOf(year, word));
+  return gathered(segment, await entriesOf(segment, word));
 }
 
-function gathered(year, entries) {
-  const tiers = new Uint8Array(year.documents).fill(NONE), weights = new Float32Array(year.documents);
+function gathered(segment, entries) {
+  const tiers = new Uint8Array(segment.numbers).fill(NONE), weights = new Float32Array(segment.numbers);
   for (const entry of entries) {
     eachPosting(entry, (number, weight) => {
       if (entry.tier < tiers[number]) tiers[number] = entry.tier;
@@ -548,9 +559,9 @@ function gathered(year, entries) {
   return {tiers, weights};
 }
 
-async function entriesOf(year, word, drawers = word.drawers) {
+async function entriesOf(segment, word, drawers = word.drawers) {
   const found = new Map();
-  for (const entry of await year.drawers(drawers)) {
+  for (const entry of await segment.drawers(drawers)) {
     const tier = word.tier(entry.word);
     if (tier !== NONE) found.set(entry.word, {...entry, tier});
   }
@@ -566,41 +577,41 @@ const joined = parts => parts.reduce((one, other) => {
   return one;
 });
 
-async function withPhrase(year, {words}) {
+async function withPhrase(segment, {words}) {
   const last = words.length - 1;
-  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(year, word, last && at === last ? word.beginning : word.exactly)).filter(
+  const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(segment, word, last && at === last ? word.beginning : word.exactly)).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
       && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
-  const found = joined(forms.map(entries => gathered(year, entries)));
+  const found = joined(forms.map(entries => gathered(segment, entries)));
   const standing = words.map((_, at) => ({at, entries: forms[at], often: forms[at].reduce((sum, entry) => sum + documentsOf(entry), 0)}))
     .filter(({entries}) => entries.every(entry => entry.block.standing[entry.entry])).sort((one, other) => one.often - other.often);
   let starts;
   for (const {at, entries} of standing.length > 1 ? standing : []) {
     if (!(starts?.size ?? found.tiers.some(tier => tier !== NONE))) break;
     const here = new Set();
-    for (const place of (await Promise.all(entries.map(entry => year.places(entry)))).flat()) {
+    for (const place of (await Promise.all(entries.map(entry => segment.places(entry)))).flat()) {
       const start = place - at;
       if (place % DOCUMENT >= at && (starts ? starts.has(start) : found.tiers[Math.floor(start / DOCUMENT)] !== NONE)) here.add(start);
     }
     starts = here;
   }
   if (!starts) return found;
-  const right = new Uint8Array(year.documents);
+  const right = new Uint8Array(segment.numbers);
   for (const start of starts) right[Math.floor(start / DOCUMENT)] = 1;
   found.tiers.forEach((_, at) => right[at] || (found.tiers[at] = NONE));
   return found;
 }
 
-async function withTopics(year, signs) {
-  const has = new Uint8Array(year.documents);
-  for (const entry of await Promise.all(signs.map(sign => year.topic(sign)))) if (entry) eachPosting(entry, number => has[number] = 1);
+async function withTopics(segment, signs) {
+  const has = new Uint8Array(segment.numbers);
+  for (const entry of await Promise.all(signs.map(sign => segment.topic(sign)))) if (entry) eachPosting(entry, number => has[number] = 1);
   return has;
 }
 
-async function withUnit(year, unit) {
+async function withUnit(segment, unit) {
   const [found, called] = await Promise.all([
-    unit.phrase ? withPhrase(year, unit) : Promise.all(unit.words.map(word => withWord(year, word))).then(joined),
-    withTopics(year, unit.topics.map(({id}) => `@${id}`))]);
+    unit.phrase ? withPhrase(segment, unit) : Promise.all(unit.words.map(word => withWord(segment, word))).then(joined),
+    withTopics(segment, unit.topics.map(({id}) => `@${id}`))]);
   called.forEach((named, number) => {
     if (!named) return;
     found.tiers[number] = Math.min(found.tiers[number], FORM);
@@ -609,38 +620,48 @@ async function withUnit(year, unit) {
   return found;
 }
 
-function yearsOf(index, {from, to}) {
-  return index.years.filter(({name}) => !(from || to) || /^\d+$/.test(name) && (!from || name >= from) && (!to || name <= to));
+/** The years of a segment that a request asks for; undated documents only where it asks for no years. */
+function yearsOf(segment, {from, to}) {
+  return segment.years.filter(({year}) => !(from || to) || /^\d+$/.test(year) && (!from || year >= from) && (!to || year <= to));
+}
+
+function foundIn(years, tiers) {
+  let many = 0;
+  for (const {start, end} of years) for (let number = start; number < end; number++) many += tiers[number] !== NONE;
+  return many;
 }
 
 async function answer(index, units, request) {
   const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
   const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
-  const years = await Promise.all(yearsOf(index, request).map(async year => {
-    const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(year, unit))))
-      .concat(Promise.all(signs.map(sign => withTopics(year, [sign])))));
-    return {year, found, without, filters};
+  const asked = index.segments.map(segment => ({segment, years: yearsOf(segment, request)})).filter(({years}) => years.length);
+  const segments = await Promise.all(asked.map(async ({segment, years}) => {
+    const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(segment, unit))))
+      .concat(Promise.all(signs.map(sign => withTopics(segment, [sign])))));
+    return {segment, years, found, without, filters};
   }));
-  const all = years.reduce((sum, {year}) => sum + year.documents, 0);
+  const all = asked.flatMap(({years}) => years).reduce((sum, {start, end}) => sum + end - start, 0);
   const rarity = wanted.map((unit, at) => {
-    unit.documents = years.reduce((sum, {found}) => sum + found[at].tiers.reduce((many, tier) => many + (tier !== NONE), 0), 0);
+    unit.documents = segments.reduce((sum, {years, found}) => sum + foundIn(years, found[at].tiers), 0);
     return Math.log(1 + (all - unit.documents + 0.5) / (unit.documents + 0.5));
   });
   const newest = request.order === "newest" || !wanted.length, hits = [];
   let total = 0;
-  for (const {year, found, without, filters} of years) {
-    for (let number = year.documents - 1; number >= 0; number--) {
-      let tier = 0, score = 0;
-      for (const {tiers} of found) tier = tiers[number] === NONE ? Infinity : tier + tiers[number];
-      if (tier === Infinity || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
-      total++;
-      found.forEach(({weights}, at) => score += rarity[at] * weights[number]);
-      const worst = hits[request.limit - 1];
-      if (worst && (newest || tier > worst.tier || tier === worst.tier && score <= worst.score)) continue;
-      let at = hits.length;
-      while (!newest && at && (hits[at - 1].tier > tier || hits[at - 1].tier === tier && hits[at - 1].score < score)) at--;
-      hits.splice(at, 0, {year, number, tier, score});
-      if (hits.length > request.limit) hits.pop();
+  for (const {segment, years, found, without, filters} of segments) {
+    for (const {start, end} of years.reverse()) {
+      for (let number = end - 1; number >= start; number--) {
+        let tier = 0, score = 0;
+        for (const {tiers} of found) tier = tiers[number] === NONE ? Infinity : tier + tiers[number];
+        if (tier === Infinity || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
+        total++;
+        found.forEach(({weights}, at) => score += rarity[at] * weights[number]);
+        const worst = hits[request.limit - 1];
+        if (worst && (newest || tier > worst.tier || tier === worst.tier && score <= worst.score)) continue;
+        let at = hits.length;
+        while (!newest && at && (hits[at - 1].tier > tier || hits[at - 1].tier === tier && hits[at - 1].score < score)) at--;
+        hits.splice(at, 0, {segment, number, tier, score});
+        if (hits.length > request.limit) hits.pop();
+      }
     }
   }
   return {total, hits, units};
@@ -671,8 +692,9 @@ export async function search(index, request) {
 
 // --- suggestions ---
 
-export async function known(index, years = 3) {
-  const lists = await Promise.all(index.years.slice(0, years).map(year => year.known()));
+/** Frequent words of the newest segments, by their keys. */
+export async function known(index, segments = 2) {
+  const lists = await Promise.all(index.segments.slice(0, segments).map(segment => segment.known()));
   const found = new Map();
   for (const one of lists.flat()) {
     const same = found.get(one.key);
@@ -691,7 +713,7 @@ export async function suggest(index, query, most = 8) {
     for (const [name, topics] of map) if (wanted && name.startsWith(wanted)) called.push(...topics);
   }
   const names = [...new Set(called)].slice(0, 3).map(({name}) => name);
-  const words = [...(await known(index, 2)).values()].filter(one => one.key.startsWith(key) && one.key !== key)
+  const words = [...(await known(index, 1)).values()].filter(one => one.key.startsWith(key) && one.key !== key)
     .sort((one, other) => other.often - one.often || one.key.length - other.key.length).map(({written}) => written);
   return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
 }

@@ -41,18 +41,18 @@ function slips(key, letters) {
 /** Words of the index one letter away from a key: of the blocks where most of them may be. */
 async function neighbours({documentsOf}, index, key, letters) {
   const meant = slips(key, letters), found = new Map();
-  const blocks = await Promise.all(index.years.map(async year => {
+  const blocks = await Promise.all(index.segments.map(async segment => {
     const likely = new Map();
     for (const [form, one] of meant) {
-      for (const number of await year.blocks(`${index.language.place(form)} ${form}`)) likely.set(number, (likely.get(number) ?? 0) + one);
+      for (const number of await segment.blocks(`${index.language.place(form)} ${form}`)) likely.set(number, (likely.get(number) ?? 0) + one);
     }
-    return [...likely].map(([number, sum]) => ({year, number, sum}));
+    return [...likely].map(([number, sum]) => ({segment, number, sum}));
   }));
   const nearest = blocks.flat().sort((one, other) => other.sum - one.sum).slice(0, NEAR);
-  for (const {year, entries} of await Promise.all(nearest.map(async ({year, number}) => ({year, entries: await year.block(number)})))) {
+  for (const {segment, entries} of await Promise.all(nearest.map(async ({segment, number}) => ({segment, entries: await segment.block(number)})))) {
     for (const entry of entries) {
       if (!meant.has(entry.word)) continue;
-      const one = found.get(entry.word) ?? {key: entry.word, often: 0, year, entry};
+      const one = found.get(entry.word) ?? {key: entry.word, often: 0, segment, entry};
       found.set(entry.word, {...one, often: one.often + documentsOf(entry)});
     }
   }
@@ -60,10 +60,10 @@ async function neighbours({documentsOf}, index, key, letters) {
 }
 
 /** How a text that has a word writes it. */
-async function spelled({eachPosting, standing}, index, {key, year, entry}, read) {
+async function spelled({eachPosting, standing}, index, {key, segment, entry}, read) {
   let first;
   eachPosting(entry, number => first ??= number);
-  const {address} = await year.document(first), text = index.language.repair(await read(address) ?? "");
+  const {address} = await segment.document(first), text = index.language.repair(await read(address) ?? "");
   const there = standing(text, index.language).find(one => one.key === key);
   return there ? text.slice(there.start, there.end) : key;
 }

@@ -59,7 +59,7 @@ async function run(again = true) {
   results.setAttribute("aria-busy", "true");
   try {
     const index = await opened(), found = await core.search(index, request);
-    const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.year.document(hit.number)));
+    const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
     const near = found.total ? [] : await (await module("near")).offers(core, index, found.units, source);
     if (mine !== turn) return;
     const count = words.found.replace("{n}", number(found.total));

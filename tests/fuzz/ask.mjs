@@ -19,7 +19,7 @@ index.file = (...wanted) => {
 async function answer({query, limit}) {
   files = 0;
   const found = await core.search(index, {query, limit});
-  const shown = await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
+  const shown = await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
   const excerpts = shown.map(({address, paragraphs}) => core.excerpt(index, source(address), paragraphs, found.units));
   const offered = found.total ? [] : await near.offers(core, index, found.units, source);
   const suggested = await core.suggest(index, query);

@@ -1,13 +1,14 @@
 """Makes a whole search index at once, without the parts that builds keep."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from kashkol.model import Topic
 from kashkol.search.blocks import Shard
-from kashkol.search.index import head_shard, shared_shards, year_entry
+from kashkol.search.document import UNDATED
+from kashkol.search.index import head_shard, segment_entry, shared_shards
 from kashkol.search.leaf import read_leaf
-from kashkol.search.segment import index_words
+from kashkol.search.segment import index_words, segment_starts
 from kashkol.search.topics import About, index_topics
 
 
@@ -15,10 +16,16 @@ def merge(leaves: Iterable[bytes], about: Iterable[About],
           topics: Iterable[Topic]) -> Iterator[Shard]:
     """Make all files of the index from the leaves and the topics of their documents, in order."""
     entries, abouts = [], iter(about)
-    for _, of_year in groupby(leaves, key=lambda leaf: read_leaf(leaf).year):
-        made = index_words(list(of_year))
-        named, of_topics = index_topics(made.words.year, islice(abouts, made.words.documents))
-        entries.append(year_entry(made.words, named))
+    read = [(one.year, len(one.shown), leaf, tuple(islice(abouts, len(one.shown))))
+            for leaf in leaves for one in (read_leaf(leaf),)]
+    read.sort(key=lambda leaf: leaf[0] != UNDATED)
+    years = [list(of_year) for _, of_year in groupby(read, key=lambda leaf: leaf[0])]
+    starts = segment_starts([sum(many for _, many, _, _ in year) for year in years])
+    for start, end in pairwise([*starts, len(years)]):
+        segment = [leaf for year in years[start:end] for leaf in year]
+        made = index_words([leaf for _, _, leaf, _ in segment])
+        named, of_topics = index_topics(made.words.segment, [told for _, _, _, told in segment])
+        entries.append(segment_entry(made.words, named))
         yield from (*made.shards, *of_topics)
     beside = shared_shards(topics)
     yield from beside

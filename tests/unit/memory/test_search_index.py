@@ -8,8 +8,8 @@ from kashkol.memory.search_index import (
     LEAF_ENDING,
     NAMES_ENDING,
     Known,
-    KnownYear,
-    YearKeys,
+    KnownSegment,
+    SegmentKeys,
     is_whole,
     keep_leaf,
     keep_names,
@@ -74,14 +74,15 @@ def test_what_is_damaged_counts_as_gone(root, damage):
         kept_leaf(root, "a", SEAL)
 
 
-def test_what_no_year_is_made_from_any_more_is_deleted(root):
+def test_what_no_segment_is_made_from_any_more_is_deleted(root):
     a, b, c = "a" * 32, "b" * 32, "c" * 32
     for key in (a, b, c):
         keep_leaf(root, key, b"postings", SEAL)
         keep_names(root, key, MANY, len(MANY), SEAL)
-    keys = YearKeys(stamp="s", words="w", topics="t", leaves=(a, b), names=c)
-    known = Known(names="n", beside=(), years={"2021": KnownYear(
-        keys=keys, words=WordsIndex(year="2021", documents=2, words="", known="", files={}),
+    keys = SegmentKeys(stamp="s", words="w", topics="t", leaves=(a, b), names=c)
+    known = Known(names="n", beside=(), segments={"2021": KnownSegment(
+        keys=keys, words=WordsIndex(
+            segment="2021", years=(("2021", 2),), words="", known="", files={}),
         topics=TopicsIndex(digests="", firsts="", files={}))})
 
     remember_index(root, known)

@@ -33,7 +33,7 @@ const index = await core.openIndex(new URL(given.index), fetching);
 const answers = [];
 for (const query of given.queries) {
   const found = await core.search(index, {query, limit: 1000, ...given.request});
-  const shown = await Promise.all(found.hits.map(hit => hit.year.document(hit.number)));
+  const shown = await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
   answers.push({total: found.total, how: found.how, ids: shown.map(({address}) => address)});
 }
 return answers;

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.generate import article, day_of, make_topics, read_language
 from kashkol.languages.ckb.letters import repair, search_key
 from kashkol.model import Kind, Topic
+from kashkol.search import segment
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
@@ -202,7 +203,8 @@ def test_the_newest_come_first_and_the_undated_last(ask):
     assert answer["ids"][:len(dated)] == dated
 
 
-def test_a_document_more_changes_the_files_of_its_year_and_the_head_alone():
+def test_a_document_more_changes_the_files_of_its_segment_and_the_head_alone(monkeypatch):
+    monkeypatch.setattr(segment, "FULL", 10)
     before = {shard.path: shard.content for shard in merged(DOCUMENTS)}
     new = DOCUMENTS[3]
     more = [*DOCUMENTS[:4], Document(
@@ -212,8 +214,27 @@ def test_a_document_more_changes_the_files_of_its_year_and_the_head_alone():
     changed = {path for path in before.keys() | after.keys()
                if before.get(path) != after.get(path)}
 
-    assert changed
-    assert all(f"/{new.year}/" in path or path.endswith("head.json") for path in changed)
+    assert len({path.split("/")[2] for path in before}) > 4
+    assert len({path.split("/")[2] for path in changed if not path.endswith("head.json")}) == 1
+
+
+def test_a_later_year_in_the_same_segment_leaves_the_leaves_of_an_earlier_one():
+    year = [one for one in DOCUMENTS if one.year == "2019"]
+    more = [*year, *(one for one in DOCUMENTS if one.year == "2020")]
+
+    assert leaves(more)[:1] == leaves(year)
+
+
+def test_answers_are_the_same_however_the_years_are_divided(tmp_path, node, ask, monkeypatch):
+    queries = [*SAMPLE[:20], *COMMON, '"عێراق"', "عێراق -کازمی"]
+    whole = [ask(queries), ask(queries, order="newest"), ask(queries, **{"from": "2016"}),
+             ask([""], to="2018")]
+    monkeypatch.setattr(segment, "FULL", 1)
+    divided = opened(node, tmp_path, merged(DOCUMENTS))
+
+    assert len(list((tmp_path / "search/index").iterdir())) > 10
+    assert [divided(queries), divided(queries, order="newest"), divided(queries, **{
+        "from": "2016"}), divided([""], to="2018")] == whole
 
 
 def test_what_the_articles_speak_of_touches_no_file_of_words():

@@ -108,7 +108,7 @@ def test_blocks_that_hold_the_same_are_one_file():
 
 def test_a_file_that_stands_is_not_made_again():
     files = bundle("2021", "p", [b"one", b"other"])
-    again = bundle("2021", "p", [b"one", b"changed"], standing=files.files)
+    again = bundle("2021", "p", [b"one", b"changed"], present=files.files)
 
     kept, new = again.files
     assert kept in files.files

@@ -17,7 +17,7 @@ const seen = [];
 const language = {...core.language(given.tables)}, {words} = language;
 language.words = text => (seen.push(text.length), words(text));
 const names = {all: [], byKey: new Map(), byLatin: new Map(), bySkeleton: new Map()};
-const index = {language, names, latin: async () => {}, years: []};
+const index = {language, names, latin: async () => {}, segments: []};
 const offered = await core.suggest(index, given.query);
 const found = await core.search(index, {query: given.query, limit: 10});
 return {seen: Math.max(0, ...seen), offered, units: found.units.length};

@@ -155,10 +155,8 @@ def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
     time = phrases[at]
     head = time.head if isinstance(time, TimePhrase) else time.start
     for step in (-1, 1):
-        other = at + step
-        if 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
-            other += step
-        if not 0 <= other < len(phrases) or not _takes_time(phrases[other]):
+        other = _date_near(phrases, at, step)
+        if other is None:
             continue
         start, end = (phrases[other].end, head) if step < 0 else (time.end, phrases[other].start)
         gap = text[start:end]
@@ -169,6 +167,14 @@ def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
             yield len(gap) - LONGEST_CLAUSE, at, other
         elif not CLAUSE_END.search(gap):
             yield len(gap), at, other
+
+
+def _date_near(phrases: Sequence[Phrase], at: int, step: int) -> int | None:
+    """Return the date before (-1) or after (1) a time, or `None`; one other time may be between."""
+    other = at + step
+    if 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
+        other += step
+    return other if 0 <= other < len(phrases) and _takes_time(phrases[other]) else None
 
 
 def _takes_time(phrase: Phrase) -> bool:

@@ -50,7 +50,7 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     """Return what the gazetteer finds, whole words told from parts of others."""
     letters = form.letters
     padded = letters + " "
-    starts = [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
+    starts = _paragraph_starts(text, structure)
     whole: list[Found] = []
     bare: list[tuple[int, Entry]] = []
     given: set[int] = set()
@@ -64,16 +64,13 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
         start = end - entry.length
         how: Fit = "bare"
         if padded[end] in WORD or padded[start - 1] in WORD:
-            fitting = fit(letters, start, end, entry)
+            fitting = _fit_in_text(form, padded, start, end, entry)
             if fitting is None:
                 continue
-            doubled = padded[end:end + 2] == _EZAFE_END and entry.ending is not Ending.YEH \
-                and form.offset(end + 1) - form.offset(end) > 1
-            how = "adjective" if doubled else fitting
+            how = fitting
         if entry.exact and not _is_spelled(text, form, start, end, entry):
             continue
-        if starts and entry.words > 1 and not form.is_whole(start, end) \
-                and not _in_one_paragraph(starts, form.offset(start), form.offset(last)):
+        if starts and entry.words > 1 and _is_broken(starts, form, start, end):
             continue
         whole.append(Found(start, end, entry, how))
     return Finds(whole, bare, given)
@@ -157,9 +154,24 @@ def _unwrapped(view: bytes, structure: Structure) -> bytes:
     return b"".join((*pieces, view[copied:]))
 
 
-def _in_one_paragraph(starts: list[int], first: int, last: int) -> bool:
-    """Tell whether no paragraph begins between two letters of a name."""
-    return bisect_right(starts, first) == bisect_right(starts, last)
+def _paragraph_starts(text: str, structure: Structure) -> list[int]:
+    """Return where paragraphs begin, if any may begin behind mere spaces."""
+    return [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
+
+
+def _fit_in_text(form: MatchForm, padded: str, start: int, end: int, entry: Entry) -> Fit | None:
+    """Tell how an entry fills its word; of two ی, the match form keeps one only."""
+    fitting = fit(form.letters, start, end, entry)
+    if fitting is not None and padded[end:end + 2] == _EZAFE_END \
+            and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
+        return "adjective"
+    return fitting
+
+
+def _is_broken(starts: list[int], form: MatchForm, start: int, end: int) -> bool:
+    """Tell whether a paragraph begins between two letters of a name."""
+    return not form.is_whole(start, end) and (
+        bisect_right(starts, form.offset(start)) != bisect_right(starts, form.offset(end - 1)))
 
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:

@@ -161,8 +161,7 @@ class _Draft:
             all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=claims,
-            person=kinds == {Kind.PERSON} or (
-                not kinds and bool(self.last_name_of or self.first_name_of)),
+            person=kinds == {Kind.PERSON} or (not kinds and self._is_part_of_name()),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
             exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
@@ -171,6 +170,11 @@ class _Draft:
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
             sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
             given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
+
+
+    def _is_part_of_name(self) -> bool:
+        """Tell whether it is the first or last word of a person's full name."""
+        return bool(self.last_name_of or self.first_name_of)
 
 
 class _Names(NamedTuple):

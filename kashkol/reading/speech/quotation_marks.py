@@ -128,10 +128,15 @@ def _leaning(text: str, start: int, end: int) -> tuple[float, float]:
     if spaced_before:
         return _between_spaces(text, start, after) if spaced_after else (0.0, _DECISIVE)
     if spaced_after:
-        if before in COMMAS:
-            return 1.0, 1.0
-        return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
+        return _before_space(text, start, before, after)
     return _between_letters(text, start, end)
+
+
+def _before_space(text: str, start: int, before: str, after: str) -> tuple[float, float]:
+    """Weigh a mark written together with the word before it and not with the one behind it."""
+    if before in COMMAS:
+        return 1.0, 1.0
+    return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
 
 
 def _between_letters(text: str, start: int, end: int) -> tuple[float, float]:

@@ -198,9 +198,18 @@ class Subjects:
             return False
         if is_governing(key):
             return False
-        return not word.endswith(EZAFE) or key in ADVERBS \
+        return not word.endswith(EZAFE) or self._ends_in_no_ezafe(each, word, key, end)
+
+    def _ends_in_no_ezafe(self, each: Named, word: str, key: str, end: int) -> bool:
+        """Tell whether the ی of the word before a name is no ezafe to it.
+
+        It is none in an adverb, a verb of speech, another name, or «دارایی» before a given name:
+        «وەزیری دارایی عەلی عەلاوی».
+        """
+        return key in ADVERBS \
             or (key in FIELDS and loose_key(each.surface.split()[0]) in GIVEN_NAME_KEYS) \
-            or self._name_that_ends(end) is not None or begins_with_cue(text, end - len(word))
+            or self._name_that_ends(end) is not None \
+            or begins_with_cue(self.text, end - len(word))
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""

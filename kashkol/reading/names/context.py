@@ -1,7 +1,7 @@
-"""What stands around a name, and what it makes of the name.
+"""Whether a spelling is used as a name, by its suffixes and by the words on either side.
 
-All of this reads the match form. A place is asked for by its offsets; every look to the left or the
-right is bounded, so that the longest text costs no more a place than the shortest.
+All of this works on the match form, and places are offsets of it. At most `_LOOK` letters on either
+side are looked at, so that the cost of a place does not depend on the text's length.
 """
 
 import re
@@ -50,7 +50,7 @@ from kashkol.languages.ckb.verbs import is_compound_past, is_present, is_transit
 from kashkol.reading.names.gazetteer import Entry
 
 Fit = Literal["bare", "suffixed", "ezafe", "adjective", "indefinite", "plural"]
-"""How a spelling fills the word it stands in.
+"""How a spelling fills the word it is in.
 
 bare: nothing hangs on its end.
 ezafe: a consonant and ی, an ezafe, an agent's clitic or the ending of an adjective.
@@ -154,7 +154,7 @@ def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
 
 
 def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
-    """Tell whether somebody else's given name stands directly before: «باقر سەدر»."""
+    """Tell whether the word directly before is the given name of somebody else: «باقر سەدر»."""
     if entry.words > 1:
         return False
     before = word_before(letters, start)
@@ -243,6 +243,7 @@ def word_after(letters: str, end: int) -> str:
 WORD: Final = frozenset(
     character for character in map(chr, range(0x700)) if re.match(f"[{WORD_CLASS}]", character))
 _LOOK: Final = 24
+"""Letters that are looked at on either side of a place."""
 _LONGEST_PREFIX: Final = max(map(len, PREFIXES))
 _SHORT_NAME: Final = 3
 _ADDRESS: Final = max(map(len, ADDRESSES))
@@ -272,7 +273,7 @@ _CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
 _YEAR: Final = 4
 @lru_cache(maxsize=256)
 def _loosely(words: frozenset[str]) -> frozenset[str]:
-    """Return names without what spellings differ in; the same ones are asked of again and again."""
+    """Return names by their sound; the same sets of names are asked for again and again."""
     return frozenset(map(sounding, words))
 
 
@@ -384,7 +385,7 @@ def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
 
 
 def _is_counted(before: str) -> bool:
-    """Tell whether a number stands before, other than a year."""
+    """Tell whether the word before is a number other than a year."""
     return before in _NUMERALS or (before.isdigit() and len(before) != _YEAR)
 
 

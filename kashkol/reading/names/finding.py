@@ -1,4 +1,4 @@
-"""Finding: where the gazetteer's entries stand in a text, as whole words.
+"""Finding: where the gazetteer's entries occur in a text, as whole words.
 
 Offsets here are those of the match form; `span_of` leads back to the reading text.
 """
@@ -34,8 +34,8 @@ class Finds(NamedTuple):
     whole: list[Found]
     """Entries that fill their words, within one paragraph."""
     bare: list[tuple[int, Entry]]
-    """First and last names that nobody claims, unexamined, and the offsets of their ends: most
-    texts name none of the persons who bear them."""
+    """First and last names that are no topic's alias, and the offsets of their ends. They are not
+    examined yet, since most texts name none of the persons who have these names."""
     given: set[int]
     """Where given names end."""
 
@@ -47,7 +47,7 @@ def form_of(view: bytes, structure: Structure) -> MatchForm:
 
 def find(text: ReadingText, form: MatchForm, structure: Structure,
          gazetteer: Gazetteer) -> Finds:
-    """Return what the gazetteer finds, whole words told from parts of others."""
+    """Return what the gazetteer finds, without entries that are only part of a word."""
     letters = form.letters
     padded = letters + " "
     starts = _paragraph_starts(text, structure)
@@ -100,7 +100,7 @@ def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bo
 
 
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
-    """Return where a hit stands in the reading text."""
+    """Return the span of a hit in the reading text."""
     start, end = form.stretch(hit.start, hit.end)
     if text[end - 1] == WAW == text[end:end + 1] and form.offset(hit.end) > end:
         end += 1
@@ -187,7 +187,7 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:
-    """Return what is kept of hits that hang together and end at `reach`."""
+    """Return what is kept of hits that overlap one after the other and end at `reach`."""
     if not cluster or cluster[0].end == reach:
         return cluster[:1]
     first = cluster[0].start

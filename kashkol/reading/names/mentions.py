@@ -1,12 +1,12 @@
 """Mentions: whom and what a text names, and who is meant by an office.
 
-Every spelling found by the gazetteer is checked as a whole word with what Sorani hangs on it, the
-longest wins, and what is left is told apart by its neighbours: «عێراقی نوێ» names Iraq,
-«حکومەتی عێراقی» does not.
+A spelling found by the gazetteer must be a whole word, with the prefixes and suffixes of Sorani. Of
+spellings that overlap, the longest counts. The words around it then decide whether it is used as
+a name: «عێراقی نوێ» (new Iraq) names Iraq, «حکومەتی عێراقی» (the Iraqi government) does not.
 
 Nothing is guessed. An alias that two topics claim names neither and is reported with its contexts.
 An office names its holder on the article's date; without that date, only where one topic alone ever
-held it, or where the holder's name stands beside it.
+held it, or where the holder's name is next to it.
 """
 
 from collections.abc import Iterator
@@ -44,9 +44,9 @@ class AmbiguousAlias(Record, frozen=True):
     alias: str
     topics: tuple[str, ...]
     contexts: tuple[str, ...]
-    """The alias with the words around it, once for each time it stands in the text."""
+    """The alias with the words around it, once for each time it occurs in the text."""
     start: int
-    """Where it stands first."""
+    """Where it occurs first, in code points of the reading text."""
 
 
 class MentionsRead(Record, frozen=True):
@@ -130,7 +130,7 @@ def _named_in_full(claimed: list[Found]) -> dict[str, int]:
 
 
 def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
-    """Tell whether a person's alias is rather another's last name: the text names only others."""
+    """Tell whether a person's alias is the last name of others, as the text names only those."""
     if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
         return False
     return (not hit.entry.last_name_of.isdisjoint(in_full)
@@ -172,9 +172,8 @@ def _borne(letters: str, finds: Finds, claimed: list[Found],
 
 def _stands_for(letters: str, bearer: str, hit: Found) -> bool:
     """Tell whether a last or first name alone may mean the person who bears it."""
-    stands = (stands_for_last_name if bearer in hit.entry.last_name_of
-              else stands_for_first_name)
-    return stands(letters, hit.start, hit.end, hit.entry, hit.how)
+    may_mean = stands_for_last_name if bearer in hit.entry.last_name_of else stands_for_first_name
+    return may_mean(letters, hit.start, hit.end, hit.entry, hit.how)
 
 
 # --- aliases that several topics claim -------------------------------------------------------

@@ -137,7 +137,7 @@ def _has_colon(gap: str) -> bool:
 def _may_govern_though_weak(cue: re.Match[str], gap: str, *, clause: bool) -> bool:
     """Tell whether a verb governs that often means something else: «داوای کرد», «پرسی».
 
-    It does before a colon; and before a clause, if it stands next to it or reports whole sentences.
+    It does before a colon; and before a clause, if it is next to it or reports whole sentences.
     """
     return _has_colon(gap) or (clause and (
         reports(cue.group()) or INTRODUCTION.fullmatch(gap) is not None))

@@ -37,6 +37,7 @@ TESTED_THROUGH = {
     "reading.structure.sentences": "unit/reading/structure/test_blocks.py",
     "reading.structure.spans": "unit/reading/structure/test_blocks.py",
     "reading.names.context": "unit/reading/names/test_mentions.py",
+    "reading.names.fit": "unit/reading/names/test_mentions.py",
     "reading.names.finding": "unit/reading/names/test_mentions.py",
     "reading.names.roles": "unit/reading/names/test_mentions.py",
     "reading.dates.links": "unit/reading/dates/test_find.py",

@@ -26,7 +26,6 @@ _LOOSE = str.maketrans({
     " ": f"(?: |{ZWNJ})"})
 
 
-
 def _pattern(verbs: list[str]) -> re.Pattern[str]:
     """Return what finds verbs as whole words, however they are spelled."""
     return re.compile(f"(?<![{LETTER}])(?:{'|'.join(verb.translate(_LOOSE) for verb in verbs)})"

@@ -150,6 +150,7 @@ def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
 
 # --- when the text was published -------------------------------------------------------------
 
+
 def _published(read: _Read, quotations: Sequence[Span],
                curated: str) -> tuple[Published, list[Problem]]:
     """Return the date of publication: a note's, else the dateline's, else how early it can be."""

@@ -1,42 +1,33 @@
 """Whether a spelling is used as a name, by its suffixes and by the words on either side.
 
-All of this works on the match form, and places are offsets of it. At most `_LOOK` letters on either
-side are looked at, so that the cost of a place does not depend on the text's length.
+All of this works on the match form, and places are offsets of it. Only a bounded number of letters
+on either side is looked at, so the cost of a place does not depend on the text's length.
 """
 
 import re
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from kashkol.languages.ckb.affixes import (
     ADDRESSES,
     ADVERBIAL_ENDINGS,
-    BE,
     CONJUNCTIONS,
     COPULAS,
     COUNTRY_EPITHETS,
-    DEFINITE,
     DEFINITE_ENDINGS,
     EZAFE,
     FAMILY_HEADS,
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
-    INDEFINITE_ENDINGS,
     INDEFINITE_WITH_EZAFE,
     LINK,
     NUMERALS,
-    OF_PLACES,
     OFFICE_HEADS,
     OPENING_VERBS,
-    OTHER_WORDS,
     PART_HEADS,
     PLACE_HEADS,
-    PLURAL,
-    PREFIXES,
     PREPOSITIONS,
-    SHORT_NAME_PREFIXES,
-    SUFFIXES,
     THAT,
     THEIRS,
     TIMES,
@@ -47,69 +38,8 @@ from kashkol.languages.ckb.affixes import (
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.verbs import is_compound_past, is_present, is_transitive_past
+from kashkol.reading.names.fit import Fit
 from kashkol.reading.names.gazetteer import Entry
-
-Fit = Literal["bare", "suffixed", "ezafe", "adjective", "indefinite", "plural"]
-"""How a spelling fills the word it is in.
-
-bare: nothing hangs on its end.
-ezafe: a consonant and ی, an ezafe, an agent's clitic or the ending of an adjective.
-adjective: a consonant or vowel and two ی, the ending of an adjective, «ئەمریکایی».
-indefinite: «ێک», which no person's name takes.
-plural: «ەکە» or «ەکان», as common nouns have.
-suffixed: anything else that may hang on a name.
-"""
-
-
-def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
-    """Tell how an entry fills its word, or `None` where it is only part of another word."""
-    begin = _begin_of_word(letters, start, entry)
-    how = None if begin is None else _filling(letters, start, end, entry)
-    if entry.words == 1 and how is not None and letters.startswith(_OTHER_WORDS, begin):
-        return None
-    return how
-
-
-def _begin_of_word(letters: str, start: int, entry: Entry) -> int | None:
-    """Return where the word around a name begins, or `None` where the name may not begin in it.
-
-    Only prepositions and «و» are written together with a name, and before a short name few of
-    them; a number is no part of a longer one.
-    """
-    if start and letters[start - 1] in WORD:
-        begin = _word_start(letters, start)
-        prefixes = SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES
-        return begin if letters[begin:start] in prefixes else None
-    is_in_number = letters[start].isdigit() and letters[start - 1:start].isdigit()
-    return None if is_in_number else start
-
-
-def _filling(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
-    """Tell what hangs on the end of a name, or `None` where nothing hangs there like that."""
-    if end == len(letters) or letters[end] not in WORD:
-        return "bare"
-    if SUFFIXES[entry.ending].match(letters, end):
-        return "indefinite" if letters.startswith(INDEFINITE_ENDINGS, end) else "suffixed"
-    if _is_lone_ezafe(letters, end):
-        return "ezafe"
-    if _has_copula(letters, start, end) or _has_suffix_of_places(letters, end, entry):
-        return "suffixed"
-    return "plural" if DEFINITE.match(letters, end) else None
-
-
-def _is_lone_ezafe(letters: str, end: int) -> bool:
-    """Tell whether one ی is all that hangs on a name: «عێراقی»."""
-    return letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD)
-
-
-def _has_copula(letters: str, start: int, end: int) -> bool:
-    """Tell whether a name in the plural has «we are», «they are» or «you are» on it."""
-    return letters.endswith(PLURAL, start, end) and BE.match(letters, end) is not None
-
-
-def _has_suffix_of_places(letters: str, end: int, entry: Entry) -> bool:
-    """Tell whether a place has a suffix that people have not: «کوردستانم», «عێراقەکەی جاران»."""
-    return entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end) is not None
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -184,7 +114,7 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
     if how == "bare" and _opens_predicate(after) and (is_sure or opens_clause):
         return True
     if opens_clause and not (entry.everyday or entry.given):
-        return _is_first_word_of_sentence(letters, end, after)
+        return _has_no_last_name(letters, end, after)
     return is_sure and (how == "suffixed" or _follows_whole_name(after))
 
 
@@ -198,8 +128,12 @@ def _opens_predicate(word: str) -> bool:
     return word in _OPENING_VERBS or is_compound_past(word)
 
 
-def _is_first_word_of_sentence(letters: str, end: int, after: str) -> bool:
-    """Tell whether neither of the two words behind a name is the rest of somebody else's name."""
+def _has_no_last_name(letters: str, end: int, after: str) -> bool:
+    """Tell whether the word behind a first name is not the last name of somebody else.
+
+    It is one if it is a given name, or if its clause ends or a verb with its subject follows:
+    «NAME عەلی …», «NAME حەمەد گوتی».
+    """
     second = word_after(letters, end + 1 + len(after))
     return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
 
@@ -240,37 +174,40 @@ def word_after(letters: str, end: int) -> str:
 # --- the tables, in the match form -----------------------------------------------------------
 
 
-WORD: Final = frozenset(
-    character for character in map(chr, range(0x700)) if re.match(f"[{WORD_CLASS}]", character))
 _LOOK: Final = 24
-"""Letters that are looked at on either side of a place."""
-_LONGEST_PREFIX: Final = max(map(len, PREFIXES))
-_SHORT_NAME: Final = 3
+"""Letters before a place among which the word before it is looked for."""
 _ADDRESS: Final = max(map(len, ADDRESSES))
+_YEAR: Final = 4
+"""Digits of a year, which counts nothing."""
+
 _LAST_WORD = re.compile(f"[{WORD_CLASS}]*$")
 _NEXT_WORD = re.compile(f" ([{WORD_CLASS}]+)")
+_CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
+"""Words without punctuation between them."""
+
 _FUNCTION_WORDS = leveled(FUNCTION_WORDS)
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
 _NUMERALS = leveled(NUMERALS)
 _NO_NOUNS = leveled(FUNCTION_WORDS | COPULAS)
+"""Words that no ezafe can come before."""
 _TITLES = leveled(TITLES)
 _FORMER = leveled(FORMER)
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = leveled(OPENING_VERBS)
 _OF_COUNTRIES = leveled(COUNTRY_EPITHETS)
+_PART_HEADS = leveled(PART_HEADS)
 _NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | leveled(PLACE_HEADS)
+"""Words in ی that govern no name behind them."""
 _FAMILY_HEADS = leveled(FAMILY_HEADS)
 _OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | leveled(PLACE_HEADS)))
-"""Before a last name: it is a family's or a place's."""
+"""Words before a last name that make it the name of a family or a place."""
 _EZAFE_BEFORE: Final = EZAFE + " "
-"""How all of these end."""
-_OTHER_WORDS = tuple(leveled(OTHER_WORDS))
+"""The end of each of these."""
 _TIMES = leveled(TIMES)
 _PREPOSITIONS = leveled(PREPOSITIONS)
-_PART_HEADS = leveled(PART_HEADS)
-_CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
-_YEAR: Final = 4
+
+
 @lru_cache(maxsize=256)
 def _loosely(words: frozenset[str]) -> frozenset[str]:
     """Return names by their sound; the same sets of names are asked for again and again."""
@@ -278,14 +215,6 @@ def _loosely(words: frozenset[str]) -> frozenset[str]:
 
 
 # --- telling an ezafe from an adjective ------------------------------------------------------
-
-
-def _word_start(letters: str, at: int) -> int:
-    """Return where the word around an offset begins, or some place in it if that is far."""
-    furthest = max(0, at - _LONGEST_PREFIX - 1)
-    while at > furthest and letters[at - 1] in WORD:
-        at -= 1
-    return at
 
 
 def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> bool:

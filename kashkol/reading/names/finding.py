@@ -14,7 +14,7 @@ from kashkol.languages.ckb.affixes import EZAFE, Ending
 from kashkol.languages.ckb.letters import WAW, entity_key_within
 from kashkol.languages.ckb.matching import OTHER, MatchForm, match_form_of_view
 from kashkol.model import ReadingText, Span
-from kashkol.reading.names.context import WORD, Fit, fit
+from kashkol.reading.names.fit import WORD, Fit, fit
 from kashkol.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.reading.structure.blocks import Structure
 

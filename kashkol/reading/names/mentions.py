@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from kashkol.languages.ckb.matching import MatchForm, one_byte_view
 from kashkol.model import Mention, ReadingText, Record, RoleMention
 from kashkol.reading.names.context import (
-    fit,
     follows_other_name,
     is_name,
     stands_for_first_name,
@@ -30,6 +29,7 @@ from kashkol.reading.names.finding import (
     overlaps,
     span_of,
 )
+from kashkol.reading.names.fit import fit
 from kashkol.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.reading.names.roles import read_roles
 from kashkol.reading.structure.blocks import Structure

@@ -1,16 +1,17 @@
 """Cues: what makes a stretch in quotation marks speech.
 
-A stretch is speech where a verb of speech governs it:
+A stretch is speech if a verb of speech governs it:
 
 1. directly before it («گوتی: "…"», «ئاماژەی بەوە دا، "…"»), the ordinary case;
 2. earlier in its sentence, if the stretch is a clause («… رایگەیاند، لیژنەیەک پێکدەهێنن و "…"») or
    the predicate of the reported sentence («نووسی هێرشەکەی "پێشهاتێکی مەترسیدار"ە»);
-3. after it («"…"، مەعسووم وای گوت»);
-or where a colon alone introduces a clause, «بە گوتەی NAME، "…"» does, it goes on from a speech with
-«و», or a whole sentence in quotation marks follows one.
+3. after it («"…"، مەعسووم وای گوت»).
+
+Without such a verb, a clause is speech if a colon or «بە گوتەی NAME» introduces it, if «و» joins it
+to a speech, or if it is a whole sentence after another speech.
 
 Names, titles and what something is called are no speech, nor are words in scare quotes: short
-stretches without a verb that hang on a noun or on «بە» («بە "سیناریۆ" ناو دەبەن»).
+stretches without a verb that a noun or «بە» governs («بە "سیناریۆ" ناو دەبەن»).
 """
 
 import re

@@ -53,7 +53,7 @@ class Place(NamedTuple):
     text: str
     """The whole reading text."""
     bare: bool
-    """Whether no suffix hangs on its last word."""
+    """Whether its last word has no suffix."""
 
 
 class Draft(NamedTuple):

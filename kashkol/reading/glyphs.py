@@ -1,7 +1,7 @@
 """Characters that the site's font cannot draw.
 
-Such a character is shown by whatever font a reader's device has, often in another size and style,
-or as an empty box: worth a warning, and no reason to change the text.
+A reader's device shows such a character in another font, often in another size and style, or as an
+empty box. That is worth a warning, and no reason to change the text.
 """
 
 import re
@@ -14,20 +14,20 @@ from kashkol.model import ReadingText
 from kashkol.problems import Problem, warning
 
 DRAWS_NOTHING = "\n\N{VARIATION SELECTOR-1}-\N{VARIATION SELECTOR-16}"
-"""Characters without a picture of their own, as ranges of a regular expression's class."""
+"""Characters that are not drawn by themselves, to go between `[` and `]`."""
 AROUND = 20
 """Code points quoted on either side."""
 
 
 def undrawn(path: str, text: ReadingText, coverage: str) -> Iterator[Problem]:
-    """Tell of each character of a text that the font lacks, once, where it first stands.
+    """Yield a warning for each character of a text that the font lacks, with its first place.
 
     `coverage` lists the characters the font has, as the inside of a regular expression's class;
     empty, nothing is known of the font and nothing is missed.
 
     >>> [problem] = undrawn("seeds/a.txt", ReadingText("نرخی ١٠ ₺ بوو، ٢٠ ₺"), " ،آ-ی٠-٩")
     >>> problem.message  # doctest: +ELLIPSIS
-    "the site's font has no TURKISH LIRA SIGN (U+20BA), which stands at code point 8 of ..."
+    "the site's font has no TURKISH LIRA SIGN (U+20BA), at code point 8 of the reading text and ..."
     """
     if not coverage:
         return
@@ -37,8 +37,8 @@ def undrawn(path: str, text: ReadingText, coverage: str) -> Iterator[Problem]:
         name = unicodedata.name(character, "character without a name")
         more = f" and {times - 1} more time(s)" if times > 1 else ""
         yield warning(
-            path, f"the site's font has no {name} (U+{ord(character):04X}), which stands at code "
-            f"point {at} of the reading text{more}; readers see it in a font of their own",
+            path, f"the site's font has no {name} (U+{ord(character):04X}), at code point "
+            f"{at} of the reading text{more}; readers see it in a font of their own",
             offset=at, excerpt=text[max(0, at - AROUND):at + AROUND],
             fix="leave the source; if it matters, cut a font that has it with tools/cut_font.py",
             kind="the site's font lacks a character of the text; readers see it in a font of "

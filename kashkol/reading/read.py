@@ -1,7 +1,8 @@
-"""Reading: one source in, everything it says out.
+"""Reading: from one source to all that Kashkol knows of its text.
 
-The order matters: only the repaired text has offsets; dates and quotations look at structure; the
-date of publication decides who holds an office; and who speaks is somebody named.
+The order of the steps matters: offsets are those of the repaired text; dates and quotations need
+the structure; the date of publication decides who holds an office; speakers are among the topics
+that are named.
 """
 
 import re
@@ -48,7 +49,7 @@ def read(source: Source, gazetteer: Gazetteer,
 
 
 def count_words(text: str, *, view: bytes | None = None) -> int:
-    """Return how many words a text has; a sign that stands alone is none.
+    """Return how many words a text has; signs between spaces are none.
 
     `view` is the text's one-byte view, if it is at hand.
 
@@ -63,13 +64,13 @@ def count_words(text: str, *, view: bytes | None = None) -> int:
 
 _SPACES_ASIDE = bytes_where(str.isspace, b" ", b"x")
 _SIGNS = bytes_of(lambda character: not (character.isalnum() or character.isspace()))
-"""What alone makes no word, as bytes of the view."""
+"""Signs that make no word by themselves, as bytes of the view."""
 _WORD = re.compile(r"[^\W_]\S*+")
 """From the first letter or digit of a run without spaces to its end."""
 
 
 def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
-    """Tell what the reading text owes to repairs, and of controls that can disguise a text."""
+    """Yield notices of what was repaired, and a warning of controls that can disguise a text."""
     bidi = repaired.repairs.get("bidi_control", 0)
     if bidi:
         first = BIDI_CONTROLS.search(source.text)
@@ -87,9 +88,9 @@ def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
 
 
 def _ambiguity(alias: AmbiguousAlias) -> Problem:
-    """Tell of an alias that several topics claim."""
+    """Return the warning of an alias that several topics claim."""
     return warning(
-        "", f"an alias of the topics {', '.join(alias.topics)} stands here {len(alias.contexts)} "
+        "", f"an alias of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
         f"time(s), first at code point {alias.start} of the reading text, and names none of them",
         offset=alias.start, excerpt="\n".join((alias.alias, *alias.contexts)),
         fix="leave the alias to one topic, or list in `not` the contexts in which it is another",

@@ -106,6 +106,11 @@ WITHOUT_SORANI = frozenset({
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
 `languages` for. Docstrings give examples."""
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
+UNTANGLED = frozenset({"reading"})
+"""Rooms whose functions are held to `MOST_CHOICES`."""
+MOST_CHOICES = 12
+"""Branches, loops, filters and boolean operators of one function, and one for itself."""
+CHOICES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
 LONGEST = 500
 """Lines; past that a module is two rooms."""
 APPENDS_PROBLEMS = frozenset({"building.stages"})
@@ -238,6 +243,16 @@ def sorani_constants(module: Module) -> Iterator[str]:
                    "give it a name in kashkol/languages/ckb/")
 
 
+def tangled(module: Module) -> Iterator[str]:
+    """Find functions that decide too much; each rule is a function with a name of its own."""
+    if module.room not in UNTANGLED:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef) and (choices := _choices(node)) > MOST_CHOICES:
+            yield (f"{module.name}:{node.lineno}: {node.name} has {choices} choices, "
+                   f"at most {MOST_CHOICES}")
+
+
 def mutable_records(module: Module) -> Iterator[str]:
     """Find records that can change: not frozen, or with a field that holds a list or a set."""
     for node in ast.walk(module.tree):
@@ -317,6 +332,24 @@ def _writes(call: ast.Call) -> bool:
     if ast.unparse(call.func) == "os.replace":
         return True
     return _called(call) in WRITING_CALLS and isinstance(call.func, ast.Attribute)
+
+
+def _choices(function: ast.FunctionDef) -> int:
+    """Return how many choices a function has; those of functions inside it are theirs."""
+    count = 1
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            count += 1 + len(node.ifs)
+        else:
+            count += isinstance(node, CHOICES)
+    return count
 
 
 def _is_record(node: ast.ClassDef) -> bool:

@@ -25,6 +25,7 @@ CHECKS = (
     rules.unaudited_markup,
     rules.too_long,
     rules.sorani_constants,
+    rules.tangled,
     rules.mutable_records,
     rules.shared_problem_lists,
 )
@@ -149,6 +150,11 @@ OFFENCES = {
         ("reading/read.py", r"comma = '\N{ARABIC COMMA}'"),
         ("reading/read.py", "def f(word):\n    '''«کە»'''\n    return word == 'کە'\n"),
     ],
+    rules.tangled: [
+        ("reading/read.py", "def f(a):\n    return " + " or ".join("a" * 13)),
+        ("reading/read.py", "def f(a):\n" + "    if a:\n        a = 0\n" * 12),
+        ("reading/read.py", "def f(a):\n" + "    a = [b for b in a if b]\n" * 6),
+    ],
     rules.mutable_records: [
         ("model.py", "class Topic(msgspec.Struct):\n    id: str\n"),
         ("model.py", "class Topic(msgspec.Struct, frozen=False):\n    id: str\n"),
@@ -193,6 +199,7 @@ def test_an_offence_is_caught(check, path, text):
     (rules.unaudited_markup, "serving/server.py", "Markup('<p>{}</p>').format(text)"),
     (rules.coroutines, "serving/server.py", "async def run(): ..."),
     (rules.too_long, "site/pages/topics.py", "x = 1\n" * 500),
+    (rules.tangled, "reading/read.py", "def f(a):\n    return " + " or ".join("a" * 12)),
     (rules.sorani_constants, "languages/ckb/affixes.py", "word = 'سڵاو'"),
     (rules.sorani_constants, "reading/read.py",
      "'''«سڵاو»'''\nword = 'sillaw'  # سڵاو\n'''«سڵاو»'''\ndef f():\n    '''«سڵاو»'''\n"),

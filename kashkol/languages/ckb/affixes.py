@@ -1,10 +1,10 @@
-"""What hangs on Sorani words, and the small words between them.
+"""Prefixes and suffixes of Sorani words, and the small words between them.
 
-A name carries prepositions before it and whole chains of suffixes after it without a space:
+Prepositions before a name and whole chains of suffixes after it are written without a space:
 «لەبەغدا», «کازمییەوە», «عێراقیشدا». Which chains are possible depends on how the name ends. The
 tables are data, in `affixes.json`; this module compiles them.
 
-Letters are those of the entity key: no rolled ڕ at the head of a word.
+Words are spelled as in the entity key, which has no rolled ڕ at the beginning of a word.
 """
 
 import json
@@ -22,7 +22,7 @@ PREFIXES: Final[frozenset[str]] = frozenset(_TABLE["prefixes"])
 SHORT_NAME_PREFIXES: Final[frozenset[str]] = frozenset(_TABLE["short_name_prefixes"])
 """Those that also go with names of three letters or fewer without making other words."""
 FUNCTION_WORDS: Final[frozenset[str]] = frozenset(_TABLE["function_words"])
-"""Prepositions, conjunctions, pronouns and the like: what never heads an ezafe."""
+"""Prepositions, conjunctions, pronouns and the like, which never have an ezafe."""
 CONTINUING: Final[frozenset[str]] = frozenset(_TABLE["continuing"])
 """Words after which a sentence must go on."""
 ORDINALS: Final[dict[str, int]] = _TABLE["ordinals"]
@@ -30,29 +30,29 @@ ORDINALS: Final[dict[str, int]] = _TABLE["ordinals"]
 NUMERALS: Final[frozenset[str]] = frozenset(_TABLE["numerals"])
 COPULAS: Final[frozenset[str]] = frozenset(_TABLE["copulas"])
 TRANSITIVE_PASTS: Final[frozenset[str]] = frozenset(_TABLE["transitive_pasts"])
-"""Past verbs whose subject may stand as a clitic on their object: «عێراقی داگیر کرد»."""
+"""Past verbs whose subject may be a clitic on their object: «عێراقی داگیر کرد»."""
 ORDINARY_WORDS: Final[frozenset[str]] = frozenset(_TABLE["ordinary_words"])
-"""Names that are everyday words too, or titles: alone they name nobody."""
+"""Names that are everyday words too, or titles; a single one is not taken for a name."""
 GIVEN_NAMES: Final[frozenset[str]] = frozenset(_TABLE["given_names"]) - ORDINARY_WORDS
 """Common given names that are nothing else."""
 TITLES: Final[frozenset[str]] = frozenset(_TABLE["titles"])
-"""Nouns of office, as they stand beside a name."""
+"""Nouns of office, in the forms they have next to a name."""
 OPENING_VERBS: Final[frozenset[str]] = frozenset(_TABLE["opening_verbs"])
 """Verbs and their light nouns with which a clause goes on after a person as its subject."""
 COUNTRY_EPITHETS: Final[frozenset[str]] = frozenset(_TABLE["country_epithets"])
 """Adjectives that go with a country and not with what belongs to it: «عێراقی فیدراڵ»."""
 PLACE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["place_heads"])
-"""«شاری», «گوندی»: before a place, they belong to its name and make no adjective of it."""
+"""«شاری», «گوندی»: behind them a place's name is a name and not an adjective."""
 PART_HEADS: Final[frozenset[str]] = frozenset(_TABLE["part_heads"])
 """«بەشێکی», «زۆربەی»: of a country or a town, never of a people or a person."""
 FAMILY_HEADS: Final[frozenset[str]] = frozenset(_TABLE["family_heads"])
-"""«بنەماڵەی», «هۆزی»: before a last name or a demonym, they mean all who bear it."""
+"""«بنەماڵەی», «هۆزی»: behind them a last name means a family or a tribe, and no person."""
 OTHER_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["other_words"])
 """Beginnings of common words that look like a name with suffixes: «موسڵمان»."""
 FORMER: Final[frozenset[str]] = frozenset(_TABLE["former"])
-"""«پێشوو» and its like: after an office, they mean that somebody else holds it."""
+"""«پێشوو» and the like: an office before them is not that of its present holder."""
 OFFICE_HEADS: Final[frozenset[str]] = frozenset(_TABLE["office_heads"])
-"""«جێگری», «پۆستی»: before an office, they mean another person or none."""
+"""«جێگری», «پۆستی»: an office behind them means a deputy, or nobody."""
 GENERIC_NAMES: Final[dict[str, frozenset[str]]] = {
     name: frozenset(following) for name, following in _TABLE["generic_names"].items()
     if name != "about"}
@@ -105,7 +105,7 @@ LOCATIVE: Final = "دا"
 ADVERBIAL_ENDINGS: Final = ("دا", "ەوە", "داش", "ەوەش")
 """The second halves of prepositions, «لە … دا» and «لە … ەوە», with «also» or without."""
 WORD_CLASS: Final = LETTER + "A-Za-z"
-"""What a word is made of, to stand between `[` and `]` of a regular expression."""
+"""The letters of words, to go between `[` and `]` of a regular expression."""
 SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
     ending: re.compile(f"(?:{_TABLE['suffixes'][ending.value]})(?![{WORD_CLASS}])")
     for ending in Ending}
@@ -113,7 +113,7 @@ SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {
 BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
 """The copula of «we», «they», «I» and «you»."""
 OF_PLACES: Final = re.compile(f"(?:م|ت|ە?کە(?:ی|ی?ش|دا|وە)?)(?![{WORD_CLASS}])")
-"""«کوردستانم», «عێراقەکەی جاران»: what places take, too, and people do not."""
+"""Suffixes of places that people have not: «کوردستانم», «عێراقەکەی جاران»."""
 DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
 """«ەکە» and «ەکان», which common nouns take and proper names do not."""
 

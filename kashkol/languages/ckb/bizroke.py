@@ -1,10 +1,10 @@
 """The short i of Kurdish (bizroke), which the Arabic script does not write.
 
-«کردن» is spoken kirdin. Where the i stands follows mostly from what can be spoken: a syllable
-has one consonant before its vowel (or one and a glide), and after it one, or two of falling
-sonority. Of the ways to cut a cluster of consonants into such syllables the cheapest is taken.
-What sound alone does not tell (verb roots behind prefixes, words before suffixes) is marked
-beforehand, in Arabic letters, by the table.
+«کردن» is spoken kirdin. Its place follows mostly from the shape of syllables: one consonant before
+the vowel (or one and a glide), and after it one, or two of falling sonority. Each way to cut a
+cluster of consonants into such syllables has a cost, and the cheapest is taken. Where sounds are
+not enough (verb roots behind prefixes, words before suffixes), the tables mark the i beforehand, in
+the Arabic letters.
 """
 
 import json
@@ -47,7 +47,7 @@ _LONGEST_CLUSTER = 12
 """Longer runs of consonants are no words; they are left as they are."""
 
 _Way = tuple[float, tuple[int, ...]]
-"""A way to cut a cluster: its cost, and the consonants after which an i stands."""
+"""A way to cut a cluster: its cost, and the consonants after which an i is put."""
 
 
 def marked(word: str) -> str:

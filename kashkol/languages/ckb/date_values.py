@@ -1,4 +1,4 @@
-"""What a stated date is worth: ISO values of days, months, years and ranges in both calendars.
+"""The ISO values of stated days, months, years and ranges in both calendars.
 
 >>> stated(DatePhrase(0, 0, "solar", Ymd(1400, 8, 14)))
 Value(iso='2021-11-05', problem=None)

@@ -24,16 +24,17 @@ Calendar = Literal["gregorian", "solar"]
 _TABLE = json.loads(resources.files(__package__).joinpath("dates.json").read_text("utf-8"))
 
 GAP: Final = rf"(?: {{1,2}}|\n|{ZWNJ})"
-"""What may part the two words of one name."""
+"""What may be written between the two words of one name."""
 SPACE: Final = r"(?: {1,2}|\n)"
 NO_LETTER: Final = f"(?![{LETTER}])"
 """The end of a word, as a regular expression."""
 SUFFIX: Final = ("(?:یی?|دا|داش|یدا|یشدا|ەوە|وە|یەوە|ەوەش|یش|ش|یشی|یە|ە|ەدا|ەش|یان|ەکە|ەکەی|ن)?"
                  + NO_LETTER)
-"""What may hang on a month, a weekday or a year, and the end of the word."""
+"""The suffixes of a month, a weekday or a year, and the end of the word."""
 
 _LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), ("وو", "و"), ("مم", "م"))
-"""What a loose key levels; few words need any of it, so looking is quicker than `str.translate`."""
+"""Letters that a loose key makes the same. Few words have any, so looking for them one by one is
+faster than `str.translate`."""
 _GAPS = (" ", "\n", ZWNJ)
 _DIGIT = {str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)}
 _LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", HEH: f"[{AE}{HEH}]",
@@ -184,7 +185,7 @@ _FIRST_WORD = re.compile(f"[ \\n)]{{0,3}}([{LETTER}]+)")
 
 
 def word_after(text: str, at: int) -> str:
-    """Return the word after a place, or nothing where punctuation stands before it."""
+    """Return the word after a place, or nothing if punctuation comes first."""
     word = _FIRST_WORD.match(text, at)
     return word[1] if word else ""
 
@@ -195,6 +196,6 @@ def attached_before(text: str, at: int) -> str:
 
 
 def is_counted(text: str, at: int) -> bool:
-    """Tell whether a number stands directly before: «سێ مانگی رابردوو», «٢٤ کاژێر»."""
+    """Tell whether a number comes directly before: «سێ مانگی رابردوو», «٢٤ کاژێر»."""
     word = word_before(text, at)
     return word[-1:].isdigit() or loose_key(word) in COUNTS or word.endswith(("سەد", "هەزار"))

@@ -1,4 +1,4 @@
-"""Dates in Sorani text: where they stand and what they say, before anything is resolved.
+"""Dates in Sorani text: where they are and what they say, before anything is resolved.
 
 An automaton stops where a date could begin: at a digit, a month, a weekday, «ئەمڕۆ», «مانگی» …;
 there, patterns made from the tables decide. What is found are phrases with numbers in them; which
@@ -117,7 +117,7 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
 
 
 class _Sign(IntEnum):
-    """What the letters at a place announce."""
+    """What may begin at a place, by its letters."""
 
     NUMBER = 0
     MONTH = 1
@@ -130,7 +130,7 @@ class _Sign(IntEnum):
 
 _NUMBER: Final = _Sign.NUMBER
 _MONTH: Final = _Sign.MONTH
-"""Those asked for at every place; a name of this module is found ten times as fast."""
+"""Compared with at every place; a name of the module is ten times as fast as an enum's member."""
 _UNITS: Final[dict[str, Unit]] = {"مانگی": "month", "هەفتەی": "week", "ساڵی": "year"}
 _SIGNS = {
     _Sign.MONTH: [*MONTH_NAMES, "مانگ"],

@@ -34,9 +34,9 @@ TABLE: Final = json.loads(resources.files(__package__).joinpath("letters.json").
 """The rules as data; `letters.json` itself explains each of them."""
 
 LETTER: Final[str] = TABLE["letter_class"]
-"""Letters of the Arabic script, to stand between `[` and `]` of a regular expression."""
+"""Letters of the Arabic script, to go between `[` and `]` of a regular expression."""
 MARK: Final[str] = TABLE["mark_class"]
-"""Marks above and below letters, to stand between `[` and `]` of a regular expression."""
+"""Marks above and below letters, to go between `[` and `]` of a regular expression."""
 HEH: Final[str] = TABLE["heh"]
 AE: Final[str] = TABLE["ae"]
 ZWNJ: Final[str] = TABLE["zwnj"]
@@ -64,7 +64,7 @@ class Repaired(NamedTuple):
         """Return the code point of the source that the one at `reading_offset` came from.
 
         The end of a text maps to the end of its source. Of several code points that became one,
-        the first is returned; what was removed belongs to nobody and is skipped.
+        the first is returned; code points that were removed are skipped.
 
         >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").source_offset(2)
         3
@@ -199,11 +199,11 @@ _HEHS = re.compile(f"{HEH}{HEH}++")
 _IS_LETTER = re.compile(f"[{LETTER}{MARK}]")
 _ENOUGH: Final[int] = _PLAIN["enough"]
 _RARELY: Final = 8
-"""Where ae is spelled at all, it is not so much rarer than heh."""
+"""A text that has more than so many heh for each ae lacks ae."""
 _MIXED: Final = 3
-"""Where heh is so common, a part of the text may lack ae."""
+"""With more than one heh for so many ae, a line of the text may lack ae."""
 _ONE_LETTER_IN: Final = 80
-"""How often the letters that only Kurdish has must stand in a Kurdish text."""
+"""At least one in so many characters of a Kurdish text is a letter that only Kurdish has."""
 
 _DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
 _SUPERFLUOUS = re.compile(_DROPPED)
@@ -225,7 +225,7 @@ def _is_common(text: str) -> bool:
 
 
 def _replacement(match: re.Match[str]) -> tuple[str, str]:
-    """Return the kind of an accident and what stands in its place: step 1."""
+    """Return the kind of an accident and its replacement: step 1."""
     kind, found = match.lastgroup or "", match.group()
     if kind == _HEH_JOINER:
         return "zero_width_joiner", TABLE["final_heh"]["consonant"]
@@ -239,9 +239,9 @@ def _replacement(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _base_letters(form: str) -> str:
-    """Return the letters a presentation form stands for; other signs stay as they are.
+    """Return the letters that a presentation form shows; other signs stay as they are.
 
-    Harakat that stand alone are left: their compatibility form would bring a space with it.
+    Harakat without a letter are left: their compatibility form would bring a space with it.
     """
     letters = unicodedata.normalize("NFKC", form)
     return letters if all(unicodedata.category(letter) == "Lo" for letter in letters) else form
@@ -280,7 +280,7 @@ def _plain_hehs(text: str, counts: dict[str, int]) -> str:
 
 
 def _lacks_ae(text: str) -> bool:
-    """Tell whether heh stands for ae throughout: next to no ae in what is surely Kurdish."""
+    """Tell whether heh is typed for every ae: a Kurdish text with next to no ae."""
     hehs = text.count(HEH)
     return (hehs >= _ENOUGH and text.count(AE) * _RARELY < hehs
             and sum(map(text.count, _PLAIN["letters"])) * _ONE_LETTER_IN > len(text))
@@ -303,7 +303,7 @@ def _ae_and_heh(match: re.Match[str]) -> str:
 
 
 def _marked_letter(match: re.Match[str]) -> tuple[str, str]:
-    """Return the kind of an accident and what stands in its place: step 4."""
+    """Return the kind of an accident and its replacement: step 4."""
     found = match.group()
     return "marked_letter", _COMPOSED.get(found) or TABLE["marked"][found[0]]
 

@@ -1,8 +1,8 @@
-"""The form in which names are looked for: an entity key that knows its offsets, and a bit looser.
+"""The match form, in which names are looked for: an entity key whose offsets in the text are known.
 
-Beside what the entity key folds, three habits of writing are levelled: «وو» and «و», the doubled ی
-of an ezafe («هاوپەیمانیی نێودەوڵەتی»), and runs of spaces. The gazetteer levels its names the same
-way, and asks the text itself where the difference could matter.
+It ignores three more variations of spelling than the entity key: «وو» is «و», the doubled ی of an
+ezafe («هاوپەیمانیی نێودەوڵەتی») is one ی, and a run of spaces is one space. The gazetteer has its
+names in the same form; where «وو» and «و» make two words, it compares the text itself.
 
 A text passes through a view of one byte a code point, which folds ten times as fast as
 `str.translate`.
@@ -21,7 +21,7 @@ from kashkol.languages.ckb.letters import LETTER, MARK, TABLE, TATWEEL, ZWNJ
 from kashkol.model import ReadingText
 
 OTHER: Final = "?"
-"""What stands for every character outside the alphabet; it is no part of a word."""
+"""Replaces every character outside the alphabet; it is no part of a word."""
 
 
 class MatchForm(msgspec.Struct, frozen=True, gc=False):
@@ -29,10 +29,10 @@ class MatchForm(msgspec.Struct, frozen=True, gc=False):
 
     letters: str
     dropped: tuple[int, ...]
-    """For each removed code point, how many kept ones stand before it; rising."""
+    """For each removed code point, how many kept ones are before it; rising."""
 
     def offset(self, at: int) -> int:
-        """Return the code point of the text that `letters[at]` stands for."""
+        """Return the offset in the text of `letters[at]`."""
         return at + bisect_right(self.dropped, at)
 
     def is_whole(self, start: int, end: int) -> bool:
@@ -47,7 +47,7 @@ class MatchForm(msgspec.Struct, frozen=True, gc=False):
         return at == len(dropped) or dropped[at] >= end
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the text of `letters[start:end]` begins and where its last letter ends."""
+        """Return where `letters[start:end]` begins in the text, and where its last letter ends."""
         dropped = self.dropped
         before = bisect_right(dropped, start)
         within = before
@@ -76,7 +76,7 @@ def leveled(words: Iterable[str]) -> frozenset[str]:
 
 
 def match_form_of_view(view: bytes) -> MatchForm:
-    """Return the match form of the text that was looked at."""
+    """Return the match form of a text from its one-byte view."""
     view = view.translate(_FOLDING)
     if _TATWEEL in view:
         view = _TATWEELS.sub(_blank, view)
@@ -97,7 +97,7 @@ def one_byte_view(text: str) -> bytes:
 
 
 def places_of(signs: Iterable[str], text: str) -> list[int]:
-    """Return where any of some signs stand, in order.
+    """Return where any of some signs occur, in order.
 
     Each is looked for by itself: most are absent, and one pattern for all is many times as slow.
 

@@ -49,7 +49,7 @@ LONGEST_TO_MONTH: Final = 24
 
 _DAY = r"\d{1,2}(?!\d)"
 _OF = rf"\)?(?: {{0,2}}[ـ-]? ?{ORDINAL} ?یی?{NO_LETTER}|(?: {{0,2}}[ـ-] ?)?) {{0,2}}"
-"""What may stand between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
+"""What may be between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
 _TO = rf" {{0,2}}(?:[-–—_]|(?:تاوەکو|تاکو|هەتا|تا|بۆ|(?P<and>و)){NO_LETTER}) {{0,2}}"
 _MONTH_STEM = "مانگ"
 _MONTH_WORD = loose(["مانگی"])
@@ -98,7 +98,7 @@ _IN = re.compile(f"(?:دا|ەوە|یشدا){NO_LETTER}")
 
 
 def read_named(text: str, at: int) -> list[DatePhrase]:
-    """Return the date, or the two listed dates, whose day's digits stand at `at`."""
+    """Return the date, or the two listed dates, whose day's digits begin at `at`."""
     match = _NAMED.match(text, at)
     if match is None:
         return _day_of_numbered_month(text, at) or _listed(text, at)
@@ -113,7 +113,8 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
 def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
     """Return the date at a month's name: with a day in words before it, a year, or alone.
 
-    `before` is the phrase found before it: one month vouches for the next, «ئایار و حوزەیران».
+    `before` is the phrase found before it: behind one month and «و», another may follow, as in
+    «ئایار و حوزەیران».
     """
     match = None if text.startswith(_MONTH_STEM, at) else _MONTH.match(text, at)
     if match is None:
@@ -135,13 +136,13 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
 
 
 def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
-    """Tell whether another month alone stands before and «و» between them."""
+    """Tell whether another month alone comes before, with «و» between them."""
     return isinstance(before, DatePhrase) and before.first.month is not None \
         and before.first.day is None and _AND_MONTH.fullmatch(text, before.end, at) is not None
 
 
 def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
-    """Return «پێنجی ئەم مانگە», whose «مانگ» stands at `at`."""
+    """Return «پێنجی ئەم مانگە», whose «مانگ» begins at `at`."""
     for start in (at, at - len("ئەم ")):
         match = _THIS.match(text, start) if start >= 0 else None
         day = match and _WORD_DAY.search(text, max(0, start - _WORD_DAY_WINDOW), start)

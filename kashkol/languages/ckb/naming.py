@@ -1,7 +1,8 @@
 """How Sorani news introduces names: the words before, after and at the head of them.
 
-Sorani has no capitals; a name is known by its company. «قاسم ئەعرەجی، راوێژکاری ئاسایشی …»: a
-role after a comma. «د. بەرهەم ساڵح»: an honorific. «وەزارەتی ناوخۆی عێراق»: a head noun in ezafe.
+Sorani has no capital letters; the words around a name show that it is one: a role after a comma,
+«قاسم ئەعرەجی، راوێژکاری ئاسایشی …», an honorific, «د. بەرهەم ساڵح», or a head noun with an ezafe,
+«وەزارەتی ناوخۆی عێراق».
 The words are data, in `naming.json`.
 """
 

@@ -1,7 +1,7 @@
 """Dates in numbers: «٥ - ١١ - ٢٠٢١», «21ی 4ی 2020», «2020.2.1», «٢٥/٩», and years alone.
 
 Most numbers of a news text are no dates: casualties, sums, scores, telephone numbers, articles of
-a law. Three numbers with a year among them say enough; fewer need words beside them.
+a law. Three numbers, one of them a year, are a date; fewer need words next to them that say so.
 """
 
 import re
@@ -47,7 +47,7 @@ _SHIFTED_YEAR = re.compile(
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?!\d)")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
 _LARGEST = 39
-"""A first number above it is no mistyped day but something else."""
+"""A first number up to this may be a day with a typing error; above, it is something else."""
 _MONTHS, _DAYS = 12, 31
 
 _LABELS = word_set("date_labels")
@@ -107,7 +107,7 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
 
 
 def _is_labelled(text: str, at: int) -> bool:
-    """Tell whether «ڕۆژی», «بەرواری», a weekday or «ئەمڕۆ» stands before numbers."""
+    """Tell whether «ڕۆژی», «بەرواری», a weekday or «ئەمڕۆ» comes before numbers."""
     return loose_key(word_before(text, at)) in _LABELS or (
         _WEEKDAY_HERE.search(text, max(0, at - 16), at) is not None)
 
@@ -139,7 +139,8 @@ _NEAR = 12
 def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase | None:
     """Return a year alone, or two with a dash between them, where words say that it is one.
 
-    `before` is the phrase found before it: one year vouches for the next, «لە ٢٠١٠ و ٢٠١٨».
+    `before` is the phrase found before it: behind one year and «و», another may follow, as in
+    «لە ٢٠١٠ و ٢٠١٨».
     """
     year = int(text[at:end])
     spanned = _SPAN_OF_YEARS.match(text, end)

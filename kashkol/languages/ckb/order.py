@@ -1,7 +1,7 @@
 """Sorani alphabetical order, which no browser and no build of ICU knows.
 
 A collation key compares letter by letter in the order of the Kurdish alphabet, and word by
-word: a shorter word comes before every longer one that begins with it, so «سەر ماڵ» stands
+word: a shorter word comes before every longer one that begins with it, so «سەر ماڵ» comes
 before «سەرا». Digits come before letters and compare as numbers, Latin and other scripts come
 after. Marks that are not letters (harakat, tatweel, joiners, punctuation) are passed over.
 """
@@ -15,7 +15,7 @@ DIGITS_HEADING = "٠–٩"
 """Heading of an index for entries that begin with a digit."""
 
 _FOREIGN = {"ت": "ث", "د": "ذ", "ش": "صضطظ", "ئ": "ء", "ا": "آأإٱ", "و": "ؤ"}
-"""Letters of Arabic names, each group standing directly after a letter of the alphabet."""
+"""Letters of Arabic names, each group directly after a letter of the alphabet."""
 
 _VARIANTS = str.maketrans({
     "\N{ARABIC LETTER KAF}": "ک",

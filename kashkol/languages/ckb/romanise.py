@@ -99,7 +99,7 @@ def _runs(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _sounds(word: str) -> list[str]:
-    """Return the sounds a word's letters stand for; a marked short i or break stays."""
+    """Return the sounds of a word's letters; a marked short i or break stays."""
     if word in _ALONE:
         return [_ALONE[word]]
     letters = _letters(word)

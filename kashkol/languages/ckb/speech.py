@@ -1,4 +1,4 @@
-"""Verbs of speech in all the forms the press gives them, and words that tell who is their subject.
+"""Verbs of speech in all the forms of the press, and lists of words that help to find the subject.
 
 «گوتی», «گوتیشی», «گوتوویەتی», «دەشڵێت», «ڕای گەیاند», «ئاماژەی بەوەش کرد»: a few stems take
 clitics inside and «ی/یش» at the end. The forms are data, in `speech.json`, spelled plainly; the
@@ -24,7 +24,6 @@ _TABLE = json.loads(resources.files(__package__).joinpath("speech.json").read_te
 _LOOSE = str.maketrans({
     "ر": "[رڕ]", "و": "وو?", "ل": "[لڵ]", AE: f"[{AE}{HEH}]", HEH: f"[{AE}{HEH}]",
     " ": f"(?: |{ZWNJ})"})
-
 
 
 def _pattern(verbs: list[str]) -> re.Pattern[str]:
@@ -70,7 +69,7 @@ ACCORDING_TO: Final = re.compile(
     f"(?<![{LETTER}]){loose(_TABLE['according_to'])}"
     f"(?! {loose(_TABLE['no_speaker'])}(?![{LETTER}]))"
     f"(?= [^،:\n]{{1,60}}+[،:] ?[\"«“”']{{1,2}} ?$)")
-"""«بەگوێرەی سەرچاوەکە، "…"», where nothing else stands before the quotation."""
+"""«بەگوێرەی سەرچاوەکە، "…"», with nothing else before the quotation."""
 THESE_WORDS_OF: Final = re.compile(f"(?<![{LETTER}]){loose(_TABLE['these_words'])}(?![{LETTER}])")
 """«"…"، ئەمە وتەی NAME بوو»."""
 
@@ -79,7 +78,7 @@ def cues(text: str, start: int, end: int, *,
          since: int | None = None) -> Iterator[re.Match[str]]:
     """Yield the verbs of speech between two places, in order.
 
-    «هاتووە» is one only after what it stands in, «لە بەیاننامەکەدا هاتووە», or before a mark.
+    «هاتووە» is one only after its source, «لە بەیاننامەکەدا هاتووە», or before a mark.
     """
     for cue in _all_cues(text, start, end):
         if not _BOUND.match(cue.group()) or _QUOTES.match(text, cue.end()) \
@@ -108,7 +107,7 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _word_start(text: str, start: int, at: int) -> int:
-    """Return where the word begins in which `at` stands, but not before `start`."""
+    """Return where the word around `at` begins, but not before `start`."""
     while at > start and text[at - 1] not in _SIGNS:
         at -= 1
     return at
@@ -120,7 +119,7 @@ def begins_with_cue(text: str, at: int) -> bool:
 
 
 def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the last verb of speech between two places; most stand near the second."""
+    """Return the last verb of speech between two places; most are near the second."""
     for begin in (max(start, end - _NEAR), start):
         found = None
         for found in cues(text, begin, end, since=start):  # noqa: B007 - the last one is meant
@@ -131,7 +130,7 @@ def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def is_passive(cue: str) -> bool:
-    """Tell whether a verb says what stands in a writing: «هاتووە», «نووسراوە»."""
+    """Tell whether a verb says what is in a writing: «هاتووە», «نووسراوە»."""
     return _BOUND.match(cue) is not None or _PASSIVE.search(cue) is not None
 
 

@@ -62,7 +62,7 @@ def _without_suffix(word: str) -> str:
 
 
 def _enough_stays(word: str, stays: int, least: int) -> bool:
-    """Tell whether what stays is long enough even if a preposition stands before it."""
+    """Tell whether what stays is long enough even if it begins with a preposition."""
     if least < TABLE["wary_from"] or word[:stays] in _KEPT:
         return True
     return stays - _prefix_length(word) >= least

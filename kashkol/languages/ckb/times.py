@@ -35,11 +35,11 @@ class TimePhrase(msgspec.Struct, frozen=True, gc=False):
     end: int
     """The part of the day included, its ezafe not."""
     head: int
-    """Where «کاژێر» stands, or the time itself."""
+    """Where «کاژێر» begins, or the time itself."""
     hour: int
     minute: int
     told: bool
-    """Whether the part of the day is said, or the hour is above twelve."""
+    """Whether the hour is one of twenty-four: the part of the day is said, or it is above 12."""
 
 
 HOUR_HEADS: Final = words_of("hour_words")
@@ -67,9 +67,9 @@ _MIDDAY, _HOURS = 12, 24
 
 
 def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhrase]:
-    """Yield the time whose word for the hour stands at `at`, and the one it lasts until.
+    """Yield the time whose word for the hour begins at `at`, and the one it lasts until.
 
-    `counted` says that a number stands before the word, which then counts hours.
+    `counted` says that there is a number before the word, which then counts hours.
     """
     match = None if counted else _TIME.match(text, at)
     first = match and _clock(match, at)

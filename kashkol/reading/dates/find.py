@@ -1,8 +1,9 @@
-"""Dates: what a text says about when, checked and resolved as far as the text allows.
+"""The dates and times of a text, checked, and resolved as far as the text allows.
 
-A weekday beside a date is evidence and is compared with it, never silently mended. Relative
-expressions are resolved only against a date of publication that is known: from a note, or from a
-dateline, «ئەمڕۆ» with a full date. Everything doubtful keeps its words and says what is wrong.
+A weekday next to a date is compared with it; if they differ, that is reported and nothing is
+corrected. Relative expressions are resolved only if the date of publication is known: from a note,
+or from a dateline, «ئەمڕۆ» with a full date. A date that cannot be resolved has no value but a
+problem that says why.
 """
 
 from bisect import bisect_left, bisect_right
@@ -58,7 +59,7 @@ class DatesRead(Record, frozen=True):
 
 
 class _Read(msgspec.Struct, frozen=True, dict=True):
-    """What is known before anything is resolved."""
+    """What one text states, before anything is resolved."""
 
     text: str
     structure: Structure
@@ -69,7 +70,7 @@ class _Read(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def ahead(self) -> list[int]:
-        """Where words of the future stand."""
+        """Where words of the future are, in order."""
         return future_words(self.text)
 
 
@@ -149,6 +150,7 @@ def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
 
 # --- when the text was published -------------------------------------------------------------
 
+
 def _published(read: _Read, quotations: Sequence[Span],
                curated: str) -> tuple[Published, list[Problem]]:
     """Return the date of publication: a note's, else the dateline's, else how early it can be."""
@@ -195,7 +197,7 @@ def _not_before(read: _Read) -> str | None:
 
 
 def _looks_ahead(read: _Read, offset: int) -> bool:
-    """Tell whether a word of the future stands in the sentence around a place."""
+    """Tell whether the sentence around a place has a word of the future."""
     sentence = _sentence(read.structure, offset)
     return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
 
@@ -248,7 +250,7 @@ def _weekday_evidence(read: _Read, at: int, value: Value) -> Literal["ok", "conf
 
 _UNRESOLVED = Value(None, "unresolved")
 _FIRST_YEAR, _LAST_YEAR = "0001", "9998"
-"""Calendars end here, and nothing can be reckoned beyond."""
+"""The years of Python's calendar but the outermost, so that a day or a year can be added."""
 _WEEK = 7
 _SATURDAY = 5
 _VERB_WITHIN = 120
@@ -285,7 +287,7 @@ def _weekday_near(read: _Read, phrase: WeekdayPhrase, today: date) -> date:
 
 
 def _verb_looks_ahead(read: _Read, end: int) -> bool:
-    """Tell whether the next verb after a weekday is no past."""
+    """Tell whether the next verb after a weekday is not a past."""
     sentence_end = _sentence(read.structure, end).end
     return is_next_verb_not_past(read.text, end, min(sentence_end, end + _VERB_WITHIN))
 
@@ -336,7 +338,7 @@ def _now(calendar: Calendar, published: str) -> Ymd | None:
 
 
 def _years_from(now: Ymd, phrase: DatePhrase) -> int:
-    """Return by how many years a date is off: «ئابی رابردوو» is the last one there was."""
+    """Return how many years before or after now a date is: «ئابی رابردوو» is last August."""
     if phrase.nearest is None:
         return phrase.year_shift or 0
     dated = phrase.first.day is not None
@@ -349,7 +351,7 @@ def _years_from(now: Ymd, phrase: DatePhrase) -> int:
 
 
 def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:
-    """Tell of dates that cannot be, or that contradict themselves."""
+    """Yield the warnings of dates that do not exist or contradict their weekday."""
     for each in dates:
         if each.problem in {None, "unresolved"}:
             continue

@@ -1,7 +1,7 @@
 """Which weekday, which «ئەمڕۆ» and which time of day belong to which date.
 
-«ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١» is one date with a witness, not three: the weekday is evidence for the
-date beside it, and «ئەمڕۆ» makes it a dateline. A time belongs to the date of its clause.
+«ئەمڕۆ هەینی ٠٥ - ١١ - ٢٠٢١» is one date and not three: the weekday must agree with it, and «ئەمڕۆ»
+makes it a dateline. A time belongs to the date of its clause.
 """
 
 import re
@@ -44,14 +44,14 @@ class Links(Record, frozen=True):
 
 
 LONGEST_GAP: Final = 40
-"""Code points between two phrases that still stand side by side."""
+"""Code points between two phrases that still belong together."""
 LONGEST_CLAUSE: Final = 80
 LONGEST_CHAIN: Final = 4
 """Phrases in a row that may belong to one date: «ئەمڕۆ», a weekday, a time, the date."""
 
 
 def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Links:
-    """Return what belongs together."""
+    """Return which phrases belong together."""
     beside = [_gap_matches(BESIDE, text, phrases, at) for at in range(len(phrases) - 1)]
     weekdays: dict[int, int] = {}
     days: dict[int, int] = {}
@@ -77,7 +77,7 @@ def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Lin
 
 
 def _gap(text: str, phrases: Sequence[Phrase], at: int) -> str | None:
-    """Return what stands between a phrase and the next, or `None` where it is too much."""
+    """Return the text between a phrase and the next, or `None` where it is too long."""
     following = phrases[at + 1]
     start = following.head if isinstance(following, TimePhrase) else following.start
     end = phrases[at].end
@@ -97,7 +97,7 @@ def _is_day(phrase: Phrase) -> bool:
 
 
 def _date_beside(phrases: Sequence[Phrase], beside: list[bool], at: int) -> int | None:
-    """Return the date that the weekday at `at` stands beside, the following one first."""
+    """Return the date next to the weekday at `at`, preferring the one after it."""
     following = _following(phrases, beside, at)
     if following is not None:
         return following
@@ -135,7 +135,7 @@ def _equals(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
 
 def _times(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
            entries: dict[int, int]) -> dict[int, int]:
-    """Return which time fills which date; `entries` says of what another phrase is part."""
+    """Return the time of each date; `entries` maps a phrase to the date that it is part of."""
     times: dict[int, int] = {}
     offers = sorted(offer for at, phrase in enumerate(phrases) if isinstance(phrase, TimePhrase)
                     for offer in _dates_near(text, sentences, phrases, at))
@@ -155,10 +155,8 @@ def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
     time = phrases[at]
     head = time.head if isinstance(time, TimePhrase) else time.start
     for step in (-1, 1):
-        other = at + step
-        if 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
-            other += step
-        if not 0 <= other < len(phrases) or not _takes_time(phrases[other]):
+        other = _date_near(phrases, at, step)
+        if other is None:
             continue
         start, end = (phrases[other].end, head) if step < 0 else (time.end, phrases[other].start)
         gap = text[start:end]
@@ -169,6 +167,14 @@ def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
             yield len(gap) - LONGEST_CLAUSE, at, other
         elif not CLAUSE_END.search(gap):
             yield len(gap), at, other
+
+
+def _date_near(phrases: Sequence[Phrase], at: int, step: int) -> int | None:
+    """Return the date before (-1) or after (1) a time, or `None`; one other time may be between."""
+    other = at + step
+    if 0 <= other < len(phrases) and isinstance(phrases[other], TimePhrase):
+        other += step
+    return other if 0 <= other < len(phrases) and _takes_time(phrases[other]) else None
 
 
 def _takes_time(phrase: Phrase) -> bool:

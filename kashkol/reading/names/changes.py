@@ -1,6 +1,6 @@
 """Which texts a change of the topics concerns.
 
-A reading depends on the gazetteer only through the entries that stand in the text. So when topics
+A reading depends on the gazetteer only through the entries that occur in the text. So when topics
 change, a text must be read again only if it holds a form whose entry was added, removed or given
 another meaning.
 """

@@ -1,42 +1,33 @@
-"""What stands around a name, and what it makes of the name.
+"""Whether a spelling is used as a name, by its suffixes and by the words on either side.
 
-All of this reads the match form. A place is asked for by its offsets; every look to the left or the
-right is bounded, so that the longest text costs no more a place than the shortest.
+All of this works on the match form, and places are offsets of it. Only a bounded number of letters
+on either side is looked at, so the cost of a place does not depend on the text's length.
 """
 
 import re
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from kashkol.languages.ckb.affixes import (
     ADDRESSES,
     ADVERBIAL_ENDINGS,
-    BE,
     CONJUNCTIONS,
     COPULAS,
     COUNTRY_EPITHETS,
-    DEFINITE,
     DEFINITE_ENDINGS,
     EZAFE,
     FAMILY_HEADS,
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
-    INDEFINITE_ENDINGS,
     INDEFINITE_WITH_EZAFE,
     LINK,
     NUMERALS,
-    OF_PLACES,
     OFFICE_HEADS,
     OPENING_VERBS,
-    OTHER_WORDS,
     PART_HEADS,
     PLACE_HEADS,
-    PLURAL,
-    PREFIXES,
     PREPOSITIONS,
-    SHORT_NAME_PREFIXES,
-    SUFFIXES,
     THAT,
     THEIRS,
     TIMES,
@@ -47,44 +38,8 @@ from kashkol.languages.ckb.affixes import (
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.verbs import is_compound_past, is_present, is_transitive_past
+from kashkol.reading.names.fit import Fit
 from kashkol.reading.names.gazetteer import Entry
-
-Fit = Literal["bare", "suffixed", "ezafe", "adjective", "indefinite", "plural"]
-"""How a spelling fills the word it stands in.
-
-bare: nothing hangs on its end.
-ezafe: a consonant and ی, an ezafe, an agent's clitic or the ending of an adjective.
-adjective: a consonant or vowel and two ی, the ending of an adjective, «ئەمریکایی».
-indefinite: «ێک», which no person's name takes.
-plural: «ەکە» or «ەکان», as common nouns have.
-suffixed: anything else that may hang on a name.
-"""
-
-
-def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
-    """Tell how an entry fills its word, or `None` where it is only part of another word."""
-    begin = start
-    if start and letters[start - 1] in WORD:
-        begin = _word_start(letters, start)
-        if letters[begin:start] not in (
-                SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES):
-            return None
-    elif letters[start].isdigit() and letters[start - 1:start].isdigit():
-        return None
-    if end == len(letters) or letters[end] not in WORD:
-        how: Fit = "bare"
-    elif SUFFIXES[entry.ending].match(letters, end):
-        how = "indefinite" if letters.startswith(INDEFINITE_ENDINGS, end) else "suffixed"
-    elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
-        how = "ezafe"
-    elif (BE.match(letters, end) and letters.endswith(PLURAL, start, end)) or (
-            entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end)):
-        how = "suffixed"
-    elif DEFINITE.match(letters, end):
-        how = "plural"
-    else:
-        return None
-    return None if entry.words == 1 and letters.startswith(_OTHER_WORDS, begin) else how
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -98,24 +53,38 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
     False
     """
-    if (how == "plural" and not entry.common) or (how == "indefinite" and entry.person):
+    if _has_ending_of_noun(entry, how) or _is_of_others(letters, start, entry):
         return False
-    if entry.words > 1 or (entry.person and letters[start - 2:start] == _EZAFE_BEFORE
-                           and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)):
-        return entry.words > 1
+    if entry.words > 1:
+        return True
     if how == "bare":
         return not (entry.generic and word_after(letters, end) in entry.generic)
     if how == "ezafe":
         return letters[start:end].isascii() or _is_ezafe(
             letters, start, end, word_before(letters, start), entry)
-    if how == "suffixed" and entry.place and entry.ending is Ending.CONSONANT \
-            and letters[end] == EZAFE:
+    if how == "suffixed" and _may_be_adjective(letters, end, entry):
         return _is_clitic(letters, start, end, word_before(letters, start))
     return how != "adjective"
 
 
+def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
+    """Tell whether a name has an article that only common nouns have, or no person has."""
+    return (how == "plural" and not entry.common) or (how == "indefinite" and entry.person)
+
+
+def _is_of_others(letters: str, start: int, entry: Entry) -> bool:
+    """Tell whether a last name is that of a family or a place: «خێزانی», «شاری» is before it."""
+    return entry.person and entry.words == 1 and letters[start - 2:start] == _EZAFE_BEFORE \
+        and letters.endswith(_OF_OTHERS, max(0, start - _LOOK), start)
+
+
+def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
+    """Tell whether the suffixes of a place begin like those of an adjective made from it."""
+    return entry.place and entry.ending is Ending.CONSONANT and letters[end] == EZAFE
+
+
 def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
-    """Tell whether somebody else's given name stands directly before: «باقر سەدر»."""
+    """Tell whether the word directly before is the given name of somebody else: «باقر سەدر»."""
     if entry.words > 1:
         return False
     before = word_before(letters, start)
@@ -139,18 +108,39 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
     """
     if not is_name(letters, start, end, entry, how):
         return False
-    titled = letters.endswith(ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
-    opens = after in _OPENING_VERBS or is_compound_past(after)
-    first = how == "bare" and not word_before(letters, start)
-    if how == "bare" and opens and (not entry.everyday or titled or first):
+    is_sure = not entry.everyday or letters.endswith(ADDRESSES, max(0, start - _ADDRESS), start)
+    opens_clause = _opens_clause(letters, start, how)
+    if how == "bare" and _opens_predicate(after) and (is_sure or opens_clause):
         return True
-    if first and not (entry.everyday or entry.given):
-        second = word_after(letters, end + 1 + len(after))
-        return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
-    follows = how == "suffixed" or not after or after in _FUNCTION_WORDS or after in _TITLES \
-        or is_present(after)
-    return follows and (titled or not entry.everyday)
+    if opens_clause and not (entry.everyday or entry.given):
+        return _has_no_last_name(letters, end, after)
+    return is_sure and (how == "suffixed" or _follows_whole_name(after))
+
+
+def _opens_clause(letters: str, start: int, how: Fit) -> bool:
+    """Tell whether a name without suffixes begins a clause."""
+    return how == "bare" and not word_before(letters, start)
+
+
+def _opens_predicate(word: str) -> bool:
+    """Tell whether a word goes on after a person as the subject: «گوتی», «ڕزگارکرد»."""
+    return word in _OPENING_VERBS or is_compound_past(word)
+
+
+def _has_no_last_name(letters: str, end: int, after: str) -> bool:
+    """Tell whether the word behind a first name is not the last name of somebody else.
+
+    It is one if it is a given name, or if its clause ends or a verb with its subject follows:
+    «NAME عەلی …», «NAME حەمەد گوتی».
+    """
+    second = word_after(letters, end + 1 + len(after))
+    return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
+
+
+def _follows_whole_name(after: str) -> bool:
+    """Tell whether a word is none that a name could go on with, so that the name ends before it."""
+    return not after or after in _FUNCTION_WORDS or after in _TITLES or is_present(after)
 
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -184,77 +174,123 @@ def word_after(letters: str, end: int) -> str:
 # --- the tables, in the match form -----------------------------------------------------------
 
 
-WORD: Final = frozenset(
-    character for character in map(chr, range(0x700)) if re.match(f"[{WORD_CLASS}]", character))
 _LOOK: Final = 24
-_LONGEST_PREFIX: Final = max(map(len, PREFIXES))
-_SHORT_NAME: Final = 3
+"""Letters before a place among which the word before it is looked for."""
+_ADDRESS: Final = max(map(len, ADDRESSES))
+_YEAR: Final = 4
+"""Digits of a year, which counts nothing."""
+
 _LAST_WORD = re.compile(f"[{WORD_CLASS}]*$")
 _NEXT_WORD = re.compile(f" ([{WORD_CLASS}]+)")
+_CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
+"""Words without punctuation between them."""
+
 _FUNCTION_WORDS = leveled(FUNCTION_WORDS)
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
 _NUMERALS = leveled(NUMERALS)
 _NO_NOUNS = leveled(FUNCTION_WORDS | COPULAS)
+"""Words that no ezafe can come before."""
 _TITLES = leveled(TITLES)
 _FORMER = leveled(FORMER)
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = leveled(OPENING_VERBS)
 _OF_COUNTRIES = leveled(COUNTRY_EPITHETS)
+_PART_HEADS = leveled(PART_HEADS)
 _NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | leveled(PLACE_HEADS)
+"""Words in ی that govern no name behind them."""
 _FAMILY_HEADS = leveled(FAMILY_HEADS)
 _OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | leveled(PLACE_HEADS)))
-"""Before a last name: it is a family's or a place's."""
+"""Words before a last name that make it the name of a family or a place."""
 _EZAFE_BEFORE: Final = EZAFE + " "
-"""How all of these end."""
-_OTHER_WORDS = tuple(leveled(OTHER_WORDS))
+"""The end of each of these."""
 _TIMES = leveled(TIMES)
 _PREPOSITIONS = leveled(PREPOSITIONS)
-_PART_HEADS = leveled(PART_HEADS)
-_CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
-_YEAR: Final = 4
+
+
 @lru_cache(maxsize=256)
 def _loosely(words: frozenset[str]) -> frozenset[str]:
-    """Return names without what spellings differ in; the same ones are asked of again and again."""
+    """Return names by their sound; the same sets of names are asked for again and again."""
     return frozenset(map(sounding, words))
 
 
 # --- telling an ezafe from an adjective ------------------------------------------------------
 
 
-def _word_start(letters: str, at: int) -> int:
-    """Return where the word around an offset begins, or some place in it if that is far."""
-    furthest = max(0, at - _LONGEST_PREFIX - 1)
-    while at > furthest and letters[at - 1] in WORD:
-        at -= 1
-    return at
-
-
 def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> bool:
-    """Tell whether the ی after a single word is no ending of an adjective.
+    """Tell whether the ی after a single word is not the ending of an adjective.
 
-    It is an ezafe where a noun follows and no head noun stands before; it is an agent's clitic
-    where a transitive past follows.
+    It is an ezafe where a noun follows and none governs the word from before; it is the clitic of
+    an agent where a transitive past follows.
     """
     after = word_after(letters, end + 1)
-    headed = before.endswith(EZAFE) and before not in _NO_HEADS
+    is_headed = before.endswith(EZAFE) and before not in _NO_HEADS
     if entry.person or (entry.everyday and not entry.place):
-        titled = entry.person and after in _TITLES
-        return titled or (not (headed and entry.person) and _has_agent(letters, end, after))
-    if not after or is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
-        return after in _PREPOSITIONS and not headed and not _is_counted(before) \
-            and _has_agent_beyond(letters, end + 1)
+        return _is_ezafe_of_word(letters, end, after, entry, is_headed=is_headed)
+    if _is_no_noun(after):
+        return not is_headed and _is_agent_before_preposition(letters, end, before, after)
     if before in CONJUNCTIONS:
         return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
-    if not before or before in _NO_HEADS or before.endswith(ADVERBIAL_ENDINGS) \
-            or after in _OF_COUNTRIES:
+    if _governs_nothing(before) or after in _OF_COUNTRIES:
         return True
-    if headed:
-        whole = entry.place and before not in _PART_HEADS
-        return not (whole and before.endswith(INDEFINITE_WITH_EZAFE)) \
-            and _has_agent(letters, end, after)
-    return not _is_counted(before) and not (
-        before.endswith(LINK) and after.endswith(DEFINITE_ENDINGS))
+    if is_headed:
+        return _is_agent_though_governed(letters, end, before, after, entry)
+    return not _is_counted(before) and not _is_between_link(before, after)
+
+
+def _is_ezafe_of_word(letters: str, end: int, after: str, entry: Entry, *,
+                      is_headed: bool) -> bool:
+    """Tell whether ی after a person's name or an everyday word is an ezafe or an agent's clitic.
+
+    A person's name takes an ezafe only before a title, «کازمی سەرۆکوەزیران», and a clitic only
+    where no noun governs it.
+    """
+    if entry.person and (after in _TITLES or is_headed):
+        return after in _TITLES
+    return _has_agent(letters, end, after)
+
+
+def _is_no_noun(after: str) -> bool:
+    """Tell whether a word cannot be the noun that an ezafe needs behind it."""
+    return not after or is_present(after) or (after in _NO_NOUNS and after not in _TIMES)
+
+
+def _is_agent_before_preposition(letters: str, end: int, before: str, after: str) -> bool:
+    """Tell whether ی is the clitic of an agent although the verb comes only later.
+
+    «شنگالی لە دەستی داعش ئازاد کرد».
+    """
+    return after in _PREPOSITIONS and not _is_counted(before) \
+        and _has_agent_beyond(letters, end + 1)
+
+
+def _governs_nothing(before: str) -> bool:
+    """Tell whether a word before a name has no claim on it.
+
+    A title, a small word or «شاری» leaves the name whole; the second half of a preposition,
+    «لە بەغدادا عێراقی …», ends what came before.
+    """
+    return not before or before in _NO_HEADS or before.endswith(ADVERBIAL_ENDINGS)
+
+
+def _is_agent_though_governed(letters: str, end: int, before: str, after: str,
+                              entry: Entry) -> bool:
+    """Tell whether ی is an agent's clitic although a noun governs the word.
+
+    «ناوچەکانی عێراقی داگیر کرد» is it; «بازرگانێکی عێراقی …» is an Iraqi merchant, whatever the
+    verb, unless the noun means a part of the place: «بەشێکی عێراقی داگیر کرد».
+    """
+    is_somebody = entry.place and before not in _PART_HEADS \
+        and before.endswith(INDEFINITE_WITH_EZAFE)
+    return not is_somebody and _has_agent(letters, end, after)
+
+
+def _is_between_link(before: str, after: str) -> bool:
+    """Tell whether a name is an adjective between a noun that ends in ە and the article it takes.
+
+    «هێزە ئەمنییەکان» is a noun with such a ە and an adjective that bears the article.
+    """
+    return before.endswith(LINK) and after.endswith(DEFINITE_ENDINGS)
 
 
 def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
@@ -278,7 +314,7 @@ def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
 
 
 def _is_counted(before: str) -> bool:
-    """Tell whether a number stands before, other than a year."""
+    """Tell whether the word before is a number other than a year."""
     return before in _NUMERALS or (before.isdigit() and len(before) != _YEAR)
 
 

@@ -1,4 +1,4 @@
-"""Finding: where the gazetteer's entries stand in a text, as whole words.
+"""Finding: where the gazetteer's entries occur in a text, as whole words.
 
 Offsets here are those of the match form; `span_of` leads back to the reading text.
 """
@@ -14,7 +14,7 @@ from kashkol.languages.ckb.affixes import EZAFE, Ending
 from kashkol.languages.ckb.letters import WAW, entity_key_within
 from kashkol.languages.ckb.matching import OTHER, MatchForm, match_form_of_view
 from kashkol.model import ReadingText, Span
-from kashkol.reading.names.context import WORD, Fit, fit
+from kashkol.reading.names.fit import WORD, Fit, fit
 from kashkol.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.reading.structure.blocks import Structure
 
@@ -34,8 +34,8 @@ class Finds(NamedTuple):
     whole: list[Found]
     """Entries that fill their words, within one paragraph."""
     bare: list[tuple[int, Entry]]
-    """First and last names that nobody claims, unexamined, and the offsets of their ends: most
-    texts name none of the persons who bear them."""
+    """First and last names that are no topic's alias, and the offsets of their ends. They are not
+    examined yet, since most texts name none of the persons who have these names."""
     given: set[int]
     """Where given names end."""
 
@@ -47,10 +47,10 @@ def form_of(view: bytes, structure: Structure) -> MatchForm:
 
 def find(text: ReadingText, form: MatchForm, structure: Structure,
          gazetteer: Gazetteer) -> Finds:
-    """Return what the gazetteer finds, whole words told from parts of others."""
+    """Return what the gazetteer finds, without entries that are only part of a word."""
     letters = form.letters
     padded = letters + " "
-    starts = [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
+    starts = _paragraph_starts(text, structure)
     whole: list[Found] = []
     bare: list[tuple[int, Entry]] = []
     given: set[int] = set()
@@ -64,16 +64,13 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
         start = end - entry.length
         how: Fit = "bare"
         if padded[end] in WORD or padded[start - 1] in WORD:
-            fitting = fit(letters, start, end, entry)
+            fitting = _fit_in_text(form, padded, start, end, entry)
             if fitting is None:
                 continue
-            doubled = padded[end:end + 2] == _EZAFE_END and entry.ending is not Ending.YEH \
-                and form.offset(end + 1) - form.offset(end) > 1
-            how = "adjective" if doubled else fitting
+            how = fitting
         if entry.exact and not _is_spelled(text, form, start, end, entry):
             continue
-        if starts and entry.words > 1 and not form.is_whole(start, end) \
-                and not _in_one_paragraph(starts, form.offset(start), form.offset(last)):
+        if starts and entry.words > 1 and _is_broken(starts, form, start, end):
             continue
         whole.append(Found(start, end, entry, how))
     return Finds(whole, bare, given)
@@ -103,7 +100,7 @@ def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bo
 
 
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
-    """Return where a hit stands in the reading text."""
+    """Return the span of a hit in the reading text."""
     start, end = form.stretch(hit.start, hit.end)
     if text[end - 1] == WAW == text[end:end + 1] and form.offset(hit.end) > end:
         end += 1
@@ -157,9 +154,24 @@ def _unwrapped(view: bytes, structure: Structure) -> bytes:
     return b"".join((*pieces, view[copied:]))
 
 
-def _in_one_paragraph(starts: list[int], first: int, last: int) -> bool:
-    """Tell whether no paragraph begins between two letters of a name."""
-    return bisect_right(starts, first) == bisect_right(starts, last)
+def _paragraph_starts(text: str, structure: Structure) -> list[int]:
+    """Return where paragraphs begin, if any may begin behind mere spaces."""
+    return [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
+
+
+def _fit_in_text(form: MatchForm, padded: str, start: int, end: int, entry: Entry) -> Fit | None:
+    """Tell how an entry fills its word; of two ی, the match form keeps one only."""
+    fitting = fit(form.letters, start, end, entry)
+    if fitting is not None and padded[end:end + 2] == _EZAFE_END \
+            and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
+        return "adjective"
+    return fitting
+
+
+def _is_broken(starts: list[int], form: MatchForm, start: int, end: int) -> bool:
+    """Tell whether a paragraph begins between two letters of a name."""
+    return not form.is_whole(start, end) and (
+        bisect_right(starts, form.offset(start)) != bisect_right(starts, form.offset(end - 1)))
 
 
 def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry: Entry) -> bool:
@@ -175,7 +187,7 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:
-    """Return what is kept of hits that hang together and end at `reach`."""
+    """Return what is kept of hits that overlap one after the other and end at `reach`."""
     if not cluster or cluster[0].end == reach:
         return cluster[:1]
     first = cluster[0].start

@@ -1,12 +1,11 @@
 """The gazetteer: every name of the archive, ready to be found in one pass over a text.
 
-Names, aliases, titles of office and the contexts in which an alias is somebody else go into one
-Aho–Corasick automaton. Each entry remembers who claims it; an alias that two topics claim stays
-one entry with two claimants, so that nobody later guesses.
+Names, aliases, titles of office and the contexts in which an alias means somebody else go into one
+Aho–Corasick automaton, a search for many strings at once. Each entry lists the topics that claim
+it; an alias that two topics claim is one entry with two claimants.
 
-Beside the spellings a topic file lists, the automaton holds those that the language itself makes:
-a space more or less inside a compound, variant spellings of very common words, the Arabic article
-before a person's last name, and the last or first name alone where one topic only bears it.
+Beside the spellings that a topic file lists, the automaton has those of
+`languages.ckb.name_spellings`, and each person's first and last name alone.
 """
 
 from collections import defaultdict
@@ -31,9 +30,9 @@ from kashkol.languages.ckb.naming import HONORIFICS
 from kashkol.model import EntityKey, Kind, ReadingText, Topic
 
 SHORTEST_BARE_NAME: Final = 3
-"""Letters of a last or first name that may stand for the full one."""
+"""Letters of a last or first name that is looked for without the rest of the name."""
 LONGEST_LOOSE: Final = 6
-"""A single word shorter than this must be spelled as listed; «سوور» is no «سور»."""
+"""A single word of fewer letters must be spelled as listed: «سوور» is not «سور»."""
 
 
 class Term(NamedTuple):
@@ -66,7 +65,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     terms: tuple[Term, ...]
     """Claims to it as a title of office."""
     blocks: tuple[str, ...]
-    """Topics that are *not* meant where it stands."""
+    """Topics that are not meant where it occurs."""
     last_name_of: frozenset[str]
     """Persons of whose full names it is the last word."""
     first_name_of: frozenset[str]
@@ -76,7 +75,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     bare: bool
     """Whether it is nothing but a first or last name that no topic claims."""
     sure: bool
-    """Whether it is its claimant's name wherever nothing hangs on it, whatever stands beside it."""
+    """Whether it is its claimant's name wherever it has no suffix, whatever the words around it."""
     given: bool
     """Whether it is a common given name and nothing else."""
     generic: frozenset[str]
@@ -142,8 +141,7 @@ class _Draft:
             all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=claims,
-            person=kinds == {Kind.PERSON} or (
-                not kinds and bool(self.last_name_of or self.first_name_of)),
+            person=kinds == {Kind.PERSON} or (not kinds and self._is_part_of_name()),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
             exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
@@ -154,8 +152,13 @@ class _Draft:
             given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
 
 
+    def _is_part_of_name(self) -> bool:
+        """Tell whether it is the first or last word of a person's full name."""
+        return bool(self.last_name_of or self.first_name_of)
+
+
 class _Names(NamedTuple):
-    """What an entry asks of its claimants."""
+    """What an entry needs to know of a topic that claims it."""
 
     kind: Kind
     words: frozenset[str]
@@ -206,7 +209,7 @@ def _form(key: str) -> str:
 
 
 def _is_leveled(form: str, words: int) -> bool:
-    """Tell whether the form may stand for a word other than the one listed."""
+    """Tell whether the form may be that of a word other than the one listed."""
     return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and WAW in form)
 
 

@@ -1,12 +1,12 @@
 """Mentions: whom and what a text names, and who is meant by an office.
 
-Every spelling found by the gazetteer is checked as a whole word with what Sorani hangs on it, the
-longest wins, and what is left is told apart by its neighbours: «عێراقی نوێ» names Iraq,
-«حکومەتی عێراقی» does not.
+A spelling found by the gazetteer must be a whole word, with the prefixes and suffixes of Sorani. Of
+spellings that overlap, the longest counts. The words around it then decide whether it is used as
+a name: «عێراقی نوێ» (new Iraq) names Iraq, «حکومەتی عێراقی» (the Iraqi government) does not.
 
 Nothing is guessed. An alias that two topics claim names neither and is reported with its contexts.
 An office names its holder on the article's date; without that date, only where one topic alone ever
-held it, or where the holder's name stands beside it.
+held it, or where the holder's name is next to it.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from kashkol.languages.ckb.matching import MatchForm, one_byte_view
 from kashkol.model import Mention, ReadingText, Record, RoleMention
 from kashkol.reading.names.context import (
-    fit,
     follows_other_name,
     is_name,
     stands_for_first_name,
@@ -30,7 +29,8 @@ from kashkol.reading.names.finding import (
     overlaps,
     span_of,
 )
-from kashkol.reading.names.gazetteer import Gazetteer
+from kashkol.reading.names.fit import fit
+from kashkol.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.reading.names.roles import read_roles
 from kashkol.reading.structure.blocks import Structure
 
@@ -44,9 +44,9 @@ class AmbiguousAlias(Record, frozen=True):
     alias: str
     topics: tuple[str, ...]
     contexts: tuple[str, ...]
-    """The alias with the words around it, once for each time it stands in the text."""
+    """The alias with the words around it, once for each time it occurs in the text."""
     start: int
-    """Where it stands first."""
+    """Where it occurs first, in code points of the reading text."""
 
 
 class MentionsRead(Record, frozen=True):
@@ -78,44 +78,83 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
 def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = Blocks(finds.whole)
-    claimed = longest([
-        hit for hit in finds.whole
-        if hit.entry.claims and ((hit.how == "bare" and hit.entry.sure) or is_name(
-            letters, hit.start, hit.end, hit.entry, hit.how))
-        and not (blocks.starts and blocks.hold(hit.entry.claims, hit.start, hit.end))])
-    others = [hit for hit in claimed if hit.start - 1 in finds.given
-              and follows_other_name(letters, hit.start, hit.entry)]
-    if others:
-        starts = {hit.start for hit in others}
-        claimed = [hit for hit in claimed if hit.start not in starts]
+    claimed = longest([hit for hit in finds.whole
+                       if _is_claimed(letters, hit) and not _is_blocked(blocks, hit)])
+    others = [hit for hit in claimed if _is_anothers(letters, finds, hit.start, hit.entry)]
+    claimed = _without(claimed, others)
+    in_full = _named_in_full(claimed)
+    namesakes = {letters[hit.start:hit.end] for hit in others}
+    names = [(hit.entry.claims[0], hit) for hit in claimed
+             if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
+    if in_full:
+        names += _bare_names(letters, finds, claimed, in_full, blocks)
+        names.sort(key=lambda name: name[1].start)
+    return names, _ambiguous(claimed)
+
+
+def _is_claimed(letters: str, hit: Found) -> bool:
+    """Tell whether an entry is somebody's name and used as a name here."""
+    entry = hit.entry
+    return bool(entry.claims) and ((hit.how == "bare" and entry.sure) or is_name(
+        letters, hit.start, hit.end, entry, hit.how))
+
+
+def _is_blocked(blocks: Blocks, hit: Found) -> bool:
+    """Tell whether a name lies in contexts in which it means none of its topics."""
+    return bool(blocks.starts) and blocks.hold(hit.entry.claims, hit.start, hit.end)
+
+
+def _is_anothers(letters: str, finds: Finds, start: int, entry: Entry) -> bool:
+    """Tell whether a given name before an entry makes it the last name of somebody else."""
+    return start - 1 in finds.given and follows_other_name(letters, start, entry)
+
+
+def _ambiguous(claimed: list[Found]) -> list[Found]:
+    """Return the names that several topics claim."""
+    return [hit for hit in claimed if len(hit.entry.claims) > 1]
+
+
+def _without(claimed: list[Found], others: list[Found]) -> list[Found]:
+    """Return the names that are not among others."""
+    starts = {hit.start for hit in others}
+    return [hit for hit in claimed if hit.start not in starts] if others else claimed
+
+
+def _named_in_full(claimed: list[Found]) -> dict[str, int]:
+    """Return where each person is first named by more than one word."""
     in_full: dict[str, int] = {}
     for hit in claimed:
         if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
             in_full.setdefault(hit.entry.claims[0], hit.start)
-    namesakes = {letters[hit.start:hit.end] for hit in others}
-    names = [(hit.entry.claims[0], hit) for hit in claimed
-             if len(hit.entry.claims) == 1 and not (
-                 hit.entry.person and _is_namesake(letters, hit, in_full, namesakes))]
-    if in_full:
-        names += [(topic, hit) for topic, hit in _bare_names(letters, finds, claimed, in_full)
-                  if not blocks.hold((topic,), hit.start, hit.end)]
-        names.sort(key=lambda name: name[1].start)
-    return names, [hit for hit in claimed if len(hit.entry.claims) > 1]
+    return in_full
 
 
 def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
-    """Tell whether a person's alias is rather another's last name: the text names only others."""
-    if hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+    """Tell whether a person's alias is the last name of others, as the text names only those."""
+    if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
         return False
     return (not hit.entry.last_name_of.isdisjoint(in_full)
             or letters[hit.start:hit.end] in namesakes)
 
 
-def _bare_names(letters: str, finds: Finds, claimed: list[Found],
-                in_full: dict[str, int]) -> Iterator[tuple[str, Found]]:
+def _bare_names(letters: str, finds: Finds, claimed: list[Found], in_full: dict[str, int],
+                blocks: Blocks) -> Iterator[tuple[str, Found]]:
     """Yield last and first names alone, after the only person of the text who bears them."""
     found = []
     shared = set()
+    for bearer, hit in _borne(letters, finds, claimed, in_full):
+        if _is_anothers(letters, finds, hit.start, hit.entry):
+            shared.add(letters[hit.start:hit.end])
+        elif in_full[bearer] < hit.start and _stands_for(letters, bearer, hit):
+            found.append((bearer, hit))
+    yield from ((bearer, hit) for bearer, hit in found
+                if letters[hit.start:hit.end] not in shared
+                and not blocks.hold((bearer,), hit.start, hit.end))
+
+
+def _borne(letters: str, finds: Finds, claimed: list[Found],
+           in_full: dict[str, int]) -> Iterator[tuple[str, Found]]:
+    """Yield the last and first names alone that one person of the text bears, and that person."""
     named = frozenset(in_full)
     starts = [hit.start for hit in claimed]
     for end, entry in finds.bare:
@@ -127,16 +166,14 @@ def _bare_names(letters: str, finds: Finds, claimed: list[Found],
         bearers = [topic for topic in in_full
                    if topic in entry.last_name_of or topic in entry.first_name_of]
         how = fit(letters, start, end, entry) if len(bearers) == 1 else None
-        if how is None:
-            continue
-        if start - 1 in finds.given and follows_other_name(letters, start, entry):
-            shared.add(letters[start:end])
-            continue
-        stands = (stands_for_last_name if bearers[0] in entry.last_name_of
-                  else stands_for_first_name)
-        if in_full[bearers[0]] < start and stands(letters, start, end, entry, how):
-            found.append((bearers[0], Found(start, end, entry, how)))
-    yield from (name for name in found if letters[name[1].start:name[1].end] not in shared)
+        if how is not None:
+            yield bearers[0], Found(start, end, entry, how)
+
+
+def _stands_for(letters: str, bearer: str, hit: Found) -> bool:
+    """Tell whether a last or first name alone may mean the person who bears it."""
+    may_mean = stands_for_last_name if bearer in hit.entry.last_name_of else stands_for_first_name
+    return may_mean(letters, hit.start, hit.end, hit.entry, hit.how)
 
 
 # --- aliases that several topics claim -------------------------------------------------------

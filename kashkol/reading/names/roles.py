@@ -1,7 +1,7 @@
 """Roles: who is meant by an office.
 
-An office names whoever held it on the article's date. Without that date it names the only topic
-that ever held it, or the one whose name stands beside it. Where two held it in the month or year
+An office names the topic that held it on the article's date. Without that date it names the only
+topic that ever held it, or the one whose name is next to it. Where two held it in the month or year
 that is known, it names nobody.
 """
 
@@ -43,8 +43,8 @@ def _holder(terms: tuple[Term, ...], as_of: str | None,
             beside: set[str]) -> tuple[str, str | None] | None:
     """Return the topic that an office means, and the date that told, or nothing.
 
-    A claimant whose name stands beside the title holds it, if at another time than the article's.
-    Else the date decides; and without either, the only topic that ever held it.
+    If the name of one claimant is next to the title, that topic is meant, even if it held the
+    office at another time. Else the date decides; without a date, there must be one claimant only.
     """
     topics = {term.topic for term in terms}
     dated = as_of if as_of and any(term.since or term.until for term in terms) else None
@@ -64,9 +64,9 @@ def _holds(term: Term, as_of: str) -> bool:
 
 def _is_anothers(text: str, span: Span, terms: tuple[Term, ...], mentions: tuple[Mention, ...],
                  starts: list[int], persons: set[str]) -> bool:
-    """Tell whether a title is said of somebody before it who never held it for all that is known.
+    """Tell whether a title explains the name of a person before it who never held the office.
 
-    Whoever else may have held it then, «NAME، TITLE» does not speak of them.
+    «NAME، TITLE» means NAME, so no claimant to the title is meant, whatever the date.
     """
     at = bisect_left(starts, span.start) - 1
     return at >= 0 and mentions[at].topic in persons \

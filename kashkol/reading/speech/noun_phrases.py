@@ -1,8 +1,8 @@
-"""The noun phrase a sentence begins with, behind its adverbs and prepositional phrases.
+"""The noun phrase that a sentence begins with, after its adverbs and prepositional phrases.
 
 «لە کۆنگرەیەکی رۆژنامەوانیدا گوتەبێژێکی وەزارەتەکە بە رۆژنامەنووسانی گوت» begins with
-«گوتەبێژێکی وەزارەتەکە». Nothing here parses: ezafe, case endings and a few hundred small words
-tell where a phrase begins and ends.
+«گوتەبێژێکی وەزارەتەکە». This is no parser: `languages.ckb.phrases` says by ezafes, endings and a
+few hundred small words where a phrase begins and ends.
 """
 
 import re
@@ -27,7 +27,7 @@ from kashkol.languages.ckb.speech import begins_with_cue, cues
 from kashkol.model import Span
 
 LONGEST_PHRASE: Final = 9
-"""Words of a subject that is no topic."""
+"""Words of a subject that is not the name of a topic."""
 LONGEST_SENTENCE: Final = 400
 """Code points of a sentence that are looked at for a subject."""
 
@@ -84,7 +84,7 @@ def after_adverbials(words: list[tuple[int, int, str]]) -> int:
 
 
 def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
-    """Return the place behind a preposition, its noun and what hangs on it by ezafe."""
+    """Return the place behind a preposition, its noun and the words that ezafes tie to it."""
     key = loose_key(words[at][2])
     if key not in PREPOSITIONS and not key.endswith(EZAFE):
         return at + 1

@@ -1,13 +1,14 @@
 """Stretches in quotation marks, though marks are straight, reversed, doubled or missing.
 
-A straight mark does not say whether it opens or closes, «”…“» stand in either order, and one mark
-of a pair is missing in about one quotation of twelve. So every reading of a text's marks has a
-price: a mark that opens where its neighbours say that it closes is dear, a missing mark dearer.
-The cheapest reading is taken, and a missing mark costs its own quotation only, never those after.
+A straight mark does not say whether it opens or closes, «”» and «“» are used either way round, and
+one mark of a pair is missing in about one quotation of twelve. So every way to pair the marks of a
+text has a cost: high where a mark opens although the signs around it say that it closes, higher
+where a mark is missing. The cheapest way is taken (dynamic programming over the marks), so that a
+missing mark spoils its own quotation only, and not those after it.
 
 A quotation whose closing mark is missing ends with its paragraph, or with the sentence before the
 next opening mark. One whose opening mark is missing begins after the verb of speech and its colon;
-without such a verb a single mark means nothing. Of quotations within quotations the outer counts.
+without such a verb a single mark is ignored. Of quotations within quotations only the outer counts.
 """
 
 import re
@@ -31,8 +32,8 @@ _MARK = re.compile("\"{1,2}|''|[“”„‟«»‘’]")
 _DECISIVE: Final = 4.0
 _MISSING_CLOSE: Final = 3.0
 _NEXT_PARAGRAPH: Final = (3.5, 0.5)
-"""A quotation that goes on past a paragraph's end is dearer than one that lost its mark; past the
-next ones it costs little more."""
+"""What it costs that a quotation goes on past a paragraph's end, and past each further one: more
+than a missing mark at first, then little."""
 _MISSING_OPEN: Final = 3.0
 _MISSING_OPEN_AFTER_CUE: Final = 0.25
 _STRAY: Final = 3.5
@@ -43,17 +44,17 @@ _WITHIN: Final = 10
 """Added to a family: a mark of the same family is open within one that is open."""
 _SHAPES: Final = {"«": (0.0, 2.0), "»": (2.0, 0.0), "“": (0.0, 0.75), "”": (0.75, 0.0),
                   "„": (0.0, 2.0), "‘": (0.0, 2.0), "’": (2.0, 0.0)}
-"""What the shape of a mark adds to the price of opening and of closing."""
+"""What the shape of a mark adds to the costs of opening and of closing."""
 
 
 class _Mark(msgspec.Struct, frozen=True, gc=False):
-    """A quotation mark and what its neighbours make of it."""
+    """A quotation mark, and what it costs to take it for an opening or a closing one."""
 
     start: int
     end: int
     family: int
     opening: float
-    """The price of its being an opening mark."""
+    """The cost of taking it for an opening mark."""
     closing: float
 
 
@@ -98,16 +99,16 @@ def _trimmed(text: str, pairs: list[tuple[int, int]]) -> Iterator[Span]:
 # --- one mark --------------------------------------------------------------------------------
 
 _ENDERS: Final = f".{QUESTION_MARK}!{COMMA}{SEMICOLON}…)"
-"""Signs that may follow a closing mark at once."""
+"""Signs that may come directly after a closing mark."""
 _BEFORE: Final = "([{-–—/"
-"""Signs that may stand before an opening mark at once."""
+"""Signs that may come directly before an opening mark."""
 _COLONS: Final = frozenset(COLONS)
 _COMMAS: Final = frozenset(COMMAS)
 _STOPS: Final = frozenset({".", QUESTION_MARK, "!"})
 
 
 def _mark(text: str, match: re.Match[str]) -> _Mark:
-    """Weigh a mark by what stands on either side."""
+    """Return a mark with its costs, by the signs on either side."""
     start, end = match.span()
     opening, closing = _leaning(text, start, end)
     sign = match.group()[:1] if match.group() != "''" else "''"
@@ -116,7 +117,7 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
 
 
 def _leaning(text: str, start: int, end: int) -> tuple[float, float]:
-    """Return the prices of opening and closing that the neighbouring signs ask."""
+    """Return the costs of opening and of closing, by the signs next to the mark."""
     before = text[start - 1:start] or " "
     after = text[end:end + 1] or " "
     spaced_before = before.isspace() or before in _BEFORE
@@ -128,14 +129,19 @@ def _leaning(text: str, start: int, end: int) -> tuple[float, float]:
     if spaced_before:
         return _between_spaces(text, start, after) if spaced_after else (0.0, _DECISIVE)
     if spaced_after:
-        if before in COMMAS:
-            return 1.0, 1.0
-        return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
+        return _before_space(text, start, before, after)
     return _between_letters(text, start, end)
 
 
+def _before_space(text: str, start: int, before: str, after: str) -> tuple[float, float]:
+    """Return the costs of a mark that is attached to the word before it only."""
+    if before in COMMAS:
+        return 1.0, 1.0
+    return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
+
+
 def _between_letters(text: str, start: int, end: int) -> tuple[float, float]:
-    """Weigh a mark without a space on either side."""
+    """Return the costs of a mark without a space on either side."""
     if text[start - 1] in _ENDERS:
         return 2.0, 0.0
     if SUFFIX_OF_QUOTED.match(text, end):
@@ -144,7 +150,7 @@ def _between_letters(text: str, start: int, end: int) -> tuple[float, float]:
 
 
 def _between_spaces(text: str, start: int, after: str) -> tuple[float, float]:
-    """Weigh a mark after a space and before a space or a stop."""
+    """Return the costs of a mark after a space and before a space or a stop."""
     if after in _ENDERS:
         return _DECISIVE, 0.0
     window = text[max(0, start - 6):start].rstrip()
@@ -164,7 +170,7 @@ def _ends_in_cue(text: str, end: int) -> bool:
 
 
 def _alternating(marks: list[_Mark], structure: Structure) -> list[tuple[int, int]]:
-    """Return the pairs of a text whose marks leave no doubt, or nothing."""
+    """Return the pairs of a text if its marks open and close by turns at no cost, or nothing."""
     if len(marks) % 2:
         return []
     starts = [paragraph.start for paragraph in structure.paragraphs]
@@ -178,18 +184,18 @@ def _alternating(marks: list[_Mark], structure: Structure) -> list[tuple[int, in
 
 
 class _Way(NamedTuple):
-    """The cheapest way to have read the marks so far and to be in one state."""
+    """The cheapest way to pair the marks so far that ends in one state."""
 
     price: float
     opened: int
     """Where the stretch that is open began, if one is."""
     breaks: int
-    """Over how many paragraphs' ends it went."""
+    """How many ends of paragraphs the open stretch went past."""
     pairs: "_Pairs | None"
 
 
 class _Pairs(NamedTuple):
-    """The stretches found on one way, the last first."""
+    """The stretches found on one way, as a linked list that begins with the last."""
 
     start: int
     end: int
@@ -197,7 +203,7 @@ class _Pairs(NamedTuple):
 
 
 def _cheapest(text: str, marks: list[_Mark], structure: Structure) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the cheapest reading of all marks.
+    """Yield the stretches of the cheapest way to pair all marks.
 
     A state is the family of the mark that is open, 0 for none; the ways to each state are kept
     from mark to mark and over every paragraph's end.
@@ -223,7 +229,7 @@ def _cheapest(text: str, marks: list[_Mark], structure: Structure) -> Iterator[t
 
 
 def _over_paragraph_end(ways: dict[int, _Way], end: int) -> dict[int, _Way]:
-    """Close what is open, or let it go on in the next paragraph."""
+    """Return the cheapest ways past a paragraph's end: what is open closes there, or goes on."""
     after = {0: ways[0]}
     for family, way in ways.items():
         if family:
@@ -235,7 +241,7 @@ def _over_paragraph_end(ways: dict[int, _Way], end: int) -> dict[int, _Way]:
 
 def _over_mark(text: str, ways: dict[int, _Way], mark: _Mark, previous: int,
                structure: Structure) -> dict[int, _Way]:
-    """Read one mark in every way it can be read."""
+    """Return the cheapest ways after one mark, taken in each role that it can have."""
     after: dict[int, _Way] = {}
     for family, way in ways.items():
         if not family:
@@ -274,7 +280,7 @@ def _closed(way: _Way, end: int, price: float) -> _Way:
 
 
 def _closing_alone(text: str, way: _Way, mark: _Mark, previous: int) -> _Way:
-    """Read a mark as the end of a quotation whose opening mark is missing."""
+    """Return a way on which a mark closes a quotation whose opening mark is missing."""
     start = _after_last_cue(text, previous, mark.start)
     if start is None:
         return way._replace(price=way.price + _MISSING_OPEN + mark.closing)

@@ -1,9 +1,9 @@
-"""Who is meant to speak: the subject of a sentence, by name, by role or in other words.
+"""The subject of a sentence, given by name, by role or in other words.
 
-Sorani marks no subject. It stands before its verb, most often first; what follows a preposition
-or hangs on another noun by an ezafe («ماڵی کازمی», «گوتەبێژی وەزارەتی …») is none, nor is what
-stands beside such a noun. Where no subject stands, as in «گوتیشی:», it is that of the sentence
-before.
+Sorani does not mark a subject. It comes before its verb, most often first in the sentence. A noun
+behind a preposition, or governed by another noun («ماڵی کازمی», «گوتەبێژی وەزارەتی …»), is not the
+subject, nor is a name that explains such a noun. A sentence without a subject, as «گوتیشی:», has
+that of the sentence before.
 """
 
 import re
@@ -58,7 +58,7 @@ from kashkol.reading.structure.spans import BY_START
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):
-    """Whom the text says to speak."""
+    """A speaker as the text names them; `topic` is `None` for somebody without a topic."""
 
     topic: str | None
     surface: str
@@ -102,10 +102,10 @@ class Subjects:
         self._starts = [each.start for each in named]
 
     def of(self, start: int, end: int) -> Speaker | None:
-        """Return the subject of the verb that stands at `end`, from what begins at `start`.
+        """Return the subject of the verb at `end`, looked for from `start` on.
 
-        Of several the last is meant, the one nearest to its verb, unless an earlier verb of speech
-        has a subject of its own and goes on: «X رایگەیاند Y … و گوتی».
+        Of several the one nearest to the verb is meant, unless «و» joins the verb to an earlier
+        verb of speech, whose subject it then has: «X رایگەیاند Y … و گوتی».
         """
         start = max(start, end - LONGEST_SENTENCE)
         if GOES_ON.search(self.text, max(start, end - 4), end):
@@ -122,7 +122,7 @@ class Subjects:
         return Speaker(chosen.topic, chosen.surface, chosen.start)
 
     def first(self, start: int, end: int) -> Speaker | None:
-        """Return the subject of a sentence that is only told, the first that stands in it."""
+        """Return the subject of a whole sentence without speech: the first one in it."""
         subjects = [each for each in self._between(start, min(end, start + LONGEST_SENTENCE))
                     if self._is_subject(each)][:2]
         if not subjects:
@@ -132,7 +132,7 @@ class Subjects:
         return Speaker(subjects[0].topic, subjects[0].surface, subjects[0].start)
 
     def whose(self, start: int, end: int) -> Speaker | None:
-        """Return whose words they are that stand behind «بە گوتەی», nobody for «ئەو»."""
+        """Return who is named behind «بە گوتەی», or `None` for a pronoun."""
         words = words_in(self.text, start, end)
         if not words or without_also(loose_key(words[0][2])) in SAME_PERSON:
             return None
@@ -169,7 +169,10 @@ class Subjects:
         return None
 
     def last_named(self, start: int, end: int) -> Speaker | None:
-        """Return whose writing speaks: «لە ڕاپۆرتێکی NAMEدا هاتووە»."""
+        """Return the last topic named before a verb that quotes a writing, as its author.
+
+        «لە ڕاپۆرتێکی NAMEدا هاتووە».
+        """
         named = list(self._between(max(start, end - LONGEST_SENTENCE), end))
         return Speaker(named[-1].topic, named[-1].surface, named[-1].start) if named else None
 
@@ -183,7 +186,7 @@ class Subjects:
                 yield each
 
     def _is_subject(self, each: Named) -> bool:
-        """Tell whether a name governs itself: no preposition, no ezafe, no such noun before it."""
+        """Tell whether a name may be a subject: neither a preposition nor a noun governs it."""
         text, start = self.text, each.start
         if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == JOINED_AND
@@ -198,9 +201,18 @@ class Subjects:
             return False
         if is_governing(key):
             return False
-        return not word.endswith(EZAFE) or key in ADVERBS \
+        return not word.endswith(EZAFE) or self._ends_in_no_ezafe(each, word, key, end)
+
+    def _ends_in_no_ezafe(self, each: Named, word: str, key: str, end: int) -> bool:
+        """Tell whether the ی of the word before a name is no ezafe to it.
+
+        It is none in an adverb, a verb of speech, another name, or «دارایی» before a given name:
+        «وەزیری دارایی عەلی عەلاوی».
+        """
+        return key in ADVERBS \
             or (key in FIELDS and loose_key(each.surface.split()[0]) in GIVEN_NAME_KEYS) \
-            or self._name_that_ends(end) is not None or begins_with_cue(text, end - len(word))
+            or self._name_that_ends(end) is not None \
+            or begins_with_cue(self.text, end - len(word))
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -309,7 +321,7 @@ class Subjects:
         return [(each, office) for each, office in named if office and not _is_role(each)]
 
     def _described(self, office: re.Match[str]) -> tuple[str, ...]:
-        """Return the words that stand between commas behind a name."""
+        """Return the bare words of an office between commas behind a name."""
         words = words_in(self.text, office.start(1), office.start(1) + _LONGEST_OFFICE)
         stop = next((at for at, (_, _, word) in enumerate(words)
                      if not word[0].isalnum() or word in NO_OFFICE), len(words))
@@ -319,11 +331,11 @@ class Subjects:
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
-"""Names that are looked back over for the one a short name means."""
+"""Names before a short name among which the one it means is looked for."""
 
 
 def _word_before(text: str, start: int) -> str:
-    """Return the word before a place that only spaces part from it, or nothing."""
+    """Return the word before a place if there are only one or two spaces between, or nothing."""
     before = text[max(0, start - 30):start]
     bare = before.rstrip(" ")
     if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap

@@ -26,13 +26,19 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> 
         bare[at] = False
     turns = _turns(text, paragraphs) if any(bare) else set()
     for at, span in enumerate(paragraphs[:-1]):
-        if not bare[at]:
-            continue
-        run = bare[at:at + 3]
-        is_one_of_many = all(run) and (len(run) > 2 or at > 0)  # noqa: PLR2004 - verse, a signature
-        if not is_one_of_many and not (at > 1 and bare[at - 1] and bare[at - 2]) \
-                and not (at and span in turns):
+        if bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns):
             yield span
+
+
+def _is_one_of_many(bare: list[bool], at: int) -> bool:
+    """Tell whether a short paragraph is one of three in a row, or of the last two of a text.
+
+    Such are verses, or a signature, and head nothing.
+    """
+    following = bare[at:at + 3]
+    if all(following) and (len(following) > 2 or at > 0):  # noqa: PLR2004
+        return True
+    return at > 1 and bare[at - 1] and bare[at - 2]
 
 
 def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:

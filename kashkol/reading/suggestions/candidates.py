@@ -1,7 +1,8 @@
-"""Candidates: stretches of a text that the language's own habits mark as names.
+"""Candidates: stretches of a text that a habit of news language marks as names.
 
-Each habit is one small function over the words of a sentence; it yields the stretch and what sort
-of thing it would name. Nothing is decided here: one mark is a hint, and `suggest` weighs them.
+Each habit, such as a title before a name, is one small function over the words of a sentence. It
+yields the stretch and what sort of thing it would name. One mark is only a hint; `recurring`
+decides by all marks of a name together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ _GOVERNING = ROLES | ORGANISATION_HEADS
 
 
 class Habit(NamedTuple):
-    """What a mark of a name says: how much it weighs, and what sort of thing is named."""
+    """A habit that marks names: its weight in the score, and what sort of thing is named."""
 
     weight: int
     kind: Kind
@@ -72,7 +73,7 @@ BELONGING: Final = Habit(3, Kind.PLACE)
 PLACING: Final = Habit(1, Kind.PLACE)
 """«لە NAME»."""
 NISBA: Final = Habit(3, Kind.PLACE)
-"""«NAMEییەکان» stands elsewhere in the archive."""
+"""«NAMEییەکان» occurs elsewhere in the archive."""
 
 
 class Candidate(NamedTuple):

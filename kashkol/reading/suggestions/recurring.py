@@ -1,4 +1,4 @@
-"""Names that recur: candidates gathered over an archive, counted where they stand, and weighed.
+"""Names that recur: the candidates of a whole archive, with their occurrences and a score.
 
 A name inside a longer recurring one counts for the longer. A person's last name alone counts with
 the commonest full name that ends with it. What a topic's mention covers already counts for nothing.
@@ -27,15 +27,15 @@ from kashkol.reading.suggestions.vocabulary import Vocabulary, Word, sentences, 
 LEAST_OCCURRENCES: Final = 2
 LEAST_SCORE: Final = 5.5
 LEAST_SCORE_OF_ONE_WORD: Final = 7.0
-"""One word that only ever stands after «لە» stays below it."""
+"""One word that is never marked but by a «لە» before it scores less."""
 LEAST_FULL: Final = 0.1
-"""Share of a last name's places in which the full name must stand."""
+"""Share of a last name's occurrences that must be in the full name."""
 LEAST_MARKED: Final = 0.12
-"""Share of its places in which one word must be marked as a name."""
+"""Share of its occurrences in which one word must be marked as a name."""
 MOST_MARKS: Final = 4
 """How often one habit counts for one name."""
 SHORTEST_LAST_NAME: Final = 4
-"""Letters of a last name that may stand for the full one."""
+"""Letters of a last name that is taken for the full one."""
 
 _SURE: Final = frozenset({APPOSITIVE, HONORIFIC})
 _OTHERWISE_PLACED: Final = frozenset({BELONGING, PLACING, NISBA})
@@ -53,11 +53,11 @@ class Place(NamedTuple):
     text: str
     """The whole reading text."""
     bare: bool
-    """Whether no suffix hangs on its last word."""
+    """Whether its last word has no suffix."""
 
 
 class Draft(NamedTuple):
-    """A name with all that speaks for it."""
+    """A name with its score and its places."""
 
     score: float
     name: str
@@ -198,13 +198,13 @@ def _marked_share(marks: Counter[Habit], found: Sequence[Place]) -> float:
 
 
 def _apart_from(full: Sequence[Place], short: Iterable[Place]) -> list[Place]:
-    """Return the places of a last name where the full name does not stand."""
+    """Return the places of a last name that are not in the full name."""
     ends = {(place.source_id, place.end) for place in full}
     return [place for place in short if (place.source_id, place.end) not in ends]
 
 
 def _score(marks: Counter[Habit], found: Sequence[Place]) -> float:
-    """Return what speaks for a name: its marks, how often it stands, and in how many articles."""
+    """Return the score of a name, from its marks, its occurrences and its articles."""
     return (sum(habit.weight * log2(1 + min(times, MOST_MARKS)) for habit, times in marks.items())
             + log2(len(found)) + log2(len({place.source_id for place in found})))
 

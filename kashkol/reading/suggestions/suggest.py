@@ -1,7 +1,7 @@
 """Suggestions: names that recur in an archive and are in no topic file.
 
-Every habit that marks a stretch as a name (`candidates`) adds to its score; what recurs, and in
-several articles, ranks higher (`recurring`). Here the ranked names are presented: with a guess of
+Every habit that marks a stretch as a name (`candidates`) adds to its score, and so does every
+occurrence and every article (`recurring`). Here the ranked names are presented: with a guess of
 what they are, a Latin form, a free id, contexts, and aliases of topics they may only misspell.
 
 Suggestions are for a curator's eyes: nothing here reaches the site before somebody has read the
@@ -28,7 +28,7 @@ SHORTEST_NEAR: Final = 4
 
 
 class Context(Record, frozen=True):
-    """A name where it stands; `start` and `end` are those of the name in the reading text."""
+    """An occurrence of a name; `start` and `end` are those of the name in the reading text."""
 
     source_id: str
     start: int
@@ -55,18 +55,18 @@ class Suggestion(Record, frozen=True):
     id: str
     """A topic id that neither a topic nor another suggestion has."""
     aliases: tuple[str, ...]
-    """A person's last name, where it stands alone too."""
+    """A person's last name, if it occurs alone too."""
     count: int
     articles: tuple[str, ...]
-    """Ids of the sources it stands in, sorted."""
+    """Ids of the sources it occurs in, sorted."""
     score: float
     contexts: tuple[Context, ...]
     near: tuple[NearSpelling, ...]
-    """Perhaps the same name, and this only another spelling."""
+    """Aliases that are perhaps the same name in another spelling."""
 
 
 def suggest(readings: Iterable[Reading], topics: Iterable[Topic]) -> tuple[Suggestion, ...]:
-    """Return the names worth a topic, the surest first; the order of the input does not matter."""
+    """Return the names worth a topic, highest score first; the input's order does not matter."""
     listed = sorted(topics, key=lambda topic: topic.id)
     taken = {topic.id for topic in listed}
     return tuple(_suggestion(draft, _free_id(draft, taken), listed)

@@ -1,9 +1,9 @@
 """The words of an archive: what is left of each without its suffixes, and how it is used.
 
-A name's last word carries the suffixes («کازمییەوە», «عێراقدا»). What is left without them is told
-by the archive itself: a shorter form counts only where it stands bare somewhere too. And whether a
-word is definite elsewhere («بازاڕەکە»), or mostly ties itself to the next one, tells common nouns
-from names.
+A name's last word has the suffixes («کازمییەوە», «عێراقدا»). Whether its end is a suffix or part of
+the name, the archive shows: a shorter form counts only if it occurs without suffixes too. A word
+that is definite elsewhere («بازاڕەکە»), or mostly has an ezafe to the next word, is a common noun
+and no name.
 """
 
 import re
@@ -36,7 +36,7 @@ _ATTACHED = sorted(map(naming_key, PREFIXES), key=len, reverse=True)
 
 
 class Word(NamedTuple):
-    """A word of a text and what stands between it and the next one."""
+    """A word of a text and the signs between it and the next one."""
 
     start: int
     end: int
@@ -56,10 +56,10 @@ class Vocabulary:
         self.linked = linked
         self.stems = {key: _attested_stem(key, counts) for key in counts}
         self.common = _definites(counts)
-        """How often each stem bears «ەکە», «ەکان» or «ێک», as common nouns do."""
+        """How often each stem has «ەکە», «ەکان» or «ێک», as common nouns do."""
 
     def stem(self, word: Word) -> str:
-        """Return the word without what hangs on it, where the archive writes that bare."""
+        """Return the word without its suffixes, if it occurs without them in the archive."""
         return self.stems.get(word.key, word.key)
 
     def is_common(self, stem: str) -> bool:
@@ -68,7 +68,7 @@ class Vocabulary:
                    for form in (stem, stem.removesuffix(EZAFE), stem.removesuffix(LINK)))
 
     def is_mostly_linked(self, word: Word) -> bool:
-        """Tell whether a word mostly stands in ezafe before others, as only nouns do."""
+        """Tell whether a word mostly has an ezafe to the next word, as only nouns do."""
         return self.stem(word) == word.key and self.linked[word.key] * 2 > self.counts[word.key]
 
 
@@ -101,7 +101,7 @@ def is_linked(words: Sequence[Word], at: int) -> bool:
 
 
 def may_continue(word: Word) -> bool:
-    """Tell whether a word can stand inside a longer name; a verbal noun in ezafe can."""
+    """Tell whether a word can be inside a longer name; a verbal noun with an ezafe can."""
     return not (word.key in FUNCTION_KEYS or word.key in SPEECH
                 or (is_verb_form(word.key) and not word.key.endswith(EZAFE))
                 or INDEFINITE.fullmatch(word.key))

@@ -1,0 +1,128 @@
+"""Attribution: who speaks in a stretch that is speech.
+
+It is whom the cue names («بە گوتەی NAME»), else the subject of the verb of speech, else who spoke
+in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subject that is known.
+"""
+
+from typing import Final
+
+from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.quoting import AFORESAID, SOURCE, STATEMENT
+from kashkol.languages.ckb.speech import cues
+from kashkol.model import Span
+from kashkol.reading.speech.cues import Cue
+from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE
+from kashkol.reading.speech.quoted import Quoted, Spoken, sentence_end_at
+from kashkol.reading.speech.speakers import Speaker, Subjects
+from kashkol.reading.structure.blocks import Structure
+
+FARTHEST_BEFORE: Final = 3
+"""Sentences that a speech without a subject may look back."""
+_RECENT: Final = 12
+"""Speeches that are remembered for it."""
+
+
+def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
+                 spoken: Spoken) -> Speaker | None:
+    """Return who speaks: who the cue says, else the subject of its verb, else who spoke before."""
+    told = _told(cue, subjects)
+    if told or cue.by_words or cue.subject_from >= cue.subject_to:
+        return told or _carried_over(text, structure, quoted, subjects, spoken)
+    found = _subject(structure, quoted, cue, subjects)
+    if _is_statement(found):
+        return _carried_over(text, structure, quoted, subjects, spoken) or found
+    pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
+    if pronoun:
+        who = _carried_over(text, structure, quoted, subjects, spoken)
+        return _meant_by_pronoun(text, pronoun, who)
+    if found and not (found.topic is None and _shares_subject(quoted, cue, spoken)):
+        return found
+    if cue.quotes_writing:
+        return _of_writing(text, structure, quoted, cue, subjects, spoken)
+    return _carried_over(text, structure, quoted, subjects, spoken)
+
+
+def _subject(structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects) -> Speaker | None:
+    """Return the subject before a verb; of a verb behind the stretch, it may follow the verb."""
+    found = subjects.of(cue.subject_from, cue.subject_to)
+    if found is None and cue.start > quoted.after:
+        return subjects.first(cue.end, sentence_end_at(structure, cue.end))
+    return found
+
+
+def _is_statement(found: Speaker | None) -> bool:
+    """Tell whether the subject is a writing that the text spoke of before: «بەیاننامەکە»."""
+    return found is not None and found.topic is None \
+        and STATEMENT.match(found.surface) is not None
+
+
+def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
+    """Tell whether the verb goes on from a speech of its sentence, and so has the same subject."""
+    return bool(spoken) and spoken[-1][0].last_sentence == quoted.sentence \
+        and cue.subject_from == spoken[-1][0].after
+
+
+def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:
+    """Return who spoke before, by the pronoun that means them where that can mean nobody else."""
+    word = text[pronoun.start:pronoun.end]
+    if who is not None and loose_key(word) not in AFORESAID:
+        return who
+    return Speaker(who.topic if who else None, word, pronoun.start)
+
+
+def _told(cue: Cue, subjects: Subjects) -> Speaker | None:
+    """Return whose words or whose writing the cue says are quoted."""
+    if cue.by_words:
+        return subjects.whose(cue.subject_from, cue.subject_to)
+    if cue.quotes_writing:
+        return subjects.author(cue.subject_from, cue.subject_to)
+    return None
+
+
+def _of_writing(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                subjects: Subjects, spoken: Spoken) -> Speaker | None:
+    """Return whose writing is quoted: the author named with it, else who spoke before in it."""
+    author = subjects.last_named(cue.subject_from, cue.subject_to)
+    statement = _statement(text, cue.subject_from, cue.subject_to)
+    source = SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+                           cue.subject_to)
+    if author or (source and not statement):
+        return author
+    return _carried_over(text, structure, quoted, subjects, spoken) or statement
+
+
+def _statement(text: str, start: int, end: int) -> Speaker | None:
+    """Return the writing that speaks: «لە بەیاننامەکەدا هاتووە»."""
+    match = STATEMENT.search(text, max(start, end - LONGEST_SENTENCE), end) \
+        if start < end else None
+    return match and Speaker(None, match["what"], match.start("what"))
+
+
+def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
+                  spoken: Spoken) -> Speaker | None:
+    """Return the speaker of the sentence before, or nobody where that is not clear."""
+    number = quoted.sentence
+    recent = spoken[-_RECENT:]
+    for back in range(FARTHEST_BEFORE + 1):
+        at = number - back
+        if at < 0:
+            return None
+        speaker = _spoken_in(at, recent)
+        if speaker is not None:
+            return speaker
+        if back:
+            sentence = structure.sentences[at]
+            found = subjects.first(sentence.start, sentence.end)
+            end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+            reports = next(cues(text, sentence.start, end), None) is not None
+            if found is not None and (found.topic or reports):
+                return found
+            if not reports:
+                return None
+    return None
+
+
+def _spoken_in(sentence: int, spoken: Spoken) -> Speaker | None:
+    """Return who spoke last in a sentence, if that is known."""
+    return next((speaker for quoted, speaker in reversed(spoken) if speaker is not None
+                 and quoted.sentence <= sentence <= quoted.last_sentence), None)

@@ -82,7 +82,7 @@ def _outputs(work: Publication, publisher: Publisher, tree: OutputTree) -> Itera
 def _of_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
     """Explain a file of the search index; all but the head have a hash of the content as name."""
     entry = tree.before.get(path)
-    year, slash, _ = path.removeprefix(SEARCH_FOLDER).partition("/")
+    segment, slash, _ = path.removeprefix(SEARCH_FOLDER).partition("/")
     if entry is not None and tree.stands(path) is None:
         why = CHANGED_SINCE
     elif path in plan.paths or (path == HEAD and plan.is_whole):
@@ -90,8 +90,8 @@ def _of_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
     elif path == HEAD:
         why = ("a text, or the names of a topic",)
     else:
-        made_from = "texts of its year" if slash else "names of topics"
+        made_from = "texts of its years" if slash else "names of topics"
         why = (f"{made_from}; if its content changes, the new file has another name",)
     return Explanation(
         path=path, entry=entry, builds=tree.build - 1, next_why=why,
-        planned=path == HEAD or (entry is not None and (not slash or year in plan.years)))
+        planned=path == HEAD or (entry is not None and (not slash or segment in plan.years)))

@@ -74,7 +74,7 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     remember()
     made = finish_index(index, years, archive.topics.values())
     publisher.take_index(made)
-    publisher.make((), crew)  # the files of the index that do not belong to a year
+    publisher.make((), crew)  # the head of the index, and the files that all segments share
     problems = [*publisher.problems, *publisher.clashes()]
     if not has_errors(problems):
         problems += tree.objections()

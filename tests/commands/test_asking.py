@@ -96,7 +96,7 @@ def test_a_file_of_the_index_whose_year_changed_is_told(archive):
     text = (archive / "seeds/001.txt").read_text(encoding="utf-8")
     write(archive, {"seeds/001.txt": f"{text} وشەیەک"})
 
-    assert "texts of its year" in explained(archive, path)
+    assert "texts of its years" in explained(archive, path)
     assert "would be made again" in explained(archive, "search/index/head.json")
 
 

@@ -27,10 +27,10 @@ class Edited:
         self.clean = folder / "clean"
         self.base_url: str | None = None
         self.trust = False
+        """Whether the archive's own templates and scripts are trusted."""
         self.follow_links = False
         self.foreign: dict[str, bytes] = {}
-        """Files of other hands in the output, which no build may touch."""
-        """Whether the archive's own templates and scripts are trusted."""
+        """Contents of the foreign files in the output, by path; no build may change them."""
         (self.root / "seeds").mkdir(parents=True)
 
     # --- edits ---------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ MINUTES = 10.0
 
 TO_KEEP = """\
 Keep what was found, so that every run tries it:
-  - what stands under "Falsifying example", as an @example(…) above that test;
+  - the arguments under "Falsifying example", as an @example(…) above that test;
   - the steps of a machine, as a test of their own (tests/commands/test_incremental.py has some);
   - an input of a parser, as a file below tests/fuzz/findings/ in the folder of its target."""
 

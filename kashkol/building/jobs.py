@@ -148,7 +148,8 @@ def read_batch(job: ReadJob) -> ReadBatch:
         try:
             file = identify((job.root / seed.path).stat())
         except OSError as fault:
-            problems.append(error(seed.path, f"cannot be read: {fault.strerror}"))
+            problems.append(error(seed.path, f"cannot be read: {fault.strerror}",
+                                  fix="give yourself permission to read it, then build again"))
             continue
         source = read_seed(job.root, seed, job.rules)
         if isinstance(source, Problem):

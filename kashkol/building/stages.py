@@ -145,9 +145,10 @@ def begin(options: Options, seen: Seen) -> Begun:
 def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     """Run the stages before publishing: read texts, render prose, build the archive."""
     options, given = begun.options, begun.given
-    problems = list(given.problems)
-    read = _tidied(options.root, read_seeds(begun, crew, advance, problems))
-    prose, rendered = _prose(given, read, begun.memory, problems)
+    read, unread = read_seeds(begun, crew, advance)
+    read = _tidied(options.root, read)
+    prose, rendered, unrendered = _prose(given, read, begun.memory)
+    problems = [*given.problems, *unread, *unrendered]
     with loading():
         archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
@@ -247,9 +248,12 @@ def _with_changed_names(root: Path, given: Given, memory: Memory,
     return found
 
 
-def read_seeds(begun: Begun, crew: Crew, advance: Advance,
-               problems: list[Problem]) -> dict[str, SeedState]:
-    """Read the texts that changed; return the states of all seeds by path."""
+def read_seeds(begun: Begun, crew: Crew,
+               advance: Advance) -> tuple[dict[str, SeedState], tuple[Problem, ...]]:
+    """Read the texts that changed.
+
+    Returns the states of all seeds by path, and the problems of those that cannot be read.
+    """
     root, rules, given = begun.options.root, begun.options.rules, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.unchanged]
     topics = msgspec.msgpack.encode(given.content.topics)
@@ -259,13 +263,14 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
                                 for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
     read = dict(begun.unchanged)
+    problems: list[Problem] = []
     done = 0
     for batch in run(read_batch, jobs, crew.for_work(len(unread))):
         read |= dict(batch.seeds)
         problems += batch.problems
         done += len(batch.seeds) + len(batch.problems)
         advance("reading", done, len(unread))
-    return read
+    return read, tuple(problems)
 
 
 def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
@@ -302,15 +307,16 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
                             reading=state.reading)
 
 
-def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,
-           problems: list[Problem]) -> tuple[dict[str, str], dict[str, str]]:
+def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory
+           ) -> tuple[dict[str, str], dict[str, str], tuple[Problem, ...]]:
     """Render all curated Markdown; what the last build rendered from the same is taken from it.
 
-    Returns the HTML by file, and by the hash of what it was made from.
+    Returns the HTML by file, and by the hash of what it was made from, and the problems.
     """
     links = _links(given, read)
     html: dict[str, str] = {}
     rendered: dict[str, str] = {}
+    problems: list[Problem] = []
     for path, body, line, address in _bodies(given):
         key = prose_key(path, body, address, links)
         if key in memory.state.prose:
@@ -320,7 +326,7 @@ def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,
         problems += found
         if not found:
             rendered[key] = html[path]
-    return html, rendered
+    return html, rendered, tuple(problems)
 
 
 def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
@@ -353,7 +359,7 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
             yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
 
 
-def _report(ready: Prepared, problems: list[Problem], counts: Counts | None) -> Report:
+def _report(ready: Prepared, problems: Iterable[Problem], counts: Counts | None) -> Report:
     archive = ready.archive
     return Report(
         problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),

@@ -18,9 +18,8 @@ def suggestions(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem
 
 def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     begun = begin(options, see(options))
-    problems = list(begun.given.problems)
     with open_crew(options.jobs) as crew:
-        read = read_seeds(begun, crew, no_progress, problems)
+        read, unread = read_seeds(begun, crew, no_progress)
     shelf = PackShelf(options.root / CACHE / PACKS,
                       {state.reading: state.location for state in read.values()})
     readings = (shelf.reading(read[seed.path].reading) for seed in begun.given.seeds
@@ -28,4 +27,4 @@ def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, .
     found = suggest(readings, begun.given.content.topics)
     shelf.close()
     return found, tuple(in_file_order(
-        problem for problem in problems if problem.level is Level.ERROR))
+        problem for problem in (*begun.given.problems, *unread) if problem.level is Level.ERROR))

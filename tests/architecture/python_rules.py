@@ -113,8 +113,6 @@ MOST_CHOICES = 12
 CHOICES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
 LONGEST = 500
 """Lines; past that a module is two rooms."""
-APPENDS_PROBLEMS = frozenset({"building.stages"})
-"""Modules with functions that still append to a list of problems of their caller."""
 
 
 # --- the checks ------------------------------------------------------------------------------
@@ -267,8 +265,6 @@ def mutable_records(module: Module) -> Iterator[str]:
 
 def shared_problem_lists(module: Module) -> Iterator[str]:
     """Find parameters that are lists of problems: a function returns problems or yields them."""
-    if module.name in APPENDS_PROBLEMS:
-        return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.arg) and node.annotation is not None \
                 and "list[Problem]" in ast.unparse(node.annotation):

@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT)]  # this clone is what is measured, not a copy of it i
 from generate import write_archive
 
 from kashkol.archive import outline
-from kashkol.build.workers import COLLECT_AFTER
+from kashkol.building.workers import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
 from kashkol.languages.ckb.letters import repair

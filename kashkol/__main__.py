@@ -1,4 +1,4 @@
-"""The way in: the commands `kashkol` and `python -m kashkol`, and what `build.py` calls."""
+"""Entry points: the commands `kashkol` and `python -m kashkol`, and the function for `build.py`."""
 
 import os
 import signal
@@ -8,42 +8,42 @@ from pathlib import Path
 from types import FrameType
 
 STOPPED = 130
-"""Exit status of what was interrupted, as shells have it."""
+"""Exit status of a program that was interrupted, by the convention of shells."""
 
 
 def run(command: str, root: Path) -> None:
     """Run the command line and end the process.
 
-    `command` is what the messages call it, `root` the archive unless `--root` names another.
+    `command` is the name used in messages, and `root` the archive unless `--root` names another.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
-    # The processes of a build would else look for modules in the current folder first: the archive.
+    # Else the workers of a build would import modules from the current folder, the archive.
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
-        from kashkol.build.options import Program  # noqa: PLC0415
-        from kashkol.commands.main import main  # noqa: PLC0415 - once Ctrl-C is handled
+        from kashkol.building.options import Program  # noqa: PLC0415
+        from kashkol.commands.main import main  # noqa: PLC0415 - after Ctrl-C is handled
     except ModuleNotFoundError as fault:
-        sys.exit(f"{command} needs the package {fault.name!r}, which is not installed here.\n"
-                 "Install Kashkol with what it needs first; in a clone: python -m pip install .")
+        sys.exit(f"{command} needs the package {fault.name!r}, which is not installed.\n"
+                 "Install Kashkol with its dependencies; in a clone: python -m pip install .")
     kept: list[object] = []
     status = main(Program(command=command, root=root), sys.argv[1:], kept)
     with suppress(BrokenPipeError):
         sys.stdout.flush()
         sys.stderr.flush()
-    os._exit(status)  # giving back the records of a large archive one by one takes a while
+    os._exit(status)  # freeing the records of a large archive one by one takes long
 
 
 def kashkol() -> None:
-    """Run the command that an installed package brings."""
+    """Run the command `kashkol` of an installed package."""
     run("kashkol", Path())
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
-    """End at once where somebody presses Ctrl-C while the program is still being loaded."""
-    os.write(2, b"Stopped. What was not finished, the next build makes.\n")
+    """Handle Ctrl-C while the program is still being loaded."""
+    os.write(2, b"Stopped. The next build completes what was not finished.\n")
     os._exit(STOPPED)
 
 
-if __name__ == "__main__":  # processes that help with a build do not run this
+if __name__ == "__main__":  # the workers of a build do not run this
     run("python -m kashkol", Path())

@@ -1,8 +1,8 @@
-"""All readings together: who is named where, and in which order.
+"""The archive: the order of the articles, and which of them name or quote which topics.
 
-Pure, and made from cards alone: a card holds the few facts of an article that its neighbours and
-the lists need, so that the archive of a hundred thousand texts fits in memory and one edited text
-costs little. The texts themselves stay on the shelf until a page needs them.
+It is computed from cards alone, without reading files. A card has the few facts of an article that
+other pages need, so that the archive of a hundred thousand texts fits in memory. The texts
+themselves are read from the shelf when a page needs them.
 """
 
 import hashlib
@@ -31,65 +31,79 @@ from kashkol.model import (
 )
 
 TITLE_LENGTH = 80
-"""Longest derived title, in code points."""
+"""Most code points of a derived title."""
 OPENING_LENGTH = 220
-"""Longest opening shown for an article without a summary, in code points."""
+"""Most code points of the opening that is shown for an article without a summary."""
 UNDATED = "undated"
-"""Stands for the year of what has no date."""
+"""Used in the place of a year for articles without a date."""
 STAMP = 16
 """Bytes of a stamp."""
 
 
 class Named(Record, frozen=True, array_like=True, gc=False):
-    """How often a text speaks of a topic."""
+    """How often a text mentions a topic."""
 
     topic: str
     names: int
+    """Mentions by name."""
     offices: int
+    """Mentions by office."""
 
     @property
     def times(self) -> int:
-        """By name and by office together."""
+        """The number of all mentions."""
         return self.names + self.offices
 
 
 class Outline(Record, frozen=True, array_like=True):
-    """What a reading alone tells its archive."""
+    """The facts of a reading that the archive needs."""
 
     title: str
-    """Derived from the text's own beginning."""
+    """Derived from the beginning of the text."""
     opening: str
     published: Published
     words: int
     topics: tuple[Named, ...]
     """In the order of first mention."""
     speakers: tuple[tuple[str, int], ...]
-    """Topics that are quoted and how often, by id; speech of nobody known under an empty id."""
+    """Topic ids of speakers and how often they are quoted; an empty id for all other speakers."""
     names: int
-    """How often it names any topic."""
+    """Number of mentions by name, of all topics."""
     speeches: int
-    """How many quotations are speech, whoever speaks."""
+    """Number of quotations that are speech."""
     dates: tuple[tuple[str, int], ...]
-    """Days, months and years the text speaks of, and in how many sentences; in order."""
+    """Days, months and years in the text, and the number of sentences with each; sorted."""
     mentions: bytes
-    """Hash of what is named, where, and in which words."""
+    """Hash of all mentions by name."""
+
+
+class Seed(Record, frozen=True):
+    """The file of an article, without its text."""
+
+    id: str
+    """The file's stem."""
+    path: str
+    """Relative to the archive's root, with forward slashes."""
+    sha256: str
+    bytes: int
+    encoding: str
 
 
 class Card(Record, frozen=True, array_like=True):
-    """An article as its neighbours and the lists know it."""
+    """What other pages need to know about an article."""
 
     id: str
-    """The seed's stem."""
+    """The stem of the seed file."""
     slug: str
     title: str
     title_is: Literal["curated", "derived"]
     path: str
-    """The seed's file."""
+    """The seed file."""
     sha256: str
     bytes: int
     encoding: str
     reading: str
-    """Hash of the reading: under it the text lies on the shelf."""
+    """Hash of the reading, by which the shelf finds it."""
     outline: Outline
     note: Note | None
     date: str | None
@@ -102,7 +116,7 @@ class Card(Record, frozen=True, array_like=True):
 
     @property
     def year(self) -> str:
-        """The year under which lists and data files keep the article."""
+        """The year of publication, or `UNDATED`."""
         return self.date[:4] if self.date else UNDATED
 
     @property
@@ -112,22 +126,23 @@ class Card(Record, frozen=True, array_like=True):
 
     @property
     def changed(self) -> str | None:
-        """ISO date at which the article last changed for its readers, as far as known."""
+        """ISO date of the last change in its note, else of publication."""
         day = (self.note.updated or self.note.added) if self.note else None
         return day.isoformat() if day else self.date
 
 
 class Link(Record, frozen=True, array_like=True, gc=False):
-    """An article as a list of mentions or quotations shows it, and the text behind it."""
+    """What lists of mentions and quotations show of an article."""
 
     title: str
     address: str
     date: str | None
     reading: str
+    """Hash of the reading, from which passages are shown."""
 
 
 class Signpost(Record, frozen=True, array_like=True, gc=False):
-    """An article as a plain link to it shows it."""
+    """What a plain link to an article shows."""
 
     title: str
     address: str
@@ -135,7 +150,7 @@ class Signpost(Record, frozen=True, array_like=True, gc=False):
 
 
 class Label(Record, frozen=True, array_like=True):
-    """A topic as other pages show it."""
+    """What other pages show of a topic."""
 
     id: str
     name: str
@@ -144,15 +159,52 @@ class Label(Record, frozen=True, array_like=True):
 
 
 class Tally(Record, frozen=True, array_like=True, gc=False):
-    """How often a topic is named."""
+    """How often a topic is mentioned by name."""
 
     articles: int
-    """How many articles name it."""
+    """Number of articles that do so."""
     names: int
 
 
+class Articles:
+    """Some articles in the archive's order, such as those that speak of a topic.
+
+    Two runs with the same stamps hold the same articles, so that comparing them needs no card.
+    A part of a run is cut out of it only when it is looked at.
+    """
+
+    __slots__ = ("_cards", "_named", "_stamps", "_where")
+
+    def __init__(self, cards: Sequence[Card], stamps: Sequence[bytes], named: Sequence[Named],
+                 where: slice = slice(None)) -> None:
+        """Take the cards, the stamp of each, and how often each speaks of the topic."""
+        self._cards = cards
+        self._stamps = stamps
+        self._named = named
+        self._where = where
+
+    def part(self, start: int, end: int) -> "Articles":
+        """Return those from `start` up to `end` of a whole run."""
+        return Articles(self._cards, self._stamps, self._named, slice(start, end))
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Return the cards."""
+        return self._cards[self._where]
+
+    @property
+    def named(self) -> Sequence[Named]:
+        """Return how often each speaks of the topic."""
+        return self._named[self._where]
+
+    @property
+    def stamps(self) -> Sequence[bytes]:
+        """Return the stamp of each card."""
+        return self._stamps[self._where]
+
+
 class Year(Record, frozen=True, array_like=True, gc=False):
-    """The articles of one year, `[start, end)` of the archive's order."""
+    """The articles of one year: the slice `[start, end)` of `Archive.cards`."""
 
     name: str
     """`2021`, or `undated`."""
@@ -161,42 +213,49 @@ class Year(Record, frozen=True, array_like=True, gc=False):
 
 
 class Archive(Record, frozen=True):
-    """Everything the site is made from, except the texts."""
+    """Everything that the site is made from, except the texts."""
 
     site: SiteConfig
     topics: Mapping[str, Topic]
-    """By id, in the order of ids."""
+    """By id, sorted by id."""
     labels: Mapping[str, Label]
+    """By topic id."""
     cards: tuple[Card, ...]
-    """Dated ones by date and id, then undated ones by id."""
+    """Dated articles by date and id, then undated ones by id."""
     links: tuple[Link, ...]
-    """One for each card."""
+    """One for each card, in the same order."""
     stamps: tuple[bytes, ...]
-    """Of each card: two cards of one stamp are the same, and so are their texts."""
+    """Hash of each card, in the same order. Cards with the same stamp and their texts are equal."""
     years: tuple[Year, ...]
-    """In order, what has no date last."""
+    """In order, `UNDATED` last."""
     appearances: Mapping[str, tuple[int, ...]]
-    """For each topic, the articles that speak of it, in order."""
+    """By topic id: indexes in `cards` of the articles that mention it, in order."""
     named: Mapping[str, tuple[Named, ...]]
-    """For each topic, how often each of its `appearances` speaks of it."""
+    """By topic id: how often each of its `appearances` mentions it."""
     tallies: Mapping[str, Tally]
-    """By topic."""
+    """By topic id."""
     speeches: Mapping[str, tuple[int, ...]]
-    """For each speaker, the articles that quote them, in order."""
+    """By topic id of the speaker: indexes in `cards` of the articles that quote them, in order."""
     quoted: Mapping[str, int]
-    """How often each speaker is quoted."""
+    """By topic id of the speaker: how often they are quoted."""
     pages: tuple[ContentPage, ...]
     files: tuple[ContentFile, ...]
     prose: Mapping[str, str]
-    """HTML of curated Markdown, by the file it stands in."""
+    """HTML of curated Markdown, by the path of its file."""
+
+    def about(self, topic: str) -> Articles:
+        """Return the articles that speak of a topic."""
+        found = self.appearances[topic]
+        return Articles([self.cards[index] for index in found],
+                        [self.stamps[index] for index in found], self.named[topic])
 
 
 def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Card], *,
                   pages: tuple[ContentPage, ...] = (), files: tuple[ContentFile, ...] = (),
                   prose: Mapping[str, str] | None = None) -> Archive:
-    """Bring all cards together."""
+    """Make the archive from the cards of all articles."""
     by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
-    ordered = tuple(sorted(cards, key=_order))
+    ordered = tuple(sorted(cards, key=order_of))
     appearances: dict[str, list[int]] = {topic: [] for topic in by_id}
     named: dict[str, list[Named]] = {topic: [] for topic in by_id}
     speeches, quoted = defaultdict[str, list[int]](list), Counter[str]()
@@ -212,8 +271,7 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         site=site, topics=by_id, cards=ordered, pages=pages, files=files, prose=prose or {},
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as) for topic in by_id.values()},
-        links=tuple(Link(title=card.title, address=card.address, date=card.date,
-                         reading=card.reading) for card in ordered),
+        links=tuple(map(link_to, ordered)),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
         named={topic: tuple(found) for topic, found in named.items()},
         tallies={topic: _tally(found) for topic, found in named.items()},
@@ -223,7 +281,7 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
 
 
 def outline(reading: Reading) -> Outline:
-    """Gather what the archive needs to know of a text."""
+    """Collect the facts of a reading that the archive needs."""
     names = Counter(mention.topic for mention in reading.mentions)
     offices = Counter(role.topic for role in reading.roles)
     first: dict[str, int] = {}
@@ -241,37 +299,47 @@ def outline(reading: Reading) -> Outline:
         mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
 
 
-def make_card(outline: Outline, note: Note | None, *, source_id: str, slug: str, path: str,
-              sha256: str, size: int, encoding: str, reading: str) -> Card:
-    """Bring together what one text and its curator say of it; the parameters are the fields."""
+def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str) -> Card:
+    """Make the card of an article; `reading` is the hash of its reading."""
     title = note.title if note and note.title else ""
-    return Card(id=source_id, slug=slug, title=title or outline.title,
-                title_is="curated" if title else "derived", path=path, sha256=sha256,
-                bytes=size, encoding=encoding, reading=reading, outline=outline, note=note,
-                date=outline.published.date)
+    return Card(id=seed.id, slug=slug, title=title or outline.title,
+                title_is="curated" if title else "derived", path=seed.path, sha256=seed.sha256,
+                bytes=seed.bytes, encoding=seed.encoding, reading=reading, outline=outline,
+                note=note, date=outline.published.date)
 
 
 def stamp(card: Card) -> bytes:
-    """Hash all that a card is made from."""
+    """Hash everything that a card is made from."""
     note = msgspec.msgpack.encode(card.note)
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
     return hashlib.sha256(told.encode() + note).digest()[:STAMP]
 
 
-def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
-    """Group the dates of a text that have a year by value, and each by the sentence it stands in.
+def order_of(card: Card) -> tuple[bool, str, str]:
+    """Return what articles are sorted by: dated ones by date and id, then undated ones by id."""
+    return (card.date is None, card.date or "", card.id)
 
-    A range stands under its first day.
+
+def link_to(card: Card) -> Link:
+    """Return an article as a list of mentions or quotations shows it."""
+    return Link(title=card.title, address=card.address, date=card.date, reading=card.reading)
+
+
+def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
+    """Group the dates of a text by value, and those of a value by sentence.
+
+    Returns for each value its sentences, each with the spans of its dates. Dates without a year are
+    left out. A range is grouped under its first day.
     """
     found: dict[str, list[tuple[Span, list[Span]]]] = {}
     starts = [sentence.start for sentence in reading.sentences]
     for date in reading.dates:
         value = (date.value or "").partition("/")[0]
-        place = bisect_left(starts, date.start + 1) - 1
-        if not value or value.startswith("--") or place < 0:
+        index = bisect_left(starts, date.start + 1) - 1
+        if not value or value.startswith("--") or index < 0:
             continue
         grouped = found.setdefault(value, [])
-        sentence, mark = reading.sentences[place], Span(date.start, date.end)
+        sentence, mark = reading.sentences[index], Span(date.start, date.end)
         if grouped and grouped[-1][0] is sentence:
             grouped[-1][1].append(mark)
         else:
@@ -280,7 +348,7 @@ def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]
 
 
 def derived_title(reading: Reading) -> str:
-    """Take a text's own beginning for its title: a heading that opens it, else its first words."""
+    """Return a title from the beginning of a text: its first heading, else its first words."""
     opens = reading.headings and reading.headings[0] == reading.paragraphs[0]
     beginnings = (*reading.headings[:1], *reading.sentences) if opens else reading.sentences
     first = next((span for span in beginnings if is_visible(reading.text[span.start:span.end])),
@@ -289,7 +357,7 @@ def derived_title(reading: Reading) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """Cut a text at a word, with an ellipsis, to about `length` code points."""
+    """Shorten a text to at most `length` code points at the end of a word, and add an ellipsis."""
     if len(text) <= length:
         return text
     return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip("،؛:,. ") + "…"
@@ -301,10 +369,6 @@ def _opening(reading: Reading) -> str:
 
 def _dates(reading: Reading) -> dict[str, int]:
     return {value: len(sentences) for value, sentences in dated_sentences(reading).items()}
-
-
-def _order(card: Card) -> tuple[bool, str, str]:
-    return (card.date is None, card.date or "", card.id)
 
 
 def _tally(found: Iterable[Named]) -> Tally:

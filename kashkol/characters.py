@@ -1,8 +1,7 @@
-r"""Characters by what they do where a text is shown or published.
+r"""Characters that must not be published, are invisible, or are commands to a program.
 
-Some may stand in no published text: control characters, surrogates and noncharacters, which XML 1.0
-or HTML forbid. Some are not seen. Some are obeyed instead of shown: by a terminal, or by a
-spreadsheet that takes a cell for a formula.
+XML 1.0 and HTML forbid control characters, surrogates and noncharacters. Terminals obey some
+characters instead of showing them, and a spreadsheet runs some cells as formulas.
 
 >>> unfit("a\x1bb"), is_visible("\N{ZERO WIDTH SPACE} "), shown("a\x1bb\n")
 ('\x1b', False, 'a\\x1bb\\n')
@@ -20,40 +19,40 @@ _UNFIT: Final = rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACT
 _UNFIT_BYTES: Final = (
     rb"\xc2[\x80-\x9f]", rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])",
     rb"(?s)\xbf[\xbe\xbf](?<=[\xf0-\xf4][\x8f\x9f\xaf\xbf]..)")
-"""All of `_UNFIT` that takes two bytes or more of UTF-8, which has no surrogates. Each begins with
-a byte that is rare in Arabic script: so they are found five times as fast as by one expression."""
+"""The characters of `_UNFIT` with two bytes or more in UTF-8, which has no surrogates. Each pattern
+begins with a byte that is rare in Arabic script, which is five times as fast as one expression."""
 _LAST_BYTES: Final = 0xbf
 _CONTROL_BYTES: Final = bytes({*range(0x20), 0x7f} - set(b"\t\n\r"))
 
 _OBEYED: Final = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     rf"\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff{_NONCHARACTERS}]")
-"""Controls, line ends, and what hides or turns around the text beside it; the joiners of Arabic
-letters are none of them."""
+"""Control characters, line ends, and characters that hide or reorder text. The joiners of Arabic
+letters are not included."""
 
 _BLANK: Final = frozenset(
     "\N{HANGUL CHOSEONG FILLER}\N{HANGUL JUNGSEONG FILLER}\N{HANGUL FILLER}"
     "\N{HALFWIDTH HANGUL FILLER}\N{BRAILLE PATTERN BLANK}\N{OBJECT REPLACEMENT CHARACTER}"
     "\N{MUSICAL SYMBOL NULL NOTEHEAD}")
-"""Letters and symbols by their category, and yet nothing to see."""
+"""Characters that are invisible although their category is that of letters or symbols."""
 
 _FORMULA: Final = (
     r"[\t\r\n]|[\s\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*+"
     r"[=+\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]")
-"""How a cell begins that a spreadsheet runs; some read the wide and small signs too."""
+"""Beginning of a cell that is run as a formula; some programs accept full-width and small signs."""
 
 BYTES: Final = range(0xdc80, 0xdd00)
-"""Surrogates by which Python writes the bytes of a file's name that are no UTF-8."""
+"""Surrogates that Python uses in file names for bytes that are not UTF-8."""
 
 
 def unfit(text: str) -> str | None:
-    """Return the first character of a text that no published text may hold."""
+    """Return the first character of a text that must not be published, if there is one."""
     found = _compiled(_UNFIT).search(text)
     return found[0] if found else None
 
 
 def unfit_in(content: bytes) -> str | None:
-    r"""Return the same of a text in UTF-8.
+    r"""Do the same as `unfit` for a text encoded in UTF-8.
 
     >>> unfit_in("a\N{NO-BREAK SPACE}b".encode()), unfit_in("a\ufffe".encode())
     (None, '\ufffe')
@@ -68,7 +67,7 @@ def unfit_in(content: bytes) -> str | None:
 
 
 def code_point(character: str) -> str:
-    """Name a character that cannot be shown.
+    """Return the notation for a character.
 
     >>> code_point("\N{ZERO WIDTH SPACE}")
     'U+200B'
@@ -77,7 +76,7 @@ def code_point(character: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    r"""Tell whether there is anything to see: a letter, a digit or a sign, not a mark alone.
+    r"""Tell whether a text has a visible character: a letter, a digit or a sign.
 
     >>> is_visible("؟"), is_visible("\N{RIGHT-TO-LEFT MARK}\N{ARABIC FATHA}\N{HANGUL FILLER}")
     (True, False)
@@ -87,7 +86,7 @@ def is_visible(text: str) -> bool:
 
 
 def shown(text: str) -> str:
-    r"""Write a text on one line of a terminal, with escapes for all that would not be shown there.
+    r"""Return a text for a terminal, on one line, with escapes for characters that it would obey.
 
     >>> shown("seeds/\N{RIGHT-TO-LEFT OVERRIDE}a\udcff.txt")
     'seeds/\\u202ea\\xff.txt'
@@ -96,7 +95,7 @@ def shown(text: str) -> str:
 
 
 def runs_in_spreadsheet(cell: str) -> bool:
-    """Tell whether a spreadsheet would take a cell for a formula.
+    """Tell whether a spreadsheet would run a cell as a formula.
 
     >>> runs_in_spreadsheet("=1+1"), runs_in_spreadsheet("کازمی")
     (True, False)
@@ -106,7 +105,7 @@ def runs_in_spreadsheet(cell: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile an expression when it is first wanted: a build with nothing to do wants none."""
+    """Compile an expression when it is first used: a build with nothing to do uses none."""
     return re.compile(pattern)
 
 

@@ -1,7 +1,7 @@
-"""The frozen records every room of Kashkol speaks in.
+"""The records that the packages of Kashkol share.
 
 Offsets are code points of the reading text; spans are half-open, `[start, end)`. Records are
-`msgspec` structs: immutable, slotted, typed, and encoded to JSON or MessagePack as they stand.
+`msgspec` structs: immutable, slotted, typed, and directly encoded as JSON or MessagePack.
 """
 
 from datetime import date
@@ -11,38 +11,38 @@ from typing import Literal, NewType
 import msgspec
 
 ReadingText = NewType("ReadingText", str)
-"""A source whose encoding accidents are repaired; what is shown and what offsets count."""
+"""A source after the repair of encoding errors. It is shown on pages, and offsets refer to it."""
 EntityKey = NewType("EntityKey", str)
-"""What the comparison of names sees of a text; never shown."""
+"""A normalised text for the comparison of names; never shown."""
 SearchKey = NewType("SearchKey", str)
-"""What search and slugs see of a text; never shown."""
+"""A normalised text for search and slugs; never shown."""
 IsoText = NewType("IsoText", str)
-"""A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty when not given."""
+"""A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty if not given."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records: immutable, with keyword arguments only."""
+    """Base class of all records: immutable, with keyword arguments only."""
 
 
 encode = msgspec.msgpack.Encoder(enc_hook=str.__str__).encode
-"""Writes a record down as MessagePack; HTML that is marked as safe goes in as the text it is."""
+"""Encodes a record as MessagePack; `Markup`, HTML that is marked as safe, is encoded as text."""
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
-    """A stretch `[start, end)` of a reading text, in code points."""
+    """A part `[start, end)` of a reading text, in code points."""
 
     start: int
     end: int
 
 
-# --- what people give us ---------------------------------------------------------------------
+# --- the files of an archive -----------------------------------------------------------------
 
 
 class Source(Record, frozen=True):
-    """One seed, decoded, nothing changed."""
+    """A seed, decoded but otherwise unchanged."""
 
     id: str
-    """The file's stem; unique in an archive even after case folding."""
+    """The stem of the file, unique in an archive even after case folding."""
     path: str
     """Relative to the archive's root, with forward slashes: `seeds/2021/a.txt`."""
     sha256: str
@@ -50,11 +50,11 @@ class Source(Record, frozen=True):
     bytes: int
     encoding: Literal["utf-8", "utf-8-sig"]
     text: str
-    """The decoded text, a byte-order mark excluded; not yet a reading text."""
+    """The decoded text without a byte-order mark; not yet a reading text."""
 
 
 class Kind(StrEnum):
-    """What sort of thing a topic is."""
+    """The kind of a topic."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -64,17 +64,17 @@ class Kind(StrEnum):
 
 
 class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
-    """A title and the time in which it names its holder; open ends are `None`."""
+    """A title and the time in which it refers to the person; `None` where there is no limit."""
 
     title: str
     since: date | None = None
-    """First day in office, `from` in the topic file."""
+    """First day in office; `from` in the topic file."""
     until: date | None = None
-    """Last day in office, `to` in the topic file."""
+    """Last day in office; `to` in the topic file."""
 
 
 class Topic(Record, frozen=True):
-    """A person, organisation or place of the archive, from `content/topics/<id>.md`."""
+    """A person, an organisation or the like, from `content/topics/<id>.md`."""
 
     id: str
     path: str
@@ -82,12 +82,12 @@ class Topic(Record, frozen=True):
     name: str
     kind: Kind
     latin: str = ""
-    """The name in Latin letters as its bearer or the press writes it."""
+    """The name in Latin letters, as the person or the press writes it."""
     aliases: tuple[str, ...] = ()
-    """Other spellings and shorter names; `name` itself always counts as one."""
+    """Other spellings and shorter names; `name` itself need not be included."""
     roles: tuple[RoleTerm, ...] = ()
     not_: tuple[str, ...] = ()
-    """Phrases in which an alias of this topic is somebody or something else."""
+    """Phrases in which an alias of this topic means something else."""
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
@@ -98,7 +98,7 @@ class Topic(Record, frozen=True):
 
 
 class Note(Record, frozen=True):
-    """What a curator says of one seed, from `content/articles/<seed-stem>.md`."""
+    """Curated facts about one seed, from `content/articles/<seed-stem>.md`."""
 
     source_id: str
     path: str
@@ -117,7 +117,7 @@ class Note(Record, frozen=True):
 
 
 class ContentFile(Record, frozen=True):
-    """A picture or other file beside the pages, published as it stands."""
+    """A picture or other file of `content/`, published unchanged."""
 
     path: str
     """Relative to the archive's root."""
@@ -134,7 +134,7 @@ class ContentPage(Record, frozen=True):
     """Path on the site, without a leading slash and with a trailing one: `guide/searching/`."""
     title: str
     order: int = 0
-    """Place among its siblings in the navigation; equal numbers are ordered by title."""
+    """Position in the navigation; pages with equal numbers are sorted by title."""
     description: str = ""
     body: str = ""
     body_line: int = 1
@@ -144,7 +144,7 @@ class SiteConfig(Record, frozen=True):
     """`content/site.yaml`."""
 
     base_url: str = ""
-    """Scheme, host and optional path, ending in `/`; empty when unknown."""
+    """Scheme, host and optional path, ending in `/`; empty if unknown."""
     title: str = "کەشکۆڵ"
     description: str = ""
     publisher: str = ""
@@ -153,11 +153,11 @@ class SiteConfig(Record, frozen=True):
     rights: str = ""
     language: str = "ckb"
     image: str = ""
-    """A picture for shared links, a path below `content/`; the default picture when empty."""
+    """Picture for shared links, a path below `content/`; if empty, the default picture."""
 
 
 class Content(Record, frozen=True):
-    """Everything under `content/`."""
+    """All files of `content/`."""
 
     site: SiteConfig
     topics: tuple[Topic, ...]
@@ -166,11 +166,11 @@ class Content(Record, frozen=True):
     files: tuple[ContentFile, ...]
 
 
-# --- what we read ----------------------------------------------------------------------------
+# --- readings --------------------------------------------------------------------------------
 
 
 class Mention(Record, frozen=True, gc=False):
-    """A topic named in a text: the name itself, without prefix and suffixes."""
+    """The name of a topic in a text, without prefix and suffixes."""
 
     topic: str
     start: int
@@ -179,7 +179,7 @@ class Mention(Record, frozen=True, gc=False):
 
 
 class RoleMention(Record, frozen=True, gc=False):
-    """A topic meant by an office it held on the article's date."""
+    """An office in a text that refers to the topic who held it on the article's date."""
 
     topic: str
     start: int
@@ -190,7 +190,7 @@ class RoleMention(Record, frozen=True, gc=False):
 
 
 class DateMention(Record, frozen=True, gc=False):
-    """A date or time of day in a text; the vocabularies are those of the published data."""
+    """A date or time of day in a text; `kind` and the like have the values of the data files."""
 
     start: int
     end: int
@@ -206,54 +206,54 @@ class DateMention(Record, frozen=True, gc=False):
 
 
 class Quote(Record, frozen=True, gc=False):
-    """A stretch between quotation marks, the marks excluded."""
+    """Text between quotation marks, without the marks."""
 
     start: int
     end: int
     speech: bool
-    """False for names in quotes and scare quotes."""
+    """False for names in quotation marks and scare quotes."""
     speaker: str | None
-    """Topic id, where the text says who speaks and the speaker is a topic."""
+    """Topic id, if the text says who speaks and the speaker is a topic."""
     speaker_surface: str | None
     speaker_start: int | None
     cue: str | None
-    """The verb of speech as it stands in the text."""
+    """The verb of speech as it is written in the text."""
 
 
 class Published(Record, frozen=True):
-    """When the text was published, and how we know."""
+    """When a text was published, and how certain that is."""
 
     date: str | None
     """ISO day, month or year."""
     certainty: Literal["curated", "stated", "unknown"]
     not_before: str | None = None
-    """For an unknown date: the latest valid day the text speaks of as past."""
+    """If the date is unknown: the latest valid day that the text mentions as past."""
 
 
 class TextAlone(Record, frozen=True):
-    """What is taken of a reading where only its text is wanted."""
+    """The text of an encoded `Reading`, for decoding nothing else."""
 
     text: ReadingText
 
 
 class Reading(Record, frozen=True):
-    """One text, read closely."""
+    """Everything that was found in one text."""
 
     source_id: str
     text: ReadingText
     paragraphs: tuple[Span, ...]
-    """Every block, headings and list items included, trimmed, in order."""
+    """All blocks, including headings and list items, without surrounding white space, in order."""
     sentences: tuple[Span, ...]
-    """Trimmed, in order; each lies in one paragraph."""
+    """Without surrounding white space, in order; each is within one paragraph."""
     headings: tuple[Span, ...]
-    """Each equals one paragraph."""
+    """Each is one of the paragraphs."""
     lists: tuple[tuple[Span, ...], ...]
-    """Each item equals one paragraph."""
+    """Each item is one of the paragraphs."""
     mentions: tuple[Mention, ...]
     roles: tuple[RoleMention, ...]
     dates: tuple[DateMention, ...]
     quotes: tuple[Quote, ...]
     published: Published
     repairs: dict[str, int]
-    """How many repairs of each kind made the reading text from the source; kinds sorted."""
+    """How many repairs of each kind were made in the source, sorted by kind."""
     words: int

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import yaml
 
-from kashkol.archive import build_archive, make_card, outline
+from kashkol.archive import Seed, build_archive, make_card, outline
 from kashkol.checking import site as check
 from kashkol.ingest import content, frontmatter, plain_yaml, prose
 from kashkol.ingest.seeds import SeedFile, decode_seed
@@ -32,9 +32,9 @@ from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
 from kashkol.site.exports.data import data_files
-from kashkol.site.page import Copy
+from kashkol.site.page import Copy, Plan
 from kashkol.site.parts.extracts import extract
-from kashkol.site.plan import make_edition, site_families
+from kashkol.site.plan import make_edition, site_outputs
 from kashkol.theme.strings import STRINGS
 from tests.gold.labels import load_topics
 from tests.support.readings import HandShelf
@@ -278,18 +278,17 @@ def published(text: str) -> None:
     shelf, reading = HandShelf(), reading_of(text)
     shelf.readings["a"] = reading
     note = Note(source_id="a", path="content/articles/a.md", title=text[:1_000], summary=text)
-    card = make_card(outline(reading), note, source_id="a", slug="a", path="seeds/a.txt",
-                     sha256="0" * 64, size=len(text), encoding="utf-8", reading="a")
+    seed = Seed(id="a", path="seeds/a.txt", sha256="0" * 64, bytes=len(text), encoding="utf-8")
+    card = make_card(seed, outline(reading), note, slug="a", reading="a")
     archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
                             topics(), [card])
     edition = make_edition(archive, words(), {})
-    for family in site_families(archive):
-        for output in family.plan():
+    for one in site_outputs(archive):
+        for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if not isinstance(output, Copy):
                 output.make(edition, shelf, output.inputs)
     for described in data_files(archive):
-        file = described.plan()
-        file.make(edition, shelf, file.inputs)
+        described.file.make(edition, shelf, described.file.inputs)
 
 
 def topic_of(text: str) -> None:

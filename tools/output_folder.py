@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from kashkol.build.options import Options, Report
-from kashkol.build.run import build
+from kashkol.building.options import Options, Report
+from kashkol.building.run import build
 from kashkol.problems import Level
 from tests.support.edited import contents
 from tests.support.faults import ERRORS, Refusing, refusing

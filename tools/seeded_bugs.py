@@ -3,7 +3,7 @@
     python tools/seeded_bugs.py [--fit] [WORD ...]
 
 Each bug is a small, plausible mistake in how incremental builds are kept correct: a part of a key
-or of a basis that is forgotten, an output that is not deleted, a lock that is not taken. It is put
+that is forgotten, an output that is not deleted, a lock that is not taken. It is put
 into a copy of this clone, and the tests that should see it run against the copy; words choose bugs
 by name. The table says which tests did. Exit 1 if a bug survives, or no longer fits the code;
 `--fit` only asks whether all fit.
@@ -17,7 +17,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools.basis_bugs import BASIS_BUGS
 from tools.bugs import BUGS, Bug
 
 CLONE = Path(__file__).parent.parent
@@ -32,7 +31,7 @@ def main(words: list[str]) -> int:
     """Seed the bugs whose name holds one of the words, or all; return the exit status."""
     only_fit = "--fit" in words
     words = [word for word in words if word != "--fit"]
-    chosen = [bug for bug in (*BUGS, *BASIS_BUGS)
+    chosen = [bug for bug in BUGS
               if not words or any(word in bug.name for word in words)]
     survived = 0
     for bug in chosen:

@@ -1,6 +1,6 @@
-"""What `check` asks of the files that other programs read: each is read by the rules of its format.
+"""Checks the files of a site that other programs read: XML, SVG, JSON, CSV, BibTeX and RIS.
 
-XML, pictures, JSON, tables and references that a reader refuses are told with file and line.
+Each file is parsed by the rules of its format, and faults are reported with file and line.
 """
 
 import csv
@@ -22,15 +22,16 @@ REBUILD = "build the site again, or mend the file in content/pages/ that it is a
 _BYTE = re.compile(r" \(byte (\d+)\)")
 _LINE_END = re.compile("\r?\n")
 _RIS_LINE = re.compile(r"[A-Z][A-Z0-9]  - ")
-_ENTRY = re.compile(r"@\s*+[A-Za-z]++\s*+\{\s*+([!-+\--z|~]++)\s*+,")
+_BIBTEX_ENTRY = re.compile(r"@\s*+[A-Za-z]++\s*+\{\s*+([!-+\--z|~]++)\s*+,")
 _OTHER = re.compile(r"@\s*+(?:comment|preamble|string)\b", re.IGNORECASE)
 _BRACE_OR_ENTRY = re.compile(r"[{}]|^@", re.MULTILINE)
 
 
 def check_formats(output: Path, paths: Iterable[str]) -> Iterator[Problem]:
-    """Read each of these files of a site that has a format of its own."""
+    """Check the files at these paths whose formats are in `READERS`."""
     for path in sorted(paths):
-        reader = READERS.get(path.rpartition(".")[2])
+        extension = path.rpartition(".")[2]
+        reader = READERS.get(extension)
         if reader is None:
             continue
         try:
@@ -41,32 +42,33 @@ def check_formats(output: Path, paths: Iterable[str]) -> Iterator[Problem]:
             continue
         except UnicodeDecodeError as fault:
             faults = [(_line(content, fault.start), f"byte offset {fault.start} is not UTF-8")]
-        yield from (error(path, f"is not sound: {said}", line=line, fix=REBUILD)
-                    for line, said in faults)
+        for line, fault_found in faults:
+            yield error(path, f"is not valid {FORMATS[extension]}: {fault_found}", line=line,
+                        fix=REBUILD)
 
 
-# --- one reader a format; each yields what is wrong ------------------------------------------
+# --- a function for each format, which yields the faults -------------------------------------
 
 
 def xml_faults(content: bytes) -> Iterator[Fault]:
-    """Read XML 1.0, as feeds, sitemaps and pictures are written in."""
+    """Parse XML 1.0: feeds, sitemaps and pictures."""
     parser = expat.ParserCreate(namespace_separator=" ")
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - the end, as expat has it
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by position
     except (expat.ExpatError, LookupError, ValueError) as fault:
         yield parser.CurrentLineNumber, str(fault)
 
 
 def json_faults(content: bytes) -> Iterator[Fault]:
-    """Read one JSON value."""
+    """Parse one JSON value."""
     if fault := _json_fault(content):
         yield fault
 
 
 def jsonl_faults(content: bytes) -> Iterator[Fault]:
-    """Read an object a line."""
+    """Parse JSON Lines: a JSON object on each line."""
     if content and not content.endswith(b"\n"):
-        yield content.count(b"\n") + 1, "the last line has no end"
+        yield content.count(b"\n") + 1, "the last line is not terminated"
     for number, line in enumerate(content.split(b"\n")[:-1], start=1):
         if fault := _json_fault(line):
             yield number, fault[1]
@@ -75,7 +77,7 @@ def jsonl_faults(content: bytes) -> Iterator[Fault]:
 
 
 def csv_faults(content: bytes) -> Iterator[Fault]:
-    """Read a table (RFC 4180): every row has the columns of the first."""
+    """Parse CSV (RFC 4180) in which every row has as many columns as the first."""
     reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
     columns = 0
     try:
@@ -88,7 +90,7 @@ def csv_faults(content: bytes) -> Iterator[Fault]:
 
 
 def bibtex_faults(content: bytes) -> Iterator[Fault]:
-    """Read BibTeX: braces balanced, whatever stands before them, and every key once, in ASCII."""
+    """Parse BibTeX: braces must be balanced, and keys unique and in ASCII."""
     text = content.decode()
     yield from _unfit(text)
     depth, keys = 0, set[str]()
@@ -96,12 +98,12 @@ def bibtex_faults(content: bytes) -> Iterator[Fault]:
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         fault = ""
         if match[0] == "@" and not (depth or _OTHER.match(text, match.start())):
-            entry = _ENTRY.match(text, match.start())
+            entry = _BIBTEX_ENTRY.match(text, match.start())
             fault = "an entry without a key in ASCII" if entry is None else (
-                f"the key {entry[1]!r} stands twice" if entry[1] in keys else "")
+                f"duplicate key {entry[1]!r}" if entry[1] in keys else "")
             keys.add(entry[1] if entry else "")
         elif depth < 0:
-            fault = "a brace closes what is not open"
+            fault = "a closing brace without an opening one"
         if fault:
             yield text.count("\n", 0, match.start()) + 1, fault
             return
@@ -110,7 +112,7 @@ def bibtex_faults(content: bytes) -> Iterator[Fault]:
 
 
 def ris_faults(content: bytes) -> Iterator[Fault]:
-    """Read RIS: a tag a line, each reference from `TY` to `ER`."""
+    """Parse RIS: a tag on each line, and references from `TY` to `ER`."""
     text = content.decode()
     yield from _unfit(text)
     within = False
@@ -123,21 +125,25 @@ def ris_faults(content: bytes) -> Iterator[Fault]:
             return
         within = tag != "ER"
     if within:
-        yield text.count("\n") + 1, "the last reference has no end"
+        yield text.count("\n") + 1, "the last reference has no `ER  - `"
 
 
 READERS: Mapping[str, Callable[[bytes], Iterator[Fault]]] = {
     "xml": xml_faults, "svg": xml_faults, "json": json_faults, "jsonl": jsonl_faults,
     "csv": csv_faults, "bib": bibtex_faults, "ris": ris_faults}
-"""By the ending of a file."""
+"""By file extension."""
+FORMATS: Mapping[str, str] = {
+    "xml": "XML", "svg": "SVG", "json": "JSON", "jsonl": "JSON Lines", "csv": "CSV",
+    "bib": "BibTeX", "ris": "RIS"}
+"""Names of the formats, by file extension."""
 
 
 def _json_fault(content: bytes) -> Fault | None:
     try:
         msgspec.json.decode(content)
     except msgspec.DecodeError as fault:
-        place = _BYTE.search(str(fault))
-        return _line(content, int(place[1]) if place else 0), str(fault)
+        byte = _BYTE.search(str(fault))
+        return _line(content, int(byte[1]) if byte else 0), str(fault)
     except RecursionError:
         return 1, "it is nested too deeply"
     return None
@@ -145,7 +151,7 @@ def _json_fault(content: bytes) -> Fault | None:
 
 def _unfit(text: str) -> Iterator[Fault]:
     if bad := unfit(text):
-        yield text.count("\n", 0, text.index(bad)) + 1, f"holds {code_point(bad)}"
+        yield text.count("\n", 0, text.index(bad)) + 1, f"contains the character {code_point(bad)}"
 
 
 def _line(content: bytes, offset: int) -> int:

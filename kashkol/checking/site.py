@@ -1,10 +1,10 @@
-"""`check`: every internal link and anchor of a built site leads somewhere, every id stands once.
+"""Checks a built site: internal links and anchors must have a target, and ids must be unique.
 
-Files that other programs read are read by the rules of their formats.
+Files that other programs read are checked by `formats`.
 """
 
 import os
-from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -16,12 +16,12 @@ from kashkol.problems import Problem, error
 
 TEXT_FRAGMENT = ":~:"
 MOST_OPEN = 10
-"""How many times as many signs may begin tags as end them: a stray `<` is text."""
+"""How many times as many `<` as `>` a page may have: a single `<` may be text."""
 LINKS = {"href", "src", "action"}
 
 
 class Checked(Record, frozen=True):
-    """What a check found."""
+    """The result of a check."""
 
     pages: int
     links: int
@@ -37,7 +37,7 @@ class Scanned(Record, frozen=True):
 
 
 def check_site(output: Path) -> Checked:
-    """Follow every internal link of the site in `output`."""
+    """Check all files of the site in `output`."""
     files = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     pages: dict[str, Scanned] = {}
     problems: list[Problem] = []
@@ -50,7 +50,7 @@ def check_site(output: Path) -> Checked:
                 pages[path] = page
     anchors = {path: {name for name, _ in page.ids} for path, page in pages.items()}
     for path, page in pages.items():
-        problems += _duplicates(path, page)
+        problems += _duplicate_ids(path, page)
         problems += [error(path, fault, line=line) for target, line in page.links
                      if (fault := _fault(path, target, files, anchors))]
     return Checked(pages=len(pages), links=sum(len(page.links) for page in pages.values()),
@@ -58,7 +58,7 @@ def check_site(output: Path) -> Checked:
 
 
 def scan(html: str) -> Scanned:
-    """Gather the internal links and the ids of a page."""
+    """Return the internal links and the ids of a page."""
     scanner = _Scanner()
     scanner.feed(html)
     scanner.close()
@@ -66,9 +66,9 @@ def scan(html: str) -> Scanned:
 
 
 def unclosed(html: str) -> bool:
-    """Tell whether a tag or a comment of a page has no end.
+    """Tell whether a tag or a comment of a page is not closed.
 
-    Python's parser takes time quadratic in the number of such ones, so they are found before.
+    Python's parser takes time quadratic in the number of those, so they are refused before.
 
     >>> unclosed("<p>a</p>"), unclosed("<p>a<!-- b"), unclosed('<a "' * 1_000 + ">")
     (False, True, True)
@@ -78,11 +78,11 @@ def unclosed(html: str) -> bool:
 
 
 def _scanned(output: Path, path: str) -> Scanned | Problem:
-    """Gather the links and ids of the page in a file, or say why it cannot be read."""
+    """Return the links and ids of the page in a file, or why it cannot be read."""
     try:
         html = (output / path).read_text(encoding="utf-8")
         if unclosed(html):
-            return error(path, "is no HTML: a tag or a comment is not closed",
+            return error(path, "is not valid HTML: a tag or a comment is not closed",
                          fix="mend the file it is copied from")
         return scan(html)
     except OSError as fault:
@@ -90,8 +90,8 @@ def _scanned(output: Path, path: str) -> Scanned | Problem:
     except UnicodeDecodeError as fault:
         return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
                      fix="save the file it is copied from again as UTF-8")
-    except AssertionError as fault:  # how Python's parser tells of `<![broken`
-        return error(path, f"is no HTML: {fault}", fix="mend the file it is copied from")
+    except AssertionError as fault:  # raised by Python's parser for `<![broken`
+        return error(path, f"is not valid HTML: {fault}", fix="mend the file it is copied from")
 
 
 class _Scanner(HTMLParser):
@@ -118,42 +118,39 @@ def _is_internal(target: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _duplicates(path: str, page: Scanned) -> list[Problem]:
-    counted = Counter(name for name, _ in page.ids)
+def _duplicate_ids(path: str, page: Scanned) -> Iterator[Problem]:
     seen: set[str] = set()
-    problems = []
     for name, line in page.ids:
-        if counted[name] > 1 and name in seen:
-            problems.append(error(path, f"the id {name!r} stands more than once", line=line))
+        if name in seen:
+            yield error(path, f"duplicate id {name!r}", line=line)
         seen.add(name)
-    return problems
 
 
 def _fault(path: str, target: str, files: set[str], anchors: dict[str, set[str]]) -> str:
-    """Say why a link leads nowhere, or nothing."""
+    """Say why a link has no target; an empty text if it has one."""
     try:
         parts = urlsplit(target)
     except ValueError as fault:
-        return f"links to {target!r}, which is no address: {fault}"
-    place = _place(path, unquote(parts.path), files)
-    if place is None:
+        return f"links to {target!r}, which is not an address: {fault}"
+    file = _file(path, unquote(parts.path), files)
+    if file is None:
         return f"links to {target!r}, which does not exist"
     anchor = unquote(parts.fragment.partition(TEXT_FRAGMENT)[0])
-    if anchor and place in anchors and anchor not in anchors[place]:
-        return f"links to {target!r}, but {place} has no id {anchor!r}"
+    if anchor and file in anchors and anchor not in anchors[file]:
+        return f"links to {target!r}, but {file} has no id {anchor!r}"
     return ""
 
 
-def _place(path: str, target: str, files: set[str]) -> str | None:
-    """Find the file a link leads to, as a static host would."""
+def _file(path: str, target: str, files: set[str]) -> str | None:
+    """Find the file for the target of a link, as a static host does."""
     if not target:
         return path
     folder = "" if target.startswith("/") else str(PurePosixPath(path).parent)
-    place = normpath(os.path.join(folder, target.lstrip("/")))  # noqa: PTH118 - a web path
-    if place.startswith(".."):
+    file = normpath(os.path.join(folder, target.lstrip("/")))  # noqa: PTH118 - a web path
+    if file.startswith(".."):
         return None
-    place = "" if place == "." else place
-    for candidate in (place, f"{place}/index.html".lstrip("/")):
+    file = "" if file == "." else file
+    for candidate in (file, f"{file}/index.html".lstrip("/")):
         if candidate in files:
             return candidate
     return None

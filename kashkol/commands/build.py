@@ -1,18 +1,18 @@
-"""`build`, the default: read the archive, write the site."""
+"""`build`, the default command: read the archive, write the site."""
 
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
 
-from kashkol.build.options import Advance, Options, Report
-from kashkol.build.run import build
+from kashkol.building.options import Advance, Options, Report
+from kashkol.building.run import build
 from kashkol.commands.command import Call, Command, Needs
-from kashkol.commands.report import tell_report
+from kashkol.commands.report import print_report
 from kashkol.problems import Level, has_errors
 
 
 def run(call: Call, options: Options) -> int:
-    """Build the site; 1 on errors, and with `--strict` on warnings."""
+    """Build the site; return 1 on errors, and with `--strict` on warnings."""
     report = _build(options, dask=call.given.dask, quiet=call.given.quiet,
                     strict=call.given.strict)
     call.keep(report)
@@ -25,30 +25,29 @@ def _build(options: Options, *, dask: str, quiet: bool, strict: bool) -> Report:
     with _progress(quiet=quiet) as advance:
         report = _on_cluster(dask, options, advance) if dask else build(
             options, advance, tell_waiting=_tell_waiting)
-    tell_report(report, time.perf_counter() - started, options, quiet=quiet, strict=strict)
+    print_report(report, time.perf_counter() - started, options, quiet=quiet, strict=strict)
     return report
 
 
 def _on_cluster(address: str, options: Options, advance: Advance) -> Report:
     try:
-        from kashkol.build.cluster import build_on_cluster  # noqa: PLC0415 - an extra
+        from kashkol.building.cluster import build_on_cluster  # noqa: PLC0415 - optional dependency
     except ModuleNotFoundError as fault:
-        sys.exit(f"--dask needs the package {fault.name!r}, which is not installed here.\n"
+        sys.exit(f"--dask needs the package {fault.name!r}, which is not installed.\n"
                  "Install it first: python -m pip install distributed")
     return build_on_cluster(address, options, advance, _tell_waiting)
 
 
 def _tell_waiting() -> None:
-    print("Another build is at work in this archive or its output folder: waiting for it "
-          "to end.", file=sys.stderr,
-          flush=True)
+    print("Another build is running in this archive or its output folder: waiting until it ends.",
+          file=sys.stderr, flush=True)
 
 
 def _progress(*, quiet: bool) -> AbstractContextManager[Advance]:
-    """Show a progress bar on a terminal, and nothing elsewhere."""
+    """Return a progress bar on a terminal, and elsewhere something that shows nothing."""
     if quiet or not sys.stderr.isatty():
         return nullcontext(lambda _stage, _done, _of: None)
-    from kashkol.commands.progress import ProgressBar  # noqa: PLC0415 - only a terminal needs it
+    from kashkol.commands.progress import ProgressBar  # noqa: PLC0415 - only for a terminal
 
     return ProgressBar(sys.stderr)
 

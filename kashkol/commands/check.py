@@ -2,7 +2,7 @@
 
 import sys
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.report import keep_problems, print_problems
@@ -10,8 +10,8 @@ from kashkol.memory.problem_list import OF_CHECK
 
 
 def run(call: Call, options: Options) -> int:
-    """Check the site in the output folder; 1 where something is wrong with it."""
-    from kashkol.checking.site import check_site  # noqa: PLC0415 - a build follows no links
+    """Check the site in the output folder; return 1 if there are problems."""
+    from kashkol.checking.site import check_site  # noqa: PLC0415 - builds do not need it
 
     if not (options.output / "index.html").is_file():
         print(f"There is no site in {shown(str(options.output))}: build it first with "

@@ -1,37 +1,37 @@
-"""What a command is: its name, its arguments and what it does.
+"""The record of a command: its name, its arguments and its function.
 
-The modules of the commands are all loaded to read the command line; what only one of them needs it
-loads when it runs.
+All modules of commands are imported to parse the command line. What only one command needs, it
+imports when it runs.
 """
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from enum import StrEnum
 
-from kashkol.build.options import Options, Program
+from kashkol.building.options import Options, Program
 from kashkol.model import Record
 
 
 class Needs(StrEnum):
-    """What must be there before a command can do anything."""
+    """What must exist before a command can run."""
 
     NOTHING = "nothing"
     ROOT = "root"
-    """The folder of an archive, or of one that was."""
+    """A folder, which may have been an archive and have only an output folder now."""
     ARCHIVE = "archive"
     """A folder with `seeds/` in it."""
 
 
 class Call(Record, frozen=True):
-    """One call of a command."""
+    """A call of a command on the command line."""
 
     program: Program
     parser: ArgumentParser
-    """Its `error` prints how the command is used, and ends the process."""
+    """For its `error`, which prints the usage and ends the process."""
     given: Namespace
-    """The arguments as they were parsed."""
+    """The parsed arguments."""
     keep: Callable[[object], None]
-    """Takes what need not be given back record by record before the process ends."""
+    """Keeps an object until the process ends, so that no time is spent on freeing it."""
 
 
 class Command(Record, frozen=True):
@@ -39,11 +39,12 @@ class Command(Record, frozen=True):
 
     name: str
     usage: str
-    """What is typed after the name of the program."""
+    """What to type after the name of the program."""
     does: str
-    """One line for the list of commands."""
+    """What the command does, in one line for the list of commands."""
     needs: Needs
     run: Callable[[Call, Options], int]
-    """Does it; returns the exit status. The options are those of a build."""
+    """The function of the command, which returns the exit status. The options are those of a
+    build."""
     add_arguments: Callable[[ArgumentParser], None] = lambda _parser: None
-    """Adds the arguments that only this command has."""
+    """Adds the arguments of this command only."""

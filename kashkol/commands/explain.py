@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
-from kashkol.commands.report import print_as_in_build
+from kashkol.commands.report import print_build_problems
 
 if TYPE_CHECKING:
-    from kashkol.build.publish import Explanation
+    from kashkol.building.explain import Explanation
 
 
 def run(call: Call, options: Options) -> int:
     """Say why a page was rewritten or kept."""
-    from kashkol.build.explain import explain_path  # noqa: PLC0415 - a build asks nothing
+    from kashkol.building.explain import explain_path  # noqa: PLC0415 - builds do not need it
 
     asked = call.given.path
     if not asked:
@@ -26,22 +26,22 @@ def run(call: Call, options: Options) -> int:
                           f"{options.program.command} explain articles/x/")
     found, problems = explain_path(options, _path_in_output(options.output, asked))
     if found is None:
-        print_as_in_build(problems)
+        print_build_problems(problems)
         return 1
     if found.entry is None and not found.planned:
-        print(f"{shown(found.path)}: the site has no such file; give a path as it stands in the "
-              "output, like articles/x/ or feed.xml", file=sys.stderr)
+        print(f"{shown(found.path)}: the site has no such file; give a path relative to the output "
+              "folder, like articles/x/ or feed.xml", file=sys.stderr)
         return 1
     print("\n".join(map(shown, _explained(found))))
     return 0
 
 
 def _path_in_output(output: Path, asked: str) -> str:
-    """Return the path of a file of the site, however it was written: `articles/x` is a page."""
+    """Return the path of a file of the site from what was typed: `articles/x` is a page."""
     from kashkol.site.page import page_path  # noqa: PLC0415
 
     asked = asked.partition("#")[0]
-    typed = Path(os.path.realpath(asked))  # as a shell completes it: output/articles/x/
+    typed = Path(os.path.realpath(asked))  # such as output/articles/x/, completed by a shell
     path = typed.relative_to(output).as_posix() if typed.is_relative_to(output) \
         else asked.removeprefix("./").strip("/")
     if path in {"", "."}:
@@ -52,10 +52,10 @@ def _path_in_output(output: Path, asked: str) -> str:
 
 
 def _explained(found: Explanation) -> list[str]:
-    """Write for a person why a file stands as it does, line by line."""
+    """Return the lines that explain a file."""
     lines = [found.path]
     if found.entry is None:
-        lines.append("  does not stand in the output yet")
+        lines.append("  is not in the output yet")
     elif found.entry.build == found.builds:
         lines.append("  was written by the last build that changed anything, because of:")
         lines += [f"    - {reason}" for reason in found.entry.why]
@@ -64,7 +64,7 @@ def _explained(found: Explanation) -> list[str]:
                      f"{found.builds - found.entry.build} builds before, because of:")
         lines += [f"    - {reason}" for reason in found.entry.why]
     if not found.planned:
-        lines.append("  will be deleted by the next build: nothing makes it any more")
+        lines.append("  will be deleted by the next build: the site no longer has this file")
     elif found.next_why:
         lines.append("  would be made again by the next build, because of:")
         lines += [f"    - {reason}" for reason in found.next_why]

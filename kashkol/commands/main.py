@@ -1,4 +1,4 @@
-"""The command line: which command is called, and with which options."""
+"""Parses the command line and runs a command."""
 
 import argparse
 import errno
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import NoReturn
 
 from kashkol import __version__
-from kashkol.build.options import Options, Program
+from kashkol.building.options import Options, Program
 from kashkol.characters import shown
 from kashkol.commands import build, check, explain, new, serve, suggest
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
-from kashkol.problems import misnamed
+from kashkol.problems import name_fault
 
 MOST_JOBS = 1024
 LARGEST_MB = 100_000
 STOPPED = 130
-"""Exit status of what was interrupted, as shells have it."""
+"""Exit status of a program that was interrupted, by the convention of shells."""
 
 ABOUT = "Turn a folder of Sorani Kurdish texts into a published archive."
 
@@ -34,27 +34,27 @@ COMMANDS: tuple[Command, ...] = (
     suggest.COMMAND,
     new.COMMAND,
 )
-"""All commands; the first is what is done where none is named."""
+"""All commands; the first is the default."""
 
 
 def main(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
-    """Run one command; return the exit status, also where somebody stops it with Ctrl-C.
+    """Run one command and return the exit status, also after Ctrl-C.
 
-    What need not be given back before the process ends, such as all that a build knew, is put into
-    `kept`: freeing a large archive record by record takes a while.
+    Objects that a command need not free, such as the records of a build, are added to `kept`:
+    freeing a large archive record by record takes long.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # until now `__main__` took it
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # replaces that of `__main__`
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal may know no Kurdish letter
+        if isinstance(stream, io.TextIOWrapper):  # its encoding may not have Kurdish letters
             stream.reconfigure(errors="backslashreplace")
     try:
         return _run(program, arguments, kept)
     except KeyboardInterrupt:
-        print("Stopped. What was not finished, the next build makes.", file=sys.stderr)
+        print("Stopped. The next build completes what was not finished.", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:  # whoever read what we print has read enough
+    except BrokenPipeError:  # the program that reads our output, such as `head`, has ended
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
@@ -74,14 +74,14 @@ def _run(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
 
 def _build_options(parser: argparse.ArgumentParser, program: Program,
                    options: argparse.Namespace) -> Options:
-    root = _whole(parser, options.root or program.root)
+    root = _real_path(parser, options.root or program.root)
     if not root.is_dir():
         parser.error(f"--root: there is no folder {options.root}")
-    output = _whole(parser, options.output) if options.output else root / "output"
-    if _leads_back(output):
-        parser.error(f"--output: {output} is a link that leads back to itself; remove it")
+    output = _real_path(parser, options.output) if options.output else root / "output"
+    if _is_circular(output):
+        parser.error(f"--output: {output} is a link to itself; remove it")
     for option, place in (("--root", root), ("--output", output)):
-        if fault := misnamed(str(place)):
+        if fault := name_fault(str(place)):
             parser.error(f"{option}: {fault.path} {fault.message}; {fault.fix}")
     return Options(program=program, root=root, output=output, base_url=options.base_url,
                    jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
@@ -90,7 +90,7 @@ def _build_options(parser: argparse.ArgumentParser, program: Program,
 
 
 def _is_no_archive(options: Options) -> bool:
-    """Tell, also the user, where there is no archive: nothing is written to any other folder."""
+    """Tell whether the folder is no archive, and print that: nothing is written into it then."""
     if os.path.lexists(options.root / "seeds"):
         return False
     command = options.program.command
@@ -100,16 +100,16 @@ def _is_no_archive(options: Options) -> bool:
     return True
 
 
-def _whole(parser: argparse.ArgumentParser, place: Path) -> Path:
-    """Return the whole path of a folder, links followed."""
+def _real_path(parser: argparse.ArgumentParser, place: Path) -> Path:
+    """Return the absolute path of a folder, with links resolved."""
     try:
         return Path(os.path.realpath(place))
-    except FileNotFoundError:  # only of a relative path
-        parser.error("the folder this was started in is gone: go to another")
+    except FileNotFoundError:  # only for a relative path
+        parser.error("the current folder no longer exists: change to another")
 
 
-def _leads_back(place: Path) -> bool:
-    """Tell whether a link, or a chain of links, leads back to itself."""
+def _is_circular(place: Path) -> bool:
+    """Tell whether a link, or a chain of links, leads to itself."""
     try:
         place.stat()
     except OSError as fault:
@@ -118,7 +118,7 @@ def _leads_back(place: Path) -> bool:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that prints what it was given, an argument or a path, with escapes if need be."""
+    """A parser whose error messages have escapes for characters that a terminal would obey."""
 
     def error(self, message: str) -> NoReturn:
         super().error(shown(message))
@@ -127,13 +127,13 @@ class _Parser(argparse.ArgumentParser):
 def _parser(program: Program) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--root", type=Path, metavar="DIR",
-                        help="the archive: a folder with seeds/ and, if you like, content/ and "
+                        help="the archive: a folder with seeds/ and, optionally, content/ and "
                              "templates/ (default: the current folder; for build.py its own)")
     shared.add_argument("--output", type=Path, metavar="DIR",
                         help="where the site is written (default: output/ in the archive)")
     shared.add_argument("--adopt", action="store_true",
-                        help="take over an output folder that holds other files, which are kept, "
-                             "or the site of another archive, which is replaced")
+                        help="take over an output folder that contains other files, which are "
+                             "kept, or the site of another archive, which is replaced")
     shared.add_argument("--base-url", metavar="URL",
                         help="the site's address, ending in /; overrides content/site.yaml")
     shared.add_argument("--quiet", action="store_true",
@@ -142,22 +142,23 @@ def _parser(program: Program) -> argparse.ArgumentParser:
                         help="exit 1 on warnings too, not only on errors")
     shared.add_argument("--jobs", type=number(0, MOST_JOBS), default=0, metavar="N",
                         help="how many processes work at once (default: as many as the machine "
-                             "has, where that pays)")
+                             "has processors, if that saves time)")
     shared.add_argument("--dask", default="", metavar="ADDRESS",
                         help="let the workers of a Dask cluster do the work; the address is its "
                              "scheduler's, like tcp://10.0.0.1:8786")
     shared.add_argument("--paranoid", action="store_true",
-                        help="trust no file's time of change: read and compare everything")
+                        help="do not rely on times of change: read and compare all files")
     shared.add_argument("--follow-links", action="store_true",
                         help="follow links that lead out of the archive too; without it they are "
                              "left out, with a warning")
     shared.add_argument("--max-size", type=number(1, LARGEST_MB), default=0, metavar="MB",
-                        help=f"read files of up to so many megabytes (default: {TEXT_MB} for .txt, "
-                             f".md and .html, {SMALL_MB} for .yaml, {OTHER_MB} for all others)")
+                        help=f"read files of up to this many megabytes (default: {TEXT_MB} for "
+                             f".txt, .md and .html, {SMALL_MB} for .yaml, {OTHER_MB} for all "
+                             "others)")
     shared.add_argument("--trust", action="store_true",
-                        help="let the archive's own templates and scripts do what they like, here "
-                             "and in readers' browsers: give it only if you know them "
-                             "(docs/security.md)")
+                        help="do not restrict the archive's own templates and scripts: they can do "
+                             "anything on this machine and in readers' browsers; use it only if "
+                             "you know them (docs/security.md)")
     parser = _Parser(
         prog=program.command, description=_description(program),
         parents=[shared],

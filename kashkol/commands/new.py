@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
-from kashkol.commands.telling import told
+from kashkol.commands.telling import format_problem
 from kashkol.disk.lay_out import lay_out
-from kashkol.problems import misnamed
+from kashkol.problems import name_fault
 
 NEXT = """\
 A new archive is in the folder {folder}
@@ -32,13 +32,13 @@ def run(call: Call, _options: Options) -> int:
     folder, command = call.given.path, call.program.command
     if not folder:
         call.parser.error(f"new needs the name of a folder: {command} new my-archive")
-    if fault := misnamed(folder):
+    if fault := name_fault(folder):
         call.parser.error(f"new: {fault.path} {fault.message}; {fault.fix}")
     if refused := lay_out(Path(folder)):
-        print(told(refused), file=sys.stderr)
+        print(format_problem(refused), file=sys.stderr)
         return 1
     serve = f"{command} serve"
-    if call.program.root != Path():  # `build.py` builds its own clone where nothing else is named
+    if call.program.root != Path():  # the default of `build.py` is its own clone
         serve += f" --root {shown(folder)}"
     print(NEXT.format(folder=shown(folder), serve=serve), end="")
     return 0

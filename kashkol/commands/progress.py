@@ -1,28 +1,28 @@
-"""A progress bar for people who watch a build on a terminal."""
+"""A progress bar for terminals."""
 
 import shutil
 from typing import TextIO
 
-from kashkol.build.options import Advance
+from kashkol.building.options import Advance
 
 CELLS = 30
 """Length of the bar, in characters."""
 
 
 class ProgressBar:
-    """A bar on one line for the stage at work; gone when the work is done."""
+    """A bar on one line that shows the progress of the current stage."""
 
     def __init__(self, terminal: TextIO) -> None:
-        """Draw to this stream."""
+        """Write to this stream."""
         self.terminal = terminal
         self.line = ""
 
     def __enter__(self) -> Advance:
-        """Return what is to be told of every step."""
+        """Return the function to call on every step."""
         return self._advance
 
     def __exit__(self, *_: object) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         self._show("")
 
     def _advance(self, stage: str, done: int, of: int) -> None:
@@ -31,7 +31,7 @@ class ProgressBar:
         self._show(f"{stage} [{bar:.<{CELLS}}] {share:.0%}")
 
     def _show(self, line: str) -> None:
-        """Draw this line over the last one; never in the last column, where terminals wrap."""
+        """Replace the last line by this one; the last column is not used: terminals wrap there."""
         line = line[:shutil.get_terminal_size().columns - 1]
         if line != self.line:
             self.terminal.write(f"\r{' ' * len(self.line)}\r{line}")

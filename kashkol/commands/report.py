@@ -1,4 +1,4 @@
-"""What commands print of problems and of a finished build."""
+"""Prints problems and the results of a build."""
 
 import os
 import sys
@@ -6,46 +6,47 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from kashkol.build.options import Options, Report
+from kashkol.building.options import Options, Report
 from kashkol.characters import shown
-from kashkol.commands.telling import full_list, told_together
+from kashkol.commands.telling import format_grouped, full_list
 from kashkol.memory.problem_list import OF_BUILD, keep_list
-from kashkol.problems import Level, Problem, some
+from kashkol.problems import Level, Problem, first_of
 
 
-def tell_report(report: Report, seconds: float, options: Options, *, quiet: bool,
-          strict: bool) -> None:
-    """Print the problems, then what was done."""
-    told = _levels(quiet=quiet, strict=strict)
-    print_problems([problem for problem in report.problems if problem.level in told],
-                    keep_problems(options.root, OF_BUILD, report.problems), sys.stderr)
+def print_report(report: Report, seconds: float, options: Options, *, quiet: bool,
+                 strict: bool) -> None:
+    """Print the problems of a build, then what it did."""
+    levels = _levels(quiet=quiet, strict=strict)
+    print_problems([problem for problem in report.problems if problem.level in levels],
+                   keep_problems(options.root, OF_BUILD, report.problems), sys.stderr)
     if report.forgotten and not quiet:
-        print(f"No key can be kept, so the next build will make everything again: "
-              f"{report.forgotten}", file=sys.stderr)
+        print("The key of the cache cannot be stored, so the next build will make everything "
+              f"again: {report.forgotten}", file=sys.stderr)
     if report.stopped:
-        print("Not finished. Every file in the output folder is whole, and the next build "
-              "completes them.", file=sys.stderr)
+        print("Not finished. No file in the output folder is incomplete, and the next build "
+              "writes those that are missing.", file=sys.stderr)
     elif report.counts is None:
         errors = sum(problem.level is Level.ERROR for problem in report.problems)
         print(f"Not built: {errors} error{'' if errors == 1 else 's'}. "
-              "The output folder is as it was.", file=sys.stderr)
+              "The output folder was not changed.", file=sys.stderr)
     elif not quiet:
         if replaced := report.counts.replaced:
-            print(f"Written again, since another hand had changed them: {some(replaced)}. What was "
-                  f"there is kept in {report.counts.copies}", file=sys.stderr)
+            print("These files were changed after the last build and have been written again: "
+                  f"{first_of(replaced)}. The changed ones are kept in {report.counts.copies}",
+                  file=sys.stderr)
         print(_summary(report, seconds))
         print(_how_to_view(options))
 
 
 def _levels(*, quiet: bool, strict: bool) -> frozenset[Level]:
-    """Return the levels of problems that are printed: with `quiet` those that fail the build."""
+    """Return the levels that are printed; with `quiet`, only those with an exit status of 1."""
     if not quiet:
         return frozenset(Level)
     return frozenset({Level.ERROR, Level.WARNING} if strict else {Level.ERROR})
 
 
 def keep_problems(root: Path, path: str, problems: Sequence[Problem]) -> str:
-    """Keep the full list of some problems; return the line that says where it is."""
+    """Write the full list of problems to a file; return the line that says where it is."""
     kept = keep_list(root, path, full_list(problems))
     return kept and f"The full list is in {root / kept}"
 
@@ -53,7 +54,7 @@ def keep_problems(root: Path, path: str, problems: Sequence[Problem]) -> str:
 def print_problems(problems: Sequence[Problem], hint: str, to: TextIO) -> None:
     """Print problems, grouped by kind; `hint` says where the full list is."""
     if problems:
-        print(told_together(problems, hint=hint), file=to)
+        print(format_grouped(problems, hint=hint), file=to)
 
 
 def _summary(report: Report, seconds: float) -> str:
@@ -75,8 +76,8 @@ def _how_to_view(options: Options) -> str:
     return f"To view it: {options.program.command} serve{where}"
 
 
-def print_as_in_build(problems: Sequence[Problem]) -> None:
-    """Print what a build would tell too; it also keeps the full list."""
+def print_build_problems(problems: Sequence[Problem]) -> None:
+    """Print problems of the archive in a command other than `build`."""
     if problems:
-        print(told_together(problems, hint=f"A build lists them all in {OF_BUILD}"),
+        print(format_grouped(problems, hint=f"A build lists all of them in {OF_BUILD}"),
               file=sys.stderr)

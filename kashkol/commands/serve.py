@@ -2,10 +2,10 @@
 
 from argparse import ArgumentParser
 
-from kashkol.build.options import Options, Report
+from kashkol.building.options import Options, Report
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
-from kashkol.commands.report import tell_report
+from kashkol.commands.report import print_report
 
 DEFAULT_PORT = 8000
 LAST_PORT = 65_535
@@ -18,11 +18,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call, options: Options) -> int:
-    """Serve until somebody stops it."""
-    from kashkol.serving.server import serve  # noqa: PLC0415 - a build needs no web server
+    """Serve until interrupted."""
+    from kashkol.serving.server import serve  # noqa: PLC0415 - builds do not need it
 
     def tell(report: Report, seconds: float) -> None:
-        tell_report(report, seconds, options, quiet=call.given.quiet, strict=call.given.strict)
+        print_report(report, seconds, options, quiet=call.given.quiet, strict=call.given.strict)
 
     return serve(options, port=call.given.port, tell=tell)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.characters import shown
 from kashkol.commands.command import Call, Command, Needs
-from kashkol.commands.report import print_as_in_build
+from kashkol.commands.report import print_build_problems
 from kashkol.disk.drafts import FOLDER as TOPICS
 from kashkol.disk.drafts import write_drafts
 from kashkol.disk.read import folder_fault
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what says that drafts are wanted."""
+    """Add `--write`."""
     parser.add_argument("--write", action="store_true",
-                        help="for suggest: draft topic files, to be reviewed")
+                        help="for suggest: write drafts of topic files, to be reviewed")
 
 
 def run(call: Call, options: Options) -> int:
     """List names that are in no topic file, and draft files for them."""
-    from kashkol.build.suggest import suggestions  # noqa: PLC0415 - a build suggests nothing
+    from kashkol.building.suggest import suggestions  # noqa: PLC0415 - builds do not need it
     from kashkol.reading.suggestions.suggest import draft_topic  # noqa: PLC0415
 
     write = call.given.write
     found, problems = suggestions(options)
-    print_as_in_build(problems)
+    print_build_problems(problems)
     for suggestion in found:
         print("\n".join(map(shown, _suggested(suggestion))))
     names = f"{len(found) or 'no'} name{'' if len(found) == 1 else 's'}"
     print(f"{names} found that recur and are in no topic file")
     if write and (fault := folder_fault(options.root, TOPICS, options.rules)):
-        print_as_in_build([fault])
+        print_build_problems([fault])
         return 1
     if write:
         for path in write_drafts(options.root, (
@@ -49,7 +49,7 @@ def run(call: Call, options: Options) -> int:
 
 
 def _suggested(suggestion: Suggestion) -> list[str]:
-    """Write a suggestion for a person, line by line: the name, what it may be, where it stands."""
+    """Return the lines for a suggestion: the name, what it may be, where it occurs."""
     found = f"{suggestion.count} times in {len(suggestion.articles)} texts"
     lines = [f"{suggestion.name}  ({suggestion.latin}, {suggestion.kind}, {found})"]
     lines += [f"    {context.source_id}: … {context.text} …" for context in suggestion.contexts]

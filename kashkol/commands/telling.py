@@ -1,7 +1,7 @@
-"""How problems are told to a person: each by itself, or those of one kind together.
+"""Formats problems as text: each by itself, or those of one kind together.
 
-A terminal is shown each kind of problem with three of its places. The full list, a paragraph a
-problem, is a file: see `publish.problem_list`.
+A terminal shows each kind of problem with three examples. The full list, a paragraph for each
+problem, is written to a file: see `memory.problem_list`.
 """
 
 import re
@@ -10,16 +10,16 @@ from itertools import takewhile
 from typing import Final
 
 from kashkol.characters import shown
-from kashkol.problems import SHOWN, Level, Problem, in_file_order
+from kashkol.problems import EXAMPLES, Level, Problem, in_file_order
 
 VALUE: Final = "…"
-"""Stands for a name, number or path of one place where a kind of problem is told."""
+"""Replaces names, numbers and paths in the description of a kind of problem."""
 
 LINES: Final[Mapping[Level, int]] = {Level.NOTICE: 4, Level.WARNING: 26, Level.ERROR: 100}
-"""Lines that a terminal is shown of each level, in this order: errors are told last."""
+"""Most lines on a terminal for each level, in the order of printing: errors are last."""
 
 LONGEST_EXCERPT: Final = 4
-"""Lines of a quoted text that a terminal is shown."""
+"""Most lines of a quoted text on a terminal."""
 
 _QUOTED = re.compile(r"""(?<!\w)(?:'[^']*'|"[^"]*"|«[^»]*»|\[\[[^\]]*\]\])""")
 _WORD = re.compile(r"\S+")
@@ -28,25 +28,25 @@ _SIGNS_AROUND = ",;:.()?!"
 _TOKEN = re.compile(r"\w+|\W")
 
 
-def told(problem: Problem) -> str:
-    """Write a problem for a person: place, what is wrong, the text, how to mend it.
+def format_problem(problem: Problem) -> str:
+    """Return a problem as text: path and line, message, excerpt, how to mend it.
 
-    All of it may quote what somebody else wrote or named: nothing in it reaches a terminal raw.
+    All of these may quote an untrusted file, so characters that a terminal would obey are escaped.
     """
     return "\n".join(_lines(problem))
 
 
 def full_list(problems: Iterable[Problem]) -> str:
-    """Write all problems in the order of their files, a paragraph each; empty without any."""
-    paragraphs = "\n\n".join(map(told, in_file_order(problems)))
+    """Return all problems as text in the order of their files, a paragraph each."""
+    paragraphs = "\n\n".join(map(format_problem, in_file_order(problems)))
     return paragraphs and paragraphs + "\n"
 
 
-def told_together(problems: Iterable[Problem], *, hint: str = "") -> str:
-    """Write problems for a terminal, those of one kind together, errors last.
+def format_grouped(problems: Iterable[Problem], *, hint: str = "") -> str:
+    """Return problems as text for a terminal, grouped by kind, errors last.
 
-    The `hint` says where the full list is: it is added where something was left out. Without a
-    hint nothing is left out.
+    `hint` says where the full list is; it is added if something was left out. Without a hint
+    nothing is left out.
     """
     ordered = in_file_order(problems)
     lines: list[str] = []
@@ -57,11 +57,11 @@ def told_together(problems: Iterable[Problem], *, hint: str = "") -> str:
         lines += _fitted(level, groups)
     if whole or hint:
         return "\n".join(lines if whole else [*lines, shown(hint)])
-    return "\n".join(map(told, ordered))
+    return "\n".join(map(format_problem, ordered))
 
 
 def kind_of(problem: Problem) -> str:
-    """Tell what is wrong without what is particular to one place.
+    """Return the kind of a problem: its message without names, numbers and paths.
 
     >>> from kashkol.problems import error
     >>> kind_of(error("b.md", "two files would have this address: articles/a.md and b/c.md"))
@@ -71,7 +71,7 @@ def kind_of(problem: Problem) -> str:
 
 
 def without_values(text: str) -> str:
-    """Put a sign in the place of all that is quoted, is a number or a path, or no English word.
+    """Replace everything that is quoted, a number, a path or not in ASCII by `VALUE`.
 
     >>> without_values("'slug': found 'A b', expected 3, as in content/articles/x.md")
     '…: found …, expected …, as in …'
@@ -86,7 +86,7 @@ def _without_value(match: re.Match[str]) -> str:
 
 
 def _groups(problems: Iterable[Problem]) -> list[Sequence[Problem]]:
-    """Bring together what is of one kind and mended in one way; the most frequent kinds first."""
+    """Group problems of the same kind with the same kind of fix; the largest groups first."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         groups.setdefault((kind_of(problem), without_values(problem.fix)), []).append(problem)
@@ -94,10 +94,10 @@ def _groups(problems: Iterable[Problem]) -> list[Sequence[Problem]]:
 
 
 def _fitted(level: Level, groups: Sequence[Sequence[Problem]]) -> list[str]:
-    """Write as many kinds as may be shown, and count the rest."""
+    """Return the lines for as many groups as `LINES` allows, and count the others."""
     lines: list[str] = []
     for at, group in enumerate(groups):
-        more = _told_group(group)
+        more = _group_lines(group)
         if lines and len(lines) + len(more) > LINES[level] - 1:
             left = sum(map(len, groups[at:]))
             return [*lines, f"{level}, {left:,} more, of {len(groups) - at:,} other kinds"]
@@ -106,12 +106,12 @@ def _fitted(level: Level, groups: Sequence[Sequence[Problem]]) -> list[str]:
 
 
 def _is_whole(group: Sequence[Problem]) -> bool:
-    """Tell whether all that is to be said of a group is shown."""
-    return len(group) == 1 and _told_group(group) == _lines(group[0])
+    """Tell whether the lines for a group contain everything about it."""
+    return len(group) == 1 and _group_lines(group) == _lines(group[0])
 
 
-def _told_group(group: Sequence[Problem]) -> list[str]:
-    """Write what is wrong, how often, where, and how all of it can be mended."""
+def _group_lines(group: Sequence[Problem]) -> list[str]:
+    """Return the lines for a group: kind, number, examples, how to mend them."""
     first, level = group[0], group[0].level
     if level is Level.NOTICE:
         return [_in_a_line(group)]
@@ -121,7 +121,8 @@ def _told_group(group: Sequence[Problem]) -> list[str]:
     if _is_same(group):
         lines.append(f"    {_places(group)}")
     else:
-        lines += [f"    {_place(problem)}: {shown(problem.message)}" for problem in group[:SHOWN]]
+        lines += [f"    {_place(problem)}: {shown(problem.message)}"
+                  for problem in group[:EXAMPLES]]
     if fix := _common([problem.fix for problem in group]):
         lines.append(f"    To mend them: {shown(fix)}.")
     return lines
@@ -142,10 +143,10 @@ def _is_same(group: Sequence[Problem]) -> bool:
 
 
 def _places(group: Sequence[Problem]) -> str:
-    """Name the first places of a group, in the order of the files."""
+    """Return the first few paths of a group, and count the others."""
     places = list(dict.fromkeys(map(_place, group)))
-    first = ", ".join(places[:SHOWN])
-    return first if len(places) <= SHOWN else f"{first} and {len(places) - SHOWN:,} more"
+    first = ", ".join(places[:EXAMPLES])
+    return first if len(places) <= EXAMPLES else f"{first} and {len(places) - EXAMPLES:,} more"
 
 
 def _place(problem: Problem) -> str:
@@ -153,7 +154,7 @@ def _place(problem: Problem) -> str:
 
 
 def _lines(problem: Problem, longest: int | None = None) -> list[str]:
-    """Write a problem, with so many lines of its excerpt; with all of them if that is not said."""
+    """Return the lines for a problem, with at most `longest` lines of its excerpt."""
     lines = [f"{_place(problem)}: {problem.level}: {shown(problem.message)}"]
     excerpt = problem.excerpt.splitlines()
     lines += [f"    {shown(line)}" for line in excerpt[:longest]]
@@ -165,7 +166,7 @@ def _lines(problem: Problem, longest: int | None = None) -> list[str]:
 
 
 def _common(texts: Iterable[str]) -> str:
-    """Write what all texts begin and end with, and a sign for what differs between.
+    """Return the common beginning and end of some texts, with `VALUE` for what is between.
 
     >>> _common(["set it in a/b.md", "set it in a/c d.md"])
     'set it in a/….md'
@@ -181,6 +182,6 @@ def _common(texts: Iterable[str]) -> str:
 
 
 def _same_start(parts: Iterable[Sequence[str]]) -> int:
-    """Count the tokens with which all begin."""
+    """Count the tokens at the beginning that all have in common."""
     columns = zip(*parts, strict=False)
     return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))

@@ -1,8 +1,8 @@
-"""Which paths a published site may use: what file systems and hosts accept, and what is reserved.
+"""Which paths a published site may use.
 
 A path is relative to the output folder, with forward slashes and without a leading or trailing one:
 `articles/x/index.html`. The limits are the strictest of Linux, macOS, Windows and the object stores
-that hosts keep files in.
+in which hosts keep files.
 """
 
 import re
@@ -10,39 +10,39 @@ import unicodedata
 from collections.abc import Iterator
 
 LONGEST_NAME = 240
-"""Bytes of UTF-8 in one name; file systems take 255, and some add an ending of their own."""
+"""Bytes of UTF-8 in one name; file systems allow 255, and some add a suffix."""
 LONGEST_PATH = 900
-"""Bytes of UTF-8 in a whole path; object stores take 1,024 with the folder it is put in."""
+"""Bytes of UTF-8 in a whole path; object stores allow 1,024 including a folder of their own."""
 DEEPEST = 24
-"""Names in a path."""
+"""Most names in a path."""
 WELL_KNOWN = ".well-known"
-"""The one hidden folder that hosts serve; all other names that begin with a full stop belong to
-git, to hosts, or to the build itself."""
+"""The one hidden folder that hosts serve; other names that begin with a full stop are used by git,
+by hosts, or by the build itself."""
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt")
                                                    for number in range(1, 10))))
-"""Names that Windows keeps for devices, whatever ending they have."""
+"""Names that Windows reserves for devices, with any file extension."""
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-"""Invisible characters that belong to the spelling of words."""
+"""Invisible characters that are part of the spelling of words."""
 
 _PLAIN = re.compile(r"(?!con|prn|aux|nul|com|lpt)[a-z0-9_](?:[a-z0-9_-]|\.(?=[a-z0-9_-]))*")
-"""Names that need no closer look, which nearly all are."""
+"""Names that are certainly valid: a quick test that nearly all names pass."""
 _UNSEEN = {"Cc": "the control character", "Cf": "the invisible character",
-           "Cs": "half of a character,", "Zl": "the line separator", "Zp": "the line separator"}
+           "Cs": "the unpaired surrogate", "Zl": "the line separator", "Zp": "the line separator"}
 _FORBIDDEN = re.compile(r'[<>:"|?*\\#]')
-"""What Windows or a host does not take in a name."""
+"""Characters that Windows or a host does not allow in a name."""
 
 
 def path_fault(path: str) -> str:
-    """Say why no file may be published at `path`, or return an empty text.
+    """Say why no file may be published at `path`; an empty text where one may.
 
     >>> path_fault("articles/x/index.html")
     ''
     >>> path_fault("articles/../index.html")
-    "the name '..' stands for a folder"
+    "'..' is not the name of a file"
     """
     names = path.split("/")
     if len(names) > DEEPEST:
-        return f"it has {len(names)} folders and names, expected at most {DEEPEST}"
+        return f"it has {len(names)} parts between slashes, expected at most {DEEPEST}"
     for name in names:
         if not (len(name) < LONGEST_NAME and _PLAIN.fullmatch(name)) and (
                 fault := next(_faults(name), "")):
@@ -57,9 +57,9 @@ def path_fault(path: str) -> str:
 
 
 def twin_key(path: str) -> str:
-    """Return what two paths have in common that are one file to some file systems.
+    """Return a key that is equal for paths which some file systems do not distinguish.
 
-    Windows and macOS ignore case, macOS ignores how accents are composed.
+    Windows and macOS ignore case, and macOS ignores whether accents are composed.
     """
     if path.isascii():
         return path.lower()
@@ -67,20 +67,20 @@ def twin_key(path: str) -> str:
 
 
 def _faults(name: str) -> Iterator[str]:
-    """Say why a name may be part of no path."""
+    """Yield the reasons why a name may not be part of a path."""
     if not name:
         yield "it has an empty name between two slashes"
     elif not name.strip("."):
-        yield f"the name {name!r} stands for a folder"
+        yield f"{name!r} is not the name of a file"
     for mark in name:
         if mark not in JOINERS and (kind := _UNSEEN.get(unicodedata.category(mark))):
-            yield f"the name {name!a} holds {kind} U+{ord(mark):04X}"
+            yield f"the name {name!a} contains {kind} U+{ord(mark):04X}"
     if found := _FORBIDDEN.search(name):
-        yield f"the name {name!r} holds {found[0]!r}, which not every file system or host takes"
+        yield f"the name {name!r} contains {found[0]!r}, which Windows or some hosts do not allow"
     size = len(name.encode("utf-8", "surrogatepass"))
     if size > LONGEST_NAME:
         yield f"the name {name[:20]!r}… is {size} bytes long, expected at most {LONGEST_NAME}"
     if name != name.strip() or name.endswith("."):
         yield f"the name {name!r} begins or ends with a space, or ends with a full stop"
     if name.partition(".")[0].rstrip().casefold() in DEVICES:
-        yield f"the name {name!r} is kept for a device on Windows"
+        yield f"the name {name!r} is reserved for a device on Windows"

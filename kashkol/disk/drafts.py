@@ -1,4 +1,4 @@
-"""Drafts of topic files, to be reviewed by a curator."""
+"""Writes drafts of topic files, which a curator then reviews."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +7,10 @@ FOLDER = "content/topics"
 
 
 def write_drafts(root: Path, drafts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Write drafts, each a topic's id and its file's text; no file is ever written over."""
+    """Write drafts, given as (topic id, text of the file), and return the paths written.
+
+    A file that exists already is never overwritten.
+    """
     written = []
     for topic, text in drafts:
         path = f"{FOLDER}/{topic}.md"

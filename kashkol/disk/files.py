@@ -1,7 +1,7 @@
-"""Files that appear whole or not at all, and what the machine says when it refuses one.
+"""Atomic writes of files, and messages for errors of the operating system.
 
-A file is written under a temporary name beside its place and then moved there, so that whoever
-looks, and whatever kills the build, finds the old file or the new one and never a part of it.
+A file is written under a temporary name in the same folder and then renamed. If the build is
+killed, or another program reads meanwhile, there is the old file or the new one, never part of it.
 """
 
 import errno
@@ -16,7 +16,7 @@ from kashkol.problems import Problem, error
 
 NOT_BLOCKING: int = getattr(os, "O_NONBLOCK", 0)
 UNFINISHED = re.compile(r".+\.[0-9a-f]{8}\.new")
-"""The name of a file that is being written."""
+"""Temporary name of a file that is being written."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -27,12 +27,12 @@ IN_THE_WAY = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY}
 
 def write_file(place: str, content: bytes, *, durable: bool = False,
                flags: int = os.O_TRUNC) -> os.stat_result:
-    """Write a file; return what the file system says of it. An `OSError` names the file.
+    """Write a file and return its status. An `OSError` names the file.
 
-    `durable` waits until the disk holds its bytes: half a millisecond or more.
+    `durable` waits for `fsync`, which takes half a millisecond or more.
     """
     try:
-        # The plain calls cost a third of what a file object does, and a build makes many files.
+        # These calls take a third of the time of a file object, and a build writes many files.
         file = os.open(place, os.O_WRONLY | os.O_CREAT | flags, 0o666)
         try:
             rest = memoryview(content)
@@ -43,20 +43,20 @@ def write_file(place: str, content: bytes, *, durable: bool = False,
             return os.fstat(file)
         finally:
             os.close(file)
-    except OSError as fault:  # one that comes from writing does not name the file by itself
+    except OSError as fault:  # errors of `os.write` do not name the file
         raise named(fault, Path(place)) from fault
 
 
 def append(place: Path, content: bytes) -> None:
-    """Add to the end of a file, a link not followed, and wait until the disk holds it."""
+    """Append to a file and wait for `fsync`. A symbolic link is not followed."""
     write_file(str(place), content, durable=True,
                flags=os.O_APPEND | getattr(os, "O_NOFOLLOW", 0))
 
 
 def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file; it replaces the one that stood there at once and whole.
+    """Write a file atomically, replacing one of the same name.
 
-    `durable` waits until the disk holds the file and its name. An `OSError` names the file.
+    `durable` waits for `fsync` of the file and of its folder. An `OSError` names the file.
     """
     temporary = place.with_name(f"{place.name}.{secrets.token_hex(4)}.new")
     try:
@@ -70,20 +70,20 @@ def write_whole(place: Path, content: bytes, *, durable: bool = False) -> None:
 
 
 def read_file(place: Path) -> bytes:
-    """Read a file; a pipe or a device, which may never end, is refused with an `OSError`."""
+    """Read a regular file; for a pipe or a device, which may never end, raise `OSError`."""
     with open(place, "rb", opener=without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "is no file", str(place))
+            raise OSError(errno.EINVAL, "is not a regular file", str(place))
         return file.read()
 
 
 def without_waiting(place: str, flags: int) -> int:
-    """Open a file for reading; whoever opens a pipe need not wait for its other end."""
+    """Open a file for `open(…, opener=…)`; a pipe without a writer does not block."""
     return os.open(place, flags | NOT_BLOCKING)
 
 
 def remove(place: Path) -> None:
-    """Remove a file if it can be removed; one that stays is cleared away by a later build."""
+    """Remove a file if possible; if not, a later build tries again."""
     try:
         place.unlink(missing_ok=True)
     except OSError:
@@ -91,9 +91,9 @@ def remove(place: Path) -> None:
 
 
 def keep_only(folder: Path, pattern: re.Pattern[str], names: Collection[str]) -> None:
-    """Remove the files of a folder whose names fit a pattern and are none of these.
+    """Remove the files of a folder whose names match a pattern and are not in `names`.
 
-    The pattern fits only names that builds give, so that no other file is ever lost.
+    The pattern must match only names that builds give to files, so that no other file is lost.
     """
     for name in os.listdir(folder):  # noqa: PTH208
         if pattern.fullmatch(name) and name not in names:
@@ -101,13 +101,13 @@ def keep_only(folder: Path, pattern: re.Pattern[str], names: Collection[str]) ->
 
 
 def named(fault: OSError, place: Path) -> OSError:
-    """Return the same fault with the name of the file it is about."""
+    """Return the same error with the name of the file it is about."""
     return OSError(fault.errno, fault.strerror or str(fault), str(place))
 
 
 def refusal(root: Path, fault: OSError) -> Problem:
-    """Say what the machine refused, of which file, and what to do about it."""
-    place = fault.filename2 or fault.filename  # of two names the one a file should have taken
+    """Turn an error of the operating system into a problem that says what to do."""
+    place = fault.filename2 or fault.filename  # the second is the target of a rename
     return error(_below(root, place), f"the build stopped here: "
                  f"{fault.strerror or fault}", fix=_fix(fault.errno))
 
@@ -122,12 +122,12 @@ def _fix(number: int | None) -> str:
     if number in TOO_MANY:
         return "raise the limit on open files (ulimit -n), or give fewer --jobs"
     if number in IN_THE_WAY:
-        return "a file stands where a folder belongs, or a folder where a file does: move it away"
-    return "see to it, then build again: what was not finished is mended"
+        return "there is a file where a folder is needed, or a folder where a file is: move it away"
+    return "remove the cause, then build again: the next build completes what this one began"
 
 
 def _below(root: Path, filename: object) -> str:
-    """Write a file's name as seen from the archive's root, where it stands below it."""
+    """Return a path relative to the archive's root, if it is below the root."""
     if not isinstance(filename, str):
         return str(root)
     place = Path(filename)

@@ -1,46 +1,45 @@
-"""What stands below a folder; links are followed to other folders as far as they may be."""
+"""Lists the files and folders below a folder; links are followed as far as the rules allow."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kashkol.disk.read import STRICT, Rules, kind_of, left_out, told_left_out
-from kashkol.problems import Problem, error, misnamed
+from kashkol.disk.read import STRICT, Rules, kind_of, link_fault, skipped_link
+from kashkol.problems import Problem, error, name_fault
 
 Inode = tuple[int, int]
-"""What tells a folder from all others: the number of its device, and its own there."""
+"""Device and inode number, which together identify a folder."""
 FILE, FOLDER = "a file", "a folder"
 
 
 class Found(NamedTuple):
-    """Something below a folder."""
+    """A file, folder or other thing below a folder."""
 
-    entry: "os.DirEntry[str]"
+    item: "os.DirEntry[str]"
     kind: str
-    """`FILE`, `FOLDER`, or what else it is: `a pipe`. A link is what it leads to, and counts as a
-    file where it leads nowhere."""
-    leads_to: str = ""
-    """Where a link leads that is left out."""
+    """`FILE`, `FOLDER`, or something else such as `a pipe`. For a link it is the kind of its
+    target, and `FILE` where there is no target."""
+    skipped: str = ""
+    """Target of a link that is not followed; empty for everything else."""
 
     @property
     def path(self) -> str:
-        """Its whole path."""
-        return self.entry.path
+        """The absolute path."""
+        return self.item.path
 
 
 def files_below(folders: Iterable[Path], refused: Callable[[OSError], None] = lambda _: None,
                 root: Path | None = None, rules: Rules = STRICT) -> Iterator[Found]:
-    """Yield all that stands below some folders, in no order, what is hidden included.
+    """Yield everything below some folders, hidden files included, in no particular order.
 
-    A folder to which a link leads is only entered if the archive's `rules` let it: those of the
-    archive in `root`, where the folders stand below it. A link that leads back to a folder above
-    itself is not followed. `refused` is told of each folder that cannot be listed; one that is not
-    there counts as empty.
+    If the folders are in the archive at `root`, links to folders are followed as its `rules` allow.
+    A link to a folder above itself is never followed. `refused` is called for each folder that
+    cannot be listed; a missing folder counts as empty.
     """
     waiting: list[tuple[str, frozenset[Inode]]] = [
         (str(folder), frozenset()) for folder in folders
-        if root is None or not (folder.is_symlink() and left_out(root, str(folder), rules))]
+        if root is None or not (folder.is_symlink() and link_fault(root, str(folder), rules))]
     while waiting:
         folder, above = waiting.pop()
         try:
@@ -48,62 +47,65 @@ def files_below(folders: Iterable[Path], refused: Callable[[OSError], None] = la
             itself = (status.st_dev, status.st_ino)
             if itself in above:
                 continue
-            with os.scandir(folder) as entries:
-                listed = list(entries)
+            with os.scandir(folder) as items:
+                listed = list(items)
         except FileNotFoundError:
             continue
         except OSError as fault:
             refused(fault)
             continue
-        for entry in listed:
-            found = _looked_at(entry, root, rules)
-            if found.kind == FOLDER and not found.leads_to:
-                waiting.append((entry.path, above | {itself}))
+        for item in listed:
+            found = _classified(item, root, rules)
+            if found.kind == FOLDER and not found.skipped:
+                waiting.append((item.path, above | {itself}))
             yield found
 
 
-def visible_below(root: Path, folder: Path, problems: list[Problem], rules: Rules = STRICT,
-                  ) -> Iterator[tuple[str, Found]]:
-    """Yield what stands below a folder of an archive and is not hidden, each with its path.
+def visible_below(root: Path, folder: Path, rules: Rules = STRICT,
+                  ) -> tuple[dict[str, Found], tuple[Problem, ...]]:
+    """Return everything below a folder of the archive that is not hidden, by path.
 
-    The path is relative to `root`. Links that are left out, folders that cannot be listed, and
-    names that are no text are added to `problems`.
+    The paths are relative to `root`. Problems are links that are not followed, folders that cannot
+    be listed, and invalid file names.
     """
+    listed: dict[str, Found] = {}
+    problems: list[Problem] = []
     refused: list[OSError] = []
     for found in files_below([folder], refused.append, root, rules):
-        path = found.entry.path[len(f"{root}/"):]
+        path = found.path[len(f"{root}/"):]
         if "/." in path:
             continue
-        if fault := misnamed(path):
+        if fault := name_fault(path):
             if found.kind != FOLDER:
                 problems.append(fault)
-        elif found.leads_to:
-            problems.append(told_left_out(path, found.leads_to))
+        elif found.skipped:
+            problems.append(skipped_link(path, found.skipped))
         else:
-            yield path, found
-    problems += (_unlisted(place, fault) for fault in refused
-                 if "/." not in (place := Path(fault.filename).relative_to(root).as_posix()))
+            listed[path] = found
+    problems += (_unlisted(path, fault) for fault in refused
+                 if "/." not in (path := Path(fault.filename).relative_to(root).as_posix()))
+    return listed, tuple(problems)
 
 
-def _looked_at(entry: "os.DirEntry[str]", root: Path | None, rules: Rules) -> Found:
-    """Tell what something is: without asking the disk, where it is no link."""
-    if entry.is_file(follow_symlinks=False):
-        return Found(entry, FILE)
-    if entry.is_dir(follow_symlinks=False):
-        return Found(entry, FOLDER)
-    target = left_out(root, entry.path, rules) if root and entry.is_symlink() else ""
+def _classified(item: "os.DirEntry[str]", root: Path | None, rules: Rules) -> Found:
+    """Tell what something is; only links need another system call for that."""
+    if item.is_file(follow_symlinks=False):
+        return Found(item, FILE)
+    if item.is_dir(follow_symlinks=False):
+        return Found(item, FOLDER)
+    target = link_fault(root, item.path, rules) if root and item.is_symlink() else ""
     try:
-        return Found(entry, _kind(entry), target)
+        return Found(item, _kind(item), target)
     except OSError:
-        return Found(entry, FILE, target)
+        return Found(item, FILE, target)
 
 
-def _kind(entry: "os.DirEntry[str]") -> str:
-    if entry.is_dir():
+def _kind(item: "os.DirEntry[str]") -> str:
+    if item.is_dir():
         return FOLDER
-    return FILE if entry.is_file() else kind_of(entry.stat().st_mode)
+    return FILE if item.is_file() else kind_of(item.stat().st_mode)
 
 
-def _unlisted(place: str, fault: OSError) -> Problem:
-    return error(place, f"cannot be listed: {fault.strerror}",
+def _unlisted(path: str, fault: OSError) -> Problem:
+    return error(path, f"cannot be listed: {fault.strerror}",
                  fix="give yourself permission to read it, or put a folder in its place")

@@ -1,8 +1,8 @@
-"""Whether a file is the one that was seen before, told without reading it.
+"""Detects changed files without reading them.
 
-As git's index does it: by size, times of change and inode. A file that changed within the last
-tick of the file system's clock may have changed once more, unseen; `file_clock` gives the time to
-compare with.
+As in git's index, a file is the same if its size, its times of change and its inode are. A file
+that was changed within the current tick of the file system's clock may be changed once more without
+a new time; `file_clock` returns the time to compare with.
 """
 
 import os
@@ -17,66 +17,64 @@ from kashkol.disk.read import STRICT, Rules
 from kashkol.model import Record
 from kashkol.problems import printable
 
-LEFT_OUT = -1
-"""In the place of the size of a link that is not followed."""
+SKIPPED = -1
+"""Used as the size of a link that is not followed."""
 
 
 class FileId(Record, frozen=True, array_like=True, gc=False):
-    """What tells a file from a changed one without reading it."""
+    """What differs between a file and the same file after a change."""
 
     size: int
     mtime_ns: int
     ctime_ns: int
-    """When its name, its rights or its content changed last: nobody can set that back."""
+    """Time of the last change of name, permissions or content; programs cannot set it back."""
     inode: int
 
     @property
     def changed_ns(self) -> int:
-        """When it changed last, as far as can be told."""
+        """The later of the two times of change, in nanoseconds."""
         return max(self.mtime_ns, self.ctime_ns)
 
 
 def look_at(folders: Iterable[Path], root: Path | None = None,
             rules: Rules = STRICT) -> dict[str, FileId]:
-    """Look at every file below some folders, hidden ones included, without reading any.
+    """Return the ids of all files below some folders, hidden ones included, by absolute path.
 
-    Links in the archive of `root` are followed as its `rules` say.
-    Returns them by the folder's path with what stands below it, as `root/seeds/a.txt`.
+    No file is read. Links in the archive at `root` are followed only as `rules` allow.
     """
     own = [folder for folder in folders if root and folder.is_relative_to(root)]
     others = [folder for folder in folders if folder not in own]
     return {printable(found.path): _identified(found) for found in chain(
         files_below(own, root=root, rules=rules), files_below(others))
-        if found.kind != FOLDER or found.leads_to}
+        if found.kind != FOLDER or found.skipped}
 
 
 def _identified(found: Found) -> FileId:
-    """Look at a file, or at a link that leads nowhere, as editors leave beside an open file.
+    """Return the id of a file; for a link without a target, such as editors make, of the link.
 
-    Of a link that is left out the link itself is looked at, told from all others by its size.
+    A link that is not followed has its own id with the size `SKIPPED`.
     """
-    if found.leads_to:
-        itself = identify(found.entry.stat(follow_symlinks=False))
-        return msgspec.structs.replace(itself, size=LEFT_OUT)
+    if found.skipped:
+        itself = identify(found.item.stat(follow_symlinks=False))
+        return msgspec.structs.replace(itself, size=SKIPPED)
     try:
-        return identify(found.entry.stat())
+        return identify(found.item.stat())
     except OSError:
-        return identify(found.entry.stat(follow_symlinks=False))
+        return identify(found.item.stat(follow_symlinks=False))
 
 
 def identify(status: os.stat_result) -> FileId:
-    """Return what tells this file from a changed one."""
+    """Return the id of a file with this status."""
     return FileId(size=status.st_size, mtime_ns=status.st_mtime_ns, ctime_ns=status.st_ctime_ns,
                   inode=status.st_ino)
 
 
 def file_clock(probe: Path) -> int:
-    """Return the time, in nanoseconds, that a file beside `probe` would be given now.
+    """Touch the file `probe` and return its time of change, in nanoseconds.
 
-    What was changed before bears an earlier time, and whatever changes from now on none that is.
-
-    The clock of the machine will not do: a file system counts in ticks of milliseconds or seconds,
-    and may stand on another machine.
+    A file with an earlier time was changed before; a later change gets this time or a later one.
+    The clock of the machine cannot be used instead: file systems count in ticks of milliseconds or
+    seconds, and may be on another machine.
     """
     probe.touch()
     return probe.stat().st_mtime_ns

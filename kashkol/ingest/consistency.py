@@ -1,9 +1,10 @@
-"""What must hold between files: one address for one thing, one name for one topic.
+"""Compares the files of an archive with each other.
 
-A fault here is an error that names both files, because nothing in either alone is wrong.
+Each note needs its seed; slugs, names of topics and addresses of pages must be unique. A message
+names both files, because neither of them is wrong by itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import nearest
@@ -17,7 +18,7 @@ NOTES = "content/articles"
 
 
 def slug_of(seed: SeedFile, note: Note | None) -> str:
-    """Return the article's slug: the note's, else the romanised file stem; never the title's."""
+    """Return the slug of an article: the note's, else the romanised stem of the file."""
     return note.slug if note and note.slug else slug(seed.id)
 
 
@@ -27,24 +28,25 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 
 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
-                      slugs: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Compare notes with seeds, slugs with slugs and names with names."""
-    return (*_notes_without_seed(seeds, content), *_unfit_slugs(seeds, slugs),
-            *_shared_slugs(seeds, content, slugs),
-            *_shared_names(content), *_shared_addresses(content))
+                      slugs: Mapping[str, str]) -> Iterator[Problem]:
+    """Check notes, slugs, names of topics and addresses of pages."""
+    yield from _notes_without_seed(seeds, content)
+    yield from _invalid_slugs(seeds, slugs)
+    yield from _shared_slugs(seeds, content, slugs)
+    yield from _shared_names(content)
+    yield from _shared_addresses(content)
 
 
-def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterable[Problem]:
-    ids = [seed.id for seed in seeds]
-    known = set(ids)
+def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+    ids = dict.fromkeys(seed.id for seed in seeds)
     for note in content.notes:
-        if note.source_id not in known:
+        if note.source_id not in ids:
             yield error(note.path, f"there is no seed {note.source_id}.txt"
-                                   f"{nearest(note.source_id, ids)}",
-                        fix="a note has the name of its seed; rename it, or bring the seed back")
+                                   f"{nearest(note.source_id, list(ids))}",
+                        fix="a note has the name of its seed; rename it, or restore the seed")
 
 
-def _unfit_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterable[Problem]:
+def _invalid_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterator[Problem]:
     for seed in seeds:
         if fault := path_fault(slugs[seed.path]):
             yield error(seed.path, f"its name cannot be part of an address: {fault}",
@@ -52,30 +54,30 @@ def _unfit_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Itera
 
 
 def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,
-                  slugs: Mapping[str, str]) -> Iterable[Problem]:
+                  slugs: Mapping[str, str]) -> Iterator[Problem]:
     notes = {note.source_id: note for note in content.notes}
     named = [(slugs[seed.path],
               notes[seed.id].path if seed.id in notes and notes[seed.id].slug else seed.path)
              for seed in seeds]
-    return _twice(named, "the slug {0!r} is also that of {1}",
-                  "give one of them another `slug` in its note in content/articles/")
+    return _duplicates(named, "the slug {0!r} is also that of {1}",
+                       "give one of them another `slug` in its note in content/articles/")
 
 
-def _shared_names(content: Content) -> Iterable[Problem]:
+def _shared_names(content: Content) -> Iterator[Problem]:
     named = [(entity_key(topic.name), topic.path) for topic in content.topics]
-    return _twice(named, "the name is also that of {1}",
-                  "tell them apart by a fuller name, or make them one topic",
-                  excerpt=lambda key: key)
+    return _duplicates(named, "the name is also that of {1}",
+                       "give one of them a fuller name, or merge the two topics",
+                       excerpt=lambda key: key)
 
 
-def _shared_addresses(content: Content) -> Iterable[Problem]:
+def _shared_addresses(content: Content) -> Iterator[Problem]:
     named = [(page.address, page.path) for page in content.pages]
-    return _twice(named, "would stand at the same address {0} as {1}", "rename one of them")
+    return _duplicates(named, "has the same address {0} as {1}", "rename one of them")
 
 
-def _twice(named: Iterable[tuple[str, str]], message: str, fix: str, *,
-           excerpt: Callable[[str], str] = lambda _: "") -> Iterable[Problem]:
-    """Report every key that a second path claims too."""
+def _duplicates(named: Iterable[tuple[str, str]], message: str, fix: str, *,
+                excerpt: Callable[[str], str] = lambda _: "") -> Iterator[Problem]:
+    """Report the keys, given as (key, path), that more than one path has."""
     first: dict[str, str] = {}
     for key, path in named:
         other = first.setdefault(key, path)

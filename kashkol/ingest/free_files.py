@@ -1,9 +1,9 @@
-"""Files beside the pages that are published as they stand: none that a browser would run.
+"""Checks pictures and other files of `content/pages/`, which are published unchanged.
 
-The pages of a site say in themselves what they may load; a file that is opened at its own address
-does not, and on a host that sends no headers its scripts would run as the site's own. Text and
-pages are therefore written in Markdown, and of what browsers run a picture in SVG alone is
-published: one that has no script, no handler and asks no other host.
+Pages carry a content security policy in a `<meta>` element. A file that is opened at its own
+address has none, and on a host that sends no headers its scripts would run with the site's origin.
+So files that browsers run are refused, such as HTML and JavaScript. The one exception is SVG, if it
+has no script, no event handler and no address of another host.
 """
 
 import re
@@ -22,32 +22,33 @@ RUN = frozenset({
     "css", "wasm",
     "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtml", "phar", "cgi", "fcgi",
     "asp", "aspx", "ashx", "asmx", "jsp", "jspx", "cfm"})
-"""Endings of what browsers run or load into pages, or take for a page, and of what hosts run."""
+"""File extensions of what browsers run, load into pages or show as pages, and of what hosts run."""
 SNIFFED = 1445
-"""Bytes by which browsers tell what a file without a type is."""
+"""How many bytes browsers read to guess the type of a file."""
 LARGEST_SVG = 8_000_000
-"""Bytes; it is read whole to see what it holds."""
+"""Size limit in bytes: the whole file is read into memory."""
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ACTIVE = frozenset({
     "script", "foreignobject", "handler", "listener", "iframe", "object", "embed", "audio",
     "video", "html", "body", "link", "base", "meta"})
-"""Elements that run, load or hold another kind of document, in whatever namespace."""
+"""Elements that run code, load something or contain another kind of document, in any namespace."""
 ADDRESSES = frozenset({"href", "src"})
 ANIMATIONS = frozenset({"animate", "set", "animatetransform", "animatemotion", "animatecolor"})
 OWN_ADDRESS = re.compile(
     r"#|(?![/\\])[^:\\]*\Z|data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
-"""A part of the picture, a file of the site, or pixels in the address itself."""
+"""The address of a part of the picture, of a file of the site, or of pixels in a `data:` URL."""
 WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 STYLED = re.compile(r"\\|(?:image-set|image|cross-fade|src)\s*\(|"
                     r"url\(\s*[\"']?\s*(?!\s|[\"'#])", re.IGNORECASE)
-"""What in a value of a style loads something, or may hide that it does."""
+"""A part of a CSS value that loads something, or an escape that may hide one."""
 STYLE_SHEET = re.compile(rf"@import|//|{STYLED.pattern}", re.IGNORECASE)
-PASSED_OVER = re.compile(r"[\x00-\x20]")
+IGNORED = re.compile(r"[\x00-\x20]")
+"""Characters that browsers ignore in addresses."""
 
 
 def check_files(root: Path, files: Iterable[ContentFile]) -> Iterator[Problem]:
-    """Tell which files beside the pages cannot be published as they stand."""
+    """Report the files that must not be published."""
     for file in files:
         name = file.path.rpartition("/")[2].lower()
         endings = [ending.strip() for ending in name.split(".")[1:]]
@@ -58,7 +59,7 @@ def check_files(root: Path, files: Iterable[ContentFile]) -> Iterator[Problem]:
         elif found := next((ending for ending in endings if ending in RUN | {SVG}), ""):
             fault = f"is a .{found} file, which a browser or a host may run as a page of this site"
         elif _looks_like_markup(root / file.path):
-            fault = "begins with < as a page does, and a browser may take it for one"
+            fault = "begins with < like a web page, and a browser may show it as one"
         else:
             fault = ""
         if fault:
@@ -69,15 +70,15 @@ def _remedy(endings: list[str]) -> str:
     if endings[-1:] == [SVG]:
         return ("save it as plain SVG without scripts and links to other files, or as a PNG; "
                 "the DOCTYPE line can be deleted")
-    return ("write pages in Markdown, save pictures as PNG or plain SVG, and let a file that is "
-            "only to be read or kept end in .txt or .zip")
+    return ("write pages in Markdown, save pictures as PNG or plain SVG, and give other files a "
+            "name that ends in .txt or .zip")
 
 
 def _looks_like_markup(place: Path) -> bool:
     try:
         with place.open("rb") as file:
             head = file.read(SNIFFED)
-    except OSError:  # the build tells that it cannot be read
+    except OSError:  # the build reports that it cannot be read
         return False
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(mark)
@@ -85,7 +86,7 @@ def _looks_like_markup(place: Path) -> bool:
 
 
 def _svg_fault(place: Path) -> str:
-    """Say what in a picture is refused, or nothing."""
+    """Say why a picture is refused; an empty text if it is not."""
     try:
         content = place.read_bytes()
     except OSError as fault:
@@ -96,11 +97,11 @@ def _svg_fault(place: Path) -> str:
 
 
 class _RefusedError(Exception):
-    """Something in a picture is not published; the message says what."""
+    """A picture contains something that is not allowed; the message says what."""
 
 
 class _Picture:
-    """Reads an SVG picture up to the first thing in it that is refused."""
+    """Parses an SVG picture up to the first thing in it that is not allowed."""
 
     def __init__(self) -> None:
         self.root = ""
@@ -115,12 +116,12 @@ class _Picture:
 
     def fault_of(self, content: bytes) -> str:
         try:
-            self.parser.Parse(content, True)  # noqa: FBT003 - the end, as expat has it
+            self.parser.Parse(content, True)  # noqa: FBT003 - expat takes it by position
         except _RefusedError as fault:
-            return (f"line {self.parser.CurrentLineNumber} holds {fault}, which a picture opened "
-                    "in a browser may run or load")
-        except (expat.ExpatError, LookupError, ValueError) as fault:  # or in another encoding
-            return f"is no sound XML: {fault}"
+            return (f"has {fault}, on line {self.parser.CurrentLineNumber}; a browser may run or "
+                    "load it")
+        except (expat.ExpatError, LookupError, ValueError) as fault:  # or an unknown encoding
+            return f"is not well-formed XML: {fault}"
         return ""
 
     def _refuse(self, what: str) -> None:
@@ -132,7 +133,7 @@ class _Picture:
         if not self.root:
             self.root = name
             if (namespace, name) != (NAMESPACE, SVG):
-                self._refuse(f"<{name}> and is no SVG picture")
+                self._refuse(f"<{name}> as its root, not <svg> of the SVG namespace")
         if name in ACTIVE or namespace.endswith("xhtml"):
             self._refuse(f"<{name}>")
         self.style = [] if name == "style" else self.style
@@ -142,7 +143,7 @@ class _Picture:
                 self._attribute(name, attribute.lower(), value)
 
     def _attribute(self, element: str, name: str, value: str) -> None:
-        plain = PASSED_OVER.sub("", value)
+        plain = IGNORED.sub("", value)
         if name.startswith("on") or name == "base":
             self._refuse(f"the attribute {name}")
         elif name in ADDRESSES and not OWN_ADDRESS.match(plain) and not (

@@ -1,7 +1,7 @@
 """Front matter: YAML between two `---` lines, checked key by key against a record.
 
-Every fault names its line: broken YAML, a key given twice, a key nobody knows (and which one was
-probably meant), a value of the wrong type. All faults of a file are found in one go.
+Faults are reported with their line: broken YAML, a duplicate key, an unknown key (with the most
+similar valid one), a value of the wrong type. All faults of a file are reported together.
 """
 
 import difflib
@@ -23,14 +23,14 @@ FENCE = "---"
 STANDARD = "tag:yaml.org,2002:"
 TAGS = frozenset(f"{STANDARD}{name}" for name in (
     "str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value"))
-"""What YAML makes of plain values; `!!set` would lose the order, `!!binary` is no text."""
-UNLIKE_ITS_TAG = (KeyError, IndexError, AttributeError, TypeError, OverflowError, RecursionError)
-"""What PyYAML raises at `!!bool xyz`, `!!int ""`, `!!timestamp xyz` and the like."""
+"""Allowed YAML tags; `!!set` would lose the order of its values, and `!!binary` is not text."""
+TAG_MISMATCH = (KeyError, IndexError, AttributeError, TypeError, OverflowError, RecursionError)
+"""Exceptions of PyYAML for values that do not match their tag, such as `!!bool xyz`."""
 LARGEST = 1_000_000_000
 
 # msgspec says "Expected `str`, got `int` - at `$[0].title`".
 _MISMATCH = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
-_PLACE = re.compile(r"at `(?P<place>[^`]*)`")
+_LOCATION = re.compile(r"at `(?P<location>[^`]*)`")
 _CHOICE = re.compile(r"Invalid enum value '(?P<found>[^']*)'")
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _IN_WORDS = {
@@ -41,7 +41,7 @@ _IN_WORDS = {
 
 
 class Document(Record, frozen=True):
-    """A file of front matter and a body, split."""
+    """A Markdown file, split into front matter and body."""
 
     front: str
     body: str
@@ -51,14 +51,16 @@ class Document(Record, frozen=True):
 
 
 class Fields(Record, frozen=True):
-    """Checked front matter: values by field name of the record, and the line of each key."""
+    """The valid values of a front matter."""
 
     values: dict[str, Any]
+    """By the name of the record's field."""
     lines: dict[str, int]
+    """1-based line of each key, valid or not, by the key."""
 
 
 def split(path: str, text: str) -> Document | Problem:
-    """Split a Markdown file into front matter and body; a file may have no front matter."""
+    """Split a Markdown file into front matter, which may be missing, and body."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
@@ -69,15 +71,15 @@ def split(path: str, text: str) -> Document | Problem:
             return Document(front="\n".join(lines[1:number]), body=body,
                             front_line=2, body_line=number + 2)
     return error(path, "the front matter is not closed", line=1,
-                 fix=f"end it with a line of its own that holds only {FENCE}")
+                 fix=f"end it with a line that contains only {FENCE}")
 
 
 def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
           *, first_line: int = 1) -> tuple[Fields, tuple[Problem, ...]]:
     """Read YAML into the fields of `record`.
 
-    `keys` maps each key that may stand in the file to the record's field; `first_line` is the line
-    of the file on which `front` begins. Keys with a fault are left out of the values.
+    `keys` maps each key that the file may contain to a field of the record; `first_line` is the
+    line of the file on which `front` begins. Values with a fault are left out.
     """
     try:
         node = compose(front)
@@ -86,10 +88,10 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     except yaml.YAMLError as fault:
         return Fields(values={}, lines={}), (error(path, f"broken YAML: {_brief(fault)}",
                                                    line=first_line),)
-    except RecursionError:  # of PyYAML's own parser; libyaml's stops by itself
+    except RecursionError:  # of the parser in Python; libyaml has a limit of its own
         return Fields(values={}, lines={}), (error(
             path, "broken YAML: lists or mappings are nested too deeply", line=first_line,
-            fix="a value that begins with a bracket must stand in quotes"),)
+            fix="put values that begin with a bracket in quotes"),)
     if node is None:
         return Fields(values={}, lines={}), ()
     if not isinstance(node, yaml.MappingNode):
@@ -98,14 +100,14 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     return _Checker(path, record, keys, first_line).check(node)
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """Return ` (did you mean …?)` for a misspelt word, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+def nearest(word: str, valid: list[str]) -> str:
+    """Return ` (did you mean …?)` with the most similar valid word, if there is a similar one."""
+    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.6)
     return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 class _Checker:
-    """Gathers the values and problems of one mapping."""
+    """Collects the values and problems of one mapping."""
 
     def __init__(self, path: str, record: type[Record], keys: Mapping[str, str],
                  first_line: int) -> None:
@@ -120,22 +122,21 @@ class _Checker:
     def check(self, node: yaml.MappingNode) -> tuple[Fields, tuple[Problem, ...]]:
         for key_node, value_node in node.value:
             if isinstance(key_node, yaml.ScalarNode):
-                self._entry(key_node.value, key_node, value_node)
+                self._pair(key_node.value, key_node, value_node)
             else:
                 self._fault("expected a key, found a list or a mapping", self._line(key_node),
                             fix="write lines of the form `key: value`")
         return Fields(values=self.values, lines=self.lines), tuple(self.problems)
 
-    def _entry(self, key: str, key_node: yaml.Node, value_node: yaml.Node) -> None:
+    def _pair(self, key: str, key_node: yaml.Node, value_node: yaml.Node) -> None:
         line = self._line(key_node)
         field = self.keys.get(key)
         if field is None:
-            known = ", ".join(self.keys)
             self._fault(f"unknown key {key!r}{nearest(key, list(self.keys))}", line,
-                        fix=f"known keys are: {known}")
+                        fix=f"known keys are: {', '.join(self.keys)}")
         elif key in self.lines:
-            self._fault(f"the key {key!r} stands twice, first on line {self.lines[key]}", line,
-                        fix="keep one of them")
+            self._fault(f"duplicate key {key!r}, first on line {self.lines[key]}", line,
+                        fix="delete one of them")
         else:
             self.lines[key] = line
             self._value(key, field, value_node)
@@ -143,13 +144,13 @@ class _Checker:
     def _value(self, key: str, field: str, node: yaml.Node) -> None:
         value = self._constructed(key, node)
         if value is None:
-            return  # `aliases:` with nothing behind it means the default; a fault is told already
+            return  # `aliases:` without a value means the default; or a fault was reported already
         try:
             checked = msgspec.convert(_plain(value, self.types[field]), self.types[field])
         except msgspec.ValidationError as fault:
             self._mismatch(key, field, node, str(fault))
             return
-        except UnicodeEncodeError as fault:  # half of a surrogate pair, in an escape of YAML
+        except UnicodeEncodeError as fault:  # an unpaired surrogate, from an escape in YAML
             self._unfit(key, fault.object[fault.start], node)
             return
         if bad := next(filter(None, map(unfit, _texts(checked))), None):
@@ -158,20 +159,20 @@ class _Checker:
             self.values[field] = checked
 
     def _constructed(self, key: str, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything
-        """Return the value of a node, or nothing and tell why it cannot be read."""
+        """Return the value of a node, or `None` after reporting why it cannot be read."""
         unread = f"{key!r} has a value that cannot be read"
         value = None
-        if strange := _strange(node):
-            self._fault(f"{unread}: {strange[1]}", self._line(strange[0]),
+        if unsupported := _unsupported(node):
+            self._fault(f"{unread}: {unsupported[1]}", self._line(unsupported[0]),
                         fix="write a plain text, and put it in quotes")
             return None
         try:
             value = _construct(node)
         except (ValueError, yaml.YAMLError) as fault:
             self._fault(f"{unread}: {_brief(fault)}", self._line(node))
-        except UNLIKE_ITS_TAG:
-            self._fault(f"{unread}: it is not what its tag says", self._line(node),
-                        fix="take the tag, such as !!bool, away")
+        except TAG_MISMATCH:
+            self._fault(f"{unread}: it does not match its tag", self._line(node),
+                        fix="delete the tag, such as !!bool")
         if isinstance(value, int) and abs(value) > LARGEST:
             self._fault(f"{key!r}: the number is too large", self._line(node),
                         fix="write a smaller number, or put it in quotes")
@@ -179,14 +180,14 @@ class _Checker:
         return value
 
     def _unfit(self, key: str, character: str, node: yaml.Node) -> None:
-        self._fault(f"{key!r} holds the character {code_point(character)}, which no page and no "
-                    "feed may hold", self._line(node), fix="take it out")
+        self._fault(f"{key!r} contains the character {code_point(character)}, which pages and "
+                    "feeds must not contain", self._line(node), fix="delete it")
 
     def _mismatch(self, key: str, field: str, node: yaml.Node, message: str) -> None:
-        place = _PLACE.search(message)
-        steps = _STEP.findall(place["place"]) if place else []
-        told, fix = _in_words(message, self.types[field])
-        self._fault(f"{key!r}: {told}", self._line(_descend(node, steps)), fix=fix)
+        location = _LOCATION.search(message)
+        steps = _STEP.findall(location["location"]) if location else []
+        reason, fix = _in_words(message, self.types[field])
+        self._fault(f"{key!r}: {reason}", self._line(_descend(node, steps)), fix=fix)
 
     def _fault(self, message: str, line: int, fix: str = "") -> None:
         self.problems.append(error(self.path, message, line=line, fix=fix))
@@ -195,8 +196,8 @@ class _Checker:
         return int(node.start_mark.line) + self.first_line
 
 
-def _strange(node: yaml.Node) -> tuple[yaml.Node, str] | None:
-    """Find what no key needs: a tag like `!!set`, or a text that is none."""
+def _unsupported(node: yaml.Node) -> tuple[yaml.Node, str] | None:
+    """Find a tag that is not in `TAGS`, or an unpaired surrogate; return the node and the fault."""
     waiting, seen = [node], set[int]()
     while waiting:
         node = waiting.pop()
@@ -204,13 +205,13 @@ def _strange(node: yaml.Node) -> tuple[yaml.Node, str] | None:
             continue
         seen.add(id(node))
         if node.tag.startswith(STANDARD) and node.tag not in TAGS:
-            return node, f"the tag !!{node.tag.removeprefix(STANDARD)} is not known here"
+            return node, f"unknown tag !!{node.tag.removeprefix(STANDARD)}"
         if isinstance(node, yaml.MappingNode):
             waiting += (part for pair in node.value for part in pair)
         elif isinstance(node, yaml.SequenceNode):
             waiting += node.value
         elif any("\ud800" <= sign <= "\udfff" for sign in node.value):
-            return node, "it holds half of a character, such as \\ud800"
+            return node, "it contains an unpaired surrogate, such as \\ud800"
     return None
 
 
@@ -234,7 +235,7 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a value of any field
 
 
 def _plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401
-    """Let a day or a year that YAML took for a date or a number serve as ISO text."""
+    """Convert a date or number to ISO text where that is wanted: YAML reads `2021` as a number."""
     if wanted is IsoText:
         if isinstance(value, date):
             return value.isoformat()[:10]
@@ -253,12 +254,12 @@ def _descend(node: yaml.Node, steps: list[tuple[str, str]]) -> yaml.Node:
 
 
 def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
-    """Turn a fault of msgspec's into what was found and expected, and how to mend it."""
+    """Turn a message of msgspec into what was found and expected, and how to mend it."""
     choice = _CHOICE.search(message)
     if choice and isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        known = [str(value) for value in wanted]
-        return (f"found {choice['found']!r}{nearest(choice['found'], known)}",
-                f"write one of: {', '.join(known)}")
+        valid = [str(value) for value in wanted]
+        return (f"found {choice['found']!r}{nearest(choice['found'], valid)}",
+                f"write one of: {', '.join(valid)}")
     mismatch = _MISMATCH.search(message)
     if mismatch is None:
         return message.split(" - at ", maxsplit=1)[0].lower(), ""
@@ -266,7 +267,7 @@ def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
     found = _IN_WORDS.get(mismatch["found"], mismatch["found"])
     scalar = mismatch["found"] in {"int", "float", "bool", "date"}
     fix = {"text": "put the value in quotes" if scalar else "write one value",
-           "a list": "write it as [one, two], or one to a line, each after a dash",
+           "a list": "write it as [one, two], or one value a line, each after a dash",
            }.get(expected, "")
     return f"expected {expected}, found {found}", fix
 
@@ -275,15 +276,15 @@ def _broken(path: str, fault: yaml.MarkedYAMLError, front: str, first_line: int)
     lines = front.splitlines()
     mark = fault.problem_mark or fault.context_mark
     if mark and fault.context_mark and not "".join(lines[mark.line:]).strip():
-        mark = fault.context_mark  # what is open to the very end is broken where it begins
+        mark = fault.context_mark  # something is not closed: report where it begins
     line = mark.line + first_line if mark else first_line
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
     excerpt = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if fault.note:  # YAML that is not broken, but that nobody needs
+    if fault.note:  # valid YAML that `plain_yaml` does not support
         return error(path, reason, line=line, fix=fault.note)
     return error(path, f"broken YAML: {reason}", line=line, excerpt=excerpt,
-                 fix="a value that holds `: ` or begins with a quotation mark, a bracket, "
-                     "`@` or `*` must stand in quotes")
+                 fix="put a value in quotes if it contains `: ` or begins with a quotation mark, "
+                     "a bracket, `@` or `*`")
 
 
 def _brief(fault: Exception) -> str:

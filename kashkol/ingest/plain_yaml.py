@@ -1,8 +1,8 @@
-"""YAML as curated files need it: values written out, nested a little.
+"""The subset of YAML that curated files need: no anchors, no merge keys, little nesting.
 
-YAML has means to multiply what is written. A few hundred bytes of anchors and merge keys take
-gigabytes to read, deep brackets and numbers without end take time quadratic in their length.
-Nothing that people write for an archive needs them, so they are refused before anything is made.
+A few hundred bytes of anchors and merge keys can expand to gigabytes, and deep brackets and very
+long numbers take time quadratic in their length. The files of an archive need none of them, so they
+are refused before any value is made.
 """
 
 import re
@@ -11,19 +11,19 @@ from typing import Any
 import yaml
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where PyYAML has it: ten times as fast, with the same results."""
+"""libyaml's parser if PyYAML was built with it: ten times as fast, with the same results."""
 DEEPEST = 20
-"""How deep lists and mappings may be nested; what is curated needs three."""
+"""Most levels of nested lists and mappings; curated files need three."""
 LONGEST_NUMBER = 100
-"""Characters of a number or a time that is not in quotes."""
+"""Most characters in a number or a time that is not in quotes."""
 _NUMBER = re.compile(f"[-+0-9._:]{{{LONGEST_NUMBER + 1},}}")
 
 
 def compose(text: str) -> yaml.Node | None:
-    """Compose YAML into nodes whose values take time and memory linear in its length to make.
+    """Parse YAML into nodes that can be converted in time and memory linear in its length.
 
-    Raises `yaml.YAMLError` where the YAML is broken, or holds what may multiply: an anchor, an
-    alias or a merge key, deep nesting, or a number without end. Its `note` says how to mend that.
+    Raises `yaml.YAMLError` where the YAML is broken. It also raises it, with a `note` that says how
+    to mend it, for an anchor, an alias, a merge key, deep nesting and an overlong number.
     """
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
@@ -36,10 +36,10 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def _refused(event: yaml.Event, depth: int) -> tuple[str, str] | None:
-    """Say what is wrong with a part of a file that YAML allows, and how to mend it."""
+    """Return why a part of a file is refused although YAML allows it, and how to mend it."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         return ("anchors and aliases (&, *) are not supported",
-                "write the value out, or put it in quotes if it only begins with & or *")
+                "write the value out; if it is a text that begins with & or *, put it in quotes")
     if depth > DEEPEST:
         return (f"lists and mappings are nested more than {DEEPEST} deep",
                 "put a value that begins with brackets or dashes in quotes")

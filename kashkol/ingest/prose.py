@@ -1,8 +1,8 @@
-"""Curated Markdown to HTML: tables, footnotes, a table of contents, `[[links]]` to the archive.
+"""Renders curated Markdown: tables, footnotes, a table of contents, `[[links]]` to the archive.
 
-Raw HTML is not passed through: it would bring inline styles and scripts past the site's content
-security policy, so markup typed into a page comes out as text. Links inside the archive are
-written relative, so that the site works under any path. A heading's id is its romanised text.
+Raw HTML is shown as text, because inline styles and scripts would conflict with the site's content
+security policy. Links inside the archive are relative, so that the site works under any path. The
+id of a heading is its romanised text.
 """
 
 import hashlib
@@ -36,35 +36,35 @@ SAFE_SCHEMES = {"http", "https", "mailto"}
 BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
 TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
-"""Marks a `[[link]]` until the tree is tidied; never reaches a page."""
+"""Temporary attribute of `[[links]]`; `_Tidy` removes it."""
 MOST_FAULTS = 100
-"""Faults of one file that are told at once."""
-BARRED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
-"""What stands in no address unless it is written as `%22` and the like."""
+"""Most faults that are reported for one file."""
+RESERVED = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
+"""Characters that an address may contain only in percent-encoding, such as `%22`."""
 BLANK = re.compile(r"\s")
-PASSED_OVER = re.compile("[\\t\\n\\r]")
-"""What a browser leaves out of an address."""
-BLANKS = "".join(map(chr, range(0x21)))
-"""What a browser leaves out on either side of one."""
+IGNORED = re.compile("[\\t\\n\\r]")
+"""Characters that browsers remove from an address."""
+TRIMMED = "".join(map(chr, range(0x21)))
+"""Characters that browsers remove at the beginning and end of an address."""
 TOP_HEADING = 2
-"""Headings begin below the page's title."""
+"""The highest level of a heading: level 1 is the page's title."""
 
 
 REFERENCE = re.compile(
     "&(?:(?P<name>[0-9A-Za-z]++)|#(?P<digits>[0-9]++)|#[xX](?P<hex>[0-9A-Fa-f]++));")
-"""What Markdown passes on as the reference to a character."""
+"""A character reference that Markdown leaves in its output."""
 ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|//")
-"""How an address begins that leads away from the site, or holds what it leads to."""
-SAVED = "save the picture below content/pages/ and name it there, as seen from {}/"
-LONGEST_SHOWN = 80
-"""Characters of an address that are quoted in a fault: one may hold a whole picture."""
+"""The beginning of an address that leads out of the site, or of a `data:` URL."""
+FIX_PICTURE = "save the picture below content/pages/ and give its path relative to {}/"
+LONGEST_QUOTED = 80
+"""Most characters of an address that a message quotes: a `data:` URL may be very long."""
 LONGEST_NUMBER = 8
-"""Digits of a reference; one digit more than the largest code point has."""
+"""Most digits of a character reference that are read: the largest code point has seven."""
 UNESCAPE = UnescapeTreeprocessor().unescape
 
 
 class Target(Record, frozen=True):
-    """Something a page may link to."""
+    """Something that a page may link to."""
 
     address: str
     """Path on the site, without a leading slash."""
@@ -72,7 +72,7 @@ class Target(Record, frozen=True):
 
 
 class Links(Record, frozen=True):
-    """All that the links of one file may point at."""
+    """Everything that the links of a page may point to."""
 
     names: Mapping[str, Target]
     """Topic ids and article slugs, for `[[name]]`."""
@@ -82,15 +82,15 @@ class Links(Record, frozen=True):
 
 def render_prose(path: str, body: str, address: str, links: Links, *,
                  first_line: int = 1) -> tuple[str, tuple[Problem, ...]]:
-    """Render the Markdown of the file `path`, to be shown at `address` on the site."""
+    """Render the Markdown `body` of the file `path`, whose page has this address."""
     rules = _Rules(path, address, links)
     html, faults = "", rules.faults
     try:
         check_size(body)
-        html = REFERENCE.sub(_sound_reference, _markdown(rules, Limits(body)).convert(body))
+        html = REFERENCE.sub(_valid_reference, _markdown(rules, Limits(body)).convert(body))
     except TooMuchError as much:
         faults = [*faults, (much.needle, much.what, much.fix)]
-    except ValueError as fault:  # a character's number of thousands of digits, after `&#`
+    except ValueError as fault:  # `&#` and thousands of digits
         return "", (error(path, f"cannot be read as Markdown: {fault}", line=first_line,
                           fix="write the character itself"),)
     except RecursionError:
@@ -112,7 +112,7 @@ def _markdown(rules: "_Rules", limits: Limits) -> Markdown:
 
 
 def prose_key(path: str, body: str, address: str, links: Links) -> str:
-    """Hash everything the HTML of a body depends on: itself, its place, and what it links to."""
+    """Hash everything that the HTML of a body depends on: its text, address and link targets."""
     digest = hashlib.sha256(f"{path}\0{address}\0{body}".encode())
     for match in re.finditer(WIKI_LINK, body):
         target = links.names.get(match["name"].strip())
@@ -123,7 +123,7 @@ def prose_key(path: str, body: str, address: str, links: Links) -> str:
 
 
 def relative(address: str, target: str) -> str:
-    """Write `target` as seen from the page at `address`, both paths from the site's root.
+    """Return the path from the page at `address` to `target`, both given from the site's root.
 
     >>> relative("topics/sadr/", "articles/x/#p0")
     '../../articles/x/#p0'
@@ -140,33 +140,33 @@ def relative(address: str, target: str) -> str:
     if path.endswith("/") or not path:
         way = "./" if way == "." else way + "/"
     if ":" in way.partition("/")[0]:
-        way = "./" + way  # the name of a file, not of a scheme
+        way = "./" + way  # else a browser would read the name of the file as a scheme
     return way + mark + fragment
 
 
 def as_read(address: str) -> str:
-    r"""Return an address that Markdown leaves in an attribute as a browser will read it.
+    r"""Return how a browser reads an address that Markdown put into an attribute.
 
     >>> as_read("h\N{CHARACTER TABULATION}ttps&#58;\\\\a.example")
     'https://a.example'
     """
     plain = unescape(UNESCAPE(address.replace(AMP_SUBSTITUTE, "&")))
-    return PASSED_OVER.sub("", plain).strip(BLANKS).replace("\\", "/")
+    return IGNORED.sub("", plain).strip(TRIMMED).replace("\\", "/")
 
 
-def _sound_reference(match: re.Match[str]) -> str:
-    """Return a reference to a character as it stands, or as text where HTML has no such one."""
+def _valid_reference(match: re.Match[str]) -> str:
+    """Return a character reference unchanged, or escaped where it is not valid in HTML."""
     if match["name"]:
-        sound = f"{match['name']};" in html5
+        valid = f"{match['name']};" in html5
     else:
         number = (match["digits"] or match["hex"]).lstrip("0")[:LONGEST_NUMBER] or "0"
         code = int(number, 10 if match["digits"] else 16)
-        sound = 0 < code <= sys.maxunicode and chr(code) != "\r" and unfit(chr(code)) is None
-    return match[0] if sound else f"&amp;{match[0][1:]}"
+        valid = 0 < code <= sys.maxunicode and chr(code) != "\r" and unfit(chr(code)) is None
+    return match[0] if valid else f"&amp;{match[0][1:]}"
 
 
 class _Rules(Extension):
-    """Kashkol's own rules, and the faults they met: (text to look for, message, how to mend)."""
+    """Kashkol's own Markdown rules; collects the faults they find."""
 
     def __init__(self, path: str, address: str, links: Links) -> None:
         super().__init__()
@@ -174,6 +174,7 @@ class _Rules(Extension):
         self.address = address
         self.links = links
         self.faults: list[tuple[str, str, str]] = []
+        """Each as (text by which the line is found, message, how to mend it)."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         md.preprocessors.deregister("html_block")
@@ -183,40 +184,44 @@ class _Rules(Extension):
         md.treeprocessors.register(_Tidy(md, self), "kashkol_tidy", 15)
 
     def fault(self, needle: str, what: str, fix: str) -> None:
-        """Note a fault; raises `TooMuchError` where nobody would read on."""
+        """Collect a fault; raise `TooMuchError` after `MOST_FAULTS`."""
         self.faults.append((needle, what, fix))
         if len(self.faults) >= MOST_FAULTS:
-            raise TooMuchError("has too many faults to tell all", "mend these first", needle)
+            raise TooMuchError("has too many faults to list all of them", "mend these first",
+                               needle)
 
     def src(self, address: str) -> str:
-        """Resolve the address of a picture, which is the site's own: no page asks another host."""
+        """Resolve the address of a picture, which must be a file of the site.
+
+        A host that serves a picture of a page would learn who reads the page.
+        """
         target = as_read(address)
         if ELSEWHERE.match(target):
-            shown = target[:LONGEST_SHOWN] + "…" * (len(target) > LONGEST_SHOWN)
-            what = (f"shows the picture {shown!r}, which is none of the site's own files: a page "
-                    "asks no other host, which would learn who reads it")
-            self.fault(address, what, SAVED.format(posixpath.dirname(self.path)))
+            quoted = target[:LONGEST_QUOTED] + "…" * (len(target) > LONGEST_QUOTED)
+            what = (f"shows the picture {quoted!r}, which is not a file of this site: another host "
+                    "would learn who reads the page")
+            self.fault(address, what, FIX_PICTURE.format(posixpath.dirname(self.path)))
             return address
         if not target or target[0] in "#?":
-            self.fault(address, f"shows a picture, but {target!r} names no file",
-                       "name a file below content/pages/")
+            self.fault(address, f"shows a picture, but {target!r} is not a file",
+                       "give the path of a file below content/pages/")
             return address
         return self.href(address)
 
     def href(self, address: str) -> str:
-        """Resolve what stands in a Markdown link."""
+        """Resolve the address of a Markdown link."""
         target = as_read(address)
         try:
             parts = urlsplit(target)
         except ValueError as why:
-            self.fault(target, f"links to {target!r}, which is no address: {why}",
-                       "write it as the browser shows it")
+            self.fault(target, f"links to {target!r}, which is not an address: {why}",
+                       "copy it from the browser's address bar")
             return target
         if parts.scheme or parts.netloc:
             if parts.scheme not in SAFE_SCHEMES:
                 fault = f"links to {target!r}; only web and mail addresses may be linked"
                 self.fault(target, fault, "use https://, http:// or mailto:")
-            return BARRED.sub(lambda sign: quote(sign[0]), target)
+            return RESERVED.sub(lambda sign: quote(sign[0]), target)
         if not parts.path:
             return target
         fragment = f"#{parts.fragment}" if parts.fragment else ""
@@ -226,7 +231,7 @@ class _Rules(Extension):
         if file in self.links.files:
             return relative(self.address, self.links.files[file] + fragment)
         self.fault(target, f"links to {target!r}, but there is no file {file}",
-                   f"name a file as seen from {posixpath.dirname(self.path)}/")
+                   f"give the path of a file relative to {posixpath.dirname(self.path)}/")
         return target
 
 
@@ -244,18 +249,18 @@ class _WikiLink(InlineProcessor):
         target = self.rules.links.names.get(name)
         if target is None:
             meant = nearest(name, list(self.rules.links.names))
-            fault = f"[[{name}]] names no topic or article{meant}"
-            self.rules.fault(f"[[{m['name']}", fault, "use a topic's id or an article's slug")
+            fault = f"[[{name}]]: there is no such topic or article{meant}"
+            self.rules.fault(f"[[{m['name']}", fault, "write a topic's id or an article's slug")
             return name, m.start(0), m.end(0)
         link = ET.Element("a", {"href": relative(self.rules.address, target.address),
                                 RESOLVED: "yes"})
-        link.text = m["text"].strip() if m["text"] else AtomicString(  # a name is no Markdown
+        link.text = m["text"].strip() if m["text"] else AtomicString(  # a name is not Markdown
             target.text.strip().replace("&", "&amp;"))
         return link, m.start(0), m.end(0)
 
 
 class _Mail(InlineProcessor):
-    """`<me@example.org>`, written as it stands: Markdown would turn each letter into an entity."""
+    """`<me@example.org>` as plain text; Markdown would write each letter as an entity."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's name
             self, m: re.Match[str], data: str,  # noqa: ARG002
@@ -267,7 +272,7 @@ class _Mail(InlineProcessor):
 
 
 class _Tidy(Treeprocessor):
-    """Put headings below the title, resolve links, and turn inline styles into classes."""
+    """Lowers headings below the title, resolves links, and turns inline styles into classes."""
 
     def __init__(self, md: Markdown, rules: _Rules) -> None:
         super().__init__(md)
@@ -291,35 +296,34 @@ class _Tidy(Treeprocessor):
             if element.get("href", "").startswith("#fn"):
                 element.set("href", BLANK.sub(_named, element.attrib["href"]))
             for name, resolve in (("href", self.rules.href), ("src", self.rules.src)):
-                if name in element.attrib:  # in which `&` is no beginning of an entity any more
+                if name in element.attrib:  # entities were replaced before, so `&` means itself
                     element.set(name, resolve(element.attrib[name]).replace("&", "&amp;"))
-        _let_tables_scroll(root)
+        _make_tables_scrollable(root)
 
 
 def _named(blank: re.Match[str]) -> str:
-    """Write a blank by its code point: an id holds none."""
+    """Replace a blank by its code point: ids must not contain blanks."""
     return f"_{ord(blank[0]):x}_"
 
 
-def _let_tables_scroll(root: ET.Element) -> None:
-    """Put each table into a region of its own that a finger or the keyboard moves sideways."""
-    within = [(parent, place, child) for parent in root.iter()
-              for place, child in enumerate(parent) if child.tag == "table"]
-    for number, (parent, place, table) in enumerate(within, start=1):
+def _make_tables_scrollable(root: ET.Element) -> None:
+    """Put each table into a region that scrolls sideways and can be focused with the keyboard."""
+    tables = [(parent, index, child) for parent in root.iter()
+              for index, child in enumerate(parent) if child.tag == "table"]
+    for number, (parent, index, table) in enumerate(tables, start=1):
         region = ET.Element("div", {"class": "scroll", "role": "region", "tabindex": "0",
                                     "aria-label": TABLE.format(digits(number))})
         region.tail, table.tail = table.tail, None
         region.append(table)
-        parent[place] = region
+        parent[index] = region
 
 
 def _deepest(body: str) -> int:
-    """1-based line before whose text most list markers and the like stand."""
+    """Return the 1-based line with the most list and quotation markers before its text."""
     marks = [len(line) - len(line.lstrip(MARKERS)) for line in body.split("\n")]
     return 1 + marks.index(max(marks))
 
 
 def _line_of(body: str, needle: str) -> int:
-    """1-based line on which `needle` first stands."""
-    place = body.find(needle)
-    return body.count("\n", 0, max(place, 0)) + 1
+    """Return the 1-based line of the first occurrence of `needle`."""
+    return body.count("\n", 0, max(body.find(needle), 0)) + 1

@@ -1,9 +1,10 @@
-"""How much work a body of Markdown may ask for, so that none takes minutes or gigabytes.
+"""Limits on the work that a Markdown body may cause, so that none takes minutes or gigabytes.
 
-Python-Markdown looks through some texts again and again: from every `[` for its `]`, from every
-sign for its partner, through a whole block for each heading in it; and short rows of a table get
-all the cells of its head. Work counts such looks in code points, some ten million a second, and a
-body may take work in proportion to its length. An essay with hundreds of links needs a twentieth.
+Python-Markdown takes quadratic time for some texts: from every `[` it searches for the `]`, from
+every sign for its partner, and for each heading it scans the whole block; and rows of a table that
+are too short are filled up with cells. The unit of work is one scanned code point, of which about
+ten million take a second. A body may cause work in proportion to its length; an essay with hundreds
+of links causes a twentieth of that.
 """
 
 import re
@@ -20,27 +21,29 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 LONGEST = 1_000_000
-"""Code points of a body."""
+"""Most code points of a body."""
 MOST_LINES = 50_000
+"""Most lines of a body."""
 MOST_TOGETHER = 5_000
-"""Lines without a blank one between them."""
+"""Most lines without a blank line between them."""
 DEEPEST = 20
-"""Lists and quotations within each other."""
+"""Most levels of nested lists and quotations."""
 LEAST_WORK, WORK_A_SIGN = 1_000_000, 60
-"""Work that every body may take, and more for each code point of it."""
+"""Work allowed for every body, and in addition for each of its code points."""
 WORK_A_CELL = 400
-"""A cell that a short row lacks costs some microseconds and kilobytes."""
+"""Work for a cell that a short row lacks: some microseconds and kilobytes."""
 WORK_A_NOTE, NOTES_OF_WORK = 3, 5
-"""Pairs of marks of one footnote cost so much each; so many pairs of marks of any, one."""
+"""Work for each pair of references to the same footnote; and the number of pairs of references to
+any footnotes that are one unit of work."""
 WORK_OF_CONTENTS = 4
-"""For each code point, times the tables of contents but one."""
+"""Work for each code point and each table of contents after the first."""
 QUOTES_OF_WORK = 5
-"""Pairs of quotation marks that are tried out in the time of one look."""
+"""Number of pairs of quotation marks that are one unit of work."""
 
 SIGNS_OF_WORK = 250
-"""Code points that are copied for each sign in the time of one look."""
+"""Number of code points copied for a sign that are one unit of work."""
 LOOKS = 3
-"""Kinds of links and pictures that are looked for from one bracket, at least."""
+"""How many kinds of links and pictures are searched for from each bracket, at least."""
 
 _SIGN = re.compile(r"[][*_`<&\\]")
 _PAIRED = re.compile(r"[*_`]")
@@ -52,10 +55,10 @@ _END_OF_TITLE = re.compile(r"""["']\s*+\)""")
 
 
 class TooMuchError(Exception):
-    """A body asks for too much: what, how to mend it, and the text to look for it by."""
+    """A body would cause too much work."""
 
     def __init__(self, what: str, fix: str, needle: str = "") -> None:
-        """Take the parts of a problem."""
+        """Store what was found, how to mend it, and a text by which the line is found."""
         super().__init__(what)
         self.what = what
         self.fix = fix
@@ -63,9 +66,9 @@ class TooMuchError(Exception):
 
 
 def check_size(body: str) -> None:
-    """Refuse what is too large to be looked at more closely; raises `TooMuchError`."""
+    """Raise `TooMuchError` for a body that is too long."""
     if len(body) > LONGEST:
-        raise TooMuchError(f"is {len(body):,} characters long; a page may have {LONGEST:,}",
+        raise TooMuchError(f"has {len(body):,} characters; the limit is {LONGEST:,}",
                            "divide it into several files")
     if body.count("\n") > MOST_LINES:
         raise TooMuchError(f"has more than {MOST_LINES:,} lines", "divide it into several files")
@@ -76,10 +79,10 @@ def check_size(body: str) -> None:
 
 
 class Limits(Extension):
-    """Stops a conversion by `TooMuchError` as soon as it takes too much work."""
+    """Markdown extension that raises `TooMuchError` when a conversion causes too much work."""
 
     def __init__(self, body: str) -> None:
-        """Count what is known beforehand; raises `TooMuchError`."""
+        """Count the work of footnotes and tables of contents; raise `TooMuchError`."""
         super().__init__()
         self.left = LEAST_WORK + WORK_A_SIGN * len(body)
         notes = Counter(_NOTE.findall(body))
@@ -91,20 +94,20 @@ class Limits(Extension):
                    "has too many tables of contents", "write [TOC] once", "[TOC]")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Register what watches the conversion."""
+        """Register the processors that count work."""
         md.parser.blockprocessors.register(_Blocks(md, self), "kashkol_limits", 1_000)
         md.treeprocessors.register(_Signs(md, self), "kashkol_limits", 30)
         md.parser.blockprocessors.register(_Tables(md, self), "table", 75)
 
     def spend(self, work: int, what: str, fix: str, needle: str) -> None:
-        """Take work off what is left; raises `TooMuchError` where that is too little."""
+        """Subtract work from what is left; raise `TooMuchError` if that is too little."""
         self.left -= work
         if self.left < 0:
             raise TooMuchError(f"{what}, which would take too long to render", fix, needle)
 
 
 class _Blocks(BlockProcessor):
-    """Sees every block each time it is looked through, and takes none."""
+    """Counts the work for each block; it is asked about each one and never handles any."""
 
     def __init__(self, md: Markdown, limits: Limits) -> None:
         super().__init__(md.parser)
@@ -115,17 +118,17 @@ class _Blocks(BlockProcessor):
             raise TooMuchError(f"lists and quotations are nested more than {DEEPEST} deep",
                                "use headings instead", _first_line(block))
         self.limits.spend(
-            len(block) // 2, "holds a long block of headings, rules or quotations",
+            len(block) // 2, "has a long block of headings, rules or quotations",
             "put blank lines between them", _first_line(block))
         if "]:" in block:
             titles = len(_QUOTE.findall(block))
-            self.limits.spend(titles * titles // QUOTES_OF_WORK, "holds too many quotation marks "
+            self.limits.spend(titles * titles // QUOTES_OF_WORK, "has too many quotation marks "
                               "in the addresses of links", "write %22 instead", _first_line(block))
         return False
 
 
 class _Tables(TableProcessor):
-    """Counts the cells of a table before they are made."""
+    """Counts the cells that have to be added to a table, before they are made."""
 
     def __init__(self, md: Markdown, limits: Limits) -> None:
         super().__init__(md.parser, {"use_align_attribute": False})
@@ -136,44 +139,44 @@ class _Tables(TableProcessor):
         added = rows * len(self.separator) - blocks[0].count("|")
         self.limits.spend(
             max(added, 0) * WORK_A_CELL,
-            f"holds a table of {rows:,} rows that lack {added:,} cells of its head",
-            "give every row all its cells", _first_line(blocks[0]))
+            f"has a table of {rows:,} rows that lack {added:,} cells",
+            "give every row as many cells as the first", _first_line(blocks[0]))
         super().run(parent, blocks)
 
     def _split(self, row: str) -> list[str]:
         self.limits.spend(
-            row.count("`") * (row.count("|") + row.count("`")), "holds a line of too many ` and |",
-            "write \\ before signs that mean themselves", _first_line(row))
-        cells: list[str] = super()._split(row)  # type: ignore[misc] # left out of its types
+            row.count("`") * (row.count("|") + row.count("`")), "has a line of too many ` and |",
+            "write \\ before signs that are not Markdown", _first_line(row))
+        cells: list[str] = super()._split(row)  # type: ignore[misc] # missing in types-Markdown
         return cells
 
 
 class _Signs(Treeprocessor):
-    """Reckons how often the signs of a paragraph, heading or cell are looked for."""
+    """Counts the work for the Markdown signs of a paragraph, heading or cell."""
 
     def __init__(self, md: Markdown, limits: Limits) -> None:
         super().__init__(md)
         self.limits = limits
 
     def run(self, root: ET.Element) -> None:
-        for place in root.iter():
-            for text in (place.text, place.tail):
+        for element in root.iter():
+            for text in (element.text, element.tail):
                 if text and not isinstance(text, AtomicString):
                     self.limits.spend(
-                        work_of(text), "holds too many Markdown signs in one paragraph",
-                        "divide the paragraph, and write \\ before signs that mean themselves",
+                        work_of(text), "has too many Markdown signs in one paragraph",
+                        "divide the paragraph, and write \\ before signs that are not Markdown",
                         _first_line(text))
 
 
 def work_of(text: str) -> int:
-    """Return about how much of a paragraph is looked at in search of partners of its signs."""
+    """Estimate how many code points of a paragraph are scanned for the partners of its signs."""
     signs, paired = len(_SIGN.findall(text)), len(_PAIRED.findall(text))
     return (len(text) + paired * paired + signs * len(text) // SIGNS_OF_WORK
             + LOOKS * sum(_reaches(text)))
 
 
 def _reaches(text: str) -> Iterator[int]:
-    """Yield how far it is from each opening bracket to its partner, or to the end."""
+    """Yield the distance from each opening bracket to its partner, or to the end of the text."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
         if match[1] == "[":
@@ -185,7 +188,10 @@ def _reaches(text: str) -> Iterator[int]:
 
 
 def _reaches_of_addresses(text: str) -> Iterator[int]:
-    """Yield how far it is from each `](` to its partner, behind its title, or to the end."""
+    """Yield the distance from each `](` to its closing parenthesis, or to the end of the text.
+
+    A parenthesis inside the title of a link does not close it.
+    """
     titles = [match.end() for match in _END_OF_TITLE.finditer(text)]
     opened: list[tuple[int, bool]] = []
     for match in _PARENTHESIS.finditer(text):
@@ -199,7 +205,7 @@ def _reaches_of_addresses(text: str) -> Iterator[int]:
 
 
 def _end_of_address(text: str, start: int, end: int, titles: list[int]) -> int:
-    """Return where an address ends, which goes on behind `end` where a title is open."""
+    """Return where an address ends; if it has a title, that is at the end of the title."""
     if '"' not in text[start:end] and "'" not in text[start:end]:
         return end
     at = bisect_left(titles, end)

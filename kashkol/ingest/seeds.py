@@ -1,15 +1,16 @@
-"""The way in for seeds: find them, decode them, hash them, change nothing.
+"""Finds, decodes and hashes seeds; nothing in them is changed.
 
-A seed is any `seeds/**/*.txt`. Hidden files are ignored and `SHA256SUMS` is allowed; anything else
-in the folder is a warning, because a text saved under another ending would silently be left out.
+A seed is any `seeds/**/*.txt`. Hidden files are ignored and `SHA256SUMS` is allowed; any other file
+is a warning, because a text with another file extension would otherwise be left out unnoticed.
 """
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from kashkol.characters import is_visible, runs_in_spreadsheet
 from kashkol.disk.folders import FILE, FOLDER, visible_below
-from kashkol.disk.read import STRICT, Rules, folder_fault, odd, read_file
+from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file, read_file
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
 
@@ -23,7 +24,7 @@ OTHER_ENCODINGS = {
 
 
 class SeedFile(Record, frozen=True):
-    """A seed on disk, not yet read."""
+    """A seed that was found but not yet read."""
 
     id: str
     path: str
@@ -32,7 +33,7 @@ class SeedFile(Record, frozen=True):
 
 def find_seeds(root: Path, rules: Rules = STRICT,
                ) -> tuple[tuple[SeedFile, ...], tuple[Problem, ...]]:
-    """List the seeds below `root` in path order, with whatever is wrong with the folder itself."""
+    """List the seeds of the archive at `root` in the order of their paths."""
     folder = root / SEEDS
     if fault := folder_fault(root, SEEDS, rules):
         return (), (fault,)
@@ -44,20 +45,19 @@ def find_seeds(root: Path, rules: Rules = STRICT,
     seeds = tuple(SeedFile(id=path.rpartition("/")[2].removesuffix(ENDING), path=path)
                   for path in paths)
     if not seeds and not has_errors(problems):
-        problems.append(error(SEEDS, f"the folder {SEEDS}/ holds no .txt file",
-                              fix="put the texts there, one .txt file each, in UTF-8"))
-    problems.extend(_shared_ids(seeds))
-    return seeds, tuple(problems)
+        return (), (*problems, error(SEEDS, f"the folder {SEEDS}/ contains no .txt file",
+                                     fix="put the texts there, one .txt file each, in UTF-8"))
+    return seeds, (*problems, *_shared_ids(seeds))
 
 
 def read_seed(root: Path, seed: SeedFile, rules: Rules = STRICT) -> Source | Problem:
-    """Read one seed whole; whatever stands in the way comes back as the problem."""
+    """Read and decode one seed, or return why it cannot be read."""
     content = read_file(root, seed.path, rules)
     return content if isinstance(content, Problem) else decode_seed(seed, content)
 
 
 def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
-    """Decode a seed's bytes as UTF-8, or say at which byte they are something else."""
+    """Decode a seed as UTF-8, or return why and at which byte it is not."""
     for mark, encoding in OTHER_ENCODINGS.items():
         if content.startswith(mark):
             return error(seed.path, f"is {encoding}, expected UTF-8", offset=0,
@@ -71,22 +71,23 @@ def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
                      fix="save the file again as UTF-8")
     nul = content.find(b"\0")
     if nul >= 0:
-        return error(seed.path, f"is not a text: it holds a NUL byte at byte offset {nul}",
+        return error(seed.path, f"is not a text: it has a NUL byte at byte offset {nul}",
                      line=content.count(b"\n", 0, nul) + 1, offset=nul,
                      fix="put only plain text files in seeds/")
     marked = content.startswith(BYTE_ORDER_MARK)
     text = text[1:] if marked else text
     if not is_visible(text):
-        found = "holds no character that can be seen" if text.strip() else "is empty"
-        return error(seed.path, found, fix="give it a text, or remove it")
+        found = "has no visible characters" if text.strip() else "is empty"
+        return error(seed.path, found, fix="put a text in it, or remove it")
     return Source(id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
                   bytes=len(content), encoding="utf-8-sig" if marked else "utf-8", text=text)
 
 
-def _walk(root: Path, folder: Path, rules: Rules) -> tuple[list[str], list[Problem]]:
+def _walk(root: Path, folder: Path, rules: Rules) -> tuple[list[str], tuple[Problem, ...]]:
     paths: list[str] = []
-    problems: list[Problem] = []
-    for path, found in visible_below(root, folder, problems, rules):
+    listed, faults = visible_below(root, folder, rules)
+    problems = list(faults)
+    for path, found in listed.items():
         is_text = path.endswith(ENDING)
         if path.endswith("/SHA256SUMS") or (found.kind == FOLDER and not is_text):
             continue
@@ -94,23 +95,21 @@ def _walk(root: Path, folder: Path, rules: Rules) -> tuple[list[str], list[Probl
             problems.append(warning(path, "is not a .txt file and is left out",
                                     fix="rename it to end in .txt, or move it elsewhere"))
         elif found.kind != FILE:
-            problems.append(odd(path, found.kind))
+            problems.append(not_a_file(path, found.kind))
         elif runs_in_spreadsheet(name := path.rpartition("/")[2]):
-            problems.append(error(path, f"begins with {name.strip()[0]!r}, and a spreadsheet "
-                                        "would run its name as a formula",
+            problems.append(error(path, f"its name begins with {name.strip()[0]!r}, and a "
+                                        "spreadsheet would run it as a formula",
                                   fix="rename it to begin with a letter or a digit"))
         else:
             paths.append(path)
-    return sorted(paths), problems
+    return sorted(paths), tuple(problems)
 
 
-def _shared_ids(seeds: tuple[SeedFile, ...]) -> list[Problem]:
+def _shared_ids(seeds: tuple[SeedFile, ...]) -> Iterator[Problem]:
     first: dict[str, SeedFile] = {}
-    problems = []
     for seed in seeds:
         other = first.setdefault(seed.id.casefold(), seed)
         if other is not seed:
-            problems.append(error(seed.path, f"has the same name as {other.path}; "
-                                             "a file's name without .txt is its id",
-                                  fix="rename one of them"))
-    return problems
+            yield error(seed.path, f"has the same name as {other.path}; "
+                                   "the name without .txt is the id of a text",
+                        fix="rename one of them")

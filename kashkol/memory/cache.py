@@ -1,4 +1,4 @@
-"""The folder `.cache/`: what lies where in it, and whether it may be used."""
+"""The folder `.cache/`: the names in it, and checks that it may be used."""
 
 import os
 import re
@@ -12,24 +12,24 @@ CACHE = ".cache"
 PACKS = "packs"
 SEARCH = "search"
 COMPILED = "templates"
-"""What Jinja made of the templates."""
+"""Compiled templates."""
 REPLACED = "replaced"
-"""Files of the output that another hand changed and a build wrote again."""
+"""Copies of output files that were changed after a build wrote them, and then replaced."""
 FOLDERS = (PACKS, SEARCH, COMPILED, REPLACED)
 """The folders in the cache."""
 PROBE = "clock"
-"""An empty file whose time of change is asked for."""
+"""An empty file for `disk.identity.file_clock`."""
 _EDITION = re.compile(r"[0-9a-f]{16}(-sandboxed)?")
-"""Name of the folder of what one code and one Jinja made of templates."""
+"""Name of a folder in `COMPILED`, one for each version of Kashkol's code."""
 _BYTECODE = re.compile(r"[0-9a-f]{40}(\.[0-9a-f]{8}\.new)?")
-"""Name of a file in it."""
+"""Name of a file in such a folder."""
 
 
 def cache_fault(root: Path) -> Problem | None:
-    """Say why the cache must not be used, or nothing.
+    """Return why the cache must not be used, if there is a reason.
 
-    It may be a link, but not to what people keep; and no link below it is followed: files are
-    written and deleted there by their names.
+    Builds write and delete files in it by name. So it may be a link, but not to the archive's own
+    files, and the folders in it must not be links.
     """
     cache, whole = root / CACHE, root.resolve()
     if cache.is_symlink():
@@ -38,14 +38,14 @@ def cache_fault(root: Path) -> Problem | None:
         if place == whole or place in whole.parents or any(
                 place == folder or folder in place.parents for folder in own):
             return error(CACHE, "is a link that leads to the archive's own files",
-                         fix="remove it; a build makes the folder anew")
+                         fix="remove it; the next build makes the folder")
     if os.path.lexists(cache) and not cache.is_dir():
-        return error(CACHE, "is no folder, or a link that leads to none",
-                     fix="remove it; a build makes the folder anew")
+        return error(CACHE, "is not a folder, or a link to something else than a folder",
+                     fix="remove it; the next build makes the folder")
     for name in FOLDERS:
         if (cache / name).is_symlink():
-            return error(f"{CACHE}/{name}", "is a link, expected a folder of a build's own",
-                         fix="remove it; a build makes the folder anew")
+            return error(f"{CACHE}/{name}", "is a link, expected a folder",
+                         fix="remove it; the next build makes the folder")
     return None
 
 
@@ -56,16 +56,16 @@ def open_cache(root: Path) -> None:
 
 
 def open_compiled(cache: Path, code: str, *, sandboxed: bool) -> Path:
-    """Return the folder for what this code and this Jinja made of templates; others' is deleted.
+    """Return the folder for templates compiled by this code; delete those of other code.
 
-    What was compiled for the sandbox is other code than what was compiled for outside of it.
+    `code` is the hash of Kashkol's code. Templates are compiled differently for the sandbox.
     """
     folder = cache / COMPILED / (code[:16] + "-sandboxed" * sandboxed)
     if not folder.is_dir():
         for other in folder.parent.glob("*"):
             if _EDITION.fullmatch(other.name) and other.is_dir() and not other.is_symlink():
                 keep_only(other, _BYTECODE, ())
-                with suppress(OSError):  # it holds something of another hand
+                with suppress(OSError):  # it contains files that no build wrote
                     other.rmdir()
         folder.mkdir(parents=True, exist_ok=True)
     return folder

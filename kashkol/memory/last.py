@@ -1,6 +1,6 @@
-"""A short record of the last build: every file it read, and what it reported.
+"""A short record of the last build: the files it read, and what it reported.
 
-It is small, so that a build with nothing to do can read it without loading the full state.
+It is small, so that a build can find out that there is nothing to do without loading the state.
 """
 
 from pathlib import Path
@@ -17,15 +17,16 @@ LAST = "last.msgpack"
 
 
 class Last(Record, frozen=True, array_like=True):
-    """What the last build read and told."""
+    """What the last build read and reported."""
 
     code: str
+    """Hash of Kashkol's code."""
     began_ns: int
-    """When that build began to look, by the files' clock: see `build.options.Seen`."""
+    """When the build began, by the clock of the file system: see `building.options.Seen`."""
     asked: tuple[str, ...]
-    """Everything the command was asked for that can change the site."""
+    """The options of the command that can change the site."""
     files: dict[str, FileId]
-    """Every file below the folders of the archive and of its templates, by path."""
+    """Every file in the folders of the archive and of its templates, by path."""
     articles: int
     topics: int
     mentions: int
@@ -33,12 +34,12 @@ class Last(Record, frozen=True, array_like=True):
 
 
 def remember_last(root: Path, last: Last) -> None:
-    """Leave the record, after everything else has been written."""
+    """Write the record; a build does this last."""
     write_sealed(root / CACHE / LAST, msgspec.msgpack.encode(last), user_key())
 
 
 def recall_last(root: Path) -> Last | None:
-    """Read the record; nothing where there is none, or a damaged one."""
+    """Read the record; `None` if there is none, or it is damaged."""
     try:
         return msgspec.msgpack.decode(read_sealed(root / CACHE / LAST, user_key()) or b"",
                                       type=Last)
@@ -47,5 +48,5 @@ def recall_last(root: Path) -> Last | None:
 
 
 def forget_last(root: Path) -> None:
-    """Take the record away before anything changes."""
+    """Delete the record; a build does this before it changes anything."""
     (root / CACHE / LAST).unlink(missing_ok=True)

@@ -17,7 +17,7 @@ class Entry(Record, frozen=True, array_like=True, gc=False):
     """What the manifest knows of one file that a build wrote."""
 
     key: bytes
-    """Hashes of what the file was made from, part by part: see `kashkol.build.publish.PARTS`."""
+    """Hashes of what the file was made from, part by part: see `kashkol.building.keys.PARTS`."""
     digest: str
     """SHA-256 of its bytes."""
     size: int
@@ -29,9 +29,10 @@ class Entry(Record, frozen=True, array_like=True, gc=False):
 
 
 class Planned(Record, frozen=True, array_like=True, gc=False):
-    """A family of outputs as it was last planned: see `kashkol.site.page.Family`."""
+    """What a plan gave in the last build: see `kashkol.site.page.Plan`."""
 
-    basis: bytes
+    given: bytes
+    """Hash of what it was given."""
     outputs: tuple[tuple[str, str], ...]
     """Each with its template; empty for what has none."""
 
@@ -42,7 +43,7 @@ class Manifest(Record, frozen=True, array_like=True):
     shared: bytes
     """Hash of what every plan looks at."""
     plans: dict[str, Planned]
-    """By family."""
+    """By the name of the plan."""
     entries: dict[str, Entry]
     """By path."""
     builds: int

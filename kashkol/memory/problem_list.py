@@ -1,4 +1,4 @@
-"""The full list of what a command found wrong, kept in `.cache/` for whoever wants to read it."""
+"""Writes the full list of a command's problems to a file in `.cache/`."""
 
 import os
 import stat
@@ -8,15 +8,15 @@ from kashkol.disk.files import read_file, write_whole
 from kashkol.memory.cache import CACHE, cache_fault
 
 OF_BUILD = f"{CACHE}/problems.txt"
-"""What the last build told."""
+"""Problems of the last build."""
 OF_CHECK = f"{CACHE}/check.txt"
-"""What the last check of the built site told."""
+"""Problems of the last check of the built site."""
 
 
 def keep_list(root: Path, path: str, text: str) -> str:
-    """Write a list below the archive's root, or remove it where there is nothing to tell.
+    """Write a list to a path relative to the archive's root; remove the file if it is empty.
 
-    Returns its path, or an empty text where there is no such list: the machine may refuse it.
+    Returns the path, or an empty text if there is no list or it cannot be written.
     """
     if cache_fault(root):
         return ""
@@ -33,7 +33,7 @@ def keep_list(root: Path, path: str, text: str) -> str:
 
 
 def _holds(place: Path, content: bytes) -> bool:
-    """Tell whether the list is there already: a build with nothing to do writes nothing."""
+    """Tell whether the file has this content already, so that it need not be written."""
     try:
         status = os.lstat(place)
     except FileNotFoundError:

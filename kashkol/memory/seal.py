@@ -1,12 +1,12 @@
-"""Seals on what a build leaves in `.cache/`, so that only what this user's Kashkol wrote is used.
+"""Seals the files in `.cache/`, so that only files written by this user's Kashkol are used.
 
-An archive may come from anybody, with a `.cache/` in it. So whatever is kept there bears a MAC of
-its content and of the place it was written to, made with a key that only this user can read. A file
-that was damaged, forged, renamed, or moved or copied with its archive does not bear the right one:
-it counts as missing, and what it held is made again.
+An archive from an untrusted source may contain a `.cache/`. So each file there begins with a MAC of
+its content and its absolute path, made with a key that only this user can read. For a file that was
+damaged, forged, renamed, or moved or copied with its archive the MAC is wrong: the file counts as
+missing, and its content is made again.
 
-The key lies in the user's state folder. Where none can be kept there, one for this process serves,
-and the next build can use nothing of this one.
+The key is in the user's state folder. If it cannot be stored there, a temporary key is used, and
+the next build cannot use the files of this one.
 """
 
 import hmac
@@ -22,24 +22,24 @@ from kashkol.disk.files import read_file, remove, without_waiting, write_whole
 from kashkol.model import Record
 
 MAC = 16
-"""Bytes of the MAC in front of what is sealed."""
+"""Bytes of the MAC at the beginning of a file."""
 KEY_SIZE = 32
 """Bytes of the key."""
 KEY = "key"
-"""Its file in the folder `kashkol` below the user's state folder."""
+"""Name of the key's file in the folder `kashkol` of the user's state folder."""
 
 
 class DamagedError(Exception):
-    """Something that was sealed is not as it was left."""
+    """A file of the cache was changed after it was read as valid."""
 
 
 class Key(bytes):
-    """The secret of a seal; it travels to workers in their jobs, and shows itself in no log."""
+    """The secret key of the seals. It is sent to workers in jobs, and is hidden in logs."""
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Show that there is a key."""
+        """Return a text without the key."""
         return "Key(…)"
 
     __str__ = __repr__
@@ -50,11 +50,11 @@ class KeyFound(Record, frozen=True):
 
     key: Key
     fault: str = ""
-    """Why it could not be kept for the next one; empty where it is kept."""
+    """Why it could not be stored for the next process; empty if it was."""
 
 
 def user_key() -> Key:
-    """Return the user's key; it is made when it is first asked for."""
+    """Return the user's key; it is made when it is first needed."""
     return found_key().key
 
 
@@ -63,12 +63,12 @@ def found_key() -> KeyFound:
     """Find the user's key, or make one."""
     try:
         return KeyFound(key=_kept_key(_state_folder() / "kashkol"))
-    except (OSError, _UnfitError) as fault:
+    except (OSError, _InvalidError) as fault:
         return KeyFound(key=_new_key(), fault=str(fault))
 
 
 def mac(purpose: bytes, content: bytes, key: Key) -> bytes:
-    """Return the MAC of what is kept, for what it is kept as."""
+    """Return the MAC of `content` for a purpose, such as the path of its file."""
     made = blake2b(len(purpose).to_bytes(8, "big"), key=key, digest_size=MAC)
     made.update(purpose)
     made.update(content)
@@ -76,12 +76,12 @@ def mac(purpose: bytes, content: bytes, key: Key) -> bytes:
 
 
 def write_sealed(place: Path, content: bytes, key: Key, *, durable: bool = False) -> None:
-    """Write a file whole, and so that only it, at its place, is taken for what was written."""
+    """Write a file atomically, with a MAC for its content and path."""
     write_whole(place, mac(os.fsencode(place), content, key) + content, durable=durable)
 
 
 def read_sealed(place: Path, key: Key) -> bytes | None:
-    """Read a sealed file; nothing where it is not there as it was written with this key."""
+    """Read a sealed file; `None` if it does not exist or its MAC is wrong."""
     try:
         stored = memoryview(read_file(place))
     except OSError:
@@ -91,12 +91,12 @@ def read_sealed(place: Path, key: Key) -> bytes | None:
         mac(os.fsencode(place), content, key), stored[:MAC]) else None
 
 
-class _UnfitError(Exception):
-    """The folder or the file of the key is of no use; says why."""
+class _InvalidError(Exception):
+    """The folder or the file of the key cannot be used; the message says why."""
 
 
 def _state_folder() -> Path:
-    """Return where programs keep what is the user's own and no document."""
+    """Return the folder in which programs store their state for a user."""
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - `Path.home` raises where there is none
     if sys.platform == "darwin":
         usual = home / "Library/Application Support"
@@ -105,15 +105,15 @@ def _state_folder() -> Path:
     else:
         usual = home / ".local/state"
     named = Path(os.environ.get("XDG_STATE_HOME", ""))
-    folder = named if named.is_absolute() else usual  # relative ones are to be ignored
+    folder = named if named.is_absolute() else usual  # the standard says to ignore relative paths
     if not folder.is_absolute():
         reason = f"the state folder {folder} is not an absolute path"
-        raise _UnfitError(reason)
+        raise _InvalidError(reason)
     return folder
 
 
 def _kept_key(folder: Path) -> Key:
-    """Read the key that is kept in a folder, and make it first where there is none."""
+    """Read the key in a folder; make one first if there is none."""
     place = folder / KEY
     if not place.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ def _kept_key(folder: Path) -> Key:
 
 
 def _make(place: Path) -> None:
-    """Write a new key, whole, unless another process was quicker."""
+    """Write a new key atomically, unless another process has just done so."""
     new = place.with_name(f"{KEY}.{secrets.token_hex(4)}")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -134,30 +134,30 @@ def _make(place: Path) -> None:
 
 
 def _name(new: Path, place: Path) -> None:
-    """Give a key its name, if no other bears it."""
+    """Rename a new key to its place, unless there is a key already."""
     try:
         place.hardlink_to(new)
     except FileExistsError:
         pass
-    except OSError:  # a file system without links: of two at once the later stays
+    except OSError:  # no hard links on this file system: the last of two processes wins
         new.replace(place)
 
 
 def _read_key(place: Path) -> Key:
-    """Read a key that nobody else can read or could have written."""
+    """Read a key and check that no other user can read it or could have written it."""
     with open(place, "rb", opener=without_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            reason = f"{place} is no file"
-            raise _UnfitError(reason)
+            reason = f"{place} is not a file"
+            raise _InvalidError(reason)
         if hasattr(os, "geteuid") and (
                 status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & 0o077):
-            reason = f"{place} is not this user's alone (it should be theirs, with mode 600)"
-            raise _UnfitError(reason)
+            reason = f"other users may read or write {place}: it must belong to you with mode 600"
+            raise _InvalidError(reason)
         content = file.read(KEY_SIZE + 1)
     if len(content) != KEY_SIZE:
-        reason = f"{place} holds no key: delete it"
-        raise _UnfitError(reason)
+        reason = f"{place} is not a key: delete it"
+        raise _InvalidError(reason)
     return Key(content)
 
 

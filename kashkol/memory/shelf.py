@@ -1,13 +1,14 @@
-"""The shelf: readings and extracts, packed into files under the hash of the reading.
+"""The shelf: a store of readings and extracts in pack files, addressed by the hash of the reading.
 
-A pack holds many texts, one after the other, and is named after its content, so that writing one
-twice is harmless. Where a text lies is told by its `Location`; workers take down only what a page
-needs. A text that is read again stands in a new pack and is dead in the old one. Packs no location
-points to are deleted, and when more is dead than alive all are packed anew.
+A pack contains many texts, one after the other, and its name is a hash of its content, so that
+writing the same one twice is harmless. A `Location` says where a text is in which pack; workers
+read only the texts that a page needs. A text that is read again is put into a new pack, and its
+bytes in the old one are dead. Packs to which no location points are deleted; when more bytes are
+dead than `MOST_DEAD`, all texts are packed anew.
 
-Anybody may have changed a pack. So nothing is taken from one for lying where it should: a reading
-is known by its digest, its extracts by the one in the location, and locations are taken from the
-sealed state and the jobs of the build alone.
+Packs are not sealed, and may have been changed. So what is read from one is compared with a hash:
+of a reading, its digest; of extracts, the hash in the location. Locations come only from the sealed
+state and from the jobs of the build.
 """
 
 import os
@@ -28,15 +29,15 @@ from kashkol.site.parts.extracts import Extracts
 
 ENDING = ".pack"
 _PACK = re.compile(r"[0-9a-f]{32}\.pack(\.[0-9a-f]{8}\.new)?")
-"""Name of a pack, or of one that a build began to write."""
+"""Name of a pack, or temporary name of one that is being written."""
 TEXTS_IN_PACK = 64
-"""Texts of one pack, at least: what one job reads."""
+"""Texts in a pack, at least; one job reads this many seeds."""
 MOST_DEAD = 0.5
-"""Share of the packs' bytes that may belong to no text any more."""
+"""Largest share of dead bytes in the packs."""
 MOST_OPEN = 256
-"""Packs kept open at once; a system may allow a process no more than 1,024 files."""
+"""Most packs that are open at once; some systems allow a process 1,024 open files."""
 MOST_PACKS = 200
-"""Packs of an archive that is read all at once: they can all be kept open."""
+"""Most packs of an archive that is read all at once, so that all of them can stay open."""
 
 _reading = msgspec.msgpack.Decoder(Reading)
 _text = msgspec.msgpack.Decoder(TextAlone)
@@ -44,19 +45,20 @@ _extracts = msgspec.msgpack.Decoder(Extracts)
 
 
 class Location(Record, frozen=True, array_like=True, gc=False):
-    """Where a text lies: two stretches of a pack, the reading and its extracts."""
+    """The bytes of a text in a pack: the reading and, directly after it, its extracts."""
 
     pack: str
+    """Name of the file."""
     start: int
     middle: int
-    """Where the reading ends and the extracts begin."""
+    """Byte offset at which the reading ends and the extracts begin."""
     end: int
     extracts: str
-    """Hash of the encoded extracts, as `Packed.digest` is of the reading."""
+    """Hash of the encoded extracts."""
 
 
 class Packed(Record, frozen=True, array_like=True):
-    """A text ready to be put on the shelf."""
+    """The encoded reading and extracts of a text."""
 
     digest: str
     """Hash of the encoded reading."""
@@ -65,54 +67,55 @@ class Packed(Record, frozen=True, array_like=True):
 
 
 class PackShelf:
-    """Takes texts down from packs; keeps the packs it used last open. Threads may share it."""
+    """Reads texts from packs; keeps the packs used last open. Threads may share it."""
 
     def __init__(self, folder: Path, locations: Mapping[str, Location]) -> None:
-        """Look for packs in `folder`."""
+        """Read the packs in `folder`; `locations` are by the digest of the reading."""
         self.folder = folder
         self.locations = locations
         self.packs: dict[str, int] = {}
-        self.hand = Lock()
+        """File descriptors of open packs, by name."""
+        self.lock = Lock()
         weakref.finalize(self, _close, self.packs)
 
     def reading(self, digest: str) -> Reading:
-        """Take down a whole reading."""
+        """Read a whole reading."""
         return _reading.decode(self._reading(digest))
 
     def text(self, digest: str) -> TextAlone:
-        """Take down the text of a reading alone."""
+        """Read only the text of a reading."""
         return _text.decode(self._reading(digest))
 
     def extracts(self, digest: str) -> Extracts:
-        """Take down the passages of a reading that other pages show."""
+        """Read the passages of a reading that other pages show."""
         return _extracts.decode(self._extracts(digest))
 
     def packed(self, digest: str) -> Packed:
-        """Take down a text as it lies there."""
+        """Read a text without decoding it."""
         return Packed(digest=digest, reading=self._reading(digest),
                       extracts=self._extracts(digest))
 
     def close(self) -> None:
-        """Close the packs."""
+        """Close all packs."""
         _close(self.packs)
 
     def _reading(self, digest: str) -> bytes:
-        place = self.locations[digest]
-        return self._bytes(place.pack, place.start, place.middle, digest)
+        location = self.locations[digest]
+        return self._bytes(location.pack, location.start, location.middle, digest)
 
     def _extracts(self, digest: str) -> bytes:
-        place = self.locations[digest]
-        return self._bytes(place.pack, place.middle, place.end, place.extracts)
+        location = self.locations[digest]
+        return self._bytes(location.pack, location.middle, location.end, location.extracts)
 
     def _bytes(self, pack: str, start: int, end: int, digest: str) -> bytes:
-        with self.hand:  # no other thread may close this pack while it is read
+        with self.lock:  # so that no other thread closes the pack
             if pack not in self.packs:
                 if len(self.packs) >= MOST_OPEN:
                     os.close(self.packs.pop(next(iter(self.packs))))
                 self.packs[pack] = without_waiting(f"{self.folder}/{pack}", os.O_RDONLY)
             content = os.pread(self.packs[pack], end - start, start)
         if digest_of(content) != digest:
-            with self.hand:  # whoever mends it writes another file under this name
+            with self.lock:  # a build will replace the damaged pack by a new file
                 _close({pack: self.packs.pop(pack)} if pack in self.packs else {})
             raise DamagedError(pack)
         return content
@@ -120,9 +123,9 @@ class PackShelf:
 
 @lru_cache(maxsize=1)
 def open_shelf(packs: Path, locations: Path, digest: str) -> PackShelf:
-    """Open the shelf of a build; for the same locations only once in a process.
+    """Open the shelf of a build; for the same locations only once per process.
 
-    `digest` is what `write_locations` returned.
+    `locations` is the file that `write_locations` wrote, and `digest` what it returned.
     """
     content = read_file(locations)
     if sha256(content).hexdigest() != digest:
@@ -131,7 +134,7 @@ def open_shelf(packs: Path, locations: Path, digest: str) -> PackShelf:
 
 
 def digest_of(content: bytes) -> str:
-    """Return the hash under which a reading, or its extracts, are known."""
+    """Return the hash of an encoded reading, or of encoded extracts."""
     return sha256(content).hexdigest()[:32]
 
 
@@ -147,7 +150,7 @@ def pack(reading: Reading, extracts: Extracts) -> Packed:
 
 
 def texts_in_pack(texts: int) -> int:
-    """Return how many of so many texts to put into one pack.
+    """Return how many texts to put into one pack, of this many in all.
 
     >>> texts_in_pack(10_000), texts_in_pack(100_000)
     (64, 500)
@@ -156,10 +159,10 @@ def texts_in_pack(texts: int) -> int:
 
 
 def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
-    """Put texts on the shelf, together in one pack, and tell where they lie."""
+    """Write texts into a new pack; return their locations by digest."""
     content = b"".join(part for text in texts for part in (text.reading, text.extracts))
     name = digest_of(content) + ENDING
-    write_whole(folder / name, content)  # even where one stands: it may be damaged
+    write_whole(folder / name, content)  # even if it exists: it may be damaged
     locations: dict[str, Location] = {}
     at = 0
     for text in texts:
@@ -171,9 +174,9 @@ def write_pack(folder: Path, texts: Sequence[Packed]) -> dict[str, Location]:
     return locations
 
 
-def write_locations(path: Path, places: Mapping[str, Location]) -> str:
-    """Write down for the workers where texts lie; return the hash of it."""
-    content = msgspec.msgpack.encode(dict(sorted(places.items())))
+def write_locations(path: Path, locations: Mapping[str, Location]) -> str:
+    """Write locations into a file for the workers; return the hash of its content."""
+    content = msgspec.msgpack.encode(dict(sorted(locations.items())))
     if not _holds(path, content):
         write_whole(path, content)
     return sha256(content).hexdigest()
@@ -187,10 +190,10 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def are_whole(folder: Path, locations: Iterable[Location]) -> bool:
-    """Tell whether every pack that is pointed to is there and long enough."""
+    """Tell whether the packs of some locations exist and are long enough."""
     ends: dict[str, int] = {}
-    for place in locations:
-        ends[place.pack] = max(ends.get(place.pack, 0), place.end)
+    for location in locations:
+        ends[location.pack] = max(ends.get(location.pack, 0), location.end)
     try:
         return all((folder / name).stat().st_size >= end for name, end in ends.items())
     except OSError:
@@ -198,14 +201,14 @@ def are_whole(folder: Path, locations: Iterable[Location]) -> bool:
 
 
 def is_mostly_dead(folder: Path, locations: Iterable[Location]) -> bool:
-    """Tell whether more of the packs is dead than may be; these are all there."""
-    alive = {(place.pack, place.start): place.end - place.start for place in locations}
+    """Tell whether the packs have more dead bytes than `MOST_DEAD`; all of them must exist."""
+    alive = {(one.pack, one.start): one.end - one.start for one in locations}
     total = sum((folder / name).stat().st_size for name in {pack for pack, _ in alive})
     return total - sum(alive.values()) > MOST_DEAD * total
 
 
 def pack_anew(folder: Path, locations: Mapping[str, Location]) -> dict[str, Location]:
-    """Put all texts into new packs and tell where they lie then; the old packs stay as they are."""
+    """Write all texts into new packs; return their new locations. The old packs are kept."""
     shelf, digests = PackShelf(folder, locations), list(locations)
     moved: dict[str, Location] = {}
     together = texts_in_pack(len(digests))
@@ -216,5 +219,5 @@ def pack_anew(folder: Path, locations: Mapping[str, Location]) -> dict[str, Loca
 
 
 def delete_unused(folder: Path, locations: Iterable[Location]) -> None:
-    """Delete packs no location points to."""
-    keep_only(folder, _PACK, {place.pack for place in locations})
+    """Delete the packs to which no location points."""
+    keep_only(folder, _PACK, {location.pack for location in locations})

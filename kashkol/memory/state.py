@@ -1,9 +1,9 @@
-"""What one build remembers for the next, in `.cache/`: a saving of time, never a source.
+"""The state: what a build stores in `.cache/` so that the next one need not read all files again.
 
-A damaged, missing or foreign state costs a full build and nothing else: see `seal`. Whether a file
-is the one that was read is told as git's index tells it: by size, times of change and inode. A file
-that changed no earlier than the build began to look is read again by the next one, since it may
-have changed once more within the same tick of the file system's clock, unseen.
+If the state is missing or damaged, or its seal is wrong, the next build reads everything. A file
+counts as unchanged if its size, times of change and inode are the same: see `disk.identity`. A file
+that was changed after the build began is read again by the next one, since it may have been changed
+once more within the same tick of the file system's clock.
 """
 
 from pathlib import Path
@@ -25,34 +25,38 @@ STATE = "state.msgpack"
 
 
 class SeedState(Record, frozen=True, array_like=True):
-    """One seed as it was last read."""
+    """A seed that was read."""
 
     file: FileId
     sha256: str
     bytes: int
     encoding: Literal["utf-8", "utf-8-sig"]
     curated: str
-    """The note's publication date it was read with."""
+    """The publication date in its note, on which the reading depends."""
     reading: str
+    """Hash of the reading."""
     outline: Outline
     location: Location
     problems: tuple[Problem, ...]
 
 
 class State(Record, frozen=True, array_like=True):
-    """All that is remembered."""
+    """Everything that a build stores for the next."""
 
     code: str
+    """Hash of Kashkol's code."""
     began_ns: int
-    """When that build began to look at files, by their clock: see `build.options.Seen`."""
+    """When the build began, by the clock of the file system: see `building.options.Seen`."""
     seeds: dict[str, SeedState]
+    """By path."""
     content_files: dict[str, FileId]
+    """By path."""
     content: Content | None
     content_problems: tuple[Problem, ...]
     prose: dict[str, str]
-    """Rendered Markdown by the hash of all it was rendered from."""
+    """Rendered Markdown, by the hash of everything it depends on: see `ingest.prose.prose_key`."""
     coverage: str
-    """What the font drew when the seeds were read."""
+    """The characters of the font, on which the problems of seeds depend."""
 
 
 EMPTY = State(code="", began_ns=0, seeds={}, content_files={}, content=None, content_problems=(),
@@ -60,19 +64,19 @@ EMPTY = State(code="", began_ns=0, seeds={}, content_files={}, content=None, con
 
 
 class Memory(Record, frozen=True):
-    """The state of the last build, and how far it can be trusted."""
+    """The state of the last build, and which files can be compared with it."""
 
     state: State
     trusted_ns: int
-    """Files that changed at this time or later may have changed unseen; 0 trusts none."""
+    """Files that were changed at this time or later count as changed; with 0, all files do."""
 
     def knows(self, before: FileId | None, now: FileId) -> bool:
-        """Tell whether a file is certainly the one that was remembered."""
+        """Tell whether a file is certainly unchanged."""
         return before == now and now.changed_ns < self.trusted_ns
 
 
 def recall(root: Path, *, paranoid: bool = False) -> Memory:
-    """Read the state of the last build; with other code, only a state that knows nothing."""
+    """Read the state of the last build; it is empty if it was written by another version."""
     nothing = Memory(state=EMPTY, trusted_ns=0)
     try:
         state = msgspec.msgpack.decode(read_sealed(root / CACHE / STATE, user_key()) or b"",
@@ -90,5 +94,5 @@ def remember(root: Path, state: State) -> None:
 
 
 def forget(root: Path) -> None:
-    """Let the next build read everything again."""
+    """Delete the state, so that the next build reads everything again."""
     remove(root / CACHE / STATE)

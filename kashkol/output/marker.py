@@ -1,9 +1,9 @@
-"""The marker in an output folder: whose output it is, and what a build wrote there.
+"""The marker: a file in the output folder that lists the files which builds wrote there.
 
-`.kashkol` is a text that survives the loss of `.cache/`. Its head names the archive; each line
-below gives the SHA-256 of a file and its path, as `sha256sum` writes them. A build appends what it
-is about to write before it changes anything, and writes the whole list anew when it is done:
-however it ends, every file it put there is listed with the bytes it has.
+`.kashkol` is a text file that is independent of `.cache/`. Its head identifies the archive; each
+line below gives the SHA-256 and the path of a file, in the format of `sha256sum`. Before a build
+changes anything it appends the files that it is about to write, and at its end it writes the whole
+list anew. So even if it is killed, every file it wrote is listed with its hash.
 """
 
 import hashlib
@@ -28,46 +28,49 @@ _ARCHIVE = re.compile(r"# archive ([0-9a-f]{32})")
 _PLACE = re.compile(r"# place ([0-9a-f]{32})")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""How to open a file that may be a link or a pipe: the one is refused, the other not waited for."""
+"""Flags for opening a file that may be a link, which is refused, or a pipe, which does not wait."""
 LONGEST = 1 << 28
-"""Bytes of a marker that are read, enough for two million files; what is listed after them is known
-by the manifest alone."""
+"""Most bytes of a marker that are read, enough for two million files."""
 HEAD_BYTES = 1024
-"""Bytes within which the head ends."""
+"""The head is within this many bytes."""
 
 
 class Marker(Record, frozen=True):
-    """Whose output a folder is."""
+    """The head of a marker: which archive an output folder belongs to."""
 
     archive: str
-    """Id of the archive, of 32 hex digits; a copy of it elsewhere has another."""
+    """Id of the archive, 32 hex digits; a copy of the archive elsewhere has another id."""
     place: str
-    """Hash of the way from the folder to the archive, which stays when both are moved together."""
+    """Hash of the relative path from the output folder to the archive, which does not change when
+    both are moved together."""
 
 
 def archive_id(root: Path) -> str:
-    """Return the id of an archive: a keyed hash of where it is, which tells nobody else where."""
+    """Return the id of an archive: a keyed hash of its path, which does not disclose the path."""
     return mac(b"archive", os.fsencode(root.resolve()), user_key()).hex()
 
 
 def place_of(root: Path, output: Path) -> str:
-    """Return what `Marker.place` is for this archive and this output folder."""
+    """Return `Marker.place` for this archive and this output folder."""
     try:
-        way = os.path.relpath(root.resolve(), output.resolve())
-    except ValueError:  # two drives of Windows
-        way = str(root.resolve())
-    return hashlib.sha256(os.fsencode(Path(way).as_posix())).hexdigest()[:32]
+        relative = os.path.relpath(root.resolve(), output.resolve())
+    except ValueError:  # they are on different drives of Windows
+        relative = str(root.resolve())
+    return hashlib.sha256(os.fsencode(Path(relative).as_posix())).hexdigest()[:32]
 
 
 def read_marker(output: Path) -> Marker | None:
-    """Read whose output a folder is; nothing where no marker says so."""
+    """Read the head of the marker; `None` if there is no valid one."""
     head = _read(output, HEAD_BYTES)
     archive, place = _ARCHIVE.search(head), _PLACE.search(head)
     return Marker(archive=archive[1], place=place[1]) if archive and place else None
 
 
 def read_listed(output: Path) -> dict[str, frozenset[str]]:
-    """Read which files builds wrote, each with the hashes it may have; a cut line is ignored."""
+    """Read the files that the marker lists, each with its possible hashes.
+
+    A line that was cut off when a build was killed is ignored.
+    """
     listed: dict[str, frozenset[str]] = {}
     for line in _read(output, LONGEST).split("\n"):
         if found := _LINE.fullmatch(line):
@@ -76,18 +79,18 @@ def read_listed(output: Path) -> dict[str, frozenset[str]]:
 
 
 def marker_text(marker: Marker, files: Iterable[tuple[str, str]]) -> bytes:
-    """Write a marker that lists these files, each path with its hash."""
+    """Return the text of a marker that lists these files, given as (path, hash)."""
     head = _HEAD.format(archive=marker.archive, place=marker.place)
     return (head + _lines(sorted(files))).encode()
 
 
 def announcement(files: Iterable[tuple[str, str]]) -> bytes:
-    """Write the lines to append for files that are about to be written, each path with its hash."""
+    """Return the lines to append before these files, given as (path, hash), are written."""
     return f"\n{_lines(files)}".encode()
 
 
 def marker_stamp(output: Path) -> tuple[int, int]:
-    """Return size and time of change of the marker; zeros where there is none."""
+    """Return size and time of change of the marker; zeros if there is none."""
     try:
         status = os.lstat(output / MARKER)
     except OSError:
@@ -100,7 +103,7 @@ def _lines(files: Iterable[tuple[str, str]]) -> str:
 
 
 def _read(output: Path, size: int) -> str:
-    """Read so many bytes of the marker, a link not followed."""
+    """Read the first `size` bytes of the marker. A link is not followed."""
     try:
         descriptor = os.open(output / MARKER, READ_ONLY)
     except OSError:

@@ -1,7 +1,7 @@
-"""Changes of files and folders that can be taken back: either all of them happen or none.
+"""Changes of files and folders that can be undone, so that either all of them are made or none.
 
-What a change replaces or removes waits in an attic until all changes are made. A file that is
-replaced is never missing meanwhile, where the file system knows hard links.
+Files that are replaced or removed are kept in another folder until all changes are made. On file
+systems with hard links, a file that is replaced is never missing meanwhile.
 """
 
 import os
@@ -23,24 +23,24 @@ class _Removed(Record, frozen=True):
 
 
 class _Moved(Record, frozen=True):
-    """A file that was put in a place, with the one that stood there before; or only taken away."""
+    """A file that was put at a path, replaced there, or removed from it."""
 
     place: str
     kept: str
-    """Where the old file waits; empty where there was none."""
+    """Where the old file is kept; empty if there was none."""
     put: bool
 
 
 class Moves:
-    """A series of changes, each of them made at once and remembered for `undo`."""
+    """A series of changes that are made immediately and recorded for `undo`."""
 
-    def __init__(self, attic: Path) -> None:
-        """Keep what is replaced or removed in `attic`, a folder on the same file system."""
-        self.attic = attic
+    def __init__(self, old: Path) -> None:
+        """Keep replaced and removed files in `old`, a folder on the same file system."""
+        self.old = old
         self.done: list[_Made | _Removed | _Moved] = []
 
     def make_folder(self, place: str) -> None:
-        """Make a folder; the one above it exists."""
+        """Make a folder in an existing one."""
         os.mkdir(place)  # noqa: PTH102 - one of thousands
         self.done.append(_Made(place=place))
 
@@ -50,13 +50,13 @@ class Moves:
         self.done.append(_Removed(place=place))
 
     def take_away(self, place: str) -> None:
-        """Remove a file, or a link as such."""
+        """Remove a file, or a link but not its target."""
         kept = self._kept()
         os.rename(place, kept)  # noqa: PTH104
         self.done.append(_Moved(place=place, kept=kept, put=False))
 
     def put(self, staged: str, place: str, *, replaces: bool) -> None:
-        """Move a file to its place; `replaces` says that another one may be there."""
+        """Move a staged file to `place`; `replaces` says that there may be another file."""
         kept = self._keep(place) if replaces else ""
         if kept:
             self.done.append(_Moved(place=place, kept=kept, put=False))
@@ -65,7 +65,7 @@ class Moves:
             self.done.append(_Moved(place=place, kept="", put=True))
 
     def undo(self) -> list[str]:
-        """Take all changes back, the last first; return the places where that failed."""
+        """Undo all changes in reverse order; return the paths where that failed."""
         failed = []
         for change in reversed(self.done):
             try:
@@ -83,15 +83,15 @@ class Moves:
         return failed
 
     def _keep(self, place: str) -> str:
-        """Keep a file that is about to be replaced; return where, or nothing if there is none."""
+        """Keep a file that is about to be replaced; return where, or `""` if there is none."""
         kept = self._kept()
         try:
             os.link(place, kept, follow_symlinks=False)
         except FileNotFoundError:
             return ""
-        except OSError:  # no hard links here
+        except OSError:  # the file system has no hard links
             os.rename(place, kept)  # noqa: PTH104
         return kept
 
     def _kept(self) -> str:
-        return f"{self.attic}/kept-{len(self.done)}"
+        return f"{self.old}/kept-{len(self.done)}"

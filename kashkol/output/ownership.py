@@ -1,8 +1,8 @@
-"""The output folder as it is found: what builds of this archive wrote there, and what they did not.
+"""Decides which files of the output folder a build may replace or delete.
 
-What builds wrote is listed twice: with times of change by the manifest in `.cache/`, and by the
-marker in the folder itself, which is enough where the cache is lost. Everything else in the folder
-is of another hand.
+These are the files that builds of this archive wrote. They are listed twice: with times of change
+in the manifest in `.cache/`, and in the marker in the folder itself, which is enough if the cache
+is lost. All other files in the folder are foreign.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from kashkol.output.survey import HOSTS_OWN, NO_FILE, OWN, Survey, survey, surve
 from kashkol.problems import Problem, error, printable
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future  # loads what only other processes need
+    from concurrent.futures import Executor, Future  # slow to import, and rarely needed
 
 
 class Counts(Record, frozen=True):
@@ -44,31 +44,31 @@ class Counts(Record, frozen=True):
     kept: int
     deleted: int
     replaced: tuple[str, ...] = ()
-    """Files that another hand had changed since a build wrote them, written again."""
+    """Files that were changed after a build wrote them, or are foreign, and were replaced."""
     copies: str = ""
-    """Folder in which what was replaced is kept."""
+    """Folder with copies of the replaced files."""
 
 
 class Verdict(Enum):
-    """What stands at a path of the output folder, and so what a build may do there."""
+    """What is at a path of the output folder, which decides what a build may do there."""
 
     FREE = auto()
     """Nothing: a file may be written."""
     OURS = auto()
-    """A file as a build wrote it: it may be replaced and deleted."""
+    """A file with the bytes that a build wrote: it may be replaced and deleted."""
     CHANGED = auto()
-    """A file that a build wrote and another hand changed: replaced once it is copied, but never
-    deleted."""
+    """A file that was changed after a build wrote it: it may be replaced after it was copied, but
+    not deleted."""
     FOREIGN = auto()
-    """Something that no build wrote, or a path no site may use: neither."""
+    """A file that no build wrote, or an invalid path: it may be neither replaced nor deleted."""
 
 
 class OutputFolder:
-    """One output folder as it is found; nothing here changes it."""
+    """The state of an output folder; nothing in this class changes the folder."""
 
     def __init__(self, root: Path, output: Path, *, paranoid: bool = False,
                  adopt: bool = False) -> None:
-        """Look at `output`. `adopt` takes over a folder that is not this archive's."""
+        """Read manifest and marker. `adopt` allows to take over another archive's folder."""
         self.root = root
         self.output = output
         self.paranoid = paranoid
@@ -77,34 +77,36 @@ class OutputFolder:
         self.archive = archive_id(root)
         manifest = read_manifest(self.manifest_path)
         self.manifest = manifest if manifest.archive == self.archive else NOTHING
-        """Nothing where it is one of another archive, as in a copy of that."""
+        """Empty if the manifest is that of another archive, as after an archive was copied."""
         self.before = self.manifest.entries
+        """The files that builds wrote before this one, by path."""
         self.marker = read_marker(output)
         self.after: dict[str, Entry] = {}
-        """What this build leaves in the folder, as far as it is known."""
+        """The files of this build, kept or new, collected while it runs."""
         self.survey: Future[Survey] | None = None
         self._seen_folders: set[str] = set()
+        """Paths at which there certainly is a folder."""
 
     def let_look(self, executor: Executor) -> None:
-        """Let another process look at the folder, until somebody asks what was found."""
+        """Start the survey in another process; `found` waits for its result."""
         self.survey = executor.submit(survey_by_manifest, self.output, self.manifest_path,
                                       paranoid=self.paranoid)
 
     @cached_property
     def found(self) -> Survey:
-        """How the folder differs from what the manifest says."""
+        """The differences between the folder and the manifest."""
         return self.survey.result() if self.survey else survey(
             self.output, self.manifest, paranoid=self.paranoid)
 
     @cached_property
     def listed(self) -> dict[str, frozenset[str]]:
-        """Hashes that the marker lists by path; none where the manifest knows the same."""
+        """The hashes in the marker by path; empty if the manifest was written after the marker."""
         if self.marker is None or marker_stamp(self.output) == self.manifest.marker:
             return {}
         return read_listed(self.output)
 
     def fault(self) -> Problem | None:
-        """Say why this folder must not be written to, or nothing."""
+        """Return why this folder must not be written to, if there is a reason."""
         name = str(self.output)
         output, root = self.output.resolve(), self.root.resolve()
         sources = [Path(os.path.realpath(root / part))
@@ -113,26 +115,27 @@ class OutputFolder:
                 output == source or source in output.parents or output in source.parents
                 for source in sources):
             return error(name, "the output folder would cover the archive's own files",
-                         fix="name a folder of its own with --output")
+                         fix="name another folder with --output")
         if os.path.lexists(self.output) and not self.output.is_dir():
-            what = "a file" if self.output.exists() else "a link that leads nowhere"
+            what = "a file" if self.output.exists() else "a link without a target"
             return error(name, f"is {what}, expected a folder",
                          fix="remove it, or name another with --output")
         if self.marker is None and not self.before and self._holds_another_marker():
-            return error(f"{name}/{MARKER}", "was written by no build, which keep a list of their "
-                         "files at this place", fix="move it elsewhere")
+            return error(f"{name}/{MARKER}", "was not written by a build, which needs this name "
+                         "for its list of files", fix="move it elsewhere")
         if self.adopt or not self.output.is_dir() or self._is_this_archives():
             return None
         if self.marker:
-            return error(name, "holds the site of another archive, or of this one at another place",
+            return error(name, "contains the site of another archive, or of this archive before it "
+                         "was moved or copied",
                          fix="name another folder with --output; or build once with --adopt, "
-                             "which puts this site in the place of that one")
-        return error(name, "holds files that no build of this archive wrote",
+                             "which replaces that site by this one")
+        return error(name, "contains files that no build of this archive wrote",
                      fix="name another folder with --output; or build once with --adopt, which "
-                         "keeps these files and puts the site among them")
+                         "keeps these files and adds the site")
 
     def stands(self, path: str) -> Entry | None:
-        """Return what is known of the file at `path`, if it stands as it was written."""
+        """Return the entry of the file at `path`, if it has the bytes that a build wrote."""
         entry = self.before.get(path)
         if entry is None:
             return self._listed_entry(path) if path in self.listed else None
@@ -148,7 +151,7 @@ class OutputFolder:
         return msgspec.structs.replace(entry, mtime_ns=size_and_time[1]) if size_and_time else entry
 
     def is_as_left(self) -> bool:
-        """Tell whether the folder is just as the last build left it."""
+        """Tell whether nothing in the folder was changed since the last build."""
         found, foreign = self.found, self.manifest.foreign
         return bool(self.before) and not found.missing and self.is_marked() \
             and marker_stamp(self.output) == self.manifest.marker \
@@ -157,16 +160,16 @@ class OutputFolder:
                 for path in found.changed)
 
     def verdict(self, path: str) -> Verdict:
-        """Decide what a build may do at `path`: the one place where this is decided.
+        """Decide what a build may do at `path`; nothing else decides this.
 
-        What stands there now is looked at, links are not followed.
+        The file that is there now is examined. Links are not followed.
         """
         if path_fault(path):
             return Verdict.FOREIGN
         if blocked := self.blocked(path):
-            known = self.verdict(blocked)
-            changed = known is Verdict.FOREIGN and blocked in self.manifest.folders
-            return Verdict.CHANGED if changed and self.is_marked() else known
+            of_blocked = self.verdict(blocked)
+            changed = of_blocked is Verdict.FOREIGN and blocked in self.manifest.folders
+            return Verdict.CHANGED if changed and self.is_marked() else of_blocked
         try:
             status = os.lstat(f"{self.output}/{path}")
         except FileNotFoundError:
@@ -175,16 +178,16 @@ class OutputFolder:
             return Verdict.FREE if self._will_be_empty(path) else Verdict.FOREIGN
         if stat.S_ISREG(status.st_mode) and self._is_as_written(path, status):
             return Verdict.OURS
-        known_here = self.is_marked() and path in self.before and (
+        was_written = self.is_marked() and path in self.before and (
             stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode))
-        return Verdict.CHANGED if known_here else Verdict.FOREIGN
+        return Verdict.CHANGED if was_written else Verdict.FOREIGN
 
     def is_marked(self) -> bool:
-        """Tell whether the marker names this archive."""
+        """Tell whether the folder has a marker of this archive."""
         return self.marker is not None and self.marker.archive == self.archive
 
     def _is_this_archives(self) -> bool:
-        """Tell whether builds of this archive may write here: an empty folder, or one of theirs."""
+        """Tell whether the folder is empty, or was written by builds of this archive."""
         if self.marker is not None:
             return self.is_marked() or self.marker.place == place_of(self.root, self.output)
         if all(OWN.fullmatch(name) or name in HOSTS_OWN
@@ -193,7 +196,10 @@ class OutputFolder:
         return bool(self.before) and all(self.stands(path) for path in self.found.changed)
 
     def _holds_another_marker(self) -> bool:
-        """Tell whether something else than a marker, be it an empty one, has its name."""
+        """Tell whether there is something with the name of the marker that is not one.
+
+        An empty file counts as a marker: it may have been cut off when a build was killed.
+        """
         try:
             status = os.lstat(self.output / MARKER)
         except OSError:
@@ -201,7 +207,7 @@ class OutputFolder:
         return not stat.S_ISREG(status.st_mode) or status.st_size > 0
 
     def _listed_entry(self, path: str) -> Entry | None:
-        """Return what is known of a file that only the marker knows: its bytes."""
+        """Return an entry for a file that only the marker lists, if it has the listed hash."""
         place = f"{self.output}/{path}"
         if path_fault(path) or self.blocked(path):
             return None
@@ -215,7 +221,7 @@ class OutputFolder:
         return Entry(key=b"", digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns)
 
     def _is_as_written(self, path: str, status: os.stat_result) -> bool:
-        """Tell whether a file has the bytes that a build wrote."""
+        """Tell whether a regular file has the bytes that a build wrote."""
         entry = self.before.get(path)
         if entry and not self.paranoid and (
                 entry.size, entry.mtime_ns) == (status.st_size, status.st_mtime_ns):
@@ -226,7 +232,7 @@ class OutputFolder:
         return (entry is not None and digest == entry.digest) or digest in self.listed.get(path, ())
 
     def blocked(self, path: str) -> str:
-        """Return the first folder above `path` in whose place something else stands, or nothing."""
+        """Return the first parent folder of `path` that is not a folder; `""` if there is none."""
         folder = ""
         for name in path.split("/")[:-1]:
             folder = f"{folder}/{name}" if folder else name
@@ -242,7 +248,7 @@ class OutputFolder:
         return ""
 
     def _will_be_empty(self, folder: str) -> bool:
-        """Tell whether all that a folder holds is about to be deleted."""
+        """Tell whether this build deletes all files of a folder."""
         for base, _, names in os.walk(f"{self.output}/{folder}"):
             for name in names:
                 path = f"{base}/{name}"[len(f"{self.output}/"):]
@@ -252,7 +258,7 @@ class OutputFolder:
 
 
 def _digest(place: str) -> str:
-    """Hash a file, a link not followed; empty where it cannot be read."""
+    """Hash a file without following links; empty if it cannot be read."""
     try:
         descriptor = os.open(place, READ_ONLY)
     except OSError:
@@ -262,7 +268,7 @@ def _digest(place: str) -> str:
 
 
 def is_folder(place: str) -> bool:
-    """Tell whether a folder stands there, and no link to one."""
+    """Tell whether there is a folder, and not a link to one."""
     try:
         return stat.S_ISDIR(os.lstat(place).st_mode)
     except OSError:

@@ -1,7 +1,7 @@
-"""How an output folder differs from what the last build left there, without reading any file.
+"""Finds out how an output folder differs from its manifest, without reading the files.
 
-Every file is looked at. A folder is listed only if it was changed: its time of change tells whether
-anything was put into it or taken out of it since it was known to hold what it should.
+The status of every file is compared. A folder is listed only if its time of change is not the one
+in the manifest: that time changes when a file is added to the folder or removed from it.
 """
 
 import os
@@ -20,49 +20,51 @@ LOCK: Final = ".kashkol-lock"
 OWN: Final = re.compile(rf"{re.escape(MARKER)}|{LOCK}|{STAGE}[0-9a-f]{{8}}")
 """Names of the build's own files and folders at the top of an output folder."""
 HOSTS_OWN: Final = frozenset((".git", ".nojekyll", ".well-known", "CNAME"))
-"""Names at the top that belong to git and to hosts: they are neither looked into nor mentioned."""
+"""Names at the top that git and hosts use: their content is ignored."""
 NO_FILE: Final = (-1, -1)
-"""Size and time of a link or whatever else is no file of ours; it is never followed."""
+"""Used as size and time of a link, or of anything else that is not a regular file."""
 ABSENT: Final = (FileNotFoundError, NotADirectoryError)
 
 
 class Survey(Record, frozen=True, array_like=True):
-    """What is not as the last build left it, and what cannot be told without reading."""
+    """The differences between an output folder and its manifest."""
 
     changed: dict[str, tuple[int, int]]
-    """Size and time of change of what stands otherwise than it was written, or was never."""
+    """Files whose size or time of change differs, or that are not in the manifest, with size and
+    time of change."""
     missing: frozenset[str]
-    """What was written and does not stand."""
-    hollow: tuple[str, ...]
-    """Empty folders, with a slash."""
-    unsettled: frozenset[str]
-    """Folders of the manifest that had to be listed, or are gone."""
+    """Files of the manifest that do not exist."""
+    empty_folders: tuple[str, ...]
+    """Empty folders, with a slash at the end."""
+    changed_folders: frozenset[str]
+    """Folders of the manifest that had to be listed, or do not exist."""
 
 
 def survey_by_manifest(output: Path, manifest: Path, *, paranoid: bool = False) -> Survey:
-    """Look at an output folder beside the manifest in that file; any process can do it."""
+    """Compare an output folder with the manifest at a path; for use in another process."""
     return survey(output, read_manifest(manifest), paranoid=paranoid)
 
 
 def survey(output: Path, manifest: Manifest, *, paranoid: bool = False) -> Survey:
-    """Look at everything below an output folder but the build's own files and those of hosts.
+    """Compare an output folder with its manifest.
 
-    Whoever is `paranoid` trusts no folder's time of change, and lists them all.
+    The build's own files and those of hosts are left out. With `paranoid`, all folders are listed,
+    whatever their time of change.
     """
     listed, gone = _folders(output, dict.fromkeys(manifest.folders, 0) if paranoid
                             else manifest.folders)
     changed, missing = _files(output, manifest, gone)
-    hollow = []
+    empty = []
     waiting = ["", *listed]
     while waiting:
         folder = waiting.pop()
         found = _listing(output, folder, manifest)
-        if found is None:  # another hand's folder, which only its owner may list
+        if found is None:  # not Kashkol's folder, and this user may not list it
             changed[folder] = NO_FILE
             continue
         base = f"{folder}/" if folder else ""
         if base and not found:
-            hollow.append(base)
+            empty.append(base)
         for item in found:
             path = base + item.name
             if item.is_dir(follow_symlinks=False):
@@ -70,19 +72,19 @@ def survey(output: Path, manifest: Manifest, *, paranoid: bool = False) -> Surve
                     waiting.append(path)
             elif path not in manifest.entries:
                 changed[path] = _size_and_time(item.stat(follow_symlinks=False))
-    return Survey(changed=changed, missing=missing, hollow=tuple(hollow),
-                  unsettled=frozenset((*listed, *gone)))
+    return Survey(changed=changed, missing=missing, empty_folders=tuple(empty),
+                  changed_folders=frozenset((*listed, *gone)))
 
 
-def settled(output: Path, files: Iterable[str], known: Mapping[str, int],
-            now: int) -> dict[str, int]:
-    """Return every folder of some files with its time of change, if it holds nothing else.
+def folder_times(output: Path, files: Iterable[str], times: Mapping[str, int],
+                 now: int) -> dict[str, int]:
+    """Return the folders of some files with their time of change in nanoseconds, for the manifest.
 
-    The others, and those changed at the time `now` or later, stand at 0. Folders that are `known`
-    to hold what they should are not looked at.
+    The time is 0 for a folder that contains other files too, or was changed at the time `now` or
+    later: the next build must list it. Folders in `times` have not changed and keep their time.
     """
-    folders = dict(known)
-    for folder, names in _contents(files, known).items():
+    folders = dict(times)
+    for folder, names in _contents(files, times).items():
         try:
             time = os.lstat(f"{output}/{folder}").st_mtime_ns
             whole = time < now and names == set(
@@ -93,12 +95,12 @@ def settled(output: Path, files: Iterable[str], known: Mapping[str, int],
     return folders
 
 
-def _contents(files: Iterable[str], known: Mapping[str, int]) -> dict[str, set[str]]:
-    """Gather what every folder is to hold, but for those that are known."""
+def _contents(files: Iterable[str], leave_out: Mapping[str, int]) -> dict[str, set[str]]:
+    """Return the names that each folder of some files must contain."""
     contents: dict[str, set[str]] = {}
     for path in files:
         folder, _, name = path.rpartition("/")
-        while folder and folder not in known:
+        while folder and folder not in leave_out:
             begun = folder in contents
             contents.setdefault(folder, set()).add(name)
             if begun:
@@ -107,11 +109,11 @@ def _contents(files: Iterable[str], known: Mapping[str, int]) -> dict[str, set[s
     return contents
 
 
-def _folders(output: Path, known: Mapping[str, int]) -> tuple[list[str], set[str]]:
-    """Find the folders that changed, or may have, and those that are gone."""
+def _folders(output: Path, times: Mapping[str, int]) -> tuple[list[str], set[str]]:
+    """Return the folders that may have changed, and those that do not exist."""
     listed: list[str] = []
     gone: set[str] = set()
-    for folder in sorted(known):
+    for folder in sorted(times):
         if gone and folder.rpartition("/")[0] in gone:
             gone.add(folder)
             continue
@@ -122,14 +124,14 @@ def _folders(output: Path, known: Mapping[str, int]) -> tuple[list[str], set[str
             continue
         if not stat.S_ISDIR(status.st_mode):
             gone.add(folder)
-        elif status.st_mtime_ns != known[folder]:
+        elif status.st_mtime_ns != times[folder]:
             listed.append(folder)
     return listed, gone
 
 
 def _files(output: Path, manifest: Manifest, gone: set[str]
            ) -> tuple[dict[str, tuple[int, int]], frozenset[str]]:
-    """Find the files that were changed, and those that are missing."""
+    """Return the files of the manifest that were changed, and those that are missing."""
     changed: dict[str, tuple[int, int]] = {}
     missing = []
     for path, entry in manifest.entries.items():
@@ -149,10 +151,13 @@ def _files(output: Path, manifest: Manifest, gone: set[str]
 
 
 def _listing(output: Path, folder: str, manifest: Manifest) -> list["os.DirEntry[str]"] | None:
-    """List a folder but for the build's own files and those of hosts; `None` where it is closed."""
+    """List a folder without the build's own files and those of hosts.
+
+    `None` for a folder that is not in the manifest and may not be listed.
+    """
     try:
-        with os.scandir(f"{output}/{folder}") as entries:
-            found = list(entries)
+        with os.scandir(f"{output}/{folder}") as items:
+            found = list(items)
     except ABSENT:
         return []
     except PermissionError:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.languages.ckb.letters import Repaired, repair
+from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.model import Reading, Source
 from kashkol.problems import Problem, notice, warning
@@ -66,14 +66,13 @@ _SIGNS = bytes_of(lambda character: not (character.isalnum() or character.isspac
 """What alone makes no word, as bytes of the view."""
 _WORD = re.compile(r"[^\W_]\S*+")
 """From the first letter or digit of a run without spaces to its end."""
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
     """Tell what the reading text owes to repairs, and of controls that can disguise a text."""
     bidi = repaired.repairs.get("bidi_control", 0)
     if bidi:
-        first = _BIDI_CONTROLS.search(source.text)
+        first = BIDI_CONTROLS.search(source.text)
         at = first.start() if first else 0
         yield warning(
             "", f"{bidi} bidirectional control(s) were left out of the reading text, the first at "

@@ -1,9 +1,9 @@
-"""What `serve` answers: the files of the site, and only to the site's own pages.
+"""The web server of `serve`, which answers only requests from the site's own pages.
 
-Pages of other sites, open in another tab of the same browser, can send requests to this machine. A
-host name of theirs that leads to 127.0.0.1 (DNS rebinding) is refused by the `Host` header, what
-their scripts and pictures ask for by `Origin` and `Sec-Fetch-Site`, and every answer says that no
-other site may embed it. A link from elsewhere to a page of the site works.
+Pages of other sites in the same browser can send requests to this machine. The `Host` header is
+checked against DNS rebinding, a host name of theirs that resolves to 127.0.0.1. `Origin` and
+`Sec-Fetch-Site` are checked against requests by their scripts and elements, and every response
+forbids embedding. A link from another site to a page works.
 """
 
 import os
@@ -22,17 +22,17 @@ from kashkol.site.exports.hosting import SECURITY_HEADERS
 HOST = "127.0.0.1"
 OWN_NAMES = (HOST, "localhost", "[::1]")
 HTTP_PORT = 80
-"""Left out of `Host` by browsers."""
+"""Browsers leave this port out of `Host`."""
 
 LONGEST_PATH = 4096
-"""Bytes; systems take no longer one, and to look for one takes time."""
+"""Most bytes in the path of a request; operating systems allow no more."""
 
 HEADERS = SECURITY_HEADERS | {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
-"""Sent with every answer: what hosts send, and that nothing here is for another site."""
+"""Headers of every response: those of hosts, and those that forbid other sites to embed it."""
 
 RELOADED, SCRIPT, STYLE = "/livereload", "/livereload.js", "/livereload.css"
 EMPTY_PAGE = b"<!doctype html><html><head><title>Kashkol</title></head><body></body></html>"
@@ -44,7 +44,7 @@ OVERLAY_STYLE = """\
 
 
 class Shown(Protocol):
-    """What is served now; it may change with every build."""
+    """The site that is served; it may change with every build."""
 
     @property
     def output(self) -> Path:
@@ -56,11 +56,11 @@ class Shown(Protocol):
 
     @property
     def overlay(self) -> str:
-        """HTML laid over every page; empty while the last build is good."""
+        """HTML to show over every page; empty if the last build succeeded."""
 
 
 def application(shown: Shown, port: int) -> Application:
-    """Return the server's application; whoever starts it listens on `HOST` alone."""
+    """Return the application of the server, which must listen only on `HOST`."""
     return _Application(port, [
         (RELOADED, _Reloaded),
         (SCRIPT.replace(".", "[.]"), _Script),
@@ -70,24 +70,23 @@ def application(shown: Shown, port: int) -> Application:
 
 
 def prefix_of(base_url: str) -> str:
-    """Return the path that a site's address names, as text; browsers percent-encode it.
+    """Return the decoded path of a site's address.
 
     >>> prefix_of("https://archive.example/a%20(b/"), prefix_of("https://archive.example")
     ('/a (b/', '/')
     """
     try:
         path = unquote(urlsplit(base_url).path)
-    except ValueError:  # no address: the build tells
+    except ValueError:  # not an address: the build reports that
         return "/"
     path = posixpath.normpath("/" + path.lstrip("/"))
     return path if path == "/" else f"{path}/"
 
 
 def within(path: str, prefix: str) -> str | None:
-    """Return the path below the output folder that a request's path leads to, if to any.
+    """Return the path in the output folder for the path of a request, or `None`.
 
-    Only names of what is in a folder count: no way up, no empty step, nothing that systems or
-    browsers read in another way than as a letter.
+    It may not contain `..`, empty names, backslashes or NUL characters.
 
     >>> within("/a/articles/x/", "/a/"), within("/a/", "/a/"), within("/a/../b", "/a/")
     ('articles/x/', '', None)
@@ -100,15 +99,15 @@ def within(path: str, prefix: str) -> str | None:
         return None
     try:
         return inner if len(os.fsencode(inner)) < LONGEST_PATH else None
-    except UnicodeEncodeError:  # no file of this system has such a name
+    except UnicodeEncodeError:  # no file on this system can have such a name
         return None
 
 
 def refusal(headers: Mapping[str, str], port: int) -> str:
-    """Say why a request is not answered, from its headers; empty if it is.
+    """Say why a request with these headers is refused; an empty text if it is not.
 
-    What sends neither `Origin` nor `Sec-Fetch-Site` is no page in a browser, or nothing that a
-    page could read.
+    A request without `Origin` and `Sec-Fetch-Site` does not come from a page in a browser, or the
+    page cannot read the response.
     """
     host = headers.get("Host", "").lower()
     own = {f"{name}:{port}" for name in OWN_NAMES}
@@ -123,7 +122,7 @@ def refusal(headers: Mapping[str, str], port: int) -> str:
 
 
 def _is_visit(headers: Mapping[str, str]) -> bool:
-    """Tell whether somebody goes to a page, in a tab of its own."""
+    """Tell whether a request loads a page into a tab."""
     return (headers.get("Sec-Fetch-Mode") == "navigate"
             and headers.get("Sec-Fetch-Dest") == "document")
 
@@ -132,7 +131,7 @@ def _is_visit(headers: Mapping[str, str]) -> bool:
 
 
 class _Application(Application):
-    """Refuses before any handler is asked."""
+    """Refuses requests before any handler is called."""
 
     def __init__(self, port: int, handlers: list[tuple[Any, ...]]) -> None:
         super().__init__(handlers)
@@ -145,7 +144,7 @@ class _Application(Application):
 
 
 class _Guarded:
-    """Sends `HEADERS` with every answer."""
+    """Sends `HEADERS` with every response."""
 
     def set_default_headers(self) -> None:
         for name, value in HEADERS.items():
@@ -168,7 +167,7 @@ class _Reloaded(LiveReloadHandler):  # type: ignore[misc]
     def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)
-        except (AttributeError, TypeError, ValueError):  # not what livereload.js says
+        except (AttributeError, TypeError, ValueError):  # not a message of livereload.js
             self.close()
 
 
@@ -183,7 +182,7 @@ class _Style(_Guarded, RequestHandler):
 
 
 class _Site(_Guarded, StaticFileHandler):  # type: ignore[misc]
-    """Static files as a static host serves them."""
+    """Serves files in the way of a static host."""
 
     def initialize(self, shown: Shown, port: int) -> None:
         super().initialize(str(shown.output), "index.html")
@@ -209,7 +208,7 @@ class _Site(_Guarded, StaticFileHandler):  # type: ignore[misc]
                 self._finish_page(_page(place))
             elif place is not None:
                 await super().get(inner, include_body)
-        except OSError:  # gone since, or not ours to read
+        except OSError:  # it was deleted meanwhile, or permission is missing
             raise HTTPError(404) from None
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
@@ -221,10 +220,10 @@ class _Site(_Guarded, StaticFileHandler):  # type: ignore[misc]
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def compute_etag(self) -> None:
-        """Send no validator: what a page shows depends on the last build too."""
+        """Send no validator, because the response depends on the last build too."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401
-        """Show the site's own 404 page, or at least the problems, where there is no page."""
+        """Send the site's own 404 page, or an empty page with the problems of the build."""
         if status_code not in {403, 404}:
             super().write_error(status_code, **kwargs)
             return
@@ -236,9 +235,9 @@ class _Site(_Guarded, StaticFileHandler):  # type: ignore[misc]
         self._finish_page(page)
 
     def _finish_page(self, html: bytes) -> None:
-        """Send a page that reloads itself, under what is to be laid over it.
+        """Send a page with the script that reloads it, and with the overlay.
 
-        Scripts and styles come by address: the site's policy allows no others.
+        Scripts and styles are separate files, because the site's policy allows no inline ones.
         """
         script = f'<script src="{SCRIPT}?port={self.port}"></script>'
         html = html.replace(b"</head>", f"{script}</head>".encode(), 1)

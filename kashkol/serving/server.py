@@ -1,8 +1,8 @@
-"""`serve`: show the site on this machine and rebuild it on every change.
+"""`serve`: serve the site on this machine and rebuild it on every change.
 
-`localhost` answers the browser, livereload tells it to load again; its own watcher polls every
-800 ms, so ours asks the operating system through `watchfiles`. A failed build keeps the last good
-site and lays the problems over it in the browser.
+`localhost` answers requests, and livereload makes browsers reload. livereload's own watcher polls
+every 800 ms; this one gets changes from the operating system through `watchfiles`. If a build
+fails, the last good site is kept, and the problems are shown over its pages.
 """
 
 import asyncio
@@ -23,30 +23,30 @@ from markupsafe import Markup
 from tornado.ioloop import IOLoop
 from watchfiles import awatch
 
-from kashkol.build.options import Options, Report, template_folders
-from kashkol.build.run import build
-from kashkol.build.stages import site_base_url
-from kashkol.build.workers import Crew, end_workers, open_crew
+from kashkol.building.options import Options, Report, template_folders
+from kashkol.building.run import build
+from kashkol.building.stages import site_base_url
+from kashkol.building.workers import Crew, end_workers, open_crew
 from kashkol.disk.folders import FOLDER, files_below
 from kashkol.disk.read import folder_fault
 from kashkol.problems import Level, Problem
 from kashkol.serving.localhost import HOST, application, prefix_of
 
 QUIET_MS = 50
-"""A change is built as soon as nothing else has changed for this long."""
+"""A build starts when nothing has changed for this many milliseconds."""
 
 LAST_PORT = 65_535
 
 LONGEST = 1 << 20
-"""Bytes of a request's headers that are answered at all; nothing here takes a body."""
+"""Most bytes of a request's headers; requests need no body."""
 
 SOURCES = frozenset(("seeds", "content", "templates"))
 """Folders in the archive's root that a build reads."""
 FROM = 200
-"""Files of an archive for which a process that has started already pays."""
+"""Number of files in an archive from which it saves time to use a running process."""
 
 Tell = Callable[[Report, float], None]
-"""Prints what a build did and the seconds it took."""
+"""Prints the report of a build and the seconds it took."""
 
 OVERLAY = Markup("""
 <div id="kashkol-problems" role="alertdialog" aria-label="Build problems" dir="ltr" lang="en">
@@ -77,7 +77,7 @@ def _serve(builds: "_Builds", port: int) -> int:
         print(f"Port {port} {reason}: choose another with --port {other}")  # noqa: T201
         return 1
     for name in ("livereload", "tornado.access", "tornado.general"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what a browser got wrong is no news
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # do not print bad requests
     LiveReloadHandler.start_tasks()
     IOLoop.current().start()
     if watcher.fault:
@@ -86,7 +86,7 @@ def _serve(builds: "_Builds", port: int) -> int:
 
 
 class _Builds:
-    """Runs builds one at a time and remembers the problems of the last one that failed."""
+    """Runs builds one at a time and keeps the problems of the last one if it failed."""
 
     def __init__(self, options: Options, tell: Tell) -> None:
         self.options = options
@@ -94,12 +94,12 @@ class _Builds:
         self.problems: tuple[Problem, ...] = ()
         self.output = options.output
         self.prefix = prefix_of(site_base_url(options))
-        """The path under which the last good site belongs; a build that fails keeps it."""
+        """The path of the last good site; a build that fails does not change it."""
         self.opened = ExitStack()
         self.crew = self._open()
 
     def _open(self) -> Crew:
-        """Open processes that stay: an edit need not wait for them to start."""
+        """Start processes that are kept, so that a build need not wait for them to start."""
         return self.opened.enter_context(open_crew(self.options.jobs, large=FROM))
 
     def _open_again(self) -> None:
@@ -112,10 +112,10 @@ class _Builds:
         self.opened.close()
 
     def run(self, *, quietly: bool = False) -> None:
-        """Build, and tell of it; quietly: only if something was done or is wrong."""
+        """Build and print the report; `quietly` only if files were changed or the build failed."""
         started = time.perf_counter()
         report = build(self.options, crew=self.crew)
-        if report.stopped:  # perhaps because a process was killed, after which none takes a job
+        if report.stopped:  # perhaps a process was killed, and then the pool takes no more jobs
             self._open_again()
             report = build(self.options, crew=self.crew)
         if report.counts:
@@ -128,17 +128,17 @@ class _Builds:
 
     @property
     def overlay(self) -> str:
-        """Return the HTML laid over every page while the build fails."""
+        """Return the HTML shown over every page if the last build failed."""
         lines = [Markup("<li><b>{}{}</b>: {}<pre dir=auto>{}</pre>{}</li>").format(
             problem.path, f":{problem.line}" if problem.line else "", problem.message,
             problem.excerpt, problem.fix) for problem in self.problems]
         return OVERLAY.format(Markup().join(lines)) if lines else ""
 
     def watched(self) -> dict[Path, int]:
-        """Return the folders to watch, with their inodes: another may take the place of one.
+        """Return the folders to watch with their inodes: a folder may be replaced by another.
 
-        Each is watched by itself. Asked to watch what is below it too, the operating system would
-        follow every link, and one may lead to all files of this machine.
+        Folders are not watched recursively, because the operating system would then follow every
+        link, and one may lead to all files of this machine.
         """
         root, rules = self.options.root, self.options.rules
         tops = (root / "seeds", root / "content", *template_folders(root))
@@ -147,7 +147,7 @@ class _Builds:
         others = [top for top in tops if not top.is_relative_to(root)]
         below = [Path(found.path) for found in chain(
             files_below(own, root=root, rules=rules), files_below(others))
-            if found.kind == FOLDER and not found.leads_to]
+            if found.kind == FOLDER and not found.skipped]
         inodes = {folder: _inode(folder) for folder in (*own, *others, *below)}
         return {folder: inode for folder, inode in inodes.items() if inode}
 
@@ -160,8 +160,8 @@ class _Watcher(Watcher):  # type: ignore[misc]
         self.builds = builds
         self.port = port
         self.told = ""
-        """The prefix that was last printed with the address."""
-        self.watch(str(builds.options.root / "seeds"))  # livereload wants one; `_follow_…` watch
+        """The prefix of the address that was last printed."""
+        self.watch(str(builds.options.root / "seeds"))  # livereload needs one; it is not used
         self.changed = asyncio.Event()
         self.waiting: set[asyncio.Task[None]] = set()
         self.folders: dict[Path, int] = {}
@@ -170,12 +170,12 @@ class _Watcher(Watcher):  # type: ignore[misc]
         self.fault: BaseException | None = None
 
     def start(self, _callback: Callable[[], None]) -> bool:
-        """Begin to watch; true tells livereload not to poll."""
+        """Begin to watch; returning true makes livereload not poll."""
         asyncio.get_event_loop().call_soon(self._begin)
         return True
 
     def _begin(self) -> None:
-        for ending in (signal.SIGINT, signal.SIGTERM):  # a second one ends nothing any sooner
+        for ending in (signal.SIGINT, signal.SIGTERM):  # a second one has no further effect
             asyncio.get_running_loop().add_signal_handler(ending, IOLoop.current().stop)
         for job in (self._follow_folders(), self._follow_root(), self._rebuild()):
             task = asyncio.ensure_future(job)
@@ -183,23 +183,23 @@ class _Watcher(Watcher):  # type: ignore[misc]
             self.waiting.add(task)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """Stop the server with the fault of a task that ought to go on for ever."""
+        """Stop the server if a task fails; they should run for ever."""
         if not task.cancelled() and (fault := task.exception()):
             self.fault = fault
             IOLoop.current().stop()
 
     async def _follow_folders(self) -> None:
-        """Follow the archive's folders; others, as soon as there are others."""
+        """Watch the folders of the archive; start again when there are other folders."""
         while True:
             self.other_folders.clear()
             self.folders = self.builds.watched()
-            with suppress(FileNotFoundError):  # one went away just now: the root tells
+            with suppress(FileNotFoundError):  # one was just deleted: `_follow_root` notices
                 async for _ in awatch(*self.folders, recursive=False, step=QUIET_MS, debounce=400,
                                       stop_event=self.other_folders):
                     self.changed.set()
                     if self.builds.watched() != self.folders:
                         self.other_folders.set()
-            self.changed.set()  # for what changed before the next watch stands
+            self.changed.set()  # for changes made before the next watch begins
 
     async def _follow_root(self) -> None:
         async for changes in awatch(self.builds.options.root, recursive=False, step=QUIET_MS,
@@ -211,7 +211,7 @@ class _Watcher(Watcher):  # type: ignore[misc]
                 self.other_folders.set()
 
     async def _rebuild(self) -> None:
-        # The watches stand by now; what changed before they did is built first.
+        # The watches have begun. First build what changed before that.
         await asyncio.to_thread(self.builds.run, quietly=True)
         while True:
             self._tell_address()
@@ -221,7 +221,7 @@ class _Watcher(Watcher):  # type: ignore[misc]
             LiveReloadHandler.reload_waiters("*")
 
     def _tell_address(self) -> None:
-        """Print where the site is; again where another `base_url` has moved it."""
+        """Print the address of the site; again if another `base_url` changed it."""
         if self.builds.prefix != self.told:
             self.told = self.builds.prefix
             print(f"The site is at http://{HOST}:{self.port}{quote(self.told)}  "  # noqa: T201
@@ -229,15 +229,15 @@ class _Watcher(Watcher):  # type: ignore[misc]
 
 
 def concerns_site(paths: Iterable[str], options: Options) -> bool:
-    """Tell whether any of these changes in the archive's root may change the site.
+    """Tell whether changes of these paths in the archive's root may change the site.
 
-    Another file may be there, such as a log of what is printed here.
+    Other files may be there too, such as a log of this command.
     """
     return not (SOURCES | {options.output.name}).isdisjoint(Path(path).name for path in paths)
 
 
 def _inode(folder: Path) -> int:
-    """Return the inode of a folder; none has the number 0, which stands for no folder."""
+    """Return the inode of a folder; 0, which is no valid inode, if there is no folder."""
     try:
         status = folder.stat()
     except OSError:

@@ -5,17 +5,15 @@ all pages share), the shelf (texts by the hash of their content) and `inputs`. I
 fact and every hash that can change the result, so the hash of the inputs is the key of the page:
 equal keys, equal bytes.
 
-Gathering the inputs of every page costs much where one text changed. So pages are planned in
-families, and each family has a basis: a hash, quickly made from stamps, of everything its plan
-looks at beside the edition. Equal bases, equal plans.
+Gathering the inputs of every article and topic takes a while where one text changed. So they are
+planned by a `Plan`: a function and the values it is given, which are quickly compared with those of
+the last build. Equal values, equal outputs.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from kashkol.archive import STAMP
-from kashkol.model import Reading, Record, encode
+from kashkol.model import Reading, Record
 from kashkol.site.parts.edition import Context, Edition
 from kashkol.site.parts.extracts import Extracts
 
@@ -51,9 +49,6 @@ class File(Record, frozen=True):
     path: str
     make: FileMaker
     inputs: Any
-    shows: bytes = b""
-    """Hash of what the maker takes from its inputs and their texts, where that is little of them;
-    it then stands for the inputs in the key."""
 
 
 class Copy(Record, frozen=True):
@@ -69,19 +64,14 @@ class Copy(Record, frozen=True):
 Output = Page | File | Copy
 
 
-class Family(Record, frozen=True):
-    """Outputs that are planned together, such as a topic's pages and its feed."""
+class Plan(Record, frozen=True):
+    """Outputs that are planned together: an article's, or a topic's with its years and its feed."""
 
     name: str
-    """A name of its own among all families."""
-    basis: bytes
-    """Hash of all that `plan` looks at; empty where it has to look each time."""
-    plan: Callable[[], Iterable[Output]]
-
-
-def basis(*parts: Any) -> bytes:  # noqa: ANN401 - whatever msgspec encodes
-    """Hash what a plan looks at: stamps joined to bytes, numbers, texts, records."""
-    return hashlib.sha256(encode(parts)).digest()[:STAMP]
+    """A name of its own among all plans."""
+    outputs: Callable[[Any], Iterable[Output]]
+    """Plans them from what is given and from nothing else: a function at the top of a module."""
+    given: Record
 
 
 def page_path(address: str) -> str:

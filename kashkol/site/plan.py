@@ -7,7 +7,7 @@ from kashkol.archive import UNDATED, Archive
 from kashkol.problems import Problem, error, notice, warning
 from kashkol.site.exports import feeds, hosting
 from kashkol.site.exports.data import Described, package_file
-from kashkol.site.page import Family, Output
+from kashkol.site.page import Output, Plan
 from kashkol.site.pages import (
     articles,
     content,
@@ -33,26 +33,19 @@ def make_edition(archive: Archive, strings: Mapping[str, Any],
         Step(label=page.title, address=page.address) for page in first_level))
 
 
-def site_families(archive: Archive) -> Iterator[Family]:
-    """Plan everything that is published except the assets and what sums up the rest."""
+def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
+    """Plan everything that is published except the assets, the data and what sums up the rest."""
     known = timeline.dates_of(archive)
     years, months = timeline.periods(known, timeline.YEAR), timeline.periods(known, timeline.MONTH)
-    yield home.home_family(archive, years, months)
-    yield from articles.article_families(archive)
-    yield from articles.list_families(archive)
-    yield topics.index_family(archive)
-    yield from topics.topic_families(archive)
-    yield from timeline.timeline_families(archive, known, years, months)
-    yield from quotations.quote_families(archive)
-    yield network.network_family(archive)
-    yield search.search_family(archive)
-    yield Family(name="others", basis=b"", plan=lambda: _others(archive))
-    if archive.site.base_url:
-        yield from feeds.feed_families(archive)
-
-
-def _others(archive: Archive) -> Iterator[Output]:
-    """Plan what is quickly planned."""
+    yield home.home_page(archive, years, months)
+    yield from articles.article_plans(archive)
+    yield from articles.list_pages(archive)
+    yield topics.index_page(archive)
+    yield from topics.topic_plans(archive)
+    yield from timeline.timeline_pages(archive, known, years, months)
+    yield from quotations.quote_pages(archive)
+    yield network.network_plan(archive)
+    yield search.search_page(archive)
     yield from content.content_outputs(archive)
     yield from content.redirect_pages(archive)
     yield content.not_found_page()
@@ -61,6 +54,7 @@ def _others(archive: Archive) -> Iterator[Output]:
     yield hosting.robots_file(archive.site.base_url)
     if archive.site.base_url:
         yield search.opensearch_file()
+        yield from feeds.feed_files(archive)
 
 
 def closing_outputs(archive: Archive, described: Sequence[Described],

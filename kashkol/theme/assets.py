@@ -1,7 +1,7 @@
-"""Assets under names that change with their content, so that hosts may cache them for ever.
+"""Gives assets a name with a hash of their content, so that browsers may cache them for ever.
 
-`style.css` becomes `assets/style.3f2a91c0d4.css`. What a stylesheet names with `url(…)` is given
-its new name first, so that a new font is a new stylesheet too.
+`style.css` becomes `assets/style.3f2a91c0d4.css`. The files that a style sheet names in `url(…)`
+are renamed first: a new font changes the name of the style sheet too.
 """
 
 import hashlib
@@ -21,18 +21,18 @@ URL = re.compile(rb"url\(\s*[\"']?(?P<name>[\w.-]+)[\"']?\s*\)")
 
 
 class Asset(Record, frozen=True):
-    """A file of `templates/assets/`, ready to be written."""
+    """A file of `templates/assets/`, ready to be published."""
 
     name: str
-    """What templates call it: `style.css`."""
+    """Its name in templates: `style.css`."""
     address: str
     """Path on the site: `assets/style.3f2a91c0d4.css`."""
     content: bytes
 
 
 def make_assets(files: Mapping[str, bytes]) -> tuple[Asset, ...]:
-    """Make the assets of a site from template files, by their names: `assets/style.css`."""
-    contents = {name: _without_remarks(name, content)
+    """Make the assets of a site from the template files, given by name: `assets/style.css`."""
+    contents = {name: _minified(name, content)
                 for path, content in sorted(files.items())
                 if path.startswith(FOLDER) and is_asset(name := path.removeprefix(FOLDER))}
     plain = {name: _asset(name, content) for name, content in contents.items()
@@ -48,8 +48,8 @@ def is_asset(name: str) -> bool:
     return "/" not in name and not name.startswith(".") and PurePath(name).suffix in PUBLISHED
 
 
-def _without_remarks(name: str, content: bytes) -> bytes:
-    """Take out what only the reader of a script or style sheet needs: remarks and indentation."""
+def _minified(name: str, content: bytes) -> bytes:
+    """Remove comments and white space from scripts and style sheets."""
     if name.endswith(".js"):
         return bytes(jsmin(content))
     return bytes(cssmin(content)) if name.endswith(".css") else content

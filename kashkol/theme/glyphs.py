@@ -1,10 +1,10 @@
-"""What the site's font can draw, as `templates/fonts/coverage.txt` lists it."""
+"""Reads which characters the site's font has, from `templates/fonts/coverage.txt`."""
 
 import os
 import re
 from pathlib import Path
 
-from kashkol.disk.read import STRICT, Rules, left_out
+from kashkol.disk.read import STRICT, Rules, link_fault
 from kashkol.problems import Problem, error
 from kashkol.theme.template_files import read_one
 
@@ -15,10 +15,10 @@ LAST = 0x10FFFF
 
 def read_coverage(folders: tuple[Path, ...], root: Path | None = None,
                   rules: Rules = STRICT) -> tuple[str, tuple[Problem, ...]]:
-    """Return the characters of the font as the inside of a regular expression's class.
+    """Return the characters of the font, in the form of a character class without its brackets.
 
-    The first of `folders` that lists any is believed; it is empty where none does. What cannot be
-    read is told by those who read all templates.
+    They are read from the first of `folders` that has the file; without any, they are empty. That
+    the file cannot be read is reported by `read_template_files`.
     """
     content = _content(folders, root, rules)
     ranges, problems = [], []
@@ -40,9 +40,9 @@ def read_coverage(folders: tuple[Path, ...], root: Path | None = None,
 def _content(folders: tuple[Path, ...], root: Path | None, rules: Rules) -> bytes:
     for folder in folders:
         place, own = folder / COVERAGE, root if root and folder.is_relative_to(root) else None
-        # Unlike Path.is_file, this is false where the folder may not be searched.
+        # Unlike `Path.is_file`, this does not raise where permissions are missing.
         if os.path.isfile(place) and not (  # noqa: PTH113
-                own and left_out(own, str(place), rules)):
+                own and link_fault(own, str(place), rules)):
             content = read_one(folder, COVERAGE, own, rules)
             return b"" if isinstance(content, Problem) else content
     return b""

@@ -1,9 +1,9 @@
-"""What the templates and scripts of an archive may put on a site, unless they are trusted.
+"""Restricts what the templates and scripts of an archive may publish, unless they are trusted.
 
-Readers run what a site publishes. An archive's own scripts are refused. A page in which one of its
-own templates had a part is published under the content security policy, whatever host it lies on,
-and may hold no script but Kashkol's own. Bytes are looked at, not elements: what no parser could
-take for a script has no need to be understood, and whatever looks like one is refused.
+The browsers of readers run what a site publishes, so an archive's own scripts are refused. A page
+made with one of its own templates gets a content security policy, on any host, and may contain no
+script but Kashkol's own. The check searches the bytes of a page instead of parsing it: anything
+that any parser could take for a script is refused.
 """
 
 import re
@@ -16,23 +16,23 @@ from kashkol.theme.assets import FOLDER, is_asset
 from kashkol.theme.template_files import TemplateFiles
 
 DATA = (FOLDER, "fonts/", "strings/")
-"""Folders of `templates/` in which no template stands."""
+"""Folders of `templates/` without templates."""
 
 POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">'.encode()
-"""The policy as far as a page itself can set it."""
+"""The policy, as far as an element of a page can set it."""
 HEAD = re.compile(
     rb'\s*<!doctype html>\s*<html lang="[\w-]*" dir="\w*">\s*<head>\s*<meta charset="utf-8">\s*'
     + re.escape(POLICY_TAG), re.IGNORECASE)
-"""How a page begins under which nothing runs that the policy forbids."""
+"""The beginning of a page in which the policy is set before anything could run."""
 BEGINNING = b'<!doctype html><meta charset="utf-8">' + POLICY_TAG + b"\n"
-"""Put before a page that begins otherwise: a browser takes the rest for what follows."""
+"""Put before pages that do not begin like `HEAD`; browsers ignore the second beginning."""
 
 WHAT = {
     b"<script": "a script that is not Kashkol's own",
     b"http-equiv": "an instruction to the browser (`http-equiv`)",
     b"<link": "a link to something that a browser may fetch (`<link rel=…>`)",
 }
-"""What may not stand on a page, but in the forms of `ALLOWED`."""
+"""Text that pages must not contain, except in the forms of `ALLOWED`; and its description."""
 FORBIDDEN = re.compile(b"|".join(map(re.escape, WHAT)), re.IGNORECASE)
 ALLOWED = re.compile(
     rb'<script type="application/(?:ld\+)?json"(?: id="[\w-]+")?>'
@@ -42,8 +42,8 @@ ALLOWED = re.compile(
     rb'|<meta http-equiv="refresh" content="0; url=(?![/\\])[^":\\&<>\s]*">'
     rb"|" + re.escape(POLICY_TAG))
 
-TO_MEND = ("read it: it would do what it likes in readers' browsers; if you mean it, give --trust, "
-           "else delete it")
+TO_MEND = ("read it: it could do anything in readers' browsers; if you trust it, build with "
+           "--trust, else delete it")
 
 DRAWN = frozenset({
     "svg", "g", "path", "circle", "ellipse", "line", "polyline", "polygon", "rect", "text", "tspan",
@@ -51,21 +51,21 @@ DRAWN = frozenset({
     "stop", "clipPath", "mask", "pattern", "marker", "filter", "feBlend", "feColorMatrix",
     "feComposite", "feFlood", "feGaussianBlur", "feMerge", "feMergeNode", "feOffset",
 })
-"""Elements of a picture that only draw."""
+"""SVG elements that only draw."""
 SVG = "{http://www.w3.org/2000/svg}"
 ELSEWHERE = re.compile(r"\\|url\(\s*[\"']?(?!#)", re.IGNORECASE)
-"""In an attribute: a way to another file, or letters that may spell one."""
+"""Part of an attribute that refers to another file, or an escape that may hide such a reference."""
 DECLARATION = re.compile(r'<\?xml version="1\.0"(?: encoding="(?:utf|UTF)-8")?\s*\?>')
 
 
 def foreign_templates(files: TemplateFiles) -> frozenset[str]:
-    """Return the templates of an archive's own."""
+    """Return the names of an archive's own templates."""
     return frozenset(name for name in files.foreign
                      if not name.startswith(DATA) or name.endswith(".html"))
 
 
 def foreign_scripts(files: TemplateFiles) -> Iterator[Problem]:
-    """Find scripts of an archive's own that would be published."""
+    """Report an archive's own scripts, and its pictures that may contain scripts."""
     for name in sorted(files.foreign):
         if not name.startswith(FOLDER) or not is_asset(name.removeprefix(FOLDER)):
             continue
@@ -76,9 +76,9 @@ def foreign_scripts(files: TemplateFiles) -> Iterator[Problem]:
 
 
 def forbidden(html: bytes, scripts: Collection[str]) -> bytes:
-    """Return what stands on a page and may not, one of `WHAT`; nothing where all is well.
+    """Return the first forbidden text of a page, one of `WHAT`; empty if there is none.
 
-    `scripts` are the addresses of Kashkol's own.
+    `scripts` are the addresses of Kashkol's own scripts.
     """
     def without(match: re.Match[bytes]) -> bytes:
         script = match["script"]
@@ -89,7 +89,7 @@ def forbidden(html: bytes, scripts: Collection[str]) -> bytes:
 
 
 def first_with(found: bytes, templates: Mapping[str, bytes]) -> tuple[str, int]:
-    """Return the first template that holds this, and the line; nothing where none does."""
+    """Return the first template that contains a text, and the line; `("", 0)` if none does."""
     for name, source in templates.items():
         at = source.lower().find(found)
         if at >= 0:
@@ -98,18 +98,18 @@ def first_with(found: bytes, templates: Mapping[str, bytes]) -> tuple[str, int]:
 
 
 def with_policy(html: bytes) -> bytes:
-    """Return a page that sets the policy before anything else could run."""
+    """Return a page in which the policy is set before anything could run."""
     return html if HEAD.match(html) else BEGINNING + html
 
 
 def fault_of_picture(content: bytes) -> str:
-    """Say what an SVG has beside what is drawn; nothing where it has nothing."""
+    """Say what in an SVG picture does more than draw; empty if nothing does."""
     try:
         text = DECLARATION.sub("", content.decode("utf-8-sig"), count=1)
     except UnicodeDecodeError:
         return "it is not UTF-8"
     if "<?" in text or "<!DOCTYPE" in text or "<!ENTITY" in text:
-        return "it has instructions to programs"
+        return "it has a DOCTYPE, an entity or a processing instruction"
     try:
         root = ET.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities
     except ET.ParseError as fault:

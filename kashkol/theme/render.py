@@ -1,15 +1,15 @@
-"""Pages from templates: undefined names are errors, everything is escaped.
+"""Renders pages from templates. Undefined names are errors, and everything is escaped.
 
-An archive's own `templates/` hides the default templates file by file. The strings of the
-interface come from `strings/<language>.yaml` and stand in every template as `s`.
+A file in an archive's own `templates/` replaces the default file of the same name. The strings of
+the interface come from `strings/<language>.yaml` and are available in every template as `s`.
 
-Templates and scripts that are not Kashkol's own may do what `sandbox` and `guard` let them, unless
-whoever builds trusts them.
+An archive's own templates and scripts are restricted by `sandbox` and `guard`, unless the build is
+called with `--trust`.
 """
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -40,24 +40,24 @@ from kashkol.theme.strings import read_strings
 from kashkol.theme.template_files import STRINGS, TemplateFiles, read_template_files
 
 UNSAFE = ("an archive's own template may only loop, branch and print what templates/CONTEXTS.md "
-          "lists; if you know it and mean it, give --trust")
+          "lists; if you trust it, build with --trust")
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
-"""Where a template names another."""
+"""A tag in which a template names another."""
 REFERENCE = re.compile(NAMING.pattern + r"""\s+["']([^"']+)["'](?=\s*(?:[-+]?%}|"""
                        r"(?:ignore|with|without|import|as)\b))")
-"""Where the name is written out; where it is not, any file may be meant."""
+"""Such a tag with a literal name; without one, the tag may name any file."""
 
 
 class Loader(jinja2.BaseLoader):
-    """Gives Jinja templates that were read already."""
+    """Loads templates for Jinja from files that were read already."""
 
     def __init__(self, files: TemplateFiles) -> None:
-        """Load from these."""
+        """Load from `files`."""
         self.files = files
 
     def get_source(self, environment: jinja2.Environment, template: str,
                    ) -> tuple[str, str | None, None]:
-        """Return a template's text and where it was read."""
+        """Return the text of a template and its path."""
         del environment
         if template not in self.files.contents:
             raise jinja2.TemplateNotFound(template)
@@ -70,11 +70,11 @@ class Loader(jinja2.BaseLoader):
 
 
 class Templates:
-    """The templates of one build: loaded once, compiled once, fingerprinted."""
+    """The templates of one build, compiled, with the strings and assets."""
 
     def __init__(self, folders: tuple[Path, ...], files: TemplateFiles, strings: Mapping[str, Any],
                  compiled: jinja2.BytecodeCache | None = None, *, trusted: bool) -> None:
-        """Load from `files`, which were read in `folders`; `trusted` are all of them."""
+        """Load `files`, which were read from `folders`; `trusted` says whether all are trusted."""
         self.digest = files.digest
         self.trusted = trusted
         self.folders = folders
@@ -94,7 +94,7 @@ class Templates:
         self._families: dict[str, set[str]] = {}
 
     def key(self, template: str) -> str:
-        """Hash a template with everything it includes."""
+        """Hash a template and all the templates it includes."""
         if template not in self._keys:
             digest = hashlib.sha256(b"guarded" if self._is_foreign(template) else b"")
             for name in sorted(self._family(template)):
@@ -104,7 +104,7 @@ class Templates:
         return self._keys[template]
 
     def render(self, page: Page, context: Context) -> bytes | Problem:
-        """Render one page, or say in which template and line it cannot be."""
+        """Render one page, or return the error with its template and line."""
         try:
             if isinstance(self.environment, Sandbox):
                 self.environment.begin()
@@ -117,7 +117,7 @@ class Templates:
         return self._guarded(page, html) if self._is_foreign(page.template) else html
 
     def _guarded(self, page: Page, html: bytes) -> bytes | Problem:
-        """Return what may be published of a page that an archive's own template had a part in."""
+        """Check a page that an archive's own template took part in, and add the policy."""
         if found := forbidden(html, self.scripts):
             place, line = first_with(found, {name: self.files[name] for name in sorted(
                 self._family(page.template) & self.foreign)})
@@ -126,27 +126,25 @@ class Templates:
         return with_policy(html)
 
     def _is_foreign(self, template: str) -> bool:
-        """Tell whether a template, or one that it names, is not to be trusted."""
+        """Tell whether a template, or one that it includes, is an archive's own."""
         return bool(self.foreign) and not self.foreign.isdisjoint(self._family(template))
 
-    def check(self) -> tuple[Problem, ...]:
-        """Compile every template, so that a broken one is reported even where no page uses it."""
-        problems = []
+    def check(self) -> Iterator[Problem]:
+        """Compile every template, so that errors are reported even where no page uses it."""
         for name in self.environment.list_templates(extensions=["html"]):
             try:
                 self.environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
-                problems.append(_syntax(fault))
+                yield _syntax(fault)
             except UnicodeDecodeError as fault:
-                problems.append(error(f"templates/{name}", f"is not UTF-8: byte {fault.start}",
-                                      fix="save the file again as UTF-8"))
+                yield error(f"templates/{name}", f"is not UTF-8: byte {fault.start}",
+                            fix="save the file again as UTF-8")
             except (SyntaxError, RuntimeError, ValueError, OverflowError, MemoryError) as fault:
-                problems.append(error(f"templates/{name}", f"cannot be compiled: {fault}",
-                                      fix="nest less in it"))
-        return tuple(problems)
+                yield error(f"templates/{name}", f"cannot be compiled: {fault}",
+                            fix="make it shorter or less deeply nested")
 
     def _family(self, name: str) -> set[str]:
-        """Find a template and all that it names, as far as there are any."""
+        """Return a template and the existing templates that it includes, at any depth."""
         if name not in self._families:
             self._families[name] = self._found(name, set())
         return self._families[name]
@@ -167,7 +165,7 @@ class Templates:
             return _syntax(fault)
         if isinstance(fault, jinja2.TemplateNotFound):
             return error(f"templates/{fault.name}", "is missing",
-                         fix=f"it is needed for {page.path}; restore it")
+                         fix=f"restore it: {page.path} needs it")
         template, line = _where(fault, page.template)
         return error(f"templates/{template}", f"fails on {page.path}: {fault}", line=line,
                      fix=UNSAFE if isinstance(fault, SecurityError) else
@@ -177,11 +175,11 @@ class Templates:
 def open_templates(folders: tuple[Path, ...], cache: Path, seal: Key, *, trust: bool,
                    digest: str = "", rules: Rules = STRICT,
                    ) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Load templates, strings and assets, and compile them all; once for the same files.
+    """Load and compile templates, strings and assets; for the same files only once per process.
 
-    What was compiled waits in `cache` for the next process, sealed with `seal`. Whoever helps with
-    a build gives the `Templates.digest` it began with: what stands in the folders must be just
-    that.
+    Compiled templates are kept in `cache` for other processes, sealed with the key `seal`. A worker
+    passes the `Templates.digest` of its build as `digest`; it is a problem if the folders have
+    other files.
     """
     files = None if digest else read_template_files(folders, cache.parent, rules)
     if files and has_errors(files.problems):
@@ -189,24 +187,24 @@ def open_templates(folders: tuple[Path, ...], cache: Path, seal: Key, *, trust: 
     try:
         templates, problems = opened(folders, cache, files.digest if files else digest, rules,
                                      seal, trust=trust)
-    except _OthersError:
-        return None, (error("templates", "are not those that the build began with",
-                            fix="build again; whoever helps must see the same files"),)
+    except _ChangedError:
+        return None, (error("templates", "were changed while the site was being built",
+                            fix="build again; on a cluster, all workers must see the same files"),)
     return templates, (*(files.problems if files else ()), *problems)
 
 
-class _OthersError(Exception):
-    """Other template files than the ones that were told."""
+class _ChangedError(Exception):
+    """The template files do not have the expected hash."""
 
 
 @lru_cache(maxsize=2)
 def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules, seal: Key, *,
            trust: bool,
            ) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """Open the templates of this hash, if it is they that stand there."""
+    """Open the templates; raise `_ChangedError` if their hash is not `digest`."""
     files = read_template_files(folders, cache.parent, rules)
     if files.digest != digest:
-        raise _OthersError
+        raise _ChangedError
     strings, problems = read_strings(files, folders[-1] / STRINGS)
     if problems:
         return None, problems
@@ -218,21 +216,21 @@ def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules, se
 
 
 class Compiled(jinja2.BytecodeCache):
-    """What was compiled of templates, sealed: Python would run whatever code stood there."""
+    """Jinja's cache of compiled templates, sealed because Python runs what is read from it."""
 
     def __init__(self, folder: Path, seal: Key) -> None:
-        """Keep it in `folder`."""
+        """Use the files in `folder`."""
         self.folder = folder
         self.seal = seal
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Take the code of a template, if it is kept as it was left."""
+        """Read the compiled code of a template, if its seal is valid."""
         content = read_sealed(self.folder / bucket.key, self.seal)
         if content is not None:
             bucket.load_bytecode(BytesIO(content))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep the code of a template."""
+        """Write the compiled code of a template."""
         write_sealed(self.folder / bucket.key, bucket.bytecode_to_string(), self.seal)
 
 
@@ -241,7 +239,7 @@ def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:
 
 
 def _where(fault: Exception, template: str) -> tuple[str, int | None]:
-    """Find the deepest template frame of a traceback; Jinja maps its lines to the template's."""
+    """Find the innermost template in a traceback; Jinja gives its frames the template's lines."""
     found: tuple[str, int | None] = (template, None)
     trace = fault.__traceback__
     while trace is not None:

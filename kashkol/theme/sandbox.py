@@ -1,9 +1,9 @@
-"""Jinja, kept on a short leash: for Kashkol's own templates quick, for those of an archive a cell.
+"""Jinja environments: a fast one for Kashkol's own templates, a sandbox for those of an archive.
 
-Whoever builds somebody's archive runs its templates. In the sandbox they reach what they are given
-and nothing behind it: no attribute that begins with an underscore, no method that changes a list.
-What could take the machine's time or memory with a few letters is refused too: see
-`docs/security.md` for what is not.
+To build an archive is to run its templates. In the sandbox they can only read the values they are
+given: no attribute that begins with an underscore, no method that changes a list. Operations that
+take much time or memory for a few letters are refused too. `docs/security.md` lists what is not
+prevented.
 """
 
 import re
@@ -18,21 +18,21 @@ from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape, soft_str
 
 SPECIAL = re.compile("[&<>'\"]")
-"""What HTML needs escaped in texts and attributes."""
+"""Characters that must be escaped in HTML texts and attributes."""
 MOST_STEPS = 1_000_000
-"""Times that all loops and macros of a page may run together."""
+"""Most iterations of loops and calls of macros on a page, all together."""
 MOST_BITS = 1024
-"""Bits of a product of numbers."""
+"""Most bits of a product of numbers."""
 TOO_WIDE = re.compile(r"\*|\d{4}")
-"""In a format: a width that is not written out, or too large."""
+"""A width in a format that is a parameter, or at least 1000."""
 FILLING = frozenset({"center", "expandtabs", "ljust", "rjust", "zfill"})
-"""Methods of texts that make a text as long as they are told."""
+"""Methods of `str` that return a text of any length asked for."""
 
 
 def written(value: Any) -> str:  # noqa: ANN401 - templates write anything
-    """Write a value into a page: markup as it stands, everything else escaped.
+    """Return a value as HTML: markup unchanged, everything else escaped.
 
-    What most texts are, plain and with nothing to escape, is told at once.
+    Most values are texts with nothing to escape, for which this is faster than `escape`.
     """
     if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
         return value
@@ -40,7 +40,7 @@ def written(value: Any) -> str:  # noqa: ANN401 - templates write anything
 
 
 class CodeGenerator(jinja2.compiler.CodeGenerator):
-    """Jinja's compiler, with `written` in the place of the slower `escape`."""
+    """Jinja's compiler, with `written` instead of the slower `escape`."""
 
     def _output_child_pre(self, node: jinja2.nodes.Expr, frame: jinja2.compiler.Frame,
                           finalize: Any) -> None:  # noqa: ANN401 - as Jinja has it
@@ -51,20 +51,20 @@ class CodeGenerator(jinja2.compiler.CodeGenerator):
 
 
 class Environment(jinja2.Environment):
-    """Jinja's environment, quicker in what pages do most often: keys of mappings, plain text."""
+    """Jinja's environment, with faster access to keys of mappings and faster escaping."""
 
     code_generator_class = CodeGenerator
     written = staticmethod(written)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
-        """Take `page.title` from a mapping at once; Jinja would look for an attribute first."""
+        """Look `page.title` up in a mapping first; Jinja would first look for an attribute."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
 
 class Sandbox(Environment, ImmutableSandboxedEnvironment):
-    """The same for templates that anybody may have written."""
+    """The environment for an archive's own templates."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
@@ -78,11 +78,11 @@ class Sandbox(Environment, ImmutableSandboxedEnvironment):
         self.steps = 0
 
     def begin(self) -> None:
-        """Begin with another page."""
+        """Reset the count of steps for another page."""
         self.steps = 0
 
     def step(self) -> str:
-        """Count one step of a page, and refuse one too many."""
+        """Count one step; raise `SecurityError` if there are too many on this page."""
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise SecurityError(f"takes more than {MOST_STEPS:,} steps of loops and macros")
@@ -94,26 +94,26 @@ class Sandbox(Environment, ImmutableSandboxedEnvironment):
             isinstance(obj, str) and attr in FILLING)
 
     def wrap_str_format(self, value: Any) -> Any:  # noqa: ANN401
-        """Return a safe `str.format`, if `value` is one."""
+        """Return a safe replacement if `value` is a method `str.format`."""
         wrapped = super().wrap_str_format(value)
         if wrapped is not None:
             for _, _, spec, _ in Formatter().parse(value.__self__):
-                _told((spec or "").replace("{", "*"))
+                _check_width((spec or "").replace("{", "*"))
         return wrapped
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str,
                    left: Any, right: Any) -> Any:  # noqa: ANN401
-        """Calculate, unless what comes out could be too large."""
+        """Calculate; raise `SecurityError` if the result could be too large."""
         if operator == "**":
-            raise SecurityError("an archive's own templates raise nothing to a power")
+            raise SecurityError("an archive's own templates may not use **")
         if operator == "%" and isinstance(left, str):
-            _told(left)
+            _check_width(left)
         if operator == "*" and _size(left) * _size(right) > _most(left, right):
-            raise SecurityError("what comes of this multiplication is too large")
+            raise SecurityError("the result of this multiplication is too large")
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template, and have it count its steps."""
+        """Parse a template and insert a call of `step` into each loop and macro."""
         tree = super()._parse(source, name, filename)
         bodies = [tree.body]
         bodies += (node.body for node in tree.find_all(nodes.For))
@@ -134,27 +134,27 @@ def _size(value: Any) -> int:  # noqa: ANN401
 
 
 def _most(*values: Any) -> int:  # noqa: ANN401
-    """Return how large a product of these may be: a number, or the length of a text or list."""
+    """Return the largest allowed product: of numbers, or the length of a text or list."""
     return MAX_RANGE if any(hasattr(value, "__len__") for value in values) else 1 << MOST_BITS
 
 
-def _told(format_: str) -> None:
-    """Refuse a format that could make a text as long as it likes."""
+def _check_width(format_: str) -> None:
+    """Raise `SecurityError` for a format that could produce a very long text."""
     if TOO_WIDE.search(format_):
-        raise SecurityError(f"the format {format_[:40]!r} may be too wide")
+        raise SecurityError(f"the width in the format {format_[:40]!r} may be too large")
 
 
 def _formatted(value: str, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's signature
-    """Do what Jinja's filter `format` does, unless what comes out may be too wide."""
-    _told(soft_str(value))
+    """Jinja's filter `format` with `_check_width`."""
+    _check_width(soft_str(value))
     return do_format(value, *args, **kwargs)
 
 
 def _narrow(filter_: Any) -> Any:  # noqa: ANN401
-    """Give a filter that fills up a text a limit."""
+    """Return a filter that pads texts with a limit on the width."""
     def narrow(value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         if any(_size(one) > MAX_RANGE for one in (*args, *kwargs.values())):
-            raise SecurityError("fills up a text too far")
+            raise SecurityError("the width is too large")
         return filter_(value, *args, **kwargs)
 
     return narrow

@@ -1,15 +1,15 @@
-"""The files of all template folders, read once: what was hashed is what is used.
+"""Reads the files of all template folders, once per build.
 
-A file that is saved while a build runs is in none of its pages, rather than in some of them.
+So a file that is saved while a build runs changes none of the pages of that build, instead of some.
 """
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from kashkol.disk.folders import FILE, FOLDER, Found, files_below
-from kashkol.disk.read import FREE, STRICT, Rules, odd, read_file, told_left_out
+from kashkol.disk.read import FREE, STRICT, Rules, not_a_file, read_file, skipped_link
 from kashkol.model import Record
 from kashkol.problems import Problem, error, printable
 
@@ -17,20 +17,20 @@ STRINGS = "strings/ckb.yaml"
 
 
 class TemplateFiles(Record, frozen=True):
-    """All files of the template folders as they stood at one time."""
+    """All files of the template folders."""
 
     places: Mapping[str, Path]
-    """Where each was read, by its name below its folder: `strings/ckb.yaml`."""
+    """Absolute path of each file, by its name relative to its folder: `strings/ckb.yaml`."""
     contents: Mapping[str, bytes]
     """By the same names."""
     problems: tuple[Problem, ...] = ()
-    """Of what could not be read, or was left out."""
+    """Files that could not be read, and links that are not followed."""
     foreign: frozenset[str] = frozenset()
-    """Those of an archive's own that are not, byte for byte, Kashkol's of the same name."""
+    """Names of an archive's own files that differ from Kashkol's of the same name."""
 
     @property
     def digest(self) -> str:
-        """Hash of all names and contents, and of whose they are."""
+        """Hash of all names and contents, and of which files are `foreign`."""
         digest = hashlib.sha256()
         for name, content in self.contents.items():
             whose = "foreign" if name in self.foreign else ""
@@ -40,18 +40,20 @@ class TemplateFiles(Record, frozen=True):
 
 def read_template_files(folders: tuple[Path, ...], root: Path | None = None,
                         rules: Rules = STRICT) -> TemplateFiles:
-    """Read the files of these folders; one in an earlier folder hides its namesake in a later.
+    """Read the files of these folders; for the same name, the first folder counts.
 
-    The last folder is Kashkol's own. Folders of the archive in `root` are read by its `rules`, all
-    others as they stand.
+    The last folder is Kashkol's own. Folders of the archive at `root` are read by its `rules`, the
+    others without restrictions.
     """
     places: dict[str, Path] = {}
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     for folder in dict.fromkeys(folders):
         own = root is not None and folder.is_relative_to(root)
-        for found in _listed(folder, root if own else None, rules, problems):
-            path = found.entry.path[len(f"{folder}/"):]
+        listed, faults = _listed(folder, root if own else None, rules)
+        problems += faults
+        for found in listed:
+            path = found.path[len(f"{folder}/"):]
             name = printable(path)
             if name in places:
                 continue
@@ -68,39 +70,42 @@ def read_template_files(folders: tuple[Path, ...], root: Path | None = None,
 
 
 def read_one(folder: Path, name: str, root: Path | None, rules: Rules) -> bytes | Problem:
-    """Read one file of a template folder: by the rules of the archive in `root`, or as it is."""
+    """Read one file of a template folder; `root` is `None` for folders outside of the archive."""
     if root is None:
         return read_file(folder.parent, f"{folder.name}/{name}", FREE)
     return read_file(root, f"{folder.relative_to(root).as_posix()}/{name}", rules)
 
 
-def _listed(folder: Path, root: Path | None, rules: Rules,
-            problems: list[Problem]) -> Iterator[Found]:
-    """Yield the files of a folder; what is none, is left out or is not listed is a problem."""
+def _listed(folder: Path, root: Path | None,
+            rules: Rules) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """List the files of a folder."""
+    files: list[Found] = []
+    problems: list[Problem] = []
     refused: list[OSError] = []
     for found in files_below([folder], refused.append, root, rules):
         path = _shown(found.path, folder)
-        if found.leads_to:
-            problems.append(told_left_out(path, found.leads_to))
+        if found.skipped:
+            problems.append(skipped_link(path, found.skipped))
         elif found.kind == FILE:
-            if not _is_nowhere(found):  # editors leave such links beside an open file
-                yield found
+            if not _is_dangling(found):  # some editors make such links beside an open file
+                files.append(found)
         elif found.kind != FOLDER or path == f"templates/{STRINGS}" or path.endswith(".html"):
-            problems.append(odd(path, found.kind))
+            problems.append(not_a_file(path, found.kind))
     problems += (error(_shown(fault.filename, folder), f"cannot be listed: {fault.strerror}",
                        fix="give yourself permission to read it") for fault in refused)
+    return tuple(files), tuple(problems)
 
 
 def _shown(path: str, folder: Path) -> str:
     return printable(f"templates{path[len(str(folder)):]}")
 
 
-def _is_nowhere(found: Found) -> bool:
-    return found.entry.is_symlink() and not os.path.exists(found.path)  # noqa: PTH110
+def _is_dangling(found: Found) -> bool:
+    return found.item.is_symlink() and not os.path.exists(found.path)  # noqa: PTH110
 
 
 def _is_copy(content: bytes, own: Path) -> bool:
-    """Tell whether this is what Kashkol has under the same name."""
+    """Tell whether a file has the same content as Kashkol's file at `own`."""
     try:
         return own.read_bytes() == content
     except OSError:

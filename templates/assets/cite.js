@@ -1,5 +1,5 @@
-// What a reader takes along from an article: its reference in three formats, made from the page's
-// own citation tags, and the address of a paragraph. The page is whole without it.
+// Lets a reader download the reference of an article in three formats, made from the citation tags of
+// the page, and copy the address of a paragraph. The page can be read without this script.
 
 const status = document.getElementById("status");
 const told = name => [...document.querySelectorAll(`meta[name="${name}"]`)].map(tag => tag.content);

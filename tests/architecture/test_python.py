@@ -24,6 +24,7 @@ CHECKS = (
     rules.writing,
     rules.unaudited_markup,
     rules.too_long,
+    rules.sorani_constants,
     rules.mutable_records,
 )
 
@@ -82,8 +83,8 @@ OFFENCES = {
         ("archive.py", "from kashkol import site"),
         ("site/pages/topics.py", "from kashkol.theme.render import render"),
         ("search/index.py", "from kashkol.site.page import Page"),
-        ("output/tree.py", "from kashkol.build.stages import build"),
-        ("build/stages.py", "from kashkol.commands.main import main"),
+        ("output/tree.py", "from kashkol.building.stages import build"),
+        ("building/stages.py", "from kashkol.commands.main import main"),
         ("commands/main.py", "from kashkol.ingest.seeds import read_seed"),
         ("languages/ckb/letters.py", "def fold(text):\n    from kashkol.archive import Card\n"),
         ("languages/ckb/letters.py", "if TYPE_CHECKING:\n    from kashkol.archive import Card\n"),
@@ -123,11 +124,11 @@ OFFENCES = {
         ("commands/main.py", "try:\n    f()\nexcept:\n    pass\n"),
     ],
     rules.coroutines: [
-        ("build/stages.py", "async def build(): ..."),
+        ("building/stages.py", "async def build(): ..."),
         ("output/tree.py", "class Tree:\n    async def put(self): ...\n"),
     ],
     rules.writing: [
-        ("build/stages.py", "path.write_text('a')"),
+        ("building/stages.py", "path.write_text('a')"),
         ("ingest/seeds.py", "open('a', 'w')"),
         ("ingest/seeds.py", "path.open(mode='ab')"),
         ("commands/main.py", "shutil.rmtree('output')"),
@@ -140,6 +141,12 @@ OFFENCES = {
     ],
     rules.too_long: [
         ("site/pages/topics.py", "x = 1\n" * 501),
+    ],
+    rules.sorani_constants: [
+        ("reading/read.py", "word = 'سڵاو'"),
+        ("reading/names/roles.py", "import re\npattern = re.compile(f'[{LETTER}]دا')"),
+        ("reading/read.py", r"comma = '\N{ARABIC COMMA}'"),
+        ("reading/read.py", "def f(word):\n    '''«کە»'''\n    return word == 'کە'\n"),
     ],
     rules.mutable_records: [
         ("model.py", "class Topic(msgspec.Struct):\n    id: str\n"),
@@ -168,7 +175,7 @@ def test_an_offence_is_caught(check, path, text):
     (rules.wrong_way_imports, "commands/main.py", "from kashkol import __version__, serving"),
     (rules.local_imports, "commands/serve.py",
      "def serve():\n    from kashkol.serving.server import run\n"),
-    (rules.local_imports, "build/stages.py", "def f():\n    import dask\n"),
+    (rules.local_imports, "building/stages.py", "def f():\n    import dask\n"),
     (rules.impurities, "languages/ckb/letters.py",
      "from importlib.resources import files\nx = files('kashkol.languages.ckb').read_bytes()"),
     (rules.impurities, "site/pages/home.py", "from pathlib import PurePosixPath"),
@@ -181,6 +188,9 @@ def test_an_offence_is_caught(check, path, text):
     (rules.unaudited_markup, "serving/server.py", "Markup('<p>{}</p>').format(text)"),
     (rules.coroutines, "serving/server.py", "async def run(): ..."),
     (rules.too_long, "site/pages/topics.py", "x = 1\n" * 500),
+    (rules.sorani_constants, "languages/ckb/affixes.py", "word = 'سڵاو'"),
+    (rules.sorani_constants, "reading/read.py",
+     "'''«سڵاو»'''\nword = 'sillaw'  # سڵاو\n'''«سڵاو»'''\ndef f():\n    '''«سڵاو»'''\n"),
     (rules.mutable_records, "model.py", "class Topic(Record):\n    names: tuple[str, ...]\n"),
     (rules.mutable_records, "site/page.py",
      "@dataclass(frozen=True, slots=True)\nclass Page:\n    path: str\n"),

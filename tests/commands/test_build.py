@@ -62,7 +62,7 @@ def test_a_file_of_another_hand_whose_name_is_no_text_is_left_alone(archive):
     assert Path(os.fsdecode(place)).exists()
     again = run_command("--root", archive)
     assert "0 files written" in again.stdout
-    assert r"articles/\xd9; nothing here changes them" in again.stderr
+    assert r"articles/\xd9; builds leave them unchanged" in again.stderr
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take no such names")
@@ -97,7 +97,7 @@ def test_what_is_neither_file_nor_folder_is_told(archive):
     run = run_command("--root", archive)
 
     assert run.returncode == 1
-    assert "seeds/pipe.txt: error: is neither a file nor a folder" in run.stderr
+    assert "seeds/pipe.txt: error: is a pipe, expected a file" in run.stderr
 
 
 @pytest.mark.parametrize(("option", "value", "told"), [
@@ -240,7 +240,7 @@ def test_version_and_help():
     ({"content/pages/a.md": "یەک\n\n[[nobody]]"}, "content/pages/a.md:3", "[[nobody]]"),
     ({"templates/home.html": "یەک\n{% if %}"}, "templates/home.html:2", "broken template"),
     ({"templates/home.html": "یەک\n\n{{ nothing }}"}, "templates/home.html:3", "nothing"),
-    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two files would have this"),
+    ({"content/pages/articles.md": "# a"}, "articles/index.html", "two outputs have the same"),
 ])
 def test_bad_input_is_told_with_its_place_and_the_last_good_site_stays(
         archive, files, place, said):
@@ -277,7 +277,7 @@ def test_an_archive_without_texts_is_told(tmp_path, root):
     run = run_command("--root", write(tmp_path, root))
 
     assert run.returncode == 1
-    assert "holds no .txt file" in run.stderr
+    assert "contains no .txt file" in run.stderr
 
 
 def test_a_root_that_is_no_folder_is_told(tmp_path):

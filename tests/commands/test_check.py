@@ -55,7 +55,7 @@ def test_without_a_site_it_says_to_build_first(tmp_path):
     ('<img src="gone.png">', "does not exist"),
     ('<a href="#gone">', "has no id 'gone'"),
     ('<a href="b/#gone">', "b/index.html has no id 'gone'"),
-    ('<p id="x"><p id="x">', "'x' stands more than once"),
+    ('<p id="x"><p id="x">', "duplicate id 'x'"),
 ])
 def test_each_kind_of_fault_is_told(tmp_path, html, said):
     (_, line, message), = told(tmp_path, {"index.html": "\n" + html, "b/index.html": "<p id=a>"})

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kashkol.build.jobs import make_batch
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building.jobs import make_batch
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.memory import shelf
 from tests.support.archives import ROOT, run_program
 from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start
@@ -68,7 +68,7 @@ def test_a_build_that_is_stopped_says_so(archive, sign, jobs):
     _, told = builder.communicate()
 
     assert builder.returncode == 130
-    assert told.strip().endswith("Stopped. What was not finished, the next build makes.")
+    assert told.strip().endswith("Stopped. The next build completes what was not finished.")
     assert "Traceback" not in told
     assert wait_for(lambda: not [pid for pid in workers if is_running(pid)])
     archive.check(exact=False)
@@ -228,7 +228,7 @@ def test_a_second_build_says_that_it_waits_and_then_builds(built):
     built.write({"seeds/new.txt": "دەقێکی نوێ"})
     with FileLock(built.root / ".cache/lock"):
         second = start(built)
-        assert "waiting for it to end" in second.stderr.readline()
+        assert "waiting until it ends" in second.stderr.readline()
         assert second.poll() is None
     _, told = second.communicate()
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from kashkol.build.publish import LOCATIONS
+from kashkol.building.publish import LOCATIONS
 from kashkol.memory.cache import CACHE
 from kashkol.memory.seal import read_sealed, user_key
 from kashkol.output.survey import STAGE
@@ -83,7 +83,7 @@ def test_an_address_without_a_scheduler_is_told(archive):
 
 @pytest.mark.parametrize(("other", "told"), [
     ("import sys\nsys.version += ' of another machine'\n",
-     "runs another Kashkol, Python or package"),
+     "has another version of Kashkol, Python or a package"),
     (("import pathlib\nthere = pathlib.Path.is_dir\n"
       "pathlib.Path.is_dir = lambda path: path.name != 'templates' and there(path)\n"),
      f"does not see the folder {ROOT / 'templates'}"),

@@ -1,8 +1,8 @@
 """Every edit is followed to the edge of what it changes: see `tests.support.small`.
 
-The families of pages are left unplanned where nothing they are planned from changed. What they
-are planned from is found out here by doing the same to one text or topic after the other, each of
-which lies on some edge.
+The pages of an article or a topic are not planned again where all that the plan is given is as in
+the last build. Here the same is done to one text or topic after the other, each of which is at some
+edge, and every build is compared with a clean one.
 """
 
 import re

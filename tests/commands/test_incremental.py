@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from kashkol.build import jobs
-from kashkol.build.jobs import make_batch, read_batch
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import Crew, Hands
+from kashkol.building import jobs
+from kashkol.building.jobs import make_batch, read_batch
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import Crew, Hands
 from kashkol.disk import identity
 from kashkol.disk.identity import identify
 from kashkol.memory import shelf
@@ -265,7 +265,7 @@ def test_a_file_where_pages_stand_is_told_and_deletes_nothing(archive):
 
     assert [(problem.path, problem.message, problem.fix) for problem in report.problems
             if problem.level == "error"] == [
-        ("articles/001", ("a file and a folder would stand at this address: "
+        ("articles/001", ("a file and a folder have the same address: "
                           "content/pages/articles/001 is the file"), "rename it")]
 
     archive.delete("content/pages/articles/001")
@@ -273,7 +273,7 @@ def test_a_file_where_pages_stand_is_told_and_deletes_nothing(archive):
     report = archive.check()
     assert [(problem.path, problem.message) for problem in report.problems
             if problem.level == "error"] == [
-        ("robots.txt", ("two files would have this address: content/pages/robots.txt and "
+        ("robots.txt", ("two outputs have the same address: content/pages/robots.txt and "
                         "what Kashkol makes"))]
 
     archive.delete("content/pages/robots.txt")
@@ -367,7 +367,7 @@ def test_the_order_in_which_a_disk_lists_files_changes_nothing(archive, monkeypa
 
 
 def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch):
-    sites, keys, bases = [], [], []
+    sites, keys, given = [], [], []
     for seed in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
         root = archive.root.parent / f"hashed-{seed}"
@@ -377,11 +377,11 @@ def test_how_python_hashes_changes_neither_a_byte_nor_a_key(archive, monkeypatch
         sites.append(contents(copy.output))
         manifest = OutputTree(copy.root, copy.output).manifest
         keys.append({path: entry.key for path, entry in manifest.entries.items()})
-        bases.append({name: family.basis for name, family in manifest.plans.items()})
+        given.append({name: plan.given for name, plan in manifest.plans.items()})
 
     assert differing(*sites) == []
     assert keys[0] == keys[1]
-    assert bases[0] == bases[1]
+    assert given[0] == given[1]
     assert keys[0].keys() == sites[0].keys()
 
 
@@ -423,7 +423,7 @@ def test_a_pack_cut_short_is_written_anew(archive):
     assert archive.check(exact=False).counts is not None
 
 
-@pytest.mark.parametrize("name", ["last.msgpack", "state.msgpack", "names.msgpack",
+@pytest.mark.parametrize("name", ["last.msgpack", "state.msgpack",
                                   "manifest-*.msgpack", "packs/*", "search/*", "templates/*/*"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_bit_that_flips_in_the_cache_costs_nothing_but_time(archive, name, seed):
@@ -565,7 +565,7 @@ def test_a_template_saved_while_pages_are_made_is_in_none_of_them(archive, other
                        crew=Crew(executor=Hands(executor, 1), always=True, near=False))
     if other_process:
         assert [problem.message for problem in report.problems if problem.level == "error"] == [
-            "are not those that the build began with"]
+            "were changed while the site was being built"]
         assert contents(archive.output) == before
     archive.check()
 

@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 
-from kashkol.build import jobs as jobs_room
-from kashkol.build.options import Options
-from kashkol.build.run import build
+from kashkol.building import jobs as jobs_room
+from kashkol.building.options import Options
+from kashkol.building.run import build
 from kashkol.ingest import seeds as seeds_room
 from kashkol.serving.server import _Builds
 from tests.commands.archive_folder import small_archive, tree, write
@@ -174,7 +174,7 @@ def test_a_limit_that_is_not_raised_any_more_holds_again(archive, path, line, mo
     write(archive, {path: line * (most * 1_000_000 // len(line.encode()) + 1)})
     refused = built(archive)
 
-    assert f"at most {most} MB are read" in told(refused, "error")[path]
+    assert f"the limit for such a file is {most} MB" in told(refused, "error")[path]
     assert built(archive, max_size=most + 1).counts
     assert told(built(archive), "error").keys() == {path}
     assert built(archive, max_size=most + 1).counts

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 import yaml
 
-from kashkol.build.options import Options
-from kashkol.build.run import build
+from kashkol.building.options import Options
+from kashkol.building.run import build
 from kashkol.ingest import frontmatter, plain_yaml
 from kashkol.model import ContentPage, Note, Topic
 from kashkol.theme import strings
@@ -225,7 +225,7 @@ def test_ctrl_c_while_the_program_is_loaded_is_told(archive, tmp_path):
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
 
     assert run.returncode == 130
-    assert run.stderr == "Stopped. What was not finished, the next build makes.\n"
+    assert run.stderr == "Stopped. The next build completes what was not finished.\n"
 
 
 @pytest.mark.parametrize("target", ["output", "two"])
@@ -236,4 +236,4 @@ def test_an_output_linked_to_itself_is_told(archive, target, command):
     run = run_command(command, *(["x/"] if command == "explain" else []), "--root", archive)
 
     assert run.returncode == 2
-    assert "leads back to itself" in run.stderr
+    assert "is a link to itself" in run.stderr

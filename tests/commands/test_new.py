@@ -49,13 +49,13 @@ def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path, he
     run = run_command("new", tmp_path)
 
     assert run.returncode == 1
-    assert f"error: holds something already: {held.partition('/')[0]}\n" in run.stderr
+    assert f"error: is not empty: it contains {held.partition('/')[0]}\n" in run.stderr
     assert tree(tmp_path) == {held: b"mine"}
 
 
 @pytest.mark.parametrize(("folder", "told"), [
-    ("file", "is a file, where a folder was to be made"),
-    ("file/below", "is a file, where a folder was to be made"),
+    ("file", "is a file, expected a folder"),
+    ("file/below", "is a file, expected a folder"),
     ("n" * 300, "cannot be written: File name too long"),
 ])
 def test_a_folder_that_cannot_be_made_is_told(tmp_path, folder, told):

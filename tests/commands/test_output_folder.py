@@ -39,7 +39,7 @@ def test_a_redirect_that_no_file_system_takes_is_told_with_its_line(archive, add
     ("content/articles/001.md", f"---\nslug: {'z' * 300}\n---\n", "300 bytes long"),
     ("seeds/con.txt", "کازمی", "seeds/con.txt: error: its name cannot be part of an address"),
     (f"content/topics/{'k' * 241}.md", "---\nname: س\nkind: person\n---\n", "241 bytes long"),
-    ("content/pages/" + "ab/" * 30 + "x.md", "# x", "folders and names"),
+    ("content/pages/" + "ab/" * 30 + "x.md", "# x", "parts between slashes"),
     ("content/pages/Map.png", b"1", "case or accents"),
 ])
 def test_an_address_that_cannot_be_is_found_while_planning(archive, path, text, told):
@@ -61,7 +61,7 @@ def test_files_of_another_hand_are_kept_and_told_each_time(archive):
         told = build(archive)
 
         assert told.returncode == 0
-        assert "holds 2 files that no build of this archive wrote: " in told.stderr
+        assert "contains 2 files that no build of this archive wrote: " in told.stderr
         assert "articles/mine.txt, thesis.docx" in told.stderr
         assert "0 files written" in told.stdout
     write(archive, {"seeds/002.txt": "کازمی"})

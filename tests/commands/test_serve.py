@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.build.options import Options
+from kashkol.building.options import Options
 from kashkol.serving.server import concerns_site
 from tests.commands.archive_folder import small_archive, write
 from tests.commands.served import PATIENCE, serving

@@ -14,7 +14,7 @@ import jinja2
 import msgspec
 import pytest
 
-from kashkol.build.options import DEFAULT_TEMPLATES
+from kashkol.building.options import DEFAULT_TEMPLATES
 from kashkol.memory.cache import CACHE
 from kashkol.memory.seal import MAC, found_key
 from kashkol.memory.state import STATE, State

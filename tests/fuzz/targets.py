@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from kashkol.archive import outline
-from kashkol.build.options import DEFAULT_TEMPLATES
+from kashkol.building.options import DEFAULT_TEMPLATES
 from kashkol.ingest import frontmatter
 from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS, read_content
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose

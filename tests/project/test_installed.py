@@ -229,7 +229,7 @@ def test_a_folder_that_is_gone_is_told(installed, tmp_path):
     told = run("sh", "-c", f'cd "{gone}" && rmdir "{gone}" && "{installed.kashkol}"', cwd=tmp_path,
                expect=2).stderr
 
-    assert "the folder this was started in is gone" in told
+    assert "the current folder no longer exists" in told
 
 
 def test_an_editable_package_takes_the_templates_of_its_clone(packed, archive, tmp_path):

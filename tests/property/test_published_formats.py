@@ -18,10 +18,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kashkol.build.options import DEFAULT_TEMPLATES, Options
-from kashkol.build.run import build
+from kashkol.building.options import DEFAULT_TEMPLATES, Options
+from kashkol.building.run import build
 from kashkol.checking.formats import check_formats
-from kashkol.commands.telling import told
+from kashkol.commands.telling import format_problem
 from kashkol.problems import Level
 from kashkol.theme.strings import STRINGS
 from tests.commands.archive_folder import write
@@ -157,10 +157,10 @@ def built(files):
             return ["no such name"]
         report = build(Options(root=root, output=root / "output", jobs=1))
         for problem in report.problems:
-            assert not OBEYED.search(told(problem))
+            assert not OBEYED.search(format_problem(problem))
         if report.counts:
             read_all(root / "output")
-        return [told(one) for one in report.problems if one.level is Level.ERROR]
+        return [format_problem(one) for one in report.problems if one.level is Level.ERROR]
 
 
 def places(text):
@@ -217,4 +217,4 @@ def with_signs(strings, signs):
 def test_a_sign_that_no_page_may_hold_is_told_wherever_it_stands():
     for value in VALUES:
         [problem] = built(archive_of({value: "ا\ufffe"}, "دەق", "", "b"))
-        assert "holds the character U+FFFE" in problem, value
+        assert "contains the character U+FFFE" in problem, value

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.build.options import Program
+from kashkol.building.options import Program
 from kashkol.commands.main import main
 
 ROOT = Path(__file__).parents[2]

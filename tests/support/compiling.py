@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kashkol.build.options import DEFAULT_TEMPLATES
+from kashkol.building.options import DEFAULT_TEMPLATES
 from kashkol.theme.sandbox import Environment
 
 COMPILE = Environment.compile

@@ -9,8 +9,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from kashkol.build.options import DEFAULT_TEMPLATES, Options, Report
-from kashkol.build.run import build
+from kashkol.building.options import DEFAULT_TEMPLATES, Options, Report
+from kashkol.building.run import build
 from kashkol.output.survey import OWN
 from tests.support.archives import INPUTS
 

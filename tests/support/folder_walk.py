@@ -49,7 +49,7 @@ class Walk:
             return
         for path, text in planned.items():
             _make(tree, path, text)
-        if tree.clashes() or tree.objections():
+        if tree.clashes() or any(tree.objections()):
             self.refused += 1
         else:
             tree.commit(b"")
@@ -123,7 +123,7 @@ class Walk:
 def _make(tree: OutputTree, path: str, text: str) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     name = f"1-{secrets.token_hex(4)}-{len(tree.after)}"
-    entry = stage_file(tree.stage, name, text.encode(), digest, key=b"")
+    entry = stage_file(f"{tree.stage}/{name}", text.encode(), digest, key=b"")
     tree.put(Made(path=path, entry=entry, staged=name))
 
 

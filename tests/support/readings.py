@@ -1,6 +1,6 @@
 """Readings made by hand, for tests of what comes after reading."""
 
-from kashkol.archive import Card, make_card, outline
+from kashkol.archive import Card, Seed, make_card, outline
 from kashkol.languages.ckb.letters import repair
 from kashkol.memory.shelf import pack
 from kashkol.model import Mention, Note, Published, Quote, Reading, Span
@@ -35,9 +35,9 @@ class HandShelf:
         """Put a reading on the shelf and return its article's card."""
         digest = pack(text, extract(text)).digest
         self.readings[digest] = text
-        return make_card(outline(text), note, source_id=name, slug=name,
-                         path=f"seeds/{name}.txt", sha256="0" * 64, size=len(text.text.encode()),
-                         encoding="utf-8", reading=digest)
+        seed = Seed(id=name, path=f"seeds/{name}.txt", sha256="0" * 64,
+                    bytes=len(text.text.encode()), encoding="utf-8")
+        return make_card(seed, outline(text), note, slug=name, reading=digest)
 
     def reading(self, digest: str) -> Reading:
         """Take down a reading."""

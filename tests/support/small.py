@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from kashkol.build import index as indexing
-from kashkol.build import index_plan
+from kashkol.building import index as indexing
+from kashkol.building import index_plan
 from kashkol.languages.ckb import format as sorani
 from kashkol.search import blocks, segment
 from kashkol.search import topics as search_topics

@@ -61,6 +61,20 @@ SPELLINGS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["spellin
 """Words of names that the press spells in several ways."""
 
 
+ADDRESSES: Final[tuple[str, ...]] = tuple(_TABLE["addresses"])
+"""«د. », «کاک »: before a person's name, in the match form and with the space that follows."""
+TIMES: Final[frozenset[str]] = frozenset(_TABLE["times"])
+"""«ئەمڕۆ», «دوای»: function words that may begin the clause behind a place: «بەغدای ئەمڕۆ»."""
+CONJUNCTIONS: Final[frozenset[str]] = frozenset(_TABLE["conjunctions"])
+PREPOSITIONS: Final[frozenset[str]] = frozenset(_TABLE["prepositions"])
+"""Prepositions before what a verb asks for beside its object: «هەولێری بەرەو بەغدا بەجێ هێشت»."""
+AND: Final = "و"
+THAT: Final = "کە"
+"""Opens a clause: «that», «which», «when»."""
+FROM: Final = "لە"
+"""The commonest preposition: «in», «from», «of»."""
+
+
 class Ending(StrEnum):
     """How a name ends, which decides the suffixes it takes."""
 
@@ -70,6 +84,26 @@ class Ending(StrEnum):
 
 
 EZAFE: Final = "\N{ARABIC LETTER FARSI YEH}"
+"""Ties a noun to the noun or adjective that follows: «حکومەتی عێراق»."""
+LINK: Final = "\N{ARABIC LETTER AE}"
+"""Ties a noun to its adjective where the whole is definite: «هێزە ئەمنییەکان»."""
+ALSO: Final = "ش"
+ALSO_AFTER_CONSONANT: Final = EZAFE + ALSO
+"""«ش» after a vowel and «یش» after a consonant mean «also»."""
+INDEFINITE_ENDINGS: Final = ("ێک", "یەک")
+INDEFINITE_WITH_EZAFE: Final = ("ێکی", "یەکی")
+PLURAL: Final = "کان"
+DEFINITE_ENDINGS: Final = ("ەکان", "ەکانی", "ەکە", "ەکەی")
+"""The definite article, singular and plural, bare and with an ezafe."""
+DEFINITE_STARTS: Final = ("ەکە", "ەکان", "ێک")
+"""How the endings begin that only common nouns have."""
+INDEFINITE: Final = re.compile(".{2,}(?:ێک|ێکی|ێکدا|ێکەوە|ێکیش|یەک|یەکی)")
+"""A word with the indefinite article and what may follow that."""
+THEIRS: Final = "یان"
+"""The clitic of «they», as owners and as agents of a past verb."""
+LOCATIVE: Final = "دا"
+ADVERBIAL_ENDINGS: Final = ("دا", "ەوە", "داش", "ەوەش")
+"""The second halves of prepositions, «لە … دا» and «لە … ەوە», with «also» or without."""
 WORD_CLASS: Final = LETTER + "A-Za-z"
 """What a word is made of, to stand between `[` and `]` of a regular expression."""
 SUFFIXES: Final[dict[Ending, re.Pattern[str]]] = {

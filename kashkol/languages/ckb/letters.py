@@ -41,6 +41,10 @@ HEH: Final[str] = TABLE["heh"]
 AE: Final[str] = TABLE["ae"]
 ZWNJ: Final[str] = TABLE["zwnj"]
 TATWEEL: Final[str] = TABLE["tatweel"]
+WAW: Final = "\N{ARABIC LETTER WAW}"
+"""Written once or twice in the same words, so the match form has it once."""
+BIDI_CONTROLS: Final = re.compile(f"[{dict(TABLE['removed'])['bidi_control']}]")
+"""Invisible signs that change the direction of what follows, and can disguise a text."""
 
 
 Edit = tuple[int, int, int, int]

@@ -66,6 +66,15 @@ def match_form(text: ReadingText) -> MatchForm:
     return match_form_of_view(one_byte_view(text))
 
 
+def leveled(words: Iterable[str]) -> frozenset[str]:
+    """Return words of the language in the match form, to compare with words of a match form.
+
+    >>> leveled(["گووتی", "ڕۆژ"]) == {"گوتی", "رۆژ"}
+    True
+    """
+    return frozenset(match_form(ReadingText(word)).letters for word in words)
+
+
 def match_form_of_view(view: bytes) -> MatchForm:
     """Return the match form of the text that was looked at."""
     view = view.translate(_FOLDING)

@@ -11,7 +11,8 @@ from importlib import resources
 from typing import Final
 
 from kashkol.languages.ckb.affixes import FUNCTION_WORDS, NUMERALS, OPENING_VERBS
-from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.ckb.letters import LETTER, entity_key
+from kashkol.languages.ckb.punctuation import COMMAS
 
 _TABLE = json.loads(resources.files(__package__).joinpath("naming.json").read_text("utf-8"))
 
@@ -49,6 +50,23 @@ FUNCTION_KEYS: Final = _keys(*FUNCTION_WORDS)
 """Prepositions, conjunctions and the like, which no name contains."""
 SPEECH: Final = _keys(*OPENING_VERBS)
 """Verbs whose subject, just before them, is most often a person."""
+
+PLACING_WORDS: Final = _keys(*_TABLE["placing"])
+"""«لە», «بەرەو»: a place's name often follows."""
+KUNYA: Final = naming_key("ئەبو")
+"""«father of»: the first word of a name of two or three words, «ئەبو مەهدی موهەندیس»."""
+DOCTOR: Final = naming_key("د")
+"""«د.» before a name; also the fourth letter of an alphabetical list."""
+
+NISBA_PLURALS: Final = ("یەکان", "یەکانی")
+"""How the people of a place are called: «عێراقییەکان», after its name and one ی."""
+LONG_A: Final = "\N{ARABIC LETTER ALEF}"
+"""The vowel that the name of a place may lose before them: «ئەمریکا», «ئەمریکییەکان»."""
+
+BETWEEN_NAME_AND_TITLE: Final = re.compile(f"[{LETTER}]{{0,6}}[{COMMAS}]? ?")
+"""What may be written between a name and the title beside it, on either side."""
+BEFORE_ITS_TITLE: Final = re.compile(f"(?:یی?|ی?ش)?[{COMMAS}]? ")
+"""What may be written between a name and a title that is said of it: «NAMEیش، TITLE»."""
 
 _VERB = re.compile(
     "(?:دە|نا|نە|ب)[^ ]{1,9}(?:ێت|ات|ەن|ێن|ین)"

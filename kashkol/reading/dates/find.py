@@ -5,7 +5,6 @@ expressions are resolved only against a date of publication that is known: from 
 dateline, «ئەمڕۆ» with a full date. Everything doubtful keeps its words and says what is wrong.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -34,12 +33,13 @@ from kashkol.languages.ckb.date_values import (
 )
 from kashkol.languages.ckb.date_words import Calendar
 from kashkol.languages.ckb.dates import scan
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.times import TimePhrase
+from kashkol.languages.ckb.verbs import future_words, is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.dates.links import Links, clock, link
-from kashkol.reading.structure.blocks import BY_START, Structure
+from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.spans import BY_START
 
 DATELINE_PARAGRAPHS: Final = 2
 DATELINE_LENGTH: Final = 800
@@ -70,7 +70,7 @@ class _Read(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def ahead(self) -> list[int]:
         """Where words of the future stand."""
-        return _words_of_the_future(self.text)
+        return future_words(self.text)
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
@@ -148,24 +148,6 @@ def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
 
 
 # --- when the text was published -------------------------------------------------------------
-
-_FUTURE = re.compile(
-    f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
-_FUTURE_STEMS = (("یارە", 2), ("داهاتو", 0), ("دێت", 0))
-"""What to look for, and how far behind it a word of `_FUTURE` begins."""
-
-
-def _words_of_the_future(text: str) -> list[int]:
-    """Return where words of the future stand, in order; searching for stems is quicker."""
-    places = []
-    for stem, back in _FUTURE_STEMS:
-        at = text.find(stem)
-        while at >= 0:
-            if at >= back and _FUTURE.match(text, at - back):
-                places.append(at - back)
-            at = text.find(stem, at + 1)
-    return sorted(places)
-
 
 def _published(read: _Read, quotations: Sequence[Span],
                curated: str) -> tuple[Published, list[Problem]]:
@@ -269,12 +251,8 @@ _FIRST_YEAR, _LAST_YEAR = "0001", "9998"
 """Calendars end here, and nothing can be reckoned beyond."""
 _WEEK = 7
 _SATURDAY = 5
-_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|کۆبو|گرت|خست|برد|هێنا|گە[ڕر]ا)"
-_ENDING = "(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)"
-_PREVERB = "(?:هەڵ|دا|[ڕر]ا|تێ|پێ|لێ|کۆ|دەر|وەر|سەر|دەست|بەڕێوە|بڵاو|ئەنجام)?"
-_VERB = re.compile(
-    f"(?<![{LETTER}])(?:{_PREVERB}(?:دە|نا)[{LETTER}]{{1,10}}{_ENDING}|ب[{LETTER}]{{1,10}}{_ENDING}"
-    f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
+_VERB_WITHIN = 120
+"""Code points behind a weekday in which its verb is looked for."""
 
 
 def _relative(read: _Read, phrase: Phrase, published: str | None,
@@ -308,8 +286,8 @@ def _weekday_near(read: _Read, phrase: WeekdayPhrase, today: date) -> date:
 
 def _verb_looks_ahead(read: _Read, end: int) -> bool:
     """Tell whether the next verb after a weekday is no past."""
-    verb = _VERB.search(read.text, end, min(_sentence(read.structure, end).end, end + 120))
-    return verb is not None and verb["past"] is None
+    sentence_end = _sentence(read.structure, end).end
+    return is_next_verb_not_past(read.text, end, min(sentence_end, end + _VERB_WITHIN))
 
 
 def _period(phrase: PeriodPhrase, published: str, today: date | None) -> Value:

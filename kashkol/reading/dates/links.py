@@ -9,6 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kashkol.languages.ckb.date_neighbours import (
+    AFTER_PART_OF_DAY,
+    BESIDE,
+    CLAUSE_END,
+    NEAR_TIME,
+    SAME_DAY,
+)
 from kashkol.languages.ckb.date_phrases import (
     DatePhrase,
     DayPhrase,
@@ -16,11 +23,9 @@ from kashkol.languages.ckb.date_phrases import (
     Phrase,
     WeekdayPhrase,
 )
-from kashkol.languages.ckb.date_words import loose, words_of
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.times import HOUR_HEADS, PART_BEFORE, TimePhrase, hour_after
+from kashkol.languages.ckb.times import PART_BEFORE, TimePhrase, hour_after
 from kashkol.model import Record, Span
-from kashkol.reading.structure.blocks import BY_START
+from kashkol.reading.structure.spans import BY_START
 
 
 class Links(Record, frozen=True):
@@ -44,22 +49,10 @@ LONGEST_CLAUSE: Final = 80
 LONGEST_CHAIN: Final = 4
 """Phrases in a row that may belong to one date: «ئەمڕۆ», a weekday, a time, the date."""
 
-_SUFFIX = "(?:یی?|دا|ەوە|وە|یەوە|ە|یە|یش|ش|یدا)?"
-_ERA = f"(?: ?(?:{loose(words_of('eras'))}))?"
-_MARKS = r"[ \n،,()–-]*"
-_BESIDE = re.compile(f"{_SUFFIX}{_ERA}{_MARKS}"
-                     f"(?:(?:واتە|{loose(words_of('date_labels'))}){_MARKS}){{0,2}}")
-_SAME_DAY = re.compile(
-    rf"{_SUFFIX}{_ERA}[ \n،,]*(?:[/=(–-]|{loose(words_of('same_day'))}) *")
-_NEAR_TIME = re.compile(
-    f"{_SUFFIX}{_ERA}{_MARKS}(?:{loose(words_of('time_glue'))}{_MARKS}){{0,3}}")
-_CLAUSE_ENDS = re.compile(
-    f'[.؟?!؛:«»“”"\\n]|(?:^|[ ،]){loose(words_of("clause_ends"))}(?![{LETTER}])')
-
 
 def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Links:
     """Return what belongs together."""
-    beside = [_gap_matches(_BESIDE, text, phrases, at) for at in range(len(phrases) - 1)]
+    beside = [_gap_matches(BESIDE, text, phrases, at) for at in range(len(phrases) - 1)]
     weekdays: dict[int, int] = {}
     days: dict[int, int] = {}
     for at, phrase in enumerate(phrases):
@@ -132,7 +125,7 @@ def _equals(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
         one, other = phrases[at], phrases[at + 1]
         if isinstance(one, DatePhrase) and isinstance(other, DatePhrase) \
                 and one.first.day and other.first.day \
-                and (one.calendar != other.calendar) and _gap_matches(_SAME_DAY, text, phrases, at):
+                and (one.calendar != other.calendar) and _gap_matches(SAME_DAY, text, phrases, at):
             yield at, at + 1
             yield at + 1, at
 
@@ -172,9 +165,9 @@ def _dates_near(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase],
         if len(gap) > LONGEST_CLAUSE or _sentence_at(sentences, start) != _sentence_at(
                 sentences, max(start, end - 1)):
             continue
-        if _NEAR_TIME.fullmatch(gap) or (other == at + step and _BESIDE.fullmatch(gap)):
+        if NEAR_TIME.fullmatch(gap) or (other == at + step and BESIDE.fullmatch(gap)):
             yield len(gap) - LONGEST_CLAUSE, at, other
-        elif not _CLAUSE_ENDS.search(gap):
+        elif not CLAUSE_END.search(gap):
             yield len(gap), at, other
 
 
@@ -186,10 +179,6 @@ def _sentence_at(sentences: Sequence[Span], offset: int) -> int:
     return bisect_right(sentences, offset, key=BY_START)
 
 
-_PART_OF = re.compile(
-    f" ?(?:{loose(words_of('after_part_of_day'))}|\\d|،? ?(?:لە ?)?{loose(HOUR_HEADS)})")
-
-
 def clock(text: str, sentences: Sequence[Span], time: TimePhrase) -> str:
     """Return a time as `HH:MM`, the part of the day perhaps named before: «ئێوارەی ئەمڕۆ»."""
     hour = time.hour
@@ -197,7 +186,7 @@ def clock(text: str, sentences: Sequence[Span], time: TimePhrase) -> str:
         at = _sentence_at(sentences, time.head) - 1
         start = max(sentences[at].start if at >= 0 else 0, time.head - LONGEST_CLAUSE)
         parts = [match for match in PART_BEFORE.finditer(text, start, time.head)
-                 if _PART_OF.match(text, match.end())]
+                 if AFTER_PART_OF_DAY.match(text, match.end())]
         if parts:
             hour = hour_after(parts[-1]["part"], hour)
     return f"{hour:02}:{time.minute:02}"

@@ -5,20 +5,26 @@ right is bounded, so that the longest text costs no more a place than the shorte
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Literal
 
 from kashkol.languages.ckb.affixes import (
+    ADDRESSES,
+    ADVERBIAL_ENDINGS,
     BE,
+    CONJUNCTIONS,
     COPULAS,
     COUNTRY_EPITHETS,
     DEFINITE,
+    DEFINITE_ENDINGS,
     EZAFE,
     FAMILY_HEADS,
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    INDEFINITE_ENDINGS,
+    INDEFINITE_WITH_EZAFE,
+    LINK,
     NUMERALS,
     OF_PLACES,
     OFFICE_HEADS,
@@ -26,16 +32,21 @@ from kashkol.languages.ckb.affixes import (
     OTHER_WORDS,
     PART_HEADS,
     PLACE_HEADS,
+    PLURAL,
     PREFIXES,
+    PREPOSITIONS,
     SHORT_NAME_PREFIXES,
     SUFFIXES,
+    THAT,
+    THEIRS,
+    TIMES,
     TITLES,
-    TRANSITIVE_PASTS,
     WORD_CLASS,
     Ending,
 )
-from kashkol.languages.ckb.matching import match_form
-from kashkol.model import ReadingText
+from kashkol.languages.ckb.matching import leveled
+from kashkol.languages.ckb.name_spellings import sounding
+from kashkol.languages.ckb.verbs import is_compound_past, is_present, is_transitive_past
 from kashkol.reading.names.gazetteer import Entry
 
 Fit = Literal["bare", "suffixed", "ezafe", "adjective", "indefinite", "plural"]
@@ -63,10 +74,10 @@ def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
     if end == len(letters) or letters[end] not in WORD:
         how: Fit = "bare"
     elif SUFFIXES[entry.ending].match(letters, end):
-        how = "indefinite" if letters.startswith(_INDEFINITE, end) else "suffixed"
+        how = "indefinite" if letters.startswith(INDEFINITE_ENDINGS, end) else "suffixed"
     elif letters[end] == EZAFE and (end + 1 == len(letters) or letters[end + 1] not in WORD):
         how = "ezafe"
-    elif (BE.match(letters, end) and letters.endswith(_PLURALS, start, end)) or (
+    elif (BE.match(letters, end) and letters.endswith(PLURAL, start, end)) or (
             entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end)):
         how = "suffixed"
     elif DEFINITE.match(letters, end):
@@ -111,8 +122,8 @@ def follows_other_name(letters: str, start: int, entry: Entry) -> bool:
     if before not in _GIVEN_NAMES or before in entry.own_words:
         return False
     own = _loosely(entry.own_words)
-    return _loose(before) not in own and (
-        _loose(word_before(letters, start - len(before) - 1)) not in own)
+    return sounding(before) not in own and (
+        sounding(word_before(letters, start - len(before) - 1)) not in own)
 
 
 def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -128,9 +139,9 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
     """
     if not is_name(letters, start, end, entry, how):
         return False
-    titled = letters.endswith(_ADDRESSES, max(0, start - 8), start)
+    titled = letters.endswith(ADDRESSES, max(0, start - 8), start)
     after = word_after(letters, end)
-    opens = after in _OPENING_VERBS or _COMPOUND_PAST.search(after) is not None
+    opens = after in _OPENING_VERBS or is_compound_past(after)
     first = how == "bare" and not word_before(letters, start)
     if how == "bare" and opens and (not entry.everyday or titled or first):
         return True
@@ -138,7 +149,7 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
         second = word_after(letters, end + 1 + len(after))
         return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
     follows = how == "suffixed" or not after or after in _FUNCTION_WORDS or after in _TITLES \
-        or _is_present(after)
+        or is_present(after)
     return follows and (titled or not entry.everyday)
 
 
@@ -173,10 +184,6 @@ def word_after(letters: str, end: int) -> str:
 # --- the tables, in the match form -----------------------------------------------------------
 
 
-def _leveled(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(match_form(ReadingText(word)).letters for word in words)
-
-
 WORD: Final = frozenset(
     character for character in map(chr, range(0x700)) if re.match(f"[{WORD_CLASS}]", character))
 _LOOK: Final = 24
@@ -184,53 +191,32 @@ _LONGEST_PREFIX: Final = max(map(len, PREFIXES))
 _SHORT_NAME: Final = 3
 _LAST_WORD = re.compile(f"[{WORD_CLASS}]*$")
 _NEXT_WORD = re.compile(f" ([{WORD_CLASS}]+)")
-_FUNCTION_WORDS = _leveled(FUNCTION_WORDS)
-_GIVEN_NAMES = _leveled(GIVEN_NAMES)
-_NUMERALS = _leveled(NUMERALS)
-_NO_NOUNS = _leveled(FUNCTION_WORDS | COPULAS)
-_PASTS = _leveled(TRANSITIVE_PASTS)
-_TITLES = _leveled(TITLES)
-_FORMER = _leveled(FORMER)
-_OF_OFFICE = tuple(f"{head} " for head in sorted(_leveled(OFFICE_HEADS)))
+_FUNCTION_WORDS = leveled(FUNCTION_WORDS)
+_GIVEN_NAMES = leveled(GIVEN_NAMES)
+_NUMERALS = leveled(NUMERALS)
+_NO_NOUNS = leveled(FUNCTION_WORDS | COPULAS)
+_TITLES = leveled(TITLES)
+_FORMER = leveled(FORMER)
+_OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(_FORMER))})(?![{WORD_CLASS}])")
-_OPENING_VERBS = _leveled(OPENING_VERBS)
-_OF_COUNTRIES = _leveled(COUNTRY_EPITHETS)
-_ADDRESSES = ("د. ", "د.", "م. ", "کاک ", "بەرێز ", "خاتو ", "دکتۆر ", "مامۆستا ")
-_INDEFINITE = ("ێک", "یەک")
-_INDEFINITE_HEADS = ("ێکی", "یەکی")
-_PLURALS = "کان"
-_NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | _leveled(PLACE_HEADS)
-_FAMILY_HEADS = _leveled(FAMILY_HEADS)
-_OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | _leveled(PLACE_HEADS)))
+_OPENING_VERBS = leveled(OPENING_VERBS)
+_OF_COUNTRIES = leveled(COUNTRY_EPITHETS)
+_NO_HEADS = _FUNCTION_WORDS | _TITLES | _FORMER | leveled(PLACE_HEADS)
+_FAMILY_HEADS = leveled(FAMILY_HEADS)
+_OF_OTHERS = tuple(f"{head} " for head in sorted(_FAMILY_HEADS | leveled(PLACE_HEADS)))
 """Before a last name: it is a family's or a place's."""
 _EZAFE_BEFORE: Final = EZAFE + " "
 """How all of these end."""
-_OTHER_WORDS = tuple(_leveled(OTHER_WORDS))
-_DOUBLED = re.compile(r"(.)\1")
-_LOOSE = str.maketrans("ڵۆێ", "لوی")
-_TIMES = _leveled(["ئەمڕۆ", "ئێستا", "دوای", "پاش", "پێش"])
-_CONJUNCTIONS = frozenset(["و", "یان", "یا"])
-_PREPOSITIONS = _leveled(["لە", "بە", "بۆ", "بەرەو", "لەگەڵ", "وەک", "تا", "لەلایەن", "بەبێ"])
-_PART_HEADS = _leveled(PART_HEADS)
+_OTHER_WORDS = tuple(leveled(OTHER_WORDS))
+_TIMES = leveled(TIMES)
+_PREPOSITIONS = leveled(PREPOSITIONS)
+_PART_HEADS = leveled(PART_HEADS)
 _CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
-_LINK = "ە"
-_DEFINITES = ("ەکان", "ەکانی", "ەکە", "ەکەی")
 _YEAR: Final = 4
-_PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
-_COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
-_THEIRS: Final = "یان"
-_ADVERBIAL = ("دا", "ەوە", "داش", "ەوەش")
-
-
-def _loose(word: str) -> str:
-    """Return a name without what spellings differ in: «عەبدوڵڵا», «عەبدولا»."""
-    return _DOUBLED.sub(r"\1", word.translate(_LOOSE))
-
-
 @lru_cache(maxsize=256)
 def _loosely(words: frozenset[str]) -> frozenset[str]:
     """Return names without what spellings differ in; the same ones are asked of again and again."""
-    return frozenset(map(_loose, words))
+    return frozenset(map(sounding, words))
 
 
 # --- telling an ezafe from an adjective ------------------------------------------------------
@@ -255,18 +241,20 @@ def _is_ezafe(letters: str, start: int, end: int, before: str, entry: Entry) -> 
     if entry.person or (entry.everyday and not entry.place):
         titled = entry.person and after in _TITLES
         return titled or (not (headed and entry.person) and _has_agent(letters, end, after))
-    if not after or _is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
+    if not after or is_present(after) or (after in _NO_NOUNS and after not in _TIMES):
         return after in _PREPOSITIONS and not headed and not _is_counted(before) \
             and _has_agent_beyond(letters, end + 1)
-    if before in _CONJUNCTIONS:
+    if before in CONJUNCTIONS:
         return not word_before(letters, start - len(before) - 1).endswith(EZAFE)
-    if not before or before in _NO_HEADS or before.endswith(_ADVERBIAL) or after in _OF_COUNTRIES:
+    if not before or before in _NO_HEADS or before.endswith(ADVERBIAL_ENDINGS) \
+            or after in _OF_COUNTRIES:
         return True
     if headed:
         whole = entry.place and before not in _PART_HEADS
-        return not (whole and before.endswith(_INDEFINITE_HEADS)) \
+        return not (whole and before.endswith(INDEFINITE_WITH_EZAFE)) \
             and _has_agent(letters, end, after)
-    return not _is_counted(before) and not (before.endswith(_LINK) and after.endswith(_DEFINITES))
+    return not _is_counted(before) and not (
+        before.endswith(LINK) and after.endswith(DEFINITE_ENDINGS))
 
 
 def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
@@ -275,13 +263,13 @@ def _is_clitic(letters: str, start: int, end: int, before: str) -> bool:
     «میسریش» is Egypt, too; «بازرگانێکی میسریش» is an Egyptian merchant, too. «گوندەکانی عەفرینیان
     تۆپباران کرد» speaks of Afrin; «کوردستانیان و دۆستەکانیان» are people.
     """
-    if before.endswith(_INDEFINITE_HEADS) and before not in _PART_HEADS:
+    if before.endswith(INDEFINITE_WITH_EZAFE) and before not in _PART_HEADS:
         return False
-    if not letters.startswith(_THEIRS, end):
+    if not letters.startswith(THEIRS, end):
         return True
-    rest = end + len(_THEIRS)
+    rest = end + len(THEIRS)
     after = word_after(letters, rest)
-    if after in _CONJUNCTIONS:
+    if after in CONJUNCTIONS:
         return False
     if before.endswith(EZAFE) and before not in _FUNCTION_WORDS and before not in _PART_HEADS:
         return before not in _FAMILY_HEADS and not _is_counted(
@@ -296,8 +284,8 @@ def _is_counted(before: str) -> bool:
 
 def _has_agent(letters: str, end: int, after: str) -> bool:
     """Tell whether the verb is a transitive past, whose agent the ی may be: «عێراقی داگیر کرد»."""
-    return _is_past(after) or (not after.endswith((EZAFE, _THEIRS))
-                               and _is_past(word_after(letters, end + 2 + len(after))))
+    return is_transitive_past(after) or (not after.endswith((EZAFE, THEIRS))
+                               and is_transitive_past(word_after(letters, end + 2 + len(after))))
 
 
 def _has_agent_beyond(letters: str, at: int) -> bool:
@@ -307,18 +295,8 @@ def _has_agent_beyond(letters: str, at: int) -> bool:
     """
     clause = _CLAUSE.match(letters, at)
     for word in clause[0].split() if clause else ():
-        if word in _CONJUNCTIONS or word == "کە" or _is_present(word):
+        if word in CONJUNCTIONS or word == THAT or is_present(word):
             return False
-        if _is_past(word):
+        if is_transitive_past(word):
             return True
     return False
-
-
-def _is_past(word: str) -> bool:
-    """Tell whether a word is a past verb that may have its agent on another word."""
-    return word in _PASTS or _COMPOUND_PAST.search(word) is not None
-
-
-def _is_present(word: str) -> bool:
-    """Tell whether a word looks like a verb of the present."""
-    return _PRESENT.match(word) is not None

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from kashkol.languages.ckb.affixes import EZAFE, Ending
-from kashkol.languages.ckb.letters import entity_key_within
+from kashkol.languages.ckb.letters import WAW, entity_key_within
 from kashkol.languages.ckb.matching import OTHER, MatchForm, match_form_of_view
 from kashkol.model import ReadingText, Span
 from kashkol.reading.names.context import WORD, Fit, fit
@@ -105,7 +105,7 @@ def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bo
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
     """Return where a hit stands in the reading text."""
     start, end = form.stretch(hit.start, hit.end)
-    if text[end - 1] == "و" == text[end:end + 1] and form.offset(hit.end) > end:
+    if text[end - 1] == WAW == text[end:end + 1] and form.offset(hit.end) > end:
         end += 1
     return Span(start, end)
 

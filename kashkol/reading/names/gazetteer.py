@@ -10,9 +10,8 @@ before a person's last name, and the last or first name alone where one topic on
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from typing import Final, NamedTuple
 
 import ahocorasick
@@ -22,21 +21,19 @@ from kashkol.languages.ckb.affixes import (
     GENERIC_NAMES,
     GIVEN_NAMES,
     ORDINARY_WORDS,
-    SPELLINGS,
     Ending,
     ending,
 )
-from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.ckb.letters import WAW, entity_key
 from kashkol.languages.ckb.matching import OTHER, match_form
+from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
-from kashkol.model import EntityKey, Kind, ReadingText, Record, Topic
+from kashkol.model import EntityKey, Kind, ReadingText, Topic
 
 SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that may stand for the full one."""
 LONGEST_LOOSE: Final = 6
 """A single word shorter than this must be spelled as listed; «سوور» is no «سور»."""
-MOST_SPELLINGS: Final = 48
-"""Made spellings of one name; a limit for names of many common words."""
 
 
 class Term(NamedTuple):
@@ -87,13 +84,6 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     part of another's: «پارتی» in «پارتی کرێکاران»."""
 
 
-class Names(Record, frozen=True, array_like=True):
-    """What a gazetteer is put together from; it can be stored."""
-
-    entries: dict[str, Entry]
-    """By match form."""
-
-
 class Gazetteer:
     """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
@@ -110,31 +100,19 @@ class Gazetteer:
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     """Return the gazetteer of these topics; their order does not matter."""
-    return gazetteer_of(collect_names(topics))
-
-
-def collect_names(topics: Iterable[Topic]) -> Names:
-    """Return all spellings of these topics' names, and what each may mean."""
     ordered = sorted(topics, key=lambda topic: topic.id)
     drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
     if not drafts:
-        return Names(entries={})
-    for name in sorted(_GIVEN):
-        drafts[name]  # a place of its own, so that other people's names are seen
-    own_words: dict[tuple[str, ...], frozenset[str]] = {}
-    return Names(entries={form: draft.entry(form, own_words) for form, draft in drafts.items()})
-
-
-def gazetteer_of(names: Names) -> Gazetteer:
-    """Put collected names together."""
-    if not names.entries:
         return Gazetteer(None)
+    for name in sorted(_GIVEN):
+        drafts[name]  # an entry of its own, so that other people's names are seen
+    own_words: dict[tuple[str, ...], frozenset[str]] = {}
     automaton = ahocorasick.Automaton()
-    for form, entry in names.entries.items():
-        automaton.add_word(form, entry)
+    for form, draft in drafts.items():
+        automaton.add_word(form, draft.entry(form, own_words))
     automaton.make_automaton()
     return Gazetteer(automaton)
 
@@ -188,16 +166,16 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     keys = [entity_key(name) for name in (topic.name, *topic.aliases)]
     names = _Names(topic.kind, frozenset(word for key in keys for word in _form(key).split()))
     for key in keys:
-        for spelling in _spellings(key, article=topic.kind is Kind.PERSON):
+        for spelling in spellings(key, article=topic.kind is Kind.PERSON):
             draft = drafts[_form(spelling)]
             draft.claims[topic.id] = names
             draft.spelled.add(EntityKey(spelling))
     for role in topic.roles:
         term = Term(topic.id, _iso(role.since), _iso(role.until))
-        for spelling in _spellings(entity_key(role.title), article=False):
+        for spelling in spellings(entity_key(role.title), article=False):
             drafts[_form(spelling)].terms[term] = None
     for context in topic.not_:
-        for spelling in _spellings(entity_key(context), article=False):
+        for spelling in spellings(entity_key(context), article=False):
             drafts[_form(spelling)].blocks[topic.id] = None
     drafts.pop("", None)
 
@@ -219,15 +197,7 @@ def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -
                         drafts[words[-1]].last_name_of.add(topic.id)
 
 
-# --- spellings -------------------------------------------------------------------------------
-
-_ARTICLE: Final = "ئەل"
-_SUN_LETTERS: Final = frozenset("تدرزژسشنلصطظضذث")
-_INFLECTIONS: Final = ("", "ی", "یی", "ەکان", "ەکانی")
-"""What a common word may carry inside a name."""
-_VARIANTS: Final = {word: tuple(other for other in group if other != word)
-                    for group in SPELLINGS for word in group}
-_VARIANT_PHRASES: Final = tuple(word for word in _VARIANTS if " " in word)
+# --- the tables, in the match form -----------------------------------------------------------
 
 
 def _form(key: str) -> str:
@@ -235,11 +205,9 @@ def _form(key: str) -> str:
     return match_form(ReadingText(key)).letters.strip()
 
 
-_LEVELED: Final = "و"
-"""The letter of which the match form cannot tell one from two."""
 def _is_leveled(form: str, words: int) -> bool:
     """Tell whether the form may stand for a word other than the one listed."""
-    return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and _LEVELED in form)
+    return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and WAW in form)
 
 
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
@@ -248,72 +216,3 @@ _GENERIC: Final = {
     for name, following in GENERIC_NAMES.items()}
 _HONORIFICS: Final = frozenset(map(_form, HONORIFICS))
 _GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
-
-
-def _spellings(key: EntityKey, *, article: bool) -> Iterator[str]:
-    """Yield the spellings a name may have in the press, its own first."""
-    key = EntityKey(" ".join(key.split()))
-    made = dict.fromkeys([key, *_respelled(key)])
-    if article:
-        made |= dict.fromkeys(other for name in list(made) for other in _with_article(name))
-    made |= dict.fromkeys(_joined(key))
-    return islice(made, MOST_SPELLINGS)
-
-
-def _respelled(key: str) -> Iterator[str]:
-    """Yield the name with variant spellings of its common words, of every choice of them.
-
-    A word alone must be such a word itself: «بەغدادی» is a last name, «بەغدای» is Baghdad.
-
-    >>> list(_respelled("حکومەتی عێراق"))
-    ['حکومەتی عیراق', 'حکومەتی ئێراق']
-    """
-    spelled = {key: None}
-    for phrase in _VARIANT_PHRASES:
-        if phrase in key and f" {phrase}" in f" {key}":
-            spelled |= dict.fromkeys(key.replace(phrase, other) for other in _VARIANTS[phrase])
-    words = [(word, _word_variants(word) if " " in key else _VARIANTS.get(word, ()))
-             for word in key.split(" ")]
-    for word, variants in words:
-        if variants:
-            spelled |= {name.replace(word, variant): None
-                        for name in tuple(spelled) for variant in variants}
-    del spelled[key]
-    yield from spelled
-
-
-def _word_variants(word: str) -> tuple[str, ...]:
-    """Return the other spellings of a common word, with what it carries."""
-    for inflection in _INFLECTIONS:
-        variants = _VARIANTS.get(word.removesuffix(inflection))
-        if variants and word.endswith(inflection):
-            return tuple(variant + inflection for variant in variants)
-    return ()
-
-
-def _with_article(name: str) -> Iterator[str]:
-    """Yield a person's name with the Arabic article before its last word, and without it.
-
-    >>> list(_with_article("موقتەدا سەدر"))
-    ['موقتەدا ئەلسەدر', 'موقتەدا ئەل-سەدر', 'موقتەدا ئەل سەدر', 'موقتەدا ئەسسەدر']
-    """
-    first, _, last = name.rpartition(" ")
-    head = f"{first} " if first else ""
-    if last.startswith(_ARTICLE):
-        bare = last.removeprefix(_ARTICLE).lstrip("-")
-        if first and bare:
-            yield from (head + bare, f"{head}{_ARTICLE} {bare}", f"{head}{_ARTICLE}-{bare}")
-        return
-    yield from (f"{head}{_ARTICLE}{last}", f"{head}{_ARTICLE}-{last}")
-    if first:
-        yield f"{head}{_ARTICLE} {last}"
-    if last[:1] in _SUN_LETTERS:
-        yield f"{head}ئە{last[0]}{last}"
-
-
-def _joined(name: str) -> Iterator[str]:
-    """Yield the name with one of its spaces left out, as ZWNJ and haste leave them out."""
-    words = name.split(" ")
-    for at in range(1, len(words)):
-        if "و" not in words[at - 1:at + 1]:
-            yield " ".join(words[:at]) + " ".join(words[at:])

@@ -5,12 +5,11 @@ that ever held it, or the one whose name stands beside it. Where two held it in 
 that is known, it names nobody.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.matching import MatchForm
+from kashkol.languages.ckb.naming import BEFORE_ITS_TITLE, BETWEEN_NAME_AND_TITLE
 from kashkol.model import Mention, RoleMention, Span
 from kashkol.reading.names.context import is_office
 from kashkol.reading.names.finding import Found, longest, span_of
@@ -37,8 +36,6 @@ def read_roles(text: str, form: MatchForm, found: list[Found], mentions: tuple[M
                               surface=text[span.start:span.end], as_of=chosen_by)
 
 
-_APPOSED = re.compile(f"[{LETTER}]{{0,6}}[،,]? ?")
-_SAID_OF = re.compile("(?:یی?|ی?ش)?[،,]? ")
 _FARTHEST_APPOSED = 8
 
 
@@ -74,7 +71,7 @@ def _is_anothers(text: str, span: Span, terms: tuple[Term, ...], mentions: tuple
     at = bisect_left(starts, span.start) - 1
     return at >= 0 and mentions[at].topic in persons \
         and span.start - mentions[at].end <= _FARTHEST_APPOSED \
-        and _SAID_OF.fullmatch(text, mentions[at].end, span.start) is not None \
+        and BEFORE_ITS_TITLE.fullmatch(text, mentions[at].end, span.start) is not None \
         and all(term.topic != mentions[at].topic for term in terms)
 
 
@@ -85,10 +82,10 @@ def _beside(text: str, span: Span, mentions: tuple[Mention, ...], starts: list[i
     if at:
         before = mentions[at - 1]
         if span.start - before.end <= _FARTHEST_APPOSED \
-                and _APPOSED.fullmatch(text, before.end, span.start):
+                and BETWEEN_NAME_AND_TITLE.fullmatch(text, before.end, span.start):
             topics.add(before.topic)
     following = next((near for near in mentions[at:at + 4] if near.start >= span.end), None)
     if following and following.start - span.end <= _FARTHEST_APPOSED \
-            and _APPOSED.fullmatch(text, span.end, following.start):
+            and BETWEEN_NAME_AND_TITLE.fullmatch(text, span.end, following.start):
         topics.add(following.topic)
     return topics

@@ -8,13 +8,24 @@ tell where a phrase begins and ends.
 import re
 from typing import Final
 
-from kashkol.languages.ckb.affixes import GIVEN_NAMES, TITLES
-from kashkol.languages.ckb.date_words import MONTHS, loose_key
+from kashkol.languages.ckb.affixes import EZAFE
+from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.letters import LETTER, ZWNJ
-from kashkol.languages.ckb.speech import begins_with_cue, cues, speech_words
+from kashkol.languages.ckb.phrases import (
+    ADVERBS,
+    NO_SUBJECT,
+    PREPOSITIONS,
+    TITLE_KEYS,
+    also_at_end,
+    closes_circumposition,
+    ends_phrase,
+    is_attached,
+    is_linked_to,
+    is_of_date,
+)
+from kashkol.languages.ckb.speech import begins_with_cue, cues
 from kashkol.model import Span
 
-EZAFE: Final = "ی"
 LONGEST_PHRASE: Final = 9
 """Words of a subject that is no topic."""
 LONGEST_SENTENCE: Final = 400
@@ -26,16 +37,7 @@ _LONGEST_NAME: Final = 3
 _PHRASE_WITHIN: Final = 240
 """Code points among which a noun phrase must begin."""
 
-PREPOSITIONS: Final = speech_words("prepositions")
-ADVERBS: Final = speech_words("adverbs")
-SAME_PERSON: Final = speech_words("same_person")
-_NO_SUBJECT = speech_words("no_subject")
-_DATE_WORDS = speech_words("date_words") | frozenset(MONTHS)
-_APPOSED = speech_words("apposed")
-_TITLES = frozenset(map(loose_key, TITLES))
-_GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
 _WORD = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?|[^\\s]")
-
 
 
 def words_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -48,16 +50,16 @@ def first_noun_phrase(text: str, start: int, end: int) -> Span | None:
     """Return the noun phrase that begins a stretch, behind its adverbials."""
     words = words_in(text, start, min(end, start + _PHRASE_WITHIN))
     at = after_adverbials(words)
-    if at >= len(words) or loose_key(words[at][2]) in _NO_SUBJECT:
+    if at >= len(words) or loose_key(words[at][2]) in NO_SUBJECT:
         return None
     if begins_with_cue(text, words[at][0]):
         return None
     last = at
     while last + 1 < len(words) and last - at < LONGEST_PHRASE - 1 \
-            and not _ends_phrase(words[last][2], words[last + 1][2]) \
+            and not ends_phrase(words[last][2], words[last + 1][2]) \
             and not _begins_office(words[at:last + 1], words[last + 1][2]):
         last += 1
-    first, stop = words[at][0], without_also(text, words[last])
+    first, stop = words[at][0], end_without_also(text, words[last])
     cue = next(cues(text, first, min(end, stop + _LONGEST_CUE)), None)
     if cue and cue.start() < stop:
         stop = len(text[:cue.start()].rstrip())
@@ -72,25 +74,13 @@ def after_adverbials(words: list[tuple[int, int, str]]) -> int:
         key = loose_key(word)
         if not word[0].isalpha() or key in ADVERBS:
             at += 1
-            while word[0].isdigit() and at < len(words) and _is_of_date(words[at][2]):
+            while word[0].isdigit() and at < len(words) and is_of_date(words[at][2]):
                 at += 1
         elif key in PREPOSITIONS or is_attached(key):
             at = _after_prepositional(words, at)
         else:
             break
     return at
-
-
-def _is_of_date(word: str) -> bool:
-    """Tell whether a word after a number is a month's name or another part of a date."""
-    key = loose_key(word)
-    return key in _DATE_WORDS or key.removesuffix(EZAFE) in _DATE_WORDS
-
-
-def is_attached(key: str) -> bool:
-    """Tell whether a preposition is written together with its noun: «لەبەغدا», «لەکۆنگرەیەکدا»."""
-    return key.startswith("لە") and key not in _GIVEN_NAMES and key.endswith(
-        ("دا", "داش", "ەوە", "ەوەش", EZAFE))
 
 
 def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
@@ -104,7 +94,7 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
         if not word[0].isalnum():
             return at + 1
         at += 1
-        if word.endswith("ە") and at < len(words) and _DEFINITE.search(words[at][2]):
+        if at < len(words) and is_linked_to(word, words[at][2]):
             continue
         if not word.endswith(EZAFE) and loose_key(word) not in PREPOSITIONS:
             return _after_circumposition(words, at)
@@ -118,50 +108,18 @@ def _after_circumposition(words: list[tuple[int, int, str]], at: int) -> int:
         if not word[0].isalpha() or is_attached(loose_key(word)) \
                 or loose_key(word) in PREPOSITIONS:
             break
-        if word.endswith(("دا", "داش")):
+        if closes_circumposition(word):
             return last + 1
     return at
 
 
 def _begins_office(words: list[tuple[int, int, str]], following: str) -> bool:
     """Tell whether a name ends before a title: «کارلۆتا سامی وتەبێژی …»."""
-    return len(words) > 1 and loose_key(following) in _TITLES | _APPOSED \
+    return len(words) > 1 and loose_key(following) in TITLE_KEYS \
         and not any(word.endswith(EZAFE) for _, _, word in words[:-1])
 
 
-_SOME = frozenset(map(loose_key, ("یەکێک", "یەک", "هەندێک", "بەشێک", "ژمارەیەک")))
-_HAS_ALSO = re.compile(r".{3}یش$")
-_COMPLETE = re.compile("(?:ەکە|ەکان|ێک|یەک)(?:ی?ش)?$")
-"""A noun with its article and no ezafe; nothing more belongs to it."""
-
-
-_DEFINITE = re.compile("(?:ەکە|ەکان)(?:ی|دا|ەوە|یدا)?$")
-"""The end of «راگەیاندراوە هاوبەشەکەدا», whose adjective bears the article."""
-
-
-def _ends_phrase(word: str, following: str) -> bool:
-    """Tell whether a noun phrase ends before the following word."""
-    key = loose_key(following)
-    if key == "لە" and loose_key(word) in _SOME:
-        return False
-    if not following[0].isalnum() or _COMPLETE.search(word) or _HAS_ALSO.search(word):
-        return True
-    if key in PREPOSITIONS:
-        return loose_key(word) != "لە"
-    governs = word.endswith(EZAFE)
-    return key in {"کە", "و", "خۆی"} or is_attached(key) \
-        or (key in _NO_SUBJECT and not (governs and key in SAME_PERSON)) \
-        or (key in ADVERBS and not governs)
-
-
-def without_also(text: str, word: tuple[int, int, str]) -> int:
-    """Return where a word ends without its (ی)ش.
-
-    «شارەوانیش» is «شارەوانی» or «شارەوان»: the text tells, if it has the word again.
-    """
+def end_without_also(text: str, word: tuple[int, int, str]) -> int:
+    """Return where a word of a text ends without its «ش» or «یش»."""
     _, end, letters = word
-    if letters.endswith(("ەکانیش", "یانیش", "ێکیش")) or (
-            letters.endswith("یش") and f" {letters[:-2]} " in text):
-        return end - 2
-    return end - 1 if letters.endswith("ش") and len(letters) > 4 and letters[-2] in "یەاێۆو" \
-        else end  # noqa: PLR2004
+    return end - also_at_end(letters, text)

@@ -17,8 +17,9 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.matching import places_of
+from kashkol.languages.ckb.punctuation import COLONS, COMMA, COMMAS, QUESTION_MARK, SEMICOLON
+from kashkol.languages.ckb.quoting import INTRODUCING_COLON, SUFFIX_OF_QUOTED
 from kashkol.languages.ckb.speech import cues
 from kashkol.model import ReadingText, Span
 from kashkol.reading.structure.blocks import Structure
@@ -26,9 +27,6 @@ from kashkol.reading.structure.blocks import Structure
 _DOUBLE, _ANGLE, _SINGLE = 1, 2, 3
 _FAMILIES: Final = {'"': _DOUBLE, "“": _DOUBLE, "”": _DOUBLE, "„": _DOUBLE, "‟": _DOUBLE,
                     "''": _DOUBLE, "«": _ANGLE, "»": _ANGLE, "‘": _SINGLE, "’": _SINGLE}
-MARKS: Final = '"“”„‟«»‘’\''
-"""What a quotation mark may be made of."""
-
 _MARK = re.compile("\"{1,2}|''|[“”„‟«»‘’]")
 _DECISIVE: Final = 4.0
 _MISSING_CLOSE: Final = 3.0
@@ -99,10 +97,13 @@ def _trimmed(text: str, pairs: list[tuple[int, int]]) -> Iterator[Span]:
 
 # --- one mark --------------------------------------------------------------------------------
 
-_SUFFIX = re.compile(
-    f"(?:ـ|ە|ی|یە|دا|ەوە|یش|ش|ن|یان|م|ەکە|ەکەی|ەکان|ەکانی|یەوە|وە|ین|بوو|یدا|ەدا|ێک|ی[ەا]ن)(?![{LETTER}])")
-_ENDERS: Final = ".؟!،؛…)؟"
+_ENDERS: Final = f".{QUESTION_MARK}!{COMMA}{SEMICOLON}…)"
+"""Signs that may follow a closing mark at once."""
 _BEFORE: Final = "([{-–—/"
+"""Signs that may stand before an opening mark at once."""
+_COLONS: Final = frozenset(COLONS)
+_COMMAS: Final = frozenset(COMMAS)
+_STOPS: Final = frozenset({".", QUESTION_MARK, "!"})
 
 
 def _mark(text: str, match: re.Match[str]) -> _Mark:
@@ -120,14 +121,14 @@ def _leaning(text: str, start: int, end: int) -> tuple[float, float]:
     after = text[end:end + 1] or " "
     spaced_before = before.isspace() or before in _BEFORE
     spaced_after = after.isspace() or after in _ENDERS + ":"
-    if before in ":؛":
+    if before in COLONS:
         return 0.0, 3.0
-    if before in "،," and not spaced_after:
+    if before in COMMAS and not spaced_after:
         return 0.0, 1.5
     if spaced_before:
         return _between_spaces(text, start, after) if spaced_after else (0.0, _DECISIVE)
     if spaced_after:
-        if before in "،,":
+        if before in COMMAS:
             return 1.0, 1.0
         return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
     return _between_letters(text, start, end)
@@ -137,7 +138,7 @@ def _between_letters(text: str, start: int, end: int) -> tuple[float, float]:
     """Weigh a mark without a space on either side."""
     if text[start - 1] in _ENDERS:
         return 2.0, 0.0
-    if _SUFFIX.match(text, end):
+    if SUFFIX_OF_QUOTED.match(text, end):
         return 1.5, 0.5
     return (0.0, 2.0) if _ends_in_cue(text, start) else (1.0, 1.0)
 
@@ -148,10 +149,10 @@ def _between_spaces(text: str, start: int, after: str) -> tuple[float, float]:
         return _DECISIVE, 0.0
     window = text[max(0, start - 6):start].rstrip()
     last = window[-1:]
-    if last in {":", "؛"} or (
-            last in {"،", ","} and _ends_in_cue(text, start - 6 + len(window.rstrip(" ،,")))):
+    if last in _COLONS or (
+            last in _COMMAS and _ends_in_cue(text, start - 6 + len(window.rstrip(" " + COMMAS)))):
         return 0.0, 3.0
-    return (2.0, 0.0) if last in {".", "؟", "!"} else (1.0, 1.0)
+    return (2.0, 0.0) if last in _STOPS else (1.0, 1.0)
 
 
 def _ends_in_cue(text: str, end: int) -> bool:
@@ -281,14 +282,13 @@ def _closing_alone(text: str, way: _Way, mark: _Mark, previous: int) -> _Way:
     return closed._replace(price=closed.price + _MISSING_OPEN_AFTER_CUE)
 
 
-_COLON = re.compile(r" ?[:؛]")
 _FARTHEST_CUE: Final = 1500
 
 
 def _after_last_cue(text: str, start: int, end: int) -> int | None:
     """Return the place after the last verb of speech that a colon follows."""
     found = cues(text, max(start, end - _FARTHEST_CUE), end)
-    colons = (_COLON.match(text, cue.end()) for cue in found)
+    colons = (INTRODUCING_COLON.match(text, cue.end()) for cue in found)
     return max((colon.end() for colon in colons if colon and colon.end() < end), default=None)
 
 

@@ -20,8 +20,28 @@ from typing import Final
 
 import msgspec
 
-from kashkol.languages.ckb.date_words import loose, loose_key
+from kashkol.languages.ckb.affixes import AND, EZAFE
+from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.phrases import SAME_PERSON
+from kashkol.languages.ckb.punctuation import (
+    CLAUSE_STOPS,
+    COLONS,
+    COMMA,
+    QUESTION_MARK,
+    QUOTATION_MARKS,
+)
+from kashkol.languages.ckb.quoting import (
+    AFORESAID,
+    CALLED,
+    CONTINUATION,
+    COPULA,
+    INTRODUCTION,
+    NAMING,
+    SOURCE,
+    STATEMENT,
+    TITLED,
+)
 from kashkol.languages.ckb.speech import (
     ACCORDING_TO,
     BY_THE_WORDS_OF,
@@ -35,14 +55,13 @@ from kashkol.languages.ckb.speech import (
     is_weak,
     last_cue,
     reports,
-    speech_words,
-    words,
 )
 from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span
-from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE, SAME_PERSON
-from kashkol.reading.speech.quotation_marks import MARKS, find_quotations
+from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE
+from kashkol.reading.speech.quotation_marks import find_quotations
 from kashkol.reading.speech.speakers import Speaker, Subjects, named_in
-from kashkol.reading.structure.blocks import BY_START, Structure
+from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.spans import BY_START
 
 __all__ = ["find_quotations", "read_quotes"]
 
@@ -119,8 +138,8 @@ def _quotes(text: str, structure: Structure, quotations: Sequence[Span],
 
 # --- around a stretch ------------------------------------------------------------------------
 
-_OPENING = re.compile(f"[{MARKS}][{MARKS} ]{{0,3}}$")
-_CLOSING = re.compile(f"[ \\n]{{0,3}}[{MARKS}]{{1,2}}")
+_OPENING = re.compile(f"[{QUOTATION_MARKS}][{QUOTATION_MARKS} ]{{0,3}}$")
+_CLOSING = re.compile(f"[ \\n]{{0,3}}[{QUOTATION_MARKS}]{{1,2}}")
 
 
 def _place(text: str, structure: Structure, span: Span, end_before: int,
@@ -140,19 +159,13 @@ def _place(text: str, structure: Structure, span: Span, end_before: int,
 
 # --- speech or not ---------------------------------------------------------------------------
 
-_ADJACENT = re.compile(r"[\s:؛،,–-]*(?:کە[\s:،]*)?")
-_COPULA = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
-_CONTINUES = re.compile(f"[\\s،,.؛]*(?:(?:و|هەروەها|یان|وە)[\\s،]*){{0,2}}[{MARKS}\\s]*")
-_LAST_WORD = re.compile(f"(?<![{LETTER}])([{LETTER}]++)[ {MARKS}]*+$")
-_CALLED = speech_words("called")
-_STATEMENT = re.compile(
-    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
-_AFORESAID = speech_words("aforesaid")
-_TITLED = speech_words("titled")
-_SOURCE = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
-_NAMING = speech_words("names")
+_LAST_WORD = re.compile(f"(?<![{LETTER}])([{LETTER}]++)[ {QUOTATION_MARKS}]*+$")
 _SENTENCE_AFTER = 160
-_AND: Final = "و"
+_COLONS: Final = tuple(COLONS)
+_ENDS: Final = frozenset({"", ".", QUESTION_MARK, "!"})
+"""What follows a stretch with which its sentence ends."""
+_AROUND_MARKS: Final = f' \n{COMMA}:«"'
+_BARE_END: Final = f" .{COMMA}\n"
 
 
 def _cue(text: str, structure: Structure, place: _Place, following: int,
@@ -160,12 +173,12 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
     """Return what makes a stretch speech, or `None` if nothing does."""
     stretch = text[place.span.start:place.span.end]
     clause = is_clause(stretch)
-    if _last_word(text, place.start, place.opening) in _TITLED:
+    if _last_word(text, place.start, place.opening) in TITLED:
         return None
     found = last_cue(text, place.start, place.opening)
     if found and _governs(text, place, found, clause=clause):
         return _Cue(found.group(), found.start(), found.end(), place.subject_from, found.start())
-    colon = text[place.start:place.opening].rstrip().endswith((":", "؛"))
+    colon = text[place.start:place.opening].rstrip().endswith(_COLONS)
     if colon and (clause or not found):
         return _Cue(None, place.opening, place.opening, place.subject_from, place.opening) \
             if clause or (not found and is_predicate(stretch)) else None
@@ -180,21 +193,21 @@ def _cue(text: str, structure: Structure, place: _Place, following: int,
 def _governs(text: str, place: _Place, cue: re.Match[str], *, clause: bool) -> bool:
     """Tell whether a verb of speech before a stretch has it as its object."""
     gap = text[cue.end():place.opening]
-    colon = ":" in gap or "؛" in gap
+    colon = any(sign in gap for sign in COLONS)
     if is_weak(cue.group()) and not (
-            colon or (clause and (reports(cue.group()) or _ADJACENT.fullmatch(gap)))):
+            colon or (clause and (reports(cue.group()) or INTRODUCTION.fullmatch(gap)))):
         return False
-    if _ADJACENT.fullmatch(gap):
+    if INTRODUCTION.fullmatch(gap):
         if not colon and _is_called(text, cue):
             return False
         words = len(text[place.span.start:place.span.end].split())
-        return colon or clause or "،" in gap or words > LONGEST_NAME \
+        return colon or clause or COMMA in gap or words > LONGEST_NAME \
             or not _goes_on(text, place.after)
     if gap.rstrip().endswith(":"):
         return True
     stretch = text[place.span.start:place.span.end]
     if not clause:
-        return _COPULA.match(text, place.after) is not None or (
+        return COPULA.match(text, place.after) is not None or (
             _ends_sentence(text, place) and is_predicate(stretch)
             and not _hangs_on_noun(text, place)
             and not is_verb(_last_word(text, place.start, place.opening)))
@@ -206,30 +219,30 @@ def _ends_sentence(text: str, place: _Place) -> bool:
 
     «گوتی ئەوان "تیرۆریستن".»
     """
-    return text[place.after:place.after + 2].strip()[:1] in {"", ".", "؟", "!"}
+    return text[place.after:place.after + 2].strip()[:1] in _ENDS
 
 
 def _is_called(text: str, cue: re.Match[str]) -> bool:
     """Tell whether the verb only says what something is called: «پێی دەڵێن "…"»."""
-    return _last_word(text, 0, cue.start()) in _CALLED
+    return _last_word(text, 0, cue.start()) in CALLED
 
 
 def _goes_on(text: str, after: int) -> bool:
     """Tell whether the sentence goes on behind a stretch as if that were one of its words."""
     rest = text[after:after + 2].partition("\n")[0]
-    return bool(rest.strip()) and not _COPULA.match(text, after) \
-        and rest.lstrip()[:1] not in ".،؛:؟!)"
+    return bool(rest.strip()) and not COPULA.match(text, after) \
+        and rest.lstrip()[:1] not in CLAUSE_STOPS + ")"
 
 
 def _hangs_on_noun(text: str, place: _Place) -> bool:
     """Tell whether a stretch follows «بە», «ناوی» or a noun with its ezafe."""
     before = _last_word(text, place.start, place.opening)
-    if before == _AND:
-        joined = text.rindex(_AND, place.start, place.opening)
+    if before == AND:
+        joined = text.rindex(AND, place.start, place.opening)
         return not is_verb(_last_word(text, place.start, joined))
     if before in SAME_PERSON and is_clause(text[place.span.start:place.span.end]):
         return False
-    return before in _NAMING or before.endswith("ی")
+    return before in NAMING or before.endswith(EZAFE)
 
 
 def _last_word(text: str, start: int, end: int) -> str:
@@ -243,9 +256,9 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
     """Return a verb behind a stretch, or what a stretch without any verb goes on from."""
     if not clause and len(text[place.span.start:place.span.end].split()) < SHORTEST_SPEECH:
         return None
-    before = text[place.start:place.opening].strip(' \n،:«"')
+    before = text[place.start:place.opening].strip(_AROUND_MARKS)
     previous = spoken[-1][0] if spoken else None
-    if clause and previous and _CONTINUES.fullmatch(text, previous.after, place.opening) \
+    if clause and previous and CONTINUATION.fullmatch(text, previous.after, place.opening) \
             and previous.last_sentence == place.sentence:
         return _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if not before:
@@ -258,7 +271,7 @@ def _cue_after(text: str, structure: Structure, place: _Place, following: int,
         these = THESE_WORDS_OF.search(text, place.after, end)
         if these:
             return _Cue(these.group(), these.start(), these.end(), these.end(), end, by_words=True)
-        if clause and not text[place.after:sentence_end].strip(" .،\n"):
+        if clause and not text[place.after:sentence_end].strip(_BARE_END):
             return _cue_of_sentence_before(text, structure, place, previous)
     return None
 
@@ -274,11 +287,11 @@ def _cue_of_sentence_before(text: str, structure: Structure, place: _Place,
         last = last_cue(text, before.start, before.end)
         if last and previous and previous.span.start < last.start() < previous.span.end:
             last = None
-        colon = text[before.start:before.end].endswith((":", "؛"))
+        colon = text[before.start:before.end].endswith(_COLONS)
         words = len(text[place.span.start:place.span.end].split())
         if last and not is_weak(last.group()) and (
                 colon or words >= SHORTEST_SPEECH
-                or _ADJACENT.fullmatch(text[last.end():before.end].rstrip("."))):
+                or INTRODUCTION.fullmatch(text[last.end():before.end].rstrip("."))):
             return _Cue(last.group(), last.start(), last.end(), before.start, last.start())
     alone = _Cue(None, place.opening, place.opening, place.opening, place.opening)
     if previous and place.sentence - previous.last_sentence <= 1:
@@ -324,7 +337,7 @@ def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects
         goes_on = bool(spoken) and spoken[-1][0].last_sentence == place.sentence \
             and cue.subject_from == spoken[-1][0].after
         pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
-        if found is not None and found.topic is None and _STATEMENT.match(found.surface):
+        if found is not None and found.topic is None and STATEMENT.match(found.surface):
             return _carried_over(text, structure, place, subjects, spoken) or found
         if found is not None and not (goes_on and found.topic is None) and not pronoun:
             return found
@@ -332,7 +345,7 @@ def _speaker(text: str, structure: Structure, place: _Place, cue: _Cue, subjects
             who = _carried_over(text, structure, place, subjects, spoken)
             word = text[pronoun.start:pronoun.end]
             return Speaker(who.topic if who else None, word, pronoun.start) \
-                if who is None or loose_key(word) in _AFORESAID else who
+                if who is None or loose_key(word) in AFORESAID else who
         if cue.surface and is_passive(cue.surface):
             return _of_writing(text, structure, place, cue, subjects, spoken)
     return _carried_over(text, structure, place, subjects, spoken)
@@ -352,7 +365,7 @@ def _of_writing(text: str, structure: Structure, place: _Place, cue: _Cue,
     """Return whose writing is quoted: the author named with it, else who spoke before in it."""
     author = subjects.last_named(cue.subject_from, cue.subject_to)
     statement = _statement(text, cue.subject_from, cue.subject_to)
-    source = _SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+    source = SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
                             cue.subject_to)
     if author or (source and not statement):
         return author
@@ -361,7 +374,7 @@ def _of_writing(text: str, structure: Structure, place: _Place, cue: _Cue,
 
 def _statement(text: str, start: int, end: int) -> Speaker | None:
     """Return the writing that speaks: «لە بەیاننامەکەدا هاتووە»."""
-    match = _STATEMENT.search(text, max(start, end - LONGEST_SENTENCE), end) \
+    match = STATEMENT.search(text, max(start, end - LONGEST_SENTENCE), end) \
         if start < end else None
     return match and Speaker(None, match["what"], match.start("what"))
 

@@ -15,25 +15,46 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from kashkol.languages.ckb.affixes import GIVEN_NAMES
-from kashkol.languages.ckb.date_words import loose, loose_key
+from kashkol.languages.ckb.affixes import AND, EZAFE
+from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.letters import LETTER, ZWNJ
-from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb, speech_words
-from kashkol.languages.ckb.speech import words as words_of_speech
-from kashkol.model import Mention, RoleMention, Span
-from kashkol.reading.speech.noun_phrases import (
+from kashkol.languages.ckb.phrases import (
     ADVERBS,
-    EZAFE,
-    LONGEST_SENTENCE,
+    GIVEN_NAME_KEYS,
     PREPOSITIONS,
     SAME_PERSON,
-    after_adverbials,
-    first_noun_phrase,
+    bare_noun,
     is_attached,
+    is_governing,
     without_also,
+)
+from kashkol.languages.ckb.punctuation import COMMA, SEMICOLON
+from kashkol.languages.ckb.quoting import (
+    ALSO_BEHIND,
+    AND_BETWEEN,
+    APPOSED_NAME,
+    BY_NAME,
+    FIELDS,
+    GOES_ON,
+    JOINED_AND,
+    JOINT,
+    NO_OFFICE,
+    OFFICE_BEHIND,
+    PRONOUN,
+    STRETCHES,
+    WRITER,
+    WRITING,
+)
+from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
+from kashkol.model import Mention, RoleMention, Span
+from kashkol.reading.speech.noun_phrases import (
+    LONGEST_SENTENCE,
+    after_adverbials,
+    end_without_also,
+    first_noun_phrase,
     words_in,
 )
-from kashkol.reading.structure.blocks import BY_START
+from kashkol.reading.structure.spans import BY_START
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):
@@ -46,12 +67,6 @@ class Speaker(msgspec.Struct, frozen=True, gc=False):
 
 Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
-
-_FIELDS = speech_words("fields")
-_GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
-_ALSO = re.compile(f"ی?ش(?![{LETTER}])")
-_AND = re.compile(f"[{LETTER}]{{0,4}} ?،? ?و ")
-
 
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _FAR: Final = 1 << 60
@@ -93,7 +108,7 @@ class Subjects:
         has a subject of its own and goes on: «X رایگەیاند Y … و گوتی».
         """
         start = max(start, end - LONGEST_SENTENCE)
-        if _GOES_ON.search(self.text, max(start, end - 4), end):
+        if GOES_ON.search(self.text, max(start, end - 4), end):
             earlier = next(cues(self.text, start, end), None)
             found = self.of(start, earlier.start()) if earlier else None
             if found is not None:
@@ -119,9 +134,9 @@ class Subjects:
     def whose(self, start: int, end: int) -> Speaker | None:
         """Return whose words they are that stand behind «بە گوتەی», nobody for «ئەو»."""
         words = words_in(self.text, start, end)
-        if not words or loose_key(words[0][2]).removesuffix("یش") in SAME_PERSON:
+        if not words or without_also(loose_key(words[0][2])) in SAME_PERSON:
             return None
-        if _WRITING.match(self.text, words[0][0]) and (author := self.author(start, end)):
+        if WRITING.match(self.text, words[0][0]) and (author := self.author(start, end)):
             return author
         for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
             if each.start == words[0][0] or self._is_subject(each):
@@ -130,7 +145,7 @@ class Subjects:
 
     def author(self, start: int, end: int) -> Speaker | None:
         """Return whose writing it is that a verb quotes: «لە بەیاننامەیەکی NAMEدا هاتووە»."""
-        *_, writing = (None, *_WRITING.finditer(self.text, max(start, end - LONGEST_SENTENCE), end))
+        *_, writing = (None, *WRITING.finditer(self.text, max(start, end - LONGEST_SENTENCE), end))
         if writing is None:
             return None
         for each in self._between(writing.end(), end):
@@ -138,19 +153,19 @@ class Subjects:
             if all(word.endswith(EZAFE) for word in between):
                 return Speaker(each.topic, each.surface, each.start)
             break
-        owner = _OWNER.match(self.text, writing.end(), end)
-        meant = owner and self._meant((_stem(owner[1]),), owner.start())
+        owner = WRITER.match(self.text, writing.end(), end)
+        meant = owner and self._meant((bare_noun(owner[1]),), owner.start())
         return Speaker(meant, owner[1], owner.start()) if owner and meant else None
 
     def pronoun(self, start: int, end: int) -> Span | None:
         """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
-        if not _PRONOUN.search(self.text, start, min(end, start + _PRONOUN_WITHIN)):
+        if not PRONOUN.search(self.text, start, min(end, start + _PRONOUN_WITHIN)):
             return None
         words = words_in(self.text, start, min(end, start + _PRONOUN_WITHIN))
         at = after_adverbials(words)
-        if at < len(words) and loose_key(words[at][2]).removesuffix("یش") in SAME_PERSON \
-                and not (at + 1 < len(words) and loose_key(words[at + 1][2]) in _STRETCHES):
-            return Span(words[at][0], without_also(self.text, words[at]))
+        if at < len(words) and without_also(loose_key(words[at][2])) in SAME_PERSON \
+                and not (at + 1 < len(words) and loose_key(words[at + 1][2]) in STRETCHES):
+            return Span(words[at][0], end_without_also(self.text, words[at]))
         return None
 
     def last_named(self, start: int, end: int) -> Speaker | None:
@@ -171,7 +186,7 @@ class Subjects:
         """Tell whether a name governs itself: no preposition, no ezafe, no such noun before it."""
         text, start = self.text, each.start
         if start and _IS_LETTER.match(text, start - 1):
-            return text[max(0, start - 2):start] == " و"
+            return text[max(0, start - 2):start] == JOINED_AND
         word = _word_before(text, start)
         if not word:
             return not self._is_beside_another(each)
@@ -179,19 +194,19 @@ class Subjects:
         key = loose_key(word)
         if _is_role(each) and (holder := self._name_that_ends(end)):
             return self._is_subject(holder)
-        if key == "و" and not self._begins_clause(end - 1):
+        if key == AND and not self._begins_clause(end - 1):
             return False
-        if key in PREPOSITIONS or (key.removeprefix("لە") in PREPOSITIONS):
+        if is_governing(key):
             return False
         return not word.endswith(EZAFE) or key in ADVERBS \
-            or (key in _FIELDS and loose_key(each.surface.split()[0]) in _GIVEN_NAMES) \
+            or (key in FIELDS and loose_key(each.surface.split()[0]) in GIVEN_NAME_KEYS) \
             or self._name_that_ends(end) is not None or begins_with_cue(text, end - len(word))
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
         words = words_in(self.text, max(0, end - 60), end)
         stop = next((at for at, (_, _, word) in reversed(list(enumerate(words)))
-                     if word in {"،", ".", "؛", ":"}), -1)
+                     if word in _CLAUSE_ENDS), -1)
         before = [loose_key(word) for _, _, word in words[stop + 1:]][-_CONJUNCT_WORDS:]
         return not before or is_verb(before[-1]) or not any(
             key in PREPOSITIONS or is_attached(key) for key in before)
@@ -199,7 +214,7 @@ class Subjects:
     def _introduced(self, start: int, end: int) -> Speaker | None:
         """Return somebody new: «مامۆستایەک بە ناوی NAME»."""
         for each in self._between(start, end):
-            if _BY_NAME.search(self.text, max(start, each.start - 10), each.start):
+            if BY_NAME.search(self.text, max(start, each.start - 10), each.start):
                 return Speaker(each.topic, each.surface, each.start)
         return None
 
@@ -215,12 +230,12 @@ class Subjects:
             return False
         before = self.names[at]
         gap = self.text[before.end:each.start]
-        return len(gap) <= 6 and gap.strip().endswith("،") and " " not in gap.strip()  # noqa: PLR2004
+        return len(gap) <= 6 and gap.strip().endswith(COMMA) and " " not in gap.strip()  # noqa: PLR2004
 
     def _governing(self, start: int, subjects: list[Named]) -> Named:
         """Return the subject that the last verb has."""
         chosen = subjects[-1]
-        if len(subjects) > 1 and not _ALSO.match(self.text, chosen.end):
+        if len(subjects) > 1 and not ALSO_BEHIND.match(self.text, chosen.end):
             for cue in cues(self.text, start, chosen.start):
                 earlier = [each for each in subjects if each.end <= cue.start()]
                 if earlier:
@@ -232,7 +247,7 @@ class Subjects:
         """Tell whether two subjects are joined by «و», so that neither speaks alone."""
         return len(subjects) > 1 and subjects[-1] == chosen \
             and subjects[-2].topic != chosen.topic \
-            and _AND.fullmatch(self.text, subjects[-2].end, chosen.start) is not None
+            and AND_BETWEEN.fullmatch(self.text, subjects[-2].end, chosen.start) is not None
 
     # --- other words -------------------------------------------------------------------------
 
@@ -249,14 +264,15 @@ class Subjects:
                 topic = self._by_short_name(word, phrase.start)
                 if topic:
                     return Speaker(topic, shown, phrase.start)
-        name = _APPOSED_NAME.match(self.text, phrase.end, end)
-        if name and loose_key(name["given"]) in _GIVEN_NAMES:
+        name = APPOSED_NAME.match(self.text, phrase.end, end)
+        if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
             return Speaker(None, name["name"], name.start("name"))
-        return Speaker(self._meant(tuple(map(_stem, words)), phrase.start), surface, phrase.start)
+        meant = self._meant(tuple(map(bare_noun, words)), phrase.start)
+        return Speaker(meant, surface, phrase.start)
 
     def _clauses(self, start: int, end: int) -> list[int]:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
-        joints = _JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
+        joints = JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
         return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
 
     def _by_short_name(self, word: str, start: int) -> str | None:
@@ -276,12 +292,12 @@ class Subjects:
         «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
         """
         topics = {each.topic for each, office in self._offices
-                  if _stem(office[1]) == words[0] and _is_alike(words, self._described(office))}
+                  if bare_noun(office[1]) == words[0] and _is_alike(words, self._described(office))}
         before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
         for each in () if topics else before:
             first, *more = each.surface.split()
-            if more and _stem(first) == words[0] and (
-                    _is_alike(words, tuple(map(_stem, (first, *more)))) if _is_role(each)
+            if more and bare_noun(first) == words[0] and (
+                    _is_alike(words, tuple(map(bare_noun, (first, *more)))) if _is_role(each)
                     else len(words) == 1 and first.endswith(EZAFE)):
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None
@@ -289,27 +305,18 @@ class Subjects:
     @cached_property
     def _offices(self) -> list[tuple[Named, re.Match[str]]]:
         """The names of the text that an office follows: «NAME، سکرتێری …»."""
-        named = ((each, _OFFICE.match(self.text, each.end)) for each in self.names[:_OFFICES])
+        named = ((each, OFFICE_BEHIND.match(self.text, each.end)) for each in self.names[:_OFFICES])
         return [(each, office) for each, office in named if office and not _is_role(each)]
 
     def _described(self, office: re.Match[str]) -> tuple[str, ...]:
         """Return the words that stand between commas behind a name."""
         words = words_in(self.text, office.start(1), office.start(1) + _LONGEST_OFFICE)
         stop = next((at for at, (_, _, word) in enumerate(words)
-                     if not word[0].isalnum() or word in {"کە", "لە", "بە"}), len(words))
-        return tuple(_stem(word) for _, _, word in words[:stop])
+                     if not word[0].isalnum() or word in NO_OFFICE), len(words))
+        return tuple(bare_noun(word) for _, _, word in words[:stop])
 
 
-_STRETCHES = speech_words("stretches")
-_APPOSED_NAME = re.compile(
-    f" ?، ?(?P<name>(?P<given>[{LETTER}]+) [{LETTER}]+(?: [{LETTER}]+)?)(?= ?،)")
-"""«بەڕێوەبەری …، NAME، گوتی»."""
-_WRITING = re.compile(
-    f"(?<![{LETTER}])(?:لە)?{loose(words_of_speech('writings'))}(?:یەکی|ێکی|ەکەی|کەی|ی|یی) ")
-_OWNER = re.compile(f"([{LETTER}]{{3,}}?)دا(?![{LETTER}])")
-"""«لە ڕاگەیێندراوەکەی کۆمیسیۆندا»."""
-_BY_NAME = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
-_GOES_ON = re.compile("(?<= )و $")
+_CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
 """Names that are looked back over for the one a short name means."""
@@ -327,13 +334,10 @@ def _word_before(text: str, start: int) -> str:
 
 
 _TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
-_OFFICE = re.compile(f"(?:ی?ش)? ?، ?([{LETTER}]+)")
 _OFFICES: Final = 200
 """Names of a text that are remembered with the office beside them."""
 _LONGEST_OFFICE: Final = 80
 _PRONOUN_WITHIN: Final = 80
-_PRONOUN = re.compile("ناوبراو|ئەو")
-_JOINT = re.compile(f"([{LETTER}]+) {{1,2}}و(?= )")
 
 
 def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:
@@ -342,9 +346,3 @@ def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:
         return False
     common = len(set(words) & set(described))
     return common == len(set(words)) or (common > 2 and common * 3 >= len(set(words)) * 2)  # noqa: PLR2004
-
-
-def _stem(word: str) -> str:
-    """Return a word without ezafe and the definite ending."""
-    key = loose_key(word).removesuffix("ی").removesuffix("ی").removesuffix("ەکە")
-    return key.removesuffix("کە") if key.endswith("اکە") else key

@@ -7,23 +7,27 @@ of thing it would name. Nothing is decided here: one mark is a hint, and `sugges
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.affixes import DEFINITE, EZAFE, GIVEN_NAMES
+from kashkol.languages.ckb.affixes import DEFINITE, EZAFE, GIVEN_NAMES, INDEFINITE, LINK
 from kashkol.languages.ckb.naming import (
     CALLS,
+    DOCTOR,
     DOMAIN_HEADS,
     HONORIFICS,
+    KUNYA,
+    LONG_A,
     NEVER_NAMES,
+    NISBA_PLURALS,
     ORGANISATION_HEADS,
     PLACE_HEADS,
+    PLACING_WORDS,
     ROLES,
     SPEECH,
     is_verb_form,
     naming_key,
 )
+from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.model import Kind
 from kashkol.reading.suggestions.vocabulary import (
-    INDEFINITE,
-    LINK,
     SHORTEST_STEM,
     Vocabulary,
     Word,
@@ -36,13 +40,10 @@ LONGEST_NAME: Final = 5
 """Words of the longest name looked for."""
 
 _QUOTE_MARKS = frozenset("\"«»“”'‘’")
-_KUNYA = naming_key("ئەبو")
-_DOCTOR = naming_key("د")
+_COMMAS = frozenset(COMMAS)
 _GIVEN = frozenset(map(naming_key, GIVEN_NAMES))
-_PLACING = frozenset(map(naming_key, ("لە", "بۆ", "نێوان", "بەرەو", "لەگەڵ")))
 _GOVERNING = ROLES | ORGANISATION_HEADS
 """Heads whose own domain comes first: «وەزارەتی کشتوکاڵی عێراق»."""
-_NISBA_PLURALS = ("یەکان", "یەکانی")
 
 
 class Habit(NamedTuple):
@@ -88,7 +89,7 @@ def find_candidates(words: Sequence[Word], known: Vocabulary) -> Iterator[Candid
             yield from _whole(words, _name_start(words, at, known), at + 1, APPOSITIVE)
         if word.key in HONORIFICS:
             yield from _honoured(words, at, known)
-        if word.key in _GIVEN or word.key == _KUNYA:
+        if word.key in _GIVEN or word.key == KUNYA:
             yield from _given(words, at, known)
         if _speech_follows(words, at):
             start = _clause_start(words, at, known)
@@ -128,7 +129,7 @@ def _whole(words: Sequence[Word], start: int, end: int, habit: Habit) -> Iterato
 
 def _honoured(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
     """Yield the name after «شێخ», or after «د.», which may also be the fourth point of a list."""
-    if words[at].key != _DOCTOR:
+    if words[at].key != DOCTOR:
         if words[at].gap == " ":
             yield from _whole(words, at + 1, _name_end(words, at + 1, known), HONORIFIC)
     elif words[at].gap in {".", ". "}:
@@ -138,7 +139,7 @@ def _honoured(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Can
 
 
 def _role_follows(words: Sequence[Word], at: int) -> bool:
-    return (words[at].gap.strip() in {"،", ","} and at + 1 < len(words)
+    return (words[at].gap.strip() in _COMMAS and at + 1 < len(words)
             and is_role(words[at + 1].key))
 
 
@@ -156,7 +157,7 @@ def _name_start(words: Sequence[Word], last: int, known: Vocabulary) -> int:
     start = last
     while start and last - start < LONGEST_NAME and words[start - 1].gap == " ":
         before = words[start - 1]
-        if before.key == _KUNYA or (before.key in _GIVEN and words[start].key not in _GIVEN):
+        if before.key == KUNYA or (before.key in _GIVEN and words[start].key not in _GIVEN):
             return start - 1
         if not may_end_name(before, known):
             return start
@@ -179,7 +180,7 @@ def _clause_start(words: Sequence[Word], last: int, known: Vocabulary) -> int:
 
 def _name_end(words: Sequence[Word], first: int, known: Vocabulary) -> int:
     """Return where the name ends that begins with a word: after one word or two, or a kunya's."""
-    most = 3 if first < len(words) and words[first].key == _KUNYA else 2
+    most = 3 if first < len(words) and words[first].key == KUNYA else 2
     end = first
     while end < min(len(words), first + most) and may_end_name(words[end], known):
         end += 1
@@ -191,10 +192,10 @@ def _name_end(words: Sequence[Word], first: int, known: Vocabulary) -> int:
 def _given(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
     """Yield a given name with the word after it: «قاسم سولەیمانی», «ئەبو مەهدی موهەندیس»."""
     if at and words[at - 1].gap == " " and (
-            words[at - 1].key in _GIVEN or words[at - 1].key == _KUNYA):
+            words[at - 1].key in _GIVEN or words[at - 1].key == KUNYA):
         return
     end = at + 1
-    most = 3 if words[at].key == _KUNYA else 2
+    most = 3 if words[at].key == KUNYA else 2
     while end < min(len(words), at + most) and words[end - 1].gap == " " and may_end_name(
             words[end], known):
         end += 1
@@ -246,7 +247,7 @@ def _single(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candi
     if at and words[at - 1].gap == " ":
         if _belongs(words, at):
             yield Candidate((word,), BELONGING)
-        elif words[at - 1].key in _PLACING:
+        elif words[at - 1].key in PLACING_WORDS:
             yield Candidate((word,), PLACING)
 
 
@@ -256,8 +257,8 @@ def _is_head(key: str) -> bool:
 
 def _nisbas(stem: str) -> Iterator[str]:
     """Yield what the people of a place are called: «عێراقییەکان», «ئەمریکییەکان»."""
-    for place in {stem, stem.removesuffix("ا")}:
-        for plural in _NISBA_PLURALS:
+    for place in {stem, stem.removesuffix(LONG_A)}:
+        for plural in NISBA_PLURALS:
             yield f"{place}{plural}"
 
 

@@ -11,24 +11,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.affixes import EZAFE, PREFIXES, SUFFIXES, ending
+from kashkol.languages.ckb.affixes import (
+    DEFINITE_STARTS,
+    EZAFE,
+    INDEFINITE,
+    LINK,
+    PREFIXES,
+    SUFFIXES,
+    ending,
+)
 from kashkol.languages.ckb.letters import LETTER, MARK, TATWEEL, ZWNJ
 from kashkol.languages.ckb.naming import FUNCTION_KEYS, SPEECH, is_verb_form, naming_key
 from kashkol.model import Reading
 
 COMMON_FROM: Final = 20
 """A word is a common noun if at least one in so many of its uses is definite or indefinite."""
-LINK: Final = "ە"
-"""Links a noun to its adjective where the whole is definite: «هێزە ئەمنییەکان»."""
 LONGEST_WORD: Final = 40
 """Letters from which on a word is taken as it is."""
 SHORTEST_STEM: Final = 3
 """Letters that must be left when a suffix is taken from a word."""
-INDEFINITE: Final = re.compile(".{2,}(?:ێک|ێکی|ێکدا|ێکەوە|ێکیش|یەک|یەکی)")
 
 _WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}{TATWEEL}]+")
 _ATTACHED = sorted(map(naming_key, PREFIXES), key=len, reverse=True)
-_DEFINITE_STARTS = ("ەکە", "ەکان", "ێک")
 
 
 class Word(NamedTuple):
@@ -141,6 +145,6 @@ def _definites(counts: Counter[str]) -> Counter[str]:
     common: Counter[str] = Counter()
     for key, times in counts.items():
         for size in range(SHORTEST_STEM - 1, min(len(key), LONGEST_WORD)):
-            if key.startswith(_DEFINITE_STARTS, size):
+            if key.startswith(DEFINITE_STARTS, size):
                 common[key[:size]] += times
     return common

@@ -9,7 +9,6 @@ changes one of them; every one stays far below 20 MiB.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,7 +17,7 @@ from kashkol.archive import Archive, Card, Tally, Year
 from kashkol.characters import runs_in_spreadsheet
 from kashkol.model import Reading, Record, SiteConfig, Topic
 from kashkol.site.exports.citations import FORMATS, cited, make_citations
-from kashkol.site.page import File, Shelf, basis
+from kashkol.site.page import File, Shelf
 from kashkol.site.parts.edition import Edition
 
 FOLDER = "data/"
@@ -50,9 +49,7 @@ class DataFile(Record, frozen=True):
     year: str
     """`2021`, `undated`, or empty for a file that is not cut by year."""
     rows: int
-    basis: bytes
-    """Hash of all that its plan looks at."""
-    plan: Callable[[], File]
+    file: File
 
 
 class Described(Record, frozen=True, array_like=True):
@@ -90,8 +87,8 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
     rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id])
                   for topic in archive.topics.values()])
     path = FOLDER + "topics.jsonl"
-    yield DataFile(path=path, what="topics", year="", rows=len(rows), basis=basis(rows),
-                   plan=lambda: File(path=path, make=make_topics, inputs=rows))
+    yield DataFile(path=path, what="topics", year="", rows=len(rows),
+                   file=File(path=path, make=make_topics, inputs=rows))
     named = [card.outline.names for card in archive.cards]
     for year in archive.years:
         yield from _files(archive, year, "mentions", "csv", _mentions,
@@ -202,8 +199,7 @@ def _files(archive: Archive, year: Year, what: str, ending: str,
     for number, (start, end, rows) in enumerate(parts, start=1):
         path = f"{FOLDER}{what}-{year.name}-{number:02}.{ending}"
         yield DataFile(path=path, what=what, year=year.name, rows=rows,
-                       basis=basis(b"".join(archive.stamps[start:end])),
-                       plan=partial(plan, path, archive.cards[start:end]))
+                       file=plan(path, archive.cards[start:end]))
 
 
 def _articles(path: str, cards: tuple[Card, ...]) -> File:
@@ -211,8 +207,7 @@ def _articles(path: str, cards: tuple[Card, ...]) -> File:
 
 
 def _mentions(path: str, cards: tuple[Card, ...]) -> File:
-    return File(path=path, make=make_mentions, inputs=cards, shows=basis(
-        [(card.id, card.address, card.outline.mentions) for card in cards]))
+    return File(path=path, make=make_mentions, inputs=cards)
 
 
 def _citations(path: str, cards: tuple[Card, ...]) -> File:

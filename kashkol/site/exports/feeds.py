@@ -8,11 +8,10 @@ articles' addresses, so feeds need a base URL.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from kashkol.archive import Archive, Card
 from kashkol.model import Record, Topic
-from kashkol.site.page import Family, File, Shelf, basis
+from kashkol.site.page import File, Shelf
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.markup import element, escaped, tag
 
@@ -48,19 +47,19 @@ class FeedInputs(Record, frozen=True, array_like=True):
     """The newest first."""
 
 
-def feed_families(archive: Archive) -> Iterator[Family]:
+def feed_files(archive: Archive) -> Iterator[File]:
     """Plan the feed of the site, and its archives."""
     order = _in_order(archive.cards)
     archives = max(0, len(order) - 1) // ENTRIES
     for number in range(archives + 1):
         part = order[(number - 1) * ENTRIES:number * ENTRIES] if number else order[-ENTRIES:]
-        yield Family(name=_document(number), plan=partial(_plan, archive, part, number, archives),
-                     basis=basis(archives, b"".join([archive.stamps[index] for index in part])))
+        entries = tuple([_entry_of(archive.cards[index]) for index in reversed(part)])
+        yield File(path=_document(number), make=make_feed, inputs=FeedInputs(
+            topic="", home="", number=number, archives=archives, entries=entries))
 
 
-def topic_feed(archive: Archive, topic: Topic) -> File:
-    """Plan the feed of a topic."""
-    cards = [archive.cards[index] for index in archive.appearances[topic.id]]
+def topic_feed(topic: Topic, cards: Sequence[Card]) -> File:
+    """Plan the feed of a topic from the articles that speak of it."""
     newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-ENTRIES:])]
     home = f"topics/{topic.id}/"
     return File(path=home + _document(0), make=make_feed, inputs=FeedInputs(
@@ -93,12 +92,6 @@ def _in_order(cards: Sequence[Card]) -> list[int]:
     dated = sorted((changed, card.id, index) for index, card in enumerate(cards)
                    if (changed := card.changed))
     return [index for _, _, index in dated]
-
-
-def _plan(archive: Archive, part: Sequence[int], number: int, archives: int) -> list[File]:
-    entries = tuple(_entry_of(archive.cards[index]) for index in reversed(part))
-    return [File(path=_document(number), make=make_feed, inputs=FeedInputs(
-        topic="", home="", number=number, archives=archives, entries=entries))]
 
 
 def _entry_of(card: Card) -> Entry:

@@ -1,29 +1,28 @@
 """Article pages, their untouched sources, and the lists of articles by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
-from kashkol.archive import UNDATED, Archive, Card, Label, Signpost, Year, stamp
+from kashkol.archive import UNDATED, Archive, Card, Label, Signpost
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
-from kashkol.site.page import Copy, Family, Output, Page, Shelf, basis
+from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html
 from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.metadata import article_head
-from kashkol.site.parts.related import related_to, surroundings
+from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
+    Part,
     article_card,
     article_link,
     count,
     date_shape,
     labels_for,
-    list_address,
     numbered,
     pager,
     pages_of,
+    parts_of,
     reading_time,
-    seen_from,
     topic_link,
     year_tabs,
 )
@@ -34,6 +33,18 @@ REASONS = 3
 """Most shared topics named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
+
+
+class ArticleGiven(Record, frozen=True, array_like=True):
+    """What an article's page is planned from."""
+
+    card: Card
+    near: Sequence[Near]
+    """The nearest articles for each of its topics."""
+    earlier: Signpost | None
+    later: Signpost | None
+    prose: str
+    """HTML of the curator's notes."""
 
 
 class ArticleInputs(Record, frozen=True, array_like=True):
@@ -52,36 +63,33 @@ class ArticleInputs(Record, frozen=True, array_like=True):
 class ListInputs(Record, frozen=True, array_like=True):
     """What a page of a list depends on."""
 
-    year: str
-    """Empty on the page of the newest."""
-    number: int
-    of: int
+    part: Part
     cards: tuple[Card, ...]
     """In the archive's order."""
     labels: Mapping[str, Label]
-    years: tuple[tuple[str, int], ...]
 
 
-def article_families(archive: Archive) -> Iterator[Family]:
+def article_plans(archive: Archive) -> Iterator[Plan]:
     """Plan each article's page and its source, byte for byte."""
-    stamps = (b"", *archive.stamps, b"")
-    for index, (card, around) in enumerate(zip(archive.cards, surroundings(archive), strict=True)):
+    posts = [Signpost(title=card.title, address=card.address, date=card.date)
+             for card in archive.cards]
+    for index, (card, near) in enumerate(zip(archive.cards, neighbours(archive), strict=True)):
         prose = archive.prose.get(card.note.path, "") if card.note else ""
-        yield Family(name=card.address, basis=basis(*stamps[index:index + 3], around, prose),
-                     plan=partial(_article_outputs, archive, index, prose))
+        earlier = posts[index - 1] if index else None
+        later = posts[index + 1] if index + 1 < len(posts) else None
+        yield Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
+            card=card, near=near, earlier=earlier, later=later, prose=prose))
 
 
-def list_families(archive: Archive) -> Iterator[Family]:
+def list_pages(archive: Archive) -> Iterator[Page]:
     """Plan the list of the newest articles and the lists of each year."""
     years = tuple((year.name, year.end - year.start) for year in archive.years)
-    labels = tuple(archive.labels.values())
-    shown = newest(archive.cards, PAGE_SIZE)
-    yield Family(name=BASE, basis=basis([stamp(card) for card in shown], years, labels),
-                 plan=lambda: [_list(archive, BASE, "", 1, 1, shown, years)])
+    yield _list(archive, Part(base=BASE, year="", number=1, of=1, years=years),
+                newest(archive.cards, PAGE_SIZE))
     for year in archive.years:
-        seen = seen_from(years, year.name)
-        yield Family(name=f"{BASE}{year.name}", plan=partial(_lists_of_year, archive, year, seen),
-                     basis=basis(b"".join(archive.stamps[year.start:year.end]), seen, labels))
+        pages = pages_of(archive.cards[year.start:year.end], PAGE_SIZE)
+        for part, cards in zip(parts_of(BASE, years, year.name, len(pages)), pages, strict=True):
+            yield _list(archive, part, tuple(cards))
 
 
 def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
@@ -104,18 +112,18 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
 def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
     """Make a page of a list, the newest first."""
     words = edition.s["articles"]
-    address = list_address(BASE, inputs.year, inputs.number) if inputs.year else BASE
-    root = root_from(edition, address)
-    title = numbered(edition, list_title(edition, "articles", inputs.year), inputs.number)
+    part = inputs.part
+    root = root_from(edition, part.address)
+    title = numbered(edition, list_title(edition, "articles", part.year), part.number)
     trail = [Step(label=words["title"], address=BASE)]
-    if inputs.year:
-        trail.append(Step(label=title, address=address))
-    return frame(edition, address, title, kind="articles", trail=trail) | {"listing": {
-        "title": title, "description": "" if inputs.year else words["description"],
-        "years": year_tabs(edition, inputs.years, BASE, address, root),
+    if part.year:
+        trail.append(Step(label=title, address=part.address))
+    return frame(edition, part.address, title, kind="articles", trail=trail) | {"listing": {
+        "title": title, "description": "" if part.year else words["description"],
+        "years": year_tabs(edition, part, root),
         "articles": [article_card(edition, card, root, inputs.labels)
                      for card in reversed(inputs.cards)],
-        "pages": pager(edition, BASE, inputs.year, inputs.number, inputs.of, root)}}
+        "pages": pager(edition, part, root)}}
 
 
 def list_title(edition: Edition, what: str, year: str) -> str:
@@ -137,41 +145,26 @@ def reference(edition: Edition, card: Card) -> str:
         publisher=(note.publisher if note else "") or site.publisher or site.title))
 
 
-def _article_outputs(archive: Archive, index: int, prose: str) -> Iterator[Output]:
-    card = archive.cards[index]
+def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
+    card, labels = given.card, {one.topic.id: one.topic for one in given.near}
+    related = tuple((_signpost(found.article),
+                     tuple(labels[topic].name for topic in found.topics[:REASONS]))
+                    for found in related_to(card, given.near))
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
-               inputs=_article_inputs(archive, index, card, prose))
+               inputs=ArticleInputs(
+                   card=card, notes_html=given.prose, earlier=given.earlier, later=given.later,
+                   related=related,
+                   labels={named.topic: labels[named.topic] for named in card.outline.topics}))
     yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
-
-
-def _article_inputs(archive: Archive, index: int, card: Card, prose: str) -> ArticleInputs:
-    labels = archive.labels
-    return ArticleInputs(
-        card=card, labels={named.topic: labels[named.topic] for named in card.outline.topics},
-        notes_html=prose,
-        earlier=_signpost(archive.cards[index - 1]) if index else None,
-        later=_signpost(archive.cards[index + 1]) if index + 1 < len(archive.cards) else None,
-        related=tuple((_signpost(archive.cards[found.article]),
-                       tuple(labels[topic].name for topic in found.topics[:REASONS]))
-                      for found in related_to(archive, index)))
 
 
 def _signpost(card: Card) -> Signpost:
     return Signpost(title=card.title, address=card.address, date=card.date)
 
 
-def _lists_of_year(archive: Archive, year: Year,
-                   years: tuple[tuple[str, int], ...]) -> Iterator[Page]:
-    parts = pages_of(archive.cards[year.start:year.end], PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield _list(archive, list_address(BASE, year.name, number), year.name, number,
-                    len(parts), tuple(part), years)
-
-
-def _list(archive: Archive, address: str, year: str, number: int, of: int,
-          cards: tuple[Card, ...], years: tuple[tuple[str, int], ...]) -> Page:
-    return Page(path=address + "index.html", template="articles.html", make=list_page,
-                inputs=ListInputs(year=year, number=number, of=of, cards=cards, years=years,
+def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
+    return Page(path=part.address + "index.html", template="articles.html", make=list_page,
+                inputs=ListInputs(part=part, cards=cards,
                                   labels=labels_for(cards, archive.labels)))
 
 

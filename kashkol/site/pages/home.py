@@ -6,7 +6,7 @@ from heapq import nsmallest
 from kashkol.archive import Archive, Card, Label
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
-from kashkol.site.page import Family, Page, Shelf, basis
+from kashkol.site.page import Page, Shelf
 from kashkol.site.pages.articles import newest
 from kashkol.site.pages.timeline import YEAR, Period, years_chart
 from kashkol.site.parts.drawing import month_bars
@@ -35,13 +35,8 @@ class HomeInputs(Record, frozen=True, array_like=True):
     """For each kind the topics in most articles."""
 
 
-def home_family(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Family:
+def home_page(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Page:
     """Plan the home page."""
-    return Family(name="home", plan=lambda: [_home_page(archive, years, months)],
-                  basis=basis(archive.stamps, tuple(archive.labels.values())))
-
-
-def _home_page(archive: Archive, years: tuple[Period, ...], months: tuple[Period, ...]) -> Page:
     cards = archive.cards
     names = sum(card.outline.names for card in cards)
     quotes = sum(card.outline.speeches for card in cards)

@@ -5,7 +5,7 @@ number, and an arc joins two that share articles. Neighbours stand close, strong
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kashkol.archive import Archive, Label, cut
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import Kind, Record
-from kashkol.site.page import Family, Page, Shelf, basis
+from kashkol.site.page import Page, Plan, Shelf
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.parts.markup import element
 from kashkol.site.parts.shapes import count
@@ -43,6 +43,14 @@ class Tie(Record, frozen=True, array_like=True, gc=False):
     articles: int
 
 
+class NetworkGiven(Record, frozen=True, array_like=True):
+    """What the page is planned from."""
+
+    labels: Mapping[str, Label]
+    actors: Mapping[str, Sequence[int]]
+    """By topic the articles that speak of it."""
+
+
 class NetworkInputs(Record, frozen=True, array_like=True):
     """What the page depends on."""
 
@@ -51,17 +59,17 @@ class NetworkInputs(Record, frozen=True, array_like=True):
     labels: Mapping[str, Label]
 
 
-def network_family(archive: Archive) -> Family:
+def network_plan(archive: Archive) -> Plan:
     """Plan the page."""
     labels = archive.labels
     actors = {topic: found for topic, found in archive.appearances.items()
               if labels[topic].kind in ACTORS}
-    return Family(name=BASE, plan=lambda: [_network_page(labels, actors)],
-                  basis=basis(actors, tuple(labels.values())))
+    return Plan(name=BASE, outputs=_network_page,
+                given=NetworkGiven(labels=labels, actors=actors))
 
 
-def _network_page(labels: Mapping[str, Label], actors: Mapping[str, Sequence[int]]) -> Page:
-    """Plan it from the articles in which each actor appears."""
+def _network_page(given: NetworkGiven) -> Iterator[Page]:
+    labels, actors = given.labels, given.actors
     together: dict[int, list[str]] = {}
     for topic in sorted(actors):
         for index in actors[topic]:
@@ -71,9 +79,9 @@ def _network_page(labels: Mapping[str, Label], actors: Mapping[str, Sequence[int
         pairs.update(combinations(of_article, 2))
     shown = strongest(pairs)
     named = {topic for tie in shown for topic in (tie.first, tie.second)}
-    return Page(path=BASE + "index.html", template="network.html", make=make_network,
-                inputs=NetworkInputs(shown=tuple(shown), total=len(pairs),
-                                     labels={topic: labels[topic] for topic in sorted(named)}))
+    yield Page(path=BASE + "index.html", template="network.html", make=make_network,
+               inputs=NetworkInputs(shown=tuple(shown), total=len(pairs),
+                                    labels={topic: labels[topic] for topic in sorted(named)}))
 
 
 def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:

@@ -12,7 +12,7 @@ from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.order import collation_key
 from kashkol.model import Record
 from kashkol.site.exports.hosting import xml_bytes
-from kashkol.site.page import Family, File, Page, Shelf, basis
+from kashkol.site.page import File, Page, Shelf
 from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
 from kashkol.site.parts.markup import data_block
 
@@ -36,16 +36,15 @@ class SearchInputs(Record, frozen=True, array_like=True):
     speakers: tuple[tuple[str, str], ...]
 
 
-def search_family(archive: Archive) -> Family:
+def search_page(archive: Archive) -> Page:
     """Plan the page on which readers search."""
     years = tuple(year.name for year in reversed(archive.years) if year.name != UNDATED)
     topics = tuple((id_, archive.labels[id_].name) for id_, on in archive.appearances.items() if on)
     speakers = tuple((id_, archive.labels[id_].name) for id_ in archive.speeches
                      if id_ in archive.labels)
-    return Family(name="search", basis=basis(years, topics, speakers), plan=lambda: [
-        Page(path=BASE + "index.html", template="search.html", make=make_search,
-             inputs=SearchInputs(years=years, topics=_in_order(topics),
-                                 speakers=_in_order(speakers)))])
+    return Page(path=BASE + "index.html", template="search.html", make=make_search,
+                inputs=SearchInputs(years=years, topics=_in_order(topics),
+                                    speakers=_in_order(speakers)))
 
 
 def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:

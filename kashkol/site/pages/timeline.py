@@ -7,7 +7,6 @@ stands in its place, once for each date; what has no year has no place here.
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
@@ -17,10 +16,18 @@ from kashkol.archive import Archive, Link
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.calendar import KURDISH_ERA, gregorian_to_solar
 from kashkol.model import Record
-from kashkol.site.page import Family, Maker, Page, Shelf, basis
+from kashkol.site.page import Maker, Page, Shelf
 from kashkol.site.parts.drawing import Bar, draw_bars
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
-from kashkol.site.parts.shapes import article_link, date_shape, numbered, seen_from, year_tabs
+from kashkol.site.parts.shapes import (
+    Part,
+    article_link,
+    date_shape,
+    numbered,
+    pages_by_size,
+    seen_from,
+    year_tabs,
+)
 
 PAGE_SIZE = 200
 """Most event sentences on one page; a busier month or day is cut."""
@@ -94,27 +101,19 @@ class MonthInputs(Record, frozen=True, array_like=True):
     later: tuple[str, int] | None
 
 
-def timeline_families(archive: Archive, known: Dates, years: tuple[Period, ...],
-                      months: tuple[Period, ...]) -> Iterator[Family]:
+def timeline_pages(archive: Archive, known: Dates, years: tuple[Period, ...],
+                   months: tuple[Period, ...]) -> Iterator[Page]:
     """Plan the page of all years, the page of each year, and the pages of each month."""
     sizes = tuple([(period.date, sum(period.counts)) for period in years])
     plans = _Plans(archive, known, sizes)
-    names = basis(plans.names)
-    yield Family(name=BASE, basis=basis(years), plan=lambda: [
-        _plan(BASE, make_root, RootInputs(years=years))])
+    yield _plan(BASE, make_root, RootInputs(years=years))
     in_year = {year: tuple(group) for year, group in groupby(
         (period for period in months if len(period.date) == MONTH),
         key=lambda period: period.date[:YEAR])}
     for earlier, year, later in _with_neighbours(plans.names):
-        counted = in_year.get(year, ())
-        yield Family(name=f"{BASE}{year}",
-                     plan=partial(plans.of_year, earlier, year, later, counted),
-                     basis=basis(names, dict(sizes)[year], counted,
-                                 plans.stamps([year])))
+        yield from plans.of_year(earlier, year, later, in_year.get(year, ()))
     for before, month, after in _with_neighbours(list(plans.dates)):
-        yield Family(name=f"{BASE}{month}", plan=partial(plans.of_month, before, month, after),
-                     basis=basis(names, before and plans.stamps_of_month(before), after,
-                                 plans.stamps_of_month(month)))
+        yield from plans.of_month(before, month, after)
 
 
 def dates_of(archive: Archive) -> Dates:
@@ -161,7 +160,7 @@ def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
     """Make the page of all years."""
     words, root = edition.s["timeline"], root_from(edition, BASE)
     tabs = [(period.date, sum(period.counts)) for period in inputs.years]
-    return _page(edition, BASE, words["title"], tabs, {
+    return _page(edition, BASE, words["title"], _part("", tabs), {
         "description": words["description"], "chart": years_chart(edition, inputs.years, root),
         "periods": [{"href": f"{root}{BASE}{period.date}/", "label": sorani.digits(period.date),
                      "count_text": _counted(edition, period.counts)}
@@ -180,7 +179,7 @@ def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
     title = edition.s["timeline"]["year_title"].format(year=sorani.digits(inputs.year))
     neighbours = [{"title": sorani.digits(other), "date": None, "href": f"{root}{BASE}{other}/"}
                   if other else None for other in (inputs.earlier, inputs.later)]
-    return _page(edition, address, title, inputs.years, {
+    return _page(edition, address, title, _part(inputs.year, inputs.years), {
         "chart": draw_bars(bars, "timeline", edition.s["timeline"]["chart"]),
         "periods": [{"href": root + _month_address(period.date, 1),
                      "label": _month_name(period.date),
@@ -198,25 +197,31 @@ def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
     neighbours = [{"title": numbered(edition, _month_name(other[0]), other[1]), "date": None,
                    "href": root + _month_address(*other)} if other else None
                   for other in (inputs.earlier, inputs.later)]
-    return _page(edition, address, title, [(year, 0) for year in inputs.years], {
+    years = [(year, 0) for year in inputs.years]
+    return _page(edition, address, title, _part(inputs.month[:YEAR], years), {
         "solar": _solar_months(int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])),
         "days": [_day(edition, shelf, moment, root) for moment in inputs.days],
-        "previous": neighbours[0], "next": neighbours[1]}, year=inputs.month[:YEAR])
+        "previous": neighbours[0], "next": neighbours[1]})
 
 
-def _page(edition: Edition, address: str, title: str, years: Sequence[tuple[str, int]],
-          content: Context, *, year: str = "") -> Context:
+def _page(edition: Edition, address: str, title: str, part: Part, content: Context) -> Context:
+    """Return a page of the timeline: that of all years, of a year, or of a month of it."""
     words, root = edition.s["timeline"], root_from(edition, address)
     trail = [Step(label=words["title"], address=BASE)]
-    if year:
-        trail.append(Step(label=sorani.digits(year), address=f"{BASE}{year}/"))
+    below = address != part.address
+    if below:
+        trail.append(Step(label=sorani.digits(part.year), address=part.address))
     if address != BASE:
         trail.append(Step(label=title, address=address))
     empty: Context = {"title": title, "solar": None, "description": "", "chart": "",
                       "periods": (), "days": (), "previous": None, "next": None,
-                      "years": year_tabs(edition, years, BASE, address, root)}
+                      "years": year_tabs(edition, part, root, below=below)}
     return frame(edition, address, title, kind="timeline", trail=trail) | {
         "timeline": empty | content}
+
+
+def _part(year: str, years: Sequence[tuple[str, int]]) -> Part:
+    return Part(base=BASE, year=year, number=1, of=1, years=tuple(years))
 
 
 def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
@@ -286,23 +291,7 @@ class _Plans:
         self.dates = {month: list(values) for month, values in groupby(
             dated, key=lambda value: value[:MONTH])}
         """By month, in order; a whole month stands before its days."""
-        self.month_stamps: dict[str, bytes] = {}
         self.parts: dict[str, list[tuple[Moment, ...]]] = {}
-
-    def stamps(self, dates: Iterable[str]) -> bytes:
-        """Join the stamps of all articles that bear or speak of some dates."""
-        articles: set[int] = set()
-        for value in dates:
-            articles.update(self.known.published.get(value, ()))
-            articles.update([index for index, _ in self.known.events.get(value, ())])
-        stamps = self.archive.stamps
-        return b"".join([stamps[index] for index in sorted(articles)])
-
-    def stamps_of_month(self, month: str) -> bytes:
-        """Join the stamps of all articles that bear or speak of a date of a month."""
-        if month not in self.month_stamps:
-            self.month_stamps[month] = self.stamps(self.dates[month])
-        return self.month_stamps[month]
 
     def of_year(self, earlier: str | None, year: str, later: str | None,
                 months: tuple[Period, ...]) -> Iterator[Page]:
@@ -347,16 +336,8 @@ def _plan(address: str, make: Maker, inputs: Record) -> Page:
 
 def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
     """Cut a month into pages of about `PAGE_SIZE` sentences; a busy day may fill several."""
-    parts: list[list[Moment]] = [[]]
-    size = 0
-    for moment in group:
-        for piece in _pieces(moment):
-            if parts[-1] and size + piece.size > PAGE_SIZE:
-                parts.append([])
-                size = 0
-            parts[-1].append(piece)
-            size += piece.size
-    return parts
+    pieces = (piece for moment in group for piece in _pieces(moment))
+    return pages_by_size(pieces, PAGE_SIZE, lambda piece: piece.size)
 
 
 def _pieces(moment: Moment) -> Iterator[Moment]:

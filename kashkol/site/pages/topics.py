@@ -1,20 +1,19 @@
 """Topic pages with every mention in context, and the index of all topics."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby, islice
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kashkol.archive import UNDATED, Archive, Label, Link, Named
+from kashkol.archive import UNDATED, Archive, Articles, Label, Link, Named, link_to
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.order import collation_key, initial
 from kashkol.model import Kind, Record, Topic
 from kashkol.site.exports.feeds import topic_feed
-from kashkol.site.page import Family, Output, Page, Shelf, basis
+from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.quotations import newest_said, quotation
 from kashkol.site.parts.drawing import month_bars
@@ -23,13 +22,14 @@ from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.metadata import topic_head
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
+    Part,
     article_link,
     count,
-    list_address,
     numbered,
     pager,
+    pages_by_size,
+    parts_of,
     ranked,
-    seen_from,
     topic_link,
     year_name,
     year_tabs,
@@ -57,18 +57,29 @@ class IndexInputs(Record, frozen=True, array_like=True):
     """Topic, its Latin name, and the number of articles."""
 
 
+class TopicGiven(Record, frozen=True, array_like=True):
+    """What the pages of a topic, and its feed, are planned from."""
+
+    topic: Topic
+    prose: str
+    """HTML of what curators wrote of it."""
+    articles: Articles
+    """Those that speak of it."""
+    said: tuple[Link, ...]
+    """The last articles that quote it."""
+    actors: Mapping[str, Label]
+    """All people and organisations."""
+    has_feed: bool
+
+
 class TopicInputs(Record, frozen=True, array_like=True):
     """What a page of a topic depends on."""
 
     topic: Topic
-    year: str
-    """Empty on the topic's own page."""
-    number: int
-    of: int
+    part: Part
+    """Its years are those that have pages of their own, and how often each names the topic."""
     appearances: tuple[Appearance, ...]
     """In the archive's order."""
-    years: tuple[tuple[str, int], ...]
-    """The years that have pages of their own, and how often each names the topic."""
     totals: tuple[int, int]
     """Names, and articles with names."""
     months: tuple[tuple[str, int], ...] = ()
@@ -78,24 +89,25 @@ class TopicInputs(Record, frozen=True, array_like=True):
     prose: str = ""
 
 
-def index_family(archive: Archive) -> Family:
+def index_page(archive: Archive) -> Page:
     """Plan the index of all topics."""
     topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
                    for topic in archive.topics.values())
-    return Family(name=BASE, basis=basis(topics), plan=lambda: [
-        Page(path=BASE + "index.html", template="topics.html", make=make_index,
-             inputs=IndexInputs(topics=topics))])
+    return Page(path=BASE + "index.html", template="topics.html", make=make_index,
+                inputs=IndexInputs(topics=topics))
 
 
-def topic_families(archive: Archive) -> Iterator[Family]:
+def topic_plans(archive: Archive) -> Iterator[Plan]:
     """Plan the pages of every topic, and its feed."""
-    labels, stamp_of = basis(tuple(archive.labels.values())), archive.stamps.__getitem__
+    actors = {label.id: label for label in archive.labels.values()
+              if label.kind in {Kind.PERSON, Kind.ORGANISATION}}
     for topic in archive.topics.values():
-        found, said = archive.appearances[topic.id], archive.speeches.get(topic.id, ())
-        yield Family(name=f"{BASE}{topic.id}/", plan=partial(_outputs_of_topic, archive, topic),
-                     basis=basis(topic, labels, archive.prose.get(topic.path, ""),
-                                 b"".join(map(stamp_of, found)),
-                                 b"".join(map(stamp_of, said))))
+        said = archive.speeches.get(topic.id, ())[-SAID - 1:]
+        yield Plan(name=f"{BASE}{topic.id}/", outputs=_outputs_of_topic, given=TopicGiven(
+            topic=topic, prose=archive.prose.get(topic.path, ""),
+            articles=archive.about(topic.id), actors=actors,
+            said=tuple([archive.links[index] for index in said]),
+            has_feed=bool(archive.site.base_url)))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -124,15 +136,16 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     """Make a page of a topic."""
     topic, words = inputs.topic, edition.s["topic"]
     base = f"{BASE}{topic.id}/"
-    address = list_address(base, inputs.year, inputs.number) if inputs.year else base
+    part = inputs.part
+    year, address = part.year, part.address
     root = root_from(edition, address)
     trail = [Step(label=edition.s["topics"]["title"], address=BASE),
              Step(label=topic.name, address=base)]
     title = topic.name
-    if inputs.year:
-        wording = words["undated_title" if inputs.year == UNDATED else "year_title"]
-        title = numbered(edition, wording.format(name=topic.name,
-                                                 year=sorani.digits(inputs.year)), inputs.number)
+    if year:
+        wording = words["undated_title" if year == UNDATED else "year_title"]
+        title = numbered(edition, wording.format(name=topic.name, year=sorani.digits(year)),
+                         part.number)
         trail.append(Step(label=title, address=address))
     by_year = [(year, list(group)) for year, group in
                groupby(reversed(inputs.appearances), key=lambda one: one.year)]
@@ -143,13 +156,13 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "title": title, "kind": topic.kind.value,
         "mentions_text": edition.s["counts"]["mentions_in_articles"].format(
             n=sorani.number(inputs.totals[0]), m=sorani.number(inputs.totals[1])),
-        "years": year_tabs(edition, inputs.years, base, address, root),
-        "mention_years": [_year(edition, shelf, topic.id, year, group, root)
-                          for year, group in by_year],
-        "pages": pager(edition, base, inputs.year, inputs.number, inputs.of, root)}
-    if not inputs.year:
+        "years": year_tabs(edition, part, root),
+        "mention_years": [_year(edition, shelf, topic.id, of, group, root)
+                          for of, group in by_year],
+        "pages": pager(edition, part, root)}
+    if not year:
         content |= _portrait(edition, shelf, inputs, root)
-    head = topic_head(edition, topic, trail, main=not inputs.year)
+    head = topic_head(edition, topic, trail, main=not year)
     return frame(edition, address, title, kind="topic", trail=trail, head=head) | {
         "topic": content}
 
@@ -157,35 +170,27 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
 # --- planning --------------------------------------------------------------------------------
 
 
-def _outputs_of_topic(archive: Archive, topic: Topic) -> Iterator[Output]:
-    yield from _pages_of_topic(archive, topic)
-    if archive.site.base_url:
-        yield topic_feed(archive, topic)
-
-
-def _pages_of_topic(archive: Archive, topic: Topic) -> Iterator[Page]:
+def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
+    topic, articles = given.topic, given.articles
     base = f"{BASE}{topic.id}/"
-    found = [Appearance(link=archive.links[index], year=archive.cards[index].year, named=named)
-             for index, named in zip(archive.appearances[topic.id], archive.named[topic.id],
-                                     strict=True)]
-    parts = _cut(found)
-    whole = len(parts) == 1
+    found = [Appearance(link=link_to(card), year=card.year, named=named)
+             for card, named in zip(articles.cards, articles.named, strict=True)]
     by_year = {year: list(group) for year, group in groupby(found, key=lambda one: one.year)}
+    whole = len(_cut(found)) == 1
     years = () if whole else tuple((year, sum(one.named.names for one in group))
                                    for year, group in by_year.items())
-    totals = _totals(found)
-    said = archive.speeches.get(topic.id, ())
-    yield _page(base, TopicInputs(
-        topic=topic, year="", number=1, of=1, years=years, totals=totals,
-        appearances=tuple(found if whole else _newest(found)), months=_months(found),
-        together=_together(archive, topic.id), prose=archive.prose.get(topic.path, ""),
-        said=tuple(archive.links[index] for index in said[-SAID - 1:])))
+    yield _page(TopicInputs(
+        topic=topic, part=Part(base=base, year="", number=1, of=1, years=years),
+        totals=_totals(found), appearances=tuple(found if whole else _newest(found)),
+        months=_months(found), together=_together(given), prose=given.prose,
+        said=given.said))
     for year, group in () if whole else by_year.items():
-        cut = _cut(group)
-        for number, part in enumerate(cut, start=1):
-            yield _page(list_address(base, year, number), TopicInputs(
-                topic=_headline(topic), year=year, number=number, of=len(cut),
-                years=seen_from(years, year), totals=_totals(part), appearances=tuple(part)))
+        pages = _cut(group)
+        for part, shown in zip(parts_of(base, years, year, len(pages)), pages, strict=True):
+            yield _page(TopicInputs(topic=_headline(topic), part=part, totals=_totals(shown),
+                                    appearances=tuple(shown)))
+    if given.has_feed:
+        yield topic_feed(topic, articles.cards)
 
 
 def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
@@ -196,11 +201,12 @@ def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(months.items()))
 
 
-def _together(archive: Archive, topic: str) -> tuple[tuple[Label, int], ...]:
+def _together(given: TopicGiven) -> tuple[tuple[Label, int], ...]:
     """Take the people and organisations that share most articles with a topic."""
-    actors = ((archive.labels[other], number) for other, number in companions_of(archive, topic)
-              if archive.labels[other].kind in {Kind.PERSON, Kind.ORGANISATION})
-    return tuple(islice(actors, COMPANIONS))
+    shared = ((given.actors[other], number)
+              for other, number in companions_of(given.topic.id, given.articles)
+              if other in given.actors)
+    return tuple(islice(shared, COMPANIONS))
 
 
 def _headline(topic: Topic) -> Topic:
@@ -208,8 +214,8 @@ def _headline(topic: Topic) -> Topic:
     return Topic(id=topic.id, path=topic.path, name=topic.name, kind=topic.kind)
 
 
-def _page(address: str, inputs: TopicInputs) -> Page:
-    return Page(path=address + "index.html", template="topic.html", make=topic_page,
+def _page(inputs: TopicInputs) -> Page:
+    return Page(path=inputs.part.address + "index.html", template="topic.html", make=topic_page,
                 inputs=inputs)
 
 
@@ -223,16 +229,7 @@ def _newest(found: Sequence[Appearance]) -> list[Appearance]:
 
 
 def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
-    """Cut appearances into pages of at most `PAGE_SIZE` places, from the first on."""
-    parts: list[list[Appearance]] = [[]]
-    size = 0
-    for one in found:
-        if parts[-1] and size + one.named.times > PAGE_SIZE:
-            parts.append([])
-            size = 0
-        parts[-1].append(one)
-        size += one.named.times
-    return parts
+    return pages_by_size(found, PAGE_SIZE, lambda one: one.named.times)
 
 
 # --- making ----------------------------------------------------------------------------------

@@ -1,22 +1,17 @@
 """What belongs beside what: related articles, and topics that share articles.
 
-Pure, and made from cards alone, one answer at a time, so that an edited text costs only what stands
-around it.
+Made from cards alone, for one article or topic at a time.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from heapq import nlargest
-from itertools import accumulate
 from math import sqrt
-from operator import sub
 
-from kashkol.archive import Archive
+from kashkol.archive import Archive, Articles, Card, Label, order_of
 from kashkol.model import Record
-from kashkol.site.page import basis
 
 RELATED = 4
 """How many related articles one article shows."""
@@ -26,83 +21,75 @@ FIRST_DAY = "-01-01"
 FULL_DAY = len("2021-11-05")
 
 
+class Near(Record, frozen=True, array_like=True, gc=False):
+    """The articles nearest in time to one, itself included, that speak of one of its topics."""
+
+    topic: Label
+    articles: Articles
+    frequency: int
+    """How many articles speak of the topic, in powers of two: one more rarely changes it."""
+
+
 class Related(Record, frozen=True, array_like=True):
     """Another article worth reading next, and why."""
 
-    article: int
-    """Index in the archive's order."""
+    article: Card
     topics: tuple[str, ...]
-    """What both speak of, the most telling first."""
+    """Ids of what both speak of, the rarest first."""
 
 
-def related_to(archive: Archive, index: int) -> tuple[Related, ...]:
-    """Find the articles that share the most, and the most telling, topics with one.
+def neighbours(archive: Archive) -> list[list[Near]]:
+    """Return for each article its nearest ones by topic, in the order of the topics' ids.
 
-    Only the nearest articles in time per topic are compared, so the work does not grow with the
-    archive, and an article far away changes nothing here. Of equals the nearer in time comes first.
+    Only these are compared, so the work does not grow with the archive, and an article far away
+    in time changes nothing.
     """
-    card = archive.cards[index]
-    weights = {}
-    scores: dict[int, float] = {}
-    for named in sorted(card.outline.topics, key=lambda named: named.topic):
-        found = archive.appearances[named.topic]
-        weights[named.topic] = weight = 1 / _rank(len(found))
-        at, times = bisect_left(found, index), named.names + named.offices
-        near = slice(max(0, at - NEAREST), at + NEAREST + 1)
-        for other, there in zip(found[near], archive.named[named.topic][near], strict=True):
-            theirs = there.names + there.offices
-            shared = theirs if theirs < times else times  # noqa: FURB136 - `min` costs as much as all
-            scores[other] = scores.get(other, 0.0) + weight * sqrt(shared)
-    scores.pop(index, None)
-    day, least = _day(card.date), nlargest(RELATED, scores.values())[-1:]
-    best = sorted((-score, abs(_day(archive.cards[other].date) - day), other)
-                  for other, score in scores.items() if score >= least[0])
-    return tuple(_because(archive, other, weights) for _, _, other in best[:RELATED])
-
-
-def surroundings(archive: Archive) -> list[list[int]]:
-    """Return for each article all that `related_to` looks at, and its topics' labels.
-
-    It is one number for each topic of the article: the stamps of the articles near it and that of
-    the topic's label, added up.
-    """
-    stamps = [_summand(stamp) for stamp in archive.stamps]
-    around: list[list[int]] = [[] for _ in archive.cards]
+    near: list[list[Near]] = [[] for _ in archive.cards]
     for topic, found in archive.appearances.items():
-        label = _summand(basis(_rank(len(found)), archive.labels[topic]))
-        sums = list(accumulate(map(stamps.__getitem__, found), initial=0))
-        before, behind = [0] * NEAREST + sums, sums[NEAREST + 1:] + sums[-1:] * NEAREST
-        for index, near in zip(found, map(sub, behind, before), strict=False):
-            around[index].append(near + label)
-    return around
+        label, frequency = archive.labels[topic], max(len(found).bit_length(), 1)
+        articles = archive.about(topic)
+        for at, index in enumerate(found):
+            near[index].append(Near(
+                topic=label, frequency=frequency,
+                articles=articles.part(max(0, at - NEAREST), at + NEAREST + 1)))
+    return near
 
 
-def _summand(stamp: bytes) -> int:
-    """Return the first 60 bits of a stamp."""
-    return int.from_bytes(stamp[:8], "big") >> 4
+def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
+    """Find the articles that share the most, and the rarest, topics with one.
+
+    Of equals the nearer in time comes first.
+    """
+    weights = {one.topic.id: 1 / one.frequency for one in near}
+    times = {named.topic: named.times for named in card.outline.topics}
+    others: dict[str, Card] = {}
+    scores: dict[str, float] = {}
+    for one in near:
+        topic = one.topic.id
+        weight, here = weights[topic], times[topic]
+        for other, named in zip(one.articles.cards, one.articles.named, strict=True):
+            there = named.names + named.offices
+            shared = there if there < here else here  # noqa: FURB136 - `min` costs as much as all
+            others[other.id] = other
+            scores[other.id] = scores.get(other.id, 0.0) + weight * sqrt(shared)
+    scores.pop(card.id, None)
+    day, least = _day(card.date), nlargest(RELATED, scores.values())[-1:]
+    best = sorted((-score, abs(_day(others[other].date) - day), order_of(others[other]), other)
+                  for other, score in scores.items() if score >= least[0])
+    return tuple(_because(others[other], weights) for _, _, _, other in best[:RELATED])
 
 
-assert 2 * NEAREST + 2 <= 1 << 4, "so many summands of 60 bits would not fit into 64"
-
-
-def companions_of(archive: Archive, topic: str) -> list[tuple[str, int]]:
+def companions_of(topic: str, found: Articles) -> list[tuple[str, int]]:
     """List the topics that share articles with one, and how many, the most frequent first."""
-    together = Counter(named.topic for index in archive.appearances[topic]
-                       for named in archive.cards[index].outline.topics)
+    together = Counter(named.topic for card in found.cards for named in card.outline.topics)
     del together[topic]
     return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _because(archive: Archive, other: int, weights: Mapping[str, float]) -> Related:
-    shared = [named.topic for named in archive.cards[other].outline.topics
-              if named.topic in weights]
+def _because(other: Card, weights: Mapping[str, float]) -> Related:
+    shared = [named.topic for named in other.outline.topics if named.topic in weights]
     return Related(article=other, topics=tuple(
         sorted(shared, key=lambda topic: (-weights[topic], topic))))
-
-
-def _rank(articles: int) -> int:
-    """Rank a topic by rarity, in powers of two: one more article rarely changes it."""
-    return max(articles.bit_length(), 1)
 
 
 @lru_cache(maxsize=16384)

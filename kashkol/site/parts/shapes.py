@@ -3,14 +3,15 @@
 Field names and meanings are those of `templates/CONTEXTS.md`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
 from typing import TypeVar
 
-from kashkol.archive import Card, Label, Link, Signpost
+from kashkol.archive import UNDATED, Card, Label, Link, Signpost
 from kashkol.languages.ckb import format as sorani
+from kashkol.model import Record
 from kashkol.site.parts.edition import Context, Edition
 from kashkol.site.parts.markup import element
 
@@ -100,33 +101,82 @@ def pages_of(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
     return [things[at:at + size] for at in range(0, len(things), size)]
 
 
+def pages_by_size(things: Iterable[Thing], most: int,
+                  size_of: Callable[[Thing], int]) -> list[list[Thing]]:
+    """Cut a list into pages of at most `most` in all, from its beginning.
+
+    What alone is larger has a page of its own; of nothing there is one empty page.
+    """
+    pages: list[list[Thing]] = [[]]
+    size = 0
+    for thing in things:
+        if pages[-1] and size + size_of(thing) > most:
+            pages.append([])
+            size = 0
+        pages[-1].append(thing)
+        size += size_of(thing)
+    return pages
+
+
+class Part(Record, frozen=True, array_like=True):
+    """One page of a list that is cut by year: its first page, or a page of one year."""
+
+    base: str
+    """Address of the first page, which shows the newest."""
+    year: str
+    """Empty on the first page."""
+    number: int
+    """Counted from 1, the oldest of the year."""
+    of: int
+    """How many pages the year has."""
+    years: tuple[tuple[str, int], ...]
+    """The years of the list with their sizes; a size of 0 is not shown."""
+
+    @property
+    def address(self) -> str:
+        """Address of this page."""
+        return list_address(self.base, self.year, self.number) if self.year else self.base
+
+
+def parts_of(base: str, years: tuple[tuple[str, int], ...], year: str, of: int) -> list[Part]:
+    """Return the pages of a year, the oldest first."""
+    seen = seen_from(years, year)
+    return [Part(base=base, year=year, number=number, of=of, years=seen)
+            for number in range(1, of + 1)]
+
+
 def list_address(base: str, year: str, number: int) -> str:
     """Return the address of a page of a year's list; pages are counted from 1, the oldest."""
     return f"{base}{year}/" if number == 1 else f"{base}{year}/{number}/"
 
 
-def pager(edition: Edition, base: str, year: str, number: int, of: int,
-          root: str) -> Context | None:
+def pager(edition: Edition, part: Part, root: str) -> Context | None:
     """Link the pages of a year's list; the last page is the newest."""
-    if of < 2:  # noqa: PLR2004 - one page needs no pager
+    if part.of < 2:  # noqa: PLR2004 - one page needs no pager
         return None
-    words = edition.s["common"]
+    words, number = edition.s["common"], part.number
+
+    def href(page: int) -> str:
+        return root + list_address(part.base, part.year, page)
+
     return {
-        "newer": root + list_address(base, year, number + 1) if number < of else None,
-        "older": root + list_address(base, year, number - 1) if number > 1 else None,
-        "numbers": [{"label": sorani.number(page), "href": root + list_address(base, year, page),
+        "newer": href(number + 1) if number < part.of else None,
+        "older": href(number - 1) if number > 1 else None,
+        "numbers": [{"label": sorani.number(page), "href": href(page),
                      "name": words["page_n"].format(n=sorani.number(page)),
-                     "current": page == number} for page in range(1, of + 1)]}
+                     "current": page == number} for page in range(1, part.of + 1)]}
 
 
-def year_tabs(edition: Edition, years: Sequence[tuple[str, int]], base: str, address: str,
-              root: str) -> list[Context]:
-    """Link the years of a list: the newest first, the undated last; a size of 0 is not shown."""
-    dated = [pair for pair in years if pair[0] != "undated"]
-    undated = [pair for pair in years if pair[0] == "undated"]
-    return [{"label": year_name(edition, year), "href": f"{root}{base}{year}/",
+def year_tabs(edition: Edition, part: Part, root: str, *, below: bool = False) -> list[Context]:
+    """Link the years of a list: the newest first, the undated last.
+
+    The page they are for is `part`, or one that belongs to its year.
+    """
+    dated = [pair for pair in part.years if pair[0] != UNDATED]
+    undated = [pair for pair in part.years if pair[0] == UNDATED]
+    return [{"label": year_name(edition, year), "href": f"{root}{part.base}{year}/",
              "count_text": sorani.number(number) if number else "",
-             "current": _here(f"{base}{year}/", address)}
+             "current": _here(year, part, below=below)}
             for year, number in (*reversed(dated), *undated)]
 
 
@@ -143,7 +193,7 @@ def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, i
 
 def year_name(edition: Edition, year: str) -> str:
     """Name a year, or the lack of one."""
-    return edition.s["common"]["undated"] if year == "undated" else sorani.digits(year)
+    return edition.s["common"]["undated"] if year == UNDATED else sorani.digits(year)
 
 
 def numbered(edition: Edition, title: str, number: int) -> str:
@@ -153,7 +203,8 @@ def numbered(edition: Edition, title: str, number: int) -> str:
     return str(edition.s["articles"]["page_title"].format(title=title, n=sorani.number(number)))
 
 
-def _here(place: str, address: str) -> str | None:
-    if place == address:
-        return "page"
-    return "true" if address.startswith(place) else None
+def _here(year: str, part: Part, *, below: bool) -> str | None:
+    """Return the value of `aria-current` for the link to a year."""
+    if year != part.year:
+        return None
+    return "true" if below or part.number > 1 else "page"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.disk.read import FREE, MB, Rules, folder_fault, left_out, read_file
+from kashkol.disk.read import FREE, MB, Rules, folder_fault, link_fault, read_file
 from kashkol.problems import Problem
 from tests.commands.archive_folder import write
 
@@ -38,8 +38,8 @@ def test_a_link_out_of_the_archive_its_output_or_what_is_hidden_is_left_out(arch
     link(archive, "seeds/chain2", "../../outside")
     place = link(archive, "seeds/x.txt", target if target != "." else "../seeds/..")
 
-    assert left_out(archive, str(place), Rules())
-    assert not left_out(archive, str(place), FOLLOWING)
+    assert link_fault(archive, str(place), Rules())
+    assert not link_fault(archive, str(place), FOLLOWING)
 
 
 @pytest.mark.parametrize("target", [
@@ -49,15 +49,15 @@ def test_a_link_inside_the_archive_is_not(archive, target):
     link(archive, "seeds/one", "two")
     link(archive, "seeds/two", archive / "lent/b.txt")
 
-    assert not left_out(archive, str(link(archive, "seeds/x.txt", target)), Rules())
+    assert not link_fault(archive, str(link(archive, "seeds/x.txt", target)), Rules())
 
 
 def test_an_output_of_another_name_counts_as_the_output(archive, tmp_path):
     write(archive, {"public/index.html": ""})
     place = link(archive, "seeds/x", "../public")
 
-    assert left_out(archive, str(place), Rules(output=str(archive / "public")))
-    assert not left_out(archive, str(place), Rules(output=str(tmp_path / "elsewhere")))
+    assert link_fault(archive, str(place), Rules(output=str(archive / "public")))
+    assert not link_fault(archive, str(place), Rules(output=str(tmp_path / "elsewhere")))
 
 
 @pytest.mark.parametrize("rules", [Rules(), FOLLOWING])
@@ -99,7 +99,7 @@ def listening(place):
     (lambda place: place.symlink_to("/dev/zero"), "a device"),
     (lambda place: place.symlink_to(place.name), "Too many levels of symbolic links"),
     (lambda place: place.symlink_to("gone"), "No such file"),
-    (lambda place: place.symlink_to("/proc/self/status"), "gives more than the 0 bytes")])
+    (lambda place: place.symlink_to("/proc/self/status"), "has more bytes than its size says, 0")])
 def test_what_is_no_file_is_told_and_not_waited_for(archive, make, told):
     make(archive / "seeds/x.txt")
     found = [read_file(archive, "seeds/x.txt", rules) for rules in (Rules(), FOLLOWING, FREE)]
@@ -115,7 +115,7 @@ def test_sizes_have_limits_that_can_be_raised(archive, path, most):
         file.truncate(most * MB + 1)
     [told] = [read_file(archive, path)]
 
-    assert told.message == f"has {most * MB + 1:,} bytes; of such a file at most {most} MB are read"
+    assert told.message == f"has {most * MB + 1:,} bytes; the limit for such a file is {most} MB"
     assert told.fix.endswith(f"--max-size {most + 1}")
     assert len(read_file(archive, path, Rules(max_mb=most + 1))) == most * MB + 1
     with (archive / path).open("wb") as file:
@@ -124,8 +124,9 @@ def test_sizes_have_limits_that_can_be_raised(archive, path, most):
 
 
 @pytest.mark.parametrize(("target", "told"), [
-    ("../outside", "out of the archive"), ("gone", "leads nowhere"), ("seeds", "leads nowhere"),
-    (".git", "to something hidden"), ("output", "into the output"), ("lent", "")])
+    ("../outside", "out of the archive"), ("gone", "without a target"),
+    ("seeds", "without a target"), (".git", "to something hidden"), ("output", "into the output"),
+    ("lent", "")])
 def test_a_folder_of_the_archive_that_is_a_link_must_lead_inside(archive, target, told):
     (archive / "seeds").rename(archive / "moved")
     link(archive, "seeds", target)

@@ -52,22 +52,22 @@ def test_a_page_with_a_sorani_name_has_a_latin_address(tmp_path):
 
 
 @pytest.mark.parametrize(("front", "said"), [
-    ("kind: person", "no 'name'"),
-    ("name: a", "no 'kind'"),
-    ("name: ' '\nkind: person", "'name' holds an empty text"),
-    ("name: a\nkind: person\naliases: ['']", "'aliases' holds an empty text"),
-    ('name: "\\u200b"\nkind: person', "'name' holds a text in which nothing can be seen"),
-    ('name: a\nkind: person\naliases: [b, "\\u064e"]', "'aliases' holds a text in which nothing"),
-    ('name: a\nkind: person\nnot: ["\\u2800"]', "'not' holds a text in which nothing"),
-    ('name: a\nkind: person\nlatin: "\\u3164"', "'latin' holds a text in which nothing"),
-    ('name: a\nkind: person\nroles: [{title: " "}]', "a title holds no character"),
-    ('name: "a\\ufffe"\nkind: person', "'name' holds the character U+FFFE"),
-    ('name: a\nkind: person\naliases: [b, "\\e[2J"]', "'aliases' holds the character U+001B"),
-    ('name: a\nkind: person\nroles: [{title: "\\x9b"}]', "'roles' holds the character U+009B"),
+    ("kind: person", "'name' is missing"),
+    ("name: a", "'kind' is missing"),
+    ("name: ' '\nkind: person", "'name' contains an empty text"),
+    ("name: a\nkind: person\naliases: ['']", "'aliases' contains an empty text"),
+    ('name: "\\u200b"\nkind: person', "'name' contains a text without visible characters"),
+    ('name: a\nkind: person\naliases: [b, "\\u064e"]', "'aliases' contains a text without visible"),
+    ('name: a\nkind: person\nnot: ["\\u2800"]', "'not' contains a text without visible"),
+    ('name: a\nkind: person\nlatin: "\\u3164"', "'latin' contains a text without visible"),
+    ('name: a\nkind: person\nroles: [{title: " "}]', "a title has no visible"),
+    ('name: "a\\ufffe"\nkind: person', "'name' contains the character U+FFFE"),
+    ('name: a\nkind: person\naliases: [b, "\\e[2J"]', "'aliases' contains the character U+001B"),
+    ('name: a\nkind: person\nroles: [{title: "\\x9b"}]', "'roles' contains the character U+009B"),
     ("name: a\nkind: person\nsame_as: [Q1]", "expected a web address, found 'Q1'"),
     ("name: a\nkind: person\nroles: [{title: a, from: 2021-01-01, to: 2020-01-01}]",
      "before it begins"),
-    ("name: a\nkind: person\nredirects: [/topics/b/]", "no path on this site"),
+    ("name: a\nkind: person\nredirects: [/topics/b/]", "is not a path on this site"),
 ])
 def test_a_faulty_topic_is_told(tmp_path, front, said):
     _, problems = content(tmp_path, {"topics/a.md": f"---\n{front}\n---\n"})
@@ -83,15 +83,15 @@ def test_a_topics_file_name_is_its_id(tmp_path):
 
 
 @pytest.mark.parametrize(("front", "line", "said"), [
-    ("slug: Baghdad_Protest", 2, "cannot be an address"),
+    ("slug: Baghdad_Protest", 2, "cannot be part of an address"),
     ("published: 5/11/2021", 2, "expected a date"),
     ("published: 2021-13", 2, "expected a date"),
     ("title: a\nsource_url: rudaw.net", 3, "expected a web address"),
-    ('slug: a\ntitle: "  "', 3, "'title' holds an empty text"),
-    ('slug: a\ntitle: "\\u202e\\u200b"', 3, "'title' holds a text in which nothing can be seen"),
-    ('slug: a\nsummary: "\\u200b"', 3, "'summary' holds a text in which nothing can be seen"),
-    ('authors: [a, ""]', 2, "'authors' holds an empty text"),
-    ('slug: a\nsummary: "\\0"', 3, "'summary' holds the character U+0000"),
+    ('slug: a\ntitle: "  "', 3, "'title' contains an empty text"),
+    ('slug: a\ntitle: "\\u202e\\u200b"', 3, "'title' contains a text without visible characters"),
+    ('slug: a\nsummary: "\\u200b"', 3, "'summary' contains a text without visible characters"),
+    ('authors: [a, ""]', 2, "'authors' contains an empty text"),
+    ('slug: a\nsummary: "\\0"', 3, "'summary' contains the character U+0000"),
     ("published: '2021-02-30'", 2, "expected a date"),
 ])
 def test_a_faulty_note_is_told(tmp_path, front, line, said):
@@ -160,7 +160,8 @@ def test_faults_of_all_files_are_told_together(tmp_path):
 def test_a_site_picture_that_is_missing_is_told(tmp_path):
     _, problems = content(tmp_path, {"site.yaml": "image: pages/card.png"})
 
-    assert told(problems) == [("content/site.yaml", 1, "'image': no file content/pages/card.png")]
+    assert told(problems) == [
+        ("content/site.yaml", 1, "'image': there is no file content/pages/card.png")]
 
 
 def test_spaces_of_a_base_url_are_written_as_addresses_have_them(tmp_path):
@@ -184,10 +185,10 @@ def test_a_faulty_base_url_is_told(address):
 
 
 @pytest.mark.parametrize(("front", "message"), [
-    ("aliases: [" + "کا" * 101 + "]", "'aliases' holds a text of 202 characters"),
-    ("not: ['" + "کازمی " * 50 + "']", "'not' holds a text of 300 characters"),
-    ("roles: [{title: " + "کا" * 101 + "}]", "'roles' holds a text of 202 characters"),
-    ("aliases: [" + ", ".join(f"ناوی {at}" for at in range(800)) + "]", "'aliases' hold "),
+    ("aliases: [" + "کا" * 101 + "]", "'aliases' contains a text of 202 characters"),
+    ("not: ['" + "کازمی " * 50 + "']", "'not' contains a text of 300 characters"),
+    ("roles: [{title: " + "کا" * 101 + "}]", "'roles' contains a text of 202 characters"),
+    ("aliases: [" + ", ".join(f"ناوی {at}" for at in range(800)) + "]", "'aliases' have "),
 ])
 def test_names_without_end_are_told(tmp_path, front, message):
     place = tmp_path / "content/topics/kazemi.md"

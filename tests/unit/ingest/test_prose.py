@@ -120,7 +120,7 @@ def test_a_sign_that_no_address_may_hold_is_written_as_a_number():
 def test_an_address_that_is_none_is_an_error():
     _, [(_, problem)] = rendered("[a](http://[x)")
 
-    assert "is no address" in problem
+    assert "is not an address" in problem
 
 
 PICTURES_FROM_ELSEWHERE = [
@@ -145,7 +145,7 @@ def test_a_picture_from_elsewhere_is_an_error_that_says_why_and_how(body):
 
         [problem] = [one for one in problems if "shows the picture" in one.message]
         assert problem.line is not None
-        assert "learn who reads it" in problem.message
+        assert "learn who reads the page" in problem.message
         assert "content/pages/" in problem.fix
 
 

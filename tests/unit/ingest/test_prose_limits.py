@@ -37,7 +37,7 @@ TOO_MUCH = {
     "".join("    " * at + "- a\n" for at in range(200)): "nested more than 20 deep",
     "a\n" * 6_000: "more than 5,000 lines without a blank one",
     "a\n\n" * 30_000: "more than 50,000 lines",
-    "a" * (LONGEST + 1): "characters long",
+    "a" * (LONGEST + 1): "characters; the limit is",
 }
 
 

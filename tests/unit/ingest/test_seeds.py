@@ -46,8 +46,8 @@ def test_a_seed_is_decoded_hashed_and_otherwise_left_alone(tmp_path):
     (b"text\0more", "NUL byte at byte offset 4", 4, 1),
     (b"", "is empty", None, None),
     (b" \n\t\n", "is empty", None, None),
-    ("\u200b\u200f\n".encode(), "no character that can be seen", None, None),
-    ("\ufeff\u064e\u2800".encode(), "no character that can be seen", None, None),
+    ("\u200b\u200f\n".encode(), "no visible characters", None, None),
+    ("\ufeff\u064e\u2800".encode(), "no visible characters", None, None),
 ])
 def test_what_is_no_text_is_an_error_with_its_place(content, said, offset, line):
     problem = decoded(content)

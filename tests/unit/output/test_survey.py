@@ -5,7 +5,7 @@ import os
 import pytest
 
 from kashkol.memory.manifest import read_manifest
-from kashkol.output.survey import NO_FILE, settled, survey
+from kashkol.output.survey import NO_FILE, folder_times, survey
 from kashkol.output.tree import OutputTree
 from tests.unit.output.test_tree import make, opened
 
@@ -58,12 +58,12 @@ def surveyed(output, **options):
 def test_folders_that_stand_as_they_were_left_are_not_listed(output):
     found = surveyed(output)
 
-    assert (found.changed, found.missing, found.hollow) == ({}, frozenset(), ())
-    assert found.unsettled == frozenset()
+    assert (found.changed, found.missing, found.empty_folders) == ({}, frozenset(), ())
+    assert found.changed_folders == frozenset()
 
 
 def test_whoever_is_paranoid_lists_them_all(output):
-    assert surveyed(output, paranoid=True).unsettled == {"topics", "topics/x", "topics/y"}
+    assert surveyed(output, paranoid=True).changed_folders == {"topics", "topics/x", "topics/y"}
 
 
 def test_a_foreign_file_is_seen(output):
@@ -78,7 +78,7 @@ def test_a_foreign_folder_is_seen_with_all_it_holds(output):
     found = surveyed(output)
 
     assert found.changed.keys() == {"topics/new/deep/foreign.html"}
-    assert found.hollow == ("topics/new/deep/empty/",)
+    assert found.empty_folders == ("topics/new/deep/empty/",)
 
 
 def test_a_changed_file_is_seen_though_its_folder_is_not_listed(output):
@@ -86,7 +86,7 @@ def test_a_changed_file_is_seen_though_its_folder_is_not_listed(output):
     found = surveyed(output)
 
     assert found.changed.keys() == {"topics/x/feed.xml"}
-    assert found.unsettled == frozenset()
+    assert found.changed_folders == frozenset()
 
 
 def test_what_is_gone_is_missing_with_all_below(output):
@@ -100,7 +100,7 @@ def test_what_is_gone_is_missing_with_all_below(output):
 def test_an_emptied_folder_is_hollow(output):
     (output / "topics/y/index.html").unlink()
 
-    assert surveyed(output).hollow == ("topics/y/",)
+    assert surveyed(output).empty_folders == ("topics/y/",)
 
 
 def test_behind_a_link_in_the_place_of_a_folder_nothing_stands(output, tmp_path):
@@ -132,15 +132,15 @@ def test_a_folder_in_the_place_of_a_file_is_looked_into(output):
 def test_a_folder_that_changed_this_very_moment_is_not_trusted(output):
     time = (output / "topics").stat().st_mtime_ns
 
-    assert settled(output, FILES, {}, time + 1)["topics"] == time
-    assert settled(output, FILES, {}, time)["topics"] == 0
+    assert folder_times(output, FILES, {}, time + 1)["topics"] == time
+    assert folder_times(output, FILES, {}, time)["topics"] == 0
 
 
 def test_a_folder_that_holds_more_than_it_should_is_not_trusted(output):
     (output / "topics/x/foreign.html").write_text("x")
     age(output / "topics/x")
     now = (output / "topics").stat().st_mtime_ns + 2 * AN_HOUR
-    found = settled(output, FILES, {}, now)
+    found = folder_times(output, FILES, {}, now)
 
     assert found["topics/x"] == 0
     assert found["topics"] > 0

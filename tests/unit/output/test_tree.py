@@ -17,7 +17,7 @@ def make(tree, path, text):
         tree.put(Made(path=path, entry=standing, staged=""))
     else:
         name = f"1-{secrets.token_hex(4)}-{len(tree.after)}"
-        entry = stage_file(tree.stage, name, text.encode(), digest, key=b"")
+        entry = stage_file(f"{tree.stage}/{name}", text.encode(), digest, key=b"")
         tree.put(Made(path=path, entry=entry, staged=name))
 
 
@@ -34,7 +34,7 @@ def publish_into(folder, files, **options):
         for path, text in files.items():
             make(tree, path, text)
         assert tree.clashes() == []
-        assert tree.objections() == []
+        assert list(tree.objections()) == []
         return tree.commit(b"")
     finally:
         tree.discard()

@@ -35,20 +35,20 @@ def test_other_words_of_the_same_shape_will_do(tmp_path):
     ("  home: سەرەتا\n", "", "common: the key 'home' is missing", 8),
     ("  home: سەرەتا\n", "  home: 2001\n", "common.home: expected a text", 15),
     ("  page_n: لاپەڕەی {n}", "  page_n: لاپەڕەی {m}",
-     "common.page_n: nothing is known of {m}", 18),
+     "common.page_n: unknown placeholder {m}", 18),
     ("  page_n: لاپەڕەی {n}", "  page_n: 'لاپەڕەی {n:>999999999}'",
-     "common.page_n: nothing is known of {n:>999999999}", 18),
+     "common.page_n: unknown placeholder {n:>999999999}", 18),
     ("  page_n: لاپەڕەی {n}", "  page_n: 'لاپەڕەی {n!z}'",
-     "common.page_n: nothing is known of {n!z}", 18),
+     "common.page_n: unknown placeholder {n!z}", 18),
     ("  page_n: لاپەڕەی {n}", "  page_n: 'لاپەڕەی {n'",
-     "common.page_n: a brace has no partner", 18),
+     "common.page_n: unbalanced brace", 18),
     ("common:\n", "commun:\n", "the file: the key 'common' is missing", 5),
     ("  home: سەرەتا\n", "  home: [سەرەتا\n", "broken YAML: ", 16),
     ("  home: سەرەتا\n", "  home: 2001-13-41\n", "broken YAML: month must be in 1..12", None),
     ("  home: سەرەتا\n", "  home: '\x01'\n", "broken YAML: ", None),
     ("  home: سەرەتا\n", f"  home: {'9' * 5000}\n", "a number has more than 100", 15),
-    (SOUND, "", "the file: expected keys and texts", 1),
-    (SOUND, "- a", "the file: expected keys and texts", 1),
+    (SOUND, "", "the file: expected a mapping of keys to texts", 1),
+    (SOUND, "- a", "the file: expected a mapping of keys to texts", 1),
     (SOUND, "common: &a [*a]", "anchors and aliases", 1),
 ])
 def test_what_is_lacking_or_otherwise_is_told(tmp_path, old, new, message, line):
@@ -77,6 +77,6 @@ def test_aliases_are_refused_with_their_line(tmp_path):
 @pytest.mark.parametrize("own", [r'"a\ufffe"', r'{"\e": 1}'])
 def test_a_character_that_no_page_may_hold_is_told(tmp_path, own):
     [problem] = [one for one in read(tmp_path, f"{SOUND}\nown: {own}\n")[1]
-                 if "may hold" in one.message]
+                 if "must not contain" in one.message]
 
     assert problem.line == len(SOUND.splitlines()) + 2

@@ -14,7 +14,7 @@ from kashkol.archive import build_archive
 from kashkol.model import Kind, Note, SiteConfig, Topic
 from kashkol.site.exports import data
 from kashkol.site.exports.data import FOLDER, Described, data_files, package_file
-from kashkol.site.exports.feeds import ATOM, ENTRIES, HISTORY, feed_families, topic_feed
+from kashkol.site.exports.feeds import ATOM, ENTRIES, HISTORY, feed_files, topic_feed
 from kashkol.site.exports.hosting import headers_file, redirects_file, robots_file, sitemap_files
 from kashkol.site.plan import make_edition
 from tests.support.readings import HandShelf, card, reading
@@ -49,7 +49,7 @@ def made(shelf):
 
 
 def lines(made, shelf, name):
-    return next(content(made, item.plan(), shelf) for item in data_files(made)
+    return next(content(made, item.file, shelf) for item in data_files(made)
                 if item.path == FOLDER + name).decode()
 
 
@@ -99,7 +99,7 @@ def test_topics_count_names(made, shelf):
 
 
 def test_the_package_describes_every_file_truly(made, shelf):
-    files = {item.path.removeprefix(FOLDER): content(made, item.plan(), shelf)
+    files = {item.path.removeprefix(FOLDER): content(made, item.file, shelf)
              for item in data_files(made)}
     described = [Described(name=name, what=name.split("-")[0].split(".")[0], year="", rows=1,
                            bytes=len(written), sha256=hashlib.sha256(written).hexdigest())
@@ -119,7 +119,7 @@ def test_a_large_year_is_cut_from_its_oldest_articles(monkeypatch):
 
     assert [item.path.removeprefix(FOLDER) for item in parts] == [
         "articles-2021-01.jsonl", "articles-2021-02.jsonl", "articles-2021-03.jsonl"]
-    assert [[one.id for one in item.plan().inputs] for item in parts] == [
+    assert [[one.id for one in item.file.inputs] for item in parts] == [
         ["0", "1"], ["2", "3"], ["4"]]
 
 
@@ -191,7 +191,7 @@ def test_an_article_changed_when_its_note_says_or_else_when_it_was_published(not
 
 def documents(made):
     return {file.path: ET.fromstring(content(made, file))
-            for family in feed_families(made) for file in family.plan()}
+            for file in feed_files(made)}
 
 
 def ids(feed):
@@ -227,7 +227,7 @@ def test_a_long_feed_is_archived_in_documents_that_never_change():
 
 
 def test_a_topic_has_a_feed_of_its_own(made):
-    feed = topic_feed(made, KAZEMI)
+    feed = topic_feed(KAZEMI, made.cards[:1])
 
     assert feed.path == "topics/kazemi/feed.xml"
     assert ids(ET.fromstring(content(made, feed))) == [BASE + "articles/1/"]

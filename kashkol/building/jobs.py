@@ -9,7 +9,7 @@ piece: pickled part by part they cost ten times as much.
 import hashlib
 import secrets
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from inspect import signature
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -17,7 +17,6 @@ from typing import Any, get_type_hints
 import msgspec
 
 from kashkol.archive import outline
-from kashkol.build.names import open_gazetteer
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import identify
 from kashkol.disk.read import Rules, read_file
@@ -27,10 +26,11 @@ from kashkol.memory.manifest import Entry
 from kashkol.memory.seal import Key
 from kashkol.memory.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.memory.state import SeedState
-from kashkol.model import Record, encode
+from kashkol.model import Record, Topic, encode
 from kashkol.output.tree import Made, stage_file
 from kashkol.problems import Problem, error
 from kashkol.reading.glyphs import undrawn
+from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
 from kashkol.site.page import Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
@@ -52,13 +52,9 @@ class ReadJob(Record, frozen=True):
     """Each with the publication date of its note."""
     topics: bytes
     """The archive's topics, encoded."""
-    names: str
-    """Hash of these and of the code, under which their names are stored."""
     coverage: str
     """What the site's font draws, as `publish.glyphs` reads it."""
     rules: Rules
-    seal: Key
-    """What the builder seals the cache with."""
 
 
 class Parcel(Record, frozen=True):
@@ -143,7 +139,7 @@ class MakeJob(Record, frozen=True):
 
 def read_batch(job: ReadJob) -> ReadBatch:
     """Read texts closely and put them on the shelf."""
-    gazetteer = open_gazetteer(job.root, job.topics, job.names, job.seal)
+    gazetteer = _gazetteer(job.topics)
     states, problems, texts = [], [], []
     for seed, curated in job.seeds:
         try:
@@ -194,7 +190,7 @@ def _made(job: MakeJob, name: str, task: Task, templates: Templates,
     if standing is not None and standing.digest == digest:
         return Made(path=path, staged="", entry=msgspec.structs.replace(standing, key=task.key))
     return Made(path=path, staged=name,
-                entry=stage_file(job.stage, name, content, digest, key=task.key,
+                entry=stage_file(f"{job.stage}/{name}", content, digest, key=task.key,
                                  build=job.build, why=task.why))
 
 
@@ -229,6 +225,12 @@ def _fit(output: Page | File, content: bytes) -> bytes | Problem:
 
 def _unpacked(kind: type[Record], content: bytes) -> Record:
     return msgspec.msgpack.decode(content, type=kind)
+
+
+@lru_cache(maxsize=1)
+def _gazetteer(topics: bytes) -> Gazetteer:
+    """Return the gazetteer of encoded topics; a process builds it once."""
+    return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
 
 
 @cache

@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kashkol.build.index_plan import IndexPlan, LeafPart
-from kashkol.build.workers import Crew, start
+from kashkol.building.index_plan import IndexPlan, LeafPart
+from kashkol.building.workers import Crew, start
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.seal import Key, user_key
 from kashkol.memory.search_index import (
@@ -151,7 +151,7 @@ def _staged(job: YearJob, shards: Iterable[Shard]) -> tuple[Made, ...]:
     name = f"index-{secrets.token_hex(4)}"
     return tuple([
         Made(path=shard.path, staged=f"{name}-{number}", entry=stage_file(
-            job.stage, f"{name}-{number}", shard.content,
+            f"{job.stage}/{name}-{number}", shard.content,
             hashlib.sha256(shard.content).hexdigest(), key=b"", build=job.build,
             why=NEW))
         for number, shard in enumerate(shards)])

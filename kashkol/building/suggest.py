@@ -1,9 +1,9 @@
 """Names that recur in the texts and are in no topic file, found without publishing anything."""
 
-from kashkol.build.alone import attempt
-from kashkol.build.options import Options, see
-from kashkol.build.stages import begin, read_seeds
-from kashkol.build.workers import open_crew
+from kashkol.building.alone import attempt
+from kashkol.building.options import Options, see
+from kashkol.building.stages import begin, read_seeds
+from kashkol.building.workers import open_crew
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.shelf import PackShelf
 from kashkol.problems import Level, Problem, in_file_order

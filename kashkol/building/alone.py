@@ -1,9 +1,9 @@
-"""One build of an archive at a time, and one into an output folder.
+"""Locks: one command works in an archive at a time, and one build in an output folder.
 
-Two builds in one folder would stage, delete and remember past each other. So a command that works
-in an archive holds a lock on a file of its cache, and a build one on a file of its output folder as
-well: always in this order. The operating system releases a lock when the process that holds it
-ends, however it ends.
+Two builds in the same folder would overwrite and delete each other's files. So a command holds a
+lock on a file in the archive's cache, and a build then also one on a file in the output folder,
+always in this order. The operating system releases a lock when its process ends, even if it is
+killed.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,41 +28,43 @@ Result = TypeVar("Result")
 
 def attempt(root: Path, tell_waiting: Callable[[], None],
             work: Callable[[], Result]) -> Result | Problem:
-    """Work in an archive while nobody else does; what the machine refuses is a problem.
+    """Do some work while no other command works in the archive; return its result.
 
-    `tell_waiting` is called once if another holds the archive.
+    Errors of the operating system are returned as a problem. `tell_waiting` is called once if
+    another command holds the lock.
     """
     if unusable := cache_fault(root):
         return unusable
     try:
         open_cache(root)
-        with _alone(root / CACHE / LOCK, tell_waiting):
+        with _locked(root / CACHE / LOCK, tell_waiting):
             keep_only(root / CACHE, UNFINISHED, ())
             try:
                 return work()
-            except DamagedError:  # of a pack: all that was read is read again, and packed
+            except DamagedError:  # a pack is damaged: read all seeds again
                 forget(root)
                 return work()
     except OSError as fault:
         return refusal(root, fault)
     except BrokenExecutor:
         return error("--jobs", "a worker process ended before its work was done: it was killed, "
-                     "or the memory ran out", fix="build again; fewer --jobs need less memory")
+                     "or there was not enough memory",
+                     fix="build again; with fewer --jobs it needs less memory")
     except DamagedError:
-        return error(CACHE, "what the last build remembered is damaged",
-                     fix=f"delete the folder {CACHE}/: everything in it can be made again")
+        return error(CACHE, "files of the last build in this folder are damaged",
+                     fix=f"delete the folder {CACHE}/: the next build makes everything in it")
 
 
 @contextmanager
 def alone_in_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock of an output folder: two archives may be built into the same one."""
-    with _alone(output / OUTPUT_LOCK, tell_waiting):
+    """Hold the lock of an output folder, into which another archive may be built too."""
+    with _locked(output / OUTPUT_LOCK, tell_waiting):
         yield
 
 
 @contextmanager
-def _alone(place: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
-    lock = FileLock(place)
+def _locked(file: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
+    lock = FileLock(file)
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -1,7 +1,7 @@
-"""How jobs run: one after the other, on processes of this machine, or on any executor.
+"""Runs jobs in this process, in processes of this machine, or on any other executor.
 
-Whatever runs them, results come back in the order of the jobs, so that a build does not depend on
-how many hands there were.
+Results are returned in the order of the jobs, so that the site does not depend on how many workers
+there are.
 """
 
 import atexit
@@ -23,13 +23,13 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 IN_FLIGHT = 3
-"""Jobs submitted per process before the first result is taken: enough to keep all busy."""
+"""Jobs submitted for each worker in advance, so that none is idle."""
 PAYS_FROM = 200
-"""Texts to read, or files to make, from which starting processes pays."""
+"""Number of texts to read, or files to make, from which starting processes saves time."""
 LARGE = 2_000
-"""Files of an archive for which a process pays that only looks at the output meanwhile."""
+"""Number of files in an archive from which a process that only surveys the output saves time."""
 COLLECT_AFTER = 100_000
-"""New objects after which Python looks for circles: it would after 700."""
+"""New objects after which Python's garbage collector runs; Python's default is 700."""
 
 
 def workers_of_this_machine() -> int:
@@ -39,24 +39,24 @@ def workers_of_this_machine() -> int:
 
 
 class Hands(Executor):
-    """An executor, and how many jobs it can do at once."""
+    """An executor with a known number of workers."""
 
     def __init__(self, executor: Executor, number: int) -> None:
-        """Hand jobs on to `executor`."""
+        """Wrap `executor`, which can run `number` jobs at once."""
         self.executor = executor
         self.number = number
 
     def submit(self, fn: Callable[..., Result], /, *args: Any,  # noqa: ANN401 - as in `Executor`
                **kwargs: Any) -> Future[Result]:  # noqa: ANN401
-        """Hand on one job."""
+        """Submit a job to the executor."""
         return self.executor.submit(fn, *args, **kwargs)
 
 
 @contextmanager
 def pool(workers: int) -> Iterator[Hands | None]:
-    """Open a pool of processes; with one worker everything runs in this process.
+    """Open a pool of processes, or `None` for one worker: then jobs run in this process.
 
-    A process starts when there is a job for it.
+    A process is started when there is a job for it.
     """
     if workers <= 1:
         yield None
@@ -66,51 +66,52 @@ def pool(workers: int) -> Iterator[Hands | None]:
     try:
         yield Hands(processes, workers)
     except BrokenExecutor:
-        end_workers()  # one that was just being started would be waited for in vain
+        end_workers()  # `shutdown` would wait for ever for one that was just being started
         raise
     finally:
         processes.shutdown(cancel_futures=True)
 
 
 def end_workers() -> None:
-    """Kill all processes that work for this one, whatever they are at."""
+    """Kill all child processes."""
     for process in active_children():
         process.kill()
 
 
 class Crew(Record, frozen=True):
-    """Who does the jobs of a build besides the builder itself."""
+    """The workers of a build, and when it is worth while to use them."""
 
     executor: Hands | None
+    """`None` if all jobs run in the builder's process."""
     always: bool
-    """Whether it was asked for, and does little work too."""
+    """Whether to use them even for little work, because the user asked for a number of jobs."""
     near: bool
-    """Whether it works on this machine, and sees the output folder as the builder does."""
+    """Whether they are on this machine, and see the same output folder as the builder."""
     large: int = LARGE
-    """Files of an archive from which it works beside the builder."""
+    """Number of files in an archive from which they may work at the same time as the builder."""
 
     def for_work(self, pieces: int) -> Hands | None:
-        """Return who shall read or make so many files; nobody else, if handing on costs more."""
+        """Return the executor for a number of texts or files; `None` if that is too few."""
         return self.executor if self.always or pieces >= PAYS_FROM else None
 
     def beside(self, files: int) -> Hands | None:
-        """Return who may work beside the builder on an archive of so many files, if that pays."""
+        """Return the executor for work at the same time as the builder's, if that saves time."""
         return self.executor if self.always or files >= self.large else None
 
 
 @contextmanager
 def open_crew(jobs: int, large: int = LARGE) -> Iterator[Crew]:
-    """Open processes of this machine: so many, or with 0 as many as can run at once."""
+    """Open this many processes on this machine; with 0, as many as can run at once."""
     with pool(jobs or workers_of_this_machine()) as processes:
         yield Crew(executor=processes, always=bool(jobs), near=True, large=large)
 
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Load many records without looking for circles among them: there are none.
+    """Load many records with the garbage collector switched off.
 
-    The looking took a tenth of a build. Rendering does make circles, and what it leaves is
-    collected; what was loaded before is not looked at again.
+    Records have no reference cycles, and collecting took a tenth of a build. Rendering does make
+    cycles, so the collector is switched on afterwards, but ignores the objects loaded before.
     """
     gc.disable()
     try:
@@ -139,9 +140,9 @@ def run(function: Callable[[Job], Result], jobs: Iterable[Job],
 
 def start(function: Callable[[Job], Result], jobs: Iterable[Job],
           executor: Hands | None) -> Iterator[Result]:
-    """Hand out a few jobs at once, and yield the results in their order when they are asked for.
+    """Submit a few jobs immediately; return an iterator of their results in the same order.
 
-    Without an executor each is done when its result is asked for.
+    Without an executor, each job runs when the iterator reaches it.
     """
     if executor is None:
         return map(function, jobs)
@@ -150,9 +151,9 @@ def start(function: Callable[[Job], Result], jobs: Iterable[Job],
 
 
 def _begin_to_work() -> None:
-    """Leave interruptions to the builder, and end when it ends, even if it is killed.
+    """Initialise a worker: it ignores Ctrl-C, and ends when the builder ends or is killed.
 
-    What a process knew goes with it, all at once; given back piece by piece it takes a while.
+    It ends by `os._exit`, because freeing all of its objects would take long.
     """
     gc.set_threshold(COLLECT_AFTER)
     atexit.register(os._exit, 0)

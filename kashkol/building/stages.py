@@ -11,12 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from kashkol.archive import Archive, Card, build_archive, make_card
-from kashkol.build.jobs import ReadJob, read_batch
-from kashkol.build.names import names_key, open_gazetteer
-from kashkol.build.options import Advance, Options, Report, Seen, asked, template_folders
-from kashkol.build.publish import publish
-from kashkol.build.workers import Crew, loading, run
+from kashkol.archive import Archive, Card, Seed, build_archive, make_card
+from kashkol.building.jobs import ReadJob, read_batch
+from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
+from kashkol.building.publish import Publication, publish
+from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.ingest.consistency import check_consistency, slugs_of
@@ -28,7 +27,6 @@ from kashkol.memory.code import code_digest
 from kashkol.memory.last import Last, forget_last, remember_last
 from kashkol.memory.seal import found_key, user_key
 from kashkol.memory.shelf import (
-    Location,
     PackShelf,
     are_whole,
     is_mostly_dead,
@@ -41,6 +39,7 @@ from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.reading.names.changes import changed_forms, holding
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
 from kashkol.theme.render import Templates, open_templates
@@ -88,11 +87,6 @@ class Prepared(Record, frozen=True):
     templates: Templates | None
     problems: tuple[Problem, ...]
 
-    @property
-    def places(self) -> dict[str, Location]:
-        """Where the texts lie, by the hash of the reading."""
-        return {state.reading: state.location for state in self.read.values()}
-
 
 def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[Problem],
               advance: Advance, crew: Crew) -> Report:
@@ -105,11 +99,11 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
         begun = begin(options, seen)
     ready = prepare(begun, crew, advance)
     problems = [*ready.problems, *faults]
-    counts = None
-    if ready.templates is not None and not has_errors(problems):
-        counts = publish(options.root, options.rules, ready.archive, ready.templates, tree,
-                         ready.places, crew, problems, advance,
-                         lambda: _remember(options.root, seen, ready))
+    work, counts = publication(options, ready), None
+    if work is not None and not has_errors(problems):
+        counts, found = publish(work, tree, crew, advance,
+                                lambda: _remember(options.root, seen, ready))
+        problems += found
     report = _report(ready, problems, counts)
     if counts is not None:
         remember_last(options.root, Last(
@@ -117,6 +111,15 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
             articles=report.articles, topics=report.topics, mentions=report.mentions,
             problems=report.problems))
     return report
+
+
+def publication(options: Options, ready: Prepared) -> Publication | None:
+    """Return what is to be published; nothing where the templates cannot be used."""
+    if ready.templates is None:
+        return None
+    return Publication(
+        root=options.root, rules=options.rules, archive=ready.archive, templates=ready.templates,
+        places={state.reading: state.location for state in ready.read.values()})
 
 
 def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
@@ -232,8 +235,7 @@ def _concerned(root: Path, given: Given, memory: Memory,
     old = memory.state.content.topics if memory.state.content else ()
     if old == given.content.topics:
         return []
-    forms = changed_forms(*(open_gazetteer(root, topics, names_key(topics), user_key())
-                            for topics in map(msgspec.msgpack.encode, (old, given.content.topics))))
+    forms = changed_forms(build_gazetteer(old), build_gazetteer(given.content.topics))
     shelf = PackShelf(root / CACHE / PACKS,
                       {state.reading: state.location for state in known.values()})
     texts = ((path, shelf.text(state.reading).text) for path, state in known.items())
@@ -248,10 +250,10 @@ def read_seeds(begun: Begun, crew: Crew, advance: Advance,
     root, rules, given = begun.options.root, begun.options.rules, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.known]
     topics = msgspec.msgpack.encode(given.content.topics)
-    names, at_once = names_key(topics), texts_in_pack(len(unread))
-    jobs = (ReadJob(root=root, rules=rules, topics=topics, names=names, coverage=given.coverage,
-                    seal=user_key(), seeds=tuple((seed, _curated(given, seed))
-                                                 for seed in unread[at:at + at_once]))
+    at_once = texts_in_pack(len(unread))
+    jobs = (ReadJob(root=root, rules=rules, topics=topics, coverage=given.coverage,
+                    seeds=tuple((seed, _curated(given, seed))
+                                for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
     read = dict(begun.known)
     done = 0
@@ -291,10 +293,10 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
     for seed in given.seeds:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
-            yield make_card(
-                state.outline, note, source_id=seed.id, slug=given.slugs[seed.path], path=seed.path,
-                sha256=state.sha256, size=state.bytes, encoding=state.encoding,
-                reading=state.reading)
+            facts = Seed(id=seed.id, path=seed.path, sha256=state.sha256, bytes=state.bytes,
+                         encoding=state.encoding)
+            yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
+                            reading=state.reading)
 
 
 def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory,

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from kashkol.build.options import Advance, Options, Report, Seen, asked, see
-from kashkol.build.unchanged import nothing_to_do
+from kashkol.building.options import Advance, Options, Report, Seen, asked, see
+from kashkol.building.unchanged import nothing_to_do
 from kashkol.memory.cache import cache_fault
 from kashkol.problems import Problem
 
 if TYPE_CHECKING:
-    from kashkol.build.workers import Crew
+    from kashkol.building.workers import Crew
     from kashkol.output.tree import OutputTree
 
 
@@ -35,7 +35,7 @@ def build(options: Options, advance: Advance = lambda _stage, _done, _of: None,
         last, counts = done
         return Report(problems=last.problems, articles=last.articles, topics=last.topics,
                       mentions=last.mentions, counts=counts)
-    from kashkol.build.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
+    from kashkol.building.alone import attempt  # noqa: PLC0415 - nothing to do needs none of it
 
     waited: list[bool] = []
 
@@ -60,7 +60,7 @@ def _seen(options: Options) -> Seen | None:
 
 def _build(options: Options, seen: Seen, advance: Advance, crew: Crew | None,
            wait: Callable[[], None]) -> Report:
-    from kashkol.build.alone import alone_in_output  # noqa: PLC0415
+    from kashkol.building.alone import alone_in_output  # noqa: PLC0415
 
     tree = _tree(options)
     fault = tree.fault() or tree.make()
@@ -85,12 +85,12 @@ def _tree(options: Options) -> OutputTree:
 def _build_into(tree: OutputTree, fault: Problem | None, options: Options, seen: Seen,
                 advance: Advance, crew: Crew | None) -> Report:
     """Build into a folder; with a fault of the folder only the other problems are found."""
-    from kashkol.build.workers import loading, open_crew  # noqa: PLC0415
+    from kashkol.building.workers import loading, open_crew  # noqa: PLC0415
 
     with nullcontext(crew) if crew else open_crew(options.jobs) as hands:
         if not fault and hands.near and (looking := hands.beside(len(seen.files))):
             tree.let_look(looking)
         with loading():
-            from kashkol.build.stages import run_build  # noqa: PLC0415
+            from kashkol.building.stages import run_build  # noqa: PLC0415
 
         return run_build(options, seen, tree, (fault,) if fault else (), advance, hands)

@@ -4,9 +4,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.process import BaseProcess
 
-from kashkol.build.options import Options
-from kashkol.build.run import build
-from kashkol.build.workers import PAYS_FROM, Hands, open_crew, run
+from kashkol.building.options import Options
+from kashkol.building.run import build
+from kashkol.building.workers import PAYS_FROM, Hands, open_crew, run
 from tests.support.archives import ROOT, copied
 
 

@@ -1,0 +1,97 @@
+"""Why a file of the site was written or kept, asked without publishing anything."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kashkol.building.alone import attempt
+from kashkol.building.index_plan import IndexPlan, plan_index
+from kashkol.building.options import Options, see
+from kashkol.building.publish import Publication, Publisher, described
+from kashkol.building.stages import begin, prepare, publication
+from kashkol.building.workers import open_crew
+from kashkol.memory.manifest import Entry
+from kashkol.model import Record
+from kashkol.output.tree import OutputTree
+from kashkol.problems import Problem, has_errors, in_file_order
+from kashkol.search.blocks import FOLDER as SEARCH_FOLDER
+from kashkol.search.index import HEAD
+from kashkol.site.exports.data import FOLDER, data_files
+from kashkol.site.page import Output, Page, Plan
+from kashkol.site.plan import closing_outputs, site_outputs
+
+
+class Explanation(Record, frozen=True):
+    """Why a file stands as it does, and what the next build would do with it."""
+
+    path: str
+    entry: Entry | None
+    """What the last build left there."""
+    builds: int
+    """How many builds have written something so far."""
+    planned: bool
+    """Whether the site has such a file at all."""
+    next_why: tuple[str, ...]
+    """Why the next build would write it; empty where it would keep it."""
+
+
+def explain_path(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
+    """Say why the last build wrote or kept a file, and what the next one would do with it."""
+    found = attempt(options.root, lambda: None, lambda: _explain(options, path))
+    return (None, (found,)) if isinstance(found, Problem) else found
+
+
+def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Problem, ...]]:
+    with open_crew(options.jobs) as crew:
+        ready = prepare(begin(options, see(options)), crew, _tell_nobody)
+    work = publication(options, ready)
+    if work is None or has_errors(ready.problems):
+        return None, tuple(in_file_order(ready.problems))
+    tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
+    if path.startswith(SEARCH_FOLDER):
+        return _of_index(path, tree, plan_index(
+            options.root, work.archive, lambda name: tree.stands(name) is not None)), ()
+    publisher = Publisher(work, tree, _tell_nobody)
+    output = next((one for one in _outputs(work, publisher, tree) if one.path == path), None)
+    return Explanation(
+        path=path, entry=tree.before.get(path), builds=tree.build - 1, planned=output is not None,
+        next_why=publisher.why(output) if output else ()), ()
+
+
+def _outputs(work: Publication, publisher: Publisher, tree: OutputTree) -> Iterator[Output]:
+    """Plan everything but the search index."""
+    yield from publisher.assets()
+    data = list(data_files(work.archive))
+    yield from (item.file for item in data)
+    templates = {}
+    for one in site_outputs(work.archive):
+        for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
+            if isinstance(output, Page):
+                templates[output.path] = output.template
+            yield output
+    again = {item.path for item in data if publisher.why(item.file)}
+    known = [msgspec.structs.replace(one, sha256="") if FOLDER + one.name in again else one
+             for one in described(data, tree.before)]
+    yield from closing_outputs(work.archive, known, templates)
+
+
+def _of_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
+    """Say why a file of the search index stands; all but the head are named by what they hold."""
+    entry, stands = tree.before.get(path), tree.stands(path) is not None
+    year, slash, _ = path.removeprefix(SEARCH_FOLDER).partition("/")
+    if entry is not None and not stands:
+        why: tuple[str, ...] = ("it was deleted or changed by another hand",)
+    elif path in plan.paths or (path == HEAD and plan.is_whole):
+        why = ()
+    elif path == HEAD:
+        why = ("a text or a topic's names that it lists",)
+    else:
+        made_from = "texts of its year" if slash else "names of topics"
+        why = (f"{made_from}; what comes out otherwise takes another name",)
+    return Explanation(
+        path=path, entry=entry, builds=tree.build - 1, next_why=why,
+        planned=path == HEAD or (entry is not None and (not slash or year in plan.years)))
+
+
+def _tell_nobody(_stage: str, _done: int, _of: int) -> None:
+    """Show no progress."""

@@ -1,0 +1,276 @@
+"""From the archive to the output folder: plan every file, make those whose key changed, commit."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from kashkol.archive import Archive
+from kashkol.building.index import IndexMade, finish_index, start_years
+from kashkol.building.index_plan import plan_index
+from kashkol.building.jobs import MakeJob, Task, make_batch
+from kashkol.building.keys import Keys, fingerprint, reasons
+from kashkol.building.options import Advance
+from kashkol.building.workers import PAYS_FROM, Crew, loading, run
+from kashkol.disk.addresses import path_fault, twin_key
+from kashkol.disk.read import Rules, read_file
+from kashkol.memory.cache import CACHE, PACKS
+from kashkol.memory.manifest import Entry, Planned
+from kashkol.memory.seal import user_key
+from kashkol.memory.search_index import remember_index
+from kashkol.memory.shelf import Location, delete_unused, write_locations
+from kashkol.model import Record
+from kashkol.output.ownership import Counts
+from kashkol.output.tree import OutputTree
+from kashkol.problems import Problem, error, has_errors, printable
+from kashkol.site.exports.data import FOLDER, DataFile, Described, data_files
+from kashkol.site.page import Copy, File, Output, Page, Plan
+from kashkol.site.pages.content import PageInputs
+from kashkol.site.plan import closing_outputs, make_edition, site_outputs
+from kashkol.theme.render import Templates
+
+MADE_AT_ONCE = 64
+"""Files in one job."""
+FAVICON = "favicon.svg"
+"""Keeps its plain name, which browsers ask for by themselves."""
+LOCATIONS = "shelf.msgpack"
+UNREAD = "0" * 64
+"""In the place of the hash of a file that cannot be read; the build ends with its problem."""
+
+
+class Publication(Record, frozen=True):
+    """What is to be published."""
+
+    root: Path
+    rules: Rules
+    archive: Archive
+    templates: Templates
+    places: Mapping[str, Location]
+    """Where the texts are on the shelf, by the hash of the reading."""
+
+
+def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
+            remember: Callable[[], None]) -> tuple[Counts | None, tuple[Problem, ...]]:
+    """Bring the output folder to what the archive says; with an error it stays as it was.
+
+    `remember` is called when all else is made, while the index may still be being made elsewhere.
+    Returns what happened in the output folder, or `None`, and the problems.
+    """
+    root, archive = work.root, work.archive
+    publisher = Publisher(work, tree, advance)
+    index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
+    years = start_years(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
+    data = list(data_files(archive))
+    publisher.make(chain(publisher.assets(), (one.file for one in data), site_outputs(archive)),
+                   crew)
+    publisher.make(closing_outputs(archive, described(data, tree.after), publisher.templates()),
+                   crew)
+    remember()
+    made = finish_index(index, years, archive.topics.values())
+    publisher.take_index(made)
+    publisher.make((), crew)  # the head of the index, and what is beside its years
+    problems = [*publisher.problems, *publisher.clashes()]
+    if not has_errors(problems):
+        problems += tree.objections()
+    if has_errors(problems):
+        return None, tuple(problems)
+    counts, told = tree.commit(publisher.keys.shared)
+    delete_unused(root / CACHE / PACKS, work.places.values())
+    remember_index(root, made.known)
+    return counts, (*problems, *told)
+
+
+def make_asset(_: object, __: object, inputs: bytes) -> bytes:
+    """Return bytes that are known already: of an asset, or of the search index."""
+    return inputs
+
+
+def asset_addresses(templates: Templates) -> dict[str, str]:
+    """Return the addresses of the assets by their plain names."""
+    return {asset.name: FAVICON if asset.name == FAVICON else asset.address
+            for asset in templates.assets}
+
+
+def described(planned: Iterable[DataFile], entries: Mapping[str, Entry]) -> list[Described]:
+    """Return what the package's description says of the data files that were made."""
+    return [Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
+                      rows=item.rows, bytes=entry.size, sha256=entry.digest)
+            for item in planned if (entry := entries.get(item.path))]
+
+
+class Publisher:
+    """Takes up outputs, keeps the files whose key has not changed, and makes the others in jobs."""
+
+    def __init__(self, work: Publication, tree: OutputTree, advance: Advance) -> None:
+        """Publish into `tree`."""
+        self.work = work
+        self.tree = tree
+        self.advance = advance
+        self.edition = make_edition(work.archive, work.templates.strings,
+                                    asset_addresses(work.templates))
+        self.keys = Keys(self.edition, work.templates)
+        same = tree.manifest.shared == self.keys.shared
+        self.plans = tree.manifest.plans if same else {}
+        self.fit = tree.before if same else {}
+        """Paths that the last build found fit to be published."""
+        self.shelf = write_locations(work.root / CACHE / LOCATIONS, work.places)
+        self.claims: dict[str, str] = {}
+        """By path the template of a page; empty for a file."""
+        self.sources: dict[str, str] = {}
+        """By path the file that is copied there, or that a page is written in."""
+        self.twins: dict[str, str] = {}
+        """Paths by what they have in common with those that some file systems take for them."""
+        self.tasks: list[Task] = []
+        self.planned = 0
+        """Files to make, as far as they are known."""
+        self.problems: list[Problem] = []
+        self.jobs = 0
+
+    def assets(self) -> Iterator[File]:
+        """Plan the assets."""
+        for asset in self.work.templates.assets:
+            yield File(path=self.edition.assets[asset.name], make=make_asset,
+                       inputs=asset.content)
+
+    def make(self, outputs: Iterable[Output | Plan], crew: Crew) -> None:
+        """Make those that have to be made, while others are still being planned."""
+        waiting, done = iter(outputs), 0
+        with loading():
+            while len(self.tasks) < PAYS_FROM and (output := next(waiting, None)):
+                self._take(output)
+        hands = crew.for_work(len(self.tasks))
+        for batch in run(make_batch, self._jobs(waiting), hands):
+            for made in batch.made:
+                self.tree.put(made)
+            self.problems += (one for one in batch.problems if one not in self.problems)
+            done += len(batch.made) + len(batch.problems)
+            self.advance("publishing", done, self.planned)
+
+    def take_index(self, made: IndexMade) -> None:
+        """Take up the files of the search index."""
+        for path in made.kept:
+            self._claim(path, "")
+            if entry := self.tree.stands(path):
+                self.tree.keep(path, entry)
+        for file in made.files:
+            self._claim(file.path, "")
+            self.tree.put(file)
+        for shard in made.shards:
+            self._take(File(path=shard.path, make=make_asset, inputs=shard.content))
+
+    def why(self, output: Output) -> tuple[str, ...]:
+        """Say why an output must be made; nothing where it is as it should be."""
+        output = self._hashed(output)
+        return self._why(output, self.keys.key(output), self.tree.stands(output.path))
+
+    def templates(self) -> dict[str, str]:
+        """Return by path the template of every page taken so far."""
+        return {path: template for path, template in self.claims.items() if template}
+
+    def clashes(self) -> Iterator[Problem]:
+        """Find paths that would be a file and a folder."""
+        for path in self.tree.clashes():
+            yield error(path, "a file and a folder have the same address: "
+                        f"{self.sources.get(path, 'the file')} is the file", fix="rename it")
+
+    def _take(self, output: Output | Plan) -> None:
+        if isinstance(output, Plan):
+            self._take_plan(output)
+        else:
+            self._take_output(output)
+
+    def _take_plan(self, plan: Plan) -> None:
+        """Take up the outputs of a plan, as planned in the last build if it was given the same."""
+        before, given = self.plans.get(plan.name), fingerprint(plan.given)
+        if before is None or before.given != given or not self._keep(before):
+            before = Planned(given=given, outputs=tuple(
+                map(self._take_output, plan.outputs(plan.given))))
+        self.tree.plans[plan.name] = before
+
+    def _keep(self, planned: Planned) -> bool:
+        """Keep the files of a plan, if all are as they were written."""
+        standing = [entry for path, _ in planned.outputs if (entry := self.tree.stands(path))]
+        if len(standing) < len(planned.outputs):
+            return False
+        for (path, template), entry in zip(planned.outputs, standing, strict=True):
+            self._claim(path, template)
+            self.tree.keep(path, entry)
+        return True
+
+    def _take_output(self, output: Output) -> tuple[str, str]:
+        """Keep the file of an output, or add a task; return its path and its template."""
+        output = self._hashed(output)
+        template = output.template if isinstance(output, Page) else ""
+        self._claim(output.path, template, _source(output))
+        key, standing = self.keys.key(output), self.tree.stands(output.path)
+        if standing is not None and standing.key == key:
+            self.tree.keep(output.path, standing)
+        else:
+            self.planned += 1
+            self.tasks.append(Task(output=output, key=key, standing=standing,
+                                   why=self._why(output, key, standing)))
+        return output.path, template
+
+    def _why(self, output: Output, key: bytes, standing: Entry | None) -> tuple[str, ...]:
+        if standing and standing.key == key:
+            return ()
+        if output.path not in self.tree.before:
+            return ("it is new",)
+        return reasons(output, standing.key, key) if standing else (
+            "it was deleted or changed by another hand",)
+
+    def _claim(self, path: str, template: str, source: str = "") -> None:
+        if path not in self.fit and (fault := path_fault(path)):
+            self.problems.append(error(
+                source or printable(path), f"cannot be published as {path!r}: {fault}",
+                fix="give it another name" if source else
+                    "shorten or change the name that it is made from: a slug, an id, a folder"))
+        other = self.twins.setdefault(twin_key(path), path)
+        if path in self.claims or other != path:
+            one, two = (source or f"what {template or 'Kashkol'} makes" for template, source in (
+                (self.claims[other], self.sources.get(other)), (template, source)))
+            like = "" if other == path else f", but for case or accents that of {other}"
+            self.problems.append(error(
+                path, f"two outputs have the same address{like}: {one} and {two}",
+                fix="rename the file, or give the text another `slug`"))
+        self.claims[path] = template
+        if source:
+            self.sources[path] = source
+
+    def _jobs(self, outputs: Iterable[Output | Plan]) -> Iterator[MakeJob]:
+        for output in outputs:
+            while len(self.tasks) >= MADE_AT_ONCE:
+                yield self._job()
+            self._take(output)
+        while self.tasks:
+            yield self._job()
+
+    def _job(self) -> MakeJob:
+        """Take the first of the tasks that wait into a job."""
+        self.jobs += 1
+        tasks, self.tasks = self.tasks[:MADE_AT_ONCE], self.tasks[MADE_AT_ONCE:]
+        root, templates = self.work.root, self.work.templates
+        return MakeJob(
+            root=root, rules=self.work.rules, stage=self.tree.stage, build=self.tree.build,
+            number=self.jobs, edition=self.edition, folders=templates.folders,
+            templates=templates.digest, trust=templates.trusted, seal=user_key(),
+            locations=root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
+
+    def _hashed(self, output: Output) -> Output:
+        """Return an output; of a copy the bytes are hashed."""
+        if not isinstance(output, Copy) or output.sha256:
+            return output
+        content = read_file(self.work.root, output.source, self.work.rules)
+        if isinstance(content, Problem):
+            self.problems += [content] if content not in self.problems else []
+            return msgspec.structs.replace(output, sha256=UNREAD)
+        return msgspec.structs.replace(output, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _source(output: Output) -> str:
+    """Return the file of the archive that an output is copied or made from, if it is one."""
+    if isinstance(output, Copy):
+        return output.source
+    return output.inputs.page.path if isinstance(output.inputs, PageInputs) else ""

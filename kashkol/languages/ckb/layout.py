@@ -1,0 +1,93 @@
+"""Signs and words by which a Sorani text shows its paragraphs, sentences, headings and lists.
+
+The patterns find what may be an end or a beginning; whether it is one, `kashkol.reading.structure`
+decides from the text around it.
+"""
+
+import json
+import re
+from importlib import resources
+from typing import Final
+
+from kashkol.languages.ckb.affixes import OPENING_VERBS, ORDINALS
+from kashkol.languages.ckb.letters import LETTER, MARK
+from kashkol.languages.ckb.punctuation import (
+    COMMA,
+    COMMAS,
+    DIGITS_CLASS,
+    QUESTION_MARK,
+    QUESTION_MARKS,
+    QUESTION_OR_EXCLAMATION,
+    SEMICOLON,
+    STOPS_BESIDE_FULL_STOP,
+    URDU_FULL_STOP,
+)
+
+_TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
+
+# --- paragraphs ------------------------------------------------------------------------------
+
+CLOSING_SIGNS: Final = "\"”»’'›)]"
+"""Closing quotation marks and brackets, which may follow a full stop."""
+ENDED: Final = re.compile(
+    rf"(?:[.{QUESTION_MARKS}!{SEMICOLON}:…{URDU_FULL_STOP}]|[\"”»“])"
+    rf"[{re.escape(CLOSING_SIGNS)} ]*$")
+"""The end of a sentence, of a label or of something in quotation marks."""
+QUOTED_PHRASE: Final = re.compile(
+    rf"[^ ]?[\"“«'‘][^\"“”«».{QUESTION_MARK}!:]{{1,30}}+[\"”»'’]$")
+"""A few words in quotation marks at the end, with at most one letter written before the mark."""
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+ITEM_MARKER: Final = re.compile(
+    rf"(?:خاڵی )?(?:(?P<word>{_ORDINAL})(?:یان)? ?[:{SEMICOLON}{COMMA}.)/–-]"
+    rf"|\(?(?P<number>[{DIGITS_CLASS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}])"
+    r"|(?P<bullet>[•●▪■◆◦‣]|[*–-](?= )))")
+"""The number or the bullet of an item: «یەکەم:», «خاڵی دووەم/», «٣-», «•»."""
+NEVER_FIRST: Final = frozenset(_TABLE["never_first"]) | OPENING_VERBS - {"هەروەها"}
+"""Words that open no sentence, so that a label cannot end before them."""
+
+# --- sentences -------------------------------------------------------------------------------
+
+_AFTER_STOP = (rf"(?:[\"”»’›)\]]| [\"”»](?=\s|$))*+"
+               rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
+STOP: Final = re.compile(rf"[.{STOPS_BESIDE_FULL_STOP}]++{_AFTER_STOP}")
+"""A mark that may end a sentence, and what follows: `free` where a space, a mark or the end does,
+`run_on` where a letter does. It never fails once it has begun, so that a long row of marks is read
+once."""
+FULL_STOP: Final = re.compile(rf"\.(?:\.++)?{_AFTER_STOP}")
+"""The same where there are only full stops; much faster, since it begins with a fixed letter."""
+_ABBREVIATIONS: tuple[str, ...] = tuple(_TABLE["abbreviations"])
+ENDS_OF_ABBREVIATIONS: Final = frozenset(short[-3:] for short in _ABBREVIATIONS)
+"""The last three letters of each abbreviation, to rule most words out without a pattern."""
+ABBREVIATED: Final = re.compile(
+    rf"(?:^|[\s\"«“(.])(?:[{LETTER}A-Za-z][{MARK}]?|{'|'.join(_ABBREVIATIONS)})\.$")
+"""An abbreviation with its full stop: «د.», «پرۆف.», one letter."""
+AND_WITH_STOP: Final = re.compile(r"(?:^|\s)و\.$")
+"""«و.» is no abbreviation: a sentence that breaks off."""
+DOTTED_NUMBER: Final = re.compile(
+    rf"[{DIGITS_CLASS}]{{1,4}} ?\. ?[{DIGITS_CLASS}]{{1,2}} ?\. ?[{DIGITS_CLASS}]{{1,4}}"
+    rf"(?![{DIGITS_CLASS}])")
+"""A date in digits: «٥.١١.٢٠٢١»."""
+LAST_LETTERS: Final = re.compile(rf"[{LETTER}]{{3}}[.{QUESTION_OR_EXCLAMATION}…]")
+"""Three letters and a mark that may end a sentence although a letter follows at once."""
+
+# --- headings --------------------------------------------------------------------------------
+
+_NO_HEADING = f".{SEMICOLON}{COMMAS}:…{URDU_FULL_STOP}"
+HEADING_END: Final = re.compile(rf"[{_NO_HEADING}–-]$|[{_NO_HEADING}][\"”»)]+$")
+"""The end of a paragraph that is no heading."""
+SPEAKER_LABEL: Final = re.compile(
+    f"[^\\s:{QUESTION_MARKS}!.{COMMA}][^:{QUESTION_MARKS}!.{COMMA}\n]{{1,30}}+:(?= )")
+"""The name before a turn of an interview: «ئاوێنە: …»."""
+OUTLET_AND_PLACE: Final = re.compile(
+    r"\(?\w+\)?(?: \w+){0,2} ?[-–—|/] ?\(?\w+\)?(?: \w+){0,2}|\w+(?: \w+)? ?\(\w+(?: \w+){0,2}\)"
+    r"|\(\w+(?: \w+){0,2}\) ?\w+(?: \w+)?")
+"""«رووداو – هەولێر», «سلێمانی (هاوڵاتی)»."""
+OUTLET: Final = re.compile(r"\w+(?: \w+)?")
+CREDIT: Final = re.compile(
+    rf"(?:{'|'.join(_TABLE['credits'])})(?:ی|ەکان)?(?: و [\w]+)?"
+    rf" ?[:/–-] ?[^:{QUESTION_MARK}!.\n]{{2,50}}")
+"""«ڕاپۆرتی: هێمن عەلی»."""
+STAMP: Final = re.compile(
+    rf"(?:[A-Za-z:]+ *,? *)?(?=[^\n]*[{DIGITS_CLASS}])[{DIGITS_CLASS}:/.,{COMMA}| –-]+"
+    rf"(?:(?:AM|PM|[{LETTER}]+(?: [{LETTER}]+)?)[{DIGITS_CLASS}:/.,{COMMA}| –-]*)?")
+"""A date or a time by itself: «14:35 - 17 خەرمانان 2716»."""

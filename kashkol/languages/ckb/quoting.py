@@ -1,0 +1,76 @@
+"""What is written around quotation marks, and tells speech from names and whose speech it is.
+
+All patterns are for the reading text. Verbs of speech themselves are in `speech`.
+"""
+
+import re
+from typing import Final
+
+from kashkol.languages.ckb.affixes import FROM, LOCATIVE
+from kashkol.languages.ckb.date_words import loose
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.punctuation import COLONS, COMMA, COMMAS, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.ckb.speech import speech_words, words
+
+# --- beside a mark ---------------------------------------------------------------------------
+
+SUFFIX_OF_QUOTED: Final = re.compile(
+    f"(?:ـ|ە|ی|یە|دا|ەوە|یش|ش|ن|یان|م|ەکە|ەکەی|ەکان|ەکانی|یەوە|وە|ین|بوو|یدا|ەدا|ێک|ی[ەا]ن)(?![{LETTER}])")
+"""What Sorani writes behind the closing mark of a quoted name: «"NAME"ەکە»."""
+COPULA: Final = re.compile(f"(?:ە|یە|ن|ین|یت|بوو?ن?|م)(?![{LETTER}])")
+"""«is», «are», «was» behind a closing mark, which make the stretch a predicate."""
+INTRODUCTION: Final = re.compile(rf"[\s{COLONS}{COMMAS}–-]*(?:کە[\s:{COMMA}]*)?")
+"""What may be written between a verb of speech and the speech: marks, and «کە»."""
+CONTINUATION: Final = re.compile(
+    f"[\\s{COMMAS}.{SEMICOLON}]*(?:(?:و|هەروەها|یان|وە)[\\s{COMMA}]*){{0,2}}[{QUOTATION_MARKS}\\s]*")
+"""What may be written between two stretches of one speech: «و», «هەروەها»."""
+INTRODUCING_COLON: Final = re.compile(f" ?[{COLONS}]")
+
+# --- whose words -----------------------------------------------------------------------------
+
+CALLED: Final = speech_words("called")
+"""«پێی»: before «دەڵێن» it says what something is called."""
+TITLED: Final = speech_words("titled")
+"""«فیلمی», «دروشمی»: before a mark they announce a title or a word, and no speech."""
+NAMING: Final = speech_words("names")
+"""«بە», «ناوی»: before a mark they announce a name."""
+AFORESAID: Final = speech_words("aforesaid")
+STRETCHES: Final = speech_words("stretches")
+"""«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""
+FIELDS: Final = speech_words("fields")
+"""Adjectives in ی with which an office ends: «وەزیری دارایی»."""
+
+STATEMENT: Final = re.compile(
+    f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
+"""«بەیاننامەکە», «لە ڕاگەیێندراوەکەدا»: a writing that the text spoke of before."""
+WRITING: Final = re.compile(
+    f"(?<![{LETTER}])(?:لە)?{loose(words('writings'))}(?:یەکی|ێکی|ەکەی|کەی|ی|یی) ")
+"""«بەیاننامەیەکی»: a writing before its author."""
+WRITER: Final = re.compile(f"([{LETTER}]{{3,}}?){LOCATIVE}(?![{LETTER}])")
+"""The author that ends the phrase: «لە ڕاگەیێندراوەکەی کۆمیسیۆندا»."""
+SOURCE: Final = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
+"""The end of what a verb like «هاتووە» takes its words from: «لە … دا», «لە … ەوە»."""
+
+# --- subjects --------------------------------------------------------------------------------
+
+ALSO_BEHIND: Final = re.compile(f"ی?ش(?![{LETTER}])")
+"""«also» behind a name."""
+AND_BETWEEN: Final = re.compile(f"[{LETTER}]{{0,4}} ?{COMMA}? ?و ")
+"""What joins two names to one subject."""
+BY_NAME: Final = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
+"""«بە ناوی»: somebody new follows."""
+GOES_ON: Final = re.compile("(?<= )و $")
+"""«و» before a verb that shares the subject of the verb before."""
+JOINT: Final = re.compile(f"([{LETTER}]+) {{1,2}}و(?= )")
+"""«و», which begins a clause if the word before it is a verb."""
+PRONOUN: Final = re.compile("ناوبراو|ئەو")
+"""How every pronoun begins that means the speaker before."""
+APPOSED_NAME: Final = re.compile(
+    f" ?{COMMA} ?(?P<name>(?P<given>[{LETTER}]+) [{LETTER}]+(?: [{LETTER}]+)?)(?= ?{COMMA})")
+"""The name in «بەڕێوەبەری …، NAME، گوتی»."""
+OFFICE_BEHIND: Final = re.compile(f"(?:ی?ش)? ?{COMMA} ?([{LETTER}]+)")
+"""The first word of an office between commas behind a name: «NAME، سکرتێری …»."""
+JOINED_AND: Final = " و"
+"""«و» written together with the word behind it."""
+NO_OFFICE: Final = frozenset({"کە", FROM, "بە"})
+"""Words at which the description of an office ends."""

@@ -1,0 +1,96 @@
+"""Verbs, told by their prefixes and endings alone, and whether they speak of the past.
+
+Nothing here is a dictionary: a list of the commonest past verbs, and the shapes of the others. Each
+reader of texts asks a question of its own, so there is one pattern for each question; what
+introduces speech is in `speech`, and what no name can be in `naming`.
+"""
+
+import re
+
+from kashkol.languages.ckb.affixes import TRANSITIVE_PASTS
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.matching import leveled
+
+# --- single words, in the match form ---------------------------------------------------------
+
+_PASTS = leveled(TRANSITIVE_PASTS)
+_COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
+_PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
+
+
+def is_transitive_past(word: str) -> bool:
+    """Tell whether a word is a past verb that may have its agent on another word.
+
+    >>> is_transitive_past("داگیرکرد"), is_transitive_past("دەکات")
+    (True, False)
+    """
+    return word in _PASTS or is_compound_past(word)
+
+
+def is_compound_past(word: str) -> bool:
+    """Tell whether a word is a noun written together with a past verb: «ڕزگارکرد»."""
+    return _COMPOUND_PAST.search(word) is not None
+
+
+def is_present(word: str) -> bool:
+    """Tell whether a word looks like a verb of the present.
+
+    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("کرد")
+    (True, True, False)
+    """
+    return _PRESENT.match(word) is not None
+
+
+# --- single words, in the reading text -------------------------------------------------------
+
+_SIMPLE = re.compile("^(?:دە|نا).{2,}(?:ێت|ات|ەن|ین)$|"
+                     "(?:کرد|کرا|درا|بوو|گرت|هات|چوو|خرا|گەیشت|گەیاند)(?:ن|ە|ون|ەوە|نەوە|ووە)?$")
+
+
+def is_common_verb(word: str) -> bool:
+    """Tell whether a word is surely a verb: of the present, or one of the commonest pasts.
+
+    >>> is_common_verb("دەگەڕێت"), is_common_verb("گەیشتن"), is_common_verb("هێرش")
+    (True, True, False)
+    """
+    return _SIMPLE.search(word) is not None
+
+
+# --- the past and the future, in the reading text --------------------------------------------
+
+_FUTURE = re.compile(
+    f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
+_FUTURE_STEMS = (("یارە", 2), ("داهاتو", 0), ("دێت", 0))
+"""What to search for, and how far before it a match of `_FUTURE` begins."""
+
+_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|کۆبو|گرت|خست|برد|هێنا|گە[ڕر]ا)"
+_ENDING = "(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)"
+_PREVERB = "(?:هەڵ|دا|[ڕر]ا|تێ|پێ|لێ|کۆ|دەر|وەر|سەر|دەست|بەڕێوە|بڵاو|ئەنجام)?"
+_VERB = re.compile(
+    f"(?<![{LETTER}])(?:{_PREVERB}(?:دە|نا)[{LETTER}]{{1,10}}{_ENDING}|ب[{LETTER}]{{1,10}}{_ENDING}"
+    f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
+
+
+def future_words(text: str) -> list[int]:
+    """Return where words of the future are, in order: «بڕیارە», «داهاتوو», «دێت».
+
+    A search for their stems is faster than one for the pattern.
+    """
+    places = []
+    for stem, back in _FUTURE_STEMS:
+        at = text.find(stem)
+        while at >= 0:
+            if at >= back and _FUTURE.match(text, at - back):
+                places.append(at - back)
+            at = text.find(stem, at + 1)
+    return sorted(places)
+
+
+def is_next_verb_not_past(text: str, start: int, end: int) -> bool:
+    """Tell whether there is a verb between two places, and the first one is no past.
+
+    >>> is_next_verb_not_past("هەینی دەگەڕێتەوە", 5, 16), is_next_verb_not_past("هەینی هات", 5, 9)
+    (True, False)
+    """
+    verb = _VERB.search(text, start, end)
+    return verb is not None and verb["past"] is None

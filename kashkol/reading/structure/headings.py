@@ -1,0 +1,113 @@
+"""Headings and lists: which paragraphs head others, and which count up or share a bullet."""
+
+import re
+from collections.abc import Iterator
+
+from kashkol.languages.ckb.affixes import ORDINALS
+from kashkol.languages.ckb.layout import (
+    CREDIT,
+    HEADING_END,
+    ITEM_MARKER,
+    OUTLET,
+    OUTLET_AND_PLACE,
+    SPEAKER_LABEL,
+    STAMP,
+)
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.punctuation import QUESTION_MARK
+from kashkol.model import Span
+from kashkol.reading.structure.spans import LONGEST_HEADING
+
+
+def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
+    """Yield the short paragraphs without a full stop that have something to head."""
+    bare = [span not in items and _is_bare(text, span) for span in paragraphs]
+    for at in _bylines(text, paragraphs, bare):
+        bare[at] = False
+    turns = _turns(text, paragraphs) if any(bare) else set()
+    for at, span in enumerate(paragraphs[:-1]):
+        if not bare[at]:
+            continue
+        run = bare[at:at + 3]
+        is_one_of_many = all(run) and (len(run) > 2 or at > 0)  # noqa: PLR2004 - verse, a signature
+        if not is_one_of_many and not (at > 1 and bare[at - 1] and bare[at - 2]) \
+                and not (at and span in turns):
+            yield span
+
+
+def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
+    """Return the paragraphs of an interview that begin with who speaks: «ئاوێنە: …؟»."""
+    labelled: dict[str, list[Span]] = {}
+    for span in paragraphs:
+        label = SPEAKER_LABEL.match(text, span.start, span.end)
+        if label:
+            labelled.setdefault(label[0], []).append(span)
+    return {span for spans in labelled.values() if len(spans) > 1 for span in spans}
+
+
+_BYLINE_PARAGRAPHS = 3
+"""Paragraphs at the beginning among which bylines are."""
+_QUESTIONS = QUESTION_MARK + "!"
+
+
+def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[int]:
+    """Return which lines at the beginning say who reports, from where, or when.
+
+    «رووداو – هەولێر», «سلێمانی (هاوڵاتی)», «ڕاپۆرتی: هێمن عەلی» and «14:35 - 17 خەرمانان 2716» head
+    nothing, nor does an outlet's name under a title.
+    """
+    found = []
+    for at, span in enumerate(paragraphs[:_BYLINE_PARAGRAPHS]):
+        if not bare[at]:
+            break
+        start, end = span.start, span.end
+        if OUTLET_AND_PLACE.fullmatch(text, start, end) or CREDIT.fullmatch(text, start, end) \
+                or STAMP.fullmatch(text, start, end) \
+                or (at and OUTLET.fullmatch(text, start, end)):
+            found.append(at)
+    return found
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
+    if span.end - span.start > LONGEST_HEADING:
+        return False
+    paragraph = text[span.start:span.end]
+    if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
+        return False
+    inner = paragraph[:-1]
+    if paragraph.endswith(('"', "”", "»")) and ":" in inner:
+        return False
+    return not any(mark in inner for mark in _QUESTIONS) \
+        and not re.search(r"[^.\s]{3,}\. ", inner) \
+        and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+
+def read_lists(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Yield runs of paragraphs that count up from one, or share one bullet."""
+    run: list[Span] = []
+    expected: int | str = 0
+    for span in paragraphs:
+        mark = _mark(text, span)
+        if run and mark == expected:
+            run.append(span)
+        else:
+            if len(run) > 1:
+                yield tuple(run)
+            run = [span] if mark == 1 or isinstance(mark, str) else []
+        expected = mark + 1 if isinstance(mark, int) else mark
+    if len(run) > 1:
+        yield tuple(run)
+
+
+def _mark(text: str, span: Span) -> int | str:
+    """Return the number or the bullet a paragraph begins with, or 0."""
+    marker = ITEM_MARKER.match(text, span.start, span.end)
+    if marker is None:
+        return 0
+    if marker["word"]:
+        return ORDINALS[marker["word"]]
+    return int(marker["number"]) if marker["number"] else marker["bullet"]

@@ -1,0 +1,59 @@
+"""A plan is compared by what it is given, a file by what it is made from."""
+
+from markupsafe import Markup
+
+from kashkol.archive import Articles
+from kashkol.building.keys import PART, PARTS, fingerprint, reasons
+from kashkol.model import Record
+from kashkol.site.page import Copy, File
+from tests.support.readings import card
+
+
+class Given(Record, frozen=True):
+    name: str
+    articles: Articles
+
+
+class Inputs(Record, frozen=True):
+    title: str
+    first_date: str
+
+
+def given(*stamps, name="a"):
+    cards = [card(f"{number}") for number in range(len(stamps))]
+    return Given(name=name, articles=Articles(cards, stamps, ()))
+
+
+def key(*parts):
+    return b"".join(bytes([part]) * PART for part in parts)
+
+
+def test_a_plan_that_is_given_the_same_has_the_same_fingerprint():
+    assert fingerprint(given(b"1", b"2")) == fingerprint(given(b"1", b"2"))
+
+
+def test_another_article_is_another_fingerprint():
+    assert fingerprint(given(b"1", b"2")) != fingerprint(given(b"1", b"3"))
+
+
+def test_a_part_of_the_articles_counts_alone():
+    whole, other = (given(*stamps).articles for stamps in ((b"1", b"2", b"3"), (b"1", b"2", b"4")))
+
+    assert fingerprint(Given(name="a", articles=whole.part(0, 2))) == fingerprint(
+        Given(name="a", articles=other.part(0, 2)))
+
+
+def test_html_counts_as_its_text():
+    assert fingerprint(given(name=Markup("<p>"))) == fingerprint(given(name="<p>"))
+
+
+def test_reasons_name_the_parts_and_the_fields_that_differ():
+    file = File(path="a.xml", make=len, inputs=Inputs(title="", first_date=""))
+
+    assert reasons(file, key(1, 2, 3, 4, 5), key(1, 9, 3, 4, 9)) == (
+        PARTS[1], "what it shows: first date")
+
+
+def test_keys_of_different_lengths_are_of_different_kinds():
+    assert reasons(Copy(path="a", source="b"), key(1, 2, 3), key(1, 2, 3, 4)) == (
+        "it is another kind of page now",)

@@ -67,7 +67,7 @@ TIMES: Final[frozenset[str]] = frozenset(_TABLE["times"])
 """«ئەمڕۆ», «دوای»: function words that may begin the clause behind a place: «بەغدای ئەمڕۆ»."""
 CONJUNCTIONS: Final[frozenset[str]] = frozenset(_TABLE["conjunctions"])
 PREPOSITIONS: Final[frozenset[str]] = frozenset(_TABLE["prepositions"])
-"""Prepositions before what a verb asks for beside its object: «هەولێری بەرەو بەغدا بەجێ هێشت»."""
+"""Prepositions that may come between an object and its verb: «هەولێری بەرەو بەغدا بەجێ هێشت»."""
 AND: Final = "و"
 THAT: Final = "کە"
 """Opens a clause: «that», «which», «when»."""

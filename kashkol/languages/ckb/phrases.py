@@ -1,4 +1,4 @@
-"""Noun phrases, told by their small words, articles and ezafes.
+"""Noun phrases: where they begin and end, by their small words, articles and ezafes.
 
 Words are given as the text writes them and compared by their loose keys; a name `key` says that a
 word is a loose key already. The lists are data, in `speech.json` and `affixes.json`.

@@ -1,8 +1,8 @@
-"""Verbs, told by their prefixes and endings alone, and whether they speak of the past.
+"""Verbs, recognised by their prefixes and endings, and their tenses.
 
-Nothing here is a dictionary: a list of the commonest past verbs, and the shapes of the others. Each
-reader of texts asks a question of its own, so there is one pattern for each question; what
-introduces speech is in `speech`, and what no name can be in `naming`.
+There is no dictionary of verbs here, only a list of the commonest pasts and the shapes of the
+others. Each use needs another balance of what is missed and what is taken for a verb, so each has
+its own pattern. Verbs of speech are in `speech`; verbal forms that are no names are in `naming`.
 """
 
 import re

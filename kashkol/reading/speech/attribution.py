@@ -63,7 +63,7 @@ def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
 
 
 def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:
-    """Return who spoke before, by the pronoun that means them where that can mean nobody else."""
+    """Return who spoke before, shown by the pronoun if it is «ناوبراو» or they are not known."""
     word = text[pronoun.start:pronoun.end]
     if who is not None and loose_key(word) not in AFORESAID:
         return who
@@ -100,7 +100,7 @@ def _statement(text: str, start: int, end: int) -> Speaker | None:
 
 def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
                   spoken: Spoken) -> Speaker | None:
-    """Return the speaker of the sentence before, or nobody where that is not clear."""
+    """Return the speaker of the sentences before, or `None` where that is not clear."""
     number = quoted.sentence
     recent = spoken[-_RECENT:]
     for back in range(FARTHEST_BEFORE + 1):

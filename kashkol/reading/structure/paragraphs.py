@@ -26,7 +26,7 @@ from kashkol.model import Span
 from kashkol.reading.structure.spans import LONGEST_HEADING, add_trimmed
 
 LONGEST_LABEL: Final = 12
-"""Words of a heading that only runs of spaces set apart."""
+"""Words of a heading with nothing but runs of spaces around it."""
 
 _GAP = re.compile(r"[ \n]++")
 _WORDS_BACK = 40
@@ -79,18 +79,18 @@ def _breaks(text: str, start: int, before: int, after: int) -> bool:
         return True
     if ENDED.search(tail):
         return not _within_sentence(text, start, before, after, last)
-    return len(gap) > 2 or _is_label(text, start, before, after)  # noqa: PLR2004 - two is a slip
+    return len(gap) > 2 or _is_label(text, start, before, after)  # noqa: PLR2004 - two may be a typing error
 
 
 def _begins_item(text: str, after: int, gap: str) -> bool:
-    """Tell whether an item's number or bullet follows; a dash within a line is no bullet."""
+    """Tell whether an item's number or bullet follows; inside a line a dash is not a bullet."""
     marker = ITEM_MARKER.match(text, after)
     return marker is not None and ("\n" in gap or (marker["bullet"] or "•") not in "*–-")
 
 
 def _within_sentence(text: str, start: int, before: int, after: int, last: str) -> bool:
     """Tell whether two spaces follow an abbreviation, a name in quotes or half a time of day."""
-    if after - before > 2:  # noqa: PLR2004 - a wider gap is never a slip
+    if after - before > 2:  # noqa: PLR2004 - a wider gap is on purpose
         return False
     if last.endswith("."):
         return bool(ABBREVIATED.search(last))
@@ -124,7 +124,7 @@ def _is_label(text: str, start: int, before: int, after: int) -> bool:
 
 
 def _wrapped_lines(text: str) -> frozenset[int]:
-    """Return the offsets of line ends that merely wrap a paragraph at a fixed width.
+    """Return the offsets of line ends that only wrap a paragraph at a fixed width.
 
     A block between blank lines is wrapped when it has at least three lines, all but the last of
     much the same length, and most of them stop in mid-sentence.

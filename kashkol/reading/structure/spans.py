@@ -8,7 +8,7 @@ from kashkol.model import Span
 BY_START: Final = attrgetter("start")
 """The order of spans, for `bisect`."""
 LONGEST_HEADING: Final = 100
-"""In code points; a longer paragraph without a full stop has merely lost it."""
+"""In code points; a longer paragraph without a full stop is no heading but lacks its full stop."""
 
 
 def add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -102,7 +102,7 @@ def _listed_names(topics: Iterable[Topic]) -> frozenset[Name]:
 
 
 def _free_id(draft: Draft, taken: set[str]) -> str:
-    """Return a topic id nobody has, and take it."""
+    """Return a topic id that is not in use, and add it to those in use."""
     wanted = slugify(romanise.romanise(draft.name).replace("’", "")) or romanise.slug(draft.name)
     free, number = wanted, 1
     while free in taken:

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive
+from kashkol.build.hosts import limits_near
 from kashkol.build.index import IndexMade, finish_index, start_years
 from kashkol.build.index_plan import IndexPlan, plan_index
 from kashkol.build.jobs import MakeJob, Task, make_batch
@@ -86,7 +87,7 @@ def publish(root: Path, rules: Rules, archive: Archive, templates: Templates, tr
     problems += told
     delete_unused(root / CACHE / PACKS, places.values())
     remember_index(root, made.known)
-    return counts
+    return msgspec.structs.replace(counts, near=limits_near(Path(tree.output), tree.after))
 
 
 def make_asset(_: object, __: object, inputs: bytes) -> bytes:

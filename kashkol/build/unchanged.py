@@ -6,6 +6,7 @@ To find that out neither the language's tables nor the texts are loaded.
 from collections.abc import Mapping
 from pathlib import Path
 
+from kashkol.build.hosts import limits_near
 from kashkol.disk.identity import FileId
 from kashkol.memory.code import code_digest
 from kashkol.memory.last import Last, recall_last
@@ -29,4 +30,5 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
             return None
     except OSError:
         return None  # a full build tells what cannot be read
-    return last, Counts(written=0, kept=len(tree.before), deleted=0)
+    return last, Counts(written=0, kept=len(tree.before), deleted=0,
+                        near=limits_near(output, tree.before))

@@ -34,6 +34,8 @@ def tell_report(report: Report, seconds: float, options: Options, *, quiet: bool
             print(f"Written again, since another hand had changed them: {some(replaced)}. What was "
                   f"there is kept in {report.counts.copies}", file=sys.stderr)
         print(_summary(report, seconds))
+        if report.counts.near:
+            print(report.counts.near)
         print(_how_to_view(options))
 
 

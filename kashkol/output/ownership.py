@@ -47,6 +47,8 @@ class Counts(Record, frozen=True):
     """Files that another hand had changed since a build wrote them, written again."""
     copies: str = ""
     """Folder in which what was replaced is kept."""
+    near: str = ""
+    """A line about limits of hosts that the site is near; empty if there are none."""
 
 
 class Verdict(Enum):

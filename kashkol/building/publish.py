@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive
+from kashkol.building.hosts import limits_near
 from kashkol.building.index import IndexMade, finish_index, start_years
 from kashkol.building.index_plan import plan_index
 from kashkol.building.jobs import MakeJob, Task, make_batch
@@ -83,7 +84,8 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     counts, found = tree.commit(publisher.keys.shared)
     delete_unused(root / CACHE / PACKS, work.locations.values())
     remember_index(root, made.known)
-    return counts, (*problems, *found)
+    near = limits_near(Path(tree.output), tree.after)
+    return msgspec.structs.replace(counts, near=near), (*problems, *found)
 
 
 def make_asset(_: object, __: object, inputs: bytes) -> bytes:

@@ -112,7 +112,7 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
         remember_last(options.root, Last(
             code=code_digest(), began_ns=seen.began_ns, asked=asked(options), files=seen.files,
             articles=report.articles, topics=report.topics, mentions=report.mentions,
-            problems=report.problems))
+            problems=report.problems, near=counts.near))
     return report
 
 

@@ -29,4 +29,4 @@ def nothing_to_do(root: Path, output: Path, asked: tuple[str, ...],
             return None
     except OSError:
         return None  # a full build reports what cannot be read
-    return last, Counts(written=0, kept=len(tree.before), deleted=0)
+    return last, Counts(written=0, kept=len(tree.before), deleted=0, near=last.near)

@@ -35,6 +35,8 @@ def print_report(report: Report, seconds: float, options: Options, *, quiet: boo
                   f"{first_of(replaced)}. The changed ones are kept in {report.counts.copies}",
                   file=sys.stderr)
         print(_summary(report, seconds))
+        if report.counts.near:
+            print(report.counts.near)
         print(_how_to_view(options))
 
 

@@ -31,6 +31,8 @@ class Last(Record, frozen=True, array_like=True):
     topics: int
     mentions: int
     problems: tuple[Problem, ...]
+    near: str
+    """The line about limits of hosts: see `output.ownership.Counts.near`."""
 
 
 def remember_last(root: Path, last: Last) -> None:

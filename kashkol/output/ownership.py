@@ -47,6 +47,8 @@ class Counts(Record, frozen=True):
     """Files that were changed after a build wrote them, or are foreign, and were replaced."""
     copies: str = ""
     """Folder with copies of the replaced files."""
+    near: str = ""
+    """A line about limits of hosts that the site is near; empty if there are none."""
 
 
 class Verdict(Enum):

@@ -1,10 +1,10 @@
 """The places words are filed at.
 
-A word is filed by its root: what stays when every letter that could belong to a suffix is taken off
-its end, and every preposition off its beginning. A word and the same word behind any preposition
-and before any chain of suffixes have one root, so they stand together in the index and none of
-their forms need be stored. Many words share a root: it is a drawer, not a claim. Which words of a
-drawer answer a query is decided by whoever opens it, letter by letter.
+A word is filed by its root: what is left when every letter that could belong to a suffix is taken
+off its end, and every preposition off its beginning. So all forms of a word, with any preposition
+and any chain of suffixes, have one root and are next to each other in the index. Unrelated words
+may share a root too; the words of one root are called a drawer. Which words of a drawer answer a
+query is decided by the reader in the browser, letter by letter.
 
 A place is the root, a space, and the letters taken off the end. A word is filed in a further
 drawer where its preposition cannot be told from its root («لەکات»: every letter behind the second
@@ -20,20 +20,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kashkol.languages.ckb.search_words import (
+    NEVER_FIRST,
+    OPENINGS,
+    PREFIXES,
+    SUFFIX_LETTERS,
+    SUFFIXES,
+)
 from kashkol.languages.ckb.stem import TABLE as STEM_TABLE
 from kashkol.languages.ckb.stem import stem
 from kashkol.model import SearchKey
-from kashkol.search.words import SUFFIX_LETTERS
 
-PREFIXES: Final = ("لەنیو", "لەسەر", "نیو", "لە", "بە", "بو", "و")
-"""Prepositions and «و» written together with the word they govern; they chain."""
-OPENINGS: Final = ("سەر", "نیو", "لە", "بە", "بو", "و")
-"""What is taken off for a root: the parts of the prefixes, none the beginning of another."""
-SUFFIXES: Final = ("ی", "یی", "دا", "ەوە", "وە", "یەوە", "ش", "یش", "ن", "ین", "م", "ە", "یە",
-                   "یان", "مان", "تان", "ییە", "یک", "دایە", "یشدا", "شەوە", "ەکە", "ەکان", "ان")
-"""Suffixes of names and nouns; they chain. All their letters are among `SUFFIX_LETTERS`."""
-NEVER_FIRST: Final = "ەا"
-"""Vowels with which no written Sorani word begins."""
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""
 

@@ -45,6 +45,8 @@ MOST_PLACES: Final = 7_000
 FEW_PLACES: Final = 5
 POSITIONS: Final = 5
 """Quarters of a block of postings that a block of positions is long; only phrases load these."""
+_ONCE: Final = 2
+"""Pieces of a word that only one leaf has."""
 MOST_KNOWN: Final = 3_000
 """Words listed for suggestions and near spellings."""
 
@@ -118,8 +120,10 @@ def index_words(leaves: Sequence[bytes], present: Mapping[str, bytes] = EMPTY,
                if one.year == following.year), "all leaves of a year but its last are full"
     segment, united = years[0][0], _united(read)
     filed, unlike = _filed(united.pieces, names)
-    postings, positions = _joined(united, filed, sum(many for _, many in years))
-    firsts, blocks = _words_blocks(segment, filed, postings, positions, present)
+    words = list(map(_word, filed))
+    postings, positions = _joined(united, words, sum(many for _, many in years))
+    starts, blocks = _words_blocks(segment, words, postings, positions, present)
+    firsts = [beginning(filed, start) for start in starts]
     run = run_of(len(firsts))
     documents = bundle(segment, "d", [
         msgspec.json.encode(leaf.shown[at:at + DOCUMENTS_IN_BLOCK])
@@ -127,10 +131,10 @@ def index_words(leaves: Sequence[bytes], present: Mapping[str, bytes] = EMPTY,
     known = bundle(segment, "w", [_known_words(united)], present)
     listed = bundle(segment, "i", [_list(firsts, blocks[0], documents, run)], present)
     bundles = (*blocks, documents, known, listed)
-    words = WordsIndex(
+    index = WordsIndex(
         segment=segment, years=years, words=listed.digests.hex(), known=known.digests.hex(),
         files={path: whole for one in bundles for path, whole in one.files.items()})
-    return WordsMade(words, [shard for one in bundles for shard in one.shards], filed, unlike)
+    return WordsMade(index, [shard for one in bundles for shard in one.shards], filed, unlike)
 
 
 def _list(firsts: Sequence[str], words: Bundle, documents: Bundle, run: int) -> bytes:
@@ -157,34 +161,34 @@ def _filed(words: Mapping[str, object], before: Sequence[str]) -> tuple[list[str
     `before` is such a list for other words, complete for each word in it. Also returned is how many
     lines were added to it and removed from it.
     """
-    kept = list(compress(before, map(words.__contains__, _words_of(before))))
-    new = [f"{place} {word}" for word in words.keys() - _words_of(kept) for place in places(word)]
+    listed = list(map(_word, before))
+    kept = list(compress(before, map(words.__contains__, listed)))
+    new = [f"{place} {word}" for word in words.keys() - listed for place in places(word)]
     return sorted(kept + new), len(new) + len(before) - len(kept)
 
 
-def _words_of(names: Sequence[str]) -> list[str]:
-    """Return the words of names, each of which is a root, the rest of a place, and a word."""
-    return " ".join(names).split(" ")[2::3]
+def _word(name: str) -> str:
+    """Return the word of a line of `_filed`."""
+    return name[name.rindex(" ") + 1:]
 
 
-def _joined(united: _United, names: Sequence[str],
+def _joined(united: _United, words: Sequence[str],
             documents: int) -> tuple[list[bytes], list[bytes]]:
-    """Return postings and positions for each name; no positions for the most frequent words."""
-    pieces = list(map(united.pieces.__getitem__, _words_of(names)))
-    postings = [b"".join(found[::2]) for found in pieces]
-    positions = [b"".join(found[1::2]) for found in pieces]
+    """Return postings and positions of each word; no positions of the most frequent words."""
+    pieces = list(map(united.pieces.__getitem__, words))
+    postings = [found[0] if len(found) == _ONCE else b"".join(found[::2]) for found in pieces]
+    positions = [found[1] if len(found) == _ONCE else b"".join(found[1::2]) for found in pieces]
     most = max(MOST_PLACES, FEW_PLACES * documents)
     return postings, [found if len(found) <= most else b"" for found in positions]
 
 
-def _words_blocks(segment: str, names: Sequence[str], postings: Sequence[bytes],
+def _words_blocks(segment: str, words: Sequence[str], postings: Sequence[bytes],
                   positions: Sequence[bytes],
-                  present: Mapping[str, bytes]) -> tuple[list[str], tuple[Bundle, Bundle]]:
+                  present: Mapping[str, bytes]) -> tuple[list[int], tuple[Bundle, Bundle]]:
     """Cut postings into blocks, and positions into blocks of their own.
 
-    Also returned is what the names of each block of postings begin with and none before them do.
+    Also returned are the indexes of the words that begin a block of postings.
     """
-    words = _words_of(names)
     sizes = [2 * len(word) + len(found) for word, found in zip(words, postings, strict=True)]
     lengths = list(map(len, positions))
     size = block_size(sizes)
@@ -204,8 +208,7 @@ def _words_blocks(segment: str, names: Sequence[str], postings: Sequence[bytes],
             words[start:end], postings[start:end], codes,
             of_positions.digests[first * SHORT_DIGEST:last * SHORT_DIGEST],
             start - positions_starts[first]))
-    return ([beginning(names, start) for start in starts],
-            (bundle(segment, "p", blocks, present, run_of(len(blocks))), of_positions))
+    return starts, (bundle(segment, "p", blocks, present, run_of(len(blocks))), of_positions)
 
 
 def _known_words(united: _United) -> bytes:

@@ -15,10 +15,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.letters import MARK, TABLE, TATWEEL, search_key
+from kashkol.languages.ckb.search_words import ALPHABET, SIGNS, SUFFIX_LETTERS, WAW
 from kashkol.model import ReadingText
 
-SUFFIX_LETTERS: Final = "اتدشمنهوکیە"
-"""All letters that the suffixes of names and nouns are made of, as search keys."""
 LONGEST_WORD: Final = 64
 """Letters; what is longer is cut, in the index as in a query."""
 LONGEST_NUMBER_SUFFIX: Final = 6
@@ -84,10 +83,8 @@ _WORD = re.compile(rf"[0-9]++|{_LETTER}++")
 
 _FOLDS: dict[str, str] = TABLE["entity"]["fold"] | TABLE["search"]["fold"]
 _DROPS = "".join(map(chr, (0x200B, 0x200C, 0xAD, 0x2060, *range(0x64B, 0x653), 0x670, 0x640)))
-_SORANI = "ءئابپتجچحخدرزژسشعغفڤقکگلمنوهیە"
-_SIGNS = "«»“”‘’–—…،؛؟٪٫٬"
 _OTHERS = "".join(dict.fromkeys(letter for letter in (
-    *_SORANI, *_FOLDS, *_FOLDS.values(), *_DROPS, *_SIGNS) if not letter.isascii()))
+    *ALPHABET, *_FOLDS, *_FOLDS.values(), *_DROPS, *SIGNS) if not letter.isascii()))
 _UNUSED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -123,13 +120,13 @@ _SPACED = _table({letter: " " for letter in _ALPHABET if not letter.isalnum()}
                  | {letter: digit for letter, digit in _FOLDS.items() if digit.isdigit()})
 _FOLDED = _table(_FOLDS)
 _DROPPED = bytes(_CODES[letter] for letter in _DROPS)
-_WAW = bytes([_CODES["و"]])
+_WAW = bytes([_CODES[WAW]])
 _DOUBLE_WAW = _WAW * 2
 _VEILED = bytes(code if code == ord(" ") else ord("a") for code in range(0x100))
 _TOO_LONG = b"a" * (LONGEST_WORD + 1)
 _KINDS = bytes(ord("9" if chr(code) in string.digits else " " if code == ord(" ") else "a")
                for code in range(0x100))
-_SUFFIX_BYTES = bytes(_CODES[letter] for letter in (*_SORANI, *_FOLDS)
+_SUFFIX_BYTES = bytes(_CODES[letter] for letter in (*ALPHABET, *_FOLDS)
                       if _FOLDS.get(letter, letter) in SUFFIX_LETTERS)
 _LETTERS_BEHIND = re.compile(rb"9(a++)")
 _BEFORE_NUMBER = re.compile(rb"(?<=[^0-9 ])(?=[0-9])")

@@ -170,6 +170,19 @@ def test_without_a_base_url_nothing_absolute_is_published(archive):
     assert 'rel="canonical"' not in (archive / "output/index.html").read_text()
 
 
+def test_a_limit_of_a_host_that_is_near_is_told_and_no_warning(tmp_path):
+    redirects = "".join(f"  - old/{number}/\n" for number in range(900))
+    root = write(tmp_path, {
+        "seeds/a.txt": "دەقێک",
+        "content/articles/a.md": f"---\npublished: 2021-11-05\nredirects:\n{redirects}---\n"})
+    near = "Limits of hosts: 900 redirects (GitLab Pages: 1,000)"
+
+    for _ in range(2):
+        run = run_command("--root", root, "--strict", "--base-url", "https://a.example/")
+        assert near in run.stdout.splitlines()
+        assert run.returncode == 0, run.stderr
+
+
 def test_strict_turns_warnings_into_failure(archive):
     assert run_command("--root", archive).returncode == 0
     assert run_command("--root", archive, "--strict").returncode == 1

@@ -1,10 +1,10 @@
 """Atom feeds (RFC 4287) of the site and of each topic; the site's is archived by RFC 5005.
 
-An entry's time is the note's `updated`, else its `added`, else the publication date; an article
-with none of them cannot stand in a feed. The site's entries are cut into documents from the oldest
-on: full ones are archives that hardly ever change, the feed itself shows the newest and points to
-the last archive. A topic's feed shows the newest only: its page lists them all. Ids are the
-articles' addresses, so feeds need a base URL.
+An entry's time is the note's `updated`, else its `added`, else the publication date; articles with
+none of them are left out. The site's entries are cut into documents from the oldest on: full ones
+are archives that hardly ever change, the feed itself has the newest and links to the last archive.
+A topic's feed has the newest only: its page lists them all. Ids are the articles' addresses, so
+feeds need a base URL.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,8 +18,10 @@ from kashkol.site.parts.markup import element, escaped, tag
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 DAY_LENGTH = len("2021-11-05")
-ENTRIES = 50
-"""How many articles one document holds."""
+ENTRIES = 500
+"""Articles in one document of the site's feed."""
+TOPIC_ENTRIES = 20
+"""Articles in the feed of a topic."""
 
 
 class Entry(Record, frozen=True, array_like=True, gc=False):
@@ -60,7 +62,7 @@ def feed_files(archive: Archive) -> Iterator[File]:
 
 def topic_feed(topic: Topic, cards: Sequence[Card]) -> File:
     """Plan the feed of a topic from the articles that mention it."""
-    newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-ENTRIES:])]
+    newest = [_entry_of(cards[index]) for index in reversed(_in_order(cards)[-TOPIC_ENTRIES:])]
     home = f"topics/{topic.id}/"
     return File(path=home + _document(0), make=make_feed, inputs=FeedInputs(
         topic=topic.name, home=home, number=0, archives=0, entries=tuple(newest)))

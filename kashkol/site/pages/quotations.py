@@ -22,7 +22,8 @@ from kashkol.site.parts.shapes import (
     year_tabs,
 )
 
-PAGE_SIZE = 50
+PAGE_SIZE = 100
+"""Quotations on a page."""
 SPEAKERS = 30
 BASE = "quotes/"
 

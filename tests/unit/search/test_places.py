@@ -6,18 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kashkol.languages.ckb.search_words import NEVER_FIRST, PREFIXES, SUFFIX_LETTERS, SUFFIXES
 from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.languages.ckb.stem import stem
-from kashkol.search.places import (
-    NEVER_FIRST,
-    PREFIXES,
-    SUFFIXES,
-    place,
-    places,
-    root_of,
-    without_prefixes,
-)
-from kashkol.search.words import SUFFIX_LETTERS, words
+from kashkol.search.places import place, places, root_of, without_prefixes
+from kashkol.search.words import words
 from tests.support.archives import ROOT
 
 LETTERS = "ئابپتجحخدرزسشعفقکگلمنهویە"

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from kashkol.characters import is_visible
+from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.model import (
     ContentFile,
     ContentPage,
@@ -360,7 +361,7 @@ def cut(text: str, length: int) -> str:
     """Shorten a text to at most `length` code points at the end of a word, and add an ellipsis."""
     if len(text) <= length:
         return text
-    return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip("،؛:,. ") + "…"
+    return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip(f"{COMMAS}{COLONS}. ") + "…"
 
 
 def _opening(reading: Reading) -> str:

@@ -24,7 +24,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from kashkol.characters import unfit
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.prose_limits import Limits, TooMuchError, check_size
-from kashkol.languages.ckb.format import digits
+from kashkol.languages.ckb.format import BACK_TO_TEXT, TABLE, digits
 from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Record
 from kashkol.problems import Problem, error
@@ -33,8 +33,6 @@ WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
 MAIL = r"<(?:mailto:)?(?P<address>[^<>\s!:/]+@[^<>\s@:/]+)>"
 MARKERS = " \t>*+-.0123456789"
 SAFE_SCHEMES = {"http", "https", "mailto"}
-BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
-TABLE = "خشتەی {}"
 RESOLVED = "data-resolved"
 """Temporary attribute of `[[links]]`; `_Tidy` removes it."""
 MOST_FAULTS = 100

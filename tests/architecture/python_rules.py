@@ -22,7 +22,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "memory":     "archive disk model problems search site",
     "site":       "archive characters languages model problems",
     "search":     "languages model",
-    "archive":    "characters model",
+    "archive":    "characters languages model",
     "reading":    "languages model problems",
     "ingest":     "characters disk languages model problems",
     "checking":   "characters model problems",
@@ -100,8 +100,8 @@ MARKUP_ROOM = "site.parts.markup"
 BROAD = frozenset({"Exception", "BaseException"})
 MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
 WITHOUT_SORANI = frozenset({
-    "__main__", "building", "characters", "checking", "commands", "disk", "memory", "output",
-    "problems", "reading", "serving", "theme",
+    "__main__", "archive", "building", "characters", "checking", "commands", "disk", "ingest",
+    "memory", "output", "problems", "reading", "search", "serving", "site", "theme",
 })
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
 `languages` for. Docstrings give examples."""

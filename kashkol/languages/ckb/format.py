@@ -7,7 +7,9 @@ and month.
 
 from datetime import date
 
+from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.calendar import KURDISH_ERA, gregorian_to_solar
+from kashkol.languages.ckb.punctuation import COMMA
 
 MONTHS = (
     "کانوونی دووەم", "شوبات", "ئازار", "نیسان", "ئایار", "حوزەیران",
@@ -26,9 +28,12 @@ WEEKDAYS = (
 )
 """From Monday on, as `date.weekday` counts."""
 
-EZAFE = "ی"
 GROUP_SEPARATOR = "\N{ARABIC THOUSANDS SEPARATOR}"
 DECIMAL_SEPARATOR = "\N{ARABIC DECIMAL SEPARATOR}"
+BACK_TO_TEXT = "گەڕانەوە بۆ دەق، تێبینیی {}"
+"""Label of the link from a footnote to its mark in the text; takes the number."""
+TABLE = "خشتەی {}"
+"""Name of a table that has no caption; takes its number."""
 _SIZES = ("بایت", "کیلۆبایت", "مێگابایت", "گێگابایت", "تێرابایت")
 _ARABIC_INDIC = str.maketrans("0123456789۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩" * 2)
 
@@ -69,6 +74,15 @@ def day(value: date) -> str:
     return f"{digits(value.day)}{EZAFE} {month(value.year, value.month)}"
 
 
+def weekday_and_day(value: date) -> str:
+    """Write a Gregorian day with its day of the week.
+
+    >>> weekday_and_day(date(2021, 11, 5))
+    'هەینی، ٥ی تشرینی دووەمی ٢٠٢١'
+    """
+    return f"{weekday(value)}{COMMA} {day(value)}"
+
+
 def month(year: int, number_in_year: int) -> str:
     """Write a Gregorian month of a year.
 
@@ -87,6 +101,25 @@ def solar_day(value: date) -> str:
     solar_year, number_in_year, day_of_month = gregorian_to_solar(value)
     name = SOLAR_MONTHS[number_in_year - 1]
     return f"{digits(day_of_month)}{EZAFE} {name}{EZAFE} {digits(solar_year + KURDISH_ERA)}"
+
+
+def named_solar_day(value: date) -> str:
+    """Write a Gregorian day by the Kurdish solar calendar, and say that it is Kurdish.
+
+    >>> named_solar_day(date(2021, 11, 5))
+    '١٤ی خەزەڵوەری ٢٧٢١ی کوردی'
+    """
+    return f"{solar_day(value)}{EZAFE} کوردی"
+
+
+def solar_month(value: date) -> str:
+    """Write the month of the Kurdish solar calendar in which a Gregorian day lies.
+
+    >>> solar_month(date(2021, 11, 5))
+    'خەزەڵوەری ٢٧٢١'
+    """
+    solar_year, number_in_year, _ = gregorian_to_solar(value)
+    return f"{SOLAR_MONTHS[number_in_year - 1]}{EZAFE} {digits(solar_year + KURDISH_ERA)}"
 
 
 def file_size(size: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from kashkol.archive import UNDATED, Archive
 from kashkol.languages.ckb import format as sorani
+from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.order import collation_key
 from kashkol.model import Record
 from kashkol.site.exports.hosting import xml_bytes
@@ -95,4 +96,4 @@ def _words(edition: Edition) -> Context:
     return dict(edition.s["search"]) | {
         "undated": edition.s["common"]["undated"], "months": list(sorani.MONTHS),
         "digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,
-        "ezafe": sorani.EZAFE}
+        "ezafe": EZAFE}

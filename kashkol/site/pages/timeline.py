@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from kashkol.archive import Archive, Link
 from kashkol.languages.ckb import format as sorani
-from kashkol.languages.ckb.calendar import KURDISH_ERA, gregorian_to_solar
 from kashkol.model import Record
 from kashkol.site.page import Maker, Page, Shelf
 from kashkol.site.parts.drawing import Bar, draw_bars
@@ -257,11 +256,7 @@ def _counted(edition: Edition, counts: Counts) -> str:
 def _solar_months(year: int, month: int) -> str:
     """Name the Kurdish solar months that a Gregorian month spans."""
     _, last = monthrange(year, month)
-    names = []
-    for day in (1, last):
-        solar_year, solar_month, _ = gregorian_to_solar(date(year, month, day))
-        names.append(f"{sorani.SOLAR_MONTHS[solar_month - 1]}ی "
-                     f"{sorani.digits(solar_year + KURDISH_ERA)}")
+    names = [sorani.solar_month(date(year, month, day)) for day in (1, last)]
     return " – ".join(dict.fromkeys(names))
 
 

@@ -37,9 +37,9 @@ def _known_date(value: str) -> Context:
     """Return a date in Sorani; the result is shared by all calls and must not be changed."""
     if len(value) == FULL_DAY:
         day = date.fromisoformat(value)
-        text = f"{sorani.weekday(day)}، {sorani.day(day)}"
+        text = sorani.weekday_and_day(day)
         return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
-                "solar": f"{sorani.solar_day(day)}ی کوردی"}
+                "solar": sorani.named_solar_day(day)}
     year, _, month = value.partition("-")
     text = sorani.month(int(year), int(month)) if month else sorani.digits(year)
     return {"text": text, "html": element("time", text, datetime=value), "datetime": value,

@@ -1,8 +1,7 @@
-"""How numbers and blocks are written: the bytes of the index.
+"""Encodes numbers, postings and blocks of the index, as `docs/search-format.md` describes.
 
-A year is counted in leaves of 256 documents. A posting says in one byte how many documents of its
-leaf lie between it and the one before, and how much the word weighs there; a large gap takes a byte
-more. `docs/search-format.md` describes it all.
+Documents are numbered in leaves of 256. A posting is one byte: the gap to the document before in
+its leaf, and the weight of the word there. Gaps of 31 or more take a second byte.
 """
 
 import gc
@@ -16,13 +15,13 @@ LEAF: Final = 256
 WEIGHTS: Final = 8
 """Steps of a posting's weight, 0 to 7."""
 _WIDE: Final = 31
-"""The gap that says: what it has above 30 follows as a byte."""
+"""Escape code for gaps of 31 or more: the gap minus 30 follows as a byte."""
 _MARK: Final = b"\xf0"
-"""The gap 30: the number of a leaf follows, in which the next postings are."""
+"""Gap 30, weight 0, marks a new leaf: its number follows as a varint, then its postings."""
 _LEVEL: Final = 4
-"""Of deflate: hardly larger than level 6, in less time."""
+"""Deflate's level: the result is hardly larger than at level 6, and takes less time."""
 _WINDOW: Final = 14
-"""Bits: blocks are hardly longer than 8 KB, and a window of 32 KB takes longer to clear."""
+"""Bits of deflate's window: 16 KB. Blocks are hardly longer, and larger windows are slower."""
 
 
 def varint(number: int) -> bytes:
@@ -46,14 +45,14 @@ def varint(number: int) -> bytes:
 
 
 def varints(numbers: Iterable[int]) -> bytes:
-    """Write numbers one after the other."""
+    """Write numbers as varints, one after the other."""
     return b"".join(map(VARINTS.__getitem__, numbers))
 
 
 def block(content: bytes, level: int = _LEVEL, *, of_places: bool = False) -> bytes:
     """Return a block as it is published: a checksum and the content, deflated without a header.
 
-    In places nothing repeats but single bytes; not looking for more is quicker, and 1 % smaller.
+    In positions only single bytes repeat: run-length encoding alone is quicker, and 1 % smaller.
     """
     strategy = zlib.Z_RLE if of_places else zlib.Z_DEFAULT_STRATEGY
     packer = zlib.compressobj(level, zlib.DEFLATED, -_WINDOW, zlib.DEF_MEM_LEVEL, strategy)
@@ -62,7 +61,7 @@ def block(content: bytes, level: int = _LEVEL, *, of_places: bool = False) -> by
 
 
 def front_coded(words: Iterable[str]) -> str:
-    r"""Write words a line each: a sign for the letters shared with the word before, and the rest.
+    r"""Write words one a line: a sign for the letters shared with the line before, and the rest.
 
     >>> front_coded(["بەغدا", "بەغداوە"])
     '!بەغدا\n&وە'
@@ -82,9 +81,9 @@ def front_coded(words: Iterable[str]) -> str:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Make many small things without looking for cycles among them again and again: a fifth less.
+    """Switch the garbage collector off, which saves a fifth of the time to make an index.
 
-    Nothing the index is made of is part of a cycle.
+    The index consists of many small objects, none of which is part of a cycle.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -96,12 +95,12 @@ def without_collector() -> Iterator[None]:
 
 
 def leaf_mark(number: int) -> bytes:
-    """Return what stands before the postings of a leaf; nothing before those of the first."""
+    """Return the mark before the postings of a leaf; the first leaf has none."""
     return _MARK + varint(number) if number else b""
 
 
 class _Written(dict[int, bytes]):
-    """Small numbers as they are written, looked up; others are written when they are asked for."""
+    """Encoded numbers: small ones from a table, others encoded when they are looked up."""
 
     def __init__(self, write: Callable[[int], bytes], many: int) -> None:
         super().__init__((number, write(number)) for number in range(many))
@@ -121,4 +120,4 @@ def _posting(code: int) -> bytes:
 _SEVEN_BITS: Final = 0x7F
 VARINTS: Final = _Written(varint, 4096)
 POSTINGS: Final = tuple(_posting(code) for code in range(LEAF * WEIGHTS))
-"""Postings by the documents that lie before them and, in the lowest three bits, their weight."""
+"""Encoded postings, by eight times the gap plus the weight."""

@@ -1,4 +1,4 @@
-"""What search is told of an article."""
+"""An article as the search indexes it."""
 
 from kashkol.model import Reading, ReadingText, Record
 
@@ -6,28 +6,28 @@ UNDATED = "undated"
 
 
 class Document(Record, frozen=True):
-    """One article, as search sees it."""
+    """What the index is made from, of one article."""
 
     id: str
     address: str
     """Path on the site: `articles/x/`."""
     title: str
     curated: bool
-    """Whether the title is somebody's, not the beginning of the text: then it is searched too."""
+    """Whether a curator gave the title; it is then searched too, since the text may not have it."""
     date: str | None
     """ISO day, month or year."""
     text: ReadingText
     paragraphs: tuple[int, ...]
-    """Where paragraphs begin, in code points; each is the `p…` id of a block of the page."""
+    """Offsets of paragraphs in code points; each is the `p…` id of a block of the page."""
 
     @property
     def year(self) -> str:
-        """The part of the index that holds the document."""
+        """The year under which the index keeps the document."""
         return self.date[:4] if self.date else UNDATED
 
 
 def make_document(reading: Reading, *, address: str, title: str, curated: bool) -> Document:
-    """Take from a reading what search needs."""
+    """Make a document from a reading."""
     return Document(
         id=reading.source_id, address=address, title=title, curated=curated,
         date=reading.published.date, text=reading.text,

@@ -1,7 +1,7 @@
 """The whole index: segments, names, the tables of the language, and the head that lists them.
 
-The index says by itself how its words were made: the browser reads the same tables of letters,
-affixes and stems that Python used. The format is described in `docs/search-format.md`.
+The index contains the tables of letters, affixes and stems that it was made with, so that the
+browser uses the same ones. `docs/search-format.md` describes the format.
 """
 
 from collections.abc import Iterable

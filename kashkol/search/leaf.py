@@ -1,8 +1,7 @@
-"""The postings of up to 256 documents of one year, made in one go and kept between builds: a leaf.
+"""The postings of up to 256 documents of one year, made together and kept between builds: a leaf.
 
-A leaf numbers its documents from 0 and knows nothing of its neighbours. Its postings and places
-stand in it as they will be published, so that putting leaves together is setting their bytes
-behind each other.
+A leaf numbers its documents from 0 and does not depend on other leaves. Its postings and positions
+are encoded as they will be published, so that leaves are joined by appending bytes.
 """
 
 from bisect import bisect
@@ -23,19 +22,18 @@ from kashkol.search.words import Word, Words, all_spelled, read_words
 K1: Final = 1.2
 B: Final = 0.5
 USUAL_LENGTH: Final = 400
-"""Words. A constant, so that one article more changes no weight in the others."""
+"""Words of a usual text. A constant, so that a new article changes no weight in the others."""
 TITLE_WORTH: Final = 2
-"""Steps by which a word of the title weighs more."""
+"""Steps added to the weight of a word of the title."""
 KNOWN_WORDS: Final = 1_500
-"""The most frequent words of a leaf, for suggestions and near spellings."""
+"""Frequent words listed for each leaf, for suggestions and near spellings."""
 _BETWEEN: Final = [b""] * 100
-"""Places left free between text and title, so that no phrase runs from one into the other."""
+"""Unused positions between text and title, so that no phrase spans both."""
 _ONCE: Final = 2
-"""Entries of a word that stands only once in a leaf."""
+"""Items in the list of a word that occurs once in a leaf."""
 
 Place = tuple[bytes, bytes]
-"""A place in a document as it is written where the word stands there for the last time, and where
-it stands again."""
+"""An encoded position: as the last one of a word in a document, and as one before others."""
 
 
 def _place(number: int) -> Place:
@@ -56,17 +54,17 @@ class Shown(Record, frozen=True, array_like=True):
 
 
 class Leaf(Record, frozen=True):
-    """The postings of documents in their order; the columns of words run in parallel."""
+    """The postings of some documents; `words`, `postings` and `places` are parallel columns."""
 
     year: str
     shown: tuple[Shown, ...]
     words: tuple[str, ...]
     postings: tuple[bytes, ...]
-    """Documents that have the word, and how much it weighs there."""
+    """Documents that have the word, with its weights."""
     places: tuple[bytes, ...]
-    """For each of these documents, where the word stands."""
+    """Positions of the word in each of these documents."""
     known: dict[str, Word]
-    """The most frequent words, as the texts write them where they stand first."""
+    """The most frequent words, as they are written where they occur first."""
 
 
 @without_collector()
@@ -84,7 +82,7 @@ def read_leaf(content: bytes) -> Leaf:
 
 
 class _Postings(dict[int, int]):
-    """The posting of a word in one document, by how often it stands there: BM25 in a few steps."""
+    """The posting of a word in one document, by its number of occurrences: BM25 in eight steps."""
 
     def __init__(self, document: int, length: int) -> None:
         super().__init__()
@@ -97,13 +95,13 @@ class _Postings(dict[int, int]):
 
 
 class _Gathered:
-    """What is gathered of some documents. What is done for each word of a text runs in C."""
+    """Words of the documents of a leaf. Work for each word of a text runs in C, by `map`."""
 
     def __init__(self) -> None:
         self.standing: dict[Word, list[Any]] = defaultdict(list)
-        """For each time a word stands somewhere two entries: the document, and its place there."""
+        """For each occurrence of a word two items: the document, and the position there."""
         self.postings: list[_Postings] = []
-        """Of each document."""
+        """One for each document."""
         self.titled: dict[Word, list[int]] = defaultdict(list)
         """Documents with the word in their title."""
         self.read: list[tuple[bytes, bytes | None]] = []
@@ -125,7 +123,7 @@ class _Gathered:
         self.shown.append(_shown(document))
 
     def leaf(self) -> Leaf:
-        """Write it all down, word by word."""
+        """Return the leaf of the documents added."""
         self.standing.pop(b"", None)
         words = all_spelled(list(self.standing))
         once = [POSTINGS[postings[1]] for postings in self.postings]
@@ -148,7 +146,7 @@ class _Gathered:
             postings=tuple(posted), places=tuple(places), known=self._known(words, sizes))
 
     def _written(self, documents: list[int], places: list[Place]) -> tuple[list[int], bytes]:
-        """Return the postings of a word, and its places as they are written."""
+        """Return the postings of a word, and its encoded positions."""
         if len(set(documents)) == len(documents):
             return ([self.postings[document][1] for document in documents],
                     b"".join([last for last, _ in places]))
@@ -175,18 +173,18 @@ class _Gathered:
 
 
 def _title(document: Document) -> ReadingText:
-    """Return the title; that of a text without one is a piece of the text, repaired already."""
+    """Return the title, repaired; a title taken from the text is repaired already."""
     return repair(document.title).text if document.curated else ReadingText(document.title)
 
 
 def _extend_each(lists: Mapping[Word, list[Any]], words: Iterable[Word],
                 pieces: Iterable[tuple[Any, ...]]) -> None:
-    """Set behind what the list of each word holds the pieces that go with it."""
+    """Extend the list of each word by its pieces."""
     deque(map(list.extend, map(lists.__getitem__, words), pieces), maxlen=0)
 
 
 def _raise(postings: list[int], documents: Iterable[int]) -> None:
-    """Let a word weigh more in those of its documents that have it in their title."""
+    """Raise the weight of a word in the documents that have it in their title."""
     for document in documents:
         at = bisect(postings, document * WEIGHTS | WEIGHTS - 1) - 1
         if at >= 0 and postings[at] // WEIGHTS == document:
@@ -194,13 +192,13 @@ def _raise(postings: list[int], documents: Iterable[int]) -> None:
 
 
 def _posted(postings: list[int]) -> bytes:
-    """Write postings, each by its distance from the one before."""
+    """Encode postings, each by its gap to the one before."""
     return POSTINGS[postings[0]] + b"".join([
         POSTINGS[posting - (before | WEIGHTS - 1) - 1] for before, posting in pairwise(postings)])
 
 
 def _first_place(written: bytes) -> int:
-    """Read a place that was written for a document.
+    """Decode a position.
 
     >>> _first_place(varint(300 << 1 | 1))
     300

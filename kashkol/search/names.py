@@ -1,6 +1,6 @@
-"""What topics are called: their names, other spellings, Latin names and romanisations.
+"""Names of topics for the search: curated names and aliases, Latin names and romanisations.
 
-A query that names a topic finds every article about it, whatever the article calls it.
+A query with any name of a topic finds every article about it, whichever name the article uses.
 """
 
 from collections.abc import Iterable

@@ -37,11 +37,11 @@ SHORTEST: Final = 2
 TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXES,
                  "suffix_letters": SUFFIX_LETTERS, "never_first": NEVER_FIRST,
                  "shortest": SHORTEST}
-"""All of this as data, for the browser."""
+"""These rules as data, for the browser."""
 
 
 def places(word: str) -> tuple[str, ...]:
-    """Return where a word is filed, its own place first; no two in one drawer."""
+    """Return the places of a word, that by its own root first; each has another root."""
     bare = word.rstrip(SUFFIX_LETTERS)
     end = max(len(bare), SHORTEST)
     telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)
@@ -73,7 +73,7 @@ def place(word: str) -> str:
 
 
 def _behind_openings(word: str, end: int) -> int:
-    """Tell where the root begins that ends there: behind all openings that leave it one."""
+    """Return where the root that ends at `end` begins: after all openings that leave a root."""
     return _OPENED.match(word, 0, end).end()  # type: ignore[union-attr]  # it may be empty
 
 
@@ -83,7 +83,7 @@ def root_of(place: str) -> str:
 
 
 def without_prefixes(word: str) -> Iterator[str]:
-    """Give what stays of a word behind each prefix that may be one, and behind chains of them."""
+    """Yield a word without each prefix, and chain of prefixes, that it may begin with."""
     if not word.startswith(PREFIXES):
         return
     for prefix in PREFIXES:
@@ -93,7 +93,7 @@ def without_prefixes(word: str) -> Iterator[str]:
 
 
 def _may_begin(word: str, start: int, end: int) -> bool:
-    """Tell whether a word, or a root, may begin at `start`."""
+    """Return whether a word or root that ends at `end` may begin at `start`."""
     return end - start >= SHORTEST and word[start] not in NEVER_FIRST
 
 
@@ -103,4 +103,4 @@ _TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
                     if set(ending).difference(SUFFIX_LETTERS)]
 _TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)
 _TELLING = re.compile(f"(?:{'|'.join(_TELLING_ENDINGS)})[{SUFFIX_LETTERS}]*+$")
-"""A word from which the stem takes more than letters of suffixes."""
+"""Matches words from which the stemmer takes more than suffix letters."""

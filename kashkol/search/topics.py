@@ -13,18 +13,18 @@ from kashkol.search.blocks import EMPTY, Shard, beginning, block_size, bundle, c
 from kashkol.search.coding import LEAF, POSTINGS, WEIGHTS, front_coded, leaf_mark
 
 TOPIC: Final = "@"
-"""Before a topic's id: the sign by which articles are found that name it or mean it."""
+"""Before a topic's id: the sign of articles that name it or mean it."""
 SPEAKER: Final = "@@"
-"""Before a topic's id: the sign by which articles are found that quote it."""
+"""Before a topic's id: the sign of articles that quote it."""
 
 
 class About(Record, frozen=True, array_like=True):
-    """Whom and what one article speaks of."""
+    """The topics of one article."""
 
     topics: tuple[str, ...]
-    """Ids of all topics it names or means, each once."""
+    """Ids of topics it names or means, each once."""
     speakers: tuple[str, ...]
-    """Ids of all topics it quotes, each once."""
+    """Ids of topics it quotes, each once."""
 
 
 class TopicsIndex(Record, frozen=True, array_like=True):
@@ -65,7 +65,7 @@ def index_topics(segment: str, leaves: Iterable[Sequence[About]],
 
 
 def _postings(numbers: Sequence[int]) -> bytes:
-    """Write the numbers of documents, without weights."""
+    """Encode the numbers of documents, with weight 0."""
     written = []
     leaf, before = 0, -1
     for number in numbers:

@@ -1,8 +1,8 @@
-"""Words of a text as search sees them.
+"""Cuts a text into the words that the search indexes.
 
-A word is a run of letters of the search key; a run of digits is a word without the suffix that
-hangs on it. `words` says so in a few lines and is what the browser does with a query. `read_words`
-gives the same for a repaired text several times faster, through a view of one byte per letter.
+A word is a run of letters of the search key; a run of digits is a word too, without a suffix
+attached to it. `words` defines this, and the browser does the same with a query. `read_words`
+gives the same words of a repaired text several times faster, by encoding each letter in one byte.
 
 >>> words("لە ٧ی ئایاری ٢٠٢١دا، کۆڤید١٩")
 ['لە', '7', 'ئایاری', '2021', 'کوڤید', '19']
@@ -31,11 +31,11 @@ class Words(NamedTuple):
 
     keys: list[Word]
     view: bytes
-    """The text as it was cut into words."""
+    """The text in the one-byte view, with spaces between words."""
 
     @property
     def written(self) -> list[Word]:
-        """The same words before folding, or after it where a letter is outside the view."""
+        """The same words before folding; after it if the text has a letter outside the view."""
         return self.view.split()
 
 
@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
 
 
 def read_words(text: ReadingText) -> Words:
-    """Return the words of a repaired text in the one-byte view; `all_spelled` undoes it."""
+    """Return the words of a repaired text in the one-byte view; `all_spelled` decodes them."""
     view, _ = codecs.charmap_encode(text, "replace", _MAP)
     if b"?" in view and _has_unknown_letter(text):
         found = [_packed(word) for word in words(text)]
@@ -63,7 +63,7 @@ def read_words(text: ReadingText) -> Words:
 
 
 def all_spelled(found: Sequence[Word]) -> list[str]:
-    """Return the letters of words in the one-byte view."""
+    """Decode words from the one-byte view."""
     text, _ = codecs.charmap_decode(b"\n".join(found), "replace", _ALPHABET)
     if _OUTSIDE_MARK not in text:
         return text.split("\n") if found else []
@@ -89,7 +89,7 @@ _UNUSED = "\N{REPLACEMENT CHARACTER}"
 
 
 def _alphabet() -> str:
-    """Give every letter a code: ASCII its own, the others what is free and no white space."""
+    """List letters by code: ASCII at its own codes, others at free codes but no white space."""
     codes = [chr(code) if chr(code).isascii() else _UNUSED for code in range(0x100)]
     free = [*range(0x80, 0xFF), *range(0x0E, 0x20), *range(1, 9)]
     for code, letter in zip(free, _OTHERS, strict=False):
@@ -105,7 +105,7 @@ _OUTSIDE_MARK = codecs.charmap_decode(_OUTSIDE, "replace", _ALPHABET)[0]
 
 
 def _packed(word: str) -> Word:
-    """Write a word in the one-byte view, or beside it."""
+    """Encode a word in the one-byte view, or as 0xff and UTF-8 if a letter is not in it."""
     if all(letter in _CODES for letter in word):
         return bytes(_CODES[letter] for letter in word)
     return _OUTSIDE + word.encode()
@@ -133,7 +133,7 @@ _BEFORE_NUMBER = re.compile(rb"(?<=[^0-9 ])(?=[0-9])")
 
 
 def _with_numbers_apart(view: bytes) -> bytes:
-    """Set numbers apart from letters beside them, and take their suffixes off."""
+    """Separate numbers from adjacent letters, and remove their suffixes."""
     kinds = view.translate(_KINDS)
     pieces, done = [], 0
     for found in _LETTERS_BEHIND.finditer(kinds):

@@ -287,16 +287,15 @@ function lastUpTo(names, name) {
 /** Some years of the index. Each begins with a new leaf, so some numbers between two years are of no document. */
 class Segment {
   constructor(index, [name, years, words, frequent, topics, firsts]) {
-    let start = 0, page = 0;
-    Object.assign(this, {index, name, words, frequent, topics, firsts: frontDecoded(firsts)});
-    this.years = years.map(([year, documents]) => {
-      const one = {year, start, end: start + documents, page};
-      start += Math.ceil(documents / LEAF) * LEAF;
-      page += Math.ceil(documents / PAGE_OF_DOCUMENTS);
-      return one;
+    Object.assign(this, {index, name, words, frequent, topics, firsts: frontDecoded(firsts), numbers: 0, documents: 0});
+    let page = 0;
+    this.years = years.map(([year, many]) => {
+      const start = this.numbers, first = page;
+      this.documents += many;
+      this.numbers += Math.ceil(many / LEAF) * LEAF;
+      page += Math.ceil(many / PAGE_OF_DOCUMENTS);
+      return {year, start, end: start + many, page: first};
     });
-    this.numbers = start;
-    this.documents = years.reduce((sum, [, documents]) => sum + documents, 0);
   }
 
   file(kind, name, parse) {
@@ -543,7 +542,7 @@ async function withWord(segment, word) {
   const numbers = await Promise.all(word.drawers.map(([from, to]) => segment.blocks(from, to)));
   if (word.exactly && numbers.flat().length > WIDE) {
     const exact = gathered(segment, await entriesOf(segment, word, word.exactly));
-    if (segment.documents - exact.tiers.reduce((many, tier) => many + (tier !== NONE), 0) <= (segment.documents > LARGE && segment.documents / 50)) return exact;
+    if (segment.documents - foundIn(segment.years, exact.tiers) <= (segment.documents > LARGE && segment.documents / 50)) return exact;
   }
   return gathered(segment, await entriesOf(segment, word));
 }
@@ -625,7 +624,8 @@ function yearsOf(segment, {from, to}) {
   return segment.years.filter(({year}) => !(from || to) || /^\d+$/.test(year) && (!from || year >= from) && (!to || year <= to));
 }
 
-function foundIn(years, tiers) {
+/** How many documents of some years have a tier; without tiers, how many there are. */
+function foundIn(years, tiers = []) {
   let many = 0;
   for (const {start, end} of years) for (let number = start; number < end; number++) many += tiers[number] !== NONE;
   return many;
@@ -640,7 +640,7 @@ async function answer(index, units, request) {
       .concat(Promise.all(signs.map(sign => withTopics(segment, [sign])))));
     return {segment, years, found, without, filters};
   }));
-  const all = asked.flatMap(({years}) => years).reduce((sum, {start, end}) => sum + end - start, 0);
+  const all = asked.reduce((sum, {years}) => sum + foundIn(years), 0);
   const rarity = wanted.map((unit, at) => {
     unit.documents = segments.reduce((sum, {years, found}) => sum + foundIn(years, found[at].tiers), 0);
     return Math.log(1 + (all - unit.documents + 0.5) / (unit.documents + 0.5));

@@ -211,7 +211,7 @@ def test_a_feed_shows_the_newest_first_and_leaves_the_undated_out():
 
 
 def test_a_long_feed_is_archived_in_documents_that_never_change():
-    cards = [card(f"{number:03}", date="2021-01-01") for number in range(2 * ENTRIES + 5)]
+    cards = [card(f"{number:04}", date="2021-01-01") for number in range(2 * ENTRIES + 5)]
     made, grown = (documents(archive(*some)) for some in (cards[:-1], cards))
 
     assert sorted(path for path in made if "/" not in path) == [

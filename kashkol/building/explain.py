@@ -94,4 +94,4 @@ def _of_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
         why = (f"{made_from}; if its content changes, the new file has another name",)
     return Explanation(
         path=path, entry=entry, builds=tree.build - 1, next_why=why,
-        planned=path == HEAD or (entry is not None and (not slash or segment in plan.years)))
+        planned=path == HEAD or (entry is not None and (not slash or segment in plan.segments)))

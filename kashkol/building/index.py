@@ -83,14 +83,14 @@ class IndexMade(Record, frozen=True):
     known: Known
 
 
-def start_years(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[Path, str],
+def start_segments(root: Path, plan: IndexPlan, tree: OutputTree, locations: tuple[Path, str],
                 crew: Crew) -> Iterator[SegmentMade]:
     """Start making the segments of which something must be made; give them in order."""
     jobs = [SegmentJob(root=root, stage=tree.stage, build=tree.build, segment=segment,
                        leaves=part.leaves, names=part.keys.names, about=part.about,
                        present=part.present, locations=locations[0], shelf=locations[1],
                        seal=user_key())
-            for segment, part in plan.years.items() if not (part.words and part.topics)]
+            for segment, part in plan.segments.items() if not (part.words and part.topics)]
     unread = sum(len(leaf.articles) for job in jobs for leaf in job.leaves)
     return start(make_segment, jobs, crew.for_work(unread - LEAF) or crew.beside(plan.articles))
 
@@ -101,7 +101,7 @@ def finish_index(plan: IndexPlan, made: Iterable[SegmentMade],
     files: list[Made] = []
     known: dict[str, KnownSegment] = {}
     waiting = iter(made)
-    for segment, part in plan.years.items():
+    for segment, part in plan.segments.items():
         words, about = part.words, part.topics
         if not (words and about):
             new = next(waiting)

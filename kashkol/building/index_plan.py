@@ -56,7 +56,7 @@ class SegmentPlan(Record, frozen=True):
 class IndexPlan(Record, frozen=True):
     """What must be made of the index."""
 
-    years: dict[str, SegmentPlan]
+    segments: dict[str, SegmentPlan]
     """Segments in order, by their first years, after which they are named."""
     names: str
     """Hash of what the files that all segments share are made from."""
@@ -68,12 +68,12 @@ class IndexPlan(Record, frozen=True):
     @property
     def is_whole(self) -> bool:
         """Whether nothing must be made."""
-        return bool(self.beside) and all(part.words and part.topics for part in self.years.values())
+        return bool(self.beside) and all(part.words and part.topics for part in self.segments.values())
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Paths of all files that need not be made again, except the head."""
-        return (*(path for segment in self.years.values()
+        return (*(path for segment in self.segments.values()
                   for part in (segment.words, segment.topics) if part for path in part.files),
                 *self.beside)
 
@@ -90,7 +90,7 @@ def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> I
     segments = list(_segments(archive))
     keys = [_keys(archive, segment, known.segments.get(segment[0][0])) for segment in segments]
     return IndexPlan(
-        years={segment[0][0]: _plan_segment(root, archive, segment, of_segment, known.segments.get(
+        segments={segment[0][0]: _plan_segment(root, archive, segment, of_segment, known.segments.get(
             segment[0][0]), stands) for segment, of_segment in zip(segments, keys, strict=True)},
         names=names, articles=len(archive.cards),
         beside=known.beside if names == known.names and all(map(stands, known.beside)) else ())

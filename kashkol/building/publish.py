@@ -9,7 +9,7 @@ import msgspec
 
 from kashkol.archive import Archive
 from kashkol.building.hosts import limits_near
-from kashkol.building.index import IndexMade, finish_index, start_years
+from kashkol.building.index import IndexMade, finish_index, start_segments
 from kashkol.building.index_plan import plan_index
 from kashkol.building.jobs import MakeJob, Task, make_batch
 from kashkol.building.keys import Keys, fingerprint, reasons
@@ -66,14 +66,14 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     root, archive = work.root, work.archive
     publisher = Publisher(work, tree, advance)
     index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
-    years = start_years(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
+    segments = start_segments(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
     data = list(data_files(archive))
     publisher.make(chain(publisher.assets(), (one.file for one in data), site_outputs(archive)),
                    crew)
     publisher.make(closing_outputs(archive, described(data, tree.after), publisher.templates()),
                    crew)
     remember()
-    made = finish_index(index, years, archive.topics.values())
+    made = finish_index(index, segments, archive.topics.values())
     publisher.take_index(made)
     publisher.make((), crew)  # the head of the index, and the files that all segments share
     problems = [*publisher.problems, *publisher.clashes()]

@@ -68,7 +68,8 @@ class IndexPlan(Record, frozen=True):
     @property
     def is_whole(self) -> bool:
         """Whether nothing must be made."""
-        return bool(self.beside) and all(part.words and part.topics for part in self.segments.values())
+        return bool(self.beside) and all(
+            part.words and part.topics for part in self.segments.values())
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -87,11 +88,12 @@ def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> I
     known = recall_index(root)
     names = _hash(code_digest(), [(topic.id, topic.name, topic.latin, topic.aliases)
                                   for topic in archive.topics.values()])
-    segments = list(_segments(archive))
-    keys = [_keys(archive, segment, known.segments.get(segment[0][0])) for segment in segments]
+    segments = {segment[0][0]: segment for segment in _segments(archive)}
+    keys = {name: _keys(archive, segment, known.segments.get(name))
+            for name, segment in segments.items()}
     return IndexPlan(
-        segments={segment[0][0]: _plan_segment(root, archive, segment, of_segment, known.segments.get(
-            segment[0][0]), stands) for segment, of_segment in zip(segments, keys, strict=True)},
+        segments={name: _plan_segment(root, archive, segment, keys[name], known.segments.get(name),
+                                      stands) for name, segment in segments.items()},
         names=names, articles=len(archive.cards),
         beside=known.beside if names == known.names and all(map(stands, known.beside)) else ())
 

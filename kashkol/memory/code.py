@@ -38,10 +38,17 @@ def metadata_folders(folders: Iterable[str]) -> list[str]:
     They contain the version. Importing `importlib.metadata` would take 30 ms of every build.
     """
     wanted = {_normal(name) for name in DEPENDENCIES}
-    return [name for folder in folders if Path(folder).is_dir()
-            for name in sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
+    return [name for folder in folders for name in _names_in(folder)
             if name.endswith((".dist-info", ".egg-info"))
             and _normal(name.partition("-")[0]) in wanted]
+
+
+def _names_in(folder: str) -> list[str]:
+    """Return what a folder of Python's path contains: it may be missing, or a ZIP file."""
+    try:
+        return sorted(os.listdir(folder)) if folder else []  # noqa: PTH208 - only names are needed
+    except OSError:
+        return []
 
 
 def _normal(name: str) -> str:

@@ -42,3 +42,12 @@ def test_a_package_that_kashkol_does_not_use_makes_no_difference(packages):
     (packages / "requests-2.0.dist-info").mkdir()
 
     assert digest() == before
+
+
+@pytest.mark.parametrize("name", ["", "missing", "packages.zip"])
+def test_what_is_no_folder_on_the_path_contains_no_package(packages, monkeypatch, name):
+    (packages / "packages.zip").write_bytes(b"")
+    before = digest()
+    monkeypatch.setattr(sys, "path", [*sys.path, name and str(packages / name)])
+
+    assert digest() == before

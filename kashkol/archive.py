@@ -167,41 +167,38 @@ class Tally(Record, frozen=True, array_like=True, gc=False):
     names: int
 
 
-class Articles:
-    """Some articles in the archive's order, such as those that speak of a topic.
+class Compared:
+    """What a plan may be given that is quickly compared with what it was given before."""
 
-    Two runs with the same stamps hold the same articles, so that comparing them needs no card.
-    A part of a run is cut out of it only when it is looked at.
+    __slots__ = ()
+
+    def identity(self) -> object:
+        """Return a value that msgspec can encode, and that differs if anything in it does."""
+        raise NotImplementedError
+
+
+class Articles(Compared):
+    """Some articles in the archive's order, such as those that mention a topic.
+
+    They are compared by their stamps: two runs with the same stamps hold the same articles.
     """
 
-    __slots__ = ("_cards", "_named", "_stamps", "_where")
+    __slots__ = ("cards", "named", "stamps")
 
-    def __init__(self, cards: Sequence[Card], stamps: Sequence[bytes], named: Sequence[Named],
-                 where: slice = slice(None)) -> None:
-        """Take the cards, the stamp of each, and how often each speaks of the topic."""
-        self._cards = cards
-        self._stamps = stamps
-        self._named = named
-        self._where = where
+    def __init__(self, cards: Sequence[Card], stamps: Sequence[bytes],
+                 named: Sequence[Named] = ()) -> None:
+        """Take the cards, the stamp of each, and how often each mentions the topic, if any."""
+        self.cards = cards
+        self.stamps = stamps
+        self.named = named
 
-    def part(self, start: int, end: int) -> "Articles":
-        """Return those from `start` up to `end` of a whole run."""
-        return Articles(self._cards, self._stamps, self._named, slice(start, end))
+    def identity(self) -> object:
+        """Return the stamps."""
+        return self.of_part(0, len(self.stamps))
 
-    @property
-    def cards(self) -> Sequence[Card]:
-        """Return the cards."""
-        return self._cards[self._where]
-
-    @property
-    def named(self) -> Sequence[Named]:
-        """Return how often each speaks of the topic."""
-        return self._named[self._where]
-
-    @property
-    def stamps(self) -> Sequence[bytes]:
-        """Return the stamp of each card."""
-        return self._stamps[self._where]
+    def of_part(self, start: int, end: int) -> bytes:
+        """Return the identity of those from `start` up to `end`."""
+        return b"".join(self.stamps[start:end])
 
 
 class Year(Record, frozen=True, array_like=True, gc=False):
@@ -243,6 +240,10 @@ class Archive(Record, frozen=True):
     files: tuple[ContentFile, ...]
     prose: Mapping[str, str]
     """HTML of curated Markdown, by the path of its file."""
+
+    def between(self, start: int, end: int) -> Articles:
+        """Return the articles from `start` up to `end`."""
+        return Articles(self.cards[start:end], self.stamps[start:end])
 
     def about(self, topic: str) -> Articles:
         """Return the articles that speak of a topic."""

@@ -288,7 +288,8 @@ def published(text: str) -> None:
             if not isinstance(output, Copy):
                 output.make(edition, shelf, output.inputs)
     for described in data_files(archive):
-        described.file.make(edition, shelf, described.file.inputs)
+        for file in described.plan.outputs(described.plan.given):
+            file.make(edition, shelf, file.inputs)
 
 
 def topic_of(text: str) -> None:

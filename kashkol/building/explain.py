@@ -66,14 +66,16 @@ def _outputs(work: Publication, publisher: Publisher, tree: OutputTree) -> Itera
     """
     yield from publisher.assets()
     data = list(data_files(work.archive))
-    yield from (item.file for item in data)
+    for item in data:
+        yield from item.plan.outputs(item.plan.given)
     templates = {}
     for one in site_outputs(work.archive):
         for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if isinstance(output, Page):
                 templates[output.path] = output.template
             yield output
-    again = {item.path for item in data if publisher.why(item.file)}
+    again = {item.path for item in data
+             if any(map(publisher.why, item.plan.outputs(item.plan.given)))}
     files = [msgspec.structs.replace(one, sha256="") if FOLDER + one.name in again else one
              for one in described(data, tree.before)]
     yield from closing_outputs(work.archive, files, templates)

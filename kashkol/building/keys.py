@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from kashkol.archive import Articles
+from kashkol.archive import Compared
 from kashkol.memory.code import code_digest
 from kashkol.model import Record, encode
 from kashkol.site.page import Copy, Output, Page
@@ -19,6 +19,8 @@ from kashkol.theme.render import Templates
 
 PART = 8
 """Bytes in one part of a key."""
+BUFFER = 8192
+"""Bytes that what a plan is given usually fits in when encoded: a buffer that grows is slower."""
 PARTS = ("Kashkol's own code, or a package it uses",
          "what all pages share: site.yaml, the menu, the interface's strings, the assets",
          "its template, or one that it includes")
@@ -50,7 +52,9 @@ class Keys:
 
 def fingerprint(given: Record) -> bytes:
     """Hash the values that a plan is given; of `Articles` only their stamps are hashed."""
-    return _hash(_encode(given))
+    buffer = bytearray(BUFFER)
+    _encode_into(given, buffer)
+    return _hash(buffer)
 
 
 def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
@@ -65,15 +69,15 @@ def reasons(output: Output, before: bytes, now: bytes) -> tuple[str, ...]:
                  if before[number * PART:][:PART] != now[number * PART:][:PART])
 
 
-def _stamps(value: Any) -> bytes | str:  # noqa: ANN401 - whatever msgspec does not know
-    """Return what to encode for values that msgspec cannot: `Articles` and `Markup`."""
-    return b"".join(value.stamps) if isinstance(value, Articles) else str(value)
+def _identity(value: Any) -> object:  # noqa: ANN401 - whatever msgspec does not know
+    """Return what to encode for values that msgspec cannot encode."""
+    return value.identity() if isinstance(value, Compared) else str(value)
 
 
-_encode = msgspec.msgpack.Encoder(enc_hook=_stamps).encode
+_encode_into = msgspec.msgpack.Encoder(enc_hook=_identity).encode_into
 
 
-def _hash(content: bytes) -> bytes:
+def _hash(content: bytes | bytearray) -> bytes:
     return hashlib.sha256(content).digest()[:16]
 
 

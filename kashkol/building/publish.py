@@ -68,7 +68,7 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
     segments = start_segments(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
     data = list(data_files(archive))
-    publisher.make(chain(publisher.assets(), (one.file for one in data), site_outputs(archive)),
+    publisher.make(chain(publisher.assets(), (one.plan for one in data), site_outputs(archive)),
                    crew)
     publisher.make(closing_outputs(archive, described(data, tree.after), publisher.templates()),
                    crew)

@@ -13,11 +13,11 @@ from typing import Any
 
 import msgspec
 
-from kashkol.archive import Archive, Card, Tally, Year
+from kashkol.archive import Archive, Articles, Card, Tally, Year
 from kashkol.characters import runs_in_spreadsheet
 from kashkol.model import Reading, Record, SiteConfig, Topic
 from kashkol.site.exports.citations import FORMATS, cited, make_citations
-from kashkol.site.page import File, Shelf
+from kashkol.site.page import File, Plan, Shelf
 from kashkol.site.parts.edition import Edition
 
 FOLDER = "data/"
@@ -50,7 +50,7 @@ class DataFile(Record, frozen=True):
     year: str
     """`2021`, `undated`, or empty for a file that is not cut by year."""
     rows: int
-    file: File
+    plan: Plan
 
 
 class Described(Record, frozen=True, array_like=True):
@@ -72,6 +72,20 @@ class TopicRow(Record, frozen=True, array_like=True):
     tally: Tally
 
 
+class TopicsGiven(Record, frozen=True, array_like=True):
+    """What the file of the topics is planned from."""
+
+    path: str
+    rows: tuple[TopicRow, ...]
+
+
+class DataGiven(Record, frozen=True, array_like=True):
+    """What a file about some articles is planned from."""
+
+    path: str
+    articles: Articles
+
+
 class PackageInputs(Record, frozen=True, array_like=True):
     """What `datapackage.json` depends on."""
 
@@ -89,7 +103,7 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
                   for topic in archive.topics.values()])
     path = FOLDER + "topics.jsonl"
     yield DataFile(path=path, what="topics", year="", rows=len(rows),
-                   file=File(path=path, make=make_topics, inputs=rows))
+                   plan=Plan(name=path, outputs=_topics, given=TopicsGiven(path=path, rows=rows)))
     named = [card.outline.names for card in archive.cards]
     for year in archive.years:
         yield from _files(archive, year, "mentions", "csv", _mentions,
@@ -195,25 +209,30 @@ def _cut(archive: Archive, year: Year, what: str,
 
 
 def _files(archive: Archive, year: Year, what: str, ending: str,
-           plan: Callable[[str, tuple[Card, ...]], File],
+           outputs: Callable[[DataGiven], Iterator[File]],
            parts: Iterable[tuple[int, int, int]]) -> Iterator[DataFile]:
     for number, (start, end, rows) in enumerate(parts, start=1):
         path = f"{FOLDER}{what}-{year.name}-{number:02}.{ending}"
         yield DataFile(path=path, what=what, year=year.name, rows=rows,
-                       file=plan(path, archive.cards[start:end]))
+                       plan=Plan(name=path, outputs=outputs, given=DataGiven(
+                           path=path, articles=archive.between(start, end))))
 
 
-def _articles(path: str, cards: tuple[Card, ...]) -> File:
-    return File(path=path, make=make_articles, inputs=cards)
+def _topics(given: TopicsGiven) -> Iterator[File]:
+    yield File(path=given.path, make=make_topics, inputs=given.rows)
 
 
-def _mentions(path: str, cards: tuple[Card, ...]) -> File:
-    return File(path=path, make=make_mentions, inputs=cards)
+def _articles(given: DataGiven) -> Iterator[File]:
+    yield File(path=given.path, make=make_articles, inputs=tuple(given.articles.cards))
 
 
-def _citations(path: str, cards: tuple[Card, ...]) -> File:
-    return File(path=path, make=make_citations,
-                inputs=(path.rpartition(".")[2], tuple(map(cited, cards))))
+def _mentions(given: DataGiven) -> Iterator[File]:
+    yield File(path=given.path, make=make_mentions, inputs=tuple(given.articles.cards))
+
+
+def _citations(given: DataGiven) -> Iterator[File]:
+    yield File(path=given.path, make=make_citations, inputs=(
+        given.path.rpartition(".")[2], tuple(map(cited, given.articles.cards))))
 
 
 def _resource(item: Described) -> dict[str, Any]:

@@ -4,13 +4,13 @@ Both are found from cards, without the texts, for one article or topic at a time
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
 
-from kashkol.archive import Archive, Articles, Card, Label, order_of
+from kashkol.archive import Archive, Articles, Card, Compared, Label, Named, order_of
 from kashkol.model import Record
 
 RELATED = 4
@@ -21,16 +21,31 @@ FIRST_DAY = "-01-01"
 FULL_DAY = len("2021-11-05")
 
 
-class Near(Record, frozen=True, array_like=True, gc=False):
+class Near(Compared):
     """The articles nearest in time to one, itself included, that mention one of its topics."""
 
-    topic: Label
-    articles: Articles
-    frequency: int
-    """Number of binary digits of the count of all articles that mention the topic.
+    __slots__ = ("_articles", "_end", "_start", "frequency", "topic")
 
-    Another article rarely changes it, so that the pages of the others need not be made again.
-    """
+    def __init__(self, topic: Label, frequency: int, articles: Articles, at: int) -> None:
+        """Take those near the article number `at` of all that mention the topic.
+
+        `frequency` is the number of binary digits of their count. Another article rarely changes
+        it, so that the pages of the others need not be made again.
+        """
+        self.topic = topic
+        self.frequency = frequency
+        self._articles = articles
+        self._start = max(0, at - NEAREST)
+        self._end = at + NEAREST + 1
+
+    def identity(self) -> object:
+        """Return what is compared: the topic, its frequency, and the identity of the articles."""
+        return (self.topic, self.frequency, self._articles.of_part(self._start, self._end))
+
+    def mentions(self) -> Iterator[tuple[Card, Named]]:
+        """Yield the articles, and how often each mentions the topic."""
+        near = slice(self._start, self._end)
+        return zip(self._articles.cards[near], self._articles.named[near], strict=True)
 
 
 class Related(Record, frozen=True, array_like=True):
@@ -52,9 +67,7 @@ def neighbours(archive: Archive) -> list[list[Near]]:
         label, frequency = archive.labels[topic], max(len(found).bit_length(), 1)
         articles = archive.about(topic)
         for at, index in enumerate(found):
-            near[index].append(Near(
-                topic=label, frequency=frequency,
-                articles=articles.part(max(0, at - NEAREST), at + NEAREST + 1)))
+            near[index].append(Near(label, frequency, articles, at))
     return near
 
 
@@ -70,7 +83,7 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
     for one in near:
         topic = one.topic.id
         weight, here = weights[topic], times[topic]
-        for other, named in zip(one.articles.cards, one.articles.named, strict=True):
+        for other, named in one.mentions():
             there = named.names + named.offices
             shared = there if there < here else here  # noqa: FURB136 - `min` is slow here
             others[other.id] = other

@@ -2,16 +2,21 @@
 
 from markupsafe import Markup
 
-from kashkol.archive import Articles
+from kashkol.archive import Articles, Label
 from kashkol.building.keys import PART, PARTS, fingerprint, reasons
 from kashkol.model import Record
 from kashkol.site.page import Copy, File
+from kashkol.site.parts.related import Near
 from tests.support.readings import card
 
 
 class Given(Record, frozen=True):
     name: str
     articles: Articles
+
+
+class Nearest(Record, frozen=True):
+    near: Near
 
 
 class Inputs(Record, frozen=True):
@@ -36,11 +41,15 @@ def test_another_article_is_another_fingerprint():
     assert fingerprint(given(b"1", b"2")) != fingerprint(given(b"1", b"3"))
 
 
-def test_a_part_of_the_articles_counts_alone():
-    whole, other = (given(*stamps).articles for stamps in ((b"1", b"2", b"3"), (b"1", b"2", b"4")))
+def test_what_is_beyond_the_nearest_articles_is_not_compared():
+    one, other = (given(*[bytes([stamp]) for stamp in stamps]).articles
+                  for stamps in (range(20), (*range(19), 99)))
+    label = Label(id="a", name="ئا", kind="person")
 
-    assert fingerprint(Given(name="a", articles=whole.part(0, 2))) == fingerprint(
-        Given(name="a", articles=other.part(0, 2)))
+    assert fingerprint(Nearest(near=Near(label, 5, one, 3))) == fingerprint(
+        Nearest(near=Near(label, 5, other, 3)))
+    assert fingerprint(Nearest(near=Near(label, 5, one, 18))) != fingerprint(
+        Nearest(near=Near(label, 5, other, 18)))
 
 
 def test_html_counts_as_its_text():

@@ -142,7 +142,7 @@ class MakeJob(Record, frozen=True):
 
 def read_batch(job: ReadJob) -> ReadBatch:
     """Read texts closely and put them on the shelf."""
-    gazetteer = _gazetteer(job.topics)
+    gazetteer = open_gazetteer(job.topics)
     states, problems, texts = [], [], []
     for seed, curated in job.seeds:
         try:
@@ -232,8 +232,8 @@ def _unpacked(kind: type[Record], content: bytes) -> Record:
     return msgspec.msgpack.decode(content, type=kind)
 
 
-@lru_cache(maxsize=1)
-def _gazetteer(topics: bytes) -> Gazetteer:
+@lru_cache(maxsize=2)
+def open_gazetteer(topics: bytes) -> Gazetteer:
     """Return the gazetteer of encoded topics; each process builds it once."""
     return build_gazetteer(msgspec.msgpack.decode(topics, type=tuple[Topic, ...]))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive, Card, Seed, build_archive, make_card
-from kashkol.building.jobs import ReadJob, read_batch
+from kashkol.building.jobs import ReadJob, open_gazetteer, read_batch
 from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.building.publish import Publication, publish
 from kashkol.building.workers import Crew, loading, run
@@ -39,7 +39,6 @@ from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, in_file_order
 from kashkol.reading.names.changes import changed_forms, holding
-from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
 from kashkol.theme.render import Templates, open_templates
@@ -239,7 +238,8 @@ def _with_changed_names(root: Path, given: Given, memory: Memory,
     old = memory.state.content.topics if memory.state.content else ()
     if old == given.content.topics:
         return []
-    forms = changed_forms(build_gazetteer(old), build_gazetteer(given.content.topics))
+    forms = changed_forms(*(open_gazetteer(msgspec.msgpack.encode(topics))
+                            for topics in (old, given.content.topics)))
     shelf = PackShelf(root / CACHE / PACKS,
                       {state.reading: state.location for state in seeds.values()})
     texts = ((path, shelf.text(state.reading).text) for path, state in seeds.items())

@@ -50,7 +50,7 @@ def _explain(options: Options, path: str) -> tuple[Explanation | None, tuple[Pro
     tree = OutputTree(options.root, options.output, paranoid=options.paranoid)
     if path.startswith(SEARCH_FOLDER):
         return _of_index(path, tree, plan_index(
-            options.root, work.archive, lambda name: tree.stands(name) is not None)), ()
+            options.root, work.archive, lambda name: tree.intact(name) is not None)), ()
     publisher = Publisher(work, tree, no_progress)
     output = next((one for one in _outputs(work, publisher, tree) if one.path == path), None)
     return Explanation(
@@ -85,7 +85,7 @@ def _of_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:
     """Explain a file of the search index; all but the head have a hash of the content as name."""
     entry = tree.before.get(path)
     segment, slash, _ = path.removeprefix(SEARCH_FOLDER).partition("/")
-    if entry is not None and tree.stands(path) is None:
+    if entry is not None and tree.intact(path) is None:
         why = CHANGED_SINCE
     elif path in plan.paths or (path == HEAD and plan.is_whole):
         why = ()

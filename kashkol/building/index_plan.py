@@ -79,10 +79,10 @@ class IndexPlan(Record, frozen=True):
                 *self.beside)
 
 
-def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> IndexPlan:
-    """Plan the index; `stands` tells whether a file is in the output folder as it was published.
+def plan_index(root: Path, archive: Archive, intact: Callable[[str], bool]) -> IndexPlan:
+    """Plan the index; `intact` tells whether a file is in the output folder as it was published.
 
-    All keys are computed before the first call of `stands`, since a thread may still be looking at
+    All keys are computed before the first call of `intact`, since a thread may still be looking at
     the output folder.
     """
     known = recall_index(root)
@@ -93,9 +93,9 @@ def plan_index(root: Path, archive: Archive, stands: Callable[[str], bool]) -> I
             for name, segment in segments.items()}
     return IndexPlan(
         segments={name: _plan_segment(root, archive, segment, keys[name], known.segments.get(name),
-                                      stands) for name, segment in segments.items()},
+                                      intact) for name, segment in segments.items()},
         names=names, articles=len(archive.cards),
-        beside=known.beside if names == known.names and all(map(stands, known.beside)) else ())
+        beside=known.beside if names == known.names and all(map(intact, known.beside)) else ())
 
 
 Segment = Sequence[tuple[str, range]]
@@ -124,9 +124,9 @@ def _keys(archive: Archive, segment: Segment, known: KnownSegment | None) -> Seg
 
 
 def _plan_segment(root: Path, archive: Archive, segment: Segment, keys: SegmentKeys,
-                  known: KnownSegment | None, stands: Callable[[str], bool]) -> SegmentPlan:
+                  known: KnownSegment | None, intact: Callable[[str], bool]) -> SegmentPlan:
     present = {path: whole for path, whole in (known.words.files | known.topics.files).items()
-               if stands(path)} if known else {}
+               if intact(path)} if known else {}
     words = known.words if (known and known.keys.words == keys.words
                             and present.keys() >= known.words.files.keys()) else None
     topics = known.topics if (known and known.keys.topics == keys.topics

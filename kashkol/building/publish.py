@@ -65,7 +65,7 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     """
     root, archive = work.root, work.archive
     publisher = Publisher(work, tree, advance)
-    index = plan_index(root, archive, lambda path: tree.stands(path) is not None)
+    index = plan_index(root, archive, lambda path: tree.intact(path) is not None)
     segments = start_segments(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
     data = list(data_files(archive))
     publisher.make(chain(publisher.assets(), (one.plan for one in data), site_outputs(archive)),
@@ -161,7 +161,7 @@ class Publisher:
         """Take the files of the search index."""
         for path in made.kept:
             self._claim(path, "")
-            if entry := self.tree.stands(path):
+            if entry := self.tree.intact(path):
                 self.tree.keep(path, entry)
         for file in made.files:
             self._claim(file.path, "")
@@ -172,7 +172,7 @@ class Publisher:
     def why(self, output: Output) -> tuple[str, ...]:
         """Return why an output must be made; empty if its file can be kept."""
         output = self._hashed(output)
-        return self._why(output, self.keys.key(output), self.tree.stands(output.path))
+        return self._why(output, self.keys.key(output), self.tree.intact(output.path))
 
     def templates(self) -> dict[str, str]:
         """Return the template of every page taken so far, by its path."""
@@ -200,7 +200,7 @@ class Publisher:
 
     def _keep(self, planned: Planned) -> bool:
         """Keep the files of a plan and return true, if all are as they were written."""
-        entries = [entry for path, _ in planned.outputs if (entry := self.tree.stands(path))]
+        entries = [entry for path, _ in planned.outputs if (entry := self.tree.intact(path))]
         if len(entries) < len(planned.outputs):
             return False
         for (path, template), entry in zip(planned.outputs, entries, strict=True):
@@ -213,7 +213,7 @@ class Publisher:
         output = self._hashed(output)
         template = output.template if isinstance(output, Page) else ""
         self._claim(output.path, template, _source(output))
-        key, old = self.keys.key(output), self.tree.stands(output.path)
+        key, old = self.keys.key(output), self.tree.intact(output.path)
         if old is not None and old.key == key:
             self.tree.keep(output.path, old)
         else:

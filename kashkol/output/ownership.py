@@ -136,7 +136,7 @@ class OutputFolder:
                      fix="name another folder with --output; or build once with --adopt, which "
                          "keeps these files and adds the site")
 
-    def stands(self, path: str) -> Entry | None:
+    def intact(self, path: str) -> Entry | None:
         """Return the entry of the file at `path`, if it has the bytes that a build wrote."""
         entry = self.before.get(path)
         if entry is None:
@@ -158,7 +158,7 @@ class OutputFolder:
         return bool(self.before) and not found.missing and self.is_marked() \
             and marker_stamp(self.output) == self.manifest.marker \
             and foreign <= {printable(path) for path in found.changed} and all(
-                printable(path) in foreign or self.stands(path) is not None
+                printable(path) in foreign or self.intact(path) is not None
                 for path in found.changed)
 
     def verdict(self, path: str) -> Verdict:
@@ -195,7 +195,7 @@ class OutputFolder:
         if all(OWN.fullmatch(name) or name in HOSTS_OWN
                for name in os.listdir(self.output)):  # noqa: PTH208
             return True
-        return bool(self.before) and all(self.stands(path) for path in self.found.changed)
+        return bool(self.before) and all(self.intact(path) for path in self.found.changed)
 
     def _holds_another_marker(self) -> bool:
         """Tell whether there is something with the name of the marker that is not one.

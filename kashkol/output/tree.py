@@ -100,7 +100,7 @@ class OutputTree(OutputFolder):
 
     def put(self, made: Made) -> None:
         """Add a file that was made; if the same bytes are there already, they are kept."""
-        old = self.stands(made.path) if made.staged else None
+        old = self.intact(made.path) if made.staged else None
         if old is not None and old.digest == made.entry.digest:
             self.after[made.path] = msgspec.structs.replace(old, key=made.entry.key)
             return

@@ -98,7 +98,7 @@ class _Gathered:
     """Words of the documents of a leaf. Work for each word of a text runs in C, by `map`."""
 
     def __init__(self) -> None:
-        self.standing: dict[Word, list[Any]] = defaultdict(list)
+        self.occurrences: dict[Word, list[Any]] = defaultdict(list)
         """For each occurrence of a word two items: the document, and the position there."""
         self.postings: list[_Postings] = []
         """One for each document."""
@@ -115,7 +115,7 @@ class _Gathered:
         number = len(self.shown)
         text, heading = read_words(document.text), read_words(_title(document))
         keys = [*text.keys, *_BETWEEN, *heading.keys] if document.curated else text.keys
-        _extend_each(self.standing, keys, zip(repeat(number), _all_places(), strict=False))
+        _extend_each(self.occurrences, keys, zip(repeat(number), _all_places(), strict=False))
         self.postings.append(_Postings(number, len(text.keys)))
         for word in set(heading.keys):
             self.titled[word].append(number)
@@ -124,18 +124,18 @@ class _Gathered:
 
     def leaf(self) -> Leaf:
         """Return the leaf of the documents added."""
-        self.standing.pop(b"", None)
-        words = all_spelled(list(self.standing))
+        self.occurrences.pop(b"", None)
+        words = all_spelled(list(self.occurrences))
         once = [POSTINGS[postings[1]] for postings in self.postings]
         posted, places, sizes = [], [], []
-        for word, standing in self.standing.items():
-            if len(standing) == _ONCE and word not in self.titled:
-                number, (place, _) = standing
+        for word, found in self.occurrences.items():
+            if len(found) == _ONCE and word not in self.titled:
+                number, (place, _) = found
                 posted.append(once[number])
                 places.append(place)
                 sizes.append(1)
                 continue
-            postings, written = self._written(standing[::2], standing[1::2])
+            postings, written = self._written(found[::2], found[1::2])
             if word in self.titled:
                 _raise(postings, self.titled[word])
             posted.append(_posted(postings))
@@ -158,9 +158,9 @@ class _Gathered:
     def _known(self, words: list[str], sizes: list[int]) -> dict[str, Word]:
         least = min(sorted(sizes)[-KNOWN_WORDS:], default=0)
         by_document = defaultdict(list)
-        for word, size, standing in zip(words, sizes, self.standing.values(), strict=True):
+        for word, size, places in zip(words, sizes, self.occurrences.values(), strict=True):
             if size >= least:
-                by_document[standing[0]].append((word, standing[1]))
+                by_document[places[0]].append((word, places[1]))
         known = {}
         for number, found in by_document.items():
             text, heading = self.read[number]

@@ -12,7 +12,7 @@ from kashkol.output.tree import Made, OutputTree, stage_file
 def make(tree, path, text):
     """Make a file as a job does: it is staged, unless the output has it with the same bytes."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    standing = tree.stands(path)
+    standing = tree.intact(path)
     if standing is not None and standing.digest == digest:
         tree.put(Made(path=path, entry=standing, staged=""))
     else:

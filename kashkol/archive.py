@@ -17,6 +17,7 @@ import msgspec
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.model import (
+    UNDATED,
     ContentFile,
     ContentPage,
     Kind,
@@ -35,8 +36,6 @@ TITLE_LENGTH = 80
 """Most code points of a derived title."""
 OPENING_LENGTH = 220
 """Most code points of the opening that is shown for an article without a summary."""
-UNDATED = "undated"
-"""Used in the place of a year for articles without a date."""
 STAMP = 16
 """Bytes of a stamp."""
 

@@ -18,6 +18,8 @@ SearchKey = NewType("SearchKey", str)
 """A normalised text for search and slugs; never shown."""
 IsoText = NewType("IsoText", str)
 """A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty if not given."""
+UNDATED = "undated"
+"""Used in the place of a year for articles without a date."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kashkol.archive import UNDATED, Archive, Card
+from kashkol.archive import Archive, Card
 from kashkol.memory.code import code_digest
 from kashkol.memory.search_index import KnownSegment, SegmentKeys, is_whole, recall_index
-from kashkol.model import Record, encode
+from kashkol.model import UNDATED, Record, encode
 from kashkol.search.coding import LEAF
 from kashkol.search.segment import WordsIndex, segment_starts
 from kashkol.search.topics import About, TopicsIndex

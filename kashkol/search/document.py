@@ -1,8 +1,6 @@
 """An article as the search indexes it."""
 
-from kashkol.model import Reading, ReadingText, Record
-
-UNDATED = "undated"
+from kashkol.model import UNDATED, Reading, ReadingText, Record
 
 
 class Document(Record, frozen=True):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kashkol.archive import UNDATED, Archive
+from kashkol.archive import Archive
+from kashkol.model import UNDATED
 from kashkol.problems import Problem, error, notice, warning
 from kashkol.site.exports import feeds, hosting
 from kashkol.site.exports.data import Described, package_file

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice, pairwise
 
-from kashkol.model import Topic
+from kashkol.model import UNDATED, Topic
 from kashkol.search.blocks import Shard
-from kashkol.search.document import UNDATED
 from kashkol.search.index import head_shard, segment_entry, shared_shards
 from kashkol.search.leaf import read_leaf
 from kashkol.search.segment import index_words, segment_starts

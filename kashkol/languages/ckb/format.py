@@ -98,9 +98,8 @@ def solar_day(value: date) -> str:
     >>> solar_day(date(2021, 11, 5))
     '١٤ی خەزەڵوەری ٢٧٢١'
     """
-    solar_year, number_in_year, day_of_month = gregorian_to_solar(value)
-    name = SOLAR_MONTHS[number_in_year - 1]
-    return f"{digits(day_of_month)}{EZAFE} {name}{EZAFE} {digits(solar_year + KURDISH_ERA)}"
+    _, _, day_of_month = gregorian_to_solar(value)
+    return f"{digits(day_of_month)}{EZAFE} {solar_month(value)}"
 
 
 def named_solar_day(value: date) -> str:

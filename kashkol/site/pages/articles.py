@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kashkol.archive import UNDATED, Archive, Card, Label, Signpost
+from kashkol.archive import Archive, Card, Label, Signpost
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import Record
+from kashkol.model import UNDATED, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html
 from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
@@ -111,19 +111,26 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
 
 def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
     """Make a page of a list, the newest first."""
-    words = edition.s["articles"]
-    part = inputs.part
-    root = root_from(edition, part.address)
-    title = numbered(edition, list_title(edition, "articles", part.year), part.number)
-    trail = [Step(label=words["title"], address=BASE)]
+    root = root_from(edition, inputs.part.address)
+    framed, listing = list_frame(edition, "articles", inputs.part)
+    return framed | {"listing": listing | {
+        "articles": [article_card(edition, card, root, inputs.labels)
+                     for card in reversed(inputs.cards)]}}
+
+
+def list_frame(edition: Edition, what: str, part: Part) -> tuple[Context, Context]:
+    """Return the frame of a page of a list, and what such pages show beside their items.
+
+    `what` is the name of the list among the strings of the interface, and the kind of the page.
+    """
+    words, root = edition.s[what], root_from(edition, part.address)
+    title = numbered(edition, list_title(edition, what, part.year), part.number)
+    trail = [Step(label=words["title"], address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
-    return frame(edition, part.address, title, kind="articles", trail=trail) | {"listing": {
+    return frame(edition, part.address, title, kind=what, trail=trail), {
         "title": title, "description": "" if part.year else words["description"],
-        "years": year_tabs(edition, part, root),
-        "articles": [article_card(edition, card, root, inputs.labels)
-                     for card in reversed(inputs.cards)],
-        "pages": pager(edition, part, root)}}
+        "years": year_tabs(edition, part, root), "pages": pager(edition, part, root)}
 
 
 def list_title(edition: Edition, what: str, year: str) -> str:

@@ -8,18 +8,15 @@ from operator import itemgetter
 from kashkol.archive import Archive, Label, Link
 from kashkol.model import Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.pages.articles import list_title
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.pages.articles import list_frame
+from kashkol.site.parts.edition import Context, Edition, root_from
 from kashkol.site.parts.extracts import Speech
 from kashkol.site.parts.shapes import (
     Part,
     article_link,
-    numbered,
-    pager,
     pages_of,
     parts_of,
     ranked,
-    year_tabs,
 )
 
 PAGE_SIZE = 100
@@ -63,22 +60,14 @@ def quote_pages(archive: Archive) -> Iterator[Page]:
 
 def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:
     """Make a page of quotations, the newest first."""
-    words = edition.s["quotes"]
-    part = inputs.part
-    root = root_from(edition, part.address)
-    title = numbered(edition, list_title(edition, "quotes", part.year), part.number)
-    trail = [Step(label=words["title"], address=BASE)]
-    if part.year:
-        trail.append(Step(label=title, address=part.address))
+    root = root_from(edition, inputs.part.address)
+    framed, listing = list_frame(edition, "quotes", inputs.part)
     quotes = [(place.link, speech) for place in inputs.places
               for speech in shelf.extracts(place.link.reading).speeches[place.start:place.end]]
-    return frame(edition, part.address, title, kind="quotes", trail=trail) | {"quotes": {
-        "title": title, "description": "" if part.year else words["description"],
-        "years": year_tabs(edition, part, root),
+    return framed | {"quotes": listing | {
         "quotes": [quotation(edition, link, speech, root,
                              inputs.labels.get(speech.speaker or ""))
                    for link, speech in reversed(quotes)],
-        "pages": pager(edition, part, root),
         "speakers": ranked(inputs.speakers, edition.s["counts"]["quotes"], root)}}
 
 

@@ -7,11 +7,11 @@ when a reader searches. Without JavaScript the page links to the lists by topic 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from kashkol.archive import UNDATED, Archive
+from kashkol.archive import Archive
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.order import collation_key
-from kashkol.model import Record
+from kashkol.model import UNDATED, Record
 from kashkol.site.exports.hosting import xml_bytes
 from kashkol.site.page import File, Page, Shelf
 from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from

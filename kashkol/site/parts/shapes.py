@@ -9,9 +9,9 @@ from functools import lru_cache
 from math import ceil
 from typing import TypeVar
 
-from kashkol.archive import UNDATED, Card, Label, Link, Signpost
+from kashkol.archive import Card, Label, Link, Signpost
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import Record
+from kashkol.model import UNDATED, Record
 from kashkol.site.parts.edition import Context, Edition
 from kashkol.site.parts.markup import element
 

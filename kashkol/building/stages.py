@@ -19,9 +19,10 @@ from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.ingest.consistency import check_consistency, slugs_of
-from kashkol.ingest.content import as_address, base_url_fault, content_files, read_files, read_site
+from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.ingest.site_config import as_address, base_url_fault, read_site
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
 from kashkol.memory.last import Last, forget_last, remember_last

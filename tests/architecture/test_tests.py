@@ -67,6 +67,8 @@ TESTED_THROUGH = {
     "theme.assets": "commands/test_incremental.py",
     # pages: whole, in the goldens of the small archive
     "site.page": "sites/test_sites.py",
+    "ingest.documents": "unit/ingest/test_content.py",
+    "ingest.values": "unit/ingest/test_content.py",
     "site.pages.content": "sites/test_sites.py",
     "site.pages.data": "sites/test_sites.py",
     "site.pages.search": "sites/test_sites.py",

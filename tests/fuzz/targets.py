@@ -17,9 +17,13 @@ from typing import Any, NamedTuple
 from kashkol.archive import outline
 from kashkol.building.options import DEFAULT_TEMPLATES
 from kashkol.ingest import frontmatter
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS, read_content
+from kashkol.ingest.content import read_content
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, decode_seed
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.languages.ckb.letters import entity_key, repair, search_key
 from kashkol.languages.ckb.romanise import name, romanise, slug
 from kashkol.memory.shelf import pack

@@ -6,7 +6,10 @@ import re
 
 import pytest
 
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.model import DateMention, Kind, Mention, Published, Quote, RoleMention, RoleTerm
 from tests.support.archives import ROOT, run_command
 

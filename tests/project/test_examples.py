@@ -6,7 +6,10 @@ import shutil
 import pytest
 import yaml
 
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from tests.support.archives import ROOT, built, copied, run_command
 
 EXAMPLE = ROOT / "docs" / "examples" / "archive"

@@ -9,15 +9,19 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
 import msgspec
 
+from kashkol import edtf
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.model import (
     UNDATED,
+    Collection,
+    Content,
     ContentFile,
     ContentPage,
     Kind,
@@ -89,6 +93,31 @@ class Seed(Record, frozen=True):
     encoding: str
 
 
+class Facts(Record, frozen=True, array_like=True):
+    """What is known of a text beside its words."""
+
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    """Who published it first; never the archive itself, unless people say so."""
+    source_url: str = ""
+    summary: str = ""
+    language: str = "ckb"
+    """BCP 47 tag."""
+    tags: tuple[str, ...] = ()
+    collection: str = ""
+    issue: str = ""
+    section: str = ""
+    place: str = ""
+    identifier: str = ""
+    rights: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Free fields and their values."""
+    version_of: str = ""
+    translation_of: str = ""
+    added: date | None = None
+    updated: date | None = None
+
+
 class Card(Record, frozen=True, array_like=True):
     """What other pages need to know about an article."""
 
@@ -105,9 +134,14 @@ class Card(Record, frozen=True, array_like=True):
     reading: str
     """Hash of the reading, by which the shelf finds it."""
     outline: Outline
-    note: Note | None
-    date: str | None
-    """ISO day, month or year of publication."""
+    facts: Facts
+    prose: str
+    """The Markdown file with the curator's remarks on the text; empty if there is none."""
+    redirects: tuple[str, ...]
+    """Former addresses."""
+    published: Published
+    day: str | None
+    """Earliest ISO day of publication, by which texts are ordered."""
 
     @property
     def address(self) -> str:
@@ -117,18 +151,23 @@ class Card(Record, frozen=True, array_like=True):
     @property
     def year(self) -> str:
         """The year of publication, or `UNDATED`."""
-        return self.date[:4] if self.date else UNDATED
+        return self.day[:4] if self.day else UNDATED
+
+    @property
+    def date(self) -> str | None:
+        """The date of publication in EDTF: a day, month or year, or less exact."""
+        return self.published.edtf
 
     @property
     def summary(self) -> str:
-        """The note's summary, else the opening of the text."""
-        return self.note.summary if self.note and self.note.summary else self.outline.opening
+        """The curated summary, else the opening of the text."""
+        return self.facts.summary or self.outline.opening
 
     @property
     def changed(self) -> str | None:
-        """ISO date of the last change in its note, else of publication."""
-        day = (self.note.updated or self.note.added) if self.note else None
-        return day.isoformat() if day else self.date
+        """ISO date of the last change that was noted, else of publication."""
+        day = self.facts.updated or self.facts.added
+        return day.isoformat() if day else self.published.date or self.day
 
 
 class Link(Record, frozen=True, array_like=True, gc=False):
@@ -239,6 +278,8 @@ class Archive(Record, frozen=True):
     files: tuple[ContentFile, ...]
     prose: Mapping[str, str]
     """HTML of curated Markdown, by the path of its file."""
+    collections: Mapping[str, Collection]
+    """By id, sorted by id; also those that no text belongs to."""
 
     def between(self, start: int, end: int) -> Articles:
         """Return the articles from `start` up to `end`."""
@@ -251,11 +292,10 @@ class Archive(Record, frozen=True):
                         [self.stamps[index] for index in found], self.named[topic])
 
 
-def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Card], *,
-                  pages: tuple[ContentPage, ...] = (), files: tuple[ContentFile, ...] = (),
+def build_archive(content: Content, cards: Iterable[Card],
                   prose: Mapping[str, str] | None = None) -> Archive:
-    """Make the archive from the cards of all articles."""
-    by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
+    """Make the archive from what people curate and the cards of all articles."""
+    by_id = {topic.id: topic for topic in sorted(content.topics, key=lambda topic: topic.id)}
     ordered = tuple(sorted(cards, key=order_of))
     appearances: dict[str, list[int]] = {topic: [] for topic in by_id}
     named: dict[str, list[Named]] = {topic: [] for topic in by_id}
@@ -269,7 +309,8 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
                 speeches[speaker].append(index)
                 quoted[speaker] += times
     return Archive(
-        site=site, topics=by_id, cards=ordered, pages=pages, files=files, prose=prose or {},
+        site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
+        prose=prose or {}, collections={one.id: one for one in content.collections},
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
@@ -302,23 +343,28 @@ def outline(reading: Reading) -> Outline:
 
 def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str) -> Card:
     """Make the card of an article; `reading` is the hash of its reading."""
-    title = note.title if note and note.title else ""
-    return Card(id=seed.id, slug=slug, title=title or outline.title,
-                title_is="curated" if title else "derived", path=seed.path, sha256=seed.sha256,
-                bytes=seed.bytes, encoding=seed.encoding, reading=reading, outline=outline,
-                note=note, date=outline.published.date)
+    note = note or Note(source_id=seed.id, path="")
+    published = _published(note, outline)
+    dated = edtf.parse(published.edtf) if published.edtf else None
+    return Card(id=seed.id, slug=slug, title=note.title or outline.title,
+                title_is="curated" if note.title else "derived", path=seed.path,
+                sha256=seed.sha256, bytes=seed.bytes, encoding=seed.encoding, reading=reading,
+                outline=outline, facts=_facts(note), prose=note.path if note.body else "",
+                redirects=note.redirects, published=published,
+                day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None)
 
 
 def stamp(card: Card) -> bytes:
     """Hash everything that a card is made from."""
-    note = msgspec.msgpack.encode(card.note)
+    note = msgspec.msgpack.encode((card.facts, card.title, card.redirects, card.prose,
+                                   card.published))
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
     return hashlib.sha256(told.encode() + note).digest()[:STAMP]
 
 
-def order_of(card: Card) -> tuple[bool, str, str]:
-    """Return what articles are sorted by: dated ones by date and id, then undated ones by id."""
-    return (card.date is None, card.date or "", card.id)
+def order_of(card: Card) -> tuple[bool, str, str, str]:
+    """Return what articles are sorted by: dated ones by day and id, then undated ones by id."""
+    return (card.day is None, card.day or "", card.date or "", card.id)
 
 
 def link_to(card: Card) -> Link:
@@ -334,13 +380,13 @@ def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]
     """
     found: dict[str, list[tuple[Span, list[Span]]]] = {}
     starts = [sentence.start for sentence in reading.sentences]
-    for date in reading.dates:
-        value = (date.value or "").partition("/")[0]
-        index = bisect_left(starts, date.start + 1) - 1
+    for dated in reading.dates:
+        value = (dated.value or "").partition("/")[0]
+        index = bisect_left(starts, dated.start + 1) - 1
         if not value or value.startswith("--") or index < 0:
             continue
         grouped = found.setdefault(value, [])
-        sentence, mark = reading.sentences[index], Span(date.start, date.end)
+        sentence, mark = reading.sentences[index], Span(dated.start, dated.end)
         if grouped and grouped[-1][0] is sentence:
             grouped[-1][1].append(mark)
         else:
@@ -362,6 +408,25 @@ def cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip(f"{COMMAS}{COLONS}. ") + "…"
+
+
+def _facts(note: Note) -> Facts:
+    return Facts(
+        authors=note.authors, publisher=note.publisher, source_url=note.source_url,
+        summary=note.summary, language=note.language or "ckb", tags=note.tags,
+        collection=note.collection, issue=note.issue, section=note.section, place=note.place,
+        identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
+        version_of=note.version_of, translation_of=note.translation_of, added=note.added,
+        updated=note.updated)
+
+
+def _published(note: Note, outline: Outline) -> Published:
+    """Return the date that people give, else the one that the text states."""
+    if not note.published:
+        return msgspec.structs.replace(outline.published, edtf=outline.published.date)
+    given = edtf.parse(note.published)
+    return Published(date=edtf.plain(given) if isinstance(given, edtf.Edtf) else None,
+                     certainty="curated", edtf=note.published)
 
 
 def _opening(reading: Reading) -> str:

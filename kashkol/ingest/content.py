@@ -10,17 +10,22 @@ from pathlib import Path
 
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file
+from kashkol.ingest.collections import collection_of, settled
 from kashkol.ingest.documents import read_documents
 from kashkol.ingest.free_files import check_files
-from kashkol.ingest.notes import note_of
+from kashkol.ingest.notes import COLUMNS, merged, note_of, notes_of, undeclared_fields
 from kashkol.ingest.pages import PAGES, page_of
 from kashkol.ingest.site_config import CONTENT, SITE, site_config
+from kashkol.ingest.tables import ENDINGS, read_table
 from kashkol.ingest.topics import topic_of
-from kashkol.model import Content, ContentFile, SiteConfig
+from kashkol.model import Content, ContentFile, Note, SiteConfig
 from kashkol.problems import Problem, error, warning
 
 TOPICS = "content/topics"
 NOTES = "content/articles"
+COLLECTIONS = "content/collections"
+TABLES = tuple(f"{NOTES}{ending}" for ending in ENDINGS)
+"""Tables of the texts."""
 
 
 def read_content(root: Path, rules: Rules = STRICT) -> tuple[Content, tuple[Problem, ...]]:
@@ -38,12 +43,18 @@ def read_files(root: Path, paths: tuple[str, ...],
     pages, of_pages = read(_markdown(paths, PAGES, nested=True), page_of)
     topics, of_topics = read(_markdown(paths, TOPICS), topic_of)
     notes, of_notes = read(_markdown(paths, NOTES), note_of)
+    collections, of_collections = read(_markdown(paths, COLLECTIONS), collection_of)
+    rows, of_rows = _rows(root, paths, rules)
+    notes, of_both = merged(notes, rows)
+    notes, collections = settled(notes, collections)
     files = tuple(ContentFile(path=path, address=address_of(path)) for path in paths
                   if path == f"{CONTENT}/{site.image}"
                   or (path.startswith(f"{PAGES}/") and not path.endswith(".md")))
-    return Content(site=site, pages=pages, topics=topics, notes=notes, files=files), (
+    return Content(site=site, pages=pages, topics=topics, notes=notes,
+                   collections=collections, files=files), (
         *_not_folders(paths), *of_site, *of_pages, *of_topics, *of_notes,
-        *_unused(paths, site), *check_files(root, files))
+        *of_collections, *of_rows, *of_both,
+        *undeclared_fields(notes, site), *_unused(paths, site), *check_files(root, files))
 
 
 def content_files(root: Path,
@@ -75,8 +86,24 @@ def _markdown(paths: tuple[str, ...], folder: str, *, nested: bool = False) -> l
             and (nested or path.count("/") == folder.count("/") + 1)]
 
 
+def _rows(root: Path, paths: tuple[str, ...],
+          rules: Rules) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """Read the table of the texts, if there is one."""
+    tables = [path for path in paths if path in TABLES]
+    if not tables:
+        return (), ()
+    if len(tables) > 1:
+        return (), (error(tables[1], f"there is also {tables[0]}; only one table of texts is read",
+                          fix="keep one of them, and rename or remove the other"),)
+    table, problems = read_table(root, tables[0], COLUMNS, rules)
+    if table is None:
+        return (), problems
+    rows, found = notes_of(table)
+    return rows, (*problems, *found)
+
+
 def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
-    for path in (TOPICS, NOTES, PAGES):
+    for path in (TOPICS, NOTES, COLLECTIONS, PAGES):
         if path in paths:
             yield error(path, "is a file, expected a folder",
                         fix="rename it, or move it elsewhere")
@@ -84,8 +111,10 @@ def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
 
 def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     """Warn about files that are not used, for example because a folder's name is misspelt."""
-    used = {SITE, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS), *_markdown(paths, NOTES)}
+    used = {SITE, *TABLES, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS),
+            *_markdown(paths, NOTES), *_markdown(paths, COLLECTIONS)}
     for path in paths:
         if path not in used and not path.startswith(f"{PAGES}/"):
             yield warning(path, "is in no folder that is read, and is left out",
-                          fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, pages in {PAGES}/")
+                          fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, collections in "
+                              f"{COLLECTIONS}/, pages in {PAGES}/")

@@ -17,7 +17,8 @@ from kashkol.problems import Problem, error
 CONTENT = "content"
 SITE = "content/site.yaml"
 SITE_KEYS = {key: key for key in (
-    "base_url", "title", "description", "publisher", "contact", "rights", "language", "image")}
+    "base_url", "title", "description", "publisher", "contact", "rights", "language", "image",
+    "fields")}
 MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 

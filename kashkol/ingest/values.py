@@ -1,17 +1,17 @@
 """Checks of the values that several kinds of curated files have: texts, addresses, slugs, dates."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from kashkol.characters import is_visible
 from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import Fields
+from kashkol.languages.ckb.letters import BIDI_CONTROLS
 from kashkol.problems import Problem, error
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
 NO_ADDRESS = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """Characters that a web address may contain only in percent-encoding, such as `%22`."""
@@ -83,12 +83,25 @@ def slug_fault(slug: str) -> str:
     return "use only a-z, 0-9 and single hyphens" if not SLUG.fullmatch(slug) else path_fault(slug)
 
 
-def is_iso(text: str) -> bool:
-    """Tell whether a text is a day, a month or a year that exists."""
-    if not ISO_DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text + "0001-01-01"[len(text):])
-    except ValueError:
-        return False
-    return True
+def tidy(text: str) -> str:
+    """Return a text of one line without marks of direction, and with single spaces.
+
+    People paste titles and names from web pages and word processors.
+    """
+    return " ".join(BIDI_CONTROLS.sub("", text).split())
+
+
+def tidied(fields: Fields) -> Fields:
+    """Tidy all texts of a file; one that is then empty is left as it was, to be reported."""
+    return Fields(lines=fields.lines, values={
+        key: _tidy(value) for key, value in fields.values.items()})
+
+
+def _tidy(value: Any) -> Any:  # noqa: ANN401 - a value of any key
+    if isinstance(value, str):
+        return tidy(value) or value
+    if isinstance(value, tuple):
+        return tuple(map(_tidy, value))
+    if isinstance(value, Mapping):
+        return {_tidy(name): _tidy(text) for name, text in value.items()}
+    return value

@@ -15,8 +15,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "__main__":   "building commands",
     "commands":   "building characters checking disk memory model problems reading serving site",
     "serving":    "building disk problems site",
-    "building":   "archive characters disk ingest memory model output problems reading search site"
-                  " theme",
+    "building":   "archive characters disk edtf ingest memory model output problems reading search"
+                  " site theme",
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
     "memory":     "archive disk model problems search site",
@@ -27,7 +27,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "ingest":     "characters disk edtf languages model problems",
     "checking":   "characters model problems",
     "disk":       "model problems",
-    "languages":  "model",
+    "languages":  "edtf model",
     "model":      "",
     "problems":   "characters",
     "characters": "",

@@ -67,7 +67,7 @@ GAZETTEER = build_gazetteer(TOPICS)
 OURS = DEFAULT_TEMPLATES / STRINGS
 STRINGS_OF_OURS = read_strings(TemplateFiles(
     places={STRINGS: OURS}, contents={STRINGS: OURS.read_bytes()}), OURS)[0]
-EDITION = Edition(site=SiteConfig(), s=STRINGS_OF_OURS, assets={}, menu=())
+EDITION = Edition(site=SiteConfig(), s=STRINGS_OF_OURS, assets={}, menu=(), groups=())
 LINKS = Links(names={"kazemi": Target(address="topics/kazemi/", text="مستەفا کازمی"),
                      "a": Target(address="articles/a/", text="دەق")},
               files={"content/pages/about.md": "about/", "content/pages/guide/map.png":

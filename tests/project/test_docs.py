@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kashkol.ingest.collections import COLLECTION_KEYS
 from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.pages import PAGE_KEYS
 from kashkol.ingest.site_config import SITE_KEYS
@@ -42,6 +43,7 @@ CURATED = {
     "`content/site.yaml`": SITE_KEYS,
     "`content/topics/<id>.md`": TOPIC_KEYS,
     "`content/articles/<seed's name>.md`": NOTE_KEYS,
+    "`content/collections/<id>.md`": COLLECTION_KEYS,
     "`content/pages/**/*.md`": PAGE_KEYS,
 }
 

@@ -5,7 +5,7 @@ from itertools import permutations
 import msgspec
 
 from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, outline
-from kashkol.model import Kind, Note, SiteConfig, Span, Topic
+from kashkol.model import Content, Kind, Note, SiteConfig, Span, Topic
 from kashkol.site.parts.related import companions_of, neighbours, related_to
 from tests.support.readings import card, reading
 
@@ -16,7 +16,7 @@ def topics(*names):
 
 
 def archive(*articles, names=("a", "b", "c")):
-    return build_archive(SiteConfig(), topics(*names), articles)
+    return build_archive(Content(site=SiteConfig(), topics=tuple(topics(*names))), articles)
 
 
 def test_dated_articles_come_first_by_date_then_undated_ones_by_id():

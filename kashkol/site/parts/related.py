@@ -89,8 +89,8 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
             others[other.id] = other
             scores[other.id] = scores.get(other.id, 0.0) + weight * sqrt(shared)
     scores.pop(card.id, None)
-    day, least = _day(card.date), nlargest(RELATED, scores.values())[-1:]
-    best = sorted((-score, abs(_day(others[other].date) - day), order_of(others[other]), other)
+    day, least = _day(card.day), nlargest(RELATED, scores.values())[-1:]
+    best = sorted((-score, abs(_day(others[other].day) - day), order_of(others[other]), other)
                   for other, score in scores.items() if score >= least[0])
     return tuple(_because(others[other], weights) for _, _, _, other in best[:RELATED])
 

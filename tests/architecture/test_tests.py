@@ -40,6 +40,7 @@ TESTED_THROUGH = {
     "reading.names.fit": "unit/reading/names/test_mentions.py",
     "reading.names.finding": "unit/reading/names/test_mentions.py",
     "reading.names.roles": "unit/reading/names/test_mentions.py",
+    "reading.dates.stated": "unit/reading/dates/test_find.py",
     "reading.dates.links": "unit/reading/dates/test_find.py",
     "reading.speech.attribution": "unit/reading/speech/test_quotes.py",
     "reading.speech.cues": "unit/reading/speech/test_quotes.py",

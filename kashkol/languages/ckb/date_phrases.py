@@ -44,6 +44,8 @@ class DatePhrase(msgspec.Struct, frozen=True, gc=False):
     """The same for «٧ی ئەم مانگە»."""
     nearest: int | None = None
     """-1 for «ئابی رابردوو», the last one there was, 1 for «ئابی داهاتوو», the next."""
+    until: bool = False
+    """Whether «تا» stands between the two ends of a range."""
     unsure: bool = False
     """Whether the month's name may mean a month of the other calendar."""
 
@@ -132,4 +134,5 @@ def join_range(first: DatePhrase, last: DatePhrase) -> DatePhrase | None:
     if [part is None for part in begin] != [part is None for part in end] or not (
             [part or 0 for part in begin] < [part or 0 for part in end]):
         return None
-    return replace(first, end=last.end, last=last.first, unsure=first.unsure or last.unsure)
+    return replace(first, end=last.end, last=last.first, until=True,
+                   unsure=first.unsure or last.unsure)

@@ -47,6 +47,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
+from kashkol.languages.ckb.latin_dates import LATIN_MONTHS, read_latin
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.matching import bytes_where, one_byte_view
 from kashkol.languages.ckb.named_dates import (
@@ -57,6 +58,7 @@ from kashkol.languages.ckb.named_dates import (
     read_word_of_this_month,
 )
 from kashkol.languages.ckb.numeric_dates import (
+    read_clocked,
     read_numeric,
     read_short_year,
     read_two_numbers,
@@ -126,6 +128,7 @@ class _Sign(IntEnum):
     DAY = 3
     PERIOD = 4
     HOUR = 5
+    LATIN = 6
 
 
 _NUMBER: Final = _Sign.NUMBER
@@ -138,6 +141,7 @@ _SIGNS = {
     _Sign.DAY: list(RELATIVE_DAYS),
     _Sign.PERIOD: ["هەفتەی", "ساڵی"],
     _Sign.HOUR: HOUR_HEADS,
+    _Sign.LATIN: LATIN_MONTHS,
 }
 _LONGEST_FIRST_WORD = 5
 """Names whose first word is shorter are looked for whole."""
@@ -199,7 +203,8 @@ def _at_number(text: str, at: int, _end: int, found: list[Phrase],
         named = read_named(text, at) if nearest < len(months) \
             and months[nearest] - at <= LONGEST_TO_MONTH else []
         other = None if named else read_numeric(text, at) or read_two_numbers(text, at) \
-            or read_short_year(text, at, digits_end)
+            or read_short_year(text, at, digits_end) or read_latin(text, at) \
+            or read_clocked(text, at)
         yield from named or ([other] if other else read_bare_time(text, at))
     elif digits_end - at == len("2021"):
         year = read_numeric(text, at) or read_year(
@@ -266,8 +271,17 @@ def _at_hour(text: str, at: int, end: int, _found: list[Phrase],
         yield from read_time(text, at, counted=counted)
 
 
+def _at_latin(text: str, at: int, _end: int, _found: list[Phrase],
+              _months: list[int]) -> Iterator[Phrase]:
+    """Yield «March 12, 2020»."""
+    date = None if text[at - 1:at].isalpha() else read_latin(text, at)
+    if date:
+        yield date
+
+
 _READERS = {_Sign.NUMBER: _at_number, _Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday,
-            _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour}
+            _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour,
+            _Sign.LATIN: _at_latin}
 
 # --- words -----------------------------------------------------------------------------------
 

@@ -81,6 +81,15 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
     return calendar and DatePhrase(at, match.end(), calendar, Ymd(year, month, day))
 
 
+_CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}:(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d))")
+
+
+def read_clocked(text: str, at: int) -> DatePhrase | None:
+    """Return the date behind a time, as some sites stamp their news: «PM:08:25:28/10/2020»."""
+    clock = _CLOCK_BEFORE.match(text, at)
+    return read_numeric(text, clock.end()) if clock else None
+
+
 def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     """Return «٢٥ی ٩» or, where a word says that it is a date, «٢٥/٩»; or «مانگی ٥/٢٠٢٠»."""
     month_of_year = _MONTH_YEAR.match(text, at)

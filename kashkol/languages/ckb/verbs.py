@@ -15,7 +15,7 @@ from kashkol.languages.ckb.matching import leveled
 
 _PASTS = leveled(TRANSITIVE_PASTS)
 _COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
-_PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
+_PRESENT = re.compile("(?:دە|نا)(?:.{2,}(?:ێت|ات|ەن|ین|ێ|ن)|.(?:ێت|ات|ەن))$")
 
 
 def is_transitive_past(word: str) -> bool:
@@ -35,8 +35,8 @@ def is_compound_past(word: str) -> bool:
 def is_present(word: str) -> bool:
     """Tell whether a word looks like a verb of the present.
 
-    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("کرد")
-    (True, True, False)
+    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("دەکات"), is_present("کرد")
+    (True, True, True, False)
     """
     return _PRESENT.match(word) is not None
 

@@ -57,6 +57,8 @@ TESTED_THROUGH = {
     "languages.ckb.verbs": "unit/reading/names/test_mentions.py",
     "languages.ckb.distance": "unit/reading/suggestions/test_suggest.py",
     "languages.ckb.named_dates": "unit/languages/ckb/test_dates.py",
+    "languages.ckb.eras": "unit/reading/dates/test_find.py",
+    "languages.ckb.years": "unit/reading/dates/test_find.py",
     "languages.ckb.numeric_dates": "unit/languages/ckb/test_dates.py",
     "search.names": "unit/search/test_answers.py",
     # writing: seen in the folder it leaves

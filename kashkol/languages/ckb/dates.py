@@ -13,7 +13,7 @@ No library reads Sorani dates; see `docs/decisions/0003-dates-own-tables.md`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Final
 
@@ -60,11 +60,12 @@ from kashkol.languages.ckb.named_dates import (
 from kashkol.languages.ckb.numeric_dates import (
     read_clocked,
     read_numeric,
-    read_short_year,
+    read_numeric_list,
+    read_numeric_range,
     read_two_numbers,
-    read_year,
 )
 from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
+from kashkol.languages.ckb.years import read_short_year, read_year
 
 
 def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
@@ -202,15 +203,22 @@ def _at_number(text: str, at: int, _end: int, found: list[Phrase],
         nearest = bisect_left(months, at)
         named = read_named(text, at) if nearest < len(months) \
             and months[nearest] - at <= LONGEST_TO_MONTH else []
-        other = None if named else read_numeric(text, at) or read_two_numbers(text, at) \
-            or read_short_year(text, at, digits_end) or read_latin(text, at) \
-            or read_clocked(text, at)
-        yield from named or ([other] if other else read_bare_time(text, at))
-    elif digits_end - at == len("2021"):
+        yield from named or _at_short_number(text, at, digits_end)
+    elif digits_end - at <= len("2021"):
         year = read_numeric(text, at) or read_year(
             text, at, digits_end, found[-1] if found else None)
         if year:
             yield year
+
+
+def _at_short_number(text: str, at: int, end: int) -> Iterable[Phrase]:
+    """Return the dates or the time that begin with one or two digits, without a month's name."""
+    listed = read_numeric_list(text, at)
+    if listed:
+        return listed
+    found = read_numeric(text, at) or read_numeric_range(text, at) or read_two_numbers(text, at) \
+        or read_short_year(text, at, end) or read_latin(text, at) or read_clocked(text, at)
+    return [found] if found else read_bare_time(text, at)
 
 
 def _at_month(text: str, at: int, end: int, found: list[Phrase],

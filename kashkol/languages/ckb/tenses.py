@@ -43,6 +43,15 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
         and _UNREAL.search(text, max(sentence, start - _CONDITION), clause_end) is None
 
 
+def is_past_verb(key: str) -> bool:
+    """Tell whether a word, given by its loose key, is a finite past.
+
+    >>> is_past_verb("کرایەوە"), is_past_verb("کردن")
+    (True, False)
+    """
+    return _is_past(key)
+
+
 # --- the day ---------------------------------------------------------------------------------
 
 _LABELS = loose(words_of("date_labels"))

@@ -36,7 +36,7 @@ from kashkol.model import DateMention, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.dates.links import clock, link
 from kashkol.reading.dates.published import around, read_published
-from kashkol.reading.dates.stated import Stated, stated_values
+from kashkol.reading.dates.stated import Stated, in_their_calendar, stated_values
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import span_at
 
@@ -57,8 +57,8 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
     gives, or nothing; `view` is the text's one-byte view, if it is at hand.
     """
-    phrases = tuple(phrase for phrase in scan(text, view=view)
-                    if not _crosses(structure, text, phrase))
+    phrases = tuple(in_their_calendar([phrase for phrase in scan(text, view=view)
+                                       if not _crosses(structure, text, phrase)]))
     links = link(text, structure.sentences, phrases)
     read = Stated(text, structure, phrases, links, stated_values(phrases, links))
     published, problems = read_published(read, quotations, curated)
@@ -213,6 +213,8 @@ def _now(calendar: Calendar, published: str) -> Ymd | None:
     day = as_date(published)
     if calendar == "solar":
         return Ymd(*gregorian_to_solar(day)) if day else None
+    if calendar == "hijri":
+        return None
     year, *rest = map(int, published.split("-"))
     return Ymd(year, *rest)
 

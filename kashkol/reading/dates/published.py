@@ -132,8 +132,10 @@ def _not_before(read: Stated) -> str | None:
 
 
 def _is_day(read: Stated, at: int) -> bool:
+    """Tell whether a phrase means days; a Hijri one without its day means some day of a month."""
     phrase = read.phrases[at]
-    return isinstance(phrase, DatePhrase) and phrase.first.day is not None
+    return isinstance(phrase, DatePhrase) and phrase.first.day is not None and (
+        phrase.calendar != "hijri" or as_date(read.values[at].iso) is not None)
 
 
 def _is_past(read: Stated, at: int) -> bool:

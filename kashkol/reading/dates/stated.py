@@ -1,6 +1,6 @@
 """What one text states: its phrases, which belong together, and their values, nothing resolved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -8,11 +8,12 @@ import msgspec
 from msgspec.structs import replace
 
 from kashkol.languages.ckb.calendar import gregorian_to_solar
-from kashkol.languages.ckb.date_phrases import DatePhrase, Phrase
+from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Phrase, WeekdayPhrase, full_year
 from kashkol.languages.ckb.date_values import (
     COMMON_SOLAR_YEAR,
     Value,
     as_date,
+    confirmed_hijri,
     stated,
     yearless_solar,
 )
@@ -43,12 +44,43 @@ def stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
         isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
         else COMMON_SOLAR_YEAR
     values = [_stated(phrase, about) for phrase in phrases]
-    for at, other in links.equals.items():
-        phrase = phrases[at]
-        if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
-                and phrase.first.year is None:
-            values[at] = _same_day(phrase, values[at], values[other])
+    for at, phrase in enumerate(phrases):
+        if isinstance(phrase, DatePhrase):
+            values[at] = _beside(phrase, phrases, links, values, at)
     return tuple(values)
+
+
+def in_their_calendar(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the phrases, «ساڵی ٩٨» as the solar year 1398 in a text of solar months."""
+    dates = [phrase for phrase in phrases if isinstance(phrase, DatePhrase)]
+    months = [date.calendar for date in dates if date.first.month]
+    is_solar = months.count("solar") > months.count("gregorian")
+    for phrase in phrases:
+        if is_solar and isinstance(phrase, DatePhrase) and phrase.short and phrase.first.year:
+            year = full_year(phrase.first.year % 100, SHORT, "solar")
+            yield replace(phrase, calendar="solar", first=replace(phrase.first, year=year))
+        else:
+            yield phrase
+
+
+def _beside(phrase: DatePhrase, phrases: Sequence[Phrase], links: Links, values: list[Value],
+            at: int) -> Value:
+    """Return the value of a date with what stands beside it in mind."""
+    if phrase.calendar == "hijri" and phrase.last is None:
+        return _confirmed(phrases, links, values, at)
+    if phrase.calendar == "solar" and phrase.first.year is None and at in links.equals:
+        return _same_day(phrase, values[at], values[links.equals[at]])
+    return values[at]
+
+
+def _confirmed(phrases: Sequence[Phrase], links: Links, values: list[Value], at: int) -> Value:
+    """Return the value of a Hijri date, its day if a weekday or another date says which it is."""
+    phrase, weekday = phrases[at], phrases[links.weekdays.get(at, at)]
+    other = links.equals.get(at)
+    said = isinstance(phrase, DatePhrase) and confirmed_hijri(
+        phrase.first, weekday.weekday if isinstance(weekday, WeekdayPhrase) else None,
+        values[other].iso if other is not None else None)
+    return Value(said) if said else values[at]
 
 
 def _stated(phrase: Phrase, about: int) -> Value:

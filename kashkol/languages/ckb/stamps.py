@@ -37,7 +37,8 @@ _SUFFIX = rf"(?:یی?|دا|ـ|ەوە){NO_LETTER}"
 _BLANK = re.compile(
     rf"(?:{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
     rf"{loose(words_of('eras'))}){NO_LETTER}"
-    rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])|\d\d?(?=:)|(?<=:)\d\d)*+",
+    rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])|\d\d?(?=:)|(?<=:)\d\d"
+    rf"|\d\d?(?= (?:{loose(words_of('time_units'))}){NO_LETTER}))*+",
     re.IGNORECASE)
 """What a stamp may hold beside its day and its time."""
 _NAME = rf"[{LETTER}]+(?: [{LETTER}]+){{0,2}}"

@@ -81,7 +81,7 @@ def _is_adverb(before: str) -> bool:
             return True
     word = _LAST_WORD.search(before)
     if word is None:
-        return True
+        return not before.endswith(tuple(COMMAS))
     key = loose_key(word[0])
     return key not in _AHEAD and not key.endswith(_EZAFE) \
         and not (key == "لە" and before[:word.start()].rstrip().endswith("بەر"))
@@ -97,7 +97,7 @@ _UNREAL = re.compile(f"(?<![{LETTER}])(?:{loose(_TABLE['unreal'])})")
 def _end_of_past(text: str, start: int, end: int) -> int:
     """Return where the clause ends whose next finite verb is a past, and its only tense, or 0.
 
-    The verb of a relative clause, the next behind «کە», is passed over.
+    The verb of a clause inside it, the next behind «کە» or «کاتێک», is passed over.
     """
     told = relative = False
     before, stop = "", start
@@ -107,7 +107,7 @@ def _end_of_past(text: str, start: int, end: int) -> int:
                 break
         elif told and word in _JOINING:
             break
-        elif word == "کە":
+        elif word in _CLAUSES:
             relative = True
         elif _is_present(word):
             if not relative:
@@ -119,6 +119,7 @@ def _end_of_past(text: str, start: int, end: int) -> int:
     return stop if told else 0
 
 
+_CLAUSES = frozenset(map(loose_key, _TABLE["clauses"]))
 _JOINING = ("و", "کە", "بەلام")
 
 

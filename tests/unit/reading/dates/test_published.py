@@ -61,3 +61,29 @@ def test_a_day_not_told_as_past_bounds_nothing(text):
 def test_the_latest_day_told_as_past_bounds_publication():
     text = "لە ٢/٥/٢٠١٧ کرایەوە و لە ٤/٧/٢٠١٨ سووتا. لە ١/١/٢٠٣٠ دروست دەکرێتەوە."
     assert dates_of(text).published.not_before == "2018-07-04"
+
+
+# --- as they came in -------------------------------------------------------------------------
+
+MEETING = "کۆبوونەوەیەک لە هەولێر کرا."
+
+
+@pytest.mark.parametrize("text", [
+    "رووداو - هەولێر\nئەمڕۆ ١٢/٣/٢٠٢٠ کۆبوونەوەیەک لە هەولێر کرا.", f"2020-03-12\n{MEETING}",
+    f"12 March 2020\n{MEETING}", f"{MEETING}\n\n١٢/٣/٢٠٢٠", f"بەروار: ١٢/٣/٢٠٢٠\n{MEETING}"])
+def test_a_short_text_is_dated_by_its_stamp(text):
+    assert dates_of(text).published.date == "2020-03-12"
+
+
+def test_a_kurdish_year_beside_a_solar_month_is_read():
+    found = dates_of("٢٢ی ڕەشەممەی ٢٧١٩ کۆبوونەوەیەک لە مەهاباد کرا.")
+    assert [date.value for date in found.dates] == ["2020-03-12"]
+    assert found.published.not_before == "2020-03-12"
+
+
+@pytest.mark.parametrize("text", [
+    "هەڵبژاردنی پێشوەختە لە ١٠ی تشرینی یەکەمی ٢٠٢١ بەڕێوە دەچێت.",
+    "کۆمیسیۆن دەڵێت لە ٢٥/١٢/٢٠٣٠ پڕۆژەکە تەواو دەبێت.",
+    "تا ٣١/١٢/٢٠٢٥ مۆڵەتیان هەیە ناونووسی بکەن.", "وادەی کۆتایی ناونووسین ١/٩/٢٠٢٤ـە."])
+def test_a_short_text_about_a_day_to_come_is_not_bounded(text):
+    assert dates_of(text).published.not_before is None

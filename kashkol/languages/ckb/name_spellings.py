@@ -24,7 +24,8 @@ _INFLECTIONS: Final = ("", "ی", "یی", "ەکان", "ەکانی")
 _VARIANTS: Final = {word: tuple(other for other in group if other != word)
                     for group in SPELLINGS for word in group}
 _DOUBLED: Final = re.compile(r"(.)\1")
-_SAME_SOUNDS: Final = str.maketrans("ڵۆێ", "لوی")
+_SAME_SOUNDS: Final = str.maketrans("ڵۆێحطدقغصثعذظض", "لویهتتکخسسئززز")
+"""Letters that one press writes and another does not: «میدحات», «میتهات»."""
 _VARIANT_PHRASES: Final = tuple(word for word in _VARIANTS if " " in word)
 
 

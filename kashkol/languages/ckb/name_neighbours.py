@@ -25,6 +25,8 @@ JUNIOR: Final = leveled(_TABLE["juniors"])
 """«جونیۆر»: the son of the same name, also without an ezafe."""
 KIN: Final = leveled(_TABLE["kin"]) | JUNIOR
 """«کوڕ», «باوک»: behind a name and its ezafe they mean a relative of the same name."""
+LORDS: Final = leveled(_TABLE["lords"])
+"""«خان», «پاشا»: behind a given name they belong to it."""
 JOINING: Final = leveled(_TABLE["joining"])
 """Prepositions that govern persons rather than times and places."""
 PLACE_EPITHETS: Final = leveled(_TABLE["epithets"]["words"])

@@ -22,6 +22,7 @@ from kashkol.languages.ckb.affixes import (
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
+from kashkol.languages.ckb.name_neighbours import LORDS
 from kashkol.languages.ckb.verbs import is_compound_past, is_present
 from kashkol.reading.names.ezafe import (
     is_clitic,
@@ -80,8 +81,13 @@ def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
 
 
 def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
-    """Tell whether a last name alone may be its bearer's, earlier named in full."""
-    return entry.person and is_name(letters, start, end, entry, how)
+    """Tell whether a last name alone may be its bearer's, earlier named in full.
+
+    Where it is a given name too, another name must not follow: «مەحموود خان», «قاسم عەلی».
+    """
+    after = word_after(letters, end)
+    is_other = entry.given and (after in LORDS or after in _GIVEN_NAMES)
+    return entry.person and not is_other and is_name(letters, start, end, entry, how)
 
 
 def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:

@@ -121,7 +121,8 @@ _YEAR: Final = 4
 
 _CLAUSE = re.compile(f"[{WORD_CLASS} ]{{1,80}}+")
 """Words without punctuation between them."""
-_NUMBER_AFTER = re.compile(r" \d")
+_NUMBER_AFTER = re.compile(r' [\d(«"“]')
+"""A number or words in marks, which are as good as a noun."""
 
 _FUNCTION_WORDS = leveled(FUNCTION_WORDS)
 _NUMERALS = leveled(NUMERALS)

@@ -32,7 +32,7 @@ from kashkol.languages.ckb.name_neighbours import (
     may_be_given_name,
     occupation,
 )
-from kashkol.languages.ckb.name_spellings import sounding
+from kashkol.languages.ckb.name_spellings import consonants, sounding
 from kashkol.reading.names.finding import Found
 from kashkol.reading.names.gazetteer import Entry
 from kashkol.reading.names.neighbours import word_after, word_before, words_before
@@ -100,12 +100,13 @@ def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[i
     if not before or before in entry.own_words:
         return False
     second = word_before(letters, start - len(before) - 1)
-    if not _loosely(entry.own_words).isdisjoint((sounding(before), sounding(second))):
+    if not _loosely(entry.own_words).isdisjoint((sounding(before), sounding(second))) \
+            or _is_misspelt(before, entry.own_words):
         return False
     if before in _GIVEN_NAMES:
         return entry.words == 1 or entry.person
     return start - 1 not in named and _is_last_name(entry) and _begins_name(second) \
-        and may_be_given_name(before) and not _is_misspelt(before, entry.own_words)
+        and may_be_given_name(before) and not _is_like(before, entry.own_words)
 
 
 # --- the tables, in the match form -----------------------------------------------------------
@@ -120,7 +121,11 @@ _BEFORE_NAMES = frozenset(word for word in leveled(TITLES) if not word.endswith(
     | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | {"", AND}
 _MISSPELT: Final = 2
 """Letters in which an unknown given name may differ from the bearer's and still be that."""
+_PREPOSITION: Final = 2
+"""Letters of «لە» or «بە», which may be written together with a name."""
 _SHORTEST_MISSPELT: Final = 5
+_ENOUGH_CONSONANTS: Final = 4
+"""Fewer are common to different names: «حەسەن», «حوسێن»."""
 
 
 @lru_cache(maxsize=256)
@@ -130,8 +135,13 @@ def _loosely(words: frozenset[str]) -> frozenset[str]:
 
 
 def _is_last_name(entry: Entry) -> bool:
-    """Tell whether a word may be a person's last name rather than a given one."""
-    return entry.words == 1 and entry.person and bool(entry.claims or entry.last_name_of)
+    """Tell whether a word is a person's last name whose given name is known too."""
+    return entry.words == 1 and entry.person and bool(entry.last_name_of)
+
+
+@lru_cache(maxsize=256)
+def _in_consonants(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(consonants, words))
 
 
 def _begins_name(second: str) -> bool:
@@ -140,5 +150,11 @@ def _begins_name(second: str) -> bool:
 
 
 def _is_misspelt(word: str, own: frozenset[str]) -> bool:
-    """Tell whether a word is one of a bearer's own names in an unusual spelling."""
+    """Tell whether a word has the consonants of one of a bearer's own names."""
+    return any(len(spelled) >= _ENOUGH_CONSONANTS and spelled in _in_consonants(own)
+               for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
+
+
+def _is_like(word: str, own: frozenset[str]) -> bool:
+    """Tell whether an unknown word may be one of a bearer's own names in an unusual spelling."""
     return len(word) >= _SHORTEST_MISSPELT and any(within(word, name, _MISSPELT) for name in own)

@@ -70,7 +70,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     exact: frozenset[EntityKey]
     """If not empty, the only spellings that count."""
     own_words: frozenset[str]
-    """Words of all names of its claimants."""
+    """Words of all names of its claimants, or else of those whose first or last name it is."""
     terms: tuple[Term, ...]
     """Claims to it as a title of office."""
     blocks: tuple[str, ...]
@@ -131,7 +131,8 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
 class _Draft:
     """An entry while claims to it are collected."""
 
-    __slots__ = ("blocks", "claims", "first_name_of", "halved", "last_name_of", "spelled", "terms")
+    __slots__ = ("blocks", "claims", "first_name_of", "halved", "last_name_of", "spelled", "terms",
+                 "words")
 
     def __init__(self) -> None:
         self.claims: dict[str, _Names] = {}
@@ -142,6 +143,8 @@ class _Draft:
         self.blocks: dict[str, None] = {}
         self.last_name_of: set[str] = set()
         self.first_name_of: set[str] = set()
+        self.words: set[str] = set()
+        """Words of the names of those whose first or last name it is."""
 
     def claim(self, topic: str, names: "_Names", spelling: str, *, is_whole: bool) -> None:
         """Add a topic's claim; `is_whole` says that the form has all of the spelling's ی."""
@@ -153,8 +156,6 @@ class _Draft:
         words = form.count(" ") + 1
         kinds = {names.kind for names in self.claims.values()}
         claims = tuple(self.claims)
-        if claims not in all_words:
-            all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=claims,
             described=tuple(one.described for one in self.claims.values()),
@@ -163,12 +164,19 @@ class _Draft:
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
             exact=self._exact(form, words),
-            own_words=all_words[claims], terms=tuple(self.terms), blocks=tuple(self.blocks),
+            own_words=self._own_words(all_words),
+            terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
             sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
             given=form in _GIVEN, doubled=not self.spelled and len(self.halved) > 0,
             generic=_GENERIC.get(form, frozenset()))
+
+    def _own_words(self, all_words: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
+        claims = tuple(self.claims)
+        if claims not in all_words:
+            all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
+        return all_words[claims] or frozenset(self.words)
 
     def _persons(self) -> frozenset[str]:
         return frozenset(topic for topic, one in self.claims.items() if one.kind is Kind.PERSON)
@@ -233,16 +241,25 @@ def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -
     """Enter the last and the first word of every person's full names."""
     for topic in topics:
         if topic.kind is Kind.PERSON:
-            for name in (topic.name, *topic.aliases):
-                words = _form(entity_key(name)).split()
+            names = [_form(entity_key(name)).split() for name in (topic.name, *topic.aliases)]
+            own = {word for words in names for word in words}
+            for words in names:
                 if len(words) > 1:
-                    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS:
-                        drafts[words[0]].first_name_of.add(topic.id)
-                    if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
-                        for form in _forms(words[-1]):
-                            drafts[form].last_name_of.add(topic.id)
-                            if form != words[-1]:
-                                drafts[form].halved.add(EntityKey(words[-1]))
+                    _add_first_and_last(drafts, topic.id, words, own)
+
+
+def _add_first_and_last(drafts: defaultdict[str, _Draft], topic: str, words: list[str],
+                        own: set[str]) -> None:
+    """Enter the first and the last word of a full name; `own` are the words of all names."""
+    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS:
+        drafts[words[0]].first_name_of.add(topic)
+        drafts[words[0]].words |= own
+    if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
+        for form in _forms(words[-1]):
+            drafts[form].last_name_of.add(topic)
+            drafts[form].words |= own
+            if form != words[-1]:
+                drafts[form].halved.add(EntityKey(words[-1]))
 
 
 # --- the tables, in the match form -----------------------------------------------------------

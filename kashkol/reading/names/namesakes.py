@@ -124,8 +124,8 @@ _MISSPELT: Final = 2
 _PREPOSITION: Final = 2
 """Letters of «لە» or «بە», which may be written together with a name."""
 _SHORTEST_MISSPELT: Final = 5
-_ENOUGH_CONSONANTS: Final = 4
-"""Fewer are common to different names: «حەسەن», «حوسێن»."""
+_ENOUGH_CONSONANTS: Final = 5
+"""Fewer are common to different names: «حەسەن» and «حوسێن», «محەممەد» and «مەحموود»."""
 
 
 @lru_cache(maxsize=256)

@@ -39,6 +39,8 @@ DEFINITE_WITH_EZAFE: Final = tuple(_TABLE["definite_with_ezafe"])
 """The definite article with an ezafe, which no adjective follows but a name may."""
 THESE: Final = leveled(("ئەو", "ئەم"))
 """«ئەو شارەی …»: a noun behind them that ends in «ەی» has a clause of its own."""
+VERBAL_NOUNS: Final = tuple(sorted(leveled(_TABLE["verbal_nouns"])))
+"""Ends of verbal nouns with an ezafe, whose object follows: «ڕزگارکردنی کەرکووکی داگیرکراو»."""
 PLAIN_VERBS: Final = leveled(_TABLE["plain_verbs"]["words"])
 """Past verbs without an object: no ezafe and no agent stands before them."""
 ATTRIBUTES: Final = leveled(_TABLE["attributes"]["words"])

@@ -72,7 +72,7 @@ def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
 def _is_of_others(letters: str, start: int, entry: Entry) -> bool:
     """Tell whether a last name is that of a family or a place: «خێزانی», «شاری» is before it."""
     return entry.person and entry.words == 1 and letters[start - 2:start] == _EZAFE_BEFORE \
-        and letters.endswith(_OF_OTHERS, max(0, start - LOOK), start)
+        and word_before(letters, start) in _OF_OTHERS
 
 
 def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
@@ -154,7 +154,7 @@ _TITLES = leveled(TITLES)
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(leveled(FORMER)))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = leveled(OPENING_VERBS)
-_OF_OTHERS = tuple(f"{head} " for head in sorted(leveled(FAMILY_HEADS | PLACE_HEADS)))
+_OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
 _EZAFE_BEFORE: Final = EZAFE + " "
 """The end of each of these."""

@@ -47,6 +47,7 @@ from kashkol.languages.ckb.name_neighbours import (
     PLAIN_VERBS,
     SIDES,
     THESE,
+    VERBAL_NOUNS,
 )
 from kashkol.languages.ckb.verbs import is_present, is_transitive_past
 from kashkol.reading.names.gazetteer import Entry
@@ -239,9 +240,10 @@ def _governs_nothing(before: str) -> bool:
     """Tell whether a word before a name has no claim on it.
 
     A title, a small word or «شاری» leaves the name whole; the second half of a preposition,
-    «لە بەغدادا عێراقی …», ends what came before.
+    «لە بەغدادا عێراقی …», ends what came before; a verbal noun has a name as its object.
     """
-    return not before or before in _NO_HEADS or before.endswith(ADVERBIAL_ENDINGS)
+    return not before or before in _NO_HEADS \
+        or before.endswith((*ADVERBIAL_ENDINGS, *VERBAL_NOUNS))
 
 
 def _is_name_though_governed(letters: str, start: int, end: int, before: str,

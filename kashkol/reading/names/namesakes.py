@@ -97,16 +97,14 @@ def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[i
     `named` contains where other names end, which are no given names here.
     """
     before = word_before(letters, start)
-    if not before or before in entry.own_words:
-        return False
-    second = word_before(letters, start - len(before) - 1)
-    if not _loosely(entry.own_words).isdisjoint((sounding(before), sounding(second))) \
-            or _is_misspelt(before, entry.own_words):
+    if not before or _is_own(before, word_before(letters, start - len(before) - 1), entry):
         return False
     if before in _GIVEN_NAMES:
         return entry.words == 1 or entry.person
-    return start - 1 not in named and _is_last_name(entry) and _begins_name(second) \
-        and may_be_given_name(before) and not _is_like(before, entry.own_words)
+    if entry.words > 1 or not entry.person:
+        return False
+    return before.removesuffix(EZAFE) in _GIVEN_NAMES or (
+        start - 1 not in named and _is_given(letters, start, before, entry))
 
 
 # --- the tables, in the match form -----------------------------------------------------------
@@ -134,9 +132,22 @@ def _loosely(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(sounding, words))
 
 
-def _is_last_name(entry: Entry) -> bool:
-    """Tell whether a word is a person's last name whose given name is known too."""
-    return entry.words == 1 and entry.person and bool(entry.last_name_of)
+def _is_own(before: str, second: str, entry: Entry) -> bool:
+    """Tell whether one of the two words before a name is a name of its bearer, too.
+
+    «مەلا مستەفای بارزانی» has an ezafe on the given name, «مستەفا عەبدولەتیف کازمی» a middle name.
+    """
+    given = before.removesuffix(EZAFE)
+    return before in entry.own_words or not _loosely(entry.own_words).isdisjoint(
+        (sounding(before), sounding(given), sounding(second))) \
+        or _is_misspelt(before, entry.own_words)
+
+
+def _is_given(letters: str, start: int, before: str, entry: Entry) -> bool:
+    """Tell whether an unknown word before a last name is somebody's given name."""
+    return bool(entry.last_name_of) and may_be_given_name(before) \
+        and _begins_name(word_before(letters, start - len(before) - 1)) \
+        and not _is_like(before, entry.own_words)
 
 
 @lru_cache(maxsize=256)
@@ -157,4 +168,5 @@ def _is_misspelt(word: str, own: frozenset[str]) -> bool:
 
 def _is_like(word: str, own: frozenset[str]) -> bool:
     """Tell whether an unknown word may be one of a bearer's own names in an unusual spelling."""
-    return len(word) >= _SHORTEST_MISSPELT and any(within(word, name, _MISSPELT) for name in own)
+    return consonants(word) in _in_consonants(own) or (
+        len(word) >= _SHORTEST_MISSPELT and any(within(word, name, _MISSPELT) for name in own))

@@ -16,7 +16,8 @@ ALL = (TRUMP, BIDEN, ASSAD, BARZANI, SALIM, FARUQ)
 @pytest.mark.parametrize("text", [
     "ئیڤانکا ترەمپ سەردانی کرد.", "میلانیا ترەمپیش هاتبوو.", "دۆناڵد ترەمپی کوڕ قسەی کرد.",
     "دۆناڵد ترەمپ جونیۆر گوتی", "لەگەڵ جیل بایدن کۆبووەوە", "ئەسەدی باوک مرد", "بارزانیی باوک",
-    "بارزانی باوک هات", "زۆرینا بایدن هات"])
+    "بارزانی باوک هات", "زۆرینا بایدن هات", "مەلا مستەفای بارزانی هات",
+    "شێخ ئەحمەدی بارزانی هات"])
 def test_a_relative_is_not_the_topic(text):
     assert named(text, *ALL) == []
 
@@ -77,3 +78,15 @@ def test_a_relative_does_not_lend_a_speech_to_the_topic(text):
 
 def test_a_speaker_is_whom_the_mention_names():
     assert speakers("بایدنی دیموکرات گوتی: «باشە هاتن بۆ ئێرە».", BIDEN) == ["biden"]
+
+
+@pytest.mark.parametrize("text", [
+    "بەشاری ئەسەد هات", "بەششار ئەسەد هات", "بشار ئەسەد هات", "سەرۆک بەشار ئەسەد هات"])
+def test_the_bearers_own_given_name_in_another_form_is_no_strangers(text):
+    assert named(text, ASSAD) == ["assad"]
+
+
+def test_an_arabic_spelling_of_the_given_name_is_the_bearers():
+    qasim = person("q", "عەبدولکەریم قاسم")
+    text = "عەبدولکەریم قاسم هات. عبدالکریم قاسم گوتی. لەعبدالکریم قاسم درا. قاسم ڕۆیشت."
+    assert named(text, qasim) == ["q", "q", "q", "q"]

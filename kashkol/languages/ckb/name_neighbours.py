@@ -4,12 +4,15 @@ The words are data, in `name_neighbours.json`, and are compared in the match for
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from importlib import resources
+from itertools import zip_longest
 from typing import Final
 
 from kashkol.languages.ckb.affixes import EZAFE, FUNCTION_WORDS, TRANSITIVE_PASTS
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.naming import (
+    DOCTOR,
     HONORIFICS,
     NEVER_NAMES,
     ORGANISATION_HEADS,
@@ -75,6 +78,10 @@ HONORIFIC_WORDS: Final = HONORIFICS | _POLITE
 """«شێخ», «دکتۆر», «شەهید»: may stand between a noun and the name that it bears."""
 OCCUPATIONS: Final = (leveled(_TABLE["occupations"]["words"]) | ROLES | HONORIFICS) - _POLITE
 """What tells one bearer of a name from another: «شاعیر», «وەزیر», «مەلا»."""
+_SAME: Final[dict[str, str]] = _TABLE["occupations"]["same"]
+"""One word for occupations that have two."""
+DOCTOR_BEFORE: Final = DOCTOR + ". "
+"""«د.» before a name."""
 _PLACE_NOUNS = leveled(PLACE_HEADS)
 _ARTICLES: Final = ("ێکی", "ێک", "یەکی", "یەک", "ەکەی", "ەکە", "ەی", EZAFE)
 _ADVERBS = leveled(_TABLE["adverbs"])
@@ -96,8 +103,18 @@ def occupation(word: str) -> str:
     for article in ("", *_ARTICLES):
         noun = word.removesuffix(article) if article and word.endswith(article) else word
         if noun in OCCUPATIONS or noun in _PLACE_NOUNS:
-            return noun
+            return _SAME.get(noun, noun)
     return ""
+
+
+def occupations(words: Sequence[str]) -> Iterator[str]:
+    """Yield what `occupation` finds in the words of a phrase, compounds in two words included.
+
+    >>> list(occupations(["سەرۆک", "وەزیرانی", "عێراق"]))
+    ['سەرۆک', 'سەرۆکوەزیران']
+    """
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        yield from filter(None, (occupation(word), following and occupation(word + following)))
 
 
 def is_place_noun(word: str) -> bool:

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kashkol.languages.ckb.affixes import EZAFE
-from kashkol.languages.ckb.name_neighbours import is_place_noun, occupation
+from kashkol.languages.ckb.name_neighbours import (
+    DOCTOR_BEFORE,
+    is_place_noun,
+    occupation,
+    occupations,
+)
+from kashkol.languages.ckb.naming import DOCTOR
 from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.reading.names.finding import Found
-from kashkol.reading.names.neighbours import word_after, word_before
-
-Offices = Mapping[int, frozenset[str]]
-"""By a place in the match form: the topics that hold an office whose title ends or starts there."""
+from kashkol.reading.names.neighbours import word_after, words_before
 
 
 class Titles:
@@ -103,14 +106,16 @@ def _behind(letters: str, end: int) -> int:
 def _beside(letters: str, start: int, behind: int) -> Iterator[str]:
     """Yield the offices, occupations and kinds of place in the words beside a name.
 
-    Before it the words of one phrase are looked at, each tied to the next by an ezafe.
+    Before it the words of one phrase are looked at, each tied to the next by an ezafe, and the one
+    that may begin a compound with them: «سەرۆک وەزیرانی …».
     """
-    for number in range(_LONGEST_PHRASE):
-        word = word_before(letters, start)
-        if not word or (number and not word.endswith(EZAFE)):
-            break
-        if found := occupation(word):
-            yield found
-        start -= len(word) + 1
+    words = words_before(letters, start, _LONGEST_PHRASE)[::-1]
+    tied = next((number for number in range(len(words) - 2, -1, -1)
+                 if not words[number].endswith(EZAFE)), -1)
+    yield from occupations(words[tied + 1:])
+    if tied >= 0 and (compound := occupation(words[tied] + words[tied + 1])):
+        yield compound
+    if letters.endswith(DOCTOR_BEFORE, 0, start) and not letters[start - 4:start - 3].isalpha():
+        yield DOCTOR
     if found := occupation(word_after(letters, behind)):
         yield found

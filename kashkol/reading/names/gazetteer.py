@@ -28,7 +28,7 @@ from kashkol.languages.ckb.affixes import (
 )
 from kashkol.languages.ckb.letters import WAW, entity_key
 from kashkol.languages.ckb.matching import OTHER, match_form
-from kashkol.languages.ckb.name_neighbours import occupation
+from kashkol.languages.ckb.name_neighbours import occupations
 from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
 from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
@@ -182,9 +182,13 @@ class _Draft:
         return frozenset(topic for topic, one in self.claims.items() if one.kind is Kind.PERSON)
 
     def _exact(self, form: str, words: int) -> frozenset[EntityKey]:
-        """Return the only spellings that count: for names too short to be compared loosely."""
-        is_short = words == 1 and len(form) < LONGEST_LOOSE
-        if _is_leveled(form, words) or (is_short and self.halved):
+        """Return the only spellings that count, if a word with one ی may be another's.
+
+        Names too short to be compared loosely are so, and «ڕەزایی», for «ڕەزای» is «ڕەزا».
+        """
+        is_other_too = words == 1 and (
+            len(form) < LONGEST_LOOSE or form.removesuffix(EZAFE) in _GIVEN)
+        if _is_leveled(form, words) or (is_other_too and self.halved):
             return frozenset(self.spelled | self.halved)
         return frozenset()
 
@@ -205,7 +209,7 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     """Enter the names, titles and excluded contexts of one topic."""
     keys = [entity_key(name) for name in (topic.name, *topic.aliases)]
     words = frozenset(word for key in keys for word in _form(key).split())
-    names = _Names(topic.kind, words, _described(topic, words))
+    names = _Names(topic.kind, words, _described(topic))
     for key in keys:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
             for form in _forms(spelling):
@@ -220,17 +224,16 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     drafts.pop("", None)
 
 
-def _described(topic: Topic, words: frozenset[str]) -> frozenset[str]:
+def _described(topic: Topic) -> frozenset[str]:
     """Return the offices, occupations and kinds of place by which a topic is told from namesakes.
 
     They are looked for in its names, its roles and the first sentence of its text.
     """
     first = _FIRST_SENTENCE.match(topic.body.lstrip())
     sentence = first[0] if first else ""
-    titles = (_form(entity_key(text)) for text in (*(role.title for role in topic.roles), sentence))
-    found = {occupation(word) for word in (*words, *(
-        word for title in titles for word in _WORDS.findall(title)))}
-    return frozenset(found - {""})
+    titles = (role.title for role in topic.roles)
+    return frozenset(found for text in (topic.name, *topic.aliases, *titles, sentence)
+                     for found in occupations(_WORDS.findall(_form(entity_key(text)))))
 
 
 def _iso(day: date | None) -> str:

@@ -51,6 +51,7 @@ TESTED_THROUGH = {
     "languages.ckb.bizroke": "unit/languages/ckb/test_romanise.py",
     "languages.ckb.date_neighbours": "unit/reading/dates/test_find.py",
     "languages.ckb.layout": "unit/reading/structure/test_blocks.py",
+    "languages.ckb.miswritten": "unit/ingest/test_kinds.py",
     "languages.ckb.name_neighbours": "unit/reading/names/test_namesakes.py",
     "languages.ckb.name_spellings": "unit/reading/names/test_gazetteer.py",
     "languages.ckb.phrases": "unit/reading/speech/test_quotes.py",

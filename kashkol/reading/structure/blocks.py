@@ -5,6 +5,7 @@ lists lie in paragraphs. Each part has a module of its own beside this one.
 """
 
 from kashkol.model import ReadingText, Record, Span
+from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings, read_lists
 from kashkol.reading.structure.paragraphs import read_paragraphs
 from kashkol.reading.structure.sentences import read_sentences
@@ -21,6 +22,8 @@ class Structure(Record, frozen=True):
     """Each equals one paragraph."""
     lists: tuple[tuple[Span, ...], ...]
     """Each item equals one paragraph."""
+    head: Head
+    """The headline, and what stands around the text."""
 
 
 def read_structure(text: ReadingText) -> Structure:
@@ -33,8 +36,9 @@ def read_structure(text: ReadingText) -> Structure:
     paragraphs = tuple(read_paragraphs(text))
     lists = tuple(read_lists(text, paragraphs))
     items = {item for listed in lists for item in listed}
+    head = read_head(text, paragraphs, items)
     return Structure(
         paragraphs=paragraphs,
         sentences=tuple(read_sentences(text, paragraphs)),
-        headings=tuple(read_headings(text, paragraphs, items)),
-        lists=lists)
+        headings=tuple(read_headings(text, paragraphs, items, head)),
+        lists=lists, head=head)

@@ -8,7 +8,7 @@ from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.quoting import AFORESAID, SOURCE, STATEMENT
-from kashkol.languages.ckb.speech import cues
+from kashkol.languages.ckb.speech import cues, is_first_person
 from kashkol.model import Span
 from kashkol.reading.speech.cues import Cue
 from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE
@@ -24,6 +24,14 @@ _RECENT: Final = 12
 
 def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
                  spoken: Spoken) -> Speaker | None:
+    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
+    if cue.surface and is_first_person(cue.surface):
+        return subjects.narrator(quoted.opening)
+    return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                  subjects: Subjects, spoken: Spoken) -> Speaker | None:
     """Return who speaks: who the cue says, else the subject of its verb, else who spoke before."""
     told = _told(cue, subjects)
     if told or cue.by_words or cue.subject_from >= cue.subject_to:

@@ -7,7 +7,7 @@ that of the sentence before.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -46,7 +46,7 @@ from kashkol.languages.ckb.quoting import (
     WRITING,
 )
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
-from kashkol.model import Mention, RoleMention, Span
+from kashkol.model import Mention, RoleMention, Span, Turn
 from kashkol.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,
     after_adverbials,
@@ -94,11 +94,13 @@ def _is_role(each: Named) -> bool:
 class Subjects:
     """Finds the subjects of one text's sentences."""
 
-    def __init__(self, text: str, named: list[Named], quotations: Sequence[Span]) -> None:
-        """Take a text, the topics named in it, and its stretches in quotation marks."""
+    def __init__(self, text: str, named: list[Named], quotations: Sequence[Span],
+                 turns: Sequence[Turn] = ()) -> None:
+        """Take a text, its named topics, its stretches in quotation marks, and its turns."""
         self.text = text
         self.names = named
         self.quotations = quotations
+        self.turns = turns
         self._starts = [each.start for each in named]
 
     def of(self, start: int, end: int) -> Speaker | None:
@@ -175,6 +177,14 @@ class Subjects:
         """
         named = list(self._between(max(start, end - LONGEST_SENTENCE), end))
         return Speaker(named[-1].topic, named[-1].surface, named[-1].start) if named else None
+
+    def narrator(self, at: int) -> Speaker | None:
+        """Return who says «I» at a place: the speaker of the turn, or `None` for the author."""
+        number = bisect_right(self.turns, at, key=BY_START) - 1
+        turn = self.turns[number] if number >= 0 else None
+        if turn is None or at >= turn.end or turn.speaker_start is None:
+            return None
+        return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
 
     # --- names and roles ---------------------------------------------------------------------
 

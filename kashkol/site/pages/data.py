@@ -13,9 +13,9 @@ ADDRESS = FOLDER
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
     ("language", "string"), ("source", "object"), ("published", "object"), ("text", "string"),
-    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("mentions", "array"),
-    ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("repairs", "object"),
-    ("words", "integer"))
+    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("turns", "array"),
+    ("mentions", "array"), ("roles", "array"), ("dates", "array"), ("quotes", "array"),
+    ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),

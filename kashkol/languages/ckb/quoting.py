@@ -34,6 +34,8 @@ TITLED: Final = speech_words("titled")
 """«فیلمی», «دروشمی»: before a mark they announce a title or a word, and no speech."""
 NAMING: Final = speech_words("names")
 """«بە», «ناوی»: before a mark they announce a name."""
+TO_SOMEBODY: Final = speech_words("to_somebody")
+"""«پێی وتم»: behind these words the person of the verb is whom somebody speaks to."""
 AFORESAID: Final = speech_words("aforesaid")
 STRETCHES: Final = speech_words("stretches")
 """«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""

@@ -7,12 +7,12 @@ in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subj
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.quoting import AFORESAID, SOURCE, STATEMENT
+from kashkol.languages.ckb.quoting import AFORESAID, SOURCE, STATEMENT, TO_SOMEBODY
 from kashkol.languages.ckb.speech import cues, is_first_person
 from kashkol.model import Span
 from kashkol.reading.speech.cues import Cue
 from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE
-from kashkol.reading.speech.quoted import Quoted, Spoken, sentence_end_at
+from kashkol.reading.speech.quoted import Quoted, Spoken, last_word, sentence_end_at
 from kashkol.reading.speech.speakers import Speaker, Subjects
 from kashkol.reading.structure.blocks import Structure
 
@@ -25,7 +25,8 @@ _RECENT: Final = 12
 def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
                  spoken: Spoken) -> Speaker | None:
     """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
-    if cue.surface and is_first_person(cue.surface):
+    if cue.surface and is_first_person(cue.surface) \
+            and last_word(text, quoted.start, cue.start) not in TO_SOMEBODY:
         return subjects.narrator(quoted.opening)
     return _third_person(text, structure, quoted, cue, subjects, spoken)
 

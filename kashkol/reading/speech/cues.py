@@ -21,7 +21,13 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.phrases import SAME_PERSON
-from kashkol.languages.ckb.punctuation import CLAUSE_STOPS, COLONS, COMMA, QUESTION_MARK
+from kashkol.languages.ckb.punctuation import (
+    CLAUSE_STOPS,
+    COLONS,
+    COMMA,
+    QUESTION_MARK,
+    QUOTATION_MARKS,
+)
 from kashkol.languages.ckb.quoting import CALLED, CONTINUATION, COPULA, INTRODUCTION, NAMING, TITLED
 from kashkol.languages.ckb.speech import (
     ACCORDING_TO,
@@ -153,7 +159,7 @@ def _governs_next(text: str, quoted: Quoted, cue: re.Match[str], gap: str, *,
     """
     if _has_colon(gap):
         return True
-    if _is_called(text, cue):
+    if _is_called(text, cue) and not (clause and COMMA in gap):
         return False
     return clause or COMMA in gap or length(text, quoted) > LONGEST_NAME \
         or not _goes_on(text, quoted.after)
@@ -217,9 +223,21 @@ def _cue_after(text: str, structure: Structure, quoted: Quoted, following: int,
                        paragraph_end_at(structure, quoted.span.end))
     end = min(sentence_end, following, quoted.after + _SENTENCE_AFTER)
     behind = _cue_behind(text, structure, quoted, end)
+    if behind and not clause and _introduces(text, behind, following):
+        return None
     if behind is None and clause and not text[quoted.after:sentence_end].strip(_BARE_END):
         return _cue_of_whole_sentence(text, structure, quoted, previous)
     return behind
+
+
+def _introduces(text: str, cue: Cue, following: int) -> bool:
+    """Tell whether a verb belongs to the next stretch, as in «"NAME"، پارێزەر، گوتی: "…"»."""
+    gap = text[cue.end:following] if following - cue.end <= _LONGEST_INTRODUCTION else "."
+    return INTRODUCTION.fullmatch(gap.rstrip(QUOTATION_MARKS + " ")) is not None \
+        and gap.rstrip() != gap.rstrip(QUOTATION_MARKS + " ")
+
+
+_LONGEST_INTRODUCTION: Final = 12
 
 
 def _continues(text: str, quoted: Quoted, previous: Quoted) -> bool:

@@ -28,7 +28,7 @@ from kashkol.languages.ckb.phrases import (
     is_governing,
     without_also,
 )
-from kashkol.languages.ckb.punctuation import COMMA, SEMICOLON
+from kashkol.languages.ckb.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.ckb.quoting import (
     ALSO_BEHIND,
     AND_BETWEEN,
@@ -192,12 +192,15 @@ class Subjects:
         """Yield the topics named between two places, outside quotation marks."""
         for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
             at = bisect_left(self.quotations, each.end, key=BY_START) - 1
-            if at < 0 or self.quotations[at].end <= each.start:
+            if at < 0 or self.quotations[at].end <= each.start \
+                    or _is_name_in_marks(self.quotations[at], each):
                 yield each
 
     def _is_subject(self, each: Named) -> bool:
         """Tell whether a name may be a subject: neither a preposition nor a noun governs it."""
         text, start = self.text, each.start
+        while start and text[start - 1] in QUOTATION_MARKS:
+            start -= 1
         if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == JOINED_AND
         word = _word_before(text, start)
@@ -220,7 +223,7 @@ class Subjects:
         «وەزیری دارایی عەلی عەلاوی».
         """
         return key in ADVERBS \
-            or (key in FIELDS and loose_key(each.surface.split()[0]) in GIVEN_NAME_KEYS) \
+            or (key in FIELDS and _is_full_name(each)) \
             or self._name_that_ends(end) is not None \
             or begins_with_cue(self.text, end - len(word))
 
@@ -342,6 +345,21 @@ _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
 """Names before a short name among which the one it means is looked for."""
+
+
+def _is_full_name(each: Named) -> bool:
+    """Tell whether a name begins with a given name, or has several words and no ezafe."""
+    first, *more = each.surface.split()
+    return loose_key(first) in GIVEN_NAME_KEYS or (
+        bool(more) and not any(word.endswith(EZAFE) for word in (first, *more[:-1])))
+
+
+def _is_name_in_marks(quotation: Span, each: Named) -> bool:
+    """Tell whether a stretch in quotation marks is nothing but a name: «"NAME"، پارێزەر، …»."""
+    return quotation.start == each.start and quotation.end <= each.end + _LONGEST_SUFFIX
+
+
+_LONGEST_SUFFIX: Final = 2
 
 
 def _word_before(text: str, start: int) -> str:

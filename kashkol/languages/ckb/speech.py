@@ -63,6 +63,7 @@ _PASSIVE = re.compile(f"(?:راوە|را|درێت|کرێت|کرێ|وترێت|گ�
 _FIRST_PERSON = re.compile(
     "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
     "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$")
+_ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
 BY_THE_WORDS_OF: Final = re.compile(
@@ -144,6 +145,15 @@ def is_first_person(cue: str) -> bool:
     (True, True, False)
     """
     return _FIRST_PERSON.search(cue) is not None
+
+
+def is_also(cue: str) -> bool:
+    """Tell whether a verb says that somebody goes on speaking: «گوتیشی», «راشیگەیاند».
+
+    >>> is_also("وتیشی"), is_also("ئاماژەی بەوەش کرد"), is_also("گوتی")
+    (True, True, False)
+    """
+    return _ALSO.search(cue) is not None
 
 
 def is_weak(cue: str) -> bool:

@@ -34,18 +34,22 @@ from kashkol.languages.ckb.quoting import (
     AND_BETWEEN,
     APPOSED_NAME,
     BY_NAME,
+    DEATH_OF,
     FIELDS,
     GOES_ON,
     JOINED_AND,
     JOINT,
     NO_OFFICE,
+    NOT_SPEAKERS,
     OFFICE_BEHIND,
+    PLURAL_ENDING,
     PRONOUN,
     STRETCHES,
     WRITER,
     WRITING,
 )
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
+from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.model import Mention, RoleMention, Span, Turn
 from kashkol.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,
@@ -222,7 +226,7 @@ class Subjects:
         It is none in an adverb, a verb of speech, another name, or «دارایی» before a given name:
         «وەزیری دارایی عەلی عەلاوی».
         """
-        return key in ADVERBS \
+        return (key in ADVERBS and not DEATH_OF.search(self.text, max(0, end - 16), end)) \
             or (key in FIELDS and _is_full_name(each)) \
             or self._name_that_ends(end) is not None \
             or begins_with_cue(self.text, end - len(word))
@@ -284,6 +288,8 @@ class Subjects:
             return None
         surface = self.text[phrase.start:phrase.end]
         words = surface.split()
+        if _cannot_speak(words):
+            return None
         if not any(word.endswith(EZAFE) for word in words[:-1]):
             for word, shown in ((words[-1], surface), (words[0], words[0])):
                 topic = self._by_short_name(word, phrase.start)
@@ -345,6 +351,13 @@ _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
 """Names before a short name among which the one it means is looked for."""
+
+
+def _cannot_speak(words: Sequence[str]) -> bool:
+    """Tell whether a noun phrase means a thing or an action, or is a clause with its verb."""
+    head = PLURAL_ENDING.sub("", bare_noun(words[0]))
+    return head in NOT_SPEAKERS or bare_noun(words[0]) in NOT_SPEAKERS \
+        or any(map(is_common_verb, words))
 
 
 def _is_full_name(each: Named) -> bool:

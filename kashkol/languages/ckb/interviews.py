@@ -17,6 +17,9 @@ _TABLE = json.loads(resources.files(__package__).joinpath("interviews.json").rea
 
 # --- before a turn ---------------------------------------------------------------------------
 
+MAY_BE_LETTERED: Final = tuple(sorted({
+    bracket + word[0] for word in (*_TABLE["asks"], *_TABLE["answers"]) for bracket in ("", "(")}))
+"""How every paragraph begins that `LETTERED` matches."""
 _NUMBER = f"(?: ?(?:[{DIGITS_CLASS}]{{1,3}}|یەکەم|دووەم|سێیەم|چوارەم|پێنجەم))?"
 LETTERED: Final = re.compile(
     rf"\(?(?:(?P<asks>{loose(_TABLE['asks'])})|(?P<answers>{loose(_TABLE['answers'])}))"

@@ -7,6 +7,7 @@ in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subj
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.punctuation import COLONS
 from kashkol.languages.ckb.quoting import (
     AFORESAID,
     SOURCE,
@@ -165,7 +166,8 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             reports = next(cues(text, sentence.start, end), None) is not None
             if found is not None and (reports or (found.topic and not also)):
                 return found
-            if not reports and not (also and sentence.start >= paragraph):
+            passes = also and sentence.start >= paragraph
+            if not reports and not passes and text[sentence.end - 1] not in COLONS:
                 return None
     return None
 

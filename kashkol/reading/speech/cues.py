@@ -230,7 +230,7 @@ def _cue_of_sentence(text: str, structure: Structure, quoted: Quoted, following:
                        paragraph_end_at(structure, quoted.span.end))
     end = min(sentence_end, following, quoted.after + _SENTENCE_AFTER)
     behind = _cue_behind(text, structure, quoted, end)
-    if behind and not clause:
+    if behind and (not clause or length(text, quoted) <= SHORTEST_SPEECH):
         return None if _introduces(text, behind, following) else behind
     if behind is None and clause and not text[quoted.after:sentence_end].strip(_BARE_END):
         return _cue_of_whole_sentence(text, structure, quoted, previous)

@@ -20,6 +20,7 @@ from kashkol.languages.ckb.interviews import (
     LETTERED,
     LONGEST_NAME_WORDS,
     MADE_BY,
+    MAY_BE_LETTERED,
     NAMED,
     NO_INTERVIEW,
     NUMBERED,
@@ -75,16 +76,23 @@ class _Line(Record, frozen=True):
 
 def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
     """Return the turns of an interview in order, or nothing for a text that is none."""
-    if len(paragraphs) < 2 * _FEWEST:
+    if len(paragraphs) < 2 * _FEWEST or not _may_be_one(text, paragraphs):
         return ()
     lines = [_line(text, span) for span in paragraphs]
-    if not any(line.letters is not None or line.name or line.wonders for line in lines):
-        return ()
     for scheme in (_by_letters, _by_names, _by_bullets, _by_dashes, _by_questions):
         starts = scheme(lines)
         if starts and _is_interview(text, lines, starts):
             return tuple(_exchanges(text, lines, starts))
     return ()
+
+
+def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
+    """Tell whether there are question marks enough, or letters for them; most texts have neither."""
+    if sum(map(text.count, QUESTION_MARKS)) >= _FEWEST:
+        return True
+    lettered = [span for span in paragraphs if text.startswith(MAY_BE_LETTERED, span.start)
+                and LETTERED.match(text, span.start, span.end)]
+    return len(lettered) >= 2 * _FEWEST
 
 
 def in_turns(paragraphs: Sequence[Span], turns: Sequence[Exchange]) -> set[Span]:

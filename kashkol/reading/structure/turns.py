@@ -87,7 +87,7 @@ def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
 
 
 def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Tell whether there are question marks enough, or letters for them; most texts have neither."""
+    """Tell whether there are question marks enough, or letters; most texts have neither."""
     if sum(map(text.count, QUESTION_MARKS)) >= _FEWEST:
         return True
     lettered = [span for span in paragraphs if text.startswith(MAY_BE_LETTERED, span.start)

@@ -25,6 +25,8 @@ CONTINUATION: Final = re.compile(
     f"[\\s{COMMAS}.{SEMICOLON}]*(?:(?:و|هەروەها|یان|وە)[\\s{COMMA}]*){{0,2}}[{QUOTATION_MARKS}\\s]*")
 """What may be written between two stretches of one speech: «و», «هەروەها»."""
 INTRODUCING_COLON: Final = re.compile(f" ?[{COLONS}]")
+INTRODUCING_SPACE: Final = re.compile(f" ?[{COMMAS}]? (?!کە )")
+"""A comma, or only the space, between a verb of speech and the speech."""
 
 # --- whose words -----------------------------------------------------------------------------
 

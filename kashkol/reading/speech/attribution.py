@@ -87,7 +87,7 @@ def _subject(structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects)
 def _unnamed(text: str, quoted: Quoted, cue: Cue, subjects: Subjects, spoken: Spoken,
              found: Speaker) -> Speaker | None:
     """Return a subject that is no topic, or whose writing it is; `None` if it only goes on."""
-    if WRITING.match(text, found.start):
+    if WRITING.search(text, found.start, found.start + len(found.surface)):
         return subjects.author(found.start, cue.subject_to) or found
     return None if _shares_subject(quoted, cue, spoken) else found
 

@@ -23,6 +23,7 @@ from kashkol.languages.ckb.phrases import (
     GIVEN_NAME_KEYS,
     PREPOSITIONS,
     SAME_PERSON,
+    TITLE_KEYS,
     bare_noun,
     is_attached,
     is_governing,
@@ -227,9 +228,17 @@ class Subjects:
         «وەزیری دارایی عەلی عەلاوی».
         """
         return (key in ADVERBS and not DEATH_OF.search(self.text, max(0, end - 16), end)) \
-            or (key in FIELDS and _is_full_name(each)) \
+            or (key in FIELDS and self._is_full_name(each, end - len(word))) \
             or self._name_that_ends(end) is not None \
             or begins_with_cue(self.text, end - len(word))
+
+    def _is_full_name(self, each: Named, field: int) -> bool:
+        """Tell whether a name behind an office's field is whole: «دایکی ئاشتی NAME»."""
+        first, *more = each.surface.split()
+        if loose_key(first) in GIVEN_NAME_KEYS:
+            return True
+        return bool(more) and not first.endswith(EZAFE) \
+            and loose_key(_word_before(self.text, field)) in TITLE_KEYS
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -354,17 +363,10 @@ _NAMES_BEFORE: Final = 60
 
 
 def _cannot_speak(words: Sequence[str]) -> bool:
-    """Tell whether a noun phrase means a thing or an action, or is a clause with its verb."""
+    """Tell whether a noun phrase means a thing or an action, or begins with a verb."""
     head = PLURAL_ENDING.sub("", bare_noun(words[0]))
     return head in NOT_SPEAKERS or bare_noun(words[0]) in NOT_SPEAKERS \
-        or any(map(is_common_verb, words))
-
-
-def _is_full_name(each: Named) -> bool:
-    """Tell whether a name begins with a given name, or has several words and no ezafe."""
-    first, *more = each.surface.split()
-    return loose_key(first) in GIVEN_NAME_KEYS or (
-        bool(more) and not any(word.endswith(EZAFE) for word in (first, *more[:-1])))
+        or any(is_common_verb(word.rstrip(".")) for word in words[:2])
 
 
 def _is_name_in_marks(quotation: Span, each: Named) -> bool:

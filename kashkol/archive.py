@@ -7,10 +7,11 @@ themselves are read from the shelf when a page needs them.
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -61,6 +62,17 @@ class Named(Record, frozen=True, array_like=True, gc=False):
         return self.names + self.offices
 
 
+class Said(Record, frozen=True, array_like=True, gc=False):
+    """A quotation that is speech, or an answer of an interview without what marks it."""
+
+    start: int
+    end: int
+    anchor: str
+    """Its id on the page of its article."""
+    speaker: str | None
+    speaker_surface: str | None
+
+
 class Outline(Record, frozen=True, array_like=True):
     """The facts of a reading that the archive needs."""
 
@@ -84,7 +96,7 @@ class Outline(Record, frozen=True, array_like=True):
     names: int
     """Number of mentions by name, of all topics."""
     speeches: int
-    """Number of quotations that are speech."""
+    """Number of quotations that are speech, and of answers in interviews."""
     dates: tuple[tuple[str, int], ...]
     """Days, months and years in the text, and the number of sentences with each; sorted."""
     mentions: bytes
@@ -302,6 +314,25 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         quoted=quoted)
 
 
+def speeches(reading: Reading) -> list[Said]:
+    """Return what a text says that somebody said: quotations, and the answers of interviews.
+
+    A quotation in an answer by the same speaker is part of the answer.
+    """
+    answers = [Said(start=turn.said, end=turn.end, anchor=f"p{turn.start}", speaker=turn.speaker,
+                    speaker_surface=turn.speaker_surface)
+               for turn in reading.turns if not turn.asks and turn.speaker_surface]
+    said = list(answers)
+    for quote in reading.quotes:
+        at = bisect_right(answers, quote.start, key=attrgetter("start")) - 1
+        around = answers[at] if at >= 0 and quote.end <= answers[at].end else None
+        if quote.speech and not (around and quote.speaker == around.speaker
+                                 and quote.speaker_surface == around.speaker_surface):
+            said.append(Said(start=quote.start, end=quote.end, anchor=f"q{quote.start}",
+                             speaker=quote.speaker, speaker_surface=quote.speaker_surface))
+    return sorted(said, key=attrgetter("start"))
+
+
 def outline(reading: Reading) -> Outline:
     """Collect the facts of a reading that the archive needs."""
     names = Counter(mention.topic for mention in reading.mentions)
@@ -310,7 +341,7 @@ def outline(reading: Reading) -> Outline:
     spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
     for found in spoken:
         first[found.topic] = min(first.get(found.topic, found.start), found.start)
-    speakers = Counter(quote.speaker or "" for quote in reading.quotes if quote.speech)
+    speakers = Counter(said.speaker or "" for said in speeches(reading))
     titled = entitle(reading)
     return Outline(
         title=titled.title, title_is=titled.title_is, opening=titled.opening,

@@ -35,6 +35,8 @@ TESTED_THROUGH = {
     "reading.structure.headings": "unit/reading/structure/test_blocks.py",
     "reading.structure.paragraphs": "unit/reading/structure/test_blocks.py",
     "reading.structure.sentences": "unit/reading/structure/test_blocks.py",
+    "languages.ckb.interviews": "unit/reading/speech/test_interviews.py",
+    "reading.structure.turns": "unit/reading/speech/test_interviews.py",
     "reading.structure.spans": "unit/reading/structure/test_blocks.py",
     "reading.names.context": "unit/reading/names/test_mentions.py",
     "reading.names.neighbours": "unit/reading/names/test_ezafe.py",

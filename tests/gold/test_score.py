@@ -15,7 +15,7 @@ def perfect(gold: GoldText) -> Reading:
 
     return Reading(
         source_id=gold.source.id, text=ReadingText(gold.text), paragraphs=gold.paragraphs,
-        sentences=gold.paragraphs, headings=gold.headings, lists=gold.lists,
+        sentences=gold.paragraphs, headings=gold.headings, lists=gold.lists, turns=(),
         mentions=tuple(Mention(topic=each.topic, start=each.start, end=each.end,
                                surface=words(each)) for each in gold.mentions),
         roles=tuple(RoleMention(topic=each.topic, start=each.start, end=each.end,

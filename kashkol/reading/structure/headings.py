@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from kashkol.languages.ckb.affixes import ORDINALS
+from kashkol.languages.ckb.interviews import LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
@@ -50,15 +52,18 @@ def _is_one_of_many(bare: list[bool], at: int) -> bool:
 
 
 def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
-    """Return the paragraphs of an interview that begin with who speaks: «ئاوێنە: …؟»."""
+    """Return the paragraphs that begin with who speaks: «ئاوێنە: …؟», «پ/ …؟»."""
     labelled: dict[str, list[Span]] = {}
     for span in paragraphs:
-        label = SPEAKER_LABEL.match(text, span.start, span.end)
+        letters = LETTERED.match(text, span.start, span.end)
+        label = letters or SPEAKER_LABEL.match(text, span.start, span.end)
         if label:
-            labelled.setdefault(label[0], []).append(span)
-    return {span for spans in labelled.values() if len(spans) > 1 for span in spans}
+            labelled.setdefault("" if letters else label[0], []).append(span)
+    many = sum(map(len, labelled.values())) >= _MANY_LABELS
+    return {span for spans in labelled.values() if many or len(spans) > 1 for span in spans}
 
 
+_MANY_LABELS = 3
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
 _QUESTIONS = QUESTION_MARK + "!"
@@ -111,12 +116,16 @@ def _is_bare(text: str, span: Span) -> bool:
 # --- lists -----------------------------------------------------------------------------------
 
 
-def read_lists(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """Yield runs of paragraphs that count up from one, or share one bullet."""
+def read_lists(text: str, paragraphs: tuple[Span, ...],
+               turns: AbstractSet[int] = frozenset()) -> Iterator[tuple[Span, ...]]:
+    """Yield runs of paragraphs that count up from one, or share one bullet.
+
+    `turns` are the offsets at which turns of an interview begin, which are no items.
+    """
     run: list[Span] = []
     expected: int | str = 0
     for span in paragraphs:
-        mark = _mark(text, span)
+        mark = 0 if span.start in turns else _mark(text, span)
         if run and mark == expected:
             run.append(span)
         else:

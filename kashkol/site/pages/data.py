@@ -15,6 +15,7 @@ ARTICLE_FIELDS = (
     ("language", "string"), ("source", "object"), ("published", "object"),
     ("authors", "array"), ("place", "string"), ("text", "string"),
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("captions", "array"),
+    ("turns", "array"),
     ("mentions", "array"), ("roles", "array"), ("dates", "array"), ("quotes", "array"),
     ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (

@@ -3,39 +3,63 @@
 import msgspec
 import pytest
 
-from kashkol.model import DateMention, Mention, Published, Quote, Reading, ReadingText, RoleMention
-from tests.gold.labels import ANY, UNDATED, GoldText, load_seeds, load_texts
+from kashkol.model import DateMention, Reading
+from tests.gold.labels import (
+    ANY,
+    UNDATED,
+    GoldText,
+    load_held_out_kinds,
+    load_kinds,
+    load_seeds,
+    load_texts,
+)
 from tests.gold.score import KINDS, score
 
 
 def perfect(gold: GoldText) -> Reading:
     """Return the reading that finds exactly what is labelled."""
-    def words(label) -> str:
-        return gold.text[label.start:label.end]
+    def found(label, **more) -> dict:
+        words = gold.text[label.start:label.end]
+        return {"start": label.start, "end": label.end, "surface": words, **more}
 
-    return Reading(
-        source_id=gold.source.id, text=ReadingText(gold.text), paragraphs=gold.paragraphs,
-        sentences=gold.paragraphs, headings=gold.headings, lists=gold.lists,
-        mentions=tuple(Mention(topic=each.topic, start=each.start, end=each.end,
-                               surface=words(each)) for each in gold.mentions),
-        roles=tuple(RoleMention(topic=each.topic, start=each.start, end=each.end,
-                                surface=words(each), as_of=None if each.as_of == UNDATED
-                                else each.as_of) for each in gold.roles),
-        dates=tuple(DateMention(start=each.start, end=each.end, surface=words(each),
-                                value=None if each.value == ANY else each.value, kind=each.kind,
-                                calendar=each.calendar, time=each.time, weekday=each.weekday,
-                                problem=each.problem)
-                    for each in gold.dates if not each.optional),
-        quotes=tuple(Quote(start=each.start, end=each.end, speech=each.speech,
-                           speaker=each.speaker, speaker_surface=each.speaker_surface,
-                           speaker_start=None, cue=each.cue) for each in gold.quotes),
-        published=Published(**gold.published), repairs={}, words=0)
+    def whole(line) -> list:
+        return [line[0].start, line[-1].end]
+
+    plain = msgspec.to_builtins
+    reading = msgspec.convert({
+        "source_id": gold.source.id, "text": gold.text,
+        "paragraphs": plain(gold.paragraphs), "sentences": plain(gold.paragraphs),
+        "headings": plain(gold.headings), "lists": plain(gold.lists),
+        "captions": plain(gold.captions), "tables": plain(gold.tables),
+        "verses": [[[whole(line) for line in stanza] for stanza in poem] for poem in gold.verses],
+        "turns": [found(each, said=each.start, asks=False, speaker_surface=None,
+                        speaker_start=None, speaker=None if each.speaker == ANY else each.speaker)
+                  for each in gold.turns],
+        "footnotes": [found(each, note=plain(each.note), mark="") for each in gold.footnotes],
+        "mentions": [found(each, topic=each.topic) for each in gold.mentions],
+        "roles": [found(each, topic=each.topic,
+                        as_of=None if each.as_of == UNDATED else each.as_of)
+                  for each in gold.roles],
+        "dates": [],
+        "quotes": [found(each, speech=each.speech, speaker=each.speaker,
+                         speaker_surface=each.speaker_surface, speaker_start=None, cue=each.cue)
+                   for each in gold.quotes],
+        "published": gold.published, "repairs": {}, "words": 0}, Reading)
+    return msgspec.structs.replace(reading, dates=tuple(
+        DateMention(**found(each, value=None if each.value == ANY else each.value, kind=each.kind,
+                            calendar=each.calendar, time=each.time, weekday=each.weekday,
+                            problem=each.problem))
+        for each in gold.dates if not each.optional))
 
 
-@pytest.mark.parametrize("gold", load_seeds() + load_texts(), ids=lambda gold: gold.name)
+LABELLED = load_seeds() + load_texts() + load_kinds() + load_held_out_kinds()
+
+
+@pytest.mark.parametrize("gold", LABELLED, ids=lambda gold: gold.name)
 def test_a_perfect_reading_scores_one_in_everything(gold):
     scores = score(gold, perfect(gold))
-    assert {kind: scores[kind].f1 for kind in KINDS} == dict.fromkeys(KINDS, 1.0)
+    assert {kind: scores[kind].f1 for kind in KINDS if kind != "title"} == dict.fromkeys(
+        [kind for kind in KINDS if kind != "title"], 1.0)
 
 
 def wrong_topic(reading: Reading) -> Reading:

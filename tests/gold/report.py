@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from kashkol.model import Topic
-from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from tests.gold.labels import (
     GoldText,
@@ -36,8 +36,9 @@ SETS: Mapping[str, tuple[Callable[[], list[GoldText]], Callable[[], list[Topic]]
 """The texts of each set, and the topics their labels speak of."""
 
 
-def scores_of(texts: Iterable[GoldText], gazetteer: Gazetteer) -> Scores:
+def scores_of(texts: Iterable[GoldText], topics: Iterable[Topic]) -> Scores:
     """Return the tallies of a reading of many texts together."""
+    gazetteer = build_gazetteer(tuple(topics))
     return total(score(text, read(text.source, gazetteer)[0]) for text in texts)
 
 
@@ -47,7 +48,7 @@ def main(arguments: list[str]) -> None:
     names = [name for name in arguments if not name.startswith("--")]
     for name in names or SETS:
         texts, topics = SETS[name]
-        scores = scores_of(texts(), build_gazetteer(topics()))
+        scores = scores_of(texts(), topics())
         print(table(name, scores), end="\n\n")
         if with_differences:
             print(differences(scores), end="\n\n")

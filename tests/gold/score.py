@@ -6,7 +6,7 @@ enough and the value decides. Every difference is kept with its context, so that
 the reader sees what to do.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -86,14 +86,15 @@ def table(title: str, scores: Scores) -> str:
     rows = (f"{kind:<16}{tally.right:>7}{len(tally.missed):>8}{len(tally.false):>7}"
             f"{tally.precision:>8.3f}{tally.recall:>8.3f}{tally.f1:>8.3f}"
             for kind, tally in scores.items() if tally != Tally())
-    verse, gaps = scores["verse no heading"], scores["stanza gaps"]
-    told = (f"verse lines that are headings: {_per_thousand(verse)} in 1,000; "
-            f"stanza gaps kept: {gaps.recall:.3f}")
-    return "\n".join([head, *rows, *([told] if verse != Tally() else [])])
+    return "\n".join([head, *rows, *_verse_told(scores["verse no heading"], scores["stanza gaps"])])
 
 
-def _per_thousand(tally: Tally) -> str:
-    return f"{1000 * len(tally.missed) / (tally.right + len(tally.missed)):.1f}"
+def _verse_told(lines: Tally, gaps: Tally) -> Iterator[str]:
+    """Yield the two figures of verse that are asked for, where there is verse."""
+    if lines != Tally():
+        share = 1000 * len(lines.missed) / (lines.right + len(lines.missed))
+        kept = f"; stanza gaps kept: {gaps.recall:.3f}" if gaps != Tally() else ""
+        yield f"lines of verse that are headings: {share:.1f} in 1,000{kept}"
 
 
 def differences(scores: Scores) -> str:
@@ -381,6 +382,8 @@ def _shown(gold: GoldText, found: Any, said: str = "") -> str:
     """Return the words of a label or find in their context."""
     spans = found if isinstance(found, tuple) else (found,)
     start, end = spans[0].start, spans[-1].end
+    if min(start, end) < 0:
+        return f"{gold.name} {said}: in words that should have been left out"
     before = gold.text[max(0, start - CONTEXT):start]
     after = gold.text[end:end + CONTEXT]
     return f"{gold.name} {said}: {before}⟦{gold.text[start:end]}⟧{after}".replace("\n", "¶")

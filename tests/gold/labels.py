@@ -337,8 +337,6 @@ class _Words:
                 tables.append(tuple(line for stanza in _grouped([rows], found) for line in stanza))
             else:
                 paragraphs += found
-        if self.text[end:].strip(_SIGNS_OF_TABLES):
-            raise self._fault("stands behind the last paragraph", self.text[end:].strip())
         return _Blocks(numbered=tuple(numbered), paragraphs=tuple(paragraphs),
                        verses=tuple(verses), tables=tuple(tables))
 

@@ -8,12 +8,15 @@ from tests.gold.labels import (
     ANY,
     UNDATED,
     GoldText,
+    LabelError,
+    load,
     load_held_out_kinds,
     load_kinds,
     load_seeds,
     load_texts,
 )
-from tests.gold.score import KINDS, score
+from tests.gold.rebased import rebased
+from tests.gold.score import KINDS, Tally, score
 
 
 def perfect(gold: GoldText) -> Reading:
@@ -106,3 +109,53 @@ def test_a_mistake_lowers_the_figure_of_its_kind(mistake, kind):
     scores = score(gold, mistake(perfect(gold)))
     assert scores[kind].f1 < 1
     assert gold.name in scores[kind].missed[0]
+
+
+def named(name: str) -> GoldText:
+    return next(gold for gold in load_kinds() if gold.name == name)
+
+
+def test_a_reading_that_keeps_the_line_ends_of_a_wrapped_text_is_compared_by_its_words():
+    gold = named("21-wrapped-narrow")
+    text = gold.text.replace(" ", "\n")
+    kept = msgspec.structs.replace(perfect(gold), text=text)
+    assert score(gold, kept)["paragraphs"].f1 == score(gold, kept)["mentions"].f1 == 1.0
+
+
+def test_a_running_head_in_the_text_lowers_the_figure_of_what_is_left_out_and_no_other():
+    gold = named("21-wrapped-narrow")
+    text = gold.text.replace(" گوێی ", f" گوێی\n{gold.left_out[1]}\n")
+    kept = msgspec.structs.replace(rebased(perfect(gold), text), text=text)
+    scores = score(gold, kept)
+    assert scores["left out"].recall < 1
+    assert scores["paragraphs"].f1 == scores["mentions"].f1 == 1.0
+
+
+def test_a_line_of_verse_that_became_a_heading_lowers_its_figure():
+    gold = named("16-folk-song")
+    line = gold.paragraphs[-1]
+    wrong = msgspec.structs.replace(perfect(gold), headings=(*gold.headings, line))
+    assert len(score(gold, wrong)["verse no heading"].missed) == 1
+
+
+def test_labels_that_say_nothing_of_verse_count_no_verse():
+    gold = load_seeds()[0]
+    assert score(gold, perfect(gold))["verse no heading"] == Tally()
+
+
+@pytest.mark.parametrize(("label", "fault"), [
+    ("paragraphs: [{first: یەک, last: یەک}]", "does not end a paragraph"),
+    ("paragraphs: [{first: دوو, last: سێ}]", "does not come next"),
+    ("paragraphs: [{verse: [[یەک], [سێ]]}]", "does not end a paragraph"),
+    ("paragraphs: [{table: [[یەک, چوار]]}]", "does not end a paragraph"),
+    ("paragraphs: [{first: یەک, last: سێ}]\ntitle: {is: stated}", "is no title"),
+    ("paragraphs: [{first: یەک, last: سێ}]\nleft_out: [چوار]", "no such line to leave out"),
+    ("paragraphs: [{first: یەک, last: سێ}]\nplace: چوار", "does not stand in the text"),
+    ("paragraphs: [{first: یەک, last: سێ}]\npoems: []", "no such key"),
+])
+def test_a_label_that_does_not_fit_its_text_is_refused(tmp_path, label, fault):
+    text, labels = tmp_path / "a.txt", tmp_path / "a.yaml"
+    text.write_text("یەک\nدوو\nسێ", encoding="utf-8")
+    labels.write_text(f"published: {{date: null, certainty: unknown}}\n{label}\n", encoding="utf-8")
+    with pytest.raises(LabelError, match=fault):
+        load(text, labels)

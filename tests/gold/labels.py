@@ -102,17 +102,21 @@ class GoldText(Record, frozen=True):
     text: str
     """The reading text a careful reader would make: see `_reading_text`."""
     published: dict[str, str | None]
-    title: dict[str, str] | None
-    """`is` and, if it is stated, `text`; `None` in the older labels, in which nothing is said
-    about titles, captions, verse, turns, tables and footnotes."""
+    title_is: str | None
+    """`stated` or `derived`; `None` in the older labels, in which nothing is said about titles,
+    matter around the text, verse, turns, tables and footnotes."""
+    title: Span | None
+    """The headline, if it is stated."""
     authors: tuple[str, ...]
     """As bylines state them."""
-    place: str | None
+    place: str
     """Where the text says that it was written: in an agency's line, a dateline, a memo's head."""
     left_out: tuple[str, ...]
     """Running heads and page numbers, which are no part of the reading text."""
+    matter: tuple[Span, ...]
+    """What is said of the text, each a paragraph: bylines, credits, stamps and the like."""
     captions: tuple[Span, ...]
-    """Bylines, credits, stamps and the like: what is said of the text; each is a paragraph."""
+    """Paragraphs that are captions of pictures, or say whose they are."""
     verses: tuple[tuple[tuple[Line, ...], ...], ...]
     """Poems of stanzas of lines; each line is a paragraph."""
     tables: tuple[tuple[tuple[Span, ...], ...], ...]
@@ -179,10 +183,12 @@ def load(source_path: Path, label_path: Path) -> GoldText:
         source=source,
         text=text,
         published={"not_before": None} | labels["published"],
-        title=words.title(labels.get("title")),
+        title_is=labels.get("title", {}).get("is"),
+        title=words.title(labels.get("title", {})),
         authors=tuple(map(words.standing, labels.get("authors", []))),
-        place=words.standing(labels["place"]) if "place" in labels else None,
+        place=words.standing(labels.get("place", "")),
         left_out=tuple(labels.get("left_out", [])),
+        matter=tuple(paragraphs[number - 1] for number in labels.get("matter", [])),
         captions=tuple(paragraphs[number - 1] for number in labels.get("captions", [])),
         verses=blocks.verses,
         tables=blocks.tables,
@@ -243,8 +249,8 @@ def load_kinds_topics() -> list[Topic]:
 
 
 _KEYS = {"published", "paragraphs", "headings", "lists", "unbroken", "mentions", "roles", "dates",
-         "quotes", "title", "authors", "place", "captions", "turns", "footnotes", "left_out",
-         "wrapped"}
+         "quotes", "title", "authors", "place", "matter", "captions", "turns", "footnotes",
+         "left_out", "wrapped"}
 _DATE_KEYS = {"surface", "nth", "kind", "value", "calendar", "time", "weekday", "problem",
               "optional"}
 _QUOTE_KEYS = {"surface", "first", "last", "nth", "speech", "speaker", "speaker_surface", "cue"}
@@ -340,15 +346,12 @@ class _Words:
         return _Blocks(numbered=tuple(numbered), paragraphs=tuple(paragraphs),
                        verses=tuple(verses), tables=tuple(tables))
 
-    def title(self, label: dict[str, str] | None) -> dict[str, str] | None:
-        """Return the label of a title whose words stand in the text if it is stated."""
-        if label is None:
-            return None
-        if set(label) not in ({"is", "text"}, {"is"}) or label["is"] != (
-                "stated" if "text" in label else "derived"):
+    def title(self, label: dict[str, str]) -> Span | None:
+        """Return the headline, if there is one."""
+        if label and (label.get("is") not in {"stated", "derived"}
+                      or set(label) != ({"is", "text"} if label["is"] == "stated" else {"is"})):
             raise self._fault("is no title of a kind there is", str(label))
-        self.standing(label.get("text", ""))
-        return label
+        return self.span(label["text"], 1) if "text" in label else None
 
     def standing(self, words: str) -> str:
         """Return words that stand in the text."""

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from kashkol.archive import derived_title
 from kashkol.model import DateMention, Quote, Reading, Record, Span
 from tests.gold.labels import ANY, UNDATED, GoldDate, GoldQuote, GoldText
 from tests.gold.rebased import rebased
 
 KINDS = ("mentions", "roles", "explicit dates", "relative dates", "times", "date details",
          "quotations", "speech or not", "speaker", "speaker's words", "cue", "paragraphs",
-         "headings", "lists", "unbroken", "published", "title", "captions", "verse lines",
+         "headings", "lists", "unbroken", "published", "title", "authors and place",
+         "matter", "captions", "verse lines",
          "stanza gaps", "verse no heading", "turns", "turn speakers", "tables", "footnotes",
          "left out")
 
@@ -68,7 +68,7 @@ def score(gold: GoldText, reading: Reading) -> Scores:
         **_quotes(gold, reading),
         **_structure(gold, reading),
         "published": _published(gold, reading),
-        **(_kinds(gold, reading) if gold.title else {}),
+        **(_kinds(gold, reading) if gold.title_is else {}),
     }
 
 
@@ -243,8 +243,12 @@ def _published(gold: GoldText, reading: Reading) -> Tally:
 
 def _kinds(gold: GoldText, reading: Reading) -> Scores:
     """Compare what only the labels of the newer texts speak of, as far as a reading has it."""
-    scores = {"title": _title(gold, reading), "left out": _left_out(gold, reading),
+    scores = {"left out": _left_out(gold, reading),
               "verse no heading": _verse_headings(gold, reading)}
+    if hasattr(reading, "title"):
+        scores["title"] = _titles(gold, reading)
+        scores["authors and place"] = _named_beside(gold, reading)
+        scores["matter"] = _exact(gold, gold.matter, reading.matter, _span, lambda _: "")
     if hasattr(reading, "verses"):
         scores["verse lines"] = _verse_lines(gold, reading)
         scores["stanza gaps"] = _stanza_gaps(gold, reading)
@@ -263,15 +267,22 @@ def _kinds(gold: GoldText, reading: Reading) -> Scores:
     return scores
 
 
-def _title(gold: GoldText, reading: Reading) -> Tally:
-    """Compare a stated title; one that is derived is whatever the text begins with."""
-    label = gold.title or {}
-    if label["is"] == "derived" and not hasattr(reading, "title_is"):
-        return Tally()
-    kind, words = getattr(reading, "title_is", "stated"), derived_title(reading)
-    if kind == label["is"] and label.get("text", words) == words:
+def _titles(gold: GoldText, reading: Any) -> Tally:
+    """Compare the headline with that of the reading; a text may have none."""
+    if gold.title == reading.title:
         return Tally(right=1)
-    return Tally(missed=(f"{gold.name}: {label} not {kind}: {words}",))
+    label, find = (f"«{gold.text[span.start:span.end]}»" if span else "none"
+                   for span in (gold.title, reading.title))
+    return Tally(missed=(f"{gold.name}: {label} not {find}",))
+
+
+def _named_beside(gold: GoldText, reading: Any) -> Tally:
+    labels = [*gold.authors, *filter(None, [gold.place])]
+    finds = [*reading.authors, *filter(None, [reading.place])]
+    pairing = _pair(labels, finds, lambda label, find: label == find)
+    return Tally(right=len(pairing.pairs),
+                 missed=tuple(f"{gold.name}: {each}" for each in pairing.missed),
+                 false=tuple(f"{gold.name}: {each}" for each in pairing.false))
 
 
 def _left_out(gold: GoldText, reading: Reading) -> Tally:

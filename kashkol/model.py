@@ -200,7 +200,7 @@ class DateMention(Record, frozen=True, gc=False):
     value: str | None
     """Gregorian: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `--MM-DD`, `start/end`, or `None`."""
     kind: Literal["explicit", "relative", "time"]
-    calendar: Literal["gregorian", "solar"]
+    calendar: Literal["gregorian", "solar", "hijri"]
     time: str | None
     """24-hour `HH:MM`."""
     weekday: Literal["ok", "conflict"] | None

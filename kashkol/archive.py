@@ -6,7 +6,6 @@ themselves are read from the shelf when a page needs them.
 """
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -16,8 +15,6 @@ from typing import Literal
 import msgspec
 
 from kashkol import edtf
-from kashkol.characters import is_visible
-from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.model import (
     UNDATED,
     Collection,
@@ -25,60 +22,13 @@ from kashkol.model import (
     ContentFile,
     ContentPage,
     Kind,
-    Mention,
     Note,
     Published,
-    Reading,
     Record,
-    RoleMention,
     SiteConfig,
-    Span,
     Topic,
 )
-
-TITLE_LENGTH = 80
-"""Most code points of a derived title."""
-OPENING_LENGTH = 220
-"""Most code points of the opening that is shown for an article without a summary."""
-STAMP = 16
-"""Bytes of a stamp."""
-
-
-class Named(Record, frozen=True, array_like=True, gc=False):
-    """How often a text mentions a topic."""
-
-    topic: str
-    names: int
-    """Mentions by name."""
-    offices: int
-    """Mentions by office."""
-
-    @property
-    def times(self) -> int:
-        """The number of all mentions."""
-        return self.names + self.offices
-
-
-class Outline(Record, frozen=True, array_like=True):
-    """The facts of a reading that the archive needs."""
-
-    title: str
-    """Derived from the beginning of the text."""
-    opening: str
-    published: Published
-    words: int
-    topics: tuple[Named, ...]
-    """In the order of first mention."""
-    speakers: tuple[tuple[str, int], ...]
-    """Topic ids of speakers and how often they are quoted; an empty id for all other speakers."""
-    names: int
-    """Number of mentions by name, of all topics."""
-    speeches: int
-    """Number of quotations that are speech."""
-    dates: tuple[tuple[str, int], ...]
-    """Days, months and years in the text, and the number of sentences with each; sorted."""
-    mentions: bytes
-    """Hash of all mentions by name."""
+from kashkol.outline import STAMP, Named, Outline
 
 
 class Seed(Record, frozen=True):
@@ -97,6 +47,8 @@ class Facts(Record, frozen=True, array_like=True):
     """What is known of a text beside its words."""
 
     authors: tuple[str, ...] = ()
+    """Those that people give, else those that a byline in the text names."""
+    authors_are: Literal["curated", "stated"] = "curated"
     publisher: str = ""
     """Who published it first; never the archive itself, unless people say so."""
     source_url: str = ""
@@ -125,7 +77,7 @@ class Card(Record, frozen=True, array_like=True):
     """The stem of the seed file."""
     slug: str
     title: str
-    title_is: Literal["curated", "derived"]
+    title_is: Literal["curated", "stated", "derived"]
     path: str
     """The seed file."""
     sha256: str
@@ -160,8 +112,9 @@ class Card(Record, frozen=True, array_like=True):
 
     @property
     def summary(self) -> str:
-        """The curated summary, else the opening of the text."""
-        return self.facts.summary or self.outline.opening
+        """The curated summary, else what follows the title in the text; may be empty."""
+        return self.facts.summary or (
+            self.outline.following if self.title_is == "derived" else self.outline.opening)
 
     @property
     def changed(self) -> str | None:
@@ -322,34 +275,15 @@ def build_archive(content: Content, cards: Iterable[Card],
         quoted=quoted)
 
 
-def outline(reading: Reading) -> Outline:
-    """Collect the facts of a reading that the archive needs."""
-    names = Counter(mention.topic for mention in reading.mentions)
-    offices = Counter(role.topic for role in reading.roles)
-    first: dict[str, int] = {}
-    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
-    for found in spoken:
-        first[found.topic] = min(first.get(found.topic, found.start), found.start)
-    speakers = Counter(quote.speaker or "" for quote in reading.quotes if quote.speech)
-    return Outline(
-        title=derived_title(reading), opening=_opening(reading), published=reading.published,
-        words=reading.words,
-        topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
-                     for topic in sorted(first, key=lambda topic: (first[topic], topic))),
-        speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
-        dates=tuple(sorted(_dates(reading).items())),
-        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
-
-
 def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str) -> Card:
     """Make the card of an article; `reading` is the hash of its reading."""
     note = note or Note(source_id=seed.id, path="")
     published = _published(note, outline)
     dated = edtf.parse(published.edtf) if published.edtf else None
     return Card(id=seed.id, slug=slug, title=note.title or outline.title,
-                title_is="curated" if note.title else "derived", path=seed.path,
+                title_is="curated" if note.title else outline.title_is, path=seed.path,
                 sha256=seed.sha256, bytes=seed.bytes, encoding=seed.encoding, reading=reading,
-                outline=outline, facts=_facts(note), prose=note.path if note.body else "",
+                outline=outline, facts=_facts(note, outline), prose=note.path if note.body else "",
                 redirects=note.redirects, published=published,
                 day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None)
 
@@ -372,49 +306,14 @@ def link_to(card: Card) -> Link:
     return Link(title=card.title, address=card.address, date=card.date, reading=card.reading)
 
 
-def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
-    """Group the dates of a text by value, and those of a value by sentence.
-
-    Returns for each value its sentences, each with the spans of its dates. Dates without a year are
-    left out. A range is grouped under its first day.
-    """
-    found: dict[str, list[tuple[Span, list[Span]]]] = {}
-    starts = [sentence.start for sentence in reading.sentences]
-    for dated in reading.dates:
-        value = (dated.value or "").partition("/")[0]
-        index = bisect_left(starts, dated.start + 1) - 1
-        if not value or value.startswith("--") or index < 0:
-            continue
-        grouped = found.setdefault(value, [])
-        sentence, mark = reading.sentences[index], Span(dated.start, dated.end)
-        if grouped and grouped[-1][0] is sentence:
-            grouped[-1][1].append(mark)
-        else:
-            grouped.append((sentence, [mark]))
-    return found
-
-
-def derived_title(reading: Reading) -> str:
-    """Return a title from the beginning of a text: its first heading, else its first words."""
-    opens = reading.headings and reading.headings[0] == reading.paragraphs[0]
-    beginnings = (*reading.headings[:1], *reading.sentences) if opens else reading.sentences
-    first = next((span for span in beginnings if is_visible(reading.text[span.start:span.end])),
-                 Span(0, len(reading.text)))
-    return cut(" ".join(reading.text[first.start:first.end].split()), TITLE_LENGTH)
-
-
-def cut(text: str, length: int) -> str:
-    """Shorten a text to at most `length` code points at the end of a word, and add an ellipsis."""
-    if len(text) <= length:
-        return text
-    return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip(f"{COMMAS}{COLONS}. ") + "…"
-
-
-def _facts(note: Note) -> Facts:
+def _facts(note: Note, outline: Outline) -> Facts:
     return Facts(
-        authors=note.authors, publisher=note.publisher, source_url=note.source_url,
+        authors=note.authors or outline.authors,
+        authors_are="curated" if note.authors else "stated", publisher=note.publisher,
+        source_url=note.source_url,
         summary=note.summary, language=note.language or "ckb", tags=note.tags,
-        collection=note.collection, issue=note.issue, section=note.section, place=note.place,
+        collection=note.collection, issue=note.issue, section=note.section,
+        place=note.place or outline.place,
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
         version_of=note.version_of, translation_of=note.translation_of, added=note.added,
         updated=note.updated)
@@ -427,14 +326,6 @@ def _published(note: Note, outline: Outline) -> Published:
     given = edtf.parse(note.published)
     return Published(date=edtf.plain(given) if isinstance(given, edtf.Edtf) else None,
                      certainty="curated", edtf=note.published)
-
-
-def _opening(reading: Reading) -> str:
-    return cut(" ".join(reading.text[:OPENING_LENGTH * 2].split()), OPENING_LENGTH)
-
-
-def _dates(reading: Reading) -> dict[str, int]:
-    return {value: len(sentences) for value, sentences in dated_sentences(reading).items()}
 
 
 def _tally(found: Iterable[Named]) -> Tally:

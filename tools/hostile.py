@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import yaml
 
-from kashkol.archive import Seed, build_archive, make_card, outline
+from kashkol.archive import Seed, build_archive, make_card
 from kashkol.checking import site as check
 from kashkol.ingest import frontmatter, plain_yaml, prose
 from kashkol.ingest.notes import NOTE_KEYS
@@ -25,6 +25,7 @@ from kashkol.ingest.topics import topic_of as read_topic
 from kashkol.languages.ckb import letters, order, romanise
 from kashkol.languages.ckb.stem import stem
 from kashkol.model import Kind, Note, Reading, SiteConfig, Topic
+from kashkol.outline import outline
 from kashkol.problems import Problem
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer

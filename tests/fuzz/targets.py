@@ -14,7 +14,6 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
-from kashkol.archive import outline
 from kashkol.building.options import DEFAULT_TEMPLATES
 from kashkol.ingest import frontmatter
 from kashkol.ingest.content import read_content
@@ -39,6 +38,7 @@ from kashkol.model import (
     Topic,
     encode,
 )
+from kashkol.outline import outline
 from kashkol.problems import Problem, has_errors
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import build_gazetteer

@@ -118,7 +118,7 @@ def _entry(base_url: str, told: Entry) -> str:
             f' hreflang="{escaped(told.language)}"/>'
             f"<updated>{_time(told.changed)}</updated>{published}"
             f"{''.join(map(_author, told.authors))}{''.join(map(_category, told.tags))}"
-            f"<summary>{escaped(told.summary)}</summary></entry>")
+            f"{element('summary', told.summary) if told.summary else ''}</entry>")
 
 
 def _time(date: str) -> str:

@@ -17,9 +17,9 @@ ARTICLE_FIELDS = (
     ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
     ("version_of", "string"), ("translation_of", "string"), ("text", "string"),
-    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("mentions", "array"),
-    ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("repairs", "object"),
-    ("words", "integer"))
+    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("captions", "array"),
+    ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
+    ("quotes", "array"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kashkol.archive import Archive, Articles, Label, Link, Named, link_to
+from kashkol.archive import Archive, Articles, Label, Link, link_to
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.order import collation_key, initial
 from kashkol.model import UNDATED, Kind, Record, Topic
+from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS

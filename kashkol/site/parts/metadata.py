@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kashkol.archive import Card, Label, cut
+from kashkol.archive import Card, Label
 from kashkol.model import Kind, Topic
+from kashkol.outline import cut
 from kashkol.site.parts.edition import Context, Edition, Head, Step
 from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block

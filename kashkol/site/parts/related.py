@@ -10,8 +10,9 @@ from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
 
-from kashkol.archive import Archive, Articles, Card, Compared, Label, Named, order_of
+from kashkol.archive import Archive, Articles, Card, Compared, Label, order_of
 from kashkol.model import Record
+from kashkol.outline import Named
 
 RELATED = 4
 """Number of related articles that the page of an article shows."""

@@ -23,8 +23,8 @@ KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="کازمی", 
 BASE = "https://a.example/x/"
 KEYS = ["id", "url", "title", "title_is", "language", "source", "published", "authors", "publisher",
         "source_url", "tags", "collection", "issue", "section", "place", "identifier", "rights",
-        "fields", "version_of", "translation_of", "text", "paragraphs",
-        "headings", "lists", "mentions", "roles", "dates", "quotes", "repairs", "words"]
+        "fields", "version_of", "translation_of", "text", "paragraphs", "headings", "lists",
+        "captions", "turns", "mentions", "roles", "dates", "quotes", "repairs", "words"]
 
 
 STRINGS = {"subscribe": {"topic": "{name}"}}

@@ -48,7 +48,8 @@ class Facts(Record, frozen=True, array_like=True):
 
     authors: tuple[str, ...] = ()
     """Those that people give, else those that a byline in the text names."""
-    authors_are: Literal["curated", "stated"] = "curated"
+    stated: tuple[Literal["authors", "place"], ...] = ()
+    """The facts that the text itself states, and nobody else gives."""
     publisher: str = ""
     """Who published it first; never the archive itself, unless people say so."""
     source_url: str = ""
@@ -309,7 +310,7 @@ def link_to(card: Card) -> Link:
 def _facts(note: Note, outline: Outline) -> Facts:
     return Facts(
         authors=note.authors or outline.authors,
-        authors_are="curated" if note.authors else "stated", publisher=note.publisher,
+        stated=_stated(note, outline), publisher=note.publisher,
         source_url=note.source_url,
         summary=note.summary, language=note.language or "ckb", tags=note.tags,
         collection=note.collection, issue=note.issue, section=note.section,
@@ -317,6 +318,11 @@ def _facts(note: Note, outline: Outline) -> Facts:
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
         version_of=note.version_of, translation_of=note.translation_of, added=note.added,
         updated=note.updated)
+
+
+def _stated(note: Note, outline: Outline) -> tuple[Literal["authors", "place"], ...]:
+    keys: tuple[Literal["authors", "place"], ...] = ("authors", "place")
+    return tuple([key for key in keys if getattr(outline, key) and not getattr(note, key)])
 
 
 def _published(note: Note, outline: Outline) -> Published:

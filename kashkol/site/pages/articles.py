@@ -229,7 +229,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "words": count(edition, "words", reading.words),
         "authors": [{"name": link.label, "href": root + link.address}
                     for link in inputs.groups if link.kind == "authors"],
-        "authors_are": facts.authors_are, "place": facts.place, "publisher": facts.publisher,
+        "publisher": facts.publisher,
         "record": article_record(edition, card, inputs.groups, inputs.relatives, root),
         "sections": _sections(reading, titled=titled),
         "body_html": body_html(edition, reading, root, titled=titled),

@@ -160,7 +160,7 @@ def _record(edition: Edition, collection: Collection) -> list[Context]:
         ("publisher", collection.publisher, ""), ("place", collection.place, ""),
         ("years", in_words(years) if isinstance(years, Edtf) else "", ""),
         ("identifier", collection.identifier, link_of(collection.identifier))]
-    return [{"label": words[key], "values": [{"text": text, "href": href}]}
+    return [{"label": words[key], "note": "", "values": [{"text": text, "href": href}]}
             for key, text, href in facts if text]
 
 

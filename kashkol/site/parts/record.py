@@ -22,7 +22,7 @@ class Relative(Record, frozen=True, array_like=True):
 
 def article_record(edition: Edition, card: Card, groups: Sequence[GroupLink],
                    relatives: Iterable[Relative], root: str) -> list[Context]:
-    """Return the rows that have a value: `label`, and `values` with `text` and `href`."""
+    """Return the rows that have a value: `label`, `note`, and `values` with `text` and `href`."""
     words, facts = edition.s["record"], card.facts
     by_kind = {kind: [(link.label, root + link.address) for link in groups if link.kind == kind]
                for kind in ("authors", "collections", "tags")}
@@ -43,6 +43,7 @@ def article_record(edition: Edition, card: Card, groups: Sequence[GroupLink],
     ordered = sorted(facts.fields, key=lambda pair: (
         list(labels).index(pair[0]) if pair[0] in labels else len(labels), pair[0]))
     labelled += [(labels.get(name, name), [(value, "")]) for name, value in ordered]
-    return [{"label": label, "values": [{"text": text, "href": href} for text, href in values
-                                        if text]}
+    stated = {words[key] for key in facts.stated}
+    return [{"label": label, "note": edition.s["article"]["stated"] if label in stated else "",
+             "values": [{"text": text, "href": href} for text, href in values if text]}
             for label, values in labelled if any(text for text, _ in values)]

@@ -76,7 +76,7 @@ def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
 def dateline_day(paragraph: str) -> DatePhrase | None:
     """Return the day of a dateline that begins a paragraph: «هەولێر - ٧ی ئایاری ٢٠٢١ - …»."""
     opening = paragraph[:_LONGEST_PLACE + LONGEST_STAMP]
-    if not any(sign in opening for sign in _STRONG):
+    if _PLACE.match(opening) is None:
         return None
     phrases = scan(opening)
     days = _days(phrases)

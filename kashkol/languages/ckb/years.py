@@ -61,6 +61,8 @@ _NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
 _LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ)? {0,2}\(?(?:ساڵی )?")
 _COUNT_UP = re.compile(r" ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
 _NEAR = 12
+_BEFORE_ERA, _BEHIND_SHORT = " )]ی", frozenset("کزپمهبخـ-–—/_")
+"""What may come before an era and begin it, to rule most numbers of three digits out."""
 _FULL = 4
 """Digits of a year that needs no era."""
 
@@ -71,6 +73,8 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
     `before` is the phrase found before it: behind one year and «و», another may follow, as in
     «لە ٢٠١٠ و ٢٠١٨».
     """
+    if end - at < _FULL and text[end:end + 3].lstrip(_BEFORE_ERA)[:1] not in _BEHIND_SHORT:
+        return None
     year = int(text[at:end])
     spanned = _span(text, at, end)
     if spanned:

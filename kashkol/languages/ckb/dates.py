@@ -90,12 +90,13 @@ def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
     return list(_joined(text, found))
 
 
-_UNTIL = re.compile(f"(?:یی?|دا|ەوە|وە)?{SPACE}(?:هەتا|تاوەکو|تاکو|تا){SPACE}")
+_UNTIL = re.compile(
+    f"(?:یی?|دا|ەوە|وە)?{SPACE}?(?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا){SPACE}?|{SPACE}?[-–—]{SPACE}?")
 _AND = re.compile(f"{SPACE}و{SPACE}")
 
 
 def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield the phrases, two dates with «تا» between them as one range.
+    """Yield the phrases, two dates with «تا» or a dash between them as one range.
 
     A month without a year takes that of the month it is listed with: «ئایار و حوزەیرانی ٢٠٢٠».
     """

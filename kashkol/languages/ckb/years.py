@@ -145,20 +145,24 @@ def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> C
         return calendars.pop()
     told = text[at - 1:at] in {"(", "["} or loose_key(word_before(text, at)) in _YEAR_WORDS \
         or text[end:end + 1] in {")", "]"}
-    return "gregorian" if told and min(years) >= EARLIEST_YEAR and max(years) in MODERN_OR_OLDER \
-        else None
+    return "gregorian" if told and max(years) in MODERN_OR_OLDER else None
 
 
 MODERN_OR_OLDER: Final = range(1000, MODERN_YEARS[-1])
 
 
 def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
-    """Return two years in a row as one stretch, unless they count something."""
+    """Return two bare years in a row as one stretch, unless they count something.
+
+    Behind «ساڵانی» or «لە» each is a date of its own.
+    """
+    word = loose_key(word_before(text, at))
+    if word in _YEAR_WORDS or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS:
+        return None
     match = _AND_YEAR.match(text, end)
     if match is None or int(match["last"]) != year + 1 or year not in _OF_ESSAYS \
             or _NOT_YEAR.match(text, match.end()) \
-            or loose_key(word_before(text, at)) in _NO_DATE_AFTER \
-            or loose_key(word_after(text, match.end())) in _COUNTED:
+            or word in _NO_DATE_AFTER or loose_key(word_after(text, match.end())) in _COUNTED:
         return None
     return DatePhrase(at, match.end(), "gregorian", Ymd(year), Ymd(year + 1))
 

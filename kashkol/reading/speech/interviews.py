@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.interviews import INTERVIEW, MADE_BY, NAMED, WITH, named_person
+from kashkol.languages.ckb.interviews import (
+    INTERVIEW,
+    MADE_BY,
+    NAMED,
+    WITH,
+    are_initials_of,
+    named_person,
+)
 from kashkol.languages.ckb.phrases import TITLE_KEYS
 from kashkol.languages.ckb.quoting import AND_BETWEEN
 from kashkol.model import Mention, Record, RoleMention, Span, Turn
@@ -75,7 +82,8 @@ def _topic_of_part(name: str, named: Sequence[Named]) -> str | None:
     """Return the only topic of the text whose name begins or ends with a shorter one."""
     words = [loose_key(word) for word in name.split()]
     words = [word for word in words if word not in TITLE_KEYS] or words
-    topics = {each.topic for each in named if _bears(each, words)}
+    topics = {each.topic for each in named
+              if _bears(each, words) or are_initials_of(name, each.surface)}
     return topics.pop() if len(topics) == 1 else None
 
 

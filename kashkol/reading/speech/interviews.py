@@ -57,10 +57,12 @@ class _Names:
 
     def shortened(self, name: str) -> str | None:
         """Return the only topic of which a name is the first or last words, or the initials."""
-        words = [loose_key(word) for word in name.split()]
-        words = [word for word in words if word not in TITLE_KEYS] or words
-        if "." in name:
-            words = [f"{loose_key(letter)}." for letter in name.replace(".", " ").split()]
+        pieces = [loose_key(word) for word in name.replace(".", " ").split()]
+        if "." in name and all(len(piece) == 1 for piece in pieces):
+            words = [f"{letter}." for letter in pieces]
+        else:
+            words = [word for word in pieces
+                     if word not in TITLE_KEYS and len(word) > 1] or pieces
         topics = self._short.get(tuple(words), set())
         return next(iter(topics)) if len(topics) == 1 else None
 

@@ -200,7 +200,7 @@ class DateMention(Record, frozen=True, gc=False):
     value: str | None
     """Gregorian: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `--MM-DD`, `start/end`, or `None`."""
     kind: Literal["explicit", "relative", "time"]
-    calendar: Literal["gregorian", "solar"]
+    calendar: Literal["gregorian", "solar", "hijri"]
     time: str | None
     """24-hour `HH:MM`."""
     weekday: Literal["ok", "conflict"] | None
@@ -277,3 +277,13 @@ class Reading(Record, frozen=True):
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int
+    title: Span | None = None
+    """The headline, whole; `None` if the text has none."""
+    matter: tuple[Span, ...] = ()
+    """Paragraphs around the text that are no part of it: agency, credits, stamps; in order."""
+    captions: tuple[Span, ...] = ()
+    """Paragraphs that are captions of pictures, or say whose they are; in order."""
+    authors: tuple[str, ...] = ()
+    """As bylines in the text name them."""
+    place: str = ""
+    """Where the text says that it was written, or nothing."""

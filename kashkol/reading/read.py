@@ -32,6 +32,7 @@ def read(source: Source, gazetteer: Gazetteer,
     repaired = repair(source.text)
     text = repaired.text
     structure = read_structure(text)
+    head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
     dated = read_dates(text, structure, quotations, curated, view=view)
@@ -41,6 +42,8 @@ def read(source: Source, gazetteer: Gazetteer,
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
         headings=structure.headings, lists=structure.lists, turns=turns,
+        title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
+        place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=read_quotes(text, structure, quotations, named.mentions, named.roles, turns),
         published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))

@@ -3,7 +3,8 @@
 Sorani does not mark a subject. It comes before its verb, most often first in the sentence. A noun
 behind a preposition, or governed by another noun («ماڵی کازمی», «گوتەبێژی وەزارەتی …»), is not the
 subject, nor is a name that explains such a noun. A sentence without a subject, as «گوتیشی:», has
-that of the sentence before.
+that of the sentence before. Whom a name means is decided by the mentions: a name that is none of
+them names no topic here either.
 """
 
 import re
@@ -299,11 +300,6 @@ class Subjects:
         words = surface.split()
         if _cannot_speak(words):
             return None
-        if not any(word.endswith(EZAFE) for word in words[:-1]):
-            for word, shown in ((words[-1], surface), (words[0], words[0])):
-                topic = self._by_short_name(word, phrase.start)
-                if topic:
-                    return Speaker(topic, shown, phrase.start)
         name = APPOSED_NAME.match(self.text, phrase.end, end)
         if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
             return Speaker(None, name["name"], name.start("name"))
@@ -314,17 +310,6 @@ class Subjects:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
         joints = JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
         return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
-
-    def _by_short_name(self, word: str, start: int) -> str | None:
-        """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
-        key, topics = loose_key(word), set()
-        before = bisect_left(self._starts, start)
-        for topic, surface in {(each.topic, each.surface) for each in self.names[
-                max(0, before - _NAMES_BEFORE):before] if not _is_role(each)}:
-            parts = surface.split()
-            if len(parts) > 1 and key in {loose_key(parts[0]), loose_key(parts[-1])}:
-                topics.add(topic)
-        return topics.pop() if len(topics) == 1 else None
 
     def _meant(self, words: tuple[str, ...], start: int) -> str | None:
         """Return the topic that earlier words describe alike, or whose name begins so.
@@ -359,7 +344,7 @@ class Subjects:
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
-"""Names before a short name among which the one it means is looked for."""
+"""Names before an office among which the one that it means is looked for."""
 
 
 def _cannot_speak(words: Sequence[str]) -> bool:

@@ -17,18 +17,26 @@ from kashkol.languages.ckb.layout import (
 )
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import QUESTION_MARK
+from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.model import Span
-from kashkol.reading.structure.spans import LONGEST_HEADING
+from kashkol.reading.structure.head import Head
+from kashkol.reading.structure.spans import LONGEST_HEADING, is_at_edge
 
 
-def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
-    """Yield the short paragraphs without a full stop that have something to head."""
-    bare = [span not in items and _is_bare(text, span) for span in paragraphs]
-    for at in _bylines(text, paragraphs, bare):
+def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
+                  head: Head) -> Iterator[Span]:
+    """Yield the headline, and the short paragraphs without a full stop that have something to head.
+
+    What stands around the text, `head` says, heads nothing.
+    """
+    no_headings = items.union(head.matter, head.captions)
+    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
+    for at in (*_bylines(text, paragraphs, bare), *_stamps(text, paragraphs, bare)):
         bare[at] = False
     turns = _turns(text, paragraphs) if any(bare) else set()
     for at, span in enumerate(paragraphs[:-1]):
-        if bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns):
+        if span == head.title or (bare[at] and not _is_one_of_many(bare, at)
+                                  and not (at and span in turns)):
             yield span
 
 
@@ -77,6 +85,17 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
                 or (at and OUTLET.fullmatch(text, start, end)):
             found.append(at)
     return found
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterator[int]:
+    """Yield which lines at the top or the foot only say when the text was published, or where."""
+    for at, span in enumerate(paragraphs):
+        if bare[at] and is_at_edge(paragraphs, at) and _DIGIT.search(text, span.start, span.end) \
+                and stamped_days(text[span.start:span.end]):
+            yield at
 
 
 def _is_bare(text: str, span: Span) -> bool:

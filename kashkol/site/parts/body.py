@@ -19,9 +19,19 @@ from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted
 _ID = re.compile(' id="[^"]*"')
 
 
-def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
-    """Render a whole text."""
-    return _Body(edition, reading, root).render()
+def body_html(edition: Edition, reading: Reading, root: str, *, titled: bool = False) -> Markup:
+    """Render a whole text, without its headline if the page is `titled` by it."""
+    return _Body(edition, reading, root, titled=titled).render()
+
+
+def headline_html(edition: Edition, reading: Reading, root: str) -> tuple[str, Markup]:
+    """Return the headline of a text with its links, and its id; no id if the body has it too."""
+    headline = reading.title
+    if headline is None:
+        return "", Markup()
+    if any(span.start <= headline.start < span.end for span in reading.matter):
+        return "", trusted(escaped(reading.text[headline.start:headline.end]))
+    return f"p{headline.start}", _Body(edition, reading, root, titled=True).woven(headline)
 
 
 def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
@@ -37,9 +47,11 @@ def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
 class _Body:
     """Renders one article; keeps track of the topics that the current section has linked."""
 
-    def __init__(self, edition: Edition, reading: Reading, root: str) -> None:
+    def __init__(self, edition: Edition, reading: Reading, root: str, *, titled: bool) -> None:
         self.edition = edition
         self.reading = reading
+        self.headline = reading.title if titled else None
+        """The headline that is rendered elsewhere."""
         self.root = root
         self.linked: set[str] = set()
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
@@ -51,17 +63,23 @@ class _Body:
         headings = set(self.reading.headings)
         lists = {items[0]: items for items in self.reading.lists if items}
         inner = set(chain.from_iterable(self.reading.lists))
+        aside = dict.fromkeys(self.reading.matter, "matter")
+        aside |= dict.fromkeys(self.reading.captions, "caption")
         words = self.edition.s["article"]
         blocks: list[tuple[Span, Markup]] = []
         for number, span in enumerate(self.reading.paragraphs, start=1):
-            if span in headings:
+            label = words["paragraph_link"].format(n=sorani.number(number))
+            if span in aside:
+                blocks.append((span, self._block("p", span, label, aside[span])))
+            elif self._has_headline(span):
+                blocks += ((span, block) for block in self._before_headline(span, label))
+            elif span in headings:
                 self.linked.clear()
                 blocks.append((span, self._block("h2", span, words["section_link"])))
             elif span in lists:
                 blocks.append((span, self._points(lists[span], number)))
             elif span not in inner:
-                blocks.append((span, self._block("p", span, words["paragraph_link"].format(
-                    n=sorani.number(number)))))
+                blocks.append((span, self._block("p", span, label)))
         return join(list(self._in_turns(blocks)))
 
     def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[Markup]:
@@ -91,17 +109,35 @@ class _Body:
                 name = element("a", name, href=f"{self.root}topics/{turn.speaker}/")
             yield element("div", name, class_="speaker")
 
+    def woven(self, span: Span) -> Markup:
+        """Return a stretch of the text with its marks."""
+        return weave(self.reading.text, span.start, span.end,
+                     [self._linked(mark) for mark in self._within(span)])
+
+    def _has_headline(self, span: Span) -> bool:
+        headline = self.headline
+        return headline is not None and span.start <= headline.start < span.end
+
+    def _before_headline(self, span: Span, label: str) -> Iterator[Markup]:
+        """Render what stands before the headline in its paragraph: «بە ڤیدیۆ.»."""
+        headline = self.headline or span
+        if span.start < headline.start:
+            before = self.reading.text[span.start:headline.start].rstrip()
+            yield self._block("p", Span(span.start, span.start + len(before)), label, "matter")
+        self.woven(headline)
+
     def _points(self, items: tuple[Span, ...], first: int) -> Markup:
         words = self.edition.s["article"]["paragraph_link"]
         points = [self._block("li", span, words.format(n=sorani.number(number)))
                   for number, span in enumerate(items, start=first)]
         return element("ol", join(points), class_="points")
 
-    def _block(self, name: str, span: Span, label: str) -> Markup:
-        marks = [self._linked(mark) for mark in self._within(span)]
-        text = weave(self.reading.text, span.start, span.end, marks)
+    def _block(self, name: str, span: Span, label: str, kind: str = "") -> Markup:
+        text = self.woven(span)
         identifier = f"p{span.start}"
-        return trusted(f'<{name} id="{identifier}">{text}<a class="pin" href="#{identifier}"'
+        of_kind = f' class="{kind}"' if kind else ""
+        return trusted(f'<{name} id="{identifier}"{of_kind}>{text}<a class="pin"'
+                       f' href="#{identifier}"'
                        f' aria-label="{escaped(label)}"></a></{name}>')
 
     def _within(self, span: Span) -> list[Mark]:

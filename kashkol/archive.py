@@ -7,7 +7,7 @@ themselves are read from the shelf when a page needs them.
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
@@ -27,6 +27,7 @@ from kashkol.model import (
     Mention,
     Note,
     Published,
+    Quote,
     Reading,
     Record,
     RoleMention,
@@ -60,17 +61,6 @@ class Named(Record, frozen=True, array_like=True, gc=False):
     def times(self) -> int:
         """The number of all mentions."""
         return self.names + self.offices
-
-
-class Said(Record, frozen=True, array_like=True, gc=False):
-    """A quotation that is speech, or an answer of an interview without what marks it."""
-
-    start: int
-    end: int
-    anchor: str
-    """Its id on the page of its article."""
-    speaker: str | None
-    speaker_surface: str | None
 
 
 class Outline(Record, frozen=True, array_like=True):
@@ -314,22 +304,21 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         quoted=quoted)
 
 
-def speeches(reading: Reading) -> list[Said]:
+def speeches(reading: Reading) -> list[Quote]:
     """Return what a text says that somebody said: quotations, and the answers of interviews.
 
     A quotation in an answer by the same speaker is part of the answer.
     """
-    answers = [Said(start=turn.said, end=turn.end, anchor=f"p{turn.start}", speaker=turn.speaker,
-                    speaker_surface=turn.speaker_surface)
+    answers = [Quote(start=turn.said, end=turn.end, speech=True, speaker=turn.speaker, cue=None,
+                     speaker_surface=turn.speaker_surface, speaker_start=turn.speaker_start)
                for turn in reading.turns if not turn.asks and turn.speaker_surface]
+    starts = [answer.start for answer in answers]
     said = list(answers)
     for quote in reading.quotes:
-        at = bisect_right(answers, quote.start, key=attrgetter("start")) - 1
+        at = bisect_left(starts, quote.start) - 1
         around = answers[at] if at >= 0 and quote.end <= answers[at].end else None
-        if quote.speech and not (around and quote.speaker == around.speaker
-                                 and quote.speaker_surface == around.speaker_surface):
-            said.append(Said(start=quote.start, end=quote.end, anchor=f"q{quote.start}",
-                             speaker=quote.speaker, speaker_surface=quote.speaker_surface))
+        if quote.speech and (around is None or quote.speaker_surface != around.speaker_surface):
+            said.append(quote)
     return sorted(said, key=attrgetter("start"))
 
 

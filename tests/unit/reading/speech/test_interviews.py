@@ -25,8 +25,9 @@ def told(text: str, turn) -> str:
 def test_a_text_has_the_turns_of_its_case(case: Case):
     text, structure, turns = turns_of(case.input)
     found = [told(text, turn) for turn in turns] or ["none"]
-    found += [f"§ {text[span.start:span.end]}" for span in structure.headings]
     assert found == case.expected.strip().split("\n")
+    assert [span for span in structure.headings for turn in turns
+            if turn.start <= span.start < turn.end] == []
 
 
 @pytest.mark.parametrize(("asks", "answers"), [
@@ -92,3 +93,11 @@ def test_two_people_of_one_last_name_are_not_taken_for_each_other():
             if text.startswith("ڕەشید", turn.start)} == {None}
     assert {turn.speaker for turn in turns
             if text.startswith("نەسرین", turn.start)} == {"نەسرین ڕەشید"}
+
+
+def test_a_subtitle_over_the_next_question_is_no_part_of_the_answer():
+    text, structure, turns = turns_of(
+        INTRODUCTION + "ئاوێنە: چۆنیت؟\nنەسرین: باشم.\n\nلەنێوان دوو شاردا\n\nئاوێنە: بۆچی؟\n"
+        "نەسرین: کارم هەیە.")
+    assert text[turns[1].said:turns[1].end] == "باشم."
+    assert "لەنێوان دوو شاردا" in [text[span.start:span.end] for span in structure.headings]

@@ -5,7 +5,7 @@ The archive of a hundred thousand texts fits in memory because it holds outlines
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from itertools import islice
 from operator import attrgetter
@@ -16,7 +16,7 @@ import msgspec
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.heads import kind_end
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
-from kashkol.model import Mention, Published, Reading, Record, RoleMention, Span
+from kashkol.model import Mention, Published, Quote, Reading, Record, RoleMention, Span
 
 TITLE_LENGTH = 80
 """Most code points of a derived title, without the ellipsis behind it."""
@@ -43,17 +43,6 @@ class Named(Record, frozen=True, array_like=True, gc=False):
     def times(self) -> int:
         """The number of all mentions."""
         return self.names + self.offices
-
-
-class Said(Record, frozen=True, array_like=True, gc=False):
-    """A quotation that is speech, or an answer of an interview without what marks it."""
-
-    start: int
-    end: int
-    anchor: str
-    """Its id on the page of its article."""
-    speaker: str | None
-    speaker_surface: str | None
 
 
 class Outline(Record, frozen=True, array_like=True):
@@ -86,22 +75,21 @@ class Outline(Record, frozen=True, array_like=True):
     """Hash of all mentions by name."""
 
 
-def speeches(reading: Reading) -> list[Said]:
+def speeches(reading: Reading) -> list[Quote]:
     """Return what a text says that somebody said: quotations, and the answers of interviews.
 
     A quotation in an answer by the same speaker is part of the answer.
     """
-    answers = [Said(start=turn.said, end=turn.end, anchor=f"p{turn.start}", speaker=turn.speaker,
-                    speaker_surface=turn.speaker_surface)
+    answers = [Quote(start=turn.said, end=turn.end, speech=True, speaker=turn.speaker, cue=None,
+                     speaker_surface=turn.speaker_surface, speaker_start=turn.speaker_start)
                for turn in reading.turns if not turn.asks and turn.speaker_surface]
+    starts = [answer.start for answer in answers]
     said = list(answers)
     for quote in reading.quotes:
-        at = bisect_right(answers, quote.start, key=attrgetter("start")) - 1
+        at = bisect_left(starts, quote.start) - 1
         around = answers[at] if at >= 0 and quote.end <= answers[at].end else None
-        if quote.speech and not (around and quote.speaker == around.speaker
-                                 and quote.speaker_surface == around.speaker_surface):
-            said.append(Said(start=quote.start, end=quote.end, anchor=f"q{quote.start}",
-                             speaker=quote.speaker, speaker_surface=quote.speaker_surface))
+        if quote.speech and (around is None or quote.speaker_surface != around.speaker_surface):
+            said.append(quote)
     return sorted(said, key=attrgetter("start"))
 
 

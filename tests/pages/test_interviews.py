@@ -38,7 +38,7 @@ def test_questions_and_answers_are_told_apart(site, name):
 @pytest.mark.parametrize("name", TURNS)
 def test_no_turn_is_a_heading(site, name):
     headings = re.findall(r"<h2 id=\"p\d+\">(.*?)</h2>", page(site, name))
-    assert len(headings) == 1
+    assert headings == []  # the headline is the title of the page
 
 
 @pytest.mark.parametrize("name", ["letters", "bullets"])

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kashkol.archive import Said, cut, dated_sentences, speeches
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
+from kashkol.outline import Said, cut, dated_sentences, speeches
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 

@@ -118,6 +118,31 @@ class Note(Record, frozen=True):
     body_line: int = 1
 
 
+class Correction(Record, frozen=True):
+    """What a curator says of one place of a text; it counts more than any rule."""
+
+    line: int
+    """1-based line of the file."""
+    text: str
+    """The exact words of the place, but for the length of the spaces between them."""
+    sets: Literal["is", "speaker", "date", "block"]
+    """What is set: the topic that is named, who speaks, the date, the kind of the paragraph."""
+    value: str
+    """The id of a topic, a date of EDTF, or a kind of paragraph; empty for `none`."""
+    before: str = ""
+    """What is directly before the words, where they occur more than once."""
+    after: str = ""
+    """The same behind them."""
+
+
+class Corrections(Record, frozen=True):
+    """Corrections of one text, from `content/corrections/<seed-stem>.yaml`."""
+
+    source_id: str
+    path: str
+    entries: tuple[Correction, ...]
+
+
 class ContentFile(Record, frozen=True):
     """A picture or other file of `content/`, published unchanged."""
 
@@ -164,6 +189,7 @@ class Content(Record, frozen=True):
     site: SiteConfig
     topics: tuple[Topic, ...]
     notes: tuple[Note, ...]
+    corrections: tuple[Corrections, ...]
     pages: tuple[ContentPage, ...]
     files: tuple[ContentFile, ...]
 
@@ -256,6 +282,8 @@ class Reading(Record, frozen=True):
     dates: tuple[DateMention, ...]
     quotes: tuple[Quote, ...]
     published: Published
+    corrected: int
+    """How many places were set right by a person."""
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int

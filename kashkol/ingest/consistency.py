@@ -11,10 +11,12 @@ from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
-from kashkol.model import Content, Note
+from kashkol.model import Content, Correction, Note
 from kashkol.problems import Problem, error
 
 NOTES = "content/articles"
+MOST_COMPARED = 100
+"""How many unknown topics of corrections are compared with all topics, for a similar one."""
 
 
 def slug_of(seed: SeedFile, note: Note | None) -> str:
@@ -30,20 +32,44 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> Iterator[Problem]:
     """Check notes, slugs, names of topics and addresses of pages."""
-    yield from _notes_without_seed(seeds, content)
+    yield from _without_seed(seeds, content)
+    yield from _unknown_topics(content)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
     yield from _shared_names(content)
     yield from _shared_addresses(content)
 
 
-def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+def _without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
     ids = dict.fromkeys(seed.id for seed in seeds)
-    for note in content.notes:
-        if note.source_id not in ids:
-            yield error(note.path, f"there is no seed {note.source_id}.txt"
-                                   f"{nearest(note.source_id, list(ids))}",
-                        fix="a note has the name of its seed; rename it, or restore the seed")
+    files = (("a note has", content.notes), ("corrections have", content.corrections))
+    for have, found in files:
+        for file in found:
+            if file.source_id not in ids:
+                yield error(file.path, f"there is no seed {file.source_id}.txt"
+                                       f"{nearest(file.source_id, list(ids))}",
+                            fix=f"{have} the name of the seed; rename it, or restore the seed")
+
+
+def _unknown_topics(content: Content) -> Iterator[Problem]:
+    """Report the topics that corrections name and nobody has written."""
+    ids = dict.fromkeys(topic.id for topic in content.topics)
+    unknown = [(corrections.path, entry) for corrections in content.corrections
+               for entry in corrections.entries if names_topic(entry) and entry.value not in ids]
+    for number, (path, entry) in enumerate(unknown):
+        similar = nearest(entry.value, list(ids)) if number < MOST_COMPARED else ""
+        yield error(path, f"{entry.sets!r}: there is no topic {entry.value!r}{similar}",
+                    line=entry.line,
+                    fix="write the name of a file in content/topics/ without .md, or `none`")
+
+
+def names_topic(entry: Correction) -> bool:
+    """Tell whether a correction names a topic.
+
+    >>> names_topic(Correction(line=1, text="-", sets="speaker", value="kazemi"))
+    True
+    """
+    return entry.sets in {"is", "speaker"} and bool(entry.value)
 
 
 def _invalid_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterator[Problem]:

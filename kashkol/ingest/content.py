@@ -17,16 +17,30 @@ from kashkol.disk.addresses import path_fault
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file, read_file
 from kashkol.ingest import frontmatter
+from kashkol.ingest.corrections import read_corrections
 from kashkol.ingest.free_files import check_files
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.languages.ckb.romanise import slug
-from kashkol.model import Content, ContentFile, ContentPage, Kind, Note, Record, SiteConfig, Topic
+from kashkol.model import (
+    Content,
+    ContentFile,
+    ContentPage,
+    Corrections,
+    Kind,
+    Note,
+    Record,
+    SiteConfig,
+    Topic,
+)
 from kashkol.problems import Problem, error, warning
 
 CONTENT = "content"
 SITE = "content/site.yaml"
 TOPICS = "content/topics"
 NOTES = "content/articles"
+CORRECTIONS = "content/corrections"
+CORRECTED = ".yaml"
+"""The ending of a file of corrections."""
 PAGES = "content/pages"
 
 SITE_KEYS = {key: key for key in (
@@ -69,11 +83,13 @@ def read_files(root: Path, paths: tuple[str, ...],
     pages, of_pages = read(_markdown(paths, PAGES, nested=True), _page)
     topics, of_topics = read(_markdown(paths, TOPICS), _topic)
     notes, of_notes = read(_markdown(paths, NOTES), _note)
+    corrections, of_corrections = _corrections(root, paths, rules)
     files = tuple(ContentFile(path=path, address=address_of(path)) for path in paths
                   if path == f"{CONTENT}/{site.image}"
                   or (path.startswith(f"{PAGES}/") and not path.endswith(".md")))
-    return Content(site=site, pages=pages, topics=topics, notes=notes, files=files), (
-        *_not_folders(paths), *of_site, *of_pages, *of_topics, *of_notes,
+    return Content(site=site, pages=pages, topics=topics, notes=notes, corrections=corrections,
+                   files=files), (
+        *_not_folders(paths), *of_site, *of_pages, *of_topics, *of_notes, *of_corrections,
         *_unused(paths, site), *check_files(root, files))
 
 
@@ -87,7 +103,7 @@ def content_files(root: Path,
     for path, found in listed.items():
         if found.kind == FILE:
             paths.append(path)
-        elif found.kind != FOLDER or path == SITE or path.endswith(".md"):
+        elif found.kind != FOLDER or path == SITE or path.endswith((".md", CORRECTED)):
             problems.append(not_a_file(path, found.kind))
     return tuple(sorted(paths)), tuple(problems)
 
@@ -139,8 +155,13 @@ def _markdown(paths: tuple[str, ...], folder: str, *, nested: bool = False) -> l
             and (nested or path.count("/") == folder.count("/") + 1)]
 
 
+def _of_corrections(paths: tuple[str, ...]) -> list[str]:
+    return [path for path in paths if path.startswith(f"{CORRECTIONS}/")
+            and path.endswith(CORRECTED) and path.count("/") == CORRECTIONS.count("/") + 1]
+
+
 def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
-    for path in (TOPICS, NOTES, PAGES):
+    for path in (TOPICS, NOTES, CORRECTIONS, PAGES):
         if path in paths:
             yield error(path, "is a file, expected a folder",
                         fix="rename it, or move it elsewhere")
@@ -148,11 +169,13 @@ def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
 
 def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     """Warn about files that are not used, for example because a folder's name is misspelt."""
-    used = {SITE, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS), *_markdown(paths, NOTES)}
+    used = {SITE, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS), *_markdown(paths, NOTES),
+            *_of_corrections(paths)}
     for path in paths:
         if path not in used and not path.startswith(f"{PAGES}/"):
             yield warning(path, "is in no folder that is read, and is left out",
-                          fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, pages in {PAGES}/")
+                          fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, pages in {PAGES}/, "
+                              f"corrections in {CORRECTIONS}/<seed>{CORRECTED}")
 
 
 def _text(root: Path, path: str, rules: Rules) -> str | Problem:
@@ -294,6 +317,24 @@ def _note_faults(path: str, fields: Fields) -> Iterator[Problem]:
     yield from _empty(path, fields, ("authors",), NOTE_KEYS)
     yield from _web(path, fields, "source_url")
     yield from _redirects(path, fields)
+
+
+# --- corrections -----------------------------------------------------------------------------
+
+
+def _corrections(root: Path, paths: tuple[str, ...], rules: Rules
+                 ) -> tuple[tuple[Corrections, ...], tuple[Problem, ...]]:
+    found: list[Corrections] = []
+    problems: list[Problem] = []
+    for path in _of_corrections(paths):
+        text = _text(root, path, rules)
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        corrections, faults = read_corrections(path, text)
+        found.append(corrections)
+        problems += faults
+    return tuple(found), tuple(problems)
 
 
 # --- pages -----------------------------------------------------------------------------------

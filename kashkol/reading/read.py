@@ -12,8 +12,11 @@ import msgspec
 
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
-from kashkol.model import Reading, Source
+from kashkol.model import Corrections, Reading, Source
 from kashkol.problems import Problem, notice, warning
+from kashkol.reading.corrections.blocks import correct_blocks
+from kashkol.reading.corrections.places import place
+from kashkol.reading.corrections.speakers import speakers_set
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
@@ -21,31 +24,37 @@ from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
 
 
-def read(source: Source, gazetteer: Gazetteer,
-         curated: str = "") -> tuple[Reading, tuple[Problem, ...]]:
+def read(source: Source, gazetteer: Gazetteer, curated: str = "",
+         corrections: Corrections | None = None) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the close reading of a source and what is wrong with it.
 
-    `curated` is the ISO day, month or year on which a note says the text was published. Any string
-    at all is read, in time linear in its length.
+    `curated` is the ISO day, month or year on which a note says the text was published;
+    `corrections` are what a person has set right, each before what depends on it is read. Any
+    string at all is read, in time linear in its length.
     """
     repaired = repair(source.text)
     text = repaired.text
-    structure = read_structure(text)
+    placed, of_places = place(text, corrections)
+    structure, of_blocks, blocks = correct_blocks(text, read_structure(text), placed)
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, curated, view=view)
-    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
+    dated = read_dates(text, structure, quotations, curated, view=view, corrected=placed.dates)
+    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
+                          corrected=placed.names)
+    speakers, of_speakers = speakers_set(text, quotations, placed)
     reading = Reading(
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
         headings=structure.headings, lists=structure.lists,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
-        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles),
-        published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))
+        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles, speakers),
+        published=dated.published,
+        corrected=blocks + len(placed.dates) + len(placed.names) + len(speakers),
+        repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
                 *(_ambiguity(alias) for alias in named.ambiguous)]
-    return reading, tuple(msgspec.structs.replace(problem, path=source.path)
-                          for problem in problems)
+    return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
+                     *of_places, *of_blocks, *of_speakers)
 
 
 def count_words(text: str, *, view: bytes | None = None) -> int:

@@ -36,7 +36,7 @@ COMPUTED = {
     (ANY,): ("articles", "quotes"),
     ("article", ANY): ("reference", "reference_undated"),
     ("article", "certainty", ANY): choices(Published, "certainty"),
-    ("counts", ANY): ("articles", "mentions", "minutes", "rows", "words"),
+    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "rows", "words"),
     ("data", "described", ANY): ("articles", "topics", "mentions", "citations"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),

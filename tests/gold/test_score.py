@@ -29,7 +29,7 @@ def perfect(gold: GoldText) -> Reading:
         quotes=tuple(Quote(start=each.start, end=each.end, speech=each.speech,
                            speaker=each.speaker, speaker_surface=each.speaker_surface,
                            speaker_start=None, cue=each.cue) for each in gold.quotes),
-        published=Published(**gold.published), repairs={}, words=0)
+        published=Published(**gold.published), repairs={}, corrected=0, words=0)
 
 
 @pytest.mark.parametrize("gold", load_seeds() + load_texts(), ids=lambda gold: gold.name)

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS
+from kashkol.ingest.corrections import CORRECTION_KEYS
 from tests.support.archives import ROOT, built, copied, run_command
 
 EXAMPLE = ROOT / "docs" / "examples" / "archive"
@@ -51,6 +52,8 @@ def test_the_files_show_every_key_there_is():
         TOPIC_KEYS)
     assert keys("content/articles/library-opening.md") == set(NOTE_KEYS)
     assert keys("content/pages/about.md") == set(PAGE_KEYS)
+    corrections = yaml.safe_load(QUOTED["content/corrections/library-opening.yaml"])
+    assert {key for entry in corrections for key in entry} == set(CORRECTION_KEYS)
 
 
 def test_the_text_is_read_as_the_document_says(example):

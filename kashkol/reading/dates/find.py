@@ -38,6 +38,8 @@ from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.ckb.verbs import future_words, is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, notice, warning
+from kashkol.reading.corrections.dates import correct_phrases
+from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.links import Links, clock, link
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import BY_START
@@ -67,6 +69,8 @@ class _Read(msgspec.Struct, frozen=True, dict=True):
     links: Links
     values: tuple[Value, ...]
     """Of each phrase; nothing but `None` for those that state no date."""
+    fixed: dict[int, Value]
+    """Values that a person has set, by the place of their phrase."""
 
     @cached_property
     def ahead(self) -> list[int]:
@@ -75,16 +79,20 @@ class _Read(msgspec.Struct, frozen=True, dict=True):
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
-               curated: str, *, view: bytes | None = None) -> DatesRead:
+               curated: str, *, view: bytes | None = None,
+               corrected: tuple[Placed, ...] = ()) -> DatesRead:
     """Return the dates and times of a text and its date of publication.
 
     `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
-    gives, or nothing; `view` is the text's one-byte view, if it is at hand.
+    gives, or nothing; `view` is the text's one-byte view, if it is at hand; `corrected` are places
+    at which a person has said which date it is.
     """
-    phrases = tuple(phrase for phrase in scan(text, view=view)
-                    if not _crosses(structure, text, phrase))
+    phrases, fixed = correct_phrases([phrase for phrase in scan(text, view=view)
+                                      if not _crosses(structure, text, phrase)], corrected)
     links = link(text, structure.sentences, phrases)
-    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
+    values = _stated_values(phrases, links)
+    read = _Read(text, structure, phrases, links, tuple(
+        fixed.get(at, value) for at, value in enumerate(values)) if fixed else values, fixed)
     published, problems = _published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
@@ -214,14 +222,13 @@ def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     today = as_date(published)
     for at, phrase in enumerate(read.phrases):
-        if at in read.links.parts:
+        if at in read.links.parts and at not in read.fixed:
             continue
         time = read.links.times.get(at)
         value = read.values[at]
         relative = _relative(read, phrase, published, today)
-        told = relative or value
+        told = read.fixed.get(at) or relative or value
         weekday = _weekday_evidence(read, at, told)
-        problem: DateProblem | None = "weekday-conflict" if weekday == "conflict" else told.problem
         timed = phrase if isinstance(phrase, TimePhrase) else (
             read.phrases[time] if time is not None else None)
         yield DateMention(
@@ -232,7 +239,12 @@ def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
             calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
             time=clock(read.text, read.structure.sentences, timed)
             if isinstance(timed, TimePhrase) else None,
-            weekday=weekday, problem=problem)
+            weekday=weekday, problem=_problem(read, at, told, weekday))
+
+
+def _problem(read: _Read, at: int, value: Value, weekday: str | None) -> DateProblem | None:
+    """Return what is wrong with a date; a person who set it knows which day the weekday is."""
+    return "weekday-conflict" if weekday == "conflict" and at not in read.fixed else value.problem
 
 
 def _weekday_evidence(read: _Read, at: int, value: Value) -> Literal["ok", "conflict"] | None:

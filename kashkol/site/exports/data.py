@@ -185,7 +185,8 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "published": reading.published, "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
-        "quotes": reading.quotes, "repairs": reading.repairs, "words": reading.words,
+        "quotes": reading.quotes, "corrected": reading.corrected, "repairs": reading.repairs,
+        "words": reading.words,
     }
 
 

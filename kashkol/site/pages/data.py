@@ -14,7 +14,8 @@ ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
     ("language", "string"), ("source", "object"), ("published", "object"), ("text", "string"),
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("mentions", "array"),
-    ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("repairs", "object"),
+    ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("corrected", "integer"),
+    ("repairs", "object"),
     ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),

@@ -1,9 +1,11 @@
 """One address for one thing, one name for one topic."""
 
+import pytest
+
 from kashkol.ingest.consistency import check_consistency, slug_of, slugs_of
 from kashkol.ingest.content import Content
 from kashkol.ingest.seeds import SeedFile
-from kashkol.model import ContentPage, Kind, Note, SiteConfig, Topic
+from kashkol.model import ContentPage, Correction, Corrections, Kind, Note, SiteConfig, Topic
 
 
 def seed(name):
@@ -18,9 +20,9 @@ def topic(name, called):
     return Topic(id=name, path=f"content/topics/{name}.md", name=called, kind=Kind.PERSON)
 
 
-def checked(seeds, *, topics=(), notes=(), pages=()):
+def checked(seeds, *, topics=(), notes=(), corrections=(), pages=()):
     content = Content(site=SiteConfig(), topics=tuple(topics), notes=tuple(notes),
-                      pages=tuple(pages), files=())
+                      corrections=tuple(corrections), pages=tuple(pages), files=())
     return [(problem.path, problem.message)
             for problem in check_consistency(tuple(seeds), content, slugs_of(
                 seeds, {note.source_id: note for note in notes}))]
@@ -64,3 +66,25 @@ def test_two_pages_at_one_address_are_an_error():
              for name in ("guide.md", "guide/index.md")]
 
     assert len(checked([], pages=pages)) == 1
+
+
+def corrections(name, *entries):
+    return Corrections(source_id=name, path=f"content/corrections/{name}.yaml", entries=entries)
+
+
+def test_corrections_without_their_seed_are_an_error_that_names_the_nearest():
+    (path, message), = checked([seed("001_protest")], corrections=[corrections("001_protset")])
+
+    assert path == "content/corrections/001_protset.yaml"
+    assert "001_protest" in message
+
+
+@pytest.mark.parametrize("sets", ["is", "speaker"])
+def test_a_topic_that_corrections_name_must_exist(sets):
+    (path, message), = checked([seed("a")], topics=[topic("kazemi", "کازمی")], corrections=[
+        corrections("a", Correction(line=3, text="کازمی", sets=sets, value="kazmi"),
+                    Correction(line=4, text="سەدر", sets=sets, value=""),
+                    Correction(line=5, text="بەغدا", sets="block", value="heading"))])
+
+    assert path == "content/corrections/a.yaml"
+    assert "'kazmi' (did you mean 'kazemi'?)" in message

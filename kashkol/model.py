@@ -65,6 +65,13 @@ class Kind(StrEnum):
     WORK = "work"
 
 
+class TopicStatus(StrEnum):
+    """Whether a topic is published."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
 class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """A title and the time in which it refers to the person; `None` where there is no limit."""
 
@@ -93,6 +100,7 @@ class Topic(Record, frozen=True):
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
+    status: TopicStatus = TopicStatus.PUBLISHED
     body: str = ""
     """Markdown below the front matter."""
     body_line: int = 1
@@ -188,6 +196,11 @@ class Content(Record, frozen=True):
 
     site: SiteConfig
     topics: tuple[Topic, ...]
+    """Those that are published."""
+    drafts: tuple[Topic, ...]
+    """Topics that nobody has reviewed yet. No text is read with them, and no file shows them."""
+    refused: tuple[str, ...]
+    """Names that `suggest` must not suggest again."""
     notes: tuple[Note, ...]
     corrections: tuple[Corrections, ...]
     pages: tuple[ContentPage, ...]

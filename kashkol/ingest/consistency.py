@@ -12,9 +12,10 @@ from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Content, Correction, Note
-from kashkol.problems import Problem, error
+from kashkol.problems import Problem, error, notice
 
 NOTES = "content/articles"
+PUBLISH = "review the topic, then delete its line `status: draft`"
 MOST_COMPARED = 100
 """How many unknown topics of corrections are compared with all topics, for a similar one."""
 
@@ -34,6 +35,8 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
     """Check notes, slugs, names of topics and addresses of pages."""
     yield from _without_seed(seeds, content)
     yield from _unknown_topics(content)
+    for topic in content.drafts:
+        yield notice(topic.path, "is a draft and not published", fix=PUBLISH)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
     yield from _shared_names(content)
@@ -54,9 +57,14 @@ def _without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Pro
 def _unknown_topics(content: Content) -> Iterator[Problem]:
     """Report the topics that corrections name and nobody has written."""
     ids = dict.fromkeys(topic.id for topic in content.topics)
+    drafts = {topic.id for topic in content.drafts}
     unknown = [(corrections.path, entry) for corrections in content.corrections
                for entry in corrections.entries if names_topic(entry) and entry.value not in ids]
     for number, (path, entry) in enumerate(unknown):
+        if entry.value in drafts:
+            yield error(path, f"{entry.sets!r}: the topic {entry.value!r} is a draft",
+                        line=entry.line, fix=PUBLISH)
+            continue
         similar = nearest(entry.value, list(ids)) if number < MOST_COMPARED else ""
         yield error(path, f"{entry.sets!r}: there is no topic {entry.value!r}{similar}",
                     line=entry.line,

@@ -18,6 +18,7 @@ from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file, read_file
 from kashkol.ingest import frontmatter
 from kashkol.ingest.corrections import read_corrections
+from kashkol.ingest.decisions import read_refused
 from kashkol.ingest.free_files import check_files
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.languages.ckb.romanise import slug
@@ -31,6 +32,7 @@ from kashkol.model import (
     Record,
     SiteConfig,
     Topic,
+    TopicStatus,
 )
 from kashkol.problems import Problem, error, warning
 
@@ -41,12 +43,14 @@ NOTES = "content/articles"
 CORRECTIONS = "content/corrections"
 CORRECTED = ".yaml"
 """The ending of a file of corrections."""
+REFUSED = "content/decisions/refused-names.txt"
 PAGES = "content/pages"
 
 SITE_KEYS = {key: key for key in (
     "base_url", "title", "description", "publisher", "contact", "rights", "language", "image")}
 TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "aliases": "aliases",
-              "roles": "roles", "not": "not_", "same_as": "same_as", "redirects": "redirects"}
+              "roles": "roles", "not": "not_", "same_as": "same_as", "redirects": "redirects",
+              "status": "status"}
 NOTE_KEYS = {key: key for key in (
     "title", "slug", "published", "added", "updated", "source_url", "publisher", "authors",
     "summary", "redirects")}
@@ -84,13 +88,17 @@ def read_files(root: Path, paths: tuple[str, ...],
     topics, of_topics = read(_markdown(paths, TOPICS), _topic)
     notes, of_notes = read(_markdown(paths, NOTES), _note)
     corrections, of_corrections = _corrections(root, paths, rules)
+    refused, of_refused = _refused(root, paths, rules)
     files = tuple(ContentFile(path=path, address=address_of(path)) for path in paths
                   if path == f"{CONTENT}/{site.image}"
                   or (path.startswith(f"{PAGES}/") and not path.endswith(".md")))
-    return Content(site=site, pages=pages, topics=topics, notes=notes, corrections=corrections,
-                   files=files), (
+    drafts = tuple(topic for topic in topics if topic.status is TopicStatus.DRAFT)
+    return Content(
+        site=site, pages=pages, drafts=drafts, refused=refused, notes=notes, files=files,
+        topics=tuple(topic for topic in topics if topic.status is not TopicStatus.DRAFT),
+        corrections=corrections), (
         *_not_folders(paths), *of_site, *of_pages, *of_topics, *of_notes, *of_corrections,
-        *_unused(paths, site), *check_files(root, files))
+        *of_refused, *_unused(paths, site), *check_files(root, files))
 
 
 def content_files(root: Path,
@@ -169,8 +177,8 @@ def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
 
 def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     """Warn about files that are not used, for example because a folder's name is misspelt."""
-    used = {SITE, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS), *_markdown(paths, NOTES),
-            *_of_corrections(paths)}
+    used = {SITE, REFUSED, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS),
+            *_markdown(paths, NOTES), *_of_corrections(paths)}
     for path in paths:
         if path not in used and not path.startswith(f"{PAGES}/"):
             yield warning(path, "is in no folder that is read, and is left out",
@@ -319,7 +327,7 @@ def _note_faults(path: str, fields: Fields) -> Iterator[Problem]:
     yield from _redirects(path, fields)
 
 
-# --- corrections -----------------------------------------------------------------------------
+# --- corrections and decisions ---------------------------------------------------------------
 
 
 def _corrections(root: Path, paths: tuple[str, ...], rules: Rules
@@ -335,6 +343,14 @@ def _corrections(root: Path, paths: tuple[str, ...], rules: Rules
         found.append(corrections)
         problems += faults
     return tuple(found), tuple(problems)
+
+
+def _refused(root: Path, paths: tuple[str, ...],
+             rules: Rules) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    if REFUSED not in paths:
+        return (), ()
+    text = _text(root, REFUSED, rules)
+    return ((), (text,)) if isinstance(text, Problem) else read_refused(REFUSED, text)
 
 
 # --- pages -----------------------------------------------------------------------------------

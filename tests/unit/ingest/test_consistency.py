@@ -20,8 +20,9 @@ def topic(name, called):
     return Topic(id=name, path=f"content/topics/{name}.md", name=called, kind=Kind.PERSON)
 
 
-def checked(seeds, *, topics=(), notes=(), corrections=(), pages=()):
-    content = Content(site=SiteConfig(), topics=tuple(topics), notes=tuple(notes),
+def checked(seeds, *, topics=(), drafts=(), notes=(), corrections=(), pages=()):
+    content = Content(site=SiteConfig(), topics=tuple(topics), drafts=tuple(drafts),
+                      refused=(), notes=tuple(notes),
                       corrections=tuple(corrections), pages=tuple(pages), files=())
     return [(problem.path, problem.message)
             for problem in check_consistency(tuple(seeds), content, slugs_of(
@@ -66,6 +67,14 @@ def test_two_pages_at_one_address_are_an_error():
              for name in ("guide.md", "guide/index.md")]
 
     assert len(checked([], pages=pages)) == 1
+
+
+def test_a_draft_is_a_notice_and_no_topic_for_corrections():
+    told = checked([seed("a")], drafts=[topic("kazemi", "کازمی")], corrections=[
+        corrections("a", Correction(line=3, text="کازمی", sets="is", value="kazemi"))])
+
+    assert told == [("content/corrections/a.yaml", "'is': the topic 'kazemi' is a draft"),
+                    ("content/topics/kazemi.md", "is a draft and not published")]
 
 
 def corrections(name, *entries):

@@ -146,6 +146,11 @@ def test_ids_are_free():
     assert names_in(TWICE, topics=[topic])["ئاراس حەبیب"].id == "aras-hebib-2"
 
 
+@pytest.mark.parametrize("refused", ["ئاراس حەبیب", "ئاراس  حەبیب ", "ئاراس حەبيب"])
+def test_a_name_that_was_refused_is_not_suggested_again(refused):
+    assert suggest([read_text(TWICE)], (), [refused]) == ()
+
+
 def test_the_order_of_texts_changes_nothing():
     readings = [read_text(text, name) for name, text in
                 (("a", TWICE), ("b", "لە شاری کفری باران باری. لە کفری گوتی."), ("c", TWICE))]
@@ -160,7 +165,8 @@ def test_a_draft_is_a_topic_file_and_says_where_the_name_was_found(tmp_path):
             draft_topic(found), "utf-8")
     content, problems = read_content(tmp_path)
     assert not [problem for problem in problems if problem.level == "error"], problems
-    [topic] = content.topics
+    assert content.topics == ()
+    [topic] = content.drafts
     assert (topic.id, topic.name, topic.kind) == ("aras-hebib", "ئاراس حەبیب", Kind.PERSON)
     assert (topic.latin, topic.body.strip()) == ("Aras Ḧebîb", "")
     assert "# a: دوێنێ ئاراس حەبیب، وەزیری دارایی هات." in draft_topic(suggestions[0])

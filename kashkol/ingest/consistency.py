@@ -1,7 +1,7 @@
 """Compares the files of an archive with each other.
 
-Each note needs its seed; slugs, names of topics and addresses of pages must be unique. A message
-names both files, because neither of them is wrong by itself.
+Each note needs its seed; slugs and addresses of pages must be unique. Two topics may bear one name,
+which is told. A message names both files, because neither of them is wrong by itself.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> Iterator[Problem]:
-    """Check notes, slugs, names of topics and addresses of pages."""
+    """Check notes, corrections, drafts, slugs and addresses of pages, and tell of shared names."""
     yield from _without_seed(seeds, content)
     yield from _unknown_topics(content)
     for topic in content.drafts:
@@ -99,9 +99,11 @@ def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,
 
 def _shared_names(content: Content) -> Iterator[Problem]:
     named = [(entity_key(topic.name), topic.path) for topic in content.topics]
-    return _duplicates(named, "the name is also that of {1}",
-                       "give one of them a fuller name, or merge the two topics",
-                       excerpt=lambda key: key)
+    return _duplicates(
+        named, "the name is also that of {1}; a text links it to the one whose fuller name, office "
+        "or occupation it gives, else to neither",
+        "give each of them an alias, a role or a first sentence that tells them apart, or merge "
+        "them if they are one", level=notice, excerpt=lambda key: key)
 
 
 def _shared_addresses(content: Content) -> Iterator[Problem]:
@@ -110,10 +112,11 @@ def _shared_addresses(content: Content) -> Iterator[Problem]:
 
 
 def _duplicates(named: Iterable[tuple[str, str]], message: str, fix: str, *,
+                level: Callable[..., Problem] = error,
                 excerpt: Callable[[str], str] = lambda _: "") -> Iterator[Problem]:
     """Report the keys, given as (key, path), that more than one path has."""
     first: dict[str, str] = {}
     for key, path in named:
         other = first.setdefault(key, path)
         if other != path:
-            yield error(path, message.format(key, other), excerpt=excerpt(key), fix=fix)
+            yield level(path, message.format(key, other), excerpt=excerpt(key), fix=fix)

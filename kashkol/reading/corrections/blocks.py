@@ -14,8 +14,10 @@ from kashkol.model import ReadingText, Span
 from kashkol.problems import Problem
 from kashkol.reading.corrections.places import Placed, Placements, contradiction, overlapping
 from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.head import Head
 from kashkol.reading.structure.sentences import read_sentences
 from kashkol.reading.structure.spans import BY_START
+from kashkol.reading.structure.turns import Exchange
 
 Blocks: TypeAlias = list[tuple[Span, str]]
 """The paragraphs in order, each with the kind that is set; empty for one that is as it was read."""
@@ -35,6 +37,7 @@ def correct_blocks(text: ReadingText, structure: Structure,
     joined = [span for span, kind in blocks if kind in _JOINED]
     return replace(
         structure, paragraphs=tuple(span for span, _ in blocks),
+        head=_head(blocks, structure.head), turns=tuple(_turns(blocks, structure.turns)),
         sentences=tuple(_sentences(text, structure.sentences, joined)),
         headings=tuple(_headings(blocks, structure)),
         lists=tuple(_lists(blocks, structure))), problems, len(touched)
@@ -84,9 +87,28 @@ def _sentences(text: ReadingText, sentences: Sequence[Span], joined: list[Span])
     return sorted((*kept, *read_sentences(text, tuple(joined))))
 
 
+def _head(blocks: Blocks, head: Head) -> Head:
+    """Return what stands around the text without paragraphs that are something else."""
+    kept = {span for span, kind in blocks if not kind}
+    title = head.title
+    other = any(kind not in {"", "heading"} and title is not None
+                and span.start <= title.start < span.end for span, kind in blocks)
+    return replace(head, title=None if other else title,
+                   matter=tuple(span for span in head.matter if span in kept),
+                   captions=tuple(span for span in head.captions if span in kept))
+
+
+def _turns(blocks: Blocks, turns: Sequence[Exchange]) -> Iterator[Exchange]:
+    """Yield the turns of an interview that still begin and end with a paragraph."""
+    starts, ends = {span.start for span, _ in blocks}, {span.end for span, _ in blocks}
+    return (turn for turn in turns if turn.start in starts and turn.end in ends)
+
+
 def _headings(blocks: Blocks, structure: Structure) -> Iterator[Span]:
     before = set(structure.headings)
-    return (span for span, kind in blocks if kind == "heading" or (not kind and span in before))
+    return (span for span, kind in blocks
+            if (span in before and kind in {"", "heading"})
+            or (kind == "heading" and span != structure.head.title))
 
 
 def _lists(blocks: Blocks, structure: Structure) -> Iterator[tuple[Span, ...]]:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -33,6 +33,18 @@ class Placed(msgspec.Struct, frozen=True, gc=False, order=True):
     value: str
     """As in `Correction`."""
     line: int
+
+
+class HasSpan(Protocol):
+    """Anything with a part of the text: a span, a turn of an interview."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 class Placements(Record, frozen=True):
@@ -72,7 +84,7 @@ def place(text: ReadingText,
         blocks=tuple(sorted(by_fact["block"]))), (*problems, *of_names, *of_dates)
 
 
-def overlapping(spans: Sequence[Span], place: Placed) -> range:
+def overlapping(spans: Sequence[HasSpan], place: Placed) -> range:
     """Return which of some spans, in order and apart from each other, a place overlaps."""
     return range(bisect_right(spans, place.start, key=_END), bisect_left(
         spans, place.end, key=BY_START))

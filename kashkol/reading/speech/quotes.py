@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span
+from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span, Turn
 from kashkol.reading.speech.attribution import find_speaker
 from kashkol.reading.speech.cues import Cue, find_cue
 from kashkol.reading.speech.quotation_marks import find_quotations
@@ -17,21 +17,28 @@ from kashkol.reading.structure.blocks import Structure
 
 NO_SPEAKERS: Final[Mapping[int, str]] = MappingProxyType({})
 
-__all__ = ["find_quotations", "read_quotes"]
+__all__ = ["find_quotations", "quotes_of", "read_quotes"]
 
 
 def read_quotes(text: ReadingText, structure: Structure, quotations: Sequence[Span],
                 mentions: Sequence[Mention], roles: Sequence[RoleMention],
-                corrected: Mapping[int, str] = NO_SPEAKERS) -> tuple[Quote, ...]:
+                turns: Sequence[Turn] = ()) -> tuple[Quote, ...]:
     """Return an entry for every stretch of `quotations`, in order.
+
+    `turns` are those of an interview, in which «گوتم» is its speaker's.
+    """
+    return quotes_of(text, structure, Subjects(
+        text, named_in(mentions, roles), quotations, turns)) if quotations else ()
+
+
+def quotes_of(text: ReadingText, structure: Structure, subjects: Subjects,
+              corrected: Mapping[int, str] = NO_SPEAKERS) -> tuple[Quote, ...]:
+    """Return an entry for every stretch in quotation marks of a text whose subjects are known.
 
     `corrected` are the speakers that a person has set, topics or nobody, by the place of the
     stretch.
     """
-    if not quotations:
-        return ()
-    subjects = Subjects(text, named_in(mentions, roles), quotations)
-    return tuple(_quotes(text, structure, quotations, subjects, corrected))
+    return tuple(_quotes(text, structure, subjects.quotations, subjects, corrected))
 
 
 def _quotes(text: str, structure: Structure, quotations: Sequence[Span],
@@ -68,6 +75,8 @@ def _entry(span: Span, cue: Cue | None, speaker: Speaker | None, *, speech: bool
 
 def _as_corrected(speaker: Speaker | None, topic: str) -> Speaker | None:
     """Return the speaker whom a person has set; where the text names them, if that was found."""
-    if not topic or (speaker is not None and speaker.topic == topic):
-        return speaker if topic else None
+    if not topic:
+        return None
+    if speaker is not None and speaker.topic in {topic, None}:
+        return Speaker(topic, speaker.surface, speaker.start)
     return Speaker(topic, "", 0)

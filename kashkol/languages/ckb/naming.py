@@ -73,8 +73,8 @@ DOCTOR: Final = naming_key("د")
 
 NISBA_PLURALS: Final = ("یەکان", "یەکانی")
 """How the people of a place are called: «عێراقییەکان», after its name and one ی."""
-ABSTRACT: Final = "ایەتی"
-"""«سەرۆکایەتی», «بەڕێوەبەرایەتی»: what makes a noun abstract."""
+NEVER_AT_THE_END: Final = ("ایەتی", "ترین")
+"""What makes an abstract noun, «سەرۆکایەتی», and a superlative, «گەورەترین»."""
 PLURALS: Final = ("ەکان", "کان")
 """The definite plural, after a consonant and after a vowel."""
 ADVERBIAL: Final = ("دا", "ەوە")

@@ -18,7 +18,6 @@ from kashkol.languages.ckb.affixes import (
 )
 from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import (
-    ABSTRACT,
     ADVERBIAL,
     CALLS,
     DOCTOR,
@@ -30,6 +29,7 @@ from kashkol.languages.ckb.naming import (
     LONG_A,
     MEMBERS,
     MORE_GIVEN_NAMES,
+    NEVER_AT_THE_END,
     NEVER_NAMES,
     NISBA_PLURALS,
     ORGANISATION_HEADS,
@@ -121,9 +121,7 @@ def find_candidates(words: Sequence[Word], known: Vocabulary) -> Iterator[Candid
         if word.key in _GIVEN or word.key == KUNYA or _is_given_though_a_word(words, at):
             yield from _given(words, at, known)
         if _speech_follows(words, at):
-            start = _clause_start(words, at, known)
-            if 1 < at + 1 - start <= 3:  # noqa: PLR2004
-                yield from _whole(words, start, at + 1, SUBJECT)
+            yield from _subject(words, at, known)
         if word.key in CALLS and set(word.gap) & _QUOTE_MARKS:
             yield from _whole(words, at + 1, _quote_end(words, at + 1), CALLED)
         yield from _headed(words, at, known)
@@ -145,7 +143,7 @@ def _is_never_a_name(word: Word, stem: str) -> bool:
     """Tell whether a word is a common one, with whatever ending, or an abstract noun."""
     bases = map(stem.removesuffix, (EZAFE, LINK, PLURAL_OF_PERSONS, *ADVERBIAL))
     return not NEVER_NAMES.isdisjoint((stem, word.key, *bases)) \
-        or word.key in CALLS or stem.endswith(ABSTRACT)
+        or word.key in CALLS or stem.endswith(NEVER_AT_THE_END)
 
 
 def _is_of_office(word: Word, stem: str) -> bool:
@@ -195,6 +193,14 @@ def _role_follows(words: Sequence[Word], at: int) -> bool:
 
 def _speech_follows(words: Sequence[Word], at: int) -> bool:
     return words[at].gap == " " and at + 1 < len(words) and words[at + 1].key in SPEECH
+
+
+def _subject(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
+    """Yield the two or three words before a verb of speech, but no noun and its ezafe."""
+    start = _clause_start(words, at, known)
+    if 1 < at + 1 - start <= 3 and (  # noqa: PLR2004
+            is_given(words[start].key) or not known.is_mostly_linked(words[start])):
+        yield from _whole(words, start, at + 1, SUBJECT)
 
 
 def _name_start(words: Sequence[Word], last: int, known: Vocabulary) -> int:
@@ -317,18 +323,19 @@ def _single(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candi
         return
     if any(known.counts[form] for form in _nisbas(stem)):
         yield Candidate((word,), NISBA)
-    habit = _habit_before(words, at) if at and words[at - 1].gap == " " else None
+    habit = _habit_before(words, at, known) if at and words[at - 1].gap == " " else None
     if habit is not None:
         yield Candidate((word,), habit)
 
 
-def _habit_before(words: Sequence[Word], at: int) -> Habit | None:
+def _habit_before(words: Sequence[Word], at: int, known: Vocabulary) -> Habit | None:
     """Return what the word directly before one marks it as."""
     if _is_of_members(words[at - 1]) and not is_linked(words, at):
         return MEMBERSHIP
     if _belongs(words, at):
         return BELONGING
-    return PLACING if words[at - 1].key in PLACING_WORDS else None
+    return PLACING if words[at - 1].key in PLACING_WORDS \
+        and not known.is_often_linked(words[at]) else None
 
 
 def _is_of_members(word: Word) -> bool:

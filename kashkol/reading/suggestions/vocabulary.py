@@ -89,6 +89,10 @@ class Vocabulary:
         return self.stem(word) == word.key \
             and self.linked[word.key] > MOSTLY * self.counts[word.key]
 
+    def is_often_linked(self, word: Word) -> bool:
+        """Tell whether a word in ی or ە is before one that could be tied to it in most places."""
+        return self.stem(word) == word.key and self.linked[word.key] * 2 > self.counts[word.key]
+
     def is_plural(self, stem: str) -> bool:
         """Tell whether a word is the plural of a common noun: «ژنان», «گەنجان», «وڵاتان»."""
         single = stem.removesuffix(PLURAL_OF_PERSONS)

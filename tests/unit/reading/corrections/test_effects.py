@@ -148,6 +148,26 @@ def test_a_speaker_that_is_none_is_nobody(reading_of):
     assert (reading.quotes[0].speech, reading.quotes[0].speaker) == (True, None)
 
 
+def test_a_speaker_in_other_words_keeps_them(reading_of):
+    text = 'سەرۆکی زانکۆکە گوتی: "قوتابیان دێن و دەخوێنن."'
+    reading, _ = reading_of(text, entry("قوتابیان", "speaker", "mayor"))
+
+    assert (reading.quotes[0].speaker, reading.quotes[0].speaker_surface) == (
+        "mayor", "سەرۆکی زانکۆکە")
+
+
+INTERVIEW = ("دیدار لەگەڵ نووسەری کتێبەکە\n\nپ: کەی هاتیت؟\n\nو: دوێنێ هاتم و ماندووم.\n\n"
+             "پ: چیت هێنا؟\n\nو: کتێبێکم هێنا کە خۆم نووسیومە.")
+
+
+def test_the_speaker_of_a_turn_is_set(reading_of):
+    reading, problems = reading_of(INTERVIEW, entry("دوێنێ هاتم", "speaker", "poet"),
+                                   entry("چیت هێنا", "speaker", ""))
+
+    assert (problems, reading.corrected) == ((), 2)
+    assert [turn.speaker for turn in reading.turns] == [None, "poet", None, None]
+
+
 def test_words_in_quotation_marks_with_a_speaker_are_speech(reading_of):
     reading, _ = reading_of('لە شاری "خۆشەویستی" دەژین.', entry("خۆشەویستی", "speaker", "hemin"))
 
@@ -269,6 +289,29 @@ def test_a_heading_becomes_a_paragraph(reading_of):
     reading, _ = reading_of(LINES, entry("ڕێگای نوێ", "block", "paragraph", after="ڕێگایەکی"))
 
     assert reading.headings == ()
+
+
+def test_a_headline_that_is_none_is_no_title(reading_of):
+    before, _ = reading_of(LINES)
+    reading, _ = reading_of(LINES, entry("ڕێگای نوێ", "block", "paragraph", after="ڕێگایەکی"))
+
+    assert parts(before, [before.title]) == ["ڕێگای نوێ"]
+    assert reading.title is None
+
+
+def test_a_headline_that_is_said_to_be_a_heading_stays_the_title(reading_of):
+    before, _ = reading_of(LINES)
+    reading, _ = reading_of(LINES, entry("ڕێگای نوێ", "block", "heading", after="ڕێگایەکی"))
+
+    assert (reading.title, reading.headings) == (before.title, before.headings)
+
+
+def test_a_credit_that_is_a_paragraph_is_a_part_of_the_text(reading_of):
+    text = "وێنە: ئاسۆ کەریم\n\nڕێگای نوێ\n\nڕێگایەکی نوێ کرایەوە و خەڵک دڵخۆشن."
+    before, _ = reading_of(text)
+    reading, _ = reading_of(text, entry("وێنە:", "block", "paragraph"))
+
+    assert (len(before.matter), reading.matter, reading.captions) == (1, (), ())
 
 
 def test_paragraphs_become_the_items_of_one_list(reading_of):

@@ -11,8 +11,8 @@ from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
-from kashkol.model import Content, Correction, Note
-from kashkol.problems import Problem, error, notice
+from kashkol.model import Content, Correction, Corrections, Note
+from kashkol.problems import Problem, error, notice, warning
 
 NOTES = "content/articles"
 PUBLISH = "review the topic, then delete its line `status: draft`"
@@ -37,6 +37,7 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
     yield from _unknown_topics(content)
     for topic in content.drafts:
         yield notice(topic.path, "is a draft and not published", fix=PUBLISH)
+    yield from _missing_originals(seeds, content)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
     yield from _shared_names(content)
@@ -45,13 +46,18 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
 
 def _without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
     ids = dict.fromkeys(seed.id for seed in seeds)
-    files = (("a note has", content.notes), ("corrections have", content.corrections))
-    for have, found in files:
-        for file in found:
-            if file.source_id not in ids:
-                yield error(file.path, f"there is no seed {file.source_id}.txt"
-                                       f"{nearest(file.source_id, list(ids))}",
-                            fix=f"{have} the name of the seed; rename it, or restore the seed")
+    files: tuple[Note | Corrections, ...] = (*content.notes, *content.corrections)
+    for file in files:
+        if file.source_id in ids:
+            continue
+        if isinstance(file, Note) and not file.path.endswith(".md"):
+            yield warning(file.path, f"there is no text for the row {file.source_id!r}; it is "
+                          "left out", fix="put the text in seeds/, or leave the row for later",
+                          kind="there is no text for a row; it is left out")
+        else:
+            yield error(file.path, f"there is no seed {file.source_id}.txt"
+                                   f"{nearest(file.source_id, list(ids))}",
+                        fix="it must have the name of its seed; rename it, or restore the seed")
 
 
 def _unknown_topics(content: Content) -> Iterator[Problem]:
@@ -78,6 +84,19 @@ def names_topic(entry: Correction) -> bool:
     True
     """
     return entry.sets in {"is", "speaker"} and bool(entry.value)
+
+
+def _missing_originals(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+    """Check that a text of which another is a version or a translation is in the archive."""
+    ids = dict.fromkeys(seed.id for seed in seeds)
+    for note in content.notes:
+        for key in ("version_of", "translation_of"):
+            other = getattr(note, key)
+            if other and (other not in ids or other == note.source_id):
+                fault = "is the text itself" if other in ids else \
+                    f"there is no text {other!r}{nearest(other, list(ids))}"
+                yield error(note.path, f"{key!r} of {note.source_id!r}: {fault}",
+                            fix="write the name of a text's file in seeds/, without its ending")
 
 
 def _invalid_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 from kashkol import edtf
 from kashkol.characters import is_visible
 from kashkol.ingest.frontmatter import Entry, check_list
-from kashkol.model import Correction, Corrections, IsoText, Record
+from kashkol.model import Correction, Corrections, EdtfText, Record
 from kashkol.problems import Problem, error
 
 CORRECTION_KEYS = {"text": "text", "before": "before", "after": "after",
@@ -45,7 +45,7 @@ class Written(Record, frozen=True):
     after: str = ""
     is_: str = ""
     speaker: str = ""
-    date: IsoText = IsoText("")
+    date: EdtfText = EdtfText("")
     block: Block = Block.PARAGRAPH
 
 

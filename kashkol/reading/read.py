@@ -93,10 +93,11 @@ def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
 
 
 def _ambiguity(alias: AmbiguousAlias) -> Problem:
-    """Return the warning of an alias that several topics claim."""
+    """Return the warning of a name that several topics claim and the text gives to none."""
     return warning(
-        "", f"an alias of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
+        "", f"a name of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
         f"time(s), first at code point {alias.start} of the reading text, and names none of them",
         offset=alias.start, excerpt="\n".join((alias.alias, *alias.contexts)),
-        fix="leave the alias to one topic, or list in `not` the contexts in which it is another",
-        kind="an alias of several topics names none of them")
+        fix="give each of these topics an alias, a role or a first sentence that tells them apart, "
+            "or list in `not` the contexts in which the name is another's",
+        kind="a name of several topics names none of them")

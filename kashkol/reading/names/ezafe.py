@@ -48,6 +48,7 @@ from kashkol.languages.ckb.name_neighbours import (
     SIDES,
     THESE,
     VERBAL_NOUNS,
+    is_of_people,
 )
 from kashkol.languages.ckb.verbs import is_present, is_transitive_past
 from kashkol.reading.names.gazetteer import Entry
@@ -206,8 +207,9 @@ def _is_epithet(before: str, after: str) -> bool:
 
 def _is_no_noun(after: str) -> bool:
     """Tell whether a word cannot be the noun that an ezafe needs behind it."""
-    return not after or is_present(after) or (after in _NO_NOUNS and after not in _TIMES) \
-        or after in ABSOLUTE
+    if not after or after in ABSOLUTE or (is_present(after) and not is_transitive_past(after)):
+        return True
+    return after in _NO_NOUNS and after not in _TIMES
 
 
 def _is_clitic_or_dated(letters: str, end: int, before: str, after: str, *,
@@ -250,13 +252,16 @@ def _is_name_though_governed(letters: str, start: int, end: int, before: str,
                              entry: Entry) -> bool:
     """Tell whether it is the name although a noun governs the word.
 
-    «ناوچەکانی عێراقی داگیر کرد» is an agent's clitic; «بازرگانێکی عێراقی …» is an Iraqi merchant,
-    whatever the verb, unless the noun means a part of the place: «بەشێکی عێراقی داگیر کرد».
-    «لقی هەولێری کۆمیسیۆن» is the branch in Erbil.
+    «ناوچەکانی عێراقی داگیر کرد» is an agent's clitic; «سەربازی ئیسرائیلی کوشت» is an Israeli
+    soldier, and «بازرگانێکی عێراقی …» an Iraqi merchant, whatever the verb. Of a part of the place
+    it is always the name, «بەشێکی عێراقی داگیر کرد», and «لقی هەولێری کۆمیسیۆن» is the branch in
+    Erbil.
     """
-    if before in _PART_HEADS or _has_agent(letters, end, word_after(letters, end + 1)):
-        return before in _PART_HEADS or not (
-            entry.place and before.endswith(INDEFINITE_WITH_EZAFE))
+    if before in _PART_HEADS:
+        return True
+    if _has_agent(letters, end, word_after(letters, end + 1)):
+        return not entry.place or not (
+            before.endswith(INDEFINITE_WITH_EZAFE) or is_of_people(before))
     return before.endswith(DEFINITE_WITH_EZAFE) or (
         before in INSTITUTIONS and letters[start:end] not in COUNTRIES)
 

@@ -29,7 +29,7 @@ from kashkol.reading.names.finding import (
 )
 from kashkol.reading.names.fit import fit
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.namesakes import Strangers
+from kashkol.reading.names.namesakes import Bearers, Strangers
 from kashkol.reading.names.roles import read_roles
 from kashkol.reading.structure.blocks import Structure
 
@@ -84,11 +84,13 @@ def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Fo
     decided = decide(letters, own, titles)
     meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
     in_full = _named_in_full(meant)
+    bearers = Bearers(in_full)
     names = [(topic, hit) for topic, hit in meant
-             if not _is_doubtful(letters, topic, hit, in_full, strangers)
+             if not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
              or told_by_office(letters, hit, titles) == topic]
     if in_full:
-        names += _bare_names(letters, finds, claimed, in_full, blocks)
+        hits = list(_borne(letters, finds, claimed, in_full))
+        names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
         names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in own if hit.start not in decided]
 
@@ -121,31 +123,32 @@ def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
 
 
 def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int],
-                 strangers: Strangers) -> bool:
+                 bearers: Bearers, strangers: Strangers) -> bool:
     """Tell whether a person's alias is the last name of somebody else, too, whom the text names.
 
     Whoever is named before counts; where the person meant is never named in full, anybody does.
     """
     if topic not in hit.entry.persons or hit.entry.words > 1:
         return False
+    name = letters[hit.start:hit.end]
     until = hit.start if topic in in_full else len(letters)
-    return strangers.bear(letters[hit.start:hit.end], until) or any(
-        in_full.get(other, until) < until for other in hit.entry.last_name_of - {topic})
+    return strangers.bear(name, until) or any(
+        other != topic and at < until
+        for at, other in bearers.earliest(name, hit.entry, first_too=False))
 
 
-def _bare_names(letters: str, finds: Finds, claimed: list[Found], in_full: Mapping[str, int],
+def _bare_names(letters: str, hits: list[Found], bearers: Bearers, strangers: Strangers,
                 blocks: Blocks) -> Iterator[tuple[str, Found]]:
     """Yield last and first names alone, where one person is known who bears them."""
-    hits = list(_borne(letters, finds, claimed, in_full))
-    strangers = Strangers(letters, hits, claimed)
     for hit in hits:
-        bearers = [topic for topic in hit.entry.last_name_of | hit.entry.first_name_of
-                   if in_full.get(topic, hit.start) < hit.start]
-        if len(bearers) == 1 and hit.start not in strangers.names \
-                and not strangers.bear(letters[hit.start:hit.end], hit.start) \
-                and _stands_for(letters, bearers[0], hit) \
-                and not blocks.hold(bearers, hit.start, hit.end):
-            yield bearers[0], hit
+        name = letters[hit.start:hit.end]
+        known = [topic for at, topic in bearers.earliest(name, hit.entry, first_too=True)
+                 if at < hit.start]
+        if len(known) == 1 and hit.start not in strangers.names \
+                and not strangers.bear(name, hit.start) \
+                and _stands_for(letters, known[0], hit) \
+                and not blocks.hold(known, hit.start, hit.end):
+            yield known[0], hit
 
 
 def _borne(letters: str, finds: Finds, claimed: list[Found],

@@ -4,7 +4,7 @@
 this works on the match form.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -62,6 +62,31 @@ class Strangers:
     def bear(self, last_name: str, until: int) -> bool:
         """Tell whether one of them who is named before a place bears a last name."""
         return self.first.get(last_name, until) < until
+
+
+class Bearers:
+    """The persons whom a text names in full, by their last and first names."""
+
+    __slots__ = ("_earliest", "_in_full", "_named")
+
+    def __init__(self, in_full: Mapping[str, int]) -> None:
+        """Take the persons with the places where they are first named in full."""
+        self._in_full = in_full
+        self._named = frozenset(in_full)
+        self._earliest: dict[tuple[str, bool], list[tuple[int, str]]] = {}
+
+    def earliest(self, name: str, entry: Entry, *, first_too: bool) -> list[tuple[int, str]]:
+        """Return the two persons named first of those who have a last name, or a first name too.
+
+        Each name is looked up once, so that a text of many such names takes no square of time.
+        """
+        key = name, first_too
+        if key not in self._earliest:
+            found = entry.last_name_of & self._named
+            if first_too:
+                found |= entry.first_name_of & self._named
+            self._earliest[key] = sorted((self._in_full[topic], topic) for topic in found)[:2]
+        return self._earliest[key]
 
 
 def is_relative(letters: str, hit: Found) -> bool:
@@ -166,6 +191,7 @@ def _is_misspelt(word: str, own: frozenset[str]) -> bool:
                for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
 
 
+@lru_cache(maxsize=1024)
 def _is_like(word: str, own: frozenset[str]) -> bool:
     """Tell whether an unknown word may be one of a bearer's own names in an unusual spelling."""
     return consonants(word) in _in_consonants(own) or (

@@ -12,7 +12,7 @@ from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Content, Note
-from kashkol.problems import Problem, error, notice
+from kashkol.problems import Problem, error, notice, warning
 
 NOTES = "content/articles"
 
@@ -31,6 +31,7 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> Iterator[Problem]:
     """Check notes, slugs and addresses of pages, and tell of names that two topics bear."""
     yield from _notes_without_seed(seeds, content)
+    yield from _missing_originals(seeds, content)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
     yield from _shared_names(content)
@@ -40,10 +41,29 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
 def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
     ids = dict.fromkeys(seed.id for seed in seeds)
     for note in content.notes:
-        if note.source_id not in ids:
+        if note.source_id in ids:
+            continue
+        if not note.path.endswith(".md"):
+            yield warning(note.path, f"there is no text for the row {note.source_id!r}; it is "
+                          "left out", fix="put the text in seeds/, or leave the row for later",
+                          kind="there is no text for a row; it is left out")
+        else:
             yield error(note.path, f"there is no seed {note.source_id}.txt"
                                    f"{nearest(note.source_id, list(ids))}",
                         fix="a note has the name of its seed; rename it, or restore the seed")
+
+
+def _missing_originals(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+    """Check that a text of which another is a version or a translation is in the archive."""
+    ids = dict.fromkeys(seed.id for seed in seeds)
+    for note in content.notes:
+        for key in ("version_of", "translation_of"):
+            other = getattr(note, key)
+            if other and (other not in ids or other == note.source_id):
+                fault = "is the text itself" if other in ids else \
+                    f"there is no text {other!r}{nearest(other, list(ids))}"
+                yield error(note.path, f"{key!r} of {note.source_id!r}: {fault}",
+                            fix="write the name of a text's file in seeds/, without its ending")
 
 
 def _invalid_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterator[Problem]:

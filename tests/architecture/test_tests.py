@@ -75,6 +75,13 @@ TESTED_THROUGH = {
     "theme.assets": "commands/test_incremental.py",
     # pages: whole, in the goldens of the small archive
     "site.page": "sites/test_sites.py",
+    "ingest.collections": "unit/ingest/test_notes.py",
+    "site.pages.groups": "pages/test_catalogue.py",
+    "site.parts.item": "unit/site/exports/test_citations.py",
+    "site.parts.record": "pages/test_catalogue.py",
+    "languages.ckb.edtf_words": "pages/test_catalogue.py",
+    "ingest.documents": "unit/ingest/test_content.py",
+    "ingest.values": "unit/ingest/test_content.py",
     "site.pages.content": "sites/test_sites.py",
     "site.pages.data": "sites/test_sites.py",
     "site.pages.search": "sites/test_sites.py",

@@ -1,9 +1,10 @@
 """Makes readings without reading a text, for tests of what uses readings."""
 
-from kashkol.archive import Card, Seed, make_card, outline
+from kashkol.archive import Card, Seed, make_card
 from kashkol.languages.ckb.letters import repair
 from kashkol.memory.shelf import pack
 from kashkol.model import Mention, Note, Published, Quote, Reading, Span
+from kashkol.outline import outline
 from kashkol.site.parts.extracts import Extracts, extract
 
 

@@ -27,7 +27,7 @@ from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.ckb.times import TimePhrase
 
-LONGEST_STAMP: Final = 100
+LONGEST_STAMP: Final = 160
 """Code points of a line that may be a stamp."""
 _LONGEST_PLACE = 70
 """Code points of a place, an outlet and a weekday before the day."""
@@ -46,8 +46,12 @@ _PLACE = re.compile(
     rf"[\"«( ]*(?P<names>{_NAME}(?: ?[-–—|/({COMMAS}] ?{_NAME}\)?){{0,2}})"
     rf" ?(?P<marks>[-–—|/{COMMAS}()]+)[ {COMMAS}(]*")
 _STRONG = "-–—|/"
-_AFTER_PLACE = re.compile(rf"\)?{_SUFFIX}?[ .)]*(?:[-–—:|]|\n|$)")
-_AFTER_STRONG = re.compile(rf"\)?(?:{_SUFFIX})?[ .)]*(?:[-–—:|{COMMAS}]|\n|$)")
+_AGENCY = r"(?: ?\([^()\n]{1,30}\))?"
+_AFTER_PLACE = re.compile(rf"\)?(?:{_SUFFIX})?{_AGENCY}[ .)]*(?:[-–—:|]|\n|$)")
+_AFTER_STRONG = re.compile(rf"\)?(?:{_SUFFIX})?{_AGENCY}[ .)]*(?:[-–—:|{COMMAS}]|\n|$)")
+_LABELLED = re.compile(
+    rf"(?:^|[ {COMMAS}|/–-])(?:{loose(words_of('stamp_labels'))})(?: ?لە)? ?: *$")
+_OF_EVENT = re.compile(f"(?<![{LETTER}])(?:{loose(words_of('event_labels'))}) ?:")
 _FOOT = re.compile(rf"(?P<names>[{LETTER}]+) *")
 _NO_PLACE = word_set("no_place")
 
@@ -68,6 +72,8 @@ def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
         return days
     before, after = blanked[:days[0].start], line[days[-1].end:]
     digits = not any(map(str.isalpha, line[days[0].start:days[0].end]))
+    if _LABELLED.search(before) and not _OF_EVENT.search(line):
+        return days
     place = _PLACE.fullmatch(before) or (foot and digits and _FOOT.fullmatch(before))
     alone = place and _BLANK.fullmatch(after) and _is_place(place["names"])
     return days if alone else ()
@@ -76,7 +82,7 @@ def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
 def dateline_day(paragraph: str) -> DatePhrase | None:
     """Return the day of a dateline that begins a paragraph: «هەولێر - ٧ی ئایاری ٢٠٢١ - …»."""
     opening = paragraph[:_LONGEST_PLACE + LONGEST_STAMP]
-    if not any(sign in opening for sign in _STRONG):
+    if _PLACE.match(opening) is None:
         return None
     phrases = scan(opening)
     days = _days(phrases)

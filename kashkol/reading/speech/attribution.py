@@ -14,6 +14,7 @@ from kashkol.languages.ckb.quoting import (
     SOURCES,
     STATEMENT,
     THAT_NOUN,
+    THE_OTHER,
     TO_SOMEBODY,
     WRITING,
 )
@@ -31,6 +32,7 @@ from kashkol.reading.speech.quoted import (
 from kashkol.reading.speech.speakers import Speaker, Subjects
 from kashkol.reading.structure.blocks import Structure
 
+_LONGEST_OTHER: Final = 8
 FARTHEST_BEFORE: Final = 3
 """Sentences that a speech without a subject may look back."""
 _RECENT: Final = 12
@@ -43,7 +45,18 @@ def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subj
     if cue.surface and is_first_person(cue.surface) \
             and last_word(text, quoted.start, cue.start) not in TO_SOMEBODY:
         return subjects.narrator(quoted.opening)
+    other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
+    if other and (spoken_to := _spoken_to(text, structure, quoted, other.start(), subjects)):
+        return spoken_to
     return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _spoken_to(text: str, structure: Structure, quoted: Quoted, end: int,
+               subjects: Subjects) -> Speaker | None:
+    """Return to whom somebody spoke before: the last who is named where a verb says so."""
+    start = structure.sentences[max(0, quoted.sentence - 1)].start
+    told = next(cues(text, start, end), None)
+    return subjects.last_named(start, end) if told else None
 
 
 def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,

@@ -39,10 +39,10 @@ def read_structure(text: ReadingText) -> Structure:
     paragraphs = tuple(read_paragraphs(text))
     turns = read_turns(text, paragraphs)
     lists = tuple(read_lists(text, paragraphs, frozenset(turn.start for turn in turns)))
-    items = {item for listed in lists for item in listed}
-    head = read_head(text, paragraphs, items)
+    taken = {item for listed in lists for item in listed} | in_turns(paragraphs, turns)
+    head = read_head(text, paragraphs, taken)
     return Structure(
         paragraphs=paragraphs,
         sentences=tuple(read_sentences(text, paragraphs)),
-        headings=tuple(read_headings(text, paragraphs, items | in_turns(paragraphs, turns), head)),
+        headings=tuple(read_headings(text, paragraphs, taken, head)),
         lists=lists, turns=turns, head=head)

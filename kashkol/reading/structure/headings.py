@@ -20,7 +20,7 @@ from kashkol.languages.ckb.punctuation import QUESTION_MARK
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.model import Span
 from kashkol.reading.structure.head import Head
-from kashkol.reading.structure.spans import LONGEST_HEADING, is_at_edge
+from kashkol.reading.structure.spans import LONGEST_HEADING, edges
 
 
 def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
@@ -92,8 +92,9 @@ _DIGIT = re.compile(r"\d")
 
 def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterator[int]:
     """Yield which lines at the top or the foot only say when the text was published, or where."""
-    for at, span in enumerate(paragraphs):
-        if bare[at] and is_at_edge(paragraphs, at) and _DIGIT.search(text, span.start, span.end) \
+    for at in edges(paragraphs):
+        span = paragraphs[at]
+        if bare[at] and _DIGIT.search(text, span.start, span.end) \
                 and stamped_days(text[span.start:span.end]):
             yield at
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kashkol.archive import Said, cut, dated_sentences, speeches
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
+from kashkol.outline import cut, dated_sentences, speeches
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 
@@ -69,9 +69,7 @@ def extract(reading: Reading) -> Extracts:
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
                for value, sentences in sorted(dated_sentences(reading).items())},
-        speeches=tuple(Speech(anchor=said.anchor, text=_words(reading.text, said),
-                              speaker=said.speaker, speaker_surface=said.speaker_surface)
-                       for said in speeches(reading)))
+        speeches=tuple(_speeches(reading)))
 
 
 def anchor(mention: Mention | RoleMention) -> str:
@@ -79,10 +77,15 @@ def anchor(mention: Mention | RoleMention) -> str:
     return f"{'m' if isinstance(mention, Mention) else 'r'}{mention.start}"
 
 
-def _words(text: str, said: Said) -> str:
-    """Return the words of a quotation as they are, and the beginning of a long answer."""
-    words = text[said.start:said.end]
-    return words if said.anchor.startswith("q") else cut(" ".join(words.split()), LONGEST_ANSWER)
+def _speeches(reading: Reading) -> Iterator[Speech]:
+    """Yield quotations as they are, and the beginnings of long answers."""
+    turns = {turn.said: turn.start for turn in reading.turns}
+    for said in speeches(reading):
+        words, turn = reading.text[said.start:said.end], turns.get(said.start)
+        yield Speech(
+            anchor=f"q{said.start}" if turn is None else f"p{turn}",
+            text=words if turn is None else cut(" ".join(words.split()), LONGEST_ANSWER),
+            speaker=said.speaker, speaker_surface=said.speaker_surface)
 
 
 def _of_topic(reading: Reading,

@@ -68,7 +68,7 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
     """
     form = form_of(view or one_byte_view(text), structure)
     finds = find(text, form, structure, gazetteer)
-    names, ambiguous = _names(form.letters, finds)
+    names, ambiguous = _names(form.letters, finds, as_of)
     offices = {span_of(text, form, hit) for hit in finds.whole if corrected and hit.entry.terms}
     mentions = correct_mentions(text, [
         Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
@@ -80,13 +80,14 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
             hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]))
 
 
-def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
+def _names(letters: str, finds: Finds,
+           as_of: str | None) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = Blocks(finds.whole)
     claimed = _claimed(letters, finds, blocks)
     strangers = Strangers(letters, claimed)
     own = [hit for hit in claimed if hit.start not in strangers.names]
-    titles = Titles(finds.whole)
+    titles = Titles(finds.whole, as_of)
     decided = decide(letters, own, titles)
     meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
     in_full = _named_in_full(meant)

@@ -22,6 +22,7 @@ from kashkol.languages.ckb.heads import (
     is_stamp,
     kind_end,
     label,
+    lead_in,
     memo_fields,
 )
 from kashkol.languages.ckb.layout import (
@@ -46,6 +47,7 @@ FOOT: Final = 5
 """Paragraphs at the end among which credits are."""
 LONGEST_HEADLINE: Final = 300
 """In code points; a longer line is a paragraph."""
+_AROUND = "#*♦■◆ "
 _BODY: Final = 200
 """A paragraph of so many code points is the text itself: nothing behind it is head matter."""
 
@@ -80,7 +82,7 @@ class _Line(NamedTuple):
 def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     r"""Return the headline of a text and what is said around it.
 
-    >>> text = "رووداو - هەولێر\\n\\nکردنەوەی پرد\\n\\nپردەکە ئەمڕۆ کرایەوە."
+    >>> text = "رووداو - هەولێر\n\nکردنەوەی پرد\n\nپردەکە ئەمڕۆ کرایەوە."
     >>> head = read_head(text, (Span(0, 15), Span(17, 29), Span(31, 51)), set())
     >>> text[head.title.start:head.title.end], head.place
     ('کردنەوەی پرد', 'هەولێر')
@@ -94,21 +96,22 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     lines += _foot(text, paragraphs[max(behind, len(paragraphs) - FOOT):], lines)
     return Head(title=title, matter=tuple(line.span for line in lines),
                 captions=tuple(_captions(text, paragraphs, lines)),
-                authors=tuple(_authors(lines)), place=_place(lines))
+                authors=tuple(_authors(lines)),
+                place=_place(lines) or _led_in(text, paragraphs[behind:behind + BEHIND], lines))
 
 
 def _title(above: list[_Line], headline: Span | None, *,
            is_all: bool) -> tuple[Span | None, list[_Line]]:
     """Return the title, and the lines above the text without it.
 
-    It is what is labelled so, else the headline, else a line that may be one, else the subject of
-    a memo. If the lines above are `is_all` there is, none of them is a headline.
+    It is what is labelled so, else the headline, else the subject of a memo, else a line that may
+    be a headline. If the lines above are `is_all` there is, none of them is a headline.
     """
-    given = _first(line.title for line in above) or headline
+    given = _first(line.title for line in above) or headline or _first(
+        line.subject for line in above)
     if given is None and not is_all:
         given = _first(None if line.sure else line.span for line in reversed(above))
-    return given or _first(line.subject for line in above), [
-        line for line in above if line.span != given]
+    return given, [line for line in above if line.span != given]
 
 
 def _first(spans: Iterable[Span | None]) -> Span | None:
@@ -118,16 +121,21 @@ def _first(spans: Iterable[Span | None]) -> Span | None:
 # --- the lines -------------------------------------------------------------------------------
 
 
-def _lines(text: str, paragraphs: Iterable[Span]) -> Iterator[_Line]:
+def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
     """Yield the lines of head matter at the beginning, up to the first that is none."""
     known = reported = False
-    for span in paragraphs:
+    for at, span in enumerate(paragraphs):
+        known = known or (at + 1 < len(paragraphs) and _has_fields(text, paragraphs[at + 1]))
         line = _line(text, span, known=known)
         if line is None:
             return
         yield line._replace(sure=True) if line.place and reported else line
-        known = True
+        known = _has_fields(text, span)
         reported = line.sure and line.place == "" and line.credit is None
+
+
+def _has_fields(text: str, span: Span) -> bool:
+    return bool(memo_fields(text[span.start:span.end]))
 
 
 def _line(text: str, span: Span, *, known: bool = False) -> _Line | None:
@@ -146,6 +154,8 @@ def _plain_line(span: Span, line: str) -> _Line | None:
     """Return what a line without fields says, if it is head matter."""
     if is_basmala(line):
         return _Line(span)
+    if PHOTO.match(line):
+        return _Line(span, credit=Credit("photo", (), ""))
     if found := credit(line):
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
     if is_stamp(line):
@@ -200,13 +210,21 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
     if span in items or span.end - span.start > LONGEST_HEADLINE:
         return None
     kind = kind_end(text[span.start:span.end])
-    title = Span(span.start + kind, span.end)
+    title = _without_signs(text, Span(span.start + kind, span.end))
     following = list(_text_behind(text, paragraphs, at))
     if not following or not _is_phrase(text, title) or _is_turn(text, span, following):
         return None
     if not _is_signed(text, paragraphs, at) and _is_first_of_many(text, span, following):
         return None
     return title if _fits(text, title, paragraphs[at + 1], following[0]) else None
+
+
+def _without_signs(text: str, span: Span) -> Span:
+    """Return a line without the signs that some set around headlines: «# …», «** … **»."""
+    line = text[span.start:span.end]
+    start = len(line) - len(line.lstrip(_AROUND))
+    end = max(start + 1, len(line.rstrip(_AROUND)))
+    return Span(span.start + start, span.start + end)
 
 
 def _fits(text: str, title: Span, next_: Span, following: Span) -> bool:
@@ -292,6 +310,13 @@ def _authors(lines: Iterable[_Line]) -> Iterator[str]:
                 if name not in seen:
                     seen.add(name)
                     yield name
+
+
+def _led_in(text: str, paragraphs: Iterable[Span], lines: Iterable[_Line]) -> str:
+    """Return the place that the first sentence is led in by: «هەولێر (رووداو) - …»."""
+    around = {line.span for line in lines}
+    first = next((span for span in paragraphs if span not in around), Span(0, 0))
+    return lead_in(text[first.start:first.end])[1]
 
 
 def _place(lines: Iterable[_Line]) -> str:

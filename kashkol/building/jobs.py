@@ -16,7 +16,6 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from kashkol.archive import outline
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import identify
 from kashkol.disk.read import Rules, read_file
@@ -28,6 +27,7 @@ from kashkol.memory.seal import Key
 from kashkol.memory.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.memory.state import SeedState
 from kashkol.model import Record, Topic, encode
+from kashkol.outline import outline
 from kashkol.output.tree import Made, stage_file
 from kashkol.problems import Problem, error
 from kashkol.reading.glyphs import undrawn

@@ -9,6 +9,7 @@ from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings, read_lists
 from kashkol.reading.structure.paragraphs import read_paragraphs
 from kashkol.reading.structure.sentences import read_sentences
+from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
 
 
 class Structure(Record, frozen=True):
@@ -24,6 +25,8 @@ class Structure(Record, frozen=True):
     """Each item equals one paragraph."""
     head: Head
     """The headline, and what stands around the text."""
+    turns: tuple[Exchange, ...]
+    """Of an interview; each begins and ends with a paragraph."""
 
 
 def read_structure(text: ReadingText) -> Structure:
@@ -34,11 +37,12 @@ def read_structure(text: ReadingText) -> Structure:
     (Span(start=0, end=13), Span(start=15, end=24))
     """
     paragraphs = tuple(read_paragraphs(text))
-    lists = tuple(read_lists(text, paragraphs))
-    items = {item for listed in lists for item in listed}
-    head = read_head(text, paragraphs, items)
+    turns = read_turns(text, paragraphs)
+    lists = tuple(read_lists(text, paragraphs, frozenset(turn.start for turn in turns)))
+    taken = {item for listed in lists for item in listed} | in_turns(paragraphs, turns)
+    head = read_head(text, paragraphs, taken)
     return Structure(
         paragraphs=paragraphs,
         sentences=tuple(read_sentences(text, paragraphs)),
-        headings=tuple(read_headings(text, paragraphs, items, head)),
-        lists=lists, head=head)
+        headings=tuple(read_headings(text, paragraphs, taken, head)),
+        lists=lists, turns=turns, head=head)

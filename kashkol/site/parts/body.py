@@ -12,7 +12,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import DateMention, Reading, Span
+from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
 
@@ -66,21 +66,48 @@ class _Body:
         aside = dict.fromkeys(self.reading.matter, "matter")
         aside |= dict.fromkeys(self.reading.captions, "caption")
         words = self.edition.s["article"]
-        blocks = []
+        blocks: list[tuple[Span, Markup]] = []
         for number, span in enumerate(self.reading.paragraphs, start=1):
             label = words["paragraph_link"].format(n=sorani.number(number))
             if span in aside:
-                blocks.append(self._block("p", span, label, aside[span]))
+                blocks.append((span, self._block("p", span, label, aside[span])))
             elif self._has_headline(span):
-                blocks += self._before_headline(span, label)
+                blocks += ((span, block) for block in self._before_headline(span, label))
             elif span in headings:
                 self.linked.clear()
-                blocks.append(self._block("h2", span, words["section_link"]))
+                blocks.append((span, self._block("h2", span, words["section_link"])))
             elif span in lists:
-                blocks.append(self._points(lists[span], number))
+                blocks.append((span, self._points(lists[span], number)))
             elif span not in inner:
-                blocks.append(self._block("p", span, label))
-        return join(blocks)
+                blocks.append((span, self._block("p", span, label)))
+        return join(list(self._in_turns(blocks)))
+
+    def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[Markup]:
+        """Put the blocks of each turn of an interview in an element of their own."""
+        at = 0
+        for turn in self.reading.turns:
+            while at < len(blocks) and blocks[at][0].start < turn.start:
+                yield blocks[at][1]
+                at += 1
+            begin = at
+            while at < len(blocks) and blocks[at][0].start < turn.end:
+                at += 1
+            inside = join([*self._speaker(turn), *(block for _, block in blocks[begin:at])])
+            yield element("div", inside, class_="turn asks" if turn.asks else "turn")
+        yield from (block for _, block in blocks[at:])
+
+    def _speaker(self, turn: Turn) -> Iterator[Markup]:
+        """Name the speaker above a turn that does not begin with their name."""
+        words = self.edition.s["article"]
+        if turn.speaker_surface is None:
+            if turn.said == turn.start or not self.reading.text[turn.start].isalpha():
+                yield element("div", words["question" if turn.asks else "answer"],
+                              class_="speaker")
+        elif turn.speaker_start is not None and turn.speaker_start < turn.start:
+            name: str = turn.speaker_surface
+            if turn.speaker:
+                name = element("a", name, href=f"{self.root}topics/{turn.speaker}/")
+            yield element("div", name, class_="speaker")
 
     def woven(self, span: Span) -> Markup:
         """Return a stretch of the text with its marks."""
@@ -141,6 +168,10 @@ class _Body:
                        f' data-topic="{role.topic}">', "</span>")
         for found in self.reading.dates:
             yield from date_marks(self.edition, found)
+        for turn in self.reading.turns:
+            label = self.reading.text[turn.start:turn.said].rstrip()
+            if label:
+                yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',

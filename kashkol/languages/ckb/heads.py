@@ -145,7 +145,7 @@ def _labelled(found: re.Match[str]) -> Credit | None:
         return None
     people, place = _people(found["value"])
     if label in _AMBIGUOUS or found["sign"] != ":":
-        if not people or not _is_given(people[0]):
+        if not (people and _is_given(people[0])) and not is_outlet(found["value"]):
             return None
     elif role in {"author", "translator"} and not people and not is_outlet(found["value"]):
         return None
@@ -220,13 +220,15 @@ _TWO_SIDES = re.compile(
     f"\\(?(?P<a>[\\w.+ ]{{1,40}}?)\\)? ?[{_DASHES}/|] ?\\(?(?P<b>[\\w.+{COMMA}, ]{{1,50}})\\)? ?:?"
     r"|(?P<c>[\w.+ ]{1,40}?) ?\((?P<d>[\w.+ ]{1,40})\) ?:?"
     r"|\((?P<e>[\w.+ ]{1,40})\) ?(?P<f>[\w.+ ]{1,40}?) ?:?")
+_COLON_OR_COMMA = re.compile(f" ?[:{COMMA},] ")
 _COMMAS = re.compile(f"[{COMMA},]| و ")
 
 
 def is_place(part: str) -> bool:
     """Tell whether a word is the name of a town, or several with commas between them are."""
     towns = [_key(town) for town in _COMMAS.split(part)]
-    return any(town in _PLACES for town in towns) and all(
+    return any(town in _PLACES for town in towns) and not any(
+        town in _OUTLETS for town in towns) and all(
         town in _PLACES or (town and " " not in town and len(towns) > 1) for town in towns)
 
 
@@ -252,9 +254,20 @@ def agency(line: str) -> Agency | None:
     line = " ".join(line.split()).strip(" .:*•-–—")
     found = _TWO_SIDES.fullmatch(line)
     if found is None:
-        return _one_side(line)
+        return _beside(line) or _one_side(line)
     one, other = (side.strip() for side in found.groups() if side is not None)
     return _of_sides(one, other, bracketed=found["a"] is None) or _dated_place(line)
+
+
+def _beside(line: str) -> Agency | None:
+    """Return what «کوردپا: سنە» and «هاوڵاتی، هەولێر» say: an outlet and a town."""
+    sides = _COLON_OR_COMMA.split(line)
+    if len(sides) != 2:  # noqa: PLR2004 - an outlet and a town
+        return None
+    for outlet, place in (sides, sides[::-1]):
+        if _key(outlet) in _OUTLETS and is_place(place):
+            return Agency(place, sure=True)
+    return None
 
 
 def _one_side(line: str) -> Agency | None:
@@ -383,6 +396,19 @@ _FIELDS: dict[str, What] = {
 _FIELD = re.compile(
     f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
     re.IGNORECASE)
+
+
+_INSTITUTIONS = _keys(_TABLE["institutions"])
+
+
+def is_letterhead(line: str) -> bool:
+    """Tell whether a line begins with the word for an institution: «وەزارەتی پەروەردە»."""
+    return _key(line.partition(" ")[0]) in _INSTITUTIONS
+
+
+def is_addressed(line: str) -> bool:
+    """Tell whether a line says to whom a letter goes: «بۆ هەموو قوتابخانەکان»."""
+    return line.startswith(("بۆ ", "بۆ/", "بۆ:"))
 
 
 def memo_fields(line: str) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.heads import (
@@ -17,8 +17,10 @@ from kashkol.languages.ckb.heads import (
     Field,
     agency,
     credit,
+    is_addressed,
     is_basmala,
     is_full_stamp,
+    is_letterhead,
     is_stamp,
     kind_end,
     label,
@@ -47,6 +49,8 @@ FOOT: Final = 5
 """Paragraphs at the end among which credits are."""
 LONGEST_HEADLINE: Final = 300
 """In code points; a longer line is a paragraph."""
+_MUCH_LONGER = 3
+"""Halves: a line is much longer than another if it has half as many code points more."""
 _AROUND = "#*♦■◆ "
 _BODY: Final = 200
 """A paragraph of so many code points is the text itself: nothing behind it is head matter."""
@@ -90,6 +94,9 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     above = list(_lines(text, paragraphs[:LINES]))
     at = len(above)
     headline = _headline(text, paragraphs, at, items) if at < len(paragraphs) else None
+    if headline and _first(line.subject for line in above) \
+            and is_addressed(text[headline.start:headline.end]):
+        headline = None
     behind = at + 1 if headline else at
     title, above = _title(above, headline, is_all=behind >= len(paragraphs))
     lines = [*above, *_behind(text, paragraphs[behind:behind + BEHIND])]
@@ -124,6 +131,9 @@ def _first(spans: Iterable[Span | None]) -> Span | None:
 def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
     """Yield the lines of head matter at the beginning, up to the first that is none."""
     known = reported = False
+    letterhead = _letterhead(text, paragraphs)
+    yield from (_Line(span) for span in paragraphs[:letterhead])
+    paragraphs = paragraphs[letterhead:]
     for at, span in enumerate(paragraphs):
         known = known or (at + 1 < len(paragraphs) and _has_fields(text, paragraphs[at + 1]))
         line = _line(text, span, known=known)
@@ -132,6 +142,18 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
         yield line._replace(sure=True) if line.place and reported else line
         known = _has_fields(text, span)
         reported = line.sure and line.place == "" and line.credit is None
+
+
+def _letterhead(text: str, paragraphs: Sequence[Span]) -> int:
+    """Return how many lines above the fields of a letter name the institution that wrote it."""
+    if not paragraphs or not is_letterhead(text[paragraphs[0].start:paragraphs[0].end]):
+        return 0
+    lines = [text[span.start:span.end] for span in paragraphs]
+    above = list(takewhile(lambda line: len(line) <= LONGEST_HEADING and not ENDED.search(line)
+                           and not memo_fields(line), lines))
+    fields = [field for line in takewhile(memo_fields, lines[len(above):])
+              for field in memo_fields(line)]
+    return len(above) if any(field.what == "subject" for field in fields) else 0
 
 
 def _has_fields(text: str, span: Span) -> bool:
@@ -212,9 +234,11 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
     kind = kind_end(text[span.start:span.end])
     title = _without_signs(text, Span(span.start + kind, span.end))
     following = list(_text_behind(text, paragraphs, at))
-    if not following or not _is_phrase(text, title) or _is_turn(text, span, following):
+    if not following or not _is_phrase(text, title) \
+            or LETTER_LABEL.match(text, span.start, span.end):
         return None
-    if not _is_signed(text, paragraphs, at) and _is_first_of_many(text, span, following):
+    if not _is_signed(text, paragraphs, at) and (
+            _is_first_of_many(text, span, following) or _is_turn(text, span, following)):
         return None
     return title if _fits(text, title, paragraphs[at + 1], following[0]) else None
 
@@ -275,13 +299,20 @@ def _is_first_of_many(text: str, span: Span, following: Sequence[Span]) -> bool:
             for other in following[:2]):
         return False
     first, second = following[:2]
-    return "\n\n" not in text[span.end:first.start] or "\n\n" in text[first.end:second.start]
+    apart = "\n\n" in text[span.end:first.start]
+    return not (apart != ("\n\n" in text[first.end:second.start])
+                and (apart or _are_shorter((span, first), following[1:])))
+
+
+def _are_shorter(lines: Sequence[Span], following: Sequence[Span]) -> bool:
+    """Tell whether the title and the poet's name are much shorter than the lines of the poem."""
+    longest = max(line.end - line.start for line in lines)
+    return len(following) > 1 and all(
+        longest * _MUCH_LONGER <= (line.end - line.start) * 2 for line in following[:2])
 
 
 def _is_turn(text: str, span: Span, following: Iterable[Span]) -> bool:
     """Tell whether a line is a turn of an interview: its speaker speaks again."""
-    if LETTER_LABEL.match(text, span.start, span.end):
-        return True
     speaker = SPEAKER_LABEL.match(text, span.start, span.end)
     return speaker is not None and any(
         text.startswith(speaker[0], other.start) for other in following)

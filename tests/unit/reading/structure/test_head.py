@@ -123,6 +123,29 @@ def test_a_place_that_leads_a_sentence_in_is_stated():
     assert read(f"دهۆک (باسنیوز) - {BODY}")[1].place == "دهۆک"
 
 
+def test_a_letterhead_is_no_title():
+    title, head, _ = read("زانکۆی ڕاپەڕین\nکۆلێژی پەروەردە\nژمارە: ٧٧\n"
+                          "بابەت: تاقیکردنەوەی خولی دووەم\n\n"
+                          f"بۆ هەموو بەشەکان\n\n{BODY}")
+
+    assert title == "تاقیکردنەوەی خولی دووەم"
+    assert len(head.matter) == 4
+
+
+def test_an_institution_in_a_headline_is_no_letterhead():
+    assert read(f"وەزارەتی پەروەردە مووچە دابەش دەکات\n\n{BODY}")[0] == (
+        "وەزارەتی پەروەردە مووچە دابەش دەکات")
+
+
+def test_a_title_and_a_poets_name_stand_above_couplets():
+    title, head, _ = read("خاکی من\nگۆران\n\nلە سەر لووتکەی چیای بەرزی وڵاتم دەگەڕێم\n"
+                          "گوڵی هیوا لە ناو دڵدا بە خەیاڵ هەڵدەچنم\n\n"
+                          "هەتا ئەستێرە دەردەکەوێ لە ئاسمانی شەوم\n"
+                          "بە یادی تۆ دەخوێنم گۆرانیی بەهارم\n")
+
+    assert (title, head.authors) == ("خاکی من", ())
+
+
 def test_two_places_are_none():
     assert read(f"باسنیوز - رانیە\nرووداو - هەولێر\n\n{BODY}")[1].place == ""
 

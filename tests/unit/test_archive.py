@@ -132,6 +132,18 @@ def test_a_derived_title_is_none_of_what_stands_around_the_text():
     assert entitle(made).title == "دەقی درێژ"
 
 
+def test_a_derived_title_begins_behind_what_leads_the_sentence_in():
+    assert entitle(reading("رووداو - هەولێر: بەفر دەبارێت.")).title == "بەفر دەبارێت."
+
+
+def test_a_long_sentence_gives_its_first_clause():
+    clause = "ئەنجوومەنی پارێزگا لە کۆبوونەوەیەکدا باسی ئاوی گوندەکانی کرد"
+    titled = entitle(reading(f"{clause}، و بڕیاری دا بیرەکان قووڵتر بکرێنەوە و تۆڕەکان چاک بکرێن."))
+
+    assert titled.title == clause
+    assert titled.following.startswith("…، و بڕیاری") or titled.following.startswith("…و بڕیاری")
+
+
 def test_a_word_is_never_cut():
     assert cut("د" * 90 + " وشە", 60) == "د" * 90 + "…"
     assert len(cut("د" * 900, 60)) == LONGEST_WORD + 1

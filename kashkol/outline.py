@@ -119,14 +119,16 @@ def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]
     """Group the dates of a text by value, and those of a value by sentence.
 
     Returns for each value its sentences, each with the spans of its dates. Dates without a year are
-    left out. A range is grouped under its first day.
+    left out, and so are Hijri dates of which only the month or the year is known. Another range is
+    grouped under its first day.
     """
     found: dict[str, list[tuple[Span, list[Span]]]] = {}
     starts = [sentence.start for sentence in reading.sentences]
     for dated in reading.dates:
-        value = (dated.value or "").partition("/")[0]
+        value, _, last = (dated.value or "").partition("/")
         index = bisect_left(starts, dated.start + 1) - 1
-        if not value or value.startswith("--") or index < 0:
+        open_day = dated.calendar == "hijri" and last
+        if not value or value.startswith("--") or index < 0 or open_day:
             continue
         grouped = found.setdefault(value, [])
         sentence, mark = reading.sentences[index], Span(dated.start, dated.end)

@@ -6,9 +6,10 @@ import msgspec
 
 from kashkol.archive import build_archive
 from kashkol.model import Content, Kind, Note, SiteConfig, Span, Topic
-from kashkol.outline import LONGEST_WORD, TITLE_LENGTH, cut, entitle, outline
+from kashkol.outline import LONGEST_WORD, TITLE_LENGTH, cut, dated_sentences, entitle, outline
 from kashkol.site.parts.related import companions_of, neighbours, related_to
 from tests.support.readings import HandShelf, card, reading
+from tests.unit.reading.dates.test_find import dates_of
 
 
 def topics(*names):
@@ -164,3 +165,11 @@ def test_a_title_is_taken_from_what_can_be_seen():
         sentences=(Span(0, 1), Span(2, 11)))
 
     assert entitle(made).title == "دەقی درێژ"
+
+
+def test_a_hijri_day_that_nothing_confirms_is_on_no_day_of_the_timeline():
+    text = "لە ١٢ی ڕەمەزانی ١٤٤١ هاتن. ڕۆژی سێشەممە ١٢ی ڕەمەزانی ١٤٤١ چوون."
+
+    read = msgspec.structs.replace(reading(text), dates=dates_of(text).dates)
+
+    assert list(dated_sentences(read)) == ["2020-05-05"]

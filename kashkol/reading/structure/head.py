@@ -38,6 +38,7 @@ from kashkol.languages.ckb.layout import (
     SPEAKER_LABEL,
 )
 from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
+from kashkol.languages.ckb.stamps import is_date_alone
 from kashkol.model import Record, Span
 from kashkol.reading.structure.spans import LONGEST_HEADING
 
@@ -182,6 +183,8 @@ def _plain_line(span: Span, line: str) -> _Line | None:
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
     if is_stamp(line):
         return _Line(span, sure=is_full_stamp(line))
+    if is_date_alone(line):
+        return _Line(span)
     if seen := agency(line):
         return _Line(span, sure=seen.sure, place=seen.place)
     named = label(line)

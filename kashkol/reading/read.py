@@ -23,7 +23,7 @@ from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
-from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.given import structure_of
 
 
 def read(source: Source, gazetteer: Gazetteer, curated: str = "",
@@ -37,11 +37,12 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     repaired = repair(source.text)
     text = repaired.text
     placed, of_places = place(text, corrections)
-    structure, of_blocks, blocks = correct_blocks(text, read_structure(text), placed)
+    structure, of_blocks, blocks = correct_blocks(text, structure_of(text, source.kinds), placed)
     head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, curated, view=view, corrected=placed.dates)
+    dated = read_dates(text, structure, quotations, curated or source.recorded.published, view=view,
+                       corrected=placed.dates)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
@@ -55,7 +56,9 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
         place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=quotes_of(text, structure, subjects, speakers.quotations),
-        published=dated.published,
+        tables=structure.tables, footnotes=structure.footnotes,
+        published=dated.published if curated or not source.recorded.published else
+        msgspec.structs.replace(dated.published, certainty="recorded"),
         corrected=blocks + len(placed.dates) + len(placed.names) + speakers.count,
         repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,

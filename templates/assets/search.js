@@ -113,8 +113,11 @@ const seen = new IntersectionObserver(entries => {
 const pending = new WeakMap();
 
 async function source(place) {
-  const answer = await fetch(new URL(`${place}source.txt`, root)).catch(() => null);
-  return answer?.ok ? answer.text() : null;
+  for (const name of ["source.txt", "text.txt"]) {
+    const answer = await fetch(new URL(place + name, root)).catch(() => null);
+    if (answer?.ok) return answer.text();
+  }
+  return null;
 }
 
 function result(index, {title, address: place, date, paragraphs}, units) {

@@ -7,9 +7,7 @@ kept, because old Kurdish fonts give letters of their own meaning.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-from lxml import etree
+from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 from kashkol.ingest.formats.office import opened, xml
@@ -23,12 +21,13 @@ _SKIPPED = {W + name: what for name, what in {
     "del": "deletions", "moveFrom": "deletions", "instrText": "", "delText": "", "delInstrText": "",
     "pict": "pictures", "sectPr": "", "rPr": "", "pPr": "", "object": "objects"}.items()} | {
     _ALTERNATIVE + "Fallback": ""}
-_HEADING = re.compile(r"(?:heading|title|subtitle|سەردێڕ)\s*(\d*)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|title|subtitle)\s*(\d*)", re.IGNORECASE)
 
-Element = etree._Element  # noqa: SLF001 - lxml has no other name for its elements
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 
-def read(content: bytes, _: str) -> Document:
+def read(content: bytes) -> Document:
     """Read a Word document."""
     members = opened(content, "Word document")
     root = xml(members, "word/document.xml")
@@ -68,9 +67,9 @@ class _Reader:
         if block.tag == W + "p":
             self.paragraph(block)
         elif block.tag == W + "tbl":
-            self.builder.add_rows([[" ".join(self.text(paragraph) for paragraph in cell.iter(W + "p"))
-                                    for cell in row.iter(W + "tc")]
-                                   for row in block.iter(W + "tr")])
+            self.builder.add_rows([
+                [" ".join(self.text(paragraph) for paragraph in cell.iter(W + "p"))
+                 for cell in row.iter(W + "tc")] for row in block.iter(W + "tr")])
 
     def paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find(W + "pPr")
@@ -103,11 +102,11 @@ class _Reader:
         return {what: number for what, number in (self.hidden | {"comments": count}).items()
                 if number}
 
-    def _pieces(self, element: Element, font: str) -> Iterator[str]:
+    def _pieces(self, element: Element, font: str) -> Iterator[str]:  # noqa: C901 - one tag after another
         for child in element:
             tag = child.tag
             if tag in _SKIPPED:
-                self._skip(child, _SKIPPED[tag])
+                self._skip(_SKIPPED[tag])
             elif tag == W + "t":
                 self.fonts[font] = self.fonts.get(font, 0) + len(child.text or "")
                 yield child.text or ""
@@ -132,7 +131,7 @@ class _Reader:
     def _run(self, run: Element, font: str) -> Iterator[str]:
         properties = run.find(W + "rPr")
         if properties is not None and _is_on(properties.find(W + "vanish")):
-            self._skip(run, "hidden text")
+            self._skip("hidden text")
             return
         fonts = properties.find(W + "rFonts") if properties is not None else None
         own = next((fonts.get(W + name) for name in ("cs", "ascii", "hAnsi")
@@ -159,7 +158,7 @@ class _Reader:
         self.marks.append(note)
         return f"[{len(self.marks)}]"
 
-    def _skip(self, element: Element, what: str) -> None:
+    def _skip(self, what: str) -> None:
         if what == "pictures":
             self.builder.leave_out(what)
         elif what:

@@ -8,14 +8,16 @@ is guessed from the words of the page.
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 
-Element = html.HtmlElement
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
@@ -43,12 +45,15 @@ _BLOCKS = _HEADINGS | {
     "dt", "dd", "table", "figure", "figcaption", "hr", "address", "details", "summary", "body",
     "center", "fieldset", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "footer", "aside",
     "nav", "form"}
-_NOTE_ID = re.compile(r"^(?:fn|footnote|_ftn|sdfootnote|note|endnote)[-:_]?\d+", re.IGNORECASE)
+_NOTE_ID = re.compile(r"^(?:fn|footnote|_ftn|sdfootnote|note|endnote)[-:_]?(\d+)", re.IGNORECASE)
+MOST_FURNITURE = 0.4
+"""A part with so large a share of all paragraphs is no furniture, whatever its name is: some pages
+are one form, and bear `has-sidebar` on the element around everything."""
 _LIKE_TEXT = 0.6
 """A part of the page has its text if it holds at least this share of all paragraphs."""
 
 
-def read(content: bytes, _: str) -> Document:
+def read(content: bytes) -> Document:
     """Read a web page; `FormatError` if it has no text."""
     page = _parsed(_decoded(content))
     told = _metadata(page)
@@ -114,7 +119,7 @@ def _parsed(text: str) -> Element:
 
 
 def _metadata(page: Element) -> dict[str, Any]:
-    """Return title, authors, publisher, date, address and language, where the page declares them."""
+    """Return title, authors, publisher, date, address and language, where they are declared."""
     block = next(_json_ld(page), {})
     metas = _metas(page)
 
@@ -229,12 +234,15 @@ def _day(text: str) -> str:
 def _cleared(page: Element, *, furniture: bool = True) -> dict[str, int]:
     """Remove what is no text; return how much of each kind there was."""
     counts: dict[str, int] = {}
+    whole = _weight(page)
     for element in list(page.iter()):
         if element.getparent() is None or not isinstance(element.tag, str):
             continue
         what = _kind_of(element) if furniture else "scripts" if element.tag in _NO_TEXT else ""
         if element.tag == "img":
             what = "pictures"
+        elif what and what != "scripts" and _weight(element) > MOST_FURNITURE * whole:
+            what = ""
         if what:
             counts[what] = counts.get(what, 0) + 1
             element.drop_tree()
@@ -242,7 +250,7 @@ def _cleared(page: Element, *, furniture: bool = True) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _kind_of(element: Element) -> str:
+def _kind_of(element: Element) -> str:  # noqa: PLR0911 - one case after the other
     """Return what an element is, if it is no part of the text."""
     tag = element.tag
     if tag in _NO_TEXT:
@@ -341,9 +349,11 @@ class Flow:
             self._add("heading", self._whole(element))
         elif tag == "figcaption":
             self._add("caption", self._whole(element))
-        elif _NOTE_ID.match(element.get("id") or "") or element.get("role") in {
+        elif (note := _NOTE_ID.match(element.get("id") or "")) or element.get("role") in {
                 "doc-footnote", "doc-endnote"}:
-            self._add("footnote", self._whole(element))
+            text = self._whole(element).strip()
+            numbered = note and not text.startswith(("[", note[1]))
+            self._add("footnote", f"[{note[1]}] {text}" if numbered and note else text)
         elif tag in {"li", "dd", "dt"}:
             within = "item" if tag == "li" else kind
             if inner:
@@ -362,22 +372,24 @@ class Flow:
 
     def _is_data(self, table: Element) -> bool:
         """Tell whether a table is one of data, and not used for the layout of the page."""
-        if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
+        if table.get("role") == "presentation" \
+                or next(table.iterdescendants("table"), None) is not None:
             return False
         longest = max((len(_text(cell)) for cell in table.iter("td", "th")), default=0)
         rows = len(list(table.iter("tr")))
         return rows > 1 and longest < 400  # noqa: PLR2004 - a cell that long is a column of text
 
     def _add(self, kind: str, text: str) -> None:
-        lines = [line for line in text.split("\0") if line.strip()]
-        flat = [" ".join(line.split()) for line in lines]
-        if len(flat) > 1 and kind == "paragraph":
-            self.builder.add("lines", "\n".join(flat))
-        else:
-            self.builder.add(kind, " ".join(flat))  # type: ignore[arg-type]
+        if kind != "paragraph":
+            self.builder.add(kind, text.replace("\0", " "))  # type: ignore[arg-type]
+            return
+        lines = [" ".join(line.split()) for line in text.split("\0")]
+        for is_filled, part in groupby(lines, key=bool):  # two line ends are an empty line
+            if is_filled:
+                self.builder.add("lines", "\n".join(part))
 
     def _whole(self, element: Element) -> str:
-        """Return the text of an element and of all in it, with `\\0` for `<br>`."""
+        """Return the text of an element and of all in it, with NUL for `<br>`."""
         parts = [element.text or ""]
         for child in element:
             if isinstance(child.tag, str):
@@ -389,7 +401,8 @@ class Flow:
     def _inline(self, element: Element) -> str:
         if element.tag == "br":
             return "\0"
-        if element.tag == "wbr":
+        if element.tag == "wbr" or element.get("role") == "doc-backlink" \
+                or "footnote-backref" in (element.get("class") or ""):
             return ""
         text = self._whole(element)
         if element.tag == "a":

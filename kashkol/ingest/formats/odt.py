@@ -5,9 +5,7 @@ part of the file and are not read.
 """
 
 from collections.abc import Iterator
-from typing import Any
-
-from lxml import etree
+from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 from kashkol.ingest.formats.office import opened, xml
@@ -18,12 +16,17 @@ OFFICE, TEXT, TABLE, DRAW, META = (f"{{{_NAMES}{name}:1.0}}" for name in (
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
-Element = etree._Element  # noqa: SLF001 - lxml has no other name for its elements
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 
-def read(content: bytes, _: str) -> Document:
+def read(content: bytes) -> Document:
     """Read an OpenDocument text."""
     members = opened(content, "OpenDocument text")
+    if b"encryption-data" in members.get("META-INF/manifest.xml", b"") \
+            or "encrypted-package" in members:
+        message = "it is protected by a password"
+        raise FormatError(message)
     root = xml(members, "content.xml")
     body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if body is None:
@@ -35,8 +38,8 @@ def read(content: bytes, _: str) -> Document:
         reader.builder.add("footnote", note)
     meta = xml(members, "meta.xml")
     told = meta.find(f"{OFFICE}meta") if meta is not None else None
-    creator = (told.findtext(f"{META}initial-creator") or told.findtext(f"{_DC}creator") or "").strip() \
-        if told is not None else ""
+    creator = (told.findtext(f"{META}initial-creator") or told.findtext(f"{_DC}creator")
+               or "").strip() if told is not None else ""
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
         unseen=dict(sorted(reader.unseen.items())), is_proposed=True,

@@ -4,12 +4,17 @@ Every character that is no space lies in exactly one paragraph; sentences, headi
 lists lie in paragraphs. Each part has a module of its own beside this one.
 """
 
-from kashkol.model import ReadingText, Record, Span
+from typing import TypeAlias
+
+from kashkol.model import Footnote, ReadingText, Record, Span
 from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings, read_lists
 from kashkol.reading.structure.paragraphs import read_paragraphs
 from kashkol.reading.structure.sentences import read_sentences
 from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
+
+Table: TypeAlias = tuple[tuple[Span, ...], ...]
+"""Rows of cells, see `Reading.tables`."""
 
 
 class Structure(Record, frozen=True):
@@ -27,6 +32,8 @@ class Structure(Record, frozen=True):
     """The headline, and what stands around the text."""
     turns: tuple[Exchange, ...]
     """Of an interview; each begins and ends with a paragraph."""
+    tables: tuple[Table, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
 
 def read_structure(text: ReadingText) -> Structure:

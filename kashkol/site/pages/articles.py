@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kashkol.archive import Archive, Card, Label, Signpost
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import UNDATED, Collection, Reading, Record
-from kashkol.site.page import Copy, Output, Page, Plan, Shelf
+from kashkol.site.page import Copy, File, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html, headline_html
 from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
 from kashkol.site.parts.groups import GroupLink, Groups
@@ -36,6 +36,9 @@ REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
+PLAIN_COPY = "source.txt"
+READING = "text.txt"
+"""The reading text of an article whose source is no plain text: the search shows passages of it."""
 
 
 class ArticleGiven(Record, frozen=True, array_like=True):
@@ -123,6 +126,11 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
         "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
 
 
+def reading_text(_: Edition, shelf: Shelf, inputs: str) -> bytes:
+    """Write the text of a reading."""
+    return shelf.reading(inputs).text.encode()
+
+
 def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
     """Make a page of a list, the newest first."""
     root = root_from(edition, inputs.part.address)
@@ -184,7 +192,11 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                    item=item_of(card, {card.facts.collection: given.collection}
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
-    yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+    yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256)
+    for file in card.files:
+        yield Copy(path=card.address + file.name, source=file.path, sha256=file.sha256)
+    if card.copy != PLAIN_COPY and all(file.name != PLAIN_COPY for file in card.files):
+        yield File(path=card.address + READING, make=reading_text, inputs=card.reading)
 
 
 def _signpost(card: Card) -> Signpost:
@@ -235,8 +247,11 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "body_html": body_html(edition, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
-        "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
+        "source": {"file": card.path, "href": card.copy, "sha256": card.sha256,
                    "size": sorani.file_size(card.bytes)},
+        "extraction": _extraction(edition, card),
+        "files": [{"file": file.path, "href": file.name, "sha256": file.sha256,
+                   "size": sorani.file_size(file.bytes)} for file in card.files],
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}
                     for kind, number in reading.repairs.items()],
@@ -248,6 +263,22 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
         "next": article_link(edition, inputs.later, root) if inputs.later else None,
     }
+
+
+def _extraction(edition: Edition, card: Card) -> Context | None:
+    """Return how the text was taken from its file; `None` for plain text."""
+    taken, words = card.extraction, edition.s["extraction"]
+    if not taken.read_with:
+        return None
+    return {"text": words["text"].format(
+                format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
+            "left_out": _counted(words["left_out"], taken.left_out),
+            "unseen": _counted(words["unseen"], taken.unseen)}
+
+
+def _counted(labels: Mapping[str, str], counts: Mapping[str, int]) -> list[Context]:
+    return [{"label": labels.get(what, labels["other"]), "count_text": sorani.number(number)}
+            for what, number in counts.items()]
 
 
 def _sections(reading: Reading, *, titled: bool) -> list[Context]:

@@ -63,8 +63,11 @@ class _Body:
         headings = set(self.reading.headings)
         lists = {items[0]: items for items in self.reading.lists if items}
         inner = set(chain.from_iterable(self.reading.lists))
+        tables = {row_of(rows[0]): rows for rows in self.reading.tables if rows}
+        inner.update(row_of(row) for rows in self.reading.tables for row in rows)
         aside = dict.fromkeys(self.reading.matter, "matter")
         aside |= dict.fromkeys(self.reading.captions, "caption")
+        aside |= {one.note: "footnote" for one in self.reading.footnotes if one.note}
         words = self.edition.s["article"]
         blocks: list[tuple[Span, Markup]] = []
         for number, span in enumerate(self.reading.paragraphs, start=1):
@@ -76,6 +79,8 @@ class _Body:
             elif span in headings:
                 self.linked.clear()
                 blocks.append((span, self._block("h2", span, words["section_link"])))
+            elif span in tables:
+                blocks.append((span, self._table(tables[span], number)))
             elif span in lists:
                 blocks.append((span, self._points(lists[span], number)))
             elif span not in inner:
@@ -132,6 +137,18 @@ class _Body:
                   for number, span in enumerate(items, start=first)]
         return element("ol", join(points), class_="points")
 
+    def _table(self, rows: tuple[tuple[Span, ...], ...], first: int) -> Markup:
+        """Render a table; each row is a block with an id."""
+        words, made = self.edition.s["article"]["paragraph_link"], []
+        for number, cells in enumerate(rows, start=first):
+            identifier = f"p{row_of(cells).start}"
+            pin = (f'<a class="pin" href="#{identifier}" aria-label="'
+                   f'{escaped(words.format(n=sorani.number(number)))}"></a>')
+            shown = [f"<td>{self.woven(cell)}{'' if at else pin}</td>"
+                     for at, cell in enumerate(cells)]
+            made.append(f'<tr id="{identifier}">{"".join(shown)}</tr>')
+        return trusted(f'<div class="table"><table>{"".join(made)}</table></div>')
+
     def _block(self, name: str, span: Span, label: str, kind: str = "") -> Markup:
         text = self.woven(span)
         identifier = f"p{span.start}"
@@ -168,6 +185,10 @@ class _Body:
                        f' data-topic="{role.topic}">', "</span>")
         for found in self.reading.dates:
             yield from date_marks(self.edition, found)
+        for one in self.reading.footnotes:
+            if one.note:
+                yield Mark(one.start, one.end, f'<a class="mark" href="#p{one.note.start}">',
+                           "</a>")
         for turn in self.reading.turns:
             label = self.reading.text[turn.start:turn.said].rstrip()
             if label:
@@ -176,6 +197,11 @@ class _Body:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',
                            "</span>")
+
+
+def row_of(cells: tuple[Span, ...]) -> Span:
+    """Return the paragraph that a row of a table is."""
+    return Span(cells[0].start, cells[-1].end)
 
 
 def _cut(mark: Mark, span: Span) -> Mark:

@@ -5,7 +5,8 @@
 Each text is a piece of a seed of this repository with lines that are hard to print: brackets,
 numbers, Latin words, marks, a list and a table. It is printed and saved as a page by Chromium
 (`chromium`), and saved as docx, odt, rtf and PDF by LibreOffice (`soffice`); both are packages of
-Debian. `<name>.txt` has its words, a paragraph on each line. Needs the fonts DejaVu.
+Debian. `<name>.txt` has its words, a paragraph on each line. In `unreadable/` is what must be
+refused: a PDF with a password, an old Word file, a picture without text. Needs the fonts DejaVu.
 """
 
 import html
@@ -19,6 +20,10 @@ FOLDER = CLONE / "tests" / "formats"
 LIST = """<ul><li>یەکەم خاڵ</li><li>دووەم خاڵ</li></ul>
 <table><tr><td>ناو</td><td>ژمارە</td></tr>
 <tr><td>هەولێر</td><td>١٢٣</td></tr></table>"""
+PROTECTED = ('{"EncryptFile":{"type":"boolean","value":"true"},'
+             '"DocumentOpenPassword":{"type":"string","value":"x"}}')
+SCAN = ('<img width="300" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA'
+        'DUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==">')
 TEXTS = 20
 MOST_WORDS = 90
 HARD = (
@@ -93,6 +98,17 @@ def main() -> None:
         written = [str(folder / f"{stem}.odt") for stem in names]
         for ending in ("docx", "rtf", "pdf"):
             _run([*office, "--convert-to", ending, "--outdir", str(folder), *written])
+        odd = folder / "unreadable"
+        odd.mkdir(exist_ok=True)
+        first = work / "protected.odt"
+        first.write_bytes(Path(written[0]).read_bytes())
+        _run([*office, "--convert-to", f"pdf:writer_pdf_Export:{PROTECTED}", "--outdir", str(odd),
+              str(first)])
+        _run([*office, "--convert-to", "doc:MS Word 97", "--outdir", str(odd), str(first)])
+        (odd / "protected.doc").rename(odd / "old.doc")
+        (work / "scan.html").write_text(SCAN, "utf-8")
+        _run([*chromium, "--no-pdf-header-footer", f"--print-to-pdf={odd / 'scan.pdf'}",
+              f"file://{work}/scan.html"])
 
 
 def _run(command: list[str]) -> bytes:

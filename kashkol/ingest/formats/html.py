@@ -87,6 +87,9 @@ def _decoded(content: bytes) -> str:
     """Decode a page by its byte-order mark, as UTF-8, or by the encoding that it declares."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
+    if b"\0" in content:
+        message = "it is no text"
+        raise FormatError(message)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

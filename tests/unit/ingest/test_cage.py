@@ -12,6 +12,7 @@ from kashkol.ingest.caged import answer
 from tests.support.archives import ROOT
 
 DOCX = ROOT / "tests/formats/text-01.docx"
+ODD = ROOT / "tests/formats/unreadable"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -87,6 +88,10 @@ HOSTILE = {
     "text as RTF": (".rtf", "دەق".encode(), "no RTF"),
     "protected odt": (".odt", package({"META-INF/manifest.xml": "<m><encryption-data/></m>",
                                        "content.xml": b"\x01\x02"}), "password"),
+    "PDF with a password": (".pdf", (ODD / "protected.pdf").read_bytes(), "by a password"),
+    "old doc as docx": (".docx", (ODD / "old.doc").read_bytes(), "old Office file"),
+    "old doc as HTML": (".html", (ODD / "old.doc").read_bytes(), "no text"),
+    "scan": (".pdf", (ODD / "scan.pdf").read_bytes(), "no text layer"),
     "empty HTML": (".html", b" ", "empty"),
 }
 

@@ -19,6 +19,7 @@ from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.pages import without_page_breaks
 
 
 def read(source: Source, gazetteer: Gazetteer,
@@ -28,9 +29,9 @@ def read(source: Source, gazetteer: Gazetteer,
     `curated` is the ISO day, month or year on which a note says the text was published. Any string
     at all is read, in time linear in its length.
     """
-    repaired = repair(source.text)
+    repaired = without_page_breaks(repair(source.text))
     text = repaired.text
-    structure = read_structure(text)
+    structure = read_structure(text, _tabs(source.text, repaired))
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
     dated = read_dates(text, structure, quotations, curated, view=view)
@@ -39,6 +40,7 @@ def read(source: Source, gazetteer: Gazetteer,
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
         headings=structure.headings, lists=structure.lists,
+        verses=structure.verses, half_lines=structure.half_lines,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=read_quotes(text, structure, quotations, named.mentions, named.roles),
         published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))
@@ -46,6 +48,16 @@ def read(source: Source, gazetteer: Gazetteer,
                 *(_ambiguity(alias) for alias in named.ambiguous)]
     return reading, tuple(msgspec.structs.replace(problem, path=source.path)
                           for problem in problems)
+
+
+def _tabs(source: str, repaired: Repaired) -> frozenset[int]:
+    """Return where the source has tabs, as offsets of the reading, which has spaces there."""
+    if "\t" not in source:
+        return frozenset()
+    return frozenset(repaired.reading_offset(tab.start()) for tab in _TAB.finditer(source))
+
+
+_TAB = re.compile("\t")
 
 
 def count_words(text: str, *, view: bytes | None = None) -> int:

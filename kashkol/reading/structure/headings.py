@@ -22,12 +22,36 @@ from kashkol.reading.structure.spans import LONGEST_HEADING
 def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
     """Yield the short paragraphs without a full stop that have something to head."""
     bare = [span not in items and _is_bare(text, span) for span in paragraphs]
-    for at in _bylines(text, paragraphs, bare):
+    bylines = _bylines(text, paragraphs, bare)
+    for at in bylines:
         bare[at] = False
     turns = _turns(text, paragraphs) if any(bare) else set()
+    stopped = any(bare) and _mostly_stops(text, paragraphs[1 + len(bylines):])
     for at, span in enumerate(paragraphs[:-1]):
-        if bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns):
+        if bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns) \
+                and _is_before_prose(text, paragraphs[at + 1:at + 4], items, stopped=stopped):
             yield span
+
+
+_SURELY_PROSE = 95
+"""Code points; lines of verse are shorter."""
+
+
+def _mostly_stops(text: str, paragraphs: tuple[Span, ...]) -> bool:
+    """Tell whether most short paragraphs end like sentences or labels."""
+    short = [text[span.end - 1] in _STOPS for span in paragraphs
+             if span.end - span.start <= _SURELY_PROSE]
+    return 2 * sum(short) >= len(short)
+
+
+def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *,
+                     stopped: bool) -> bool:
+    """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
+
+    A short line above other short lines that end without stops is verse that lacks its shape.
+    """
+    return any(span in items or span.end - span.start > _SURELY_PROSE
+               or (stopped and text[span.end - 1] in _STOPS) for span in following)
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:
@@ -54,6 +78,7 @@ def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
 _QUESTIONS = QUESTION_MARK + "!"
+_STOPS = '.:"»”'
 
 
 def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[int]:

@@ -184,6 +184,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
                    "encoding": card.encoding},
         "published": reading.published, "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
+        "verses": reading.verses, "half_lines": reading.half_lines,
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
         "quotes": reading.quotes, "repairs": reading.repairs, "words": reading.words,
     }

@@ -13,7 +13,8 @@ ADDRESS = FOLDER
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
     ("language", "string"), ("source", "object"), ("published", "object"), ("text", "string"),
-    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("mentions", "array"),
+    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
+    ("half_lines", "array"), ("mentions", "array"),
     ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("repairs", "object"),
     ("words", "integer"))
 TOPIC_FIELDS = (

@@ -22,7 +22,8 @@ from tests.support.readings import HandShelf, card, reading
 KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="کازمی", kind=Kind.PERSON)
 BASE = "https://a.example/x/"
 KEYS = ["id", "url", "title", "title_is", "language", "source", "published", "text", "paragraphs",
-        "headings", "lists", "mentions", "roles", "dates", "quotes", "repairs", "words"]
+        "headings", "lists", "verses", "half_lines", "mentions", "roles", "dates", "quotes",
+        "repairs", "words"]
 
 
 STRINGS = {"topic": {"subscribe": "{name}"}}

@@ -13,10 +13,12 @@ VERSE_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["verse"])
 """Words for poems and poets, without endings."""
 _WORDS = "|".join(VERSE_WORDS)
 
-VERSE_LABEL: Final = re.compile(
-    rf"\(?(?:{_WORDS})(?:ی|ێک|ەکان|ەکە)?(?: [{LETTER}]+){{0,3}}+ ?(?:[:/–-](?!\S)|[:/])|"
-    rf"\(?(?:{_WORDS})(?:ێک|ەکان|ەکە)?\)?:?$")
-"""A line that says who wrote a poem or that one follows: «شاعیر: هێمن», «شیعری: گۆران», «شیعر»."""
+_CREDIT = (rf"\(?(?:{_WORDS})(?:ی|ێک|ەکان|ەکە)?(?: [{LETTER}]+){{0,3}}+ ?"
+           r"(?:[:/–-](?!\S)|[:/])")
+VERSE_CREDIT: Final = re.compile(_CREDIT)
+"""A line that says who wrote a poem: «شاعیر: هێمن», «شیعری: گۆران»."""
+VERSE_LABEL: Final = re.compile(rf"{_CREDIT}|\(?(?:{_WORDS})(?:ێک|ەکان|ەکە)?\)?:?$")
+"""Such a line, or one that says that a poem follows: «شیعر»."""
 VERSE_WORD: Final = re.compile(
     rf"(?<![{LETTER}])(?:{_WORDS})(?:ی|ێک|ێکی|ەکان|ەکە|ەکانی|ەکەی)?(?![{LETTER}])")
 """A word for a poem or a poet, as titles have it: «دوو شیعری نوێ»."""

@@ -15,6 +15,7 @@ from kashkol.languages.ckb.layout import (
 )
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import QUESTION_MARK
+from kashkol.languages.ckb.verse import VERSE_CREDIT
 from kashkol.model import Span
 from kashkol.reading.structure.spans import LONGEST_HEADING
 
@@ -93,6 +94,7 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
             break
         start, end = span.start, span.end
         if OUTLET_AND_PLACE.fullmatch(text, start, end) or CREDIT.fullmatch(text, start, end) \
+                or VERSE_CREDIT.match(text, start, end) \
                 or STAMP.fullmatch(text, start, end) \
                 or (at and OUTLET.fullmatch(text, start, end)):
             found.append(at)

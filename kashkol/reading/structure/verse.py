@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Final, NamedTuple
 
+from kashkol.languages.ckb.layout import PAGE_NUMBER
 from kashkol.languages.ckb.verse import (
     FOREIGN_TO_VERSE,
     UNLIKE_VERSE,
@@ -123,7 +124,7 @@ def _regions(text: str, lines: Sequence[Line],
     named = any(word in text for word in VERSE_WORDS)
     for line in (*lines, _END):
         label = _label(text, line) if named else 0
-        if label == LABELLED or line is _END or _is_too_long(text, line, tabs):
+        if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
             if _may_be_verse(text, region, said, tabs):
                 yield said, region
             region = []
@@ -146,8 +147,12 @@ def _may_be_verse(text: str, region: Sequence[Line], said: int, tabs: AbstractSe
 _END = Line(0, 0, 0, 0)
 
 
-def _is_too_long(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
-    return line.end - line.start > LONGEST_LINE and not halves_of(text, line, tabs)
+def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
+    """Tell whether a line is too long for verse, or is divided, but not in two half-lines."""
+    divided = _WIDE_SPACE in text[line.start:line.end] \
+        or (tabs and not tabs.isdisjoint(range(line.start, line.end)))
+    return bool(divided or line.end - line.start > LONGEST_LINE) \
+        and not halves_of(text, line, tabs)
 
 
 def _label(text: str, line: Line) -> int:
@@ -191,7 +196,8 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[i
     """Return the lines of a region that are a poem, or nothing."""
     lines = _trimmed(text, region)
     counted = [line for line in lines
-               if not VERSE_NUMBER.fullmatch(text, line.start, line.end)]
+               if not VERSE_NUMBER.fullmatch(text, line.start, line.end)
+               and not PAGE_NUMBER.fullmatch(text, line.start, line.end)]
     if not counted:
         return []
     halves = [halves_of(text, line, tabs) for line in counted]

@@ -72,7 +72,8 @@ def points(shape: Shape, doubt: int) -> int:
         shape.halved > _MOST,
         -_steps(shape.unlike, (0.1, 0.2)),
         -(shape.stopped > _FEW),
-        -2 * (shape.anaphoric > _MOST)))
+        -2 * (shape.anaphoric > _MOST),
+        -2 * (shape.hanging > 2 * _FEW)))
 
 
 _FEW_UNITS, _SOME_UNITS, _MANY_UNITS = 4, 12, 20
@@ -83,7 +84,7 @@ _SHORTEST_MEAN, _SHORTEST_HALF = 12, 14
 
 def _is_strophic(shape: Shape) -> bool:
     """Tell whether lines stand in stanzas of one size, and rhyme or are many and even."""
-    if shape.regular < 0.5:  # noqa: PLR2004
+    if shape.regular < 0.4:  # noqa: PLR2004
         return False
     many = shape.units >= _SOME_UNITS and shape.regular >= 0.9  # noqa: PLR2004
     return shape.rhymed >= 0.3 or (many and (shape.rhymed > 0.2 or shape.spread < _FEW))  # noqa: PLR2004
@@ -94,12 +95,19 @@ def _is_free(shape: Shape) -> bool:
 
     Where none does, many short lines of which nearly half rhyme are enough.
     """
-    if shape.mean > 32 or shape.stopped > 0.2 or shape.unlike > 0.12 or shape.unfilled < 0.3:  # noqa: PLR2004
+    if shape.halved > _FEW or not _may_be_free(shape):
         return False
     if shape.units >= _SOME_UNITS and shape.hanging >= 0.025:  # noqa: PLR2004
         return True
     return (shape.units >= _MANY_UNITS and shape.mean < 27 and shape.rhymed >= 0.4  # noqa: PLR2004
             and shape.unfilled > _MOST and shape.anaphoric < 0.2)  # noqa: PLR2004
+
+
+def _may_be_free(shape: Shape) -> bool:
+    """Tell whether lines are short and unlike prose, the more so the fewer of them break off."""
+    stopped, unlike = (0.3, 0.17) if shape.hanging >= 0.05 else (0.2, 0.12)  # noqa: PLR2004
+    return (shape.mean <= 34 and shape.unfilled >= 0.3  # noqa: PLR2004
+            and shape.stopped <= stopped and shape.unlike <= unlike)
 
 
 def _is_prose(shape: Shape, doubt: int) -> bool:
@@ -137,25 +145,37 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
              for start, end in _units(line, pair if halved > _MOST else ())]
     lengths = [len(unit) for unit in units]
     mean = sum(lengths) / len(lengths)
+    stanzas = blocks(lines)
     keys = [rhyme_key(unit) for unit in units]
     return Shape(
-        units=len(units), mean=mean, spread=_spread(lengths, mean), rhymed=_rhymed(keys),
+        units=len(units), mean=mean, rhymed=_rhymed(keys),
+        spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,
         stopped=_share(ENDED_IN_FULL.search(unit) for unit in units),
         unlike=_share(UNLIKE_VERSE.search(unit) or not key
                       for unit, key in zip(units, keys, strict=True)),
         unfilled=1.0 if halved > _MOST else _unfilled(units, lengths),
         hanging=_share(unit.rpartition(" ")[2] in CONTINUING for unit in units),
         anaphoric=_anaphoric(units),
-        regular=_regularity(blocks(lines)), halved=halved)
+        regular=_regularity(stanzas), halved=halved)
 
 
 def _units(line: Line, halves: Sequence[Span]) -> list[tuple[int, int]]:
     return [(half.start, half.end) for half in halves] or [(line.start, line.end)]
 
 
-def _spread(lengths: Sequence[int], mean: float) -> float:
-    variance = sum(length * length for length in lengths) / len(lengths) - mean * mean
-    return sqrt(max(variance, 0)) / mean
+def _spread(lengths: Sequence[int], stanzas: Sequence[Sequence[Line]]) -> float:
+    """Return the standard deviation of the lengths, in stanzas if there are many."""
+    large = [[line.end - line.start for line in stanza] for stanza in stanzas if len(stanza) > 1]
+    groups = large if len(large) >= _STANZAS_TO_MEASURE else [lengths]
+    return sqrt(sum(map(_variance, groups)) / len(groups))
+
+
+_STANZAS_TO_MEASURE = 4
+
+
+def _variance(lengths: Sequence[int]) -> float:
+    mean = sum(lengths) / len(lengths)
+    return sum((length - mean) ** 2 for length in lengths) / len(lengths)
 
 
 def _anaphoric(units: Sequence[str]) -> float:

@@ -70,7 +70,8 @@ def points(shape: Shape, doubt: int) -> int:
         _steps(shape.regular, (0.5, 0.8)),
         0 if strophic or shape.units >= _MANY_UNITS else -2,
         shape.halved > _MOST,
-        -_steps(shape.unlike, (0.1, 0.2)),
+        -_steps(shape.unlike, (0.1, 0.2)) - (shape.unlike > _FEW and shape.rhymed < 0.35),  # noqa: PLR2004
+        -(shape.spread > 0.22 and shape.rhymed < _MOST),  # noqa: PLR2004
         -(shape.stopped > _FEW),
         -2 * (shape.anaphoric > _MOST),
         -2 * (shape.hanging > 2 * _FEW)))
@@ -86,7 +87,7 @@ def _is_strophic(shape: Shape) -> bool:
     """Tell whether lines stand in stanzas of one size, and rhyme or are many and even."""
     if shape.regular < 0.4:  # noqa: PLR2004
         return False
-    many = shape.units >= _SOME_UNITS and shape.regular >= 0.9  # noqa: PLR2004
+    many = shape.units >= _SOME_UNITS and shape.regular >= 0.9 and shape.unlike < 0.08  # noqa: PLR2004
     return shape.rhymed >= 0.3 or (many and (shape.rhymed > 0.2 or shape.spread < _FEW))  # noqa: PLR2004
 
 

@@ -22,12 +22,14 @@ WIDEST: Final = 140
 """Code points of a wrapped line."""
 _NARROWEST = 16
 _CERTAIN_WIDTH, _WIDE = 40, 70
-"""From here on three lines suffice; shorter lines may fill their width by chance, and longer ones
-too if there is a blank line after each."""
+"""From the first on three lines suffice if a sentence runs on, and four in any case; from the
+second on three in any case. If there is a blank line after each, a sentence must run on."""
 _EARLY = 0.11
 """Most lines that may end early without ending a sentence."""
 _CLEAR, _CLEAR_NARROW = 2, 4
 """Pairs of lines that suffice, in wide and in narrow text."""
+_HEADED = 4
+"""Lines of a block whose first may be its heading."""
 _TAIL = 8
 
 
@@ -84,7 +86,7 @@ def _runs(text: str, lines: Sequence[Line],
     narrow = [line for line in lines
               if line.end - line.start <= WIDEST and line.start not in verse]
     step = _step(narrow)
-    return step, [[_pair(text, line, below, heads=line is block[0])
+    return step, [[_pair(text, line, below, heads=line is block[0] and len(block) >= _HEADED)
                    for line, below in pairwise(block)]
                   for block in blocks(narrow, step) if len(block) > 1]
 
@@ -138,7 +140,12 @@ def _is_wrapped(pairs: Sequence[_Pair], step: int) -> bool:
     if broken * 2 < len(pairs) or broken * 2 <= len(full) \
             or _ending_early(pairs, width) > _EARLY * len(pairs):
         return False
-    return (step == 1 and width >= _CERTAIN_WIDTH) or _runs_on(pairs, width, broken)
+    return (step == 1 and _is_sure(pairs, width)) or _runs_on(pairs, width, broken)
+
+
+def _is_sure(pairs: Sequence[_Pair], width: int) -> bool:
+    """Tell whether lines are too long, or too many of such a length, to fill a width by chance."""
+    return width >= _WIDE or (width >= _CERTAIN_WIDTH and len(pairs) > _CLEAR)
 
 
 def _ending_early(pairs: Sequence[_Pair], width: int) -> int:
@@ -147,9 +154,9 @@ def _ending_early(pairs: Sequence[_Pair], width: int) -> int:
 
 
 def _runs_on(pairs: Sequence[_Pair], width: int, broken: int) -> bool:
-    """Tell whether sentences run over the ends of lines; short lines may fill a width by chance."""
+    """Tell whether sentences run over the ends of lines; a few lines may fill a width by chance."""
     run_on = sum(pair.run_on for pair in pairs)
-    clear = _CLEAR if width >= _WIDE else _CLEAR_NARROW
+    clear = _CLEAR if width >= _CERTAIN_WIDTH else _CLEAR_NARROW
     return (broken >= clear and run_on > 0) or run_on * 2 >= len(pairs)
 
 

@@ -33,7 +33,7 @@ def test_page_numbers_and_heads_inside_a_sentence_are_left_out(between, lines):
 def test_a_head_that_recurs_needs_no_number():
     more = ("هەموو بەشەکان دەبێت لە کۆتایی ساڵدا ڕاپۆرت پێشکەش بکەن و\n"
             "ناوی هەموو ئەو مامۆستایانە بنووسن کە پێشتر لە زانکۆکانی دەرەوەی")
-    last = "وڵات خوێندوویانە. ڕاپۆرتەکان لە کۆتایی ساڵدا\nبڵاو دەکرێنەوە."
+    last = "وڵات خوێندوویانە. ڕاپۆرتەکان دوای ئەوە لە کۆتایی ساڵدا\nبڵاو دەکرێنەوە."
     text = f"{ABOVE}\n\nڕۆژنامەی شار\n\n{BELOW}\n\n{more}\n\nڕۆژنامەی شار\n\n{last}"
 
     assert without_page_breaks(repair(text)).repairs == {"page_break": 2}

@@ -6,75 +6,29 @@ themselves are read from the shelf when a page needs them.
 """
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
 import msgspec
 
-from kashkol.characters import is_visible
-from kashkol.languages.ckb.punctuation import COLONS, COMMAS
+from kashkol import edtf
 from kashkol.model import (
     UNDATED,
+    Collection,
+    Content,
     ContentFile,
     ContentPage,
     Kind,
-    Mention,
     Note,
     Published,
-    Reading,
     Record,
-    RoleMention,
     SiteConfig,
-    Span,
     Topic,
 )
-
-TITLE_LENGTH = 80
-"""Most code points of a derived title."""
-OPENING_LENGTH = 220
-"""Most code points of the opening that is shown for an article without a summary."""
-STAMP = 16
-"""Bytes of a stamp."""
-
-
-class Named(Record, frozen=True, array_like=True, gc=False):
-    """How often a text mentions a topic."""
-
-    topic: str
-    names: int
-    """Mentions by name."""
-    offices: int
-    """Mentions by office."""
-
-    @property
-    def times(self) -> int:
-        """The number of all mentions."""
-        return self.names + self.offices
-
-
-class Outline(Record, frozen=True, array_like=True):
-    """The facts of a reading that the archive needs."""
-
-    title: str
-    """Derived from the beginning of the text."""
-    opening: str
-    published: Published
-    words: int
-    topics: tuple[Named, ...]
-    """In the order of first mention."""
-    speakers: tuple[tuple[str, int], ...]
-    """Topic ids of speakers and how often they are quoted; an empty id for all other speakers."""
-    names: int
-    """Number of mentions by name, of all topics."""
-    speeches: int
-    """Number of quotations that are speech."""
-    dates: tuple[tuple[str, int], ...]
-    """Days, months and years in the text, and the number of sentences with each; sorted."""
-    mentions: bytes
-    """Hash of all mentions by name."""
+from kashkol.outline import STAMP, Named, Outline
 
 
 class Seed(Record, frozen=True):
@@ -89,6 +43,34 @@ class Seed(Record, frozen=True):
     encoding: str
 
 
+class Facts(Record, frozen=True, array_like=True):
+    """What is known of a text beside its words."""
+
+    authors: tuple[str, ...] = ()
+    """Those that people give, else those that a byline in the text names."""
+    stated: tuple[Literal["authors", "place"], ...] = ()
+    """The facts that the text itself states, and nobody else gives."""
+    publisher: str = ""
+    """Who published it first; never the archive itself, unless people say so."""
+    source_url: str = ""
+    summary: str = ""
+    language: str = "ckb"
+    """BCP 47 tag."""
+    tags: tuple[str, ...] = ()
+    collection: str = ""
+    issue: str = ""
+    section: str = ""
+    place: str = ""
+    identifier: str = ""
+    rights: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Free fields and their values."""
+    version_of: str = ""
+    translation_of: str = ""
+    added: date | None = None
+    updated: date | None = None
+
+
 class Card(Record, frozen=True, array_like=True):
     """What other pages need to know about an article."""
 
@@ -96,7 +78,7 @@ class Card(Record, frozen=True, array_like=True):
     """The stem of the seed file."""
     slug: str
     title: str
-    title_is: Literal["curated", "derived"]
+    title_is: Literal["curated", "stated", "derived"]
     path: str
     """The seed file."""
     sha256: str
@@ -105,9 +87,14 @@ class Card(Record, frozen=True, array_like=True):
     reading: str
     """Hash of the reading, by which the shelf finds it."""
     outline: Outline
-    note: Note | None
-    date: str | None
-    """ISO day, month or year of publication."""
+    facts: Facts
+    prose: str
+    """The Markdown file with the curator's remarks on the text; empty if there is none."""
+    redirects: tuple[str, ...]
+    """Former addresses."""
+    published: Published
+    day: str | None
+    """Earliest ISO day of publication, by which texts are ordered."""
 
     @property
     def address(self) -> str:
@@ -117,18 +104,24 @@ class Card(Record, frozen=True, array_like=True):
     @property
     def year(self) -> str:
         """The year of publication, or `UNDATED`."""
-        return self.date[:4] if self.date else UNDATED
+        return self.day[:4] if self.day else UNDATED
+
+    @property
+    def date(self) -> str | None:
+        """The date of publication in EDTF: a day, month or year, or less exact."""
+        return self.published.edtf
 
     @property
     def summary(self) -> str:
-        """The note's summary, else the opening of the text."""
-        return self.note.summary if self.note and self.note.summary else self.outline.opening
+        """The curated summary, else what follows the title in the text; may be empty."""
+        return self.facts.summary or (
+            self.outline.following if self.title_is == "derived" else self.outline.opening)
 
     @property
     def changed(self) -> str | None:
-        """ISO date of the last change in its note, else of publication."""
-        day = (self.note.updated or self.note.added) if self.note else None
-        return day.isoformat() if day else self.date
+        """ISO date of the last change that was noted, else of publication."""
+        day = self.facts.updated or self.facts.added
+        return day.isoformat() if day else self.published.date or self.day
 
 
 class Link(Record, frozen=True, array_like=True, gc=False):
@@ -239,6 +232,8 @@ class Archive(Record, frozen=True):
     files: tuple[ContentFile, ...]
     prose: Mapping[str, str]
     """HTML of curated Markdown, by the path of its file."""
+    collections: Mapping[str, Collection]
+    """By id, sorted by id; also those that no text belongs to."""
 
     def between(self, start: int, end: int) -> Articles:
         """Return the articles from `start` up to `end`."""
@@ -251,11 +246,10 @@ class Archive(Record, frozen=True):
                         [self.stamps[index] for index in found], self.named[topic])
 
 
-def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Card], *,
-                  pages: tuple[ContentPage, ...] = (), files: tuple[ContentFile, ...] = (),
+def build_archive(content: Content, cards: Iterable[Card],
                   prose: Mapping[str, str] | None = None) -> Archive:
-    """Make the archive from the cards of all articles."""
-    by_id = {topic.id: topic for topic in sorted(topics, key=lambda topic: topic.id)}
+    """Make the archive from what people curate and the cards of all articles."""
+    by_id = {topic.id: topic for topic in sorted(content.topics, key=lambda topic: topic.id)}
     ordered = tuple(sorted(cards, key=order_of))
     appearances: dict[str, list[int]] = {topic: [] for topic in by_id}
     named: dict[str, list[Named]] = {topic: [] for topic in by_id}
@@ -269,7 +263,8 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
                 speeches[speaker].append(index)
                 quoted[speaker] += times
     return Archive(
-        site=site, topics=by_id, cards=ordered, pages=pages, files=files, prose=prose or {},
+        site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
+        prose=prose or {}, collections={one.id: one for one in content.collections},
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
@@ -281,44 +276,30 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         quoted=quoted)
 
 
-def outline(reading: Reading) -> Outline:
-    """Collect the facts of a reading that the archive needs."""
-    names = Counter(mention.topic for mention in reading.mentions)
-    offices = Counter(role.topic for role in reading.roles)
-    first: dict[str, int] = {}
-    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
-    for found in spoken:
-        first[found.topic] = min(first.get(found.topic, found.start), found.start)
-    speakers = Counter(quote.speaker or "" for quote in reading.quotes if quote.speech)
-    return Outline(
-        title=derived_title(reading), opening=_opening(reading), published=reading.published,
-        words=reading.words,
-        topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
-                     for topic in sorted(first, key=lambda topic: (first[topic], topic))),
-        speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
-        dates=tuple(sorted(_dates(reading).items())),
-        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
-
-
 def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str) -> Card:
     """Make the card of an article; `reading` is the hash of its reading."""
-    title = note.title if note and note.title else ""
-    return Card(id=seed.id, slug=slug, title=title or outline.title,
-                title_is="curated" if title else "derived", path=seed.path, sha256=seed.sha256,
-                bytes=seed.bytes, encoding=seed.encoding, reading=reading, outline=outline,
-                note=note, date=outline.published.date)
+    note = note or Note(source_id=seed.id, path="")
+    published = _published(note, outline)
+    dated = edtf.parse(published.edtf) if published.edtf else None
+    return Card(id=seed.id, slug=slug, title=note.title or outline.title,
+                title_is="curated" if note.title else outline.title_is, path=seed.path,
+                sha256=seed.sha256, bytes=seed.bytes, encoding=seed.encoding, reading=reading,
+                outline=outline, facts=_facts(note, outline), prose=note.path if note.body else "",
+                redirects=note.redirects, published=published,
+                day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None)
 
 
 def stamp(card: Card) -> bytes:
     """Hash everything that a card is made from."""
-    note = msgspec.msgpack.encode(card.note)
+    note = msgspec.msgpack.encode((card.facts, card.title, card.redirects, card.prose,
+                                   card.published))
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
     return hashlib.sha256(told.encode() + note).digest()[:STAMP]
 
 
-def order_of(card: Card) -> tuple[bool, str, str]:
-    """Return what articles are sorted by: dated ones by date and id, then undated ones by id."""
-    return (card.date is None, card.date or "", card.id)
+def order_of(card: Card) -> tuple[bool, str, str, str]:
+    """Return what articles are sorted by: dated ones by day and id, then undated ones by id."""
+    return (card.day is None, card.day or "", card.date or "", card.id)
 
 
 def link_to(card: Card) -> Link:
@@ -326,50 +307,31 @@ def link_to(card: Card) -> Link:
     return Link(title=card.title, address=card.address, date=card.date, reading=card.reading)
 
 
-def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
-    """Group the dates of a text by value, and those of a value by sentence.
-
-    Returns for each value its sentences, each with the spans of its dates. Dates without a year are
-    left out. A range is grouped under its first day.
-    """
-    found: dict[str, list[tuple[Span, list[Span]]]] = {}
-    starts = [sentence.start for sentence in reading.sentences]
-    for date in reading.dates:
-        value = (date.value or "").partition("/")[0]
-        index = bisect_left(starts, date.start + 1) - 1
-        if not value or value.startswith("--") or index < 0:
-            continue
-        grouped = found.setdefault(value, [])
-        sentence, mark = reading.sentences[index], Span(date.start, date.end)
-        if grouped and grouped[-1][0] is sentence:
-            grouped[-1][1].append(mark)
-        else:
-            grouped.append((sentence, [mark]))
-    return found
+def _facts(note: Note, outline: Outline) -> Facts:
+    return Facts(
+        authors=note.authors or outline.authors,
+        stated=_stated(note, outline), publisher=note.publisher,
+        source_url=note.source_url,
+        summary=note.summary, language=note.language or "ckb", tags=note.tags,
+        collection=note.collection, issue=note.issue, section=note.section,
+        place=note.place or outline.place,
+        identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
+        version_of=note.version_of, translation_of=note.translation_of, added=note.added,
+        updated=note.updated)
 
 
-def derived_title(reading: Reading) -> str:
-    """Return a title from the beginning of a text: its first heading, else its first words."""
-    opens = reading.headings and reading.headings[0] == reading.paragraphs[0]
-    beginnings = (*reading.headings[:1], *reading.sentences) if opens else reading.sentences
-    first = next((span for span in beginnings if is_visible(reading.text[span.start:span.end])),
-                 Span(0, len(reading.text)))
-    return cut(" ".join(reading.text[first.start:first.end].split()), TITLE_LENGTH)
+def _stated(note: Note, outline: Outline) -> tuple[Literal["authors", "place"], ...]:
+    keys: tuple[Literal["authors", "place"], ...] = ("authors", "place")
+    return tuple([key for key in keys if getattr(outline, key) and not getattr(note, key)])
 
 
-def cut(text: str, length: int) -> str:
-    """Shorten a text to at most `length` code points at the end of a word, and add an ellipsis."""
-    if len(text) <= length:
-        return text
-    return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip(f"{COMMAS}{COLONS}. ") + "…"
-
-
-def _opening(reading: Reading) -> str:
-    return cut(" ".join(reading.text[:OPENING_LENGTH * 2].split()), OPENING_LENGTH)
-
-
-def _dates(reading: Reading) -> dict[str, int]:
-    return {value: len(sentences) for value, sentences in dated_sentences(reading).items()}
+def _published(note: Note, outline: Outline) -> Published:
+    """Return the date that people give, else the one that the text states."""
+    if not note.published:
+        return msgspec.structs.replace(outline.published, edtf=outline.published.date)
+    given = edtf.parse(note.published)
+    return Published(date=edtf.plain(given) if isinstance(given, edtf.Edtf) else None,
+                     certainty="curated", edtf=note.published)
 
 
 def _tally(found: Iterable[Named]) -> Tally:

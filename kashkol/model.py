@@ -16,8 +16,10 @@ EntityKey = NewType("EntityKey", str)
 """A normalised text for the comparison of names; never shown."""
 SearchKey = NewType("SearchKey", str)
 """A normalised text for search and slugs; never shown."""
-IsoText = NewType("IsoText", str)
-"""A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty if not given."""
+NumberText = NewType("NumberText", str)
+"""A text that is often a number, such as that of an issue."""
+EdtfText = NewType("EdtfText", str)
+"""A date in EDTF level 1, see `kashkol.edtf`: `2021-11-05`, `2010~`, `199X`; empty if not given."""
 UNDATED = "undated"
 """Used in the place of a year for articles without a date."""
 
@@ -99,20 +101,70 @@ class Topic(Record, frozen=True):
     """1-based line of the file on which `body` begins."""
 
 
+class CollectionKind(StrEnum):
+    """The kind of a collection."""
+
+    NEWSPAPER = "newspaper"
+    JOURNAL = "journal"
+    FONDS = "fonds"
+    SERIES = "series"
+
+
+class Collection(Record, frozen=True):
+    """Texts that belong together, from `content/collections/<id>.md`, or named only by texts."""
+
+    id: str
+    title: str
+    path: str = ""
+    """The Markdown file; empty if there is none."""
+    kind: CollectionKind | None = None
+    publisher: str = ""
+    place: str = ""
+    years: EdtfText = EdtfText("")
+    """When it appeared, in EDTF: `1957/1963`."""
+    identifier: NumberText = NumberText("")
+    """ISSN, call number."""
+    description: str = ""
+    body: str = ""
+    body_line: int = 1
+
+
 class Note(Record, frozen=True):
-    """Curated facts about one seed, from `content/articles/<seed-stem>.md`."""
+    """What people say of one seed, in `content/articles/<seed-stem>.md` and in a row of a table."""
 
     source_id: str
     path: str
+    """The Markdown file; the table, if there is no such file."""
     title: str = ""
     slug: str = ""
-    published: IsoText = IsoText("")
+    published: EdtfText = EdtfText("")
     added: date | None = None
     updated: date | None = None
-    source_url: str = ""
-    publisher: str = ""
+    language: str = ""
+    """BCP 47 tag, such as `ar` or `ku-Latn`; empty if it is not given."""
     authors: tuple[str, ...] = ()
+    publisher: str = ""
+    source_url: str = ""
     summary: str = ""
+    tags: tuple[str, ...] = ()
+    collection: str = ""
+    """Id or title of a collection."""
+    issue: NumberText = NumberText("")
+    """Number or name of the issue of the collection: `12`, `12-13`."""
+    section: str = ""
+    """Part of the newspaper or journal: politics, letters."""
+    place: str = ""
+    """Where the text was written or published."""
+    identifier: NumberText = NumberText("")
+    """ARK, DOI, ISSN, inventory number."""
+    rights: str = ""
+    """A text, or an address of Creative Commons or RightsStatements.org."""
+    fields: dict[str, str] = {}
+    """Free fields, by their names."""
+    version_of: str = ""
+    """Id of the text of which this is another version."""
+    translation_of: str = ""
+    """Id of the text of which this is a translation."""
     redirects: tuple[str, ...] = ()
     body: str = ""
     body_line: int = 1
@@ -156,16 +208,20 @@ class SiteConfig(Record, frozen=True):
     language: str = "ckb"
     image: str = ""
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
+    fields: dict[str, str] = {}
+    """Labels of the free fields of texts, by their names, in the order in which they are shown."""
 
 
 class Content(Record, frozen=True):
     """All files of `content/`."""
 
     site: SiteConfig
-    topics: tuple[Topic, ...]
-    notes: tuple[Note, ...]
-    pages: tuple[ContentPage, ...]
-    files: tuple[ContentFile, ...]
+    topics: tuple[Topic, ...] = ()
+    notes: tuple[Note, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    """Also those that have no file."""
+    pages: tuple[ContentPage, ...] = ()
+    files: tuple[ContentFile, ...] = ()
 
 
 # --- readings --------------------------------------------------------------------------------
@@ -200,7 +256,7 @@ class DateMention(Record, frozen=True, gc=False):
     value: str | None
     """Gregorian: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `--MM-DD`, `start/end`, or `None`."""
     kind: Literal["explicit", "relative", "time"]
-    calendar: Literal["gregorian", "solar"]
+    calendar: Literal["gregorian", "solar", "hijri"]
     time: str | None
     """24-hour `HH:MM`."""
     weekday: Literal["ok", "conflict"] | None
@@ -222,11 +278,29 @@ class Quote(Record, frozen=True, gc=False):
     """The verb of speech as it is written in the text."""
 
 
-class Published(Record, frozen=True):
+class Turn(Record, frozen=True, gc=False):
+    """What one side of an interview says until the other does; whole paragraphs."""
+
+    start: int
+    end: int
+    said: int
+    """Where the words begin, behind the name or the sign of the turn."""
+    asks: bool
+    """Whether it is a question."""
+    speaker: str | None
+    """Topic id, if the text says whose turn it is and that is a topic."""
+    speaker_surface: str | None
+    """The name as the text writes it, before the turn or in the introduction."""
+    speaker_start: int | None
+
+
+class Published(Record, frozen=True, kw_only=True):
     """When a text was published, and how certain that is."""
 
     date: str | None
-    """ISO day, month or year."""
+    """ISO day, month or year; `None` if it is unknown or less exact."""
+    edtf: str | None = None
+    """The date in EDTF level 1, exact or not; a reading leaves it out."""
     certainty: Literal["curated", "stated", "unknown"]
     not_before: str | None = None
     """If the date is unknown: the latest valid day that the text mentions as past."""
@@ -251,6 +325,8 @@ class Reading(Record, frozen=True):
     """Each is one of the paragraphs."""
     lists: tuple[tuple[Span, ...], ...]
     """Each item is one of the paragraphs."""
+    turns: tuple[Turn, ...]
+    """Of an interview, in order; paragraphs before, behind and between them are no turns."""
     mentions: tuple[Mention, ...]
     roles: tuple[RoleMention, ...]
     dates: tuple[DateMention, ...]
@@ -263,3 +339,13 @@ class Reading(Record, frozen=True):
     """Poems of stanzas of lines; each line is one of the paragraphs."""
     half_lines: tuple[Span, ...] = ()
     """The two halves of each line of verse that is divided, in order."""
+    title: Span | None = None
+    """The headline, whole; `None` if the text has none."""
+    matter: tuple[Span, ...] = ()
+    """Paragraphs around the text that are no part of it: agency, credits, stamps; in order."""
+    captions: tuple[Span, ...] = ()
+    """Paragraphs that are captions of pictures, or say whose they are; in order."""
+    authors: tuple[str, ...] = ()
+    """As bylines in the text name them."""
+    place: str = ""
+    """Where the text says that it was written, or nothing."""

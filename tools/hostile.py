@@ -16,13 +16,16 @@ sys.path.insert(0, str(ROOT))
 
 import yaml
 
-from kashkol.archive import Seed, build_archive, make_card, outline
+from kashkol.archive import Seed, build_archive, make_card
 from kashkol.checking import site as check
-from kashkol.ingest import content, frontmatter, plain_yaml, prose
+from kashkol.ingest import frontmatter, plain_yaml, prose
+from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.seeds import SeedFile, decode_seed
+from kashkol.ingest.topics import topic_of as read_topic
 from kashkol.languages.ckb import letters, order, romanise
 from kashkol.languages.ckb.stem import stem
 from kashkol.model import Kind, Note, Reading, SiteConfig, Topic
+from kashkol.outline import outline
 from kashkol.problems import Problem
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
@@ -296,15 +299,14 @@ def topic_of(text: str) -> None:
     """Check a topic's file, and read a text with its names."""
     document = frontmatter.split("a.md", f"---\n{text}\n---\n")
     assert isinstance(document, frontmatter.Document)
-    problems: list[Problem] = []
-    topic = content._topic("content/topics/a.md", document, problems)  # noqa: SLF001 - as a build
-    if topic and not problems:
+    topic, problems = read_topic("content/topics/a.md", document)
+    if topic and not tuple(problems):
         extract(reading_of("کازمی " * 1_000 + topic.name[:1_000], build_gazetteer([topic])))
 
 
 def yaml_of(text: str) -> None:
     """Check front matter as that of a note."""
-    frontmatter.check("a.md", text, Note, content.NOTE_KEYS)
+    frontmatter.check("a.md", text, Note, NOTE_KEYS)
 
 
 def yaml_of_python(text: str) -> None:

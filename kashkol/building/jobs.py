@@ -16,10 +16,10 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from kashkol.archive import outline
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import identify
 from kashkol.disk.read import Rules, read_file
+from kashkol.ingest.kinds import wrong_kind
 from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.manifest import Entry
@@ -27,6 +27,7 @@ from kashkol.memory.seal import Key
 from kashkol.memory.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.memory.state import SeedState
 from kashkol.model import Record, Topic, encode
+from kashkol.outline import outline
 from kashkol.output.tree import Made, stage_file
 from kashkol.problems import Problem, error
 from kashkol.reading.glyphs import undrawn
@@ -156,6 +157,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             problems.append(source)
             continue
         reading, found = read(source, gazetteer, curated)
+        found += tuple(wrong_kind(seed.path, source.text))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)

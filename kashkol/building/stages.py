@@ -18,10 +18,12 @@ from kashkol.building.publish import Publication, publish
 from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
+from kashkol.edtf import Edtf, parse, plain
 from kashkol.ingest.consistency import check_consistency, slugs_of
-from kashkol.ingest.content import as_address, base_url_fault, content_files, read_files, read_site
+from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.ingest.site_config import as_address, base_url_fault, read_site
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
 from kashkol.memory.last import Last, forget_last, remember_last
@@ -284,17 +286,17 @@ def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
 
 
 def _curated(given: Given, seed: SeedFile) -> str:
+    """Return the day, month or year that people give; a text is read by it."""
     note = given.notes.get(seed.id)
-    return note.published if note else ""
+    dated = parse(note.published) if note and note.published else ""
+    return (plain(dated) or "") if isinstance(dated, Edtf) else ""
 
 
 # --- assembling ------------------------------------------------------------------------------
 
 
 def _assemble(given: Given, read: Mapping[str, SeedState], prose: dict[str, str]) -> Archive:
-    content = given.content
-    return build_archive(content.site, content.topics, _cards(given, read), pages=content.pages,
-                         files=content.files, prose=prose)
+    return build_archive(given.content, _cards(given, read), prose)
 
 
 def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
@@ -343,6 +345,7 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
     files = {page.path: page.address for page in content.pages}
     files |= {file.path: file.address for file in content.files}
     files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics}
+    files |= {one.path: f"collections/{one.id}/" for one in content.collections if one.path}
     files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
               if note.source_id in slugs}
     return Links(names=names, files=files)
@@ -354,8 +357,12 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
         yield page.path, page.body, page.body_line, page.address
     for topic in given.content.topics:
         yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
+    for one in given.content.collections:
+        if one.path:
+            yield one.path, one.body, one.body_line, f"collections/{one.id}/"
     for seed in given.seeds:
-        if note := given.notes.get(seed.id):
+        note = given.notes.get(seed.id)
+        if note and note.body:
             yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
 
 

@@ -1,7 +1,7 @@
 """Compares the files of an archive with each other.
 
-Each note needs its seed; slugs, names of topics and addresses of pages must be unique. A message
-names both files, because neither of them is wrong by itself.
+Each note needs its seed; slugs and addresses of pages must be unique. Two topics may bear one name,
+which is told. A message names both files, because neither of them is wrong by itself.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Content, Note
-from kashkol.problems import Problem, error
+from kashkol.problems import Problem, error, notice, warning
 
 NOTES = "content/articles"
 
@@ -29,8 +29,9 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> Iterator[Problem]:
-    """Check notes, slugs, names of topics and addresses of pages."""
+    """Check notes, slugs and addresses of pages, and tell of names that two topics bear."""
     yield from _notes_without_seed(seeds, content)
+    yield from _missing_originals(seeds, content)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
     yield from _shared_names(content)
@@ -40,10 +41,29 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
 def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
     ids = dict.fromkeys(seed.id for seed in seeds)
     for note in content.notes:
-        if note.source_id not in ids:
+        if note.source_id in ids:
+            continue
+        if not note.path.endswith(".md"):
+            yield warning(note.path, f"there is no text for the row {note.source_id!r}; it is "
+                          "left out", fix="put the text in seeds/, or leave the row for later",
+                          kind="there is no text for a row; it is left out")
+        else:
             yield error(note.path, f"there is no seed {note.source_id}.txt"
                                    f"{nearest(note.source_id, list(ids))}",
                         fix="a note has the name of its seed; rename it, or restore the seed")
+
+
+def _missing_originals(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+    """Check that a text of which another is a version or a translation is in the archive."""
+    ids = dict.fromkeys(seed.id for seed in seeds)
+    for note in content.notes:
+        for key in ("version_of", "translation_of"):
+            other = getattr(note, key)
+            if other and (other not in ids or other == note.source_id):
+                fault = "is the text itself" if other in ids else \
+                    f"there is no text {other!r}{nearest(other, list(ids))}"
+                yield error(note.path, f"{key!r} of {note.source_id!r}: {fault}",
+                            fix="write the name of a text's file in seeds/, without its ending")
 
 
 def _invalid_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterator[Problem]:
@@ -65,9 +85,11 @@ def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,
 
 def _shared_names(content: Content) -> Iterator[Problem]:
     named = [(entity_key(topic.name), topic.path) for topic in content.topics]
-    return _duplicates(named, "the name is also that of {1}",
-                       "give one of them a fuller name, or merge the two topics",
-                       excerpt=lambda key: key)
+    return _duplicates(
+        named, "the name is also that of {1}; a text links it to the one whose fuller name, office "
+        "or occupation it gives, else to neither",
+        "give each of them an alias, a role or a first sentence that tells them apart, or merge "
+        "them if they are one", level=notice, excerpt=lambda key: key)
 
 
 def _shared_addresses(content: Content) -> Iterator[Problem]:
@@ -76,10 +98,11 @@ def _shared_addresses(content: Content) -> Iterator[Problem]:
 
 
 def _duplicates(named: Iterable[tuple[str, str]], message: str, fix: str, *,
+                level: Callable[..., Problem] = error,
                 excerpt: Callable[[str], str] = lambda _: "") -> Iterator[Problem]:
     """Report the keys, given as (key, path), that more than one path has."""
     first: dict[str, str] = {}
     for key, path in named:
         other = first.setdefault(key, path)
         if other != path:
-            yield error(path, message.format(key, other), excerpt=excerpt(key), fix=fix)
+            yield level(path, message.format(key, other), excerpt=excerpt(key), fix=fix)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import yaml
 
 from kashkol.characters import code_point, unfit
 from kashkol.ingest.plain_yaml import compose
-from kashkol.model import IsoText, Record
+from kashkol.model import EdtfText, NumberText, Record
 from kashkol.problems import Problem, error
 
 FENCE = "---"
@@ -148,7 +148,7 @@ class _Checker:
         if value is None:
             return  # `aliases:` without a value means the default; or a fault was reported already
         try:
-            checked = msgspec.convert(_plain(value, self.types[field]), self.types[field])
+            checked = msgspec.convert(_plain(value, self.types[field], node), self.types[field])
         except msgspec.ValidationError as fault:
             self._mismatch(key, field, node, str(fault))
             return
@@ -235,15 +235,15 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a value of any field
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
+    elif isinstance(value, dict):
+        yield from _texts((*value.keys(), *value.values()))
 
 
-def _plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401
-    """Convert a date or number to ISO text where that is wanted: YAML reads `2021` as a number."""
-    if wanted is IsoText:
-        if isinstance(value, date):
-            return value.isoformat()[:10]
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
+def _plain(value: Any, wanted: Any, node: yaml.Node) -> Any:  # noqa: ANN401
+    """Return a date or number as it is written where a text is wanted: YAML reads `2021` as one."""
+    if wanted in {EdtfText, NumberText} and isinstance(node, yaml.ScalarNode) \
+            and isinstance(value, date | int | float) and not isinstance(value, bool):
+        return node.value
     return value
 
 
@@ -259,8 +259,10 @@ def _descend(node: yaml.Node, steps: list[tuple[str, str]]) -> yaml.Node:
 def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
     """Turn a message of msgspec into what was found and expected, and how to mend it."""
     choice = _CHOICE.search(message)
-    if choice and isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        valid = [str(value) for value in wanted]
+    choices = [one for one in (wanted, *get_args(wanted))
+               if isinstance(one, type) and issubclass(one, StrEnum)]
+    if choice and choices:
+        valid = [str(value) for value in choices[0]]
         return (f"found {choice['found']!r}{nearest(choice['found'], valid)}",
                 f"write one of: {', '.join(valid)}")
     mismatch = _MISMATCH.search(message)

@@ -11,7 +11,6 @@ from typing import Literal
 
 import msgspec
 
-from kashkol.archive import Outline
 from kashkol.disk.files import remove
 from kashkol.disk.identity import FileId
 from kashkol.memory.cache import CACHE
@@ -19,6 +18,7 @@ from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location
 from kashkol.model import Content, Record
+from kashkol.outline import Outline
 from kashkol.problems import Problem
 
 STATE = "state.msgpack"

@@ -17,6 +17,7 @@ from kashkol.problems import Problem, notice, warning
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
+from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.structure.pages import without_page_breaks
@@ -32,17 +33,21 @@ def read(source: Source, gazetteer: Gazetteer,
     repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     structure = read_structure(text, _tabs(source.text, repaired))
+    head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
     dated = read_dates(text, structure, quotations, curated, view=view)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
+    turns = read_turns(text, structure, named.mentions, named.roles)
     reading = Reading(
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
-        headings=structure.headings, lists=structure.lists,
+        headings=structure.headings, lists=structure.lists, turns=turns,
         verses=structure.verses, half_lines=structure.half_lines,
+        title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
+        place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
-        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles),
+        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles, turns),
         published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
                 *(_ambiguity(alias) for alias in named.ambiguous)]
@@ -100,10 +105,11 @@ def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
 
 
 def _ambiguity(alias: AmbiguousAlias) -> Problem:
-    """Return the warning of an alias that several topics claim."""
+    """Return the warning of a name that several topics claim and the text gives to none."""
     return warning(
-        "", f"an alias of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
+        "", f"a name of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
         f"time(s), first at code point {alias.start} of the reading text, and names none of them",
         offset=alias.start, excerpt="\n".join((alias.alias, *alias.contexts)),
-        fix="leave the alias to one topic, or list in `not` the contexts in which it is another",
-        kind="an alias of several topics names none of them")
+        fix="give each of these topics an alias, a role or a first sentence that tells them apart, "
+            "or list in `not` the contexts in which the name is another's",
+        kind="a name of several topics names none of them")

@@ -212,5 +212,5 @@ def _all_places() -> Iterator[Place]:
 
 def _shown(document: Document) -> Shown:
     starts = document.paragraphs
-    return Shown(title=document.title, address=document.address, date=document.date or "",
+    return Shown(title=document.title, address=document.address, date=document.date,
                  paragraphs=tuple(map(sub, starts, (0, *starts))))

@@ -6,7 +6,11 @@ import re
 
 import pytest
 
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS
+from kashkol.ingest.collections import COLLECTION_KEYS
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.model import DateMention, Kind, Mention, Published, Quote, RoleMention, RoleTerm
 from tests.support.archives import ROOT, run_command
 
@@ -39,6 +43,7 @@ CURATED = {
     "`content/site.yaml`": SITE_KEYS,
     "`content/topics/<id>.md`": TOPIC_KEYS,
     "`content/articles/<seed's name>.md`": NOTE_KEYS,
+    "`content/collections/<id>.md`": COLLECTION_KEYS,
     "`content/pages/**/*.md`": PAGE_KEYS,
 }
 

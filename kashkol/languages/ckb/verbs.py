@@ -15,16 +15,27 @@ from kashkol.languages.ckb.matching import leveled
 
 _PASTS = leveled(TRANSITIVE_PASTS)
 _COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
-_PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
+_STEMS_OF_PAST = ("کرد|گرت|برد|هێنا|خست|نارد|کوشت|بینی|دیت|هێشت|بەست|کێشا|پاراست|فرۆشت|بژارد|خوێند"
+                  "|خوارد|دۆزی|ناسی|شارد|بەخشی|پێکا|سپارد|ناسا")
+_PREVERBS = "هەڵ|دا|[رڕ]ا|تێ|پێ|لێ|وەر|دەر|لا|بەجێ|جێ|سەر|وە"
+_INFLECTED_PAST = re.compile(
+    f"(?:دە|نە|نەدە)?(?:{_PREVERBS})?(?:{_STEMS_OF_PAST})"
+    "(?:وە|وەتە|وەتەوە|ۆتە|ۆتەوە|بو|بوە|بوەوە|ەوە|ە|ایە|بایە|بێت|یە)?$")
+_WISH = re.compile("(?:خۆش)?(?:دە|نا)(?:وێت?|ویست)$")
+"""«دەوێت», to want, whose subject is a clitic in the present, too."""
+_CAUSATIVE_PAST = re.compile(".{2,}اند(?:ە?وە|بو|بوەوە|وەتەوە|ە)?$")
+"""Verbs in «-اندن» have an object: «بەزاند», «ڕووخاندووە»."""
+_PRESENT = re.compile("(?:دە|نا)(?:.{2,}(?:ێت|ات|ەن|ین|ێ|ن)|.(?:ێت|ات|ەن))$")
 
 
 def is_transitive_past(word: str) -> bool:
     """Tell whether a word is a past verb that may have its agent on another word.
 
-    >>> is_transitive_past("داگیرکرد"), is_transitive_past("دەکات")
-    (True, False)
+    >>> [is_transitive_past(word) for word in ("داگیرکرد", "بەزاندی", "بەزاندوە", "دەکات")]
+    [True, False, True, False]
     """
-    return word in _PASTS or is_compound_past(word)
+    return word in _PASTS or is_compound_past(word) or any(
+        shape.match(word) for shape in (_CAUSATIVE_PAST, _INFLECTED_PAST, _WISH))
 
 
 def is_compound_past(word: str) -> bool:
@@ -35,8 +46,8 @@ def is_compound_past(word: str) -> bool:
 def is_present(word: str) -> bool:
     """Tell whether a word looks like a verb of the present.
 
-    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("کرد")
-    (True, True, False)
+    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("دەکات"), is_present("کرد")
+    (True, True, True, False)
     """
     return _PRESENT.match(word) is not None
 

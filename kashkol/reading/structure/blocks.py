@@ -9,11 +9,20 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from kashkol.model import ReadingText, Record, Span
+from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings, read_lists
 from kashkol.reading.structure.lines import Line, read_lines
 from kashkol.reading.structure.paragraphs import read_paragraphs
 from kashkol.reading.structure.sentences import read_sentences
-from kashkol.reading.structure.verse import NO_VERSE, Poem, Verses, lines_of, read_verses
+from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
+from kashkol.reading.structure.verse import (
+    NO_VERSE,
+    Poem,
+    Verses,
+    lines_of,
+    numbers_of,
+    read_verses,
+)
 from kashkol.reading.structure.wrapping import wrapped_ends
 
 
@@ -28,6 +37,10 @@ class Structure(Record, frozen=True):
     """Each equals one paragraph."""
     lists: tuple[tuple[Span, ...], ...]
     """Each item equals one paragraph."""
+    head: Head
+    """The headline, and what stands around the text."""
+    turns: tuple[Exchange, ...]
+    """Of an interview; each begins and ends with a paragraph."""
     verses: tuple[Poem, ...] = ()
     """Poems of stanzas of lines; each line equals one paragraph."""
     half_lines: tuple[Span, ...] = ()
@@ -51,12 +64,19 @@ def read_structure(text: ReadingText, tabs: AbstractSet[int] = frozenset()) -> S
 def divide(text: ReadingText, lines: Sequence[Line], verses: Verses) -> Structure:
     """Return the structure of a text of whose lines the given ones are verse."""
     verse = lines_of(verses)
-    wrapped = wrapped_ends(text, lines, {line.start for line in verse}) if lines else frozenset()
+    starts = {line.start for line in verse}
+    wrapped = wrapped_ends(text, lines, starts) if lines else frozenset()
     paragraphs = tuple(read_paragraphs(text, wrapped, verse))
-    lists = tuple(read_lists(text, paragraphs))
-    others = {*chain.from_iterable(lists), *verse}
+    turns = read_turns(text, paragraphs)
+    if any(turn.start in starts for turn in turns):
+        turns = ()
+    lists = tuple(read_lists(text, paragraphs, starts.union(turn.start for turn in turns)))
+    taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *verse,
+             *(numbers_of(text, paragraphs) if verse else ())}
+    head = read_head(text, paragraphs, taken)
     return Structure(
         paragraphs=paragraphs,
         sentences=tuple(read_sentences(text, paragraphs)),
-        headings=tuple(read_headings(text, paragraphs, others)),
-        lists=lists, verses=verses.poems, half_lines=verses.half_lines)
+        headings=tuple(read_headings(text, paragraphs, taken, head)),
+        lists=lists, turns=turns, head=head,
+        verses=verses.poems, half_lines=verses.half_lines)

@@ -1,9 +1,11 @@
 """Headings and lists: which paragraphs head others, and which count up or share a bullet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from kashkol.languages.ckb.affixes import ORDINALS
+from kashkol.languages.ckb.interviews import LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
@@ -15,30 +17,46 @@ from kashkol.languages.ckb.layout import (
 )
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import QUESTION_MARK
-from kashkol.languages.ckb.verse import VERSE_CREDIT
+from kashkol.languages.ckb.stamps import stamped_days
+from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.model import Span
-from kashkol.reading.structure.spans import LONGEST_HEADING
+from kashkol.reading.structure.head import Head
+from kashkol.reading.structure.spans import LONGEST_HEADING, edges
 
 
-def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
-    """Yield the short paragraphs without a full stop that have something to head."""
-    bare = [span not in items and _is_bare(text, span) for span in paragraphs]
-    bylines = _bylines(text, paragraphs, bare)
-    for at in bylines:
-        bare[at] = False
+def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
+                  head: Head) -> Iterator[Span]:
+    """Yield the headline, and the short paragraphs without a full stop that have something to head.
+
+    What stands around the text, `head` says, heads nothing.
+    """
+    around = {*head.matter, *head.captions}
+    bare, bylines = _bare(text, paragraphs, items | around)
     turns = _turns(text, paragraphs) if any(bare) else set()
-    stopped = any(bare) and _mostly_stops(text, paragraphs[1 + len(bylines):])
+    stopped = any(bare) and _mostly_stops(
+        text, [span for span in paragraphs[1 + bylines:] if span not in around])
     for at, span in enumerate(paragraphs[:-1]):
-        if bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns) \
+        if (span == head.title or (
+                bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns))) \
                 and _is_before_prose(text, paragraphs[at + 1:at + 4], items, stopped=stopped):
             yield span
+
+
+def _bare(text: str, paragraphs: tuple[Span, ...],
+          no_headings: set[Span]) -> tuple[list[bool], int]:
+    """Return which paragraphs may be headings, and how many at the beginning are bylines."""
+    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
+    bylines = _bylines(text, paragraphs, bare)
+    for at in (*bylines, *_stamps(text, paragraphs, bare)):
+        bare[at] = False
+    return bare, len(bylines)
 
 
 _SURELY_PROSE = 95
 """Code points; lines of verse are shorter."""
 
 
-def _mostly_stops(text: str, paragraphs: tuple[Span, ...]) -> bool:
+def _mostly_stops(text: str, paragraphs: Sequence[Span]) -> bool:
     """Tell whether most short paragraphs end like sentences or labels."""
     short = [text[span.end - 1] in _STOPS for span in paragraphs
              if span.end - span.start <= _SURELY_PROSE]
@@ -49,10 +67,14 @@ def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *
                      stopped: bool) -> bool:
     """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
 
-    A short line above other short lines that end without stops is verse that lacks its shape.
+    A short line above other short lines that end without stops is verse that lacks its shape,
+    unless these have labels or figures, as tables of times do.
     """
-    return any(span in items or span.end - span.start > _SURELY_PROSE
-               or (stopped and text[span.end - 1] in _STOPS) for span in following)
+    unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
+                 is not None for span in following)
+    return unlike > 1 or any(
+        span in items or span.end - span.start > _SURELY_PROSE
+        or (stopped and text[span.end - 1] in _STOPS) for span in following)
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:
@@ -67,15 +89,18 @@ def _is_one_of_many(bare: list[bool], at: int) -> bool:
 
 
 def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
-    """Return the paragraphs of an interview that begin with who speaks: «ئاوێنە: …؟»."""
+    """Return the paragraphs that begin with who speaks: «ئاوێنە: …؟», «پ/ …؟»."""
     labelled: dict[str, list[Span]] = {}
     for span in paragraphs:
-        label = SPEAKER_LABEL.match(text, span.start, span.end)
+        letters = LETTERED.match(text, span.start, span.end)
+        label = letters or SPEAKER_LABEL.match(text, span.start, span.end)
         if label:
-            labelled.setdefault(label[0], []).append(span)
-    return {span for spans in labelled.values() if len(spans) > 1 for span in spans}
+            labelled.setdefault("" if letters else label[0], []).append(span)
+    many = sum(map(len, labelled.values())) >= _MANY_LABELS
+    return {span for spans in labelled.values() if many or len(spans) > 1 for span in spans}
 
 
+_MANY_LABELS = 3
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
 _QUESTIONS = QUESTION_MARK + "!"
@@ -101,6 +126,18 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
     return found
 
 
+_DIGIT = re.compile(r"\d")
+
+
+def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterator[int]:
+    """Yield which lines at the top or the foot only say when the text was published, or where."""
+    for at in edges(paragraphs):
+        span = paragraphs[at]
+        if bare[at] and _DIGIT.search(text, span.start, span.end) \
+                and stamped_days(text[span.start:span.end]):
+            yield at
+
+
 def _is_bare(text: str, span: Span) -> bool:
     """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
     if span.end - span.start > LONGEST_HEADING:
@@ -119,12 +156,16 @@ def _is_bare(text: str, span: Span) -> bool:
 # --- lists -----------------------------------------------------------------------------------
 
 
-def read_lists(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """Yield runs of paragraphs that count up from one, or share one bullet."""
+def read_lists(text: str, paragraphs: tuple[Span, ...],
+               turns: AbstractSet[int] = frozenset()) -> Iterator[tuple[Span, ...]]:
+    """Yield runs of paragraphs that count up from one, or share one bullet.
+
+    `turns` are the offsets at which turns of an interview begin, which are no items.
+    """
     run: list[Span] = []
     expected: int | str = 0
     for span in paragraphs:
-        mark = _mark(text, span)
+        mark = 0 if span.start in turns else _mark(text, span)
         if run and mark == expected:
             run.append(span)
         else:

@@ -73,6 +73,13 @@ def lines_of(verses: Verses) -> list[Span]:
     return [line for poem in verses.poems for stanza in poem for line in stanza]
 
 
+def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """Yield the paragraphs that are nothing but the number of a poem or stanza, or an ornament."""
+    for span in paragraphs:
+        if VERSE_NUMBER.fullmatch(text, span.start, span.end):
+            yield span
+
+
 def _verses(text: str, poems: Sequence[Sequence[Line]], tabs: AbstractSet[int]) -> Verses:
     halves = [half for poem in poems for line in poem for half in halves_of(text, line, tabs)]
     return Verses(

@@ -55,7 +55,7 @@ def not_found_page() -> Page:
 def redirects(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the new address and its title for each former address."""
     moved = {old: (card.address, card.title) for card in archive.cards
-             for old in (card.note.redirects if card.note else ())}
+             for old in card.redirects}
     return moved | {old: (f"topics/{topic.id}/", topic.name)
                     for topic in archive.topics.values() for old in topic.redirects}
 

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kashkol.archive import dated_sentences
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
+from kashkol.outline import cut, dated_sentences, speeches
 from kashkol.site.parts.long_blocks import anchor_of
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 
+LONGEST_ANSWER = 600
+"""Code points of an answer that lists of quotations show."""
 ARTICLE = "\0"
 """Placeholder in a sentence's link for the address of the article, relative to the page."""
 NOTE = "\1"
@@ -23,11 +25,12 @@ NOTE = "\1"
 
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
-    """A quotation that is speech."""
+    """A quotation that is speech, or an answer of an interview."""
 
-    start: int
+    anchor: str
+    """Its id on the page of its article."""
     text: str
-    """Without its quotation marks."""
+    """Without its quotation marks, or without what marks the answer; a long answer is cut."""
     speaker: str | None
     speaker_surface: str | None
 
@@ -67,14 +70,23 @@ def extract(reading: Reading) -> Extracts:
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
                for value, sentences in sorted(dated_sentences(reading).items())},
-        speeches=tuple(Speech(start=quote.start, text=reading.text[quote.start:quote.end],
-                              speaker=quote.speaker, speaker_surface=quote.speaker_surface)
-                       for quote in reading.quotes if quote.speech))
+        speeches=tuple(_speeches(reading)))
 
 
 def anchor(mention: Mention | RoleMention) -> str:
     """Return the id of a mention on its article's page."""
     return f"{'m' if isinstance(mention, Mention) else 'r'}{mention.start}"
+
+
+def _speeches(reading: Reading) -> Iterator[Speech]:
+    """Yield quotations as they are, and the beginnings of long answers."""
+    turns = {turn.said: turn.start for turn in reading.turns}
+    for said in speeches(reading):
+        words, turn = reading.text[said.start:said.end], turns.get(said.start)
+        yield Speech(
+            anchor=f"q{said.start}" if turn is None else f"p{turn}",
+            text=words if turn is None else cut(" ".join(words.split()), LONGEST_ANSWER),
+            speaker=said.speaker, speaker_surface=said.speaker_surface)
 
 
 def _of_topic(reading: Reading,

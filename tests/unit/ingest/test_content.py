@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from kashkol.ingest import plain_yaml
-from kashkol.ingest.content import base_url_fault, read_content
+from kashkol.ingest.content import read_content
+from kashkol.ingest.site_config import base_url_fault
 from kashkol.problems import Level
 
 TOPIC = "---\nname: {name}\nkind: person\n---\nدەق\n"

@@ -58,10 +58,18 @@ def test_an_ambiguous_alias_is_reported_once_with_every_context():
     assert (read.mentions, alias.topics, len(alias.contexts), alias.start) == ((), ("a", "b"), 2, 0)
 
 
-def test_an_ambiguous_alias_is_not_told_by_a_full_name_beside_it():
+def test_an_alias_of_two_is_told_by_the_full_name_of_one():
     two = (person("a", "مەسعود بارزانی", "بارزانی"), person("b", "مەسرور بارزانی", "بارزانی"))
     read = mentions_of("مەسعود بارزانی هات. بارزانی گوتی.", *two)
-    assert [mention.surface for mention in read.mentions] == ["مەسعود بارزانی"]
+    assert [mention.surface for mention in read.mentions] == ["مەسعود بارزانی", "بارزانی"]
+    assert read.ambiguous == ()
+
+
+def test_an_alias_of_two_is_nobody_once_both_are_named_in_full():
+    two = (person("a", "مەسعود بارزانی", "بارزانی"), person("b", "مەسرور بارزانی", "بارزانی"))
+    read = mentions_of("مەسعود بارزانی و مەسرور بارزانی هاتن. بارزانی گوتی.", *two)
+    alias, = read.ambiguous
+    assert ([mention.topic for mention in read.mentions], alias.alias) == (["a", "b"], "بارزانی")
 
 
 def test_a_surname_two_persons_bear_is_the_one_the_text_names():
@@ -130,3 +138,17 @@ def test_names_in_other_scripts_are_compared_letter_by_letter():
     read = mentions_of("Путин نەک Ельцы. Päris", putin,
                        Topic(id="c", path="", name="Páris", kind=Kind.PLACE))
     assert [mention.surface for mention in read.mentions] == ["Путин"]
+
+
+@pytest.mark.parametrize("text", [
+    "هیوا سەعید هات.\nهیوا: تکایە کتێب بخوێننەوە.",
+    "هیوا سەعید هات. دکتۆر هیوا سێ شتی نووسی.",
+    "هیوا سەعید هات. خێزانی هیوا سەعید گوتی."])
+def test_a_first_name_with_a_title_or_a_colon_is_its_bearers(text):
+    assert len(mentions_of(text, person("hiwa", "هیوا سەعید")).mentions) == 2
+
+
+def test_the_wife_of_somebody_names_the_husband():
+    erdogan = person("e", "ڕەجەب ئەردۆغان", "ئەردۆغان")
+    assert [mention.surface for mention in mentions_of("خێزانی ئەردۆغان هات.", erdogan).mentions] \
+        == ["ئەردۆغان"]

@@ -6,7 +6,7 @@ import msgspec
 
 from kashkol.archive import build_archive
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import SiteConfig
+from kashkol.model import Content, SiteConfig
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.body import body_html
 from kashkol.site.plan import make_edition
@@ -25,7 +25,8 @@ def body(source, **topics):
         reading(text, topics=topics), paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, verses=structure.verses,
         half_lines=structure.half_lines)
-    return str(body_html(make_edition(build_archive(SiteConfig(), [], []), WORDS, {}), made, ""))
+    edition = make_edition(build_archive(Content(site=SiteConfig()), []), WORDS, {})
+    return str(body_html(edition, made, ""))
 
 
 def shown(html):

@@ -67,6 +67,13 @@ class Kind(StrEnum):
     WORK = "work"
 
 
+class TopicStatus(StrEnum):
+    """Whether a topic is published."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
 class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """A title and the time in which it refers to the person; `None` where there is no limit."""
 
@@ -95,6 +102,7 @@ class Topic(Record, frozen=True):
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
+    status: TopicStatus = TopicStatus.PUBLISHED
     body: str = ""
     """Markdown below the front matter."""
     body_line: int = 1
@@ -170,6 +178,31 @@ class Note(Record, frozen=True):
     body_line: int = 1
 
 
+class Correction(Record, frozen=True):
+    """What a curator says of one place of a text; it counts more than any rule."""
+
+    line: int
+    """1-based line of the file."""
+    text: str
+    """The exact words of the place, but for the length of the spaces between them."""
+    sets: Literal["is", "speaker", "date", "block"]
+    """What is set: the topic that is named, who speaks, the date, the kind of the paragraph."""
+    value: str
+    """The id of a topic, a date of EDTF, or a kind of paragraph; empty for `none`."""
+    before: str = ""
+    """What is directly before the words, where they occur more than once."""
+    after: str = ""
+    """The same behind them."""
+
+
+class Corrections(Record, frozen=True):
+    """Corrections of one text, from `content/corrections/<seed-stem>.yaml`."""
+
+    source_id: str
+    path: str
+    entries: tuple[Correction, ...]
+
+
 class ContentFile(Record, frozen=True):
     """A picture or other file of `content/`, published unchanged."""
 
@@ -217,7 +250,13 @@ class Content(Record, frozen=True):
 
     site: SiteConfig
     topics: tuple[Topic, ...] = ()
+    """Those that are published."""
+    drafts: tuple[Topic, ...] = ()
+    """Topics that nobody has reviewed yet. No text is read with them, and no file shows them."""
+    refused: tuple[str, ...] = ()
+    """Names that `suggest` must not suggest again."""
     notes: tuple[Note, ...] = ()
+    corrections: tuple[Corrections, ...] = ()
     collections: tuple[Collection, ...] = ()
     """Also those that have no file."""
     pages: tuple[ContentPage, ...] = ()
@@ -332,6 +371,8 @@ class Reading(Record, frozen=True):
     dates: tuple[DateMention, ...]
     quotes: tuple[Quote, ...]
     published: Published
+    corrected: int
+    """How many places were set right by a person."""
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int

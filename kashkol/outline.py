@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from kashkol.characters import is_visible
-from kashkol.languages.ckb.heads import kind_end
+from kashkol.languages.ckb.heads import kind_end, lead_in
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.model import Mention, Published, Quote, Reading, Record, RoleMention, Span
 
@@ -119,14 +119,16 @@ def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]
     """Group the dates of a text by value, and those of a value by sentence.
 
     Returns for each value its sentences, each with the spans of its dates. Dates without a year are
-    left out. A range is grouped under its first day.
+    left out, and so are Hijri dates of which only the month or the year is known. Another range is
+    grouped under its first day.
     """
     found: dict[str, list[tuple[Span, list[Span]]]] = {}
     starts = [sentence.start for sentence in reading.sentences]
     for dated in reading.dates:
-        value = (dated.value or "").partition("/")[0]
+        value, _, last = (dated.value or "").partition("/")
         index = bisect_left(starts, dated.start + 1) - 1
-        if not value or value.startswith("--") or index < 0:
+        open_day = dated.calendar == "hijri" and last
+        if not value or value.startswith("--") or index < 0 or open_day:
             continue
         grouped = found.setdefault(value, [])
         sentence, mark = reading.sentences[index], Span(dated.start, dated.end)
@@ -194,13 +196,13 @@ def _is_balanced(text: str, pair: str) -> bool:
 
 def _first_sentence(reading: Reading) -> Span:
     """Return the first sentence behind what stands around the text."""
-    around = set(reading.matter)
+    around = {*reading.matter, *reading.captions}
     begins = next((span.start for span in reading.paragraphs if span not in around), 0)
     seen = (span for span in reading.sentences if span.start >= begins)
     first = next((span for span in seen if is_visible(reading.text[span.start:span.end])),
                  Span(begins, len(reading.text)))
-    kind = kind_end(reading.text[first.start:first.end])
-    return Span(first.start + kind, first.end)
+    sentence = reading.text[first.start:first.end]
+    return Span(first.start + (kind_end(sentence) or lead_in(sentence)[0]), first.end)
 
 
 def _end_of_words(text: str, span: Span, number: int) -> int:
@@ -211,7 +213,7 @@ def _end_of_words(text: str, span: Span, number: int) -> int:
 
 def _opening(reading: Reading, start: int) -> str:
     """Return the beginning of what stands behind an offset, without what is around the text."""
-    around, pieces, length = set(reading.matter), list[str](), 0
+    around, pieces, length = {*reading.matter, *reading.captions}, list[str](), 0
     for span in reading.paragraphs:
         if span.end > start and span not in around:
             pieces.append(reading.text[max(span.start, start):span.end][:OPENING_LENGTH * 2])

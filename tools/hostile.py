@@ -19,6 +19,7 @@ import yaml
 from kashkol.archive import Seed, build_archive, make_card
 from kashkol.checking import site as check
 from kashkol.ingest import frontmatter, plain_yaml, prose
+from kashkol.ingest.corrections import read_corrections
 from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.seeds import SeedFile, decode_seed
 from kashkol.ingest.topics import topic_of as read_topic
@@ -200,6 +201,21 @@ MARKDOWN: dict[str, Pattern] = {
     "line breaks": again("a  \n"), "an essay": again("وشە " * 80 + "[a](https://a.example/) \n\n"),
 }
 
+CORRECTIONS: dict[str, Pattern] = {
+    "the same names": again("- {text: کازمی, is: none}\n"),
+    "many names": numbered("- {{text: ناوی {}, is: none}}\n"),
+    "words that begin alike": numbered(
+        "- {{text: " + "ئا" * 40 + "{}, before: " + "ئا" * 40 + ", is: none}}\n"),
+    "words that end alike": numbered("- {{text: {}" + "ئا" * 40 + ", date: none}}\n"),
+    "words in each other": lambda size: "".join(
+        f"- {{text: {'ئا' * (at % 400 + 1)}, speaker: none}}\n" for at in range(size // 430)),
+    "overlapping places": again(
+        '- {text: ئا "ئا ئا" ئا, is: none}\n- {text: ئا ئا, block: list}\n'),
+    "quotations": numbered('- {{text: \'گوتی: "ئاو {} دێت"\', speaker: none}}\n'),
+    "paragraphs": numbered('- {{text: "\\n\\nئاو {} دێت.", block: list}}\n'),
+    "dates": numbered("- {{text: لە ساڵی ١٩٩٩ {}, date: 199X}}\n"),
+}
+
 HTML: dict[str, Pattern] = {
     "<": again("<"), "<a": again("<a "), "<!--": again("<!--"), "&": again("&"),
     "links": numbered('<a href="#a{}">'), "ids": numbered('<p id="a{}">'),
@@ -316,6 +332,14 @@ def yaml_of_python(text: str) -> None:
     plain_yaml.LOADER = usual
 
 
+def corrected(text: str) -> None:
+    """Read a file of corrections, and correct the text that consists of the words in it."""
+    found, _ = read_corrections("content/corrections/a.yaml", text)
+    source = decoded(" ".join(("کازمی", *(entry.text for entry in found.entries))))
+    assert not isinstance(source, Problem)
+    read(source, gazetteer(), "", found)
+
+
 def rendered(text: str) -> None:
     """Render a body of Markdown."""
     prose.render_prose("content/pages/p.md", text, "p/", LINKS)
@@ -332,6 +356,7 @@ STAGES: dict[str, tuple[Stage, dict[str, Pattern]]] = {
     "topics": (topic_of, TOPICS),
     "yaml": (yaml_of, YAML),
     "yaml in Python": (yaml_of_python, YAML),
+    "corrections": (corrected, CORRECTIONS),
     "prose": (rendered, MARKDOWN),
     "check": (lambda html: check.unclosed(html) or check.scan(html), HTML),
 }

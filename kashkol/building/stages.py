@@ -19,7 +19,7 @@ from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.edtf import Edtf, parse, plain
-from kashkol.ingest.consistency import check_consistency, slugs_of
+from kashkol.ingest.consistency import check_consistency, names_topic, slugs_of
 from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
@@ -35,8 +35,8 @@ from kashkol.memory.shelf import (
     pack_anew,
     texts_in_pack,
 )
-from kashkol.memory.state import Memory, SeedState, State, recall, remember
-from kashkol.model import Content, Note, Record
+from kashkol.memory.state import Curated, Memory, SeedState, State, curated_key, recall, remember
+from kashkol.model import Content, Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, in_file_order
@@ -54,6 +54,8 @@ class Given(Record, frozen=True):
     """By path."""
     notes: Mapping[str, Note]
     """By id of the seed."""
+    corrections: Mapping[str, Corrections]
+    """The same."""
     slugs: Mapping[str, str]
     """By path of the seed."""
     content: Content
@@ -202,8 +204,10 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
         shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
             content.site, base_url=base_url))
     return Given(seeds=seeds, seed_ids=_ids_of(options.root, (seed.path for seed in seeds), files),
-                 notes=notes, slugs=slugs, content=shown, written=content, content_ids=ids,
-                 content_problems=faults, coverage=coverage, problems=tuple(found))
+                 notes=notes, slugs=slugs,
+                 corrections={one.source_id: one for one in _corrections(content)},
+                 content=shown, written=content, content_ids=ids, content_problems=faults,
+                 coverage=coverage, problems=tuple(found))
 
 
 def _ids_of(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
@@ -228,7 +232,7 @@ def _unchanged_seeds(root: Path, given: Given, memory: Memory,
                  if seed.path in before and seed.path in given.seed_ids
                  and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
                  and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
-                 and before[seed.path].curated == _curated(given, seed)}
+                 and before[seed.path].curated == curated_key(_curated(given, seed))}
     for path in _with_changed_names(root, given, memory, unchanged):
         del unchanged[path]
     return unchanged
@@ -285,11 +289,23 @@ def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
             for path, state in read.items()}
 
 
-def _curated(given: Given, seed: SeedFile) -> str:
-    """Return the day, month or year that people give; a text is read by it."""
+def _curated(given: Given, seed: SeedFile) -> Curated:
+    """Return the day, month or year that people give, and corrections; a text is read by them."""
     note = given.notes.get(seed.id)
     dated = parse(note.published) if note and note.published else ""
-    return (plain(dated) or "") if isinstance(dated, Edtf) else ""
+    return Curated(published=(plain(dated) or "") if isinstance(dated, Edtf) else "",
+                   corrections=given.corrections.get(seed.id))
+
+
+def _corrections(content: Content) -> Iterator[Corrections]:
+    """Yield the corrections of each text, without those that name topics that nobody has written.
+
+    Those are errors; nothing is published, but the other texts are read for their problems.
+    """
+    topics = {topic.id for topic in content.topics}
+    for one in content.corrections:
+        yield msgspec.structs.replace(one, entries=tuple(
+            entry for entry in one.entries if not names_topic(entry) or entry.value in topics))
 
 
 # --- assembling ------------------------------------------------------------------------------

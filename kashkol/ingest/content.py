@@ -11,19 +11,25 @@ from pathlib import Path
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file
 from kashkol.ingest.collections import collection_of, settled
-from kashkol.ingest.documents import read_documents
+from kashkol.ingest.corrections import read_corrections
+from kashkol.ingest.decisions import read_refused
+from kashkol.ingest.documents import read_documents, text_of
 from kashkol.ingest.free_files import check_files
 from kashkol.ingest.notes import COLUMNS, merged, note_of, notes_of, undeclared_fields
 from kashkol.ingest.pages import PAGES, page_of
 from kashkol.ingest.site_config import CONTENT, SITE, site_config
 from kashkol.ingest.tables import ENDINGS, read_table
 from kashkol.ingest.topics import topic_of
-from kashkol.model import Content, ContentFile, Note, SiteConfig
+from kashkol.model import Content, ContentFile, Corrections, Note, SiteConfig, TopicStatus
 from kashkol.problems import Problem, error, warning
 
 TOPICS = "content/topics"
 NOTES = "content/articles"
 COLLECTIONS = "content/collections"
+CORRECTIONS = "content/corrections"
+CORRECTED = ".yaml"
+"""The ending of a file of corrections."""
+REFUSED = "content/decisions/refused-names.txt"
 TABLES = tuple(f"{NOTES}{ending}" for ending in ENDINGS)
 """Tables of the texts."""
 
@@ -47,13 +53,18 @@ def read_files(root: Path, paths: tuple[str, ...],
     rows, of_rows = _rows(root, paths, rules)
     notes, of_both = merged(notes, rows)
     notes, collections = settled(notes, collections)
+    corrections, of_corrections = _corrections(root, paths, rules)
+    refused, of_refused = _refused(root, paths, rules)
     files = tuple(ContentFile(path=path, address=address_of(path)) for path in paths
                   if path == f"{CONTENT}/{site.image}"
                   or (path.startswith(f"{PAGES}/") and not path.endswith(".md")))
-    return Content(site=site, pages=pages, topics=topics, notes=notes,
-                   collections=collections, files=files), (
+    drafts = tuple(topic for topic in topics if topic.status is TopicStatus.DRAFT)
+    return Content(
+        site=site, pages=pages, drafts=drafts, refused=refused, notes=notes,
+        topics=tuple(topic for topic in topics if topic.status is not TopicStatus.DRAFT),
+        collections=collections, corrections=corrections, files=files), (
         *_not_folders(paths), *of_site, *of_pages, *of_topics, *of_notes,
-        *of_collections, *of_rows, *of_both,
+        *of_collections, *of_rows, *of_both, *of_corrections, *of_refused,
         *undeclared_fields(notes, site), *_unused(paths, site), *check_files(root, files))
 
 
@@ -67,7 +78,7 @@ def content_files(root: Path,
     for path, found in listed.items():
         if found.kind == FILE:
             paths.append(path)
-        elif found.kind != FOLDER or path == SITE or path.endswith(".md"):
+        elif found.kind != FOLDER or path == SITE or path.endswith((".md", CORRECTED)):
             problems.append(not_a_file(path, found.kind))
     return tuple(sorted(paths)), tuple(problems)
 
@@ -102,8 +113,36 @@ def _rows(root: Path, paths: tuple[str, ...],
     return rows, (*problems, *found)
 
 
+def _of_corrections(paths: tuple[str, ...]) -> list[str]:
+    return [path for path in paths if path.startswith(f"{CORRECTIONS}/")
+            and path.endswith(CORRECTED) and path.count("/") == CORRECTIONS.count("/") + 1]
+
+
+def _corrections(root: Path, paths: tuple[str, ...], rules: Rules
+                 ) -> tuple[tuple[Corrections, ...], tuple[Problem, ...]]:
+    found: list[Corrections] = []
+    problems: list[Problem] = []
+    for path in _of_corrections(paths):
+        text = text_of(root, path, rules)
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        corrections, faults = read_corrections(path, text)
+        found.append(corrections)
+        problems += faults
+    return tuple(found), tuple(problems)
+
+
+def _refused(root: Path, paths: tuple[str, ...],
+             rules: Rules) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    if REFUSED not in paths:
+        return (), ()
+    text = text_of(root, REFUSED, rules)
+    return ((), (text,)) if isinstance(text, Problem) else read_refused(REFUSED, text)
+
+
 def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
-    for path in (TOPICS, NOTES, COLLECTIONS, PAGES):
+    for path in (TOPICS, NOTES, COLLECTIONS, CORRECTIONS, PAGES):
         if path in paths:
             yield error(path, "is a file, expected a folder",
                         fix="rename it, or move it elsewhere")
@@ -111,10 +150,11 @@ def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
 
 def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     """Warn about files that are not used, for example because a folder's name is misspelt."""
-    used = {SITE, *TABLES, f"{CONTENT}/{site.image}", *_markdown(paths, TOPICS),
-            *_markdown(paths, NOTES), *_markdown(paths, COLLECTIONS)}
+    used = {SITE, REFUSED, *TABLES, f"{CONTENT}/{site.image}", *_of_corrections(paths),
+            *_markdown(paths, TOPICS), *_markdown(paths, NOTES), *_markdown(paths, COLLECTIONS)}
     for path in paths:
         if path not in used and not path.startswith(f"{PAGES}/"):
             yield warning(path, "is in no folder that is read, and is left out",
                           fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, collections in "
-                              f"{COLLECTIONS}/, pages in {PAGES}/")
+                              f"{COLLECTIONS}/, pages in {PAGES}/, corrections in "
+                              f"{CORRECTIONS}/<seed>{CORRECTED}")

@@ -11,7 +11,8 @@ from kashkol.model import Kind, Topic
 from kashkol.problems import Problem, error
 
 TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "aliases": "aliases",
-              "roles": "roles", "not": "not_", "same_as": "same_as", "redirects": "redirects"}
+              "roles": "roles", "not": "not_", "same_as": "same_as", "redirects": "redirects",
+              "status": "status"}
 LONGEST_NAME = 200
 """Most code points in a name, an alias, a phrase of `not`, or the title of a role."""
 LONGEST_ALIASES = 4_000

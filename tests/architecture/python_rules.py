@@ -40,8 +40,9 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
     # part of a room        may import, of the same room
     "reading.suggestions":  "",
     "reading.speech":       "reading.structure",
-    "reading.dates":        "reading.structure",
-    "reading.names":        "reading.structure",
+    "reading.dates":        "reading.corrections reading.structure",
+    "reading.names":        "reading.corrections reading.structure",
+    "reading.corrections":  "reading.structure",
     "reading.structure":    "",
     "site.pages":           "site.exports site.page site.parts",
     "site.exports":         "site.page site.parts",

@@ -41,7 +41,7 @@ COMPUTED = {
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
-    ("counts", ANY): ("articles", "mentions", "minutes", "rows", "words"),
+    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "rows", "words"),
     ("data", "described", ANY): ("articles", "topics", "mentions", "citations"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),

@@ -107,6 +107,7 @@ def test_packs_of_which_most_is_dead_are_packed_anew(archive, monkeypatch):
 
 
 EDITS = {
+    "a place is corrected": {"content/corrections/001.yaml": "- {text: کازمی, is: none}\n"},
     "a text is edited": {"seeds/001.txt": TEXTS["seeds/001.txt"] + " بەغدا."},
     "a text is edited to the same length": {
         "seeds/001.txt": TEXTS["seeds/001.txt"].replace("بوو", "نیە")},

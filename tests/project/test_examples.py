@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from kashkol.ingest.collections import COLLECTION_KEYS
+from kashkol.ingest.corrections import CORRECTION_KEYS
 from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.pages import PAGE_KEYS
 from kashkol.ingest.site_config import SITE_KEYS
@@ -57,6 +58,8 @@ def test_the_files_show_every_key_there_is():
     assert keys("content/articles/library-opening.md") | set(columns) == {"id", *NOTE_KEYS}
     assert keys("content/collections/hewalname.md") == set(COLLECTION_KEYS)
     assert keys("content/pages/about.md") == set(PAGE_KEYS)
+    corrections = yaml.safe_load(QUOTED["content/corrections/library-opening.yaml"])
+    assert {key for entry in corrections for key in entry} == set(CORRECTION_KEYS)
 
 
 def test_the_text_is_read_as_the_document_says(example):

@@ -51,6 +51,7 @@ _PLAIN = str.maketrans({
     "ی": "ي", "ى": "ي", "ڕ": "ر", "ڵ": "ل"})
 _BASMALA = re.compile(
     "با?سم(?:ا?لله|هتعالي|ه|كاللهم)(?:ا?لرحما?ن)?(?:وا?لرحيم|ا?لرحيم)?(?:وبهنستعين)?"
+    "|بسمربا?ل(?:شهداء(?:والصديقين)?|عالمين)"
     "|بي?سمي?ل+اه?ي?(?:ر+هحماني?)?و?(?:ر+هحيمي?)?")
 _DIVINE = _keys(_TABLE["divine"])
 _DIVINE_WORDS = _keys(_TABLE["divine_words"])
@@ -99,6 +100,7 @@ _ROLES: dict[str, Literal["author", "translator", "photo", "other"]] = {
     _key(word) + ending: role for role in ("other", "translator", "photo", "author")
     for word in _TABLE["roles"][role] for ending in _ENDINGS}
 _AMBIGUOUS = _keys(_TABLE["ambiguous_roles"]) | _keys(_TABLE["abbreviated_roles"])
+_NOBODY = _keys(_TABLE["nobody"])
 _LABELLED = re.compile(
     f"(?P<label>[^:/|\n{_DASHES}]{{1,40}}+)(?P<sign>[:/|{_DASHES}]) ?(?P<value>[^\n]{{2,100}})")
 _FROM_LANGUAGE = re.compile("(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?زمانی \\w+ەوە|"
@@ -125,7 +127,7 @@ def credit(line: str) -> Credit | None:
     """
     if len(line) > LONGEST_LINE:
         return None
-    line = line.strip(" .•♦*◆-")
+    line = line.strip(" .•♦*◆-©")
     by = _BY.fullmatch(line)
     if by:
         people, place = _people(by["name"])
@@ -143,19 +145,22 @@ def _labelled(found: re.Match[str]) -> Credit | None:
         return None
     people, place = _people(found["value"])
     if label in _AMBIGUOUS or found["sign"] != ":":
-        if not people or not _is_given(people[0]):
+        if not (people and _is_given(people[0])) and not is_outlet(found["value"]):
             return None
-    elif role == "author" and not people and not is_outlet(found["value"]):
+    elif role in {"author", "translator"} and not people and not is_outlet(found["value"]):
         return None
     return Credit(role, people, place)
 
 
 def _role(label: str) -> Literal["author", "translator", "photo", "other"] | None:
-    """Return the role that a label says; of «نووسین و ئامادەکردن» the first."""
+    """Return the role of a label; of «نووسین و ئامادەکردن», «سازدانی دیمانە» the first word's."""
     if _FROM_LANGUAGE.fullmatch(label):
         return "translator"
     parts = [_ROLES.get(part.strip()) for part in label.split(" و ")]
-    return parts[0] if all(parts) else _ROLES.get(label)
+    if all(parts):
+        return parts[0]
+    first, _, rest = label.partition(" ")
+    return _ROLES.get(label) or (_ROLES.get(first) if rest in _GENRES else None)
 
 
 def _unlabelled(line: str) -> Credit | None:
@@ -177,7 +182,7 @@ def _people(value: str) -> tuple[tuple[str, ...], str]:
             place = " ".join(part.split())
         elif not is_outlet(part):
             names += (" ".join(name.split()).strip(".") for name in _BETWEEN_NAMES.split(part))
-    names = [name for name in names if name]
+    names = [name for name in names if name and _key(name) not in _NOBODY]
     return (tuple(names) if all(map(_may_be_name, names)) else ()), place
 
 
@@ -208,19 +213,22 @@ class Agency(NamedTuple):
 
 _PLACES = _keys(_TABLE["places"])
 _OUTLETS = _keys(_TABLE["outlets"])
+_ORDINARY_OUTLETS = _keys(_TABLE["ordinary_outlets"])
 _OUTLET_WORDS = _keys(_TABLE["outlet_words"])
 _MOST_WORDS_OF_OUTLET = 5
 _TWO_SIDES = re.compile(
     f"\\(?(?P<a>[\\w.+ ]{{1,40}}?)\\)? ?[{_DASHES}/|] ?\\(?(?P<b>[\\w.+{COMMA}, ]{{1,50}})\\)? ?:?"
     r"|(?P<c>[\w.+ ]{1,40}?) ?\((?P<d>[\w.+ ]{1,40})\) ?:?"
     r"|\((?P<e>[\w.+ ]{1,40})\) ?(?P<f>[\w.+ ]{1,40}?) ?:?")
+_COLON_OR_COMMA = re.compile(f" ?[:{COMMA},] ")
 _COMMAS = re.compile(f"[{COMMA},]| و ")
 
 
 def is_place(part: str) -> bool:
     """Tell whether a word is the name of a town, or several with commas between them are."""
     towns = [_key(town) for town in _COMMAS.split(part)]
-    return any(town in _PLACES for town in towns) and all(
+    return any(town in _PLACES for town in towns) and not any(
+        town in _OUTLETS for town in towns) and all(
         town in _PLACES or (town and " " not in town and len(towns) > 1) for town in towns)
 
 
@@ -246,23 +254,41 @@ def agency(line: str) -> Agency | None:
     line = " ".join(line.split()).strip(" .:*•-–—")
     found = _TWO_SIDES.fullmatch(line)
     if found is None:
-        return _one_side(line)
+        return _beside(line) or _one_side(line)
     one, other = (side.strip() for side in found.groups() if side is not None)
     return _of_sides(one, other, bracketed=found["a"] is None) or _dated_place(line)
+
+
+def _beside(line: str) -> Agency | None:
+    """Return what «کوردپا: سنە» and «هاوڵاتی، هەولێر» say: an outlet and a town."""
+    sides = _COLON_OR_COMMA.split(line)
+    if len(sides) != 2:  # noqa: PLR2004 - an outlet and a town
+        return None
+    for outlet, place in (sides, sides[::-1]):
+        if _key(outlet) in _OUTLETS and is_place(place):
+            return Agency(place, sure=True)
+    return None
 
 
 def _one_side(line: str) -> Agency | None:
     """Return what an outlet or a town by itself says, or a town with a date."""
     if is_outlet(line):
-        return Agency("", sure=_key(line) in _OUTLETS)
+        return Agency("", sure=_is_known(line))
     return Agency(line, sure=False) if is_place(line) else _dated_place(line)
+
+
+def _is_known(outlet: str) -> bool:
+    """Tell whether an outlet is known by a name that is no everyday word."""
+    key = _key(outlet)
+    return key in _OUTLETS and key not in _ORDINARY_OUTLETS
 
 
 def _of_sides(one: str, other: str, *, bracketed: bool) -> Agency | None:
     for outlet, rest in ((one, other), (other, one)):
-        if is_outlet(outlet):
-            return Agency(rest if is_place(rest) else "", sure=True) \
-                if len(rest.split()) <= _MOST_WORDS_OF_OUTLET and not is_common_verb(rest) else None
+        if is_outlet(outlet) and len(rest.split()) <= _MOST_WORDS_OF_OUTLET \
+                and not is_common_verb(rest):
+            place = rest if is_place(rest) else ""
+            return Agency(place, sure=bool(place) or _is_known(outlet))
     if is_place(one) and is_place(other):
         return Agency("", sure=False)
     place = other if is_place(other) else one if is_place(one) else ""
@@ -282,6 +308,30 @@ def _dated_place(line: str) -> Agency | None:
     return None
 
 
+_LEAD_END = re.compile(f" ?: | ?[{_DASHES}]+ ")
+_LONGEST_LEAD = 80
+_OUTLET_BEHIND = re.compile(r"(?P<where>[^()]{2,60}?) ?\((?P<outlet>[^()]{2,40})\)")
+
+
+def lead_in(text: str) -> tuple[int, str]:
+    """Return where «هەولێر (رووداو) - » before the first sentence ends, and the town; or 0.
+
+    >>> lead_in("رووداو - هەولێر: جووتیاران داوای ئاو دەکەن.")
+    (17, 'هەولێر')
+    >>> lead_in("سەرۆکی هەرێم - کە لە هەولێرە - گوتی: ئاو دەگاتە هەموو گوندەکان.")
+    (0, '')
+    """
+    for end in list(_LEAD_END.finditer(text[:_LONGEST_LEAD]))[::-1]:
+        before = text[:end.start()]
+        dated = _OUTLET_BEHIND.fullmatch(before)
+        if dated and is_outlet(dated["outlet"]):
+            before = dated["where"] if not is_place(dated["where"]) else before
+        seen = agency(before)
+        if seen and seen.sure and seen.place:
+            return end.end(), seen.place
+    return 0, ""
+
+
 # --- when ------------------------------------------------------------------------------------
 
 _DATED = re.compile(f"(?<![{LETTER}])(?:{MONTH}|{WEEKDAY}){SUFFIX}")
@@ -289,6 +339,7 @@ _STAMP_WORDS = _keys(_TABLE["stamp_words"]) | _keys(_TABLE["latin_dates"])
 _WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
 _DIGIT = re.compile(f"[{DIGITS_CLASS}]")
 _STAMP_SIGNS = re.compile(f"[{LETTER}A-Za-z{DIGITS_CLASS}:/.,{COMMA}|()+–—‐ـ -]+")
+_LONG_AGO = _keys(_TABLE["long_ago"])
 _LONGEST_STAMP = 90
 _DIGITS_OF_YEAR = 4
 
@@ -316,7 +367,7 @@ def is_full_stamp(line: str) -> bool:
     digits = len(_DIGIT.findall(line))
     if digits > _DIGITS_OF_YEAR or (digits > _DIGITS_OF_YEAR // 2 and ":" in line):
         return True
-    return any(word != "ی" for word in _WORDS.findall(_DATED.sub(" ", line)))
+    return any(_key(word) in _LONG_AGO for word in _WORDS.findall(line))
 
 
 def _is_of_stamp(word: str) -> bool:
@@ -343,8 +394,21 @@ _FIELDS: dict[str, What] = {
     _key(word): what for what in ("other", "date", "place", "subject", "title")
     for word in _TABLE["memo"][what]}
 _FIELD = re.compile(
-    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:{SEMICOLON}]",
+    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
     re.IGNORECASE)
+
+
+_INSTITUTIONS = _keys(_TABLE["institutions"])
+
+
+def is_letterhead(line: str) -> bool:
+    """Tell whether a line begins with the word for an institution: «وەزارەتی پەروەردە»."""
+    return _key(line.partition(" ")[0]) in _INSTITUTIONS
+
+
+def is_addressed(line: str) -> bool:
+    """Tell whether a line says to whom a letter goes: «بۆ هەموو قوتابخانەکان»."""
+    return line.startswith(("بۆ ", "بۆ/", "بۆ:"))
 
 
 def memo_fields(line: str) -> tuple[Field, ...]:
@@ -355,7 +419,7 @@ def memo_fields(line: str) -> tuple[Field, ...]:
     [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
     """
     line = line[:4 * LONGEST_LINE]
-    if ":" not in line[:40]:
+    if not any(sign in line[:40] for sign in ":/" + SEMICOLON):
         return ()
     labels = list(_FIELD.finditer(line))
     if not labels or labels[0].start() > 0:
@@ -374,10 +438,12 @@ def memo_fields(line: str) -> tuple[Field, ...]:
 
 _GENRES = _keys(_TABLE["genres"]) | _keys(_TABLE["phrases"])
 _SECTIONS = _keys(_TABLE["sections"])
+_BEFORE_SECTIONS = _keys(_TABLE["before_sections"])
 _KINDS = loose(_TABLE["kinds"])
 _KIND = re.compile(
-    f"(?:بە ?(?P<with>{_KINDS})|(?P<alone>{loose(_TABLE['kinds_alone'])}))(?![{LETTER}])")
-_AFTER_KIND = re.compile(f" ?(?:[.…:|!/]|[{COMMA}](?! )| [{_DASHES}] )+ ?")
+    f"[(\\[]?(?:بە ?(?P<with>{_KINDS})|(?P<alone>{loose(_TABLE['kinds_alone'])})"
+    f"|{_KINDS}(?= ?[.…|]))(?![{LETTER}])")
+_AFTER_KIND = re.compile(f" ?(?:[)\\]]|[.…:|!/]|[{COMMA}](?! )| ?[{_DASHES}] )+ ?")
 _PART = re.compile(
     f"[(\\[]?(?:{loose(_TABLE['parts'])})ی? [(]?"
     f"(?:{loose(ORDINALS)}|{NUMBER_WORD}{ORDINAL}|[{DIGITS_CLASS}]{{1,3}})"
@@ -410,7 +476,7 @@ def label(line: str) -> Literal["sure", "maybe", ""]:
     """
     if len(line) > LONGEST_LINE // 2:
         return ""
-    if not any(map(str.isalnum, line)) or _LINK.fullmatch(line.strip()):
+    if not any(map(str.isalnum, line)) or line.startswith("©") or _LINK.fullmatch(line.strip()):
         return "sure"
     key = _key(line)
     if key in _GENRES or _KIND.fullmatch(key) or _is_exclusive(key):
@@ -418,9 +484,15 @@ def label(line: str) -> Literal["sure", "maybe", ""]:
     if _PART.fullmatch(line.strip(" .*•-")):
         return "maybe"
     parts = [_key(part) for part in _PATH.split(line) if part.strip()]
-    if not all(part in _GENRES or part in _SECTIONS for part in parts):
+    if not all(part in _GENRES or part.removeprefix(_before(part)) in _SECTIONS for part in parts):
         return ""
     return "sure" if any(part in _GENRES for part in parts) else "maybe"
+
+
+def _before(part: str) -> str:
+    """Return «هەواڵەکانی» or «بەشی» with its space, if a part begins with such a word."""
+    first = part.partition(" ")[0]
+    return f"{first} " if first in _BEFORE_SECTIONS else ""
 
 
 def _is_exclusive(key: str) -> bool:

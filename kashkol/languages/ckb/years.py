@@ -30,6 +30,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
 )
 from kashkol.languages.ckb.eras import Era, era_behind
+from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.tenses import is_past_verb
 
 _ERAS: dict[Era, tuple[Calendar, range]] = {
@@ -218,7 +219,9 @@ _ROUND = 500
 _NO_YEAR_AFTER = word_set("no_year_after") | _AMOUNTS | COUNTS
 _YEAR_BEFORE = word_set("year_before")
 _NOT_BEFORE_YEAR = re.compile(
-    r"(?:[\d:] ?|[٪%$€£+#*=×/.,٫_-]|(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+    r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+_LABEL = re.compile(f"(?P<word>[{LETTER}]+) ?: $")
+_LONGEST_LABEL = 24
 _CLOSED = re.compile(
     r"[)\]»]?(?:یی?|دا|ەوە|یش)?(?: *(?:[.؛:؟!)\]»\"”]|$|\n)"
     r"| ?[،,](?! ?\d)| ?[،,] ?(?=(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d(?!\d)))")
@@ -231,6 +234,9 @@ def _stands_alone(text: str, at: int, end: int) -> bool:
     year = int(text[at:end])
     if year > _LATEST_BARE or year % _ROUND == 0 \
             or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
+        return False
+    label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
+    if label and loose_key(label["word"]) in _NO_YEAR_AFTER:
         return False
     if _CLOSED.match(text, end):
         return True

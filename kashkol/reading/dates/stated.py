@@ -33,6 +33,8 @@ class Stated(msgspec.Struct, frozen=True, dict=True):
     links: Links
     values: tuple[Value, ...]
     """Of each phrase; nothing but `None` for those that state no date."""
+    fixed: dict[int, Value]
+    """Those that a person has set, by the place of their phrase."""
 
     @cached_property
     def not_before(self) -> str | None:

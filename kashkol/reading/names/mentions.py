@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 
 from kashkol.languages.ckb.matching import MatchForm, one_byte_view
 from kashkol.model import Mention, ReadingText, Record, RoleMention
+from kashkol.reading.corrections.names import correct_mentions, correct_roles
+from kashkol.reading.corrections.places import Placed, overlaps_any
 from kashkol.reading.names.context import is_name, stands_for_first_name, stands_for_last_name
 from kashkol.reading.names.deciding import Titles, decide, told_by_office
 from kashkol.reading.names.finding import (
@@ -57,30 +59,35 @@ class MentionsRead(Record, frozen=True):
 
 
 def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
-                  as_of: str | None, *, view: bytes | None = None) -> MentionsRead:
+                  as_of: str | None, *, view: bytes | None = None,
+                  corrected: tuple[Placed, ...] = ()) -> MentionsRead:
     """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from.
 
-    `view` is the text's one-byte view, if it is at hand.
+    `view` is the text's one-byte view, if it is at hand; `corrected` are places at which a person
+    has said who is named.
     """
     form = form_of(view or one_byte_view(text), structure)
     finds = find(text, form, structure, gazetteer)
-    names, ambiguous = _names(form.letters, finds)
-    mentions = tuple(
+    names, ambiguous = _names(form.letters, finds, as_of)
+    offices = {span_of(text, form, hit) for hit in finds.whole if corrected and hit.entry.terms}
+    mentions = correct_mentions(text, [
         Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
-        for topic, hit in names for span in (span_of(text, form, hit),))
+        for topic, hit in names for span in (span_of(text, form, hit),)], corrected, offices)
+    roles = read_roles(text, form, finds.whole, mentions, as_of)
     return MentionsRead(
-        mentions=mentions,
-        roles=tuple(read_roles(text, form, finds.whole, mentions, as_of)),
-        ambiguous=_reported(text, form, ambiguous))
+        mentions=mentions, roles=correct_roles(text, roles, corrected, offices),
+        ambiguous=_reported(text, form, [
+            hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]))
 
 
-def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
+def _names(letters: str, finds: Finds,
+           as_of: str | None) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = Blocks(finds.whole)
     claimed = _claimed(letters, finds, blocks)
     strangers = Strangers(letters, claimed)
     own = [hit for hit in claimed if hit.start not in strangers.names]
-    titles = Titles(finds.whole)
+    titles = Titles(finds.whole, as_of)
     decided = decide(letters, own, titles)
     meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
     in_full = _named_in_full(meant)

@@ -163,11 +163,10 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
                   spoken: Spoken, *, also: bool = False) -> Speaker | None:
     """Return the speaker of the sentences before, or `None` where that is not clear.
 
-    `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences of its
-    paragraph that report nothing are passed over.
+    `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences that
+    report nothing are passed over in its paragraph, and behind others in the one before.
     """
     recent = spoken[-_RECENT:]
-    paragraph = paragraph_start_at(structure, quoted.opening)
     for at in range(quoted.sentence, max(-1, quoted.sentence - FARTHEST_BEFORE - 1), -1):
         speaker = _spoken_in(at, recent)
         if speaker is not None:
@@ -179,10 +178,19 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             reports = next(cues(text, sentence.start, end), None) is not None
             if found is not None and (reports or (found.topic and not also)):
                 return found
-            passes = also and sentence.start >= paragraph
-            if not reports and not passes and text[sentence.end - 1] not in COLONS:
+            passes = also and _is_passed_over(structure, sentence, quoted)
+            if not (reports or passes or text[sentence.end - 1] in COLONS):
                 return None
     return None
+
+
+def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> bool:
+    """Tell whether «also» may refer to what is before a sentence that reports nothing.
+
+    It may from the same paragraph, and where other sentences of its paragraph are before it.
+    """
+    first = paragraph_start_at(structure, sentence.start)
+    return sentence.start > first or first == paragraph_start_at(structure, quoted.opening)
 
 
 def _spoken_in(sentence: int, spoken: Spoken) -> Speaker | None:

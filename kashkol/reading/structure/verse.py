@@ -10,6 +10,7 @@ next line would not have fitted. `read_verses` looks at every line a constant nu
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
@@ -58,14 +59,14 @@ def read_verses(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
             poems.append(verse)
         elif len(region) > _FEWEST_LINES:
             poems += filter(None, (_verse_of(text, group, 0, tabs) for group in _groups(region)))
-    return _verses(text, poems, tabs)
+    return verses_of(text, poems, tabs)
 
 
 def verse_in(text: str, lines: Sequence[Line], span: Span,
              tabs: AbstractSet[int] = frozenset()) -> Verses:
     """Return the lines that lie in a span as one poem, whatever its shape."""
     chosen = [line for line in lines if span.start <= line.start and line.end <= span.end]
-    return _verses(text, [chosen] if chosen else [], tabs)
+    return verses_of(text, [chosen] if chosen else [], tabs)
 
 
 def lines_of(verses: Verses) -> list[Span]:
@@ -80,7 +81,9 @@ def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
             yield span
 
 
-def _verses(text: str, poems: Sequence[Sequence[Line]], tabs: AbstractSet[int]) -> Verses:
+def verses_of(text: str, poems: Sequence[Sequence[Line]],
+              tabs: AbstractSet[int] = frozenset()) -> Verses:
+    """Return the stanzas and half-lines of poems whose lines are given."""
     halves = [half for poem in poems for line in poem for half in halves_of(text, line, tabs)]
     return Verses(
         tuple(tuple(tuple(Span(line.start, line.end) for line in stanza)
@@ -218,17 +221,36 @@ def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
     usual = lengths[len(lengths) // 2]
     stanzas = blocks(region)
     parted = len(stanzas) > 1
-    first, last = 0, len(stanzas)
-    while first < last and _are_edges(text, stanzas[first], usual, parted=parted):
-        first += 1
-    while first < last and _are_edges(text, stanzas[last - 1], usual, parted=parted):
-        last -= 1
-    lines = list(chain.from_iterable(stanzas[first:last]))
-    while lines and _is_edge(text, lines[0], None if parted else FOREIGN_TO_VERSE):
+    while stanzas and (_are_edges(text, stanzas[0], usual, parted=parted)
+                       or _is_title(stanzas, usual)):
+        stanzas.pop(0)
+    while stanzas and _are_edges(text, stanzas[-1], usual, parted=parted):
+        stanzas.pop()
+    return _between_edges(text, list(chain.from_iterable(stanzas)),
+                          None if parted else FOREIGN_TO_VERSE)
+
+
+def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None) -> list[Line]:
+    while lines and _is_edge(text, lines[0], unlike):
         lines.pop(0)
-    while lines and _is_edge(text, lines[-1], None if parted else FOREIGN_TO_VERSE):
+    while lines and _is_edge(text, lines[-1], unlike):
         lines.pop()
     return lines
+
+
+def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
+    """Tell whether the first block is a title, perhaps with a poet, above stanzas of other sizes."""
+    first, others = stanzas[0], Counter(map(len, stanzas[1:]))
+    if len(first) > _TITLE_LINES or not others:
+        return False
+    longest = max(line.end - line.start for line in first)
+    size, times = others.most_common(1)[0]
+    if size == 1 or 2 * times <= len(stanzas) or longest < usual * _TITLE:
+        return size > 1 and longest < usual * _TITLE
+    return len(first) != size and (len(first) == 1 or longest < usual * _SHORT_TITLE)
+
+
+_TITLE_LINES, _SHORT_TITLE = 2, 0.95
 
 
 def _are_edges(text: str, stanza: Sequence[Line], usual: int, *, parted: bool) -> bool:

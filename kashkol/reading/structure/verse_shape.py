@@ -115,7 +115,7 @@ def _is_prose(shape: Shape, doubt: int) -> bool:
     """Tell whether something rules verse out."""
     sure = doubt or (shape.regular >= 0.8 and shape.spread < 0.16 and shape.rhymed >= 0.35)  # noqa: PLR2004
     limit = _MOST if sure else 0.26
-    return (shape.stopped > limit or shape.unlike > limit + 0.08 or _is_filled(shape)
+    return (shape.stopped > limit or shape.unlike > limit + 0.08 or _is_filled(shape, doubt)
             or (not doubt and _is_list(shape)))
 
 
@@ -125,10 +125,11 @@ def _is_list(shape: Shape) -> bool:
     return shape.mean < shortest or (shape.spread > 0.26 and shape.regular < 0.5)  # noqa: PLR2004
 
 
-def _is_filled(shape: Shape) -> bool:
+def _is_filled(shape: Shape, doubt: int) -> bool:
     """Tell whether lines fill their width, as wrapped prose does."""
     filled = shape.unfilled < 0.13 and shape.units >= _FEW_UNITS and shape.regular < 0.8  # noqa: PLR2004
-    return filled and (shape.rhymed < 0.55 or shape.hanging > _FEW)  # noqa: PLR2004
+    rhymed = 0.3 if doubt == LABELLED else 0.55
+    return filled and (shape.rhymed < rhymed or shape.hanging > _FEW)
 
 
 def _steps(measure: float, limits: Sequence[float]) -> int:

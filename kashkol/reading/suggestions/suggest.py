@@ -65,12 +65,17 @@ class Suggestion(Record, frozen=True):
     """Aliases that are perhaps the same name in another spelling."""
 
 
-def suggest(readings: Iterable[Reading], topics: Iterable[Topic]) -> tuple[Suggestion, ...]:
-    """Return the names worth a topic, highest score first; the input's order does not matter."""
+def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
+            refused: Iterable[str] = ()) -> tuple[Suggestion, ...]:
+    """Return the names worth a topic, highest score first; the input's order does not matter.
+
+    Names in `refused` are left out as those of topics are.
+    """
     listed = sorted(topics, key=lambda topic: topic.id)
     taken = {topic.id for topic in listed}
+    known = _names(alias for topic in listed for alias in (topic.name, *topic.aliases))
     return tuple(_suggestion(draft, _free_id(draft, taken), listed)
-                 for draft in recurring_names(readings, _listed_names(listed)))
+                 for draft in recurring_names(readings, known | _names(refused)))
 
 
 def draft_topic(suggestion: Suggestion) -> str:
@@ -87,6 +92,7 @@ def draft_topic(suggestion: Suggestion) -> str:
     return "\n".join([
         "---", *(f"# {remark}" for remark in remarks),
         f"name: {suggestion.name}",
+        "status: draft  # not published; delete this line when you have checked the others",
         f"kind: {suggestion.kind}  # a guess",
         f'latin: "{suggestion.latin}"  # letter by letter; prefer the spelling of the press',
         f"aliases: [{', '.join(suggestion.aliases)}]",
@@ -96,9 +102,8 @@ def draft_topic(suggestion: Suggestion) -> str:
 # --- presenting ------------------------------------------------------------------------------
 
 
-def _listed_names(topics: Iterable[Topic]) -> frozenset[Name]:
-    return frozenset(tuple(naming_key(word) for word in alias.split())
-                     for topic in topics for alias in (topic.name, *topic.aliases))
+def _names(written: Iterable[str]) -> frozenset[Name]:
+    return frozenset(tuple(map(naming_key, name.split())) for name in written)
 
 
 def _free_id(draft: Draft, taken: set[str]) -> str:

@@ -198,7 +198,8 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker,
                    "speaker_surface": turn.speaker_surface} for turn in reading.turns],
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
-        "quotes": reading.quotes, "repairs": reading.repairs, "words": reading.words,
+        "quotes": reading.quotes, "corrected": reading.corrected, "repairs": reading.repairs,
+        "words": reading.words,
     }
 
 

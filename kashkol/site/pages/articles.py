@@ -240,6 +240,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}
                     for kind, number in reading.repairs.items()],
+        "corrected": count(edition, "corrected", reading.corrected) if reading.corrected else "",
         "source_url": facts.source_url,
         "contact_href": contact_href(edition, f"{card.id}: {card.title}"),
         "reference": reference(edition, inputs.item),

@@ -20,7 +20,7 @@ ARTICLE_FIELDS = (
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
     ("half_lines", "array"), ("captions", "array"),
     ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
-    ("quotes", "array"), ("repairs", "object"), ("words", "integer"))
+    ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),

@@ -25,7 +25,7 @@ KEYS = ["id", "url", "title", "title_is", "language", "source", "published", "au
         "source_url", "tags", "collection", "issue", "section", "place", "identifier", "rights",
         "fields", "version_of", "translation_of", "text", "paragraphs", "headings", "lists",
         "verses", "half_lines", "captions", "turns", "mentions", "roles", "dates", "quotes",
-        "repairs", "words"]
+        "corrected", "repairs", "words"]
 
 
 STRINGS = {"subscribe": {"topic": "{name}"}}

@@ -44,6 +44,11 @@ THESE: Final = leveled(("ئەو", "ئەم"))
 """«ئەو شارەی …»: a noun behind them that ends in «ەی» has a clause of its own."""
 VERBAL_NOUNS: Final = tuple(sorted(leveled(_TABLE["verbal_nouns"])))
 """Ends of verbal nouns with an ezafe, whose object follows: «ڕزگارکردنی کەرکووکی داگیرکراو»."""
+SITUATED: Final = leveled(_TABLE["situated"])
+"""«ژێر», «ناو»: small words that begin what is said of a place: «کوردستانی ژێر دەسەڵاتی …»."""
+SUBJECT_TO: Final[tuple[str, str]] = tuple(_TABLE["affiliated"]["of"])
+AFFILIATED: Final[str] = _TABLE["affiliated"]["joined"]
+"""«سەر بە», belonging to, as two words and as one."""
 PLAIN_VERBS: Final = leveled(_TABLE["plain_verbs"]["words"])
 """Past verbs without an object: no ezafe and no agent stands before them."""
 ATTRIBUTES: Final = leveled(_TABLE["attributes"]["words"])

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.name_spellings import sounding
-from kashkol.languages.ckb.naming import PLAIN_PLACE_HEADS, is_verb_form
+from kashkol.languages.ckb.naming import PLAIN_PLACE_HEADS, is_verb_form, naming_key
 from kashkol.model import Kind, Reading
 from kashkol.reading.suggestions.candidates import (
     APPOSITIVE,
@@ -100,7 +100,12 @@ def recurring_names(readings: Iterable[Reading], listed: frozenset[Name]) -> lis
     marks = _with_what_follows(_without_plain_heads(_marks(texts, known)), texts, known)
     last_names = {(name[-1],) for name in marks if _is_full_name(name, marks[name])}
     places = _outermost(_places(archive, texts, marks.keys() | last_names, known))
-    return sorted(_drafts(marks, places, listed), key=lambda draft: (-draft.score, draft.name))
+    drafts = _merged(sorted(_drafts(marks, places, listed), key=_rank))
+    return sorted(drafts, key=_rank)
+
+
+def _rank(draft: Draft) -> tuple[float, str]:
+    return (-draft.score, draft.name)
 
 
 # --- gathering -------------------------------------------------------------------------------
@@ -246,12 +251,30 @@ def _drafts(marks: Marks, places: Places, listed: frozenset[Name]) -> Iterator[D
         found = places[name] + alone
         if len(found) < LEAST_OCCURRENCES or not _is_sure(name, marks, places):
             continue
-        weight = _weight(marks[name])
-        recurs = log2(len(found)) + log2(len({place.source_id for place in found}))
+        weight, recurs = _weight(marks[name]), _recurrence(found)
         if weight + recurs >= (LEAST_SCORE if len(name) > 1 else LEAST_SCORE_OF_ONE_WORD):
             yield Draft(min(weight, SURE_WEIGHT) + COMMON_FIRST * recurs,
                         _surface(name, places[name]), _kind(marks[name]),
                         (_surface(short, alone),) if alone else (), tuple(sorted(found)))
+
+
+def _merged(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts, the best spelling of each name first, with the others as its aliases."""
+    spelled: defaultdict[tuple[str, Kind], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        spelled[sounding(naming_key(draft.name)), draft.kind].append(draft)
+    for best, *others in spelled.values():
+        aliases = dict.fromkeys((*best.aliases, *(
+            alias for other in others for alias in (other.name, *other.aliases))))
+        places = tuple(sorted({place for one in (best, *others) for place in one.places}))
+        yield best._replace(
+            aliases=tuple(aliases), places=places,
+            score=best.score + COMMON_FIRST * (_recurrence(places) - _recurrence(best.places)))
+
+
+def _recurrence(found: Sequence[Place]) -> float:
+    """Return how much it counts that a name occurs so often, and in so many articles."""
+    return log2(len(found)) + log2(len({place.source_id for place in found}))
 
 
 def _is_marked_by_chance(name: Name, marks: Counter[Habit], found: Sequence[Place]) -> bool:
@@ -318,11 +341,16 @@ def _short_names(full_names: dict[Name, Name], marks: Marks, places: Places) -> 
     """
     persons = [name for name in marks if _is_full_name(name, marks[name]) and places.get(name)]
     first = {name[0] for name in persons}
-    bearers = Counter(name[-1] for name in persons if len(places[name]) >= LEAST_OCCURRENCES)
+    bearers = _bearers(name for name in persons if len(places[name]) >= LEAST_OCCURRENCES)
     return {full: short for short, full in full_names.items()
             if bearers[short[0]] <= 1 and short[0] not in first
             and not _is_no_last_name(short, marks)
             and not _is_anothers(full, _apart_from(places[full], places.get(short, [])))}
+
+
+def _bearers(persons: Iterable[Name]) -> Counter[str]:
+    """Count who bears each last name; two spellings of one name are one person."""
+    return Counter(last for last, _ in {(name[-1], sounding(" ".join(name))) for name in persons})
 
 
 def _is_no_last_name(short: Name, marks: Marks) -> bool:

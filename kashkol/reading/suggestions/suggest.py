@@ -15,6 +15,7 @@ from slugify import slugify
 
 from kashkol.languages.ckb import romanise
 from kashkol.languages.ckb.distance import within
+from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import naming_key
 from kashkol.model import Kind, Reading, Record, Topic
 from kashkol.reading.suggestions.recurring import Draft, Name, Place, recurring_names
@@ -69,13 +70,14 @@ def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
             refused: Iterable[str] = ()) -> tuple[Suggestion, ...]:
     """Return the names worth a topic, highest score first; the input's order does not matter.
 
-    Names in `refused` are left out as those of topics are.
+    Names in `refused` are left out, however they are spelled.
     """
     listed = sorted(topics, key=lambda topic: topic.id)
     taken = {topic.id for topic in listed}
     known = _names(alias for topic in listed for alias in (topic.name, *topic.aliases))
+    never = frozenset(map(_sound, refused))
     return tuple(_suggestion(draft, _free_id(draft, taken), listed)
-                 for draft in recurring_names(readings, known | _names(refused)))
+                 for draft in recurring_names(readings, known) if _sound(draft.name) not in never)
 
 
 def draft_topic(suggestion: Suggestion) -> str:
@@ -100,6 +102,10 @@ def draft_topic(suggestion: Suggestion) -> str:
 
 
 # --- presenting ------------------------------------------------------------------------------
+
+
+def _sound(name: str) -> str:
+    return sounding(naming_key(" ".join(name.split())))
 
 
 def _names(written: Iterable[str]) -> frozenset[Name]:

@@ -218,7 +218,7 @@ def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
 def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
     card, facts = inputs.card, inputs.card.facts
     reading = shelf.reading(card.reading)
-    titled = card.title_is == "stated"
+    titled = card.outline.title_is == "stated" and card.title == card.outline.title
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         "title": card.title, "title_is": card.title_is, "title_html": title_html,

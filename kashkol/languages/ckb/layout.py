@@ -89,6 +89,7 @@ HEADLINE_END: Final = re.compile(
 SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
 """The end of a sentence inside a line."""
 PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
+PHOTO_STARTS: Final = (*PHOTO_WORDS, "ژێر")
 PHOTO: Final = re.compile(
     rf"(?:ژێر ?)?(?:{'|'.join(PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
 """The label of a caption or of a picture's credit."""

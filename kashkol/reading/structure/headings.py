@@ -32,14 +32,28 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
     """
     around = {*head.matter, *head.captions}
     bare, bylines = _bare(text, paragraphs, items | around)
-    turns = _turns(text, paragraphs) if any(bare) else set()
     stopped = any(bare) and _mostly_stops(
         text, [span for span in paragraphs[1 + bylines:] if span not in around])
+    for at in _candidates(text, paragraphs, bare, head):
+        following = paragraphs[at + 1:at + 4]
+        if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
+                or _is_before_prose(text, following, items, stopped=stopped):
+            yield paragraphs[at]
+
+
+def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],
+                head: Head) -> Iterator[int]:
+    """Yield which paragraphs are the headline, or bare and no turns, nor one of many bare ones."""
+    turns = _turns(text, paragraphs) if any(bare) else set()
     for at, span in enumerate(paragraphs[:-1]):
-        if (span == head.title or (
-                bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns))) \
-                and _is_before_prose(text, paragraphs[at + 1:at + 4], items, stopped=stopped):
-            yield span
+        if span == head.title or (
+                bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns)):
+            yield at
+
+
+def _is_apart(text: str, span: Span, below: Span) -> bool:
+    """Tell whether a blank line stands between two paragraphs."""
+    return text.count("\n", span.end, below.start) > 1
 
 
 def _bare(text: str, paragraphs: tuple[Span, ...],

@@ -239,7 +239,7 @@ def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None)
 
 
 def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
-    """Tell whether the first block is a title, perhaps with a poet, above stanzas of other sizes."""
+    """Tell whether the first block is a title, perhaps with a poet, above larger stanzas."""
     first, others = stanzas[0], Counter(map(len, stanzas[1:]))
     if len(first) > _TITLE_LINES or not others:
         return False

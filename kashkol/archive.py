@@ -27,6 +27,7 @@ from kashkol.model import (
     Record,
     SiteConfig,
     Topic,
+    Withdrawn,
 )
 from kashkol.outline import STAMP, Named, Outline
 
@@ -69,6 +70,10 @@ class Facts(Record, frozen=True, array_like=True):
     translation_of: str = ""
     added: date | None = None
     updated: date | None = None
+    state: str = ""
+    """`draft` or `embargo`, in a preview; else empty."""
+    source: str = ""
+    """`withheld` if the file itself is not published."""
 
 
 class Card(Record, frozen=True, array_like=True):
@@ -234,6 +239,7 @@ class Archive(Record, frozen=True):
     """HTML of curated Markdown, by the path of its file."""
     collections: Mapping[str, Collection]
     """By id, sorted by id; also those that no text belongs to."""
+    withdrawn: tuple[Withdrawn, ...]
 
     def between(self, start: int, end: int) -> Articles:
         """Return the articles from `start` up to `end`."""
@@ -265,6 +271,7 @@ def build_archive(content: Content, cards: Iterable[Card],
     return Archive(
         site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
         prose=prose or {}, collections={one.id: one for one in content.collections},
+        withdrawn=content.withdrawn,
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
@@ -317,7 +324,7 @@ def _facts(note: Note, outline: Outline) -> Facts:
         place=note.place or outline.place,
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
         version_of=note.version_of, translation_of=note.translation_of, added=note.added,
-        updated=note.updated)
+        updated=note.updated, state=str(note.status), source=note.source)
 
 
 def _stated(note: Note, outline: Outline) -> tuple[Literal["authors", "place"], ...]:

@@ -36,6 +36,7 @@ REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
+WITHHELD = "withheld"
 
 
 class ArticleGiven(Record, frozen=True, array_like=True):
@@ -184,7 +185,8 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                    item=item_of(card, {card.facts.collection: given.collection}
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
-    yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+    if card.facts.source != WITHHELD:
+        yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
 
 
 def _signpost(card: Card) -> Signpost:
@@ -227,6 +229,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "certainty": card.published.certainty, "not_before": _not_before(edition, card),
         "reading_time": reading_time(edition, card),
         "words": count(edition, "words", reading.words),
+        "state": edition.s["states"][facts.state] if facts.state else "",
         "authors": [{"name": link.label, "href": root + link.address}
                     for link in inputs.groups if link.kind == "authors"],
         "publisher": facts.publisher,
@@ -235,7 +238,8 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "body_html": body_html(edition, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
-        "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
+        "source": {"file": card.path, "sha256": card.sha256,
+                   "href": "" if facts.source == WITHHELD else "source.txt",
                    "size": sorani.file_size(card.bytes)},
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}

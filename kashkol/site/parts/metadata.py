@@ -104,8 +104,8 @@ def _article(edition: Edition, card: Card, item: Item,
     url = site.base_url + card.address
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     topics = [_thing(edition, labels[named.topic]) for named in most]
-    source = {"@type": "DigitalDocument", "url": url + "source.txt",
-              "encodingFormat": "text/plain", "sha256": card.sha256}
+    source = {"@type": "DigitalDocument", "encodingFormat": "text/plain", "sha256": card.sha256,
+              **_given(url="" if facts.source else url + "source.txt")}
     part_of = [{"@type": "WebSite", "@id": site.base_url + "#site"}]
     if item.container:
         part_of.append({"@type": "CreativeWork", "name": item.container} | _given(

@@ -376,6 +376,10 @@ class Reading(Record, frozen=True):
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int
+    verses: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Poems of stanzas of lines; each line is one of the paragraphs."""
+    half_lines: tuple[Span, ...] = ()
+    """The two halves of each line of verse that is divided, in order."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()

@@ -24,6 +24,7 @@ from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.pages import without_page_breaks
 
 
 def read(source: Source, gazetteer: Gazetteer, curated: str = "",
@@ -34,10 +35,11 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     `corrections` are what a person has set right, each before what depends on it is read. Any
     string at all is read, in time linear in its length.
     """
-    repaired = repair(source.text)
+    repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     placed, of_places = place(text, corrections)
-    structure, of_blocks, blocks = correct_blocks(text, read_structure(text), placed)
+    tabs = _tabs(source.text, repaired)
+    structure, of_blocks, blocks = correct_blocks(text, read_structure(text, tabs), placed, tabs)
     head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
@@ -51,6 +53,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
         headings=structure.headings, lists=structure.lists, turns=turns,
+        verses=structure.verses, half_lines=structure.half_lines,
         title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
         place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
@@ -62,6 +65,16 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
                 *(_ambiguity(alias) for alias in named.ambiguous)]
     return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
                      *of_places, *of_blocks, *of_speakers)
+
+
+def _tabs(source: str, repaired: Repaired) -> frozenset[int]:
+    """Return where the source has tabs, as offsets of the reading, which has spaces there."""
+    if "\t" not in source:
+        return frozenset()
+    return frozenset(repaired.reading_offset(tab.start()) for tab in _TAB.finditer(source))
+
+
+_TAB = re.compile("\t")
 
 
 def count_words(text: str, *, view: bytes | None = None) -> int:

@@ -8,9 +8,11 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
+from kashkol.languages.ckb.basmala import is_basmala
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
@@ -18,7 +20,6 @@ from kashkol.languages.ckb.heads import (
     agency,
     credit,
     is_addressed,
-    is_basmala,
     is_full_stamp,
     is_letterhead,
     is_stamp,
@@ -33,6 +34,7 @@ from kashkol.languages.ckb.layout import (
     ITEM_MARKER,
     LETTER_LABEL,
     PHOTO,
+    PHOTO_STARTS,
     PHOTO_WORDS,
     SENTENCE_WITHIN,
     SPEAKER_LABEL,
@@ -170,16 +172,20 @@ def _line(text: str, span: Span, *, known: bool = False) -> _Line | None:
     fields = memo_fields(line)
     if fields and (any(field.what != "other" for field in fields) or known):
         return _memo(span, line, fields)
-    return _plain_line(span, line) if len(line) <= LONGEST_LINE else None
+    said = _plain_line(line) if len(line) <= LONGEST_LINE else None
+    return said and said._replace(span=span)
 
 
-def _plain_line(span: Span, line: str) -> _Line | None:
-    """Return what a line without fields says, if it is head matter."""
+@lru_cache(maxsize=256)
+def _plain_line(line: str) -> _Line | None:
+    """Return what a line without fields says, if it is head matter, but not where it is.
+
+    The same lines of a text are asked for several times.
+    """
+    span = Span(0, len(line))
     if is_basmala(line):
         return _Line(span)
-    if PHOTO.match(line):
-        return _Line(span, credit=Credit("photo", (), ""))
-    if found := credit(line):
+    if found := Credit("photo", (), "") if PHOTO.match(line) else credit(line):
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
     if is_stamp(line):
         return _Line(span, sure=is_full_stamp(line))
@@ -330,7 +336,8 @@ def _captions(text: str, paragraphs: Sequence[Span], lines: Iterable[_Line]) -> 
     if not any(word in text for word in PHOTO_WORDS):
         return
     for span in paragraphs:
-        if span in known or (span.end - span.start <= LONGEST_LINE
+        if span in known or (text.startswith(PHOTO_STARTS, span.start)
+                             and span.end - span.start <= LONGEST_LINE
                              and PHOTO.match(text, span.start, span.end)):
             yield span
 

@@ -193,6 +193,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "version_of": facts.version_of, "translation_of": facts.translation_of,
         "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
+        "verses": reading.verses, "half_lines": reading.half_lines,
         "captions": reading.captions,
         "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker,
                    "speaker_surface": turn.speaker_surface} for turn in reading.turns],

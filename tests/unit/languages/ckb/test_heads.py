@@ -2,10 +2,10 @@
 
 import pytest
 
+from kashkol.languages.ckb.basmala import is_basmala
 from kashkol.languages.ckb.heads import (
     agency,
     credit,
-    is_basmala,
     is_full_stamp,
     is_stamp,
     kind_end,

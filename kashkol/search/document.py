@@ -15,8 +15,6 @@ class Document(Record, frozen=True):
     date: str | None
     """ISO day, month or year."""
     text: ReadingText
-    paragraphs: tuple[int, ...]
-    """Offsets of paragraphs in code points; each is the `p…` id of a block of the page."""
 
     @property
     def year(self) -> str:
@@ -28,5 +26,4 @@ def make_document(reading: Reading, *, address: str, title: str, curated: bool) 
     """Make a document from a reading."""
     return Document(
         id=reading.source_id, address=address, title=title, curated=curated,
-        date=reading.published.date, text=reading.text,
-        paragraphs=tuple(span.start for span in reading.paragraphs))
+        date=reading.published.date, text=reading.text)

@@ -6,15 +6,18 @@ themselves are read from the shelf when a page needs them.
 """
 
 import hashlib
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
 
 from kashkol.characters import is_visible
+from kashkol.languages.ckb.heads import kind_end
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.model import (
     UNDATED,
@@ -33,7 +36,11 @@ from kashkol.model import (
 )
 
 TITLE_LENGTH = 80
-"""Most code points of a derived title."""
+"""Most code points of a derived title, without the ellipsis behind it."""
+SHORTEST_CLAUSE = 45
+"""Fewest code points of a clause that makes a title by itself."""
+LONGEST_WORD = 200
+"""Most code points of a word that is not cut."""
 OPENING_LENGTH = 220
 """Most code points of the opening that is shown for an article without a summary."""
 STAMP = 16
@@ -55,12 +62,31 @@ class Named(Record, frozen=True, array_like=True, gc=False):
         return self.names + self.offices
 
 
+class Said(Record, frozen=True, array_like=True, gc=False):
+    """A quotation that is speech, or an answer of an interview without what marks it."""
+
+    start: int
+    end: int
+    anchor: str
+    """Its id on the page of its article."""
+    speaker: str | None
+    speaker_surface: str | None
+
+
 class Outline(Record, frozen=True, array_like=True):
     """The facts of a reading that the archive needs."""
 
     title: str
-    """Derived from the beginning of the text."""
+    """The headline, or else the first words of the text."""
+    title_is: Literal["stated", "derived"]
     opening: str
+    """Of the text behind its headline."""
+    following: str
+    """What follows a derived title; the same as `opening` if the title is stated."""
+    authors: tuple[str, ...]
+    """As bylines in the text name them."""
+    place: str
+    """Where the text says that it was written, or nothing."""
     published: Published
     words: int
     topics: tuple[Named, ...]
@@ -70,7 +96,7 @@ class Outline(Record, frozen=True, array_like=True):
     names: int
     """Number of mentions by name, of all topics."""
     speeches: int
-    """Number of quotations that are speech."""
+    """Number of quotations that are speech, and of answers in interviews."""
     dates: tuple[tuple[str, int], ...]
     """Days, months and years in the text, and the number of sentences with each; sorted."""
     mentions: bytes
@@ -96,7 +122,7 @@ class Card(Record, frozen=True, array_like=True):
     """The stem of the seed file."""
     slug: str
     title: str
-    title_is: Literal["curated", "derived"]
+    title_is: Literal["curated", "stated", "derived"]
     path: str
     """The seed file."""
     sha256: str
@@ -121,8 +147,15 @@ class Card(Record, frozen=True, array_like=True):
 
     @property
     def summary(self) -> str:
-        """The note's summary, else the opening of the text."""
-        return self.note.summary if self.note and self.note.summary else self.outline.opening
+        """The note's summary, else what follows the title in the text; may be empty."""
+        if self.note and self.note.summary:
+            return self.note.summary
+        return self.outline.following if self.title_is == "derived" else self.outline.opening
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors in the note, else those that the text states."""
+        return (self.note.authors if self.note else ()) or self.outline.authors
 
     @property
     def changed(self) -> str | None:
@@ -281,6 +314,25 @@ def build_archive(site: SiteConfig, topics: Iterable[Topic], cards: Iterable[Car
         quoted=quoted)
 
 
+def speeches(reading: Reading) -> list[Said]:
+    """Return what a text says that somebody said: quotations, and the answers of interviews.
+
+    A quotation in an answer by the same speaker is part of the answer.
+    """
+    answers = [Said(start=turn.said, end=turn.end, anchor=f"p{turn.start}", speaker=turn.speaker,
+                    speaker_surface=turn.speaker_surface)
+               for turn in reading.turns if not turn.asks and turn.speaker_surface]
+    said = list(answers)
+    for quote in reading.quotes:
+        at = bisect_right(answers, quote.start, key=attrgetter("start")) - 1
+        around = answers[at] if at >= 0 and quote.end <= answers[at].end else None
+        if quote.speech and not (around and quote.speaker == around.speaker
+                                 and quote.speaker_surface == around.speaker_surface):
+            said.append(Said(start=quote.start, end=quote.end, anchor=f"q{quote.start}",
+                             speaker=quote.speaker, speaker_surface=quote.speaker_surface))
+    return sorted(said, key=attrgetter("start"))
+
+
 def outline(reading: Reading) -> Outline:
     """Collect the facts of a reading that the archive needs."""
     names = Counter(mention.topic for mention in reading.mentions)
@@ -289,9 +341,12 @@ def outline(reading: Reading) -> Outline:
     spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
     for found in spoken:
         first[found.topic] = min(first.get(found.topic, found.start), found.start)
-    speakers = Counter(quote.speaker or "" for quote in reading.quotes if quote.speech)
+    speakers = Counter(said.speaker or "" for said in speeches(reading))
+    titled = entitle(reading)
     return Outline(
-        title=derived_title(reading), opening=_opening(reading), published=reading.published,
+        title=titled.title, title_is=titled.title_is, opening=titled.opening,
+        following=titled.following, authors=reading.authors, place=reading.place,
+        published=reading.published,
         words=reading.words,
         topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
                      for topic in sorted(first, key=lambda topic: (first[topic], topic))),
@@ -304,9 +359,9 @@ def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, rea
     """Make the card of an article; `reading` is the hash of its reading."""
     title = note.title if note and note.title else ""
     return Card(id=seed.id, slug=slug, title=title or outline.title,
-                title_is="curated" if title else "derived", path=seed.path, sha256=seed.sha256,
-                bytes=seed.bytes, encoding=seed.encoding, reading=reading, outline=outline,
-                note=note, date=outline.published.date)
+                title_is="curated" if title else outline.title_is, path=seed.path,
+                sha256=seed.sha256, bytes=seed.bytes, encoding=seed.encoding, reading=reading,
+                outline=outline, note=note, date=outline.published.date)
 
 
 def stamp(card: Card) -> bytes:
@@ -348,24 +403,95 @@ def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]
     return found
 
 
-def derived_title(reading: Reading) -> str:
-    """Return a title from the beginning of a text: its first heading, else its first words."""
-    opens = reading.headings and reading.headings[0] == reading.paragraphs[0]
-    beginnings = (*reading.headings[:1], *reading.sentences) if opens else reading.sentences
-    first = next((span for span in beginnings if is_visible(reading.text[span.start:span.end])),
-                 Span(0, len(reading.text)))
-    return cut(" ".join(reading.text[first.start:first.end].split()), TITLE_LENGTH)
+class Titled(Record, frozen=True):
+    """The title of a text, and how the text goes on."""
+
+    title: str
+    title_is: Literal["stated", "derived"]
+    opening: str
+    following: str
+
+
+def entitle(reading: Reading) -> Titled:
+    """Return the headline of a text, else its first words, and the beginning of what follows."""
+    title = reading.title and _words(reading.text[reading.title.start:reading.title.end])
+    if reading.title and title and is_visible(title):
+        opening = _opening(reading, reading.title.end)
+        return Titled(title=title, title_is="stated", opening=opening, following=opening)
+    first = _first_sentence(reading)
+    sentence = _words(reading.text[first.start:first.end])
+    title = _clause(sentence) or cut(sentence, TITLE_LENGTH)
+    end = _end_of_words(reading.text, first, len(title.split()))
+    following = _opening(reading, end)
+    return Titled(title=title, title_is="derived", opening=_opening(reading, first.start),
+                  following=f"…{following}" if title != sentence and following else following)
 
 
 def cut(text: str, length: int) -> str:
-    """Shorten a text to at most `length` code points at the end of a word, and add an ellipsis."""
+    """Shorten a text to at most `length` code points at the end of a word, and add an ellipsis.
+
+    A first word that is longer is left whole, up to `LONGEST_WORD`.
+    """
     if len(text) <= length:
         return text
-    return text[:length + 1].rsplit(" ", 1)[0][:length].rstrip(f"{COMMAS}{COLONS}. ") + "…"
+    whole = text[:length + 1].rpartition(" ")[0] or text[:LONGEST_WORD + 1].partition(" ")[0]
+    if whole == text:
+        return text
+    return whole[:max(length, LONGEST_WORD)].rstrip(f"{COMMAS}{COLONS}{_OPENING_MARKS}. ") + "…"
 
 
-def _opening(reading: Reading) -> str:
-    return cut(" ".join(reading.text[:OPENING_LENGTH * 2].split()), OPENING_LENGTH)
+_OPENING_MARKS = '«“"([–-'
+_CLAUSE_END = re.compile(f"[{COMMAS}{COLONS[1]}] ")
+_PAIRS = ('""', "“”", "«»", "()", "[]")
+_WORD = re.compile(r"\S+")
+
+
+def _clause(sentence: str) -> str:
+    """Return the longest beginning of a long sentence that ends before a comma, or nothing."""
+    if len(sentence) <= TITLE_LENGTH:
+        return ""
+    ends = [mark.start() for mark in _CLAUSE_END.finditer(sentence, SHORTEST_CLAUSE, TITLE_LENGTH)]
+    clause = sentence[:ends[-1]] if ends else ""
+    return clause if all(_is_balanced(clause, pair) for pair in _PAIRS) else ""
+
+
+def _is_balanced(text: str, pair: str) -> bool:
+    return text.count(pair[0]) == text.count(pair[1]) if pair[0] != pair[1] \
+        else text.count(pair[0]) % 2 == 0
+
+
+def _first_sentence(reading: Reading) -> Span:
+    """Return the first sentence behind what stands around the text."""
+    around = set(reading.matter)
+    begins = next((span.start for span in reading.paragraphs if span not in around), 0)
+    seen = (span for span in reading.sentences if span.start >= begins)
+    first = next((span for span in seen if is_visible(reading.text[span.start:span.end])),
+                 Span(begins, len(reading.text)))
+    kind = kind_end(reading.text[first.start:first.end])
+    return Span(first.start + kind, first.end)
+
+
+def _end_of_words(text: str, span: Span, number: int) -> int:
+    """Return where the first words of a span end."""
+    words = list(islice(_WORD.finditer(text, span.start, span.end), number))
+    return words[-1].end() if words else span.end
+
+
+def _opening(reading: Reading, start: int) -> str:
+    """Return the beginning of what stands behind an offset, without what is around the text."""
+    around, pieces, length = set(reading.matter), list[str](), 0
+    for span in reading.paragraphs:
+        if span.end > start and span not in around:
+            pieces.append(reading.text[max(span.start, start):span.end][:OPENING_LENGTH * 2])
+            length += len(pieces[-1])
+            if length > OPENING_LENGTH * 2:
+                break
+    return cut(_words(" ".join(pieces)), OPENING_LENGTH)
+
+
+def _words(text: str) -> str:
+    """Return a text with single spaces between its words."""
+    return " ".join(text.split())
 
 
 def _dates(reading: Reading) -> dict[str, int]:

@@ -200,7 +200,7 @@ class DateMention(Record, frozen=True, gc=False):
     value: str | None
     """Gregorian: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `--MM-DD`, `start/end`, or `None`."""
     kind: Literal["explicit", "relative", "time"]
-    calendar: Literal["gregorian", "solar"]
+    calendar: Literal["gregorian", "solar", "hijri"]
     time: str | None
     """24-hour `HH:MM`."""
     weekday: Literal["ok", "conflict"] | None
@@ -220,6 +220,22 @@ class Quote(Record, frozen=True, gc=False):
     speaker_start: int | None
     cue: str | None
     """The verb of speech as it is written in the text."""
+
+
+class Turn(Record, frozen=True, gc=False):
+    """What one side of an interview says until the other does; whole paragraphs."""
+
+    start: int
+    end: int
+    said: int
+    """Where the words begin, behind the name or the sign of the turn."""
+    asks: bool
+    """Whether it is a question."""
+    speaker: str | None
+    """Topic id, if the text says whose turn it is and that is a topic."""
+    speaker_surface: str | None
+    """The name as the text writes it, before the turn or in the introduction."""
+    speaker_start: int | None
 
 
 class Published(Record, frozen=True):
@@ -251,6 +267,8 @@ class Reading(Record, frozen=True):
     """Each is one of the paragraphs."""
     lists: tuple[tuple[Span, ...], ...]
     """Each item is one of the paragraphs."""
+    turns: tuple[Turn, ...]
+    """Of an interview, in order; paragraphs before, behind and between them are no turns."""
     mentions: tuple[Mention, ...]
     roles: tuple[RoleMention, ...]
     dates: tuple[DateMention, ...]
@@ -259,3 +277,13 @@ class Reading(Record, frozen=True):
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int
+    title: Span | None = None
+    """The headline, whole; `None` if the text has none."""
+    matter: tuple[Span, ...] = ()
+    """Paragraphs around the text that are no part of it: agency, credits, stamps; in order."""
+    captions: tuple[Span, ...] = ()
+    """Paragraphs that are captions of pictures, or say whose they are; in order."""
+    authors: tuple[str, ...] = ()
+    """As bylines in the text name them."""
+    place: str = ""
+    """Where the text says that it was written, or nothing."""

@@ -20,6 +20,7 @@ from kashkol.archive import outline
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import identify
 from kashkol.disk.read import Rules, read_file
+from kashkol.ingest.kinds import wrong_kind
 from kashkol.ingest.seeds import SeedFile, read_seed
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.manifest import Entry
@@ -156,6 +157,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             problems.append(source)
             continue
         reading, found = read(source, gazetteer, curated)
+        found += tuple(wrong_kind(seed.path, source.text))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)

@@ -1,7 +1,7 @@
 """Compares the files of an archive with each other.
 
-Each note needs its seed; slugs, names of topics and addresses of pages must be unique. A message
-names both files, because neither of them is wrong by itself.
+Each note needs its seed; slugs and addresses of pages must be unique. Two topics may bear one name,
+which is told. A message names both files, because neither of them is wrong by itself.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Content, Note
-from kashkol.problems import Problem, error
+from kashkol.problems import Problem, error, notice
 
 NOTES = "content/articles"
 
@@ -29,7 +29,7 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> Iterator[Problem]:
-    """Check notes, slugs, names of topics and addresses of pages."""
+    """Check notes, slugs and addresses of pages, and tell of names that two topics bear."""
     yield from _notes_without_seed(seeds, content)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
@@ -65,9 +65,11 @@ def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,
 
 def _shared_names(content: Content) -> Iterator[Problem]:
     named = [(entity_key(topic.name), topic.path) for topic in content.topics]
-    return _duplicates(named, "the name is also that of {1}",
-                       "give one of them a fuller name, or merge the two topics",
-                       excerpt=lambda key: key)
+    return _duplicates(
+        named, "the name is also that of {1}; a text links it to the one whose fuller name, office "
+        "or occupation it gives, else to neither",
+        "give each of them an alias, a role or a first sentence that tells them apart, or merge "
+        "them if they are one", level=notice, excerpt=lambda key: key)
 
 
 def _shared_addresses(content: Content) -> Iterator[Problem]:
@@ -76,10 +78,11 @@ def _shared_addresses(content: Content) -> Iterator[Problem]:
 
 
 def _duplicates(named: Iterable[tuple[str, str]], message: str, fix: str, *,
+                level: Callable[..., Problem] = error,
                 excerpt: Callable[[str], str] = lambda _: "") -> Iterator[Problem]:
     """Report the keys, given as (key, path), that more than one path has."""
     first: dict[str, str] = {}
     for key, path in named:
         other = first.setdefault(key, path)
         if other != path:
-            yield error(path, message.format(key, other), excerpt=excerpt(key), fix=fix)
+            yield level(path, message.format(key, other), excerpt=excerpt(key), fix=fix)

@@ -11,6 +11,7 @@ from pathlib import Path
 from kashkol.characters import is_visible, runs_in_spreadsheet
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file, read_file
+from kashkol.ingest.kinds import kind_of_bytes
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
 
@@ -65,13 +66,18 @@ def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
+        kind = kind_of_bytes(content)
+        guess = f"; it is probably {kind}" if kind else ""
         return error(seed.path, f"is not UTF-8: byte 0x{content[fault.start]:02x} "
-                                f"at byte offset {fault.start}",
+                                f"at byte offset {fault.start}{guess}", kind="is not UTF-8",
                      line=content.count(b"\n", 0, fault.start) + 1, offset=fault.start,
-                     fix="save the file again as UTF-8")
+                     fix="put its text there, saved as UTF-8")
     nul = content.find(b"\0")
     if nul >= 0:
-        return error(seed.path, f"is not a text: it has a NUL byte at byte offset {nul}",
+        kind = kind_of_bytes(content)
+        guess = f"; it is probably {kind}" if kind else ""
+        return error(seed.path,
+                     f"is not a text: it has a NUL byte at byte offset {nul}{guess}",
                      line=content.count(b"\n", 0, nul) + 1, offset=nul,
                      fix="put only plain text files in seeds/")
     marked = content.startswith(BYTE_ORDER_MARK)
@@ -93,7 +99,8 @@ def _walk(root: Path, folder: Path, rules: Rules) -> tuple[list[str], tuple[Prob
             continue
         if not is_text:
             problems.append(warning(path, "is not a .txt file and is left out",
-                                    fix="rename it to end in .txt, or move it elsewhere"))
+                                    fix="put its text in a .txt file, as plain text in UTF-8, or "
+                                        "move it elsewhere"))
         elif found.kind != FILE:
             problems.append(not_a_file(path, found.kind))
         elif runs_in_spreadsheet(name := path.rpartition("/")[2]):

@@ -17,6 +17,7 @@ from kashkol.problems import Problem, notice, warning
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
+from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
 
@@ -31,16 +32,20 @@ def read(source: Source, gazetteer: Gazetteer,
     repaired = repair(source.text)
     text = repaired.text
     structure = read_structure(text)
+    head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
     dated = read_dates(text, structure, quotations, curated, view=view)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
+    turns = read_turns(text, structure, named.mentions, named.roles)
     reading = Reading(
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
-        headings=structure.headings, lists=structure.lists,
+        headings=structure.headings, lists=structure.lists, turns=turns,
+        title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
+        place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
-        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles),
+        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles, turns),
         published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
                 *(_ambiguity(alias) for alias in named.ambiguous)]

@@ -20,17 +20,18 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
     "memory":     "archive disk model problems search site",
-    "site":       "archive characters languages model problems",
+    "site":       "archive characters edtf languages model problems",
     "search":     "languages model",
-    "archive":    "characters languages model",
-    "reading":    "languages model problems",
-    "ingest":     "characters disk languages model problems",
+    "archive":    "characters edtf languages model",
+    "reading":    "edtf languages model problems",
+    "ingest":     "characters disk edtf languages model problems",
     "checking":   "characters model problems",
     "disk":       "model problems",
     "languages":  "model",
     "model":      "",
     "problems":   "characters",
     "characters": "",
+    "edtf":       "model",
 }.items()}
 """Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
@@ -51,7 +52,8 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
 THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 
 PURE = frozenset({
-    "archive", "characters", "languages", "model", "problems", "reading", "search", "site"})
+    "archive", "characters", "edtf", "languages", "model", "problems", "reading", "search",
+    "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 PURE_BESIDE = frozenset({"disk.addresses", "ingest.plain_yaml"})
@@ -100,8 +102,8 @@ MARKUP_ROOM = "site.parts.markup"
 BROAD = frozenset({"Exception", "BaseException"})
 MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
 WITHOUT_SORANI = frozenset({
-    "__main__", "archive", "building", "characters", "checking", "commands", "disk", "ingest",
-    "memory", "output", "problems", "reading", "search", "serving", "site", "theme",
+    "__main__", "archive", "building", "characters", "checking", "commands", "disk", "edtf",
+    "ingest", "memory", "output", "problems", "reading", "search", "serving", "site", "theme",
 })
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
 `languages` for. Docstrings give examples."""

@@ -248,8 +248,6 @@ def test_version_and_help():
     ({"content/articles/002.md": "---\ntitle: a\n---"}, "content/articles/002.md", "no seed"),
     ({"seeds/002.txt": "ب", "content/articles/002.md": "---\nslug: '001'\n---"},
      "content/articles/002.md", "also that of"),
-    ({"content/topics/b.md": "---\nname: مستەفا كازمي\nkind: person\n---"},
-     "content/topics/kazemi.md", "name is also that of"),
     ({"content/pages/a.md": "یەک\n\n[[nobody]]"}, "content/pages/a.md:3", "[[nobody]]"),
     ({"templates/home.html": "یەک\n{% if %}"}, "templates/home.html:2", "broken template"),
     ({"templates/home.html": "یەک\n\n{{ nothing }}"}, "templates/home.html:3", "nothing"),

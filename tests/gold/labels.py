@@ -9,7 +9,7 @@ point nowhere would be worth nothing.
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -20,7 +20,7 @@ GOLD = Path(__file__).parent
 SEEDS = GOLD.parent.parent / "seeds"
 
 ANY = "any"
-"""A date's value where the language itself leaves it open, as with «last week»."""
+"""A date's value, or a turn's speaker, where the text itself leaves it open: «last week»."""
 
 UNDATED = "undated"
 """`as_of` of a role for which no date of choice is labelled."""
@@ -73,13 +73,56 @@ class GoldQuote(Record, frozen=True):
     cue: str | None = None
 
 
+class GoldTurn(Record, frozen=True):
+    """What one side of an interview says until the other does, in whole paragraphs."""
+
+    start: int
+    end: int
+    speaker: str | None
+    """A topic, or `ANY`: who asks is seldom said."""
+
+
+class GoldFootnote(Record, frozen=True):
+    """The mark of a note inside the text, and the note."""
+
+    start: int
+    end: int
+    note: Span | None
+
+
+Line: TypeAlias = tuple[Span, ...]
+"""A line of verse: one span, or its two half-lines."""
+
+
 class GoldText(Record, frozen=True):
     """One labelled text."""
 
     name: str
     source: Source
     text: str
+    """The reading text a careful reader would make: see `_reading_text`."""
     published: dict[str, str | None]
+    title_is: str | None
+    """`stated` or `derived`; `None` in the older labels, in which nothing is said about titles,
+    matter around the text, verse, turns, tables and footnotes."""
+    title: Span | None
+    """The headline, if it is stated."""
+    authors: tuple[str, ...]
+    """As bylines state them."""
+    place: str
+    """Where the text says that it was written: in an agency's line, a dateline, a memo's head."""
+    left_out: tuple[str, ...]
+    """Running heads and page numbers, which are no part of the reading text."""
+    matter: tuple[Span, ...]
+    """What is said of the text, each a paragraph: bylines, credits, stamps and the like."""
+    captions: tuple[Span, ...]
+    """Paragraphs that are captions of pictures, or say whose they are."""
+    verses: tuple[tuple[tuple[Line, ...], ...], ...]
+    """Poems of stanzas of lines; each line is a paragraph."""
+    tables: tuple[tuple[tuple[Span, ...], ...], ...]
+    """Tables of rows of cells; no paragraphs are labelled in them."""
+    turns: tuple[GoldTurn, ...]
+    footnotes: tuple[GoldFootnote, ...]
     paragraphs: tuple[Span, ...]
     headings: tuple[Span, ...]
     lists: tuple[tuple[Span, ...], ...]
@@ -107,6 +150,16 @@ def load_held_out() -> list[GoldText]:
     return _load_pairs(GOLD / "held_out" / "texts")
 
 
+def load_kinds() -> list[GoldText]:
+    """Return the texts of other kinds than news."""
+    return _load_pairs(GOLD / "kinds" / "texts")
+
+
+def load_held_out_kinds() -> list[GoldText]:
+    """Return the texts of other kinds that were labelled before any reader had seen them."""
+    return _load_pairs(GOLD / "held_out" / "kinds")
+
+
 def load_unseen() -> list[GoldText]:
     """Return the texts whose misses no rule was written from."""
     return _load_pairs(GOLD / "unseen" / "texts")
@@ -119,17 +172,29 @@ def _load_pairs(folder: Path) -> list[GoldText]:
 def load(source_path: Path, label_path: Path) -> GoldText:
     """Return one text with its labels as spans of its reading text; raise `LabelError`."""
     source = _source(source_path)
-    text = repair(source.text).text
-    words = _Words(text, label_path.name)
     labels = yaml.safe_load(label_path.read_text("utf-8"))
     _only(labels, _KEYS, label_path.name)
-    paragraphs = words.paragraphs(labels["paragraphs"])
+    text = _reading_text(repair(source.text).text, labels, label_path.name)
+    words = _Words(text, label_path.name)
+    blocks = words.blocks(labels["paragraphs"])
+    paragraphs = blocks.numbered
     return GoldText(
         name=label_path.stem,
         source=source,
         text=text,
         published={"not_before": None} | labels["published"],
-        paragraphs=paragraphs,
+        title_is=labels.get("title", {}).get("is"),
+        title=words.title(labels.get("title", {})),
+        authors=tuple(map(words.standing, labels.get("authors", []))),
+        place=words.standing(labels.get("place", "")),
+        left_out=tuple(labels.get("left_out", [])),
+        matter=tuple(paragraphs[number - 1] for number in labels.get("matter", [])),
+        captions=tuple(paragraphs[number - 1] for number in labels.get("captions", [])),
+        verses=blocks.verses,
+        tables=blocks.tables,
+        turns=tuple(words.turn(label, paragraphs) for label in labels.get("turns", [])),
+        footnotes=_in_order(words.footnote(label) for label in labels.get("footnotes", [])),
+        paragraphs=blocks.paragraphs,
         headings=tuple(paragraphs[number - 1] for number in labels.get("headings", [])),
         lists=tuple(tuple(paragraphs[number - 1] for number in items)
                     for items in labels.get("lists", [])),
@@ -139,6 +204,21 @@ def load(source_path: Path, label_path: Path) -> GoldText:
         dates=_in_order(words.date(label) for label in labels.get("dates", [])),
         quotes=_in_order(words.quote(label) for label in labels.get("quotes", [])),
     )
+
+
+def _reading_text(text: str, labels: dict[str, Any], name: str) -> str:
+    """Return the repaired text without what is `left_out`, and without the line ends of wrapping.
+
+    Where a reader's own text differs from it in spaces, `score` compares by the words.
+    """
+    lines, at = text.split("\n"), 0
+    for words in labels.get("left_out", []):
+        try:
+            at = lines.index(words, at)
+        except ValueError:
+            raise LabelError(f"{name}: no such line to leave out:\n{words}") from None
+        del lines[at]
+    return " ".join(" ".join(lines).split()) if labels.get("wrapped") else "\n".join(lines)
 
 
 def load_topics() -> list[Topic]:
@@ -158,11 +238,70 @@ def load_unseen_topics() -> list[Topic]:
         _topic(path) for path in sorted((GOLD / "unseen" / "topics").glob("*.md"))]
 
 
+def load_kinds_topics() -> list[Topic]:
+    """Return the topics of the labels of other kinds: all others, and `kinds/topics/*.md`.
+
+    Of files of one name the last counts, as later sets may say a topic's name in another way.
+    """
+    topics = load_unseen_topics() + [
+        _topic(path) for path in sorted((GOLD / "kinds" / "topics").glob("*.md"))]
+    return list({topic.id: topic for topic in topics}.values())
+
+
 _KEYS = {"published", "paragraphs", "headings", "lists", "unbroken", "mentions", "roles", "dates",
-         "quotes"}
+         "quotes", "title", "authors", "place", "matter", "captions", "turns", "footnotes",
+         "left_out", "wrapped"}
 _DATE_KEYS = {"surface", "nth", "kind", "value", "calendar", "time", "weekday", "problem",
               "optional"}
 _QUOTE_KEYS = {"surface", "first", "last", "nth", "speech", "speaker", "speaker_surface", "cue"}
+
+
+RULE = "rule"
+"""A row of a table that only divides others: `|---|---|`."""
+_SPACES = " \n"
+_SIGNS_OF_TABLES = _SPACES + "|-:+"
+_BETWEEN = _SIGNS_OF_TABLES + "*"
+
+
+class _Piece(Record, frozen=True):
+    """The first and last words of a paragraph, a half-line or a cell."""
+
+    first: str
+    last: str
+    between: str = _SPACES
+    """What may stand between the piece before it and this one."""
+
+
+class _Blocks(Record, frozen=True):
+    """What the paragraphs of a label are."""
+
+    numbered: tuple[Span, ...]
+    """An entry's span for each entry, by which other labels name it."""
+    paragraphs: tuple[Span, ...]
+    verses: tuple[tuple[tuple[Line, ...], ...], ...]
+    tables: tuple[tuple[tuple[Span, ...], ...], ...]
+
+
+def _pieces(label: dict[str, Any]) -> list[_Piece]:
+    """Return the pieces of an entry, in order."""
+    if "verse" in label:
+        halves = [half for stanza in label["verse"] for line in stanza for half in _halves(line)]
+        return [_Piece(first=half, last=half, between=_SPACES + "*") for half in halves]
+    if "table" in label:
+        cells = [cell for row in label["table"] if row != RULE for cell in row]
+        return [_Piece(first=cell, last=cell, between=_SIGNS_OF_TABLES) for cell in cells]
+    return [_Piece(first=label["first"], last=label["last"])]
+
+
+def _halves(line: str | list[str]) -> list[str]:
+    return [line] if isinstance(line, str) else line
+
+
+def _grouped(groups: list[list[Any]], found: list[Span]) -> tuple[tuple[Line, ...], ...]:
+    """Return the spans in the shape of the labels: groups of lines of pieces."""
+    left = iter(found)
+    return tuple(tuple(tuple(next(left) for _ in _halves(line)) for line in group)
+                 for group in groups)
 
 
 class _Words:
@@ -181,17 +320,61 @@ class _Words:
                 raise self._fault("does not stand in the text that often", f"{surface} ({nth})")
         return Span(start, start + len(surface))
 
-    def paragraphs(self, labels: list[dict[str, str]]) -> tuple[Span, ...]:
-        """Return the paragraphs, which together hold every character that is no space."""
-        spans, end = [], 0
-        followers = [label["first"] for label in labels[1:]]
-        for label, following in zip(labels, [*followers, None], strict=True):
-            start = end + len(self.text[end:]) - len(self.text[end:].lstrip())
-            if not self.text.startswith(label["first"], start):
-                raise self._fault("does not begin the next paragraph", label["first"])
-            end = self._paragraph_end(start, label["last"], following)
-            spans.append(Span(start, end))
-        return tuple(spans)
+    def blocks(self, labels: list[dict[str, Any]]) -> _Blocks:
+        """Return the blocks, which together hold every character that is no space."""
+        pieces = [_pieces(label) for label in labels]
+        followers = [first[0].first for first in pieces[1:]] + [None]
+        numbered, paragraphs, verses, tables, end, behind = [], [], [], [], 0, ""
+        for label, parts, following in zip(labels, pieces, followers, strict=True):
+            found = []
+            for part, after in zip(parts, [each.first for each in parts[1:]] + [following],
+                                   strict=True):
+                start = self._begin(end, part.first, between=part.between + behind)
+                end, behind = self._end(start, part.last, after), ""
+                found.append(Span(start, end))
+            behind = _SIGNS_OF_TABLES if "table" in label else ""
+            numbered.append(Span(found[0].start, found[-1].end))
+            if "verse" in label:
+                verses.append(_grouped(label["verse"], found))
+                paragraphs += [Span(line[0].start, line[-1].end)
+                               for stanza in verses[-1] for line in stanza]
+            elif "table" in label:
+                rows = [row for row in label["table"] if row != RULE]
+                tables.append(tuple(line for stanza in _grouped([rows], found) for line in stanza))
+            else:
+                paragraphs += found
+        return _Blocks(numbered=tuple(numbered), paragraphs=tuple(paragraphs),
+                       verses=tuple(verses), tables=tuple(tables))
+
+    def title(self, label: dict[str, str]) -> Span | None:
+        """Return the headline, if there is one."""
+        if label and (label.get("is") not in {"stated", "derived"}
+                      or set(label) != ({"is", "text"} if label["is"] == "stated" else {"is"})):
+            raise self._fault("is no title of a kind there is", str(label))
+        return self.span(label["text"], 1) if "text" in label else None
+
+    def standing(self, words: str) -> str:
+        """Return words that stand in the text."""
+        self.span(words, 1)
+        return words
+
+    def turn(self, label: dict[str, Any], paragraphs: tuple[Span, ...]) -> GoldTurn:
+        """Return one turn, given by its paragraphs."""
+        _only(label, {"paragraphs", "speaker"}, self.name)
+        spans = [paragraphs[number - 1] for number in label["paragraphs"]]
+        return GoldTurn(start=spans[0].start, end=spans[-1].end, speaker=label["speaker"])
+
+    def footnote(self, label: dict[str, Any]) -> GoldFootnote:
+        """Return one mark with its note, which is given by its first and last words."""
+        _only(label, {"surface", "nth", "note"}, self.name)
+        mark, note = self.span(label["surface"], label["nth"]), label["note"]
+        if note is not None:
+            start = self.span(note["first"], 1).start
+            end = self.text.find(note["last"], start) + len(note["last"])
+            if start <= mark.end or end <= start:
+                raise self._fault("is no note behind its mark", note["first"])
+            note = Span(start, end)
+        return GoldFootnote(start=mark.start, end=mark.end, note=note)
 
     def mentions(self, labels: dict[str, dict[str, list[int]]]) -> list[GoldMention]:
         """Return the mentions, labelled by topic and surface."""
@@ -232,13 +415,21 @@ class _Words:
             start=span.start, end=span.end, speech=label["speech"], speaker=label.get("speaker"),
             speaker_surface=label.get("speaker_surface"), cue=label.get("cue"))
 
-    def _paragraph_end(self, start: int, last: str, following: str | None) -> int:
+    def _begin(self, end: int, first: str, *, between: str) -> int:
+        """Return where the words begin that come next behind `end`."""
+        start = end + len(self.text[end:]) - len(self.text[end:].lstrip(between))
+        if not self.text.startswith(first, start):
+            raise self._fault("does not come next", first)
+        return start
+
+    def _end(self, start: int, last: str, following: str | None) -> int:
+        """Return where a block ends: with `last`, directly before what follows."""
         end = start
         while (at := self.text.find(last, end)) >= 0:
             rest = self.text[at + len(last):]
-            if not rest.strip():
-                return at + len(last)
-            if following and rest[0].isspace() and rest.lstrip().startswith(following):
+            bare = rest.lstrip(_BETWEEN)
+            if not bare or (following and rest[0] in _SIGNS_OF_TABLES
+                            and bare.startswith(following.lstrip(_BETWEEN))):
                 return at + len(last)
             end = at + 1
         raise self._fault("does not end a paragraph", last)

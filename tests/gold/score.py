@@ -6,15 +6,20 @@ enough and the value decides. Every difference is kept with its context, so that
 the reader sees what to do.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any, TypeAlias
 
-from kashkol.model import DateMention, Quote, Reading, Record
+from kashkol.model import DateMention, Quote, Reading, Record, Span
 from tests.gold.labels import ANY, UNDATED, GoldDate, GoldQuote, GoldText
+from tests.gold.rebased import rebased
 
 KINDS = ("mentions", "roles", "explicit dates", "relative dates", "times", "date details",
          "quotations", "speech or not", "speaker", "speaker's words", "cue", "paragraphs",
-         "headings", "lists", "unbroken", "published")
+         "headings", "lists", "unbroken", "published", "title", "authors and place",
+         "matter", "captions", "verse lines",
+         "stanza gaps", "verse no heading", "turns", "turn speakers", "tables", "footnotes",
+         "left out")
 
 CONTEXT = 32
 """Code points shown on either side of a difference."""
@@ -54,14 +59,16 @@ Scores: TypeAlias = dict[str, Tally]
 
 
 def score(gold: GoldText, reading: Reading) -> Scores:
-    """Return a tally for each of `KINDS`."""
-    return {
+    """Return a tally for each of `KINDS`; a kind that the labels do not speak of is empty."""
+    reading = rebased(reading, gold.text)
+    return dict.fromkeys(KINDS, Tally()) | {
         "mentions": _exact(gold, gold.mentions, reading.mentions, _topic_span, _topic),
         "roles": _roles(gold, reading),
         **_dates(gold, reading),
         **_quotes(gold, reading),
         **_structure(gold, reading),
         "published": _published(gold, reading),
+        **(_kinds(gold, reading) if gold.title_is else {}),
     }
 
 
@@ -74,12 +81,20 @@ def total(scores: Iterable[Scores]) -> Scores:
 
 
 def table(title: str, scores: Scores) -> str:
-    """Return precision, recall and F1 of each kind as lines of text."""
+    """Return precision, recall and F1 of each kind that there is, as lines of text."""
     head = f"{title:<16}{'right':>7}{'missed':>8}{'false':>7}{'P':>8}{'R':>8}{'F1':>8}"
     rows = (f"{kind:<16}{tally.right:>7}{len(tally.missed):>8}{len(tally.false):>7}"
             f"{tally.precision:>8.3f}{tally.recall:>8.3f}{tally.f1:>8.3f}"
-            for kind, tally in scores.items())
-    return "\n".join([head, *rows])
+            for kind, tally in scores.items() if tally != Tally())
+    return "\n".join([head, *rows, *_verse_told(scores["verse no heading"], scores["stanza gaps"])])
+
+
+def _verse_told(lines: Tally, gaps: Tally) -> Iterator[str]:
+    """Yield the two figures of verse that are asked for, where there is verse."""
+    if lines != Tally():
+        share = 1000 * len(lines.missed) / (lines.right + len(lines.missed))
+        kept = f"; stanza gaps kept: {gaps.recall:.3f}" if gaps != Tally() else ""
+        yield f"lines of verse that are headings: {share:.1f} in 1,000{kept}"
 
 
 def differences(scores: Scores) -> str:
@@ -184,7 +199,7 @@ def _accuracy(gold: GoldText, found: dict[GoldQuote, Quote | None],
     return Tally(right=len(found) - len(wrong), missed=tuple(wrong))
 
 
-def _likeness(label: GoldQuote, find: Quote) -> float:
+def _likeness(label: Any, find: Any) -> float:
     """Return how much of both is common to both, from 0 to 1."""
     common = min(label.end, find.end) - max(label.start, find.start)
     return max(0, common) / (max(label.end, find.end) - min(label.start, find.start) or 1)
@@ -205,8 +220,10 @@ def _structure(gold: GoldText, reading: Reading) -> Scores:
         sentence.start <= span.start and span.end <= sentence.end
         for sentence in reading.sentences)]
     broken = tuple(_shown(gold, span) for span in gold.unbroken if span not in sentences)
+    outside = [span for span in reading.paragraphs if not any(
+        _overlap(span, cell) for table in gold.tables for row in table for cell in row)]
     return {
-        "paragraphs": _exact(gold, gold.paragraphs, reading.paragraphs, _span, lambda _: ""),
+        "paragraphs": _exact(gold, gold.paragraphs, outside, _span, lambda _: ""),
         "headings": _exact(gold, gold.headings, reading.headings, _span, lambda _: ""),
         "lists": _exact(gold, gold.lists, reading.lists, lambda items: tuple(map(_span, items)),
                         lambda items: f"{len(items)} items"),
@@ -219,6 +236,110 @@ def _published(gold: GoldText, reading: Reading) -> Tally:
     seen = {"date": found.date, "certainty": found.certainty, "not_before": found.not_before}
     wrong = {key: value for key, value in gold.published.items() if seen[key] != value}
     return Tally(missed=(f"{gold.name}: {wrong} not {seen}",)) if wrong else Tally(right=1)
+
+
+# --- other kinds of text than news ------------------------------------------------------------
+
+
+def _kinds(gold: GoldText, reading: Reading) -> Scores:
+    """Compare what only the labels of the newer texts speak of, as far as a reading has it."""
+    scores = {"left out": _left_out(gold, reading),
+              "verse no heading": _verse_headings(gold, reading)}
+    if hasattr(reading, "title"):
+        scores["title"] = _titles(gold, reading)
+        scores["authors and place"] = _named_beside(gold, reading)
+        scores["matter"] = _exact(gold, gold.matter, reading.matter, _span, lambda _: "")
+    if hasattr(reading, "verses"):
+        scores["verse lines"] = _verse_lines(gold, reading)
+        scores["stanza gaps"] = _stanza_gaps(gold, reading)
+    if hasattr(reading, "turns"):
+        turns = _pair(gold.turns, reading.turns, _same_turn)
+        scores["turns"] = _tally(gold, turns, lambda _: "")
+        scores["turn speakers"] = _turn_speakers(gold, turns.pairs)
+    if hasattr(reading, "captions"):
+        scores["captions"] = _exact(gold, gold.captions, reading.captions, _span, lambda _: "")
+    if hasattr(reading, "tables"):
+        scores["tables"] = _exact(gold, _rows(gold.tables), _rows(reading.tables),
+                                  lambda row: tuple(map(_span, row)), lambda _: "row")
+    if hasattr(reading, "footnotes"):
+        scores["footnotes"] = _tally(gold, _pair(gold.footnotes, reading.footnotes, _same_note),
+                                     lambda _: "")
+    return scores
+
+
+def _titles(gold: GoldText, reading: Any) -> Tally:
+    """Compare the headline with that of the reading; a text may have none."""
+    if gold.title == reading.title:
+        return Tally(right=1)
+    label, find = (f"«{gold.text[span.start:span.end]}»" if span else "none"
+                   for span in (gold.title, reading.title))
+    return Tally(missed=(f"{gold.name}: {label} not {find}",))
+
+
+def _named_beside(gold: GoldText, reading: Any) -> Tally:
+    labels = [*gold.authors, *filter(None, [gold.place])]
+    finds = [*reading.authors, *filter(None, [reading.place])]
+    pairing = _pair(labels, finds, lambda label, find: label == find)
+    return Tally(right=len(pairing.pairs),
+                 missed=tuple(f"{gold.name}: {each}" for each in pairing.missed),
+                 false=tuple(f"{gold.name}: {each}" for each in pairing.false))
+
+
+def _left_out(gold: GoldText, reading: Reading) -> Tally:
+    """Tell which running heads and page numbers stand in the reading's text no more."""
+    lines = reading.text.split("\n")
+    kept = [words for words in gold.left_out if words in lines]
+    return Tally(right=len(gold.left_out) - len(kept),
+                 missed=tuple(f"{gold.name}: {words}" for words in kept))
+
+
+def _verse_headings(gold: GoldText, reading: Reading) -> Tally:
+    """Tell which lines of verse were taken for headings."""
+    lines = [_whole(line) for poem in gold.verses for stanza in poem for line in stanza]
+    wrong = [line for line in lines if any(_overlap(line, span) for span in reading.headings)]
+    return Tally(right=len(lines) - len(wrong), missed=tuple(_shown(gold, each) for each in wrong))
+
+
+def _verse_lines(gold: GoldText, reading: Reading) -> Tally:
+    """Compare lines of verse, half-lines together; a line in prose is false."""
+    labels = [_whole(line) for poem in gold.verses for stanza in poem for line in stanza]
+    finds = [line for poem in reading.verses for stanza in poem for line in stanza]
+    return _exact(gold, labels, finds, _span, lambda _: "line")
+
+
+def _stanza_gaps(gold: GoldText, reading: Reading) -> Tally:
+    """Compare the places between two stanzas of a poem, each by the lines beside it."""
+    labels = [(_whole(one[-1]), _whole(other[0]))
+              for poem in gold.verses for one, other in pairwise(poem)]
+    finds = [(one[-1], other[0]) for poem in reading.verses for one, other in pairwise(poem)]
+    return _exact(gold, labels, finds, lambda gap: (gap[0].end, gap[1].start), lambda _: "gap")
+
+
+def _whole(line: tuple[Span, ...]) -> Span:
+    return Span(line[0].start, line[-1].end)
+
+
+def _same_turn(label: Any, find: Any) -> bool:
+    """Tell whether both end together and are mostly the same; the mark may be left outside."""
+    return label.end == find.end and _likeness(label, find) > 1 / 2
+
+
+def _turn_speakers(gold: GoldText, pairs: list[tuple[Any, Any]]) -> Tally:
+    told = [(label, find) for label, find in pairs if label.speaker != ANY]
+    wrong = [_shown(gold, label, f"{label.speaker} not {find.speaker}")
+             for label, find in told if label.speaker != find.speaker]
+    return Tally(right=len(told) - len(wrong), missed=tuple(wrong))
+
+
+def _rows(tables: Any) -> list[Any]:
+    return [row for table in tables for row in table]
+
+
+def _same_note(label: Any, find: Any) -> bool:
+    """Tell whether a mark leads to the same note; the note's own mark may be left outside."""
+    if not _overlap(label, find) or (label.note is None) != (find.note is None):
+        return False
+    return label.note is None or _likeness(label.note, find.note) > 1 / 2
 
 
 # --- comparing -------------------------------------------------------------------------------
@@ -272,6 +393,8 @@ def _shown(gold: GoldText, found: Any, said: str = "") -> str:
     """Return the words of a label or find in their context."""
     spans = found if isinstance(found, tuple) else (found,)
     start, end = spans[0].start, spans[-1].end
+    if min(start, end) < 0:
+        return f"{gold.name} {said}: in words that should have been left out"
     before = gold.text[max(0, start - CONTEXT):start]
     after = gold.text[end:end + CONTEXT]
     return f"{gold.name} {said}: {before}⟦{gold.text[start:end]}⟧{after}".replace("\n", "¶")

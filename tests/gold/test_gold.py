@@ -1,21 +1,8 @@
 """How well a reading agrees with careful readers: on the seeds, and on texts of many habits."""
 
-import pytest
-
-from kashkol.reading.names.gazetteer import build_gazetteer
-from kashkol.reading.read import read
-from tests.gold.labels import (
-    GOLD,
-    GoldText,
-    load_held_out,
-    load_held_out_topics,
-    load_seeds,
-    load_texts,
-    load_topics,
-    load_unseen,
-    load_unseen_topics,
-)
-from tests.gold.score import KINDS, differences, score, table, total
+from tests.gold.labels import GOLD, load_kinds_topics
+from tests.gold.report import SETS, scores_of
+from tests.gold.score import KINDS, differences, table
 
 SEED_FLOORS = {
     "mentions": 1.0,
@@ -77,53 +64,60 @@ HELD_OUT_FLOORS = {
 UNSEEN_FLOORS = {"mentions": 0.97, "explicit dates": 0.97, "speech or not": 0.95, "speaker": 0.85,
                  "paragraphs": 1.0}
 
-
-@pytest.fixture(scope="module")
-def gazetteer():
-    return build_gazetteer(load_topics())
+KINDS_FLOORS: dict[str, float] = {}
+HELD_OUT_KINDS_FLOORS: dict[str, float] = {}
 
 
-def scores_of(texts: list[GoldText], gazetteer):
-    return total(score(text, read(text.source, gazetteer)[0]) for text in texts)
 
-
-def assert_floors(title: str, texts: list[GoldText], gazetteer, floors: dict[str, float], figures):
-    scores = scores_of(texts, gazetteer)
-    figures(table(title, scores))
+def assert_floors(name: str, floors: dict[str, float], figures):
+    texts, topics = SETS[name]
+    scores = scores_of(texts(), topics())
+    figures(table(name, scores))
     low = [kind for kind in KINDS if kind in floors
            and min(scores[kind].precision, scores[kind].recall) < floors[kind]]
     assert not low, f"below their floor: {', '.join(low)}\n{differences(scores)}"
 
 
-def test_the_seeds_are_read_as_a_careful_reader_reads_them(gazetteer, figures):
-    assert_floors("seeds", load_seeds(), gazetteer, SEED_FLOORS, figures)
+def first_reading(folder: str) -> str:
+    """Return the figures of the first reading, from the folder's README."""
+    return (GOLD / folder / "README.md").read_text("utf-8").split("```")[1].strip()
 
 
-def test_texts_of_other_habits_are_read_almost_as_well(gazetteer, figures):
-    assert_floors("texts", load_texts(), gazetteer, TEXT_FLOORS, figures)
+def test_the_seeds_are_read_as_a_careful_reader_reads_them(figures):
+    assert_floors("seeds", SEED_FLOORS, figures)
+
+
+def test_texts_of_other_habits_are_read_almost_as_well(figures):
+    assert_floors("texts", TEXT_FLOORS, figures)
 
 
 def test_texts_labelled_before_they_were_read_are_read_well(figures):
-    first = (GOLD / "held_out" / "README.md").read_text("utf-8").split("```")[1].strip()
-    figures(f"when first read:\n{first}\n\nnow:")
-    assert_floors("held out", load_held_out(), build_gazetteer(load_held_out_topics()),
-                  HELD_OUT_FLOORS, figures)
+    figures(f"when first read:\n{first_reading('held_out')}\n\nnow:")
+    assert_floors("held-out", HELD_OUT_FLOORS, figures)
 
 
 def test_texts_no_rule_was_written_from_are_read_as_well_as_asked(figures):
-    assert_floors("unseen", load_unseen(), build_gazetteer(load_unseen_topics()), UNSEEN_FLOORS,
-                  figures)
+    assert_floors("unseen", UNSEEN_FLOORS, figures)
+
+
+def test_texts_of_other_kinds_than_news_are_read_well(figures):
+    assert_floors("kinds", KINDS_FLOORS, figures)
+
+
+def test_held_out_texts_of_other_kinds_are_read_well(figures):
+    figures(f"when first read:\n{first_reading('kinds')}\n\nnow:")
+    assert_floors("held-out-kinds", HELD_OUT_KINDS_FLOORS, figures)
 
 
 def test_the_seeds_hold_the_names_counted_by_hand():
     counted = {"kazemi": 33, "sadr": 8, "hashd": 7, "sadrist-movement": 3}
-    labelled = [mention.topic for text in load_seeds() for mention in text.mentions]
+    labelled = [mention.topic for text in SETS["seeds"][0]() for mention in text.mentions]
     assert {topic: labelled.count(topic) for topic in counted} == counted
 
 
 def test_every_labelled_topic_has_a_topic_file():
-    known = {topic.id for topic in load_unseen_topics()}
-    texts = load_seeds() + load_texts() + load_held_out() + load_unseen()
-    named = {mention.topic for text in texts for mention in text.mentions + text.roles}
-    speaking = {quote.speaker for text in texts for quote in text.quotes if quote.speaker}
+    known = {topic.id for topic in load_kinds_topics()}
+    labelled = [text for texts, _ in SETS.values() for text in texts()]
+    named = {mention.topic for text in labelled for mention in text.mentions + text.roles}
+    speaking = {quote.speaker for text in labelled for quote in text.quotes if quote.speaker}
     assert named | speaking <= known

@@ -13,7 +13,7 @@ def reading(text: str, *, topics: dict[str, str] | None = None, date: str | None
     whole = Span(0, len(text))
     return Reading(
         source_id=name, text=repair(text).text, paragraphs=(whole,), sentences=(whole,),
-        headings=(), lists=(), mentions=_mentions(text, topics or {}), roles=(), dates=(),
+        headings=(), lists=(), turns=(), mentions=_mentions(text, topics or {}), roles=(), dates=(),
         quotes=quotes, repairs={}, words=len(text.split()),
         published=Published(date=date, certainty="stated" if date else "unknown"))
 

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import msgspec
 
-from kashkol.archive import TITLE_LENGTH, build_archive, derived_title, outline
+from kashkol.archive import LONGEST_WORD, TITLE_LENGTH, build_archive, cut, entitle, outline
 from kashkol.model import Kind, Note, SiteConfig, Span, Topic
 from kashkol.site.parts.related import companions_of, neighbours, related_to
 from tests.support.readings import card, reading
@@ -92,19 +92,57 @@ def test_a_title_comes_from_the_note():
         "سەردێڕ", "curated")
 
 
-def test_a_title_without_a_note_is_the_texts_own_beginning():
-    title = derived_title(reading("وشە " * 60))
+def test_a_title_without_a_note_or_a_headline_is_the_texts_own_beginning():
+    titled = entitle(reading("وشە " * 60))
 
-    assert len(title) <= TITLE_LENGTH + 1
-    assert title.endswith("وشە…")
+    assert titled.title_is == "derived"
+    assert len(titled.title) <= TITLE_LENGTH + 1
+    assert titled.title.endswith("وشە…")
 
 
-def test_a_heading_that_opens_the_text_is_its_title():
-    opened = reading("سەردێڕ\nدەقی درێژ")
-    made = type(opened)(**{name: getattr(opened, name) for name in opened.__struct_fields__}
-                        | {"headings": (Span(0, 6),), "paragraphs": (Span(0, 6), Span(7, 16))})
+def test_what_follows_a_derived_title_goes_on_where_it_breaks_off():
+    words = [f"وشە{number}" for number in range(90)]
+    titled = entitle(reading(" ".join(words)))
+    told = titled.title.removesuffix("…").split() + titled.following.strip("…").split()
 
-    assert derived_title(made) == "سەردێڕ"
+    assert titled.following.startswith("…")
+    assert told == words[:len(told)]
+
+
+def test_nothing_follows_a_title_that_is_the_whole_text():
+    assert entitle(reading("دەقێکی کورت")).following == ""
+
+
+def test_a_headline_is_the_title_whole():
+    headline = " ".join(["سەردێڕێکی", "درێژ"] * 12)
+    opened = reading(f"{headline}\nدەقی درێژ")
+    titled = entitle(msgspec.structs.replace(opened, title=Span(0, len(headline))))
+
+    assert (titled.title, titled.title_is, titled.following) == (headline, "stated", "دەقی درێژ")
+
+
+def test_a_derived_title_is_none_of_what_stands_around_the_text():
+    opened = reading("رووداو - هەولێر\nدەقی درێژ")
+    made = msgspec.structs.replace(
+        opened, paragraphs=(Span(0, 15), Span(16, 25)), matter=(Span(0, 15),),
+        sentences=(Span(0, 15), Span(16, 25)))
+
+    assert entitle(made).title == "دەقی درێژ"
+
+
+def test_a_word_is_never_cut():
+    assert cut("د" * 90 + " وشە", 60) == "د" * 90 + "…"
+    assert len(cut("د" * 900, 60)) == LONGEST_WORD + 1
+
+
+def test_an_author_in_a_note_is_preferred_to_one_in_the_text():
+    note = Note(source_id="1", path="content/articles/1.md", authors=("شیلان عەلی",))
+    stated = msgspec.structs.replace(reading("دەق"), authors=("ئارام کەریم",))
+    made = card("1", note=note)
+
+    assert made.authors == ("شیلان عەلی",)
+    assert msgspec.structs.replace(made, note=None, outline=outline(stated)).authors == (
+        "ئارام کەریم",)
 
 
 def test_a_title_is_taken_from_what_can_be_seen():
@@ -113,4 +151,4 @@ def test_a_title_is_taken_from_what_can_be_seen():
         opened, headings=(Span(0, 1),), paragraphs=(Span(0, 1), Span(2, 11)),
         sentences=(Span(0, 1), Span(2, 11)))
 
-    assert derived_title(made) == "دەقی درێژ"
+    assert entitle(made).title == "دەقی درێژ"

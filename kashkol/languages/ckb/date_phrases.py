@@ -14,6 +14,7 @@ MODERN_YEARS: Final = range(1900, 2100)
 SOLAR_YEARS: Final = range(1200, 1411)
 """Four-digit years that are solar Hijri; later ones are more likely of the Islamic calendar."""
 KURDISH_YEARS: Final = range(2600, 2751)
+HIJRI_YEARS: Final = range(1, 1501)
 _NUMERIC_GREGORIAN = range(1700, 2100)
 _OLDEST_SHORT_SOLAR, _OLDEST_SHORT = 21, 30
 """«٩٨» is 1398, «٠٣» 1403; «٩١» is 1991, «٢١» 2021."""
@@ -44,6 +45,10 @@ class DatePhrase(msgspec.Struct, frozen=True, gc=False):
     """The same for «٧ی ئەم مانگە»."""
     nearest: int | None = None
     """-1 for «ئابی رابردوو», the last one there was, 1 for «ئابی داهاتوو», the next."""
+    short: bool = False
+    """Whether the year stands without its century and nothing says of which calendar it is."""
+    until: bool = False
+    """Whether «تا» stands between the two ends of a range."""
     unsure: bool = False
     """Whether the month's name may mean a month of the other calendar."""
 
@@ -132,4 +137,5 @@ def join_range(first: DatePhrase, last: DatePhrase) -> DatePhrase | None:
     if [part is None for part in begin] != [part is None for part in end] or not (
             [part or 0 for part in begin] < [part or 0 for part in end]):
         return None
-    return replace(first, end=last.end, last=last.first, unsure=first.unsure or last.unsure)
+    return replace(first, end=last.end, last=last.first, until=True,
+                   unsure=first.unsure or last.unsure)

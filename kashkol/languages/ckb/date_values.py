@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from kashkol.languages.ckb import hijri
 from kashkol.languages.ckb.calendar import KURDISH_ERA, LAST_MONTH, month_length, solar_to_gregorian
 from kashkol.languages.ckb.date_phrases import KURDISH_YEARS, SOLAR_YEARS, DatePhrase, Ymd
 
@@ -41,14 +42,19 @@ def stated(phrase: DatePhrase, about: int = COMMON_SOLAR_YEAR) -> Value:
     without a year, which no value can say, is unresolved.
     """
     parts = [phrase.first] if phrase.last is None else [phrase.first, phrase.last]
-    values = [_solar(part, phrase, about) if phrase.calendar == "solar" else _gregorian(part)
-              for part in parts]
+    values = [_value(part, phrase, about) for part in parts]
     broken = next((value for value in values if value.iso is None), None)
     if broken:
         return broken
     isos = [value.iso or "" for value in values]
     return Value(isos[0] if len(isos) == 1 else
                  f"{isos[0].partition('/')[0]}/{isos[-1].rpartition('/')[2]}")
+
+
+def _value(part: Ymd, phrase: DatePhrase, about: int) -> Value:
+    if phrase.calendar == "hijri":
+        return _hijri(part)
+    return _solar(part, phrase, about) if phrase.calendar == "solar" else _gregorian(part)
 
 
 def solar_year(stated_year: int, month: int | None, day: int | None) -> int | None:
@@ -108,6 +114,43 @@ def _solar(part: Ymd, phrase: DatePhrase, year_about: int) -> Value:
     solar = solar_year(year, month, day)
     found = solar and _days(solar, month, day)
     return Value(found) if found else Value(None, "impossible")
+
+
+def _hijri(part: Ymd) -> Value:
+    """Return the days of a Hijri year or month; a day is given as its month."""
+    if part.day is not None and not 1 <= part.day <= _LONGEST_HIJRI_MONTH:
+        return Value(None, "impossible")
+    year = hijri_year(part)
+    if year is None:
+        return Value(None, "unresolved" if part.year is None else "impossible")
+    days = hijri.month_days(year, part.month) if part.month else hijri.year_days(year)
+    return Value(f"{days[0]}/{days[1]}") if days else Value(None, "impossible")
+
+
+_LONGEST_HIJRI_MONTH = 30
+
+
+def hijri_year(part: Ymd) -> int | None:
+    """Return the Hijri year of a date, which may be stated by the Gregorian year it begins in."""
+    if part.year is None or part.year <= hijri.LAST_YEAR:
+        return part.year
+    return hijri.year_of(part.year, part.month or 1)
+
+
+def confirmed_hijri(part: Ymd, weekday: int | None, beside: str | None) -> str | None:
+    """Return the day that a Hijri day is, if a weekday or a date in another calendar says which.
+
+    `weekday` counts from Monday; `beside` is the value of the other date.
+    """
+    year = hijri_year(part)
+    if year is None or not part.month or not part.day:
+        return None
+    days = hijri.possible_days(year, part.month, part.day)
+    if beside:
+        said = {day for day in days if beside in {str(day), f"--{day:%m-%d}"}}
+    else:
+        said = {day for day in days if day.weekday() == weekday}
+    return str(*said) if len(said) == 1 else None
 
 
 def _days(year: int, month: int | None, day: int | None) -> str | None:

@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from kashkol.languages.ckb.letters import AE, HEH, LETTER, ZWNJ
 
-Calendar = Literal["gregorian", "solar"]
+Calendar = Literal["gregorian", "solar", "hijri"]
 
 _TABLE = json.loads(resources.files(__package__).joinpath("dates.json").read_text("utf-8"))
 
@@ -104,10 +104,10 @@ def words_of(name: str) -> list[str]:
 # --- months ----------------------------------------------------------------------------------
 
 MONTH_NAMES: Final[list[str]] = [
-    name for table in ("gregorian_months", "solar_months") for names in _TABLE[table]
-    for name in names]
+    name for table in ("gregorian_months", "solar_months", "hijri_months")
+    for names in _TABLE[table] for name in names]
 _CALENDARS: tuple[tuple[Calendar, str], ...] = (
-    ("solar", "solar_months"), ("gregorian", "gregorian_months"))
+    ("hijri", "hijri_months"), ("solar", "solar_months"), ("gregorian", "gregorian_months"))
 MONTHS: Final[dict[str, tuple[Calendar, int]]] = {
     loose_key(name): (calendar, number)
     for calendar, table in _CALENDARS

@@ -13,7 +13,7 @@ No library reads Sorani dates; see `docs/decisions/0003-dates-own-tables.md`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Final
 
@@ -47,6 +47,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
+from kashkol.languages.ckb.latin_dates import LATIN_MONTHS, read_latin
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.matching import bytes_where, one_byte_view
 from kashkol.languages.ckb.named_dates import (
@@ -57,12 +58,14 @@ from kashkol.languages.ckb.named_dates import (
     read_word_of_this_month,
 )
 from kashkol.languages.ckb.numeric_dates import (
+    read_clocked,
     read_numeric,
-    read_short_year,
+    read_numeric_list,
+    read_numeric_range,
     read_two_numbers,
-    read_year,
 )
 from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
+from kashkol.languages.ckb.years import read_short_year, read_year
 
 
 def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
@@ -126,6 +129,7 @@ class _Sign(IntEnum):
     DAY = 3
     PERIOD = 4
     HOUR = 5
+    LATIN = 6
 
 
 _NUMBER: Final = _Sign.NUMBER
@@ -138,6 +142,7 @@ _SIGNS = {
     _Sign.DAY: list(RELATIVE_DAYS),
     _Sign.PERIOD: ["هەفتەی", "ساڵی"],
     _Sign.HOUR: HOUR_HEADS,
+    _Sign.LATIN: LATIN_MONTHS,
 }
 _LONGEST_FIRST_WORD = 5
 """Names whose first word is shorter are looked for whole."""
@@ -198,14 +203,22 @@ def _at_number(text: str, at: int, _end: int, found: list[Phrase],
         nearest = bisect_left(months, at)
         named = read_named(text, at) if nearest < len(months) \
             and months[nearest] - at <= LONGEST_TO_MONTH else []
-        other = None if named else read_numeric(text, at) or read_two_numbers(text, at) \
-            or read_short_year(text, at, digits_end)
-        yield from named or ([other] if other else read_bare_time(text, at))
-    elif digits_end - at == len("2021"):
+        yield from named or _at_short_number(text, at, digits_end)
+    elif digits_end - at <= len("2021"):
         year = read_numeric(text, at) or read_year(
             text, at, digits_end, found[-1] if found else None)
         if year:
             yield year
+
+
+def _at_short_number(text: str, at: int, end: int) -> Iterable[Phrase]:
+    """Return the dates or the time that begin with one or two digits, without a month's name."""
+    listed = read_numeric_list(text, at)
+    if listed:
+        return listed
+    found = read_numeric(text, at) or read_numeric_range(text, at) or read_two_numbers(text, at) \
+        or read_short_year(text, at, end) or read_latin(text, at) or read_clocked(text, at)
+    return [found] if found else read_bare_time(text, at)
 
 
 def _at_month(text: str, at: int, end: int, found: list[Phrase],
@@ -266,8 +279,17 @@ def _at_hour(text: str, at: int, end: int, _found: list[Phrase],
         yield from read_time(text, at, counted=counted)
 
 
+def _at_latin(text: str, at: int, _end: int, _found: list[Phrase],
+              _months: list[int]) -> Iterator[Phrase]:
+    """Yield «March 12, 2020»."""
+    date = None if text[at - 1:at].isalpha() else read_latin(text, at)
+    if date:
+        yield date
+
+
 _READERS = {_Sign.NUMBER: _at_number, _Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday,
-            _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour}
+            _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour,
+            _Sign.LATIN: _at_latin}
 
 # --- words -----------------------------------------------------------------------------------
 

@@ -75,6 +75,17 @@ LAST_LETTERS: Final = re.compile(rf"[{LETTER}]{{3}}[.{QUESTION_OR_EXCLAMATION}�
 _NO_HEADING = f".{SEMICOLON}{COMMAS}:…{URDU_FULL_STOP}"
 HEADING_END: Final = re.compile(rf"[{_NO_HEADING}–-]$|[{_NO_HEADING}][\"”»)]+$")
 """The end of a paragraph that is no heading."""
+HEADLINE_END: Final = re.compile(
+    rf"(?:(?<![.…])\.|[{SEMICOLON}{COMMAS}:{URDU_FULL_STOP}–-])[\"”»)]*(?:\[[{DIGITS_CLASS}]+\])?$")
+"""The end of a line that is no headline; «..» and «…» may end one."""
+SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
+"""The end of a sentence inside a line."""
+PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
+PHOTO: Final = re.compile(
+    rf"(?:ژێر ?)?(?:{'|'.join(PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
+"""The label of a caption or of a picture's credit."""
+LETTER_LABEL: Final = re.compile(f"[{LETTER}] ?[:/] ?\\S")
+"""«پ:», «و/»: the letter before a question or an answer."""
 SPEAKER_LABEL: Final = re.compile(
     f"[^\\s:{QUESTION_MARKS}!.{COMMA}][^:{QUESTION_MARKS}!.{COMMA}\n]{{1,30}}+:(?= )")
 """The name before a turn of an interview: «ئاوێنە: …»."""

@@ -133,6 +133,15 @@ def search_key(text: str) -> SearchKey:
     return SearchKey(folded)
 
 
+def ae_for_heh(text: str) -> str:
+    """Return a text in which heh was typed for every ae, with ae where it is a vowel.
+
+    >>> ae_for_heh("بگهڕێین")
+    'بگەڕێین'
+    """
+    return _with_ae(text)
+
+
 def normalized(text: str) -> str:
     """Return the text in NFC, but for letters under more than 30 marks, which stay as they are.
 

@@ -24,7 +24,9 @@ _INFLECTIONS: Final = ("", "ی", "یی", "ەکان", "ەکانی")
 _VARIANTS: Final = {word: tuple(other for other in group if other != word)
                     for group in SPELLINGS for word in group}
 _DOUBLED: Final = re.compile(r"(.)\1")
-_SAME_SOUNDS: Final = str.maketrans("ڵۆێ", "لوی")
+_SAME_SOUNDS: Final = str.maketrans("ڵۆێحطدقغصثعذظض", "لویهتتکخسسئززز")
+"""Letters that one press writes and another does not: «میدحات», «میتهات»."""
+_NO_VOWELS: Final = str.maketrans(dict.fromkeys("اوەیئ"))
 _VARIANT_PHRASES: Final = tuple(word for word in _VARIANTS if " " in word)
 
 
@@ -51,6 +53,15 @@ def sounding(name: str) -> str:
     True
     """
     return _DOUBLED.sub(r"\1", name.translate(_SAME_SOUNDS))
+
+
+def consonants(name: str) -> str:
+    """Return the consonants of a name, which Arabic spelling has too.
+
+    >>> consonants("عەبدولکەریم") == consonants("عبدالکریم")
+    True
+    """
+    return sounding(name).translate(_NO_VOWELS)
 
 
 def _respelled(key: str) -> Iterator[str]:

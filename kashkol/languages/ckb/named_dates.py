@@ -7,10 +7,12 @@ A month's name alone is a date only where the words around it say so, for «ئا
 import re
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from kashkol.languages.ckb.date_phrases import (
     EARLIEST_YEAR,
+    HIJRI_YEARS,
     KURDISH_YEARS,
     MODERN_YEARS,
     SHORT,
@@ -75,6 +77,8 @@ _NAMED = re.compile(
 _THIS = re.compile(_THIS_MONTH)
 _LISTED = re.compile(rf"(?P<day>{_DAY}){_OF}(?:و|،|,) {{0,2}}(?=\d)")
 _MONTH = re.compile(f"(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR}")
+_MONTH_FIRST = re.compile(
+    rf"(?P<month>{MONTH}) {{0,2}}(?P<day>\d{{1,2}}) ?[،,] ?(?P<year>\d{{4}})(?!\d)")
 _WORD_DAY = re.compile(
     f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
     f"(?:{_MONTH_WORD}{SPACE})?$")
@@ -122,8 +126,8 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
     day = _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
     if day:
         return _of_month(match, day.start("day"), number_of(day["day"]))
-    found = _of_month(match, at, None)
-    if found is None or found.is_relative:
+    found = _month_first(text, at) or _of_month(match, at, None)
+    if found is None or found.is_relative or found.first.day:
         return found
     if found.first.year:
         counts = match["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
@@ -133,6 +137,16 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
         return found
     everyday = loose_key(match["month"]) in EVERYDAY_MONTHS
     return found if word in _MONTH_PREPOSITIONS and not everyday else None
+
+
+def _month_first(text: str, at: int) -> DatePhrase | None:
+    """Return «تەممووز 31, 2025», as sites set to American English write it."""
+    match = _MONTH_FIRST.match(text, at)
+    if match is None:
+        return None
+    calendar, month = MONTHS[loose_key(match["month"])]
+    return DatePhrase(at, match.end(), calendar,
+                      Ymd(int(match["year"]), month, int(match["day"])))
 
 
 def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
@@ -179,32 +193,74 @@ def _of_this_month(match: re.Match[str]) -> DatePhrase:
 def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase | None:
     """Return the date whose month, and perhaps year, a match holds."""
     key = loose_key(match["month"])
-    calendar, month = MONTHS[key]
-    if key in EVERYDAY_MONTHS and day is not None and "day" in match.re.groupindex \
-            and not match["day_of"].strip(" )") and not match["year"] and not _is_date_here(match):
+    calendar, month, named = _named_month(match, key)
+    if _is_something_else(match, key, day):
         return None
-    second = MONTHS.get(loose_key(match["second"])) if match["second"] else None
-    alike = second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO)
-    end = match.end("second" if alike else "month")
-    year, shift, nearest = None, None, None
-    if alike and second:
-        calendar, month = second
-    if match["second"] and not alike:
-        pass
-    elif match["nearest"]:
-        nearest, end = SHIFTS[loose_key(match["nearest"])], match.end("nearest")
-    elif match["year_shift"] or match["this_year"]:
-        group = "year_shift" if match["year_shift"] else "this_year"
-        shift, end = SHIFTS[loose_key(match[group])], match.end(group)
-    elif match["year"] and _is_year(match, calendar):
-        year = full_year(int(match["year"]), len(match["year"]), calendar)
-        end = match.end("year")
-    found = _ranged(match, start, calendar, Ymd(year, month, day), end=end)
+    told = _told_year(match, calendar) if named else _NO_YEAR
+    if calendar == "hijri" and not _is_hijri(match, day, told):
+        return None
+    found = _ranged(match, start, calendar, Ymd(told.year, month, day),
+                    end=told.end or match.end("second" if named == "twice" else "month"))
     unsure = key in UNSURE_MONTHS and (
-        not alike or loose_key(match["second"]) in UNSURE_MONTHS)
-    if shift is nearest is None and not unsure:
+        named != "twice" or loose_key(match["second"]) in UNSURE_MONTHS)
+    if told.shift is told.nearest is None and not unsure:
         return found
-    return replace(found, year_shift=shift, nearest=nearest, unsure=unsure)
+    return replace(found, year_shift=told.shift, nearest=told.nearest, unsure=unsure)
+
+
+class _ToldYear(msgspec.Struct, frozen=True, gc=False):
+    """The year behind a month, and where it ends."""
+
+    year: int | None = None
+    shift: int | None = None
+    """As `DatePhrase.year_shift`."""
+    nearest: int | None = None
+    end: int = 0
+
+
+_NO_YEAR = _ToldYear()
+
+
+def _named_month(match: re.Match[str], key: str) -> tuple[Calendar, int, str]:
+    """Return the calendar and the number of a month, and whether both its names are there.
+
+    It is "twice" for «تەمووز یۆلیۆ», "once" for a name alone, and nothing where the name of another
+    month follows.
+    """
+    calendar, month = MONTHS[key]
+    if not match["second"]:
+        return calendar, month, "once"
+    second = MONTHS[loose_key(match["second"])]
+    if second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO):
+        return *second, "twice"
+    return calendar, month, ""
+
+
+def _is_something_else(match: re.Match[str], key: str, day: int | None) -> bool:
+    """Tell whether a month is rather pain, a car or a man with a number before: «20 نیسان»."""
+    return key in EVERYDAY_MONTHS and day is not None and "day" in match.re.groupindex \
+        and not match["day_of"].strip(" )") and not match["year"] and not _is_date_here(match)
+
+
+def _told_year(match: re.Match[str], calendar: Calendar) -> _ToldYear:
+    """Return the year that a match has behind its month."""
+    if match["nearest"]:
+        return _ToldYear(nearest=SHIFTS[loose_key(match["nearest"])], end=match.end("nearest"))
+    group = "year_shift" if match["year_shift"] else "this_year"
+    if match[group]:
+        return _ToldYear(shift=SHIFTS[loose_key(match[group])], end=match.end(group))
+    if match["year"] and _is_year(match, calendar):
+        year = full_year(int(match["year"]), len(match["year"]), calendar)
+        return _ToldYear(year=year, end=match.end("year"))
+    return _NO_YEAR
+
+
+def _is_hijri(match: re.Match[str], day: int | None, told: _ToldYear) -> bool:
+    """Tell whether a Hijri month is a date: with its year, or with a day and an ezafe."""
+    if told.shift is not None or told.nearest is not None:
+        return False
+    return told.year is not None or (
+        day is not None and ("day" not in match.re.groupindex or bool(match["day_of"].strip(" )"))))
 
 
 _UNSURE_TOO: tuple[Calendar, int] = ("gregorian", 5)
@@ -226,13 +282,30 @@ def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
     """Tell whether the number after a month is its year and counts nothing."""
     value = int(match["year"])
     if len(match["year"]) == SHORT:
-        after = loose_key(word_after(match.string, match.end("year")))
-        return bool(match["of"]) and after not in _COUNTED and (
-            calendar == "solar" or full_year(value, SHORT, calendar) < MODERN_YEARS[100])
+        return _is_short_year(match, calendar, value)
     if match["of"]:
         return EARLIEST_YEAR <= value <= KURDISH_YEARS[-1]
-    return value in MODERN_YEARS or (
-        calendar == "solar" and (value in SOLAR_YEARS or value in KURDISH_YEARS))
+    return value in MODERN_YEARS or value in _YEARS[calendar]
+
+
+_YEARS: dict[Calendar, frozenset[int]] = {
+    "gregorian": frozenset(), "solar": frozenset((*SOLAR_YEARS, *KURDISH_YEARS)),
+    "hijri": frozenset(HIJRI_YEARS)}
+"""The years that stand behind a month without an ezafe, beside modern ones."""
+
+
+def _is_short_year(match: re.Match[str], calendar: Calendar, value: int) -> bool:
+    """Tell whether two digits behind a month are a year: «خەرمانانی ٩٨», «نیسانی ٩١»."""
+    after = loose_key(word_after(match.string, match.end("year")))
+    if after in _COUNTED or calendar == "hijri":
+        return False
+    if calendar == "solar":
+        return bool(match["of"]) or value >= _LIKELY_SOLAR
+    return bool(match["of"]) and full_year(value, SHORT, calendar) < MODERN_YEARS[100]
+
+
+_LIKELY_SOLAR = 80
+"""«١٧ی خەرمانان ٩٨»: a number this large is no second day."""
 
 
 def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
@@ -252,12 +325,17 @@ def _is_stretch(text: str, found: DatePhrase) -> bool:
 
 
 def _listed(text: str, at: int) -> list[DatePhrase]:
-    """Return the days of a list that share a month: «٢ و ٢٢ی گوڵان», «٢٣، ٢٤ و ٢٦ی نیسان»."""
+    """Return the days of a list that share a month: «٢ و ٢٢ی گوڵان», «٢٣، ٢٤ و ٢٦ی نیسان».
+
+    Days that follow each other are one stretch: «٢٣، ٢٤، ٢٥ و ٢٦ی نیسان».
+    """
     match = _LISTED.match(text, at)
     rest = read_named(text, match.end()) if match else []
     if match is None or not rest or rest[0].first.day is None:
         return []
     day = replace(rest[0].first, day=int(match["day"]))
+    if rest[0].last and rest[0].first.day == (day.day or 0) + 1:
+        return [replace(rest[0], start=at, first=day), *rest[1:]]
     return [replace(rest[0], start=at, end=match.end("day"), first=day, last=None), *rest]
 
 

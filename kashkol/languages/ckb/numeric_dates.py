@@ -1,4 +1,4 @@
-"""Dates in numbers: «٥ - ١١ - ٢٠٢١», «21ی 4ی 2020», «2020.2.1», «٢٥/٩», and years alone.
+"""Dates in numbers: «٥ - ١١ - ٢٠٢١», «21ی 4ی 2020», «2020.2.1», «٢٥/٩».
 
 Most numbers of a news text are no dates: casualties, sums, scores, telephone numbers, articles of
 a law. Three numbers, one of them a year, are a date; fewer need words next to them that say so.
@@ -6,26 +6,23 @@ a law. Three numbers, one of them a year, are a date; fewer need words next to t
 
 import re
 
+import msgspec
+
 from kashkol.languages.ckb.date_phrases import (
-    EARLIEST_YEAR,
-    KURDISH_YEARS,
+    HIJRI_YEARS,
     MODERN_YEARS,
     SHORT,
-    SOLAR_YEARS,
     DatePhrase,
-    Phrase,
     Ymd,
     calendar_of,
     full_year,
 )
 from kashkol.languages.ckb.date_words import (
-    COUNTS,
     NO_LETTER,
     SHIFTS,
     SPACE,
     SUFFIX,
     WEEKDAY,
-    Calendar,
     loose,
     loose_key,
     word_after,
@@ -33,6 +30,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
+from kashkol.languages.ckb.eras import era_behind
 
 _JOINT = r"(?: {0,2}ـ?یی? ?[-/.]? {0,2}| {0,2}[-–—/.ـ_\\] {0,2})"
 _NUMERIC = re.compile(
@@ -77,8 +75,33 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
         year = full_year(year, SHORT, "gregorian")
     if month > _MONTHS >= day > 0 and month <= _DAYS and match.group().count("/") > 1:
         day, month = month, day
-    calendar = calendar_of(year)
+    calendar = "hijri" if era_behind(text, match.end()) == "hijri" and year in HIJRI_YEARS \
+        else calendar_of(year)
     return calendar and DatePhrase(at, match.end(), calendar, Ymd(year, month, day))
+
+
+_CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}:(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d))")
+
+
+_DAYS_OF_MONTH = re.compile(
+    r"(?P<first>\d{1,2}) ?[-–—ـ_] ?(?=(?P<last>\d{1,2}) ?ی ?\d{1,2} ?ی ?\d{4}(?!\d))")
+
+
+def read_numeric_range(text: str, at: int) -> DatePhrase | None:
+    """Return «١٥ـ١٦ی ٣ی ١٩٨٨»."""
+    match = _DAYS_OF_MONTH.match(text, at)
+    last = read_numeric(text, match.end()) if match else None
+    if match is None or last is None or int(match["first"]) >= (last.first.day or 0):
+        return None
+    return msgspec.structs.replace(
+        last, start=at, last=last.first,
+        first=msgspec.structs.replace(last.first, day=int(match["first"])))
+
+
+def read_clocked(text: str, at: int) -> DatePhrase | None:
+    """Return the date behind a time, as some sites stamp their news: «PM:08:25:28/10/2020»."""
+    clock = _CLOCK_BEFORE.match(text, at)
+    return read_numeric(text, clock.end()) if clock else None
 
 
 def read_two_numbers(text: str, at: int) -> DatePhrase | None:
@@ -102,100 +125,44 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     if shifted:
         return DatePhrase(at, shifted.end("shift"), "gregorian", Ymd(None, month, day),
                           year_shift=SHIFTS[loose_key(shifted["shift"])])
-    told = match["of"].strip() if match["of"] else _is_labelled(text, at)
+    told = match["of"].strip() if match["of"] else _is_labelled(text, at) or (
+        "/" in match[0] and _is_day_by_place(text, match, before))
     return DatePhrase(at, match.end(), "gregorian", Ymd(None, month, day)) if told else None
+
+
+def _is_day_by_place(text: str, match: re.Match[str], before: str) -> bool:
+    """Tell whether «١٥/٨» is a day by the words around it, and no fraction or score."""
+    if _PART_OF.match(text, match.end()):
+        return False
+    day, month = int(match["day"]), int(match["month"])
+    likely = day > month or month > _LARGEST_DENOMINATOR
+    return _ON_IT.match(text, match.end()) is not None or (likely and before in _ON)
+
+
+_ON = word_set("day_prepositions")
+_ON_IT = re.compile(f"(?:دا|ەوە){NO_LETTER}")
+_PART_OF = re.compile(f"یی? |ـ?ی {{0,1}}[\\w]|[٪%]| (?:{loose(words_of('comparing'))})")
+_LARGEST_DENOMINATOR = 10
+"""«لە ٣/٤ زیاتر» is a fraction."""
+
+
+def read_numeric_list(text: str, at: int) -> list[DatePhrase]:
+    """Return the days of a list that share a month in numbers: «١٤ و ١٨ و ٢٧ی ٧ی ٢٠٢٣»."""
+    match = _LIST.match(text, at)
+    last = read_numeric(text, match.end("days")) if match else None
+    if match is None or last is None or last.first.day is None:
+        return []
+    days = [*_DAY.finditer(match["days"])]
+    return [*(msgspec.structs.replace(
+        last, start=at + day.start(), end=at + day.end(),
+        first=msgspec.structs.replace(last.first, day=int(day[0]))) for day in days), last]
+
+
+_DAY = re.compile(r"\d{1,2}")
+_LIST = re.compile(r"(?P<days>(?:\d{1,2}(?: ?[،,] ?| و )){1,6})\d{1,2}ی ?\d{1,2}ی ?\d{4}(?!\d)")
 
 
 def _is_labelled(text: str, at: int) -> bool:
     """Tell whether «ڕۆژی», «بەرواری», a weekday or «ئەمڕۆ» comes before numbers."""
     return loose_key(word_before(text, at)) in _LABELS or (
         _WEEKDAY_HERE.search(text, max(0, at - 16), at) is not None)
-
-
-# --- years -----------------------------------------------------------------------------------
-
-_YEAR_WORDS = word_set("year_words")
-_AMOUNTS = word_set("amounts")
-_EZAFE = "ی"
-_VERBAL_NOUN = "نی"
-"""«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
-_YEAR_HEADS = word_set("year_heads")
-_YEAR_PREPOSITIONS = word_set("year_prepositions")
-_COMPARING = word_set("comparing")
-_ISLAMIC = re.compile(f"\\)?(?:یی?)? {{0,2}}(?:{loose(words_of('islamic'))}){NO_LETTER}"
-                      f"(?! ?{loose(words_of('solar_era'))})")
-_SPAN_OF_YEARS = re.compile(r" ?[-–—/] ?(?P<last>\d{4})(?!\d)|[-–](?P<short>\d{2})(?![\d-])")
-_LONGEST_SPAN = 120
-"""Years; the longest life."""
-_CASE = re.compile(rf"\)?(?:(?:ی?دا|ی?ش){NO_LETTER}|ەوە)")
-_BARE = re.compile(
-    r"\)?(?:یی?|دا|ەوە|یش)?(?:[ \n]*(?:[.،؛:؟!)»\"”]|$)|[ \n]+(?:و|لە|بە|بۆ|تا|کە)[ \n])")
-_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪]|[-–/:]\d| [-–] \d")
-_LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ)? {0,2}\(?(?:ساڵی )?")
-_COUNT_UP = re.compile(r" ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
-_NEAR = 12
-
-
-def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase | None:
-    """Return a year alone, or two with a dash between them, where words say that it is one.
-
-    `before` is the phrase found before it: behind one year and «و», another may follow, as in
-    «لە ٢٠١٠ و ٢٠١٨».
-    """
-    year = int(text[at:end])
-    spanned = _SPAN_OF_YEARS.match(text, end)
-    last = spanned and int(spanned["last"] or f"{year // 100}{spanned['short']}")
-    if spanned and last and _are_years(year, last) and not _RUNS_ON.match(text, spanned.end()) \
-            and (spanned["last"] or last > year):
-        low, high = sorted((year, last))
-        return DatePhrase(at, spanned.end(), calendar_of(year) or "gregorian", Ymd(low), Ymd(high))
-    word = loose_key(word_before(text, at))
-    if word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end) or _ISLAMIC.match(text, end):
-        return None
-    calendar: Calendar = "solar" if year in SOLAR_YEARS or year in KURDISH_YEARS else "gregorian"
-    if word in _YEAR_WORDS:
-        stated = calendar == "solar" or EARLIEST_YEAR <= year <= MODERN_YEARS[-1]
-    else:
-        stated = year in MODERN_YEARS and _is_year(text, at, end, word, before)
-    return DatePhrase(at, end, calendar, Ymd(year)) if stated else None
-
-
-def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
-    """Return «ساڵی ٩١», a year without its century."""
-    year = full_year(int(text[at:end]), SHORT, "gregorian")
-    if year >= MODERN_YEARS[100] or loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS \
-            or _NOT_YEAR.match(text, end) or loose_key(word_after(text, end)) in _COUNTED:
-        return None
-    return DatePhrase(at, end, "gregorian", Ymd(year))
-
-
-_SHORT_YEAR_WORDS = word_set("short_year_words")
-
-
-def _are_years(first: int, last: int) -> bool:
-    """Tell whether two numbers with a dash between them are the ends of a span of years."""
-    return calendar_of(first) is not None and calendar_of(first) == calendar_of(last) \
-        and 0 < abs(first - last) <= _LONGEST_SPAN
-
-
-def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
-    """Tell whether a number between 1900 and 2099 is a year."""
-    if loose_key(word_after(text, end)) in _COUNTED:
-        return False
-    if word in _YEAR_HEADS or _CASE.match(text, end):
-        return True
-    if isinstance(before, DatePhrase) and before.first.month is None and at - before.end < _NEAR \
-            and _LINK.fullmatch(text, before.end, at):
-        return True
-    if word in _YEAR_PREPOSITIONS:
-        compared = loose_key(word_before(text, at - len(word) - 1))
-        return compared not in _COMPARING and not _counts_up(text, end)
-    return word.endswith(_EZAFE) and word not in COUNTS and word not in _AMOUNTS and (
-        not word.endswith(_VERBAL_NOUN) or _BARE.match(text, end) is not None)
-
-
-def _counts_up(text: str, end: int) -> bool:
-    """Tell whether a range of numbers begins: «لە ٢٠٠٠ تا ٥٠٠٠ دۆلار»."""
-    match = _COUNT_UP.match(text, end)
-    return match is not None and (
-        len(match["last"]) != len("2021") or int(match["last"]) not in MODERN_YEARS)

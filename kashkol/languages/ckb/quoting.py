@@ -25,6 +25,8 @@ CONTINUATION: Final = re.compile(
     f"[\\s{COMMAS}.{SEMICOLON}]*(?:(?:و|هەروەها|یان|وە)[\\s{COMMA}]*){{0,2}}[{QUOTATION_MARKS}\\s]*")
 """What may be written between two stretches of one speech: «و», «هەروەها»."""
 INTRODUCING_COLON: Final = re.compile(f" ?[{COLONS}]")
+INTRODUCING_SPACE: Final = re.compile(f" ?[{COMMAS}]? (?!کە )")
+"""A comma, or only the space, between a verb of speech and the speech."""
 
 # --- whose words -----------------------------------------------------------------------------
 
@@ -34,6 +36,14 @@ TITLED: Final = speech_words("titled")
 """«فیلمی», «دروشمی»: before a mark they announce a title or a word, and no speech."""
 NAMING: Final = speech_words("names")
 """«بە», «ناوی»: before a mark they announce a name."""
+NOT_SPEAKERS: Final = speech_words("not_speakers")
+"""Nouns of things and actions, which never speak: «هەڵوێست», «بڕیار»."""
+SOURCES: Final = speech_words("sources")
+"""«سەرچاوەیە»: whoever «ئەو سەرچاوەیە» means, it is nobody whom the text names."""
+THAT_NOUN: Final = re.compile(f" ([{LETTER}]+ە)(?![{LETTER}])")
+"""The noun behind «ئەو»: «ئەو سەرچاوەیە»."""
+TO_SOMEBODY: Final = speech_words("to_somebody")
+"""«پێی وتم»: behind these words the person of the verb is whom somebody speaks to."""
 AFORESAID: Final = speech_words("aforesaid")
 STRETCHES: Final = speech_words("stretches")
 """«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""
@@ -72,5 +82,9 @@ OFFICE_BEHIND: Final = re.compile(f"(?:ی?ش)? ?{COMMA} ?([{LETTER}]+)")
 """The first word of an office between commas behind a name: «NAME، سکرتێری …»."""
 JOINED_AND: Final = " و"
 """«و» written together with the word behind it."""
+DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
+"""«کۆچی دوایی»: what follows is whose death it was, and no subject."""
+PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش)$")
+"""What a noun may end with behind its stem."""
 NO_OFFICE: Final = frozenset({"کە", FROM, "بە"})
 """Words at which the description of an office ends."""

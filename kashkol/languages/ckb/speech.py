@@ -60,6 +60,10 @@ _NEAR: Final = 64
 _THAT: Final = "ئەوە"
 """«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
 _PASSIVE = re.compile(f"(?:راوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
+_FIRST_PERSON = re.compile(
+    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
+    "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$")
+_ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
 BY_THE_WORDS_OF: Final = re.compile(
@@ -132,6 +136,24 @@ def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:
 def is_passive(cue: str) -> bool:
     """Tell whether a verb says what is in a writing: «هاتووە», «نووسراوە»."""
     return _BOUND.match(cue) is not None or _PASSIVE.search(cue) is not None
+
+
+def is_first_person(cue: str) -> bool:
+    """Tell whether a verb says «I» or «we»: «گوتم», «دەڵێین».
+
+    >>> is_first_person("وتمان"), is_first_person("دەمگوت"), is_first_person("گوتی")
+    (True, True, False)
+    """
+    return _FIRST_PERSON.search(cue) is not None
+
+
+def is_also(cue: str) -> bool:
+    """Tell whether a verb says that somebody goes on speaking: «گوتیشی», «راشیگەیاند».
+
+    >>> is_also("وتیشی"), is_also("ئاماژەی بەوەش کرد"), is_also("گوتی")
+    (True, True, False)
+    """
+    return _ALSO.search(cue) is not None
 
 
 def is_weak(cue: str) -> bool:

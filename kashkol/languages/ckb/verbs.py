@@ -15,16 +15,18 @@ from kashkol.languages.ckb.matching import leveled
 
 _PASTS = leveled(TRANSITIVE_PASTS)
 _COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
-_PRESENT = re.compile("(?:دە|نا).{2,}(?:ێت|ات|ەن|ین|ێ|وات|ن)$")
+_CAUSATIVE_PAST = re.compile(".{2,}اند(?:ە?وە|بو|بوەوە|وەتەوە|ە)?$")
+"""Verbs in «-اندن» have an object: «بەزاند», «ڕووخاندووە»."""
+_PRESENT = re.compile("(?:دە|نا)(?:.{2,}(?:ێت|ات|ەن|ین|ێ|ن)|.(?:ێت|ات|ەن))$")
 
 
 def is_transitive_past(word: str) -> bool:
     """Tell whether a word is a past verb that may have its agent on another word.
 
-    >>> is_transitive_past("داگیرکرد"), is_transitive_past("دەکات")
-    (True, False)
+    >>> [is_transitive_past(word) for word in ("داگیرکرد", "بەزاندی", "بەزاندوە", "دەکات")]
+    [True, False, True, False]
     """
-    return word in _PASTS or is_compound_past(word)
+    return word in _PASTS or is_compound_past(word) or _CAUSATIVE_PAST.match(word) is not None
 
 
 def is_compound_past(word: str) -> bool:
@@ -35,8 +37,8 @@ def is_compound_past(word: str) -> bool:
 def is_present(word: str) -> bool:
     """Tell whether a word looks like a verb of the present.
 
-    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("کرد")
-    (True, True, False)
+    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("دەکات"), is_present("کرد")
+    (True, True, True, False)
     """
     return _PRESENT.match(word) is not None
 

@@ -6,13 +6,11 @@ or from a dateline, «ئەمڕۆ» with a full date. A date that cannot be resol
 problem that says why.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Final, Literal
+from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
 from kashkol.languages.ckb.calendar import gregorian_to_solar
@@ -25,28 +23,22 @@ from kashkol.languages.ckb.date_phrases import (
     Ymd,
 )
 from kashkol.languages.ckb.date_values import (
-    COMMON_SOLAR_YEAR,
     DateProblem,
     Value,
     as_date,
     stated,
-    yearless_solar,
 )
 from kashkol.languages.ckb.date_words import Calendar
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.times import TimePhrase
-from kashkol.languages.ckb.verbs import future_words, is_next_verb_not_past
+from kashkol.languages.ckb.verbs import is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, notice, warning
-from kashkol.reading.dates.links import Links, clock, link
+from kashkol.reading.dates.links import clock, link
+from kashkol.reading.dates.published import around, read_published
+from kashkol.reading.dates.stated import Stated, in_their_calendar, stated_values
 from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import BY_START
-
-DATELINE_PARAGRAPHS: Final = 2
-DATELINE_LENGTH: Final = 800
-"""A dateline begins in the first two paragraphs or the first 800 code points."""
-CONTEXT: Final = 30
-"""Code points of text a problem shows on either side."""
+from kashkol.reading.structure.spans import span_at
 
 
 class DatesRead(Record, frozen=True):
@@ -58,22 +50,6 @@ class DatesRead(Record, frozen=True):
     """Without a path, which the caller knows."""
 
 
-class _Read(msgspec.Struct, frozen=True, dict=True):
-    """What one text states, before anything is resolved."""
-
-    text: str
-    structure: Structure
-    phrases: tuple[Phrase, ...]
-    links: Links
-    values: tuple[Value, ...]
-    """Of each phrase; nothing but `None` for those that state no date."""
-
-    @cached_property
-    def ahead(self) -> list[int]:
-        """Where words of the future are, in order."""
-        return future_words(self.text)
-
-
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
                curated: str, *, view: bytes | None = None) -> DatesRead:
     """Return the dates and times of a text and its date of publication.
@@ -81,11 +57,11 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
     gives, or nothing; `view` is the text's one-byte view, if it is at hand.
     """
-    phrases = tuple(phrase for phrase in scan(text, view=view)
-                    if not _crosses(structure, text, phrase))
+    phrases = tuple(in_their_calendar([phrase for phrase in scan(text, view=view)
+                                       if not _crosses(structure, text, phrase)]))
     links = link(text, structure.sentences, phrases)
-    read = _Read(text, structure, phrases, links, _stated_values(phrases, links))
-    published, problems = _published(read, quotations, curated)
+    read = Stated(text, structure, phrases, links, stated_values(phrases, links))
+    published, problems = read_published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
                      problems=(*problems, *_date_problems(text, dates)))
@@ -96,121 +72,14 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
     surface = text[phrase.start:phrase.end]
     if "\n" not in surface and "  " not in surface:
         return False
-    starts = structure.paragraphs
-    at = bisect_right(starts, phrase.start, key=BY_START) - 1
-    return at >= 0 and starts[at].end < phrase.end
-
-
-# --- values that are stated ------------------------------------------------------------------
-
-
-def _stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
-    """Return the value of every phrase that states one, years lent by a neighbour included."""
-    about = _solar_year_spoken_of(phrases) if any(
-        isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
-        else COMMON_SOLAR_YEAR
-    values = [_stated(phrase, about) for phrase in phrases]
-    for at, other in links.equals.items():
-        phrase = phrases[at]
-        if isinstance(phrase, DatePhrase) and phrase.calendar == "solar" \
-                and phrase.first.year is None:
-            values[at] = _same_day(phrase, values[at], values[other])
-    return tuple(values)
-
-
-def _stated(phrase: Phrase, about: int) -> Value:
-    if isinstance(phrase, DatePhrase) and not phrase.is_relative:
-        return stated(phrase, about)
-    return Value(None)
-
-
-def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
-    """Return the solar year of the first day in a text whose year is stated."""
-    for phrase in phrases:
-        if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
-            day = as_date(stated(replace(phrase, last=None)).iso)
-            if day:
-                return gregorian_to_solar(day)[0]
-    return COMMON_SOLAR_YEAR
-
-
-def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
-    """Return the value of a solar day without a year beside the same day in Gregorian."""
-    about = yearless_solar(phrase.first.month or 0, phrase.first.day or 0)
-    if other.iso is None or about is None or "/" in other.iso:
-        return own
-    year = other.iso[:4] if other.iso[0] != "-" else str(about.year)
-    beside = date.fromisoformat(f"{year}-{other.iso[-5:]}") if other.iso[-5:] != "02-29" else None
-    if beside and abs((about.replace(year=beside.year) - beside).days) <= 1:
-        return Value(other.iso)
-    if phrase.unsure and int(other.iso[-2:]) == phrase.first.day:
-        return Value(other.iso)
-    return own
-
-
-# --- when the text was published -------------------------------------------------------------
-
-
-def _published(read: _Read, quotations: Sequence[Span],
-               curated: str) -> tuple[Published, list[Problem]]:
-    """Return the date of publication: a note's, else the dateline's, else how early it can be."""
-    datelines = list(_datelines(read, quotations))
-    days = sorted({read.values[at].iso or "" for at in datelines})
-    shown = [_around(read.text, read.phrases[at].start, read.phrases[at].end) for at in datelines]
-    if curated:
-        differing = [day for day in days if not day.startswith(curated)]
-        contradiction = warning(
-            "", f"a note dates this text {curated}, its dateline {', '.join(differing)}",
-            excerpt="\n".join(shown), fix="correct `published` in the note, if the note errs")
-        return Published(date=curated, certainty="curated"), [contradiction] if differing else []
-    if len(days) == 1:
-        return Published(date=days[0], certainty="stated"), []
-    problems = [warning(
-        "", f"the datelines disagree, so the date of publication is unknown: {', '.join(days)}",
-        excerpt="\n".join(shown), fix="give `published` in a note on this text")] if days else []
-    return Published(date=None, certainty="unknown", not_before=_not_before(read)), problems
-
-
-def _datelines(read: _Read, quotations: Sequence[Span]) -> Iterator[int]:
-    """Yield the dates that «ئەمڕۆ» introduces near the beginning, outside quotation marks."""
-    paragraphs = read.structure.paragraphs[:DATELINE_PARAGRAPHS]
-    limit = max(DATELINE_LENGTH, paragraphs[-1].end if paragraphs else 0)
-    for today, at in read.links.days.items():
-        phrase = read.phrases[today]
-        if isinstance(phrase, DayPhrase) and phrase.shift == 0 and phrase.start < limit \
-                and as_date(read.values[at].iso) and not _is_quoted(quotations, phrase.start):
-            yield at
-
-
-def _is_quoted(quotations: Sequence[Span], offset: int) -> bool:
-    at = bisect_right(quotations, offset, key=BY_START) - 1
-    return at >= 0 and offset < quotations[at].end
-
-
-def _not_before(read: _Read) -> str | None:
-    """Return the latest day of a sentence that does not look ahead."""
-    days = [iso for phrase, value in zip(read.phrases, read.values, strict=True)
-            for iso in (value.iso or "").split("/") if as_date(iso)
-            and isinstance(phrase, DatePhrase) and phrase.first.day is not None
-            and not _looks_ahead(read, phrase.start)]
-    return max(days, default=None)
-
-
-def _looks_ahead(read: _Read, offset: int) -> bool:
-    """Tell whether the sentence around a place has a word of the future."""
-    sentence = _sentence(read.structure, offset)
-    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
-
-
-def _sentence(structure: Structure, offset: int) -> Span:
-    at = bisect_right(structure.sentences, offset, key=BY_START) - 1
-    return structure.sentences[at] if at >= 0 else Span(0, 0)
+    at = span_at(structure.paragraphs, phrase.start)
+    return at >= 0 and structure.paragraphs[at].end < phrase.end
 
 
 # --- the entries -----------------------------------------------------------------------------
 
 
-def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
+def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     today = as_date(published)
     for at, phrase in enumerate(read.phrases):
@@ -235,7 +104,7 @@ def _mentions(read: _Read, published: str | None) -> Iterator[DateMention]:
             weekday=weekday, problem=problem)
 
 
-def _weekday_evidence(read: _Read, at: int, value: Value) -> Literal["ok", "conflict"] | None:
+def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
     """Compare a day with the weekday beside it."""
     beside = read.links.weekdays.get(at)
     day = as_date(value.iso)
@@ -257,7 +126,7 @@ _VERB_WITHIN = 120
 """Code points behind a weekday in which its verb is looked for."""
 
 
-def _relative(read: _Read, phrase: Phrase, published: str | None,
+def _relative(read: Stated, phrase: Phrase, published: str | None,
               today: date | None) -> Value | None:
     """Return the value of a relative expression, or `None` for what is none."""
     if isinstance(phrase, TimePhrase) or (
@@ -276,7 +145,7 @@ def _relative(read: _Read, phrase: Phrase, published: str | None,
     return Value(day.isoformat())
 
 
-def _weekday_near(read: _Read, phrase: WeekdayPhrase, today: date) -> date:
+def _weekday_near(read: Stated, phrase: WeekdayPhrase, today: date) -> date:
     """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
     ahead = (phrase.weekday - today.weekday()) % _WEEK
     if phrase.shift is not None:
@@ -286,10 +155,21 @@ def _weekday_near(read: _Read, phrase: WeekdayPhrase, today: date) -> date:
     return today + timedelta(ahead - _WEEK if ahead else 0)
 
 
-def _verb_looks_ahead(read: _Read, end: int) -> bool:
+def _verb_looks_ahead(read: Stated, end: int) -> bool:
     """Tell whether the next verb after a weekday is not a past."""
     sentence_end = _sentence(read.structure, end).end
     return is_next_verb_not_past(read.text, end, min(sentence_end, end + _VERB_WITHIN))
+
+
+def _looks_ahead(read: Stated, offset: int) -> bool:
+    """Tell whether the sentence around a place has a word of the future."""
+    sentence = _sentence(read.structure, offset)
+    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
+
+
+def _sentence(structure: Structure, offset: int) -> Span:
+    at = span_at(structure.sentences, offset)
+    return structure.sentences[at] if at >= 0 else Span(0, 0)
 
 
 def _period(phrase: PeriodPhrase, published: str, today: date | None) -> Value:
@@ -333,6 +213,8 @@ def _now(calendar: Calendar, published: str) -> Ymd | None:
     day = as_date(published)
     if calendar == "solar":
         return Ymd(*gregorian_to_solar(day)) if day else None
+    if calendar == "hijri":
+        return None
     year, *rest = map(int, published.split("-"))
     return Ymd(year, *rest)
 
@@ -356,7 +238,7 @@ def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Proble
         if each.problem in {None, "unresolved"}:
             continue
         place = f"at code point {each.start} of the reading text"
-        shown = _around(text, each.start, each.end)
+        shown = around(text, each.start, each.end)
         if each.problem == "impossible":
             yield warning("", f"there is no such day as the date {place}", offset=each.start,
                           excerpt=shown, fix="leave the source; say in a note what is meant")
@@ -368,6 +250,3 @@ def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Proble
             yield notice("", f"the month of the date {place} may be of either calendar",
                          offset=each.start, excerpt=shown)
 
-
-def _around(text: str, start: int, end: int) -> str:
-    return text[max(0, start - CONTEXT):end + CONTEXT].strip()

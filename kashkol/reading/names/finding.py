@@ -36,8 +36,6 @@ class Finds(NamedTuple):
     bare: list[tuple[int, Entry]]
     """First and last names that are no topic's alias, and the offsets of their ends. They are not
     examined yet, since most texts name none of the persons who have these names."""
-    given: set[int]
-    """Where given names end."""
 
 
 def form_of(view: bytes, structure: Structure) -> MatchForm:
@@ -53,15 +51,12 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     starts = _paragraph_starts(text, structure)
     whole: list[Found] = []
     bare: list[tuple[int, Entry]] = []
-    given: set[int] = set()
     for last, entry in gazetteer.find(letters):
         end = last + 1
-        if entry.given:
-            given.add(end)
+        start = end - entry.length
         if entry.bare:
             bare.append((end, entry))
             continue
-        start = end - entry.length
         how: Fit = "bare"
         if padded[end] in WORD or padded[start - 1] in WORD:
             fitting = _fit_in_text(form, padded, start, end, entry)
@@ -73,7 +68,7 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
         if starts and entry.words > 1 and _is_broken(starts, form, start, end):
             continue
         whole.append(Found(start, end, entry, how))
-    return Finds(whole, bare, given)
+    return Finds(whole, _spelled(text, form, bare))
 
 
 def longest(hits: list[Found]) -> list[Found]:
@@ -102,7 +97,8 @@ def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bo
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
     """Return the span of a hit in the reading text."""
     start, end = form.stretch(hit.start, hit.end)
-    if text[end - 1] == WAW == text[end:end + 1] and form.offset(hit.end) > end:
+    doubled = EZAFE if hit.entry.doubled else WAW
+    if text[end - 1] == doubled == text[end:end + 1] and form.offset(hit.end) > end:
         end += 1
     return Span(start, end)
 
@@ -184,6 +180,13 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
     spelled = text[first:stop]
     return spelled in entry.exact or entity_key_within(spelled) in entry.exact or (
         following > stop and entity_key_within(text[first:following]) in entry.exact)
+
+
+def _spelled(text: ReadingText, form: MatchForm,
+             bare: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """Return first and last names without the short ones that are spelled otherwise."""
+    return [(end, entry) for end, entry in bare if not entry.exact
+            or _is_spelled(text, form, end - entry.length, end, entry)]
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:

@@ -5,11 +5,13 @@ Aho–Corasick automaton, a search for many strings at once. Each entry lists th
 it; an alias that two topics claim is one entry with two claimants.
 
 Beside the spellings that a topic file lists, the automaton has those of
-`languages.ckb.name_spellings`, and each person's first and last name alone.
+`languages.ckb.name_spellings`, and each person's first and last name alone. A name that ends in
+«یی» is entered with one ی too: before a space the match form has no more.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -17,6 +19,7 @@ import ahocorasick
 import msgspec
 
 from kashkol.languages.ckb.affixes import (
+    EZAFE,
     GENERIC_NAMES,
     GIVEN_NAMES,
     ORDINARY_WORDS,
@@ -25,8 +28,10 @@ from kashkol.languages.ckb.affixes import (
 )
 from kashkol.languages.ckb.letters import WAW, entity_key
 from kashkol.languages.ckb.matching import OTHER, match_form
+from kashkol.languages.ckb.name_neighbours import occupations
 from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
+from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
 from kashkol.model import EntityKey, Kind, ReadingText, Topic
 
 SHORTEST_BARE_NAME: Final = 3
@@ -52,6 +57,10 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     words: int
     claims: tuple[str, ...]
     """Topics of which it is a name; more than one makes it ambiguous."""
+    described: tuple[frozenset[str], ...]
+    """For each claimant, words of offices, occupations or kinds of place that its file gives."""
+    persons: frozenset[str]
+    """Those of the claimants that are persons."""
     person: bool
     """Whether every claimant is a person."""
     place: bool
@@ -61,7 +70,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     exact: frozenset[EntityKey]
     """If not empty, the only spellings that count."""
     own_words: frozenset[str]
-    """Words of all names of its claimants."""
+    """Words of all names of its claimants, or else of those whose first or last name it is."""
     terms: tuple[Term, ...]
     """Claims to it as a title of office."""
     blocks: tuple[str, ...]
@@ -78,6 +87,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Whether it is its claimant's name wherever it has no suffix, whatever the words around it."""
     given: bool
     """Whether it is a common given name and nothing else."""
+    doubled: bool
+    """Whether its names end in «یی», of which this form has one ی: it means both in the text."""
     generic: frozenset[str]
     """If it is an organisation's short name that is a plain noun, the words after which it is only
     part of another's: «پارتی» in «پارتی کرێکاران»."""
@@ -106,8 +117,6 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     _add_bare_names(drafts, ordered)
     if not drafts:
         return Gazetteer(None)
-    for name in sorted(_GIVEN):
-        drafts[name]  # an entry of its own, so that other people's names are seen
     own_words: dict[tuple[str, ...], frozenset[str]] = {}
     automaton = ahocorasick.Automaton()
     for form, draft in drafts.items():
@@ -122,39 +131,70 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
 class _Draft:
     """An entry while claims to it are collected."""
 
-    __slots__ = ("blocks", "claims", "first_name_of", "last_name_of", "spelled", "terms")
+    __slots__ = ("blocks", "claims", "first_name_of", "halved", "last_name_of", "spelled", "terms",
+                 "words")
 
     def __init__(self) -> None:
         self.claims: dict[str, _Names] = {}
+        self.halved: set[EntityKey] = set()
+        """Its names in «یی», where the form has one ی."""
         self.spelled: set[EntityKey] = set()
         self.terms: dict[Term, None] = {}
         self.blocks: dict[str, None] = {}
         self.last_name_of: set[str] = set()
         self.first_name_of: set[str] = set()
+        self.words: set[str] = set()
+        """Words of the names of those whose first or last name it is."""
+
+    def claim(self, topic: str, names: "_Names", spelling: str, *, is_whole: bool) -> None:
+        """Add a topic's claim; `is_whole` says that the form has all of the spelling's ی."""
+        self.claims[topic] = names
+        (self.spelled if is_whole else self.halved).add(EntityKey(spelling))
 
     def entry(self, form: str, all_words: dict[tuple[str, ...], frozenset[str]]) -> Entry:
         """Return the finished entry; `all_words` holds those of claimants, made once."""
         words = form.count(" ") + 1
         kinds = {names.kind for names in self.claims.values()}
         claims = tuple(self.claims)
-        if claims not in all_words:
-            all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
         return Entry(
             length=len(form), ending=ending(form), words=words, claims=claims,
-            person=kinds == {Kind.PERSON} or (not kinds and self._is_part_of_name()),
+            described=tuple(one.described for one in self.claims.values()),
+            persons=self._persons(),
+            person=kinds == {Kind.PERSON} or self._is_only_part_of_name(),
             place=kinds == {Kind.PLACE},
             common=words > 1 and not kinds & {Kind.PERSON, Kind.PLACE},
-            exact=frozenset(self.spelled if _is_leveled(form, words) else ()),
-            own_words=all_words[claims], terms=tuple(self.terms), blocks=tuple(self.blocks),
+            exact=self._exact(form, words),
+            own_words=self._own_words(all_words),
+            terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
             sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
-            given=form in _GIVEN, generic=_GENERIC.get(form, frozenset()))
+            given=form in _GIVEN, doubled=not self.spelled and len(self.halved) > 0,
+            generic=_GENERIC.get(form, frozenset()))
 
+    def _own_words(self, all_words: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
+        claims = tuple(self.claims)
+        if claims not in all_words:
+            all_words[claims] = frozenset().union(*(one.words for one in self.claims.values()))
+        return all_words[claims] or frozenset(self.words)
 
-    def _is_part_of_name(self) -> bool:
-        """Tell whether it is the first or last word of a person's full name."""
-        return bool(self.last_name_of or self.first_name_of)
+    def _persons(self) -> frozenset[str]:
+        return frozenset(topic for topic, one in self.claims.items() if one.kind is Kind.PERSON)
+
+    def _exact(self, form: str, words: int) -> frozenset[EntityKey]:
+        """Return the only spellings that count, if a word with one ی may be another's.
+
+        Names too short to be compared loosely are so, and «ڕەزایی», for «ڕەزای» is «ڕەزا».
+        """
+        is_other_too = words == 1 and (
+            len(form) < LONGEST_LOOSE or form.removesuffix(EZAFE) in _GIVEN)
+        if _is_leveled(form, words) or (is_other_too and self.halved):
+            return frozenset(self.spelled | self.halved)
+        return frozenset()
+
+    def _is_only_part_of_name(self) -> bool:
+        """Tell whether it is nothing but the first or last word of a person's full name."""
+        return not self.claims and bool(self.last_name_of or self.first_name_of)
 
 
 class _Names(NamedTuple):
@@ -162,25 +202,38 @@ class _Names(NamedTuple):
 
     kind: Kind
     words: frozenset[str]
+    described: frozenset[str]
 
 
 def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     """Enter the names, titles and excluded contexts of one topic."""
     keys = [entity_key(name) for name in (topic.name, *topic.aliases)]
-    names = _Names(topic.kind, frozenset(word for key in keys for word in _form(key).split()))
+    words = frozenset(word for key in keys for word in _form(key).split())
+    names = _Names(topic.kind, words, _described(topic))
     for key in keys:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
-            draft = drafts[_form(spelling)]
-            draft.claims[topic.id] = names
-            draft.spelled.add(EntityKey(spelling))
+            for form in _forms(spelling):
+                drafts[form].claim(topic.id, names, spelling, is_whole=form == _form(spelling))
     for role in topic.roles:
         term = Term(topic.id, _iso(role.since), _iso(role.until))
-        for spelling in spellings(entity_key(role.title), article=False):
-            drafts[_form(spelling)].terms[term] = None
+        for form in _forms_of(role.title):
+            drafts[form].terms[term] = None
     for context in topic.not_:
-        for spelling in spellings(entity_key(context), article=False):
-            drafts[_form(spelling)].blocks[topic.id] = None
+        for form in _forms_of(context):
+            drafts[form].blocks[topic.id] = None
     drafts.pop("", None)
+
+
+def _described(topic: Topic) -> frozenset[str]:
+    """Return the offices, occupations and kinds of place by which a topic is told from namesakes.
+
+    They are looked for in its names, its roles and the first sentence of its text.
+    """
+    first = _FIRST_SENTENCE.match(topic.body.lstrip())
+    sentence = first[0] if first else ""
+    titles = (role.title for role in topic.roles)
+    return frozenset(found for text in (topic.name, *topic.aliases, *titles, sentence)
+                     for found in occupations(_WORDS.findall(_form(entity_key(text)))))
 
 
 def _iso(day: date | None) -> str:
@@ -191,13 +244,25 @@ def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -
     """Enter the last and the first word of every person's full names."""
     for topic in topics:
         if topic.kind is Kind.PERSON:
-            for name in (topic.name, *topic.aliases):
-                words = _form(entity_key(name)).split()
+            names = [_form(entity_key(name)).split() for name in (topic.name, *topic.aliases)]
+            own = {word for words in names for word in words}
+            for words in names:
                 if len(words) > 1:
-                    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS:
-                        drafts[words[0]].first_name_of.add(topic.id)
-                    if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
-                        drafts[words[-1]].last_name_of.add(topic.id)
+                    _add_first_and_last(drafts, topic.id, words, own)
+
+
+def _add_first_and_last(drafts: defaultdict[str, _Draft], topic: str, words: list[str],
+                        own: set[str]) -> None:
+    """Enter the first and the last word of a full name; `own` are the words of all names."""
+    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS:
+        drafts[words[0]].first_name_of.add(topic)
+        drafts[words[0]].words |= own
+    if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:
+        for form in _forms(words[-1]):
+            drafts[form].last_name_of.add(topic)
+            drafts[form].words |= own
+            if form != words[-1]:
+                drafts[form].halved.add(EntityKey(words[-1]))
 
 
 # --- the tables, in the match form -----------------------------------------------------------
@@ -208,11 +273,32 @@ def _form(key: str) -> str:
     return match_form(ReadingText(key)).letters.strip()
 
 
+def _forms(key: str) -> Iterator[str]:
+    """Yield the match forms of an entity key: of one that ends in «یی», that with one ی too.
+
+    >>> list(_forms("خامنەیی")), list(_forms("کازمی"))
+    (['خامنەیی', 'خامنەی'], ['کازمی'])
+    """
+    form = _form(key)
+    yield form
+    if form.endswith(_TWICE):
+        yield form.removesuffix(EZAFE)
+
+
+def _forms_of(phrase: str) -> Iterator[str]:
+    """Yield the match forms of a title or a context, in all its spellings."""
+    for spelling in spellings(entity_key(phrase), article=False):
+        yield from _forms(spelling)
+
+
 def _is_leveled(form: str, words: int) -> bool:
     """Tell whether the form may be that of a word other than the one listed."""
     return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and WAW in form)
 
 
+_TWICE: Final = EZAFE * 2
+_FIRST_SENTENCE: Final = re.compile(f"[^\n.{QUESTION_OR_EXCLAMATION}]{{1,300}}")
+_WORDS: Final = re.compile(r"\w+")
 _EVERYDAY: Final = frozenset(_form(entity_key(word)) for word in ORDINARY_WORDS)
 _GENERIC: Final = {
     _form(entity_key(name)): frozenset(_form(entity_key(word)) for word in following)

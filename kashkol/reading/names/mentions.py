@@ -4,21 +4,19 @@ A spelling found by the gazetteer must be a whole word, with the prefixes and su
 spellings that overlap, the longest counts. The words around it then decide whether it is used as
 a name: «عێراقی نوێ» (new Iraq) names Iraq, «حکومەتی عێراقی» (the Iraqi government) does not.
 
-Nothing is guessed. An alias that two topics claim names neither and is reported with its contexts.
+Nothing is guessed. A name that two topics claim names the one that the text tells, by an office
+beside it or a full name; otherwise neither, and it is reported with its contexts. A last name alone
+names a person while nobody else is known in the text who bears it.
 An office names its holder on the article's date; without that date, only where one topic alone ever
 held it, or where the holder's name is next to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kashkol.languages.ckb.matching import MatchForm, one_byte_view
 from kashkol.model import Mention, ReadingText, Record, RoleMention
-from kashkol.reading.names.context import (
-    follows_other_name,
-    is_name,
-    stands_for_first_name,
-    stands_for_last_name,
-)
+from kashkol.reading.names.context import is_name, stands_for_first_name, stands_for_last_name
+from kashkol.reading.names.deciding import Titles, decide, told_by_office
 from kashkol.reading.names.finding import (
     Blocks,
     Finds,
@@ -30,7 +28,8 @@ from kashkol.reading.names.finding import (
     span_of,
 )
 from kashkol.reading.names.fit import fit
-from kashkol.reading.names.gazetteer import Entry, Gazetteer
+from kashkol.reading.names.gazetteer import Gazetteer
+from kashkol.reading.names.namesakes import Strangers
 from kashkol.reading.names.roles import read_roles
 from kashkol.reading.structure.blocks import Structure
 
@@ -78,18 +77,26 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
 def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = Blocks(finds.whole)
-    claimed = longest([hit for hit in finds.whole
-                       if _is_claimed(letters, hit) and not _is_blocked(blocks, hit)])
-    others = [hit for hit in claimed if _is_anothers(letters, finds, hit.start, hit.entry)]
-    claimed = _without(claimed, others)
-    in_full = _named_in_full(claimed)
-    namesakes = {letters[hit.start:hit.end] for hit in others}
-    names = [(hit.entry.claims[0], hit) for hit in claimed
-             if len(hit.entry.claims) == 1 and not _is_namesake(letters, hit, in_full, namesakes)]
+    claimed = _claimed(letters, finds, blocks)
+    strangers = Strangers(letters, claimed)
+    own = [hit for hit in claimed if hit.start not in strangers.names]
+    titles = Titles(finds.whole)
+    decided = decide(letters, own, titles)
+    meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
+    in_full = _named_in_full(meant)
+    names = [(topic, hit) for topic, hit in meant
+             if not _is_doubtful(letters, topic, hit, in_full, strangers)
+             or told_by_office(letters, hit, titles) == topic]
     if in_full:
         names += _bare_names(letters, finds, claimed, in_full, blocks)
         names.sort(key=lambda name: name[1].start)
-    return names, _ambiguous(claimed)
+    return names, [hit for hit in own if hit.start not in decided]
+
+
+def _claimed(letters: str, finds: Finds, blocks: Blocks) -> list[Found]:
+    """Return the longest names, in order, whoever bears them."""
+    return longest([hit for hit in finds.whole
+                    if _is_claimed(letters, hit) and not _is_blocked(blocks, hit)])
 
 
 def _is_claimed(letters: str, hit: Found) -> bool:
@@ -104,57 +111,46 @@ def _is_blocked(blocks: Blocks, hit: Found) -> bool:
     return bool(blocks.starts) and blocks.hold(hit.entry.claims, hit.start, hit.end)
 
 
-def _is_anothers(letters: str, finds: Finds, start: int, entry: Entry) -> bool:
-    """Tell whether a given name before an entry makes it the last name of somebody else."""
-    return start - 1 in finds.given and follows_other_name(letters, start, entry)
-
-
-def _ambiguous(claimed: list[Found]) -> list[Found]:
-    """Return the names that several topics claim."""
-    return [hit for hit in claimed if len(hit.entry.claims) > 1]
-
-
-def _without(claimed: list[Found], others: list[Found]) -> list[Found]:
-    """Return the names that are not among others."""
-    starts = {hit.start for hit in others}
-    return [hit for hit in claimed if hit.start not in starts] if others else claimed
-
-
-def _named_in_full(claimed: list[Found]) -> dict[str, int]:
+def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
     """Return where each person is first named by more than one word."""
     in_full: dict[str, int] = {}
-    for hit in claimed:
-        if hit.entry.words > 1 and hit.entry.person and len(hit.entry.claims) == 1:
-            in_full.setdefault(hit.entry.claims[0], hit.start)
+    for topic, hit in meant:
+        if hit.entry.words > 1 and topic in hit.entry.persons:
+            in_full.setdefault(topic, hit.start)
     return in_full
 
 
-def _is_namesake(letters: str, hit: Found, in_full: dict[str, int], namesakes: set[str]) -> bool:
-    """Tell whether a person's alias is the last name of others, as the text names only those."""
-    if not hit.entry.person or hit.entry.words > 1 or hit.entry.claims[0] in in_full:
+def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int],
+                 strangers: Strangers) -> bool:
+    """Tell whether a person's alias is the last name of somebody else, too, whom the text names.
+
+    Whoever is named before counts; where the person meant is never named in full, anybody does.
+    """
+    if topic not in hit.entry.persons or hit.entry.words > 1:
         return False
-    return (not hit.entry.last_name_of.isdisjoint(in_full)
-            or letters[hit.start:hit.end] in namesakes)
+    until = hit.start if topic in in_full else len(letters)
+    return strangers.bear(letters[hit.start:hit.end], until) or any(
+        in_full.get(other, until) < until for other in hit.entry.last_name_of - {topic})
 
 
-def _bare_names(letters: str, finds: Finds, claimed: list[Found], in_full: dict[str, int],
+def _bare_names(letters: str, finds: Finds, claimed: list[Found], in_full: Mapping[str, int],
                 blocks: Blocks) -> Iterator[tuple[str, Found]]:
-    """Yield last and first names alone, after the only person of the text who bears them."""
-    found = []
-    shared = set()
-    for bearer, hit in _borne(letters, finds, claimed, in_full):
-        if _is_anothers(letters, finds, hit.start, hit.entry):
-            shared.add(letters[hit.start:hit.end])
-        elif in_full[bearer] < hit.start and _stands_for(letters, bearer, hit):
-            found.append((bearer, hit))
-    yield from ((bearer, hit) for bearer, hit in found
-                if letters[hit.start:hit.end] not in shared
-                and not blocks.hold((bearer,), hit.start, hit.end))
+    """Yield last and first names alone, where one person is known who bears them."""
+    hits = list(_borne(letters, finds, claimed, in_full))
+    strangers = Strangers(letters, hits, claimed)
+    for hit in hits:
+        bearers = [topic for topic in hit.entry.last_name_of | hit.entry.first_name_of
+                   if in_full.get(topic, hit.start) < hit.start]
+        if len(bearers) == 1 and hit.start not in strangers.names \
+                and not strangers.bear(letters[hit.start:hit.end], hit.start) \
+                and _stands_for(letters, bearers[0], hit) \
+                and not blocks.hold(bearers, hit.start, hit.end):
+            yield bearers[0], hit
 
 
 def _borne(letters: str, finds: Finds, claimed: list[Found],
-           in_full: dict[str, int]) -> Iterator[tuple[str, Found]]:
-    """Yield the last and first names alone that one person of the text bears, and that person."""
+           in_full: Mapping[str, int]) -> Iterator[Found]:
+    """Yield the last and first names alone that somebody bears whom the text names in full."""
     named = frozenset(in_full)
     starts = [hit.start for hit in claimed]
     for end, entry in finds.bare:
@@ -163,11 +159,9 @@ def _borne(letters: str, finds: Finds, claimed: list[Found],
         start = end - entry.length
         if overlaps(start, end, starts, claimed):
             continue
-        bearers = [topic for topic in in_full
-                   if topic in entry.last_name_of or topic in entry.first_name_of]
-        how = fit(letters, start, end, entry) if len(bearers) == 1 else None
+        how = fit(letters, start, end, entry)
         if how is not None:
-            yield bearers[0], Found(start, end, entry, how)
+            yield Found(start, end, entry, how)
 
 
 def _stands_for(letters: str, bearer: str, hit: Found) -> bool:

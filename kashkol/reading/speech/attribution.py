@@ -7,12 +7,27 @@ in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subj
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.quoting import AFORESAID, SOURCE, STATEMENT
-from kashkol.languages.ckb.speech import cues
+from kashkol.languages.ckb.punctuation import COLONS
+from kashkol.languages.ckb.quoting import (
+    AFORESAID,
+    SOURCE,
+    SOURCES,
+    STATEMENT,
+    THAT_NOUN,
+    TO_SOMEBODY,
+    WRITING,
+)
+from kashkol.languages.ckb.speech import cues, is_also, is_first_person
 from kashkol.model import Span
 from kashkol.reading.speech.cues import Cue
 from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE
-from kashkol.reading.speech.quoted import Quoted, Spoken, sentence_end_at
+from kashkol.reading.speech.quoted import (
+    Quoted,
+    Spoken,
+    last_word,
+    paragraph_start_at,
+    sentence_end_at,
+)
 from kashkol.reading.speech.speakers import Speaker, Subjects
 from kashkol.reading.structure.blocks import Structure
 
@@ -24,10 +39,19 @@ _RECENT: Final = 12
 
 def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
                  spoken: Spoken) -> Speaker | None:
+    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
+    if cue.surface and is_first_person(cue.surface) \
+            and last_word(text, quoted.start, cue.start) not in TO_SOMEBODY:
+        return subjects.narrator(quoted.opening)
+    return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                  subjects: Subjects, spoken: Spoken) -> Speaker | None:
     """Return who speaks: who the cue says, else the subject of its verb, else who spoke before."""
     told = _told(cue, subjects)
     if told or cue.by_words or cue.subject_from >= cue.subject_to:
-        return told or _carried_over(text, structure, quoted, subjects, spoken)
+        return told or _goes_on(text, structure, quoted, cue, subjects, spoken)
     found = _subject(structure, quoted, cue, subjects)
     if _is_statement(found):
         return _carried_over(text, structure, quoted, subjects, spoken) or found
@@ -35,11 +59,21 @@ def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subj
     if pronoun:
         who = _carried_over(text, structure, quoted, subjects, spoken)
         return _meant_by_pronoun(text, pronoun, who)
-    if found and not (found.topic is None and _shares_subject(quoted, cue, spoken)):
+    if found and found.topic is None:
+        found = _unnamed(text, quoted, cue, subjects, spoken, found)
+    if found:
         return found
     if cue.quotes_writing:
         return _of_writing(text, structure, quoted, cue, subjects, spoken)
-    return _carried_over(text, structure, quoted, subjects, spoken)
+    return _goes_on(text, structure, quoted, cue, subjects, spoken)
+
+
+def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
+             spoken: Spoken) -> Speaker | None:
+    """Return who spoke before; «گوتیشی» passes over sentences that report nothing."""
+    also = cue.surface is not None and is_also(cue.surface)
+    return (also and _carried_over(text, structure, quoted, subjects, spoken, also=True)) \
+        or _carried_over(text, structure, quoted, subjects, spoken)
 
 
 def _subject(structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects) -> Speaker | None:
@@ -50,10 +84,18 @@ def _subject(structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects)
     return found
 
 
+def _unnamed(text: str, quoted: Quoted, cue: Cue, subjects: Subjects, spoken: Spoken,
+             found: Speaker) -> Speaker | None:
+    """Return a subject that is no topic, or whose writing it is; `None` if it only goes on."""
+    if WRITING.search(text, found.start, found.start + len(found.surface)):
+        return subjects.author(found.start, cue.subject_to) or found
+    return None if _shares_subject(quoted, cue, spoken) else found
+
+
 def _is_statement(found: Speaker | None) -> bool:
     """Tell whether the subject is a writing that the text spoke of before: «بەیاننامەکە»."""
     return found is not None and found.topic is None \
-        and STATEMENT.match(found.surface) is not None
+        and STATEMENT.fullmatch(found.surface) is not None
 
 
 def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
@@ -63,8 +105,14 @@ def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
 
 
 def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:
-    """Return who spoke before, shown by the pronoun if it is «ناوبراو» or they are not known."""
+    """Return who spoke before, shown by the pronoun if it is «ناوبراو» or they are not known.
+
+    «ئەو سەرچاوەیە» is nobody whom the text names.
+    """
     word = text[pronoun.start:pronoun.end]
+    noun = THAT_NOUN.match(text, pronoun.end)
+    if noun and loose_key(noun[1]) in SOURCES:
+        return Speaker(None, text[pronoun.start:noun.end()], pronoun.start)
     if who is not None and loose_key(word) not in AFORESAID:
         return who
     return Speaker(who.topic if who else None, word, pronoun.start)
@@ -99,25 +147,27 @@ def _statement(text: str, start: int, end: int) -> Speaker | None:
 
 
 def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
-                  spoken: Spoken) -> Speaker | None:
-    """Return the speaker of the sentences before, or `None` where that is not clear."""
-    number = quoted.sentence
+                  spoken: Spoken, *, also: bool = False) -> Speaker | None:
+    """Return the speaker of the sentences before, or `None` where that is not clear.
+
+    `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences of its
+    paragraph that report nothing are passed over.
+    """
     recent = spoken[-_RECENT:]
-    for back in range(FARTHEST_BEFORE + 1):
-        at = number - back
-        if at < 0:
-            return None
+    paragraph = paragraph_start_at(structure, quoted.opening)
+    for at in range(quoted.sentence, max(-1, quoted.sentence - FARTHEST_BEFORE - 1), -1):
         speaker = _spoken_in(at, recent)
         if speaker is not None:
             return speaker
-        if back:
+        if at < quoted.sentence:
             sentence = structure.sentences[at]
             found = subjects.first(sentence.start, sentence.end)
             end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
             reports = next(cues(text, sentence.start, end), None) is not None
-            if found is not None and (found.topic or reports):
+            if found is not None and (reports or (found.topic and not also)):
                 return found
-            if not reports:
+            passes = also and sentence.start >= paragraph
+            if not reports and not passes and text[sentence.end - 1] not in COLONS:
                 return None
     return None
 

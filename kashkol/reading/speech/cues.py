@@ -21,7 +21,13 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.phrases import SAME_PERSON
-from kashkol.languages.ckb.punctuation import CLAUSE_STOPS, COLONS, COMMA, QUESTION_MARK
+from kashkol.languages.ckb.punctuation import (
+    CLAUSE_STOPS,
+    COLONS,
+    COMMA,
+    QUESTION_MARK,
+    QUOTATION_MARKS,
+)
 from kashkol.languages.ckb.quoting import CALLED, CONTINUATION, COPULA, INTRODUCTION, NAMING, TITLED
 from kashkol.languages.ckb.speech import (
     ACCORDING_TO,
@@ -37,6 +43,7 @@ from kashkol.languages.ckb.speech import (
     last_cue,
     reports,
 )
+from kashkol.model import Span
 from kashkol.reading.speech.quoted import (
     Quoted,
     Spoken,
@@ -153,7 +160,7 @@ def _governs_next(text: str, quoted: Quoted, cue: re.Match[str], gap: str, *,
     """
     if _has_colon(gap):
         return True
-    if _is_called(text, cue):
+    if _is_called(text, cue) and not (clause and COMMA in gap):
         return False
     return clause or COMMA in gap or length(text, quoted) > LONGEST_NAME \
         or not _goes_on(text, quoted.after)
@@ -211,15 +218,37 @@ def _cue_after(text: str, structure: Structure, quoted: Quoted, following: int,
     previous = spoken[-1][0] if spoken else None
     if clause and previous and _continues(text, quoted, previous):
         return _without_verb(quoted)
-    if text[quoted.start:quoted.opening].strip(_AROUND_MARKS):
-        return None
+    return _cue_of_sentence(text, structure, quoted, following, previous) \
+        if _begins_sentence(text, quoted) else None
+
+
+def _cue_of_sentence(text: str, structure: Structure, quoted: Quoted, following: int,
+                     previous: Quoted | None) -> Cue | None:
+    """Return what makes a stretch speech with which a sentence begins."""
+    clause = is_clause(text[quoted.span.start:quoted.span.end])
     sentence_end = min(sentence_end_at(structure, quoted.after),
                        paragraph_end_at(structure, quoted.span.end))
     end = min(sentence_end, following, quoted.after + _SENTENCE_AFTER)
     behind = _cue_behind(text, structure, quoted, end)
+    if behind and (not clause or length(text, quoted) <= SHORTEST_SPEECH):
+        return None if _introduces(text, behind, following) else behind
     if behind is None and clause and not text[quoted.after:sentence_end].strip(_BARE_END):
         return _cue_of_whole_sentence(text, structure, quoted, previous)
     return behind
+
+
+def _begins_sentence(text: str, quoted: Quoted) -> bool:
+    return not text[quoted.start:quoted.opening].strip(_AROUND_MARKS)
+
+
+def _introduces(text: str, cue: Cue, following: int) -> bool:
+    """Tell whether a verb belongs to the next stretch, as in «"NAME"، پارێزەر، گوتی: "…"»."""
+    gap = text[cue.end:following] if following - cue.end <= _LONGEST_INTRODUCTION else "."
+    return INTRODUCTION.fullmatch(gap.rstrip(QUOTATION_MARKS + " ")) is not None \
+        and gap.rstrip() != gap.rstrip(QUOTATION_MARKS + " ")
+
+
+_LONGEST_INTRODUCTION: Final = 12
 
 
 def _continues(text: str, quoted: Quoted, previous: Quoted) -> bool:
@@ -267,14 +296,23 @@ def _cue_of_sentence_before(text: str, structure: Structure, quoted: Quoted,
         return None
     before = structure.sentences[quoted.sentence - 1]
     last = last_cue(text, before.start, before.end)
-    if last is None or is_weak(last.group()) or (
-            previous and previous.span.start < last.start() < previous.span.end):
+    if last is None or is_weak(last.group()):
+        return _cue_of_colon_before(text, quoted, before)
+    if previous and previous.span.start < last.start() < previous.span.end:
         return None
     is_introduced = text[before.start:before.end].endswith(_COLONS) \
         or length(text, quoted) >= SHORTEST_SPEECH \
         or INTRODUCTION.fullmatch(text[last.end():before.end].rstrip("."))
     return Cue(last.group(), last.start(), last.end(), before.start, last.start()) \
         if is_introduced else None
+
+
+def _cue_of_colon_before(text: str, quoted: Quoted, before: Span) -> Cue | None:
+    """Return the colon of the sentence before, without a verb: «… بەم شێوەیەیە:»."""
+    if not text[before.start:before.end].endswith(_COLONS) \
+            or length(text, quoted) < SHORTEST_SPEECH:
+        return None
+    return Cue(None, before.end, before.end, before.start, before.end)
 
 
 def _opens_next(text: str, structure: Structure, quoted: Quoted, cue: re.Match[str]) -> bool:

@@ -20,8 +20,12 @@ import msgspec
 
 from kashkol.languages.ckb.matching import places_of
 from kashkol.languages.ckb.punctuation import COLONS, COMMA, COMMAS, QUESTION_MARK, SEMICOLON
-from kashkol.languages.ckb.quoting import INTRODUCING_COLON, SUFFIX_OF_QUOTED
-from kashkol.languages.ckb.speech import cues
+from kashkol.languages.ckb.quoting import (
+    INTRODUCING_COLON,
+    INTRODUCING_SPACE,
+    SUFFIX_OF_QUOTED,
+)
+from kashkol.languages.ckb.speech import cues, is_weak
 from kashkol.model import ReadingText, Span
 from kashkol.reading.structure.blocks import Structure
 
@@ -36,6 +40,8 @@ _NEXT_PARAGRAPH: Final = (3.5, 0.5)
 than a missing mark at first, then little."""
 _MISSING_OPEN: Final = 3.0
 _MISSING_OPEN_AFTER_CUE: Final = 0.25
+_MISSING_OPEN_AFTER_VERB: Final = 1.0
+"""The same where a comma or a space is all between the verb and the words."""
 _STRAY: Final = 3.5
 _STRAY_THOUGH_DECISIVE: Final = 4.5
 _NESTED: Final = 1.0
@@ -281,21 +287,28 @@ def _closed(way: _Way, end: int, price: float) -> _Way:
 
 def _closing_alone(text: str, way: _Way, mark: _Mark, previous: int) -> _Way:
     """Return a way on which a mark closes a quotation whose opening mark is missing."""
-    start = _after_last_cue(text, previous, mark.start)
+    start = _after_last_cue(text, previous, mark.start, INTRODUCING_COLON)
+    price = _MISSING_OPEN_AFTER_CUE
+    if start is None and text[mark.end:mark.end + 1].strip() in _SENTENCE_ENDS:
+        start = _after_last_cue(text, previous, mark.start, INTRODUCING_SPACE)
+        price = _MISSING_OPEN_AFTER_VERB
     if start is None:
         return way._replace(price=way.price + _MISSING_OPEN + mark.closing)
     closed = _closed(way._replace(opened=start), mark.start, mark.closing)
-    return closed._replace(price=closed.price + _MISSING_OPEN_AFTER_CUE)
+    return closed._replace(price=closed.price + price)
 
 
+_SENTENCE_ENDS: Final = frozenset({"", ".", QUESTION_MARK, "!"})
+"""What follows a mark that ends a sentence; a space or a line end counts as nothing."""
 _FARTHEST_CUE: Final = 1500
 
 
-def _after_last_cue(text: str, start: int, end: int) -> int | None:
-    """Return the place after the last verb of speech that a colon follows."""
-    found = cues(text, max(start, end - _FARTHEST_CUE), end)
-    colons = (INTRODUCING_COLON.match(text, cue.end()) for cue in found)
-    return max((colon.end() for colon in colons if colon and colon.end() < end), default=None)
+def _after_last_cue(text: str, start: int, end: int, sign: re.Pattern[str]) -> int | None:
+    """Return the place after the last verb of speech that a colon or another sign follows."""
+    found = (cue for cue in cues(text, max(start, end - _FARTHEST_CUE), end)
+             if sign is INTRODUCING_COLON or not is_weak(cue.group()))
+    signs = (sign.match(text, cue.end()) for cue in found)
+    return max((found.end() for found in signs if found and found.end() < end), default=None)
 
 
 def _last_sentence_end(structure: Structure, start: int, end: int) -> int:

@@ -81,6 +81,12 @@ def sentence_end_at(structure: Structure, offset: int) -> int:
     return structure.sentences[at].end if at < len(structure.sentences) else offset
 
 
+def paragraph_start_at(structure: Structure, offset: int) -> int:
+    """Return where the paragraph begins in which `offset` lies."""
+    at = bisect_right(structure.paragraphs, offset, key=BY_START) - 1
+    return structure.paragraphs[at].start if at >= 0 else 0
+
+
 def paragraph_end_at(structure: Structure, offset: int) -> int:
     """Return where the paragraph ends in which `offset` lies."""
     at = bisect_right(structure.paragraphs, offset, key=BY_START) - 1

@@ -5,7 +5,7 @@ What makes a stretch speech is in `cues`, and who speaks in `attribution`.
 
 from collections.abc import Iterator, Sequence
 
-from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span
+from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span, Turn
 from kashkol.reading.speech.attribution import find_speaker
 from kashkol.reading.speech.cues import find_cue
 from kashkol.reading.speech.quotation_marks import find_quotations
@@ -17,11 +17,15 @@ __all__ = ["find_quotations", "read_quotes"]
 
 
 def read_quotes(text: ReadingText, structure: Structure, quotations: Sequence[Span],
-                mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> tuple[Quote, ...]:
-    """Return an entry for every stretch of `quotations`, in order."""
+                mentions: Sequence[Mention], roles: Sequence[RoleMention],
+                turns: Sequence[Turn] = ()) -> tuple[Quote, ...]:
+    """Return an entry for every stretch of `quotations`, in order.
+
+    `turns` are those of an interview, in which «گوتم» is its speaker's.
+    """
     if not quotations:
         return ()
-    subjects = Subjects(text, named_in(mentions, roles), quotations)
+    subjects = Subjects(text, named_in(mentions, roles), quotations, turns)
     return tuple(_quotes(text, structure, quotations, subjects))
 
 

@@ -3,11 +3,12 @@
 Sorani does not mark a subject. It comes before its verb, most often first in the sentence. A noun
 behind a preposition, or governed by another noun («ماڵی کازمی», «گوتەبێژی وەزارەتی …»), is not the
 subject, nor is a name that explains such a noun. A sentence without a subject, as «گوتیشی:», has
-that of the sentence before.
+that of the sentence before. Whom a name means is decided by the mentions: a name that is none of
+them names no topic here either.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -23,30 +24,35 @@ from kashkol.languages.ckb.phrases import (
     GIVEN_NAME_KEYS,
     PREPOSITIONS,
     SAME_PERSON,
+    TITLE_KEYS,
     bare_noun,
     is_attached,
     is_governing,
     without_also,
 )
-from kashkol.languages.ckb.punctuation import COMMA, SEMICOLON
+from kashkol.languages.ckb.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.ckb.quoting import (
     ALSO_BEHIND,
     AND_BETWEEN,
     APPOSED_NAME,
     BY_NAME,
+    DEATH_OF,
     FIELDS,
     GOES_ON,
     JOINED_AND,
     JOINT,
     NO_OFFICE,
+    NOT_SPEAKERS,
     OFFICE_BEHIND,
+    PLURAL_ENDING,
     PRONOUN,
     STRETCHES,
     WRITER,
     WRITING,
 )
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
-from kashkol.model import Mention, RoleMention, Span
+from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.model import Mention, RoleMention, Span, Turn
 from kashkol.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,
     after_adverbials,
@@ -94,11 +100,13 @@ def _is_role(each: Named) -> bool:
 class Subjects:
     """Finds the subjects of one text's sentences."""
 
-    def __init__(self, text: str, named: list[Named], quotations: Sequence[Span]) -> None:
-        """Take a text, the topics named in it, and its stretches in quotation marks."""
+    def __init__(self, text: str, named: list[Named], quotations: Sequence[Span],
+                 turns: Sequence[Turn] = ()) -> None:
+        """Take a text, its named topics, its stretches in quotation marks, and its turns."""
         self.text = text
         self.names = named
         self.quotations = quotations
+        self.turns = turns
         self._starts = [each.start for each in named]
 
     def of(self, start: int, end: int) -> Speaker | None:
@@ -176,18 +184,29 @@ class Subjects:
         named = list(self._between(max(start, end - LONGEST_SENTENCE), end))
         return Speaker(named[-1].topic, named[-1].surface, named[-1].start) if named else None
 
+    def narrator(self, at: int) -> Speaker | None:
+        """Return who says «I» at a place: the speaker of the turn, or `None` for the author."""
+        number = bisect_right(self.turns, at, key=BY_START) - 1
+        turn = self.turns[number] if number >= 0 else None
+        if turn is None or at >= turn.end or turn.speaker_start is None:
+            return None
+        return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
+
     # --- names and roles ---------------------------------------------------------------------
 
     def _between(self, start: int, end: int) -> Iterator[Named]:
         """Yield the topics named between two places, outside quotation marks."""
         for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
             at = bisect_left(self.quotations, each.end, key=BY_START) - 1
-            if at < 0 or self.quotations[at].end <= each.start:
+            if at < 0 or self.quotations[at].end <= each.start \
+                    or _is_name_in_marks(self.quotations[at], each):
                 yield each
 
     def _is_subject(self, each: Named) -> bool:
         """Tell whether a name may be a subject: neither a preposition nor a noun governs it."""
         text, start = self.text, each.start
+        while start and text[start - 1] in QUOTATION_MARKS:
+            start -= 1
         if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == JOINED_AND
         word = _word_before(text, start)
@@ -209,10 +228,18 @@ class Subjects:
         It is none in an adverb, a verb of speech, another name, or «دارایی» before a given name:
         «وەزیری دارایی عەلی عەلاوی».
         """
-        return key in ADVERBS \
-            or (key in FIELDS and loose_key(each.surface.split()[0]) in GIVEN_NAME_KEYS) \
+        return (key in ADVERBS and not DEATH_OF.search(self.text, max(0, end - 16), end)) \
+            or (key in FIELDS and self._is_full_name(each, end - len(word))) \
             or self._name_that_ends(end) is not None \
             or begins_with_cue(self.text, end - len(word))
+
+    def _is_full_name(self, each: Named, field: int) -> bool:
+        """Tell whether a name behind an office's field is whole: «دایکی ئاشتی NAME»."""
+        first, *more = each.surface.split()
+        if loose_key(first) in GIVEN_NAME_KEYS:
+            return True
+        return bool(more) and not first.endswith(EZAFE) \
+            and loose_key(_word_before(self.text, field)) in TITLE_KEYS
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -271,11 +298,8 @@ class Subjects:
             return None
         surface = self.text[phrase.start:phrase.end]
         words = surface.split()
-        if not any(word.endswith(EZAFE) for word in words[:-1]):
-            for word, shown in ((words[-1], surface), (words[0], words[0])):
-                topic = self._by_short_name(word, phrase.start)
-                if topic:
-                    return Speaker(topic, shown, phrase.start)
+        if _cannot_speak(words):
+            return None
         name = APPOSED_NAME.match(self.text, phrase.end, end)
         if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
             return Speaker(None, name["name"], name.start("name"))
@@ -286,17 +310,6 @@ class Subjects:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
         joints = JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
         return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
-
-    def _by_short_name(self, word: str, start: int) -> str | None:
-        """Return the one topic whose first or last name a word is: «سەرۆک بارزانی»."""
-        key, topics = loose_key(word), set()
-        before = bisect_left(self._starts, start)
-        for topic, surface in {(each.topic, each.surface) for each in self.names[
-                max(0, before - _NAMES_BEFORE):before] if not _is_role(each)}:
-            parts = surface.split()
-            if len(parts) > 1 and key in {loose_key(parts[0]), loose_key(parts[-1])}:
-                topics.add(topic)
-        return topics.pop() if len(topics) == 1 else None
 
     def _meant(self, words: tuple[str, ...], start: int) -> str | None:
         """Return the topic that earlier words describe alike, or whose name begins so.
@@ -331,7 +344,22 @@ class Subjects:
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _NAMES_BEFORE: Final = 60
-"""Names before a short name among which the one it means is looked for."""
+"""Names before an office among which the one that it means is looked for."""
+
+
+def _cannot_speak(words: Sequence[str]) -> bool:
+    """Tell whether a noun phrase means a thing or an action, or begins with a verb."""
+    head = PLURAL_ENDING.sub("", bare_noun(words[0]))
+    return head in NOT_SPEAKERS or bare_noun(words[0]) in NOT_SPEAKERS \
+        or any(is_common_verb(word.rstrip(".")) for word in words[:2])
+
+
+def _is_name_in_marks(quotation: Span, each: Named) -> bool:
+    """Tell whether a stretch in quotation marks is nothing but a name: «"NAME"، پارێزەر، …»."""
+    return quotation.start == each.start and quotation.end <= each.end + _LONGEST_SUFFIX
+
+
+_LONGEST_SUFFIX: Final = 2
 
 
 def _word_before(text: str, start: int) -> str:

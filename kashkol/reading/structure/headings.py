@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from kashkol.languages.ckb.affixes import ORDINALS
+from kashkol.languages.ckb.interviews import LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
@@ -15,18 +17,26 @@ from kashkol.languages.ckb.layout import (
 )
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import QUESTION_MARK
+from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.model import Span
-from kashkol.reading.structure.spans import LONGEST_HEADING
+from kashkol.reading.structure.head import Head
+from kashkol.reading.structure.spans import LONGEST_HEADING, is_at_edge
 
 
-def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span]) -> Iterator[Span]:
-    """Yield the short paragraphs without a full stop that have something to head."""
-    bare = [span not in items and _is_bare(text, span) for span in paragraphs]
-    for at in _bylines(text, paragraphs, bare):
+def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
+                  head: Head) -> Iterator[Span]:
+    """Yield the headline, and the short paragraphs without a full stop that have something to head.
+
+    What stands around the text, `head` says, heads nothing.
+    """
+    no_headings = items.union(head.matter, head.captions)
+    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
+    for at in (*_bylines(text, paragraphs, bare), *_stamps(text, paragraphs, bare)):
         bare[at] = False
     turns = _turns(text, paragraphs) if any(bare) else set()
     for at, span in enumerate(paragraphs[:-1]):
-        if bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns):
+        if span == head.title or (bare[at] and not _is_one_of_many(bare, at)
+                                  and not (at and span in turns)):
             yield span
 
 
@@ -42,15 +52,18 @@ def _is_one_of_many(bare: list[bool], at: int) -> bool:
 
 
 def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
-    """Return the paragraphs of an interview that begin with who speaks: «ئاوێنە: …؟»."""
+    """Return the paragraphs that begin with who speaks: «ئاوێنە: …؟», «پ/ …؟»."""
     labelled: dict[str, list[Span]] = {}
     for span in paragraphs:
-        label = SPEAKER_LABEL.match(text, span.start, span.end)
+        letters = LETTERED.match(text, span.start, span.end)
+        label = letters or SPEAKER_LABEL.match(text, span.start, span.end)
         if label:
-            labelled.setdefault(label[0], []).append(span)
-    return {span for spans in labelled.values() if len(spans) > 1 for span in spans}
+            labelled.setdefault("" if letters else label[0], []).append(span)
+    many = sum(map(len, labelled.values())) >= _MANY_LABELS
+    return {span for spans in labelled.values() if many or len(spans) > 1 for span in spans}
 
 
+_MANY_LABELS = 3
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
 _QUESTIONS = QUESTION_MARK + "!"
@@ -74,6 +87,17 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
     return found
 
 
+_DIGIT = re.compile(r"\d")
+
+
+def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterator[int]:
+    """Yield which lines at the top or the foot only say when the text was published, or where."""
+    for at, span in enumerate(paragraphs):
+        if bare[at] and is_at_edge(paragraphs, at) and _DIGIT.search(text, span.start, span.end) \
+                and stamped_days(text[span.start:span.end]):
+            yield at
+
+
 def _is_bare(text: str, span: Span) -> bool:
     """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
     if span.end - span.start > LONGEST_HEADING:
@@ -92,12 +116,16 @@ def _is_bare(text: str, span: Span) -> bool:
 # --- lists -----------------------------------------------------------------------------------
 
 
-def read_lists(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """Yield runs of paragraphs that count up from one, or share one bullet."""
+def read_lists(text: str, paragraphs: tuple[Span, ...],
+               turns: AbstractSet[int] = frozenset()) -> Iterator[tuple[Span, ...]]:
+    """Yield runs of paragraphs that count up from one, or share one bullet.
+
+    `turns` are the offsets at which turns of an interview begin, which are no items.
+    """
     run: list[Span] = []
     expected: int | str = 0
     for span in paragraphs:
-        mark = _mark(text, span)
+        mark = 0 if span.start in turns else _mark(text, span)
         if run and mark == expected:
             run.append(span)
         else:

@@ -1,5 +1,7 @@
 """The stretches that the structure of a text consists of."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -9,6 +11,9 @@ BY_START: Final = attrgetter("start")
 """The order of spans, for `bisect`."""
 LONGEST_HEADING: Final = 100
 """In code points; a longer paragraph without a full stop is no heading but lacks its full stop."""
+_TOP, _FOOT = 5, 3
+"""Paragraphs among which are the lines that say when a text was published."""
+_TOP_LENGTH = 800
 
 
 def add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
@@ -19,3 +24,13 @@ def add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
         end -= 1
     if start < end:
         spans.append(Span(start, end))
+
+
+def is_at_edge(paragraphs: Sequence[Span], at: int) -> bool:
+    """Tell whether a paragraph is one of the first or the last of a text, where stamps stand."""
+    return at >= len(paragraphs) - _FOOT or (at < _TOP and paragraphs[at].start < _TOP_LENGTH)
+
+
+def span_at(spans: Sequence[Span], offset: int) -> int:
+    """Return which of the spans, in order, begins last before an offset; -1 before the first."""
+    return bisect_right(spans, offset, key=BY_START) - 1

@@ -41,7 +41,7 @@ def cited(card: Card) -> Cited:
     """Take from a card what a reference contains."""
     note = card.note
     return Cited(slug=card.slug, title=card.title, address=card.address, date=card.date,
-                 authors=note.authors if note else (), publisher=note.publisher if note else "")
+                 authors=card.authors, publisher=note.publisher if note else "")
 
 
 def make_citations(edition: Edition, _: Shelf, inputs: tuple[str, Sequence[Cited]]) -> bytes:

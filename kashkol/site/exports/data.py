@@ -182,8 +182,12 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "language": "ckb",
         "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
                    "encoding": card.encoding},
-        "published": reading.published, "text": reading.text,
+        "published": reading.published, "authors": card.authors, "place": reading.place or None,
+        "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
+        "captions": reading.captions,
+        "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker,
+                   "speaker_surface": turn.speaker_surface} for turn in reading.turns],
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
         "quotes": reading.quotes, "repairs": reading.repairs, "words": reading.words,
     }

@@ -98,7 +98,7 @@ def _in_order(cards: Sequence[Card]) -> list[int]:
 
 def _entry_of(card: Card) -> Entry:
     return Entry(title=card.title, address=card.address, changed=card.changed or "",
-                 date=card.date, authors=card.note.authors if card.note else (),
+                 date=card.date, authors=card.authors,
                  summary=card.summary)
 
 
@@ -114,7 +114,7 @@ def _entry(base_url: str, told: Entry) -> str:
             f'<link rel="alternate" href="{address}" type="text/html" hreflang="ckb"/>'
             f"<updated>{_time(told.changed)}</updated>{published}"
             f"{''.join(map(_author, told.authors))}"
-            f"<summary>{escaped(told.summary)}</summary></entry>")
+            f"{element('summary', told.summary) if told.summary else ''}</entry>")
 
 
 def _time(date: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kashkol.archive import Archive, Card, Label, Signpost
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import UNDATED, Record
+from kashkol.model import UNDATED, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
-from kashkol.site.parts.body import body_html
+from kashkol.site.parts.body import body_html, headline_html
 from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.metadata import article_head
@@ -102,9 +102,11 @@ def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
 def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
     """Make an article's page."""
     card = inputs.card
-    trail = (Step(label=edition.s["articles"]["title"], address=BASE),
-             Step(label=card.title, address=card.address))
-    head = article_head(edition, card, inputs.labels, trail)
+    articles = Step(label=edition.s["articles"]["title"], address=BASE)
+    head = article_head(edition, card, inputs.labels,
+                        (articles, Step(label=card.title, address=card.address)))
+    shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
+    trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
         "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
 
@@ -178,17 +180,21 @@ def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
 def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
     card, note = inputs.card, inputs.card.note
     reading = shelf.reading(card.reading)
+    titled = card.title_is == "stated"
+    title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
-        "title": card.title, "title_is": card.title_is, "summary": note.summary if note else "",
+        "title": card.title, "title_is": card.title_is, "title_html": title_html,
+        "title_id": title_id, "summary": note.summary if note else "",
         "date": date_shape(edition, card.date),
         "certainty": reading.published.certainty, "not_before": _not_before(edition, card),
         "reading_time": reading_time(edition, card),
         "words": count(edition, "words", reading.words),
-        "authors": edition.s["common"]["separator"].join(note.authors) if note else "",
+        "authors": edition.s["common"]["separator"].join(card.authors),
+        "authors_are": "curated" if note and note.authors else "stated",
+        "place": card.outline.place,
         "publisher": note.publisher if note else "",
-        "sections": [{"href": f"#p{span.start}", "label": reading.text[span.start:span.end]}
-                     for span in reading.headings],
-        "body_html": body_html(edition, reading, root),
+        "sections": _sections(reading, titled=titled),
+        "body_html": body_html(edition, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
         "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
@@ -203,6 +209,14 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
         "next": article_link(edition, inputs.later, root) if inputs.later else None,
     }
+
+
+def _sections(reading: Reading, *, titled: bool) -> list[Context]:
+    """Return links to the headings, without the headline if the page is `titled` by it."""
+    headline = reading.title if titled else None
+    return [{"href": f"#p{span.start}", "label": reading.text[span.start:span.end]}
+            for span in reading.headings
+            if headline is None or not span.start <= headline.start < span.end]
 
 
 def _not_before(edition: Edition, card: Card) -> str:

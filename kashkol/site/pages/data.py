@@ -12,10 +12,12 @@ from kashkol.site.parts.shapes import count, year_name
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
-    ("language", "string"), ("source", "object"), ("published", "object"), ("text", "string"),
-    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("mentions", "array"),
-    ("roles", "array"), ("dates", "array"), ("quotes", "array"), ("repairs", "object"),
-    ("words", "integer"))
+    ("language", "string"), ("source", "object"), ("published", "object"),
+    ("authors", "array"), ("place", "string"), ("text", "string"),
+    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("captions", "array"),
+    ("turns", "array"),
+    ("mentions", "array"), ("roles", "array"), ("dates", "array"), ("quotes", "array"),
+    ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),

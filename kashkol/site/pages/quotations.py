@@ -76,7 +76,7 @@ def quotation(edition: Edition, link: Link, speech: Speech, root: str,
     """Return the template values of a quotation, with its speaker and its article."""
     slug = link.address.rstrip("/").rpartition("/")[2]
     return {
-        "id": f"{slug}-q{speech.start}", "href": f"{root}{link.address}#q{speech.start}",
+        "id": f"{slug}-{speech.anchor}", "href": f"{root}{link.address}#{speech.anchor}",
         "text": speech.text,
         "speaker": {"name": speaker.name, "href": f"{root}topics/{speaker.id}/"}
         if speaker else None,

@@ -12,16 +12,26 @@ from itertools import chain
 from markupsafe import Markup
 
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import DateMention, Reading, Span
+from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
 
 _ID = re.compile(' id="[^"]*"')
 
 
-def body_html(edition: Edition, reading: Reading, root: str) -> Markup:
-    """Render a whole text."""
-    return _Body(edition, reading, root).render()
+def body_html(edition: Edition, reading: Reading, root: str, *, titled: bool = False) -> Markup:
+    """Render a whole text, without its headline if the page is `titled` by it."""
+    return _Body(edition, reading, root, titled=titled).render()
+
+
+def headline_html(edition: Edition, reading: Reading, root: str) -> tuple[str, Markup]:
+    """Return the headline of a text with its links, and its id; no id if the body has it too."""
+    headline = reading.title
+    if headline is None:
+        return "", Markup()
+    if any(span.start <= headline.start < span.end for span in reading.matter):
+        return "", trusted(escaped(reading.text[headline.start:headline.end]))
+    return f"p{headline.start}", _Body(edition, reading, root, titled=True).woven(headline)
 
 
 def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
@@ -37,9 +47,11 @@ def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
 class _Body:
     """Renders one article; keeps track of the topics that the current section has linked."""
 
-    def __init__(self, edition: Edition, reading: Reading, root: str) -> None:
+    def __init__(self, edition: Edition, reading: Reading, root: str, *, titled: bool) -> None:
         self.edition = edition
         self.reading = reading
+        self.headline = reading.title if titled else None
+        """The headline that is rendered elsewhere."""
         self.root = root
         self.linked: set[str] = set()
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
@@ -51,18 +63,68 @@ class _Body:
         headings = set(self.reading.headings)
         lists = {items[0]: items for items in self.reading.lists if items}
         inner = set(chain.from_iterable(self.reading.lists))
+        aside = dict.fromkeys(self.reading.matter, "matter")
+        aside |= dict.fromkeys(self.reading.captions, "caption")
         words = self.edition.s["article"]
-        blocks = []
+        blocks: list[tuple[Span, Markup]] = []
         for number, span in enumerate(self.reading.paragraphs, start=1):
-            if span in headings:
+            label = words["paragraph_link"].format(n=sorani.number(number))
+            if span in aside:
+                blocks.append((span, self._block("p", span, label, aside[span])))
+            elif self._has_headline(span):
+                blocks += ((span, block) for block in self._before_headline(span, label))
+            elif span in headings:
                 self.linked.clear()
-                blocks.append(self._block("h2", span, words["section_link"]))
+                blocks.append((span, self._block("h2", span, words["section_link"])))
             elif span in lists:
-                blocks.append(self._points(lists[span], number))
+                blocks.append((span, self._points(lists[span], number)))
             elif span not in inner:
-                blocks.append(self._block("p", span, words["paragraph_link"].format(
-                    n=sorani.number(number))))
-        return join(blocks)
+                blocks.append((span, self._block("p", span, label)))
+        return join(list(self._in_turns(blocks)))
+
+    def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[Markup]:
+        """Put the blocks of each turn of an interview in an element of their own."""
+        at = 0
+        for turn in self.reading.turns:
+            while at < len(blocks) and blocks[at][0].start < turn.start:
+                yield blocks[at][1]
+                at += 1
+            begin = at
+            while at < len(blocks) and blocks[at][0].start < turn.end:
+                at += 1
+            inside = join([*self._speaker(turn), *(block for _, block in blocks[begin:at])])
+            yield element("div", inside, class_="turn asks" if turn.asks else "turn")
+        yield from (block for _, block in blocks[at:])
+
+    def _speaker(self, turn: Turn) -> Iterator[Markup]:
+        """Name the speaker above a turn that does not begin with their name."""
+        words = self.edition.s["article"]
+        if turn.speaker_surface is None:
+            if turn.said == turn.start or not self.reading.text[turn.start].isalpha():
+                yield element("div", words["question" if turn.asks else "answer"],
+                              class_="speaker")
+        elif turn.speaker_start is not None and turn.speaker_start < turn.start:
+            name: str = turn.speaker_surface
+            if turn.speaker:
+                name = element("a", name, href=f"{self.root}topics/{turn.speaker}/")
+            yield element("div", name, class_="speaker")
+
+    def woven(self, span: Span) -> Markup:
+        """Return a stretch of the text with its marks."""
+        return weave(self.reading.text, span.start, span.end,
+                     [self._linked(mark) for mark in self._within(span)])
+
+    def _has_headline(self, span: Span) -> bool:
+        headline = self.headline
+        return headline is not None and span.start <= headline.start < span.end
+
+    def _before_headline(self, span: Span, label: str) -> Iterator[Markup]:
+        """Render what stands before the headline in its paragraph: «بە ڤیدیۆ.»."""
+        headline = self.headline or span
+        if span.start < headline.start:
+            before = self.reading.text[span.start:headline.start].rstrip()
+            yield self._block("p", Span(span.start, span.start + len(before)), label, "matter")
+        self.woven(headline)
 
     def _points(self, items: tuple[Span, ...], first: int) -> Markup:
         words = self.edition.s["article"]["paragraph_link"]
@@ -70,11 +132,12 @@ class _Body:
                   for number, span in enumerate(items, start=first)]
         return element("ol", join(points), class_="points")
 
-    def _block(self, name: str, span: Span, label: str) -> Markup:
-        marks = [self._linked(mark) for mark in self._within(span)]
-        text = weave(self.reading.text, span.start, span.end, marks)
+    def _block(self, name: str, span: Span, label: str, kind: str = "") -> Markup:
+        text = self.woven(span)
         identifier = f"p{span.start}"
-        return trusted(f'<{name} id="{identifier}">{text}<a class="pin" href="#{identifier}"'
+        of_kind = f' class="{kind}"' if kind else ""
+        return trusted(f'<{name} id="{identifier}"{of_kind}>{text}<a class="pin"'
+                       f' href="#{identifier}"'
                        f' aria-label="{escaped(label)}"></a></{name}>')
 
     def _within(self, span: Span) -> list[Mark]:
@@ -105,6 +168,10 @@ class _Body:
                        f' data-topic="{role.topic}">', "</span>")
         for found in self.reading.dates:
             yield from date_marks(self.edition, found)
+        for turn in self.reading.turns:
+            label = self.reading.text[turn.start:turn.said].rstrip()
+            if label:
+                yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kashkol.archive import dated_sentences
+from kashkol.archive import Said, cut, dated_sentences, speeches
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 
+LONGEST_ANSWER = 600
+"""Code points of an answer that lists of quotations show."""
 ARTICLE = "\0"
 """Placeholder in a sentence's link for the address of the article, relative to the page."""
 NOTE = "\1"
@@ -22,11 +24,12 @@ NOTE = "\1"
 
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
-    """A quotation that is speech."""
+    """A quotation that is speech, or an answer of an interview."""
 
-    start: int
+    anchor: str
+    """Its id on the page of its article."""
     text: str
-    """Without its quotation marks."""
+    """Without its quotation marks, or without what marks the answer; a long answer is cut."""
     speaker: str | None
     speaker_surface: str | None
 
@@ -66,14 +69,20 @@ def extract(reading: Reading) -> Extracts:
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
                for value, sentences in sorted(dated_sentences(reading).items())},
-        speeches=tuple(Speech(start=quote.start, text=reading.text[quote.start:quote.end],
-                              speaker=quote.speaker, speaker_surface=quote.speaker_surface)
-                       for quote in reading.quotes if quote.speech))
+        speeches=tuple(Speech(anchor=said.anchor, text=_words(reading.text, said),
+                              speaker=said.speaker, speaker_surface=said.speaker_surface)
+                       for said in speeches(reading)))
 
 
 def anchor(mention: Mention | RoleMention) -> str:
     """Return the id of a mention on its article's page."""
     return f"{'m' if isinstance(mention, Mention) else 'r'}{mention.start}"
+
+
+def _words(text: str, said: Said) -> str:
+    """Return the words of a quotation as they are, and the beginning of a long answer."""
+    words = text[said.start:said.end]
+    return words if said.anchor.startswith("q") else cut(" ".join(words.split()), LONGEST_ANSWER)
 
 
 def _of_topic(reading: Reading,

@@ -106,9 +106,11 @@ def _news_article(edition: Edition, card: Card, labels: Mapping[str, Label],
         "mainEntityOfPage": url, "headline": card.title, "inLanguage": "ckb",
         **_given(description=description, datePublished=card.date,
                  dateModified=note.updated.isoformat() if note and note.updated else None,
-                 image=_image(edition), publisher=_article_publisher(edition, card)),
-        "author": [{"@type": "Person", "name": name} for name in note.authors]
-        if note and note.authors else [_article_publisher(edition, card)],
+                 image=_image(edition), publisher=_article_publisher(edition, card),
+                 locationCreated={"@type": "Place", "name": card.outline.place}
+                 if card.outline.place else None),
+        "author": [{"@type": "Person", "name": name} for name in card.authors]
+        or [_article_publisher(edition, card)],
         "wordCount": card.outline.words, "isAccessibleForFree": True,
         "isBasedOn": [source, *([original] if original else [])],
         "isPartOf": {"@type": "WebSite", "@id": site.base_url + "#site"},
@@ -134,7 +136,7 @@ def _topic(edition: Edition, topic: Topic) -> dict[str, Any]:
 def _citation(edition: Edition, card: Card) -> tuple[Context, ...]:
     note, site = card.note, edition.site
     tags = [("z:itemType", "newspaperArticle"), ("citation_title", card.title),
-            *(("citation_author", author) for author in (note.authors if note else ())),
+            *(("citation_author", author) for author in card.authors),
             ("citation_publication_date", (card.date or "").replace("-", "/")),
             ("citation_language", "ckb"),
             ("citation_publisher", (note.publisher if note else "") or site.publisher),

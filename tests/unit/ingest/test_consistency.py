@@ -1,9 +1,10 @@
-"""One address for one thing, one name for one topic."""
+"""One address for one thing; one name for two topics is told."""
 
 from kashkol.ingest.consistency import check_consistency, slug_of, slugs_of
 from kashkol.ingest.content import Content
 from kashkol.ingest.seeds import SeedFile
 from kashkol.model import ContentPage, Kind, Note, SiteConfig, Topic
+from kashkol.problems import Level
 
 
 def seed(name):
@@ -53,10 +54,18 @@ def test_a_slug_that_meets_another_seeds_own_is_an_error():
     assert (path, "seeds/a.txt" in message) == ("content/articles/b.md", True)
 
 
-def test_one_name_for_two_topics_is_an_error_even_in_other_letters():
+def test_one_name_for_two_topics_is_told_even_in_other_letters():
     (path, message), = checked([], topics=[topic("a", "کازمی"), topic("b", "كازمي")])
 
     assert (path, "content/topics/a.md" in message) == ("content/topics/b.md", True)
+
+
+def test_one_name_for_two_topics_is_no_error():
+    content = Content(site=SiteConfig(), topics=(topic("a", "کازمی"), topic("b", "کازمی")),
+                      notes=(), pages=(), files=())
+    problem, = check_consistency((), content, {})
+
+    assert problem.level == Level.NOTICE
 
 
 def test_two_pages_at_one_address_are_an_error():

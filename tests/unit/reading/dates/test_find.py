@@ -19,7 +19,7 @@ def dates_of(source: str, curated: str = "") -> DatesRead:
 def told(date) -> str:
     parts = [f"{date.surface} = {date.value or 'none'}",
              date.kind if date.kind != "explicit" else "",
-             date.calendar if date.calendar == "solar" else "", date.weekday or "",
+             date.calendar if date.calendar != "gregorian" else "", date.weekday or "",
              date.problem or "", f"at {date.time}" if date.time else ""]
     return " ".join(part for part in parts if part)
 

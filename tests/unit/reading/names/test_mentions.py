@@ -58,10 +58,18 @@ def test_an_ambiguous_alias_is_reported_once_with_every_context():
     assert (read.mentions, alias.topics, len(alias.contexts), alias.start) == ((), ("a", "b"), 2, 0)
 
 
-def test_an_ambiguous_alias_is_not_told_by_a_full_name_beside_it():
+def test_an_alias_of_two_is_told_by_the_full_name_of_one():
     two = (person("a", "مەسعود بارزانی", "بارزانی"), person("b", "مەسرور بارزانی", "بارزانی"))
     read = mentions_of("مەسعود بارزانی هات. بارزانی گوتی.", *two)
-    assert [mention.surface for mention in read.mentions] == ["مەسعود بارزانی"]
+    assert [mention.surface for mention in read.mentions] == ["مەسعود بارزانی", "بارزانی"]
+    assert read.ambiguous == ()
+
+
+def test_an_alias_of_two_is_nobody_once_both_are_named_in_full():
+    two = (person("a", "مەسعود بارزانی", "بارزانی"), person("b", "مەسرور بارزانی", "بارزانی"))
+    read = mentions_of("مەسعود بارزانی و مەسرور بارزانی هاتن. بارزانی گوتی.", *two)
+    alias, = read.ambiguous
+    assert ([mention.topic for mention in read.mentions], alias.alias) == (["a", "b"], "بارزانی")
 
 
 def test_a_surname_two_persons_bear_is_the_one_the_text_names():

@@ -7,6 +7,7 @@ import pytest
 
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Mention, ReadingText, RoleMention, Span
+from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
 from tests.casefiles import Case, each_case
@@ -46,7 +47,8 @@ def quotes_of(source: str):
     text, mentions, roles = marked(source)
     structure = read_structure(text)
     spans = find_quotations(text, structure)
-    return text, read_quotes(text, structure, spans, mentions, roles)
+    turns = read_turns(text, structure, mentions, roles)
+    return text, read_quotes(text, structure, spans, mentions, roles, turns)
 
 
 def told(text: str, quote) -> str:

@@ -21,8 +21,9 @@ from tests.support.readings import HandShelf, card, reading
 
 KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="کازمی", kind=Kind.PERSON)
 BASE = "https://a.example/x/"
-KEYS = ["id", "url", "title", "title_is", "language", "source", "published", "text", "paragraphs",
-        "headings", "lists", "mentions", "roles", "dates", "quotes", "repairs", "words"]
+KEYS = ["id", "url", "title", "title_is", "language", "source", "published", "authors", "place",
+        "text", "paragraphs", "headings", "lists", "captions", "turns", "mentions", "roles",
+        "dates", "quotes", "repairs", "words"]
 
 
 STRINGS = {"topic": {"subscribe": "{name}"}}

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from kashkol.model import DateMention, Span
-from kashkol.site.parts.extracts import extract
+from kashkol.model import DateMention, Span, Turn
+from kashkol.site.parts.extracts import LONGEST_ANSWER, extract
 from tests.support.readings import reading
 
 
@@ -32,3 +32,13 @@ def test_a_date_before_every_block_leads_to_the_article():
     text = msgspec.structs.replace(text, paragraphs=(Span(13, 17),), dates=(on(3, text),))
 
     assert '<a href="there/">' in extract(text).of_date("2021", "there/")[0]
+
+
+def test_a_long_answer_is_cut_where_it_is_listed():
+    text = reading("و: " + "وشە " * 400)
+    turn = Turn(start=0, end=len(text.text), said=3, asks=False, speaker="a",
+                speaker_surface="ئازاد", speaker_start=None)
+    said, = extract(msgspec.structs.replace(text, turns=(turn,))).speeches
+
+    assert (said.anchor, said.text.startswith("وشە"), said.text.endswith("…")) == ("p0", True, True)
+    assert len(said.text) <= LONGEST_ANSWER + 1

@@ -1,0 +1,36 @@
+"""English dates in a Sorani text, mostly stamps of web pages: «12 March 2020», «Mar 12, 2020».
+
+>>> text = "Thu, 12 Mar 2020"
+>>> [text[found.start:found.end] for found in [read_latin(text, 5)] if found]
+['12 Mar 2020']
+"""
+
+import re
+from typing import Final
+
+from kashkol.languages.ckb.date_phrases import MODERN_YEARS, DatePhrase, Ymd
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")
+_BY_BEGINNING = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+LATIN_MONTHS: Final = [spelled for name in _MONTHS for spelled in (
+    name[:3].title(), name[:3].upper())]
+"""What the name of a month begins with."""
+_MONTH = (f"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(name[:3] for name in _MONTHS)})"
+          r"(?![a-z])\.?")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\da-z])"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAY_FIRST = re.compile(rf"{_DAY} ?[ /,.-] ?{_MONTH} ?[ /,-] ?{_YEAR}", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"{_MONTH}(?: {_DAY} ?,?| ?,)? ?{_YEAR}", re.IGNORECASE)
+
+
+def read_latin(text: str, at: int) -> DatePhrase | None:
+    """Return the English date that begins at `at`, with a day or the month."""
+    match = _DAY_FIRST.match(text, at) or _MONTH_FIRST.match(text, at)
+    if match is None:
+        return None
+    month, year, day = match["month"], int(match["year"]), match["day"]
+    if year not in MODERN_YEARS:
+        return None
+    return DatePhrase(at, match.end(), "gregorian",
+                      Ymd(year, _BY_BEGINNING[month[:3].lower()], int(day) if day else None))

@@ -1,0 +1,134 @@
+"""Words beside a name that tell whether it is one, and whose.
+
+The words are data, in `name_neighbours.json`, and are compared in the match form.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from itertools import zip_longest
+from typing import Final
+
+from kashkol.languages.ckb.affixes import EZAFE, FUNCTION_WORDS, TRANSITIVE_PASTS
+from kashkol.languages.ckb.matching import leveled
+from kashkol.languages.ckb.naming import (
+    DOCTOR,
+    HONORIFICS,
+    NEVER_NAMES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    ROLES,
+    is_verb_form,
+)
+
+_TABLE = json.loads(
+    resources.files(__package__).joinpath("name_neighbours.json").read_text("utf-8"))
+
+JUNIOR: Final = leveled(_TABLE["juniors"])
+"""«جونیۆر»: the son of the same name, also without an ezafe."""
+KIN: Final = leveled(_TABLE["kin"]) | JUNIOR
+"""«کوڕ», «باوک»: behind a name and its ezafe they mean a relative of the same name."""
+LORDS: Final = leveled(_TABLE["lords"])
+"""«خان», «پاشا»: behind a given name they belong to it."""
+JOINING: Final = leveled(_TABLE["joining"])
+"""Prepositions that govern persons rather than times and places."""
+PLACE_EPITHETS: Final = leveled(_TABLE["epithets"]["words"])
+"""«پایتەخت»: said of a place itself, whatever stands before its name."""
+ABSOLUTE: Final = leveled(_TABLE["absolute"]["words"])
+"""«لێ», «پێ»: prepositions without their pronoun, which may be a ی on the word before them."""
+AROSE: Final = tuple(sorted(leveled(_TABLE["absolute"]["arose"])))
+"""Ends of «کەوتنەوە», to arise from: «ئیسرائیلی لێ کەوتەوە»."""
+DEFINITE_WITH_EZAFE: Final = tuple(_TABLE["definite_with_ezafe"])
+"""The definite article with an ezafe, which no adjective follows but a name may."""
+THESE: Final = leveled(("ئەو", "ئەم"))
+"""«ئەو شارەی …»: a noun behind them that ends in «ەی» has a clause of its own."""
+VERBAL_NOUNS: Final = tuple(sorted(leveled(_TABLE["verbal_nouns"])))
+"""Ends of verbal nouns with an ezafe, whose object follows: «ڕزگارکردنی کەرکووکی داگیرکراو»."""
+PLAIN_VERBS: Final = leveled(_TABLE["plain_verbs"]["words"])
+"""Past verbs without an object: no ezafe and no agent stands before them."""
+ATTRIBUTES: Final = leveled(_TABLE["attributes"]["words"])
+"""What is said of a person behind an ezafe: «بایدنی دیموکرات»."""
+
+
+def _with_ezafe(words: list[str]) -> frozenset[str]:
+    """Return nouns with the ezafe, in the match form; one that ends in ی may stay as it is."""
+    return frozenset(word if word.endswith(EZAFE) else word + EZAFE for word in leveled(words))
+
+
+KIN_WITH_EZAFE: Final = _with_ezafe(_TABLE["kin"]) | _with_ezafe(
+    [word + article for word in _TABLE["kin"] for article in ("ەکە", "کە")])
+"""«هاوسەری», «هاوسەرەکەی»: somebody's name follows."""
+SIDES: Final = _with_ezafe(_TABLE["of_places"]["sides"])
+"""«باکووری»: a side of a place; a people has none."""
+INSTITUTIONS: Final = _with_ezafe(_TABLE["of_places"]["institutions"])
+"""«لقی», «فڕۆکەخانەی»: what a place has and a people has not."""
+OF_PEOPLES: Final = _with_ezafe(_TABLE["of_peoples"]["words"])
+"""«زمانی»: a people has it, so that what follows is an adjective."""
+COUNTRIES: Final = leveled(_TABLE["countries"]["words"])
+"""Countries that end in a consonant, whose adjective in ی goes with nearly any noun."""
+ORGANISATION_NOUNS: Final = _with_ezafe(_TABLE["of_organisations"]["words"])
+"""«ڕێکخراوی»: before the name of an organisation, which it leaves whole."""
+BEARERS: Final = _with_ezafe(_TABLE["bearers"]["nouns"])
+"""«شەقامی», «نەخۆشخانەی»: what is called after a person."""
+BEARERS_ADJECTIVES: Final = _with_ezafe(_TABLE["bearers"]["adjectives"])
+"""«گشتیی», «نێودەوڵەتیی»: between such a noun and the name."""
+
+_POLITE = leveled(_TABLE["occupations"]["polite"])
+HONORIFIC_WORDS: Final = HONORIFICS | _POLITE
+"""«شێخ», «دکتۆر», «شەهید»: may stand between a noun and the name that it bears."""
+OCCUPATIONS: Final = (leveled(_TABLE["occupations"]["words"]) | ROLES | HONORIFICS) - _POLITE
+"""What tells one bearer of a name from another: «شاعیر», «وەزیر», «مەلا»."""
+_SAME: Final[dict[str, str]] = _TABLE["occupations"]["same"]
+"""One word for occupations that have two."""
+DOCTOR_BEFORE: Final = DOCTOR + ". "
+"""«د.» before a name."""
+_PLACE_NOUNS = leveled(PLACE_HEADS)
+_ARTICLES: Final = ("ێکی", "ێک", "یەکی", "یەک", "ەکەی", "ەکە", "ەی", EZAFE)
+_ADVERBS = leveled(_TABLE["adverbs"])
+_NO_GIVEN_NAMES = NEVER_NAMES | ROLES | HONORIFICS | PLACE_HEADS | ORGANISATION_HEADS | _ADVERBS \
+    | leveled(_TABLE["known_places"]["words"]) | COUNTRIES | leveled(
+    FUNCTION_WORDS | TRANSITIVE_PASTS) | PLAIN_VERBS | OCCUPATIONS
+_INFLECTED: Final = (EZAFE, "ەکە", "کان", "ێک", "ەوە", "دا", "یش", "یان", "مان", "تان", "اند", "رد")
+_LONG_PLURAL: Final = 6
+"""Letters above which a word in «ان» is taken for a plural and not for a name."""
+_SHORTEST_GIVEN: Final = 3
+
+
+def occupation(word: str) -> str:
+    """Return the office, occupation or kind of place that a word names, or nothing.
+
+    >>> occupation("شاعیری"), occupation("نوسەرێکی"), occupation("جوان")
+    ('شاعیر', 'نوسەر', '')
+    """
+    for article in ("", *_ARTICLES):
+        noun = word.removesuffix(article) if article and word.endswith(article) else word
+        if noun in OCCUPATIONS or noun in _PLACE_NOUNS:
+            return _SAME.get(noun, noun)
+    return ""
+
+
+def occupations(words: Sequence[str]) -> Iterator[str]:
+    """Yield what `occupation` finds in the words of a phrase, compounds in two words included.
+
+    >>> list(occupations(["سەرۆک", "وەزیرانی", "عێراق"]))
+    ['سەرۆک', 'سەرۆکوەزیران']
+    """
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        yield from filter(None, (occupation(word), following and occupation(word + following)))
+
+
+def is_place_noun(word: str) -> bool:
+    """Tell whether an occupation's word is the noun of a kind of place: «گوند»."""
+    return word in _PLACE_NOUNS
+
+
+def may_be_given_name(word: str) -> bool:
+    """Tell whether a word may be the given name of somebody unknown, by what it is not.
+
+    >>> may_be_given_name("میلانیا"), may_be_given_name("سەرۆک"), may_be_given_name("حکومەتی")
+    (True, False, False)
+    """
+    return len(word) >= _SHORTEST_GIVEN and word not in _NO_GIVEN_NAMES \
+        and not word.endswith(_INFLECTED) \
+        and not (word.endswith("ان") and len(word) > _LONG_PLURAL) \
+        and not is_verb_form(word)

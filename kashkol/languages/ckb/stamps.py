@@ -1,0 +1,112 @@
+"""Lines that say when, and perhaps where, a text was published: «بەروار: ١٢/٣/٢٠٢٠», `2020-03-12`.
+
+A stamp is a line that holds one day and beside it only a time, a weekday, signs and words such as
+«بەروار» and «بڵاوکراوەتەوە لە». A dateline has a place or an outlet before the day: «بەغدا -
+یەکشەممە، ٧ی تشرینی دووەمی ٢٠٢١», alone on its line or before the first sentence. Whether the line
+stands where such lines stand, the caller decides.
+
+>>> line = "Thu, 12 Mar 2020 10:30 GMT"
+>>> [line[day.start:day.end] for day in stamped_days(line)]
+['12 Mar 2020']
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, WeekdayPhrase
+from kashkol.languages.ckb.date_words import (
+    NO_LETTER,
+    loose,
+    loose_key,
+    word_set,
+    words_of,
+)
+from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.punctuation import COMMAS
+from kashkol.languages.ckb.times import TimePhrase
+
+LONGEST_STAMP: Final = 100
+"""Code points of a line that may be a stamp."""
+_LONGEST_PLACE = 70
+"""Code points of a place, an outlet and a weekday before the day."""
+
+_SIGNS = rf"[ \t:;.{COMMAS}/|()\[\]«»•·\N{{MIDDLE DOT}}_~*#+–—-]"
+_SUFFIX = rf"(?:یی?|دا|ـ|ەوە){NO_LETTER}"
+_BLANK = re.compile(
+    rf"(?:{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
+    rf"{loose(words_of('eras'))}){NO_LETTER}"
+    rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])|\d\d?(?=:)|(?<=:)\d\d"
+    rf"|\d\d?(?= (?:{loose(words_of('time_units'))}){NO_LETTER}))*+",
+    re.IGNORECASE)
+"""What a stamp may hold beside its day and its time."""
+_NAME = rf"[{LETTER}]+(?: [{LETTER}]+){{0,2}}"
+_PLACE = re.compile(
+    rf"[\"«( ]*(?P<names>{_NAME}(?: ?[-–—|/({COMMAS}] ?{_NAME}\)?){{0,2}})"
+    rf" ?(?P<marks>[-–—|/{COMMAS}()]+)[ {COMMAS}(]*")
+_STRONG = "-–—|/"
+_AFTER_PLACE = re.compile(rf"\)?{_SUFFIX}?[ .)]*(?:[-–—:|]|\n|$)")
+_AFTER_STRONG = re.compile(rf"\)?(?:{_SUFFIX})?[ .)]*(?:[-–—:|{COMMAS}]|\n|$)")
+_FOOT = re.compile(rf"(?P<names>[{LETTER}]+) *")
+_NO_PLACE = word_set("no_place")
+
+
+def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
+    """Return the days of a line that is a stamp or a dateline; offsets are those of the line.
+
+    Two days are one in two calendars. At the foot a place needs no mark: «سلێمانی ٢٠/٣/٢٠٢٠».
+    """
+    if len(line) > LONGEST_STAMP:
+        return ()
+    phrases = scan(line)
+    days = _days(phrases)
+    if not days or len(days) > 2:  # noqa: PLR2004
+        return ()
+    blanked = _without(line, phrases)
+    if _BLANK.fullmatch(blanked):
+        return days
+    before, after = blanked[:days[0].start], line[days[-1].end:]
+    digits = not any(map(str.isalpha, line[days[0].start:days[0].end]))
+    place = _PLACE.fullmatch(before) or (foot and digits and _FOOT.fullmatch(before))
+    alone = place and _BLANK.fullmatch(after) and _is_place(place["names"])
+    return days if alone else ()
+
+
+def dateline_day(paragraph: str) -> DatePhrase | None:
+    """Return the day of a dateline that begins a paragraph: «هەولێر - ٧ی ئایاری ٢٠٢١ - …»."""
+    opening = paragraph[:_LONGEST_PLACE + LONGEST_STAMP]
+    if not any(sign in opening for sign in _STRONG):
+        return None
+    phrases = scan(opening)
+    days = _days(phrases)
+    if not days or days[0].start > _LONGEST_PLACE:
+        return None
+    place = _PLACE.fullmatch(_without(opening, phrases)[:days[0].start])
+    if place is None or not _is_place(place["names"]):
+        return None
+    strong = any(mark in _STRONG for mark in place["marks"])
+    after = (_AFTER_STRONG if strong else _AFTER_PLACE).match(opening, days[0].end)
+    return days[0] if after else None
+
+
+def _days(phrases: Sequence[Phrase]) -> tuple[DatePhrase, ...]:
+    """Return the days whose year is stated, or nothing if there is any other date."""
+    days = tuple(phrase for phrase in phrases if isinstance(phrase, DatePhrase))
+    full = all(day.first.day and day.first.year and not day.last and not day.is_relative
+               for day in days)
+    return days if full else ()
+
+
+def _without(line: str, phrases: Sequence[Phrase]) -> str:
+    """Return a line with its days, weekdays and times as spaces."""
+    for phrase in phrases:
+        if isinstance(phrase, DatePhrase | WeekdayPhrase | TimePhrase) or (
+                isinstance(phrase, DayPhrase) and phrase.shift == 0):
+            start = phrase.head if isinstance(phrase, TimePhrase) else phrase.start
+            line = f"{line[:start]}{' ' * (phrase.end - start)}{line[phrase.end:]}"
+    return line
+
+
+def _is_place(names: str) -> bool:
+    return not any(loose_key(name) in _NO_PLACE for name in re.split(r"[^\w]+", names) if name)

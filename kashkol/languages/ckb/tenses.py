@@ -1,0 +1,172 @@
+"""Whether a sentence tells a day as past: only such a day shows how early a text can be.
+
+Sorani puts a day before the verb of its clause and tells the future in the present:
+«لە ١ی ئایار کرایەوە» is past, «لە ١ی ئایار دەکرێتەوە» is to come, «بۆ ١ی ئایار دیاری کرا» is a
+plan that was made. So a day counts as past if it is an adverb of time, the next finite verb is a
+past, and no word of plans, terms or conditions stands beside it. What is not certain counts as not
+past.
+
+>>> text = "لە ١ی ئایاری ٢٠١٧ کرایەوە."
+>>> is_told_as_past(text, 0, 3, 17, len(text))
+True
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import Final
+
+from kashkol.languages.ckb.date_words import (
+    NO_LETTER,
+    SPACE,
+    SUFFIX,
+    WEEKDAY,
+    loose,
+    loose_key,
+    words_of,
+)
+from kashkol.languages.ckb.letters import AE, HEH, LETTER
+from kashkol.languages.ckb.punctuation import COMMAS, QUOTATION_MARKS, SEMICOLON
+
+_TABLE = json.loads(resources.files(__package__).joinpath("tenses.json").read_text("utf-8"))
+_BEFORE, _BEHIND, _CONDITION = 60, 200, 160
+"""Code points looked at before a day, behind it, and before it for a condition or a plan."""
+
+
+def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end: int) -> bool:
+    """Tell whether the sentence around the day at `start` to `end` tells what happened on it."""
+    if not _is_adverb(text[max(sentence, start - _BEFORE):start]) or _HOLDS_ON.match(text, end):
+        return False
+    clause_end = _end_of_past(text, end, min(sentence_end, end + _BEHIND))
+    return clause_end > end \
+        and _UNREAL.search(text, max(sentence, start - _CONDITION), clause_end) is None
+
+
+def is_past_verb(key: str) -> bool:
+    """Tell whether a word, given by its loose key, is a finite past.
+
+    >>> is_past_verb("کرایەوە"), is_past_verb("کردن")
+    (True, False)
+    """
+    return _is_past(key)
+
+
+# --- the day ---------------------------------------------------------------------------------
+
+_LABELS = loose(words_of("date_labels"))
+_BESIDE = re.compile(
+    f"(?:^|(?<=[ \n(]))(?P<at>لە)?(?:{_LABELS}|{WEEKDAY}{SUFFIX})[ \n(){COMMAS}]*$")
+"""A weekday or «ڕۆژی» before a day."""
+_LAST_WORD = re.compile(f"[{LETTER}]+$")
+_AHEAD = frozenset(map(loose_key, _TABLE["ahead"]))
+_EZAFE = "ی"
+_NEXT_TO_IT = 3
+"""Weekdays and labels before a day."""
+_HOLDS_ON = re.compile(
+    rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
+    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو|بۆ|وەک|وەکو){NO_LETTER}")
+"""«… ١/٩/٢٠٢٤ـە», the beginning of a stretch of days, or a day that is chosen for something."""
+
+
+def _is_adverb(before: str) -> bool:
+    """Tell whether a day says when, as behind «لە», and not of what, as in «کۆنفرانسی ١ی ئایار»."""
+    before = before.rstrip(" \n(")
+    for _ in range(_NEXT_TO_IT):
+        beside = _BESIDE.search(before)
+        if beside is None:
+            break
+        before = before[:beside.start()].rstrip(" \n(")
+        if beside["at"]:
+            return True
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return not before.endswith(tuple(COMMAS))
+    key = loose_key(word[0])
+    return key not in _AHEAD and not key.endswith(_EZAFE) \
+        and not (key == "لە" and before[:word.start()].rstrip().endswith("بەر"))
+
+
+# --- its verb --------------------------------------------------------------------------------
+
+_WORD = re.compile(f"[{LETTER}]+|[{COMMAS}.{SEMICOLON}:{QUOTATION_MARKS}]")
+_ENDS_CLAUSE = re.compile(rf" ?(?:[.!؟?{COMMAS}{SEMICOLON}:]|$|\n| و )")
+_UNREAL = re.compile(f"(?<![{LETTER}])(?:{loose(_TABLE['unreal'])})")
+
+
+def _end_of_past(text: str, start: int, end: int) -> int:
+    """Return where the clause ends whose next finite verb is a past, and its only tense, or 0.
+
+    The verb of a clause inside it, the next behind «کە» or «کاتێک», is passed over.
+    """
+    told = relative = False
+    before, stop = "", start
+    for word, stop in _words(text, start, end):
+        if not word[0].isalpha():
+            if told or word not in COMMAS:
+                break
+        elif told and word in _JOINING:
+            break
+        elif word in _CLAUSES:
+            relative = True
+        elif _is_present(word):
+            if not relative:
+                return 0
+            relative = False
+        elif _is_past(word) or (word == "دا" and before in _GAVE) or _may_be_past(text, word, stop):
+            told, relative = not relative, False
+        before = word
+    return stop if told else 0
+
+
+_CLAUSES = frozenset(map(loose_key, _TABLE["clauses"]))
+_JOINING = ("و", "کە", "بەلام")
+
+
+def _may_be_past(text: str, word: str, stop: int) -> bool:
+    """Tell whether a word that is a noun as well ends a clause, as a verb does."""
+    return _PAST_OR_NOUN.fullmatch(word) is not None and _ENDS_CLAUSE.match(text, stop) is not None
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    for match in _WORD.finditer(text, start, end):
+        yield loose_key(match[0]), match.end()
+
+
+# --- verbs, by their loose keys --------------------------------------------------------------
+
+
+def _spelled(pattern: str) -> str:
+    """Return a pattern for loose keys."""
+    return pattern.replace(HEH, AE).replace("ڕ", "ر").replace("ڵ", "ل")
+
+
+_AGENT = "(?:ی|یان|مان|م|یش|یشی|شی|ش)?"
+_AGAIN = "(?:ەوە|یەوە|وە)?"
+_FINITE = (
+    f"(?:{_AGENT}{_AGAIN}|و?ە(?:تە|تەوە)?|ون?(?:ەتە|ەتەوە|ە)?"
+    f"|و?(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە|ە?بو(?:ن|ی|یان|م|مان)?{_AGAIN})")
+_STEMS = sorted(map(loose_key, _TABLE["past_stems"]), key=lambda stem: (-len(stem), stem))
+_STEM = "|".join(_STEMS)
+_PAST = re.compile(
+    f"[{LETTER}]{{0,14}}?(?:{_STEM}){_FINITE}|[{LETTER}]{{0,12}}دا(?:وە|وەتەوە|بو|بون|ویەتی|ویانە)|مایەوە|مانەوە")
+_PAST_OR_NOUN = re.compile(f"[{LETTER}]{{0,14}}?(?:{_STEM})ن(?:ەوە)?|بری")
+"""«هاتن»: they came, or coming; «بڕی»: he cut, or an amount."""
+_SHORT = ("کا|با|دا|خا|گا|کات|بێ|بێت|بن|چێ|چێت|چن|کەن|کرێ|کرێت|کرێن|درێ|درێت|دات|دەن|خات|خەن|گات"
+          "|گەن|گرێت|هێنێت|توانێت|توانن|مێنێت|مێنن|زانێت|زانن|ڵێ|ڵێت|ڵێن|وترێت|خرێت|گیرێت|کەم|کەین|ژی|ژین")
+_PRESENT = re.compile(_spelled(
+    f"[{LETTER}]{{0,8}}?(?:دە|نا)[{LETTER}]{{1,12}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|ێنەوە|ەنەوە|ێتە)"
+    f"|[{LETTER}]{{0,8}}?(?:دە|نا|ئە|ب|نە)(?:ی|یان|مان|ش|شی)?(?:{_SHORT})(?:ەوە)?"
+    f"|بێت|بێ|بن|هەیە|نیە|دێ|دێت|دێن|نایە|نایەت|[{LETTER}]{{1,12}}(?:بێت|ببێ|رایە)"
+    f"|ب[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ێتەوە|اتەوە|ێنەوە)"))
+_NO_PRESENT = frozenset(map(loose_key, _TABLE["not_present"]))
+_NOT_PAST = frozenset(map(loose_key, _TABLE["not_past"]))
+_GAVE: Final = frozenset(map(loose_key, _TABLE["gave"]))
+
+
+def _is_past(word: str) -> bool:
+    return word not in _NOT_PAST and _PAST.fullmatch(word) is not None
+
+
+def _is_present(word: str) -> bool:
+    return word not in _NO_PRESENT and _PRESENT.fullmatch(word) is not None

@@ -1,0 +1,237 @@
+"""Years by themselves: «ساڵی ١٩٦٧», «١٩٨٠-١٩٨٨», «١٤٤١ی کۆچی», «ساڵی ٩١», the bare ones of essays.
+
+A number alone is a year only where something says so: a word before it, an era or a suffix behind
+it, or that it counts nothing, as before a full stop, in brackets or before a verb: «١٩٨٢ گەڕایەوە».
+"""
+
+import re
+from typing import Final
+
+from kashkol.languages.ckb.date_phrases import (
+    EARLIEST_YEAR,
+    HIJRI_YEARS,
+    KURDISH_YEARS,
+    MODERN_YEARS,
+    SHORT,
+    SOLAR_YEARS,
+    DatePhrase,
+    Phrase,
+    Ymd,
+    calendar_of,
+    full_year,
+)
+from kashkol.languages.ckb.date_words import (
+    COUNTS,
+    NO_LETTER,
+    Calendar,
+    loose_key,
+    word_after,
+    word_before,
+    word_set,
+)
+from kashkol.languages.ckb.eras import Era, era_behind
+from kashkol.languages.ckb.tenses import is_past_verb
+
+_ERAS: dict[Era, tuple[Calendar, range]] = {
+    "gregorian": ("gregorian", range(1, MODERN_YEARS[-1])), "solar": ("solar", range(1, 1500)),
+    "hijri": ("hijri", HIJRI_YEARS), "kurdish": ("solar", KURDISH_YEARS)}
+"""The calendar of each era, and the years of it that are believed."""
+_YEAR_WORDS = word_set("year_words")
+_AMOUNTS = word_set("amounts")
+_EZAFE = "ی"
+_VERBAL_NOUN = "نی"
+"""«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
+_YEAR_HEADS = word_set("year_heads")
+_KURDISH_HEADS = word_set("kurdish_year_heads")
+_YEAR_PREPOSITIONS = word_set("year_prepositions")
+_COMPARING = word_set("comparing")
+_COUNTED = word_set("counted")
+_NO_DATE_AFTER = word_set("not_a_date_after")
+_SPAN_OF_YEARS = re.compile(
+    r"(?: {0,2}[-–—/_] {0,2}| {0,2}ـ{1,4} {0,2}| {0,2}[-–—]{2,3} {0,2})(?P<last>\d{3,4})(?!\d)"
+    r"|[-–](?P<short>\d{2})(?![\d-])")
+_LONGEST_SPAN = 120
+"""Years; the longest life."""
+_AND_YEAR = re.compile(r" ?و ?(?P<last>\d{4})(?!\d)")
+_CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش){NO_LETTER}|ەوە)")
+_BARE = re.compile(
+    r"\)?(?:یی?|دا|ەوە|یش)?(?:[ \n]*(?:[.،؛:؟!)»\"”]|$)|[ \n]+(?:و|لە|بە|بۆ|تا|کە)[ \n])")
+_RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
+_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
+_LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ)? {0,2}\(?(?:ساڵی )?")
+_COUNT_UP = re.compile(r" ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
+_NEAR = 12
+_FULL = 4
+"""Digits of a year that needs no era."""
+
+
+def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase | None:
+    """Return a year alone, or two with a dash between them, where words say that it is one.
+
+    `before` is the phrase found before it: behind one year and «و», another may follow, as in
+    «لە ٢٠١٠ و ٢٠١٨».
+    """
+    year = int(text[at:end])
+    spanned = _span(text, at, end)
+    if spanned:
+        return spanned
+    era = era_behind(text, end)
+    if era:
+        calendar, years = _ERAS.get(era, ("gregorian", range(0)))
+        if year in years or era == "before":
+            return DatePhrase(at, end, calendar, Ymd(year)) if year in years else None
+    word = loose_key(word_before(text, at))
+    if end - at < _FULL or word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end):
+        return None
+    calendar = "solar" if year in SOLAR_YEARS or year in KURDISH_YEARS else "gregorian"
+    if word in _YEAR_WORDS:
+        stated = calendar == "solar" or EARLIEST_YEAR <= year <= MODERN_YEARS[-1]
+    elif word in _KURDISH_HEADS:
+        stated = year in KURDISH_YEARS or year in MODERN_YEARS
+    else:
+        stated = _follows_year(text, at, year, before) if year not in MODERN_YEARS \
+            else _is_year(text, at, end, word, before)
+    return DatePhrase(at, end, calendar, Ymd(year)) if stated else None
+
+
+def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
+    """Return «ساڵی ٩١», a year without its century, or «ساڵی ٩٨ی هەتاوی»."""
+    value = int(text[at:end])
+    if loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS or _NOT_YEAR.match(text, end) \
+            or loose_key(word_after(text, end)) in _COUNTED:
+        return None
+    if era_behind(text, end) == "solar":
+        return DatePhrase(at, end, "solar", Ymd(full_year(value, SHORT, "solar")))
+    year = full_year(value, SHORT, "gregorian")
+    return DatePhrase(at, end, "gregorian", Ymd(year), short=True) \
+        if year < MODERN_YEARS[100] else None
+
+
+_SHORT_YEAR_WORDS = word_set("short_year_words")
+
+
+# --- two years -------------------------------------------------------------------------------
+
+
+def _span(text: str, at: int, end: int) -> DatePhrase | None:
+    """Return «١٩٨٠-١٩٨٨», or the neighbours «١٨٤٨ و ١٨٤٩»."""
+    year = int(text[at:end])
+    match = _SPAN_OF_YEARS.match(text, end)
+    if match is None:
+        return _neighbours(text, at, end, year)
+    last = int(match["last"] or f"{year // 100}{match['short']}")
+    calendar = _calendar_of_span(text, at, match.end(), (year, last))
+    if calendar is None or _RUNS_ON.match(text, match.end()) or (match["short"] and last <= year):
+        return None
+    low, high = sorted((year, last))
+    return DatePhrase(at, match.end(), calendar, Ymd(low), Ymd(high))
+
+
+def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> Calendar | None:
+    """Return the calendar of two numbers with a dash between them, if they are years."""
+    if not 0 < abs(years[0] - years[1]) <= _LONGEST_SPAN \
+            or loose_key(word_after(text, end)) in _COUNTED:
+        return None
+    era = era_behind(text, end)
+    if era:
+        calendar, believed = _ERAS.get(era, ("gregorian", range(0)))
+        return calendar if max(years) in believed else None
+    calendars = {calendar_of(year) for year in years}
+    if len(calendars) == 1 and None not in calendars:
+        return calendars.pop()
+    told = text[at - 1:at] in {"(", "["} or loose_key(word_before(text, at)) in _YEAR_WORDS \
+        or text[end:end + 1] in {")", "]"}
+    return "gregorian" if told and min(years) >= EARLIEST_YEAR and max(years) in MODERN_OR_OLDER \
+        else None
+
+
+MODERN_OR_OLDER: Final = range(1000, MODERN_YEARS[-1])
+
+
+def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
+    """Return two years in a row as one stretch, unless they count something."""
+    match = _AND_YEAR.match(text, end)
+    if match is None or int(match["last"]) != year + 1 or year not in _OF_ESSAYS \
+            or _NOT_YEAR.match(text, match.end()) \
+            or loose_key(word_before(text, at)) in _NO_DATE_AFTER \
+            or loose_key(word_after(text, match.end())) in _COUNTED:
+        return None
+    return DatePhrase(at, match.end(), "gregorian", Ymd(year), Ymd(year + 1))
+
+
+_OF_ESSAYS = range(1500, MODERN_YEARS[-1])
+
+
+def _follows_year(text: str, at: int, year: int, before: Phrase | None) -> bool:
+    """Tell whether a year comes shortly before, with «و», «تا» or a comma between them."""
+    return year in MODERN_OR_OLDER and isinstance(before, DatePhrase) \
+        and before.first.month is None and 0 <= at - before.end < _NEAR \
+        and abs(year - (before.first.year or 0)) <= _LONGEST_SPAN \
+        and _LINK.fullmatch(text, before.end, at) is not None
+
+
+# --- one year --------------------------------------------------------------------------------
+
+
+def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
+    """Tell whether a number between 1900 and 2099 is a year."""
+    if loose_key(word_after(text, end)) in _COUNTED:
+        return False
+    if word in _YEAR_HEADS or _CASE.match(text, end):
+        return True
+    if isinstance(before, DatePhrase) and before.first.month is None and at - before.end < _NEAR \
+            and _LINK.fullmatch(text, before.end, at):
+        return True
+    if word in _YEAR_PREPOSITIONS:
+        compared = loose_key(word_before(text, at - len(word) - 1))
+        return compared not in _COMPARING and not _counts_up(text, end)
+    return word not in _NO_YEAR_AFTER and _is_left_alone(text, at, end, word)
+
+
+def _is_left_alone(text: str, at: int, end: int, word: str) -> bool:
+    """Tell whether a number is a year that a noun has, «جینۆسایدی ١٩١٥», or counts nothing."""
+    if word.endswith(_EZAFE) and (not word.endswith(_VERBAL_NOUN) or _BARE.match(text, end)):
+        return True
+    return _stands_alone(text, at, end)
+
+
+def _counts_up(text: str, end: int) -> bool:
+    """Tell whether a range of numbers begins: «لە ٢٠٠٠ تا ٥٠٠٠ دۆلار»."""
+    match = _COUNT_UP.match(text, end)
+    return match is not None and (
+        len(match["last"]) != _FULL or int(match["last"]) not in MODERN_YEARS)
+
+
+# --- bare years ------------------------------------------------------------------------------
+
+_LATEST_BARE = 2035
+_ROUND = 500
+"""Multiples of it are sums rather than years."""
+_NO_YEAR_AFTER = word_set("no_year_after") | _AMOUNTS | COUNTS
+_YEAR_BEFORE = word_set("year_before")
+_NOT_BEFORE_YEAR = re.compile(
+    r"(?:[\d:] ?|[٪%$€£+#*=×/.,٫_-]|(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+_CLOSED = re.compile(
+    r"[)\]»]?(?:یی?|دا|ەوە|یش)?(?: *(?:[.؛:؟!)\]»\"”]|$|\n)"
+    r"| ?[،,](?! ?\d)| ?[،,] ?(?=(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d(?!\d)))")
+_AND = re.compile(r" و (?:(?P<year>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d)|(?!\d))")
+_BRACKETED = re.compile(r"[)\]]")
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    """Tell whether a number counts nothing: it closes a clause, or a verb or «لە» follows it."""
+    year = int(text[at:end])
+    if year > _LATEST_BARE or year % _ROUND == 0 \
+            or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
+        return False
+    if _CLOSED.match(text, end):
+        return True
+    if _BRACKETED.match(text, end) and text[at - 1:at] not in {"(", "["}:
+        return False
+    joined = _AND.match(text, end)
+    if joined:
+        return joined["year"] is None or (
+            loose_key(word_after(text, joined.end())) not in _COUNTED
+            and _NOT_YEAR.match(text, joined.end()) is None)
+    after = loose_key(word_after(text, end))
+    return after in _YEAR_BEFORE or is_past_verb(after)

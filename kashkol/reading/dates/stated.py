@@ -1,0 +1,113 @@
+"""What one text states: its phrases, which belong together, and their values, nothing resolved."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
+
+from kashkol.languages.ckb.calendar import gregorian_to_solar
+from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Phrase, WeekdayPhrase, full_year
+from kashkol.languages.ckb.date_values import (
+    COMMON_SOLAR_YEAR,
+    Value,
+    as_date,
+    confirmed_hijri,
+    stated,
+    yearless_solar,
+)
+from kashkol.languages.ckb.verbs import future_words
+from kashkol.reading.dates.links import Links
+from kashkol.reading.structure.blocks import Structure
+
+
+class Stated(msgspec.Struct, frozen=True, dict=True):
+    """What one text states, before anything is resolved."""
+
+    text: str
+    structure: Structure
+    phrases: tuple[Phrase, ...]
+    links: Links
+    values: tuple[Value, ...]
+    """Of each phrase; nothing but `None` for those that state no date."""
+
+    @cached_property
+    def ahead(self) -> list[int]:
+        """Where words of the future are, in order."""
+        return future_words(self.text)
+
+
+def stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
+    """Return the value of every phrase that states one, years lent by a neighbour included."""
+    about = _solar_year_spoken_of(phrases) if any(
+        isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
+        else COMMON_SOLAR_YEAR
+    values = [_stated(phrase, about) for phrase in phrases]
+    for at, phrase in enumerate(phrases):
+        if isinstance(phrase, DatePhrase):
+            values[at] = _beside(phrase, phrases, links, values, at)
+    return tuple(values)
+
+
+def in_their_calendar(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the phrases, «ساڵی ٩٨» as the solar year 1398 in a text of solar months."""
+    dates = [phrase for phrase in phrases if isinstance(phrase, DatePhrase)]
+    months = [date.calendar for date in dates if date.first.month]
+    is_solar = months.count("solar") > months.count("gregorian")
+    for phrase in phrases:
+        if is_solar and isinstance(phrase, DatePhrase) and phrase.short and phrase.first.year:
+            year = full_year(phrase.first.year % 100, SHORT, "solar")
+            yield replace(phrase, calendar="solar", first=replace(phrase.first, year=year))
+        else:
+            yield phrase
+
+
+def _beside(phrase: DatePhrase, phrases: Sequence[Phrase], links: Links, values: list[Value],
+            at: int) -> Value:
+    """Return the value of a date with what stands beside it in mind."""
+    if phrase.calendar == "hijri" and phrase.last is None:
+        return _confirmed(phrases, links, values, at)
+    if phrase.calendar == "solar" and phrase.first.year is None and at in links.equals:
+        return _same_day(phrase, values[at], values[links.equals[at]])
+    return values[at]
+
+
+def _confirmed(phrases: Sequence[Phrase], links: Links, values: list[Value], at: int) -> Value:
+    """Return the value of a Hijri date, its day if a weekday or another date says which it is."""
+    phrase, weekday = phrases[at], phrases[links.weekdays.get(at, at)]
+    other = links.equals.get(at)
+    said = isinstance(phrase, DatePhrase) and confirmed_hijri(
+        phrase.first, weekday.weekday if isinstance(weekday, WeekdayPhrase) else None,
+        values[other].iso if other is not None else None)
+    return Value(said) if said else values[at]
+
+
+def _stated(phrase: Phrase, about: int) -> Value:
+    if isinstance(phrase, DatePhrase) and not phrase.is_relative:
+        return stated(phrase, about)
+    return Value(None)
+
+
+def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
+    """Return the solar year of the first day in a text whose year is stated."""
+    for phrase in phrases:
+        if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
+            day = as_date(stated(replace(phrase, last=None)).iso)
+            if day:
+                return gregorian_to_solar(day)[0]
+    return COMMON_SOLAR_YEAR
+
+
+def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
+    """Return the value of a solar day without a year beside the same day in Gregorian."""
+    about = yearless_solar(phrase.first.month or 0, phrase.first.day or 0)
+    if other.iso is None or about is None or "/" in other.iso:
+        return own
+    year = other.iso[:4] if other.iso[0] != "-" else str(about.year)
+    beside = date.fromisoformat(f"{year}-{other.iso[-5:]}") if other.iso[-5:] != "02-29" else None
+    if beside and abs((about.replace(year=beside.year) - beside).days) <= 1:
+        return Value(other.iso)
+    if phrase.unsure and int(other.iso[-2:]) == phrase.first.day:
+        return Value(other.iso)
+    return own

@@ -1,0 +1,92 @@
+"""Relatives, others with the same last name, and what is called after a person."""
+
+import pytest
+
+from tests.support.name_topics import named, person, place, speakers
+
+TRUMP = person("trump", "دۆناڵد ترەمپ", "ترەمپ")
+BIDEN = person("biden", "جۆ بایدن", "بایدن")
+ASSAD = person("assad", "بەشار ئەسەد", "ئەسەد")
+BARZANI = person("barzani", "مەسعود بارزانی", "بارزانی")
+SALIM = person("salim", "سالم")
+FARUQ = person("faruq", "فارووق")
+ALL = (TRUMP, BIDEN, ASSAD, BARZANI, SALIM, FARUQ)
+
+
+@pytest.mark.parametrize("text", [
+    "ئیڤانکا ترەمپ سەردانی کرد.", "میلانیا ترەمپیش هاتبوو.", "دۆناڵد ترەمپی کوڕ قسەی کرد.",
+    "دۆناڵد ترەمپ جونیۆر گوتی", "لەگەڵ جیل بایدن کۆبووەوە", "ئەسەدی باوک مرد", "بارزانیی باوک",
+    "بارزانی باوک هات", "زۆرینا بایدن هات", "مەلا مستەفای بارزانی هات",
+    "شێخ ئەحمەدی بارزانی هات"])
+def test_a_relative_is_not_the_topic(text):
+    assert named(text, *ALL) == []
+
+
+@pytest.mark.parametrize("text", [
+    "سەرۆک ترەمپ گوتی", "دوێنێ ترەمپ گوتی", "هاوسەری ترەمپ گوتی", "ترەمپ کوڕی فرێدە",
+    "ئەمریکا ترەمپ هەڵدەبژێرێتەوە", "سەرۆکی پێشووی ئەمریکا ترەمپ", "کاندید ترەمپ گوتی",
+    "لە واشنتن ترەمپ گوتی", "دۆنالد ترەمپ گوتی"])
+def test_a_word_before_a_last_name_that_is_no_given_name_changes_nothing(text):
+    assert named(text, *ALL) == ["trump"]
+
+
+def test_a_last_name_alone_is_nobodys_once_another_bearer_is_named():
+    text = "دۆناڵد ترەمپ گوتی. ترەمپ ڕۆیشت. ئیڤانکا ترەمپ هات. ترەمپ گوتی."
+    assert named(text, TRUMP) == ["trump", "trump"]
+    assert named("ئیڤانکا ترەمپ هات. ترەمپ گوتی.", TRUMP) == []
+
+
+def test_an_office_before_the_last_name_tells_the_bearer():
+    amir = person("amir", "ئازاد ئامێدی", "ئامێدی", body="وەزیرێکی پێشووی عێراق بوو.")
+    text = "ژیلوان ئامێدی هات. ئامێدی گوتی. وەزیر ئامێدی ڕۆیشت."
+    assert named(text, amir) == ["amir"]
+
+
+@pytest.mark.parametrize("text", [
+    "شەقامی سالم داخرا", "شاری پزیشکیی فارووق", "نەخۆشخانەی دکتۆر فارووق", "گوندی سالم",
+    "شەقامی مەسعود بارزانی", "کتێبخانەی گشتیی سالم", "پردی بارزانی"])
+def test_what_is_called_after_a_person_is_not_the_person(text):
+    assert named(text, *ALL) == []
+
+
+@pytest.mark.parametrize(("text", "topics"), [
+    ("پەرتووکی مەسعود بارزانی", ["barzani"]), ("حکومەتی بارزانی", ["barzani"]),
+    ("قوتابخانەکەی سالم", ["salim"])])
+def test_what_belongs_to_a_person_names_the_person(text, topics):
+    assert named(text, *ALL) == topics
+
+
+def test_a_hospital_of_a_town_names_the_town():
+    assert named("نەخۆشخانەی هەولێر", place("erbil", "هەولێر")) == ["erbil"]
+
+
+def test_a_given_name_before_a_full_name_makes_it_somebody_elses():
+    assert named("عەلی کاروان ئەحمەد هات.", person("a", "کاروان ئەحمەد")) == []
+
+
+def test_a_person_who_bears_the_name_of_a_town_is_not_the_town():
+    assert named("ئەڤین هەولێر گوتی", place("erbil", "هەولێر")) == []
+
+
+@pytest.mark.parametrize("text", [
+    "ئیڤانکا ترەمپ گوتی: «باشە هاتن بۆ ئێرە».",
+    "دۆناڵد ترەمپ هات. ئیڤانکا ترەمپ گوتی: «باشە هاتن بۆ ئێرە».",
+    "دۆناڵد ترەمپی کوڕ گوتی: «باشە هاتن بۆ ئێرە»."])
+def test_a_relative_does_not_lend_a_speech_to_the_topic(text):
+    assert speakers(text, TRUMP) == [None]
+
+
+def test_a_speaker_is_whom_the_mention_names():
+    assert speakers("بایدنی دیموکرات گوتی: «باشە هاتن بۆ ئێرە».", BIDEN) == ["biden"]
+
+
+@pytest.mark.parametrize("text", [
+    "بەشاری ئەسەد هات", "بەششار ئەسەد هات", "بشار ئەسەد هات", "سەرۆک بەشار ئەسەد هات"])
+def test_the_bearers_own_given_name_in_another_form_is_no_strangers(text):
+    assert named(text, ASSAD) == ["assad"]
+
+
+def test_an_arabic_spelling_of_the_given_name_is_the_bearers():
+    qasim = person("q", "عەبدولکەریم قاسم")
+    text = "عەبدولکەریم قاسم هات. عبدالکریم قاسم گوتی. لەعبدالکریم قاسم درا. قاسم ڕۆیشت."
+    assert named(text, qasim) == ["q", "q", "q", "q"]

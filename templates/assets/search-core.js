@@ -431,6 +431,7 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
   const [tables, names] = await Promise.all([index.file(`tables-${head.tables}.bin`, json),
     index.file(`names-${head.names}.bin`, json), ...index.segments.map(segment => segment.list())]);
   index.language = language(tables, sounding);
+  index.called = keys => sounding?.called(index, keys);
   index.widen = async units => sounding ? sounding.widen({asked}, index, units) : [];
   index.names = calledNames(names, index.language);
   index.latin = () => index.file(`latin-${head.latin}.bin`, bytes => withLatin(index.names, json(bytes)));
@@ -469,7 +470,7 @@ function withLatin({all, byLatin, bySkeleton}, latin) {
   });
 }
 
-function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely) {
+function topicsCalled(run, {names, called, language: {bases, withoutPrefixes}}, loosely) {
   const latin = run.flatMap(plainLatin);
   if (run.every(word => LATIN.test(word))) {
     const sets = latin.map(word => (loosely ? names.bySkeleton.get(skeleton(word)) : names.byLatin.get(word)) ?? new Set());
@@ -479,7 +480,7 @@ function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely)
     : at ? [word] : [word, ...withoutPrefixes(word)]);
   const keys = ways.reduce((before, way) => before.flatMap(start => way.map(word => start ? `${start} ${word}` : word)), [""]);
   for (const key of keys) if (names.byKey.has(key)) return [...names.byKey.get(key)];
-  return [];
+  return called?.(keys) ?? [];
 }
 
 // --- queries ---
@@ -528,7 +529,7 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
   const {language: tongue} = index, units = [];
   const word = key => prefixed.has(key) ? begun(key, tongue) : asked(key, tongue);
   const unit = (written, keys, topics, not = false, phrase = false) => units.push(
-    {written, not, phrase, topics, words: keys.map(word), joints: [], run: phrase || not ? 0 : runs});
+    {written, not, phrase, topics, words: keys.map(word), joints: [], asNamed: topics.loose ? KIN : FORM, run: phrase || not ? 0 : runs});
   let run = [], runs = 1;
 
   function names() {
@@ -654,7 +655,7 @@ async function withUnit(segment, unit) {
     withTopics(segment, unit.topics.map(({id}) => `@${id}`))]);
   called.forEach((named, number) => {
     if (!named) return;
-    found.tiers[number] = Math.min(found.tiers[number], FORM);
+    found.tiers[number] = Math.min(found.tiers[number], unit.asNamed);
     found.weights[number] += 2;
   });
   return found;

@@ -174,6 +174,23 @@ export async function widen(core, index, units) {
   return found;
 }
 
+/** Topics with a name that is another spelling of one of some names. */
+export function called({names, language: {sounds}}, keys) {
+  const sounding = words => words.map(sounds.canonical).join(" "), found = new Set();
+  if (!names.bySound) {
+    names.bySound = new Map();
+    for (const topic of names.all) for (const alias of topic.aliases) {
+      if (alias.every(word => LATIN.test(word)) || alias.length === 1 && !mayVary(alias[0], sounds)) continue;
+      names.bySound.set(sounding(alias), [...names.bySound.get(sounding(alias)) ?? [], [alias, topic]]);
+    }
+  }
+  for (const key of keys) {
+    const words = key.split(" ");
+    for (const [alias, topic] of names.bySound.get(sounding(words)) ?? []) if (alias.every((word, at) => sounds.same(words[at], word))) found.add(topic);
+  }
+  return Object.assign([...found], {loose: true});
+}
+
 /** Everything but function words and verbs of every text, which have no spellings but their own. */
 const mayVary = (word, {common}) => word.length >= OWN_BASE && !common.has(word);
 

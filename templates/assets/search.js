@@ -117,7 +117,7 @@ async function reading(place) {
   if (!answer?.ok) return [];
   const page = new DOMParser().parseFromString(await answer.text(), "text/html"), isBlock = one => /^p\d+$/.test(one.id);
   for (const pin of page.querySelectorAll(".pin")) pin.remove();
-  const blocks = [...page.querySelectorAll(".body [id]")].filter(isBlock);
+  const blocks = [...page.querySelectorAll("main [id]")].filter(isBlock);
   return blocks.filter(one => ![...one.querySelectorAll("[id]")].some(isBlock)).map(one => [one.id, one.textContent]);
 }
 

@@ -31,6 +31,8 @@ TEXTS = {
 }
 TOPICS = [Topic(id="erbil", path="", name="هەولێر", kind=Kind.PLACE, latin="Erbil"),
           Topic(id="amin", path="", name="محەممەد ئەمین", kind=Kind.PERSON)]
+NAMING = {"mm": ("erbil", "amin"), "m": ("amin",), "hasan": ("amin",)}
+"""The topics of some texts; one means Amin without writing his name."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def index(tmp_path_factory, node: Path):
     folder = tmp_path_factory.mktemp("index")
     leaf = index_leaf(Document(id=name, address=name, title="", curated=False, date="2021-05-05",
                                text=repair(text).text) for name, text in TEXTS.items())
-    about = [About(topics=("erbil",) if name == "mm" else (), speakers=()) for name in TEXTS]
+    about = [About(topics=NAMING.get(name, ()), speakers=()) for name in TEXTS]
     opened(node, folder, merge([leaf], about, TOPICS))
     return (folder / "search/index").as_uri() + "/"
 
@@ -114,7 +116,9 @@ def test_results_in_another_spelling_name_the_words_that_they_have(answer):
 
 
 def test_a_topic_is_found_by_another_spelling_of_its_name(found):
-    assert set(found("محمد امين")) == {"mm", "m"}
+    assert set(found("محمد امين")) == {"mm", "m", "hasan"}
+    assert set(found("محەمەد ئەمینیش")) == {"mm", "m", "hasan"}
+    assert set(found("مەحموود ئەمین")) == set()
 
 
 def test_a_phrase_is_taken_letter_by_letter(found):
@@ -123,7 +127,7 @@ def test_a_phrase_is_taken_letter_by_letter(found):
 
 
 def test_a_minus_takes_no_other_spelling_away(found):
-    assert set(found("ئەمین -محەممەد")) == {"m"}
+    assert set(found("لە -محەممەد")) >= {"m", "arabic"}
 
 
 def test_latin_letters_that_spell_no_word_of_the_texts_find_nothing(found):

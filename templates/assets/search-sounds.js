@@ -10,7 +10,7 @@ const MARKED = /\p{M}/gu, LATIN = /^[a-z\u00df-\u024f\u1e00-\u1eff]+$/;
 
 /** What kashkol/languages/ckb/sounds.py does in Python, by the same tables. */
 export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes}) {
-  const {consonants, weak, silent, silent_sign, unsigned, fewest, most, long, least, lax, short, openings, ends_of_verbs: ends} = table;
+  const {consonants, weak, silent, silent_sign, unsigned, fewest, most, long, least, lax, short, openings, present, ends_of_verbs: ends} = table;
   const families = new Map(table.families.flatMap(family => family.map(word => [word, family])));
   const common = new Set(table.common), left = table.left_out, longest = Math.max(...Object.keys(table.latin).map(piece => piece.length));
   const once = word => word.replace(/(.)\1+/g, "$1");
@@ -80,8 +80,8 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
     const out = leftOut(one, other);
     if (!out) return false;
     const all = out[0] + out[1];
+    if (out[0] && out[1] || one.startsWith(present) && other.startsWith(present)) return false;
     if (!all.includes(short)) return all.length <= most;
-    if (out[0] && out[1]) return false;
     const arabic = out[1] ? one : other, wanted = many > fewest || Math.max(one.length, other.length) >= long || one[0] !== other[0] ? 1 : least;
     return !arabic.slice(0, -1).includes(short) && all.length >= wanted;
   }
@@ -192,7 +192,7 @@ export function called({names, language: {sounds}}, keys) {
 }
 
 /** Everything but function words and verbs of every text, which have no spellings but their own. */
-const mayVary = (word, {common}) => word.length >= OWN_BASE && !common.has(word);
+const mayVary = (word, {common}, stem = word) => word.length >= OWN_BASE && !common.has(word) && !common.has(stem);
 
 /** Looks in drawers, given for each segment by a function, for what is no form of the word itself. */
 async function look(index, word, drawers) {
@@ -202,9 +202,9 @@ async function look(index, word, drawers) {
 const whole = root => [[`${root} `, `${root} \uffff`]];
 
 async function respelled(index, word) {
-  const {language} = index, {sounds, bases, place} = language, {key} = word;
+  const {language} = index, {sounds, bases, place, stem} = language, {key} = word;
   if (!sounds || /\d/.test(key) || !mayVary(key, sounds)) return;
-  const own = [...bases(key)].filter(base => base === key || base.length >= SHARED_BASE && mayVary(base, sounds));
+  const own = [...bases(key)].filter(base => base === key || base.length >= SHARED_BASE && stem(base) === stem(key) && mayVary(base, sounds, stem(base)));
   const family = new Set([...bases(key)].filter(base => base === key || base.length >= OWN_BASE).flatMap(base => sounds.family(base)).filter(one => one !== key));
   const targets = own.flatMap(base => filedAs(base, language).map(rest => [base, sounds.skeleton(rest), rest])), members = new Map();
   for (const member of family) if (!LATIN.test(member)) members.set(place(member).split(" ")[0], [...members.get(place(member).split(" ")[0]) ?? [], member]);
@@ -212,13 +212,14 @@ async function respelled(index, word) {
   const known = new Map();
   function other(base) {
     if (!known.has(base)) {
-      known.set(base, family.has(base) || mayVary(base, sounds) && sounds.alike(key, base) ? KIN
-        : mayVary(base, sounds) && targets.some(([target]) => target !== key && sounds.alike(target, base)) ? FAR : NONE);
+      const may = mayVary(base, sounds, stem(base));
+      known.set(base, family.has(base) || may && sounds.alike(key, base) ? KIN
+        : may && targets.some(([target]) => target !== key && sounds.alike(target, base)) ? FAR : NONE);
     }
     return known.get(base);
   }
   const all = [...new Set([...targets.map(([, signs]) => signs), ...[...family].filter(one => !LATIN.test(one)).map(sounds.skeleton)])];
-  word.other = form => !all.some(signs => sounds.bare(form).includes(signs.replace(/^[wy']/, ""))) ? NONE : Math.min(...[...bases(form)].filter(base => base === form || base.length >= OWN_BASE).map(other));
+  word.other = form => !all.some(signs => sounds.bare(form).includes(signs.replace(/^[wy']/, ""))) ? NONE : Math.min(...[...bases(form)].filter(base => base === form || base.length >= OWN_BASE && (family.has(base) || stem(base) === stem(form))).map(other));
 
   await look(index, word, async segment => {
     const wanted = new Set(targets.flatMap(([, signs]) => beginnings(signs, language)));

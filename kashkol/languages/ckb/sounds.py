@@ -51,6 +51,7 @@ _MOST: int = TABLE["most"]
 _LONG: int = TABLE["long"]
 _LEAST: int = TABLE["least"]
 _SHORT: str = TABLE["short"]
+_PRESENT: str = TABLE["present"]
 _LAX: str = TABLE["lax"]
 _OPENINGS: list[str] = TABLE["openings"]
 _ENDS_OF_VERBS: str = TABLE["ends_of_verbs"]
@@ -149,10 +150,10 @@ def _spelled_with_fewer_vowels(one: str, other: str, consonants: int) -> bool:
     if left_out is None:
         return False
     of_one, of_other = left_out
+    if (of_one and of_other) or (one.startswith(_PRESENT) and other.startswith(_PRESENT)):
+        return False
     if _SHORT not in of_one + of_other:
         return len(of_one + of_other) <= _MOST
-    if of_one and of_other:
-        return False
     arabic = one if of_other else other
     return (_SHORT not in arabic[:-1]
             and (len(of_one + of_other) >= _LEAST or consonants > _FEWEST

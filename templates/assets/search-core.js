@@ -2,7 +2,7 @@
 
 const VERSION = 7;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, DIGEST = 4;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, MANY = 200, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -570,7 +570,8 @@ async function withWord(segment, word) {
     if (segment.documents - foundIn(segment.years, exact.tiers) <= (segment.documents > LARGE && segment.documents / 50)) return exact;
   }
   const found = gathered(segment, await entriesOf(segment, word));
-  for (const apart of word.apart?.get(segment) ?? []) take(found, await withPhrase(segment, apart, true), KIN, () => word.pairs.push(apart.words.map(({key}) => key)));
+  if (!word.apart || foundIn(segment.years, found.tiers) >= MANY) return found;
+  for (const apart of await word.apart(segment)) take(found, await withPhrase(segment, apart, true), KIN, () => word.pairs.push(apart.words.map(({key}) => key)));
   return found;
 }
 
@@ -682,6 +683,7 @@ async function answer(index, units, request) {
     const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(segment, unit))))
       .concat(Promise.all(signs.map(sign => withTopics(segment, [sign])))));
     for (const joint of joints) {
+      if (!await joint.isIn(segment)) continue;
       const together = await withWord(segment, joint.word);
       for (const [at, unit] of joint.units.entries()) take(found[wanted.indexOf(unit)], together, at ? EXACT : KIN, () => unit.joints.includes(joint.word) || unit.joints.push(joint.word));
     }

@@ -5,7 +5,7 @@
    content, which a static import could not know. */
 
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
-const OWN_BASE = 3, SHARED_BASE = 4, MOST_ROOTS = 16, MOST_APART = 4, LEAST_COMPOUND = 6, LEAST_PART = 2, USUAL_PART = 3, LONG_PART = 5, MOST_JOINED = 6;
+const OWN_BASE = 3, SHARED_BASE = 4, MOST_ROOTS = 16, MOST_APART = 4, LEAST_COMPOUND = 6, LEAST_PART = 2, USUAL_PART = 3, LONG_PART = 5, MOST_JOINED = 6, CONSONANTS = 2;
 const MARKED = /\p{M}/gu, LATIN = /^[a-z\u00df-\u024f\u1e00-\u1eff]+$/;
 
 /** What kashkol/languages/ckb/sounds.py does in Python, by the same tables. */
@@ -57,9 +57,10 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
     return out;
   }
 
-  /** Whether some spelling of a word may begin with a root. */
+  /** How many letters of a word some spelling of them may have for a root; nothing where none has. */
   function mayOpen(word, root) {
-    const words = [word, root].map(sound), at = [0, 0];
+    const words = [word, root].map(sound), at = [0, 0], droppable = [...words[0]].filter((_, place) => mayBeLeftOut(words[0], place)).length;
+    const shortStays = words[0].length < long && skeleton(word).length <= fewest && droppable < least;
     while (at[1] < words[1].length) {
       const here = words.map((word, which) => word[at[which]] ?? "");
       if (here[0] === here[1] || !at[0] && !at[1] && here.every(letter => openings.includes(letter))) {
@@ -68,12 +69,12 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
         continue;
       }
       const rest = words[1].slice(at[1]);
-      if ([...rest].every(letter => (lax + short).includes(letter))) return !here[0] || !(lax + short).includes(here[0]) || rest === here[1] && !sign(here[0]);
+      if ([...rest].every(letter => (lax + short).includes(letter))) return here[0] && !sign(here[0]) ? null : at[0];
       const which = [0, 1].find(which => (words[which][at[which] + 1] ?? "") === here[1 - which] && mayBeLeftOut(words[which], at[which]));
-      if (which === undefined) return false;
+      if (which === undefined || shortStays && here[which] === short && words[0][0] === words[1][0]) return null;
       at[which]++;
     }
-    return true;
+    return at[0];
   }
 
   function withFewerVowels(one, other, many) {
@@ -162,7 +163,7 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
   const canonical = word => families.get(word)?.[0] ?? skeleton(word);
   const same = (one, other) => one === other || families.has(one) && families.get(one) === families.get(other) || alike(one, other);
 
-  return {sign, bare, mayOpen, short, skeleton, once, alike, same, canonical, latin, common, family: word => families.get(word) ?? []};
+  return {sign, bare, mayOpen, lax, short, skeleton, once, alike, same, canonical, latin, common, family: word => families.get(word) ?? []};
 }
 
 /** Sets, for every word of a query, where else to look, and what there is another spelling of it; returns joined words. */
@@ -170,7 +171,7 @@ export async function widen(core, index, units) {
   const found = joints(core, index, units);
   const words = units.filter(unit => !unit.phrase).flatMap(unit => unit.words.map(word => [word, unit]));
   await Promise.all(words.map(([word, unit]) => LATIN.test(word.key) ? readLatin(index, word, unit) : respelled(index, word)));
-  await Promise.all(words.map(([word, unit]) => unit.not || takenApart(core, index, word)));
+  for (const [word, unit] of words) if (!unit.not) takenApart(core, index, word);
   return found;
 }
 
@@ -230,8 +231,9 @@ async function respelled(index, word) {
       for (const member of members.get(root) ?? []) ranges.push([place(member), `${place(member)}\uffff`]);
       const signs = sounds.skeleton(root), once = sounds.once(root);
       for (const [, all, rest] of targets) {
-        if (!all.startsWith(signs) || (all.length < OWN_BASE ? !sounds.once(rest).startsWith(once) : !sounds.mayOpen(rest, root))) continue;
-        ranges.push(...narrowed(root, all.slice(signs.length), language));
+        if (!all.startsWith(signs) || all.length < OWN_BASE && !sounds.once(rest).startsWith(once)) continue;
+        const read = sounds.mayOpen(rest, root);
+        if (read !== null) ranges.push(...narrowed(root, sounds.once(rest).slice(read), language));
       }
     }
     return ranges;
@@ -239,9 +241,9 @@ async function respelled(index, word) {
 }
 
 /** A word, and without a preposition that it may begin with, as the index files it; Arabic spelling leaves the vowel of that out. */
-function filedAs(word, {sounds: {short}, openings, mayStart}) {
-  const begun = openings.flatMap(opening => word.includes(short) ? [opening] : [opening, opening.replaceAll(short, "")]);
-  return [...new Set([word, ...begun.filter(opening => word.startsWith(opening) && mayStart(word.slice(opening.length))).map(opening => word.slice(opening.length))])];
+function filedAs(word, {sounds: {short}, openings, mayStart, place}) {
+  const begun = word.includes(short) ? [] : openings.map(opening => opening.replaceAll(short, ""));
+  return [...new Set([word, place(word).replace(" ", ""), ...begun.filter(opening => word.startsWith(opening) && mayStart(word.slice(opening.length))).map(opening => word.slice(opening.length))])];
 }
 
 /** Beginnings of a skeleton behind which only signs of letters of suffixes come. */
@@ -254,12 +256,23 @@ function beginnings(signs, {sounds, suffixLetters}) {
   return found;
 }
 
-/** The parts of a root's drawer in which the next consonant is right, a vowel before it or not. */
-function narrowed(root, signs, {sounds, suffixLetters}) {
-  if (!signs) return whole(root);
-  const letters = [...suffixLetters], vowels = letters.filter(letter => !sounds.sign(letter));
-  const next = letters.filter(letter => sounds.sign(letter) === signs[0]);
-  return ["", ...vowels].flatMap(vowel => next.map(letter => [`${root} ${vowel}${letter}`, `${root} ${vowel}${letter}\uffff`]));
+/** The parts of a root's drawer where some spelling of the rest of a word may be, as far as its second consonant. */
+function narrowed(root, rest, {sounds}) {
+  const found = new Set(), isVowel = letter => !sounds.sign(letter), vowels = [...sounds.lax + sounds.short];
+  function spell(at, spelled, consonants, changed) {
+    if (at === rest.length || consonants === CONSONANTS) return found.add(spelled);
+    const letter = rest[at];
+    if (isVowel(letter)) {
+      spell(at + 1, spelled + letter, consonants, changed);
+      if (vowels.includes(letter) && at + 1 < rest.length) spell(at + 1, spelled, consonants, changed);
+      return undefined;
+    }
+    spell(at + 1, spelled + letter, consonants + 1, changed);
+    if (!changed && !isVowel(spelled.at(-1) ?? root.at(-1))) for (const vowel of vowels) spell(at + 1, spelled + vowel + letter, consonants + 1, true);
+    return undefined;
+  }
+  spell(0, "", 0, false);
+  return [...found].map(spelled => [`${root} ${spelled}`, `${root} ${spelled}\uffff`]);
 }
 
 async function readLatin(index, word, unit) {
@@ -302,8 +315,8 @@ async function readLatin(index, word, unit) {
   };
 }
 
-/** Finds two words of a segment that are the word written apart: «رۆژنامە وان». */
-async function takenApart(core, index, word) {
+/** Lets a word find two words of a segment that are the word written apart: «رۆژنامە وان». */
+function takenApart(core, index, word) {
   const {sounds, mayStart} = index.language, {key} = word;
   if (!sounds || LATIN.test(key) || /\d/.test(key) || key.length < LEAST_COMPOUND || sounds.common.has(key)) return;
   const cuts = [];
@@ -311,17 +324,17 @@ async function takenApart(core, index, word) {
     if (at < USUAL_PART && key.length - at < LONG_PART) continue;
     for (const after of [key.slice(at), key.slice(at - 1)]) if (mayStart(after)) cuts.push([key.slice(0, at), after]);
   }
-  word.apart = new Map(await Promise.all(index.segments.map(async segment => {
+  word.apart = async segment => {
     const present = new Set(await segment.having([...new Set(cuts.map(([before]) => before))]));
-    const likely = cuts.filter(([before]) => present.has(before))
-      .sort((one, other) => Math.min(other[0].length, other[1].length) - Math.min(one[0].length, one[1].length)).slice(0, MOST_APART);
-    return [segment, likely.map(parts => ({phrase: true, words: parts.map(part => core.asked(part, index.language))}))];
-  })));
+    return cuts.filter(([before]) => present.has(before))
+      .sort((one, other) => Math.min(other[0].length, other[1].length) - Math.min(one[0].length, one[1].length)).slice(0, MOST_APART)
+      .map(parts => ({phrase: true, words: parts.map(part => core.asked(part, index.language))}));
+  };
 }
 
 /** Words of a query that stand side by side, joined: «سەرۆک وەزیران». */
 function joints(core, index, units) {
-  const {sounds, prefixes} = index.language, found = [];
+  const {sounds, prefixes, place} = index.language, found = [];
   if (!sounds) return found;
   const simple = unit => !unit.not && !unit.phrase && unit.words.length === 1 && !LATIN.test(unit.words[0].key) && !/\d/.test(unit.words[0].key);
   for (let at = 0; at + 1 < units.length && found.length < MOST_JOINED; at++) {
@@ -332,7 +345,8 @@ function joints(core, index, units) {
     const ways = before.at(-1) === after[0] ? [before + after, before + after.slice(1)] : [before + after];
     for (const way of ways) {
       const word = core.asked(way, index.language);
-      found.push({units: [one, other], word: {...word, drawers: word.beginning}});
+      const name = `${sounds.skeleton(place(way).split(" ")[0])} ${place(way).split(" ")[0]}`;
+      found.push({units: [one, other], word: {...word, drawers: word.beginning}, isIn: async segment => (await segment.roots(name)).length > 0});
     }
   }
   return found;

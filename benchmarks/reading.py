@@ -22,7 +22,6 @@ sys.path[:0] = [str(ROOT)]  # this clone is what is measured, not a copy of it i
 
 from generate import write_archive
 
-from kashkol.archive import outline
 from kashkol.building.workers import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
@@ -30,6 +29,7 @@ from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.matching import one_byte_view
 from kashkol.memory.shelf import pack
 from kashkol.model import Source
+from kashkol.outline import outline
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.names.mentions import read_mentions

@@ -132,7 +132,7 @@ def _document(number: int, day: str, source: str) -> Document:
     text = repair(source).text
     return Document(
         id=f"{number:06}", address=f"articles/{number:06}/", title=text[:70], curated=False,
-        date=day, text=text)
+        date=day, year=day[:4], text=text)
 
 
 def _about(number: int, named: list[generate.Named]) -> About:

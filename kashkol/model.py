@@ -16,8 +16,10 @@ EntityKey = NewType("EntityKey", str)
 """A normalised text for the comparison of names; never shown."""
 SearchKey = NewType("SearchKey", str)
 """A normalised text for search and slugs; never shown."""
-IsoText = NewType("IsoText", str)
-"""A day, month or year in ISO form: `2021-11-05`, `2021-11`, `2021`; empty if not given."""
+NumberText = NewType("NumberText", str)
+"""A text that is often a number, such as that of an issue."""
+EdtfText = NewType("EdtfText", str)
+"""A date in EDTF level 1, see `kashkol.edtf`: `2021-11-05`, `2010~`, `199X`; empty if not given."""
 UNDATED = "undated"
 """Used in the place of a year for articles without a date."""
 
@@ -65,6 +67,13 @@ class Kind(StrEnum):
     WORK = "work"
 
 
+class TopicStatus(StrEnum):
+    """Whether a topic is published."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
 class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """A title and the time in which it refers to the person; `None` where there is no limit."""
 
@@ -93,29 +102,129 @@ class Topic(Record, frozen=True):
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
+    status: TopicStatus = TopicStatus.PUBLISHED
     body: str = ""
     """Markdown below the front matter."""
     body_line: int = 1
     """1-based line of the file on which `body` begins."""
 
 
+class CollectionKind(StrEnum):
+    """The kind of a collection."""
+
+    NEWSPAPER = "newspaper"
+    JOURNAL = "journal"
+    FONDS = "fonds"
+    SERIES = "series"
+
+
+class Collection(Record, frozen=True):
+    """Texts that belong together, from `content/collections/<id>.md`, or named only by texts."""
+
+    id: str
+    title: str
+    path: str = ""
+    """The Markdown file; empty if there is none."""
+    kind: CollectionKind | None = None
+    publisher: str = ""
+    place: str = ""
+    years: EdtfText = EdtfText("")
+    """When it appeared, in EDTF: `1957/1963`."""
+    identifier: NumberText = NumberText("")
+    """ISSN, call number."""
+    description: str = ""
+    body: str = ""
+    body_line: int = 1
+
+
+class Withheld(Record, frozen=True, forbid_unknown_fields=True):
+    """Why a text is not published: until a day, or since one."""
+
+    embargo: date | None = None
+    """First day on which it is published."""
+    withdrawn: date | None = None
+    reason: str = ""
+
+
+class Withdrawn(Record, frozen=True):
+    """What is published of a text that was withdrawn."""
+
+    address: str
+    """Path on the site."""
+    day: date
+    reason: str = ""
+    redirects: tuple[str, ...] = ()
+    """Former addresses."""
+
+
 class Note(Record, frozen=True):
-    """Curated facts about one seed, from `content/articles/<seed-stem>.md`."""
+    """What people say of one seed, in `content/articles/<seed-stem>.md` and in a row of a table."""
 
     source_id: str
     path: str
+    """The Markdown file; the table, if there is no such file."""
     title: str = ""
     slug: str = ""
-    published: IsoText = IsoText("")
+    published: EdtfText = EdtfText("")
     added: date | None = None
     updated: date | None = None
-    source_url: str = ""
-    publisher: str = ""
+    language: str = ""
+    """BCP 47 tag, such as `ar` or `ku-Latn`; empty if it is not given."""
     authors: tuple[str, ...] = ()
+    publisher: str = ""
+    source_url: str = ""
     summary: str = ""
+    tags: tuple[str, ...] = ()
+    collection: str = ""
+    """Id or title of a collection."""
+    issue: NumberText = NumberText("")
+    """Number or name of the issue of the collection: `12`, `12-13`."""
+    section: str = ""
+    """Part of the newspaper or journal: politics, letters."""
+    place: str = ""
+    """Where the text was written or published."""
+    identifier: NumberText = NumberText("")
+    """ARK, DOI, ISSN, inventory number."""
+    rights: str = ""
+    """A text, or an address of Creative Commons or RightsStatements.org."""
+    fields: dict[str, str] = {}
+    """Free fields, by their names."""
+    version_of: str = ""
+    """Id of the text of which this is another version."""
+    translation_of: str = ""
+    """Id of the text of which this is a translation."""
+    status: str | Withheld = ""
+    """`draft`, an embargo, or a withdrawal; empty for a published text."""
+    source: str = ""
+    """`withheld` if the file itself is not published, only its hash."""
     redirects: tuple[str, ...] = ()
     body: str = ""
     body_line: int = 1
+
+
+class Correction(Record, frozen=True):
+    """What a curator says of one place of a text; it counts more than any rule."""
+
+    line: int
+    """1-based line of the file."""
+    text: str
+    """The exact words of the place, but for the length of the spaces between them."""
+    sets: Literal["is", "speaker", "date", "block"]
+    """What is set: the topic that is named, who speaks, the date, the kind of the paragraph."""
+    value: str
+    """The id of a topic, a date of EDTF, or a kind of paragraph; empty for `none`."""
+    before: str = ""
+    """What is directly before the words, where they occur more than once."""
+    after: str = ""
+    """The same behind them."""
+
+
+class Corrections(Record, frozen=True):
+    """Corrections of one text, from `content/corrections/<seed-stem>.yaml`."""
+
+    source_id: str
+    path: str
+    entries: tuple[Correction, ...]
 
 
 class ContentFile(Record, frozen=True):
@@ -156,16 +265,27 @@ class SiteConfig(Record, frozen=True):
     language: str = "ckb"
     image: str = ""
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
+    fields: dict[str, str] = {}
+    """Labels of the free fields of texts, by their names, in the order in which they are shown."""
 
 
 class Content(Record, frozen=True):
     """All files of `content/`."""
 
     site: SiteConfig
-    topics: tuple[Topic, ...]
-    notes: tuple[Note, ...]
-    pages: tuple[ContentPage, ...]
-    files: tuple[ContentFile, ...]
+    topics: tuple[Topic, ...] = ()
+    """Those that are published."""
+    drafts: tuple[Topic, ...] = ()
+    """Topics that nobody has reviewed yet. No text is read with them, and no file shows them."""
+    refused: tuple[str, ...] = ()
+    """Names that `suggest` must not suggest again."""
+    notes: tuple[Note, ...] = ()
+    corrections: tuple[Corrections, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    """Also those that have no file."""
+    pages: tuple[ContentPage, ...] = ()
+    files: tuple[ContentFile, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 # --- readings --------------------------------------------------------------------------------
@@ -238,11 +358,13 @@ class Turn(Record, frozen=True, gc=False):
     speaker_start: int | None
 
 
-class Published(Record, frozen=True):
+class Published(Record, frozen=True, kw_only=True):
     """When a text was published, and how certain that is."""
 
     date: str | None
-    """ISO day, month or year."""
+    """ISO day, month or year; `None` if it is unknown or less exact."""
+    edtf: str | None = None
+    """The date in EDTF level 1, exact or not; a reading leaves it out."""
     certainty: Literal["curated", "stated", "unknown"]
     not_before: str | None = None
     """If the date is unknown: the latest valid day that the text mentions as past."""
@@ -274,9 +396,15 @@ class Reading(Record, frozen=True):
     dates: tuple[DateMention, ...]
     quotes: tuple[Quote, ...]
     published: Published
+    corrected: int
+    """How many places were set right by a person."""
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int
+    verses: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Poems of stanzas of lines; each line is one of the paragraphs."""
+    half_lines: tuple[Span, ...] = ()
+    """The two halves of each line of verse that is divided, in order."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()

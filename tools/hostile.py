@@ -16,13 +16,17 @@ sys.path.insert(0, str(ROOT))
 
 import yaml
 
-from kashkol.archive import Seed, build_archive, make_card, outline
+from kashkol.archive import Seed, build_archive, make_card
 from kashkol.checking import site as check
-from kashkol.ingest import content, frontmatter, plain_yaml, prose
+from kashkol.ingest import frontmatter, plain_yaml, prose
+from kashkol.ingest.corrections import read_corrections
+from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.seeds import SeedFile, decode_seed
+from kashkol.ingest.topics import topic_of as read_topic
 from kashkol.languages.ckb import letters, order, romanise
 from kashkol.languages.ckb.stem import stem
 from kashkol.model import Kind, Note, Reading, SiteConfig, Topic
+from kashkol.outline import outline
 from kashkol.problems import Problem
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
@@ -197,6 +201,21 @@ MARKDOWN: dict[str, Pattern] = {
     "line breaks": again("a  \n"), "an essay": again("وشە " * 80 + "[a](https://a.example/) \n\n"),
 }
 
+CORRECTIONS: dict[str, Pattern] = {
+    "the same names": again("- {text: کازمی, is: none}\n"),
+    "many names": numbered("- {{text: ناوی {}, is: none}}\n"),
+    "words that begin alike": numbered(
+        "- {{text: " + "ئا" * 40 + "{}, before: " + "ئا" * 40 + ", is: none}}\n"),
+    "words that end alike": numbered("- {{text: {}" + "ئا" * 40 + ", date: none}}\n"),
+    "words in each other": lambda size: "".join(
+        f"- {{text: {'ئا' * (at % 400 + 1)}, speaker: none}}\n" for at in range(size // 430)),
+    "overlapping places": again(
+        '- {text: ئا "ئا ئا" ئا, is: none}\n- {text: ئا ئا, block: list}\n'),
+    "quotations": numbered('- {{text: \'گوتی: "ئاو {} دێت"\', speaker: none}}\n'),
+    "paragraphs": numbered('- {{text: "\\n\\nئاو {} دێت.", block: list}}\n'),
+    "dates": numbered("- {{text: لە ساڵی ١٩٩٩ {}, date: 199X}}\n"),
+}
+
 HTML: dict[str, Pattern] = {
     "<": again("<"), "<a": again("<a "), "<!--": again("<!--"), "&": again("&"),
     "links": numbered('<a href="#a{}">'), "ids": numbered('<p id="a{}">'),
@@ -264,7 +283,7 @@ def indexed(text: str) -> None:
     repaired = letters.repair(text).text
     index_words([index_leaf([Document(
         id="a", address="articles/a/", title=text[:1_000], curated=True, date="2021",
-        text=repaired)])])
+        year="2021", text=repaired)])])
 
 
 def suggested(text: str) -> None:
@@ -296,15 +315,14 @@ def topic_of(text: str) -> None:
     """Check a topic's file, and read a text with its names."""
     document = frontmatter.split("a.md", f"---\n{text}\n---\n")
     assert isinstance(document, frontmatter.Document)
-    problems: list[Problem] = []
-    topic = content._topic("content/topics/a.md", document, problems)  # noqa: SLF001 - as a build
-    if topic and not problems:
+    topic, problems = read_topic("content/topics/a.md", document)
+    if topic and not tuple(problems):
         extract(reading_of("کازمی " * 1_000 + topic.name[:1_000], build_gazetteer([topic])))
 
 
 def yaml_of(text: str) -> None:
     """Check front matter as that of a note."""
-    frontmatter.check("a.md", text, Note, content.NOTE_KEYS)
+    frontmatter.check("a.md", text, Note, NOTE_KEYS)
 
 
 def yaml_of_python(text: str) -> None:
@@ -312,6 +330,14 @@ def yaml_of_python(text: str) -> None:
     usual, plain_yaml.LOADER = plain_yaml.LOADER, yaml.SafeLoader
     yaml_of(text)
     plain_yaml.LOADER = usual
+
+
+def corrected(text: str) -> None:
+    """Read a file of corrections, and correct the text that consists of the words in it."""
+    found, _ = read_corrections("content/corrections/a.yaml", text)
+    source = decoded(" ".join(("کازمی", *(entry.text for entry in found.entries))))
+    assert not isinstance(source, Problem)
+    read(source, gazetteer(), "", found)
 
 
 def rendered(text: str) -> None:
@@ -330,6 +356,7 @@ STAGES: dict[str, tuple[Stage, dict[str, Pattern]]] = {
     "topics": (topic_of, TOPICS),
     "yaml": (yaml_of, YAML),
     "yaml in Python": (yaml_of_python, YAML),
+    "corrections": (corrected, CORRECTIONS),
     "prose": (rendered, MARKDOWN),
     "check": (lambda html: check.unclosed(html) or check.scan(html), HTML),
 }

@@ -18,6 +18,7 @@ from kashkol.model import UNDATED, Record, encode
 from kashkol.search.coding import LEAF
 from kashkol.search.segment import WordsIndex, segment_starts
 from kashkol.search.topics import About, TopicsIndex
+from kashkol.site.parts.shapes import less_exact
 
 
 class Indexed(Record, frozen=True):
@@ -27,6 +28,8 @@ class Indexed(Record, frozen=True):
     address: str
     title: str
     curated: bool
+    year: str
+    date: str
 
 
 class LeafPart(Record, frozen=True):
@@ -148,7 +151,8 @@ def _leaf_key(cards: Sequence[Card]) -> str:
 def _leaf(root: Path, key: str, cards: Sequence[Card]) -> LeafPart:
     return LeafPart(key=key, articles=() if is_whole(root, key) else tuple(
         Indexed(reading=card.reading, address=card.address, title=card.title,
-                curated=card.title_is == "curated") for card in cards))
+                curated=card.title_is == "curated", year=card.year,
+                date=card.published.date or less_exact(card.date)) for card in cards))
 
 
 def _cut(archive: Archive, segment: Segment) -> Iterator[Sequence[Card]]:

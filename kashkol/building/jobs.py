@@ -16,7 +16,6 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from kashkol.archive import outline
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import identify
 from kashkol.disk.read import Rules, read_file
@@ -26,8 +25,9 @@ from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.manifest import Entry
 from kashkol.memory.seal import Key
 from kashkol.memory.shelf import Location, PackShelf, open_shelf, pack, write_pack
-from kashkol.memory.state import SeedState
+from kashkol.memory.state import Curated, SeedState, curated_key
 from kashkol.model import Record, Topic, encode
+from kashkol.outline import outline
 from kashkol.output.tree import Made, stage_file
 from kashkol.problems import Problem, error
 from kashkol.reading.glyphs import undrawn
@@ -49,8 +49,8 @@ class ReadJob(Record, frozen=True):
     """Texts to read."""
 
     root: Path
-    seeds: tuple[tuple[SeedFile, str], ...]
-    """Each with the publication date in its note, or an empty text."""
+    seeds: tuple[tuple[SeedFile, Curated], ...]
+    """Each with what a person says of it that its reading depends on."""
     topics: bytes
     """The archive's topics, as MessagePack."""
     coverage: str
@@ -156,15 +156,15 @@ def read_batch(job: ReadJob) -> ReadBatch:
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        reading, found = read(source, gazetteer, curated)
+        reading, found = read(source, gazetteer, curated.published, curated.corrections)
         found += tuple(wrong_kind(seed.path, source.text))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)
         states.append((seed.path, SeedState(
             file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
-            curated=curated, reading=text.digest, outline=outline(reading), problems=found,
-            location=NOWHERE)))
+            curated=curated_key(curated), reading=text.digest, outline=outline(reading),
+            problems=found, location=NOWHERE)))
     locations = write_pack(job.root / CACHE / PACKS, texts) if texts else {}
     return ReadBatch(problems=tuple(problems), seeds=tuple(
         (path, msgspec.structs.replace(state, location=locations[state.reading]))

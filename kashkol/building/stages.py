@@ -18,10 +18,13 @@ from kashkol.building.publish import Publication, publish
 from kashkol.building.workers import Crew, loading, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
-from kashkol.ingest.consistency import check_consistency, slugs_of
-from kashkol.ingest.content import as_address, base_url_fault, content_files, read_files, read_site
+from kashkol.edtf import Edtf, parse, plain
+from kashkol.ingest.consistency import check_consistency, names_topic, slugs_of
+from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.ingest.site_config import as_address, base_url_fault, read_site
+from kashkol.ingest.states import is_hidden, published
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
 from kashkol.memory.last import Last, forget_last, remember_last
@@ -33,8 +36,8 @@ from kashkol.memory.shelf import (
     pack_anew,
     texts_in_pack,
 )
-from kashkol.memory.state import Memory, SeedState, State, recall, remember
-from kashkol.model import Content, Note, Record
+from kashkol.memory.state import Curated, Memory, SeedState, State, curated_key, recall, remember
+from kashkol.model import Content, Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, in_file_order
@@ -52,6 +55,8 @@ class Given(Record, frozen=True):
     """By path."""
     notes: Mapping[str, Note]
     """By id of the seed."""
+    corrections: Mapping[str, Corrections]
+    """The same."""
     slugs: Mapping[str, str]
     """By path of the seed."""
     content: Content
@@ -160,6 +165,13 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
                     problems=tuple(problems))
 
 
+def has_hidden(options: Options) -> bool:
+    """Tell whether some text is a draft or under embargo."""
+    paths, _ = content_files(options.root, options.rules)
+    content, _ = read_files(options.root, paths, options.rules)
+    return any(is_hidden(note, options.day) for note in content.notes)
+
+
 def site_base_url(options: Options) -> str:
     """Return the site's address as a build would use it; empty if there is none."""
     if options.base_url is not None:
@@ -191,17 +203,21 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
     found += check_consistency(seeds, content, slugs)
     coverage, faults_of_font = read_coverage(template_folders(options.root), options.root, rules)
     found += faults_of_font
-    shown = content
+    part = published(seeds, content, slugs, day=options.day, preview=options.preview)
+    found += part.problems
+    shown, seeds = part.content, part.seeds
     if options.base_url is not None:
         base_url = as_address(options.base_url)
         if base_url and (fault := base_url_fault(base_url)):
             found.append(error("--base-url", f"{fault}, found {options.base_url!r}",
                                fix="write it like https://archive.example/"))
-        shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
-            content.site, base_url=base_url))
+        shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
+            shown.site, base_url=base_url))
     return Given(seeds=seeds, seed_ids=_ids_of(options.root, (seed.path for seed in seeds), files),
-                 notes=notes, slugs=slugs, content=shown, written=content, content_ids=ids,
-                 content_problems=faults, coverage=coverage, problems=tuple(found))
+                 notes={note.source_id: note for note in shown.notes}, slugs=slugs,
+                 corrections={one.source_id: one for one in _corrections(shown)},
+                 content=shown, written=content, content_ids=ids, content_problems=faults,
+                 coverage=coverage, problems=tuple(found))
 
 
 def _ids_of(root: Path, paths: Iterable[str], files: Mapping[str, FileId]) -> dict[str, FileId]:
@@ -226,7 +242,7 @@ def _unchanged_seeds(root: Path, given: Given, memory: Memory,
                  if seed.path in before and seed.path in given.seed_ids
                  and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
                  and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
-                 and before[seed.path].curated == _curated(given, seed)}
+                 and before[seed.path].curated == curated_key(_curated(given, seed))}
     for path in _with_changed_names(root, given, memory, unchanged):
         del unchanged[path]
     return unchanged
@@ -283,18 +299,30 @@ def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
             for path, state in read.items()}
 
 
-def _curated(given: Given, seed: SeedFile) -> str:
+def _curated(given: Given, seed: SeedFile) -> Curated:
+    """Return the day, month or year that people give, and corrections; a text is read by them."""
     note = given.notes.get(seed.id)
-    return note.published if note else ""
+    dated = parse(note.published) if note and note.published else ""
+    return Curated(published=(plain(dated) or "") if isinstance(dated, Edtf) else "",
+                   corrections=given.corrections.get(seed.id))
+
+
+def _corrections(content: Content) -> Iterator[Corrections]:
+    """Yield the corrections of each text, without those that name topics that nobody has written.
+
+    Those are errors; nothing is published, but the other texts are read for their problems.
+    """
+    topics = {topic.id for topic in content.topics}
+    for one in content.corrections:
+        yield msgspec.structs.replace(one, entries=tuple(
+            entry for entry in one.entries if not names_topic(entry) or entry.value in topics))
 
 
 # --- assembling ------------------------------------------------------------------------------
 
 
 def _assemble(given: Given, read: Mapping[str, SeedState], prose: dict[str, str]) -> Archive:
-    content = given.content
-    return build_archive(content.site, content.topics, _cards(given, read), pages=content.pages,
-                         files=content.files, prose=prose)
+    return build_archive(given.content, _cards(given, read), prose)
 
 
 def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
@@ -343,6 +371,7 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
     files = {page.path: page.address for page in content.pages}
     files |= {file.path: file.address for file in content.files}
     files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics}
+    files |= {one.path: f"collections/{one.id}/" for one in content.collections if one.path}
     files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
               if note.source_id in slugs}
     return Links(names=names, files=files)
@@ -354,8 +383,12 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
         yield page.path, page.body, page.body_line, page.address
     for topic in given.content.topics:
         yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
+    for one in given.content.collections:
+        if one.path:
+            yield one.path, one.body, one.body_line, f"collections/{one.id}/"
     for seed in given.seeds:
-        if note := given.notes.get(seed.id):
+        note = given.notes.get(seed.id)
+        if note and note.body:
             yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
 
 

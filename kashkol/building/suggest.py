@@ -1,4 +1,7 @@
-"""Finds names that recur in the texts and are in no topic file, without publishing anything."""
+"""Finds names that recur in the texts and are in no topic file, without publishing anything.
+
+Drafts are topic files, too; and names that people have refused are not suggested again.
+"""
 
 from kashkol.building.alone import attempt
 from kashkol.building.options import Options, no_progress, see
@@ -24,7 +27,8 @@ def _suggest(options: Options) -> tuple[tuple[Suggestion, ...], tuple[Problem, .
                       {state.reading: state.location for state in read.values()})
     readings = (shelf.reading(read[seed.path].reading) for seed in begun.given.seeds
                 if seed.path in read)
-    found = suggest(readings, begun.given.content.topics)
+    content = begun.given.content
+    found = suggest(readings, (*content.topics, *content.drafts), content.refused)
     shelf.close()
     return found, tuple(in_file_order(
         problem for problem in (*begun.given.problems, *unread) if problem.level is Level.ERROR))

@@ -42,7 +42,8 @@ def run(call: Call, options: Options) -> int:
         for path in write_drafts(options.root, (
                 (suggestion.id, draft_topic(suggestion)) for suggestion in found)):
             print(f"drafted {shown(path)}")
-        print("Review each draft before you publish: names, kinds and aliases are guesses.")
+        print("Drafts are not published. Review each (names, kinds and aliases are guesses), then "
+              "delete its line `status: draft`.")
     elif found:
         print(f"To draft topic files for them: {options.program.command} suggest --write")
     return 1 if problems else 0

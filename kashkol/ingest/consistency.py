@@ -11,10 +11,13 @@ from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
-from kashkol.model import Content, Note
-from kashkol.problems import Problem, error, notice
+from kashkol.model import Content, Correction, Corrections, Note
+from kashkol.problems import Problem, error, notice, warning
 
 NOTES = "content/articles"
+PUBLISH = "review the topic, then delete its line `status: draft`"
+MOST_COMPARED = 100
+"""How many unknown topics of corrections are compared with all topics, for a similar one."""
 
 
 def slug_of(seed: SeedFile, note: Note | None) -> str:
@@ -29,21 +32,71 @@ def slugs_of(seeds: Iterable[SeedFile], notes: Mapping[str, Note]) -> dict[str, 
 
 def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
                       slugs: Mapping[str, str]) -> Iterator[Problem]:
-    """Check notes, slugs and addresses of pages, and tell of names that two topics bear."""
-    yield from _notes_without_seed(seeds, content)
+    """Check notes, corrections, drafts, slugs and addresses of pages, and tell of shared names."""
+    yield from _without_seed(seeds, content)
+    yield from _unknown_topics(content)
+    for topic in content.drafts:
+        yield notice(topic.path, "is a draft and not published", fix=PUBLISH)
+    yield from _missing_originals(seeds, content)
     yield from _invalid_slugs(seeds, slugs)
     yield from _shared_slugs(seeds, content, slugs)
     yield from _shared_names(content)
     yield from _shared_addresses(content)
 
 
-def _notes_without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+def _without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+    ids = dict.fromkeys(seed.id for seed in seeds)
+    files: tuple[Note | Corrections, ...] = (*content.notes, *content.corrections)
+    for file in files:
+        if file.source_id in ids:
+            continue
+        if isinstance(file, Note) and not file.path.endswith(".md"):
+            yield warning(file.path, f"there is no text for the row {file.source_id!r}; it is "
+                          "left out", fix="put the text in seeds/, or leave the row for later",
+                          kind="there is no text for a row; it is left out")
+        else:
+            yield error(file.path, f"there is no seed {file.source_id}.txt"
+                                   f"{nearest(file.source_id, list(ids))}",
+                        fix="it must have the name of its seed; rename it, or restore the seed")
+
+
+def _unknown_topics(content: Content) -> Iterator[Problem]:
+    """Report the topics that corrections name and nobody has written."""
+    ids = dict.fromkeys(topic.id for topic in content.topics)
+    drafts = {topic.id for topic in content.drafts}
+    unknown = [(corrections.path, entry) for corrections in content.corrections
+               for entry in corrections.entries if names_topic(entry) and entry.value not in ids]
+    for number, (path, entry) in enumerate(unknown):
+        if entry.value in drafts:
+            yield error(path, f"{entry.sets!r}: the topic {entry.value!r} is a draft",
+                        line=entry.line, fix=PUBLISH)
+            continue
+        similar = nearest(entry.value, list(ids)) if number < MOST_COMPARED else ""
+        yield error(path, f"{entry.sets!r}: there is no topic {entry.value!r}{similar}",
+                    line=entry.line,
+                    fix="write the name of a file in content/topics/ without .md, or `none`")
+
+
+def names_topic(entry: Correction) -> bool:
+    """Tell whether a correction names a topic.
+
+    >>> names_topic(Correction(line=1, text="-", sets="speaker", value="kazemi"))
+    True
+    """
+    return entry.sets in {"is", "speaker"} and bool(entry.value)
+
+
+def _missing_originals(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
+    """Check that a text of which another is a version or a translation is in the archive."""
     ids = dict.fromkeys(seed.id for seed in seeds)
     for note in content.notes:
-        if note.source_id not in ids:
-            yield error(note.path, f"there is no seed {note.source_id}.txt"
-                                   f"{nearest(note.source_id, list(ids))}",
-                        fix="a note has the name of its seed; rename it, or restore the seed")
+        for key in ("version_of", "translation_of"):
+            other = getattr(note, key)
+            if other and (other not in ids or other == note.source_id):
+                fault = "is the text itself" if other in ids else \
+                    f"there is no text {other!r}{nearest(other, list(ids))}"
+                yield error(note.path, f"{key!r} of {note.source_id!r}: {fault}",
+                            fix="write the name of a text's file in seeds/, without its ending")
 
 
 def _invalid_slugs(seeds: tuple[SeedFile, ...], slugs: Mapping[str, str]) -> Iterator[Problem]:

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import yaml
 
 from kashkol.characters import code_point, unfit
 from kashkol.ingest.plain_yaml import compose
-from kashkol.model import IsoText, Record
+from kashkol.model import EdtfText, NumberText, Record
 from kashkol.problems import Problem, error
 
 FENCE = "---"
@@ -59,6 +59,15 @@ class Fields(Record, frozen=True):
     """1-based line of each key, valid or not, by the key."""
 
 
+class Entry(Record, frozen=True):
+    """One mapping of a list."""
+
+    line: int
+    """1-based line on which it begins."""
+    fields: Fields
+    faults: tuple[Problem, ...]
+
+
 def split(path: str, text: str) -> Document | Problem:
     """Split a Markdown file into front matter, which may be missing, and body."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -81,18 +90,9 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
     `keys` maps each key that the file may contain to a field of the record; `first_line` is the
     line of the file on which `front` begins. Values with a fault are left out.
     """
-    try:
-        node = compose(front)
-    except yaml.MarkedYAMLError as fault:
-        return Fields(values={}, lines={}), (_broken(path, fault, front, first_line),)
-    except yaml.YAMLError as fault:
-        return Fields(values={}, lines={}), (error(
-            path, f"broken YAML: {_brief(fault)}", line=first_line,
-            fix="delete characters that cannot be seen, and put values in quotes"),)
-    except RecursionError:  # of the parser in Python; libyaml has a limit of its own
-        return Fields(values={}, lines={}), (error(
-            path, "broken YAML: lists or mappings are nested too deeply", line=first_line,
-            fix="put values that begin with a bracket in quotes"),)
+    node = _composed(path, front, first_line)
+    if isinstance(node, Problem):
+        return Fields(values={}, lines={}), (node,)
     if node is None:
         return Fields(values={}, lines={}), ()
     if not isinstance(node, yaml.MappingNode):
@@ -100,6 +100,47 @@ def check(path: str, front: str, record: type[Record], keys: Mapping[str, str],
             path, "expected lines of the form `key: value`", line=first_line,
             fix="write a key, a colon, a space and the value on each line"),)
     return _Checker(path, record, keys, first_line).check(node)
+
+
+def check_list(path: str, text: str, record: type[Record], keys: Mapping[str, str],
+               ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read a YAML list of mappings, each into the fields of `record`, as `check` reads one.
+
+    Returns the mappings, and the problems of the list itself.
+    """
+    node = _composed(path, text, 1)
+    if isinstance(node, Problem):
+        return (), (node,)
+    if node is None:
+        return (), ()
+    if not isinstance(node, yaml.SequenceNode):
+        return (), (error(path, "expected a list", line=int(node.start_mark.line) + 1,
+                          fix="begin each entry with a dash: - {text: …}"),)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for each in node.value:
+        line = int(each.start_mark.line) + 1
+        if not isinstance(each, yaml.MappingNode):
+            problems.append(error(path, "expected an entry with keys", line=line,
+                                  fix="write it as - {text: …}, or a key on each line"))
+            continue
+        fields, faults = _Checker(path, record, keys, 1).check(each)
+        entries.append(Entry(line=line, fields=fields, faults=faults))
+    return tuple(entries), tuple(problems)
+
+
+def _composed(path: str, text: str, first_line: int) -> yaml.Node | Problem | None:
+    """Return the nodes of a YAML text, `None` for an empty one."""
+    try:
+        return compose(text)
+    except yaml.MarkedYAMLError as fault:
+        return _broken(path, fault, text, first_line)
+    except yaml.YAMLError as fault:
+        return error(path, f"broken YAML: {_brief(fault)}", line=first_line,
+                     fix="delete characters that cannot be seen, and put values in quotes")
+    except RecursionError:  # of the parser in Python; libyaml has a limit of its own
+        return error(path, "broken YAML: lists or mappings are nested too deeply", line=first_line,
+                     fix="put values that begin with a bracket in quotes")
 
 
 def nearest(word: str, valid: list[str]) -> str:
@@ -148,7 +189,7 @@ class _Checker:
         if value is None:
             return  # `aliases:` without a value means the default; or a fault was reported already
         try:
-            checked = msgspec.convert(_plain(value, self.types[field]), self.types[field])
+            checked = msgspec.convert(_plain(value, self.types[field], node), self.types[field])
         except msgspec.ValidationError as fault:
             self._mismatch(key, field, node, str(fault))
             return
@@ -235,15 +276,15 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a value of any field
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
+    elif isinstance(value, dict):
+        yield from _texts((*value.keys(), *value.values()))
 
 
-def _plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401
-    """Convert a date or number to ISO text where that is wanted: YAML reads `2021` as a number."""
-    if wanted is IsoText:
-        if isinstance(value, date):
-            return value.isoformat()[:10]
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
+def _plain(value: Any, wanted: Any, node: yaml.Node) -> Any:  # noqa: ANN401
+    """Return a date or number as it is written where a text is wanted: YAML reads `2021` as one."""
+    if wanted in {EdtfText, NumberText} and isinstance(node, yaml.ScalarNode) \
+            and isinstance(value, date | int | float) and not isinstance(value, bool):
+        return node.value
     return value
 
 
@@ -259,8 +300,10 @@ def _descend(node: yaml.Node, steps: list[tuple[str, str]]) -> yaml.Node:
 def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
     """Turn a message of msgspec into what was found and expected, and how to mend it."""
     choice = _CHOICE.search(message)
-    if choice and isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        valid = [str(value) for value in wanted]
+    choices = [one for one in (wanted, *get_args(wanted))
+               if isinstance(one, type) and issubclass(one, StrEnum)]
+    if choice and choices:
+        valid = [str(value) for value in choices[0]]
         return (f"found {choice['found']!r}{nearest(choice['found'], valid)}",
                 f"write one of: {', '.join(valid)}")
     mismatch = _MISMATCH.search(message)

@@ -300,7 +300,8 @@ def _mojibake(text: str) -> Found | None:
     """Return a text whose bytes were decoded as another encoding than theirs."""
     sample = text[:4000]
     visible = len(sample) - sample.count(" ")
-    high = len(_HIGH.findall(sample))
+    latin = len(sample.encode("latin-1", "ignore")) - len(sample.encode("ascii", "ignore"))
+    high = len(_HIGH.findall(sample)) if latin * 6 > visible else 0
     found = None
     if high * 3 > visible:
         found = _decoded(sample, _BYTES_1252, "Windows-1252", ("utf-8", "cp1256"))

@@ -11,17 +11,25 @@ from typing import Literal
 
 import msgspec
 
-from kashkol.archive import Outline
 from kashkol.disk.files import remove
 from kashkol.disk.identity import FileId
 from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
-from kashkol.memory.shelf import Location
-from kashkol.model import Content, Record
+from kashkol.memory.shelf import Location, digest_of
+from kashkol.model import Content, Corrections, Record, encode
+from kashkol.outline import Outline
 from kashkol.problems import Problem
 
 STATE = "state.msgpack"
+
+
+class Curated(Record, frozen=True):
+    """What a person says of a text, beside it, on which its reading depends."""
+
+    published: str = ""
+    """The publication date in its note."""
+    corrections: Corrections | None = None
 
 
 class SeedState(Record, frozen=True, array_like=True):
@@ -32,7 +40,7 @@ class SeedState(Record, frozen=True, array_like=True):
     bytes: int
     encoding: Literal["utf-8", "utf-8-sig"]
     curated: str
-    """The publication date in its note, on which the reading depends."""
+    """What a person says of it, as `curated_key` has it."""
     reading: str
     """Hash of the reading."""
     outline: Outline
@@ -73,6 +81,16 @@ class Memory(Record, frozen=True):
     def knows(self, before: FileId | None, now: FileId) -> bool:
         """Tell whether a file is certainly unchanged."""
         return before == now and now.changed_ns < self.trusted_ns
+
+
+def curated_key(curated: Curated) -> str:
+    """Return a text that is another one whenever a reading could be another one.
+
+    Nearly all texts have no corrections, and so a key that is no longer than a date.
+    """
+    if curated.corrections is None:
+        return curated.published
+    return f"{curated.published} {digest_of(encode(curated.corrections))}"
 
 
 def recall(root: Path, *, paranoid: bool = False) -> Memory:

@@ -12,45 +12,69 @@ import msgspec
 
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
-from kashkol.model import Reading, Source
+from kashkol.model import Corrections, Reading, Source
 from kashkol.problems import Problem, notice, warning
+from kashkol.reading.corrections.blocks import correct_blocks
+from kashkol.reading.corrections.places import place
+from kashkol.reading.corrections.speakers import correct_turns, speakers_set
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.speech.interviews import read_turns
-from kashkol.reading.speech.quotes import find_quotations, read_quotes
+from kashkol.reading.speech.quotes import find_quotations, quotes_of
+from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.pages import without_page_breaks
 
 
-def read(source: Source, gazetteer: Gazetteer,
-         curated: str = "") -> tuple[Reading, tuple[Problem, ...]]:
+def read(source: Source, gazetteer: Gazetteer, curated: str = "",
+         corrections: Corrections | None = None) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the close reading of a source and what is wrong with it.
 
-    `curated` is the ISO day, month or year on which a note says the text was published. Any string
-    at all is read, in time linear in its length.
+    `curated` is the ISO day, month or year on which a note says the text was published;
+    `corrections` are what a person has set right, each before what depends on it is read. Any
+    string at all is read, in time linear in its length.
     """
-    repaired = repair(source.text)
+    repaired = without_page_breaks(repair(source.text))
     text = repaired.text
-    structure = read_structure(text)
+    placed, of_places = place(text, corrections)
+    tabs = _tabs(source.text, repaired)
+    structure, of_blocks, blocks = correct_blocks(text, read_structure(text, tabs), placed, tabs)
     head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, curated, view=view)
-    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
-    turns = read_turns(text, structure, named.mentions, named.roles)
+    dated = read_dates(text, structure, quotations, curated, view=view, corrected=placed.dates)
+    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
+                          corrected=placed.names)
+    speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
+    turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
+    subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
     reading = Reading(
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
         headings=structure.headings, lists=structure.lists, turns=turns,
+        verses=structure.verses, half_lines=structure.half_lines,
         title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
         place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
-        quotes=read_quotes(text, structure, quotations, named.mentions, named.roles, turns),
-        published=dated.published, repairs=repaired.repairs, words=count_words(text, view=view))
+        quotes=quotes_of(text, structure, subjects, speakers.quotations),
+        published=dated.published,
+        corrected=blocks + len(placed.dates) + len(placed.names) + speakers.count,
+        repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
                 *(_ambiguity(alias) for alias in named.ambiguous)]
-    return reading, tuple(msgspec.structs.replace(problem, path=source.path)
-                          for problem in problems)
+    return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
+                     *of_places, *of_blocks, *of_speakers)
+
+
+def _tabs(source: str, repaired: Repaired) -> frozenset[int]:
+    """Return where the source has tabs, as offsets of the reading, which has spaces there."""
+    if "\t" not in source:
+        return frozenset()
+    return frozenset(repaired.reading_offset(tab.start()) for tab in _TAB.finditer(source))
+
+
+_TAB = re.compile("\t")
 
 
 def count_words(text: str, *, view: bytes | None = None) -> int:
@@ -93,10 +117,11 @@ def _repairs(source: Source, repaired: Repaired) -> Iterator[Problem]:
 
 
 def _ambiguity(alias: AmbiguousAlias) -> Problem:
-    """Return the warning of an alias that several topics claim."""
+    """Return the warning of a name that several topics claim and the text gives to none."""
     return warning(
-        "", f"an alias of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
+        "", f"a name of the topics {', '.join(alias.topics)} is used {len(alias.contexts)} "
         f"time(s), first at code point {alias.start} of the reading text, and names none of them",
         offset=alias.start, excerpt="\n".join((alias.alias, *alias.contexts)),
-        fix="leave the alias to one topic, or list in `not` the contexts in which it is another",
-        kind="an alias of several topics names none of them")
+        fix="give each of these topics an alias, a role or a first sentence that tells them apart, "
+            "or list in `not` the contexts in which the name is another's",
+        kind="a name of several topics names none of them")

@@ -1,6 +1,6 @@
 """An article as the search indexes it."""
 
-from kashkol.model import UNDATED, Reading, ReadingText, Record
+from kashkol.model import Reading, ReadingText, Record
 
 
 class Document(Record, frozen=True):
@@ -12,18 +12,16 @@ class Document(Record, frozen=True):
     title: str
     curated: bool
     """Whether a curator gave the title; it is then searched too, since the text may not have it."""
-    date: str | None
-    """ISO day, month or year."""
+    year: str
+    """The year under which the index keeps the document, or `UNDATED`."""
+    date: str
+    """As results show it: an ISO day, month or year, a less exact date in words, or empty."""
     text: ReadingText
 
-    @property
-    def year(self) -> str:
-        """The year under which the index keeps the document."""
-        return self.date[:4] if self.date else UNDATED
 
-
-def make_document(reading: Reading, *, address: str, title: str, curated: bool) -> Document:
+def make_document(reading: Reading, *, address: str, title: str, curated: bool, year: str,
+                  date: str) -> Document:
     """Make a document from a reading."""
     return Document(
         id=reading.source_id, address=address, title=title, curated=curated,
-        date=reading.published.date, text=reading.text)
+        year=year, date=date, text=reading.text)

@@ -209,4 +209,4 @@ def _all_places() -> Iterator[Place]:
 
 
 def _shown(document: Document) -> Shown:
-    return Shown(title=document.title, address=document.address, date=document.date or "")
+    return Shown(title=document.title, address=document.address, date=document.date)

@@ -20,9 +20,11 @@ from kashkol.site.pages import (
     timeline,
     topics,
 )
+from kashkol.site.pages.groups import group_outputs
 from kashkol.site.parts.edition import Edition, Step
+from kashkol.site.parts.groups import KINDS, groups_of, names
 
-NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html"}
+NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html", "withdrawn.html"}
 
 
 def make_edition(archive: Archive, strings: Mapping[str, Any],
@@ -30,7 +32,9 @@ def make_edition(archive: Archive, strings: Mapping[str, Any],
     """Gather what all pages share."""
     first_level = sorted((page for page in archive.pages if page.address.count("/") == 1),
                          key=lambda page: (page.order, page.title))
-    return Edition(site=archive.site, s=strings, assets=assets, menu=tuple(
+    filled = tuple(kind for kind in KINDS if any(names(card, kind) for card in archive.cards)
+                   or (kind == "collections" and archive.collections))
+    return Edition(site=archive.site, s=strings, assets=assets, groups=filled, menu=tuple(
         Step(label=page.title, address=page.address) for page in first_level))
 
 
@@ -39,7 +43,9 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     dates = timeline.dates_of(archive)
     years, months = timeline.periods(dates, timeline.YEAR), timeline.periods(dates, timeline.MONTH)
     yield home.home_page(archive, years, months)
-    yield from articles.article_plans(archive)
+    groups = groups_of(archive)
+    yield from articles.article_plans(archive, groups)
+    yield from group_outputs(archive, groups)
     yield from articles.list_pages(archive)
     yield topics.index_page(archive)
     yield from topics.topic_plans(archive)
@@ -49,6 +55,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield search.search_page(archive)
     yield from content.content_outputs(archive)
     yield from content.redirect_pages(archive)
+    yield from content.withdrawn_pages(archive)
     yield content.not_found_page()
     yield hosting.headers_file()
     yield hosting.redirects_file({old: new for old, (new, _) in content.redirects(archive).items()})
@@ -77,8 +84,8 @@ def closing_outputs(archive: Archive, described: Sequence[Described],
 def site_problems(archive: Archive) -> Iterator[Problem]:
     """Find what the site has to leave out, and articles at addresses that lists need."""
     if not archive.site.base_url:
-        yield warning("content/site.yaml", "no 'base_url': canonical links, feeds, the sitemap "
-                      "and other absolute addresses are left out",
+        yield warning("content/site.yaml", "no 'base_url': canonical links, feeds, the sitemap, "
+                      "the addresses in references and others are left out",
                       fix="set base_url, or give --base-url, once the site's address is known")
     for card in archive.cards:
         if archive.site.base_url and card.changed is None:

@@ -5,19 +5,34 @@ const status = document.getElementById("status");
 const told = name => [...document.querySelectorAll(`meta[name="${name}"]`)].map(tag => tag.content);
 const date = (told("citation_publication_date")[0] || "").split("/").filter(Boolean);
 const key = location.pathname.split("/").filter(Boolean).pop() || "article";
+// Kinds of items by the names of Zotero: their names in BibTeX, RIS and CSL.
+const kinds = {
+  newspaperArticle: ["article", "NEWS", "article-newspaper"],
+  journalArticle: ["article", "JOUR", "article-journal"],
+  document: ["misc", "GEN", "document"],
+};
+const [bibKind, risKind, cslKind] = kinds[told("z:itemType")[0]] || kinds.document;
 const fields = {
   title: told("citation_title")[0],
   authors: told("citation_author"),
+  container: told("citation_journal_title")[0],
+  issue: told("citation_issue")[0],
+  edtf: told("dcterms.issued")[0],
+  archive: told("dcterms.provenance")[0],
   publisher: told("citation_publisher")[0],
   url: told("citation_public_url")[0] || location.href.split("#")[0],
   language: told("citation_language")[0],
 };
 
 const formats = {
-  bib: ["application/x-bibtex", () => `@online{${key},\n${bibFields().join(",\n")}\n}\n`],
+  bib: ["application/x-bibtex", () => `@${bibKind}{${key},\n${bibFields().join(",\n")}\n}\n`],
   ris: ["application/x-research-info-systems", () => `${risLines().join("\r\n")}\r\n`],
   json: ["application/vnd.citationstyles.csl+json", () => `${JSON.stringify([cslItem()], null, 1)}\n`],
 };
+
+// A site that does not know its address is cited by the one at which it is read.
+const address = document.getElementById("address");
+if (!address.textContent) address.textContent = fields.url;
 
 document.getElementById("cite-tools").addEventListener("click", event => {
   const format = event.target.dataset.cite;
@@ -41,9 +56,12 @@ function bibFields() {
   const entry = {
     title: `{${inBraces(fields.title)}}`,
     author: fields.authors.map(name => `{${inBraces(name)}}`).join(" and "),
-    organization: fields.publisher && inBraces(fields.publisher),
-    date: date.join("-"),
+    [bibKind === "article" ? "journaltitle" : "series"]: fields.container && inBraces(fields.container),
+    number: fields.issue && inBraces(fields.issue),
+    [bibKind === "article" ? "publisher" : "organization"]: fields.publisher && inBraces(fields.publisher),
+    date: date.join("-") || fields.edtf,
     year: date[0],
+    library: fields.archive && inBraces(fields.archive),
     url: fields.url && fields.url.replace(/[{}\\]/g, encodeURIComponent),
     language: fields.language,
   };
@@ -52,8 +70,10 @@ function bibFields() {
 
 function risLines() {
   const oneLine = text => String(text).replace(/\s+/g, " ");
-  return [["TY", "NEWS"], ["ID", key], ["TI", fields.title], ...fields.authors.map(name => ["AU", name]),
-    ["PB", fields.publisher], ["PY", date[0]], ["DA", date[0] && [...date, "", ""].slice(0, 3).join("/") + "/"],
+  return [["TY", risKind], ["ID", key], ["TI", fields.title], ...fields.authors.map(name => ["AU", name]),
+    ["T2", fields.container], ["IS", fields.issue], ["PB", fields.publisher], ["PY", date[0]],
+    ["DA", date[0] && [...date, "", ""].slice(0, 3).join("/") + "/"],
+    ["N1", !date[0] && fields.edtf], ["DP", fields.archive],
     ["UR", fields.url], ["LA", fields.language], ["ER", " "]]
     .filter(line => line[1]).map(([tag, value]) => `${tag}  - ${oneLine(value).trim()}`);
 }
@@ -61,11 +81,14 @@ function risLines() {
 function cslItem() {
   return {
     id: key,
-    type: "article-newspaper",
+    type: cslKind,
     title: fields.title,
     author: fields.authors.length ? fields.authors.map(name => ({literal: name})) : undefined,
+    "container-title": fields.container,
+    issue: fields.issue,
     publisher: fields.publisher,
-    issued: date.length ? {"date-parts": [date.map(Number)]} : undefined,
+    issued: date.length ? {"date-parts": [date.map(Number)]} : fields.edtf && {literal: fields.edtf},
+    archive: fields.archive,
     URL: fields.url,
     language: fields.language,
   };

@@ -25,7 +25,8 @@ function element(name, attributes = {}, ...children) {
 }
 
 const {number, date} = core.written(words);
-const dated = iso => iso ? element("time", {datetime: iso}, date(iso)) : element("span", {}, words.undated);
+const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, date(given))
+  : element("span", {}, given || words.undated);
 
 // --- the address ---
 

@@ -15,19 +15,20 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "__main__":   "building commands",
     "commands":   "building characters checking disk memory model problems reading serving site",
     "serving":    "building disk problems site",
-    "building":   "archive characters disk ingest memory model output problems reading search site"
-                  " theme",
+    "building":   "archive characters disk edtf ingest memory model outline output problems reading"
+                  " search site theme",
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
-    "memory":     "archive disk model problems search site",
-    "site":       "archive characters edtf languages model problems",
+    "memory":     "archive disk model outline problems search site",
+    "site":       "archive characters edtf languages model outline problems",
     "search":     "languages model",
-    "archive":    "characters edtf languages model",
+    "archive":    "edtf model outline",
+    "outline":    "characters languages model",
     "reading":    "edtf languages model problems",
     "ingest":     "characters disk edtf languages model problems",
     "checking":   "characters model problems",
     "disk":       "model problems",
-    "languages":  "model",
+    "languages":  "edtf model",
     "model":      "",
     "problems":   "characters",
     "characters": "",
@@ -39,8 +40,9 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
     # part of a room        may import, of the same room
     "reading.suggestions":  "",
     "reading.speech":       "reading.structure",
-    "reading.dates":        "reading.structure",
-    "reading.names":        "reading.structure",
+    "reading.dates":        "reading.corrections reading.structure",
+    "reading.names":        "reading.corrections reading.structure",
+    "reading.corrections":  "reading.structure",
     "reading.structure":    "",
     "site.pages":           "site.exports site.page site.parts",
     "site.exports":         "site.page site.parts",
@@ -52,8 +54,8 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
 THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 
 PURE = frozenset({
-    "archive", "characters", "edtf", "languages", "model", "problems", "reading", "search",
-    "site"})
+    "archive", "characters", "edtf", "languages", "model", "outline", "problems", "reading",
+    "search", "site"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 PURE_BESIDE = frozenset({"disk.addresses", "ingest.plain_yaml"})
@@ -103,7 +105,8 @@ BROAD = frozenset({"Exception", "BaseException"})
 MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
 WITHOUT_SORANI = frozenset({
     "__main__", "archive", "building", "characters", "checking", "commands", "disk", "edtf",
-    "ingest", "memory", "output", "problems", "reading", "search", "serving", "site", "theme",
+    "ingest", "memory", "outline", "output", "problems", "reading", "search", "serving", "site",
+    "theme",
 })
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
 `languages` for. Docstrings give examples."""

@@ -10,8 +10,9 @@ from typing import get_args
 import yaml
 
 from kashkol.languages.ckb.letters import TABLE as LETTERS
-from kashkol.model import DateMention, Kind, Published
+from kashkol.model import CollectionKind, DateMention, Kind, Published
 from kashkol.site.parts.edition import IN_MENU
+from kashkol.site.parts.groups import KINDS
 from tests.architecture.strings_used import ANY, leaves, reads, spelled_out, template_reads
 from tests.architecture.template_rules import SYNTAX
 from tests.support.archives import ROOT
@@ -34,17 +35,22 @@ def choices(record, field):
 
 COMPUTED = {
     (ANY,): ("articles", "quotes"),
-    ("article", ANY): ("reference", "reference_undated"),
+    ("groups", ANY): KINDS,
+    ("languages", ANY): STRINGS["languages"],
+    ("subscribe", ANY): ("topic", *KINDS),
+    ("states", ANY): ("draft", "embargo"),
+    ("collection_kinds", ANY): list(CollectionKind),
+    ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
-    ("counts", ANY): ("articles", "mentions", "minutes", "rows", "words"),
+    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "rows", "words"),
     ("data", "described", ANY): ("articles", "topics", "mentions", "citations"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
     ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
     ("home", ANY): ("articles", "topics", "mentions", "quotes"),
     ("kinds", ANY): list(Kind),
-    ("nav", ANY): IN_MENU,
-    ("repairs", ANY): CONSTANTS | {row[0] for name in ("letters", "removed")
+    ("nav", ANY): (*IN_MENU, *KINDS),
+    ("repairs", ANY): CONSTANTS | {"page_break"} | {row[0] for name in ("letters", "removed")
                                    for row in LETTERS[name]},
 }
 """Keys that are computed, and what they may be. Which columns have a string in `data.fields`, the
@@ -52,6 +58,7 @@ tests of the published data say; a repair without a string is told as another on
 
 PASSED_ON = {
     ("article",): ("neighbours", "previous", "next"),  # to the macro `neighbours`
+    ("rights",): STRINGS["rights"],  # to `rights_named`
     ("timeline",): ("neighbours", "previous", "next"),
     ("search",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS),
                   *re.findall(r'new SearchError\("([a-z_]+)"', SCRIPTS)},  # to `search.js`

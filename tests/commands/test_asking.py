@@ -172,12 +172,37 @@ def test_drafts_are_written_for_review_and_build(archive):
     drafted = [line.removeprefix("drafted ") for line in run.stdout.splitlines()
                if line.startswith("drafted ")]
 
-    assert drafted
-    assert "Review each draft" in run.stdout
-    for path in drafted:
-        assert "\nname: ئازاد شێخانی\n" in (archive / path).read_text("utf-8")
+    assert len(drafted) == 2
+    assert "Drafts are not published. Review each" in run.stdout
+    names = {(archive / path).read_text("utf-8").partition("\nname: ")[2].partition("\n")[0]
+             for path in drafted}
+    assert names == {"ئازاد شێخانی", "هەولێر"}
     built = run_command("--root", archive)
     assert built.returncode == 0, built.stderr
+    assert sorted(path.name for path in (archive / "output/topics").iterdir()) == [
+        "index.html", "kazemi"]
+
+
+def test_a_draft_is_not_suggested_again_and_published_when_it_is_none_any_more(archive):
+    write(archive, {f"seeds/10{number}.txt": NEW_NAMES for number in range(3)})
+    run_command("suggest", "--write", "--root", archive)
+    again = run_command("suggest", "--root", archive)
+    assert "ئازاد شێخانی  (" not in again.stdout
+
+    draft, = (archive / "content/topics").glob("azad*")
+    draft.write_text("\n".join(line for line in draft.read_text("utf-8").splitlines()
+                               if not line.startswith("status:")), "utf-8")
+    assert run_command("--root", archive).returncode == 0
+    assert (archive / "output/topics" / draft.stem / "index.html").is_file()
+
+
+def test_a_refused_name_is_not_suggested_again(archive):
+    write(archive, {f"seeds/10{number}.txt": NEW_NAMES for number in range(3)})
+    write(archive, {"content/decisions/refused-names.txt": "ئازاد شێخانی\t2024-05-04\n"})
+    run = run_command("suggest", "--root", archive)
+
+    assert run.returncode == 0, run.stderr
+    assert "ئازاد شێخانی  (" not in run.stdout
 
 
 def test_listed_names_are_not_suggested(archive):

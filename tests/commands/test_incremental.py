@@ -107,6 +107,7 @@ def test_packs_of_which_most_is_dead_are_packed_anew(archive, monkeypatch):
 
 
 EDITS = {
+    "a place is corrected": {"content/corrections/001.yaml": "- {text: کازمی, is: none}\n"},
     "a text is edited": {"seeds/001.txt": TEXTS["seeds/001.txt"] + " بەغدا."},
     "a text is edited to the same length": {
         "seeds/001.txt": TEXTS["seeds/001.txt"].replace("بوو", "نیە")},
@@ -397,7 +398,7 @@ def test_an_edit_to_kashkols_own_code_is_seen(archive, tmp_path):
         return contents(root / "output")
 
     build_with_the_clone(archive.root)
-    for module, old, new in (("archive.py", "TITLE_LENGTH = 80", "TITLE_LENGTH = 20"),
+    for module, old, new in (("outline.py", "TITLE_LENGTH = 80", "TITLE_LENGTH = 20"),
                              ("site/pages/articles.py", "PAGE_SIZE = 50", "PAGE_SIZE = 2"),
                              ("site/parts/metadata.py", "DESCRIPTION_LENGTH = 200",
                               "DESCRIPTION_LENGTH = 40"),

@@ -14,12 +14,15 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
-from kashkol.archive import outline
 from kashkol.building.options import DEFAULT_TEMPLATES
 from kashkol.ingest import frontmatter
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS, read_content
+from kashkol.ingest.content import read_content
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, decode_seed
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.languages.ckb.letters import entity_key, repair, search_key
 from kashkol.languages.ckb.romanise import name, romanise, slug
 from kashkol.memory.shelf import pack
@@ -35,6 +38,7 @@ from kashkol.model import (
     Topic,
     encode,
 )
+from kashkol.outline import outline
 from kashkol.problems import Problem, has_errors
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import build_gazetteer
@@ -63,7 +67,7 @@ GAZETTEER = build_gazetteer(TOPICS)
 OURS = DEFAULT_TEMPLATES / STRINGS
 STRINGS_OF_OURS = read_strings(TemplateFiles(
     places={STRINGS: OURS}, contents={STRINGS: OURS.read_bytes()}), OURS)[0]
-EDITION = Edition(site=SiteConfig(), s=STRINGS_OF_OURS, assets={}, menu=())
+EDITION = Edition(site=SiteConfig(), s=STRINGS_OF_OURS, assets={}, menu=(), groups=())
 LINKS = Links(names={"kazemi": Target(address="topics/kazemi/", text="مستەفا کازمی"),
                      "a": Target(address="articles/a/", text="دەق")},
               files={"content/pages/about.md": "about/", "content/pages/guide/map.png":

@@ -58,5 +58,5 @@ def test_no_tag_has_a_handler_a_style_or_a_script_address(hostile):
 def test_json_ld_says_what_was_typed_letter_for_letter(hostile):
     head = PageHead.of(hostile / "articles" / "noted" / "index.html")
 
-    assert head.typed("NewsArticle")["headline"] == TYPED
+    assert head.typed("NewsArticle", "Article")["headline"] == TYPED
     assert head.meta("citation_title") == [TYPED]

@@ -6,7 +6,12 @@ import re
 
 import pytest
 
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS
+from kashkol.ingest.collections import COLLECTION_KEYS
+from kashkol.ingest.corrections import CORRECTION_KEYS, FACTS, NONE, Block, read_corrections
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.model import DateMention, Kind, Mention, Published, Quote, RoleMention, RoleTerm
 from tests.support.archives import ROOT, run_command
 
@@ -39,6 +44,8 @@ CURATED = {
     "`content/site.yaml`": SITE_KEYS,
     "`content/topics/<id>.md`": TOPIC_KEYS,
     "`content/articles/<seed's name>.md`": NOTE_KEYS,
+    "`content/corrections/<seed's name>.yaml`": CORRECTION_KEYS,
+    "`content/collections/<id>.md`": COLLECTION_KEYS,
     "`content/pages/**/*.md`": PAGE_KEYS,
 }
 
@@ -59,6 +66,21 @@ def test_kinds_and_keys_of_roles_are_described():
     described = words(sections("curating.md")["`content/topics/<id>.md`"])
 
     assert sorted({*Kind, *RoleTerm.__struct_encode_fields__} - described) == []
+
+
+def test_kinds_of_paragraphs_are_described():
+    described = words(sections("curating.md")["`content/corrections/<seed's name>.yaml`"])
+
+    assert sorted({*Block, NONE} - described) == []
+
+
+def test_the_corrections_that_are_shown_are_read_and_show_each_fact():
+    section = sections("curating.md")["`content/corrections/<seed's name>.yaml`"]
+    shown = re.search(r"(?s)```yaml\n(.*?)```", section)[1]
+    found, problems = read_corrections("content/corrections/a.yaml", shown)
+
+    assert problems == ()
+    assert {entry.sets for entry in found.entries} == set(FACTS)
 
 
 # --- what people type ------------------------------------------------------------------------

@@ -6,7 +6,12 @@ import shutil
 import pytest
 import yaml
 
-from kashkol.ingest.content import NOTE_KEYS, PAGE_KEYS, SITE_KEYS, TOPIC_KEYS
+from kashkol.ingest.collections import COLLECTION_KEYS
+from kashkol.ingest.corrections import CORRECTION_KEYS
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.pages import PAGE_KEYS
+from kashkol.ingest.site_config import SITE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from tests.support.archives import ROOT, built, copied, run_command
 
 EXAMPLE = ROOT / "docs" / "examples" / "archive"
@@ -49,8 +54,12 @@ def test_the_files_show_every_key_there_is():
     assert "# image: card.png" in QUOTED["content/site.yaml"]
     assert keys("content/topics/shilan-ahmed.md") | keys("content/topics/hewler.md") == set(
         TOPIC_KEYS)
-    assert keys("content/articles/library-opening.md") == set(NOTE_KEYS)
+    columns = QUOTED["content/articles.csv"].partition("\n")[0].split(",")
+    assert keys("content/articles/library-opening.md") | set(columns) == {"id", *NOTE_KEYS}
+    assert keys("content/collections/hewalname.md") == set(COLLECTION_KEYS)
     assert keys("content/pages/about.md") == set(PAGE_KEYS)
+    corrections = yaml.safe_load(QUOTED["content/corrections/library-opening.yaml"])
+    assert {key for entry in corrections for key in entry} == set(CORRECTION_KEYS)
 
 
 def test_the_text_is_read_as_the_document_says(example):

@@ -43,6 +43,12 @@ CONTEXTS = ("هاوار کازمی", "رەوتی سەدر", "سەردانی بە
 KINDS = ("person", "place", "organisation")
 TITLES = ("سەرۆکوەزیرانی عێراق", "وتەبێژ")
 DAYS = ("2018-01-01", "2020-04-07", "2021-11-05", "2022-10-27")
+CORRECTIONS = (
+    "{text: کازمی, before: مستەفا, is: none}", "{text: بەغدا, is: movement}",
+    "{text: سەردانی بەغدای, before: عێراق, is: baghdad}",
+    "{text: ئێمە داوای ئارامی دەکەین, speaker: sadr}", "{text: ٢٠١٨, date: 2018~}",
+    "{text: ٠٥ - ١١ - ٢٠٢١, date: 2021-11-06}", "{text: کارەبا, block: heading}",
+    "{text: هیچی نەگوت, block: paragraph}")
 BODIES = ("", "دەقێک.", "[[kazemi]] و [[baghdad|پایتەخت]].", "ببینە [[001-b]].",
           "# سەردێڕ\n\n[کازمی](../topics/kazemi.md)", "[وێنە](../pages/guide/map.png)")
 TEMPLATES = ("article.html", "base.html", "macros/parts.html", "topic.html", "error.html",
@@ -153,6 +159,12 @@ class Archive(RuleBasedStateMachine):
         lines += [f"redirects: [{redirect}]"] * bool(redirect)
         self.archive.write({f"content/articles/{Path(name).stem}.md":
                             "\n".join(["---", *lines, "---", body])})
+
+    @rule(data=st.data(), facts=st.lists(st.sampled_from(CORRECTIONS), max_size=3, unique=True))
+    def places_are_corrected(self, data, facts):
+        name = data.draw(st.sampled_from(self.archive.paths("seeds/**/*.txt")))
+        self.archive.write({f"content/corrections/{Path(name).stem}.yaml":
+                            "".join(f"- {fact}\n" for fact in facts)})
 
     @rule(name=st.sampled_from(("about", "guide/index", "guide/more")), order=st.integers(0, 2),
           title=st.sampled_from(("دەربارە", "ڕێنمایی")), body=st.sampled_from(BODIES))

@@ -54,7 +54,7 @@ class PageHead(HTMLParser):
         return [json.loads(text) for attributes, text in self.blocks
                 if attributes.get("type") == "application/ld+json"]
 
-    def typed(self, kind: str) -> dict[str, Any]:
-        """Return the one block of a type."""
-        block, = (block for block in self.json_ld() if block["@type"] == kind)
+    def typed(self, *kinds: str) -> dict[str, Any]:
+        """Return the one block of any of these types."""
+        block, = (block for block in self.json_ld() if block["@type"] in kinds)
         return block

@@ -27,14 +27,14 @@ def organisation(topic_id: str, name: str, *aliases: str, **fields: Any) -> Topi
     return topic(topic_id, name, Kind.ORGANISATION, *aliases, **fields)
 
 
-def names_read(source: str, *topics: Topic) -> MentionsRead:
+def names_read(source: str, *topics: Topic, as_of: str | None = None) -> MentionsRead:
     text = repair(source).text
-    return read_mentions(text, read_structure(text), build_gazetteer(topics), None)
+    return read_mentions(text, read_structure(text), build_gazetteer(topics), as_of)
 
 
-def named(source: str, *topics: Topic) -> list[str]:
-    """Return the topics that a text names, in order."""
-    return [mention.topic for mention in names_read(source, *topics).mentions]
+def named(source: str, *topics: Topic, as_of: str | None = None) -> list[str]:
+    """Return the topics that a text of some date names, in order."""
+    return [mention.topic for mention in names_read(source, *topics, as_of=as_of).mentions]
 
 
 def surfaces(source: str, *topics: Topic) -> list[str]:

@@ -1,9 +1,10 @@
 """Makes readings without reading a text, for tests of what uses readings."""
 
-from kashkol.archive import Card, Seed, make_card, outline
+from kashkol.archive import Card, Seed, make_card
 from kashkol.languages.ckb.letters import repair
 from kashkol.memory.shelf import pack
 from kashkol.model import Mention, Note, Published, Quote, Reading, Span
+from kashkol.outline import outline
 from kashkol.site.parts.extracts import Extracts, extract
 
 
@@ -14,7 +15,7 @@ def reading(text: str, *, topics: dict[str, str] | None = None, date: str | None
     return Reading(
         source_id=name, text=repair(text).text, paragraphs=(whole,), sentences=(whole,),
         headings=(), lists=(), turns=(), mentions=_mentions(text, topics or {}), roles=(), dates=(),
-        quotes=quotes, repairs={}, words=len(text.split()),
+        quotes=quotes, repairs={}, corrected=0, words=len(text.split()),
         published=Published(date=date, certainty="stated" if date else "unknown"))
 
 

@@ -24,7 +24,7 @@ from kashkol.site.parts import related
 SIZES: dict[ModuleType, dict[str, object]] = {
     articles: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {
         "articles": 2, "mentions": 3, "citations": 2}},
-    blocks: {"MOST_NAMED": 1, "RUN": 2}, feeds: {"ENTRIES": 3, "TOPIC_ENTRIES": 2},
+    blocks: {"MOST_NAMED": 1, "RUN": 2}, feeds: {"ENTRIES": 3, "NEWEST": 2},
     home: {"NEWEST": 2, "CONNECTED": 1},
     index_plan: {"LEAF": 2}, indexing: {"LEAF": 2}, segment: {"LEAF": 2, "FULL": 4},
     search_topics: {"LEAF": 2},

@@ -4,10 +4,12 @@ from itertools import permutations
 
 import msgspec
 
-from kashkol.archive import LONGEST_WORD, TITLE_LENGTH, build_archive, cut, entitle, outline
-from kashkol.model import Kind, Note, SiteConfig, Span, Topic
+from kashkol.archive import build_archive
+from kashkol.model import Content, Kind, Note, SiteConfig, Span, Topic
+from kashkol.outline import LONGEST_WORD, TITLE_LENGTH, cut, dated_sentences, entitle, outline
 from kashkol.site.parts.related import companions_of, neighbours, related_to
-from tests.support.readings import card, reading
+from tests.support.readings import HandShelf, card, reading
+from tests.unit.reading.dates.test_find import dates_of
 
 
 def topics(*names):
@@ -16,7 +18,7 @@ def topics(*names):
 
 
 def archive(*articles, names=("a", "b", "c")):
-    return build_archive(SiteConfig(), topics(*names), articles)
+    return build_archive(Content(site=SiteConfig(), topics=tuple(topics(*names))), articles)
 
 
 def test_dated_articles_come_first_by_date_then_undated_ones_by_id():
@@ -130,6 +132,18 @@ def test_a_derived_title_is_none_of_what_stands_around_the_text():
     assert entitle(made).title == "دەقی درێژ"
 
 
+def test_a_derived_title_begins_behind_what_leads_the_sentence_in():
+    assert entitle(reading("رووداو - هەولێر: بەفر دەبارێت.")).title == "بەفر دەبارێت."
+
+
+def test_a_long_sentence_gives_its_first_clause():
+    clause = "ئەنجوومەنی پارێزگا لە کۆبوونەوەیەکدا باسی ئاوی گوندەکانی کرد"
+    titled = entitle(reading(f"{clause}، و بڕیاری دا بیرەکان قووڵتر بکرێنەوە و تۆڕەکان چاک بکرێن."))
+
+    assert titled.title == clause
+    assert titled.following.startswith("…، و بڕیاری") or titled.following.startswith("…و بڕیاری")
+
+
 def test_a_word_is_never_cut():
     assert cut("د" * 90 + " وشە", 60) == "د" * 90 + "…"
     assert len(cut("د" * 900, 60)) == LONGEST_WORD + 1
@@ -138,11 +152,10 @@ def test_a_word_is_never_cut():
 def test_an_author_in_a_note_is_preferred_to_one_in_the_text():
     note = Note(source_id="1", path="content/articles/1.md", authors=("شیلان عەلی",))
     stated = msgspec.structs.replace(reading("دەق"), authors=("ئارام کەریم",))
-    made = card("1", note=note)
+    given, told = HandShelf().put("1", stated, note), HandShelf().put("1", stated)
 
-    assert made.authors == ("شیلان عەلی",)
-    assert msgspec.structs.replace(made, note=None, outline=outline(stated)).authors == (
-        "ئارام کەریم",)
+    assert (given.facts.authors, given.facts.stated) == (("شیلان عەلی",), ())
+    assert (told.facts.authors, told.facts.stated) == (("ئارام کەریم",), ("authors",))
 
 
 def test_a_title_is_taken_from_what_can_be_seen():
@@ -152,3 +165,11 @@ def test_a_title_is_taken_from_what_can_be_seen():
         sentences=(Span(0, 1), Span(2, 11)))
 
     assert entitle(made).title == "دەقی درێژ"
+
+
+def test_a_hijri_day_that_nothing_confirms_is_on_no_day_of_the_timeline():
+    text = "لە ١٢ی ڕەمەزانی ١٤٤١ هاتن. ڕۆژی سێشەممە ١٢ی ڕەمەزانی ١٤٤١ چوون."
+
+    read = msgspec.structs.replace(reading(text), dates=dates_of(text).dates)
+
+    assert list(dated_sentences(read)) == ["2020-05-05"]

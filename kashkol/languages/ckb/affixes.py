@@ -35,6 +35,8 @@ ORDINARY_WORDS: Final[frozenset[str]] = frozenset(_TABLE["ordinary_words"])
 """Names that are everyday words too, or titles; a single one is not taken for a name."""
 GIVEN_NAMES: Final[frozenset[str]] = frozenset(_TABLE["given_names"]) - ORDINARY_WORDS
 """Common given names that are nothing else."""
+GIVEN_THAT_ARE_WORDS: Final[frozenset[str]] = frozenset(_TABLE["given_names"]) & ORDINARY_WORDS
+"""Common given names that are everyday words too: «ئارام» is calm, «هیوا» hope."""
 TITLES: Final[frozenset[str]] = frozenset(_TABLE["titles"])
 """Nouns of office, in the forms they have next to a name."""
 OPENING_VERBS: Final[frozenset[str]] = frozenset(_TABLE["opening_verbs"])

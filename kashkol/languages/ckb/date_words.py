@@ -59,6 +59,17 @@ def loose_key(word: str) -> str:
     return word
 
 
+def leveled_text(text: str) -> str:
+    """Return a text with the spellings of its words made the same, its spaces kept.
+
+    >>> leveled_text("ڕۆژی داهاتوو") == leveled_text("رۆژی داهاتو")
+    True
+    """
+    for spelled, plain in _LEVELED:
+        text = text.replace(spelled, plain)
+    return text
+
+
 def _plain_signs(word: str) -> str:
     """Return a word without gaps, and with Latin digits."""
     for gap in _GAPS:

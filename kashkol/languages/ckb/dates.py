@@ -90,12 +90,13 @@ def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
     return list(_joined(text, found))
 
 
-_UNTIL = re.compile(f"(?:یی?|دا|ەوە|وە)?{SPACE}(?:هەتا|تاوەکو|تاکو|تا){SPACE}")
+_UNTIL = re.compile(
+    f"(?:یی?|دا|ەوە|وە)?{SPACE}?(?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا){SPACE}?|{SPACE}?[-–—]{SPACE}?")
 _AND = re.compile(f"{SPACE}و{SPACE}")
 
 
 def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield the phrases, two dates with «تا» between them as one range.
+    """Yield the phrases, two dates with «تا» or a dash between them as one range.
 
     A month without a year takes that of the month it is listed with: «ئایار و حوزەیرانی ٢٠٢٠».
     """
@@ -213,12 +214,21 @@ def _at_number(text: str, at: int, _end: int, found: list[Phrase],
 
 def _at_short_number(text: str, at: int, end: int) -> Iterable[Phrase]:
     """Return the dates or the time that begin with one or two digits, without a month's name."""
-    listed = read_numeric_list(text, at)
+    behind = text[end:end + 2]
+    sign = behind.lstrip(" ")[:1]
+    listed = read_numeric_list(text, at) if sign and sign in _LISTING else []
     if listed:
         return listed
-    found = read_numeric(text, at) or read_numeric_range(text, at) or read_two_numbers(text, at) \
-        or read_short_year(text, at, end) or read_latin(text, at) or read_clocked(text, at)
+    found = read_numeric(text, at) or (read_numeric_range(text, at) if sign in _JOINING else None) \
+        or read_two_numbers(text, at) or read_short_year(text, at, end)
+    if found is None and sign.isascii():
+        found = read_clocked(text, at) if sign == ":" else read_latin(text, at)
     return [found] if found else read_bare_time(text, at)
+
+
+_LISTING = "و،,"
+_JOINING = "-–—ـ_"
+"""Signs behind a number that joins another, of a list and of a range."""
 
 
 def _at_month(text: str, at: int, end: int, found: list[Phrase],

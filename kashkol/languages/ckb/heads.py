@@ -7,7 +7,6 @@ head of a text, `kashkol.reading.structure.head` decides. The words are data, in
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from importlib import resources
 from typing import Final, Literal, NamedTuple
@@ -25,61 +24,23 @@ from kashkol.languages.ckb.letters import LETTER, entity_key_within
 from kashkol.languages.ckb.punctuation import COMMA, DIGITS_CLASS, SEMICOLON
 from kashkol.languages.ckb.verbs import is_common_verb
 
-_TABLE = json.loads(resources.files(__package__).joinpath("heads.json").read_text("utf-8"))
+TABLE = json.loads(resources.files(__package__).joinpath("heads.json").read_text("utf-8"))
 
 LONGEST_LINE: Final = 160
 """Code points; a longer line at the head of a text belongs to the text, but for the fields of a
 memo."""
 _DASHES = r"\-–—‒"
-_OUTER = f' \t.{SEMICOLON}{COMMA},:|*•()[]«»"“”'
+OUTER: Final = f' \t.{SEMICOLON}{COMMA},:|*•()[]«»"“”'
 
 
-def _key(text: str) -> str:
+def line_key(text: str) -> str:
     """Return what lines are compared by: letters and case folded, outer signs left out."""
-    return " ".join(entity_key_within(text).lower().strip(_OUTER).split())
+    return " ".join(entity_key_within(text).lower().strip(OUTER).split())
 
 
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_key, words))
-
-
-# --- basmala ---------------------------------------------------------------------------------
-
-_ONE_SIGN_BASMALA = "\N{ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM}"
-_PLAIN = str.maketrans({
-    "\N{ARABIC LETTER ALEF WASLA}": "ا", "أ": "ا", "إ": "ا", "آ": "ا", "ە": "ه", "ة": "ه",
-    "ی": "ي", "ى": "ي", "ڕ": "ر", "ڵ": "ل"})
-_BASMALA = re.compile(
-    "با?سم(?:ا?لله|هتعالي|ه|كاللهم)(?:ا?لرحما?ن)?(?:وا?لرحيم|ا?لرحيم)?(?:وبهنستعين)?"
-    "|بي?سمي?ل+اه?ي?(?:ر+هحماني?)?و?(?:ر+هحيمي?)?")
-_DIVINE = _keys(_TABLE["divine"])
-_DIVINE_WORDS = _keys(_TABLE["divine_words"])
-_IN_THE_NAME = re.compile("(?:بە ?(?:ناوی|نێوی|ناڤی|ناڤێ)) ")
-_KURDISH_ONLY = re.compile("[پچژگڤۆێڵڕ]")
-
-
-def is_basmala(line: str) -> bool:
-    """Tell whether a line is «In the name of God», in Arabic or Kurdish, in any spelling.
-
-    >>> is_basmala("بِسْمِ اللهِ الرَّحْمٰنِ الرَّحِيم"), is_basmala("بە ناوی خوای گەورە و میهرەبان")
-    (True, True)
-    >>> is_basmala("بەناوی خواوە شەڕ دەکەن")
-    False
-    """
-    if len(line) > LONGEST_LINE:
-        return False
-    if _ONE_SIGN_BASMALA in line:
-        return True
-    plain = unicodedata.normalize("NFKC", line).translate(_PLAIN)
-    letters = "".join(sign for sign in plain if sign.isalpha() and sign != "ـ")
-    found = _BASMALA.match(letters)
-    if found:
-        return found.end() == len(letters) or not _KURDISH_ONLY.search(line)
-    key = _key(line)
-    name = _IN_THE_NAME.match(key)
-    words = key[name.end():].replace(COMMA, " ").split() if name else []
-    return bool(words) and words[0] in _DIVINE and all(
-        word in _DIVINE_WORDS or word in _DIVINE for word in words)
+def line_keys(words: Iterable[str]) -> frozenset[str]:
+    """Return words of the table as lines are compared."""
+    return frozenset(map(line_key, words))
 
 
 # --- who made it -----------------------------------------------------------------------------
@@ -96,9 +57,10 @@ class Credit(NamedTuple):
 
 _ENDINGS = ("", "ی", "یی", "ەکان", "ەکە", "ەکەی")
 _ROLES: dict[str, Literal["author", "translator", "photo", "other"]] = {
-    _key(word) + ending: role for role in ("other", "translator", "photo", "author")
-    for word in _TABLE["roles"][role] for ending in _ENDINGS}
-_AMBIGUOUS = _keys(_TABLE["ambiguous_roles"]) | _keys(_TABLE["abbreviated_roles"])
+    line_key(word) + ending: role for role in ("other", "translator", "photo", "author")
+    for word in TABLE["roles"][role] for ending in _ENDINGS}
+_AMBIGUOUS = line_keys(TABLE["ambiguous_roles"]) | line_keys(TABLE["abbreviated_roles"])
+_NOBODY = line_keys(TABLE["nobody"])
 _LABELLED = re.compile(
     f"(?P<label>[^:/|\n{_DASHES}]{{1,40}}+)(?P<sign>[:/|{_DASHES}]) ?(?P<value>[^\n]{{2,100}})")
 _FROM_LANGUAGE = re.compile("(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?زمانی \\w+ەوە|"
@@ -125,7 +87,7 @@ def credit(line: str) -> Credit | None:
     """
     if len(line) > LONGEST_LINE:
         return None
-    line = line.strip(" .•♦*◆-")
+    line = line.strip(" .•♦*◆-©")
     by = _BY.fullmatch(line)
     if by:
         people, place = _people(by["name"])
@@ -137,31 +99,34 @@ def credit(line: str) -> Credit | None:
 
 
 def _labelled(found: re.Match[str]) -> Credit | None:
-    label = _key(found["label"])
+    label = line_key(found["label"])
     role = _role(label)
     if role is None:
         return None
     people, place = _people(found["value"])
     if label in _AMBIGUOUS or found["sign"] != ":":
-        if not people or not _is_given(people[0]):
+        if not (people and _is_given(people[0])) and not is_outlet(found["value"]):
             return None
-    elif role == "author" and not people and not is_outlet(found["value"]):
+    elif role in {"author", "translator"} and not people and not is_outlet(found["value"]):
         return None
     return Credit(role, people, place)
 
 
 def _role(label: str) -> Literal["author", "translator", "photo", "other"] | None:
-    """Return the role that a label says; of «نووسین و ئامادەکردن» the first."""
+    """Return the role of a label; of «نووسین و ئامادەکردن», «سازدانی دیمانە» the first word's."""
     if _FROM_LANGUAGE.fullmatch(label):
         return "translator"
     parts = [_ROLES.get(part.strip()) for part in label.split(" و ")]
-    return parts[0] if all(parts) else _ROLES.get(label)
+    if all(parts):
+        return parts[0]
+    first, _, rest = label.partition(" ")
+    return _ROLES.get(label) or (_ROLES.get(first) if rest in _GENRES else None)
 
 
 def _unlabelled(line: str) -> Credit | None:
     """Return the credit of «نووسینی ئارام کەریم», a line without a colon with a given name."""
     label, _, name = line.partition(" ")
-    role = _ROLES.get(_key(label)) if label.endswith("ی") else None
+    role = _ROLES.get(line_key(label)) if label.endswith("ی") else None
     if role is None or not _is_given(name):
         return None
     people, place = _people(name)
@@ -177,12 +142,12 @@ def _people(value: str) -> tuple[tuple[str, ...], str]:
             place = " ".join(part.split())
         elif not is_outlet(part):
             names += (" ".join(name.split()).strip(".") for name in _BETWEEN_NAMES.split(part))
-    names = [name for name in names if name]
+    names = [name for name in names if name and line_key(name) not in _NOBODY]
     return (tuple(names) if all(map(_may_be_name, names)) else ()), place
 
 
 def _may_be_name(name: str) -> bool:
-    words = _key(name).split()
+    words = line_key(name).split()
     return (bool(words) and len(words) <= _MOST_WORDS_OF_NAME and len(name) <= _LONGEST_NAME
             and _NAME.fullmatch(name) is not None
             and not any(map(is_common_verb, words))
@@ -191,7 +156,7 @@ def _may_be_name(name: str) -> bool:
 
 def _is_given(name: str) -> bool:
     """Tell whether a name has a known given name as its first or second word."""
-    words = [word for word in _key(name).split() if "." not in word]
+    words = [word for word in line_key(name).split() if "." not in word]
     return any(word in GIVEN_NAMES for word in words[:2])
 
 
@@ -206,27 +171,31 @@ class Agency(NamedTuple):
     """False where the line might as well be a headline: «بەغدا - هەولێر»."""
 
 
-_PLACES = _keys(_TABLE["places"])
-_OUTLETS = _keys(_TABLE["outlets"])
-_OUTLET_WORDS = _keys(_TABLE["outlet_words"])
+_PLACES = line_keys(TABLE["places"])
+_OUTLETS = line_keys(TABLE["outlets"])
+_ORDINARY_OUTLETS = line_keys(TABLE["ordinary_outlets"])
+_OUTLET_WORDS = line_keys(TABLE["outlet_words"])
 _MOST_WORDS_OF_OUTLET = 5
 _TWO_SIDES = re.compile(
     f"\\(?(?P<a>[\\w.+ ]{{1,40}}?)\\)? ?[{_DASHES}/|] ?\\(?(?P<b>[\\w.+{COMMA}, ]{{1,50}})\\)? ?:?"
     r"|(?P<c>[\w.+ ]{1,40}?) ?\((?P<d>[\w.+ ]{1,40})\) ?:?"
     r"|\((?P<e>[\w.+ ]{1,40})\) ?(?P<f>[\w.+ ]{1,40}?) ?:?")
+_SEPARATOR = re.compile(f"[{_DASHES}/|(]")
+_COLON_OR_COMMA = re.compile(f" ?[:{COMMA},] ")
 _COMMAS = re.compile(f"[{COMMA},]| و ")
 
 
 def is_place(part: str) -> bool:
     """Tell whether a word is the name of a town, or several with commas between them are."""
-    towns = [_key(town) for town in _COMMAS.split(part)]
-    return any(town in _PLACES for town in towns) and all(
+    towns = [line_key(town) for town in _COMMAS.split(part)]
+    return any(town in _PLACES for town in towns) and not any(
+        town in _OUTLETS for town in towns) and all(
         town in _PLACES or (town and " " not in town and len(towns) > 1) for town in towns)
 
 
 def is_outlet(part: str) -> bool:
     """Tell whether a few words name an agency, a newspaper or a station."""
-    key = _key(part)
+    key = line_key(part)
     words = key.split()
     return key in _OUTLETS or (len(words) <= _MOST_WORDS_OF_OUTLET
                                and any(word in _OUTLET_WORDS for word in words)
@@ -244,25 +213,43 @@ def agency(line: str) -> Agency | None:
     if len(line) > LONGEST_LINE // 2:
         return None
     line = " ".join(line.split()).strip(" .:*•-–—")
-    found = _TWO_SIDES.fullmatch(line)
+    found = _TWO_SIDES.fullmatch(line) if _SEPARATOR.search(line) else None
     if found is None:
-        return _one_side(line)
+        return _beside(line) or _one_side(line)
     one, other = (side.strip() for side in found.groups() if side is not None)
     return _of_sides(one, other, bracketed=found["a"] is None) or _dated_place(line)
+
+
+def _beside(line: str) -> Agency | None:
+    """Return what «کوردپا: سنە» and «هاوڵاتی، هەولێر» say: an outlet and a town."""
+    sides = _COLON_OR_COMMA.split(line)
+    if len(sides) != 2:  # noqa: PLR2004 - an outlet and a town
+        return None
+    for outlet, place in (sides, sides[::-1]):
+        if line_key(outlet) in _OUTLETS and is_place(place):
+            return Agency(place, sure=True)
+    return None
 
 
 def _one_side(line: str) -> Agency | None:
     """Return what an outlet or a town by itself says, or a town with a date."""
     if is_outlet(line):
-        return Agency("", sure=_key(line) in _OUTLETS)
+        return Agency("", sure=_is_known(line))
     return Agency(line, sure=False) if is_place(line) else _dated_place(line)
+
+
+def _is_known(outlet: str) -> bool:
+    """Tell whether an outlet is known by a name that is no everyday word."""
+    key = line_key(outlet)
+    return key in _OUTLETS and key not in _ORDINARY_OUTLETS
 
 
 def _of_sides(one: str, other: str, *, bracketed: bool) -> Agency | None:
     for outlet, rest in ((one, other), (other, one)):
-        if is_outlet(outlet):
-            return Agency(rest if is_place(rest) else "", sure=True) \
-                if len(rest.split()) <= _MOST_WORDS_OF_OUTLET and not is_common_verb(rest) else None
+        if is_outlet(outlet) and len(rest.split()) <= _MOST_WORDS_OF_OUTLET \
+                and not is_common_verb(rest):
+            place = rest if is_place(rest) else ""
+            return Agency(place, sure=bool(place) or _is_known(outlet))
     if is_place(one) and is_place(other):
         return Agency("", sure=False)
     place = other if is_place(other) else one if is_place(one) else ""
@@ -282,13 +269,38 @@ def _dated_place(line: str) -> Agency | None:
     return None
 
 
+_LEAD_END = re.compile(f" ?: | ?[{_DASHES}]+ ")
+_LONGEST_LEAD = 80
+_OUTLET_BEHIND = re.compile(r"(?P<where>[^()]{2,60}?) ?\((?P<outlet>[^()]{2,40})\)")
+
+
+def lead_in(text: str) -> tuple[int, str]:
+    """Return where «هەولێر (رووداو) - » before the first sentence ends, and the town; or 0.
+
+    >>> lead_in("رووداو - هەولێر: جووتیاران داوای ئاو دەکەن.")
+    (17, 'هەولێر')
+    >>> lead_in("سەرۆکی هەرێم - کە لە هەولێرە - گوتی: ئاو دەگاتە هەموو گوندەکان.")
+    (0, '')
+    """
+    for end in list(_LEAD_END.finditer(text[:_LONGEST_LEAD]))[::-1]:
+        before = text[:end.start()]
+        dated = _OUTLET_BEHIND.fullmatch(before)
+        if dated and is_outlet(dated["outlet"]):
+            before = dated["where"] if not is_place(dated["where"]) else before
+        seen = agency(before)
+        if seen and seen.sure and seen.place:
+            return end.end(), seen.place
+    return 0, ""
+
+
 # --- when ------------------------------------------------------------------------------------
 
 _DATED = re.compile(f"(?<![{LETTER}])(?:{MONTH}|{WEEKDAY}){SUFFIX}")
-_STAMP_WORDS = _keys(_TABLE["stamp_words"]) | _keys(_TABLE["latin_dates"])
+_STAMP_WORDS = line_keys(TABLE["stamp_words"]) | line_keys(TABLE["latin_dates"])
 _WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
 _DIGIT = re.compile(f"[{DIGITS_CLASS}]")
 _STAMP_SIGNS = re.compile(f"[{LETTER}A-Za-z{DIGITS_CLASS}:/.,{COMMA}|()+–—‐ـ -]+")
+_LONG_AGO = line_keys(TABLE["long_ago"])
 _LONGEST_STAMP = 90
 _DIGITS_OF_YEAR = 4
 
@@ -304,7 +316,7 @@ def is_stamp(line: str) -> bool:
     if len(line) > _LONGEST_STAMP or not _DIGIT.search(line) or not _STAMP_SIGNS.fullmatch(line):
         return False
     words = _WORDS.findall(_DATED.sub(" ", line))
-    return all(_is_of_stamp(_key(word)) for word in words)
+    return all(_is_of_stamp(line_key(word)) for word in words)
 
 
 def is_full_stamp(line: str) -> bool:
@@ -316,7 +328,7 @@ def is_full_stamp(line: str) -> bool:
     digits = len(_DIGIT.findall(line))
     if digits > _DIGITS_OF_YEAR or (digits > _DIGITS_OF_YEAR // 2 and ":" in line):
         return True
-    return any(word != "ی" for word in _WORDS.findall(_DATED.sub(" ", line)))
+    return any(line_key(word) in _LONG_AGO for word in _WORDS.findall(line))
 
 
 def _is_of_stamp(word: str) -> bool:
@@ -340,11 +352,24 @@ class Field(NamedTuple):
 
 
 _FIELDS: dict[str, What] = {
-    _key(word): what for what in ("other", "date", "place", "subject", "title")
-    for word in _TABLE["memo"][what]}
+    line_key(word): what for what in ("other", "date", "place", "subject", "title")
+    for word in TABLE["memo"][what]}
 _FIELD = re.compile(
-    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:{SEMICOLON}]",
+    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
     re.IGNORECASE)
+
+
+_INSTITUTIONS = line_keys(TABLE["institutions"])
+
+
+def is_letterhead(line: str) -> bool:
+    """Tell whether a line begins with the word for an institution: «وەزارەتی پەروەردە»."""
+    return line_key(line.partition(" ")[0]) in _INSTITUTIONS
+
+
+def is_addressed(line: str) -> bool:
+    """Tell whether a line says to whom a letter goes: «بۆ هەموو قوتابخانەکان»."""
+    return line.startswith(("بۆ ", "بۆ/", "بۆ:"))
 
 
 def memo_fields(line: str) -> tuple[Field, ...]:
@@ -355,7 +380,7 @@ def memo_fields(line: str) -> tuple[Field, ...]:
     [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
     """
     line = line[:4 * LONGEST_LINE]
-    if ":" not in line[:40]:
+    if not any(sign in line[:40] for sign in ":/" + SEMICOLON):
         return ()
     labels = list(_FIELD.finditer(line))
     if not labels or labels[0].start() > 0:
@@ -364,22 +389,24 @@ def memo_fields(line: str) -> tuple[Field, ...]:
     fields = []
     for label, end in zip(labels, ends, strict=True):
         value = line[label.end():end]
-        start = label.end() + len(value) - len(value.lstrip(_OUTER))
-        fields.append(Field(_FIELDS.get(_key(label["label"]), "other"), start,
+        start = label.end() + len(value) - len(value.lstrip(OUTER))
+        fields.append(Field(_FIELDS.get(line_key(label["label"]), "other"), start,
                             max(start, label.end() + len(value.rstrip(f" |{COMMA}{SEMICOLON}")))))
     return tuple(fields)
 
 
 # --- labels ----------------------------------------------------------------------------------
 
-_GENRES = _keys(_TABLE["genres"]) | _keys(_TABLE["phrases"])
-_SECTIONS = _keys(_TABLE["sections"])
-_KINDS = loose(_TABLE["kinds"])
+_GENRES = line_keys(TABLE["genres"]) | line_keys(TABLE["phrases"])
+_SECTIONS = line_keys(TABLE["sections"])
+_BEFORE_SECTIONS = line_keys(TABLE["before_sections"])
+_KINDS = loose(TABLE["kinds"])
 _KIND = re.compile(
-    f"(?:بە ?(?P<with>{_KINDS})|(?P<alone>{loose(_TABLE['kinds_alone'])}))(?![{LETTER}])")
-_AFTER_KIND = re.compile(f" ?(?:[.…:|!/]|[{COMMA}](?! )| [{_DASHES}] )+ ?")
+    f"[(\\[]?(?:بە ?(?P<with>{_KINDS})|(?P<alone>{loose(TABLE['kinds_alone'])})"
+    f"|{_KINDS}(?= ?[.…|]))(?![{LETTER}])")
+_AFTER_KIND = re.compile(f" ?(?:[)\\]]|[.…:|!/]|[{COMMA}](?! )| ?[{_DASHES}] )+ ?")
 _PART = re.compile(
-    f"[(\\[]?(?:{loose(_TABLE['parts'])})ی? [(]?"
+    f"[(\\[]?(?:{loose(TABLE['parts'])})ی? [(]?"
     f"(?:{loose(ORDINALS)}|{NUMBER_WORD}{ORDINAL}|[{DIGITS_CLASS}]{{1,3}})"
     "[)\\]]{0,2} ?:?")
 _PATH = re.compile(f"[/|>»›•·{_DASHES}{COMMA}]")
@@ -410,17 +437,23 @@ def label(line: str) -> Literal["sure", "maybe", ""]:
     """
     if len(line) > LONGEST_LINE // 2:
         return ""
-    if not any(map(str.isalnum, line)) or _LINK.fullmatch(line.strip()):
+    if not any(map(str.isalnum, line)) or line.startswith("©") or _LINK.fullmatch(line.strip()):
         return "sure"
-    key = _key(line)
+    key = line_key(line)
     if key in _GENRES or _KIND.fullmatch(key) or _is_exclusive(key):
         return "sure"
     if _PART.fullmatch(line.strip(" .*•-")):
         return "maybe"
-    parts = [_key(part) for part in _PATH.split(line) if part.strip()]
-    if not all(part in _GENRES or part in _SECTIONS for part in parts):
+    parts = [line_key(part) for part in _PATH.split(line) if part.strip()]
+    if not all(part in _GENRES or part.removeprefix(_before(part)) in _SECTIONS for part in parts):
         return ""
     return "sure" if any(part in _GENRES for part in parts) else "maybe"
+
+
+def _before(part: str) -> str:
+    """Return «هەواڵەکانی» or «بەشی» with its space, if a part begins with such a word."""
+    first = part.partition(" ")[0]
+    return f"{first} " if first in _BEFORE_SECTIONS else ""
 
 
 def _is_exclusive(key: str) -> bool:

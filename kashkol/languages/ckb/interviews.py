@@ -26,7 +26,8 @@ LETTERED: Final = re.compile(
     f"{_NUMBER} ?[:{SEMICOLON}/ـ)–—-]+(?![{DIGITS_CLASS}]) ?")
 """«پ:», «و/», «پرسیار:», «وەڵام/», «پ1:» at the beginning of a turn."""
 NAMED: Final = re.compile(
-    f"(?P<name>(?:د\\. ?|م\\. ?|پ\\. ?د\\. ?)?[^\\W\\d_][^\\d:/{QUESTION_MARKS}!.{COMMA}{SEMICOLON}"
+    f"(?P<name>[{LETTER}]\\.(?: ?[{LETTER}]\\.?)?(?= ?[:/])"
+    f"|(?:د\\. ?|م\\. ?|پ\\. ?د\\. ?)?[^\\W\\d_][^\\d:/{QUESTION_MARKS}!.{COMMA}{SEMICOLON}"
     '"«»“”()\n]{1,38}?) ?[:/](?![/\\d]) ?')
 """The name or the outlet before a turn: «ئاوێنە: …», «د. کەریم: …»."""
 BULLETED: Final = re.compile("(?P<sign>[•●▪■◆◇◦‣○□►*+–—ـ-])[•●▪■◆◇◦‣○□►*+–—ـ-]* ?")
@@ -65,11 +66,24 @@ MADE_BY: Final = re.compile(
     r" ?(?:و [^\s:/]+ ?)?[:/–-] ?(?P<name>[^\n:/]{2,60})")
 """«سازدانی: NAME»: who held the interview; «دیمانە: NAME» may also be whom it is with."""
 WITH: Final = re.compile(
-    f"(?<![{LETTER}])لە ?گەڵ (?P<name>[^\n:.{COMMA}{SEMICOLON}{QUESTION_MARKS}]{{2,80}})")
+    f"(?<![{LETTER}])لە ?گەڵ "
+    f"(?P<name>(?:[^\n:.{COMMA}{SEMICOLON}{QUESTION_MARKS}]|(?<= [دمپ])\\.){{2,80}})")
 """«لەگەڵ NAME»: whom the interview is with."""
+BELOW: Final = re.compile(f"{loose(_TABLE['below'])}{_WORD_END}")
+"""How a line below an interview begins that is no part of it: «سەرچاوە: …»."""
 _ENDS_OF_NAME = frozenset(_TABLE["ends_of_name"])
 _LONGEST_PERSON: Final = 5
 _CIRCUMPOSITION = re.compile(f"(?<=[{LETTER}]{{3}})(?:یدا|دا)$")
+
+
+def are_initials_of(short: str, name: str) -> bool:
+    """Tell whether a label is the first letters of a name.
+
+    >>> are_initials_of("ئ.م", "ئەحمەدی مەلا"), are_initials_of("ئەحمەد", "ئەحمەدی مەلا")
+    (True, False)
+    """
+    letters = short.replace(".", " ").split()
+    return "." in short and [word[0] for word in name.split()] == letters
 
 
 def named_person(words: str) -> str:

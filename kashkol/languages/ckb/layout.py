@@ -45,6 +45,14 @@ ITEM_MARKER: Final = re.compile(
 NEVER_FIRST: Final = frozenset(_TABLE["never_first"]) | OPENING_VERBS - {"هەروەها"}
 """Words that open no sentence, so that a label cannot end before them."""
 
+# --- pages -----------------------------------------------------------------------------------
+
+DIGITS: Final = re.compile(rf"[{DIGITS_CLASS}]++")
+_PAGE = (rf"(?:(?:{'|'.join(_TABLE['page'])}) ?[:.]? ?)?[{DIGITS_CLASS}]{{1,4}}+"
+         rf"(?: ?[/|] ?[{DIGITS_CLASS}]{{1,4}}+)?")
+PAGE_NUMBER: Final = re.compile(rf"{_PAGE}|([-–—|~]) ?{_PAGE} ?\1")
+"""A line that is the number of a page: «12», «- ١٢ -», «لاپەڕە ١٢», «12 / 30»."""
+
 # --- sentences -------------------------------------------------------------------------------
 
 _AFTER_STOP = (rf"(?:[\"”»’›)\]]| [\"”»](?=\s|$))*+"
@@ -81,6 +89,7 @@ HEADLINE_END: Final = re.compile(
 SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
 """The end of a sentence inside a line."""
 PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
+PHOTO_STARTS: Final = (*PHOTO_WORDS, "ژێر")
 PHOTO: Final = re.compile(
     rf"(?:ژێر ?)?(?:{'|'.join(PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
 """The label of a caption or of a picture's credit."""

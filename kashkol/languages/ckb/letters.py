@@ -74,6 +74,17 @@ class Repaired(NamedTuple):
             offset = _before(edits, offset)
         return offset
 
+    def reading_offset(self, source_offset: int) -> int:
+        """Return where in the reading the code point at `source_offset` is, or what replaced it.
+
+        >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").reading_offset(3)
+        2
+        """
+        offset = source_offset
+        for edits in self.stages:
+            offset = _behind(edits, offset)
+        return offset
+
 
 def repair(source: str) -> Repaired:
     """Return the reading text of `source`: encoding accidents repaired, nothing else changed.
@@ -378,6 +389,17 @@ def _before(edits: tuple[Edit, ...], offset: int) -> int:
     if offset >= end:
         return offset - end + was_end
     return min(was + offset - start, max(was, was_end - 1))
+
+
+def _behind(edits: tuple[Edit, ...], offset: int) -> int:
+    """Carry an offset forward over one stage."""
+    at = bisect_right(edits, offset, key=itemgetter(2)) - 1
+    if at < 0:
+        return offset
+    start, end, was, was_end = edits[at]
+    if offset >= was_end:
+        return offset - was_end + end
+    return min(start + offset - was, max(start, end - 1))
 
 
 def _folded(text: str, fold: dict[int, str]) -> str:

@@ -44,6 +44,11 @@ THESE: Final = leveled(("ئەو", "ئەم"))
 """«ئەو شارەی …»: a noun behind them that ends in «ەی» has a clause of its own."""
 VERBAL_NOUNS: Final = tuple(sorted(leveled(_TABLE["verbal_nouns"])))
 """Ends of verbal nouns with an ezafe, whose object follows: «ڕزگارکردنی کەرکووکی داگیرکراو»."""
+SITUATED: Final = leveled(_TABLE["situated"])
+"""«ژێر», «ناو»: small words that begin what is said of a place: «کوردستانی ژێر دەسەڵاتی …»."""
+SUBJECT_TO: Final[tuple[str, str]] = tuple(_TABLE["affiliated"]["of"])
+AFFILIATED: Final[str] = _TABLE["affiliated"]["joined"]
+"""«سەر بە», belonging to, as two words and as one."""
 PLAIN_VERBS: Final = leveled(_TABLE["plain_verbs"]["words"])
 """Past verbs without an object: no ezafe and no agent stands before them."""
 ATTRIBUTES: Final = leveled(_TABLE["attributes"]["words"])
@@ -82,6 +87,7 @@ _SAME: Final[dict[str, str]] = _TABLE["occupations"]["same"]
 """One word for occupations that have two."""
 DOCTOR_BEFORE: Final = DOCTOR + ". "
 """«د.» before a name."""
+_PEOPLE = _with_ezafe(_TABLE["people"])
 _PLACE_NOUNS = leveled(PLACE_HEADS)
 _ARTICLES: Final = ("ێکی", "ێک", "یەکی", "یەک", "ەکەی", "ەکە", "ەی", EZAFE)
 _ADVERBS = leveled(_TABLE["adverbs"])
@@ -89,6 +95,8 @@ _NO_GIVEN_NAMES = NEVER_NAMES | ROLES | HONORIFICS | PLACE_HEADS | ORGANISATION_
     | leveled(_TABLE["known_places"]["words"]) | COUNTRIES | leveled(
     FUNCTION_WORDS | TRANSITIVE_PASTS) | PLAIN_VERBS | OCCUPATIONS
 _INFLECTED: Final = (EZAFE, "ەکە", "کان", "ێک", "ەوە", "دا", "یش", "یان", "مان", "تان", "اند", "رد")
+_OPENINGS: Final = tuple(sorted(leveled(_TABLE["openings"])))
+"""Beginnings of adverbs: «بەمجۆرە»."""
 _LONG_PLURAL: Final = 6
 """Letters above which a word in «ان» is taken for a plural and not for a name."""
 _SHORTEST_GIVEN: Final = 3
@@ -117,6 +125,16 @@ def occupations(words: Sequence[str]) -> Iterator[str]:
         yield from filter(None, (occupation(word), following and occupation(word + following)))
 
 
+def is_of_people(word: str) -> bool:
+    """Tell whether a word with an ezafe means people, so that what follows may be their nation.
+
+    >>> is_of_people("سەربازی"), is_of_people("شاری")
+    (True, False)
+    """
+    noun = occupation(word)
+    return word in _PEOPLE or (noun != "" and not is_place_noun(noun))
+
+
 def is_place_noun(word: str) -> bool:
     """Tell whether an occupation's word is the noun of a kind of place: «گوند»."""
     return word in _PLACE_NOUNS
@@ -129,6 +147,6 @@ def may_be_given_name(word: str) -> bool:
     (True, False, False)
     """
     return len(word) >= _SHORTEST_GIVEN and word not in _NO_GIVEN_NAMES \
-        and not word.endswith(_INFLECTED) \
+        and not word.endswith(_INFLECTED) and not word.startswith(_OPENINGS) \
         and not (word.endswith("ان") and len(word) > _LONG_PLURAL) \
         and not is_verb_form(word)

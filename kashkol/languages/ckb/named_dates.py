@@ -52,7 +52,7 @@ LONGEST_TO_MONTH: Final = 24
 _DAY = r"\d{1,2}(?!\d)"
 _OF = rf"\)?(?: {{0,2}}[ـ-]? ?{ORDINAL} ?یی?{NO_LETTER}|(?: {{0,2}}[ـ-] ?)?) {{0,2}}"
 """What may be between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
-_TO = rf" {{0,2}}(?:[-–—_]|(?:تاوەکو|تاکو|هەتا|تا|بۆ|(?P<and>و)){NO_LETTER}) {{0,2}}"
+_TO = rf" {{0,2}}(?:[-–—_]|(?:(?P<until>تاوەکو|تاکو|هەتا|تا|بۆ)|(?P<and>و)){NO_LETTER}) {{0,2}}"
 _MONTH_STEM = "مانگ"
 _MONTH_WORD = loose(["مانگی"])
 _PAST_OR_NEXT = loose([*words_of("last"), *words_of("next")])
@@ -83,6 +83,9 @@ _WORD_DAY = re.compile(
     f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
     f"(?:{_MONTH_WORD}{SPACE})?$")
 _WORD_DAY_WINDOW = 36
+_WORD_UNTIL = re.compile(
+    f"(?<![{LETTER}])(?:لە)?(?P<day>{NUMBER_WORD})(?:{ORDINAL}یی?)?{SPACE}"
+    f"(?:تا|هەتا|تاکو|تاوەکو|بۆ){SPACE}$")
 _MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER}))"
 _NUMBERED_MONTH = re.compile(
     rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
@@ -111,7 +114,7 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
         return []
     if match["and"] and not _is_stretch(text, found):
         return _listed(text, at)
-    return [found]
+    return [_from_word(text, found)]
 
 
 def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
@@ -125,7 +128,8 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
         return None
     day = _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
     if day:
-        return _of_month(match, day.start("day"), number_of(day["day"]))
+        dated = _of_month(match, day.start("day"), number_of(day["day"]))
+        return dated and _from_word(text, dated)
     found = _month_first(text, at) or _of_month(match, at, None)
     if found is None or found.is_relative or found.first.day:
         return found
@@ -147,6 +151,16 @@ def _month_first(text: str, at: int) -> DatePhrase | None:
     calendar, month = MONTHS[loose_key(match["month"])]
     return DatePhrase(at, match.end(), calendar,
                       Ymd(int(match["year"]), month, int(match["day"])))
+
+
+def _from_word(text: str, found: DatePhrase) -> DatePhrase:
+    """Return a day as the end of a stretch that begins with a word: «نۆ تا ١٦ی ئایار»."""
+    first = None if found.last else _WORD_UNTIL.search(
+        text, max(0, found.start - _WORD_DAY_WINDOW), found.start)
+    if first is None or number_of(first["day"]) >= (found.first.day or 0):
+        return found
+    return replace(found, start=first.start("day"), last=found.first, until=True,
+                   first=replace(found.first, day=number_of(first["day"])))
 
 
 def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
@@ -315,7 +329,8 @@ def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
     if not last or first.day is None:
         return DatePhrase(start, end, calendar, first)
     low, high = sorted((first.day, int(last)))
-    return DatePhrase(start, end, calendar, replace(first, day=low), replace(first, day=high))
+    return DatePhrase(start, end, calendar, replace(first, day=low), replace(first, day=high),
+                      until=match["until"] is not None)
 
 
 def _is_stretch(text: str, found: DatePhrase) -> bool:

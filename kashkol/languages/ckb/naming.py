@@ -18,6 +18,10 @@ from kashkol.languages.ckb.punctuation import COMMAS
 _TABLE = json.loads(resources.files(__package__).joinpath("naming.json").read_text("utf-8"))
 
 
+CONSONANTS: Final = "بپتجچحخدرزژسشعغفڤقکگلڵمنهیو"
+AE: Final = "\N{ARABIC LETTER AE}"
+
+
 def naming_key(word: str) -> str:
     """Return what naming compares: an entity key with «یی» as «ی» and «وو» as «و».
 
@@ -54,6 +58,14 @@ SPEECH: Final = _keys(*OPENING_VERBS)
 
 PLACING_WORDS: Final = _keys(*_TABLE["placing"])
 """«لە», «بەرەو»: a place's name often follows."""
+MEMBERS: Final = _keys(*_TABLE["members"])
+"""«چەکدار»: in the plural they belong to a party or an armed group, whose name follows."""
+KNOWN_PLACES: Final = _keys(*_TABLE["known places"])
+"""Countries, their capitals and large towns of Kurdistan: names whatever is beside them."""
+MORE_GIVEN_NAMES: Final = _keys(*_TABLE["more given names"])
+"""Given names that are too rare, or too like other words, for reading texts."""
+KNOWN_ORGANISATIONS: Final = frozenset(
+    tuple(map(naming_key, name.split())) for name in _TABLE["known organisations"])
 KUNYA: Final = naming_key("ئەبو")
 """«father of»: the first word of a name of two or three words, «ئەبو مەهدی موهەندیس»."""
 DOCTOR: Final = naming_key("د")
@@ -61,6 +73,23 @@ DOCTOR: Final = naming_key("د")
 
 NISBA_PLURALS: Final = ("یەکان", "یەکانی")
 """How the people of a place are called: «عێراقییەکان», after its name and one ی."""
+NEVER_AT_THE_END: Final = ("ایەتی", "ترین")
+"""What makes an abstract noun, «سەرۆکایەتی», and a superlative, «گەورەترین»."""
+PLURALS: Final = ("ەکان", "کان")
+"""The definite plural, after a consonant and after a vowel."""
+ADVERBIAL: Final = ("دا", "ەوە")
+"""Ends of words behind a preposition: «لە بەیاننامەیەکدا», «لە ماڵەوە»."""
+NEVER_OF_LETTERS: Final = ("ەیە", "ەوە")
+"""Ends of nouns and adverbs with a copula, and of verbs; no acronym has them."""
+COPULA_LETTERS: Final = ("ن", "م", "ش")
+"""Suffixes of one letter: «کازمین», «کازمیم», «کازمیش»."""
+PLURAL_OF_PERSONS: Final = "ان"
+"""«ژنان», «گەنجان»: the plural that common nouns take beside «ەکان»."""
+ACRONYM: Final = re.compile(
+    f"(?:[{CONSONANTS}]{AE}|ئا|ئێ)(?:[{CONSONANTS}]{AE}){{2,}}")
+"""Names of letters one after another, as «پەکەکە» and «ئاکەپە» are read."""
+WORD_ENDINGS: Final = ("ە", "کە", "ەکە", "یە", "وە", "ەوە")
+"""With one of these a common noun may look like an acronym: «کەسەکە»."""
 LONG_A: Final = "\N{ARABIC LETTER ALEF}"
 """The vowel that the name of a place may lose before them: «ئەمریکا», «ئەمریکییەکان»."""
 
@@ -74,6 +103,7 @@ _VERB = re.compile(
     "|[^ ]*(?:کرد|کردن|کردنی|کردە|کردوە|کردبو|کردو|کران|کرا|کراو|کراوە|کراوەکان)"
     "|[^ ]*(?:درا|دران|دراوە|درێت|کرێت)"
     "|[^ ]*(?:وەتەوە|ستێت|اندن|اندنی|اند|ندرا|بو|بون|بوە|بونە|ویەتی|نەوە|نەوەی|تەوە|دەوە|یەوە|سەوە)"
+    "|لەدەست[^ ]+|[^ ]{2,}(?:هێنان|گرتن|بردن|خستن|هاتن|کەوتن|دانان)"
     "|[^ ]{2,}(?:هێنا|زرا|ژرا|سرا|ترا|خرا|تنا|توە|دوە|یوە)")
 
 

@@ -43,6 +43,7 @@ _SHIFTED_YEAR = re.compile(
     f"(?P<shift>{loose([*words_of('this_year'), *words_of('last'), *words_of('last_year')])})"
     f"{SUFFIX}")
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?!\d)")
+_UNTIL_DATE = re.compile(r" ?[-–—] ?\d{1,2}[/.]\d{1,2}[/.]\d{4}(?![\d/.-])")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
 _LARGEST = 39
 """A first number up to this may be a day with a typing error; above, it is something else."""
@@ -61,7 +62,8 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
     «12/25/2019» can only be month first, as machines set to American English write it.
     """
     match = _NUMERIC.match(text, at)
-    if match is None or _RUNS_ON.match(text, match.end()):
+    if match is None or (_RUNS_ON.match(text, match.end())
+                         and not _UNTIL_DATE.match(text, match.end())):
         return None
     if match["year_first"]:
         year, month, day = (int(match[name]) for name in ("year_first", "c", "d"))

@@ -12,6 +12,7 @@ URDU_FULL_STOP: Final = "\N{ARABIC FULL STOP}"
 """Some keyboards type it for a full stop."""
 
 COMMAS: Final = COMMA + ","
+SEMICOLONS: Final = SEMICOLON + ";"
 COLONS: Final = ":" + SEMICOLON
 """What introduces speech: a colon, and the semicolon that is typed for it."""
 QUESTION_MARKS: Final = QUESTION_MARK + "?"

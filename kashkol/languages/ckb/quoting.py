@@ -82,6 +82,8 @@ OFFICE_BEHIND: Final = re.compile(f"(?:ی?ش)? ?{COMMA} ?([{LETTER}]+)")
 """The first word of an office between commas behind a name: «NAME، سکرتێری …»."""
 JOINED_AND: Final = " و"
 """«و» written together with the word behind it."""
+THE_OTHER: Final = re.compile(f"(?<![{LETTER}])ئەویش ?{COMMA}? ?$")
+"""«ئەویش» before a verb: the other of two, who was spoken to."""
 DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
 """«کۆچی دوایی»: what follows is whose death it was, and no subject."""
 PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش)$")

@@ -27,7 +27,7 @@ from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.ckb.times import TimePhrase
 
-LONGEST_STAMP: Final = 100
+LONGEST_STAMP: Final = 160
 """Code points of a line that may be a stamp."""
 _LONGEST_PLACE = 70
 """Code points of a place, an outlet and a weekday before the day."""
@@ -35,9 +35,11 @@ _LONGEST_PLACE = 70
 _SIGNS = rf"[ \t:;.{COMMAS}/|()\[\]«»•·\N{{MIDDLE DOT}}_~*#+–—-]"
 _SUFFIX = rf"(?:یی?|دا|ـ|ەوە){NO_LETTER}"
 _BLANK = re.compile(
-    rf"(?:{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
+    rf"(?:\+\d{{4}}|{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
     rf"{loose(words_of('eras'))}){NO_LETTER}"
-    rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])|\d\d?(?=:)|(?<=:)\d\d"
+    rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])"
+    r"|ژمارە ?:? ?\d{1,5}"
+    rf"|\d\d?(?=:)|(?<=:)\d\d"
     rf"|\d\d?(?= (?:{loose(words_of('time_units'))}){NO_LETTER}))*+",
     re.IGNORECASE)
 """What a stamp may hold beside its day and its time."""
@@ -45,11 +47,19 @@ _NAME = rf"[{LETTER}]+(?: [{LETTER}]+){{0,2}}"
 _PLACE = re.compile(
     rf"[\"«( ]*(?P<names>{_NAME}(?: ?[-–—|/({COMMAS}] ?{_NAME}\)?){{0,2}})"
     rf" ?(?P<marks>[-–—|/{COMMAS}()]+)[ {COMMAS}(]*")
+_PLACE_OR_DAY = re.compile(rf"{_PLACE.pattern}|[{LETTER}]+ \d".replace("?P<names>", "").replace(
+    "?P<marks>", ""))
 _STRONG = "-–—|/"
-_AFTER_PLACE = re.compile(rf"\)?{_SUFFIX}?[ .)]*(?:[-–—:|]|\n|$)")
-_AFTER_STRONG = re.compile(rf"\)?(?:{_SUFFIX})?[ .)]*(?:[-–—:|{COMMAS}]|\n|$)")
+_AGENCY = r"(?: ?\([^()\n]{1,30}\))?"
+_AFTER_PLACE = re.compile(rf"\)?(?:{_SUFFIX})?{_AGENCY}[ .)]*(?:[-–—:|]|\n|$)")
+_AFTER_STRONG = re.compile(rf"\)?(?:{_SUFFIX})?{_AGENCY}[ .)]*(?:[-–—:|/{COMMAS}]|\n|$)")
+_LABELLED = re.compile(
+    rf"(?:^|[ {COMMAS}|/–-])(?:{loose(words_of('stamp_labels'))})(?: ?لە)? ?: *$")
+_OF_EVENT = re.compile(f"(?<![{LETTER}])(?:{loose(words_of('event_labels'))}) ?:")
 _FOOT = re.compile(rf"(?P<names>[{LETTER}]+) *")
+_AGENCY_FIRST = re.compile(rf"\)?(?:{_SUFFIX})? ?\([^()\n]{{1,30}}\) ?[-–—:]")
 _NO_PLACE = word_set("no_place")
+_DIGIT = re.compile(r"\d")
 
 
 def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
@@ -57,37 +67,60 @@ def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
 
     Two days are one in two calendars. At the foot a place needs no mark: «سلێمانی ٢٠/٣/٢٠٢٠».
     """
-    if len(line) > LONGEST_STAMP:
-        return ()
-    phrases = scan(line)
-    days = _days(phrases)
-    if not days or len(days) > 2:  # noqa: PLR2004
-        return ()
-    blanked = _without(line, phrases)
-    if _BLANK.fullmatch(blanked):
+    days, blanked = _days_and_rest(line)
+    if not days or _BLANK.fullmatch(blanked):
         return days
     before, after = blanked[:days[0].start], line[days[-1].end:]
     digits = not any(map(str.isalpha, line[days[0].start:days[0].end]))
+    if _LABELLED.search(before) and not _OF_EVENT.search(line):
+        return days
     place = _PLACE.fullmatch(before) or (foot and digits and _FOOT.fullmatch(before))
     alone = place and _BLANK.fullmatch(after) and _is_place(place["names"])
     return days if alone else ()
 
 
+def is_date_alone(line: str) -> bool:
+    """Tell whether a line says nothing but when: a day, and words that every stamp may have.
+
+    >>> is_date_alone("بەروار: ١٢/٣/٢٠٢٠"), is_date_alone("بەغدا - ١٢/٣/٢٠٢٠")
+    (True, False)
+    """
+    days, blanked = _days_and_rest(line)
+    return days != () and _BLANK.fullmatch(blanked) is not None
+
+
+def _days_and_rest(line: str) -> tuple[tuple[DatePhrase, ...], str]:
+    """Return the days of a line, one or one in two calendars, and the line without its dates."""
+    if len(line) > LONGEST_STAMP or _DIGIT.search(line) is None:
+        return (), line
+    phrases = scan(line)
+    days = _days(phrases)
+    return (days, _without(line, phrases)) if len(days) in {1, 2} else ((), line)
+
+
 def dateline_day(paragraph: str) -> DatePhrase | None:
     """Return the day of a dateline that begins a paragraph: «هەولێر - ٧ی ئایاری ٢٠٢١ - …»."""
     opening = paragraph[:_LONGEST_PLACE + LONGEST_STAMP]
-    if not any(sign in opening for sign in _STRONG):
+    if _PLACE_OR_DAY.match(opening) is None:
         return None
     phrases = scan(opening)
     days = _days(phrases)
     if not days or days[0].start > _LONGEST_PLACE:
         return None
-    place = _PLACE.fullmatch(_without(opening, phrases)[:days[0].start])
+    before = _without(opening, phrases)[:days[0].start]
+    place = _PLACE.fullmatch(before) or _FOOT.fullmatch(before)
     if place is None or not _is_place(place["names"]):
         return None
-    strong = any(mark in _STRONG for mark in place["marks"])
-    after = (_AFTER_STRONG if strong else _AFTER_PLACE).match(opening, days[0].end)
+    after = _after(place).match(opening, days[0].end)
     return days[0] if after else None
+
+
+def _after(place: re.Match[str]) -> re.Pattern[str]:
+    """Return what may stand behind the day of a dateline, by what stands between place and day."""
+    marks = place.groupdict().get("marks")
+    if marks is None:
+        return _AGENCY_FIRST
+    return _AFTER_STRONG if any(mark in _STRONG for mark in marks) else _AFTER_PLACE
 
 
 def _days(phrases: Sequence[Phrase]) -> tuple[DatePhrase, ...]:

@@ -22,9 +22,9 @@ from kashkol.languages.ckb.date_words import (
     SPACE,
     SUFFIX,
     WEEKDAY,
-    loose,
+    leveled_text,
     loose_key,
-    words_of,
+    word_set,
 )
 from kashkol.languages.ckb.letters import AE, HEH, LETTER
 from kashkol.languages.ckb.punctuation import COMMAS, QUOTATION_MARKS, SEMICOLON
@@ -40,7 +40,7 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
         return False
     clause_end = _end_of_past(text, end, min(sentence_end, end + _BEHIND))
     return clause_end > end \
-        and _UNREAL.search(text, max(sentence, start - _CONDITION), clause_end) is None
+        and not _is_unreal(text[max(sentence, start - _CONDITION):clause_end])
 
 
 def is_past_verb(key: str) -> bool:
@@ -54,13 +54,14 @@ def is_past_verb(key: str) -> bool:
 
 # --- the day ---------------------------------------------------------------------------------
 
-_LABELS = loose(words_of("date_labels"))
-_BESIDE = re.compile(
-    f"(?:^|(?<=[ \n(]))(?P<at>لە)?(?:{_LABELS}|{WEEKDAY}{SUFFIX})[ \n(){COMMAS}]*$")
-"""A weekday or «ڕۆژی» before a day."""
+_LABELS = word_set("date_labels")
+_WEEKDAY = re.compile(f"(?:^|(?<=[ \n(]))(?:لە)?{WEEKDAY}{SUFFIX}$")
+_LONGEST_WEEKDAY = 18
 _LAST_WORD = re.compile(f"[{LETTER}]+$")
 _AHEAD = frozenset(map(loose_key, _TABLE["ahead"]))
 _EZAFE = "ی"
+_IN = "لە"
+_AROUND = " \n("
 _NEXT_TO_IT = 3
 """Weekdays and labels before a day."""
 _HOLDS_ON = re.compile(
@@ -71,27 +72,46 @@ _HOLDS_ON = re.compile(
 
 def _is_adverb(before: str) -> bool:
     """Tell whether a day says when, as behind «لە», and not of what, as in «کۆنفرانسی ١ی ئایار»."""
-    before = before.rstrip(" \n(")
+    before = before.rstrip(_AROUND)
     for _ in range(_NEXT_TO_IT):
-        beside = _BESIDE.search(before)
-        if beside is None:
+        start = _label_start(before)
+        if start is None:
             break
-        before = before[:beside.start()].rstrip(" \n(")
-        if beside["at"]:
+        if before.startswith(_IN, start):
             return True
+        before = before[:start].rstrip(_AROUND)
     word = _LAST_WORD.search(before)
     if word is None:
         return not before.endswith(tuple(COMMAS))
     key = loose_key(word[0])
     return key not in _AHEAD and not key.endswith(_EZAFE) \
-        and not (key == "لە" and before[:word.start()].rstrip().endswith("بەر"))
+        and not (key == _IN and before[:word.start()].rstrip().endswith("بەر"))
+
+
+def _label_start(before: str) -> int | None:
+    """Return where the weekday or the label, such as «ڕۆژی», begins at the end of a text."""
+    word = _LAST_WORD.search(before)
+    if word and loose_key(word[0]) in _LABELS:
+        return word.start()
+    named = before.rstrip(_AROUND + COMMAS)
+    weekday = _WEEKDAY.search(named, max(0, len(named) - _LONGEST_WEEKDAY))
+    return weekday.start() if weekday else None
 
 
 # --- its verb --------------------------------------------------------------------------------
 
 _WORD = re.compile(f"[{LETTER}]+|[{COMMAS}.{SEMICOLON}:{QUOTATION_MARKS}]")
 _ENDS_CLAUSE = re.compile(rf" ?(?:[.!؟?{COMMAS}{SEMICOLON}:]|$|\n| و )")
-_UNREAL = re.compile(f"(?<![{LETTER}])(?:{loose(_TABLE['unreal'])})")
+_UNREAL = tuple(leveled_text(word) for word in _TABLE["unreal"] if " " not in word)
+_OPENING = QUOTATION_MARKS + "("
+_UNREAL_PHRASES = tuple(leveled_text(word) for word in _TABLE["unreal"] if " " in word)
+
+
+def _is_unreal(words: str) -> bool:
+    """Tell whether there is a word of plans, terms, conditions or predictions."""
+    words = leveled_text(words)
+    return any(word.lstrip(_OPENING).startswith(_UNREAL) for word in words.split()) \
+        or any(phrase in words for phrase in _UNREAL_PHRASES)
 
 
 def _end_of_past(text: str, start: int, end: int) -> int:

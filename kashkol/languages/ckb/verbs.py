@@ -15,6 +15,14 @@ from kashkol.languages.ckb.matching import leveled
 
 _PASTS = leveled(TRANSITIVE_PASTS)
 _COMPOUND_PAST = re.compile(".(?:کرد|گەیاند|گرت|هێنا|خست)(?:ە?وە|بو|وەتەوە|ە)?$")
+_STEMS_OF_PAST = ("کرد|گرت|برد|هێنا|خست|نارد|کوشت|بینی|دیت|هێشت|بەست|کێشا|پاراست|فرۆشت|بژارد|خوێند"
+                  "|خوارد|دۆزی|ناسی|شارد|بەخشی|پێکا|سپارد|ناسا")
+_PREVERBS = "هەڵ|دا|[رڕ]ا|تێ|پێ|لێ|وەر|دەر|لا|بەجێ|جێ|سەر|وە"
+_INFLECTED_PAST = re.compile(
+    f"(?:دە|نە|نەدە)?(?:{_PREVERBS})?(?:{_STEMS_OF_PAST})"
+    "(?:وە|وەتە|وەتەوە|ۆتە|ۆتەوە|بو|بوە|بوەوە|ەوە|ە|ایە|بایە|بێت|یە)?$")
+_WISH = re.compile("(?:خۆش)?(?:دە|نا)(?:وێت?|ویست)$")
+"""«دەوێت», to want, whose subject is a clitic in the present, too."""
 _CAUSATIVE_PAST = re.compile(".{2,}اند(?:ە?وە|بو|بوەوە|وەتەوە|ە)?$")
 """Verbs in «-اندن» have an object: «بەزاند», «ڕووخاندووە»."""
 _PRESENT = re.compile("(?:دە|نا)(?:.{2,}(?:ێت|ات|ەن|ین|ێ|ن)|.(?:ێت|ات|ەن))$")
@@ -26,7 +34,8 @@ def is_transitive_past(word: str) -> bool:
     >>> [is_transitive_past(word) for word in ("داگیرکرد", "بەزاندی", "بەزاندوە", "دەکات")]
     [True, False, True, False]
     """
-    return word in _PASTS or is_compound_past(word) or _CAUSATIVE_PAST.match(word) is not None
+    return word in _PASTS or is_compound_past(word) or any(
+        shape.match(word) for shape in (_CAUSATIVE_PAST, _INFLECTED_PAST, _WISH))
 
 
 def is_compound_past(word: str) -> bool:

@@ -30,6 +30,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
 )
 from kashkol.languages.ckb.eras import Era, era_behind
+from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.tenses import is_past_verb
 
 _ERAS: dict[Era, tuple[Calendar, range]] = {
@@ -61,6 +62,8 @@ _NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
 _LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ)? {0,2}\(?(?:ساڵی )?")
 _COUNT_UP = re.compile(r" ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
 _NEAR = 12
+_BEFORE_ERA, _BEHIND_SHORT = " )]ی", frozenset("کزپمهبخـ-–—/_")
+"""What may come before an era and begin it, to rule most numbers of three digits out."""
 _FULL = 4
 """Digits of a year that needs no era."""
 
@@ -71,6 +74,8 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
     `before` is the phrase found before it: behind one year and «و», another may follow, as in
     «لە ٢٠١٠ و ٢٠١٨».
     """
+    if end - at < _FULL and text[end:end + 3].lstrip(_BEFORE_ERA)[:1] not in _BEHIND_SHORT:
+        return None
     year = int(text[at:end])
     spanned = _span(text, at, end)
     if spanned:
@@ -141,20 +146,24 @@ def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> C
         return calendars.pop()
     told = text[at - 1:at] in {"(", "["} or loose_key(word_before(text, at)) in _YEAR_WORDS \
         or text[end:end + 1] in {")", "]"}
-    return "gregorian" if told and min(years) >= EARLIEST_YEAR and max(years) in MODERN_OR_OLDER \
-        else None
+    return "gregorian" if told and max(years) in MODERN_OR_OLDER else None
 
 
 MODERN_OR_OLDER: Final = range(1000, MODERN_YEARS[-1])
 
 
 def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
-    """Return two years in a row as one stretch, unless they count something."""
+    """Return two bare years in a row as one stretch, unless they count something.
+
+    Behind «ساڵانی» or «لە» each is a date of its own.
+    """
+    word = loose_key(word_before(text, at))
+    if word in _YEAR_WORDS or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS:
+        return None
     match = _AND_YEAR.match(text, end)
     if match is None or int(match["last"]) != year + 1 or year not in _OF_ESSAYS \
             or _NOT_YEAR.match(text, match.end()) \
-            or loose_key(word_before(text, at)) in _NO_DATE_AFTER \
-            or loose_key(word_after(text, match.end())) in _COUNTED:
+            or word in _NO_DATE_AFTER or loose_key(word_after(text, match.end())) in _COUNTED:
         return None
     return DatePhrase(at, match.end(), "gregorian", Ymd(year), Ymd(year + 1))
 
@@ -210,7 +219,9 @@ _ROUND = 500
 _NO_YEAR_AFTER = word_set("no_year_after") | _AMOUNTS | COUNTS
 _YEAR_BEFORE = word_set("year_before")
 _NOT_BEFORE_YEAR = re.compile(
-    r"(?:[\d:] ?|[٪%$€£+#*=×/.,٫_-]|(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+    r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+_LABEL = re.compile(f"(?P<word>[{LETTER}]+) ?: $")
+_LONGEST_LABEL = 24
 _CLOSED = re.compile(
     r"[)\]»]?(?:یی?|دا|ەوە|یش)?(?: *(?:[.؛:؟!)\]»\"”]|$|\n)"
     r"| ?[،,](?! ?\d)| ?[،,] ?(?=(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d(?!\d)))")
@@ -223,6 +234,9 @@ def _stands_alone(text: str, at: int, end: int) -> bool:
     year = int(text[at:end])
     if year > _LATEST_BARE or year % _ROUND == 0 \
             or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
+        return False
+    label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
+    if label and loose_key(label["word"]) in _NO_YEAR_AFTER:
         return False
     if _CLOSED.match(text, end):
         return True

@@ -34,6 +34,8 @@ from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.ckb.verbs import is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, notice, warning
+from kashkol.reading.corrections.dates import correct_phrases
+from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.links import clock, link
 from kashkol.reading.dates.published import around, read_published
 from kashkol.reading.dates.stated import Stated, in_their_calendar, stated_values
@@ -51,16 +53,21 @@ class DatesRead(Record, frozen=True):
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
-               curated: str, *, view: bytes | None = None) -> DatesRead:
+               curated: str, *, view: bytes | None = None,
+               corrected: tuple[Placed, ...] = ()) -> DatesRead:
     """Return the dates and times of a text and its date of publication.
 
     `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
-    gives, or nothing; `view` is the text's one-byte view, if it is at hand.
+    gives, or nothing; `view` is the text's one-byte view, if it is at hand; `corrected` are places
+    at which a person has said which date it is.
     """
-    phrases = tuple(in_their_calendar([phrase for phrase in scan(text, view=view)
-                                       if not _crosses(structure, text, phrase)]))
+    phrases, fixed = correct_phrases(tuple(in_their_calendar([
+        phrase for phrase in scan(text, view=view)
+        if not _crosses(structure, text, phrase)])), corrected)
     links = link(text, structure.sentences, phrases)
-    read = Stated(text, structure, phrases, links, stated_values(phrases, links))
+    values = stated_values(phrases, links)
+    read = Stated(text, structure, phrases, links, tuple(
+        fixed.get(at, value) for at, value in enumerate(values)) if fixed else values, fixed)
     published, problems = read_published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
@@ -83,14 +90,13 @@ def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     today = as_date(published)
     for at, phrase in enumerate(read.phrases):
-        if at in read.links.parts:
+        if at in read.links.parts and at not in read.fixed:
             continue
         time = read.links.times.get(at)
         value = read.values[at]
         relative = _relative(read, phrase, published, today)
-        told = relative or value
+        told = read.fixed.get(at) or relative or value
         weekday = _weekday_evidence(read, at, told)
-        problem: DateProblem | None = "weekday-conflict" if weekday == "conflict" else told.problem
         timed = phrase if isinstance(phrase, TimePhrase) else (
             read.phrases[time] if time is not None else None)
         yield DateMention(
@@ -101,7 +107,12 @@ def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
             calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
             time=clock(read.text, read.structure.sentences, timed)
             if isinstance(timed, TimePhrase) else None,
-            weekday=weekday, problem=problem)
+            weekday=weekday, problem=_problem(read, at, told, weekday))
+
+
+def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DateProblem | None:
+    """Return what is wrong with a date; a person who set it knows which day the weekday is."""
+    return "weekday-conflict" if weekday == "conflict" and at not in read.fixed else value.problem
 
 
 def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:

@@ -125,7 +125,10 @@ def _equals(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
         one, other = phrases[at], phrases[at + 1]
         if isinstance(one, DatePhrase) and isinstance(other, DatePhrase) \
                 and one.first.day and other.first.day \
-                and (one.calendar != other.calendar) and _gap_matches(SAME_DAY, text, phrases, at):
+                and (one.calendar != other.calendar) and (
+                    _gap_matches(SAME_DAY, text, phrases, at)
+                    or ("hijri" in {one.calendar, other.calendar}
+                        and _gap_matches(BESIDE, text, phrases, at))):
             yield at, at + 1
             yield at + 1, at
 

@@ -13,11 +13,10 @@ from typing import Final
 from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase
 from kashkol.languages.ckb.date_values import as_date
 from kashkol.languages.ckb.stamps import LONGEST_STAMP, dateline_day, stamped_days
-from kashkol.languages.ckb.tenses import is_told_as_past
 from kashkol.model import Published, Span
 from kashkol.problems import Problem, warning
 from kashkol.reading.dates.stated import Stated
-from kashkol.reading.structure.spans import is_at_edge, span_at
+from kashkol.reading.structure.spans import edges, span_at
 
 DATELINE_PARAGRAPHS: Final = 2
 DATELINE_LENGTH: Final = 800
@@ -29,8 +28,7 @@ CONTEXT: Final = 30
 def read_published(read: Stated, quotations: Sequence[Span],
                    curated: str) -> tuple[Published, list[Problem]]:
     """Return the date of publication: a note's, else the text's own, else how early it can be."""
-    bound = _not_before(read)
-    at_days = {at: day for at in (*_datelines(read, quotations), *_stamps(read, bound))
+    at_days = {at: day for at in (*_datelines(read, quotations), *_stamps(read))
                if (day := as_date(read.values[at].iso))}
     days = sorted(map(str, _one_calendar(read, at_days)))
     shown = [around(read.text, read.phrases[at].start, read.phrases[at].end) for at in at_days]
@@ -45,7 +43,7 @@ def read_published(read: Stated, quotations: Sequence[Span],
     problems = [warning(
         "", f"the datelines disagree, so the date of publication is unknown: {', '.join(days)}",
         excerpt="\n".join(shown), fix="give `published` in a note on this text")] if days else []
-    return Published(date=None, certainty="unknown", not_before=bound), problems
+    return Published(date=None, certainty="unknown", not_before=read.not_before), problems
 
 
 def around(text: str, start: int, end: int) -> str:
@@ -84,7 +82,7 @@ def _is_quoted(quotations: Sequence[Span], offset: int) -> bool:
     return at >= 0 and offset < quotations[at].end
 
 
-def _stamps(read: Stated, bound: str | None) -> Iterator[int]:
+def _stamps(read: Stated) -> Iterator[int]:
     """Yield the dates of stamps and of datelines with a place.
 
     A date earlier than a day that the text tells as past is of something else, and dates alone on
@@ -92,13 +90,14 @@ def _stamps(read: Stated, bound: str | None) -> Iterator[int]:
     """
     places = _full_days(read)
     paragraphs = read.structure.paragraphs
+    ends = edges(paragraphs)
     stamps: list[int] = []
     for index in sorted({span_at(paragraphs, start) for start in places}):
         found = [places[start] for start in _stamped(read, index) if start in places]
-        if found and not is_at_edge(paragraphs, index):
+        if found and index not in ends:
             return
         stamps += found
-    yield from (at for at in stamps if (read.values[at].iso or "") >= (bound or ""))
+    yield from (at for at in stamps if (read.values[at].iso or "") >= (read.not_before or ""))
 
 
 def _full_days(read: Stated) -> dict[int, int]:
@@ -118,28 +117,3 @@ def _stamped(read: Stated, index: int) -> Iterator[int]:
         opening = dateline_day(read.text[start:end])
         if opening:
             yield start + opening.start
-
-
-# --- how early it can be ---------------------------------------------------------------------
-
-
-def _not_before(read: Stated) -> str | None:
-    """Return the latest day that the text tells as past."""
-    days = sorted(((iso, at) for at, value in enumerate(read.values)
-                   for iso in (value.iso or "").split("/") if as_date(iso) and _is_day(read, at)),
-                  reverse=True)
-    return next((iso for iso, at in days if _is_past(read, at)), None)
-
-
-def _is_day(read: Stated, at: int) -> bool:
-    """Tell whether a phrase means days; a Hijri one without its day means some day of a month."""
-    phrase = read.phrases[at]
-    return isinstance(phrase, DatePhrase) and phrase.first.day is not None and (
-        phrase.calendar != "hijri" or as_date(read.values[at].iso) is not None)
-
-
-def _is_past(read: Stated, at: int) -> bool:
-    phrase = read.phrases[at]
-    sentence = read.structure.sentences[span_at(read.structure.sentences, phrase.start)]
-    return not (isinstance(phrase, DatePhrase) and phrase.until) and is_told_as_past(
-        read.text, sentence.start, phrase.start, phrase.end, sentence.end)

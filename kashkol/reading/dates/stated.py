@@ -17,9 +17,11 @@ from kashkol.languages.ckb.date_values import (
     stated,
     yearless_solar,
 )
+from kashkol.languages.ckb.tenses import is_told_as_past
 from kashkol.languages.ckb.verbs import future_words
 from kashkol.reading.dates.links import Links
 from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.spans import span_at
 
 
 class Stated(msgspec.Struct, frozen=True, dict=True):
@@ -31,6 +33,13 @@ class Stated(msgspec.Struct, frozen=True, dict=True):
     links: Links
     values: tuple[Value, ...]
     """Of each phrase; nothing but `None` for those that state no date."""
+    fixed: dict[int, Value]
+    """Those that a person has set, by the place of their phrase."""
+
+    @cached_property
+    def not_before(self) -> str | None:
+        """The latest day that the text tells as past."""
+        return _latest_past(self)
 
     @cached_property
     def ahead(self) -> list[int]:
@@ -53,7 +62,7 @@ def stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
 def in_their_calendar(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Yield the phrases, «ساڵی ٩٨» as the solar year 1398 in a text of solar months."""
     dates = [phrase for phrase in phrases if isinstance(phrase, DatePhrase)]
-    months = [date.calendar for date in dates if date.first.month]
+    months = [each.calendar for each in dates if each.first.month]
     is_solar = months.count("solar") > months.count("gregorian")
     for phrase in phrases:
         if is_solar and isinstance(phrase, DatePhrase) and phrase.short and phrase.first.year:
@@ -111,3 +120,28 @@ def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
     if phrase.unsure and int(other.iso[-2:]) == phrase.first.day:
         return Value(other.iso)
     return own
+
+
+# --- how early it can be ---------------------------------------------------------------------
+
+
+def _latest_past(read: "Stated") -> str | None:
+    """Return the latest day that the text tells as past."""
+    days = sorted(((iso, at) for at, value in enumerate(read.values)
+                   for iso in (value.iso or "").split("/") if as_date(iso) and _is_day(read, at)),
+                  reverse=True)
+    return next((iso for iso, at in days if _is_past(read, at)), None)
+
+
+def _is_day(read: "Stated", at: int) -> bool:
+    """Tell whether a phrase means days; a Hijri one without its day means some day of a month."""
+    phrase = read.phrases[at]
+    return isinstance(phrase, DatePhrase) and phrase.first.day is not None and (
+        phrase.calendar != "hijri" or as_date(read.values[at].iso) is not None)
+
+
+def _is_past(read: "Stated", at: int) -> bool:
+    phrase = read.phrases[at]
+    sentence = read.structure.sentences[span_at(read.structure.sentences, phrase.start)]
+    return not (isinstance(phrase, DatePhrase) and phrase.until) and is_told_as_past(
+        read.text, sentence.start, phrase.start, phrase.end, sentence.end)

@@ -14,6 +14,7 @@ from kashkol.languages.ckb.affixes import (
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    NUMERALS,
     OFFICE_HEADS,
     OPENING_VERBS,
     PLACE_HEADS,
@@ -100,12 +101,22 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
         return False
     after = word_after(letters, end)
     is_sure = not entry.everyday or letters.endswith(ADDRESSES, max(0, start - _ADDRESS), start)
-    opens_clause = _opens_clause(letters, start, how)
-    if how == "bare" and _opens_predicate(after) and (is_sure or opens_clause):
+    if _opens_clause(letters, start, how) and _is_subject(letters, end, after, entry):
         return True
-    if opens_clause and not (entry.everyday or entry.given):
-        return _has_no_last_name(letters, end, after)
-    return is_sure and (how == "suffixed" or _follows_whole_name(after))
+    if not is_sure:
+        return False
+    return how == "suffixed" or _follows_whole_name(after) or (
+        how == "bare" and _opens_predicate(after))
+
+
+def _is_subject(letters: str, end: int, after: str, entry: Entry) -> bool:
+    """Tell whether what is behind a first name at the head of a clause makes it the subject.
+
+    A colon does, as in an interview, and a verb; any word does behind a name that is rare.
+    """
+    if letters.startswith(":", end) or _opens_predicate(after):
+        return True
+    return not (entry.everyday or entry.given) and _has_no_last_name(letters, end, after)
 
 
 def _opens_clause(letters: str, start: int, how: Fit) -> bool:
@@ -130,7 +141,7 @@ def _has_no_last_name(letters: str, end: int, after: str) -> bool:
 
 def _follows_whole_name(after: str) -> bool:
     """Tell whether a word is none that a name could go on with, so that the name ends before it."""
-    return not after or after in _FUNCTION_WORDS or after in _TITLES or is_present(after)
+    return not after or after in _NO_LAST_NAMES or is_present(after)
 
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -148,9 +159,9 @@ def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> boo
 
 _ADDRESS: Final = max(map(len, ADDRESSES))
 
-_FUNCTION_WORDS = leveled(FUNCTION_WORDS)
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
-_TITLES = leveled(TITLES)
+_NO_LAST_NAMES = leveled(FUNCTION_WORDS | TITLES | NUMERALS)
+"""Words that no name goes on with."""
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(leveled(FORMER)))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = leveled(OPENING_VERBS)

@@ -1,8 +1,9 @@
 """Which topic is meant where several bear one name.
 
 An office, an occupation or a kind of place beside the name tells: «شاعیر محەممەد ئەمین», «وەزیر
-محەممەد ئەمین». So does the full name of one of them elsewhere in the text. What is told holds for
-the rest of the text, until another bearer is told; then the name alone means neither.
+محەممەد ئەمین»; also a word that only one bearer has in a longer name. So does the full name of one
+of them elsewhere in the text. What is told holds for the rest of the text, until another bearer is
+told; then the name alone means neither.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,8 @@ from kashkol.languages.ckb.name_neighbours import (
 from kashkol.languages.ckb.naming import DOCTOR
 from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.reading.names.finding import Found
-from kashkol.reading.names.neighbours import word_after, words_before
+from kashkol.reading.names.neighbours import word_after, word_before, words_before
+from kashkol.reading.names.roles import holds
 
 
 class Titles:
@@ -26,13 +28,15 @@ class Titles:
 
     __slots__ = ("ends", "starts")
 
-    def __init__(self, hits: Iterable[Found]) -> None:
-        """Keep the holders of each title."""
+    def __init__(self, hits: Iterable[Found], as_of: str | None) -> None:
+        """Keep the holders of each title, on the day, month or year `as_of` if any held it then."""
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, set[str]] = {}
         for hit in hits:
             if hit.entry.terms:
-                holders = {term.topic for term in hit.entry.terms}
+                terms = hit.entry.terms
+                then = {term.topic for term in terms if as_of and holds(term, as_of)}
+                holders = then or {term.topic for term in terms}
                 self.ends.setdefault(hit.end, set()).update(holders)
                 self.starts.setdefault(hit.start, set()).update(holders)
 
@@ -64,11 +68,10 @@ def told_by_office(letters: str, hit: Found, titles: Titles) -> str:
     if len(meant := holders.intersection(claims)) == 1:
         return meant.pop()
     words = set(_beside(letters, hit.start, behind))
-    if not words:
-        return ""
+    around = words | _bare((word_before(letters, hit.start), word_after(letters, behind)))
     described = [topic for topic, of_it in zip(claims, hit.entry.described, strict=True)
-                 if not words.isdisjoint(of_it)]
-    if not described:
+                 if not around.isdisjoint(of_it)]
+    if words and not described:
         are_places = all(map(is_place_noun, words))
         described = [topic for topic in claims if (topic in hit.entry.persons) is not are_places]
         return described[0] if len(described) == 1 < len(claims) else ""
@@ -101,6 +104,11 @@ def _behind(letters: str, end: int) -> int:
     """Return where a name ends with its ezafe and a comma."""
     end += letters.startswith(EZAFE, end)
     return end + (letters[end:end + 1] in COMMAS and end < len(letters))
+
+
+def _bare(words: Iterable[str]) -> set[str]:
+    """Return words as they are and without an ezafe."""
+    return {word for each in words for word in (each, each.removesuffix(EZAFE)) if word}
 
 
 def _beside(letters: str, start: int, behind: int) -> Iterator[str]:

@@ -36,6 +36,7 @@ from kashkol.languages.ckb.affixes import (
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_neighbours import (
     ABSOLUTE,
+    AFFILIATED,
     AROSE,
     ATTRIBUTES,
     COUNTRIES,
@@ -46,8 +47,11 @@ from kashkol.languages.ckb.name_neighbours import (
     PLACE_EPITHETS,
     PLAIN_VERBS,
     SIDES,
+    SITUATED,
+    SUBJECT_TO,
     THESE,
     VERBAL_NOUNS,
+    is_of_people,
 )
 from kashkol.languages.ckb.verbs import is_present, is_transitive_past
 from kashkol.reading.names.gazetteer import Entry
@@ -63,7 +67,7 @@ def is_ezafe(letters: str, start: int, end: int, entry: Entry) -> bool:
     if entry.person:
         return _is_ezafe_of_person(letters, start, end, before, entry)
     if entry.everyday and not entry.place:
-        return _has_agent(letters, end, word_after(letters, end + 1))
+        return _has_agent(letters, end, _word_behind(letters, end))
     return _names_it(before, entry) or _is_ezafe_of_thing(
         letters, start, end, before, entry)
 
@@ -73,7 +77,7 @@ def is_doubled_ezafe(letters: str, start: int, end: int, entry: Entry) -> bool:
 
     It is most often the ending of an adjective, so what stands beside it must show the name.
     """
-    before, after = word_before(letters, start), word_after(letters, end + 1)
+    before, after = word_before(letters, start), _word_behind(letters, end)
     if entry.ending is not Ending.CONSONANT:
         return False
     if entry.person:
@@ -87,7 +91,7 @@ def is_last_name_in_yeh(letters: str, end: int) -> bool:
 
     An ezafe has something to govern, and an agent has a verb.
     """
-    after = word_after(letters, end + 1)
+    after = _word_behind(letters, end)
     if after in ABSOLUTE or after in _TIMES or _NUMBER_AFTER.match(letters, end + 1):
         return False
     return _is_no_noun(after) and not is_transitive_past(after) \
@@ -150,7 +154,7 @@ def _is_ezafe_of_person(letters: str, start: int, end: int, before: str, entry: 
     name. Where a noun governs the name, «رەوتی سەدری …», or it is an everyday word, what follows
     must be said of a person.
     """
-    after = word_after(letters, end + 1)
+    after = _word_behind(letters, end)
     if after in _TITLES or after in ATTRIBUTES:
         return True
     if before.endswith(INDEFINITE_WITH_EZAFE):
@@ -174,7 +178,7 @@ def _names_it(before: str, entry: Entry) -> bool:
 
 def _is_ezafe_of_thing(letters: str, start: int, end: int, before: str, entry: Entry) -> bool:
     """Tell whether ی after the name of a place or an organisation is no adjective's."""
-    after = word_after(letters, end + 1)
+    after = _word_behind(letters, end)
     is_headed = _is_headed(letters, start, before)
     if _is_no_noun(after):
         return _is_clitic_or_dated(letters, end, before, after, is_headed=is_headed)
@@ -185,6 +189,15 @@ def _is_ezafe_of_thing(letters: str, start: int, end: int, before: str, entry: E
     if is_headed:
         return _is_name_though_governed(letters, start, end, before, entry)
     return not _is_counted(before) and not _is_between_link(before, after)
+
+
+def _word_behind(letters: str, end: int) -> str:
+    """Return the word behind a name and its ی, «سەر بە» as one."""
+    after = word_after(letters, end + 1)
+    to, by = SUBJECT_TO
+    if after == to and word_after(letters, end + 2 + len(after)) == by:
+        return AFFILIATED
+    return after
 
 
 def _is_headed(letters: str, start: int, before: str) -> bool:
@@ -206,8 +219,9 @@ def _is_epithet(before: str, after: str) -> bool:
 
 def _is_no_noun(after: str) -> bool:
     """Tell whether a word cannot be the noun that an ezafe needs behind it."""
-    return not after or is_present(after) or (after in _NO_NOUNS and after not in _TIMES) \
-        or after in ABSOLUTE
+    if not after or after in ABSOLUTE or (is_present(after) and not is_transitive_past(after)):
+        return True
+    return after in _NO_NOUNS and after not in _TIMES and after not in SITUATED
 
 
 def _is_clitic_or_dated(letters: str, end: int, before: str, after: str, *,
@@ -250,13 +264,16 @@ def _is_name_though_governed(letters: str, start: int, end: int, before: str,
                              entry: Entry) -> bool:
     """Tell whether it is the name although a noun governs the word.
 
-    «ناوچەکانی عێراقی داگیر کرد» is an agent's clitic; «بازرگانێکی عێراقی …» is an Iraqi merchant,
-    whatever the verb, unless the noun means a part of the place: «بەشێکی عێراقی داگیر کرد».
-    «لقی هەولێری کۆمیسیۆن» is the branch in Erbil.
+    «ناوچەکانی عێراقی داگیر کرد» is an agent's clitic; «سەربازی ئیسرائیلی کوشت» is an Israeli
+    soldier, and «بازرگانێکی عێراقی …» an Iraqi merchant, whatever the verb. Of a part of the place
+    it is always the name, «بەشێکی عێراقی داگیر کرد», and «لقی هەولێری کۆمیسیۆن» is the branch in
+    Erbil.
     """
-    if before in _PART_HEADS or _has_agent(letters, end, word_after(letters, end + 1)):
-        return before in _PART_HEADS or not (
-            entry.place and before.endswith(INDEFINITE_WITH_EZAFE))
+    if before in _PART_HEADS:
+        return True
+    if _has_agent(letters, end, _word_behind(letters, end)):
+        return not entry.place or not (
+            before.endswith(INDEFINITE_WITH_EZAFE) or is_of_people(before))
     return before.endswith(DEFINITE_WITH_EZAFE) or (
         before in INSTITUTIONS and letters[start:end] not in COUNTRIES)
 

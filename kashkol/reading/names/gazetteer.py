@@ -209,7 +209,7 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     """Enter the names, titles and excluded contexts of one topic."""
     keys = [entity_key(name) for name in (topic.name, *topic.aliases)]
     words = frozenset(word for key in keys for word in _form(key).split())
-    names = _Names(topic.kind, words, _described(topic))
+    names = _Names(topic.kind, words, _described(topic, words))
     for key in keys:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
             for form in _forms(spelling):
@@ -224,16 +224,18 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     drafts.pop("", None)
 
 
-def _described(topic: Topic) -> frozenset[str]:
-    """Return the offices, occupations and kinds of place by which a topic is told from namesakes.
+def _described(topic: Topic, words: frozenset[str]) -> frozenset[str]:
+    """Return the words by which a topic is told from its namesakes.
 
-    They are looked for in its names, its roles and the first sentence of its text.
+    These are offices, occupations and kinds of place in its names, its roles and the first
+    sentence of its text, and the words of a person's names.
     """
     first = _FIRST_SENTENCE.match(topic.body.lstrip())
     sentence = first[0] if first else ""
     titles = (role.title for role in topic.roles)
-    return frozenset(found for text in (topic.name, *topic.aliases, *titles, sentence)
-                     for found in occupations(_WORDS.findall(_form(entity_key(text)))))
+    found = {found for text in (topic.name, *topic.aliases, *titles, sentence)
+             for found in occupations(_WORDS.findall(_form(entity_key(text))))}
+    return frozenset(found | words if topic.kind is Kind.PERSON else found)
 
 
 def _iso(day: date | None) -> str:

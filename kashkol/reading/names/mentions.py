@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 
 from kashkol.languages.ckb.matching import MatchForm, one_byte_view
 from kashkol.model import Mention, ReadingText, Record, RoleMention
+from kashkol.reading.corrections.names import correct_mentions, correct_roles
+from kashkol.reading.corrections.places import Placed, overlaps_any
 from kashkol.reading.names.context import is_name, stands_for_first_name, stands_for_last_name
 from kashkol.reading.names.deciding import Titles, decide, told_by_office
 from kashkol.reading.names.finding import (
@@ -29,7 +31,7 @@ from kashkol.reading.names.finding import (
 )
 from kashkol.reading.names.fit import fit
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.namesakes import Strangers
+from kashkol.reading.names.namesakes import Bearers, Strangers
 from kashkol.reading.names.roles import read_roles
 from kashkol.reading.structure.blocks import Structure
 
@@ -57,38 +59,45 @@ class MentionsRead(Record, frozen=True):
 
 
 def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
-                  as_of: str | None, *, view: bytes | None = None) -> MentionsRead:
+                  as_of: str | None, *, view: bytes | None = None,
+                  corrected: tuple[Placed, ...] = ()) -> MentionsRead:
     """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from.
 
-    `view` is the text's one-byte view, if it is at hand.
+    `view` is the text's one-byte view, if it is at hand; `corrected` are places at which a person
+    has said who is named.
     """
     form = form_of(view or one_byte_view(text), structure)
     finds = find(text, form, structure, gazetteer)
-    names, ambiguous = _names(form.letters, finds)
-    mentions = tuple(
+    names, ambiguous = _names(form.letters, finds, as_of)
+    offices = {span_of(text, form, hit) for hit in finds.whole if corrected and hit.entry.terms}
+    mentions = correct_mentions(text, [
         Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
-        for topic, hit in names for span in (span_of(text, form, hit),))
+        for topic, hit in names for span in (span_of(text, form, hit),)], corrected, offices)
+    roles = read_roles(text, form, finds.whole, mentions, as_of)
     return MentionsRead(
-        mentions=mentions,
-        roles=tuple(read_roles(text, form, finds.whole, mentions, as_of)),
-        ambiguous=_reported(text, form, ambiguous))
+        mentions=mentions, roles=correct_roles(text, roles, corrected, offices),
+        ambiguous=_reported(text, form, [
+            hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]))
 
 
-def _names(letters: str, finds: Finds) -> tuple[list[tuple[str, Found]], list[Found]]:
+def _names(letters: str, finds: Finds,
+           as_of: str | None) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
     blocks = Blocks(finds.whole)
     claimed = _claimed(letters, finds, blocks)
     strangers = Strangers(letters, claimed)
     own = [hit for hit in claimed if hit.start not in strangers.names]
-    titles = Titles(finds.whole)
+    titles = Titles(finds.whole, as_of)
     decided = decide(letters, own, titles)
     meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
     in_full = _named_in_full(meant)
+    bearers = Bearers(in_full)
     names = [(topic, hit) for topic, hit in meant
-             if not _is_doubtful(letters, topic, hit, in_full, strangers)
+             if not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
              or told_by_office(letters, hit, titles) == topic]
     if in_full:
-        names += _bare_names(letters, finds, claimed, in_full, blocks)
+        hits = list(_borne(letters, finds, claimed, in_full))
+        names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
         names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in own if hit.start not in decided]
 
@@ -121,31 +130,32 @@ def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
 
 
 def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int],
-                 strangers: Strangers) -> bool:
+                 bearers: Bearers, strangers: Strangers) -> bool:
     """Tell whether a person's alias is the last name of somebody else, too, whom the text names.
 
     Whoever is named before counts; where the person meant is never named in full, anybody does.
     """
     if topic not in hit.entry.persons or hit.entry.words > 1:
         return False
+    name = letters[hit.start:hit.end]
     until = hit.start if topic in in_full else len(letters)
-    return strangers.bear(letters[hit.start:hit.end], until) or any(
-        in_full.get(other, until) < until for other in hit.entry.last_name_of - {topic})
+    return strangers.bear(name, until) or any(
+        other != topic and at < until
+        for at, other in bearers.earliest(name, hit.entry, first_too=False))
 
 
-def _bare_names(letters: str, finds: Finds, claimed: list[Found], in_full: Mapping[str, int],
+def _bare_names(letters: str, hits: list[Found], bearers: Bearers, strangers: Strangers,
                 blocks: Blocks) -> Iterator[tuple[str, Found]]:
     """Yield last and first names alone, where one person is known who bears them."""
-    hits = list(_borne(letters, finds, claimed, in_full))
-    strangers = Strangers(letters, hits, claimed)
     for hit in hits:
-        bearers = [topic for topic in hit.entry.last_name_of | hit.entry.first_name_of
-                   if in_full.get(topic, hit.start) < hit.start]
-        if len(bearers) == 1 and hit.start not in strangers.names \
-                and not strangers.bear(letters[hit.start:hit.end], hit.start) \
-                and _stands_for(letters, bearers[0], hit) \
-                and not blocks.hold(bearers, hit.start, hit.end):
-            yield bearers[0], hit
+        name = letters[hit.start:hit.end]
+        known = [topic for at, topic in bearers.earliest(name, hit.entry, first_too=True)
+                 if at < hit.start]
+        if len(known) == 1 and hit.start not in strangers.names \
+                and not strangers.bear(name, hit.start) \
+                and _stands_for(letters, known[0], hit) \
+                and not blocks.hold(known, hit.start, hit.end):
+            yield known[0], hit
 
 
 def _borne(letters: str, finds: Finds, claimed: list[Found],

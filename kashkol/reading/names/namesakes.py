@@ -4,7 +4,7 @@
 this works on the match form.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -64,6 +64,31 @@ class Strangers:
         return self.first.get(last_name, until) < until
 
 
+class Bearers:
+    """The persons whom a text names in full, by their last and first names."""
+
+    __slots__ = ("_earliest", "_in_full", "_named")
+
+    def __init__(self, in_full: Mapping[str, int]) -> None:
+        """Take the persons with the places where they are first named in full."""
+        self._in_full = in_full
+        self._named = frozenset(in_full)
+        self._earliest: dict[tuple[str, bool], list[tuple[int, str]]] = {}
+
+    def earliest(self, name: str, entry: Entry, *, first_too: bool) -> list[tuple[int, str]]:
+        """Return the two persons named first of those who have a last name, or a first name too.
+
+        Each name is looked up once, so that a text of many such names takes no square of time.
+        """
+        key = name, first_too
+        if key not in self._earliest:
+            found = entry.last_name_of & self._named
+            if first_too:
+                found |= entry.first_name_of & self._named
+            self._earliest[key] = sorted((self._in_full[topic], topic) for topic in found)[:2]
+        return self._earliest[key]
+
+
 def is_relative(letters: str, hit: Found) -> bool:
     """Tell whether a name is that of a relative: «دۆناڵد ترەمپی کوڕ», «بارزانیی باوک»."""
     end = hit.end
@@ -97,12 +122,12 @@ def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[i
     `named` contains where other names end, which are no given names here.
     """
     before = word_before(letters, start)
+    if before not in _GIVEN_NAMES and (entry.words > 1 or not entry.person):
+        return False
     if not before or _is_own(before, word_before(letters, start - len(before) - 1), entry):
         return False
     if before in _GIVEN_NAMES:
         return entry.words == 1 or entry.person
-    if entry.words > 1 or not entry.person:
-        return False
     return before.removesuffix(EZAFE) in _GIVEN_NAMES or (
         start - 1 not in named and _is_given(letters, start, before, entry))
 
@@ -166,6 +191,7 @@ def _is_misspelt(word: str, own: frozenset[str]) -> bool:
                for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
 
 
+@lru_cache(maxsize=1024)
 def _is_like(word: str, own: frozenset[str]) -> bool:
     """Tell whether an unknown word may be one of a bearer's own names in an unusual spelling."""
     return consonants(word) in _in_consonants(own) or (

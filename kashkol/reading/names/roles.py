@@ -36,6 +36,12 @@ def read_roles(text: str, form: MatchForm, found: list[Found], mentions: tuple[M
                               surface=text[span.start:span.end], as_of=chosen_by)
 
 
+def holds(term: Term, as_of: str) -> bool:
+    """Tell whether a term of office includes part of an ISO day, month or year."""
+    reach = len(as_of)
+    return term.since[:reach] <= as_of and (not term.until or term.until[:reach] >= as_of)
+
+
 _FARTHEST_APPOSED = 8
 
 
@@ -48,18 +54,12 @@ def _holder(terms: tuple[Term, ...], as_of: str | None,
     """
     topics = {term.topic for term in terms}
     dated = as_of if as_of and any(term.since or term.until for term in terms) else None
-    holders = {term.topic for term in terms if _holds(term, as_of)} if as_of else topics
+    holders = {term.topic for term in terms if holds(term, as_of)} if as_of else topics
     named = topics & beside
     if len(named) == 1:
         topic = named.pop()
         return topic, dated if topic in holders else None
     return (holders.pop(), dated) if len(holders) == 1 else None
-
-
-def _holds(term: Term, as_of: str) -> bool:
-    """Tell whether a term of office includes part of an ISO day, month or year."""
-    reach = len(as_of)
-    return term.since[:reach] <= as_of and (not term.until or term.until[:reach] >= as_of)
 
 
 def _is_anothers(text: str, span: Span, terms: tuple[Term, ...], mentions: tuple[Mention, ...],

@@ -14,6 +14,7 @@ from kashkol.languages.ckb.quoting import (
     SOURCES,
     STATEMENT,
     THAT_NOUN,
+    THE_OTHER,
     TO_SOMEBODY,
     WRITING,
 )
@@ -31,6 +32,7 @@ from kashkol.reading.speech.quoted import (
 from kashkol.reading.speech.speakers import Speaker, Subjects
 from kashkol.reading.structure.blocks import Structure
 
+_LONGEST_OTHER: Final = 8
 FARTHEST_BEFORE: Final = 3
 """Sentences that a speech without a subject may look back."""
 _RECENT: Final = 12
@@ -43,7 +45,18 @@ def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subj
     if cue.surface and is_first_person(cue.surface) \
             and last_word(text, quoted.start, cue.start) not in TO_SOMEBODY:
         return subjects.narrator(quoted.opening)
+    other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
+    if other and (spoken_to := _spoken_to(text, structure, quoted, other.start(), subjects)):
+        return spoken_to
     return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _spoken_to(text: str, structure: Structure, quoted: Quoted, end: int,
+               subjects: Subjects) -> Speaker | None:
+    """Return to whom somebody spoke before: the last who is named where a verb says so."""
+    start = structure.sentences[max(0, quoted.sentence - 1)].start
+    told = next(cues(text, start, end), None)
+    return subjects.last_named(start, end) if told else None
 
 
 def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
@@ -150,11 +163,10 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
                   spoken: Spoken, *, also: bool = False) -> Speaker | None:
     """Return the speaker of the sentences before, or `None` where that is not clear.
 
-    `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences of its
-    paragraph that report nothing are passed over.
+    `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences that
+    report nothing are passed over in its paragraph, and behind others in the one before.
     """
     recent = spoken[-_RECENT:]
-    paragraph = paragraph_start_at(structure, quoted.opening)
     for at in range(quoted.sentence, max(-1, quoted.sentence - FARTHEST_BEFORE - 1), -1):
         speaker = _spoken_in(at, recent)
         if speaker is not None:
@@ -166,10 +178,19 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             reports = next(cues(text, sentence.start, end), None) is not None
             if found is not None and (reports or (found.topic and not also)):
                 return found
-            passes = also and sentence.start >= paragraph
-            if not reports and not passes and text[sentence.end - 1] not in COLONS:
+            passes = also and _is_passed_over(structure, sentence, quoted)
+            if not (reports or passes or text[sentence.end - 1] in COLONS):
                 return None
     return None
+
+
+def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> bool:
+    """Tell whether «also» may refer to what is before a sentence that reports nothing.
+
+    It may from the same paragraph, and where other sentences of its paragraph are before it.
+    """
+    first = paragraph_start_at(structure, sentence.start)
+    return sentence.start > first or first == paragraph_start_at(structure, quoted.opening)
 
 
 def _spoken_in(sentence: int, spoken: Spoken) -> Speaker | None:

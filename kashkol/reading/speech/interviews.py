@@ -5,11 +5,18 @@ of the person whom the introduction names («دیمانە لەگەڵ NAME»), an
 interviewer («سازدانی: NAME»).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.interviews import INTERVIEW, MADE_BY, NAMED, WITH, named_person
+from kashkol.languages.ckb.interviews import (
+    INTERVIEW,
+    MADE_BY,
+    NAMED,
+    WITH,
+    named_person,
+)
 from kashkol.languages.ckb.phrases import TITLE_KEYS
 from kashkol.languages.ckb.quoting import AND_BETWEEN
 from kashkol.model import Mention, Record, RoleMention, Span, Turn
@@ -25,6 +32,41 @@ _LONGEST_HEAD: Final = 600
 """Code points of each of them that are looked at."""
 
 
+class _Names:
+    """The topics that a text names, by place and by the shorter names that may stand for them."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        """Take the names and offices of a text, in order."""
+        self._named = named
+        self._starts = [each.start for each in named]
+        self._short: dict[tuple[str, ...], set[str]] = {}
+        for topic, surface in {(each.topic, each.surface) for each in named
+                               if isinstance(each, Mention)}:
+            parts = tuple(map(loose_key, surface.split()))
+            initials = tuple(f"{word[0]}." for word in parts)
+            shorter = (part for size in range(1, len(parts))
+                       for part in (parts[:size], parts[-size:]))
+            for short in (initials, *shorter):
+                self._short.setdefault(short, set()).add(topic)
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """Return what is named between two places."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [each for each in self._named[first:last] if each.end <= end]
+
+    def shortened(self, name: str) -> str | None:
+        """Return the only topic of which a name is the first or last words, or the initials."""
+        pieces = [loose_key(word) for word in name.replace(".", " ").split()]
+        if "." in name and all(len(piece) == 1 for piece in pieces):
+            words = [f"{letter}." for letter in pieces]
+        else:
+            words = [word for word in pieces
+                     if word not in TITLE_KEYS and len(word) > 1] or pieces
+        topics = self._short.get(tuple(words), set())
+        return next(iter(topics)) if len(topics) == 1 else None
+
+
 class _Sides(Record, frozen=True):
     """The two sides of an interview, as far as its introduction and its foot name them."""
 
@@ -37,7 +79,7 @@ def read_turns(text: str, structure: Structure, mentions: Sequence[Mention],
     """Return the turns of an interview with their speakers."""
     if not structure.turns:
         return ()
-    named = named_in(mentions, roles)
+    named = _Names(named_in(mentions, roles))
     sides = _sides(text, structure, named)
     answering = {loose_key(text[turn.label.start:turn.label.end])
                  for turn in structure.turns if turn.label and not turn.asks}
@@ -52,7 +94,7 @@ def _turn(turn: Exchange, speaker: Speaker | None) -> Turn:
                 speaker_start=speaker.start if speaker else None)
 
 
-def _speaker(text: str, turn: Exchange, named: Sequence[Named], sides: _Sides, *,
+def _speaker(text: str, turn: Exchange, named: _Names, sides: _Sides, *,
              single: bool) -> Speaker | None:
     """Return whose turn it is; `single` says that all answers bear one name."""
     if turn.label is None:
@@ -63,33 +105,18 @@ def _speaker(text: str, turn: Exchange, named: Sequence[Named], sides: _Sides, *
     return Speaker(topic, text[turn.label.start:turn.label.end], turn.label.start)
 
 
-def _topic_of(text: str, label: Span, named: Sequence[Named]) -> str | None:
+def _topic_of(text: str, label: Span, names: _Names) -> str | None:
     """Return the topic that a name before a turn means: in full, or by its first or last word."""
-    inside = {each.topic for each in named if label.start <= each.start and each.end <= label.end}
+    inside = {each.topic for each in names.within(label.start, label.end)}
     if inside:
         return inside.pop() if len(inside) == 1 else None
-    return _topic_of_part(text[label.start:label.end], named)
-
-
-def _topic_of_part(name: str, named: Sequence[Named]) -> str | None:
-    """Return the only topic of the text whose name begins or ends with a shorter one."""
-    words = [loose_key(word) for word in name.split()]
-    words = [word for word in words if word not in TITLE_KEYS] or words
-    topics = {each.topic for each in named if _bears(each, words)}
-    return topics.pop() if len(topics) == 1 else None
-
-
-def _bears(each: Named, words: Sequence[str]) -> bool:
-    """Tell whether a name of several words begins or ends with these."""
-    parts = [loose_key(word) for word in each.surface.split()]
-    return isinstance(each, Mention) and len(parts) > len(words) \
-        and words in (parts[:len(words)], parts[-len(words):])
+    return names.shortened(text[label.start:label.end])
 
 
 # --- the introduction ------------------------------------------------------------------------
 
 
-def _sides(text: str, structure: Structure, named: Sequence[Named]) -> _Sides:
+def _sides(text: str, structure: Structure, named: _Names) -> _Sides:
     """Return who asks and who answers, by the paragraphs before the turns and behind them."""
     head, foot = _around(structure)
     made_by = [found for span in (*head, *foot) for found in _made_by(text, span, named)]
@@ -111,7 +138,7 @@ def _around(structure: Structure) -> tuple[list[Span], list[Span]]:
 
 
 def _made_by(text: str, span: Span,
-             named: Sequence[Named]) -> Iterator[tuple[bool, Speaker]]:
+             named: _Names) -> Iterator[tuple[bool, Speaker]]:
     """Yield whom a credit names, and whether it is surely the interviewer."""
     found = MADE_BY.match(text[span.start:span.end])
     if found and not WITH.search(found["name"]):
@@ -120,7 +147,7 @@ def _made_by(text: str, span: Span,
                _person(text, span.start + start, span.start + end, named))
 
 
-def _with(text: str, head: Sequence[Span], named: Sequence[Named]) -> Speaker | None:
+def _with(text: str, head: Sequence[Span], named: _Names) -> Speaker | None:
     """Return whom an interview is with: «دیمانە لەگەڵ NAME»."""
     for span in head:
         paragraph = text[span.start:span.end]
@@ -132,11 +159,11 @@ def _with(text: str, head: Sequence[Span], named: Sequence[Named]) -> Speaker | 
     return None
 
 
-def _person(text: str, start: int, end: int, named: Sequence[Named]) -> Speaker:
+def _person(text: str, start: int, end: int, named: _Names) -> Speaker:
     """Return the person named between two places, as a topic if they are one."""
     person = named_person(text[start:end])
     stop = start + len(person)
-    inside = [each for each in named if start <= each.start and each.end <= stop]
+    inside = named.within(start, stop)
     if not inside:
         return Speaker(None, person, start)
     first, last = inside[0], inside[-1]
@@ -147,7 +174,7 @@ def _person(text: str, start: int, end: int, named: Sequence[Named]) -> Speaker:
     return Speaker(chosen.topic, chosen.surface, chosen.start)
 
 
-def _speaks_in_title(text: str, head: Sequence[Span], named: Sequence[Named]) -> Speaker | None:
+def _speaks_in_title(text: str, head: Sequence[Span], named: _Names) -> Speaker | None:
     """Return who speaks in the headline: «NAME: …»."""
     for span in head[:2]:
         label = NAMED.match(text, span.start, span.end)
@@ -159,10 +186,10 @@ def _speaks_in_title(text: str, head: Sequence[Span], named: Sequence[Named]) ->
     return None
 
 
-def _only_one(text: str, head: Sequence[Span], named: Sequence[Named]) -> Speaker | None:
+def _only_one(text: str, head: Sequence[Span], named: _Names) -> Speaker | None:
     """Return the only topic that the introduction names beside a word for an interview."""
     for span in head:
-        inside = [each for each in named if span.start <= each.start and each.end <= span.end]
+        inside = named.within(span.start, span.end)
         if len({each.topic for each in inside}) == 1 \
                 and INTERVIEW.search(text, span.start, span.end):
             return Speaker(inside[0].topic, inside[0].surface, inside[0].start)

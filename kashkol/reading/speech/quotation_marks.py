@@ -34,6 +34,8 @@ _FAMILIES: Final = {'"': _DOUBLE, "“": _DOUBLE, "”": _DOUBLE, "„": _DOUBLE
                     "''": _DOUBLE, "«": _ANGLE, "»": _ANGLE, "‘": _SINGLE, "’": _SINGLE}
 _MARK = re.compile("\"{1,2}|''|[“”„‟«»‘’]")
 _DECISIVE: Final = 4.0
+_BEHIND_VERB: Final = (0.0, 4.0)
+"""The costs of a mark that is attached to a verb of speech: it hardly closes anything."""
 _MISSING_CLOSE: Final = 3.0
 _NEXT_PARAGRAPH: Final = (3.5, 0.5)
 """What it costs that a quotation goes on past a paragraph's end, and past each further one: more
@@ -143,7 +145,7 @@ def _before_space(text: str, start: int, before: str, after: str) -> tuple[float
     """Return the costs of a mark that is attached to the word before it only."""
     if before in COMMAS:
         return 1.0, 1.0
-    return (0.0, 2.0) if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
+    return _BEHIND_VERB if after.isspace() and _ends_in_cue(text, start) else (_DECISIVE, 0.0)
 
 
 def _between_letters(text: str, start: int, end: int) -> tuple[float, float]:
@@ -152,7 +154,7 @@ def _between_letters(text: str, start: int, end: int) -> tuple[float, float]:
         return 2.0, 0.0
     if SUFFIX_OF_QUOTED.match(text, end):
         return 1.5, 0.5
-    return (0.0, 2.0) if _ends_in_cue(text, start) else (1.0, 1.0)
+    return _BEHIND_VERB if _ends_in_cue(text, start) else (1.0, 1.0)
 
 
 def _between_spaces(text: str, start: int, after: str) -> tuple[float, float]:

@@ -10,7 +10,7 @@ them names no topic here either.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Final, TypeAlias
 
@@ -347,11 +347,16 @@ _NAMES_BEFORE: Final = 60
 """Names before an office among which the one that it means is looked for."""
 
 
+@lru_cache(maxsize=4096)
+def _is_thing(noun: str) -> bool:
+    """Tell whether a noun means a thing or an action; the same nouns come again and again."""
+    bare = bare_noun(noun)
+    return bare in NOT_SPEAKERS or PLURAL_ENDING.sub("", bare) in NOT_SPEAKERS
+
+
 def _cannot_speak(words: Sequence[str]) -> bool:
     """Tell whether a noun phrase means a thing or an action, or begins with a verb."""
-    head = PLURAL_ENDING.sub("", bare_noun(words[0]))
-    return head in NOT_SPEAKERS or bare_noun(words[0]) in NOT_SPEAKERS \
-        or any(is_common_verb(word.rstrip(".")) for word in words[:2])
+    return _is_thing(words[0]) or any(is_common_verb(word.rstrip(".")) for word in words[:2])
 
 
 def _is_name_in_marks(quotation: Span, each: Named) -> bool:

@@ -8,20 +8,24 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
+from kashkol.languages.ckb.basmala import is_basmala
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
     Field,
     agency,
     credit,
-    is_basmala,
+    is_addressed,
     is_full_stamp,
+    is_letterhead,
     is_stamp,
     kind_end,
     label,
+    lead_in,
     memo_fields,
 )
 from kashkol.languages.ckb.layout import (
@@ -30,11 +34,13 @@ from kashkol.languages.ckb.layout import (
     ITEM_MARKER,
     LETTER_LABEL,
     PHOTO,
+    PHOTO_STARTS,
     PHOTO_WORDS,
     SENTENCE_WITHIN,
     SPEAKER_LABEL,
 )
 from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
+from kashkol.languages.ckb.stamps import is_date_alone
 from kashkol.model import Record, Span
 from kashkol.reading.structure.spans import LONGEST_HEADING
 
@@ -46,6 +52,9 @@ FOOT: Final = 5
 """Paragraphs at the end among which credits are."""
 LONGEST_HEADLINE: Final = 300
 """In code points; a longer line is a paragraph."""
+_MUCH_LONGER = 3
+"""Halves: a line is much longer than another if it has half as many code points more."""
+_AROUND = "#*♦■◆ "
 _BODY: Final = 200
 """A paragraph of so many code points is the text itself: nothing behind it is head matter."""
 
@@ -80,7 +89,7 @@ class _Line(NamedTuple):
 def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     r"""Return the headline of a text and what is said around it.
 
-    >>> text = "رووداو - هەولێر\\n\\nکردنەوەی پرد\\n\\nپردەکە ئەمڕۆ کرایەوە."
+    >>> text = "رووداو - هەولێر\n\nکردنەوەی پرد\n\nپردەکە ئەمڕۆ کرایەوە."
     >>> head = read_head(text, (Span(0, 15), Span(17, 29), Span(31, 51)), set())
     >>> text[head.title.start:head.title.end], head.place
     ('کردنەوەی پرد', 'هەولێر')
@@ -88,27 +97,31 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     above = list(_lines(text, paragraphs[:LINES]))
     at = len(above)
     headline = _headline(text, paragraphs, at, items) if at < len(paragraphs) else None
+    if headline and _first(line.subject for line in above) \
+            and is_addressed(text[headline.start:headline.end]):
+        headline = None
     behind = at + 1 if headline else at
     title, above = _title(above, headline, is_all=behind >= len(paragraphs))
     lines = [*above, *_behind(text, paragraphs[behind:behind + BEHIND])]
     lines += _foot(text, paragraphs[max(behind, len(paragraphs) - FOOT):], lines)
     return Head(title=title, matter=tuple(line.span for line in lines),
                 captions=tuple(_captions(text, paragraphs, lines)),
-                authors=tuple(_authors(lines)), place=_place(lines))
+                authors=tuple(_authors(lines)),
+                place=_place(lines) or _led_in(text, paragraphs[behind:behind + BEHIND], lines))
 
 
 def _title(above: list[_Line], headline: Span | None, *,
            is_all: bool) -> tuple[Span | None, list[_Line]]:
     """Return the title, and the lines above the text without it.
 
-    It is what is labelled so, else the headline, else a line that may be one, else the subject of
-    a memo. If the lines above are `is_all` there is, none of them is a headline.
+    It is what is labelled so, else the headline, else the subject of a memo, else a line that may
+    be a headline. If the lines above are `is_all` there is, none of them is a headline.
     """
-    given = _first(line.title for line in above) or headline
+    given = _first(line.title for line in above) or headline or _first(
+        line.subject for line in above)
     if given is None and not is_all:
         given = _first(None if line.sure else line.span for line in reversed(above))
-    return given or _first(line.subject for line in above), [
-        line for line in above if line.span != given]
+    return given, [line for line in above if line.span != given]
 
 
 def _first(spans: Iterable[Span | None]) -> Span | None:
@@ -118,16 +131,36 @@ def _first(spans: Iterable[Span | None]) -> Span | None:
 # --- the lines -------------------------------------------------------------------------------
 
 
-def _lines(text: str, paragraphs: Iterable[Span]) -> Iterator[_Line]:
+def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
     """Yield the lines of head matter at the beginning, up to the first that is none."""
     known = reported = False
-    for span in paragraphs:
+    letterhead = _letterhead(text, paragraphs)
+    yield from (_Line(span) for span in paragraphs[:letterhead])
+    paragraphs = paragraphs[letterhead:]
+    for at, span in enumerate(paragraphs):
+        known = known or (at + 1 < len(paragraphs) and _has_fields(text, paragraphs[at + 1]))
         line = _line(text, span, known=known)
         if line is None:
             return
         yield line._replace(sure=True) if line.place and reported else line
-        known = True
+        known = _has_fields(text, span)
         reported = line.sure and line.place == "" and line.credit is None
+
+
+def _letterhead(text: str, paragraphs: Sequence[Span]) -> int:
+    """Return how many lines above the fields of a letter name the institution that wrote it."""
+    if not paragraphs or not is_letterhead(text[paragraphs[0].start:paragraphs[0].end]):
+        return 0
+    lines = [text[span.start:span.end] for span in paragraphs]
+    above = list(takewhile(lambda line: len(line) <= LONGEST_HEADING and not ENDED.search(line)
+                           and not memo_fields(line), lines))
+    fields = [field for line in takewhile(memo_fields, lines[len(above):])
+              for field in memo_fields(line)]
+    return len(above) if any(field.what == "subject" for field in fields) else 0
+
+
+def _has_fields(text: str, span: Span) -> bool:
+    return bool(memo_fields(text[span.start:span.end]))
 
 
 def _line(text: str, span: Span, *, known: bool = False) -> _Line | None:
@@ -139,16 +172,22 @@ def _line(text: str, span: Span, *, known: bool = False) -> _Line | None:
     fields = memo_fields(line)
     if fields and (any(field.what != "other" for field in fields) or known):
         return _memo(span, line, fields)
-    return _plain_line(span, line) if len(line) <= LONGEST_LINE else None
+    said = _plain_line(line) if len(line) <= LONGEST_LINE else None
+    return said and said._replace(span=span)
 
 
-def _plain_line(span: Span, line: str) -> _Line | None:
-    """Return what a line without fields says, if it is head matter."""
+@lru_cache(maxsize=256)
+def _plain_line(line: str) -> _Line | None:
+    """Return what a line without fields says, if it is head matter, but not where it is.
+
+    The same lines of a text are asked for several times.
+    """
+    span = Span(0, len(line))
     if is_basmala(line):
         return _Line(span)
-    if found := credit(line):
+    if found := Credit("photo", (), "") if PHOTO.match(line) else credit(line):
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
-    if is_stamp(line):
+    if is_stamp(line) or is_date_alone(line):
         return _Line(span, sure=is_full_stamp(line))
     if seen := agency(line):
         return _Line(span, sure=seen.sure, place=seen.place)
@@ -200,13 +239,23 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
     if span in items or span.end - span.start > LONGEST_HEADLINE:
         return None
     kind = kind_end(text[span.start:span.end])
-    title = Span(span.start + kind, span.end)
+    title = _without_signs(text, Span(span.start + kind, span.end))
     following = list(_text_behind(text, paragraphs, at))
-    if not following or not _is_phrase(text, title) or _is_turn(text, span, following):
+    if not following or not _is_phrase(text, title) \
+            or LETTER_LABEL.match(text, span.start, span.end):
         return None
-    if not _is_signed(text, paragraphs, at) and _is_first_of_many(text, span, following):
+    if not _is_signed(text, paragraphs, at) and (
+            _is_first_of_many(text, span, following) or _is_turn(text, span, following)):
         return None
     return title if _fits(text, title, paragraphs[at + 1], following[0]) else None
+
+
+def _without_signs(text: str, span: Span) -> Span:
+    """Return a line without the signs that some set around headlines: «# …», «** … **»."""
+    line = text[span.start:span.end]
+    start = len(line) - len(line.lstrip(_AROUND))
+    end = max(start + 1, len(line.rstrip(_AROUND)))
+    return Span(span.start + start, span.start + end)
 
 
 def _fits(text: str, title: Span, next_: Span, following: Span) -> bool:
@@ -257,13 +306,20 @@ def _is_first_of_many(text: str, span: Span, following: Sequence[Span]) -> bool:
             for other in following[:2]):
         return False
     first, second = following[:2]
-    return "\n\n" not in text[span.end:first.start] or "\n\n" in text[first.end:second.start]
+    apart = "\n\n" in text[span.end:first.start]
+    return not (apart != ("\n\n" in text[first.end:second.start])
+                and (apart or _are_shorter((span, first), following[1:])))
+
+
+def _are_shorter(lines: Sequence[Span], following: Sequence[Span]) -> bool:
+    """Tell whether the title and the poet's name are much shorter than the lines of the poem."""
+    longest = max(line.end - line.start for line in lines)
+    return len(following) > 1 and all(
+        longest * _MUCH_LONGER <= (line.end - line.start) * 2 for line in following[:2])
 
 
 def _is_turn(text: str, span: Span, following: Iterable[Span]) -> bool:
     """Tell whether a line is a turn of an interview: its speaker speaks again."""
-    if LETTER_LABEL.match(text, span.start, span.end):
-        return True
     speaker = SPEAKER_LABEL.match(text, span.start, span.end)
     return speaker is not None and any(
         text.startswith(speaker[0], other.start) for other in following)
@@ -278,7 +334,8 @@ def _captions(text: str, paragraphs: Sequence[Span], lines: Iterable[_Line]) -> 
     if not any(word in text for word in PHOTO_WORDS):
         return
     for span in paragraphs:
-        if span in known or (span.end - span.start <= LONGEST_LINE
+        if span in known or (text.startswith(PHOTO_STARTS, span.start)
+                             and span.end - span.start <= LONGEST_LINE
                              and PHOTO.match(text, span.start, span.end)):
             yield span
 
@@ -292,6 +349,13 @@ def _authors(lines: Iterable[_Line]) -> Iterator[str]:
                 if name not in seen:
                     seen.add(name)
                     yield name
+
+
+def _led_in(text: str, paragraphs: Iterable[Span], lines: Iterable[_Line]) -> str:
+    """Return the place that the first sentence is led in by: «هەولێر (رووداو) - …»."""
+    around = {line.span for line in lines}
+    first = next((span for span in paragraphs if span not in around), Span(0, 0))
+    return lead_in(text[first.start:first.end])[1]
 
 
 def _place(lines: Iterable[_Line]) -> str:

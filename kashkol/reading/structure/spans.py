@@ -26,9 +26,11 @@ def add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append(Span(start, end))
 
 
-def is_at_edge(paragraphs: Sequence[Span], at: int) -> bool:
-    """Tell whether a paragraph is one of the first or the last of a text, where stamps stand."""
-    return at >= len(paragraphs) - _FOOT or (at < _TOP and paragraphs[at].start < _TOP_LENGTH)
+def edges(paragraphs: Sequence[Span]) -> list[int]:
+    """Return which paragraphs are the first and the last of a text, where stamps stand."""
+    foot = max(0, len(paragraphs) - _FOOT)
+    top = [at for at, span in enumerate(paragraphs[:min(_TOP, foot)]) if span.start < _TOP_LENGTH]
+    return [*top, *range(foot, len(paragraphs))]
 
 
 def span_at(spans: Sequence[Span], offset: int) -> int:

@@ -13,6 +13,7 @@ from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.interviews import (
+    BELOW,
     BULLETED,
     ENDS_AS_QUESTION,
     FIRST_PERSON,
@@ -25,6 +26,7 @@ from kashkol.languages.ckb.interviews import (
     NO_INTERVIEW,
     NUMBERED,
     SURELY_INTERVIEW,
+    are_initials_of,
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.punctuation import QUESTION_MARKS
@@ -173,7 +175,7 @@ _MOST_NAMES: Final = 40
 def _is_same_name(known: str, name: str) -> bool:
     """Tell whether one of two names has all words of the other: «شنۆ قادر», «قادر»."""
     ours, theirs = set(known.split()), set(name.split())
-    return ours <= theirs or theirs <= ours
+    return ours <= theirs or theirs <= ours or are_initials_of(name, known)
 
 
 def _by_one_name(lines: Sequence[_Line], found: list[int]) -> Starts:
@@ -258,8 +260,18 @@ def _is_interview(text: str, lines: Sequence[_Line], starts: Starts) -> bool:
         return False
     if any(map(INTERVIEW.search, head)) or _speaks_in_title(lines[:first], lines, starts):
         return True
+    return _speaks_for_itself(text, lines, starts, answers)
+
+
+def _speaks_for_itself(text: str, lines: Sequence[_Line], starts: Starts,
+                       answers: Sequence[Span]) -> bool:
+    """Tell whether turns are those of an interview of which nothing says that it is one.
+
+    Talks of stories have one dash for both sides.
+    """
     opening = [_piece(text, line) for line in lines[:3]]
-    return not any(map(NO_INTERVIEW.search, opening)) and _are_personal(text, answers)
+    return len({lines[at].sign for at in starts} - {""}) != 1 \
+        and not any(map(NO_INTERVIEW.search, opening)) and _are_personal(text, answers)
 
 
 def _has_credit_below(text: str, lines: Sequence[_Line]) -> bool:
@@ -324,7 +336,8 @@ def _before_credits(text: str, lines: Sequence[_Line], at: int, last: int) -> in
 
 def _is_credit(paragraph: str) -> bool:
     """Tell whether a paragraph says who made the text, or when."""
-    return any((MADE_BY.match(paragraph), CREDIT.fullmatch(paragraph), STAMP.fullmatch(paragraph)))
+    return any((MADE_BY.match(paragraph), CREDIT.fullmatch(paragraph), STAMP.fullmatch(paragraph),
+                BELOW.match(paragraph)))
 
 
 def _before_subtitle(text: str, lines: Sequence[_Line], at: int, last: int) -> int:

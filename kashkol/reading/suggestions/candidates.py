@@ -8,19 +8,35 @@ decides by all marks of a name together.
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.affixes import DEFINITE, EZAFE, GIVEN_NAMES, INDEFINITE, LINK
+from kashkol.languages.ckb.affixes import (
+    DEFINITE,
+    EZAFE,
+    GIVEN_NAMES,
+    GIVEN_THAT_ARE_WORDS,
+    INDEFINITE,
+    LINK,
+)
+from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import (
+    ADVERBIAL,
     CALLS,
     DOCTOR,
     DOMAIN_HEADS,
     HONORIFICS,
+    KNOWN_ORGANISATIONS,
+    KNOWN_PLACES,
     KUNYA,
     LONG_A,
+    MEMBERS,
+    MORE_GIVEN_NAMES,
+    NEVER_AT_THE_END,
     NEVER_NAMES,
     NISBA_PLURALS,
     ORGANISATION_HEADS,
     PLACE_HEADS,
     PLACING_WORDS,
+    PLURAL_OF_PERSONS,
+    PLURALS,
     ROLES,
     SPEECH,
     is_verb_form,
@@ -43,6 +59,10 @@ LONGEST_NAME: Final = 5
 _QUOTE_MARKS = frozenset("\"«»“”'‘’")
 _COMMAS = frozenset(COMMAS)
 _GIVEN = frozenset(map(naming_key, GIVEN_NAMES))
+_GIVEN_THAT_ARE_WORDS = frozenset(map(naming_key, GIVEN_THAT_ARE_WORDS))
+_GIVEN_SOUNDS = frozenset(map(sounding,
+    _GIVEN | _GIVEN_THAT_ARE_WORDS | MORE_GIVEN_NAMES))
+_BEGINNINGS = _GIVEN | {KUNYA}
 _GOVERNING = ROLES | ORGANISATION_HEADS
 """Heads whose own domain comes first: «وەزارەتی کشتوکاڵی عێراق»."""
 
@@ -72,6 +92,14 @@ BELONGING: Final = Habit(3, Kind.PLACE)
 """«حکومەتی NAME», «وەزیری … NAME»."""
 PLACING: Final = Habit(1, Kind.PLACE)
 """«لە NAME»."""
+KNOWN_PLACE: Final = Habit(4, Kind.PLACE)
+"""A country or a capital."""
+KNOWN_ORGANISATION: Final = Habit(4, Kind.ORGANISATION)
+"""«نەتەوە یەکگرتووەکان»."""
+LETTERS: Final = Habit(3, Kind.ORGANISATION)
+"""«پەکەکە», the names of letters."""
+MEMBERSHIP: Final = Habit(3, Kind.ORGANISATION)
+"""«چەکدارانی NAME»."""
 NISBA: Final = Habit(3, Kind.PLACE)
 """«NAMEییەکان» occurs elsewhere in the archive."""
 
@@ -90,29 +118,48 @@ def find_candidates(words: Sequence[Word], known: Vocabulary) -> Iterator[Candid
             yield from _whole(words, _name_start(words, at, known), at + 1, APPOSITIVE)
         if word.key in HONORIFICS:
             yield from _honoured(words, at, known)
-        if word.key in _GIVEN or word.key == KUNYA:
+        if word.key in _GIVEN or word.key == KUNYA or _is_given_though_a_word(words, at):
             yield from _given(words, at, known)
         if _speech_follows(words, at):
-            start = _clause_start(words, at, known)
-            if 1 < at + 1 - start <= 3:  # noqa: PLR2004
-                yield from _whole(words, start, at + 1, SUBJECT)
+            yield from _subject(words, at, known)
         if word.key in CALLS and set(word.gap) & _QUOTE_MARKS:
             yield from _whole(words, at + 1, _quote_end(words, at + 1), CALLED)
         yield from _headed(words, at, known)
+        yield from _known(words, at, known)
         yield from _single(words, at, known)
 
 
 def may_end_name(word: Word, known: Vocabulary) -> bool:
     """Tell whether a word can be the last of a person's or place's name."""
     stem = known.stem(word)
-    return not (
-        len(stem) < 2  # noqa: PLR2004
-        or not NEVER_NAMES.isdisjoint(
-            (stem, word.key, stem.removesuffix(EZAFE), stem.removesuffix(LINK)))
-        or word.key in CALLS
-        or is_role(word.key) or word.key in HONORIFICS or _is_head(word.key)
-        or is_verb_form(word.key) or INDEFINITE.fullmatch(word.key)
-        or bears(word.key, DEFINITE) or known.is_common(stem))
+    return len(stem) > 1 and not (
+        _is_never_a_name(word, stem) or _is_of_office(word, stem)
+        or (is_verb_form(word.key) and stem not in KNOWN_PLACES)
+        or _is_indefinite(word.key) or bears(word.key, DEFINITE)
+        or known.is_common(stem) or known.is_plural(stem) or known.is_acronym(stem))
+
+
+def _is_never_a_name(word: Word, stem: str) -> bool:
+    """Tell whether a word is a common one, with whatever ending, or an abstract noun."""
+    bases = map(stem.removesuffix, (EZAFE, LINK, PLURAL_OF_PERSONS, *ADVERBIAL))
+    return not NEVER_NAMES.isdisjoint((stem, word.key, *bases)) \
+        or word.key in CALLS or stem.endswith(NEVER_AT_THE_END)
+
+
+def _is_of_office(word: Word, stem: str) -> bool:
+    """Tell whether a word is an office, an honorific or a head noun: «سەرۆکی», «وەزیران»."""
+    return is_role(word.key) or is_role(stem.removesuffix(PLURAL_OF_PERSONS)) \
+        or word.key in HONORIFICS or _is_head(word.key)
+
+
+def _is_indefinite(key: str) -> bool:
+    """Tell whether a word is «شارێک», or so with an ending: «بەیاننامەیەکدا»."""
+    return any(INDEFINITE.fullmatch(key.removesuffix(ending)) for ending in ("", *ADVERBIAL))
+
+
+def is_given(key: str) -> bool:
+    """Tell whether a word is a common given name, however it is spelled."""
+    return sounding(key) in _GIVEN_SOUNDS
 
 
 def is_role(key: str) -> bool:
@@ -146,6 +193,14 @@ def _role_follows(words: Sequence[Word], at: int) -> bool:
 
 def _speech_follows(words: Sequence[Word], at: int) -> bool:
     return words[at].gap == " " and at + 1 < len(words) and words[at + 1].key in SPEECH
+
+
+def _subject(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
+    """Yield the two or three words before a verb of speech, but no noun and its ezafe."""
+    start = _clause_start(words, at, known)
+    if 1 < at + 1 - start <= 3 and (  # noqa: PLR2004
+            is_given(words[start].key) or not known.is_mostly_linked(words[start])):
+        yield from _whole(words, start, at + 1, SUBJECT)
 
 
 def _name_start(words: Sequence[Word], last: int, known: Vocabulary) -> int:
@@ -190,18 +245,27 @@ def _name_end(words: Sequence[Word], first: int, known: Vocabulary) -> int:
     return end
 
 
+def _is_given_though_a_word(words: Sequence[Word], at: int) -> bool:
+    """Tell whether an everyday word is a given name, as that of a father follows: «ئارام ڕەشید»."""
+    return words[at].key in _GIVEN_THAT_ARE_WORDS and words[at].gap == " " \
+        and at + 1 < len(words) and is_given(words[at + 1].key) \
+        and not (at and words[at - 1].gap == " " and words[at - 1].key in _GIVEN)
+
+
 def _given(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
-    """Yield a given name with the word after it: «قاسم سولەیمانی», «ئەبو مەهدی موهەندیس»."""
-    if at and words[at - 1].gap == " " and (
-            words[at - 1].key in _GIVEN or words[at - 1].key == KUNYA):
+    """Yield a given name with the word after it: «قاسم سولەیمانی», «ئەبو مەهدی موهەندیس».
+
+    Behind a second given name there may be a last name: «ڕەجەب تەیب ئەردۆغان».
+    """
+    if at and words[at - 1].gap == " " and words[at - 1].key in _BEGINNINGS:
         return
     end = at + 1
-    most = 3 if words[at].key == KUNYA else 2
+    most = 2 + (words[at].key == KUNYA or any(word.key in _GIVEN for word in words[end:end + 1]))
     while end < min(len(words), at + most) and words[end - 1].gap == " " and may_end_name(
             words[end], known):
         end += 1
-    if end - at > 1 and not known.is_mostly_linked(words[end - 1]):
-        yield Candidate(tuple(words[at:end]), GIVEN)
+        if end - at > 1 and not known.is_mostly_linked(words[end - 1]):
+            yield Candidate(tuple(words[at:end]), GIVEN)
 
 
 # --- organisations and places ----------------------------------------------------------------
@@ -237,6 +301,20 @@ def _ezafe_chain(words: Sequence[Word], at: int) -> Iterator[int]:
         return
 
 
+def _known(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
+    """Yield what is a name by itself: of letters, or of a country or an organisation."""
+    word, stem = words[at], known.stem(words[at])
+    if stem in KNOWN_PLACES:
+        yield Candidate((word,), KNOWN_PLACE)
+    elif known.is_acronym(stem):
+        yield Candidate((word,), LETTERS)
+    for size in (1, 2):
+        found = words[at:at + size]
+        if len(found) == size and all(one.gap == " " for one in found[:-1]) and (
+                *(one.key for one in found[:-1]), known.stem(found[-1])) in KNOWN_ORGANISATIONS:
+            yield Candidate(tuple(found), KNOWN_ORGANISATION)
+
+
 def _single(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candidate]:
     """Yield one word that its neighbour marks as a country's, a city's or a people's name."""
     word, stem = words[at], known.stem(words[at])
@@ -245,11 +323,26 @@ def _single(words: Sequence[Word], at: int, known: Vocabulary) -> Iterator[Candi
         return
     if any(known.counts[form] for form in _nisbas(stem)):
         yield Candidate((word,), NISBA)
-    if at and words[at - 1].gap == " ":
-        if _belongs(words, at):
-            yield Candidate((word,), BELONGING)
-        elif words[at - 1].key in PLACING_WORDS:
-            yield Candidate((word,), PLACING)
+    habit = _habit_before(words, at, known) if at and words[at - 1].gap == " " else None
+    if habit is not None:
+        yield Candidate((word,), habit)
+
+
+def _habit_before(words: Sequence[Word], at: int, known: Vocabulary) -> Habit | None:
+    """Return what the word directly before one marks it as."""
+    if _is_of_members(words[at - 1]) and not is_linked(words, at):
+        return MEMBERSHIP
+    if _belongs(words, at):
+        return BELONGING
+    return PLACING if words[at - 1].key in PLACING_WORDS \
+        and not known.is_often_linked(words[at]) else None
+
+
+def _is_of_members(word: Word) -> bool:
+    """Tell whether a word is «چەکدارانی», «چەکدارەکانی»: those of whom, follows."""
+    stem = word.key.removesuffix(EZAFE)
+    return stem != word.key and any(
+        stem.removesuffix(plural) in MEMBERS for plural in (PLURAL_OF_PERSONS, *PLURALS))
 
 
 def _is_head(key: str) -> bool:

@@ -15,6 +15,7 @@ from slugify import slugify
 
 from kashkol.languages.ckb import romanise
 from kashkol.languages.ckb.distance import within
+from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import naming_key
 from kashkol.model import Kind, Reading, Record, Topic
 from kashkol.reading.suggestions.recurring import Draft, Name, Place, recurring_names
@@ -65,12 +66,18 @@ class Suggestion(Record, frozen=True):
     """Aliases that are perhaps the same name in another spelling."""
 
 
-def suggest(readings: Iterable[Reading], topics: Iterable[Topic]) -> tuple[Suggestion, ...]:
-    """Return the names worth a topic, highest score first; the input's order does not matter."""
+def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
+            refused: Iterable[str] = ()) -> tuple[Suggestion, ...]:
+    """Return the names worth a topic, highest score first; the input's order does not matter.
+
+    Names in `refused` are left out, however they are spelled.
+    """
     listed = sorted(topics, key=lambda topic: topic.id)
     taken = {topic.id for topic in listed}
+    known = _names(alias for topic in listed for alias in (topic.name, *topic.aliases))
+    never = frozenset(map(_sound, refused))
     return tuple(_suggestion(draft, _free_id(draft, taken), listed)
-                 for draft in recurring_names(readings, _listed_names(listed)))
+                 for draft in recurring_names(readings, known) if _sound(draft.name) not in never)
 
 
 def draft_topic(suggestion: Suggestion) -> str:
@@ -87,6 +94,7 @@ def draft_topic(suggestion: Suggestion) -> str:
     return "\n".join([
         "---", *(f"# {remark}" for remark in remarks),
         f"name: {suggestion.name}",
+        "status: draft  # not published; delete this line when you have checked the others",
         f"kind: {suggestion.kind}  # a guess",
         f'latin: "{suggestion.latin}"  # letter by letter; prefer the spelling of the press',
         f"aliases: [{', '.join(suggestion.aliases)}]",
@@ -96,9 +104,12 @@ def draft_topic(suggestion: Suggestion) -> str:
 # --- presenting ------------------------------------------------------------------------------
 
 
-def _listed_names(topics: Iterable[Topic]) -> frozenset[Name]:
-    return frozenset(tuple(naming_key(word) for word in alias.split())
-                     for topic in topics for alias in (topic.name, *topic.aliases))
+def _sound(name: str) -> str:
+    return sounding(naming_key(" ".join(name.split())))
+
+
+def _names(written: Iterable[str]) -> frozenset[Name]:
+    return frozenset(tuple(map(naming_key, name.split())) for name in written)
 
 
 def _free_id(draft: Draft, taken: set[str]) -> str:

@@ -21,16 +21,33 @@ from kashkol.languages.ckb.affixes import (
     ending,
 )
 from kashkol.languages.ckb.letters import LETTER, MARK, TATWEEL, ZWNJ
-from kashkol.languages.ckb.naming import FUNCTION_KEYS, SPEECH, is_verb_form, naming_key
+from kashkol.languages.ckb.naming import (
+    ACRONYM,
+    COPULA_LETTERS,
+    FUNCTION_KEYS,
+    NEVER_NAMES,
+    NEVER_OF_LETTERS,
+    PLURAL_OF_PERSONS,
+    SPEECH,
+    WORD_ENDINGS,
+    is_verb_form,
+    naming_key,
+)
 from kashkol.model import Reading
 
 COMMON_FROM: Final = 20
 """A word is a common noun if at least one in so many of its uses is definite or indefinite."""
 LONGEST_WORD: Final = 40
 """Letters from which on a word is taken as it is."""
+LEAST_OF_NOUN: Final = 4
+"""What looks like an acronym is a noun with an ending if at least one in so many is without it."""
+MOSTLY: Final = 0.7
+"""Share of uses with an ezafe to the next word from which on a word in ی or ە is a noun. A name
+that ends so is before a word that could be tied to it in a half of its uses or fewer."""
 SHORTEST_STEM: Final = 3
 """Letters that must be left when a suffix is taken from a word."""
 
+_SHORTEST_SUFFIXES = frozenset(COPULA_LETTERS)
 _WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}{TATWEEL}]+")
 _ATTACHED = sorted(map(naming_key, PREFIXES), key=len, reverse=True)
 
@@ -69,7 +86,30 @@ class Vocabulary:
 
     def is_mostly_linked(self, word: Word) -> bool:
         """Tell whether a word mostly has an ezafe to the next word, as only nouns do."""
+        return self.stem(word) == word.key \
+            and self.linked[word.key] > MOSTLY * self.counts[word.key]
+
+    def is_often_linked(self, word: Word) -> bool:
+        """Tell whether a word in ی or ە is before one that could be tied to it in most places."""
         return self.stem(word) == word.key and self.linked[word.key] * 2 > self.counts[word.key]
+
+    def is_plural(self, stem: str) -> bool:
+        """Tell whether a word is the plural of a common noun: «ژنان», «گەنجان», «وڵاتان»."""
+        single = stem.removesuffix(PLURAL_OF_PERSONS)
+        return stem != single and self.common[single] * COMMON_FROM >= self.counts[stem] \
+            and self.common[single] > 0
+
+    def is_acronym(self, stem: str) -> bool:
+        """Tell whether a word consists of the names of letters and is no noun with an ending."""
+        if not ACRONYM.fullmatch(stem) or stem.endswith(NEVER_OF_LETTERS) \
+                or stem in NEVER_NAMES or is_verb_form(stem):
+            return False
+        nouns = (stem.removesuffix(ending) for ending in WORD_ENDINGS if stem.endswith(ending))
+        behind = (stem.removeprefix(prefix) for prefix in _ATTACHED if stem.startswith(prefix))
+        return not any(self.counts[noun] * LEAST_OF_NOUN > self.counts[stem]
+                       for noun in (*nouns, *behind)) \
+            and not any(self.common[form] * COMMON_FROM > self.counts[stem]
+                        for form in (stem, stem.removesuffix(LINK)))
 
 
 def sentences(reading: Reading) -> Iterator[tuple[Word, ...]]:
@@ -130,9 +170,17 @@ def _attested_stem(key: str, counts: Counter[str]) -> str:
             return rest
     for size in range(SHORTEST_STEM, len(key)):
         stem = key[:size]
-        if counts[stem] * 2 >= counts[key] and _is_suffixed(key, stem):
+        if counts[stem] * _needed(key, size) >= counts[key] and _is_suffixed(key, stem):
             return stem
     return key
+
+
+def _needed(key: str, size: int) -> int:
+    """Return how many times as frequent as its stem a word may be.
+
+    The end of many a name is like the shortest suffixes: «تاران» is no «تارا».
+    """
+    return 1 if key[size:] in _SHORTEST_SUFFIXES else 2
 
 
 def _is_suffixed(key: str, stem: str) -> bool:

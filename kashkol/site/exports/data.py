@@ -8,17 +8,18 @@ an edit changes one file of each kind; every file is far smaller than 20 MiB.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from kashkol.archive import Archive, Articles, Card, Tally, Year
 from kashkol.characters import runs_in_spreadsheet
-from kashkol.model import Reading, Record, SiteConfig, Topic
-from kashkol.site.exports.citations import FORMATS, cited, make_citations
+from kashkol.model import Collection, Reading, Record, SiteConfig, Topic
+from kashkol.site.exports.citations import FORMATS, make_citations
 from kashkol.site.page import File, Plan, Shelf
 from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.item import item_of
 
 FOLDER = "data/"
 ROWS_A_FILE = {"articles": 128, "mentions": 8_000, "citations": 1_000}
@@ -84,6 +85,8 @@ class DataGiven(Record, frozen=True, array_like=True):
 
     path: str
     articles: Articles
+    collections: Mapping[str, Collection]
+    """The collections of these articles."""
 
 
 class PackageInputs(Record, frozen=True, array_like=True):
@@ -177,19 +180,26 @@ def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
 
 def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any]:
     """Return the published record of one article; every key is always present."""
+    facts = card.facts
     return {
         "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
-        "language": "ckb",
+        "language": card.facts.language,
         "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
                    "encoding": card.encoding},
-        "published": reading.published, "authors": card.authors, "place": reading.place or None,
+        "published": card.published, "authors": facts.authors, "publisher": facts.publisher,
+        "source_url": facts.source_url, "tags": facts.tags, "collection": facts.collection,
+        "issue": facts.issue, "section": facts.section, "place": facts.place,
+        "identifier": facts.identifier, "rights": facts.rights, "fields": dict(facts.fields),
+        "version_of": facts.version_of, "translation_of": facts.translation_of,
         "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
+        "verses": reading.verses, "half_lines": reading.half_lines,
         "captions": reading.captions,
         "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker,
                    "speaker_surface": turn.speaker_surface} for turn in reading.turns],
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,
-        "quotes": reading.quotes, "repairs": reading.repairs, "words": reading.words,
+        "quotes": reading.quotes, "corrected": reading.corrected, "repairs": reading.repairs,
+        "words": reading.words,
     }
 
 
@@ -219,7 +229,13 @@ def _files(archive: Archive, year: Year, what: str, ending: str,
         path = f"{FOLDER}{what}-{year.name}-{number:02}.{ending}"
         yield DataFile(path=path, what=what, year=year.name, rows=rows,
                        plan=Plan(name=path, outputs=outputs, given=DataGiven(
-                           path=path, articles=archive.between(start, end))))
+                           path=path, articles=archive.between(start, end),
+                           collections=_collections_of(archive, start, end))))
+
+
+def _collections_of(archive: Archive, start: int, end: int) -> dict[str, Collection]:
+    ids = {card.facts.collection for card in archive.cards[start:end]} - {""}
+    return {one: archive.collections[one] for one in sorted(ids)}
 
 
 def _topics(given: TopicsGiven) -> Iterator[File]:
@@ -236,7 +252,8 @@ def _mentions(given: DataGiven) -> Iterator[File]:
 
 def _citations(given: DataGiven) -> Iterator[File]:
     yield File(path=given.path, make=make_citations, inputs=(
-        given.path.rpartition(".")[2], tuple(map(cited, given.articles.cards))))
+        given.path.rpartition(".")[2],
+        tuple([item_of(card, given.collections) for card in given.articles.cards])))
 
 
 def _resource(item: Described) -> dict[str, Any]:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kashkol.archive import Archive, Card, Label, Signpost
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import UNDATED, Reading, Record
+from kashkol.model import UNDATED, Collection, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html, headline_html
 from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
+from kashkol.site.parts.groups import GroupLink, Groups
+from kashkol.site.parts.item import Item, item_of
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.metadata import article_head
+from kashkol.site.parts.record import Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
     Part,
@@ -33,6 +36,7 @@ REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
+WITHHELD = "withheld"
 
 
 class ArticleGiven(Record, frozen=True, array_like=True):
@@ -45,6 +49,9 @@ class ArticleGiven(Record, frozen=True, array_like=True):
     later: Signpost | None
     prose: str
     """HTML of the curator's notes."""
+    groups: tuple[GroupLink, ...]
+    relatives: tuple[Relative, ...]
+    collection: Collection | None
 
 
 class ArticleInputs(Record, frozen=True, array_like=True):
@@ -58,6 +65,10 @@ class ArticleInputs(Record, frozen=True, array_like=True):
     later: Signpost | None
     related: tuple[tuple[Signpost, tuple[str, ...]], ...]
     """Related articles, each with the names of the topics they share."""
+    groups: tuple[GroupLink, ...]
+    relatives: tuple[Relative, ...]
+    """Other versions and translations."""
+    item: Item
 
 
 class ListInputs(Record, frozen=True, array_like=True):
@@ -69,16 +80,18 @@ class ListInputs(Record, frozen=True, array_like=True):
     labels: Mapping[str, Label]
 
 
-def article_plans(archive: Archive) -> Iterator[Plan]:
+def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
     """Plan each article's page, and the copy of its source."""
-    posts = [Signpost(title=card.title, address=card.address, date=card.date)
-             for card in archive.cards]
+    posts = [_signpost(card) for card in archive.cards]
+    relatives = _relatives(archive)
     for index, (card, near) in enumerate(zip(archive.cards, neighbours(archive), strict=True)):
-        prose = archive.prose.get(card.note.path, "") if card.note else ""
+        prose = archive.prose.get(card.prose, "")
         earlier = posts[index - 1] if index else None
         later = posts[index + 1] if index + 1 < len(posts) else None
         yield Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
-            card=card, near=near, earlier=earlier, later=later, prose=prose))
+            card=card, near=near, earlier=earlier, later=later, prose=prose,
+            groups=groups.of(card), relatives=tuple(relatives.get(card.id, ())),
+            collection=archive.collections.get(card.facts.collection)))
 
 
 def list_pages(archive: Archive) -> Iterator[Page]:
@@ -103,7 +116,7 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     """Make an article's page."""
     card = inputs.card
     articles = Step(label=edition.s["articles"]["title"], address=BASE)
-    head = article_head(edition, card, inputs.labels,
+    head = article_head(edition, card, inputs.item, inputs.labels,
                         (articles, Step(label=card.title, address=card.address)))
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
@@ -145,13 +158,19 @@ def list_title(edition: Edition, what: str, year: str) -> str:
     return str(words["year_title"].format(year=sorani.digits(year)))
 
 
-def reference(edition: Edition, card: Card) -> str:
-    """Return the text by which the article is cited, without its address."""
-    site, note = edition.site, card.note
-    wording = "reference" if card.date else "reference_undated"
-    return str(edition.s["article"][wording].format(
-        title=card.title, date=date_shape(edition, card.date)["text"], archive=site.title,
-        publisher=(note.publisher if note else "") or site.publisher or site.title))
+def reference(edition: Edition, item: Item) -> str:
+    """Return the text by which the article is cited, without its address.
+
+    It says who published the text where that is known, and in which archive it is kept.
+    """
+    words = edition.s["reference"]
+    issue = words["issue"].format(n=sorani.digits(item.issue)) if item.issue else ""
+    date = date_shape(edition, item.edtf or None)["text"]
+    parts = (edition.s["common"]["separator"].join(item.authors),
+             words["title"].format(title=item.title), item.container, issue,
+             item.publisher if item.publisher != item.container else "", date,
+             words["kept"].format(archive=edition.site.title))
+    return str(words["separator"]).join(part for part in parts if part) + "."
 
 
 def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
@@ -162,13 +181,34 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
                inputs=ArticleInputs(
                    card=card, notes_html=given.prose, earlier=given.earlier, later=given.later,
-                   related=related,
+                   related=related, groups=given.groups, relatives=given.relatives,
+                   item=item_of(card, {card.facts.collection: given.collection}
+                                if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
-    yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+    if card.facts.source != WITHHELD:
+        yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
 
 
 def _signpost(card: Card) -> Signpost:
     return Signpost(title=card.title, address=card.address, date=card.date)
+
+
+def _relatives(archive: Archive) -> dict[str, list[Relative]]:
+    """Return for each article the versions and translations that texts are said to be."""
+    posts = {card.id: _signpost(card) for card in archive.cards
+             if card.facts.version_of or card.facts.translation_of}
+    wanted = {original for card in archive.cards
+              for original in (card.facts.version_of, card.facts.translation_of) if original}
+    posts |= {card.id: _signpost(card) for card in archive.cards if card.id in wanted}
+    found: dict[str, list[Relative]] = {}
+    for card in archive.cards:
+        for relation, back, other in (
+                ("version_of", "versions", card.facts.version_of),
+                ("translation_of", "translations", card.facts.translation_of)):
+            if other in posts:
+                found.setdefault(card.id, []).append(Relative(relation, posts[other]))
+                found.setdefault(other, []).append(Relative(back, posts[card.id]))
+    return found
 
 
 def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
@@ -178,33 +218,36 @@ def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
 
 
 def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
-    card, note = inputs.card, inputs.card.note
+    card, facts = inputs.card, inputs.card.facts
     reading = shelf.reading(card.reading)
-    titled = card.title_is == "stated"
+    titled = card.outline.title_is == "stated" and card.title == card.outline.title
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
-        "title_id": title_id, "summary": note.summary if note else "",
+        "title_id": title_id, "summary": facts.summary,
         "date": date_shape(edition, card.date),
-        "certainty": reading.published.certainty, "not_before": _not_before(edition, card),
+        "certainty": card.published.certainty, "not_before": _not_before(edition, card),
         "reading_time": reading_time(edition, card),
         "words": count(edition, "words", reading.words),
-        "authors": edition.s["common"]["separator"].join(card.authors),
-        "authors_are": "curated" if note and note.authors else "stated",
-        "place": card.outline.place,
-        "publisher": note.publisher if note else "",
+        "state": edition.s["states"][facts.state] if facts.state else "",
+        "authors": [{"name": link.label, "href": root + link.address}
+                    for link in inputs.groups if link.kind == "authors"],
+        "publisher": facts.publisher,
+        "record": article_record(edition, card, inputs.groups, inputs.relatives, root),
         "sections": _sections(reading, titled=titled),
         "body_html": body_html(edition, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
-        "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
+        "source": {"file": card.path, "sha256": card.sha256,
+                   "href": "" if facts.source == WITHHELD else "source.txt",
                    "size": sorani.file_size(card.bytes)},
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}
                     for kind, number in reading.repairs.items()],
-        "source_url": note.source_url if note else "",
+        "corrected": count(edition, "corrected", reading.corrected) if reading.corrected else "",
+        "source_url": facts.source_url,
         "contact_href": contact_href(edition, f"{card.id}: {card.title}"),
-        "reference": reference(edition, card),
+        "reference": reference(edition, inputs.item),
         "related": [_related(edition, link, names, root) for link, names in inputs.related],
         "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
         "next": article_link(edition, inputs.later, root) if inputs.later else None,
@@ -220,7 +263,7 @@ def _sections(reading: Reading, *, titled: bool) -> list[Context]:
 
 
 def _not_before(edition: Edition, card: Card) -> str:
-    limit = card.outline.published.not_before
+    limit = card.published.not_before
     if limit is None:
         return ""
     return str(edition.s["article"]["not_before"].format(date=date_shape(edition, limit)["text"]))

@@ -12,12 +12,15 @@ from kashkol.site.parts.shapes import count, year_name
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
-    ("language", "string"), ("source", "object"), ("published", "object"),
-    ("authors", "array"), ("place", "string"), ("text", "string"),
-    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("captions", "array"),
-    ("turns", "array"),
-    ("mentions", "array"), ("roles", "array"), ("dates", "array"), ("quotes", "array"),
-    ("repairs", "object"), ("words", "integer"))
+    ("language", "string"), ("source", "object"), ("published", "object"), ("authors", "array"),
+    ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
+    ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
+    ("identifier", "string"), ("rights", "string"), ("fields", "object"),
+    ("version_of", "string"), ("translation_of", "string"), ("text", "string"),
+    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
+    ("half_lines", "array"), ("captions", "array"),
+    ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
+    ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),

@@ -12,9 +12,10 @@ from itertools import combinations
 
 from markupsafe import Markup
 
-from kashkol.archive import Archive, Label, cut
+from kashkol.archive import Archive, Label
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import Kind, Record
+from kashkol.outline import cut
 from kashkol.site.page import Page, Plan, Shelf
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.parts.markup import element

@@ -120,8 +120,8 @@ def dates_of(archive: Archive) -> Dates:
     published: dict[str, list[int]] = {}
     events: dict[str, list[tuple[int, int]]] = {}
     for index, card in enumerate(archive.cards):
-        if card.date:
-            published.setdefault(card.date, []).append(index)
+        if card.published.date:
+            published.setdefault(card.published.date, []).append(index)
         for value, number in card.outline.dates:
             if value in events:
                 events[value].append((index, number))

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kashkol.archive import Archive, Articles, Label, Link, Named, link_to
+from kashkol.archive import Archive, Articles, Label, Link, link_to
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.order import collation_key, initial
 from kashkol.model import UNDATED, Kind, Record, Topic
-from kashkol.site.exports.feeds import topic_feed
+from kashkol.outline import Named
+from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.quotations import newest_said, quotation
@@ -42,6 +43,7 @@ COMPANIONS = 12
 SAID = 10
 """Most quotations on a topic's page."""
 BASE = "topics/"
+MONTH = len("2021-11")
 
 
 class Appearance(Record, frozen=True, array_like=True, gc=False):
@@ -49,6 +51,8 @@ class Appearance(Record, frozen=True, array_like=True, gc=False):
 
     link: Link
     year: str
+    month: str
+    """`2021-11`, or only the year; empty if the date is unknown or less exact."""
     named: Named
 
 
@@ -177,7 +181,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
 def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
     topic, articles = given.topic, given.articles
     base = f"{BASE}{topic.id}/"
-    found = [Appearance(link=link_to(card), year=card.year, named=named)
+    found = [Appearance(link=link_to(card), year=card.year, named=named,
+                        month=(card.published.date or "")[:MONTH])
              for card, named in zip(articles.cards, articles.named, strict=True)]
     by_year = {year: list(group) for year, group in groupby(found, key=lambda one: one.year)}
     whole = len(_cut(found)) == 1
@@ -194,14 +199,14 @@ def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
             yield _page(TopicInputs(topic=_headline(topic), part=part, totals=_totals(shown),
                                     appearances=tuple(shown)))
     if given.has_feed:
-        yield topic_feed(topic, articles.cards)
+        yield newest_feed("topic", topic.name, base, articles.cards)
 
 
 def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
     months: Counter[str] = Counter()
     for one in found:
-        if one.link.date:
-            months[one.link.date[:7]] += one.named.names
+        if one.month:
+            months[one.month] += one.named.names
     return tuple(sorted(months.items()))
 
 
@@ -274,7 +279,7 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
         "said": [quotation(edition, link, speech, root, None) for link, speech in said[:SAID]],
         "said_all_href": f"{root}quotes/" if len(said) > SAID else None,
         "feed_href": "feed.xml" if feed else None,
-        "feed_label": s["topic"]["subscribe"].format(name=topic.name) if feed else None,
+        "feed_label": s["subscribe"]["topic"].format(name=topic.name) if feed else None,
     }
 
 

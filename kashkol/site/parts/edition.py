@@ -38,6 +38,8 @@ class Edition(Record, frozen=True):
     """The interface's strings."""
     assets: Mapping[str, str]
     """Addresses of the assets, by their names without the hash."""
+    groups: tuple[str, ...]
+    """Kinds of groups that the archive has: `collections`, `authors`, `tags`."""
     menu: tuple[Step, ...]
     """Free pages of the first level, in the order of the menu."""
 
@@ -104,7 +106,8 @@ def contact_href(edition: Edition, subject: str = "") -> str | None:
 
 
 def _menu(edition: Edition, address: str, root: str) -> list[Context]:
-    links = [(edition.s["nav"][section], f"{section}/") for section in IN_MENU]
+    links = [(edition.s["nav"][section], f"{section}/")
+             for section in (*IN_MENU[:2], *edition.groups, *IN_MENU[2:])]
     links += [(step.label, step.address) for step in edition.menu]
     links.append((edition.s["nav"]["data"], "data/"))
     return [{"label": label, "href": root + target, "current": _current(target, address)}

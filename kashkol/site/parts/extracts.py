@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kashkol.archive import Said, cut, dated_sentences, speeches
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
+from kashkol.outline import cut, dated_sentences, speeches
+from kashkol.site.parts.long_blocks import anchor_of
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 
@@ -69,9 +70,7 @@ def extract(reading: Reading) -> Extracts:
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
                for value, sentences in sorted(dated_sentences(reading).items())},
-        speeches=tuple(Speech(anchor=said.anchor, text=_words(reading.text, said),
-                              speaker=said.speaker, speaker_surface=said.speaker_surface)
-                       for said in speeches(reading)))
+        speeches=tuple(_speeches(reading)))
 
 
 def anchor(mention: Mention | RoleMention) -> str:
@@ -79,10 +78,15 @@ def anchor(mention: Mention | RoleMention) -> str:
     return f"{'m' if isinstance(mention, Mention) else 'r'}{mention.start}"
 
 
-def _words(text: str, said: Said) -> str:
-    """Return the words of a quotation as they are, and the beginning of a long answer."""
-    words = text[said.start:said.end]
-    return words if said.anchor.startswith("q") else cut(" ".join(words.split()), LONGEST_ANSWER)
+def _speeches(reading: Reading) -> Iterator[Speech]:
+    """Yield quotations as they are, and the beginnings of long answers."""
+    turns = {turn.said: turn.start for turn in reading.turns}
+    for said in speeches(reading):
+        words, turn = reading.text[said.start:said.end], turns.get(said.start)
+        yield Speech(
+            anchor=f"q{said.start}" if turn is None else f"p{turn}",
+            text=words if turn is None else cut(" ".join(words.split()), LONGEST_ANSWER),
+            speaker=said.speaker, speaker_surface=said.speaker_surface)
 
 
 def _of_topic(reading: Reading,
@@ -99,9 +103,14 @@ def _of_topic(reading: Reading,
 
 
 def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:
-    """Link to the block that contains a date; `blocks` holds the offset of each block."""
+    """Link to the block that contains a date, or in a long block to the sentence.
+
+    `blocks` holds the offset of each block.
+    """
     at = bisect_right(blocks, passage.marks[0].start) - 1
-    return _link(reading, passage, f"#p{blocks[at]}" if at >= 0 else "")
+    if at < 0:
+        return _link(reading, passage, "")
+    return _link(reading, passage, f"#{anchor_of(reading.paragraphs[at], passage.sentence)}")
 
 
 def _raw(value: str | list[str]) -> msgspec.Raw:

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kashkol.archive import Card, Label, cut
+from kashkol.archive import Card, Label
 from kashkol.model import Kind, Topic
+from kashkol.outline import cut
 from kashkol.site.parts.edition import Context, Edition, Head, Step
+from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block
 
 SCHEMA = "https://schema.org"
@@ -41,15 +43,18 @@ def home_head(edition: Edition) -> Head:
                 json_ld=tuple(data_block(block) for block in blocks))
 
 
-def article_head(edition: Edition, card: Card, labels: Mapping[str, Label],
+def article_head(edition: Edition, card: Card, item: Item, labels: Mapping[str, Label],
                  trail: Sequence[Step]) -> Head:
-    """Return the head of an article's page, which describes the article and its topics."""
+    """Return the head of an article's page, which describes the article and its topics.
+
+    `item` is what a reference says of the article.
+    """
     description = cut(card.summary, DESCRIPTION_LENGTH)
     blocks = []
     if edition.site.base_url:
-        blocks = [_news_article(edition, card, labels, description),
+        blocks = [_article(edition, card, item, labels),
                   breadcrumbs(edition, trail)]
-    meta = (*_citation(edition, card),
+    meta = (*_citation(edition, item), *_dublin_core(edition, card, item),
             *open_graph(edition, card.address, card.title, description, "article"))
     return Head(description=description, meta=meta,
                 json_ld=tuple(data_block(block) for block in blocks))
@@ -64,7 +69,7 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
         if main:
             blocks.insert(0, _topic(edition, topic))
             links = ({"rel": "alternate", "href": "feed.xml", "type": "application/atom+xml",
-                      "title": edition.s["topic"]["subscribe"].format(name=topic.name)},)
+                      "title": edition.s["subscribe"]["topic"].format(name=topic.name)},)
     return Head(description=edition.s["topic"]["description"].format(name=topic.name),
                 meta=open_graph(edition, trail[-1].address, trail[-1].label, "", "website"),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
@@ -92,29 +97,32 @@ def open_graph(edition: Edition, address: str, title: str, description: str,
             _tag("name", "twitter:card", "summary_large_image"))
 
 
-def _news_article(edition: Edition, card: Card, labels: Mapping[str, Label],
-                  description: str) -> dict[str, Any]:
-    site, note = edition.site, card.note
+def _article(edition: Edition, card: Card, item: Item,
+             labels: Mapping[str, Label]) -> dict[str, Any]:
+    """Describe an article; without a publisher and authors none is given: nobody knows them."""
+    site, facts = edition.site, card.facts
     url = site.base_url + card.address
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     topics = [_thing(edition, labels[named.topic]) for named in most]
-    source = {"@type": "DigitalDocument", "url": url + "source.txt",
-              "encodingFormat": "text/plain", "sha256": card.sha256}
-    original = note.source_url if note else ""
+    source = {"@type": "DigitalDocument", "encodingFormat": "text/plain", "sha256": card.sha256,
+              **_given(url="" if facts.source else url + "source.txt")}
+    part_of = [{"@type": "WebSite", "@id": site.base_url + "#site"}]
+    if item.container:
+        part_of.append({"@type": "CreativeWork", "name": item.container} | _given(
+            url=edition.absolute(f"collections/{facts.collection}/")))
     return {
-        "@context": SCHEMA, "@type": "NewsArticle", "@id": url, "url": url,
-        "mainEntityOfPage": url, "headline": card.title, "inLanguage": "ckb",
-        **_given(description=description, datePublished=card.date,
-                 dateModified=note.updated.isoformat() if note and note.updated else None,
-                 image=_image(edition), publisher=_article_publisher(edition, card),
-                 locationCreated={"@type": "Place", "name": card.outline.place}
-                 if card.outline.place else None),
-        "author": [{"@type": "Person", "name": name} for name in card.authors]
-        or [_article_publisher(edition, card)],
+        "@context": SCHEMA, "@type": item.kind.schema, "@id": url, "url": url,
+        "mainEntityOfPage": url, "headline": card.title, "inLanguage": facts.language,
+        **_given(description=cut(card.summary, DESCRIPTION_LENGTH), datePublished=item.date,
+                 dateModified=facts.updated.isoformat() if facts.updated else None,
+                 image=_image(edition), publisher=_organisation(item.publisher),
+                 author=[{"@type": "Person", "name": name} for name in facts.authors],
+                 keywords=list(facts.tags), license=facts.rights,
+                 identifier=facts.identifier, locationCreated=_place(facts.place)),
+        "provider": _organisation(site.publisher or site.title),
         "wordCount": card.outline.words, "isAccessibleForFree": True,
-        "isBasedOn": [source, *([original] if original else [])],
-        "isPartOf": {"@type": "WebSite", "@id": site.base_url + "#site"},
-        "about": topics[:ABOUT], "mentions": topics[ABOUT:]}
+        "isBasedOn": [source, *([facts.source_url] if facts.source_url else [])],
+        "isPartOf": part_of, "about": topics[:ABOUT], "mentions": topics[ABOUT:]}
 
 
 def _thing(edition: Edition, label: Label | Topic) -> dict[str, Any]:
@@ -133,26 +141,38 @@ def _topic(edition: Edition, topic: Topic) -> dict[str, Any]:
         jobTitle=titles if topic.kind is Kind.PERSON else [])
 
 
-def _citation(edition: Edition, card: Card) -> tuple[Context, ...]:
-    note, site = card.note, edition.site
-    tags = [("z:itemType", "newspaperArticle"), ("citation_title", card.title),
-            *(("citation_author", author) for author in card.authors),
-            ("citation_publication_date", (card.date or "").replace("-", "/")),
-            ("citation_language", "ckb"),
-            ("citation_publisher", (note.publisher if note else "") or site.publisher),
-            ("citation_public_url", edition.absolute(card.address) or "")]
+def _citation(edition: Edition, item: Item) -> tuple[Context, ...]:
+    """Return the tags that Zotero and Google Scholar read."""
+    tags = [("z:itemType", item.kind.zotero), ("citation_title", item.title),
+            *(("citation_author", author) for author in item.authors),
+            ("citation_publication_date", (item.date or "").replace("-", "/")),
+            ("citation_journal_title", item.container), ("citation_issue", item.issue),
+            ("citation_language", item.language), ("citation_publisher", item.publisher),
+            ("citation_public_url", edition.absolute(item.address) or "")]
+    return tuple(_tag("name", key, value) for key, value in tags if value)
+
+
+def _dublin_core(edition: Edition, card: Card, item: Item) -> tuple[Context, ...]:
+    """Return the facts that the other tags have no name for, as Dublin Core."""
+    facts = card.facts
+    tags = [*(("dcterms.subject", tag) for tag in facts.tags),
+            ("dcterms.issued", item.edtf), ("dcterms.spatial", facts.place),
+            ("dcterms.identifier", item.identifier), ("dcterms.rights", item.rights),
+            ("dcterms.isPartOf", item.container), ("dcterms.source", facts.source_url),
+            ("dcterms.provenance", edition.site.title)]
     return tuple(_tag("name", key, value) for key, value in tags if value)
 
 
 def _publisher(edition: Edition) -> dict[str, Any] | None:
-    name = edition.site.publisher
+    return _organisation(edition.site.publisher)
+
+
+def _organisation(name: str) -> dict[str, Any] | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _article_publisher(edition: Edition, card: Card) -> dict[str, Any]:
-    name = (card.note.publisher if card.note else "") or (
-        edition.site.publisher or edition.site.title)
-    return {"@type": "Organization", "name": name}
+def _place(name: str) -> dict[str, Any] | None:
+    return {"@type": "Place", "name": name} if name else None
 
 
 def _image(edition: Edition) -> str | None:

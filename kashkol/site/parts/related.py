@@ -10,8 +10,9 @@ from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
 
-from kashkol.archive import Archive, Articles, Card, Compared, Label, Named, order_of
+from kashkol.archive import Archive, Articles, Card, Compared, Label, order_of
 from kashkol.model import Record
+from kashkol.outline import Named
 
 RELATED = 4
 """Number of related articles that the page of an article shows."""
@@ -89,8 +90,8 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
             others[other.id] = other
             scores[other.id] = scores.get(other.id, 0.0) + weight * sqrt(shared)
     scores.pop(card.id, None)
-    day, least = _day(card.date), nlargest(RELATED, scores.values())[-1:]
-    best = sorted((-score, abs(_day(others[other].date) - day), order_of(others[other]), other)
+    day, least = _day(card.day), nlargest(RELATED, scores.values())[-1:]
+    best = sorted((-score, abs(_day(others[other].day) - day), order_of(others[other]), other)
                   for other, score in scores.items() if score >= least[0])
     return tuple(_because(others[other], weights) for _, _, _, other in best[:RELATED])
 

@@ -10,10 +10,12 @@ from math import ceil
 from typing import TypeVar
 
 from kashkol.archive import Card, Label, Link, Signpost
+from kashkol.edtf import Edtf, parse, plain
 from kashkol.languages.ckb import format as sorani
+from kashkol.languages.ckb.edtf_words import in_words
 from kashkol.model import UNDATED, Record
 from kashkol.site.parts.edition import Context, Edition
-from kashkol.site.parts.markup import element
+from kashkol.site.parts.markup import element, escaped
 
 WORDS_A_MINUTE = 180
 """A low estimate for silent reading of Arabic script."""
@@ -25,7 +27,10 @@ Thing = TypeVar("Thing")
 
 
 def date_shape(edition: Edition, value: str | None) -> Context:
-    """Return an ISO day, month or year in Sorani, and the Kurdish solar date of a day."""
+    """Return a date in Sorani; of an ISO day also the Kurdish solar one.
+
+    `value` is an ISO day, month or year, or another date of EDTF.
+    """
     if value is None:
         undated = edition.s["common"]["undated"]
         return {"text": undated, "html": undated, "datetime": None, "solar": None}
@@ -40,10 +45,22 @@ def _known_date(value: str) -> Context:
         text = sorani.weekday_and_day(day)
         return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
                 "solar": sorani.named_solar_day(day)}
+    if text := less_exact(value):
+        return {"text": text, "html": escaped(text), "datetime": None, "solar": None}
     year, _, month = value.partition("-")
     text = sorani.month(int(year), int(month)) if month else sorani.digits(year)
     return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
             "solar": None}
+
+
+def less_exact(value: str | None) -> str:
+    """Return a date of EDTF in Sorani; empty if it is a plain day, month or year, or none.
+
+    >>> less_exact("2010~"), less_exact("2010")
+    ('نزیکەی ٢٠١٠', '')
+    """
+    given = parse(value) if value else None
+    return in_words(given) if isinstance(given, Edtf) and plain(given) is None else ""
 
 
 def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -> Context:
@@ -57,6 +74,8 @@ def article_card(edition: Edition, card: Card, root: str,
     """Return an article as lists show it."""
     return article_link(edition, card, root) | {
         "reading_time": reading_time(edition, card), "summary": card.summary,
+        "authors": edition.s["common"]["separator"].join(card.facts.authors),
+        "tags": edition.s["common"]["separator"].join(card.facts.tags),
         "topics": [topic_link(labels[topic], root) for topic in _main_topics(card)]}
 
 

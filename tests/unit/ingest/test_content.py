@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from kashkol.ingest import plain_yaml
-from kashkol.ingest.content import base_url_fault, read_content
+from kashkol.ingest.content import read_content
+from kashkol.ingest.site_config import base_url_fault
 from kashkol.problems import Level
 
 TOPIC = "---\nname: {name}\nkind: person\n---\nدەق\n"
@@ -43,6 +44,17 @@ def test_site_topics_notes_and_pages_are_read(tmp_path):
     assert [(note.source_id, note.published) for note in found.notes] == [("001", "2021-11-05")]
     assert [(page.address, page.title) for page in found.pages] == [("guide/", "ڕێنمایی")]
     assert [file.address for file in found.files] == ["guide/map.png"]
+
+
+def test_a_draft_is_kept_apart_from_the_topics_that_are_published(tmp_path):
+    found, problems = content(tmp_path, {
+        "topics/a.md": "---\nname: a\nkind: person\nstatus: draft\n---\n",
+        "topics/b.md": "---\nname: b\nkind: person\nstatus: published\n---\n",
+        "topics/c.md": TOPIC.format(name="c")})
+
+    assert problems == ()
+    assert [topic.id for topic in found.drafts] == ["a"]
+    assert [topic.id for topic in found.topics] == ["b", "c"]
 
 
 def test_a_page_with_a_sorani_name_has_a_latin_address(tmp_path):

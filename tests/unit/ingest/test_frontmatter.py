@@ -1,7 +1,8 @@
 """Front matter is checked key by key, and every fault names its line."""
 
-from kashkol.ingest.content import NOTE_KEYS, TOPIC_KEYS
 from kashkol.ingest.frontmatter import Document, check, split
+from kashkol.ingest.notes import NOTE_KEYS
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.model import Kind, Note, Topic
 
 

@@ -4,9 +4,9 @@ import pytest
 import yaml
 
 from kashkol.ingest import plain_yaml
-from kashkol.ingest.content import TOPIC_KEYS
 from kashkol.ingest.frontmatter import check
 from kashkol.ingest.plain_yaml import DEEPEST, LONGEST_NUMBER, compose
+from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.model import Topic
 
 MERGES = "\n".join(["x0: &l0 {a: 1, b: 2}", *(

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.generate import article, day_of, make_topics, read_language
 from kashkol.languages.ckb.letters import repair, search_key
 from kashkol.languages.ckb.search_words import PREFIXES, SUFFIXES
-from kashkol.model import Kind, Topic
+from kashkol.model import UNDATED, Kind, Topic
 from kashkol.search import segment
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
@@ -31,10 +31,11 @@ def documents() -> list[Document]:
               for number in range(40)]
     texts += [("2019-06-01" if at % 2 else None, path.read_text("utf-8-sig"))
               for at, path in enumerate(sorted((ROOT / "tests/gold").rglob("texts/*.txt")))]
-    found = [Document(id=f"{at:03}", address=f"{at:03}", title="", curated=False, date=day,
+    found = [Document(id=f"{at:03}", address=f"{at:03}", title="", curated=False, date=day or "",
+                      year=day[:4] if day else UNDATED,
                       text=repair(text).text)
              for at, (day, text) in enumerate(texts)]
-    return sorted(found, key=lambda one: (one.date is None, one.date or "", one.id))
+    return sorted(found, key=lambda one: (not one.date, one.date, one.id))
 
 
 DOCUMENTS = documents()
@@ -209,8 +210,8 @@ def test_a_document_more_changes_the_files_of_its_segment_and_the_head_alone(mon
     before = {shard.path: shard.content for shard in merged(DOCUMENTS)}
     new = DOCUMENTS[3]
     more = [*DOCUMENTS[:4], Document(
-        id="new", address="new", title="نوێ", curated=True, date=new.date, text=new.text),
-        *DOCUMENTS[4:]]
+        id="new", address="new", title="نوێ", curated=True, date=new.date, year=new.year,
+        text=new.text), *DOCUMENTS[4:]]
     after = {shard.path: shard.content for shard in merged(more)}
     changed = {path for path in before.keys() | after.keys()
                if before.get(path) != after.get(path)}

@@ -38,8 +38,9 @@ NAMING = {"mm": ("erbil", "amin"), "m": ("amin",), "hasan": ("amin",)}
 @pytest.fixture(scope="module")
 def index(tmp_path_factory, node: Path):
     folder = tmp_path_factory.mktemp("index")
-    leaf = index_leaf(Document(id=name, address=name, title="", curated=False, date="2021-05-05",
-                               text=repair(text).text) for name, text in TEXTS.items())
+    leaf = index_leaf(Document(id=name, address=name, title="", curated=False, year="2021",
+                               date="2021-05-05", text=repair(text).text)
+                      for name, text in TEXTS.items())
     about = [About(topics=NAMING.get(name, ()), speakers=()) for name in TEXTS]
     opened(node, folder, merge([leaf], about, TOPICS))
     return (folder / "search/index").as_uri() + "/"

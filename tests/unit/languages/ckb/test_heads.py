@@ -2,10 +2,10 @@
 
 import pytest
 
+from kashkol.languages.ckb.basmala import is_basmala
 from kashkol.languages.ckb.heads import (
     agency,
     credit,
-    is_basmala,
     is_full_stamp,
     is_stamp,
     kind_end,
@@ -74,6 +74,7 @@ def test_an_outlet_is_no_author():
     ("دهۆک (کوردستان24)", "دهۆک"), ("(خەندان) رانیە", "رانیە"), ("باسنیوز | سلێمانی", "سلێمانی"),
     ("ئاژانسی هەواڵی زاگرۆس – ئەنقەرە", "ئەنقەرە"), ("هەولێر - باسنیوز", "هەولێر"),
     ("رووداو – میونشن، ستۆكهۆڵم", "میونشن، ستۆکهۆڵم"),
+    ("خەندان، دهۆک", "دهۆک"), ("باسنیوز: رانیە", "رانیە"),
     ("بەغدا - یەکشەممە، ٧ی تشرینی دووەمی ٢٠٢١", "بەغدا"), ("رووداو - ئیندیپێندنت", "")])
 def test_an_agencys_line_says_where_it_reports_from(line, place):
     found = agency(read(line))

@@ -1,5 +1,7 @@
 """One name, several topics: which is meant."""
 
+from datetime import date
+
 import pytest
 
 from kashkol.model import RoleTerm
@@ -64,3 +66,30 @@ def test_the_kind_of_place_tells_a_village_from_a_singer():
 def test_an_alias_of_two_is_told_by_the_full_name_of_one():
     two = (person("a", "هێمن مەهابادی", "هێمن"), person("b", "هێمن هەورامی", "هێمن"))
     assert named("هێمن هەورامی گوتی. هێمن زیاتری گوت.", *two) == ["b", "b"]
+
+
+def test_a_word_of_one_bearers_longer_name_tells_beside_the_shorter():
+    baker = person("baker", "محەممەد ئەمینی نانەوا", "محەممەد ئەمین")
+    assert named("نانەوا محەممەد ئەمین هات. محەممەد ئەمین گوتی.", baker, POET) == ["baker"] * 2
+    assert named("لەگەڵ محەممەد ئەمین هات.", baker, POET) == []
+
+
+def test_an_office_is_that_of_its_holder_on_the_day_of_the_text():
+    title = "سەرۆکی هەرێم"
+    before = person("before", "ئاکۆ مەزنی", "مەزنی", roles=(
+        RoleTerm(title=title, until=date(2017, 11, 1)),))
+    after = person("after", "ژیار مەزنی", "مەزنی", roles=(
+        RoleTerm(title=title, since=date(2019, 6, 10)),))
+    text = "سەرۆکی هەرێم مەزنی گوتی."
+    assert [named(text, before, after, as_of=day) for day in ("2015-05-05", "2021")] == [
+        ["before"], ["after"]]
+
+
+@pytest.mark.parametrize(("text", "topics"), [
+    ("سەرۆک وەزیرانی پێشوو ئازاد کەریم گوتی.", ["premier"]),
+    ("سەرۆکوەزیران ئازاد کەریم گوتی.", ["premier"]),
+    ("د. ئازاد کەریم گوتی.", ["doctor"]), ("دکتۆر ئازاد کەریم گوتی.", ["doctor"])])
+def test_an_office_is_the_same_in_each_of_its_spellings(text, topics):
+    premier = person("premier", "ئازاد کەریم", body="سەرۆک وەزیرانی پێشووی وڵات بوو.")
+    doctor = person("doctor", "ئازاد کەریم", body="دکتۆری دڵ بوو.")
+    assert named(text, premier, doctor) == topics

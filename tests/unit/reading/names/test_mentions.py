@@ -138,3 +138,17 @@ def test_names_in_other_scripts_are_compared_letter_by_letter():
     read = mentions_of("Путин نەک Ельцы. Päris", putin,
                        Topic(id="c", path="", name="Páris", kind=Kind.PLACE))
     assert [mention.surface for mention in read.mentions] == ["Путин"]
+
+
+@pytest.mark.parametrize("text", [
+    "هیوا سەعید هات.\nهیوا: تکایە کتێب بخوێننەوە.",
+    "هیوا سەعید هات. دکتۆر هیوا سێ شتی نووسی.",
+    "هیوا سەعید هات. خێزانی هیوا سەعید گوتی."])
+def test_a_first_name_with_a_title_or_a_colon_is_its_bearers(text):
+    assert len(mentions_of(text, person("hiwa", "هیوا سەعید")).mentions) == 2
+
+
+def test_the_wife_of_somebody_names_the_husband():
+    erdogan = person("e", "ڕەجەب ئەردۆغان", "ئەردۆغان")
+    assert [mention.surface for mention in mentions_of("خێزانی ئەردۆغان هات.", erdogan).mentions] \
+        == ["ئەردۆغان"]

@@ -25,8 +25,9 @@ def told(text: str, turn) -> str:
 def test_a_text_has_the_turns_of_its_case(case: Case):
     text, structure, turns = turns_of(case.input)
     found = [told(text, turn) for turn in turns] or ["none"]
-    found += [f"§ {text[span.start:span.end]}" for span in structure.headings]
     assert found == case.expected.strip().split("\n")
+    assert [span for span in structure.headings for turn in turns
+            if turn.start <= span.start < turn.end] == []
 
 
 @pytest.mark.parametrize(("asks", "answers"), [
@@ -73,3 +74,30 @@ def test_a_credit_below_the_last_turn_is_no_part_of_it():
                               "سازدانی: هێمن عەلی")
     assert text[turns[-1].said:turns[-1].end] == "کارم هەیە."
     assert {turn.speaker_surface for turn in turns if turn.asks} == {"هێمن عەلی"}
+
+
+@pytest.mark.parametrize("label", [
+    "نەسرین ڕەشید", "نەسرین", "ڕەشید", "د. نەسرین", "مامۆستا نەسرین", "ن.ڕ", "ن. ڕ."])
+def test_a_shorter_name_before_a_turn_is_that_of_who_is_interviewed(label):
+    _, _, turns = turns_of(f"{INTRODUCTION}ئاوێنە: چۆنیت؟\n{label}: باشم.\nئاوێنە: بۆچی؟\n"
+                           f"{label}: کارم هەیە.\nئاوێنە: کەی؟\n{label}: ئێستا.")
+    assert [turn.speaker for turn in turns if not turn.asks] == ["نەسرین ڕەشید"] * 3
+
+
+def test_two_people_of_one_last_name_are_not_taken_for_each_other():
+    text, _, turns = turns_of(
+        "دیمانە لەگەڵ {نەسرین ڕەشید} و {هێمن ڕەشید}\n\nئاوێنە: چۆنن؟\nڕەشید: باشم.\n"
+        "ئاوێنە: ئەی تۆ؟\nنەسرین: منیش باشم.\nئاوێنە: کەی؟\nڕەشید: ئێستا.\n"
+        "ئاوێنە: تۆ؟\nنەسرین: سبەی.")
+    assert {turn.speaker for turn in turns
+            if text.startswith("ڕەشید", turn.start)} == {None}
+    assert {turn.speaker for turn in turns
+            if text.startswith("نەسرین", turn.start)} == {"نەسرین ڕەشید"}
+
+
+def test_a_subtitle_over_the_next_question_is_no_part_of_the_answer():
+    text, structure, turns = turns_of(
+        INTRODUCTION + "ئاوێنە: چۆنیت؟\nنەسرین: باشم.\n\nلەنێوان دوو شاردا\n\nئاوێنە: بۆچی؟\n"
+        "نەسرین: کارم هەیە.")
+    assert text[turns[1].said:turns[1].end] == "باشم."
+    assert "لەنێوان دوو شاردا" in [text[span.start:span.end] for span in structure.headings]

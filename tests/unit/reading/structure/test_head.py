@@ -99,6 +99,53 @@ def test_captions_are_kept_wherever_they_stand():
     assert [text[span.start:span.end] for span in head.captions] == ["وێنە: دیمەنێکی شاری کەلار"]
 
 
+@pytest.mark.parametrize("line", ["# {}", "** {} **", "(بە ڤیدیۆ) {}", "وێنە.. {}"])
+def test_signs_around_a_headline_are_not_part_of_it(line):
+    assert read(f"{line.format('ئاو بۆ گەرمیان')}\n\n{BODY}")[0] == "ئاو بۆ گەرمیان"
+
+
+def test_a_letter_says_what_it_is_about():
+    letter = "ژمارە: ١٢٣\nبەروار: ٢٠٢٠/٥/١\nبۆ/ وەزارەتی پەروەردە\nبابەت/ مۆڵەتی بێ مووچە"
+
+    assert read(f"{letter}\n\n{BODY}")[0] == "مۆڵەتی بێ مووچە"
+
+
+@pytest.mark.parametrize("headline", [
+    "وێنەی ژیان لە گوندەکان", "نووسینی ڕۆمان کارێکی قورسە", "ساڵی ٢٠٢٠", "ئاوێنە", "کات: زێڕی سپی",
+    "وەرگێڕان: هونەر یان زانست؟", "هەولێر - سلێمانی", "ناو: ناسنامەی مرۆڤ", "بەشی یەکەم: مێژوو",
+    "خەبات و قوربانی", "10 هۆکار بۆ خوێندن", "دیمانە لەگەڵ نووسەر هێمن عەلی", "تایبەت بە ژنان"])
+def test_a_headline_that_looks_like_something_else_is_one(headline):
+    for above in ("", "رووداو - هەولێر\n\n"):
+        assert read(f"{above}{headline}\n\n{BODY}")[0] == headline
+
+
+def test_a_place_that_leads_a_sentence_in_is_stated():
+    assert read(f"دهۆک (باسنیوز) - {BODY}")[1].place == "دهۆک"
+
+
+def test_a_letterhead_is_no_title():
+    title, head, _ = read("زانکۆی ڕاپەڕین\nکۆلێژی پەروەردە\nژمارە: ٧٧\n"
+                          "بابەت: تاقیکردنەوەی خولی دووەم\n\n"
+                          f"بۆ هەموو بەشەکان\n\n{BODY}")
+
+    assert title == "تاقیکردنەوەی خولی دووەم"
+    assert len(head.matter) == 4
+
+
+def test_an_institution_in_a_headline_is_no_letterhead():
+    assert read(f"وەزارەتی پەروەردە مووچە دابەش دەکات\n\n{BODY}")[0] == (
+        "وەزارەتی پەروەردە مووچە دابەش دەکات")
+
+
+def test_a_title_and_a_poets_name_stand_above_couplets():
+    title, head, _ = read("خاکی من\nگۆران\n\nلە سەر لووتکەی چیای بەرزی وڵاتم دەگەڕێم\n"
+                          "گوڵی هیوا لە ناو دڵدا بە خەیاڵ هەڵدەچنم\n\n"
+                          "هەتا ئەستێرە دەردەکەوێ لە ئاسمانی شەوم\n"
+                          "بە یادی تۆ دەخوێنم گۆرانیی بەهارم\n")
+
+    assert (title, head.authors) == ("خاکی من", ())
+
+
 def test_two_places_are_none():
     assert read(f"باسنیوز - رانیە\nرووداو - هەولێر\n\n{BODY}")[1].place == ""
 

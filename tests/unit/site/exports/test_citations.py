@@ -6,14 +6,16 @@ import subprocess
 import pytest
 
 from kashkol.model import SiteConfig
-from kashkol.site.exports.citations import Cited, make_citations
+from kashkol.site.exports.citations import make_citations
 from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.item import DOCUMENT, JOURNAL, NEWSPAPER, Item
 from tests.support.archives import ROOT
 
 GOLDEN = ROOT / "tests/golden/citations.json"
 SCRIPT = ROOT / "templates/assets/cite.js"
 CASES = json.loads(GOLDEN.read_text("utf-8"))["citations"]
 FORMATS = ("bib", "ris", "json")
+KINDS = {kind.zotero: kind for kind in (NEWSPAPER, JOURNAL, DOCUMENT)}
 
 PRESS = """
 import {readFileSync} from "node:fs";
@@ -40,10 +42,13 @@ process.stdout.write(JSON.stringify(said));
 
 def python_says(article, ending):
     """Return a reference as Python writes it: its lines, or the parsed JSON."""
-    edition = Edition(site=SiteConfig(base_url=article["base_url"]), s={}, assets={}, menu=())
-    one = Cited(slug=article["slug"], title=article["title"], date=article["date"],
-                address=f"articles/{article['slug']}/", authors=tuple(article["authors"]),
-                publisher=article["publisher"])
+    site = SiteConfig(base_url=article["base_url"], title=article["archive"])
+    edition = Edition(site=site, s={}, assets={}, menu=(), groups=())
+    one = Item(slug=article["slug"], kind=KINDS[article["kind"]], title=article["title"],
+               date=article["date"], edtf=article["edtf"], authors=tuple(article["authors"]),
+               address=f"articles/{article['slug']}/", publisher=article["publisher"],
+               container=article["container"], issue=article["issue"],
+               language=article["language"], rights="", identifier="")
     return read(make_citations(edition, None, (ending, [one])).decode(), ending)
 
 
@@ -56,10 +61,14 @@ def read(text, ending):
 
 def tags(article):
     """Return the tags of an article's page that the script reads."""
-    return [("citation_title", article["title"]),
+    return [("z:itemType", article["kind"]), ("citation_title", article["title"]),
             *(("citation_author", author) for author in article["authors"]),
             ("citation_publication_date", (article["date"] or "").replace("-", "/")),
-            ("citation_publisher", article["publisher"]), ("citation_language", "ckb"),
+            ("citation_publisher", article["publisher"]),
+            ("citation_language", article["language"]),
+            ("citation_journal_title", article["container"]),
+            ("citation_issue", article["issue"]), ("dcterms.issued", article["edtf"]),
+            ("dcterms.provenance", article["archive"]),
             ("citation_public_url", f"{article['base_url']}articles/{article['slug']}/")]
 
 

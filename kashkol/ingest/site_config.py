@@ -1,0 +1,92 @@
+"""Reads `content/site.yaml`."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kashkol.characters import code_point, unfit
+from kashkol.disk.read import STRICT, Rules
+from kashkol.ingest import frontmatter
+from kashkol.ingest.documents import text_of
+from kashkol.ingest.frontmatter import Fields
+from kashkol.ingest.values import empty, invisible, is_web
+from kashkol.model import SiteConfig
+from kashkol.problems import Problem, error
+
+CONTENT = "content"
+SITE = "content/site.yaml"
+SITE_KEYS = {key: key for key in (
+    "base_url", "title", "description", "publisher", "contact", "rights", "language", "image",
+    "fields")}
+MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
+
+
+def site_config(root: Path, paths: tuple[str, ...],
+                rules: Rules) -> tuple[SiteConfig, tuple[Problem, ...]]:
+    """Return what `site.yaml` says, and what is wrong with it."""
+    if SITE not in paths:
+        return SiteConfig(), ()
+    text = text_of(root, SITE, rules)
+    if isinstance(text, Problem):
+        return SiteConfig(), (text,)
+    fields, faults = frontmatter.check(SITE, text, SiteConfig, SITE_KEYS)
+    values = fields.values
+    if values.get("base_url"):
+        values["base_url"] = as_address(values["base_url"])
+    return SiteConfig(**values), (*faults, *_site_faults(fields, paths))
+
+
+def read_site(root: Path, rules: Rules = STRICT) -> SiteConfig:
+    """Read `content/site.yaml` alone, without its problems, which `read_content` returns."""
+    return site_config(root, (SITE,), rules)[0] if (root / SITE).is_file() else SiteConfig()
+
+
+def as_address(base_url: str) -> str:
+    """Percent-encode the spaces of a site's address.
+
+    >>> as_address("https://archive.example/two words/")
+    'https://archive.example/two%20words/'
+    """
+    return base_url.replace(" ", "%20")
+
+
+def base_url_fault(base_url: str) -> str:
+    """Say what is wrong with a site's address; an empty text if nothing is."""
+    try:
+        parts = urlsplit(base_url)
+        host = parts.hostname
+    except ValueError:
+        return "is not a web address"
+    if parts.scheme not in {"http", "https"} or not host or "%" in host:
+        return "expected an address that begins with https:// and names a host"
+    if bad := unfit(base_url):
+        return f"contains the character {code_point(bad)}, which no address may contain"
+    if parts.query or parts.fragment or any(mark.isspace() for mark in base_url):
+        return "expected only scheme, host and path"
+    return "" if base_url.endswith("/") else "expected a / at the end"
+
+
+def _site_faults(fields: Fields, paths: tuple[str, ...]) -> Iterator[Problem]:
+    values, lines = fields.values, fields.lines
+    yield from empty(SITE, fields, ("title",), SITE_KEYS)
+    yield from invisible(SITE, fields, ("description", "publisher", "rights"), SITE_KEYS)
+    if fault := base_url_fault(values["base_url"]) if values.get("base_url") else "":
+        yield error(SITE, f"'base_url': {fault}", line=lines["base_url"],
+                    excerpt=values["base_url"],
+                    fix="write it like https://archive.example/, or leave it empty")
+    if values.get("language", "ckb") != "ckb":
+        yield error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
+                    line=lines["language"], fix="write ckb: Kashkol reads only Sorani")
+    image, contact = values.get("image"), values.get("contact")
+    if image and f"{CONTENT}/{image}" not in paths:
+        yield error(SITE, f"'image': there is no file {CONTENT}/{image}", line=lines["image"],
+                    fix="give a path below content/")
+    elif image and not image.lower().endswith(PICTURES):
+        yield error(SITE, f"'image': found {image!r}, expected a picture", line=lines["image"],
+                    fix=f"name a file that ends in {', '.join(PICTURES)}")
+    if contact and not (is_web(contact) or MAIL.fullmatch(contact)):
+        yield error(SITE, "'contact': expected an e-mail address or a web address",
+                    line=lines["contact"], excerpt=contact,
+                    fix="write it like name@example.org or https://archive.example/")

@@ -1,0 +1,150 @@
+"""Reads tables of metadata: CSV and TSV, as spreadsheets write them.
+
+The first row has the names of the columns. A table is UTF-8, or UTF-16 with a byte-order mark; its
+delimiter is a comma, a semicolon, a tab or a vertical bar. A cell may hold line ends in quotation
+marks, and several values between semicolons, Latin or Arabic.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from kashkol.disk.read import Rules, limit_of, read_file
+from kashkol.languages.ckb.punctuation import SEMICOLONS
+from kashkol.model import Record
+from kashkol.problems import Problem, error, warning
+
+ENDINGS = (".csv", ".tsv")
+DELIMITERS = ",;\t|"
+MOST_ROWS = 200_000
+_SEVERAL = re.compile(f"[{SEMICOLONS}]")
+
+
+class Row(Record, frozen=True):
+    """A row that is not empty."""
+
+    number: int
+    """As spreadsheets count: the row with the names of the columns is row 1."""
+    line: int
+    """1-based line of the file on which it ends; cells may hold line ends."""
+    cells: dict[str, str]
+    """By the name of the column."""
+
+
+class Table(Record, frozen=True):
+    """A table that could be read."""
+
+    path: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    delimiter: str
+    encoding: str
+
+
+def read_table(root: Path, path: str, known: Collection[str],
+               rules: Rules) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read a table of the archive at `root`, and return what is wrong with it."""
+    content = read_file(root, path, rules)
+    if isinstance(content, Problem):
+        return None, (content,)
+    return parse_table(path, content, known, limit_of(path, rules))
+
+
+def parse_table(path: str, content: bytes, known: Collection[str] = (),
+                longest: int = 1_000_000) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read the bytes of a table.
+
+    A name of a column that differs from a `known` one only in case is that; no cell may have more
+    than `longest` characters.
+    """
+    decoded = _decoded(path, content)
+    if isinstance(decoded, Problem):
+        return None, (decoded,)
+    text, encoding = decoded
+    delimiter = "\t" if path.endswith(".tsv") else _delimiter(text)
+    rows: list[tuple[int, list[str]]] = []
+    before = csv.field_size_limit(longest)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for cells in reader:
+            rows.append((reader.line_num, cells))
+            if len(rows) > MOST_ROWS:
+                return None, (error(path, f"has more than {MOST_ROWS:,} rows",
+                                    fix="cut it into several tables"),)
+    except csv.Error as fault:
+        return None, (error(
+            path, f"cannot be read as a table: {fault}", line=reader.line_num,
+            fix="save it again as CSV; a quotation mark in a cell is written twice, and such a "
+                "cell between quotation marks"),)
+    finally:
+        csv.field_size_limit(before)
+    columns = [_column(cell, known) for cell in rows[0][1]] if rows else []
+    return _table(path, columns, rows[1:], delimiter, encoding)
+
+
+def several(cell: str) -> list[str]:
+    """Cut a cell into its values.
+
+    >>> several("نەوزاد; ئازاد")
+    ['نەوزاد', ' ئازاد']
+    """
+    return _SEVERAL.split(cell)
+
+
+def _decoded(path: str, content: bytes) -> tuple[str, str] | Problem:
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) \
+        else "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError as fault:
+        return error(path, f"is not UTF-8: byte offset {fault.start}", offset=fault.start,
+                     line=content.count(b"\n", 0, fault.start) + 1,
+                     fix="save it again as `CSV UTF-8`")
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that the first line has most often, outside quotation marks."""
+    first = text.partition("\n")[0]
+    outside = "".join(first.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+def _column(cell: str, known: Collection[str]) -> str:
+    name = " ".join(cell.split())
+    return name.casefold() if name.casefold() in known else name
+
+
+def _table(path: str, columns: list[str], rows: list[tuple[int, list[str]]], delimiter: str,
+           encoding: str) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Name the cells of each row by the columns."""
+    while columns and not columns[-1]:
+        columns.pop()
+    if not columns:
+        return None, (error(path, "is empty", line=1,
+                            fix="write the names of the columns into the first row"),)
+    problems = []
+    for number, name in enumerate(columns):
+        if not name or name in columns[:number]:
+            problems.append(error(
+                path, f"column {number + 1} has the same name as another, {name!r}" if name
+                else f"column {number + 1} has no name", line=1,
+                fix="give each column a name of its own in the first row"))
+    if problems:
+        return None, tuple(problems)
+    kept = []
+    for number, (line, cells) in enumerate(rows, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if any(cell.strip() for cell in cells[len(columns):]):
+            problems.append(warning(
+                path, f"row {number}: has {len(cells)} cells, and the table {len(columns)} "
+                "columns; what is in the others is left out", line=line,
+                fix="give them a column, or put a cell that contains a delimiter between "
+                    "quotation marks", kind="a row has more cells than the table has columns"))
+        kept.append(Row(number=number, line=line,
+                        cells=dict(zip(columns, cells, strict=False))))
+    return Table(path=path, columns=tuple(columns), rows=tuple(kept), delimiter=delimiter,
+                 encoding=encoding), tuple(problems)

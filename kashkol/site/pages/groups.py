@@ -1,0 +1,201 @@
+"""Pages of collections, authors and tags, the indexes of each kind, and their feeds."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from kashkol.archive import Archive, Articles, Card, Label
+from kashkol.edtf import Edtf, parse
+from kashkol.languages.ckb import format as sorani
+from kashkol.languages.ckb.edtf_words import in_words
+from kashkol.languages.ckb.order import collation_key
+from kashkol.model import Collection, Record
+from kashkol.site.exports.feeds import newest_feed
+from kashkol.site.page import Output, Page, Plan, Shelf
+from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.groups import Group, Groups
+from kashkol.site.parts.identifiers import link_of
+from kashkol.site.parts.markup import trusted
+from kashkol.site.parts.shapes import (
+    Part,
+    article_card,
+    count,
+    labels_for,
+    numbered,
+    pager,
+    pages_of,
+    parts_of,
+    year_tabs,
+)
+
+PAGE_SIZE = 50
+"""Most articles on one page."""
+_NUMBERS = re.compile(r"(\d+)")
+
+
+class IndexInputs(Record, frozen=True, array_like=True):
+    """What the index of a kind of groups depends on."""
+
+    kind: str
+    groups: tuple[tuple[str, str, int], ...]
+    """Address, label, and number of articles."""
+
+
+class GroupGiven(Record, frozen=True, array_like=True):
+    """What the pages of a group are planned from."""
+
+    kind: str
+    id: str
+    label: str
+    articles: Articles
+    collection: Collection | None
+    topic: Label | None
+    """The topic that has the name of the author or the tag."""
+    prose: str
+    has_feed: bool
+    labels: Mapping[str, Label]
+
+
+class GroupInputs(Record, frozen=True, array_like=True):
+    """What a page of a group depends on."""
+
+    kind: str
+    label: str
+    part: Part
+    total: int
+    """Number of articles of the group."""
+    cards: tuple[Card, ...]
+    """In the archive's order."""
+    labels: Mapping[str, Label]
+    collection: Collection | None = None
+    topic: Label | None = None
+    prose: str = ""
+
+
+def group_outputs(archive: Archive, groups: Groups) -> Iterator[Output | Plan]:
+    """Plan the pages of all groups, and the index of each kind that has any."""
+    names = {topic.name: topic.id for topic in archive.topics.values()}
+    for kind, found in groups.by_kind.items():
+        if found:
+            yield Page(path=f"{kind}/index.html", template="groups.html", make=make_index,
+                       inputs=IndexInputs(kind=kind, groups=tuple(
+                           (group.address, group.label, len(group.indices)) for group in found)))
+        for group in found:
+            yield Plan(name=group.address, outputs=_outputs, given=_given(
+                archive, groups, group, names))
+
+
+def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
+    """Make the index of a kind of groups, in the order of the Sorani alphabet."""
+    words, base = edition.s["groups"][inputs.kind], f"{inputs.kind}/"
+    root = root_from(edition, base)
+    shown = sorted(inputs.groups, key=lambda one: (collation_key(one[1]), one[0]))
+    return frame(edition, base, words["title"], kind="groups",
+                 trail=(Step(label=words["title"], address=base),)) | {"groups": {
+                     "title": words["title"], "description": words["description"],
+                     "groups": [{"name": label, "href": root + address,
+                                 "count_text": count(edition, "articles", number)}
+                                for address, label, number in shown]}}
+
+
+def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
+    """Make a page of a group: the newest first, or of a collection issue by issue."""
+    part, words = inputs.part, edition.s["groups"][inputs.kind]
+    root = root_from(edition, part.address)
+    title = inputs.label
+    if part.year:
+        title = words["year_title"].format(name=inputs.label, year=sorani.digits(part.year)) \
+            if part.year.isdigit() else words["undated_title"].format(name=inputs.label)
+    title = numbered(edition, title, part.number)
+    trail = [Step(label=words["title"], address=f"{inputs.kind}/"),
+             Step(label=inputs.label, address=part.base)]
+    if part.year:
+        trail.append(Step(label=title, address=part.address))
+    cards = list(reversed(inputs.cards))
+    shown = edition.s["counts"]["shown"].format(
+        n=sorani.number(inputs.total), m=sorani.number(len(cards)))
+    if len(cards) == inputs.total:
+        shown = count(edition, "articles", inputs.total)
+    return frame(edition, part.address, title, kind="group", trail=trail) | {"group": {
+        "title": title, "kind": inputs.kind, "count_text": shown,
+        "body_html": trusted(inputs.prose) if inputs.prose else "",
+        "record": _record(edition, inputs.collection) if inputs.collection else [],
+        "topic": {"name": inputs.topic.name, "href": f"{root}topics/{inputs.topic.id}/"}
+        if inputs.topic else None,
+        "feed_href": "feed.xml" if edition.site.base_url and not part.year else None,
+        "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),
+        "issues": [{"label": label, "articles": [
+            article_card(edition, card, root, inputs.labels) for card in issue]}
+            for label, issue in _issues(edition, inputs, cards)]}}
+
+
+def issue_key(issue: str) -> tuple[tuple[int, str], ...]:
+    """Return what issues are sorted by: numbers by their value.
+
+    >>> sorted(["10", "9", "9-10", "special"], key=issue_key)
+    ['9', '9-10', '10', 'special']
+    """
+    return tuple((int(part), "") if part.isdigit() else (1 << 62, part)
+                 for part in _NUMBERS.split(issue) if part.strip())
+
+
+def _issues(edition: Edition, inputs: GroupInputs,
+            cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
+    """Group the articles of a collection by issue, the last first; other groups have none."""
+    if inputs.kind != "collections" or not any(card.facts.issue for card in cards):
+        yield "", list(cards)
+        return
+    wording = edition.s["reference"]["issue"]
+    ordered = sorted(inputs.cards, key=lambda card: issue_key(card.facts.issue))
+    for issue, group in reversed([(issue, list(group)) for issue, group in groupby(
+            ordered, key=lambda card: card.facts.issue)]):
+        yield wording.format(n=sorani.digits(issue)) if issue else "", group
+
+
+def _record(edition: Edition, collection: Collection) -> list[Context]:
+    words = edition.s["record"]
+    years = parse(collection.years) if collection.years else None
+    facts = [
+        ("kind", edition.s["collection_kinds"][collection.kind] if collection.kind else "", ""),
+        ("publisher", collection.publisher, ""), ("place", collection.place, ""),
+        ("years", in_words(years) if isinstance(years, Edtf) else "", ""),
+        ("identifier", collection.identifier, link_of(collection.identifier))]
+    return [{"label": words[key], "note": "", "values": [{"text": text, "href": href}]}
+            for key, text, href in facts if text]
+
+
+def _given(archive: Archive, groups: Groups, group: Group,
+           names: Mapping[str, str]) -> GroupGiven:
+    articles = groups.articles(archive, group)
+    collection = archive.collections[group.id] if group.kind == "collections" else None
+    topic = names.get(group.label) if collection is None else None
+    return GroupGiven(
+        kind=group.kind, id=group.id, label=group.label, articles=articles, collection=collection,
+        topic=archive.labels[topic] if topic else None,
+        prose=archive.prose.get(collection.path, "") if collection else "",
+        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels))
+
+
+def _outputs(given: GroupGiven) -> Iterator[Output]:
+    cards, base = given.articles.cards, f"{given.kind}/{given.id}/"
+    by_year = {year: list(group) for year, group in groupby(cards, key=lambda card: card.year)}
+    whole = len(cards) <= PAGE_SIZE
+    years = () if whole else tuple((year, len(group)) for year, group in by_year.items())
+    yield _page(given, Part(base=base, year="", number=1, of=1, years=years),
+                cards if whole else cards[-PAGE_SIZE:], main=True)
+    for year, group in () if whole else by_year.items():
+        pages = pages_of(group, PAGE_SIZE)
+        for part, shown in zip(parts_of(base, years, year, len(pages)), pages, strict=True):
+            yield _page(given, part, shown, main=False)
+    if given.has_feed:
+        yield newest_feed(given.kind, given.label, base, cards)
+
+
+def _page(given: GroupGiven, part: Part, cards: Sequence[Card], *, main: bool) -> Page:
+    inputs = GroupInputs(kind=given.kind, label=given.label, part=part,
+                         total=len(given.articles.cards) if main else len(cards),
+                         cards=tuple(cards), labels=labels_for(cards, given.labels),
+                         collection=given.collection if main else None,
+                         topic=given.topic if main else None, prose=given.prose if main else "")
+    return Page(path=part.address + "index.html", template="group.html", make=make_group,
+                inputs=inputs)

@@ -191,8 +191,7 @@ _COMMAS = re.compile(f"[{COMMA},]| و ")
 def is_place(part: str) -> bool:
     """Tell whether a word is the name of a town, or several with commas between them are."""
     towns = [line_key(town) for town in _COMMAS.split(part)]
-    return any(town in _PLACES for town in towns) and not any(
-        town in _OUTLETS for town in towns) and all(
+    return not _PLACES.isdisjoint(towns) and _OUTLETS.isdisjoint(towns) and all(
         town in _PLACES or (town and " " not in town and len(towns) > 1) for town in towns)
 
 
@@ -201,7 +200,7 @@ def is_outlet(part: str) -> bool:
     key = line_key(part)
     words = key.split()
     return key in _OUTLETS or (len(words) <= _MOST_WORDS_OF_OUTLET
-                               and any(word in _OUTLET_WORDS for word in words)
+                               and not _OUTLET_WORDS.isdisjoint(words)
                                and not is_common_verb(words[-1]))
 
 

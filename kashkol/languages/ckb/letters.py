@@ -41,6 +41,7 @@ HEH: Final[str] = TABLE["heh"]
 AE: Final[str] = TABLE["ae"]
 ZWNJ: Final[str] = TABLE["zwnj"]
 TATWEEL: Final[str] = TABLE["tatweel"]
+RREH: Final = "\N{ARABIC LETTER REH WITH SMALL V BELOW}"
 WAW: Final = "\N{ARABIC LETTER WAW}"
 """Written once or twice in the same words, so the match form has it once."""
 BIDI_CONTROLS: Final = re.compile(f"[{dict(TABLE['removed'])['bidi_control']}]")
@@ -143,6 +144,8 @@ def entity_key(text: str) -> EntityKey:
 
 def entity_key_within(stretch: str) -> EntityKey:
     """Return the entity key of a stretch of a reading text, which needs no repair any more."""
+    if _ONLY_RREH.fullmatch(stretch):
+        return EntityKey(stretch.replace(RREH, TABLE["entity"]["fold"][RREH]))
     return EntityKey(_SUPERFLUOUS.sub("", stretch).translate(_ENTITY))
 
 
@@ -249,6 +252,9 @@ _ONE_LETTER_IN: Final = 80
 _DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
 _SUPERFLUOUS = re.compile(_DROPPED)
 _ENTITY = str.maketrans(TABLE["entity"]["fold"])
+_ONLY_RREH = re.compile(f"[^{TABLE['entity']['drop_class']}{TATWEEL}"
+                        f"{''.join(TABLE['entity']['fold']).replace(RREH, '')}]*+")
+"""A stretch in which an entity key changes no letter but ڕ, as in most."""
 _SEARCH = str.maketrans(TABLE["entity"]["fold"] | TABLE["search"]["fold"])
 _COLLAPSED = [(re.compile(f"{letter}{letter}++"), letter) for letter in TABLE["search"]["collapse"]]
 

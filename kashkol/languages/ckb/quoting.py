@@ -44,6 +44,10 @@ THAT_NOUN: Final = re.compile(f" ([{LETTER}]+ە)(?![{LETTER}])")
 """The noun behind «ئەو»: «ئەو سەرچاوەیە»."""
 TO_SOMEBODY: Final = speech_words("to_somebody")
 """«پێی وتم»: behind these words the person of the verb is whom somebody speaks to."""
+I_TOLD: Final = speech_words("i_told")
+"""«پێم گوت», I told them: before a past verb of speech the person of «پێ» is who speaks."""
+WORK: Final = re.compile(f"(?<![{LETTER}]){loose(words('works'))}[{LETTER}]{{0,5}}(?![{LETTER}])")
+"""«فیلمی یەکەم», «گۆرانییەک»: a work, whose title may stand behind a colon."""
 AFORESAID: Final = speech_words("aforesaid")
 STRETCHES: Final = speech_words("stretches")
 """«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""
@@ -98,7 +102,7 @@ IS_MADE: Final = re.compile(f" (?:دە)?(?:کرا|کرێت|کرد)(?![{LETTER}])
 """«کرا», where «پرسیار» is before the name."""
 DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
 """«کۆچی دوایی»: what follows is whose death it was, and no subject."""
-PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش)$")
+PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش|م)$")
 """What a noun may end with behind its stem."""
 NO_OFFICE: Final = frozenset({"کە", FROM, "بە"})
 """Words at which the description of an office ends."""

@@ -191,6 +191,26 @@ class Collection(Record, frozen=True):
     body_line: int = 1
 
 
+class Withheld(Record, frozen=True, forbid_unknown_fields=True):
+    """Why a text is not published: until a day, or since one."""
+
+    embargo: date | None = None
+    """First day on which it is published."""
+    withdrawn: date | None = None
+    reason: str = ""
+
+
+class Withdrawn(Record, frozen=True):
+    """What is published of a text that was withdrawn."""
+
+    address: str
+    """Path on the site."""
+    day: date
+    reason: str = ""
+    redirects: tuple[str, ...] = ()
+    """Former addresses."""
+
+
 class Note(Record, frozen=True):
     """What people say of one seed, in `content/articles/<seed-stem>.md` and in a row of a table."""
 
@@ -227,6 +247,10 @@ class Note(Record, frozen=True):
     """Id of the text of which this is another version."""
     translation_of: str = ""
     """Id of the text of which this is a translation."""
+    status: str | Withheld = ""
+    """`draft`, an embargo, or a withdrawal; empty for a published text."""
+    source: str = ""
+    """`withheld` if the file itself is not published, only its hash."""
     redirects: tuple[str, ...] = ()
     body: str = ""
     body_line: int = 1
@@ -315,6 +339,7 @@ class Content(Record, frozen=True):
     """Also those that have no file."""
     pages: tuple[ContentPage, ...] = ()
     files: tuple[ContentFile, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 # --- readings --------------------------------------------------------------------------------
@@ -441,6 +466,10 @@ class Reading(Record, frozen=True):
     repairs: dict[str, int]
     """How many repairs of each kind were made in the source, sorted by kind."""
     words: int
+    verses: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Poems of stanzas of lines; each line is one of the paragraphs."""
+    half_lines: tuple[Span, ...] = ()
+    """The two halves of each line of verse that is divided, in order."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()

@@ -22,8 +22,8 @@ LIST = """<ul><li>یەکەم خاڵ</li><li>دووەم خاڵ</li></ul>
 <tr><td>هەولێر</td><td>١٢٣</td></tr></table>"""
 PROTECTED = ('{"EncryptFile":{"type":"boolean","value":"true"},'
              '"DocumentOpenPassword":{"type":"string","value":"x"}}')
-SCAN = ('<img width="300" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA'
-        'DUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==">')
+SCAN = ('<img width="300" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ'
+        'AAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==">')
 TEXTS = 20
 MOST_WORDS = 90
 HARD = (

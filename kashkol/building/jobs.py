@@ -160,7 +160,8 @@ def read_batch(job: ReadJob) -> ReadBatch:
         if isinstance(source, Problem) or unread:
             problems += [source] if isinstance(source, Problem) else unread
             continue
-        reading, found = read(source, gazetteer, curated.published, curated.corrections)
+        reading, found = read(source, gazetteer, curated.published, curated.corrections,
+                              curated.language or source.recorded.language)
         if seed.is_plain:
             found += tuple(wrong_kind(seed.path, source.text))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))

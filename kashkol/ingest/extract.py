@@ -10,7 +10,7 @@ from kashkol.ingest.formats.document import Document
 from kashkol.ingest.formats.registry import EXTRA
 from kashkol.ingest.notes import LANGUAGE
 from kashkol.ingest.seeds import SeedFile
-from kashkol.languages.ckb.letters import is_sorani
+from kashkol.languages.ckb.letters import looks_sorani
 from kashkol.model import BLOCK_END, Extraction, Recorded, Source
 from kashkol.problems import Problem, error, warning
 
@@ -81,7 +81,7 @@ def _language(tag: str, text: str) -> str:
     Templates of pages state Arabic or English for texts in any language.
     """
     found = LANGUAGE.fullmatch(tag.replace("_", "-"))
-    if found is None or is_sorani(text):
+    if found is None or looks_sorani(text):
         return ""
     return tag.replace("_", "-")
 

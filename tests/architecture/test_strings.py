@@ -38,6 +38,7 @@ COMPUTED = {
     ("groups", ANY): KINDS,
     ("languages", ANY): STRINGS["languages"],
     ("subscribe", ANY): ("topic", *KINDS),
+    ("states", ANY): ("draft", "embargo"),
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
@@ -50,7 +51,7 @@ COMPUTED = {
     ("kinds", ANY): list(Kind),
     ("nav", ANY): (*IN_MENU, *KINDS),
     ("extraction", "formats", ANY): STRINGS["extraction"]["formats"],
-    ("repairs", ANY): CONSTANTS | {row[0] for name in ("letters", "removed")
+    ("repairs", ANY): CONSTANTS | {"page_break"} | {row[0] for name in ("letters", "removed")
                                    for row in LETTERS[name]},
 }
 """Keys that are computed, and what they may be. Which columns have a string in `data.fields`, the

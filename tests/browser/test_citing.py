@@ -15,6 +15,7 @@ TITLE = "سەردانێک بۆ ئێران، لەگەڵ ناونیشانێک کە
 PUBLISHER = "ڕۆژنامەی نموونە & هاوبەشان"
 AUTHORS = ["نووسەری یەکەم", "نووسەری دووەم"]
 CSL_TYPE = "article-newspaper"
+ARCHIVE = "کەشکۆڵ"
 RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
 FIELD = re.compile(r"  (?P<name>[a-z]+) = \{(?P<value>.*)\},?")
 
@@ -71,22 +72,23 @@ def test_csl_json_holds_what_is_known(taken):
     assert taken(DATED, "json") == {
         "id": "every-part", "type": CSL_TYPE, "title": TITLE,
         "author": [{"literal": name} for name in AUTHORS], "publisher": PUBLISHER,
-        "issued": {"date-parts": [[2019, 5, 6]]}, "URL": BASE + KINDS[DATED], "language": "ckb"}
+        "issued": {"date-parts": [[2019, 5, 6]]}, "archive": ARCHIVE,
+        "URL": BASE + KINDS[DATED], "language": "ckb"}
 
 
 def test_bibtex_holds_what_is_known(taken):
     assert taken(DATED, "bib") == {
-        "kind": "online", "key": "every-part", "title": f"{{{TITLE}}}",
+        "kind": "article", "key": "every-part", "title": f"{{{TITLE}}}",
         "author": " and ".join(f"{{{name}}}" for name in AUTHORS),
-        "organization": PUBLISHER.replace("&", r"\&"), "date": "2019-05-06", "year": "2019",
-        "url": BASE + KINDS[DATED], "language": "ckb"}
+        "publisher": PUBLISHER.replace("&", r"\&"), "date": "2019-05-06", "year": "2019",
+        "library": ARCHIVE, "url": BASE + KINDS[DATED], "language": "ckb"}
 
 
 def test_ris_holds_what_is_known(taken):
     assert taken(DATED, "ris") == [
         ("TY", "NEWS"), ("ID", "every-part"), ("TI", TITLE), *(("AU", name) for name in AUTHORS),
-        ("PB", PUBLISHER), ("PY", "2019"), ("DA", "2019/05/06/"), ("UR", BASE + KINDS[DATED]),
-        ("LA", "ckb"), ("ER", "")]
+        ("PB", PUBLISHER), ("PY", "2019"), ("DA", "2019/05/06/"), ("DP", ARCHIVE),
+        ("UR", BASE + KINDS[DATED]), ("LA", "ckb"), ("ER", "")]
 
 
 @pytest.mark.parametrize(("ending", "date"), [("json", "issued"), ("bib", "year"), ("ris", "PY")])

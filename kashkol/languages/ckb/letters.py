@@ -41,6 +41,7 @@ HEH: Final[str] = TABLE["heh"]
 AE: Final[str] = TABLE["ae"]
 ZWNJ: Final[str] = TABLE["zwnj"]
 TATWEEL: Final[str] = TABLE["tatweel"]
+RREH: Final = "\N{ARABIC LETTER REH WITH SMALL V BELOW}"
 WAW: Final = "\N{ARABIC LETTER WAW}"
 """Written once or twice in the same words, so the match form has it once."""
 BIDI_CONTROLS: Final = re.compile(f"[{dict(TABLE['removed'])['bidi_control']}]")
@@ -72,6 +73,17 @@ class Repaired(NamedTuple):
         offset = reading_offset
         for edits in reversed(self.stages):
             offset = _before(edits, offset)
+        return offset
+
+    def reading_offset(self, source_offset: int) -> int:
+        """Return where in the reading the code point at `source_offset` is, or what replaced it.
+
+        >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").reading_offset(3)
+        2
+        """
+        offset = source_offset
+        for edits in self.stages:
+            offset = _behind(edits, offset)
         return offset
 
 
@@ -107,6 +119,20 @@ def repair(source: str) -> Repaired:
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
 
+def repair_format(source: str) -> Repaired:
+    r"""Return the reading text of a source in another language: its letters stay as they are.
+
+    Line ends, kinds of space, presentation forms and controls are accidents of a file in every
+    language; ك, ي, ه and the joiners are spelling in all but Sorani.
+
+    >>> repair_format("العراقي\r\nkarên\N{NO-BREAK SPACE}wî").text
+    'العراقي\nkarên wî'
+    """
+    counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
+    text = _rewrite(source, _ACCIDENTS, _replacement, counts, stages)
+    return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
+
+
 def entity_key(text: str) -> EntityKey:
     """Return what name matching compares: spelling kept, accidents and rolled ڕ folded.
 
@@ -118,6 +144,8 @@ def entity_key(text: str) -> EntityKey:
 
 def entity_key_within(stretch: str) -> EntityKey:
     """Return the entity key of a stretch of a reading text, which needs no repair any more."""
+    if _ONLY_RREH.fullmatch(stretch):
+        return EntityKey(stretch.replace(RREH, TABLE["entity"]["fold"][RREH]))
     return EntityKey(_SUPERFLUOUS.sub("", stretch).translate(_ENTITY))
 
 
@@ -142,10 +170,10 @@ def ae_for_heh(text: str) -> str:
     return _with_ae(text)
 
 
-def is_sorani(text: str) -> bool:
+def looks_sorani(text: str) -> bool:
     """Tell whether a text is written in Sorani, by the letters that Arabic and Persian lack.
 
-    >>> is_sorani("سڵاو لە هەموو لایەک"), is_sorani("السلام عليكم"), is_sorani("سلام بر همه")
+    >>> looks_sorani("سڵاو لە هەموو لایەک"), looks_sorani("السلام عليكم"), looks_sorani("سلام بر")
     (True, False, False)
     """
     letters = sum(map(str.isalpha, text[:_LOOKED_AT]))
@@ -193,6 +221,13 @@ _REPLACED = re.compile("|".join([
     f"(?P<{_FORM}>[{TABLE['forms_class']}])",
     *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED)]))
 
+_ACCIDENTS = re.compile("|".join([
+    f"(?P<{_LINE_END}>{'|'.join(TABLE['line_ends'])}|{TABLE['paragraph_end']})",
+    f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
+    f"(?P<{_FORM}>[{TABLE['forms_class']}])",
+    *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED if members != _JOINER)]))
+"""What is repaired in every language."""
+
 _CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
 """A stretch that composes within itself only."""
 
@@ -231,6 +266,9 @@ _ONE_LETTER_IN: Final = 80
 _DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
 _SUPERFLUOUS = re.compile(_DROPPED)
 _ENTITY = str.maketrans(TABLE["entity"]["fold"])
+_ONLY_RREH = re.compile(f"[^{TABLE['entity']['drop_class']}{TATWEEL}"
+                        f"{''.join(TABLE['entity']['fold']).replace(RREH, '')}]*+")
+"""A stretch in which an entity key changes no letter but ڕ, as in most."""
 _SEARCH = str.maketrans(TABLE["entity"]["fold"] | TABLE["search"]["fold"])
 _COLLAPSED = [(re.compile(f"{letter}{letter}++"), letter) for letter in TABLE["search"]["collapse"]]
 
@@ -392,6 +430,17 @@ def _before(edits: tuple[Edit, ...], offset: int) -> int:
     if offset >= end:
         return offset - end + was_end
     return min(was + offset - start, max(was, was_end - 1))
+
+
+def _behind(edits: tuple[Edit, ...], offset: int) -> int:
+    """Carry an offset forward over one stage."""
+    at = bisect_right(edits, offset, key=itemgetter(2)) - 1
+    if at < 0:
+        return offset
+    start, end, was, was_end = edits[at]
+    if offset >= was_end:
+        return offset - was_end + end
+    return min(start + offset - was, max(start, end - 1))
 
 
 def _folded(text: str, fold: dict[int, str]) -> str:

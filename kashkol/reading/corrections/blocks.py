@@ -1,11 +1,12 @@
 """The kinds of paragraphs that corrections set: `block: heading` and the like.
 
 A place means the whole paragraph in which it is. Paragraphs that it touches together become one
-heading or one paragraph, or the items of one list.
+heading or one paragraph, the items of one list, or one poem, of which each line of the text is one.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
 from msgspec.structs import replace
@@ -15,32 +16,41 @@ from kashkol.problems import Problem
 from kashkol.reading.corrections.places import Placed, Placements, contradiction, overlapping
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.head import Head
+from kashkol.reading.structure.lines import Line, read_lines
 from kashkol.reading.structure.sentences import read_sentences
 from kashkol.reading.structure.spans import BY_START
 from kashkol.reading.structure.turns import Exchange
+from kashkol.reading.structure.verse import verses_of
 
 Blocks: TypeAlias = list[tuple[Span, str]]
 """The paragraphs in order, each with the kind that is set; empty for one that is as it was read."""
 
 _JOINED: Final = frozenset({"heading", "paragraph"})
 """Kinds of which a place makes one block, over the gaps within it."""
+_VERSE: Final = "verse"
 _NO_LIST, _ANY_LIST = -1, -2
 
 
-def correct_blocks(text: ReadingText, structure: Structure,
-                   placements: Placements) -> tuple[Structure, tuple[Problem, ...], int]:
-    """Return a structure with the kinds that corrections set, problems, and how many are set."""
+def correct_blocks(text: ReadingText, structure: Structure, placements: Placements,
+                   tabs: AbstractSet[int] = frozenset(),
+                   ) -> tuple[Structure, tuple[Problem, ...], int]:
+    """Return a structure with the kinds that corrections set, problems, and how many are set.
+
+    `tabs` are the offsets at which the source has a tab.
+    """
     if not placements.blocks:
         return structure, (), 0
     touched, problems = _touched(text, structure.paragraphs, placements)
-    blocks = _blocks(structure.paragraphs, touched)
-    joined = [span for span, kind in blocks if kind in _JOINED]
+    blocks = list(_lines_apart(text, _blocks(structure.paragraphs, touched)))
+    joined = [span for span, kind in blocks if kind in _JOINED or kind == _VERSE]
+    verses = verses_of(text, list(_poems(text, blocks, structure)), tabs)
     return replace(
         structure, paragraphs=tuple(span for span, _ in blocks),
         head=_head(blocks, structure.head), turns=tuple(_turns(blocks, structure.turns)),
         sentences=tuple(_sentences(text, structure.sentences, joined)),
         headings=tuple(_headings(blocks, structure)),
-        lists=tuple(_lists(blocks, structure))), problems, len(touched)
+        lists=tuple(_lists(blocks, structure)),
+        verses=verses.poems, half_lines=verses.half_lines), problems, len(touched)
 
 
 def _touched(text: str, paragraphs: Sequence[Span], placements: Placements,
@@ -75,6 +85,36 @@ def _blocks(paragraphs: Sequence[Span], touched: dict[range, Placed]) -> Blocks:
         elif at >= end:
             blocks.append((span, kinds.get(at, "")))
     return blocks
+
+
+def _lines_apart(text: str, blocks: Blocks) -> Iterator[tuple[Span, str]]:
+    """Yield the blocks, those of verse line by line."""
+    for span, kind in blocks:
+        if kind == _VERSE:
+            yield from ((Span(span.start + line.start, span.start + line.end), kind)
+                        for line in read_lines(text[span.start:span.end]))
+        else:
+            yield span, kind
+
+
+def _poems(text: str, blocks: Blocks, structure: Structure) -> Iterator[list[Line]]:
+    """Yield the lines of each poem: those that are set, with what is verse beside them."""
+    before = {line: number for number, poem in enumerate(structure.verses)
+              for stanza in poem for line in stanza}
+    run: list[Line] = []
+    last = _NO_LIST
+    for span, kind in blocks:
+        number = before.get(span, _NO_LIST) if not kind else (
+            _ANY_LIST if kind == _VERSE else _NO_LIST)
+        if run and not _are_of_one_list(last, number):
+            yield run
+            run = []
+        if number != _NO_LIST:
+            above = text.count("\n", run[-1].end, span.start) if run else 0
+            run.append(Line(span.start, span.end, above, 0))
+        last = number
+    if run:
+        yield run
 
 
 def _sentences(text: ReadingText, sentences: Sequence[Span], joined: list[Span]) -> list[Span]:

@@ -7,15 +7,18 @@ lists that somebody has numbered by hand, interviews and what stands around a te
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from kashkol.model import BLOCK_END, CELLS, BlockKind, Footnote, ReadingText, Span
 from kashkol.reading.structure.blocks import Structure, Table, read_structure
 from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings, read_lists
+from kashkol.reading.structure.lines import read_lines
 from kashkol.reading.structure.sentences import read_sentences
 from kashkol.reading.structure.spans import add_trimmed
 from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
+from kashkol.reading.structure.verse import NO_VERSE, Verses, lines_of, read_verses
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
 """The mark of a footnote, as readers of formats write it."""
@@ -27,28 +30,33 @@ Blocks = list[tuple[BlockKind, tuple[Span, ...]]]
 """The kind of each block, and its paragraphs: one, or one for each line."""
 
 
-def structure_of(text: ReadingText, kinds: Sequence[BlockKind]) -> Structure:
+def structure_of(text: ReadingText, kinds: Sequence[BlockKind],
+                 tabs: AbstractSet[int] = frozenset()) -> Structure:
     r"""Return the structure of a text; `kinds` are those of its blocks, or empty if none is told.
+
+    `tabs` are the offsets at which the source has a tab.
 
     >>> structure_of(ReadingText("سەردێڕ\n\nدەق."), ("heading", "paragraph")).headings
     (Span(start=0, end=6),)
     """
     blocks = _blocks(text, kinds) if kinds else None
     if blocks is None:
-        return read_structure(text)
+        return read_structure(text, tabs)
     paragraphs = tuple(span for _, spans in blocks for span in spans)
     told = {kind: _of_kind(blocks, kind) for kind in _TOLD}
     fixed = set().union(*told.values())
     turns = tuple(turn for turn in read_turns(text, paragraphs)
                   if not any(turn.start <= span.start < turn.end for span in fixed))
     lists = tuple(sorted((*_lists(blocks), *_guessed_lists(text, paragraphs, turns, fixed))))
-    taken = set(chain.from_iterable(lists)) | in_turns(paragraphs, turns)
+    verses = _verses(text, blocks, tabs)
+    taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *lines_of(verses)}
     head = _head(read_head(text, paragraphs, taken | (fixed - told["heading"])), told["heading"],
                  told["caption"], fixed)
     headings = told["heading"] or read_headings(text, paragraphs, taken | fixed, head)
     return Structure(
         paragraphs=paragraphs, sentences=tuple(read_sentences(text, paragraphs)),
         headings=tuple(sorted(headings)), lists=lists, turns=turns, head=head,
+        verses=verses.poems, half_lines=verses.half_lines,
         tables=tuple(_tables(text, blocks)), footnotes=tuple(_footnotes(text, blocks)))
 
 
@@ -80,6 +88,13 @@ def _blocks(text: str, kinds: Sequence[BlockKind]) -> Blocks | None:
         blocks.append((kind, tuple(spans)))
         at += len(part) + len(BLOCK_END)
     return blocks
+
+
+def _verses(text: str, blocks: Blocks, tabs: AbstractSet[int]) -> Verses:
+    """Find verse in the blocks whose lines are kept."""
+    starts = {span.start for kind, spans in blocks if kind == "lines" for span in spans}
+    lines = [line for line in read_lines(text) if line.start in starts] if starts else []
+    return read_verses(text, lines, tabs) if lines else NO_VERSE
 
 
 def _lists(blocks: Blocks) -> Iterator[tuple[Span, ...]]:

@@ -1,7 +1,7 @@
 """Headings and lists: which paragraphs head others, and which count up or share a bullet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kashkol.languages.ckb.affixes import ORDINALS
@@ -18,6 +18,7 @@ from kashkol.languages.ckb.layout import (
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import QUESTION_MARK
 from kashkol.languages.ckb.stamps import stamped_days
+from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.model import Span
 from kashkol.reading.structure.head import Head
 from kashkol.reading.structure.spans import LONGEST_HEADING, edges
@@ -29,15 +30,65 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
 
     What stands around the text, `head` says, heads nothing.
     """
-    no_headings = items.union(head.matter, head.captions)
-    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
-    for at in (*_bylines(text, paragraphs, bare), *_stamps(text, paragraphs, bare)):
-        bare[at] = False
+    around = {*head.matter, *head.captions}
+    bare, bylines = _bare(text, paragraphs, items | around)
+    stopped = any(bare) and _mostly_stops(
+        text, [span for span in paragraphs[1 + bylines:] if span not in around])
+    for at in _candidates(text, paragraphs, bare, head):
+        following = paragraphs[at + 1:at + 4]
+        if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
+                or _is_before_prose(text, following, items, stopped=stopped):
+            yield paragraphs[at]
+
+
+def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],
+                head: Head) -> Iterator[int]:
+    """Yield which paragraphs are the headline, or bare and no turns, nor one of many bare ones."""
     turns = _turns(text, paragraphs) if any(bare) else set()
     for at, span in enumerate(paragraphs[:-1]):
-        if span == head.title or (bare[at] and not _is_one_of_many(bare, at)
-                                  and not (at and span in turns)):
-            yield span
+        if span == head.title or (
+                bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns)):
+            yield at
+
+
+def _is_apart(text: str, span: Span, below: Span) -> bool:
+    """Tell whether a blank line stands between two paragraphs."""
+    return text.count("\n", span.end, below.start) > 1
+
+
+def _bare(text: str, paragraphs: tuple[Span, ...],
+          no_headings: set[Span]) -> tuple[list[bool], int]:
+    """Return which paragraphs may be headings, and how many at the beginning are bylines."""
+    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
+    bylines = _bylines(text, paragraphs, bare)
+    for at in (*bylines, *_stamps(text, paragraphs, bare)):
+        bare[at] = False
+    return bare, len(bylines)
+
+
+_SURELY_PROSE = 95
+"""Code points; lines of verse are shorter."""
+
+
+def _mostly_stops(text: str, paragraphs: Sequence[Span]) -> bool:
+    """Tell whether most short paragraphs end like sentences or labels."""
+    short = [text[span.end - 1] in _STOPS for span in paragraphs
+             if span.end - span.start <= _SURELY_PROSE]
+    return 2 * sum(short) >= len(short)
+
+
+def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *,
+                     stopped: bool) -> bool:
+    """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
+
+    A short line above other short lines that end without stops is verse that lacks its shape,
+    unless these have labels or figures, as tables of times do.
+    """
+    unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
+                 is not None for span in following)
+    return unlike > 1 or any(
+        span in items or span.end - span.start > _SURELY_PROSE
+        or (stopped and text[span.end - 1] in _STOPS) for span in following)
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:
@@ -67,6 +118,7 @@ _MANY_LABELS = 3
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
 _QUESTIONS = QUESTION_MARK + "!"
+_STOPS = '.:"»”'
 
 
 def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[int]:
@@ -81,6 +133,7 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
             break
         start, end = span.start, span.end
         if OUTLET_AND_PLACE.fullmatch(text, start, end) or CREDIT.fullmatch(text, start, end) \
+                or VERSE_CREDIT.match(text, start, end) \
                 or STAMP.fullmatch(text, start, end) \
                 or (at and OUTLET.fullmatch(text, start, end)):
             found.append(at)

@@ -8,7 +8,9 @@ A gap is judged by the words on either side, so the time is linear in the text's
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kashkol.languages.ckb.affixes import CONTINUING, FUNCTION_WORDS
@@ -23,7 +25,7 @@ from kashkol.languages.ckb.layout import (
 from kashkol.languages.ckb.punctuation import COMMA, COMMAS
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.model import Span
-from kashkol.reading.structure.spans import LONGEST_HEADING, add_trimmed
+from kashkol.reading.structure.spans import BY_START, LONGEST_HEADING, add_trimmed
 
 LONGEST_LABEL: Final = 12
 """Words of a heading with nothing but runs of spaces around it."""
@@ -36,13 +38,19 @@ _BEFORE_SPEECH = (":", COMMA, ".")
 """Signs behind which quotation marks hold speech, and no name."""
 
 
-def read_paragraphs(text: str) -> list[Span]:
-    """Return the trimmed stretches between the gaps that break."""
+def read_paragraphs(text: str, wrapped: AbstractSet[int] = frozenset(),
+                    verse: Sequence[Span] = ()) -> list[Span]:
+    """Return the trimmed stretches between the gaps that break.
+
+    `wrapped` are the ends of lines that go on in the next; `verse` are lines of verse, each of
+    which is one paragraph.
+    """
     paragraphs: list[Span] = []
     start = 0
-    wrapped = _wrapped_lines(text)
     for before, after in _gaps(text):
-        if before not in wrapped and _breaks(text, start, before, after):
+        edge = _edge_of_verse(verse, before, after) if verse else None
+        if edge or (edge is None and before not in wrapped
+                    and _breaks(text, start, before, after)):
             add_trimmed(paragraphs, text, start, before)
             start = after
     add_trimmed(paragraphs, text, start, len(text))
@@ -64,6 +72,15 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
         wide = text.find("  ", end) if 0 <= wide < end else wide
         line = text.find("\n", end) if 0 <= line < end else line
+
+
+def _edge_of_verse(verse: Sequence[Span], before: int, after: int) -> bool | None:
+    """Tell whether a gap bounds a line of verse or lies in one; `None` if neither."""
+    at = bisect_right(verse, before, key=BY_START) - 1
+    if at >= 0 and before < verse[at].end:
+        return False
+    touches = at >= 0 and before == verse[at].end
+    return True if touches or (at + 1 < len(verse) and verse[at + 1].start <= after) else None
 
 
 def _breaks(text: str, start: int, before: int, after: int) -> bool:
@@ -121,43 +138,3 @@ def _is_label(text: str, start: int, before: int, after: int) -> bool:
     return (1 < len(words) <= LONGEST_LABEL and COMMA not in stretch
             and words[-1] not in FUNCTION_WORDS and following not in NEVER_FIRST
             and not is_common_verb(following))
-
-
-def _wrapped_lines(text: str) -> frozenset[int]:
-    """Return the offsets of line ends that only wrap a paragraph at a fixed width.
-
-    A block between blank lines is wrapped when it has at least three lines, all but the last of
-    much the same length, and most of them stop in mid-sentence.
-    """
-    wraps: list[int] = []
-    start = at = 0
-    for line in text.split("\n"):
-        if not line:
-            wraps += _wraps(text, start, at - 1)
-            start = at + 1
-        at += len(line) + 1
-    return frozenset((*wraps, *_wraps(text, start, at - 1)))
-
-
-_WRAPPED_LINES, _NARROWEST, _WIDEST, _MUCH_THE_SAME = 3, 40, 120, 0.7
-
-
-def _wraps(text: str, start: int, end: int) -> list[int]:
-    """Return the line ends of one block, or nothing if its lines are paragraphs."""
-    lines = text[start:end].split("\n")
-    inner = [len(line) for line in lines[:-1]]
-    if len(lines) < _WRAPPED_LINES or max(inner) > _WIDEST \
-            or min(inner) < max(_NARROWEST, max(inner) * _MUCH_THE_SAME):
-        return []
-    if any(ITEM_MARKER.match(line.lstrip()) for line in lines):
-        return []
-    stopped = sum(bool(ENDED.search(line[-8:])) for line in lines[:-1])
-    if stopped * 2 > len(inner):
-        return []
-    ends, at = [], start
-    for length in inner:
-        at += length
-        stripped = at - (length - len(text[at - length:at].rstrip(" ")))
-        ends.append(stripped)
-        at += 1
-    return ends

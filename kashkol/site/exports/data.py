@@ -194,6 +194,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "version_of": facts.version_of, "translation_of": facts.translation_of,
         "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
+        "verses": reading.verses, "half_lines": reading.half_lines,
         "captions": reading.captions, "tables": reading.tables,
         "footnotes": [{"mark": one.mark, "start": one.start, "end": one.end, "note": one.note}
                       for one in reading.footnotes],

@@ -17,8 +17,8 @@ SECURITY_HEADERS = {
 CACHE_FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "public, max-age=0, must-revalidate"
 
-AS_TEXT = ("source.txt", "text.txt", "source.md", "source.html.txt", "source.htm.txt")
-"""Copies of sources, and readings, that browsers show as text."""
+AS_TEXT = ("source.txt", "source.md", "source.html.txt", "source.htm.txt")
+"""Copies of sources that browsers show as text."""
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP_LIMIT = 50_000

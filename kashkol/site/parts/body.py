@@ -1,21 +1,26 @@
 """The text of an article as HTML: blocks, links to topics, dates and quotations.
 
-Ids are made from offsets in the reading text: `p<start>` for a block, `m<start>` for a name,
-`r<start>` for an office, `q<start>` for a quotation. The first mention of a topic in a section is a
-link, later ones are a `<span>`.
+Ids are made from offsets in the reading text: `p<start>` for a block, which may be a line of verse,
+`s<start>` for a sentence of a long block, `m<start>` for a name, `r<start>` for an office,
+`q<start>` for a quotation. The first mention of a topic in a section is a link, later ones are a
+`<span>`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
 
 from markupsafe import Markup
 
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.long_blocks import is_long, parts_of
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
 
+_START = attrgetter("start")
 _ID = re.compile(' id="[^"]*"')
 
 
@@ -62,9 +67,11 @@ class _Body:
     def render(self) -> Markup:
         headings = set(self.reading.headings)
         lists = {items[0]: items for items in self.reading.lists if items}
-        inner = set(chain.from_iterable(self.reading.lists))
+        poems = {poem[0][0]: poem for poem in self.reading.verses}
         tables = {row_of(rows[0]): rows for rows in self.reading.tables if rows}
-        inner.update(row_of(row) for rows in self.reading.tables for row in rows)
+        inner = {*chain.from_iterable(self.reading.lists),
+                 *chain.from_iterable(chain.from_iterable(self.reading.verses)),
+                 *(row_of(row) for rows in self.reading.tables for row in rows)}
         aside = dict.fromkeys(self.reading.matter, "matter")
         aside |= dict.fromkeys(self.reading.captions, "caption")
         aside |= {one.note: "footnote" for one in self.reading.footnotes if one.note}
@@ -83,8 +90,11 @@ class _Body:
                 blocks.append((span, self._table(tables[span], number)))
             elif span in lists:
                 blocks.append((span, self._points(lists[span], number)))
+            elif span in poems:
+                blocks.append((span, self._poem(poems[span], number)))
             elif span not in inner:
-                blocks.append((span, self._block("p", span, label)))
+                blocks.append((span, self._long(span, label) if is_long(span)
+                               else self._block("p", span, label)))
         return join(list(self._in_turns(blocks)))
 
     def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[Markup]:
@@ -131,6 +141,57 @@ class _Body:
             yield self._block("p", Span(span.start, span.start + len(before)), label, "matter")
         self.woven(headline)
 
+    def _poem(self, poem: tuple[tuple[Span, ...], ...], first: int) -> Markup:
+        """Write the stanzas of a poem; the first line of each shows the link to itself."""
+        words = self.edition.s["article"]["paragraph_link"]
+        stanzas = []
+        for stanza in poem:
+            label = words.format(n=sorani.number(first))
+            stanzas.append(element("div", join([
+                self._line(line, label if line is stanza[0] else "") for line in stanza]),
+                class_="stanza"))
+            first += len(stanza)
+        return element("div", join(stanzas), class_="verse")
+
+    def _line(self, span: Span, label: str) -> Markup:
+        pin = _pin(f"p{span.start}", label) if label else ""
+        halves = list(self._halves(span, pin))
+        text = weave(self.reading.text, span.start, span.end,
+                     [*map(self._linked, self._within(span)), *halves])
+        kind = "line halves" if halves else "line"
+        return trusted(f'<p class="{kind}" id="p{span.start}">{text}'
+                       f'{"" if halves else pin}</p>')
+
+    def _halves(self, line: Span, pin: str) -> Iterator[Mark]:
+        """Yield the half-lines of a line, and what stands between them if it is no space.
+
+        The link to the line stands in the second one.
+        """
+        at = bisect_left(self.reading.half_lines, line.start, key=_START)
+        pair = self.reading.half_lines[at:at + 2]
+        if len(pair) < 2 or pair[0].end > line.end:  # noqa: PLR2004
+            return
+        first, second = pair
+        yield Mark(first.start, first.end, '<span class="half">', "</span>")
+        if self.reading.text[first.end:second.start].strip():
+            yield Mark(first.end, second.start, '<span class="apart">', "</span>")
+        yield Mark(second.start, second.end, '<span class="half">', f"{pin}</span>")
+
+    def _long(self, span: Span, label: str) -> Markup:
+        """Write a long block in parts, each sentence with an id."""
+        parts = []
+        for number, sentences in enumerate(parts_of(self.reading, span)):
+            text = Markup(" ").join(map(self._sentence, sentences))
+            identifier = f"s{sentences[0].start}" if number else f"p{span.start}"
+            attribute = ' class="part"' if number else f' id="{identifier}"'
+            parts.append(trusted(f"<p{attribute}>{text}{_pin(identifier, label)}</p>"))
+        return join(parts)
+
+    def _sentence(self, span: Span) -> Markup:
+        marks = [self._linked(mark) for mark in self._within(span)]
+        text = weave(self.reading.text, span.start, span.end, marks)
+        return trusted(f'<span id="s{span.start}">{text}</span>')
+
     def _points(self, items: tuple[Span, ...], first: int) -> Markup:
         words = self.edition.s["article"]["paragraph_link"]
         points = [self._block("li", span, words.format(n=sorani.number(number)))
@@ -153,9 +214,8 @@ class _Body:
         text = self.woven(span)
         identifier = f"p{span.start}"
         of_kind = f' class="{kind}"' if kind else ""
-        return trusted(f'<{name} id="{identifier}"{of_kind}>{text}<a class="pin"'
-                       f' href="#{identifier}"'
-                       f' aria-label="{escaped(label)}"></a></{name}>')
+        return trusted(f'<{name} id="{identifier}"{of_kind}>{text}'
+                       f'{_pin(identifier, label)}</{name}>')
 
     def _within(self, span: Span) -> list[Mark]:
         """Return the marks that overlap a block, cut to it; must be called in block order."""
@@ -202,6 +262,9 @@ class _Body:
 def row_of(cells: tuple[Span, ...]) -> Span:
     """Return the paragraph that a row of a table is."""
     return Span(cells[0].start, cells[-1].end)
+def _pin(identifier: str, label: str) -> str:
+    """Write the link to a place on the page that readers copy."""
+    return f'<a class="pin" href="#{identifier}" aria-label="{escaped(label)}"></a>'
 
 
 def _cut(mark: Mark, span: Span) -> Mark:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
 from kashkol.outline import cut, dated_sentences, speeches
+from kashkol.site.parts.long_blocks import anchor_of
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
 
@@ -102,9 +103,14 @@ def _of_topic(reading: Reading,
 
 
 def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:
-    """Link to the block that contains a date; `blocks` holds the offset of each block."""
+    """Link to the block that contains a date, or in a long block to the sentence.
+
+    `blocks` holds the offset of each block.
+    """
     at = bisect_right(blocks, passage.marks[0].start) - 1
-    return _link(reading, passage, f"#p{blocks[at]}" if at >= 0 else "")
+    if at < 0:
+        return _link(reading, passage, "")
+    return _link(reading, passage, f"#{anchor_of(reading.paragraphs[at], passage.sentence)}")
 
 
 def _raw(value: str | list[str]) -> msgspec.Raw:

@@ -377,3 +377,25 @@ def test_without_corrections_a_text_reads_as_it_did(reading_of, gazetteer):
                     text=SAID)
 
     assert (reading, problems) == read(source, gazetteer)
+
+
+def test_lines_that_are_set_are_a_poem(reading_of):
+    text = "وتارێک\n\nشەو\nلە پەنجەرەوە سەیرم دەکات\n\nهیچ\nناڵێم\n\nئەمە پەخشانە و کۆتایی هات."
+    words = "شەو\nلە پەنجەرەوە سەیرم دەکات\n\nهیچ\nناڵێم"
+    reading, _ = reading_of(text, entry(words, "block", "verse"))
+
+    assert [[[reading.text[line.start:line.end] for line in stanza] for stanza in poem]
+            for poem in reading.verses] == [
+        [["شەو", "لە پەنجەرەوە سەیرم دەکات"], ["هیچ", "ناڵێم"]]]
+    assert {line for poem in reading.verses for stanza in poem for line in stanza} \
+        < set(reading.paragraphs)
+
+
+def test_a_line_of_verse_that_is_set_to_a_heading_is_none_of_a_poem(reading_of):
+    stanza = "لە دووری تۆ دڵم تەنگە\nشەوی من بێ مانگ و ڕەنگە\n"
+    text = f"شیعر\n\n{stanza}\nوەرە ئەی یاری دێرینم\nهەتا کەی بم لەم ژینە\n"
+    reading, _ = reading_of(text, entry("لە دووری تۆ", "block", "heading"))
+
+    assert "لە دووری تۆ دڵم تەنگە" in {reading.text[span.start:span.end]
+                                     for span in reading.headings}
+    assert sum(len(stanza) for poem in reading.verses for stanza in poem) == 3

@@ -1,19 +1,26 @@
 from kashkol.languages.ckb.letters import repair
 from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.pages import without_page_breaks
 from tests.casefiles import Case, each_case
 
 
 def drawn(source: str) -> str:
     """Return the structure of a text as the case file draws it."""
-    text = repair(source).text
+    text = without_page_breaks(repair(source)).text
     structure = read_structure(text)
+    verse = {line for poem in structure.verses for stanza in poem for line in stanza}
+    firsts = {stanza[0] for poem in structure.verses for stanza in poem}
     items = {item for listed in structure.lists for item in listed}
     lines = []
     for paragraph in structure.paragraphs:
         mark = "§" if paragraph in structure.headings else "•" if paragraph in items else "¶"
+        mark = ("≋" if paragraph in firsts else "∼") if paragraph in verse else mark
         sentences = [text[sentence.start:sentence.end] for sentence in structure.sentences
                      if paragraph.start <= sentence.start and sentence.end <= paragraph.end]
-        lines.append(f"{mark} {' ‖ '.join(sentences)}".replace("\n", "⏎"))
+        halves = [text[half.start:half.end] for half in structure.half_lines
+                  if paragraph.start <= half.start and half.end <= paragraph.end]
+        shown = " / ".join(halves) or " ‖ ".join(sentences)
+        lines.append(f"{mark} {shown}".replace("\n", "⏎"))
     return "\n".join(lines)
 
 

@@ -1,0 +1,51 @@
+"""Signs and words by which Sorani verse shows itself: what names it, what is rare in it, rhyme."""
+
+import json
+import re
+from importlib import resources
+from typing import Final
+
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.punctuation import COLONS, DIGITS_CLASS, URDU_FULL_STOP
+
+_TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
+VERSE_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["verse"])
+"""Words for poems and poets, without endings."""
+_WORDS = "|".join(VERSE_WORDS)
+
+_CREDIT = (rf"\(?(?:{_WORDS})(?:ی|ێک|ەکان|ەکە)?(?: [{LETTER}]+){{0,3}}+ ?"
+           r"(?:[:/–-](?!\S)|[:/])")
+VERSE_CREDIT: Final = re.compile(_CREDIT)
+"""A line that says who wrote a poem: «شاعیر: هێمن», «شیعری: گۆران»."""
+VERSE_LABEL: Final = re.compile(rf"{_CREDIT}|\(?(?:{_WORDS})(?:ێک|ەکان|ەکە)?\)?:?$")
+"""Such a line, or one that says that a poem follows: «شیعر»."""
+VERSE_WORD: Final = re.compile(
+    rf"(?<![{LETTER}])(?:{_WORDS})(?:ی|ێک|ێکی|ەکان|ەکە|ەکانی|ەکەی)?(?![{LETTER}])")
+"""A word for a poem or a poet, as titles have it: «دوو شیعری نوێ»."""
+VERSE_NUMBER: Final = re.compile(
+    rf"[-–—(\[ ]*+(?:[{DIGITS_CLASS}]{{1,4}}+|[{LETTER}])[-–—)\]. ]*+|[*•٭۞~_ .…=–—-]++")
+"""A line between stanzas: a number, a letter, or nothing but signs."""
+_FOREIGN = (rf"[A-Za-z=+({{<>@#%|/•●▪■◆]|(?<![\[{DIGITS_CLASS}])[{DIGITS_CLASS}]++(?!\])")
+FOREIGN_TO_VERSE: Final = re.compile(_FOREIGN)
+"""Latin letters, brackets, and digits but for the mark of a note."""
+UNLIKE_VERSE: Final = re.compile("|".join((
+    _FOREIGN,
+    rf"^(?:[*–-] |[{LETTER}]{{1,2}} ?[-–)/.])",
+    rf"[.{URDU_FULL_STOP}{COLONS}] *+[^\s.!؟?»\"]")))
+"""What lines of verse rarely have: Latin letters, digits but for the mark of a note, an item's
+mark, a sentence that ends inside."""
+ENDED_IN_FULL: Final = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")
+"""The full stop at the end of a line; dots that trail off are none."""
+
+_SIGNS = re.compile(rf"[^{LETTER}]++")
+_RHYMING = 2
+"""Letters in which rhyming lines agree at least."""
+
+
+def rhyme_key(line: str) -> str:
+    """Return the letters at the end of a line by which its rhyme is known.
+
+    >>> rhyme_key("ئەی شوێنی خۆشی و ژیان و گیانم!")
+    'نم'
+    """
+    return _SIGNS.sub("", line[-12:])[-_RHYMING:]

@@ -1,0 +1,68 @@
+"""The text of an article as HTML: poems, half-lines and long blocks."""
+
+import re
+
+import msgspec
+
+from kashkol.archive import build_archive
+from kashkol.languages.ckb.letters import repair
+from kashkol.model import Content, SiteConfig
+from kashkol.reading.structure.blocks import read_structure
+from kashkol.site.parts.body import body_html
+from kashkol.site.plan import make_edition
+from tests.support.readings import reading
+
+WORDS = {"article": {"paragraph_link": "{n}", "section_link": "§"}, "dates": {}}
+LINES = ["لە دووری تۆ دڵم تەنگە", "شەوی من بێ مانگ و ڕەنگە", "وەرە ئەی یاری دێرینم",
+         "هەتا کەی بم لەم ژینە", "ئەگەر نایەیت ئەمن دێم", "بە پێ بێت یا بە سەر دێم"]
+SENTENCE = "ئەنجوومەن لە کۆبوونەوەکەیدا باسی دابینکردنی ئاو و کارەبای کرد. "
+
+
+def body(source, **topics):
+    text = repair(source).text
+    structure = read_structure(text)
+    made = msgspec.structs.replace(
+        reading(text, topics=topics), paragraphs=structure.paragraphs,
+        sentences=structure.sentences, headings=structure.headings, verses=structure.verses,
+        half_lines=structure.half_lines)
+    edition = make_edition(build_archive(Content(site=SiteConfig()), []), WORDS, {})
+    return str(body_html(edition, made, ""))
+
+
+def shown(html):
+    return re.sub("<[^>]*>", "", html)
+
+
+def test_a_stanza_is_a_group_of_lines_and_its_first_line_has_a_link_to_itself():
+    html = body(f"شیعر\n\n{chr(10).join(LINES[:4])}\n\n{chr(10).join(LINES[4:])}")
+
+    assert html.count('<div class="verse">') == 1
+    assert html.count('<div class="stanza">') == 2
+    assert re.findall('<p class="line" id="p([0-9]+)">', html)[0] == "6"
+    assert html.count('class="pin"') == 1 + 2
+
+
+def test_half_lines_are_elements_and_what_divides_them_is_hidden_by_the_style_sheet():
+    html = body("شیعر\n\n" + "\n".join(f"{one} *** {other}" for one, other in
+                                      zip(LINES[::2], LINES[1::2], strict=True)))
+
+    assert html.count('<p class="line halves"') == 3
+    assert f'<span class="half">{LINES[0]}</span><span class="apart"> *** </span>' in html
+    assert f"{LINES[0]} *** {LINES[1]}" in shown(html)
+
+
+def test_a_long_block_is_shown_in_parts_whose_sentences_have_ids():
+    source = (SENTENCE * 40).strip()
+    html = body(source)
+    starts = [match.start() for match in re.finditer(SENTENCE.strip(), source)]
+
+    assert html.count("<p ") > 3
+    assert [int(at) for at in re.findall('<span id="s([0-9]+)">', html)] == starts
+    assert html.count('id="p0"') == 1
+    assert shown(html).split() == source.split()
+
+
+def test_a_name_in_a_long_block_is_a_link_inside_its_sentence():
+    html = body(f"{SENTENCE * 20}کازمی هات. {SENTENCE * 20}".strip(), کازمی="kazemi")
+
+    assert re.search('<span id="s[0-9]+"><a class="topic" id="m[0-9]+" href="topics/k', html)

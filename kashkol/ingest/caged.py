@@ -46,8 +46,8 @@ def answer(ending: str, content: bytes) -> Told:
     known = BY_ENDING[ending]
     try:
         module = import_module(f"kashkol.ingest.formats.{known.module}")
-    except ModuleNotFoundError:
-        return Told(missing=known.library)
+    except ModuleNotFoundError as fault:
+        return Told(missing=(fault.name or known.library).partition(".")[0])
     try:
         document = module.read(content)
         _check(document)

@@ -57,7 +57,7 @@ def test_a_page_says_how_it_was_read_and_what_was_left_out(archive):
     run_command("--root", archive)
 
     assert re.search(r"دەقەکە بە lxml [\d.]+ لە پەڕگەی HTML وەرگیراوە", page(archive, "e"))
-    assert "لیست و بەستەرەکانی گەڕان" in page(archive, "e")
+    assert "سەرپەڕە" in page(archive, "e")
     assert 'href="source.pdf"' in page(archive, "f")
     assert rows(archive)["d"]["source"]["format"] == "pdf"
     assert rows(archive)["d"]["source"]["read_with"].startswith("pypdfium2 ")

@@ -58,12 +58,14 @@ def read(content: bytes) -> Document:
     page = _parsed(_decoded(content))
     told = _metadata(page)
     builder = Builder()
-    builder.left_out.update(_cleared(page))
+    host = urlsplit(told.get("source_url", "")).netloc
+    builder.left_out.update(_cleared(page, host))
     root = _root(page)
+    builder.leave_out("other parts", _around(root))
     headline = next((one for one in page.iter("h1") if _text(one)), None)
     if headline is not None and not _is_within(headline, root):
         builder.add("heading", _text(headline))
-    Flow(builder, urlsplit(told.get("source_url", "")).netloc).take(root)
+    Flow(builder, host).take(root)
     if not builder.blocks:
         message = "it has no text outside of navigation and scripts"
         raise FormatError(message)
@@ -75,7 +77,7 @@ def fragment(text: str, told: dict[str, Any]) -> Document:
     builder = Builder()
     root = _parsed(f"<html><body>{text}</body></html>").find("body")
     if root is not None:
-        builder.left_out.update(_cleared(root, furniture=False))
+        builder.left_out.update(_cleared(root, "", furniture=False))
         Flow(builder, "").take(root)
     return Document(blocks=tuple(builder.blocks), left_out=builder.left_out, **told)
 
@@ -234,30 +236,31 @@ def _day(text: str) -> str:
 # --- the text --------------------------------------------------------------------------------
 
 
-def _cleared(page: Element, *, furniture: bool = True) -> dict[str, int]:
+def _cleared(page: Element, host: str, *, furniture: bool = True) -> dict[str, int]:
     """Remove what is no text; return how much of each kind there was."""
     counts: dict[str, int] = {}
     whole = _weight(page)
-    for element in list(page.iter()):
-        if element.getparent() is None or not isinstance(element.tag, str):
-            continue
-        what = _kind_of(element) if furniture else "scripts" if element.tag in _NO_TEXT else ""
+    waiting = [page]
+    while waiting:
+        element = waiting.pop()
+        what = "scripts" if element.tag in _NO_TEXT else _kind_of(element, host) \
+            if furniture else ""
         if element.tag == "img":
             what = "pictures"
         elif what and what != "scripts" and _weight(element) > MOST_FURNITURE * whole:
             what = ""
-        if what:
-            counts[what] = counts.get(what, 0) + 1
-            element.drop_tree()
+        if not what or element.getparent() is None:
+            waiting += (child for child in element if isinstance(child.tag, str))
+            continue
+        counts[what] = counts.get(what, 0) + 1
+        element.drop_tree()
     counts.pop("scripts", None)
     return dict(sorted(counts.items()))
 
 
-def _kind_of(element: Element) -> str:  # noqa: PLR0911 - one case after the other
+def _kind_of(element: Element, host: str) -> str:  # noqa: PLR0911 - one case after the other
     """Return what an element is, if it is no part of the text."""
     tag = element.tag
-    if tag in _NO_TEXT:
-        return "scripts"
     if tag in {"html", "body", "main", "article"}:
         return ""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true" \
@@ -270,10 +273,32 @@ def _kind_of(element: Element) -> str:  # noqa: PLR0911 - one case after the oth
         return ""
     if what := _FURNITURE.get(tag) or _ROLES.get((element.get("role") or "").lower(), ""):
         return what
+    if tag in {"ul", "ol", "td"} and _is_of_links(element, host):
+        return "navigation"
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _NAMED.search(name) and not element.xpath(".//*[@itemprop='articleBody']"):
         return "related links and sharing"
     return ""
+
+
+def _is_of_links(element: Element, host: str) -> bool:
+    """Tell whether an element has nothing but links within the site."""
+    links = list(element.iter("a"))
+    if not links or (element.tag != "td" and len(links) < 2):  # noqa: PLR2004 - one may be a source
+        return False
+    inner = all(urlsplit(link.get("href") or "#").netloc in {"", host} for link in links)
+    return inner and len("".join(element.text_content().split())) == sum(
+        len("".join(link.text_content().split())) for link in links)
+
+
+def _around(root: Element) -> int:
+    """Count the parts with text that stand around the part of a page that is read."""
+    count, inner = 0, root
+    for outer in root.iterancestors():
+        count += sum(1 for one in outer if one is not inner and isinstance(one.tag, str)
+                     and one.tag not in {"head", "h1"} and _text(one))
+        inner = outer
+    return count
 
 
 def _root(page: Element) -> Element:

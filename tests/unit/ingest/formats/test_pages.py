@@ -30,12 +30,29 @@ def test_what_holds_the_text_itself_is_no_furniture(around):
 @pytest.mark.parametrize("furniture", [
     "<nav>بەشەکان</nav>", '<div class="related-posts">بەشەکان</div>', "<form>بەشەکان</form>",
     '<p style="display:none">بەشەکان</p>', "<p hidden>بەشەکان</p>", "<script>بەشەکان</script>",
-    '<ul class="breadcrumb"><li>بەشەکان</li></ul>', '<div role="search">بەشەکان</div>'])
+    '<ul class="breadcrumb"><li>بەشەکان</li></ul>',
+    '<ul><li><a href="/a">بەشەکان</a></li><li><a href="/b">تر</a></li></ul>',
+    '<div role="search">بەشەکان</div>'])
 def test_what_stands_around_a_text_is_left_out(furniture):
     document = page(f"<article><p>{LONG}</p>{furniture}<p>{LONG}</p></article>")
 
     assert "بەشەکان" not in str(blocks(document))
     assert len(document.blocks) == 2
+
+
+def test_what_is_around_the_part_with_the_text_is_counted():
+    document = page(f'<div id="top">ماڵپەڕ</div><div><p>{LONG}</p><p>{LONG}</p></div>'
+                    '<div id="bottom">ناونیشان</div>')
+
+    assert document.left_out == {"other parts": 2}
+    assert len(document.blocks) == 2
+
+
+def test_a_list_of_links_to_other_sites_is_part_of_the_text():
+    document = page(f'<p>{LONG}</p><ul><li><a href="https://a.example/">یەک</a></li>'
+                    '<li><a href="https://b.example/">دوو</a></li></ul>')
+
+    assert [kind for kind, _ in blocks(document)] == ["paragraph", "item", "item"]
 
 
 def test_line_ends_of_one_paragraph_are_lines_and_two_of_them_part_paragraphs():

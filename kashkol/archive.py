@@ -329,12 +329,12 @@ def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, rea
 
 def stamp(card: Card) -> bytes:
     """Hash everything that a card is made from."""
-    note = msgspec.msgpack.encode((card.facts, card.title, card.redirects, card.prose,
-                                   card.published))
+    beside = msgspec.msgpack.encode((card.facts, card.title, card.title_is, card.redirects,
+                                     card.prose, card.published))
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
     files = msgspec.msgpack.encode((card.extraction, card.files)) if (
         card.files or card.extraction.read_with) else b""
-    return hashlib.sha256(told.encode() + note + files).digest()[:STAMP]
+    return hashlib.sha256(told.encode() + beside + files).digest()[:STAMP]
 
 
 def order_of(card: Card) -> tuple[bool, str, str, str]:

@@ -49,6 +49,7 @@ _NOTE_ID = re.compile(r"^(?:fn|footnote|_ftn|sdfootnote|note|endnote)[-:_]?(\d+)
 MOST_FURNITURE = 0.4
 """A part with so large a share of all paragraphs is no furniture, whatever its name is: some pages
 are one form, and bear `has-sidebar` on the element around everything."""
+_SEPARATORS = "-–—|•·»:"
 _LIKE_TEXT = 0.6
 """A part of the page has its text if it holds at least this share of all paragraphs."""
 
@@ -144,13 +145,19 @@ def _metadata(page: Element) -> dict[str, Any]:
     canonical = page.find(".//link[@rel='canonical']")
     addresses = (canonical.get("href") if canonical is not None else "", meta("og:url"),
                  _string(block.get("url")), _saved_from(page))
+    title = next(filter(None, map(_line, titles)), "")
     return {
-        "title": next(filter(None, map(_line, titles)), ""), "authors": authors,
+        "title": heading if heading and _begins(title, heading) else title, "authors": authors,
         "publisher": _line(next(iter(_names(block.get("publisher"))), "") or meta(
             "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher")),
         "published": next(filter(None, map(_day, dates)), ""),
         "source_url": next((one for one in addresses if one and one.startswith("http")), ""),
         "language": (page.get("lang") or page.get("xml:lang") or "").strip()}
+
+
+def _begins(title: str, heading: str) -> bool:
+    """Tell whether a title is a heading with the name of the site behind it."""
+    return title.startswith(heading) and title[len(heading):].lstrip()[:1] in {*_SEPARATORS}
 
 
 def _json_ld(page: Element) -> Iterator[dict[str, Any]]:

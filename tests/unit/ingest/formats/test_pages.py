@@ -92,6 +92,16 @@ def test_the_metadata_of_a_page_are_those_that_it_declares():
     assert not document.is_proposed
 
 
+@pytest.mark.parametrize(("title", "shown"), [
+    ("سەردێڕی هەواڵ - ماڵپەڕ", "سەردێڕی هەواڵ"), ("سەردێڕی هەواڵ | ماڵپەڕ", "سەردێڕی هەواڵ"),
+    ("سەردێڕی هەواڵەکە", "سەردێڕی هەواڵەکە"), ("ناوێکی تر", "ناوێکی تر")])
+def test_the_name_of_the_site_behind_a_title_is_no_part_of_it(title, shown):
+    document = page(f"<h1>سەردێڕی هەواڵ</h1><p>{LONG}</p>",
+                    f'<meta property="og:title" content="{title}">')
+
+    assert document.title == shown
+
+
 def test_a_page_in_an_old_encoding_is_read_by_what_it_declares():
     content = f'<meta charset="windows-1256"><p>{"سلام " * 9}</p>'.encode("cp1256")
 

@@ -162,8 +162,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             continue
         reading, found = read(source, gazetteer, curated.published, curated.corrections,
                               curated.language or source.recorded.language)
-        if seed.is_plain:
-            found += tuple(wrong_kind(seed.path, source.text))
+        found += tuple(wrong_kind(seed.path, source.text, is_plain=seed.is_plain))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)

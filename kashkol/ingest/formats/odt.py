@@ -40,6 +40,9 @@ def read(content: bytes) -> Document:
     told = meta.find(f"{OFFICE}meta") if meta is not None else None
     creator = (told.findtext(f"{META}initial-creator") or told.findtext(f"{_DC}creator")
                or "").strip() if told is not None else ""
+    editors = {one.text for part in (root, told) if part is not None
+               for one in part.iter(f"{_DC}creator", f"{META}initial-creator") if one.text}
+    reader.count("names of editors", len(editors))
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
         unseen=dict(sorted(reader.unseen.items())), is_proposed=True,
@@ -71,9 +74,10 @@ class _Reader:
             elif tag == TABLE + "table":
                 self.builder.add_rows([[self.whole(cell) for cell in row if cell.tag in {
                     TABLE + "table-cell", TABLE + "covered-table-cell"}]
-                    for row in child.iter(TABLE + "table-row")])
+                    for row in child.iter(TABLE + "table-row")
+                    if next(row.iterancestors(TABLE + "table")) is child])
             elif tag == TEXT + "tracked-changes":
-                self._count("deletions", len(list(child.iter(TEXT + "deletion"))))
+                self.count("deletions", len(list(child.iter(TEXT + "deletion"))))
             elif tag in {TEXT + "section", TEXT + "index-body", DRAW + "text-box", DRAW + "frame"}:
                 self.blocks(child, kind)
             elif tag == TEXT + "table-of-content":
@@ -108,7 +112,7 @@ class _Reader:
             self.notes[number - 1] = f"[{number}] {self.whole(body) if body is not None else ''}"
             yield f"[{number}]"
         elif tag == OFFICE + "annotation":
-            self._count("comments", 1)
+            self.count("comments", 1)
         elif tag == TEXT + "a":
             text, address = "".join(self._pieces(child)), child.get(_LINK) or ""
             shown = address.startswith("http") and text.strip() and address not in text
@@ -121,6 +125,7 @@ class _Reader:
         elif tag != OFFICE + "annotation-end":
             yield from self._pieces(child)
 
-    def _count(self, what: str, number: int) -> None:
+    def count(self, what: str, number: int) -> None:
+        """Count something that the file holds and the text does not show."""
         if number:
             self.unseen[what] = self.unseen.get(what, 0) + number

@@ -15,7 +15,9 @@ COMPILED = "templates"
 """Compiled templates."""
 REPLACED = "replaced"
 """Copies of output files that were changed after a build wrote them, and then replaced."""
-FOLDERS = (PACKS, SEARCH, COMPILED, REPLACED)
+ADDED = "added"
+"""What `add` wrote, for `add --undo`."""
+FOLDERS = (PACKS, SEARCH, COMPILED, REPLACED, ADDED)
 """The folders in the cache."""
 PROBE = "clock"
 """An empty file for `disk.identity.file_clock`."""

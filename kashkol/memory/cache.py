@@ -19,7 +19,9 @@ EXTRACTED = "extracted"
 """What was taken out of seeds that are no plain text."""
 REPLACED = "replaced"
 """Copies of output files that were changed after a build wrote them, and then replaced."""
-FOLDERS = (PACKS, SEARCH, COMPILED, EXTRACTED, REPLACED)
+ADDED = "added"
+"""What `add` wrote, for `add --undo`."""
+FOLDERS = (PACKS, SEARCH, COMPILED, EXTRACTED, REPLACED, ADDED)
 """The folders in the cache."""
 PROBE = "clock"
 """An empty file for `disk.identity.file_clock`."""

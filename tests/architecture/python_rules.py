@@ -51,7 +51,6 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
                             " ingest.tables ingest.values",
     "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
     "languages.ckb":        "",
-    "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
 }.items()}
 """The same for the packages inside a room; what stands beside them may import them all."""
 

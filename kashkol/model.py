@@ -41,6 +41,9 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 
 # --- the files of an archive -----------------------------------------------------------------
 
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
+"""Encodings that a file states: UTF-8, and what begins with a byte-order mark."""
+
 
 class Source(Record, frozen=True):
     """A seed, decoded but otherwise unchanged."""
@@ -52,7 +55,7 @@ class Source(Record, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig"]
+    encoding: Encoding
     text: str
     """The decoded text without a byte-order mark; not yet a reading text."""
 

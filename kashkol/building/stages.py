@@ -22,7 +22,7 @@ from kashkol.edtf import Edtf, parse, plain
 from kashkol.ingest.consistency import check_consistency, names_topic, slugs_of
 from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
-from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.ingest.seeds import SEEDS, SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
 from kashkol.ingest.states import is_hidden, published
 from kashkol.memory.cache import CACHE, PACKS
@@ -40,7 +40,7 @@ from kashkol.memory.state import Curated, Memory, SeedState, State, curated_key,
 from kashkol.model import Content, Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
-from kashkol.problems import Problem, error, has_errors, in_file_order
+from kashkol.problems import Level, Problem, error, has_errors, in_file_order
 from kashkol.reading.names.changes import changed_forms, holding
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
@@ -151,6 +151,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     options, given = begun.options, begun.given
     read, unread = read_seeds(begun, crew, advance)
     read = _tidied(options.root, read)
+    given = _readable(given, unread)
     prose, rendered, unrendered = _prose(given, read, begun.memory)
     problems = [*given.problems, *unread, *unrendered]
     with loading():
@@ -268,7 +269,8 @@ def read_seeds(begun: Begun, crew: Crew,
                advance: Advance) -> tuple[dict[str, SeedState], tuple[Problem, ...]]:
     """Read the texts that changed.
 
-    Returns the states of all seeds by path, and the problems of those that cannot be read.
+    Returns the states of all seeds by path, and the problems of those that cannot be read: errors
+    if none of them can.
     """
     root, rules, given = begun.options.root, begun.options.rules, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.unchanged]
@@ -286,7 +288,28 @@ def read_seeds(begun: Begun, crew: Crew,
         problems += batch.problems
         done += len(batch.seeds) + len(batch.problems)
         advance("reading", done, len(unread))
-    return read, tuple(problems)
+    if not read:
+        return read, tuple(msgspec.structs.replace(problem, level=Level.ERROR)
+                           for problem in problems)
+    return read, tuple(_serious(problem, begun.memory) for problem in problems)
+
+
+def _serious(problem: Problem, memory: Memory) -> Problem:
+    """Make an error of a file that is left out, if the last build had a page of it."""
+    if problem.level is not Level.WARNING or problem.path not in memory.state.seeds:
+        return problem
+    return msgspec.structs.replace(
+        problem, level=Level.ERROR, message=f"{problem.message}; the last build had a page of it",
+        fix=f"restore it; or, to publish the site without it, take it out of {SEEDS}/")
+
+
+def _readable(given: Given, problems: Iterable[Problem]) -> Given:
+    """Return what is given without the texts that are left out with a warning."""
+    left = {problem.path for problem in problems if problem.level is Level.WARNING}
+    if not left:
+        return given
+    return msgspec.structs.replace(
+        given, seeds=tuple(seed for seed in given.seeds if seed.path not in left))
 
 
 def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:

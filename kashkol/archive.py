@@ -31,6 +31,9 @@ from kashkol.model import (
 )
 from kashkol.outline import STAMP, Named, Outline
 
+SORANI = "ckb"
+"""The language of texts of which nothing else is said."""
+
 
 class Seed(Record, frozen=True):
     """The file of an article, without its text."""
@@ -55,7 +58,7 @@ class Facts(Record, frozen=True, array_like=True):
     """Who published it first; never the archive itself, unless people say so."""
     source_url: str = ""
     summary: str = ""
-    language: str = "ckb"
+    language: str = SORANI
     """BCP 47 tag."""
     tags: tuple[str, ...] = ()
     collection: str = ""
@@ -117,6 +120,12 @@ class Card(Record, frozen=True, array_like=True):
         return self.published.edtf
 
     @property
+    def title_language(self) -> str:
+        """The language of the title; of a curated title of a text in another one it is unknown."""
+        language = self.facts.language
+        return language if self.title_is != "curated" or language == SORANI else ""
+
+    @property
     def summary(self) -> str:
         """The curated summary, else what follows the title in the text; may be empty."""
         return self.facts.summary or (
@@ -137,6 +146,8 @@ class Link(Record, frozen=True, array_like=True, gc=False):
     date: str | None
     reading: str
     """Hash of the reading, from which passages are shown."""
+    language: str = SORANI
+    """Of the title: a BCP 47 tag; empty if it is not known."""
 
 
 class Signpost(Record, frozen=True, array_like=True, gc=False):
@@ -145,6 +156,8 @@ class Signpost(Record, frozen=True, array_like=True, gc=False):
     title: str
     address: str
     date: str | None
+    language: str = SORANI
+    """Of the title."""
 
 
 class Label(Record, frozen=True, array_like=True):
@@ -311,7 +324,8 @@ def order_of(card: Card) -> tuple[bool, str, str, str]:
 
 def link_to(card: Card) -> Link:
     """Return an article as a list of mentions or quotations shows it."""
-    return Link(title=card.title, address=card.address, date=card.date, reading=card.reading)
+    return Link(title=card.title, address=card.address, date=card.date, reading=card.reading,
+                language=card.title_language)
 
 
 def _facts(note: Note, outline: Outline) -> Facts:
@@ -319,7 +333,7 @@ def _facts(note: Note, outline: Outline) -> Facts:
         authors=note.authors or outline.authors,
         stated=_stated(note, outline), publisher=note.publisher,
         source_url=note.source_url,
-        summary=note.summary, language=note.language or "ckb", tags=note.tags,
+        summary=note.summary, language=note.language or SORANI, tags=note.tags,
         collection=note.collection, issue=note.issue, section=note.section,
         place=note.place or outline.place,
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),

@@ -327,6 +327,7 @@ def _curated(given: Given, seed: SeedFile) -> Curated:
     note = given.notes.get(seed.id)
     dated = parse(note.published) if note and note.published else ""
     return Curated(published=(plain(dated) or "") if isinstance(dated, Edtf) else "",
+                   language=note.language if note else "",
                    corrections=given.corrections.get(seed.id))
 
 

@@ -88,6 +88,7 @@ TESTED_THROUGH = {
     "site.pages.groups": "pages/test_catalogue.py",
     "site.parts.item": "unit/site/exports/test_citations.py",
     "site.parts.record": "pages/test_catalogue.py",
+    "languages.tags": "pages/test_other_languages.py",
     "languages.ckb.edtf_words": "pages/test_catalogue.py",
     "ingest.documents": "unit/ingest/test_content.py",
     "ingest.values": "unit/ingest/test_content.py",

@@ -27,6 +27,7 @@ from kashkol.site.parts.shapes import (
     parts_of,
     reading_time,
     topic_link,
+    written,
     year_tabs,
 )
 
@@ -117,7 +118,8 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     card = inputs.card
     articles = Step(label=edition.s["articles"]["title"], address=BASE)
     head = article_head(edition, card, inputs.item, inputs.labels,
-                        (articles, Step(label=card.title, address=card.address)))
+                        (articles, Step(label=card.title, address=card.address)),
+                        inputs.relatives)
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
@@ -190,7 +192,8 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
 
 
 def _signpost(card: Card) -> Signpost:
-    return Signpost(title=card.title, address=card.address, date=card.date)
+    return Signpost(title=card.title, address=card.address, date=card.date,
+                    language=card.title_language)
 
 
 def _relatives(archive: Archive) -> dict[str, list[Relative]]:
@@ -200,14 +203,17 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
     wanted = {original for card in archive.cards
               for original in (card.facts.version_of, card.facts.translation_of) if original}
     posts |= {card.id: _signpost(card) for card in archive.cards if card.id in wanted}
+    languages = {card.id: card.facts.language for card in archive.cards if card.id in posts}
     found: dict[str, list[Relative]] = {}
     for card in archive.cards:
         for relation, back, other in (
                 ("version_of", "versions", card.facts.version_of),
                 ("translation_of", "translations", card.facts.translation_of)):
             if other in posts:
-                found.setdefault(card.id, []).append(Relative(relation, posts[other]))
-                found.setdefault(other, []).append(Relative(back, posts[card.id]))
+                found.setdefault(card.id, []).append(
+                    Relative(relation, posts[other], languages[other]))
+                found.setdefault(other, []).append(
+                    Relative(back, posts[card.id], languages[card.id]))
     return found
 
 
@@ -223,6 +229,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     titled = card.outline.title_is == "stated" and card.title == card.outline.title
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
+        **written(edition, facts.language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
         "date": date_shape(edition, card.date),

@@ -1,8 +1,9 @@
 r"""Tells in which encoding the bytes of a text are, and how certain that is.
 
 Three things tell an encoding for certain: a byte-order mark, bytes that are UTF-8 throughout, and
-the zeros of UTF-16 and UTF-32. Others are told by their letters: of Windows-1256, ISO-8859-6 and
-Windows-1252 that one in whose letters the bytes read most like Kurdish, Arabic or French.
+the zeros of UTF-16 and UTF-32. Others are told by their letters: of Windows-1256, ISO-8859-6,
+Windows-1252 and Windows-1254 that one in whose letters the bytes read most like Kurdish, Arabic,
+French or Turkish.
 
 A build reads UTF-8, and what has a byte-order mark. What is only told by its letters is never
 guessed by a build: `conversion` shows it to the curator first.
@@ -25,7 +26,8 @@ NAMES: Final = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a byte-order mark",
     "utf-16-le": "UTF-16 (little-endian)", "utf-16-be": "UTF-16 (big-endian)",
     "utf-32-le": "UTF-32 (little-endian)", "utf-32-be": "UTF-32 (big-endian)",
-    "cp1256": "Windows-1256", "iso8859-6": "ISO-8859-6", "cp1252": "Windows-1252"}
+    "cp1256": "Windows-1256", "iso8859-6": "ISO-8859-6", "cp1252": "Windows-1252",
+    "cp1254": "Windows-1254"}
 """What people call the encodings, by what Python calls them."""
 
 SAMPLE: Final = 20_000
@@ -148,7 +150,7 @@ def _share(text: str) -> str:
 
 # --- letters ---------------------------------------------------------------------------------
 
-_BYTES: Final = ("cp1252", "cp1256", "iso8859-6")
+_BYTES: Final = ("cp1252", "cp1254", "cp1256", "iso8859-6")
 """Of encodings in which the bytes are the same text, the first is named."""
 _CERTAIN, _VERY_PROBABLE = 20, 7
 """By how many nats the best encoding must be more likely than the next one."""
@@ -193,7 +195,7 @@ def _by_letters(content: bytes, fault: UnicodeDecodeError) -> Decoded | Undecode
     other = f"; the next likely is {NAMES[others[0][1]]}" if others else ""
     return Decoded(text=text, encoding=encoding, certainty=sure,
                    evidence=f"its {best.letters} letters beyond ASCII, read so, are as frequent as "
-                            f"in Kurdish, Arabic or French{other}")
+                            f"in texts{other}")
 
 
 def _unknown(content: bytes, fault: UnicodeDecodeError) -> Undecoded:

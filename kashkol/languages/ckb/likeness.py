@@ -69,7 +69,7 @@ def common_signs(text: str) -> int:
 
 
 _UNCOMMON = re.compile(
-    "[^ -~\\t\\n\\r\\f\u00a0-\u024f\u0600-\u06ff\u2000-\u206f\ufb50-\ufefc]")
+    "[^ -~\\t\\n\\r\\f\u00a0-\u024f\u060c-\u06ff\u2000-\u206f\ufb50-\ufefc]")
 _FOLLOWS: Final[dict[str, dict[str, int]]] = json.loads(
     resources.files(__package__).joinpath("letter_pairs.json").read_text("utf-8"))["follows"]
 _PAIRS: Final = {(first, second): math.log(number / sum(row.values()))
@@ -91,7 +91,7 @@ _ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _ACCENTED, _RARELY_ACCENTED = -3.5, -6.0
 _SIGNS: Final = frozenset(
     QUOTATION_MARKS + COMMA + SEMICOLON + QUESTION_MARK + ZWNJ + "–—…•°\N{NO-BREAK SPACE}")
-_ACCENTS: Final = frozenset("éèêëàâäáçîïíôöóûüùúñßœÉÈÀÇÖÜÄ")
+_ACCENTS: Final = frozenset("éèêëàâäáçîïíôöóûüùúñßœşğıÉÈÀÇÖÜÄÊÎÛŞİ")
 _WORD = re.compile(f"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0192{LETTER}{MARK}]+")
 _IS_ARABIC = re.compile(f"[{LETTER}{MARK}]")
 _LONE_MARK = re.compile(f"(?<![{LETTER}{MARK}])[{MARK}]")
@@ -112,8 +112,8 @@ def _of_word(word: str) -> float:
 
 
 def _of_latin(word: str) -> float:
-    """Return the nats of a word with accents; most of its letters have none."""
+    """Return the nats of a word with accents; hardly any word has no letter without one."""
     accented = [sign for sign in word if sign > "\x7f"]
-    if len(word) > 1 and len(accented) * 3 > len(word) * 2:
+    if len(accented) == len(word) > 1:
         return _ODD * len(accented)
     return sum(_ACCENTED if sign in _ACCENTS else _RARELY_ACCENTED for sign in accented)

@@ -71,6 +71,7 @@ def test_encodings_of_one_byte_are_told_by_their_letters(font, encoding):
 
 @pytest.mark.parametrize(("text", "encoding"), [
     (ARABIC, "cp1256"), (ARABIC, "iso8859-6"), (FRENCH, "cp1252"), ("Müller aß Käse.", "cp1252"),
+    ("Ev çîroka şêrê çiyê û keça şivên e.", "cp1254"), ("Işık ağacı gördü.", "cp1254"),
     ("El niño comió “queso” en León – ¿sí?", "cp1252"), ("في العراق", "iso8859-6"),
     ("چەند".replace("ە", "ه") + " كه‌س له‌ هه‌ولير", "cp1256")])
 def test_other_languages_are_told_too(text, encoding):
@@ -94,7 +95,8 @@ def test_a_word_or_two_is_only_probable():
     (codecs.BOM_UTF16_LE + b"\x00\xd8a\x00", "damaged UTF-16"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "it is probably a picture"),
     (b"PK\x03\x04" + bytes(range(256)), "Word, OpenDocument or ZIP"),
-    (bytes(range(256)) * 4, "not UTF-8"), (b"\x80\x81\x82\x83\x84", "not UTF-8"),
+    (bytes(range(256)) * 4, "not UTF-8"), (b"\6\6\6\6\0\0", "NUL"),
+    (b"\x80\x81\x82\x83\x84", "not UTF-8"),
     (b"\xde\xad\xbe\xef\x00\x01\x02", "not UTF-8"), (b"\0\0\0\0", "NUL"), (b"a\0", "NUL"),
     (codecs.BOM_UTF8 + b"a\0b", "NUL character at byte offset 4")])
 def test_what_is_damaged_or_no_text_is_told_and_not_guessed(content, said):
@@ -116,4 +118,5 @@ def test_nothing_is_an_empty_text(content):
 def test_every_encoding_has_a_name():
     assert {decode(content).encoding for content in (
         b"a", ARABIC.encode("cp1256"), ARABIC.encode("iso8859-6"), FRENCH.encode("cp1252"),
+        "Şivanê şêr".encode("cp1254"),
         *(("\ufeff" + ARABIC).encode(one) for one in ("utf-8", *WIDE)))} == NAMES.keys()

@@ -15,9 +15,11 @@ PREVIEW = "preview"
 SEARCH = "search"
 COMPILED = "templates"
 """Compiled templates."""
+EXTRACTED = "extracted"
+"""What was taken out of seeds that are no plain text."""
 REPLACED = "replaced"
 """Copies of output files that were changed after a build wrote them, and then replaced."""
-FOLDERS = (PACKS, SEARCH, COMPILED, REPLACED)
+FOLDERS = (PACKS, SEARCH, COMPILED, EXTRACTED, REPLACED)
 """The folders in the cache."""
 PROBE = "clock"
 """An empty file for `disk.identity.file_clock`."""

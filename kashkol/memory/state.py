@@ -16,7 +16,16 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Content, Corrections, Encoding, Record, encode
+from kashkol.model import (
+    Attached,
+    Content,
+    Corrections,
+    Encoding,
+    Extraction,
+    Record,
+    Recorded,
+    encode,
+)
 from kashkol.outline import Outline
 from kashkol.problems import Problem
 
@@ -47,6 +56,13 @@ class SeedState(Record, frozen=True, array_like=True):
     outline: Outline
     location: Location
     problems: tuple[Problem, ...]
+    extraction: Extraction = Extraction()
+    recorded: Recorded = Recorded()
+    """What the file's own metadata say."""
+    proposed: Recorded = Recorded()
+    """What those of a word processor say; no page shows it."""
+    files: tuple[tuple[Attached, FileId], ...] = ()
+    """The other files of the text."""
 
 
 class State(Record, frozen=True, array_like=True):

@@ -41,6 +41,10 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 
 # --- the files of an archive -----------------------------------------------------------------
 
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
+                   ""]
+"""Encodings that a file states: UTF-8, and what begins with a byte-order mark. Empty for
+formats other than plain text."""
 BlockKind = Literal["heading", "paragraph", "lines", "item", "table", "footnote", "caption"]
 """Kind of a block that the format of a file tells. `lines` keeps its line ends, and may be verse;
 the lines of a `table` are rows, whose cells are separated by `CELLS`; items that follow each other
@@ -98,8 +102,7 @@ class Source(Record, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig", ""]
-    """Of plain text; empty for other formats."""
+    encoding: Encoding
     text: str
     """The decoded text without a byte-order mark; not yet a reading text."""
     kinds: tuple[BlockKind, ...] = ()

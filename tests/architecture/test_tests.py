@@ -75,6 +75,7 @@ TESTED_THROUGH = {
     "languages.ckb.date_neighbours": "unit/reading/dates/test_find.py",
     "languages.ckb.layout": "unit/reading/structure/test_blocks.py",
     "languages.ckb.miswritten": "unit/ingest/test_kinds.py",
+    "languages.ckb.likeness": "unit/ingest/test_encodings.py",
     "languages.ckb.name_neighbours": "unit/reading/names/test_namesakes.py",
     "languages.ckb.name_spellings": "unit/reading/names/test_gazetteer.py",
     "languages.ckb.phrases": "unit/reading/speech/test_quotes.py",

@@ -380,6 +380,8 @@ class Reading(Record, frozen=True):
     """Poems of stanzas of lines; each line is one of the paragraphs."""
     half_lines: tuple[Span, ...] = ()
     """The two halves of each line of verse that is divided, in order."""
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Tables of rows of cells; each row is one of the paragraphs, its cells lie in it."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()

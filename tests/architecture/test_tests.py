@@ -56,6 +56,7 @@ TESTED_THROUGH = {
     "reading.speech.quoted": "unit/reading/speech/test_quotes.py",
     "reading.speech.noun_phrases": "unit/reading/speech/test_quotes.py",
     "reading.speech.speakers": "unit/reading/speech/test_quotes.py",
+    "site.parts.tables": "unit/site/parts/test_body.py",
     "languages.ckb.bizroke": "unit/languages/ckb/test_romanise.py",
     "languages.ckb.date_neighbours": "unit/reading/dates/test_find.py",
     "languages.ckb.layout": "unit/reading/structure/test_blocks.py",

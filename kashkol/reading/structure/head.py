@@ -188,10 +188,8 @@ def _plain_line(line: str) -> _Line | None:
         return _Line(span)
     if found := Credit("photo", (), "") if PHOTO.match(line) else credit(line):
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
-    if is_stamp(line):
+    if is_stamp(line) or is_date_alone(line):
         return _Line(span, sure=is_full_stamp(line))
-    if is_date_alone(line):
-        return _Line(span)
     if seen := agency(line):
         return _Line(span, sure=seen.sure, place=seen.place)
     named = label(line)

@@ -358,6 +358,17 @@ class Turn(Record, frozen=True, gc=False):
     speaker_start: int | None
 
 
+class Footnote(Record, frozen=True, gc=False):
+    """The mark of a note in a text."""
+
+    mark: str
+    """As it is written: `[1]`, `*`."""
+    start: int
+    end: int
+    note: Span | None
+    """The paragraph that is the note; `None` if the text does not have it."""
+
+
 class Published(Record, frozen=True, kw_only=True):
     """When a text was published, and how certain that is."""
 
@@ -407,6 +418,8 @@ class Reading(Record, frozen=True):
     """The two halves of each line of verse that is divided, in order."""
     tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
     """Tables of rows of cells; each row is one of the paragraphs, its cells lie in it."""
+    footnotes: tuple[Footnote, ...] = ()
+    """The marks of notes, in order."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()

@@ -57,6 +57,8 @@ TESTED_THROUGH = {
     "reading.speech.noun_phrases": "unit/reading/speech/test_quotes.py",
     "reading.speech.speakers": "unit/reading/speech/test_quotes.py",
     "site.parts.tables": "unit/site/parts/test_body.py",
+    "site.parts.notes": "unit/site/parts/test_body.py",
+    "languages.ckb.notes": "unit/reading/structure/test_footnotes.py",
     "languages.ckb.bizroke": "unit/languages/ckb/test_romanise.py",
     "languages.ckb.date_neighbours": "unit/reading/dates/test_find.py",
     "languages.ckb.layout": "unit/reading/structure/test_blocks.py",

@@ -49,8 +49,11 @@ def correct_blocks(text: ReadingText, structure: Structure, placements: Placemen
     blocks = list(_lines_apart(text, _blocks(structure.paragraphs, touched)))
     joined = [span for span, kind in blocks if kind in _JOINED or kind in _BY_LINE]
     verses = verses_of(text, list(_poems(text, blocks, structure)), tabs)
+    kept = {span for span, kind in blocks if not kind}
     return replace(
         structure, paragraphs=tuple(span for span, _ in blocks),
+        footnotes=tuple(mark if mark.note in kept else replace(mark, note=None)
+                        for mark in structure.footnotes),
         head=_head(blocks, structure.head), turns=tuple(_turns(blocks, structure.turns)),
         sentences=tuple(_sentences(text, structure.sentences, joined)),
         headings=tuple(_headings(blocks, structure)),

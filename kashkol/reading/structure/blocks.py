@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from kashkol.model import ReadingText, Record, Span
+from kashkol.model import Footnote, ReadingText, Record, Span
+from kashkol.reading.structure.footnotes import read_footnotes
 from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings
 from kashkol.reading.structure.lines import Line, read_lines
@@ -50,6 +51,8 @@ class Structure(Record, frozen=True):
     """Two for each line of verse that is divided, in order."""
     tables: tuple[Table, ...] = ()
     """Tables of rows of cells; the cells of a row lie in one paragraph, of that row alone."""
+    footnotes: tuple[Footnote, ...] = ()
+    """The marks of notes; each note equals one paragraph."""
 
 
 def read_structure(text: ReadingText, tabs: AbstractSet[int] = frozenset()) -> Structure:
@@ -82,8 +85,12 @@ def divide(text: ReadingText, lines: Sequence[Line], verses: Verses,
     turns = read_turns(text, paragraphs)
     if any(turn.start in starts for turn in turns):
         turns = ()
-    lists = tuple(read_lists(text, paragraphs, starts.union(turn.start for turn in turns), tabs))
-    taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *apart,
+    others = starts.union(turn.start for turn in turns)
+    footnotes = read_footnotes(text, paragraphs, others)
+    notes = {mark.note for mark in footnotes if mark.note}
+    others.update(note.start for note in notes)
+    lists = tuple(read_lists(text, paragraphs, others, tabs))
+    taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *apart, *notes,
              *(numbers_of(text, paragraphs) if verse else ())}
     head = read_head(text, paragraphs, taken)
     return Structure(
@@ -92,7 +99,7 @@ def divide(text: ReadingText, lines: Sequence[Line], verses: Verses,
         headings=tuple(read_headings(text, paragraphs, taken, head)),
         lists=lists, turns=turns, head=head,
         verses=verses.poems, half_lines=verses.half_lines,
-        tables=tables.tables)
+        tables=tables.tables, footnotes=footnotes)
 
 
 def _starts(lines: Sequence[Line], apart: Sequence[Span]) -> set[int]:

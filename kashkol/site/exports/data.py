@@ -194,7 +194,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
         "verses": reading.verses, "half_lines": reading.half_lines,
-        "tables": reading.tables, "captions": reading.captions,
+        "tables": reading.tables, "footnotes": reading.footnotes, "captions": reading.captions,
         "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker,
                    "speaker_surface": turn.speaker_surface} for turn in reading.turns],
         "mentions": reading.mentions, "roles": reading.roles, "dates": reading.dates,

@@ -18,9 +18,10 @@ ARTICLE_FIELDS = (
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
     ("version_of", "string"), ("translation_of", "string"), ("text", "string"),
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
-    ("half_lines", "array"), ("tables", "array"), ("captions", "array"), ("turns", "array"),
-    ("mentions", "array"), ("roles", "array"), ("dates", "array"),
-    ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
+    ("half_lines", "array"), ("tables", "array"), ("footnotes", "array"),
+    ("captions", "array"), ("turns", "array"), ("mentions", "array"), ("roles", "array"),
+    ("dates", "array"), ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"),
+    ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),

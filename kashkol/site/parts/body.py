@@ -2,8 +2,8 @@
 
 Ids are made from offsets in the reading text: `p<start>` for a block, which may be a line of verse,
 `s<start>` for a sentence of a long block, `m<start>` for a name, `r<start>` for an office,
-`q<start>` for a quotation. The first mention of a topic in a section is a link, later ones are a
-`<span>`.
+`q<start>` for a quotation, `f<start>` for the mark of a note. The first mention of a topic in
+a section is a link, later ones are a `<span>`.
 """
 
 import re
@@ -18,6 +18,7 @@ from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.long_blocks import is_long, parts_of
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
+from kashkol.site.parts.notes import note_marks
 from kashkol.site.parts.tables import has_head
 
 _START = attrgetter("start")
@@ -66,6 +67,7 @@ class _Body:
                        for table in reading.tables}
         self.aside = dict.fromkeys(reading.matter, "matter")
         self.aside |= dict.fromkeys(reading.captions, "caption")
+        self.aside |= {mark.note: "note" for mark in reading.footnotes if mark.note}
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
         self.at = 0
         self.running: list[Mark] = []
@@ -273,6 +275,7 @@ class _Body:
             label = self.reading.text[turn.start:turn.said].rstrip()
             if label:
                 yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
+        yield from note_marks(self.edition, self.reading)
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',

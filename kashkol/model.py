@@ -415,6 +415,17 @@ class Turn(Record, frozen=True, gc=False):
     speaker_start: int | None
 
 
+class Footnote(Record, frozen=True, gc=False):
+    """The mark of a note in a text."""
+
+    mark: str
+    """As it is written: `[1]`, `*`."""
+    start: int
+    end: int
+    note: Span | None
+    """The paragraph that is the note; `None` if the text does not have it."""
+
+
 class Published(Record, frozen=True, kw_only=True):
     """When a text was published, and how certain that is."""
 
@@ -426,16 +437,6 @@ class Published(Record, frozen=True, kw_only=True):
     """By whom it is given: a person, the file's own metadata, the text, or nobody."""
     not_before: str | None = None
     """If the date is unknown: the latest valid day that the text mentions as past."""
-
-
-class Footnote(Record, frozen=True, gc=False):
-    """The mark of a footnote in a text, such as `[1]`."""
-
-    mark: str
-    start: int
-    end: int
-    note: Span | None
-    """The note itself; `None` if the text has none."""
 
 
 class TextAlone(Record, frozen=True):
@@ -473,6 +474,10 @@ class Reading(Record, frozen=True):
     """Poems of stanzas of lines; each line is one of the paragraphs."""
     half_lines: tuple[Span, ...] = ()
     """The two halves of each line of verse that is divided, in order."""
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Tables of rows of cells; each row is one of the paragraphs, its cells lie in it."""
+    footnotes: tuple[Footnote, ...] = ()
+    """The marks of notes, in order."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()
@@ -483,7 +488,3 @@ class Reading(Record, frozen=True):
     """As bylines in the text name them."""
     place: str = ""
     """Where the text says that it was written, or nothing."""
-    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
-    """Rows of cells; each row is one of the paragraphs, its cells lie in it and may be empty."""
-    footnotes: tuple[Footnote, ...] = ()
-    """Marks of footnotes, in order."""

@@ -16,7 +16,7 @@ from kashkol.languages.ckb.layout import (
     STAMP,
 )
 from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import QUESTION_MARK
+from kashkol.languages.ckb.punctuation import QUESTION_MARK, QUESTION_MARKS
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.model import Span
@@ -183,12 +183,23 @@ def read_lists(text: str, paragraphs: tuple[Span, ...],
         if run and mark == expected:
             run.append(span)
         else:
-            if len(run) > 1:
+            if len(run) > 1 and not _is_dialogue(text, run):
                 yield tuple(run)
             run = [span] if mark == 1 or isinstance(mark, str) else []
         expected = mark + 1 if isinstance(mark, int) else mark
-    if len(run) > 1:
+    if len(run) > 1 and not _is_dialogue(text, run):
         yield tuple(run)
+
+
+def _is_dialogue(text: str, run: Sequence[Span]) -> bool:
+    """Tell whether lines with a dash are what people say in a story: some ask, others answer."""
+    if text[run[0].start] not in _DASHES:
+        return False
+    asking = sum(text[span.end - 1] in QUESTION_MARKS for span in run)
+    return 0 < asking < len(run)
+
+
+_DASHES = "-–—"
 
 
 def _mark(text: str, span: Span) -> int | str:

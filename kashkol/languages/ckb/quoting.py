@@ -88,6 +88,18 @@ JOINED_AND: Final = " و"
 """«و» written together with the word behind it."""
 THE_OTHER: Final = re.compile(f"(?<![{LETTER}])ئەویش ?{COMMA}? ?$")
 """«ئەویش» before a verb: the other of two, who was spoken to."""
+AS: Final = re.compile(f"(?<![{LETTER}])وەکوو? $|(?<![{LETTER}])وەک $")
+"""«وەک», as: «وەک NAME دەڵێت» says whose words follow."""
+APPOSED: Final = re.compile(f" ?{COMMA} ?[^{COMMA}:.\n]{{3,80}}(?<!ش) ?{COMMA} ?")
+"""What explains a name between commas; behind «ش» it is somebody else: «وەک NAME، وەزیریش، …»."""
+FROM_WHOM: Final = re.compile(
+    f"(?<![{LETTER}])(?:(?P<asked>پرسیار(?:ێک|یان|ێکیان)?) )?{FROM} $")
+"""«لە» or «پرسیار لە» before somebody who is asked."""
+IS_ASKED: Final = re.compile(
+    f" (?:پرسیار(?:ێک)? ?(?:دە)?(?:کرا|کرێت)|پرسرا|پرسیار(?:ێک)?یان ?کرد)(?![{LETTER}]) ?{COMMA}?")
+"""«پرسیار کرا» behind somebody who is asked and so answers."""
+IS_MADE: Final = re.compile(f" (?:دە)?(?:کرا|کرێت|کرد)(?![{LETTER}]) ?{COMMA}?")
+"""«کرا», where «پرسیار» is before the name."""
 DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
 """«کۆچی دوایی»: what follows is whose death it was, and no subject."""
 PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش|م)$")

@@ -12,6 +12,7 @@ stands where such lines stand, the caller decides.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, WeekdayPhrase
@@ -92,8 +93,12 @@ def is_date_alone(line: str) -> bool:
     return days != () and _BLANK.fullmatch(blanked) is not None
 
 
+@lru_cache(maxsize=256)
 def _days_and_rest(line: str) -> tuple[tuple[DatePhrase, ...], str]:
-    """Return the days of a line, one or one in two calendars, and the line without its dates."""
+    """Return the days of a line, one or one in two calendars, and the line without its dates.
+
+    The same lines of a text are asked for several times.
+    """
     if len(line) > LONGEST_STAMP or _DIGIT.search(line) is None:
         return (), line
     phrases = scan(line)

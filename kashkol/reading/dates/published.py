@@ -35,7 +35,8 @@ def read_published(read: Stated, quotations: Sequence[Span],
     if curated:
         differing = [day for day in days if not day.startswith(curated)]
         contradiction = warning(
-            "", f"a note dates this text {curated}, its dateline {', '.join(differing)}",
+            "", f"a note or the file itself dates this text {curated}, its dateline "
+                f"{', '.join(differing)}",
             excerpt="\n".join(shown), fix="correct `published` in the note, if the note errs")
         return Published(date=curated, certainty="curated"), [contradiction] if differing else []
     if len(days) == 1:

@@ -163,6 +163,16 @@ def _is_given(name: str) -> bool:
     return any(word in GIVEN_NAMES for word in words[:2])
 
 
+def may_be_person(name: str) -> bool:
+    """Tell whether words are a person's name: it begins with a known given name, and is no place.
+
+    >>> may_be_person("ڕێبین فەتاح"), may_be_person("ڕێگای دوور")
+    (True, False)
+    """
+    first = line_key(name).partition(" ")[0]
+    return first in GIVEN_NAMES and _may_be_name(name) and not is_place(name)
+
+
 # --- agency and place ------------------------------------------------------------------------
 
 

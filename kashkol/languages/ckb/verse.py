@@ -11,6 +11,8 @@ from kashkol.languages.ckb.punctuation import COLONS, DIGITS_CLASS, URDU_FULL_ST
 _TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
 VERSE_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["verse"])
 """Words for poems and poets, without endings."""
+SUNG: Final[tuple[str, ...]] = tuple(_TABLE["sung"])
+"""Words for what is recited or sung, without endings."""
 _WORDS = "|".join(VERSE_WORDS)
 
 _CREDIT = (rf"\(?(?:{_WORDS})(?:ی|ێک|ەکان|ەکە)?(?: [{LETTER}]+){{0,3}}+ ?"
@@ -22,6 +24,11 @@ VERSE_LABEL: Final = re.compile(rf"{_CREDIT}|\(?(?:{_WORDS})(?:ێک|ەکان|ە�
 VERSE_WORD: Final = re.compile(
     rf"(?<![{LETTER}])(?:{_WORDS})(?:ی|ێک|ێکی|ەکان|ەکە|ەکانی|ەکەی)?(?![{LETTER}])")
 """A word for a poem or a poet, as titles have it: «دوو شیعری نوێ»."""
+_LISTING = "|".join(_TABLE["listing"])
+VERSE_FOLLOWS: Final = re.compile(
+    rf"(?!.*(?<![{LETTER}])(?:{_LISTING})(?![{LETTER}]))"
+    rf".*(?<![{LETTER}])(?:{'|'.join(SUNG)})[{LETTER}]{{0,6}}(?![{LETTER}]).*:$", re.DOTALL)
+"""What leads in verse: «ئەم پارچە شیعرە دەڵێت:»; «… بریتین لە:» leads in a list."""
 VERSE_NUMBER: Final = re.compile(
     rf"[-–—(\[ ]*+(?:[{DIGITS_CLASS}]{{1,4}}+|[{LETTER}])[-–—)\]. ]*+|[*•٭۞~_ .…=–—-]++")
 """A line between stanzas: a number, a letter, or nothing but signs."""

@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.basmala import is_basmala
+from kashkol.languages.ckb.bylines import bare_byline
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
@@ -39,7 +40,7 @@ from kashkol.languages.ckb.layout import (
     SPEAKER_LABEL,
     has_sentence_within,
 )
-from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
+from kashkol.languages.ckb.punctuation import COLONS, QUESTION_OR_EXCLAMATION
 from kashkol.languages.ckb.stamps import is_date_alone
 from kashkol.model import Record, Span
 from kashkol.reading.structure.spans import LONGEST_HEADING
@@ -103,7 +104,8 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     behind = at + 1 if headline else at
     title, above = _title(above, headline, is_all=behind >= len(paragraphs))
     below = [span for span in paragraphs[behind:] if span not in items]
-    lines = [*above, *_behind(text, below[:BEHIND])]
+    lines = [*above, *_byline(text, paragraphs[at:at + 3], headline, items),
+             *_behind(text, below[:BEHIND])]
     lines += _foot(text, below[-FOOT:], lines)
     return Head(title=title, matter=tuple(line.span for line in lines),
                 captions=tuple(_captions(text, paragraphs, lines)),
@@ -208,6 +210,24 @@ def _memo(span: Span, line: str, fields: Sequence[Field]) -> _Line | None:
     town = line[place.start - span.start:place.end - span.start] if place else ""
     return _Line(span, place=town if len(town) < LONGEST_HEADING else "",
                  subject=said.get("subject"), title=said.get("title"))
+
+
+def _byline(text: str, paragraphs: Sequence[Span], headline: Span | None,
+            items: set[Span]) -> Iterator[_Line]:
+    """Yield the line below a headline that is a writer's name, apart from the text by a blank."""
+    if headline is None or len(paragraphs) < 3:  # noqa: PLR2004 - headline, byline, text
+        return
+    _, span, below = paragraphs
+    if span in items or text.count("\n", headline.end, span.start) != 1 \
+            or text.count("\n", span.end, below.start) <= 1 \
+            or span.end - span.start > LONGEST_HEADING or _line(text, span):
+        return
+    first = text[below.start:below.end]
+    verse = below in items and not ITEM_MARKER.match(first) \
+        and not any(sign in first for sign in COLONS + QUESTION_OR_EXCLAMATION)
+    people = bare_byline(text[span.start:span.end], above_verse=verse)
+    if people is not None:
+        yield _Line(span, credit=Credit("author", people, ""))
 
 
 def _behind(text: str, paragraphs: Iterable[Span]) -> Iterator[_Line]:

@@ -18,6 +18,7 @@ from kashkol.languages.ckb.layout import (
     ITEM_MARKER,
     TABBED_NUMBER,
 )
+from kashkol.languages.ckb.punctuation import QUESTION_MARKS
 from kashkol.model import Span
 
 _CONTINUING: Final = 3
@@ -25,6 +26,7 @@ _CONTINUING: Final = 3
 _DEEPEST: Final = 4
 """Lists inside one another."""
 _TAIL = 8
+_DASHES = "-–—"
 
 
 class _Mark(NamedTuple):
@@ -80,7 +82,16 @@ def read_lists(text: str, paragraphs: Sequence[Span], others: AbstractSet[int] =
             found.append(stack[-1])
         for outer in stack[:-1]:
             outer.marked += 1
-    return [tuple(listed.items) for listed in found if len(listed.items) > 1]
+    return [tuple(listed.items) for listed in found
+            if len(listed.items) > 1 and not _is_dialogue(text, listed.items)]
+
+
+def _is_dialogue(text: str, items: Sequence[Span]) -> bool:
+    """Tell whether lines with a dash are what people say in a story: some ask, others answer."""
+    if text[items[0].start] not in _DASHES:
+        return False
+    asking = sum(text[span.end - 1] in QUESTION_MARKS for span in items)
+    return 0 < asking < len(items)
 
 
 def _depth(text: str, paragraphs: Sequence[Span], stack: Sequence[_Open], mark: _Mark,

@@ -7,7 +7,7 @@ mark asks at least twice and is answered, and if its introduction or the answers
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -33,7 +33,7 @@ from kashkol.languages.ckb.punctuation import QUESTION_MARKS
 from kashkol.languages.ckb.speech import last_cue
 from kashkol.model import Record, Span
 
-Starts = Mapping[int, bool]
+Starts = dict[int, bool]
 """By the number of a paragraph with which a turn begins: whether it asks."""
 
 _FEWEST: Final = 2
@@ -310,7 +310,7 @@ def _exchanges(text: str, lines: Sequence[_Line], starts: Starts) -> Iterator[Ex
     for at, following in pairwise(numbers):
         last = following - 1
         if following == len(lines):
-            last = _before_credits(text, lines, at, last)
+            last = _before_credits(text, lines, at, _before_gap(text, lines, starts, last))
         elif starts[following]:
             last = _before_subtitle(text, lines, at, last)
         line = lines[at]
@@ -325,6 +325,19 @@ def _exchanges(text: str, lines: Sequence[_Line], starts: Starts) -> Iterator[Ex
 def _end_of_name(text: str, line: _Line) -> int:
     named = NAMED.match(text, line.span.start, line.span.end)
     return named.end("name") if named else line.said
+
+
+def _before_gap(text: str, lines: Sequence[_Line], starts: Starts, last: int) -> int:
+    """Return the last paragraph of the last turn: where no turn has a blank line, one ends it."""
+    first, at = next(iter(starts)), next(reversed(starts))
+    if any(_is_gap(text, lines, number) for number in range(first, at)):
+        return last
+    return next((number for number in range(at, last) if _is_gap(text, lines, number)), last)
+
+
+def _is_gap(text: str, lines: Sequence[_Line], number: int) -> bool:
+    """Tell whether a blank line follows a paragraph."""
+    return text.count("\n", lines[number].span.end, lines[number + 1].span.start) > 1
 
 
 def _before_credits(text: str, lines: Sequence[_Line], at: int, last: int) -> int:

@@ -18,8 +18,11 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.layout import PAGE_NUMBER
 from kashkol.languages.ckb.verse import (
+    ENDED_IN_FULL,
     FOREIGN_TO_VERSE,
+    SUNG,
     UNLIKE_VERSE,
+    VERSE_FOLLOWS,
     VERSE_LABEL,
     VERSE_NUMBER,
     VERSE_WORD,
@@ -131,7 +134,7 @@ def _regions(text: str, lines: Sequence[Line],
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
     region: list[Line] = []
     said, reach = 0, 0
-    named = any(word in text for word in VERSE_WORDS)
+    named = any(word in text for word in (*VERSE_WORDS, *SUNG))
     for line in (*lines, _END):
         label = _label(text, line) if named else 0
         if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
@@ -167,6 +170,8 @@ def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
 
 def _label(text: str, line: Line) -> int:
     """Return what a line is worth that names a poet or a kind of verse, or 0."""
+    if text[line.end - 1] == ":" and _leads_in(text, line):
+        return LABELLED
     if line.end - line.start > _LONGEST_LABEL:
         return 0
     if VERSE_LABEL.match(text, line.start, line.end):
@@ -174,6 +179,17 @@ def _label(text: str, line: Line) -> int:
     return NAMED if VERSE_WORD.search(text, line.start, line.end) else 0
 
 
+_LEADING_IN = 240
+"""Code points at the end of a paragraph that leads in a poem."""
+
+
+def _leads_in(text: str, line: Line) -> bool:
+    """Tell whether a line speaks of a poem and ends in a colon, before a blank line."""
+    return text[line.end:line.end + _BLANK_LINE].count("\n") > 1 \
+        and VERSE_FOLLOWS.match(text[max(line.start, line.end - _LEADING_IN):line.end]) is not None
+
+
+_BLANK_LINE = 3
 _ALIKE = 0.25
 
 
@@ -226,6 +242,8 @@ def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
         stanzas.pop(0)
     while stanzas and _are_edges(text, stanzas[-1], usual, parted=parted):
         stanzas.pop()
+    while len(stanzas) > 1 and _ends_in_prose(text, stanzas):
+        stanzas.pop()
     return _between_edges(text, list(chain.from_iterable(stanzas)),
                           None if parted else FOREIGN_TO_VERSE)
 
@@ -251,6 +269,16 @@ def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
 
 
 _TITLE_LINES, _SHORT_TITLE = 2, 0.95
+
+
+def _ends_in_prose(text: str, stanzas: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether the lines of the last block are sentences, as those above are not."""
+    *above, last = [[ENDED_IN_FULL.search(text[line.start:line.end]) is not None
+                     for line in stanza] for stanza in stanzas]
+    return len(last) > _PAIR and all(last) and not any(map(any, above))
+
+
+_PAIR = 2
 
 
 def _are_edges(text: str, stanza: Sequence[Line], usual: int, *, parted: bool) -> bool:

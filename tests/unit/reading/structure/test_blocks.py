@@ -38,3 +38,29 @@ def test_an_empty_text_has_no_structure():
     structure = read_structure(repair(" \n\n ").text)
     assert (structure.paragraphs, structure.sentences, structure.headings, structure.lists) == (
         (), (), (), ())
+
+
+def test_an_interview_ends_where_a_blank_line_follows_its_last_answer():
+    text = repair("گفتوگۆ لەگەڵ پزیشکێک\n\nپ: کەی دەستت پێ کرد؟\nو: من ساڵی ٢٠٠٥ دەستم پێ کرد.\n"
+                  "پ: ئێستا چی؟\nو: ئێستا مامۆستام.\n\nدیدارەکە لێرەدا کۆتایی هات.").text
+    turns = read_structure(text).turns
+    assert len(turns) == 4
+    assert text[turns[-1].start:turns[-1].end] == "و: ئێستا مامۆستام."
+
+
+def test_an_answer_goes_on_behind_a_blank_line_where_turns_have_blank_lines():
+    text = repair("گفتوگۆ لەگەڵ پزیشکێک\n\nپ: کەی دەستت پێ کرد؟\n\n"
+                  "و: من ساڵی ٢٠٠٥ دەستم پێ کرد.\n\n"
+                  "پ: ئێستا چی؟\n\nو: ئێستا مامۆستام.\n\nبەڵام دەگەڕێمەوە.").text
+    assert text[:read_structure(text).turns[-1].end].endswith("دەگەڕێمەوە.")
+
+
+def test_what_people_say_in_a_story_is_no_list():
+    text = repair("پیرەژنێک لەبەر دەرگا بوو.\n- کوڕم، بۆ کوێ دەچیت؟\n- بۆ شار.\n- زوو وەرەوە.\n"
+                  "ئیتر ڕۆیشت.").text
+    assert read_structure(text).lists == ()
+
+
+def test_questions_of_an_exam_are_a_list():
+    text = repair("وەڵام بدەرەوە:\n- پایتەخت کوێیە؟\n- ڕووبارەکە ناوی چییە؟\nسەرکەوتوو بیت.").text
+    assert len(read_structure(text).lists) == 1

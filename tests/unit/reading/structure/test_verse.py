@@ -141,3 +141,31 @@ def test_a_given_span_is_verse_whatever_its_shape():
 
     assert [len(stanza) for stanza in structure.verses[0]] == [4]
     assert structure.verses[0][0][0] in structure.paragraphs
+
+
+def test_short_lines_behind_words_that_announce_a_poem_are_verse():
+    text = repair("گەنجان شیعری ئازاد دەنووسن. نموونەیەک لەو شیعرانە:\n\n"
+                  "بەفر\nسەربانەکان دادەپۆشێ\n"
+                  "من دوورم\n\nئێوارە\nکپ و بێ کەس\n\nدوای ئەوە کۆڕەکە کۆتایی پێ هات و ئامادەبووان "
+                  "گەڕانەوە ماڵەکانیان، بەڵام باسەکە بەردەوام بوو لە شارەکەدا.").text
+    poem, = read_structure(text).verses
+    assert [len(stanza) for stanza in poem] == [3, 2]
+
+
+def test_a_list_behind_words_about_poems_is_no_verse():
+    text = repair("دیوانی شاعیر سێ بەشە و شیعرەکانی بریتین لە:\n\nبەفری سپی\nباخی سوور\n"
+                  "ڕێگای شین\n\nدوای ئەوە کۆڕەکە کۆتایی پێ هات و ئامادەبووان گەڕانەوە ماڵەکانیان، "
+                  "بەڵام باسەکە بەردەوام بوو لە شارەکەدا.").text
+    assert not read_structure(text).verses
+
+
+def test_sentences_below_a_song_are_no_verse_of_it():
+    text = repair("ستران و چیرۆک\nدایکم ئەم لاوکەی دەگوت:\n\n"
+                  "هۆ لاوێ هۆ لاوێ بێرە\nدڵم لە دووری تۆ بە گیرە\n"
+                  "شەو تاریکە و ڕێگا دوورە\nچرای ماڵمان هێشتا نوورە\n\nهۆ لاوێ هۆ لاوێ بێرە\n"
+                  "کانییەکە ئاوی لێرە\nبا دێت و دەرگا دەکوتێ\nکەس نازانێ کێ دەخوێنێ\n\n"
+                  "پاشان نوستین.\n"
+                  "باران باری.\nبەیانی زوو هەستاین.\n").text
+    poem, = read_structure(text).verses
+    assert [len(stanza) for stanza in poem] == [4, 4]
+    assert text[poem[0][0].start:].startswith("هۆ لاوێ")

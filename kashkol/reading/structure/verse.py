@@ -30,7 +30,14 @@ from kashkol.languages.ckb.verse import (
 )
 from kashkol.model import Span
 from kashkol.reading.structure.lines import Line, blocks
-from kashkol.reading.structure.verse_shape import ENOUGH, LABELLED, NAMED, points, shape_of
+from kashkol.reading.structure.verse_shape import (
+    ENOUGH,
+    LABELLED,
+    NAMED,
+    mostly_stops,
+    points,
+    shape_of,
+)
 
 Stanza = tuple[Span, ...]
 """The lines of a stanza."""
@@ -227,6 +234,8 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[i
     if not counted:
         return []
     halves = [halves_of(text, line, tabs) for line in counted]
+    if not any(halves) and mostly_stops(text, counted):
+        return []
     shape = shape_of(text, counted, halves)
     return list(lines) if points(shape, doubt) >= ENOUGH else []
 

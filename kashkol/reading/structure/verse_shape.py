@@ -137,6 +137,12 @@ def _steps(measure: float, limits: Sequence[float]) -> int:
     return sum(measure >= limit for limit in limits)
 
 
+def mostly_stops(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether more lines end with full stops than `points` allows of any verse."""
+    return sum(text[line.end - 2:line.end - 1] not in {".", "…"} and text[line.end - 1] == "."
+               for line in lines) > _MOST * len(lines)
+
+
 # --- measuring -------------------------------------------------------------------------------
 
 

@@ -129,12 +129,12 @@ def _key_of(name: str, entries: Sequence[Entry]) -> tuple[str, int]:
     bare_dc = _DUBLIN_CORE.match(bare)
     if bare_dc:
         folded = _folded(bare[bare_dc.end():])
+    if folded.replace(" ", "_") in KEYS:
+        return folded.replace(" ", "_"), 0
     key, rank = _KEY_OF.get(folded, ("", 0))
     if not key:
         spoken = SPOKEN.get(entity_key(" ".join(bare.replace("_", " ").split())), "")
         return spoken, _RANK_SPOKEN.get(entity_key(bare), 0) if spoken else 0
-    if folded.replace(" ", "_") in KEYS:
-        return folded.replace(" ", "_"), 0
     if key in {"publisher", "source_url"} and folded in {"source", "website"} \
             and _holds_addresses(name, entries):
         return "source_url", rank

@@ -21,11 +21,14 @@ from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.ingest.consistency import check_consistency, names_topic, slugs_of
 from kashkol.ingest.content import content_files, read_files
+from kashkol.ingest.formats.registry import ending_of, published_as
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
-from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.ingest.seeds import SEEDS, SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
+from kashkol.ingest.states import is_hidden, published
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
+from kashkol.memory.extracted import forget_extracted, name_of
 from kashkol.memory.last import Last, forget_last, remember_last
 from kashkol.memory.seal import found_key, user_key
 from kashkol.memory.shelf import (
@@ -39,7 +42,7 @@ from kashkol.memory.state import Curated, Memory, SeedState, State, curated_key,
 from kashkol.model import Content, Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
-from kashkol.problems import Problem, error, has_errors, in_file_order
+from kashkol.problems import Level, Problem, error, has_errors, in_file_order
 from kashkol.reading.names.changes import changed_forms, holding
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
@@ -51,7 +54,7 @@ class Given(Record, frozen=True):
 
     seeds: tuple[SeedFile, ...]
     seed_ids: dict[str, FileId]
-    """By path."""
+    """By path, with the other files of a text."""
     notes: Mapping[str, Note]
     """By id of the seed."""
     corrections: Mapping[str, Corrections]
@@ -150,6 +153,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     options, given = begun.options, begun.given
     read, unread = read_seeds(begun, crew, advance)
     read = _tidied(options.root, read)
+    given = _readable(given, unread)
     prose, rendered, unrendered = _prose(given, read, begun.memory)
     problems = [*given.problems, *unread, *unrendered]
     with loading():
@@ -162,6 +166,13 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
+
+
+def has_hidden(options: Options) -> bool:
+    """Tell whether some text is a draft or under embargo."""
+    paths, _ = content_files(options.root, options.rules)
+    content, _ = read_files(options.root, paths, options.rules)
+    return any(is_hidden(note, options.day) for note in content.notes)
 
 
 def site_base_url(options: Options) -> str:
@@ -195,17 +206,20 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
     found += check_consistency(seeds, content, slugs)
     coverage, faults_of_font = read_coverage(template_folders(options.root), options.root, rules)
     found += faults_of_font
-    shown = content
+    part = published(seeds, content, slugs, day=options.day, preview=options.preview)
+    found += part.problems
+    shown, seeds = part.content, part.seeds
     if options.base_url is not None:
         base_url = as_address(options.base_url)
         if base_url and (fault := base_url_fault(base_url)):
             found.append(error("--base-url", f"{fault}, found {options.base_url!r}",
                                fix="write it like https://archive.example/"))
-        shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
-            content.site, base_url=base_url))
-    return Given(seeds=seeds, seed_ids=_ids_of(options.root, (seed.path for seed in seeds), files),
-                 notes=notes, slugs=slugs,
-                 corrections={one.source_id: one for one in _corrections(content)},
+        shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
+            shown.site, base_url=base_url))
+    return Given(seeds=seeds, seed_ids=_ids_of(
+        options.root, (path for seed in seeds for path in (seed.path, *seed.files)), files),
+                 notes={note.source_id: note for note in shown.notes}, slugs=slugs,
+                 corrections={one.source_id: one for one in _corrections(shown)},
                  content=shown, written=content, content_ids=ids, content_problems=faults,
                  coverage=coverage, problems=tuple(found))
 
@@ -229,13 +243,21 @@ def _unchanged_seeds(root: Path, given: Given, memory: Memory,
             root / CACHE / PACKS, (state.location for state in before.values())):
         return {}
     unchanged = {seed.path: before[seed.path] for seed in given.seeds
-                 if seed.path in before and seed.path in given.seed_ids
-                 and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
-                 and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
+                 if seed.path in before
+                 and _are_known(given, memory, seed, before[seed.path], rules)
                  and before[seed.path].curated == curated_key(_curated(given, seed))}
     for path in _with_changed_names(root, given, memory, unchanged):
         del unchanged[path]
     return unchanged
+
+
+def _are_known(given: Given, memory: Memory, seed: SeedFile, before: SeedState,
+               rules: Rules) -> bool:
+    """Tell whether the files of a text are certainly those of the last build."""
+    seen = {seed.path: before.file} | {one.path: file for one, file in before.files}
+    return seen.keys() == {seed.path, *seed.files} and all(
+        path in given.seed_ids and memory.knows(file, given.seed_ids[path])
+        and given.seed_ids[path].size <= limit_of(path, rules) for path, file in seen.items())
 
 
 def _with_changed_names(root: Path, given: Given, memory: Memory,
@@ -265,7 +287,7 @@ def read_seeds(begun: Begun, crew: Crew,
     topics = msgspec.msgpack.encode(given.content.topics)
     at_once = texts_in_pack(len(unread))
     jobs = (ReadJob(root=root, rules=rules, topics=topics, coverage=given.coverage,
-                    seeds=tuple((seed, _curated(given, seed))
+                    seal=user_key(), seeds=tuple((seed, _curated(given, seed))
                                 for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
     read = dict(begun.unchanged)
@@ -276,7 +298,27 @@ def read_seeds(begun: Begun, crew: Crew,
         problems += batch.problems
         done += len(batch.seeds) + len(batch.problems)
         advance("reading", done, len(unread))
-    return read, tuple(problems)
+    forget_extracted(root, (name_of(state.sha256, ending_of(path))
+                            for path, state in read.items() if state.extraction.read_with))
+    return read, tuple(_serious(problem, begun.memory) for problem in problems)
+
+
+def _serious(problem: Problem, memory: Memory) -> Problem:
+    """Make an error of a file that is left out, if the last build had a page of it."""
+    if problem.level is not Level.WARNING or problem.path not in memory.state.seeds:
+        return problem
+    return msgspec.structs.replace(
+        problem, level=Level.ERROR, message=f"{problem.message}; the last build had a page of it",
+        fix=f"restore it; or, to publish the site without it, take it out of {SEEDS}/")
+
+
+def _readable(given: Given, problems: Iterable[Problem]) -> Given:
+    """Return what is given without the texts that are left out with a warning."""
+    left = {problem.path for problem in problems if problem.level is Level.WARNING}
+    if not left:
+        return given
+    return msgspec.structs.replace(
+        given, seeds=tuple(seed for seed in given.seeds if seed.path not in left))
 
 
 def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
@@ -294,6 +336,7 @@ def _curated(given: Given, seed: SeedFile) -> Curated:
     note = given.notes.get(seed.id)
     dated = parse(note.published) if note and note.published else ""
     return Curated(published=(plain(dated) or "") if isinstance(dated, Edtf) else "",
+                   language=note.language if note else "",
                    corrections=given.corrections.get(seed.id))
 
 
@@ -320,7 +363,9 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
             facts = Seed(id=seed.id, path=seed.path, sha256=state.sha256, bytes=state.bytes,
-                         encoding=state.encoding)
+                         encoding=state.encoding, extraction=state.extraction,
+                         recorded=state.recorded, copy=published_as(seed.path),
+                         files=tuple(one for one, _ in state.files))
             yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
                             reading=state.reading)
 

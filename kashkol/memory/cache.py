@@ -10,14 +10,18 @@ from kashkol.problems import Problem, error
 
 CACHE = ".cache"
 PACKS = "packs"
+PREVIEW = "preview"
+"""The site with drafts and embargoed texts, which `serve` shows."""
 SEARCH = "search"
 COMPILED = "templates"
 """Compiled templates."""
+EXTRACTED = "extracted"
+"""What was taken out of seeds that are no plain text."""
 REPLACED = "replaced"
 """Copies of output files that were changed after a build wrote them, and then replaced."""
 ADDED = "added"
 """What `add` wrote, for `add --undo`."""
-FOLDERS = (PACKS, SEARCH, COMPILED, REPLACED, ADDED)
+FOLDERS = (PACKS, SEARCH, COMPILED, EXTRACTED, REPLACED, ADDED)
 """The folders in the cache."""
 PROBE = "clock"
 """An empty file for `disk.identity.file_clock`."""

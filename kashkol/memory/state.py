@@ -17,7 +17,7 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Content, Corrections, Record, encode
+from kashkol.model import Attached, Content, Corrections, Extraction, Record, Recorded, encode
 from kashkol.outline import Outline
 from kashkol.problems import Problem
 
@@ -29,6 +29,8 @@ class Curated(Record, frozen=True):
 
     published: str = ""
     """The publication date in its note."""
+    language: str = ""
+    """BCP 47 tag; empty if it is not given."""
     corrections: Corrections | None = None
 
 
@@ -38,7 +40,7 @@ class SeedState(Record, frozen=True, array_like=True):
     file: FileId
     sha256: str
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig"]
+    encoding: Literal["utf-8", "utf-8-sig", ""]
     curated: str
     """What a person says of it, as `curated_key` has it."""
     reading: str
@@ -46,6 +48,13 @@ class SeedState(Record, frozen=True, array_like=True):
     outline: Outline
     location: Location
     problems: tuple[Problem, ...]
+    extraction: Extraction = Extraction()
+    recorded: Recorded = Recorded()
+    """What the file's own metadata say."""
+    proposed: Recorded = Recorded()
+    """What those of a word processor say; no page shows it."""
+    files: tuple[tuple[Attached, FileId], ...] = ()
+    """The other files of the text."""
 
 
 class State(Record, frozen=True, array_like=True):
@@ -89,8 +98,8 @@ def curated_key(curated: Curated) -> str:
     Nearly all texts have no corrections, and so a key that is no longer than a date.
     """
     if curated.corrections is None:
-        return curated.published
-    return f"{curated.published} {digest_of(encode(curated.corrections))}"
+        return f"{curated.published} {curated.language}".rstrip()
+    return f"{curated.published} {curated.language} {digest_of(encode(curated.corrections))}"
 
 
 def recall(root: Path, *, paranoid: bool = False) -> Memory:

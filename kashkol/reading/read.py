@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair
+from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
-from kashkol.model import Corrections, Reading, Source
+from kashkol.languages.tags import is_sorani
+from kashkol.model import Corrections, Published, Reading, Source
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
@@ -23,27 +24,33 @@ from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
-from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
 
 
 def read(source: Source, gazetteer: Gazetteer, curated: str = "",
-         corrections: Corrections | None = None) -> tuple[Reading, tuple[Problem, ...]]:
+         corrections: Corrections | None = None,
+         language: str = "") -> tuple[Reading, tuple[Problem, ...]]:
     """Return the close reading of a source and what is wrong with it.
 
     `curated` is the ISO day, month or year on which a note says the text was published;
-    `corrections` are what a person has set right, each before what depends on it is read. Any
+    `corrections` are what a person has set right, each before what depends on it is read. A text
+    whose `language` is given and is not Sorani is shown as it is: only its structure is read. Any
     string at all is read, in time linear in its length.
     """
+    if not is_sorani(language):
+        return _read_plainly(source, curated, corrections)
     repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     placed, of_places = place(text, corrections)
     tabs = _tabs(source.text, repaired)
-    structure, of_blocks, blocks = correct_blocks(text, read_structure(text, tabs), placed, tabs)
+    structure, of_blocks, blocks = correct_blocks(
+        text, structure_of(text, source.kinds, tabs), placed, tabs)
     head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, curated, view=view, corrected=placed.dates)
+    dated = read_dates(text, structure, quotations, curated or source.recorded.published, view=view,
+                       corrected=placed.dates)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
@@ -58,13 +65,38 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
         place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=quotes_of(text, structure, subjects, speakers.quotations),
-        published=dated.published,
+        tables=structure.tables, footnotes=structure.footnotes,
+        published=dated.published if curated or not source.recorded.published else
+        msgspec.structs.replace(dated.published, certainty="recorded"),
         corrected=blocks + len(placed.dates) + len(placed.names) + speakers.count,
         repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
                 *(_ambiguity(alias) for alias in named.ambiguous)]
     return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
                      *of_places, *of_blocks, *of_speakers)
+
+
+def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
+                  ) -> tuple[Reading, tuple[Problem, ...]]:
+    """Return the structure of a text in another language, of which no letter is repaired."""
+    repaired = repair_format(source.text)
+    text = repaired.text
+    placed, of_places = place(text, corrections)
+    tabs = _tabs(source.text, repaired)
+    structure, of_blocks, blocks = correct_blocks(
+        text, structure_of(text, source.kinds, tabs), placed, tabs)
+    given = curated or source.recorded.published
+    reading = Reading(
+        source_id=source.id, text=text, paragraphs=structure.paragraphs,
+        sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
+        turns=(), verses=structure.verses, half_lines=structure.half_lines,
+        title=structure.head.title, mentions=(), roles=(), dates=(), quotes=(),
+        tables=structure.tables, footnotes=structure.footnotes,
+        published=Published(date=given or None, certainty="curated" if curated else
+                            "recorded" if given else "unknown"),
+        corrected=blocks, repairs=repaired.repairs, words=len(text.split()))
+    return reading, (*(msgspec.structs.replace(problem, path=source.path)
+                       for problem in _repairs(source, repaired)), *of_places, *of_blocks)
 
 
 def _tabs(source: str, repaired: Repaired) -> frozenset[int]:

@@ -38,6 +38,7 @@ COMPUTED = {
     ("groups", ANY): KINDS,
     ("languages", ANY): STRINGS["languages"],
     ("subscribe", ANY): ("topic", *KINDS),
+    ("states", ANY): ("draft", "embargo"),
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
@@ -49,7 +50,8 @@ COMPUTED = {
     ("home", ANY): ("articles", "topics", "mentions", "quotes"),
     ("kinds", ANY): list(Kind),
     ("nav", ANY): (*IN_MENU, *KINDS),
-    ("repairs", ANY): CONSTANTS | {row[0] for name in ("letters", "removed")
+    ("extraction", "formats", ANY): STRINGS["extraction"]["formats"],
+    ("repairs", ANY): CONSTANTS | {"page_break"} | {row[0] for name in ("letters", "removed")
                                    for row in LETTERS[name]},
 }
 """Keys that are computed, and what they may be. Which columns have a string in `data.fields`, the
@@ -57,6 +59,8 @@ tests of the published data say; a repair without a string is told as another on
 
 PASSED_ON = {
     ("article",): ("neighbours", "previous", "next"),  # to the macro `neighbours`
+    ("extraction", "left_out"): STRINGS["extraction"]["left_out"],  # to `_counted`
+    ("extraction", "unseen"): STRINGS["extraction"]["unseen"],
     ("rights",): STRINGS["rights"],  # to `rights_named`
     ("timeline",): ("neighbours", "previous", "next"),
     ("search",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS),

@@ -16,11 +16,11 @@ from kashkol.disk.files import read_file
 from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
 from kashkol.ingest.bundles.packed import content_of, opened, sound
 from kashkol.ingest.bundles.registry import Kind, kind_of
-from kashkol.ingest.formats.registry import BY_ENDING, TEXT
+from kashkol.ingest.formats.registry import ENDINGS
 from kashkol.model import Record
 from kashkol.problems import Problem, error, printable, warning
 
-TEXTS: Final = (TEXT, *BY_ENDING)
+TEXTS: Final = ENDINGS
 """Endings of files that are a text each."""
 PACKED: Final = ".zip"
 LARGEST: Final = 200_000_000
@@ -29,7 +29,7 @@ LARGEST_TEXT: Final = 8_000_000
 """Bytes of a plain text."""
 IGNORED: Final = frozenset(("readme.txt", "readme.md", "sha256sums", "thumbs.db", "desktop.ini"))
 """Names, in lower case, of files that are no texts."""
-PLAIN: Final = frozenset((TEXT, ".md", ".html", ".htm"))
+PLAIN: Final = frozenset((".txt", ".md", ".html", ".htm"))
 _STREAMED: Final = ("warc", "wordpress")
 """Modules that read a file part by part."""
 _PART = 1 << 20

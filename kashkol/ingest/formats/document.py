@@ -1,13 +1,9 @@
-"""What a reader of a format returns: the text of a file block by block, and what the file says of it."""
+"""What a reader of a format returns: the text of a file, and what the file says of it."""
 
-from typing import Literal
+from msgspec import field
 
-from kashkol.model import Record
-
-BlockKind = Literal["heading", "paragraph", "lines", "item", "table", "footnote", "caption"]
-"""`lines` keeps its line ends, and may be verse; the lines of a `table` are rows, whose cells are
-separated by ` | `; items that follow each other are one list."""
-CELLS = " | "
+from kashkol.characters import is_visible
+from kashkol.model import CELLS, BlockKind, Record
 
 
 class FormatError(Exception):
@@ -38,11 +34,11 @@ class Document(Record, frozen=True):
     """An ISO day, month or year that the file's metadata state; never one that is only likely."""
     source_url: str = ""
     language: str = ""
-    left_out: dict[str, int] = {}
+    left_out: dict[str, int] = field(default_factory=dict)
     """What is no part of the text, and how much of it there was: `navigation`, `pictures`, …"""
-    unseen: dict[str, int] = {}
+    unseen: dict[str, int] = field(default_factory=dict)
     """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
-    fonts: dict[str, int] = {}
+    fonts: dict[str, int] = field(default_factory=dict)
     """Letters by the name of their font, where the format tells."""
 
 
@@ -59,10 +55,11 @@ class Builder:
         keeps_lines = kind in {"lines", "table"}
         lines = [" ".join(line.split()) for line in text.split("\n")] if keeps_lines \
             else [" ".join(text.split())]
-        text = "\n".join(line for line in lines if line)
+        text = "\n".join(line for line in lines if is_visible(line))
         if not text:
             return
-        self.blocks.append(Block("paragraph" if kind == "lines" and "\n" not in text else kind, text))
+        is_one = kind == "lines" and "\n" not in text
+        self.blocks.append(Block("paragraph" if is_one else kind, text))
 
     def add_rows(self, rows: list[list[str]]) -> None:
         """Add a table; one with a single column is a list of paragraphs."""

@@ -7,9 +7,7 @@ kept, because old Kurdish fonts give letters of their own meaning.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-from lxml import etree
+from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 from kashkol.ingest.formats.office import opened, xml
@@ -18,17 +16,20 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CORE = {"title": "{http://purl.org/dc/elements/1.1/}title",
-         "creator": "{http://purl.org/dc/elements/1.1/}creator"}
+         "creator": "{http://purl.org/dc/elements/1.1/}creator",
+         "editor": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+                   "lastModifiedBy"}
 _SKIPPED = {W + name: what for name, what in {
     "del": "deletions", "moveFrom": "deletions", "instrText": "", "delText": "", "delInstrText": "",
     "pict": "pictures", "sectPr": "", "rPr": "", "pPr": "", "object": "objects"}.items()} | {
     _ALTERNATIVE + "Fallback": ""}
-_HEADING = re.compile(r"(?:heading|title|subtitle|سەردێڕ)\s*(\d*)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|title|subtitle)\s*(\d*)", re.IGNORECASE)
 
-Element = etree._Element  # noqa: SLF001 - lxml has no other name for its elements
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 
-def read(content: bytes, _: str) -> Document:
+def read(content: bytes) -> Document:
     """Read a Word document."""
     members = opened(content, "Word document")
     root = xml(members, "word/document.xml")
@@ -40,12 +41,14 @@ def read(content: bytes, _: str) -> Document:
     for block in _flat(body):
         reader.take(block)
     reader.notes()
+    reader.margins()
     core = xml(members, "docProps/core.xml")
     told = {name: (core.findtext(tag) or "").strip() for name, tag in _CORE.items()} \
         if core is not None else {}
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
-        unseen=dict(sorted(reader.unseen(members).items())), fonts=reader.fonts, is_proposed=True,
+        unseen=reader.unseen({told.get("creator", ""), told.get("editor", "")}),
+        fonts=reader.fonts, is_proposed=True,
         title=told.get("title", ""),
         authors=(told["creator"],) if told.get("creator") else ())
 
@@ -54,6 +57,7 @@ class _Reader:
     """Reads the blocks of one document."""
 
     def __init__(self, members: Mapping[str, bytes]) -> None:
+        self.members = members
         self.builder = Builder()
         self.fonts: dict[str, int] = {}
         self.hidden: dict[str, int] = {}
@@ -68,9 +72,10 @@ class _Reader:
         if block.tag == W + "p":
             self.paragraph(block)
         elif block.tag == W + "tbl":
-            self.builder.add_rows([[" ".join(self.text(paragraph) for paragraph in cell.iter(W + "p"))
-                                    for cell in row.iter(W + "tc")]
-                                   for row in block.iter(W + "tr")])
+            self.builder.add_rows([
+                [" ".join(self.text(paragraph) for paragraph in cell.iter(W + "p"))
+                 for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
+                for row in block.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is block])
 
     def paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find(W + "pPr")
@@ -96,18 +101,30 @@ class _Reader:
             if text.strip():
                 self.builder.add("footnote", f"[{number}] {text.strip()}")
 
-    def unseen(self, members: Mapping[str, bytes]) -> dict[str, int]:
-        """Count what the file holds and the text does not show."""
-        comments = xml(members, "word/comments.xml")
-        count = len(comments.findall(W + "comment")) if comments is not None else 0
-        return {what: number for what, number in (self.hidden | {"comments": count}).items()
-                if number}
+    def margins(self) -> None:
+        """Count the headers and footers of pages, which are left out."""
+        for what in ("header", "footer"):
+            parts = [xml(self.members, name) for name in self.members
+                     if name.startswith(f"word/{what}") and name.endswith(".xml")]
+            self.builder.leave_out(f"page {what}s", sum(
+                any((text.text or "").strip() for text in part.iter(W + "t")) for part in parts))
 
-    def _pieces(self, element: Element, font: str) -> Iterator[str]:
+    def unseen(self, editors: set[str]) -> dict[str, int]:
+        """Count what the file holds and the text does not show, with the names of its editors."""
+        comments = xml(self.members, "word/comments.xml")
+        count = len(comments.findall(W + "comment")) if comments is not None else 0
+        names = editors.union(*(
+            {one.get(W + "author", "") for one in part.iter() if isinstance(one.tag, str)}
+            for name in ("word/document.xml", "word/comments.xml")
+            if (part := xml(self.members, name)) is not None)) - {""}
+        found = self.hidden | {"comments": count, "names of editors": len(names)}
+        return {what: number for what, number in sorted(found.items()) if number}
+
+    def _pieces(self, element: Element, font: str) -> Iterator[str]:  # noqa: C901 - one tag after another
         for child in element:
             tag = child.tag
             if tag in _SKIPPED:
-                self._skip(child, _SKIPPED[tag])
+                self._skip(_SKIPPED[tag])
             elif tag == W + "t":
                 self.fonts[font] = self.fonts.get(font, 0) + len(child.text or "")
                 yield child.text or ""
@@ -132,7 +149,7 @@ class _Reader:
     def _run(self, run: Element, font: str) -> Iterator[str]:
         properties = run.find(W + "rPr")
         if properties is not None and _is_on(properties.find(W + "vanish")):
-            self._skip(run, "hidden text")
+            self._skip("hidden text")
             return
         fonts = properties.find(W + "rFonts") if properties is not None else None
         own = next((fonts.get(W + name) for name in ("cs", "ascii", "hAnsi")
@@ -159,7 +176,7 @@ class _Reader:
         self.marks.append(note)
         return f"[{len(self.marks)}]"
 
-    def _skip(self, element: Element, what: str) -> None:
+    def _skip(self, what: str) -> None:
         if what == "pictures":
             self.builder.leave_out(what)
         elif what:

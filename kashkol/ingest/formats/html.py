@@ -8,14 +8,16 @@ is guessed from the words of the page.
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 
-Element = html.HtmlElement
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
@@ -43,22 +45,28 @@ _BLOCKS = _HEADINGS | {
     "dt", "dd", "table", "figure", "figcaption", "hr", "address", "details", "summary", "body",
     "center", "fieldset", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "footer", "aside",
     "nav", "form"}
-_NOTE_ID = re.compile(r"^(?:fn|footnote|_ftn|sdfootnote|note|endnote)[-:_]?\d+", re.IGNORECASE)
+_NOTE_ID = re.compile(r"^(?:fn|footnote|_ftn|sdfootnote|note|endnote)[-:_]?(\d+)", re.IGNORECASE)
+MOST_FURNITURE = 0.4
+"""A part with so large a share of all paragraphs is no furniture, whatever its name is: some pages
+are one form, and bear `has-sidebar` on the element around everything."""
+_SEPARATORS = "-–—|•·»:"
 _LIKE_TEXT = 0.6
 """A part of the page has its text if it holds at least this share of all paragraphs."""
 
 
-def read(content: bytes, _: str) -> Document:
+def read(content: bytes) -> Document:
     """Read a web page; `FormatError` if it has no text."""
     page = _parsed(_decoded(content))
     told = _metadata(page)
     builder = Builder()
-    builder.left_out.update(_cleared(page))
+    host = urlsplit(told.get("source_url", "")).netloc
+    builder.left_out.update(_cleared(page, host))
     root = _root(page)
+    builder.leave_out("other parts", _around(root))
     headline = next((one for one in page.iter("h1") if _text(one)), None)
     if headline is not None and not _is_within(headline, root):
         builder.add("heading", _text(headline))
-    Flow(builder, urlsplit(told.get("source_url", "")).netloc).take(root)
+    Flow(builder, host).take(root)
     if not builder.blocks:
         message = "it has no text outside of navigation and scripts"
         raise FormatError(message)
@@ -70,7 +78,7 @@ def fragment(text: str, told: dict[str, Any]) -> Document:
     builder = Builder()
     root = _parsed(f"<html><body>{text}</body></html>").find("body")
     if root is not None:
-        builder.left_out.update(_cleared(root, furniture=False))
+        builder.left_out.update(_cleared(root, "", furniture=False))
         Flow(builder, "").take(root)
     return Document(blocks=tuple(builder.blocks), left_out=builder.left_out, **told)
 
@@ -82,6 +90,9 @@ def _decoded(content: bytes) -> str:
     """Decode a page by its byte-order mark, as UTF-8, or by the encoding that it declares."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
+    if b"\0" in content:
+        message = "it is no text"
+        raise FormatError(message)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -114,7 +125,7 @@ def _parsed(text: str) -> Element:
 
 
 def _metadata(page: Element) -> dict[str, Any]:
-    """Return title, authors, publisher, date, address and language, where the page declares them."""
+    """Return title, authors, publisher, date, address and language, where they are declared."""
     block = next(_json_ld(page), {})
     metas = _metas(page)
 
@@ -134,13 +145,19 @@ def _metadata(page: Element) -> dict[str, Any]:
     canonical = page.find(".//link[@rel='canonical']")
     addresses = (canonical.get("href") if canonical is not None else "", meta("og:url"),
                  _string(block.get("url")), _saved_from(page))
+    title = next(filter(None, map(_line, titles)), "")
     return {
-        "title": next(filter(None, map(_line, titles)), ""), "authors": authors,
+        "title": heading if heading and _begins(title, heading) else title, "authors": authors,
         "publisher": _line(next(iter(_names(block.get("publisher"))), "") or meta(
             "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher")),
         "published": next(filter(None, map(_day, dates)), ""),
         "source_url": next((one for one in addresses if one and one.startswith("http")), ""),
         "language": (page.get("lang") or page.get("xml:lang") or "").strip()}
+
+
+def _begins(title: str, heading: str) -> bool:
+    """Tell whether a title is a heading with the name of the site behind it."""
+    return title.startswith(heading) and title[len(heading):].lstrip()[:1] in {*_SEPARATORS}
 
 
 def _json_ld(page: Element) -> Iterator[dict[str, Any]]:
@@ -226,27 +243,31 @@ def _day(text: str) -> str:
 # --- the text --------------------------------------------------------------------------------
 
 
-def _cleared(page: Element, *, furniture: bool = True) -> dict[str, int]:
+def _cleared(page: Element, host: str, *, furniture: bool = True) -> dict[str, int]:
     """Remove what is no text; return how much of each kind there was."""
     counts: dict[str, int] = {}
-    for element in list(page.iter()):
-        if element.getparent() is None or not isinstance(element.tag, str):
-            continue
-        what = _kind_of(element) if furniture else "scripts" if element.tag in _NO_TEXT else ""
+    whole = _weight(page)
+    waiting = [page]
+    while waiting:
+        element = waiting.pop()
+        what = "scripts" if element.tag in _NO_TEXT else _kind_of(element, host) \
+            if furniture else ""
         if element.tag == "img":
             what = "pictures"
-        if what:
-            counts[what] = counts.get(what, 0) + 1
-            element.drop_tree()
+        elif what and what != "scripts" and _weight(element) > MOST_FURNITURE * whole:
+            what = ""
+        if not what or element.getparent() is None:
+            waiting += (child for child in element if isinstance(child.tag, str))
+            continue
+        counts[what] = counts.get(what, 0) + 1
+        element.drop_tree()
     counts.pop("scripts", None)
     return dict(sorted(counts.items()))
 
 
-def _kind_of(element: Element) -> str:
+def _kind_of(element: Element, host: str) -> str:  # noqa: PLR0911 - one case after the other
     """Return what an element is, if it is no part of the text."""
     tag = element.tag
-    if tag in _NO_TEXT:
-        return "scripts"
     if tag in {"html", "body", "main", "article"}:
         return ""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true" \
@@ -259,10 +280,32 @@ def _kind_of(element: Element) -> str:
         return ""
     if what := _FURNITURE.get(tag) or _ROLES.get((element.get("role") or "").lower(), ""):
         return what
+    if tag in {"ul", "ol", "td"} and _is_of_links(element, host):
+        return "navigation"
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _NAMED.search(name) and not element.xpath(".//*[@itemprop='articleBody']"):
         return "related links and sharing"
     return ""
+
+
+def _is_of_links(element: Element, host: str) -> bool:
+    """Tell whether an element has nothing but links within the site."""
+    links = list(element.iter("a"))
+    if not links or (element.tag != "td" and len(links) < 2):  # noqa: PLR2004 - one may be a source
+        return False
+    inner = all(urlsplit(link.get("href") or "#").netloc in {"", host} for link in links)
+    return inner and len("".join(element.text_content().split())) == sum(
+        len("".join(link.text_content().split())) for link in links)
+
+
+def _around(root: Element) -> int:
+    """Count the parts with text that stand around the part of a page that is read."""
+    count, inner = 0, root
+    for outer in root.iterancestors():
+        count += sum(1 for one in outer if one is not inner and isinstance(one.tag, str)
+                     and one.tag not in {"head", "h1"} and _text(one))
+        inner = outer
+    return count
 
 
 def _root(page: Element) -> Element:
@@ -341,9 +384,11 @@ class Flow:
             self._add("heading", self._whole(element))
         elif tag == "figcaption":
             self._add("caption", self._whole(element))
-        elif _NOTE_ID.match(element.get("id") or "") or element.get("role") in {
+        elif (note := _NOTE_ID.match(element.get("id") or "")) or element.get("role") in {
                 "doc-footnote", "doc-endnote"}:
-            self._add("footnote", self._whole(element))
+            text = self._whole(element).strip()
+            numbered = note and not text.startswith(("[", note[1]))
+            self._add("footnote", f"[{note[1]}] {text}" if numbered and note else text)
         elif tag in {"li", "dd", "dt"}:
             within = "item" if tag == "li" else kind
             if inner:
@@ -362,22 +407,24 @@ class Flow:
 
     def _is_data(self, table: Element) -> bool:
         """Tell whether a table is one of data, and not used for the layout of the page."""
-        if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
+        if table.get("role") == "presentation" \
+                or next(table.iterdescendants("table"), None) is not None:
             return False
         longest = max((len(_text(cell)) for cell in table.iter("td", "th")), default=0)
         rows = len(list(table.iter("tr")))
         return rows > 1 and longest < 400  # noqa: PLR2004 - a cell that long is a column of text
 
     def _add(self, kind: str, text: str) -> None:
-        lines = [line for line in text.split("\0") if line.strip()]
-        flat = [" ".join(line.split()) for line in lines]
-        if len(flat) > 1 and kind == "paragraph":
-            self.builder.add("lines", "\n".join(flat))
-        else:
-            self.builder.add(kind, " ".join(flat))  # type: ignore[arg-type]
+        if kind != "paragraph":
+            self.builder.add(kind, text.replace("\0", " "))  # type: ignore[arg-type]
+            return
+        lines = [" ".join(line.split()) for line in text.split("\0")]
+        for is_filled, part in groupby(lines, key=bool):  # two line ends are an empty line
+            if is_filled:
+                self.builder.add("lines", "\n".join(part))
 
     def _whole(self, element: Element) -> str:
-        """Return the text of an element and of all in it, with `\\0` for `<br>`."""
+        """Return the text of an element and of all in it, with NUL for `<br>`."""
         parts = [element.text or ""]
         for child in element:
             if isinstance(child.tag, str):
@@ -389,7 +436,8 @@ class Flow:
     def _inline(self, element: Element) -> str:
         if element.tag == "br":
             return "\0"
-        if element.tag == "wbr":
+        if element.tag == "wbr" or element.get("role") == "doc-backlink" \
+                or "footnote-backref" in (element.get("class") or ""):
             return ""
         text = self._whole(element)
         if element.tag == "a":

@@ -18,14 +18,14 @@ _KEYS = {"title": ("title",), "authors": ("authors", "author"), "publisher": ("p
          "language": ("language", "lang")}
 
 
-def read(content: bytes, path: str) -> Document:
+def read(content: bytes) -> Document:
     """Read a Markdown file."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         message = f"it is not UTF-8: byte offset {fault.start}"
         raise FormatError(message) from fault
-    found = split(path, text)
+    found = split("", text)
     if isinstance(found, Problem):
         raise FormatError(found.message)
     rendered = markdown.markdown(found.body, extensions=list(EXTENSIONS))

@@ -5,9 +5,7 @@ part of the file and are not read.
 """
 
 from collections.abc import Iterator
-from typing import Any
-
-from lxml import etree
+from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 from kashkol.ingest.formats.office import opened, xml
@@ -18,12 +16,17 @@ OFFICE, TEXT, TABLE, DRAW, META = (f"{{{_NAMES}{name}:1.0}}" for name in (
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
-Element = etree._Element  # noqa: SLF001 - lxml has no other name for its elements
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 
-def read(content: bytes, _: str) -> Document:
+def read(content: bytes) -> Document:
     """Read an OpenDocument text."""
     members = opened(content, "OpenDocument text")
+    if b"encryption-data" in members.get("META-INF/manifest.xml", b"") \
+            or "encrypted-package" in members:
+        message = "it is protected by a password"
+        raise FormatError(message)
     root = xml(members, "content.xml")
     body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if body is None:
@@ -35,8 +38,11 @@ def read(content: bytes, _: str) -> Document:
         reader.builder.add("footnote", note)
     meta = xml(members, "meta.xml")
     told = meta.find(f"{OFFICE}meta") if meta is not None else None
-    creator = (told.findtext(f"{META}initial-creator") or told.findtext(f"{_DC}creator") or "").strip() \
-        if told is not None else ""
+    creator = (told.findtext(f"{META}initial-creator") or told.findtext(f"{_DC}creator")
+               or "").strip() if told is not None else ""
+    editors = {one.text for part in (root, told) if part is not None
+               for one in part.iter(f"{_DC}creator", f"{META}initial-creator") if one.text}
+    reader.count("names of editors", len(editors))
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
         unseen=dict(sorted(reader.unseen.items())), is_proposed=True,
@@ -68,9 +74,10 @@ class _Reader:
             elif tag == TABLE + "table":
                 self.builder.add_rows([[self.whole(cell) for cell in row if cell.tag in {
                     TABLE + "table-cell", TABLE + "covered-table-cell"}]
-                    for row in child.iter(TABLE + "table-row")])
+                    for row in child.iter(TABLE + "table-row")
+                    if next(row.iterancestors(TABLE + "table")) is child])
             elif tag == TEXT + "tracked-changes":
-                self._count("deletions", len(list(child.iter(TEXT + "deletion"))))
+                self.count("deletions", len(list(child.iter(TEXT + "deletion"))))
             elif tag in {TEXT + "section", TEXT + "index-body", DRAW + "text-box", DRAW + "frame"}:
                 self.blocks(child, kind)
             elif tag == TEXT + "table-of-content":
@@ -105,7 +112,7 @@ class _Reader:
             self.notes[number - 1] = f"[{number}] {self.whole(body) if body is not None else ''}"
             yield f"[{number}]"
         elif tag == OFFICE + "annotation":
-            self._count("comments", 1)
+            self.count("comments", 1)
         elif tag == TEXT + "a":
             text, address = "".join(self._pieces(child)), child.get(_LINK) or ""
             shown = address.startswith("http") and text.strip() and address not in text
@@ -118,6 +125,7 @@ class _Reader:
         elif tag != OFFICE + "annotation-end":
             yield from self._pieces(child)
 
-    def _count(self, what: str, number: int) -> None:
+    def count(self, what: str, number: int) -> None:
+        """Count something that the file holds and the text does not show."""
         if number:
             self.unseen[what] = self.unseen.get(what, 0) + number

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -26,15 +27,16 @@ def opened(content: bytes, what: str) -> Mapping[str, bytes]:
             size = sum(member.file_size for member in members)
             if len(members) > MOST_MEMBERS or size > max(
                     1_000_000, min(MOST_UNPACKED, MOST_TIMES * len(content))):
-                message = f"it unpacks to {size:,} bytes in {len(members):,} members, far more " \
-                          f"than a file of {len(content):,} bytes should"
+                message = (f"it unpacks to {size:,} bytes in {len(members):,} members, far more "
+                           f"than a file of {len(content):,} bytes should")
                 raise FormatError(message)
             return {member.filename: _member(package, member) for member in members
-                    if member.filename.endswith(".xml")}
+                    if member.filename.endswith((".xml", ".rels"))
+                    or member.filename == "encrypted-package"}
     except zipfile.BadZipFile as fault:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
-            message = f"it is an old Office file or protected by a password, and no {what}; open " \
-                      "it and save it anew"
+            message = (f"it is protected by a password, or an old Office file and no {what}; open "
+                       "it and save it anew")
         else:
             message = f"it is damaged, or no {what}: {fault}"
         raise FormatError(message) from fault
@@ -53,7 +55,7 @@ def _member(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def xml(members: Mapping[str, bytes], name: str) -> etree._Element | None:
+def xml(members: Mapping[str, bytes], name: str) -> Any:  # noqa: ANN401 - an element of lxml
     """Parse a member; `None` if there is none. A document type definition is refused."""
     content = members.get(name)
     if content is None:

@@ -84,7 +84,7 @@ def _add(call: Call, options: Options, mapping: dict[str, str]) -> int:
     )
     from kashkol.building.adding import Asked  # noqa: PLC0415
 
-    day = day_of_adding(getattr(call.given, "on", ""))
+    day = day_of_adding(call.given.on)
     if isinstance(day, Problem):
         print(format_problem(day), file=sys.stderr)
         return 1

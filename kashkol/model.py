@@ -41,6 +41,10 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 
 # --- the files of an archive -----------------------------------------------------------------
 
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
+                   ""]
+"""Encodings that a file states: UTF-8, and what begins with a byte-order mark. Empty for
+formats other than plain text."""
 BlockKind = Literal["heading", "paragraph", "lines", "item", "table", "footnote", "caption"]
 """Kind of a block that the format of a file tells. `lines` keeps its line ends, and may be verse;
 the lines of a `table` are rows, whose cells are separated by `CELLS`; items that follow each other
@@ -98,8 +102,7 @@ class Source(Record, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig", ""]
-    """Of plain text; empty for other formats."""
+    encoding: Encoding
     text: str
     """The decoded text without a byte-order mark; not yet a reading text."""
     kinds: tuple[BlockKind, ...] = ()
@@ -412,6 +415,17 @@ class Turn(Record, frozen=True, gc=False):
     speaker_start: int | None
 
 
+class Footnote(Record, frozen=True, gc=False):
+    """The mark of a note in a text."""
+
+    mark: str
+    """As it is written: `[1]`, `*`."""
+    start: int
+    end: int
+    note: Span | None
+    """The paragraph that is the note; `None` if the text does not have it."""
+
+
 class Published(Record, frozen=True, kw_only=True):
     """When a text was published, and how certain that is."""
 
@@ -423,16 +437,6 @@ class Published(Record, frozen=True, kw_only=True):
     """By whom it is given: a person, the file's own metadata, the text, or nobody."""
     not_before: str | None = None
     """If the date is unknown: the latest valid day that the text mentions as past."""
-
-
-class Footnote(Record, frozen=True, gc=False):
-    """The mark of a footnote in a text, such as `[1]`."""
-
-    mark: str
-    start: int
-    end: int
-    note: Span | None
-    """The note itself; `None` if the text has none."""
 
 
 class TextAlone(Record, frozen=True):
@@ -470,6 +474,10 @@ class Reading(Record, frozen=True):
     """Poems of stanzas of lines; each line is one of the paragraphs."""
     half_lines: tuple[Span, ...] = ()
     """The two halves of each line of verse that is divided, in order."""
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Tables of rows of cells; each row is one of the paragraphs, its cells lie in it."""
+    footnotes: tuple[Footnote, ...] = ()
+    """The marks of notes, in order."""
     title: Span | None = None
     """The headline, whole; `None` if the text has none."""
     matter: tuple[Span, ...] = ()
@@ -480,7 +488,3 @@ class Reading(Record, frozen=True):
     """As bylines in the text name them."""
     place: str = ""
     """Where the text says that it was written, or nothing."""
-    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
-    """Rows of cells; each row is one of the paragraphs, its cells lie in it and may be empty."""
-    footnotes: tuple[Footnote, ...] = ()
-    """Marks of footnotes, in order."""

@@ -280,7 +280,8 @@ def read_seeds(begun: Begun, crew: Crew,
                advance: Advance) -> tuple[dict[str, SeedState], tuple[Problem, ...]]:
     """Read the texts that changed.
 
-    Returns the states of all seeds by path, and the problems of those that cannot be read.
+    Returns the states of all seeds by path, and the problems of those that cannot be read: errors
+    if none of them can.
     """
     root, rules, given = begun.options.root, begun.options.rules, begun.given
     unread = [seed for seed in given.seeds if seed.path not in begun.unchanged]
@@ -300,6 +301,9 @@ def read_seeds(begun: Begun, crew: Crew,
         advance("reading", done, len(unread))
     forget_extracted(root, (name_of(state.sha256, ending_of(path))
                             for path, state in read.items() if state.extraction.read_with))
+    if not read:
+        return read, tuple(msgspec.structs.replace(problem, level=Level.ERROR)
+                           for problem in problems)
     return read, tuple(_serious(problem, begun.memory) for problem in problems)
 
 

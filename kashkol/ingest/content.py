@@ -29,6 +29,8 @@ COLLECTIONS = "content/collections"
 CORRECTIONS = "content/corrections"
 CORRECTED = ".yaml"
 """The ending of a file of corrections."""
+ORIGINALS = "content/originals"
+"""Files that `kashkol add` converted, as they were; nothing in it is read or published."""
 REFUSED = "content/decisions/refused-names.txt"
 PROVENANCE = "content/provenance.csv"
 """Where each text that `add` brought in comes from; builds do not read it."""
@@ -154,7 +156,7 @@ def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     used = {SITE, REFUSED, PROVENANCE, *TABLES, f"{CONTENT}/{site.image}", *_of_corrections(paths),
             *_markdown(paths, TOPICS), *_markdown(paths, NOTES), *_markdown(paths, COLLECTIONS)}
     for path in paths:
-        if path not in used and not path.startswith(f"{PAGES}/"):
+        if path not in used and not path.startswith((f"{PAGES}/", f"{ORIGINALS}/")):
             yield warning(path, "is in no folder that is read, and is left out",
                           fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, collections in "
                               f"{COLLECTIONS}/, pages in {PAGES}/, corrections in "

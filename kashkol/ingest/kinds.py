@@ -10,13 +10,16 @@ hold a tag, a comma or a line of Arabic are many, so every kind asks for several
 import csv
 import io
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import islice, pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from kashkol.ingest.encodings import Certainty
+from kashkol.languages.ckb.fonts import to_unicode
 from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.miswritten import font_of, from_font, from_visual, visual_order
+from kashkol.languages.ckb.miswritten import Miswritten, font_of, from_visual, visual_order
 from kashkol.languages.ckb.punctuation import QUESTION_MARK
 from kashkol.problems import Problem, warning
 
@@ -25,19 +28,28 @@ LOOKED_AT: Final = 20_000
 LINE_SHOWN: Final = 160
 """Most code points of a mended line in a warning."""
 
-Sureness = Literal["certainly", "very probably", "probably"]
-
 
 class Found(NamedTuple):
     """What a file is found to be."""
 
     what: str
-    sure: Sureness
+    sure: Certainty
     why: str
     """The evidence, as the end of «because …»."""
     line: str
     """Its first line, mended."""
     fix: str
+    """How to mend it; empty if `kashkol add` does."""
+
+
+def add_again(path: str) -> str:
+    """Say how a text is brought in with its encoding converted.
+
+    >>> add_again("seeds/2001/a b.txt")
+    "take it out of seeds/, and bring it in converted: kashkol add 'a b.txt'"
+    """
+    name = shlex.quote(path.rpartition("/")[2])
+    return f"take it out of seeds/, and bring it in converted: kashkol add {name}"
 
 
 def wrong_kind(path: str, text: str, *, is_plain: bool = True) -> Iterator[Problem]:
@@ -53,11 +65,11 @@ def wrong_kind(path: str, text: str, *, is_plain: bool = True) -> Iterator[Probl
     kinds = _KINDS if is_plain else _OF_LETTERS
     found = next((one for tell in kinds if (one := tell(beginning))), None)
     if found:
-        line = found.line[:LINE_SHOWN]
+        line, fix = found.line[:LINE_SHOWN], found.fix or add_again(path)
         yield warning(
             path, f"is {found.sure} {found.what}, because {found.why}; "
             "it is published as it stands", line=1, excerpt=line,
-            fix=f"{found.fix}; mended, the first line reads as shown" if line else found.fix,
+            fix=f"{fix}; mended, the first line reads as shown" if line else fix,
             kind=f"is {found.what} and no plain text; it is published as it stands")
 
 
@@ -119,8 +131,8 @@ def _closed(tags: list[re.Match[str]]) -> int:
                for (before, name), tag in zip(pairwise(names), tags[1:], strict=True))
 
 
-def _found_html(sure: Sureness, why: str, text: str) -> Found:
-    return Found("HTML", sure, why, _first_line(_without_tags(text)), _TAKE_TEXT.format(how=_COPY))
+def _found_html(sure: Certainty, why: str, text: str) -> Found:
+    return Found("HTML", sure, why, first_line(_without_tags(text)), _TAKE_TEXT.format(how=_COPY))
 
 
 def _xml(text: str) -> Found | None:
@@ -131,7 +143,7 @@ def _xml(text: str) -> Found | None:
         return None
     why = "it begins with <?xml" if declared else f"all of it stands in <{root[1] if root else ''}>"
     return Found("XML", "certainly" if declared else "very probably", why,
-                 _first_line(_without_tags(text)), _TAKE_TEXT.format(how=_COPY))
+                 first_line(_without_tags(text)), _TAKE_TEXT.format(how=_COPY))
 
 
 def _without_tags(text: str) -> str:
@@ -167,7 +179,7 @@ def _rtf(text: str) -> Found | None:
     if not text.lstrip().startswith("{\\rtf"):
         return None
     how = "open it in a word processor and save it as plain text in UTF-8"
-    return Found("RTF", "certainly", "it begins with {\\rtf", _first_line(_text_of_rtf(text)),
+    return Found("RTF", "certainly", "it begins with {\\rtf", first_line(_text_of_rtf(text)),
                  _TAKE_TEXT.format(how=how))
 
 
@@ -289,10 +301,6 @@ _BYTES_1252 = {character: bytes([byte]) for byte in range(0x80, 0x100)
 _BYTES_1256 = {bytes([byte]).decode("cp1256"): bytes([byte]) for byte in range(0x80, 0x100)}
 _BY_CHANCE = 40
 """More letters than these do not come right by chance."""
-_STARTS = {b"%PDF-": "a PDF file", b"PK\x03\x04": "a Word, OpenDocument or ZIP file",
-           b"\xd0\xcf\x11\xe0": "an old Word file", b"\x1f\x8b": "a compressed file",
-           b"\xff\xd8\xff": "a picture", b"\x89PNG": "a picture"}
-"""Beginnings of files that are no text."""
 _LEAD = bytes(range(0xd8, 0xdc)).decode("cp1256")
 """What the first bytes of Arabic letters in UTF-8 are in Windows-1256."""
 _RESAVE = ("open the original file again as {encoding} and save it as UTF-8, or ask whoever "
@@ -322,36 +330,14 @@ def _decoded(sample: str, table: dict[str, bytes], wrong: str,
         visible = sum(not character.isspace() for character in mended)
         if letters * 10 >= visible * 6 and lost * 20 <= visible:
             name = {"utf-8": "UTF-8", "cp1256": "Windows-1256"}[encoding]
-            line = _first_line(mended)
+            line = first_line(mended)
             font = font_of(mended)
             return Found(
                 f"{name} that was read as {wrong}",
                 "certainly" if letters > _BY_CHANCE else "very probably",
                 f"its bytes, read as {name}, give {letters} Arabic letters",
-                from_font(line, font.name) if font else line, _RESAVE.format(encoding=name))
+                to_unicode(line, font.name) if font else line, _RESAVE.format(encoding=name))
     return None
-
-
-def kind_of_bytes(content: bytes) -> str:
-    r"""Return what a file that is no UTF-8 probably is, and how its first line reads; or nothing.
-
-    >>> kind_of_bytes("ئێمە".encode("utf-16")), kind_of_bytes(b"%PDF-1.7\xff")
-    ('', 'a PDF file')
-    >>> kind_of_bytes("سلاو لە کوردستان".encode("cp1256", "ignore"))
-    'Windows-1256; its first line then reads «سلاو ل کوردستان»'
-    """
-    for start, name in _STARTS.items():
-        if content.startswith(start):
-            return name
-    if content.decode("utf-8", "replace").count("\ufffd") * 20 < len(content):
-        return ""
-    text = content[:LOOKED_AT].decode("cp1256")
-    visible = sum(not character.isspace() for character in text)
-    if len(_ARABIC_LETTER.findall(text)) * 10 < visible * 6:
-        return ""
-    line, font = _first_line(text), font_of(text)
-    mended = from_font(line, font.name) if font else line
-    return f"Windows-1256; its first line then reads «{mended[:LINE_SHOWN]}»"
 
 
 def _again(text: str, table: dict[str, bytes], encoding: str) -> str:
@@ -367,30 +353,31 @@ def _old_font(text: str) -> Found | None:
     found = font_of(text)
     if found is None:
         return None
-    return Found(f"typed for an old font ({found.name})", _sureness(found.odd, found.words),
+    return Found(f"typed for an old font ({found.name})", sureness(found),
                  f"{found.odd} of {found.words} words have letters as only such fonts have them",
-                 from_font(_first_line(text), found.name),
-                 f"convert it from {found.name} to Unicode and put that in its place")
+                 to_unicode(first_line(text), found.name),
+                 "")
 
 
 def _visual(text: str) -> Found | None:
     found = visual_order(text)
     if found is None:
         return None
-    return Found("in visual order, its letters reversed", _sureness(found.odd, found.words),
+    return Found("in visual order, its letters reversed", sureness(found),
                  f"{found.odd} of {found.words} words begin or end as no word does",
-                 from_visual(_first_line(text), text),
+                 from_visual(first_line(text), text),
                  "take the text from its original again, with a program that keeps the order of "
                  "reading")
 
 
-def _sureness(odd: int, words: int) -> Sureness:
-    if odd >= 10 and odd * 5 >= words:  # noqa: PLR2004 - a fifth of the words, and enough of them
+def sureness(found: Miswritten) -> Certainty:
+    """Return how sure it is that a text is miswritten so."""
+    if found.odd >= 10 and found.odd * 5 >= found.words and found.is_clear:  # noqa: PLR2004 - a fifth of the words, and enough of them
         return "certainly"
-    return "very probably" if odd >= 5 else "probably"  # noqa: PLR2004 - few words may be a quotation
+    return "very probably" if found.odd >= 5 and found.is_clear else "probably"  # noqa: PLR2004 - few words may be a quotation
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
     """Return the first line with a letter, its spaces made single."""
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return next((line for line in lines if any(map(str.isalnum, line))), "")

@@ -14,8 +14,9 @@ from pathlib import Path
 from kashkol.characters import is_visible, runs_in_spreadsheet
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file, read_file
+from kashkol.ingest.encodings import NAMES, Undecoded, decode
 from kashkol.ingest.formats.registry import ENDINGS, ORDER, PLAIN, ending_of, published_as
-from kashkol.ingest.kinds import kind_of_bytes
+from kashkol.ingest.kinds import add_again, first_line
 from kashkol.model import Record, Source
 from kashkol.problems import Problem, error, has_errors, warning
 
@@ -25,11 +26,6 @@ SAVED_WITH = "_files"
 OLD_OFFICE = {".doc": ".docx", ".dot": ".docx", ".wps": ".docx", ".pages": ".docx",
               ".docm": ".docx", ".sxw": ".odt", ".ott": ".odt", ".fodt": ".odt"}
 """Formats of word processors that are not read, and what to save such files as."""
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-OTHER_ENCODINGS = {
-    b"\xff\xfe": "UTF-16 (little-endian)",
-    b"\xfe\xff": "UTF-16 (big-endian)",
-}
 
 
 class SeedFile(Record, frozen=True):
@@ -78,35 +74,28 @@ def read_seed(root: Path, seed: SeedFile, rules: Rules = STRICT) -> Source | Pro
 
 
 def decode_seed(seed: SeedFile, content: bytes) -> Source | Problem:
-    """Decode a seed as UTF-8, or return why and at which byte it is not."""
-    for mark, encoding in OTHER_ENCODINGS.items():
-        if content.startswith(mark):
-            return error(seed.path, f"is {encoding}, expected UTF-8", offset=0,
-                         fix="save the file again as UTF-8")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        kind = kind_of_bytes(content)
-        guess = f"; it is probably {kind}" if kind else ""
-        return error(seed.path, f"is not UTF-8: byte 0x{content[fault.start]:02x} "
-                                f"at byte offset {fault.start}{guess}", kind="is not UTF-8",
-                     line=content.count(b"\n", 0, fault.start) + 1, offset=fault.start,
-                     fix="put its text there, saved as UTF-8")
-    nul = content.find(b"\0")
-    if nul >= 0:
-        kind = kind_of_bytes(content)
-        guess = f"; it is probably {kind}" if kind else ""
-        return error(seed.path,
-                     f"is not a text: it has a NUL byte at byte offset {nul}{guess}",
-                     line=content.count(b"\n", 0, nul) + 1, offset=nul,
-                     fix="put only plain text files in seeds/")
-    marked = content.startswith(BYTE_ORDER_MARK)
-    text = text[1:] if marked else text
-    if not is_visible(text):
-        found = "has no visible characters" if text.strip() else "is empty"
-        return error(seed.path, found, fix="put a text in it, or remove it")
+    """Decode a seed, or return why that is not possible.
+
+    Only an encoding that the file states is read; one that is told by the letters is named, and the
+    text is left out until a person has looked at it.
+    """
+    found = decode(content)
+    if isinstance(found, Undecoded):
+        return warning(seed.path, f"is {found.why}; it is left out", offset=found.offset,
+                       line=content.count(b"\n", 0, found.offset) + 1,
+                       kind=f"{found.kind}, and left out",
+                       fix="put its text there, saved as UTF-8")
+    if found.stated is None:
+        name = NAMES[found.encoding]
+        return warning(
+            seed.path, f"is {found.certainty} {name}, because {found.evidence}; it is left out",
+            line=1, excerpt=first_line(found.text), kind=f"is {name}, and left out",
+            fix=add_again(seed.path) + ", which reads its first line as shown")
+    if not is_visible(found.text):
+        said = "has no visible characters" if found.text.strip() else "is empty"
+        return error(seed.path, said, fix="put a text in it, or remove it")
     return Source(id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
-                  bytes=len(content), encoding="utf-8-sig" if marked else "utf-8", text=text)
+                  bytes=len(content), encoding=found.stated, text=found.text)
 
 
 def _walk(root: Path, folder: Path, rules: Rules) -> tuple[list[str], tuple[Problem, ...]]:

@@ -7,7 +7,6 @@ once more within the same tick of the file system's clock.
 """
 
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -17,7 +16,16 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Attached, Content, Corrections, Extraction, Record, Recorded, encode
+from kashkol.model import (
+    Attached,
+    Content,
+    Corrections,
+    Encoding,
+    Extraction,
+    Record,
+    Recorded,
+    encode,
+)
 from kashkol.outline import Outline
 from kashkol.problems import Problem
 
@@ -40,7 +48,7 @@ class SeedState(Record, frozen=True, array_like=True):
     file: FileId
     sha256: str
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig", ""]
+    encoding: Encoding
     curated: str
     """What a person says of it, as `curated_key` has it."""
     reading: str

@@ -43,12 +43,12 @@ def test_quiet_prints_errors_and_nothing_else(archive, tmp_path):
     assert strict.returncode == 1
     assert "has no date" in strict.stderr, "what fails the build is told"
 
-    broken = write(tmp_path, {"seeds/a.txt": b"\xff", "seeds/b.md": "left out"})
+    broken = write(tmp_path, {"seeds/a.txt": b"\xff", "seeds/b.pub": "left out"})
     run = run_command("--root", broken, "--quiet")
     assert run.returncode == 1
     assert run.stderr.splitlines()[0].startswith("seeds/a.txt:1: error: ")
-    assert "b.md" not in run.stderr
-    assert "b.md" in (broken / ".cache/problems.txt").read_text(encoding="utf-8")
+    assert "b.pub" not in run.stderr
+    assert "b.pub" in (broken / ".cache/problems.txt").read_text(encoding="utf-8")
 
 
 def test_other_commands_tell_problems_of_one_kind_together(tmp_path):

@@ -7,6 +7,7 @@ decides from the text around it.
 import json
 import re
 from importlib import resources
+from itertools import chain
 from typing import Final
 
 from kashkol.languages.ckb.affixes import OPENING_VERBS, ORDINALS
@@ -42,6 +43,14 @@ ITEM_MARKER: Final = re.compile(
     rf"|\(?(?P<number>[{DIGITS_CLASS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}])"
     r"|(?P<bullet>[•●▪■◆◦‣]|[*–-](?= )))")
 """The number or the bullet of an item: «یەکەم:», «خاڵی دووەم/», «٣-», «•»."""
+ITEM_LETTERS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["item_letters"]))
+"""Alphabets by which items are counted; each place holds the letters that may stand there."""
+_ITEM_LETTERS = "".join(sorted(set("".join(chain.from_iterable(ITEM_LETTERS)))))
+ITEM_LETTER: Final = re.compile(
+    rf"\(?(?P<letter>[{_ITEM_LETTERS}{_ITEM_LETTERS.upper()}])ـ? ?[-–.)/](?=[^\w-])")
+"""The letter of an item: «ا- », «ب) », «a. »."""
+TABBED_NUMBER: Final = re.compile(f"[{DIGITS_CLASS}]{{1,2}}+")
+"""A number that is an item's if a tab follows."""
 NEVER_FIRST: Final = frozenset(_TABLE["never_first"]) | OPENING_VERBS - {"هەروەها"}
 """Words that open no sentence, so that a label cannot end before them."""
 

@@ -170,6 +170,15 @@ def ae_for_heh(text: str) -> str:
     return _with_ae(text)
 
 
+def final_hehs(text: str, letter: str) -> str:
+    """Return a text with a letter in the place of each heh that a repair takes for ae at an end.
+
+    >>> final_hehs("ده شاه هات", AE)
+    'دە شاه هات'
+    """
+    return _FINAL_HEH.sub(letter, text)
+
+
 def looks_sorani(text: str) -> bool:
     """Tell whether a text is written in Sorani, by the letters that Arabic and Persian lack.
 

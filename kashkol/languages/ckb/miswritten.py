@@ -1,18 +1,20 @@
-"""Sorani that is written in other letters than it shows, or in reversed order, and how to mend it.
+"""Tells Sorani that is written in other letters than it shows, or in reversed order.
 
 Before Unicode had the Kurdish letters, fonts showed them in the places of Arabic ones: Ali-K,
 Ali-Web, Dylan, Zarnegar. A text typed for such a font has a letter ة inside of words, or marks of
 Arabic grammar behind consonants, which no other text has. A text in visual order has its letters
 from left to right, as a page shows them; its words then begin with letters that begin no word.
 
-Whole texts are judged, from a sample; what is mended is a line, to be shown beside a warning.
+Whole texts are judged, from a sample. `fonts.to_unicode` converts what was typed for a font; a line
+in visual order is turned here, to be shown beside a warning.
 """
 
 import re
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.letters import LETTER, MARK, ae_for_heh, repair
+from kashkol.languages.ckb.fonts import to_unicode
+from kashkol.languages.ckb.letters import LETTER, MARK, repair
+from kashkol.languages.ckb.likeness import likeness_to_sorani
 
 SAMPLE: Final = 6000
 """Code points by which a text is judged."""
@@ -27,43 +29,29 @@ class Miswritten(NamedTuple):
     """Words that no text in the usual order and letters has."""
     words: int
     """All words of the sample in Arabic script."""
+    is_clear: bool = True
+    """Whether no other font makes the text about as much like Sorani."""
 
 
 # --- fonts in the place of Unicode -----------------------------------------------------------
 
 _FATHA, _KASRA = "\N{ARABIC FATHA}", "\N{ARABIC KASRA}"
-_FATHATAN, _DAMMATAN, _KASRATAN = (
-    "\N{ARABIC FATHATAN}", "\N{ARABIC DAMMATAN}", "\N{ARABIC KASRATAN}")
-_ALL_FONTS = {"ة": "ە", "ؤ": "ۆ", "و" + _FATHA: "ۆ", "ك": "ک", "ي": "ی", "ى": "ی",
-              "لا" + _FATHA: "ڵا", "ل" + _FATHA + "ا": "ڵا", "لآ": "ڵا", "لأ": "ڵا"}
-_MARKED_LETTERS = {"ي" + _FATHA: "ێ", "ى" + _FATHA: "ێ", "ی" + _FATHA: "ێ", "ل" + _FATHA: "ڵ",
-                   "ل" + _FATHATAN: "ڵ", "ر" + _KASRA: "ڕ"}
-_PLACED = {"ث": "پ", "ذ": "ژ", "ض": "چ", "ط": "گ", "ظ": "ڤ"}
-_FONTS: Mapping[str, Mapping[str, str]] = {
-    "Ali-K": _ALL_FONTS | _MARKED_LETTERS | _PLACED,
-    "Ali-Web": _ALL_FONTS | _MARKED_LETTERS | _PLACED | {
-        "ص": "ێ", "پ": "ڵ", "أ": "ڕ", "گ": "ط", "\N{ARABIC SUKUN}": "", "\N{ARABIC DAMMA}": ""},
-    "Dylan": _ALL_FONTS | {"لإ": "ڵا", "ض": "ڤ", "ص": "ڵ", "ث": "ێ", "ذ": "ڕ"},
-    "Zarnegar": {"لا" + _DAMMATAN: "ڵا", "ل" + _DAMMATAN: "ڵ", "و" + _DAMMATAN: "ۆ",
-                 "ي" + _DAMMATAN: "ێ", "ى" + _DAMMATAN: "ێ", "ی" + _DAMMATAN: "ێ",
-                 "ر" + _KASRATAN: "ڕ"},
-    "Ali-K, in part": _ALL_FONTS | _MARKED_LETTERS}
-"""What each font shows in the place of a letter. The last is for texts that have پ, چ and گ beside
-the ة of a font."""
-_PATTERNS = {name: re.compile("|".join(sorted(map(re.escape, font), key=len, reverse=True)))
-             for name, font in _FONTS.items()}
+_DAMMATAN, _KASRATAN = "\N{ARABIC DAMMATAN}", "\N{ARABIC KASRATAN}"
+_WITH_MARKS = ("Ali-K", "Ali-K, in part")
+_WITH_TEH = (*_WITH_MARKS, "Ali-Web", "Dylan")
+"""Fonts that show ة as ە; of those that show a text alike, the first is named."""
+_MARKED_YEH = re.compile(f"[يىی]{_FATHA}")
+_CLEARLY = 10
+"""By how many nats a font must be more likely than the next one."""
 _WORD = re.compile(f"[{LETTER}{MARK}]+")
 _INSIDE = re.compile(f"ة[{MARK}]?(?=[{LETTER}])|^(?:ل|ب|ك|ک|د)ة$")
 _MARKED = re.compile(f"[{LETTER}]*(?:(?:[يىیلو]{_FATHA}|ر{_KASRA})[{LETTER}]+)+")
 """A word whose only marks are those that make another letter of the one before."""
 _TIED = re.compile(f"[يىیلو]{_DAMMATAN}(?=[{LETTER}])|ر{_KASRATAN}(?=[{LETTER}])")
-_FEWEST_WORDS, _LEAST_SHARE = 3, 0.1
-"""So many words with an odd letter, and such a share of all words, show a font."""
-_FINAL_THEH = re.compile(f"ث(?![{LETTER}])")
-"""Many words end in ێ, hardly any in پ."""
-_OWN_LETTERS = "پچژگڤ"
-_OFTEN = 45
-"""A letter that stands for ێ is one of so many letters, at least."""
+_FEWEST_WORDS, _LEAST_SHARE, _LEAST_TIED = 3, 0.1, 0.03
+"""So many words with an odd letter, and such a share of all words, show a font; the last is for
+texts without the Arabic article, in which marks of Arabic grammar have no place."""
+_ARTICLE = re.compile(f"(?<![{LETTER}])ال[{LETTER}]{{2}}")
 
 
 def font_of(text: str) -> Miswritten | None:
@@ -83,35 +71,25 @@ def font_of(text: str) -> Miswritten | None:
     if inside:
         inside = [word for word in words if _INSIDE.search(word) or _MARKED.fullmatch(word)]
     odd = inside if len(inside) >= len(tied) else tied
-    if len(odd) < _FEWEST_WORDS or len(odd) < len(words) * _LEAST_SHARE:
+    least = _LEAST_SHARE if odd is inside or _ARTICLE.search(sample) else _LEAST_TIED
+    if len(odd) < _FEWEST_WORDS or len(odd) < len(words) * least:
         return None
-    name = _font_with_teh(sample) if odd is inside else "Zarnegar"
-    return Miswritten(name, len(odd), len(words))
+    name, is_clear = _font_with_teh(sample) if odd is inside else ("Zarnegar", True)
+    return Miswritten(name, len(odd), len(words), is_clear)
 
 
-def _font_with_teh(sample: str) -> str:
-    """Return the font by the letter that it has in the place of ێ, one of the commonest."""
-    letters = len(sample) - sample.count(" ")
-    marked = len(re.findall(f"[يىی]{_FATHA}", sample))
-    sad, theh = sample.count("ص"), sample.count("ث")
-    if sad > 1 and sad > max(marked, theh):
-        return "Ali-Web"
-    if theh > 2 * marked and (theh * _OFTEN > letters
-                              or len(_FINAL_THEH.findall(sample)) * 4 > theh):
-        return "Dylan"
-    own = sum(map(sample.count, _OWN_LETTERS))
-    return "Ali-K, in part" if own > sum(map(sample.count, _PLACED)) else "Ali-K"
+def _font_with_teh(sample: str) -> tuple[str, bool]:
+    """Return the font whose letters make a text most like Sorani, and whether it is clearly so.
 
-
-def from_font(line: str, name: str) -> str:
-    """Return a line typed for a font in the letters of Unicode.
-
-    >>> from_font("ثةرلةماني كوردستان لة هةوليَر", "Ali-K")
-    'پەرلەمانی کوردستان لە هەولێر'
+    ێ, one of the commonest letters, is typed with a mark for some fonts, and as ص or ث for others.
     """
-    font = _FONTS[name]
-    mended = repair(_PATTERNS[name].sub(lambda found: font[found[0]], line)).text
-    return ae_for_heh(mended) if name == "Zarnegar" else mended
+    is_marked = len(_MARKED_YEH.findall(sample)) > max(sample.count("ص"), sample.count("ث") // 2)
+    fonts = _WITH_MARKS if is_marked else _WITH_TEH
+    read = {name: to_unicode(sample, name) for name in fonts}
+    likely = {name: likeness_to_sorani(text) for name, text in read.items()}
+    best = max(fonts, key=likely.__getitem__)
+    others = [likely[name] for name in fonts if read[name] != read[best]]
+    return best, not others or likely[best] - max(others) >= _CLEARLY
 
 
 # --- visual order ----------------------------------------------------------------------------

@@ -4,9 +4,11 @@ A place means the whole paragraph in which it is. Paragraphs that it touches tog
 heading or one paragraph, the items of one list, or one poem, of which each line of the text is one.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from msgspec.structs import replace
@@ -19,6 +21,7 @@ from kashkol.reading.structure.head import Head
 from kashkol.reading.structure.lines import Line, read_lines
 from kashkol.reading.structure.sentences import read_sentences
 from kashkol.reading.structure.spans import BY_START
+from kashkol.reading.structure.tables import Row, Table, cells_of, is_rule
 from kashkol.reading.structure.turns import Exchange
 from kashkol.reading.structure.verse import verses_of
 
@@ -27,7 +30,9 @@ Blocks: TypeAlias = list[tuple[Span, str]]
 
 _JOINED: Final = frozenset({"heading", "paragraph"})
 """Kinds of which a place makes one block, over the gaps within it."""
-_VERSE: Final = "verse"
+_VERSE, _TABLE = "verse", "table"
+_BY_LINE: Final = frozenset({_VERSE, _TABLE})
+"""Kinds of which each line of the text is a paragraph."""
 _NO_LIST, _ANY_LIST = -1, -2
 
 
@@ -42,15 +47,19 @@ def correct_blocks(text: ReadingText, structure: Structure, placements: Placemen
         return structure, (), 0
     touched, problems = _touched(text, structure.paragraphs, placements)
     blocks = list(_lines_apart(text, _blocks(structure.paragraphs, touched)))
-    joined = [span for span, kind in blocks if kind in _JOINED or kind == _VERSE]
+    joined = [span for span, kind in blocks if kind in _JOINED or kind in _BY_LINE]
     verses = verses_of(text, list(_poems(text, blocks, structure)), tabs)
+    kept = {span for span, kind in blocks if not kind}
     return replace(
         structure, paragraphs=tuple(span for span, _ in blocks),
+        footnotes=tuple(mark if mark.note in kept else replace(mark, note=None)
+                        for mark in structure.footnotes),
         head=_head(blocks, structure.head), turns=tuple(_turns(blocks, structure.turns)),
         sentences=tuple(_sentences(text, structure.sentences, joined)),
         headings=tuple(_headings(blocks, structure)),
         lists=tuple(_lists(blocks, structure)),
-        verses=verses.poems, half_lines=verses.half_lines), problems, len(touched)
+        verses=verses.poems, half_lines=verses.half_lines,
+        tables=tuple(_tables(text, blocks, structure, tabs))), problems, len(touched)
 
 
 def _touched(text: str, paragraphs: Sequence[Span], placements: Placements,
@@ -88,13 +97,25 @@ def _blocks(paragraphs: Sequence[Span], touched: dict[range, Placed]) -> Blocks:
 
 
 def _lines_apart(text: str, blocks: Blocks) -> Iterator[tuple[Span, str]]:
-    """Yield the blocks, those of verse line by line."""
-    for span, kind in blocks:
-        if kind == _VERSE:
-            yield from ((Span(span.start + line.start, span.start + line.end), kind)
-                        for line in read_lines(text[span.start:span.end]))
+    """Yield the blocks, those of verse and tables line by line."""
+    for kind, together in groupby(blocks, key=itemgetter(1)):
+        spans = [span for span, _ in together]
+        if kind in _BY_LINE:
+            spans = [Span(span.start + line.start, span.start + line.end)
+                     for span in spans for line in read_lines(text[span.start:span.end])]
+        yield from ((span, kind) for span in (_rows(text, spans) if kind == _TABLE else spans))
+
+
+def _rows(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the rows of a table: what stands in one line, with the lines that rule it."""
+    rows: list[Span] = []
+    for span in spans:
+        if rows and ("\n" not in text[rows[-1].end:span.start]
+                     or is_rule(text[span.start:span.end])):
+            rows[-1] = Span(rows[-1].start, span.end)
         else:
-            yield span, kind
+            rows.append(span)
+    return rows
 
 
 def _poems(text: str, blocks: Blocks, structure: Structure) -> Iterator[list[Line]]:
@@ -115,6 +136,44 @@ def _poems(text: str, blocks: Blocks, structure: Structure) -> Iterator[list[Lin
         last = number
     if run:
         yield run
+
+
+def _tables(text: ReadingText, blocks: Blocks, structure: Structure,
+            tabs: AbstractSet[int]) -> Iterator[Table]:
+    """Yield the tables: rows that are set, with what is a table beside them."""
+    before = {row[0].start: (number, row) for number, table in enumerate(structure.tables)
+              for row in table}
+    starts = sorted(before)
+    rows = []
+    for span, kind in blocks:
+        if kind == _TABLE:
+            rows.append((_ANY_LIST, cells_of(text, _first_line(text, span), tabs)))
+            continue
+        at = bisect_left(starts, span.start)
+        inside = at < len(starts) and starts[at] < span.end and not kind
+        rows.append(before[starts[at]] if inside else (_NO_LIST, ()))
+    yield from _together(rows)
+
+
+def _together(rows: Sequence[tuple[int, Row]]) -> Iterator[Table]:
+    """Yield the runs of rows of one table."""
+    run: list[Row] = []
+    last = _NO_LIST
+    for number, row in rows:
+        if run and not _are_of_one_list(last, number):
+            yield tuple(run)
+            run = []
+        if row:
+            run.append(row)
+        last = number
+    if run:
+        yield tuple(run)
+
+
+def _first_line(text: str, span: Span) -> Line:
+    """Return the first line of a row; others only rule it."""
+    end = text.find("\n", span.start, span.end)
+    return Line(span.start, end if end > 0 else span.end, 1, 0)
 
 
 def _sentences(text: ReadingText, sentences: Sequence[Span], joined: list[Span]) -> list[Span]:

@@ -7,14 +7,17 @@ lists lie in paragraphs. Each part has a module of its own beside this one.
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from typing import TypeAlias
 
 from kashkol.model import Footnote, ReadingText, Record, Span
+from kashkol.reading.structure.footnotes import read_footnotes
 from kashkol.reading.structure.head import Head, read_head
-from kashkol.reading.structure.headings import read_headings, read_lists
+from kashkol.reading.structure.headings import read_headings
 from kashkol.reading.structure.lines import Line, read_lines
+from kashkol.reading.structure.lists import read_lists
 from kashkol.reading.structure.paragraphs import read_paragraphs
 from kashkol.reading.structure.sentences import read_sentences
+from kashkol.reading.structure.spans import BY_START
+from kashkol.reading.structure.tables import NO_TABLES, Table, Tables, read_tables
 from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
 from kashkol.reading.structure.verse import (
     NO_VERSE,
@@ -25,9 +28,6 @@ from kashkol.reading.structure.verse import (
     read_verses,
 )
 from kashkol.reading.structure.wrapping import wrapped_ends
-
-Table: TypeAlias = tuple[tuple[Span, ...], ...]
-"""Rows of cells, see `Reading.tables`."""
 
 
 class Structure(Record, frozen=True):
@@ -50,11 +50,13 @@ class Structure(Record, frozen=True):
     half_lines: tuple[Span, ...] = ()
     """Two for each line of verse that is divided, in order."""
     tables: tuple[Table, ...] = ()
+    """Tables of rows of cells; the cells of a row lie in one paragraph, of that row alone."""
     footnotes: tuple[Footnote, ...] = ()
+    """The marks of notes; each note equals one paragraph."""
 
 
 def read_structure(text: ReadingText, tabs: AbstractSet[int] = frozenset()) -> Structure:
-    """Return the paragraphs, sentences, headings, lists and verses of a text.
+    """Return the paragraphs, sentences, headings, lists, verses and tables of a text.
 
     `tabs` are the offsets at which the source has a tab, of which the text has a space.
 
@@ -64,20 +66,31 @@ def read_structure(text: ReadingText, tabs: AbstractSet[int] = frozenset()) -> S
     """
     lines = read_lines(text) if "\n" in text else []
     verses = read_verses(text, lines, tabs) if len(lines) > 1 else NO_VERSE
-    return divide(text, lines, verses)
+    verse = {line.start for line in lines_of(verses)}
+    tables = read_tables(text, lines, tabs, verse) if len(lines) > 1 else NO_TABLES
+    return divide(text, lines, verses, tables, tabs)
 
 
-def divide(text: ReadingText, lines: Sequence[Line], verses: Verses) -> Structure:
-    """Return the structure of a text of whose lines the given ones are verse."""
+def divide(text: ReadingText, lines: Sequence[Line], verses: Verses,
+           tables: Tables = NO_TABLES, tabs: AbstractSet[int] = frozenset()) -> Structure:
+    """Return the structure of a text of whose lines the given ones are verse, or rows of tables.
+
+    `tabs` are the offsets of tabs.
+    """
     verse = lines_of(verses)
-    starts = {line.start for line in verse}
+    apart = sorted((*verse, *tables.rows), key=BY_START) if tables.rows else verse
+    starts = _starts(lines, apart)
     wrapped = wrapped_ends(text, lines, starts) if lines else frozenset()
-    paragraphs = tuple(read_paragraphs(text, wrapped, verse))
+    paragraphs = tuple(read_paragraphs(text, wrapped, apart))
     turns = read_turns(text, paragraphs)
     if any(turn.start in starts for turn in turns):
         turns = ()
-    lists = tuple(read_lists(text, paragraphs, starts.union(turn.start for turn in turns)))
-    taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *verse,
+    others = starts.union(turn.start for turn in turns)
+    footnotes = read_footnotes(text, paragraphs, others)
+    notes = {mark.note for mark in footnotes if mark.note}
+    others.update(note.start for note in notes)
+    lists = tuple(read_lists(text, paragraphs, others, tabs))
+    taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *apart, *notes,
              *(numbers_of(text, paragraphs) if verse else ())}
     head = read_head(text, paragraphs, taken)
     return Structure(
@@ -85,4 +98,18 @@ def divide(text: ReadingText, lines: Sequence[Line], verses: Verses) -> Structur
         sentences=tuple(read_sentences(text, paragraphs)),
         headings=tuple(read_headings(text, paragraphs, taken, head)),
         lists=lists, turns=turns, head=head,
-        verses=verses.poems, half_lines=verses.half_lines)
+        verses=verses.poems, half_lines=verses.half_lines,
+        tables=tables.tables, footnotes=footnotes)
+
+
+def _starts(lines: Sequence[Line], apart: Sequence[Span]) -> set[int]:
+    """Return where lines begin that are verse or lie in a row of a table."""
+    starts = {span.start for span in apart}
+    ends = iter(apart)
+    span = next(ends, None)
+    for line in lines:
+        while span and span.end <= line.start:
+            span = next(ends, None)
+        if span and span.start <= line.start:
+            starts.add(line.start)
+    return starts

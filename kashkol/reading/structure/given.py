@@ -11,12 +11,14 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from kashkol.model import BLOCK_END, CELLS, BlockKind, Footnote, ReadingText, Span
-from kashkol.reading.structure.blocks import Structure, Table, read_structure
+from kashkol.reading.structure.blocks import Structure, read_structure
 from kashkol.reading.structure.head import Head, read_head
-from kashkol.reading.structure.headings import read_headings, read_lists
+from kashkol.reading.structure.headings import read_headings
 from kashkol.reading.structure.lines import read_lines
+from kashkol.reading.structure.lists import read_lists
 from kashkol.reading.structure.sentences import read_sentences
 from kashkol.reading.structure.spans import add_trimmed
+from kashkol.reading.structure.tables import Table
 from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
 from kashkol.reading.structure.verse import NO_VERSE, Verses, lines_of, read_verses
 

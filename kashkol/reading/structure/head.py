@@ -94,7 +94,7 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     >>> text[head.title.start:head.title.end], head.place
     ('کردنەوەی پرد', 'هەولێر')
     """
-    above = list(_lines(text, paragraphs[:LINES]))
+    above = list(_lines(text, list(takewhile(lambda span: span not in items, paragraphs[:LINES]))))
     at = len(above)
     headline = _headline(text, paragraphs, at, items) if at < len(paragraphs) else None
     if headline and _first(line.subject for line in above) \
@@ -102,8 +102,9 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
         headline = None
     behind = at + 1 if headline else at
     title, above = _title(above, headline, is_all=behind >= len(paragraphs))
-    lines = [*above, *_behind(text, paragraphs[behind:behind + BEHIND])]
-    lines += _foot(text, paragraphs[max(behind, len(paragraphs) - FOOT):], lines)
+    below = [span for span in paragraphs[behind:] if span not in items]
+    lines = [*above, *_behind(text, below[:BEHIND])]
+    lines += _foot(text, below[-FOOT:], lines)
     return Head(title=title, matter=tuple(line.span for line in lines),
                 captions=tuple(_captions(text, paragraphs, lines)),
                 authors=tuple(_authors(lines)),

@@ -1,15 +1,12 @@
-"""Headings and lists: which paragraphs head others, and which count up or share a bullet."""
+"""Headings: which paragraphs head others."""
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
-from kashkol.languages.ckb.affixes import ORDINALS
 from kashkol.languages.ckb.interviews import LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
-    ITEM_MARKER,
     OUTLET,
     OUTLET_AND_PLACE,
     SPEAKER_LABEL,
@@ -165,37 +162,3 @@ def _is_bare(text: str, span: Span) -> bool:
     return not any(mark in inner for mark in _QUESTIONS) \
         and not re.search(r"[^.\s]{3,}\. ", inner) \
         and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None
-
-
-# --- lists -----------------------------------------------------------------------------------
-
-
-def read_lists(text: str, paragraphs: tuple[Span, ...],
-               turns: AbstractSet[int] = frozenset()) -> Iterator[tuple[Span, ...]]:
-    """Yield runs of paragraphs that count up from one, or share one bullet.
-
-    `turns` are the offsets at which turns of an interview begin, which are no items.
-    """
-    run: list[Span] = []
-    expected: int | str = 0
-    for span in paragraphs:
-        mark = 0 if span.start in turns else _mark(text, span)
-        if run and mark == expected:
-            run.append(span)
-        else:
-            if len(run) > 1:
-                yield tuple(run)
-            run = [span] if mark == 1 or isinstance(mark, str) else []
-        expected = mark + 1 if isinstance(mark, int) else mark
-    if len(run) > 1:
-        yield tuple(run)
-
-
-def _mark(text: str, span: Span) -> int | str:
-    """Return the number or the bullet a paragraph begins with, or 0."""
-    marker = ITEM_MARKER.match(text, span.start, span.end)
-    if marker is None:
-        return 0
-    if marker["word"]:
-        return ORDINALS[marker["word"]]
-    return int(marker["number"]) if marker["number"] else marker["bullet"]

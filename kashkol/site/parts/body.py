@@ -2,14 +2,13 @@
 
 Ids are made from offsets in the reading text: `p<start>` for a block, which may be a line of verse,
 `s<start>` for a sentence of a long block, `m<start>` for a name, `r<start>` for an office,
-`q<start>` for a quotation. The first mention of a topic in a section is a link, later ones are a
-`<span>`.
+`q<start>` for a quotation, `f<start>` for the mark of a note. The first mention of a topic in
+a section is a link, later ones are a `<span>`.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import chain
 from operator import attrgetter
 
 from markupsafe import Markup
@@ -19,6 +18,8 @@ from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.long_blocks import is_long, parts_of
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
+from kashkol.site.parts.notes import note_marks
+from kashkol.site.parts.tables import has_head
 
 _START = attrgetter("start")
 _ID = re.compile(' id="[^"]*"')
@@ -59,43 +60,55 @@ class _Body:
         """The headline that is rendered elsewhere."""
         self.root = root
         self.linked: set[str] = set()
+        self.headings = set(reading.headings)
+        self.lists = {items[0]: items for items in reading.lists if items}
+        self.poems = {poem[0][0]: poem for poem in reading.verses}
+        self.tables = {_paragraph_at(reading, table[0][0].start): table
+                       for table in reading.tables}
+        self.aside = dict.fromkeys(reading.matter, "matter")
+        self.aside |= dict.fromkeys(reading.captions, "caption")
+        self.aside |= {mark.note: "note" for mark in reading.footnotes if mark.note}
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
         self.at = 0
         self.running: list[Mark] = []
         """Marks that began in an earlier block and have not ended."""
 
     def render(self) -> Markup:
-        headings = set(self.reading.headings)
-        lists = {items[0]: items for items in self.reading.lists if items}
-        poems = {poem[0][0]: poem for poem in self.reading.verses}
-        tables = {row_of(rows[0]): rows for rows in self.reading.tables if rows}
-        inner = {*chain.from_iterable(self.reading.lists),
-                 *chain.from_iterable(chain.from_iterable(self.reading.verses)),
-                 *(row_of(row) for rows in self.reading.tables for row in rows)}
-        aside = dict.fromkeys(self.reading.matter, "matter")
-        aside |= dict.fromkeys(self.reading.captions, "caption")
-        aside |= {one.note: "footnote" for one in self.reading.footnotes if one.note}
-        words = self.edition.s["article"]
+        return join(list(self._in_turns(self._blocks(0, len(self.reading.paragraphs)))))
+
+    def _blocks(self, first: int, end: int) -> list[tuple[Span, Markup]]:
+        """Render paragraphs; what is shown as one block is listed with its first paragraph."""
         blocks: list[tuple[Span, Markup]] = []
-        for number, span in enumerate(self.reading.paragraphs, start=1):
-            label = words["paragraph_link"].format(n=sorani.number(number))
-            if span in aside:
-                blocks.append((span, self._block("p", span, label, aside[span])))
-            elif self._has_headline(span):
-                blocks += ((span, block) for block in self._before_headline(span, label))
-            elif span in headings:
-                self.linked.clear()
-                blocks.append((span, self._block("h2", span, words["section_link"])))
-            elif span in tables:
-                blocks.append((span, self._table(tables[span], number)))
-            elif span in lists:
-                blocks.append((span, self._points(lists[span], number)))
-            elif span in poems:
-                blocks.append((span, self._poem(poems[span], number)))
-            elif span not in inner:
-                blocks.append((span, self._long(span, label) if is_long(span)
-                               else self._block("p", span, label)))
-        return join(list(self._in_turns(blocks)))
+        while first < end:
+            span = self.reading.paragraphs[first]
+            rendered, first = self._at(span, first)
+            blocks += ((span, block) for block in rendered)
+        return blocks
+
+    def _at(self, span: Span, number: int) -> tuple[list[Markup], int]:
+        """Render what begins with a paragraph, and return the number of the next paragraph."""
+        if span in self.lists:
+            return self._points(self.lists[span], number)
+        if span in self.poems:
+            lines = sum(map(len, self.poems[span]))
+            return [self._poem(self.poems[span], number + 1)], number + lines
+        if span in self.tables:
+            table = self.tables[span]
+            return [self._table(table, number)], number + len(table)
+        return list(self._paragraph(span, number)), number + 1
+
+    def _paragraph(self, span: Span, number: int) -> Iterator[Markup]:
+        words = self.edition.s["article"]
+        label = words["paragraph_link"].format(n=sorani.number(number + 1))
+        if span in self.aside:
+            yield self._block("p", span, label, self.aside[span])
+        elif self._has_headline(span):
+            yield from self._before_headline(span, label)
+        elif span in self.headings:
+            self.linked.clear()
+            yield self._block("h2", span, words["section_link"])
+        else:
+            yield self._long(span, label) if is_long(span) else self._block("p", span, label)
 
     def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[Markup]:
         """Put the blocks of each turn of an interview in an element of their own."""
@@ -192,23 +205,36 @@ class _Body:
         text = weave(self.reading.text, span.start, span.end, marks)
         return trusted(f'<span id="s{span.start}">{text}</span>')
 
-    def _points(self, items: tuple[Span, ...], first: int) -> Markup:
+    def _points(self, items: tuple[Span, ...], first: int) -> tuple[list[Markup], int]:
+        """Write a list; paragraphs between two items, which may be a list, are in the first one."""
         words = self.edition.s["article"]["paragraph_link"]
-        points = [self._block("li", span, words.format(n=sorani.number(number)))
-                  for number, span in enumerate(items, start=first)]
-        return element("ol", join(points), class_="points")
+        points = []
+        at = first
+        for item, below in zip(items, (*items[1:], None), strict=True):
+            label = words.format(n=sorani.number(at + 1))
+            end = bisect_left(self.reading.paragraphs, below) if below else at + 1
+            point = self._block("li", item, label)
+            inner = join([block for _, block in self._blocks(at + 1, end)])
+            points.append(trusted(f"{point.removesuffix('</li>')}\n{inner}</li>")
+                          if inner else point)
+            at = end
+        return [element("ol", join(points), class_="points")], at
 
-    def _table(self, rows: tuple[tuple[Span, ...], ...], first: int) -> Markup:
-        """Render a table; each row is a block with an id."""
-        words, made = self.edition.s["article"]["paragraph_link"], []
-        for number, cells in enumerate(rows, start=first):
-            identifier = f"p{row_of(cells).start}"
-            pin = (f'<a class="pin" href="#{identifier}" aria-label="'
-                   f'{escaped(words.format(n=sorani.number(number)))}"></a>')
-            shown = [f"<td>{self.woven(cell)}{'' if at else pin}</td>"
-                     for at, cell in enumerate(cells)]
-            made.append(f'<tr id="{identifier}">{"".join(shown)}</tr>')
-        return trusted(f'<div class="table"><table>{"".join(made)}</table></div>')
+    def _table(self, table: tuple[tuple[Span, ...], ...], first: int) -> Markup:
+        """Write a table, which scrolls by itself where it is too wide."""
+        label = self.edition.s["article"]["table"]
+        headed = has_head(self.reading.text, table)
+        rows = [self._row(row, self.reading.paragraphs[number], headed=headed and number == first)
+                for number, row in enumerate(table, start=first)]
+        parts = [element("thead", rows[0])] if headed else []
+        parts.append(element("tbody", join(rows[len(parts):])))
+        return element("div", element("table", join(parts)), class_="scroll", role="region",
+                       tabindex=0, aria_label=label)
+
+    def _row(self, cells: tuple[Span, ...], paragraph: Span, *, headed: bool) -> Markup:
+        name, scope = ("th", "col") if headed else ("td", None)
+        return element("tr", *(element(name, self.woven(cell), scope=scope) for cell in cells),
+                       id=f"p{paragraph.start}")
 
     def _block(self, name: str, span: Span, label: str, kind: str = "") -> Markup:
         text = self.woven(span)
@@ -245,23 +271,22 @@ class _Body:
                        f' data-topic="{role.topic}">', "</span>")
         for found in self.reading.dates:
             yield from date_marks(self.edition, found)
-        for one in self.reading.footnotes:
-            if one.note:
-                yield Mark(one.start, one.end, f'<a class="mark" href="#p{one.note.start}">',
-                           "</a>")
         for turn in self.reading.turns:
             label = self.reading.text[turn.start:turn.said].rstrip()
             if label:
                 yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
+        yield from note_marks(self.edition, self.reading)
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',
                            "</span>")
 
 
-def row_of(cells: tuple[Span, ...]) -> Span:
-    """Return the paragraph that a row of a table is."""
-    return Span(cells[0].start, cells[-1].end)
+def _paragraph_at(reading: Reading, offset: int) -> Span:
+    """Return the paragraph in which an offset lies."""
+    return reading.paragraphs[bisect_right(reading.paragraphs, offset, key=_START) - 1]
+
+
 def _pin(identifier: str, label: str) -> str:
     """Write the link to a place on the page that readers copy."""
     return f'<a class="pin" href="#{identifier}" aria-label="{escaped(label)}"></a>'

@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from kashkol.ingest.kinds import kind_of_bytes, wrong_kind
-from kashkol.ingest.seeds import SeedFile, decode_seed
+from kashkol.ingest.kinds import wrong_kind
 from kashkol.problems import Level
 from tests.support.archives import ROOT
 
@@ -116,13 +115,3 @@ def test_no_text_of_the_archive_and_of_the_labelled_ones_is_told():
     texts = [*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests/gold").rglob("*.txt")]
 
     assert [path.name for path in texts if found(path.read_text("utf-8"))] == []
-
-
-@pytest.mark.parametrize(("content", "said"), [
-    (b"%PDF-1.4\n\xff\xfe", "a PDF file"), (b"PK\x03\x04\0\0", "a Word, OpenDocument or ZIP file"),
-    (TEXT.translate(ALI_K).encode("cp1256", "ignore"),
-     f"Windows-1256; its first line then reads «{LINES[0]}"),
-    (TEXT.encode() + b"\xff", "")])
-def test_bytes_that_are_no_text_are_told_apart(content, said):
-    assert kind_of_bytes(content).startswith(said)
-    assert said in decode_seed(SeedFile(id="a", path="seeds/a.txt"), content).message

@@ -41,22 +41,59 @@ def test_a_seed_is_decoded_hashed_and_otherwise_left_alone(tmp_path):
 
 
 @pytest.mark.parametrize(("content", "said", "offset", "line"), [
-    ("یەک\nدوو ".encode() + b"\xff\xfe", "byte offset 14", 14, 2),
-    ("دەق".encode("utf-16"), "UTF-16", 0, None),
+    ("یەک\nدوو ".encode() + b"\xff\xfe", "not UTF-8: byte 0xff at byte offset 14", 14, 2),
+    ("\N{BYTE ORDER MARK}دەق".encode("utf-16-le")[:-1], "damaged UTF-16", 6, 1),
     (b"text\0more", "NUL byte at byte offset 4", 4, 1),
-    (b"", "is empty", None, None),
-    (b" \n\t\n", "is empty", None, None),
-    ("\u200b\u200f\n".encode(), "no visible characters", None, None),
-    ("\ufeff\u064e\u2800".encode(), "no visible characters", None, None),
+    (b"\xff", "not UTF-8: byte 0xff at byte offset 0", 0, 1),
+    (b"%PDF-1.4\n\xff\xfe", "it is probably a PDF file", 9, 2),
 ])
-def test_what_is_no_text_is_an_error_with_its_place(content, said, offset, line):
+def test_what_is_no_text_is_left_out_with_its_place(content, said, offset, line):
     problem = decoded(content)
 
     assert isinstance(problem, Problem)
-    assert (problem.level, problem.path) == (Level.ERROR, "seeds/a.txt")
+    assert (problem.level, problem.path) == (Level.WARNING, "seeds/a.txt")
     assert said in problem.message
+    assert "left out" in problem.message
     assert (problem.offset, problem.line) == (offset, line)
     assert problem.fix
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (b"", "is empty"), (b" \n\t\n", "is empty"), (b"\xff\xfe", "is empty"),
+    ("\u200b\u200f\n".encode(), "no visible characters"),
+    ("\ufeff\u064e\u2800".encode(), "no visible characters")])
+def test_a_text_that_shows_nothing_is_an_error(content, said):
+    problem = decoded(content)
+
+    assert isinstance(problem, Problem)
+    assert problem.level is Level.ERROR
+    assert said in problem.message
+    assert problem.fix
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_seed_with_a_byte_order_mark_is_read_as_that_says(encoding):
+    content = "\N{BYTE ORDER MARK}دەق\r\n😀".encode(encoding)
+
+    source = decoded(content)
+
+    assert (source.encoding, source.text, source.bytes) == (encoding, "دەق\r\n😀", len(content))
+
+
+@pytest.mark.parametrize(("content", "said", "line"), [
+    ("دەقی کوردی لە هەولێر".encode("utf-16-le"), "UTF-16 (little-endian)", "دەقی کوردی لە هەولێر"),
+    ("كؤبوونةوةي هةوليَر لة ثةرلةمان\n".encode("cp1256"), "Windows-1256",
+     "كؤبوونةوةي هةوليَر لة ثةرلةمان"),
+    ("كؤبوونةوةي هةوليَر لة ثةرلةمان\n".encode("iso8859-6"), "ISO-8859-6",
+     "كؤبوونةوةي هةوليَر لة ثةرلةمان")])
+def test_an_encoding_that_no_mark_states_is_named_and_never_guessed(content, said, line):
+    problem = decoded(content)
+
+    assert isinstance(problem, Problem)
+    assert problem.level is Level.WARNING
+    assert f"is certainly {said}, because" in problem.message
+    assert problem.excerpt == line
+    assert "kashkol add a.txt" in problem.fix
 
 
 @pytest.mark.parametrize("name", ["=1.txt", "+a.txt", "-a.txt", "@a.txt", " =1.txt", "＝1.txt"])

@@ -350,6 +350,24 @@ def test_a_paragraph_that_was_cut_is_whole_again(reading_of):
     assert parts(reading, reading.sentences) == ["بەڕێوەبەری\n\nقوتابخانەکە هات.", "ڕۆیشت."]
 
 
+def test_lines_that_are_set_are_a_table(reading_of):
+    text = "وتارێک\n\nگەنم     باشە\nجۆ | خراپ\n---|---\nبرنج\n\nئەمە پەخشانە و کۆتایی هات."
+    words = "گەنم     باشە\nجۆ | خراپ\n---|---\nبرنج"
+    reading, _ = reading_of(text, entry(words, "block", "table"))
+
+    assert [[parts(reading, row) for row in table] for table in reading.tables] == [
+        [["گەنم", "باشە"], ["جۆ", "خراپ"], ["برنج"]]]
+    assert parts(reading, reading.paragraphs)[1:4] == [
+        "گەنم     باشە", "جۆ | خراپ\n---|---", "برنج"]
+
+
+def test_a_row_that_is_set_to_a_paragraph_is_none_of_the_table(reading_of):
+    text = "گەنم | ٤٥\nجۆ | ١٢\nبرنج | ٣٠\nئاو | ٧"
+    reading, _ = reading_of(text, entry("جۆ | ١٢", "block", "paragraph"))
+
+    assert [len(table) for table in reading.tables] == [1, 2]
+
+
 @pytest.mark.parametrize("kind", ["verse", "table"])
 def test_a_line_of_verse_or_of_a_table_is_no_heading(reading_of, kind):
     reading, _ = reading_of(LINES, entry("ڕێگای نوێ", "block", kind, after="ڕێگایەکی"))

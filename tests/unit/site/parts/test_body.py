@@ -12,7 +12,8 @@ from kashkol.site.parts.body import body_html
 from kashkol.site.plan import make_edition
 from tests.support.readings import reading
 
-WORDS = {"article": {"paragraph_link": "{n}", "section_link": "§"}, "dates": {}}
+WORDS = {"article": {"paragraph_link": "{n}", "section_link": "§", "table": "T", "note": "→{mark}",
+                     "note_back": "←{mark}"}, "dates": {}}
 LINES = ["لە دووری تۆ دڵم تەنگە", "شەوی من بێ مانگ و ڕەنگە", "وەرە ئەی یاری دێرینم",
          "هەتا کەی بم لەم ژینە", "ئەگەر نایەیت ئەمن دێم", "بە پێ بێت یا بە سەر دێم"]
 SENTENCE = "ئەنجوومەن لە کۆبوونەوەکەیدا باسی دابینکردنی ئاو و کارەبای کرد. "
@@ -24,7 +25,8 @@ def body(source, **topics):
     made = msgspec.structs.replace(
         reading(text, topics=topics), paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, verses=structure.verses,
-        half_lines=structure.half_lines)
+        half_lines=structure.half_lines, lists=structure.lists, tables=structure.tables,
+        footnotes=structure.footnotes)
     edition = make_edition(build_archive(Content(site=SiteConfig()), []), WORDS, {})
     return str(body_html(edition, made, ""))
 
@@ -66,3 +68,58 @@ def test_a_name_in_a_long_block_is_a_link_inside_its_sentence():
     html = body(f"{SENTENCE * 20}کازمی هات. {SENTENCE * 20}".strip(), کازمی="kazemi")
 
     assert re.search('<span id="s[0-9]+"><a class="topic" id="m[0-9]+" href="topics/k', html)
+
+
+def test_a_table_has_a_head_and_a_row_for_each_paragraph():
+    source = "ئەنجام:\n\n| بەرهەم | تۆن |\n|---|---|\n| گەنم | ٤٥ |\n| جۆ | |\n\nکۆتایی هات."
+    html = body(source)
+
+    assert '<div class="scroll" role="region" tabindex="0" aria-label="T"><table><thead>' in html
+    assert '<th scope="col">بەرهەم</th><th scope="col">تۆن</th>' in html
+    assert re.findall('<tr id="p([0-9]+)">', html) == [
+        str(source.index(row)) for row in ("| بەرهەم", "| گەنم", "| جۆ")]
+    assert "<td>جۆ</td><td></td>" in html
+    assert "|" not in shown(html)
+
+
+def test_a_first_row_with_figures_like_the_others_is_no_head():
+    html = body("گەنم | ٤٥\nجۆ | ١٢\nبرنج | ٣٠")
+
+    assert "<th" not in html
+    assert html.count("<tr") == 3
+
+
+def test_what_stands_between_two_items_is_in_the_first_of_them():
+    html = body("١- خواردن\n• گۆشت\n• برنج\n٢- پۆشاک\n٣- ئاو")
+
+    assert html.count("<ol") == 2
+    assert re.sub('<a[^>]*></a>| id="[^"]*"|\n', "", html) == (
+        '<ol class="points"><li>١- خواردن<ol class="points"><li>• گۆشت</li><li>• برنج</li></ol>'
+        "</li><li>٢- پۆشاک</li><li>٣- ئاو</li></ol>")
+
+
+def test_a_name_in_a_cell_is_a_link():
+    html = body("کازمی | ٤٥\nجۆ | ١٢\nبرنج | ٣٠", کازمی="kazemi")
+
+    assert '<td><a class="topic"' in html
+
+
+def test_a_mark_and_its_note_lead_to_each_other():
+    source = "گۆڤارەکە لە قاهیرە دەرچوو[1] و باش بوو.\n\nپەراوێز:\n[1] کتێبی مێژوو، ل ٧."
+    html = body(source)
+    at, note = source.index("[1]"), source.rindex("[1]")
+
+    assert (f'<a class="to-note" id="f{at}" href="#p{note}" aria-label="→[1]">[1]</a> و') in html
+    assert (f'<p id="p{note}" class="note"><a class="from-note" href="#f{at}" aria-label="←[1]">'
+            "[1]</a> کتێبی") in html
+
+
+def test_a_note_to_which_two_marks_lead_leads_back_to_the_first():
+    html = body("گۆڤارەکە دەرچوو[1] و باش[1] بوو.\n\nپەراوێز:\n[1] کتێبی مێژوو، ل ٧.")
+
+    assert html.count('class="to-note"') == 2
+    assert re.findall('class="from-note" href="#(f[0-9]+)"', html) == ["f15"]
+
+
+def test_a_mark_that_lacks_its_note_is_no_link():
+    assert "to-note" not in body("گۆڤارەکە دەرچوو[1] و باش[2] بوو.")

@@ -2,14 +2,23 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 import msgspec
 
-from kashkol.building.adding import ORIGIN, SEEDS, Advance, Known, New, Plan, plan
+from kashkol.building.adding import (
+    ORIGIN,
+    SEEDS,
+    Advance,
+    Asked,
+    Known,
+    New,
+    Plan,
+    plan,
+)
 from kashkol.disk.additions import NewFile, Replaced, add_files, take_back
 from kashkol.disk.folders import FILE, visible_below
 from kashkol.disk.read import Rules, folder_fault, read_file
@@ -58,7 +67,7 @@ def mapping_of(pairs: Iterable[str]) -> dict[str, str] | str:
     return mapping
 
 
-def plan_addition(root: Path, rules: Rules, paths: Sequence[str], mapping: Mapping[str, str],
+def plan_addition(root: Path, rules: Rules, asked: Asked,
                   advance: Advance) -> Plan | tuple[Problem, ...]:
     """Read bundles and files, and say what of them is new; nothing is written."""
     faults = tuple(fault for folder in (SEEDS, CONTENT)
@@ -67,7 +76,7 @@ def plan_addition(root: Path, rules: Rules, paths: Sequence[str], mapping: Mappi
     if not isinstance(known, Known):
         return known
     advance("Reading", 0, 1)
-    return plan(gather(paths), known, mapping, advance)
+    return plan(gather(asked.paths), known, asked, advance)
 
 
 def known_of(root: Path, rules: Rules) -> Known | tuple[Problem, ...]:

@@ -4,13 +4,14 @@ A plan is made without writing anything, so that it can be shown first.
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
+
+import msgspec
 
 from kashkol.characters import is_visible, unfit
 from kashkol.ingest.bundles.cells import Values, orders_of, values_of
@@ -24,6 +25,7 @@ from kashkol.ingest.bundles.gather import (
     Item,
     entry_of,
 )
+from kashkol.ingest.bundles.given_dates import Order
 from kashkol.ingest.bundles.ids import Ids
 from kashkol.ingest.notes import ID
 from kashkol.model import Record
@@ -41,6 +43,16 @@ _HTML_KINDS = frozenset(("WordPress export",))
 """Kinds of bundles whose texts are always HTML."""
 
 Advance = Callable[[str, int, int], None]
+
+
+class Asked(Record, frozen=True):
+    """What the user of `add` says."""
+
+    paths: tuple[str, ...]
+    mapping: Mapping[str, str] = {}
+    """Keys of texts by the names of columns."""
+    order: Order = ""
+    """Which of day and month comes first in dates like `6/3/2013`."""
 
 
 class Known(Record, frozen=True):
@@ -98,14 +110,13 @@ class Plan(Record, frozen=True):
         return sum(bool(new.path) for new in self.news)
 
 
-def plan(gathered: Gathered, known: Known, mapping: Mapping[str, str],
-         advance: Advance) -> Plan:
+def plan(gathered: Gathered, known: Known, asked: Asked, advance: Advance) -> Plan:
     """Say what is added for the bundles and files that were found."""
-    planner = _Planner(gathered, known)
+    planner = _Planner(gathered, known, asked.order)
     bundled = []
     problems: list[Problem] = list(gathered.problems)
     for bundle in gathered.bundles:
-        columns = recognised(bundle.taken.columns, bundle.taken.entries, mapping,
+        columns = recognised(bundle.taken.columns, bundle.taken.entries, asked.mapping,
                              bundle.taken.left_alone)
         bundled.append(Bundled(name=bundle.name, kind=bundle.kind, columns=columns,
                                records=len(bundle.taken.entries), unseen=bundle.taken.unseen))
@@ -114,7 +125,7 @@ def plan(gathered: Gathered, known: Known, mapping: Mapping[str, str],
         else:
             planner.add_bundle(bundle, columns, advance)
     planner.add_files(advance)
-    problems += (*_unmapped(gathered.bundles, mapping), *planner.problems)
+    problems += (*_unmapped(gathered.bundles, asked.mapping), *planner.problems)
     return Plan(news=tuple(planner.news), bundles=tuple(bundled), known=planner.known_count,
                 files=len(gathered.items), problems=tuple(problems))
 
@@ -141,7 +152,8 @@ def _unmapped(bundles: Sequence[Bundle], mapping: Mapping[str, str]) -> Iterator
 class _Planner:
     """Collects what is new, bundle by bundle."""
 
-    def __init__(self, gathered: Gathered, known: Known) -> None:
+    def __init__(self, gathered: Gathered, known: Known, order: Order) -> None:
+        self.order = order
         self.gathered = gathered
         self.known = known
         self.names = Ids(known.seeds | known.described)
@@ -165,7 +177,7 @@ class _Planner:
     def add_bundle(self, bundle: Bundle, columns: Sequence[Column], advance: Advance) -> None:
         """Add the records of a bundle that are new."""
         entries = bundle.taken.entries
-        orders = orders_of(columns, entries)
+        orders = orders_of(columns, entries, self.order)
         for number, entry in enumerate(entries):
             if number % 100 == 0:
                 advance(f"Reading {bundle.name}", number, len(entries))
@@ -198,9 +210,11 @@ class _Planner:
                 bundle.name, f"{entry.where}: there is a text {values.id!r} already, which stays "
                 "as it is; this one gets another name", line=entry.line,
                 kind="there is a text of this name already; the new one gets another name"))
-        self._add(bundle.name, entry.where, wishes, values.keys, (
-            PurePosixPath(path).suffix.lower() if path else entry.ending, content), {
-            "sha256": bundle.sha256, "key": key, "record_sha256": digest})
+        self._add(New(
+            id=self.names.give(*wishes), bundle=bundle.name, where=entry.where, keys=values.keys,
+            content=content, origin=_origin(bundle.item, entry.where, {
+                "sha256": bundle.sha256, "key": key, "record_sha256": digest})),
+            PurePosixPath(path).suffix.lower() if path else entry.ending)
 
     def _of_seed(self, bundle: Bundle, entry: Entry, values: Values, digest: str,
                  key: str) -> bool:
@@ -217,7 +231,7 @@ class _Planner:
         self._described.add(values.id)
         self._records[digest] = entry.where
         self.news.append(New(id=values.id, bundle=bundle.name, where=entry.where,
-                             keys=values.keys, origin=_origin(bundle.name, entry.where, {
+                             keys=values.keys, origin=_origin(bundle.item, entry.where, {
                                  "sha256": bundle.sha256, "key": key,
                                  "record_sha256": digest})))
         return True
@@ -325,33 +339,26 @@ class _Planner:
             digest = _digest(entry, ())
             if self._is_known(item.shown, entry, digest, ""):
                 continue
-            stem = item.container, PurePosixPath(item.name).with_suffix("").as_posix().casefold()
-            self._records[digest] = item.shown
-            if stem in stems:  # another file of the same text
-                self._put(stems[stem], item.shown, item.name, {}, (entry.ending, content), {
-                    "sha256": sha256(content).hexdigest(), "record_sha256": digest})
-            else:
-                self._add(item.shown, item.name, (PurePosixPath(item.name).stem,), {},
-                          (entry.ending, content), {"sha256": sha256(content).hexdigest(),
-                                                    "record_sha256": digest})
-                stems[stem] = self.news[-1].id
+            path = PurePosixPath(item.name)
+            stem = item.container, path.with_suffix("").as_posix().casefold()
+            if stem not in stems:  # files of one stem are one text
+                stems[stem] = self.names.give(path.stem)
+            self._add(New(
+                id=stems[stem], bundle=item.shown, where=item.shown, keys={}, content=content,
+                origin=_origin(item, "", {"sha256": sha256(content).hexdigest(),
+                                          "record_sha256": digest})), entry.ending)
 
-    def _add(self, bundle: str, where: str, wishes: Iterable[str], keys: Mapping[str, str],
-             text: tuple[str, bytes], origin: Mapping[str, str]) -> None:
-        self._records[origin["record_sha256"]] = where
-        self._put(self.names.give(*wishes), bundle, where, keys, text, origin)
-
-    def _put(self, name: str, bundle: str, where: str, keys: Mapping[str, str],
-             text: tuple[str, bytes], origin: Mapping[str, str]) -> None:
-        ending, content = text
-        self.news.append(New(
-            id=name, bundle=bundle, where=where, keys=keys, content=content,
-            path=f"{SEEDS}/{name}{ending}" if content else "",
-            origin=_origin(bundle, where, origin)))
+    def _add(self, new: New, ending: str) -> None:
+        """Keep a text, with the path of its seed, or a row without one."""
+        self._records[new.origin["record_sha256"]] = new.where
+        path = f"{SEEDS}/{new.id}{ending}" if new.content else ""
+        self.news.append(msgspec.structs.replace(new, path=path))
 
 
-def _origin(bundle: str, where: str, more: Mapping[str, str]) -> dict[str, str]:
-    return {"bundle": os.path.basename(bundle), "record": where, **more}  # noqa: PTH119
+def _origin(item: Item, where: str, digests: Mapping[str, str]) -> dict[str, str]:
+    """Say where a text comes from, without the folders of this machine."""
+    packed = f"{PurePosixPath(item.container).name}/" if item.place is None else ""
+    return {"bundle": f"{packed}{item.name}", "record": where, **digests}
 
 
 def _key(bundle: Bundle, entry: Entry, values: Values) -> str:

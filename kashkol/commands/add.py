@@ -31,6 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--map", action="append", default=[], metavar="COLUMN=KEY",
                         help="for add: what a column is, such as date=published,writer=authors; "
                              "- for one that is not taken")
+    parser.add_argument("--dates", choices=("day-first", "month-first"), default="",
+                        help="for add: which comes first in dates like 6/3/2013, where their "
+                             "column does not tell")
     parser.add_argument("--yes", action="store_true",
                         help="for add: do not ask before anything is written")
     parser.add_argument("--dry-run", action="store_true",
@@ -79,16 +82,18 @@ def _add(call: Call, options: Options, mapping: dict[str, str]) -> int:
         undo_addition,
         write_addition,
     )
+    from kashkol.building.adding import Asked  # noqa: PLC0415
 
-    day = day_of_adding(getattr(call.given, "on", ""))
+    day = day_of_adding(call.given.on)
     if isinstance(day, Problem):
         print(format_problem(day), file=sys.stderr)
         return 1
     broken = undo_addition(options.root, options.rules, unfinished=True)
     if broken is not None:
         print("What an interrupted `add` had written was taken back.", file=sys.stderr)
+    asked = Asked(paths=tuple(call.given.paths), mapping=mapping, order=call.given.dates)
     with _progress() as advance:
-        planned = plan_addition(options.root, options.rules, call.given.paths, mapping, advance)
+        planned = plan_addition(options.root, options.rules, asked, advance)
     if isinstance(planned, tuple):
         print_problems(planned, "", sys.stderr)
         return 1
@@ -196,7 +201,7 @@ def _of_bundle(bundle: Bundled) -> Iterator[str]:
         yield f"    {column.name:{width}}  →  {key}{why}"
     if bundle.unseen:
         yield "    not brought in: " + ", ".join(
-            f"{count:,} {what}" for what, count in bundle.unseen.items())
+            f"{what} ({count:,})" for what, count in bundle.unseen.items())
 
 
 def _rows_told(planned: Plan) -> str:

@@ -13,6 +13,8 @@ MODULES = {name: module for name, module in modules_below(ROOT / "kashkol").item
 TESTED_THROUGH = {
     # commands: what they print and how they end is seen by running them
     "__main__": "project/test_installed.py",
+    "building.adding": "commands/test_add.py",
+    "commands.add": "commands/test_add.py",
     "commands.build": "commands/test_build.py",
     "commands.check": "commands/test_check.py",
     "commands.command": "commands/test_build.py",
@@ -28,6 +30,15 @@ TESTED_THROUGH = {
     "building.suggest": "commands/test_asking.py",
     "building.stages": "commands/test_incremental.py",
     "building.unchanged": "commands/test_incremental.py",
+    "disk.additions": "commands/test_add.py",
+    "ingest.bundles.cells": "commands/test_add.py",
+    "ingest.bundles.gather": "commands/test_add.py",
+    "ingest.bundles.ids": "commands/test_add.py",
+    "ingest.bundles.mailbox": "commands/test_add.py",
+    "ingest.bundles.packed": "commands/test_add.py",
+    "ingest.bundles.registry": "commands/test_add.py",
+    "ingest.bundles.table_form": "commands/test_add.py",
+    "languages.ckb.columns": "unit/ingest/bundles/test_columns.py",
     # readers of formats, which read files that real programs made
     "building.extracts": "commands/test_formats.py",
     "memory.extracted": "commands/test_formats.py",

@@ -4,7 +4,7 @@ What cannot be read is left out and told, with its place, what was found and wha
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Final
 
@@ -33,6 +33,7 @@ _ENGLISH: Final = {"kurdish": "ku", "sorani": "ckb", "central kurdish": "ckb",
                    "kurdish (sorani)": "ckb", "kurmanji": "kmr", "northern kurdish": "kmr",
                    "arabic": "ar", "persian": "fa", "farsi": "fa", "turkish": "tr",
                    "english": "en"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FULL_NAME = 2
 """Words of a name and a surname."""
 _LONGEST_NAME = 60
@@ -52,10 +53,10 @@ class Values(Record, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def orders_of(columns: Sequence[Column], entries: Iterable[Entry]) -> dict[str, Order]:
-    """Return the order of day and month in each column of dates."""
-    entries = list(entries)
-    return {column.name: order_of(entry.cells.get(column.name, "") for entry in entries)
+def orders_of(columns: Sequence[Column], entries: Sequence[Entry],
+              given: Order = "") -> dict[str, Order]:
+    """Return the order of day and month in each column of dates; the `given` one is in all."""
+    return {column.name: given or order_of(entry.cells.get(column.name, "") for entry in entries)
             for column in columns if column.key in {"published", "added", "updated"}}
 
 
@@ -157,20 +158,21 @@ def _date(bundle: str, entry: Entry, column: Column, cell: str,
                            "that the date is not known; it stays empty", line=entry.line,
                            kind="the date is said to be unknown; it stays empty"),)
     value, problems = given.value, tuple[Problem, ...]()
-    if column.key != "published":
-        value = given.value if re.fullmatch(r"\d{4}-\d\d-\d\d", given.value) else ""
+    if column.key != "published" and value and not _DAY.fullmatch(value):
+        return "", (_told(bundle, entry, column, f"found {_quoted(cell)}, expected a day; it stays "
+                          "empty"),)
     if given.fault:
         problems = (warning(
             bundle, f"{entry.where}, column {column.name!r}: {given.fault}; expected a date",
             line=entry.line, kind="only the year of a date is certain" if value else
             "a date cannot be read; it stays empty",
-            fix="write it as 2021-11-05, 2021-11, 2021, or 2010~ (about), in the bundle or "
-                "afterwards in content/articles.csv"),)
+            fix="add with --dates day-first or --dates month-first" if value else
+            "write it as 2021-11-05, 2021-11, 2021, or 2010~ (about), in the bundle or "
+            "afterwards in content/articles.csv"),)
     elif given.by_order:
         problems = (notice(
             bundle, f"{entry.where}, column {column.name!r}: {_quoted(cell)} is read as "
-            f"{value}, with the {'day' if order == 'day-first' else 'month'} first, as other "
-            "cells of this column have it", line=entry.line,
+            f"{value}: {order}, as other cells of this column or --dates say", line=entry.line,
             kind="day and month are told apart by other cells of the column"),)
     return value, problems
 

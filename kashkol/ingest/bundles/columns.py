@@ -129,12 +129,13 @@ def _key_of(name: str, entries: Sequence[Entry]) -> tuple[str, int]:
     bare_dc = _DUBLIN_CORE.match(bare)
     if bare_dc:
         folded = _folded(bare[bare_dc.end():])
+    own = folded.replace(" ", "_")
+    if own in KEYS and (own != "source" or _says_withheld(name, entries)):
+        return own, 0
     key, rank = _KEY_OF.get(folded, ("", 0))
     if not key:
         spoken = SPOKEN.get(entity_key(" ".join(bare.replace("_", " ").split())), "")
         return spoken, _RANK_SPOKEN.get(entity_key(bare), 0) if spoken else 0
-    if folded.replace(" ", "_") in KEYS:
-        return folded.replace(" ", "_"), 0
     if key in {"publisher", "source_url"} and folded in {"source", "website"} \
             and _holds_addresses(name, entries):
         return "source_url", rank
@@ -148,6 +149,12 @@ def _folded(name: str) -> str:
 def _holds_addresses(name: str, entries: Sequence[Entry]) -> bool:
     cells = [cell for entry in entries[:_SAMPLE] if (cell := entry.cells.get(name, "").strip())]
     return bool(cells) and sum(map(bool, map(_ADDRESS.match, cells))) * 2 > len(cells)
+
+
+def _says_withheld(name: str, entries: Sequence[Entry]) -> bool:
+    """Tell whether a column `source` is the key of that name, and not where a text comes from."""
+    cells = {cell for entry in entries[:_SAMPLE] if (cell := entry.cells.get(name, "").strip())}
+    return cells == {"withheld"}
 
 
 def _longest(columns: Sequence[str], entries: Sequence[Entry]) -> str:

@@ -39,6 +39,7 @@ _DOUBTED = re.compile(rf"[\[(]?\s*([^\])]+?)\s*[{IN_DOUBT}]\s*[\])]?")
 _SUPPLIED = re.compile(r"\[\s*([^\]]+?)\s*\]")
 _DECADE = re.compile(r"(\d{3})0['’]?s", re.IGNORECASE)
 _SPAN = re.compile(rf"(\d{{4}})\s*(?:[-–—]|\bto\b|\buntil\b|{UNTIL})\s*(\d{{4}})", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _FORMS: Final = (
     (_YEAR_FIRST, "{0}-{1}-{2}"), (_MONTH_OF_YEAR, "{0}-{1}"), (_YEAR_OF_MONTH, "{1}-{0}"),
     (_COMPACT, "{0}-{1}-{2}"), (_DECADE, "{0}X"), (_SPAN, "{0}/{1}"))
@@ -132,6 +133,8 @@ def _year_last(text: str, found: re.Match[str], order: Order) -> Given:
 
 def _in_words(text: str) -> Given:
     """Read a date with the name of a month, and nothing else beside it but a time or a weekday."""
+    if not _YEAR.search(text):
+        return _unread(text)
     days = stamped_days(text)
     if len(days) == 1:
         return _phrase(text, days[0])

@@ -116,7 +116,8 @@ def _surplus(name: str, columns: Sequence[str],
 def _found(text: str) -> str:
     """Return the delimiter of a table."""
     def names(delimiter: str) -> tuple[int, int]:
-        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        first = next((cells for cells in reader if any(map(str.strip, cells))), [])
         known = sum(not column.is_free for column in recognised(_named(first), (), {}))
         return known, len(first)
 

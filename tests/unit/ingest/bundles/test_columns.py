@@ -1,0 +1,53 @@
+"""Columns are recognised by their names, in four vocabularies."""
+
+import pytest
+
+from kashkol.ingest.bundles.columns import recognised
+from kashkol.ingest.bundles.entry import Entry
+
+
+def keys(*columns, entries=(), mapping=None, left_alone=()):
+    return [column.key for column in recognised(columns, entries, mapping or {}, left_alone)]
+
+
+@pytest.mark.parametrize(("column", "key"), [
+    ("Title", "title"), ("Article Body", "text"), ("datePublished", "published"),
+    ("dc:creator", "authors"), ("DC.Subject", "tags"), ("dcterms:issued", "published"),
+    ("post_date", "published"), ("Author(s)", "authors"), ("source_url", "source_url"),
+    ("version_of", "version_of"), ("بەروار", "published"), ("ناوی نووسەر", "authors"),
+    ("سەردێر", "title"), ("تاریخ", "published"), ("تاريخ النشر", "published"),
+    ("الكاتب", "authors"), ("النص", "text"), ("گۆڤار", "collection"), ("filename", "file"),
+])
+def test_a_name_is_known(column, key):
+    assert keys(column) == [key]
+
+
+@pytest.mark.parametrize("column", ["notes", "colour", "subtitle", "رەنگ", "update count"])
+def test_any_other_is_a_free_field(column):
+    assert keys(column) == [column]
+
+
+def test_of_two_columns_of_one_key_the_more_exact_is_taken():
+    assert keys("year", "publication date") == ["year", "published"]
+
+
+def test_a_source_is_an_address_where_it_holds_addresses():
+    entries = [Entry(where="1", cells={"source": "https://a.example/"})]
+
+    assert keys("source", entries=entries) == ["source_url"]
+    assert keys("source") == ["publisher"]
+
+
+def test_a_column_of_long_cells_is_the_text_where_no_other_is():
+    entries = [Entry(where="1", cells={"x": "وشە " * 100, "title": "a"})]
+
+    assert keys("title", "x", entries=entries) == ["title", "text"]
+
+
+def test_what_is_mapped_comes_first():
+    assert keys("title", "Headline", mapping={"headline": "title"}) == ["title (2)", "title"]
+
+
+def test_columns_that_are_left_alone_are_only_taken_by_name():
+    assert keys("from", left_alone={"from"}) == ["-"]
+    assert keys("from", left_alone={"from"}, mapping={"from": "sender"}) == ["sender"]

@@ -30,9 +30,11 @@ from kashkol.model import Record, Topic, encode
 from kashkol.outline import outline
 from kashkol.output.tree import Made, stage_file
 from kashkol.problems import Problem, error
+from kashkol.reading.alike import sketch
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
+from kashkol.search.words import read_words
 from kashkol.site.page import Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
@@ -164,7 +166,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
         states.append((seed.path, SeedState(
             file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
             curated=curated_key(curated), reading=text.digest, outline=outline(reading),
-            problems=found, location=NOWHERE)))
+            problems=found, location=NOWHERE, sketch=sketch(read_words(reading.text).keys))))
     locations = write_pack(job.root / CACHE / PACKS, texts) if texts else {}
     return ReadBatch(problems=tuple(problems), seeds=tuple(
         (path, msgspec.structs.replace(state, location=locations[state.reading]))

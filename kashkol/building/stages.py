@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive, Card, Seed, build_archive, make_card
+from kashkol.building.alike import told_alike
 from kashkol.building.jobs import ReadJob, open_gazetteer, read_batch
 from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.building.publish import Publication, publish
@@ -155,6 +156,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     with loading():
         archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
+    problems += told_alike(read, {seed.path: seed.id for seed in given.seeds}, given.notes)
     problems += site_problems(archive)
     templates, found = open_templates(
         template_folders(options.root), options.root / CACHE, user_key(), trust=options.trust,

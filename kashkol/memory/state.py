@@ -17,7 +17,7 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Content, Corrections, Record, encode
+from kashkol.model import Content, Corrections, Record, Sketch, encode
 from kashkol.outline import Outline
 from kashkol.problems import Problem
 
@@ -46,6 +46,8 @@ class SeedState(Record, frozen=True, array_like=True):
     outline: Outline
     location: Location
     problems: tuple[Problem, ...]
+    sketch: Sketch
+    """By which the text is compared with all others."""
 
 
 class State(Record, frozen=True, array_like=True):

@@ -362,7 +362,8 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
               for topic in content.topics}
     files = {page.path: page.address for page in content.pages}
     files |= {file.path: file.address for file in content.files}
-    files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics}
+    files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics
+              if topic.path.endswith(".md")}
     files |= {one.path: f"collections/{one.id}/" for one in content.collections if one.path}
     files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
               if note.source_id in slugs}
@@ -374,7 +375,8 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
     for page in given.content.pages:
         yield page.path, page.body, page.body_line, page.address
     for topic in given.content.topics:
-        yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
+        if topic.body:
+            yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
     for one in given.content.collections:
         if one.path:
             yield one.path, one.body, one.body_line, f"collections/{one.id}/"

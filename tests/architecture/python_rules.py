@@ -48,6 +48,7 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
     "site.exports":         "site.page site.parts",
     "site.parts":           "",
     "languages.ckb":        "",
+    "ingest.formats":       "",
 }.items()}
 """The same for the packages inside a room; what stands beside them may import them all."""
 

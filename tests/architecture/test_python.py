@@ -48,7 +48,8 @@ WITHOUT_A_MARK = {"distributed", "filelock", "livereload", "tornado", "watchfile
 """Packages that may be of any version: no byte of a site comes from them."""
 
 
-WITH_ANOTHER = {"distributed": "the extra `dask`", "markupsafe": "jinja2"}
+WITH_ANOTHER = {"distributed": "the extra `dask`", "markupsafe": "jinja2",
+                "openpyxl": "the extra `formats`"}
 """Packages that are imported and come with something else that is declared."""
 
 

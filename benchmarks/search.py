@@ -103,7 +103,7 @@ def _index(folder: Path, articles: int) -> dict[str, float]:
             leaves.append(index_leaf(documents))
             spent += time.process_time() - before
             for document in documents:
-                _write(folder / document.address / "source.txt", document.text.encode())
+                _write(folder / document.address / "index.html", document.text.encode())
         before = time.process_time()
         made = index_words(leaves)
         spoken_of, of_topics = index_topics(made.words.segment, about)
@@ -132,7 +132,7 @@ def _document(number: int, day: str, source: str) -> Document:
     text = repair(source).text
     return Document(
         id=f"{number:06}", address=f"articles/{number:06}/", title=text[:70], curated=False,
-        date=day, text=text, paragraphs=tuple(range(0, len(text), PARAGRAPH)))
+        date=day, year=day[:4], text=text)
 
 
 def _about(number: int, named: list[generate.Named]) -> About:
@@ -162,7 +162,7 @@ def _queries(articles: int) -> list[str]:
 
 
 def _browse(folder: Path, articles: int, chromium: str) -> dict[str, float]:
-    for name in ("search-core.js", "search.js"):
+    for name in ("search-core.js", "search-sounds.js", "search.js"):
         script = (ROOT / "templates/assets" / name).read_text("utf-8")
         _write(folder / name, jsmin(script).encode())
     _write(folder / "index.html", b"<!doctype html><title>search</title>")
@@ -191,11 +191,12 @@ ASKED = """async query => {
   const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
   window.page ??= await fetch(new URL("search.js", location));
   window.core ??= await import(new URL("search-core.js", location));
-  window.index ??= await core.openIndex(new URL("search/index/", location));
+  window.sounds ??= await import(new URL("search-sounds.js", location));
+  window.index ??= await core.openIndex(new URL("search/index/", location), undefined, sounds);
   const found = await core.search(index, {query, ...open});
   await Promise.all(found.hits.map(async hit => {
     const {address} = await hit.segment.document(hit.number);
-    if (found.hits.indexOf(hit) < 5) await fetch(new URL(`${address}source.txt`, location));
+    if (found.hits.indexOf(hit) < 5) await fetch(new URL(address, location));
   }));
   return found.total;
 }"""

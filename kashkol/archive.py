@@ -27,8 +27,12 @@ from kashkol.model import (
     Record,
     SiteConfig,
     Topic,
+    Withdrawn,
 )
 from kashkol.outline import STAMP, Named, Outline
+
+SORANI = "ckb"
+"""The language of texts of which nothing else is said."""
 
 
 class Seed(Record, frozen=True):
@@ -54,7 +58,7 @@ class Facts(Record, frozen=True, array_like=True):
     """Who published it first; never the archive itself, unless people say so."""
     source_url: str = ""
     summary: str = ""
-    language: str = "ckb"
+    language: str = SORANI
     """BCP 47 tag."""
     tags: tuple[str, ...] = ()
     collection: str = ""
@@ -69,6 +73,10 @@ class Facts(Record, frozen=True, array_like=True):
     translation_of: str = ""
     added: date | None = None
     updated: date | None = None
+    state: str = ""
+    """`draft` or `embargo`, in a preview; else empty."""
+    source: str = ""
+    """`withheld` if the file itself is not published."""
 
 
 class Card(Record, frozen=True, array_like=True):
@@ -112,6 +120,12 @@ class Card(Record, frozen=True, array_like=True):
         return self.published.edtf
 
     @property
+    def title_language(self) -> str:
+        """The language of the title; of a curated title of a text in another one it is unknown."""
+        language = self.facts.language
+        return language if self.title_is != "curated" or language == SORANI else ""
+
+    @property
     def summary(self) -> str:
         """The curated summary, else what follows the title in the text; may be empty."""
         return self.facts.summary or (
@@ -132,6 +146,8 @@ class Link(Record, frozen=True, array_like=True, gc=False):
     date: str | None
     reading: str
     """Hash of the reading, from which passages are shown."""
+    language: str = SORANI
+    """Of the title: a BCP 47 tag; empty if it is not known."""
 
 
 class Signpost(Record, frozen=True, array_like=True, gc=False):
@@ -140,6 +156,8 @@ class Signpost(Record, frozen=True, array_like=True, gc=False):
     title: str
     address: str
     date: str | None
+    language: str = SORANI
+    """Of the title."""
 
 
 class Label(Record, frozen=True, array_like=True):
@@ -234,6 +252,7 @@ class Archive(Record, frozen=True):
     """HTML of curated Markdown, by the path of its file."""
     collections: Mapping[str, Collection]
     """By id, sorted by id; also those that no text belongs to."""
+    withdrawn: tuple[Withdrawn, ...]
 
     def between(self, start: int, end: int) -> Articles:
         """Return the articles from `start` up to `end`."""
@@ -265,6 +284,7 @@ def build_archive(content: Content, cards: Iterable[Card],
     return Archive(
         site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
         prose=prose or {}, collections={one.id: one for one in content.collections},
+        withdrawn=content.withdrawn,
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
@@ -304,7 +324,8 @@ def order_of(card: Card) -> tuple[bool, str, str, str]:
 
 def link_to(card: Card) -> Link:
     """Return an article as a list of mentions or quotations shows it."""
-    return Link(title=card.title, address=card.address, date=card.date, reading=card.reading)
+    return Link(title=card.title, address=card.address, date=card.date, reading=card.reading,
+                language=card.title_language)
 
 
 def _facts(note: Note, outline: Outline) -> Facts:
@@ -312,12 +333,12 @@ def _facts(note: Note, outline: Outline) -> Facts:
         authors=note.authors or outline.authors,
         stated=_stated(note, outline), publisher=note.publisher,
         source_url=note.source_url,
-        summary=note.summary, language=note.language or "ckb", tags=note.tags,
+        summary=note.summary, language=note.language or SORANI, tags=note.tags,
         collection=note.collection, issue=note.issue, section=note.section,
         place=note.place or outline.place,
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
         version_of=note.version_of, translation_of=note.translation_of, added=note.added,
-        updated=note.updated)
+        updated=note.updated, state=str(note.status), source=note.source)
 
 
 def _stated(note: Note, outline: Outline) -> tuple[Literal["authors", "place"], ...]:

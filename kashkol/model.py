@@ -137,6 +137,26 @@ class Collection(Record, frozen=True):
     body_line: int = 1
 
 
+class Withheld(Record, frozen=True, forbid_unknown_fields=True):
+    """Why a text is not published: until a day, or since one."""
+
+    embargo: date | None = None
+    """First day on which it is published."""
+    withdrawn: date | None = None
+    reason: str = ""
+
+
+class Withdrawn(Record, frozen=True):
+    """What is published of a text that was withdrawn."""
+
+    address: str
+    """Path on the site."""
+    day: date
+    reason: str = ""
+    redirects: tuple[str, ...] = ()
+    """Former addresses."""
+
+
 class Note(Record, frozen=True):
     """What people say of one seed, in `content/articles/<seed-stem>.md` and in a row of a table."""
 
@@ -173,6 +193,10 @@ class Note(Record, frozen=True):
     """Id of the text of which this is another version."""
     translation_of: str = ""
     """Id of the text of which this is a translation."""
+    status: str | Withheld = ""
+    """`draft`, an embargo, or a withdrawal; empty for a published text."""
+    source: str = ""
+    """`withheld` if the file itself is not published, only its hash."""
     redirects: tuple[str, ...] = ()
     body: str = ""
     body_line: int = 1
@@ -261,6 +285,7 @@ class Content(Record, frozen=True):
     """Also those that have no file."""
     pages: tuple[ContentPage, ...] = ()
     files: tuple[ContentFile, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 # --- readings --------------------------------------------------------------------------------

@@ -261,7 +261,7 @@ BUGS = (
         "if found := forbidden(html, self.scripts):", "if found := b'':", (TRUST,),
         first="script"),
     Bug("the check for changes forgets whether the archive is trusted", "building/options.py",
-        'f"trust: {options.trust}")', '"")', (TRUST,),
+        'f"trust: {options.trust}", f"on', '"", f"on', (TRUST,),
         first="each_is_made"),
     Bug("a page's key forgets whether its template is trusted", "theme/render.py",
         'b"guarded" if self._is_foreign(template) else b""', 'b""', (TRUST,),

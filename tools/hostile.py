@@ -283,7 +283,7 @@ def indexed(text: str) -> None:
     repaired = letters.repair(text).text
     index_words([index_leaf([Document(
         id="a", address="articles/a/", title=text[:1_000], curated=True, date="2021",
-        text=repaired, paragraphs=(0,))])])
+        year="2021", text=repaired)])])
 
 
 def suggested(text: str) -> None:

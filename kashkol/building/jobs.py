@@ -158,7 +158,8 @@ def read_batch(job: ReadJob) -> ReadBatch:
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        reading, found = read(source, gazetteer, curated.published, curated.corrections)
+        reading, found = read(source, gazetteer, curated.published, curated.corrections,
+                              curated.language)
         found += tuple(wrong_kind(seed.path, source.text))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))

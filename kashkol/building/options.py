@@ -1,6 +1,7 @@
 """The options of a build, the files that it may read, and its report."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from kashkol.disk.identity import FileId, file_clock, look_at
@@ -60,6 +61,10 @@ class Options(Record, frozen=True):
     """Do not sandbox or check the archive's own templates and scripts."""
     follow_links: bool = False
     """Follow links that lead out of the archive."""
+    day: date | None = None
+    """The day on which the site is published, for embargoes; only the user gives it."""
+    preview: bool = False
+    """Include drafts and embargoed texts; only `serve` does."""
     max_size: int = 0
     """Raises the limits on the size of files to this number of megabytes."""
 
@@ -102,7 +107,7 @@ def asked(options: Options) -> tuple[str, ...]:
     """Return the options that can change the site or the report, as texts to compare."""
     return (repr((options.follow_links, options.max_size)),
             str(options.root), str(options.output), repr(options.base_url),
-            f"trust: {options.trust}")
+            f"trust: {options.trust}", f"on: {options.day}", f"preview: {options.preview}")
 
 
 class Seen(Record, frozen=True):

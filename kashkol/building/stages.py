@@ -25,6 +25,7 @@ from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
+from kashkol.ingest.states import is_hidden, published
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
 from kashkol.memory.last import Last, forget_last, remember_last
@@ -166,6 +167,13 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
                     problems=tuple(problems))
 
 
+def has_hidden(options: Options) -> bool:
+    """Tell whether some text is a draft or under embargo."""
+    paths, _ = content_files(options.root, options.rules)
+    content, _ = read_files(options.root, paths, options.rules)
+    return any(is_hidden(note, options.day) for note in content.notes)
+
+
 def site_base_url(options: Options) -> str:
     """Return the site's address as a build would use it; empty if there is none."""
     if options.base_url is not None:
@@ -197,17 +205,19 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
     found += check_consistency(seeds, content, slugs)
     coverage, faults_of_font = read_coverage(template_folders(options.root), options.root, rules)
     found += faults_of_font
-    shown = content
+    part = published(seeds, content, slugs, day=options.day, preview=options.preview)
+    found += part.problems
+    shown, seeds = part.content, part.seeds
     if options.base_url is not None:
         base_url = as_address(options.base_url)
         if base_url and (fault := base_url_fault(base_url)):
             found.append(error("--base-url", f"{fault}, found {options.base_url!r}",
                                fix="write it like https://archive.example/"))
-        shown = msgspec.structs.replace(content, site=msgspec.structs.replace(
-            content.site, base_url=base_url))
+        shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
+            shown.site, base_url=base_url))
     return Given(seeds=seeds, seed_ids=_ids_of(options.root, (seed.path for seed in seeds), files),
-                 notes=notes, slugs=slugs,
-                 corrections={one.source_id: one for one in _corrections(content)},
+                 notes={note.source_id: note for note in shown.notes}, slugs=slugs,
+                 corrections={one.source_id: one for one in _corrections(shown)},
                  content=shown, written=content, content_ids=ids, content_problems=faults,
                  coverage=coverage, problems=tuple(found))
 
@@ -296,6 +306,7 @@ def _curated(given: Given, seed: SeedFile) -> Curated:
     note = given.notes.get(seed.id)
     dated = parse(note.published) if note and note.published else ""
     return Curated(published=(plain(dated) or "") if isinstance(dated, Edtf) else "",
+                   language=note.language if note else "",
                    corrections=given.corrections.get(seed.id))
 
 

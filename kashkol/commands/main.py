@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -86,7 +87,21 @@ def _build_options(parser: argparse.ArgumentParser, program: Program,
     return Options(program=program, root=root, output=output, base_url=options.base_url,
                    jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
                    follow_links=options.follow_links, max_size=options.max_size,
-                   trust=options.trust)
+                   trust=options.trust, day=_day(parser, options.on))
+
+
+def _day(parser: argparse.ArgumentParser, given: str) -> date | None:
+    """Return the day of `--on`, or of SOURCE_DATE_EPOCH; the clock is never read."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given and not epoch:
+        return None
+    try:
+        if given:
+            return date.fromisoformat(given)
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        parser.error(f"--on: found {given!r}, expected a day like 2027-01-31" if given else
+                     f"SOURCE_DATE_EPOCH: found {epoch!r}, expected seconds since 1970")
 
 
 def _is_no_archive(options: Options) -> bool:
@@ -136,6 +151,9 @@ def _parser(program: Program) -> argparse.ArgumentParser:
                              "kept, or the site of another archive, which is replaced")
     shared.add_argument("--base-url", metavar="URL",
                         help="the site's address, ending in /; overrides content/site.yaml")
+    shared.add_argument("--on", metavar="DATE", default="",
+                        help="the day on which the site is published, like 2027-01-31: embargoes "
+                             "until then end (default: the day of SOURCE_DATE_EPOCH, if it is set)")
     shared.add_argument("--quiet", action="store_true",
                         help="print only errors, and with --strict warnings too")
     shared.add_argument("--strict", action="store_true",

@@ -2,10 +2,13 @@
 
 from argparse import ArgumentParser
 
+import msgspec
+
 from kashkol.building.options import Options, Report
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.commands.report import print_report
+from kashkol.memory.cache import CACHE, PREVIEW
 
 DEFAULT_PORT = 8000
 LAST_PORT = 65_535
@@ -19,11 +22,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call, options: Options) -> int:
     """Serve until interrupted."""
+    from kashkol.building.stages import has_hidden  # noqa: PLC0415 - `new` does not need it
     from kashkol.serving.server import serve  # noqa: PLC0415 - builds do not need it
 
     def tell(report: Report, seconds: float) -> None:
         print_report(report, seconds, options, quiet=call.given.quiet, strict=call.given.strict)
 
+    if has_hidden(options):
+        options = msgspec.structs.replace(
+            options, preview=True, output=options.root / CACHE / PREVIEW)
+        print(f"Drafts and embargoed texts are shown too, from {CACHE}/{PREVIEW}/; "
+              f"{options.program.command} build leaves them out.")
     return serve(options, port=call.given.port, tell=tell)
 
 

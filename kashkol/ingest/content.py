@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file
-from kashkol.ingest.collections import collection_of, settled
+from kashkol.ingest.collections import collection_of
 from kashkol.ingest.corrections import read_corrections
 from kashkol.ingest.decisions import read_refused
 from kashkol.ingest.documents import read_documents, text_of
@@ -57,7 +57,6 @@ def read_files(root: Path, paths: tuple[str, ...],
     table, of_table = _table(root, paths, TABLES, COLUMNS, rules)
     rows, of_rows = notes_of(table) if table else ((), ())
     notes, of_both = merged(notes, rows)
-    notes, collections = settled(notes, collections)
     corrections, of_corrections = _corrections(root, paths, rules)
     refused, of_refused = _refused(root, paths, rules)
     files = tuple(ContentFile(path=path, address=address_of(path)) for path in paths

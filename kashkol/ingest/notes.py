@@ -5,7 +5,8 @@ same value in both.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, get_origin
 
@@ -18,26 +19,26 @@ from kashkol.ingest.frontmatter import Document, Fields, nearest
 from kashkol.ingest.spreadsheets import with_days
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
 from kashkol.ingest.values import empty, invisible, no_redirects, not_web, slug_fault, tidied, tidy
-from kashkol.model import Note, SiteConfig
+from kashkol.model import Note, SiteConfig, Withheld
 from kashkol.problems import Problem, error, notice, warning
 
 NOTE_KEYS = {key: key for key in (
     "title", "slug", "published", "added", "updated", "language", "authors", "publisher",
     "source_url", "summary", "tags", "collection", "issue", "section", "place", "identifier",
-    "rights", "fields", "version_of", "translation_of", "redirects")}
+    "rights", "fields", "version_of", "translation_of", "status", "source",
+    "redirects")}
 ID = "id"
 """The column with the name of the seed, without its ending."""
-COLUMNS = (ID, *(key for key in NOTE_KEYS if key != "fields"))
+COLUMNS = (ID, *(key for key in NOTE_KEYS if key != "fields"), "status_date", "status_reason")
 """Columns of a table; every other column is a free field."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 """A BCP 47 tag of a language, a script and a region, in their usual case."""
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Note)}
-DATES = ("published", "added", "updated")
+_STATUS = ("status", "status_date", "status_reason")
+DATES = ("published", "added", "updated", "status_date")
 NUMBERS = ("issue",)
 """Columns whose cells are often numbers."""
-_BESIDE = {"source_id", "path", "body", "body_line"}
-"""Fields of a note that are no keys."""
 
 
 def note_of(path: str, document: Document) -> tuple[Note | None, Iterable[Problem]]:
@@ -132,6 +133,7 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
     """Read the cells of a row as the values of a note."""
     values: dict[str, Any] = {}
     free: dict[str, str] = {}
+    status: dict[str, str] = {}
     problems: list[Problem] = []
     for column, cell in row.cells.items():
         text = tidy(cell)
@@ -141,6 +143,8 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
             problems.append(at_row(table, row, error(
                 table.path, f"{column!r} contains the character {code_point(bad)}, which pages "
                 "and feeds must not contain", fix="delete it")))
+        elif column in _STATUS:
+            status[column] = text
         elif column not in COLUMNS:
             free[column] = text
         elif get_origin(_TYPES[column]) is tuple:
@@ -154,8 +158,26 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
                     fix="write it as 2021-11-05")))
     if free:
         values["fields"] = free
+    if status:
+        given, fault = _status(status)
+        problems += (at_row(table, row, fault),) if fault else ()
+        values |= {} if fault else {"status": given}
     return Fields(values=values, lines=dict.fromkeys((*COLUMNS, "fields"), row.line)), tuple(
         problems)
+
+
+def _status(cells: Mapping[str, str]) -> tuple[str | Withheld, Problem | None]:
+    """Return the status that the three columns give."""
+    kind = cells.get("status", "")
+    if kind not in {"embargo", "withdrawn"}:
+        return kind, None
+    try:
+        day = date.fromisoformat(cells.get("status_date", ""))
+    except ValueError:
+        return "", error("", f"'status_date': found {cells.get('status_date', '')!r}, expected the "
+                         f"day of the {'embargo' if kind == 'embargo' else 'withdrawal'}",
+                         fix="write it as 2027-01-31")
+    return Withheld(reason=cells.get("status_reason", ""), **{kind: day}), None
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -165,6 +187,19 @@ def _sound(values: dict[str, Any]) -> dict[str, Any]:
     """Leave out a date that is none; it was reported."""
     return {key: value for key, value in values.items()
             if key != "published" or not isinstance(edtf.parse(value), str)}
+
+
+def _status_faults(path: str, fields: Fields) -> Iterator[Problem]:
+    status = fields.values.get("status", "")
+    wrong = status not in {"", "draft"} if isinstance(status, str) else (
+        (status.embargo is None) == (status.withdrawn is None))
+    if wrong:
+        both = not isinstance(status, str) and status.embargo is not None
+        found = repr(status) if isinstance(status, str) else (
+            "an embargo and a withdrawal" if both else "neither an embargo nor a withdrawal")
+        yield error(path, f"'status': found {found}", line=fields.lines["status"],
+                    fix="write draft, or {embargo: 2027-01-31}, or {withdrawn: 2026-01-31, reason: "
+                        "…}; in a table the columns status, status_date, status_reason")
 
 
 def _faults(path: str, fields: Fields) -> Iterator[Problem]:
@@ -185,6 +220,10 @@ def _faults(path: str, fields: Fields) -> Iterator[Problem]:
                     line=lines["language"],
                     fix="write ckb (Sorani), kmr (Kurmanji), ar, fa, tr, en, or another code of "
                         "BCP 47, such as ku-Arab")
+    yield from _status_faults(path, fields)
+    if values.get("source", "") not in {"", "withheld"}:
+        yield error(path, f"'source': found {values['source']!r}", line=lines["source"],
+                    fix="write `withheld`, to publish the text without its file, or delete it")
     yield from invisible(path, fields, (
         "title", "publisher", "summary", "collection", "section", "place", "rights"), NOTE_KEYS)
     yield from empty(path, fields, ("authors", "tags"), NOTE_KEYS)

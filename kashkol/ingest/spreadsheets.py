@@ -143,29 +143,32 @@ def written_forms(text: str) -> Iterator[str]:
     (True, True)
     """
     yield text
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        year, month, day = text.split("-")
-        for sign in "/.-":
-            for one, two in ((day, month), (month, day)):
-                for end in (year, year[2:]):
-                    yield sign.join((one, two, end))
-                    yield sign.join((str(int(one)), str(int(two)), end))
-            yield sign.join((year, month, day))
-            yield sign.join((year, str(int(month)), str(int(day))))
+    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
+        yield from _day_forms(*found.groups())
     elif found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
-        yield f"{MONTHS[int(found[2]) - 1]}-{found[1][2:]}"
-        yield f"{found[1][2:]}-{MONTHS[int(found[2]) - 1]}"
-        yield from (f"01/{found[2]}/{found[1]}", f"{found[2]}/01/{found[1]}")
+        name = MONTHS[int(found[2]) - 1]
+        yield from (f"{name}-{found[1][2:]}", f"{found[1][2:]}-{name}",
+                    f"01/{found[2]}/{found[1]}", f"{found[2]}/01/{found[1]}")
     elif found := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})", text):
         for day, month in ((found[1], found[2]), (found[2], found[1])):
             if 1 <= int(month) <= len(MONTHS):
-                yield f"{int(day)}-{MONTHS[int(month) - 1]}"
-                yield f"{MONTHS[int(month) - 1]}-{day.zfill(2)}"
-    elif re.fullmatch(r"\d+(?:\.0+)?", text):
+                name = MONTHS[int(month) - 1]
+                yield from (f"{int(day)}-{name}", f"{name}-{day.zfill(2)}")
+    elif re.fullmatch(r"[0-9]+(?:\.0+)?", text):
         number = text.partition(".")[0].lstrip("0") or "0"
-        yield from (number, f"{number}.0", f"{int(number):,}")
+        yield from (number, f"{number}.0", f"{number}.00")
         if len(number) <= LONGEST_NUMBER:
-            yield from (f"{float(number):.5E}", f"{float(number):.2E}")
+            yield from (f"{int(number):,}", f"{float(number):.5E}", f"{float(number):.2E}")
+
+
+def _day_forms(year: str, month: str, day: str) -> Iterator[str]:
+    for sign in "/.-":
+        for one, two in ((day, month), (month, day)):
+            for end in (year, year[2:]):
+                yield sign.join((one, two, end))
+                yield sign.join((str(int(one)), str(int(two)), end))
+        yield sign.join((year, month, day))
+        yield sign.join((year, str(int(month)), str(int(day))))
 
 
 def without_zeros(text: str) -> str:

@@ -10,6 +10,8 @@ from kashkol.problems import Problem, error
 
 CACHE = ".cache"
 PACKS = "packs"
+PREVIEW = "preview"
+"""The site with drafts and embargoed texts, which `serve` shows."""
 SEARCH = "search"
 COMPILED = "templates"
 """Compiled templates."""

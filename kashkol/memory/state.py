@@ -29,6 +29,8 @@ class Curated(Record, frozen=True):
 
     published: str = ""
     """The publication date in its note."""
+    language: str = ""
+    """BCP 47 tag; empty if it is not given."""
     corrections: Corrections | None = None
 
 
@@ -91,8 +93,8 @@ def curated_key(curated: Curated) -> str:
     Nearly all texts have no corrections, and so a key that is no longer than a date.
     """
     if curated.corrections is None:
-        return curated.published
-    return f"{curated.published} {digest_of(encode(curated.corrections))}"
+        return f"{curated.published} {curated.language}".rstrip()
+    return f"{curated.published} {curated.language} {digest_of(encode(curated.corrections))}"
 
 
 def recall(root: Path, *, paranoid: bool = False) -> Memory:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kashkol.disk.addresses import path_fault
-from kashkol.memory.cache import CACHE
+from kashkol.memory.cache import CACHE, PREVIEW
 from kashkol.memory.manifest import NOTHING, Entry, manifest_place, read_manifest
 from kashkol.model import Record
 from kashkol.output.marker import (
@@ -113,9 +113,10 @@ class OutputFolder:
         output, root = self.output.resolve(), self.root.resolve()
         sources = [Path(os.path.realpath(root / part))
                    for part in ("seeds", "content", "templates", CACHE)]
-        if output == root or output in root.parents or any(
+        preview = Path(os.path.realpath(root / CACHE)) / PREVIEW
+        if output == root or output in root.parents or (output != preview and any(
                 output == source or source in output.parents or output in source.parents
-                for source in sources):
+                for source in sources)):
             return error(name, "the output folder would cover the archive's own files",
                          fix="name another folder with --output")
         if os.path.lexists(self.output) and not self.output.is_dir():

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair
+from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
-from kashkol.model import Corrections, Reading, Source
+from kashkol.languages.tags import is_sorani
+from kashkol.model import Corrections, Published, Reading, Source
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
@@ -28,13 +29,17 @@ from kashkol.reading.structure.pages import without_page_breaks
 
 
 def read(source: Source, gazetteer: Gazetteer, curated: str = "",
-         corrections: Corrections | None = None) -> tuple[Reading, tuple[Problem, ...]]:
+         corrections: Corrections | None = None,
+         language: str = "") -> tuple[Reading, tuple[Problem, ...]]:
     """Return the close reading of a source and what is wrong with it.
 
     `curated` is the ISO day, month or year on which a note says the text was published;
-    `corrections` are what a person has set right, each before what depends on it is read. Any
+    `corrections` are what a person has set right, each before what depends on it is read. A text
+    whose `language` is given and is not Sorani is shown as it is: only its structure is read. Any
     string at all is read, in time linear in its length.
     """
+    if not is_sorani(language):
+        return _read_plainly(source, curated, corrections)
     repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     placed, of_places = place(text, corrections)
@@ -65,6 +70,26 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
                 *(_ambiguity(alias) for alias in named.ambiguous)]
     return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
                      *of_places, *of_blocks, *of_speakers)
+
+
+def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
+                  ) -> tuple[Reading, tuple[Problem, ...]]:
+    """Return the structure of a text in another language, of which no letter is repaired."""
+    repaired = repair_format(source.text)
+    text = repaired.text
+    placed, of_places = place(text, corrections)
+    tabs = _tabs(source.text, repaired)
+    structure, of_blocks, blocks = correct_blocks(text, read_structure(text, tabs), placed, tabs)
+    reading = Reading(
+        source_id=source.id, text=text, paragraphs=structure.paragraphs,
+        sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
+        turns=(), verses=structure.verses, half_lines=structure.half_lines,
+        title=structure.head.title, mentions=(), roles=(), dates=(), quotes=(),
+        published=Published(date=curated or None,
+                            certainty="curated" if curated else "unknown"),
+        corrected=blocks, repairs=repaired.repairs, words=len(text.split()))
+    return reading, (*(msgspec.structs.replace(problem, path=source.path)
+                       for problem in _repairs(source, repaired)), *of_places, *of_blocks)
 
 
 def _tabs(source: str, repaired: Repaired) -> frozenset[int]:

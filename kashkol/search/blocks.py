@@ -17,6 +17,8 @@ BEST: Final = 9
 """Deflate's highest level, for the files that every query loads."""
 BLOCK: Final = 10_240
 """Bytes of a block before it is deflated, if the segment is not very large."""
+ROOTS: Final = 10_240
+"""Bytes of a block of roots before they are front-coded and deflated."""
 GROWTH: Final = 5
 """Blocks of a large segment are as long as the square root of `GROWTH` times its bytes: four times
 the bytes make blocks twice as long."""

@@ -17,8 +17,6 @@ class Document(Record, frozen=True):
     date: str
     """As results show it: an ISO day, month or year, a less exact date in words, or empty."""
     text: ReadingText
-    paragraphs: tuple[int, ...]
-    """Offsets of paragraphs in code points; each is the `p…` id of a block of the page."""
 
 
 def make_document(reading: Reading, *, address: str, title: str, curated: bool, year: str,
@@ -26,5 +24,4 @@ def make_document(reading: Reading, *, address: str, title: str, curated: bool, 
     """Make a document from a reading."""
     return Document(
         id=reading.source_id, address=address, title=title, curated=curated,
-        year=year, date=date, text=reading.text,
-        paragraphs=tuple(span.start for span in reading.paragraphs))
+        year=year, date=date, text=reading.text)

@@ -10,6 +10,8 @@ from typing import Final
 import msgspec
 
 from kashkol.languages.ckb.letters import TABLE as LETTERS
+from kashkol.languages.ckb.sounds import COMMON, FAMILIES
+from kashkol.languages.ckb.sounds import TABLE as SOUNDS
 from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.model import Record, Topic
 from kashkol.search.blocks import FOLDER, Shard, named_parts, named_shard
@@ -18,9 +20,19 @@ from kashkol.search.places import TABLES as AFFIXES
 from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Of the format; a reader refuses one it does not know."""
 HEAD: Final = FOLDER + "head.json"
+
+
+def _without_remarks(table: dict[str, object]) -> dict[str, object]:
+    return {name: part for name, part in table.items() if name != "about"}
+
+
+TABLES: Final = {
+    "letters": _without_remarks(LETTERS), "stem": _without_remarks(STEM), "affixes": AFFIXES,
+    "sounds": _without_remarks(SOUNDS) | {"families": FAMILIES, "common": COMMON}}
+"""All tables of the language that the browser's search uses."""
 
 
 class SegmentEntry(Record, frozen=True, array_like=True):
@@ -49,7 +61,7 @@ def shared_shards(topics: Iterable[Topic]) -> tuple[Shard, ...]:
     """Make the files all segments share: names, names in Latin letters, the language's tables."""
     topics = list(topics)
     return (named_shard("names", names(topics)), named_shard("latin", latin_names(topics)),
-            named_shard("tables", _tables()))
+            named_shard("tables", msgspec.json.encode(TABLES)))
 
 
 def head_shard(entries: Iterable[SegmentEntry], shared: Iterable[str]) -> Shard:
@@ -57,12 +69,3 @@ def head_shard(entries: Iterable[SegmentEntry], shared: Iterable[str]) -> Shard:
     digests = dict(named_parts(path) for path in shared)
     return Shard(path=HEAD, content=msgspec.json.encode(
         {"version": VERSION} | digests | {"segments": list(entries)[::-1]}))
-
-
-def _tables() -> bytes:
-    return msgspec.json.encode({
-        "letters": _without_remarks(LETTERS), "stem": _without_remarks(STEM), "affixes": AFFIXES})
-
-
-def _without_remarks(table: dict[str, object]) -> dict[str, object]:
-    return {name: part for name, part in table.items() if name != "about"}

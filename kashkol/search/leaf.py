@@ -8,7 +8,7 @@ from bisect import bisect
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, pairwise, repeat
-from operator import eq, getitem, sub
+from operator import eq, getitem
 from typing import Any, Final
 
 import msgspec
@@ -49,8 +49,6 @@ class Shown(Record, frozen=True, array_like=True):
     title: str
     address: str
     date: str
-    paragraphs: tuple[int, ...]
-    """Where paragraphs begin, each counted from the one before."""
 
 
 class Leaf(Record, frozen=True):
@@ -211,6 +209,4 @@ def _all_places() -> Iterator[Place]:
 
 
 def _shown(document: Document) -> Shown:
-    starts = document.paragraphs
-    return Shown(title=document.title, address=document.address, date=document.date,
-                 paragraphs=tuple(map(sub, starts, (0, *starts))))
+    return Shown(title=document.title, address=document.address, date=document.date)

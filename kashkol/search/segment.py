@@ -18,9 +18,11 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from kashkol.languages.ckb.sounds import skeleton
 from kashkol.model import Record
 from kashkol.search.blocks import (
     EMPTY,
+    ROOTS,
     SHORT_DIGEST,
     Bundle,
     Shard,
@@ -33,7 +35,7 @@ from kashkol.search.blocks import (
 )
 from kashkol.search.coding import LEAF, front_coded, leaf_mark, varint, varints, without_collector
 from kashkol.search.leaf import Leaf, read_leaf
-from kashkol.search.places import places
+from kashkol.search.places import places, root_of
 from kashkol.search.words import Word, all_spelled
 
 FULL: Final = 3_000
@@ -129,18 +131,36 @@ def index_words(leaves: Sequence[bytes], present: Mapping[str, bytes] = EMPTY,
         msgspec.json.encode(leaf.shown[at:at + DOCUMENTS_IN_BLOCK])
         for leaf in read for at in range(0, len(leaf.shown), DOCUMENTS_IN_BLOCK)], present, run)
     known = bundle(segment, "w", [_known_words(united)], present)
-    listed = bundle(segment, "i", [_list(firsts, blocks[0], documents, run)], present)
-    bundles = (*blocks, documents, known, listed)
+    roots_firsts, roots = _roots_blocks(segment, filed, present)
+    listed = bundle(segment, "i", [_list((*blocks[:1], documents, roots), run,
+                                         firsts + roots_firsts)], present)
+    bundles = (*blocks, documents, roots, known, listed)
     index = WordsIndex(
         segment=segment, years=years, words=listed.digests.hex(), known=known.digests.hex(),
         files={path: whole for one in bundles for path, whole in one.files.items()})
     return WordsMade(index, [shard for one in bundles for shard in one.shards], filed, unlike)
 
 
-def _list(firsts: Sequence[str], words: Bundle, documents: Bundle, run: int) -> bytes:
-    """Write the digests of all blocks, and the shortest beginning of the first word of each."""
-    return b"".join((varints((words.many, documents.many, run)),
-                     words.digests, documents.digests, front_coded(firsts).encode()))
+def _list(bundles: Sequence[Bundle], run: int, firsts: Sequence[str]) -> bytes:
+    """Write the digests of all blocks of words, documents and roots.
+
+    `firsts` are the shortest beginnings of the first word, then of the first root, of each block.
+    """
+    return b"".join((varints([*(one.many for one in bundles), run]),
+                     *(one.digests for one in bundles), front_coded(firsts).encode()))
+
+
+def _roots_blocks(segment: str, filed: Sequence[str],
+                  present: Mapping[str, bytes]) -> tuple[list[str], Bundle]:
+    """Cut the list of all roots into blocks, roots with the same consonants next to each other.
+
+    Also returned is what each block begins with: a skeleton, a space, and a root.
+    """
+    roots = sorted(f"{skeleton(root)} {root}" for root in dict.fromkeys(map(root_of, filed)))
+    starts = cut(roots, [2 * len(_word(root)) for root in roots], ROOTS)
+    return [beginning(roots, start) for start in starts], bundle(segment, "s", [
+        front_coded(map(_word, roots[start:end])).encode()
+        for start, end in pairwise([*starts, len(roots)])], present)
 
 
 def _united(leaves: Sequence[Leaf]) -> _United:
@@ -168,7 +188,7 @@ def _filed(words: Mapping[str, object], before: Sequence[str]) -> tuple[list[str
 
 
 def _word(name: str) -> str:
-    """Return the word of a line of `_filed`."""
+    """Return the word of a line of `_filed`, or the root of a line of `_roots_blocks`."""
     return name[name.rindex(" ") + 1:]
 
 

@@ -24,7 +24,7 @@ from kashkol.site.pages.groups import group_outputs
 from kashkol.site.parts.edition import Edition, Step
 from kashkol.site.parts.groups import KINDS, groups_of, names
 
-NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html"}
+NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html", "withdrawn.html"}
 
 
 def make_edition(archive: Archive, strings: Mapping[str, Any],
@@ -55,6 +55,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield search.search_page(archive)
     yield from content.content_outputs(archive)
     yield from content.redirect_pages(archive)
+    yield from content.withdrawn_pages(archive)
     yield content.not_found_page()
     yield hosting.headers_file()
     yield hosting.redirects_file({old: new for old, (new, _) in content.redirects(archive).items()})

@@ -1,8 +1,8 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 6;
+const VERSION = 7;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, DIGEST = 4;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, MANY = 200, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -16,13 +16,12 @@ class SearchError extends Error {
 // --- words ---
 
 /** What kashkol/languages/ckb and kashkol/search do in Python, by the same tables. */
-export function language({letters, stem: stems, affixes}) {
+export function language({letters, stem: stems, affixes, sounds: table}, sounding) {
   const {letter_class: L, mark_class: M, heh, ae, zwnj, tatweel, final_heh: final} = letters;
   const removed = letters.removed.map(([, members]) => members).join("");
   const joiner = Object.fromEntries(letters.removed).zero_width_joiner;
   const re = (source, flags = "gu") => new RegExp(source, flags);
   const hehJoiner = re(`(?<=[${L}])${heh}${joiner}[${removed}]*(?![${L}${M}${zwnj}${tatweel}${removed}])`);
-  const lineEnd = re(letters.line_ends.join("|"));
   const forms = re(`[${letters.forms_class}]`);
   const marked = re(`[${Object.keys(letters.marked).join("")}][${letters.marked_class}]|`
     + `${letters.composed.map(([pair]) => pair).join("|")}|${heh}${zwnj}+(?:${tatweel}+(?=[${L}]))?|`
@@ -52,10 +51,9 @@ export function language({letters, stem: stems, affixes}) {
   /** NFC, in time linear in the length: letters under too many marks stay as they are. */
   const composing = text => text.split(heap).map((piece, at) => at % 2 ? piece : piece.normalize("NFC")).join("");
 
+  /** Repairs the letters of a query as the build did those of the texts. */
   function repair(source) {
-    let text = composing(source.replace(hehJoiner, final.consonant).replace(lineEnd, "\n")
-      .replaceAll(letters.paragraph_end, "\n\n").replace(spaces, " ")
-      .replace(forms, base).replace(gone, ""));
+    let text = composing(source.replace(hehJoiner, final.consonant).replace(spaces, " ").replace(forms, base).replace(gone, ""));
     for (const [, accident, right] of letters.letters) text = text.replaceAll(accident, right);
     text = text.replace(marked, found => found[0] === heh ? ae : found[0] === tatweel ? ""
       : composed.get(found) ?? letters.marked[found[0]]);
@@ -159,7 +157,8 @@ export function language({letters, stem: stems, affixes}) {
     }
   }
 
-  return {repair, searchKey, words, place, withoutPrefixes, bases, isForm, stem, written};
+  return {words, place, withoutPrefixes, bases, isForm, stem, written, prefixes, suffixLetters: S, mayStart: form => mayBegin(form, 0, form.length),
+    sounds: table && sounding?.sounds(table, affixes), openings};
 }
 
 /** What kashkol/languages/ckb/format.py does in Python: numbers, and days, months and years. */
@@ -310,12 +309,13 @@ class Segment {
     return entry < 0 ? null : {block, entry};
   }
 
-  /** Names of the blocks and of the documents, and what the words of each block begin with and no word before them. */
+  /** Names of the blocks of words, documents and roots, and what the words or roots of each begin with and none before them. */
   list() {
     return this.file("i", this.words, bytes => {
-      const cursor = new Cursor(bytes), [blocks, documents, run] = [0, 0, 0].map(() => cursor.varint());
-      return {blocks: cursor.names(blocks, run), documents: cursor.names(documents, run),
-        firsts: frontDecoded(utf8.decode(bytes.subarray(cursor.at)))};
+      const cursor = new Cursor(bytes), [blocks, documents, many, run] = [0, 0, 0, 0].map(() => cursor.varint());
+      const listed = {blocks: cursor.names(blocks, run), documents: cursor.names(documents, run), roots: cursor.digests(many)};
+      const firsts = frontDecoded(utf8.decode(bytes.subarray(cursor.at)));
+      return {...listed, firsts: firsts.slice(0, blocks), rootsFirsts: firsts.slice(blocks)};
     });
   }
 
@@ -328,7 +328,18 @@ class Segment {
 
   async block(number) {
     const block = await this.file("p", (await this.list()).blocks[number], postingsBlock);
-    return block.words.map((word, entry) => ({word, block, entry}));
+    return block.entries ??= block.words.map((word, entry) => ({word, block, entry}));
+  }
+
+  /** Those of some words that the segment has. */
+  async having(words) {
+    const {place} = this.index.language, files = (await this.list()).blocks;
+    const found = await Promise.all(words.map(async word => {
+      const numbers = await this.blocks(`${place(word)} ${word}`);
+      const blocks = await Promise.all(numbers.map(number => this.file("p", files[number], postingsBlock)));
+      return blocks.some(block => (block.has ??= new Set(block.words)).has(word));
+    }));
+    return words.filter((_, at) => found[at]);
   }
 
   /** The words of all blocks of some drawers. */
@@ -352,12 +363,21 @@ class Segment {
     return found;
   }
 
+  /** Roots filed by their consonants, from one name, a skeleton, a space and a root, up to another. */
+  async roots(from, to = from) {
+    const {roots, rootsFirsts} = await this.list(), {skeleton} = this.index.language.sounds, found = [];
+    for (let number = Math.max(lastUpTo(rootsFirsts, from), 0); number < roots.length && (rootsFirsts[number] <= to || !number); number++) {
+      const names = await this.file("s", roots[number], bytes => frontDecoded(utf8.decode(bytes)).map(root => [`${skeleton(root)} ${root}`, root]));
+      for (const [name, root] of names) if (name >= from && name <= to) found.push(root);
+    }
+    return found;
+  }
+
   async document(number) {
     const {start, page} = this.years.findLast(year => year.start <= number);
     const name = (await this.list()).documents[page + Math.floor((number - start) / PAGE_OF_DOCUMENTS)];
-    const shown = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS], [title, address, date, gaps] = shown;
-    let paragraph = 0;
-    return {title, address, date, paragraphs: gaps.map(gap => paragraph += gap)};
+    const [title, address, date] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
+    return {title, address, date};
   }
 
   known() {
@@ -369,7 +389,8 @@ class Segment {
   }
 }
 
-export async function openIndex(address, fetching = (...wanted) => fetch(...wanted)) {
+/** Open the index; `sounding` is search-sounds.js, without which words are found in their own spelling only. */
+export async function openIndex(address, fetching = (...wanted) => fetch(...wanted), sounding = null) {
   const files = new Map();
 
   async function load(name, options) {
@@ -409,7 +430,9 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
   index.segments = head.segments.map(entry => new Segment(index, entry));
   const [tables, names] = await Promise.all([index.file(`tables-${head.tables}.bin`, json),
     index.file(`names-${head.names}.bin`, json), ...index.segments.map(segment => segment.list())]);
-  index.language = language(tables);
+  index.language = language(tables, sounding);
+  index.called = keys => sounding?.called(index, keys);
+  index.widen = async units => sounding ? sounding.widen({asked}, index, units) : [];
   index.names = calledNames(names, index.language);
   index.latin = () => index.file(`latin-${head.latin}.bin`, bytes => withLatin(index.names, json(bytes)));
   return index;
@@ -417,7 +440,7 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
 
 // --- names ---
 
-const HEAP = /\p{M}{31,}/gu, HAS_LATIN = /\p{Script=Latin}/u, LATIN = /^[a-z\u00df-\u024f]+$/;
+const HEAP = /\p{M}{31,}/gu, HAS_LATIN = /\p{Script=Latin}/u, LATIN = /^[a-z\u00df-\u024f\u1e00-\u1eff]+$/;
 
 const plainLatin = text => text.replace(HEAP, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'ʼ]/g, "").replace(/ł/g, "l").match(/[a-z]+/g)?.filter(word => !/^(al|el)$/.test(word)) ?? [];
 
@@ -439,6 +462,7 @@ function calledNames(names, {words}) {
 
 function withLatin({all, byLatin, bySkeleton}, latin) {
   latin.forEach((spellings, at) => {
+    all[at].latin = new Set(spellings.map(plainLatin).filter(words => words.length === 1).flat());
     for (const word of spellings.flatMap(plainLatin)) {
       add(byLatin, word, all[at]);
       if (skeleton(word).length > 2) add(bySkeleton, skeleton(word), all[at]);
@@ -446,7 +470,7 @@ function withLatin({all, byLatin, bySkeleton}, latin) {
   });
 }
 
-function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely) {
+function topicsCalled(run, {names, called, language: {bases, withoutPrefixes}}, loosely) {
   const latin = run.flatMap(plainLatin);
   if (run.every(word => LATIN.test(word))) {
     const sets = latin.map(word => (loosely ? names.bySkeleton.get(skeleton(word)) : names.byLatin.get(word)) ?? new Set());
@@ -456,12 +480,12 @@ function topicsCalled(run, {names, language: {bases, withoutPrefixes}}, loosely)
     : at ? [word] : [word, ...withoutPrefixes(word)]);
   const keys = ways.reduce((before, way) => before.flatMap(start => way.map(word => start ? `${start} ${word}` : word)), [""]);
   for (const key of keys) if (names.byKey.has(key)) return [...names.byKey.get(key)];
-  return [];
+  return called?.(keys) ?? [];
 }
 
 // --- queries ---
 
-function asked(key, {bases, isForm, stem, place}) {
+export function asked(key, {bases, isForm, stem, place, sounds}) {
   const own = bases(key), ownStem = stem(key), roots = new Map(), tiers = new Map();
   const filed = [...own].filter(base => base === key || base.length >= OWN_BASE).concat(ownStem);
   for (const form of filed) {
@@ -478,12 +502,12 @@ function asked(key, {bases, isForm, stem, place}) {
     if (!drawers.some(root => word.includes(root))) return NONE;
     const same = stem(word) === ownStem;
     if (isForm(word, key)) return same ? FORM : KIN;
-    if (same || own.has(word) && word.length >= OWN_BASE) return KIN;
+    if (same || own.has(word) && word.length >= OWN_BASE && !sounds?.common.has(word)) return KIN;
     return shared.some(base => isForm(word, base)) ? FAR : NONE;
   }
 
   return {
-    key, found: new Set(), exactly: [[`${place(key)} `, `${place(key)} \uffff`]], beginning: [[`${place(key)}`, `${place(key)}\uffff`]],
+    key, found: new Map(), pairs: [], exactly: [[`${place(key)} `, `${place(key)} \uffff`]], beginning: [[`${place(key)}`, `${place(key)}\uffff`]],
     drawers: [...roots].map(([root, rest]) => [`${root} ${rest}`, `${root} ${rest}\uffff`]),
     tier(word) {
       if (!tiers.has(word)) tiers.set(word, related(word));
@@ -495,7 +519,7 @@ function asked(key, {bases, isForm, stem, place}) {
 function begun(key, {place}) {
   const [root, rest] = place(key).split(" ");
   return {
-    key, found: new Set(), drawers: [[`${root} ${rest}`, `${root} ${rest}\uffff`], [key, `${key}\uffff`]],
+    key, found: new Map(), pairs: [], drawers: [[`${root} ${rest}`, `${root} ${rest}\uffff`], [key, `${key}\uffff`]],
     tier: word => word.startsWith(key) ? FAR : NONE,
   };
 }
@@ -505,8 +529,8 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
   const {language: tongue} = index, units = [];
   const word = key => prefixed.has(key) ? begun(key, tongue) : asked(key, tongue);
   const unit = (written, keys, topics, not = false, phrase = false) => units.push(
-    {written, not, phrase, topics, words: keys.map(word)});
-  let run = [];
+    {written, not, phrase, topics, words: keys.map(word), joints: [], asNamed: topics.loose ? KIN : FORM, run: phrase || not ? 0 : runs});
+  let run = [], runs = 1;
 
   function names() {
     const keys = run.map(({key}) => key);
@@ -518,6 +542,7 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
       at = next;
     }
     run = [];
+    runs++;
   }
 
   for (const [, sign, quoted, bare] of query.slice(0, LONGEST_QUERY).replace(/[“”„«»]/g, '"').matchAll(/([-−–]?)(?:"([^"]*)"?|([^\s"]+))/g)) {
@@ -544,7 +569,22 @@ async function withWord(segment, word) {
     const exact = gathered(segment, await entriesOf(segment, word, word.exactly));
     if (segment.documents - foundIn(segment.years, exact.tiers) <= (segment.documents > LARGE && segment.documents / 50)) return exact;
   }
-  return gathered(segment, await entriesOf(segment, word));
+  const found = gathered(segment, await entriesOf(segment, word));
+  if (!word.apart || foundIn(segment.years, found.tiers) >= MANY) return found;
+  for (const apart of await word.apart(segment)) take(found, await withPhrase(segment, apart, true), KIN, () => word.pairs.push(apart.words.map(({key}) => key)));
+  return found;
+}
+
+/** Count documents that have another spelling among those that have the word, below them. */
+function take(found, other, least, used = () => {}) {
+  let any = false;
+  other.tiers.forEach((tier, number) => {
+    if (tier === NONE) return;
+    any = true;
+    found.tiers[number] = Math.min(found.tiers[number], Math.max(tier, least));
+    found.weights[number] += other.weights[number] * WORTH[least];
+  });
+  if (any) used();
 }
 
 function gathered(segment, entries) {
@@ -558,13 +598,14 @@ function gathered(segment, entries) {
   return {tiers, weights};
 }
 
-async function entriesOf(segment, word, drawers = word.drawers) {
+async function entriesOf(segment, word, drawers = [...word.drawers, ...word.more?.get(segment) ?? []]) {
   const found = new Map();
   for (const entry of await segment.drawers(drawers)) {
-    const tier = word.tier(entry.word);
-    if (tier !== NONE) found.set(entry.word, {...entry, tier});
+    const own = word.tier(entry.word), tier = own === NONE && word.other ? word.other(entry.word) : own;
+    if (tier === NONE) continue;
+    found.set(entry.word, {...entry, tier});
+    word.found.set(entry.word, own <= FORM);
   }
-  for (const one of found.keys()) word.found.add(one);
   return [...found.values()];
 }
 
@@ -576,7 +617,8 @@ const joined = parts => parts.reduce((one, other) => {
   return one;
 });
 
-async function withPhrase(segment, {words}) {
+/** Documents with some words one after the other; `surely`: not where the index has no positions of one. */
+async function withPhrase(segment, {words}, surely = false) {
   const last = words.length - 1;
   const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(segment, word, last && at === last ? word.beginning : word.exactly)).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
@@ -584,6 +626,7 @@ async function withPhrase(segment, {words}) {
   const found = joined(forms.map(entries => gathered(segment, entries)));
   const standing = words.map((_, at) => ({at, entries: forms[at], often: forms[at].reduce((sum, entry) => sum + documentsOf(entry), 0)}))
     .filter(({entries}) => entries.every(entry => entry.block.standing[entry.entry])).sort((one, other) => one.often - other.often);
+  if (surely && standing.length < words.length) found.tiers.fill(NONE);
   let starts;
   for (const {at, entries} of standing.length > 1 ? standing : []) {
     if (!(starts?.size ?? found.tiers.some(tier => tier !== NONE))) break;
@@ -613,7 +656,7 @@ async function withUnit(segment, unit) {
     withTopics(segment, unit.topics.map(({id}) => `@${id}`))]);
   called.forEach((named, number) => {
     if (!named) return;
-    found.tiers[number] = Math.min(found.tiers[number], FORM);
+    found.tiers[number] = Math.min(found.tiers[number], unit.asNamed);
     found.weights[number] += 2;
   });
   return found;
@@ -632,12 +675,18 @@ function foundIn(years, tiers = []) {
 }
 
 async function answer(index, units, request) {
+  const joints = await index.widen(units);
   const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
   const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
   const asked = index.segments.map(segment => ({segment, years: yearsOf(segment, request)})).filter(({years}) => years.length);
   const segments = await Promise.all(asked.map(async ({segment, years}) => {
     const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(segment, unit))))
       .concat(Promise.all(signs.map(sign => withTopics(segment, [sign])))));
+    for (const joint of joints) {
+      if (!await joint.isIn(segment)) continue;
+      const together = await withWord(segment, joint.word);
+      for (const [at, unit] of joint.units.entries()) take(found[wanted.indexOf(unit)], together, at ? EXACT : KIN, () => unit.joints.includes(joint.word) || unit.joints.push(joint.word));
+    }
     return {segment, years, found, without, filters};
   }));
   const all = asked.reduce((sum, {years}) => sum + foundIn(years), 0);
@@ -716,89 +765,4 @@ export async function suggest(index, query, most = 8) {
   const words = [...(await known(index, 1)).values()].filter(one => one.key.startsWith(key) && one.key !== key)
     .sort((one, other) => other.often - one.often || one.key.length - other.key.length).map(({written}) => written);
   return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
-}
-
-// --- excerpts ---
-
-const BEFORE = 8, SHOWN = 34, FRAGMENT = 4;
-
-export function standing(text, {written, words}) {
-  const seen = new Map(), found = [];
-  for (const {0: raw, index: start} of text.matchAll(written)) {
-    if (!seen.has(raw)) seen.set(raw, words(raw));
-    for (const key of seen.get(raw)) found.push({key, start, end: start + raw.length});
-  }
-  return found;
-}
-
-/** For every word of a text, the unit it answers. */
-function marked(found, units, {bases, withoutPrefixes}) {
-  const hits = new Array(found.length);
-  const matches = (key, wanted, first, last) => key === wanted || key.includes(wanted)
-    && (last && bases(key).has(wanted) || first && [...withoutPrefixes(key)].includes(wanted));
-  const sequence = (wanted, unit) => found.forEach((_, at) => {
-    const ends = wanted.length - 1;
-    if (wanted.every((word, step) => found[at + step] && matches(found[at + step].key, word, !step, step === ends))) {
-      wanted.forEach((_, step) => hits[at + step] = unit);
-    }
-  });
-  for (const unit of units.filter(unit => !unit.not)) {
-    for (const alias of unit.topics.flatMap(topic => topic.aliases)) sequence(alias, unit);
-    if (unit.phrase) sequence(unit.words.map(word => word.key), unit);
-    else for (const word of unit.words) found.forEach(({key}, at) => word.found.has(key) && (hits[at] = unit));
-  }
-  return hits;
-}
-
-/** From code points to units of a string. */
-function inUnits(text, offsets) {
-  if (!/[\ud800-\udfff]/.test(text)) return offsets;
-  const starts = [];
-  let unit = 0;
-  for (const letter of text) {
-    starts.push(unit);
-    unit += letter.length;
-  }
-  return offsets.map(offset => starts[offset] ?? unit);
-}
-
-/** The passage with most of what was asked: pieces, plain and marked by turns, and what opens the page there. */
-export function excerpt(index, source, paragraphs, units) {
-  const text = index.language.repair(source), found = standing(text, index.language);
-  if (!found.length) return {pieces: [], fragment: ""};
-  const hits = marked(found, units, index.language), starts = inUnits(text, paragraphs);
-  let paragraph = -1;
-  for (const word of found) {
-    while (starts[paragraph + 1] <= word.start) paragraph++;
-    word.paragraph = paragraph;
-  }
-  let best = found.findIndex((_, at) => hits[at]), most = 0;
-  found.forEach(({paragraph: here}, at) => {
-    if (!hits[at]) return;
-    const window = [];
-    for (let next = at; next < at + SHOWN - BEFORE && found[next]?.paragraph === here; next++) if (hits[next]) window.push(hits[next]);
-    const worth = 100 * new Set(window).size + Math.min(window.length, 9);
-    if (worth > most) [best, most] = [at, worth];
-  });
-  const at = Math.max(best, 0), here = found[at].paragraph;
-  let first = at, last = at;
-  while (first > Math.max(0, at - BEFORE) && found[first - 1].paragraph === here) first--;
-  while (last < found.length - 1 && last < first + SHOWN && found[last + 1].paragraph === here) last++;
-  const pieces = [], plain = (from, to) => text.slice(from, to).replace(/\s+/g, " ");
-  let done = found[first - 1]?.paragraph === here ? found[first].start : starts[here] ?? 0;
-  if (found[first - 1]?.paragraph === here) pieces.push("… "); else pieces.push("");
-  for (let word = first; word <= last; word++) {
-    if (!hits[word] || found[word].start < done) continue;
-    pieces[pieces.length - 1] += plain(done, found[word].start);
-    pieces.push(plain(found[word].start, found[word].end), "");
-    done = found[word].end;
-  }
-  const goesOn = found[last + 1]?.paragraph === here;
-  pieces[pieces.length - 1] += goesOn ? `${plain(done, found[last].end)} …` : plain(done, starts[here + 1] ?? text.length).trimEnd();
-  const id = `p${paragraphs[here] ?? 0}`;
-  if (best < 0) return {pieces, fragment: id};
-  let end = at;
-  while (end < last && end < at + FRAGMENT && text.slice(found[end].end, found[end + 1].start) === " ") end++;
-  const exact = encodeURIComponent(text.slice(found[at].start, found[end].end)).replaceAll("-", "%2D");
-  return {pieces, fragment: `${id}:~:text=${exact}`};
 }

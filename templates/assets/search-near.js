@@ -63,12 +63,12 @@ async function neighbours({documentsOf}, index, key, letters) {
 async function spelled({eachPosting, standing}, index, {key, segment, entry}, read) {
   let first;
   eachPosting(entry, number => first ??= number);
-  const {address} = await segment.document(first), text = index.language.repair(await read(address) ?? "");
+  const {address} = await segment.document(first), text = await read(address);
   const there = standing(text, index.language).find(one => one.key === key);
   return there ? text.slice(there.start, there.end) : key;
 }
 
-/** What else may have been meant; `core` is search-core.js, `read` gives the source of a text by its address. */
+/** What else may have been meant; `core` is search-core.js and search-excerpts.js together, `read` gives the text of an article by its address. */
 export async function offers(core, index, units, read, most = 5) {
   const wanted = units.filter(unit => !unit.not), empty = wanted.filter(unit => !unit.documents);
   if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];

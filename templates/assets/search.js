@@ -12,7 +12,7 @@ const module = name => import(new URL(form.dataset[name], document.baseURI)), co
 let opening, turn = 0, limit = STEP;
 
 function opened() {
-  opening ??= core.openIndex(address);
+  opening ??= module("sounds").then(sounds => core.openIndex(address, undefined, sounds));
   opening.catch(() => opening = undefined);
   return opening;
 }
@@ -61,7 +61,7 @@ async function run(again = true) {
   try {
     const index = await opened(), found = await core.search(index, request);
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
-    const near = found.total ? [] : await (await module("near")).offers(core, index, found.units, source);
+    const near = found.total ? [] : await (await module("near")).offers({...core, ...await module("excerpts")}, index, found.units, async place => (await reading(place)).map(([, text]) => text).join("\n"));
     if (mine !== turn) return;
     const count = words.found.replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),
@@ -112,18 +112,22 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: "200px"});
 const pending = new WeakMap();
 
-async function source(place) {
-  const answer = await fetch(new URL(`${place}source.txt`, root)).catch(() => null);
-  return answer?.ok ? answer.text() : null;
+/** The blocks of an article as its page has them, [id, text]. What hangs on a block, as its pin does, is no text. */
+async function reading(place) {
+  const answer = await fetch(new URL(place, root)).catch(() => null);
+  if (!answer?.ok) return [];
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html"), isBlock = one => /^p\d+$/.test(one.id);
+  for (const pin of page.querySelectorAll(".pin")) pin.remove();
+  const blocks = [...page.querySelectorAll("main [id]")].filter(isBlock);
+  return blocks.filter(one => ![...one.querySelectorAll("[id]")].some(isBlock)).map(one => [one.id, one.textContent]);
 }
 
-function result(index, {title, address: place, date, paragraphs}, units) {
+function result(index, {title, address: place, date}, units) {
   const link = element("a", {href: new URL(place, root)}, title), passage = element("p");
   const item = element("li", {class: "card"}, element("h2", {}, link), element("p", {class: "meta"}, dated(date)), passage);
   pending.set(item, async () => {
-    const text = await source(place);
-    if (text === null) return;
-    const {pieces, fragment} = core.excerpt(index, text, paragraphs, units);
+    const {excerpt} = await module("excerpts"), {pieces, fragment, also} = excerpt(index, await reading(place), units);
+    if (also.length) passage.before(element("p", {class: "meta also"}, `${words.also} ${also.join(words.comma)}`));
     passage.append(...pieces.map((piece, at) => at % 2 ? element("mark", {}, piece) : piece));
     if (fragment) link.href = new URL(`${place}#${fragment}`, root);
   });

@@ -38,6 +38,7 @@ COMPUTED = {
     ("groups", ANY): KINDS,
     ("languages", ANY): STRINGS["languages"],
     ("subscribe", ANY): ("topic", *KINDS),
+    ("states", ANY): ("draft", "embargo"),
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
@@ -49,7 +50,7 @@ COMPUTED = {
     ("home", ANY): ("articles", "topics", "mentions", "quotes"),
     ("kinds", ANY): list(Kind),
     ("nav", ANY): (*IN_MENU, *KINDS),
-    ("repairs", ANY): CONSTANTS | {row[0] for name in ("letters", "removed")
+    ("repairs", ANY): CONSTANTS | {"page_break"} | {row[0] for name in ("letters", "removed")
                                    for row in LETTERS[name]},
 }
 """Keys that are computed, and what they may be. Which columns have a string in `data.fields`, the

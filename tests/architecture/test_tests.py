@@ -83,9 +83,11 @@ TESTED_THROUGH = {
     # pages: whole, in the goldens of the small archive
     "site.page": "sites/test_sites.py",
     "ingest.collections": "unit/ingest/test_notes.py",
+    "ingest.states": "commands/test_states.py",
     "site.pages.groups": "pages/test_catalogue.py",
     "site.parts.item": "unit/site/exports/test_citations.py",
     "site.parts.record": "pages/test_catalogue.py",
+    "languages.tags": "pages/test_other_languages.py",
     "languages.ckb.edtf_words": "pages/test_catalogue.py",
     "ingest.documents": "unit/ingest/test_content.py",
     "ingest.values": "unit/ingest/test_content.py",

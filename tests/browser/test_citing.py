@@ -72,7 +72,8 @@ def test_csl_json_holds_what_is_known(taken):
     assert taken(DATED, "json") == {
         "id": "every-part", "type": CSL_TYPE, "title": TITLE,
         "author": [{"literal": name} for name in AUTHORS], "publisher": PUBLISHER,
-        "issued": {"date-parts": [[2019, 5, 6]]}, "archive": ARCHIVE, "URL": BASE + KINDS[DATED], "language": "ckb"}
+        "issued": {"date-parts": [[2019, 5, 6]]}, "archive": ARCHIVE,
+        "URL": BASE + KINDS[DATED], "language": "ckb"}
 
 
 def test_bibtex_holds_what_is_known(taken):

@@ -7,7 +7,9 @@ import {pathToFileURL} from "node:url";
 
 const [scripts, site] = process.argv.slice(2).map(folder => pathToFileURL(`${folder}/`));
 const core = await import(new URL("search-core.js", scripts)), near = await import(new URL("search-near.js", scripts));
-const index = await core.openIndex(new URL("search/index/", site), async url => new Response(readFileSync(url)));
+const excerpts = await import(new URL("search-excerpts.js", scripts));
+const sounds = await import(new URL("search-sounds.js", scripts));
+const index = await core.openIndex(new URL("search/index/", site), async url => new Response(readFileSync(url)), sounds);
 const source = address => readFileSync(new URL(`${address}source.txt`, site), "utf8");
 let files = 0;
 const {file} = index;
@@ -20,11 +22,11 @@ async function answer({query, limit}) {
   files = 0;
   const found = await core.search(index, {query, limit});
   const shown = await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
-  const excerpts = shown.map(({address, paragraphs}) => core.excerpt(index, source(address), paragraphs, found.units));
-  const offered = found.total ? [] : await near.offers(core, index, found.units, source);
+  const passages = shown.map(({address}) => excerpts.excerpt(index, [["p0", source(address)]], found.units));
+  const offered = found.total ? [] : await near.offers({...core, ...excerpts}, index, found.units, source);
   const suggested = await core.suggest(index, query);
   return {total: found.total, how: found.how, shown: shown.map(({address}) => address), offered, suggested, files,
-    fragments: excerpts.map(({fragment}) => fragment), words: index.language.words(query)};
+    fragments: passages.map(({fragment}) => fragment), words: index.language.words(query)};
 }
 
 for await (const line of createInterface({input: process.stdin})) {

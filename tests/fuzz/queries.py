@@ -93,5 +93,5 @@ def _close(process: "subprocess.Popen[str]", folder: "tempfile.TemporaryDirector
 
 def _document(number: int, path: Path) -> Document:
     return Document(id=str(number), address=f"{number}/", title=path.stem, curated=False,
-                    date="2021-11-05", year="2021", paragraphs=(0,),
+                    date="2021-11-05", year="2021",
                     text=repair(path.read_text("utf-8")).text)

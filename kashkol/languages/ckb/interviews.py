@@ -73,7 +73,8 @@ BELOW: Final = re.compile(f"{loose(_TABLE['below'])}{_WORD_END}")
 """How a line below an interview begins that is no part of it: «سەرچاوە: …»."""
 _ENDS_OF_NAME = frozenset(_TABLE["ends_of_name"])
 _LONGEST_PERSON: Final = 5
-_CIRCUMPOSITION = re.compile(f"(?<=[{LETTER}]{{3}})(?:یدا|دا)$")
+_CIRCUMPOSITION = re.compile(
+    f"(?:(?<=[{LETTER}]{{4}})ی|(?<=[{LETTER}]{{3}}))دا$")
 
 
 def are_initials_of(short: str, name: str) -> bool:

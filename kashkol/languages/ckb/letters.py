@@ -118,6 +118,20 @@ def repair(source: str) -> Repaired:
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
 
+def repair_format(source: str) -> Repaired:
+    r"""Return the reading text of a source in another language: its letters stay as they are.
+
+    Line ends, kinds of space, presentation forms and controls are accidents of a file in every
+    language; ك, ي, ه and the joiners are spelling in all but Sorani.
+
+    >>> repair_format("العراقي\r\nkarên\N{NO-BREAK SPACE}wî").text
+    'العراقي\nkarên wî'
+    """
+    counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
+    text = _rewrite(source, _ACCIDENTS, _replacement, counts, stages)
+    return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
+
+
 def entity_key(text: str) -> EntityKey:
     """Return what name matching compares: spelling kept, accidents and rolled ڕ folded.
 
@@ -192,6 +206,13 @@ _REPLACED = re.compile("|".join([
     f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
     f"(?P<{_FORM}>[{TABLE['forms_class']}])",
     *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED)]))
+
+_ACCIDENTS = re.compile("|".join([
+    f"(?P<{_LINE_END}>{'|'.join(TABLE['line_ends'])}|{TABLE['paragraph_end']})",
+    f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
+    f"(?P<{_FORM}>[{TABLE['forms_class']}])",
+    *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED if members != _JOINER)]))
+"""What is repaired in every language."""
 
 _CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
 """A stretch that composes within itself only."""

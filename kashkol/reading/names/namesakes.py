@@ -122,12 +122,12 @@ def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[i
     `named` contains where other names end, which are no given names here.
     """
     before = word_before(letters, start)
+    if before not in _GIVEN_NAMES and (entry.words > 1 or not entry.person):
+        return False
     if not before or _is_own(before, word_before(letters, start - len(before) - 1), entry):
         return False
     if before in _GIVEN_NAMES:
         return entry.words == 1 or entry.person
-    if entry.words > 1 or not entry.person:
-        return False
     return before.removesuffix(EZAFE) in _GIVEN_NAMES or (
         start - 1 not in named and _is_given(letters, start, before, entry))
 

@@ -27,6 +27,7 @@ from kashkol.site.parts.shapes import (
     parts_of,
     reading_time,
     topic_link,
+    written,
     year_tabs,
 )
 
@@ -36,6 +37,7 @@ REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
+WITHHELD = "withheld"
 
 
 class ArticleGiven(Record, frozen=True, array_like=True):
@@ -116,7 +118,8 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     card = inputs.card
     articles = Step(label=edition.s["articles"]["title"], address=BASE)
     head = article_head(edition, card, inputs.item, inputs.labels,
-                        (articles, Step(label=card.title, address=card.address)))
+                        (articles, Step(label=card.title, address=card.address)),
+                        inputs.relatives)
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
@@ -184,11 +187,13 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                    item=item_of(card, {card.facts.collection: given.collection}
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
-    yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+    if card.facts.source != WITHHELD:
+        yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
 
 
 def _signpost(card: Card) -> Signpost:
-    return Signpost(title=card.title, address=card.address, date=card.date)
+    return Signpost(title=card.title, address=card.address, date=card.date,
+                    language=card.title_language)
 
 
 def _relatives(archive: Archive) -> dict[str, list[Relative]]:
@@ -198,14 +203,17 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
     wanted = {original for card in archive.cards
               for original in (card.facts.version_of, card.facts.translation_of) if original}
     posts |= {card.id: _signpost(card) for card in archive.cards if card.id in wanted}
+    languages = {card.id: card.facts.language for card in archive.cards if card.id in posts}
     found: dict[str, list[Relative]] = {}
     for card in archive.cards:
         for relation, back, other in (
                 ("version_of", "versions", card.facts.version_of),
                 ("translation_of", "translations", card.facts.translation_of)):
             if other in posts:
-                found.setdefault(card.id, []).append(Relative(relation, posts[other]))
-                found.setdefault(other, []).append(Relative(back, posts[card.id]))
+                found.setdefault(card.id, []).append(
+                    Relative(relation, posts[other], languages[other]))
+                found.setdefault(other, []).append(
+                    Relative(back, posts[card.id], languages[card.id]))
     return found
 
 
@@ -221,12 +229,14 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     titled = card.outline.title_is == "stated" and card.title == card.outline.title
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
+        **written(edition, facts.language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
         "date": date_shape(edition, card.date),
         "certainty": card.published.certainty, "not_before": _not_before(edition, card),
         "reading_time": reading_time(edition, card),
         "words": count(edition, "words", reading.words),
+        "state": edition.s["states"][facts.state] if facts.state else "",
         "authors": [{"name": link.label, "href": root + link.address}
                     for link in inputs.groups if link.kind == "authors"],
         "publisher": facts.publisher,
@@ -235,7 +245,8 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "body_html": body_html(edition, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
-        "source": {"file": card.path, "href": "source.txt", "sha256": card.sha256,
+        "source": {"file": card.path, "sha256": card.sha256,
+                   "href": "" if facts.source == WITHHELD else "source.txt",
                    "size": sorani.file_size(card.bytes)},
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kashkol.archive import Archive
 from kashkol.languages.ckb import format as sorani
-from kashkol.model import ContentPage, Record
+from kashkol.model import ContentPage, Record, Withdrawn
 from kashkol.site.page import Copy, Output, Page, Shelf, page_path
 from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
 from kashkol.site.parts.markup import trusted
@@ -35,6 +35,19 @@ class NoInputs(Record, frozen=True, array_like=True):
     """The inputs of a page that depends on the edition alone."""
 
 
+class WithdrawnInputs(Record, frozen=True, array_like=True):
+    """What the page of a withdrawn text depends on."""
+
+    withdrawn: Withdrawn
+
+
+def withdrawn_pages(archive: Archive) -> Iterator[Page]:
+    """Plan a page at the address of each text that was withdrawn."""
+    for one in archive.withdrawn:
+        yield Page(path=page_path(one.address), template="withdrawn.html", make=make_withdrawn,
+                   inputs=WithdrawnInputs(withdrawn=one))
+
+
 def content_outputs(archive: Archive) -> Iterator[Output]:
     """Plan the free pages, and copies of the files beside them."""
     by_address = {page.address: page for page in archive.pages}
@@ -56,6 +69,7 @@ def redirects(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the new address and its title for each former address."""
     moved = {old: (card.address, card.title) for card in archive.cards
              for old in card.redirects}
+    moved |= {old: (one.address, "") for one in archive.withdrawn for old in one.redirects}
     return moved | {old: (f"topics/{topic.id}/", topic.name)
                     for topic in archive.topics.values() for old in topic.redirects}
 
@@ -86,6 +100,15 @@ def make_not_found(edition: Edition, _: Shelf, __: NoInputs) -> Context:
     """Make the 404 page."""
     return frame(edition, NOT_FOUND, edition.s["error"]["title"], kind="error",
                  head=Head(noindex=True)) | {"error": {"code": sorani.digits(404)}}
+
+
+def make_withdrawn(edition: Edition, _: Shelf, inputs: WithdrawnInputs) -> Context:
+    """Make the page of a withdrawn text, which says nothing of the text itself."""
+    words, gone = edition.s["withdrawn"], inputs.withdrawn
+    return frame(edition, gone.address, words["title"], kind="withdrawn",
+                 head=Head(noindex=True)) | {"withdrawn": {
+                     "text": words["text"].format(day=sorani.day(gone.day)),
+                     "reason": gone.reason}}
 
 
 def make_redirect(edition: Edition, _: Shelf, inputs: RedirectInputs) -> Context:

@@ -4,7 +4,7 @@ All of it needs absolute addresses and is left out if the site has no base URL, 
 citations: Zotero and other reference managers also read them from a page without a public address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from kashkol.outline import cut
 from kashkol.site.parts.edition import Context, Edition, Head, Step
 from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block
+from kashkol.site.parts.record import Relative
 
 SCHEMA = "https://schema.org"
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization", Kind.PLACE: "Place",
@@ -44,7 +45,7 @@ def home_head(edition: Edition) -> Head:
 
 
 def article_head(edition: Edition, card: Card, item: Item, labels: Mapping[str, Label],
-                 trail: Sequence[Step]) -> Head:
+                 trail: Sequence[Step], relatives: Sequence[Relative] = ()) -> Head:
     """Return the head of an article's page, which describes the article and its topics.
 
     `item` is what a reference says of the article.
@@ -56,8 +57,16 @@ def article_head(edition: Edition, card: Card, item: Item, labels: Mapping[str, 
                   breadcrumbs(edition, trail)]
     meta = (*_citation(edition, item), *_dublin_core(edition, card, item),
             *open_graph(edition, card.address, card.title, description, "article"))
-    return Head(description=description, meta=meta,
+    return Head(description=description, meta=meta, links=tuple(_translations(edition, relatives)),
                 json_ld=tuple(data_block(block) for block in blocks))
+
+
+def _translations(edition: Edition, relatives: Sequence[Relative]) -> Iterator[Context]:
+    """Yield links to the translations of a text, and to what it is translated from."""
+    for one in relatives:
+        if one.relation in {"translations", "translation_of"} and edition.site.base_url:
+            yield {"rel": "alternate", "hreflang": one.language, "type": "", "title": "",
+                   "href": edition.absolute(one.post.address)}
 
 
 def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: bool) -> Head:
@@ -104,8 +113,8 @@ def _article(edition: Edition, card: Card, item: Item,
     url = site.base_url + card.address
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     topics = [_thing(edition, labels[named.topic]) for named in most]
-    source = {"@type": "DigitalDocument", "url": url + "source.txt",
-              "encodingFormat": "text/plain", "sha256": card.sha256}
+    source = {"@type": "DigitalDocument", "encodingFormat": "text/plain", "sha256": card.sha256,
+              **_given(url="" if facts.source else url + "source.txt")}
     part_of = [{"@type": "WebSite", "@id": site.base_url + "#site"}]
     if item.container:
         part_of.append({"@type": "CreativeWork", "name": item.container} | _given(

@@ -18,6 +18,7 @@ class Relative(Record, frozen=True, array_like=True):
 
     relation: str
     post: Signpost
+    language: str
 
 
 def article_record(edition: Edition, card: Card, groups: Sequence[GroupLink],

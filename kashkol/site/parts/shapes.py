@@ -13,6 +13,7 @@ from kashkol.archive import Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.edtf_words import in_words
+from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Record
 from kashkol.site.parts.edition import Context, Edition
 from kashkol.site.parts.markup import element, escaped
@@ -65,8 +66,16 @@ def less_exact(value: str | None) -> str:
 
 def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -> Context:
     """Return a link to an article."""
+    language = article.title_language if isinstance(article, Card) else article.language
     return {"title": article.title, "href": root + article.address,
-            "date": date_shape(edition, article.date)}
+            "date": date_shape(edition, article.date), **written(edition, language)}
+
+
+def written(edition: Edition, language: str) -> Context:
+    """Return the attributes of a text in another language than the page, else empty ones."""
+    if language == edition.site.language:
+        return {"lang": "", "dir": ""}
+    return {"lang": language, "dir": direction(language) if language else "auto"}
 
 
 def article_card(edition: Edition, card: Card, root: str,
@@ -74,6 +83,7 @@ def article_card(edition: Edition, card: Card, root: str,
     """Return an article as lists show it."""
     return article_link(edition, card, root) | {
         "reading_time": reading_time(edition, card), "summary": card.summary,
+        "summary_dir": "auto" if card.facts.language != edition.site.language else "",
         "authors": edition.s["common"]["separator"].join(card.facts.authors),
         "tags": edition.s["common"]["separator"].join(card.facts.tags),
         "topics": [topic_link(labels[topic], root) for topic in _main_topics(card)]}

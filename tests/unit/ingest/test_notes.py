@@ -2,6 +2,7 @@
 
 import pytest
 
+from kashkol.ingest.collections import settled
 from kashkol.ingest.content import read_content
 from kashkol.ingest.notes import merged
 from kashkol.ingest.values import tidy
@@ -112,9 +113,11 @@ def test_texts_of_a_collection_find_it_by_its_id_its_title_or_its_romanised_name
         "collections/hawar.md": "---\ntitle: گۆڤاری هاوار\nkind: journal\nyears: 1932/1943\n---\n",
         "articles.csv": "id,collection\na,hawar\nb,گۆڤاری هاوار\nc,Hawar\nd,ژین\n"})
 
+    named, collections = settled(notes.values(), content.collections)
+
     assert problems == ()
-    assert [notes[one].collection for one in "abcd"] == ["hawar", "hawar", "hawar", "jin"]
-    assert [(one.id, one.title) for one in content.collections] == [
+    assert [note.collection for note in named] == ["hawar", "hawar", "hawar", "jin"]
+    assert [(one.id, one.title) for one in collections] == [
         ("hawar", "گۆڤاری هاوار"), ("jin", "ژین")]
 
 

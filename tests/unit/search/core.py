@@ -10,11 +10,15 @@ from kashkol.search.blocks import Shard
 from tests.support.archives import ROOT
 
 CORE = ROOT / "templates/assets/search-core.js"
+EXCERPTS = ROOT / "templates/assets/search-excerpts.js"
+SOUNDS = ROOT / "templates/assets/search-sounds.js"
 
 
 def run_core(node: Path, script: str, given: object) -> object:
     """Run a script with `core`, the module, and `given`, a value; return what it returns."""
     program = (f"import * as core from {json.dumps(CORE.as_uri())};"
+               f"import * as sounds from {json.dumps(SOUNDS.as_uri())};"
+               f"import * as excerpts from {json.dumps(EXCERPTS.as_uri())};"
                "import {readFileSync} from 'node:fs';"
                "const given = JSON.parse(readFileSync(0, 'utf8'));"
                f"const answer = await (async () => {{ {script} }})();"
@@ -29,7 +33,7 @@ def run_core(node: Path, script: str, given: object) -> object:
 ASK = """
 const {readFileSync} = await import('node:fs');
 const fetching = async url => new Response(readFileSync(url));
-const index = await core.openIndex(new URL(given.index), fetching);
+const index = await core.openIndex(new URL(given.index), fetching, sounds);
 const answers = [];
 for (const query of given.queries) {
   const found = await core.search(index, {query, limit: 1000, ...given.request});

@@ -33,7 +33,7 @@ def documents() -> list[Document]:
               for at, path in enumerate(sorted((ROOT / "tests/gold").rglob("texts/*.txt")))]
     found = [Document(id=f"{at:03}", address=f"{at:03}", title="", curated=False, date=day or "",
                       year=day[:4] if day else UNDATED,
-                      text=repair(text).text, paragraphs=(0,))
+                      text=repair(text).text)
              for at, (day, text) in enumerate(texts)]
     return sorted(found, key=lambda one: (not one.date, one.date, one.id))
 
@@ -211,7 +211,7 @@ def test_a_document_more_changes_the_files_of_its_segment_and_the_head_alone(mon
     new = DOCUMENTS[3]
     more = [*DOCUMENTS[:4], Document(
         id="new", address="new", title="نوێ", curated=True, date=new.date, year=new.year,
-        text=new.text, paragraphs=(0,)), *DOCUMENTS[4:]]
+        text=new.text), *DOCUMENTS[4:]]
     after = {shard.path: shard.content for shard in merged(more)}
     changed = {path for path in before.keys() | after.keys()
                if before.get(path) != after.get(path)}
@@ -255,7 +255,7 @@ def test_a_query_too_long_to_be_one_gets_no_suggestions(tmp_path, node):
     script = """
     const {readFileSync} = await import('node:fs');
     const fetching = async url => new Response(readFileSync(url));
-    const index = await core.openIndex(new URL(given.index), fetching);
+    const index = await core.openIndex(new URL(given.index), fetching, sounds);
     return Promise.all(given.queries.map(query => core.suggest(index, query)));
     """
     word = "کاز"

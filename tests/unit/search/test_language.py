@@ -7,14 +7,11 @@ from pathlib import Path
 import pytest
 
 from kashkol.languages.ckb import format as sorani
-from kashkol.languages.ckb.letters import TABLE as LETTERS
-from kashkol.languages.ckb.letters import repair, search_key
-from kashkol.languages.ckb.stem import TABLE as STEM
+from kashkol.languages.ckb.letters import search_key
 from kashkol.languages.ckb.stem import stem
 from kashkol.search.blocks import SHORT_DIGEST
 from kashkol.search.coding import LEAF
-from kashkol.search.index import VERSION
-from kashkol.search.places import TABLES as AFFIXES
+from kashkol.search.index import TABLES, VERSION
 from kashkol.search.places import place, without_prefixes
 from kashkol.search.segment import DOCUMENTS_IN_BLOCK
 from kashkol.search.words import LONGEST_NUMBER_SUFFIX, LONGEST_WORD, words
@@ -22,7 +19,6 @@ from tests.support.archives import ROOT
 from tests.unit.search.core import CORE, run_core
 
 GOLDEN = ROOT / "tests/golden"
-TABLES = {"letters": LETTERS, "stem": STEM, "affixes": AFFIXES}
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 MARKS = "\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}\N{ARABIC FATHATAN}"
 HEAPS = ["ک" + MARKS * 10, "ک" + MARKS * 10 + "\N{COMBINING RING BELOW}هات", MARKS * 11,
@@ -39,7 +35,7 @@ WORDS = sorted({word for text in SEEDS for word in words(text)})
 def browser_says(node: Path):
     def ask(script: str, values: list[str]) -> list[object]:
         found = run_core(
-            node, "const l = core.language(given.tables);"
+            node, "const l = core.language(given.tables, sounds);"
             f"return given.values.map(value => {script});", {"tables": TABLES, "values": values})
         assert isinstance(found, list)
         return found
@@ -47,18 +43,33 @@ def browser_says(node: Path):
     return ask
 
 
-def test_letters_are_repaired_and_folded_as_the_golden_file_says(browser_says):
+def test_letters_of_a_query_are_folded_as_the_golden_file_says(browser_says):
     golden = json.loads((GOLDEN / "letters.json").read_text("utf-8"))
-    found = browser_says("[l.repair(value), l.searchKey(value)]",
-                         [case["source"] for case in golden])
+    found = browser_says("l.words(value)", [case["source"] for case in golden])
 
-    assert found == [[case["reading"], case["search"]] for case in golden]
+    assert found == [words(case["source"]) for case in golden]
 
 
 def test_stems_are_those_of_the_golden_file(browser_says):
     golden = json.loads((GOLDEN / "stems.json").read_text("utf-8"))["stems"]
 
     assert browser_says("l.stem(value)", [key for key, _ in golden]) == [s for _, s in golden]
+
+
+def test_spellings_are_told_as_the_golden_file_says(node):
+    golden = json.loads((GOLDEN / "sounds.json").read_text("utf-8"))
+    found = run_core(node, """
+        const {skeleton, alike, latin} = core.language(given.tables, sounds).sounds;
+        const both = pairs => pairs.map(([one, other]) => alike(one, other) && alike(other, one));
+        return {alike: both(given.golden.alike), apart: both(given.golden.apart),
+                skeletons: given.golden.skeletons.map(([word]) => [word, skeleton(word)]),
+                latin: given.golden.latin.map(
+                    ([one, word]) => [one, word, latin(one).price(word)])};
+        """, {"tables": TABLES, "golden": golden})
+
+    assert found == {"alike": [True] * len(golden["alike"]),
+                     "apart": [False] * len(golden["apart"]),
+                     "skeletons": golden["skeletons"], "latin": golden["latin"]}
 
 
 def test_words_are_cut_and_filed_as_the_golden_file_says(browser_says):
@@ -92,11 +103,10 @@ def test_python_and_the_browser_have_the_same_limits():
             }.items() <= said.items()
 
 
-def test_texts_are_repaired_and_cut_into_words_alike(browser_says):
+def test_texts_are_cut_into_words_alike(browser_says):
     texts = SEEDS + HARD
-    found = browser_says("[l.repair(value), l.searchKey(value), l.words(value)]", texts)
 
-    assert found == [[repair(text).text, search_key(text), words(text)] for text in texts]
+    assert browser_says("l.words(value)", texts) == [words(text) for text in texts]
 
 
 def test_all_words_of_the_seeds_have_one_stem_and_one_place_in_both(browser_says):

@@ -36,7 +36,7 @@ KEYS = [words(text) for text in TEXTS]
 @pytest.fixture(scope="module")
 def leaves():
     documents = [Document(id=f"{at:04}", address=f"{at:04}", title="", curated=False,
-                          date="2021-05-05", year="2021", text=text, paragraphs=(0,))
+                          date="2021-05-05", year="2021", text=text)
                  for at, text in enumerate(TEXTS)]
     return [index_leaf(documents[at:at + LEAF]) for at in range(0, len(documents), LEAF)]
 

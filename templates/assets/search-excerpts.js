@@ -1,0 +1,104 @@
+/* What a result shows of a text: the passage with most of what was asked, from the blocks of the
+   article's page. Loaded when there are results. */
+
+const BEFORE = 8, SHOWN = 34, FRAGMENT = 4, MOST_ALSO = 3;
+
+export function standing(text, {written, words}) {
+  const seen = new Map(), found = [];
+  for (const {0: raw, index: start} of text.matchAll(written)) {
+    if (!seen.has(raw)) seen.set(raw, words(raw));
+    for (const key of seen.get(raw)) found.push({key, start, end: start + raw.length});
+  }
+  return found;
+}
+
+/** For every word of a text, the unit it answers, whether by the very word, and where what answers begins and ends. */
+function marked(found, units, {bases, withoutPrefixes}) {
+  const hits = new Array(found.length);
+  const matches = (key, wanted, first, last) => key === wanted || key.includes(wanted)
+    && (last && bases(key).has(wanted) || first && [...withoutPrefixes(key)].includes(wanted));
+  const sequence = (wanted, unit, literal) => found.forEach((_, at) => {
+    const ends = wanted.length - 1;
+    if (wanted.every((word, step) => found[at + step] && matches(found[at + step].key, word, !step, step === ends))) {
+      wanted.forEach((_, step) => hits[at + step] = {unit, literal, first: at, last: at + ends});
+    }
+  });
+  for (const unit of units.filter(unit => !unit.not)) {
+    for (const alias of unit.topics.flatMap(topic => topic.aliases)) sequence(alias, unit, false);
+    for (const pair of unit.words.flatMap(word => word.pairs)) sequence(pair, unit, false);
+    if (unit.phrase) sequence(unit.words.map(word => word.key), unit, true);
+    for (const word of unit.phrase ? [] : [...unit.joints, ...unit.words]) {
+      const joint = unit.joints.includes(word);
+      found.forEach(({key}, at) => {
+        if (!word.found.has(key)) return;
+        const literal = !joint && word.found.get(key);
+        if (literal || !hits[at]) hits[at] = {unit, literal, first: at, last: at};
+      });
+    }
+  }
+  return hits;
+}
+
+/** What a text has in place of the words that were asked for, as it writes it; nothing where it has these. */
+function alsoFound(text, found, hits, units) {
+  const also = new Map();
+  for (const unit of units.filter(unit => !unit.not)) {
+    const own = hits.filter(hit => hit?.unit === unit);
+    if (own.some(hit => hit.literal)) continue;
+    for (const {first, last} of own) {
+      const key = found.slice(first, last + 1).map(word => word.key).join(" ");
+      if (!also.has(key) && also.size < MOST_ALSO) also.set(key, text.slice(found[first].start, found[last].end));
+    }
+  }
+  return [...also.values()];
+}
+
+/**
+ * The passage with most of what was asked, from the blocks [id, text] of a page: pieces, plain and
+ * marked by turns; what opens the page there; and the words that are not those that were asked.
+ */
+export function excerpt(index, blocks, units) {
+  const starts = [];
+  let text = "";
+  for (const [, block] of blocks) {
+    starts.push(text.length);
+    text += `${block}\n`;
+  }
+  const found = standing(text, index.language);
+  if (!found.length) return {pieces: [], fragment: "", also: []};
+  const hits = marked(found, units, index.language);
+  let paragraph = -1;
+  for (const word of found) {
+    while (starts[paragraph + 1] <= word.start) paragraph++;
+    word.paragraph = paragraph;
+  }
+  let best = found.findIndex((_, at) => hits[at]), most = 0;
+  found.forEach(({paragraph: here}, at) => {
+    if (!hits[at]) return;
+    const window = [];
+    for (let next = at; next < at + SHOWN - BEFORE && found[next]?.paragraph === here; next++) if (hits[next]) window.push(hits[next].unit);
+    const worth = 100 * new Set(window).size + Math.min(window.length, 9);
+    if (worth > most) [best, most] = [at, worth];
+  });
+  const at = Math.max(best, 0), here = found[at].paragraph;
+  let first = at, last = at;
+  while (first > Math.max(0, at - BEFORE) && found[first - 1].paragraph === here) first--;
+  while (last < found.length - 1 && last < first + SHOWN && found[last + 1].paragraph === here) last++;
+  const pieces = [], plain = (from, to) => text.slice(from, to).replace(/\s+/g, " ");
+  let done = found[first - 1]?.paragraph === here ? found[first].start : starts[here];
+  if (found[first - 1]?.paragraph === here) pieces.push("… "); else pieces.push("");
+  for (let word = first; word <= last; word++) {
+    if (!hits[word] || found[word].start < done) continue;
+    pieces[pieces.length - 1] += plain(done, found[word].start);
+    pieces.push(plain(found[word].start, found[word].end), "");
+    done = found[word].end;
+  }
+  const goesOn = found[last + 1]?.paragraph === here;
+  pieces[pieces.length - 1] += goesOn ? `${plain(done, found[last].end)} …` : plain(done, starts[here + 1] ?? text.length).trimEnd();
+  const [id] = blocks[here], also = alsoFound(text, found, hits, units);
+  if (best < 0) return {pieces, fragment: id, also};
+  let end = at;
+  while (end < last && end < at + FRAGMENT && text.slice(found[end].end, found[end + 1].start) === " ") end++;
+  const exact = encodeURIComponent(text.slice(found[at].start, found[end].end)).replaceAll("-", "%2D");
+  return {pieces, fragment: `${id}:~:text=${exact}`, also};
+}

@@ -1,0 +1,82 @@
+"""A text whose language is given and is not Sorani is shown as it is, and in its direction."""
+
+import json
+import re
+
+import pytest
+
+from tests.support.archives import built
+
+BASE = "https://archive.example/"
+ARABIC = "قال مصطفى الكاظمي في بغداد، ٥ - ١١ - ٢٠٢١: «إلى الأمام». هذا كتابه ومدينته.\n"
+ENGLISH = 'A headline\n\nHe said: "no". Karên wî – in 2021, of Kurdistan.\n'
+TEXTS = {"ar": ARABIC, "en": ENGLISH, "kmr": "Ew çû. Dîsa hat û got: «Na».\n",
+         "ckb": "كازمی لە بەغدا بوو.\n"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    root = tmp_path_factory.mktemp("languages")
+    (root / "seeds").mkdir()
+    for language, text in TEXTS.items():
+        (root / "seeds" / f"{language}.txt").write_text(text, encoding="utf-8")
+    (root / "content/topics").mkdir(parents=True)
+    (root / "content/site.yaml").write_text(f"base_url: {BASE}\n", encoding="utf-8")
+    (root / "content/topics/kazimi.md").write_text(
+        "---\nname: الكاظمي\nkind: person\naliases: [كازمی]\n---\n", encoding="utf-8")
+    (root / "content/articles.csv").write_text(
+        "id,language,title,translation_of\nar,ar,,\nen,en,,\nkmr,kmr,سەردێڕ,ckb\nckb,,,\n",
+        encoding="utf-8")
+    return built(root, root / "output")
+
+
+@pytest.fixture(scope="module")
+def rows(site):
+    return {row["id"]: row for path in site.glob("data/articles-*.jsonl")
+            for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
+def page(site, address):
+    return (site / address / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "kmr"])
+def test_not_one_letter_is_changed(rows, language):
+    assert (rows[language]["text"], rows[language]["repairs"]) == (TEXTS[language], {})
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "kmr"])
+def test_the_rules_of_sorani_are_not_applied(rows, language):
+    row = rows[language]
+
+    assert (row["language"], row["mentions"], row["dates"], row["quotes"]) == (
+        language, [], [], [])
+
+
+def test_sorani_is_read_as_before(rows):
+    assert rows["ckb"]["text"] == "کازمی لە بەغدا بوو.\n"
+    assert [mention["topic"] for mention in rows["ckb"]["mentions"]] == ["kazimi"]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("kmr", "ltr")])
+def test_the_text_is_set_in_its_direction(site, language, direction):
+    assert f'<div class="body" lang="{language}" dir="{direction}">' in page(
+        site, f"articles/{language}")
+
+
+def test_sorani_needs_no_attributes(site):
+    assert '<div class="body">' in page(site, "articles/ckb")
+
+
+def test_titles_in_lists_are_set_in_their_direction(site):
+    listed = page(site, "articles")
+
+    assert re.search(r'<h2 lang="en" dir="ltr"><a [^>]*>A headline</a>', listed)
+    assert re.search(r'<h2 dir="auto"><a [^>]*>سەردێڕ</a>', listed)
+
+
+def test_a_translation_is_tied_to_its_original(site):
+    assert f'<link rel="alternate" href="{BASE}articles/ckb/" hreflang="ckb">' in page(
+        site, "articles/kmr")
+    assert f'<link rel="alternate" href="{BASE}articles/kmr/" hreflang="kmr">' in page(
+        site, "articles/ckb")

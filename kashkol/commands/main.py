@@ -14,7 +14,7 @@ from typing import NoReturn
 from kashkol import __version__
 from kashkol.building.options import Options, Program
 from kashkol.characters import shown
-from kashkol.commands import build, check, explain, new, serve, suggest
+from kashkol.commands import build, check, explain, new, serve, suggest, table
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     explain.COMMAND,
     suggest.COMMAND,
+    table.COMMAND,
     new.COMMAND,
 )
 """All commands; the first is the default."""
@@ -187,7 +188,7 @@ def _parser(program: Program) -> argparse.ArgumentParser:
                         help=f"what to do (default: {COMMANDS[0].name})")
     parser.add_argument("path", nargs="?", default="",
                         help="for explain: a file or page of the site, like articles/x/; for new: "
-                             "the folder to make")
+                             "the folder to make; for table: articles or topics")
     for command in COMMANDS:
         command.add_arguments(parser)
     return parser

@@ -91,11 +91,12 @@ def order_of(cells: Iterable[str]) -> Order | None:
     return proved.pop() if len(proved) == 1 else None
 
 
-def with_days(table: Table, columns: Iterable[str],
-              others: Iterable[str]) -> tuple[Table, tuple[Problem, ...]]:
+def with_days(table: Table, columns: Iterable[str], others: Iterable[str], *,
+              proofs: Table | None = None) -> tuple[Table, tuple[Problem, ...]]:
     """Return a table with its days as `2020-03-12`, and the cells that may mean two days.
 
-    `columns` hold dates; the cells of `others` may be numbers, which lose a decimal.
+    `columns` hold dates; the cells of `others` may be numbers, which lose a decimal. The
+    order of a column's days is proved by the cells of `proofs`, if that is another table.
     """
     problems: list[Problem] = []
     rows = {row.number: dict(row.cells) for row in table.rows}
@@ -105,7 +106,8 @@ def with_days(table: Table, columns: Iterable[str],
     for column in (one for one in columns if one in table.columns):
         for cells in rows.values():
             cells[column] = whole_number(plain_digits(cells.get(column, "").strip()))
-        order = order_of(cells[column] for cells in rows.values())
+        order = order_of(plain_digits(row.cells.get(column, "").strip())
+                         for row in (proofs or table).rows)
         by_order = 0
         for row in table.rows:
             found = meant(rows[row.number][column])

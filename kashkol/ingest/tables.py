@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from kashkol.characters import runs_in_spreadsheet
 from kashkol.disk.read import Rules, limit_of, read_file
 from kashkol.ingest.formats import xlsx
 from kashkol.languages.ckb.punctuation import SEMICOLONS
@@ -26,8 +27,6 @@ DELIMITERS = ",;\t|"
 MOST_ROWS = 200_000
 ASIDE = "?"
 """Begins the name of a column that is not read."""
-_MARKED = re.compile(r"'(?=[=+\-@\d\t])")
-"""The apostrophe by which a program is told that a cell is a text."""
 _SEVERAL = re.compile(f"[{SEMICOLONS}]")
 
 
@@ -145,6 +144,17 @@ def _sheet(path: str, content: bytes,
     return _table(path, columns, list(enumerate(rows[1:], start=2)), "", "xlsx")
 
 
+def _unmarked(cell: str) -> str:
+    """Return a cell without the apostrophe by which a program is told that it is a text.
+
+    >>> _unmarked("'=1+1"), _unmarked("'007"), _unmarked("'ئەنفال'")
+    ('=1+1', '007', "'ئەنفال'")
+    """
+    rest = cell[1:]
+    marked = cell.startswith("'") and (runs_in_spreadsheet(rest) or rest[:1].isdecimal())
+    return rest if marked else cell
+
+
 def _column(cell: str, known: Collection[str]) -> str:
     name = " ".join(cell.split())
     return name.casefold() if name.casefold() in known else name
@@ -181,8 +191,8 @@ def _table(path: str, columns: list[str], rows: list[tuple[int, list[str]]], del
                 "columns; what is in the others is left out", line=line,
                 fix="give them a column, or put a cell that contains a delimiter between "
                     "quotation marks", kind="a row has more cells than the table has columns"))
-        kept.append(Row(number=number, line=line,
-                        cells={name: _MARKED.sub("", cell, count=1) if cell[:1] == "'" else cell
-                               for name, cell in zip(columns, cells, strict=False) if name}))
+        named = zip(columns, cells, strict=False)
+        kept.append(Row(number=number, line=line, cells={
+            name: _unmarked(cell) for name, cell in named if name}))
     return Table(path=path, columns=tuple(filter(None, columns)), rows=tuple(kept),
                  delimiter=delimiter, encoding=encoding), tuple(problems)

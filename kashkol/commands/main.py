@@ -14,7 +14,7 @@ from typing import NoReturn
 from kashkol import __version__
 from kashkol.building.options import Options, Program
 from kashkol.characters import shown
-from kashkol.commands import build, check, explain, new, serve, suggest, table
+from kashkol.commands import build, check, explain, new, serve, stats, suggest, table
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     explain.COMMAND,
     suggest.COMMAND,
     table.COMMAND,
+    stats.COMMAND,
     new.COMMAND,
 )
 """All commands; the first is the default."""

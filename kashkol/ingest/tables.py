@@ -125,8 +125,7 @@ def delimiter_of(text: str) -> str:
 def at_row(table: Table, row: Row, problem: Problem) -> Problem:
     """Say in which row of a table a problem is."""
     return msgspec.structs.replace(problem, path=table.path, line=row.line,
-                                   message=f"row {row.number}: {problem.message}",
-                                   kind=problem.kind or problem.message)
+                                   message=f"row {row.number}: {problem.message}")
 
 
 def _sheet(path: str, content: bytes,

@@ -133,7 +133,7 @@ def _placed(written: Written, problem: Problem) -> Problem:
     if not written.row:
         return problem
     return msgspec.structs.replace(problem, message=f"row {written.row}: {problem.message}",
-                                   kind=problem.kind or problem.message, line=written.line)
+                                   line=written.line)
 
 
 def _key(field: str) -> str:

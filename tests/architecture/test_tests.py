@@ -23,6 +23,8 @@ TESTED_THROUGH = {
     "commands.report": "commands/test_build.py",
     "commands.serve": "commands/test_serve.py",
     "commands.suggest": "commands/test_asking.py",
+    "commands.stats": "commands/test_stats.py",
+    "building.stats": "commands/test_stats.py",
     "commands.table": "commands/test_table.py",
     "building.known": "commands/test_table.py",
     "building.table": "commands/test_table.py",

@@ -17,14 +17,17 @@ import msgspec
 from kashkol import edtf
 from kashkol.model import (
     UNDATED,
+    Attached,
     Collection,
     Content,
     ContentFile,
     ContentPage,
+    Extraction,
     Kind,
     Note,
     Published,
     Record,
+    Recorded,
     SiteConfig,
     Topic,
     Withdrawn,
@@ -45,6 +48,13 @@ class Seed(Record, frozen=True):
     sha256: str
     bytes: int
     encoding: str
+    extraction: Extraction = Extraction()
+    recorded: Recorded = Recorded()
+    """What the file's own metadata say of the text."""
+    copy: str = "source.txt"
+    """Name of the copy on the site."""
+    files: tuple[Attached, ...] = ()
+    """Other files of the text."""
 
 
 class Facts(Record, frozen=True, array_like=True):
@@ -86,7 +96,7 @@ class Card(Record, frozen=True, array_like=True):
     """The stem of the seed file."""
     slug: str
     title: str
-    title_is: Literal["curated", "stated", "derived"]
+    title_is: Literal["curated", "recorded", "stated", "derived"]
     path: str
     """The seed file."""
     sha256: str
@@ -103,6 +113,11 @@ class Card(Record, frozen=True, array_like=True):
     published: Published
     day: str | None
     """Earliest ISO day of publication, by which texts are ordered."""
+    extraction: Extraction = Extraction()
+    copy: str = "source.txt"
+    """Name of the copy of the source, beside the page."""
+    files: tuple[Attached, ...] = ()
+    """Other files of the text."""
 
     @property
     def address(self) -> str:
@@ -301,20 +316,25 @@ def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, rea
     note = note or Note(source_id=seed.id, path="")
     published = _published(note, outline)
     dated = edtf.parse(published.edtf) if published.edtf else None
-    return Card(id=seed.id, slug=slug, title=note.title or outline.title,
-                title_is="curated" if note.title else outline.title_is, path=seed.path,
+    recorded = seed.recorded
+    return Card(id=seed.id, slug=slug, title=note.title or recorded.title or outline.title,
+                title_is="curated" if note.title else
+                "recorded" if recorded.title else outline.title_is, path=seed.path,
                 sha256=seed.sha256, bytes=seed.bytes, encoding=seed.encoding, reading=reading,
-                outline=outline, facts=_facts(note, outline), prose=note.path if note.body else "",
-                redirects=note.redirects, published=published,
-                day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None)
+                outline=outline, facts=_facts(note, recorded, outline),
+                prose=note.path if note.body else "", redirects=note.redirects, published=published,
+                day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None,
+                extraction=seed.extraction, copy=seed.copy, files=seed.files)
 
 
 def stamp(card: Card) -> bytes:
     """Hash everything that a card is made from."""
-    note = msgspec.msgpack.encode((card.facts, card.title, card.redirects, card.prose,
-                                   card.published))
+    beside = msgspec.msgpack.encode((card.facts, card.title, card.title_is, card.redirects,
+                                     card.prose, card.published))
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
-    return hashlib.sha256(told.encode() + note).digest()[:STAMP]
+    files = msgspec.msgpack.encode((card.extraction, card.files)) if (
+        card.files or card.extraction.read_with) else b""
+    return hashlib.sha256(told.encode() + beside + files).digest()[:STAMP]
 
 
 def order_of(card: Card) -> tuple[bool, str, str, str]:
@@ -328,12 +348,15 @@ def link_to(card: Card) -> Link:
                 language=card.title_language)
 
 
-def _facts(note: Note, outline: Outline) -> Facts:
+def _facts(note: Note, recorded: Recorded, outline: Outline) -> Facts:
+    authors = note.authors or recorded.authors
     return Facts(
-        authors=note.authors or outline.authors,
-        stated=_stated(note, outline), publisher=note.publisher,
-        source_url=note.source_url,
-        summary=note.summary, language=note.language or SORANI, tags=note.tags,
+        authors=authors or outline.authors,
+        stated=_stated(authors, note.place, outline),
+        publisher=note.publisher or recorded.publisher,
+        source_url=note.source_url or recorded.source_url,
+        summary=note.summary, language=note.language or recorded.language or SORANI,
+        tags=note.tags,
         collection=note.collection, issue=note.issue, section=note.section,
         place=note.place or outline.place,
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
@@ -341,13 +364,18 @@ def _facts(note: Note, outline: Outline) -> Facts:
         updated=note.updated, state=str(note.status), source=note.source)
 
 
-def _stated(note: Note, outline: Outline) -> tuple[Literal["authors", "place"], ...]:
-    keys: tuple[Literal["authors", "place"], ...] = ("authors", "place")
-    return tuple([key for key in keys if getattr(outline, key) and not getattr(note, key)])
+def _stated(authors: tuple[str, ...], place: str,
+            outline: Outline) -> tuple[Literal["authors", "place"], ...]:
+    found: list[Literal["authors", "place"]] = []
+    if outline.authors and not authors:
+        found.append("authors")
+    if outline.place and not place:
+        found.append("place")
+    return tuple(found)
 
 
 def _published(note: Note, outline: Outline) -> Published:
-    """Return the date that people give, else the one that the text states."""
+    """Return the date that people give, else the one that the file records or the text states."""
     if not note.published:
         return msgspec.structs.replace(outline.published, edtf=outline.published.date)
     given = edtf.parse(note.published)

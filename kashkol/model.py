@@ -41,6 +41,52 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 
 # --- the files of an archive -----------------------------------------------------------------
 
+BlockKind = Literal["heading", "paragraph", "lines", "item", "table", "footnote", "caption"]
+"""Kind of a block that the format of a file tells. `lines` keeps its line ends, and may be verse;
+the lines of a `table` are rows, whose cells are separated by `CELLS`; items that follow each other
+are one list."""
+BLOCK_END = "\n\n"
+"""Between the blocks of a text."""
+CELLS = " | "
+
+
+class Extraction(Record, frozen=True, array_like=True):
+    """How the text was taken from its file."""
+
+    format: str = "txt"
+    """The ending of the file, in lower case and without the dot."""
+    read_with: str = ""
+    """Name and version of the library; empty for plain text."""
+    left_out: dict[str, int] = {}
+    """What is no part of the text, and how much of it there was: `navigation`, `pictures`, …"""
+    unseen: dict[str, int] = {}
+    """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
+
+
+class Recorded(Record, frozen=True, array_like=True):
+    """What a file says of its text in its own metadata."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+    """ISO day, month or year."""
+    source_url: str = ""
+    language: str = ""
+    """BCP 47 tag."""
+
+
+class Attached(Record, frozen=True, array_like=True):
+    """Another file of the same text, such as the scan of a typed letter; published beside it."""
+
+    path: str
+    """Relative to the archive's root."""
+    name: str
+    """Of the copy on the site: `source.pdf`."""
+    sha256: str
+    bytes: int
+
+
 
 class Source(Record, frozen=True):
     """A seed, decoded but otherwise unchanged."""
@@ -52,9 +98,17 @@ class Source(Record, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig"]
+    encoding: Literal["utf-8", "utf-8-sig", ""]
+    """Of plain text; empty for other formats."""
     text: str
     """The decoded text without a byte-order mark; not yet a reading text."""
+    kinds: tuple[BlockKind, ...] = ()
+    """Of the blocks of the text, which `BLOCK_END` separates; empty where the format tells none."""
+    extraction: Extraction = Extraction()
+    recorded: Recorded = Recorded()
+    """What the file's own metadata say, and pages may show."""
+    proposed: Recorded = Recorded()
+    """What those of a word processor say: often of another text, or of who typed it."""
 
 
 class Kind(StrEnum):
@@ -365,7 +419,8 @@ class Published(Record, frozen=True, kw_only=True):
     """ISO day, month or year; `None` if it is unknown or less exact."""
     edtf: str | None = None
     """The date in EDTF level 1, exact or not; a reading leaves it out."""
-    certainty: Literal["curated", "stated", "unknown"]
+    certainty: Literal["curated", "recorded", "stated", "unknown"]
+    """By whom it is given: a person, the file's own metadata, the text, or nobody."""
     not_before: str | None = None
     """If the date is unknown: the latest valid day that the text mentions as past."""
 
@@ -377,6 +432,16 @@ class Sketch(Record, frozen=True, array_like=True, gc=False):
     """Hash of all its words; empty if it has none."""
     least: bytes = b""
     """The least hashes of its sequences of three words, four bytes each, little-endian."""
+
+
+class Footnote(Record, frozen=True, gc=False):
+    """The mark of a footnote in a text, such as `[1]`."""
+
+    mark: str
+    start: int
+    end: int
+    note: Span | None
+    """The note itself; `None` if the text has none."""
 
 
 class TextAlone(Record, frozen=True):
@@ -424,3 +489,7 @@ class Reading(Record, frozen=True):
     """As bylines in the text name them."""
     place: str = ""
     """Where the text says that it was written, or nothing."""
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Rows of cells; each row is one of the paragraphs, its cells lie in it and may be empty."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Marks of footnotes, in order."""

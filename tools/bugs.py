@@ -84,7 +84,7 @@ BUGS = (
     Bug("an article's stamp forgets where its seed lies", "archive.py",
         "{card.slug} {card.path} ", "{card.slug} ", first="folder"),
     Bug("an article's stamp forgets its note", "archive.py",
-        "hashlib.sha256(told.encode() + note)", "hashlib.sha256(told.encode())",
+        "hashlib.sha256(told.encode() + beside + files)", "hashlib.sha256(told.encode() + files)",
         first="curated or summary"),
     Bug("readings are remembered over a change of the code", "memory/state.py",
         "if state.code != code_digest():", "if False:",

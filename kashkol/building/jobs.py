@@ -16,11 +16,12 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from kashkol.building.extracts import read_attached, read_source
 from kashkol.characters import code_point, unfit_in
-from kashkol.disk.identity import identify
+from kashkol.disk.identity import FileId, identify
 from kashkol.disk.read import Rules, read_file
 from kashkol.ingest.kinds import wrong_kind
-from kashkol.ingest.seeds import SeedFile, read_seed
+from kashkol.ingest.seeds import SeedFile
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.manifest import Entry
 from kashkol.memory.seal import Key
@@ -58,6 +59,8 @@ class ReadJob(Record, frozen=True):
     coverage: str
     """The characters that the site's font has, see `kashkol.theme.glyphs`."""
     rules: Rules
+    seal: Key
+    """Key of the builder, with which what is taken out of files is sealed in the cache."""
 
 
 class Parcel(Record, frozen=True):
@@ -148,30 +151,43 @@ def read_batch(job: ReadJob) -> ReadBatch:
     gazetteer = open_gazetteer(job.topics)
     states, problems, texts = [], [], []
     for seed, curated in job.seeds:
-        try:
-            file = identify((job.root / seed.path).stat())
-        except OSError as fault:
-            problems.append(error(seed.path, f"cannot be read: {fault.strerror}",
-                                  fix="give yourself permission to read it, then build again"))
+        file = _identified(job.root, seed.path)
+        if isinstance(file, Problem):
+            problems.append(file)
             continue
-        source = read_seed(job.root, seed, job.rules)
-        if isinstance(source, Problem):
-            problems.append(source)
+        source = read_source(job.root, seed, job.rules, job.seal)
+        others = [_identified(job.root, path) for path in seed.files]
+        attached, unread = read_attached(job.root, seed, job.rules)
+        unread += tuple(one for one in others if isinstance(one, Problem))
+        if isinstance(source, Problem) or unread:
+            problems += [source] if isinstance(source, Problem) else unread
             continue
         reading, found = read(source, gazetteer, curated.published, curated.corrections,
-                              curated.language)
-        found += tuple(wrong_kind(seed.path, source.text))
+                              curated.language or source.recorded.language)
+        found += tuple(wrong_kind(seed.path, source.text, is_plain=seed.is_plain))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))
         texts.append(text)
         states.append((seed.path, SeedState(
             file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
             curated=curated_key(curated), reading=text.digest, outline=outline(reading),
-            problems=found, location=NOWHERE, sketch=sketch(read_words(reading.text).keys))))
+            problems=found, location=NOWHERE,
+            sketch=sketch(read_words(reading.text).keys), extraction=source.extraction,
+            recorded=source.recorded, proposed=source.proposed,
+            files=tuple((one, other) for one, other in zip(attached, others, strict=True)
+                        if not isinstance(other, Problem)))))
     locations = write_pack(job.root / CACHE / PACKS, texts) if texts else {}
     return ReadBatch(problems=tuple(problems), seeds=tuple(
         (path, msgspec.structs.replace(state, location=locations[state.reading]))
         for path, state in states))
+
+
+def _identified(root: Path, path: str) -> FileId | Problem:
+    try:
+        return identify((root / path).stat())
+    except OSError as fault:
+        return error(path, f"cannot be read: {fault.strerror}",
+                     fix="give yourself permission to read it, then build again")
 
 
 def make_batch(job: MakeJob) -> MadeBatch:

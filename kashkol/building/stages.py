@@ -22,12 +22,14 @@ from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.ingest.consistency import check_consistency, names_topic, slugs_of
 from kashkol.ingest.content import content_files, read_files
+from kashkol.ingest.formats.registry import ending_of, published_as
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
-from kashkol.ingest.seeds import SeedFile, find_seeds
+from kashkol.ingest.seeds import SEEDS, SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
 from kashkol.ingest.states import is_hidden, published
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
+from kashkol.memory.extracted import forget_extracted, name_of
 from kashkol.memory.last import Last, forget_last, remember_last
 from kashkol.memory.seal import found_key, user_key
 from kashkol.memory.shelf import (
@@ -41,7 +43,7 @@ from kashkol.memory.state import Curated, Memory, SeedState, State, curated_key,
 from kashkol.model import Content, Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
-from kashkol.problems import Problem, error, has_errors, in_file_order
+from kashkol.problems import Level, Problem, error, has_errors, in_file_order
 from kashkol.reading.names.changes import changed_forms, holding
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
@@ -53,7 +55,7 @@ class Given(Record, frozen=True):
 
     seeds: tuple[SeedFile, ...]
     seed_ids: dict[str, FileId]
-    """By path."""
+    """By path, with the other files of a text."""
     notes: Mapping[str, Note]
     """By id of the seed."""
     corrections: Mapping[str, Corrections]
@@ -152,6 +154,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     options, given = begun.options, begun.given
     read, unread = read_seeds(begun, crew, advance)
     read = _tidied(options.root, read)
+    given = _readable(given, unread)
     prose, rendered, unrendered = _prose(given, read, begun.memory)
     problems = [*given.problems, *unread, *unrendered]
     with loading():
@@ -215,7 +218,8 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
                                fix="write it like https://archive.example/"))
         shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
             shown.site, base_url=base_url))
-    return Given(seeds=seeds, seed_ids=_ids_of(options.root, (seed.path for seed in seeds), files),
+    return Given(seeds=seeds, seed_ids=_ids_of(
+        options.root, (path for seed in seeds for path in (seed.path, *seed.files)), files),
                  notes={note.source_id: note for note in shown.notes}, slugs=slugs,
                  corrections={one.source_id: one for one in _corrections(shown)},
                  content=shown, written=content, content_ids=ids, content_problems=faults,
@@ -241,13 +245,21 @@ def _unchanged_seeds(root: Path, given: Given, memory: Memory,
             root / CACHE / PACKS, (state.location for state in before.values())):
         return {}
     unchanged = {seed.path: before[seed.path] for seed in given.seeds
-                 if seed.path in before and seed.path in given.seed_ids
-                 and memory.knows(before[seed.path].file, given.seed_ids[seed.path])
-                 and given.seed_ids[seed.path].size <= limit_of(seed.path, rules)
+                 if seed.path in before
+                 and _are_known(given, memory, seed, before[seed.path], rules)
                  and before[seed.path].curated == curated_key(_curated(given, seed))}
     for path in _with_changed_names(root, given, memory, unchanged):
         del unchanged[path]
     return unchanged
+
+
+def _are_known(given: Given, memory: Memory, seed: SeedFile, before: SeedState,
+               rules: Rules) -> bool:
+    """Tell whether the files of a text are certainly those of the last build."""
+    seen = {seed.path: before.file} | {one.path: file for one, file in before.files}
+    return seen.keys() == {seed.path, *seed.files} and all(
+        path in given.seed_ids and memory.knows(file, given.seed_ids[path])
+        and given.seed_ids[path].size <= limit_of(path, rules) for path, file in seen.items())
 
 
 def _with_changed_names(root: Path, given: Given, memory: Memory,
@@ -277,7 +289,7 @@ def read_seeds(begun: Begun, crew: Crew,
     topics = msgspec.msgpack.encode(given.content.topics)
     at_once = texts_in_pack(len(unread))
     jobs = (ReadJob(root=root, rules=rules, topics=topics, coverage=given.coverage,
-                    seeds=tuple((seed, _curated(given, seed))
+                    seal=user_key(), seeds=tuple((seed, _curated(given, seed))
                                 for seed in unread[at:at + at_once]))
         for at in range(0, len(unread), at_once))
     read = dict(begun.unchanged)
@@ -288,7 +300,27 @@ def read_seeds(begun: Begun, crew: Crew,
         problems += batch.problems
         done += len(batch.seeds) + len(batch.problems)
         advance("reading", done, len(unread))
-    return read, tuple(problems)
+    forget_extracted(root, (name_of(state.sha256, ending_of(path))
+                            for path, state in read.items() if state.extraction.read_with))
+    return read, tuple(_serious(problem, begun.memory) for problem in problems)
+
+
+def _serious(problem: Problem, memory: Memory) -> Problem:
+    """Make an error of a file that is left out, if the last build had a page of it."""
+    if problem.level is not Level.WARNING or problem.path not in memory.state.seeds:
+        return problem
+    return msgspec.structs.replace(
+        problem, level=Level.ERROR, message=f"{problem.message}; the last build had a page of it",
+        fix=f"restore it; or, to publish the site without it, take it out of {SEEDS}/")
+
+
+def _readable(given: Given, problems: Iterable[Problem]) -> Given:
+    """Return what is given without the texts that are left out with a warning."""
+    left = {problem.path for problem in problems if problem.level is Level.WARNING}
+    if not left:
+        return given
+    return msgspec.structs.replace(
+        given, seeds=tuple(seed for seed in given.seeds if seed.path not in left))
 
 
 def _tidied(root: Path, read: dict[str, SeedState]) -> dict[str, SeedState]:
@@ -333,7 +365,9 @@ def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
             facts = Seed(id=seed.id, path=seed.path, sha256=state.sha256, bytes=state.bytes,
-                         encoding=state.encoding)
+                         encoding=state.encoding, extraction=state.extraction,
+                         recorded=state.recorded, copy=published_as(seed.path),
+                         files=tuple(one for one, _ in state.files))
             yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
                             reading=state.reading)
 

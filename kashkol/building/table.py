@@ -98,7 +98,8 @@ def _articles(ready: Prepared, said: Cells,
     beside = {"title": ("?title", "?title_is"), "published": ("?published", "?certainty"),
               "authors": ("?authors",), "place": ("?place",)}
     cards = {card.id: card for card in ready.archive.cards}
-    columns = _columns(notes.COLUMNS, said, beside, ("?words", "?begins", "?file"))
+    columns = _columns(notes.COLUMNS, said, beside,
+                       ("?file_title", "?file_authors", "?words", "?begins", "?file"))
     proposed: Counter[str] = Counter()
     rows = []
     for name, given in said.items():
@@ -113,6 +114,8 @@ def _articles(ready: Prepared, said: Cells,
             row |= {"?title_is": card.title_is, "?certainty": card.published.certainty,
                     "?words": str(card.outline.words), "?file": card.path,
                     "?begins": card.outline.opening}
+            in_file = ready.read[card.path].proposed
+            row |= {"?file_title": in_file.title, "?file_authors": "; ".join(in_file.authors)}
         rows.append([name, *(row.get(column, "") for column in columns[1:])])
     return columns, rows, proposed
 

@@ -46,5 +46,7 @@ class Command(Record, frozen=True):
     run: Callable[[Call, Options], int]
     """The function of the command, which returns the exit status. The options are those of a
     build."""
+    takes_many: bool = False
+    """Whether several paths may be given."""
     add_arguments: Callable[[ArgumentParser], None] = lambda _parser: None
     """Adds the arguments of this command only."""

@@ -14,7 +14,7 @@ from typing import NoReturn
 from kashkol import __version__
 from kashkol.building.options import Options, Program
 from kashkol.characters import shown
-from kashkol.commands import build, check, explain, new, serve, stats, suggest, table
+from kashkol.commands import add, build, check, explain, new, serve, stats, suggest, table
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
@@ -30,6 +30,7 @@ ABOUT = "Turn a folder of Sorani Kurdish texts into a published archive."
 COMMANDS: tuple[Command, ...] = (
     build.COMMAND,
     serve.COMMAND,
+    add.COMMAND,
     check.COMMAND,
     explain.COMMAND,
     suggest.COMMAND,
@@ -66,6 +67,9 @@ def _run(program: Program, arguments: Sequence[str], kept: list[object]) -> int:
     parser = _parser(program)
     given = parser.parse_intermixed_args(arguments)
     command = next(one for one in COMMANDS if one.name == given.command)
+    if len(given.paths) > 1 and not command.takes_many:
+        parser.error(f"unrecognized arguments: {' '.join(given.paths[1:])}")
+    given.path = given.paths[0] if given.paths else ""
     call = Call(program=program, parser=parser, given=given, keep=kept.append)
     if command.needs is Needs.NOTHING:
         return command.run(call, Options(program=program, root=Path(), output=Path()))
@@ -187,9 +191,10 @@ def _parser(program: Program) -> argparse.ArgumentParser:
     parser.add_argument("command", nargs="?", default=COMMANDS[0].name,
                         choices=[command.name for command in COMMANDS],
                         help=f"what to do (default: {COMMANDS[0].name})")
-    parser.add_argument("path", nargs="?", default="",
-                        help="for explain: a file or page of the site, like articles/x/; for new: "
-                             "the folder to make; for table: articles or topics")
+    parser.add_argument("paths", nargs="*", default=[], metavar="path",
+                        help="for add: files, folders and bundles; for explain: a file or page of "
+                             "the site, like articles/x/; for new: the folder to make; for "
+                             "table: articles or topics")
     for command in COMMANDS:
         command.add_arguments(parser)
     return parser

@@ -26,14 +26,12 @@ ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add `--merge`, `--to` and `--yes`."""
+    """Add `--merge` and `--to`; `--yes` is that of `add`."""
     parser.add_argument("--merge", type=Path, metavar="FILE",
                         help="for table: take an edited table back, after showing what changes")
     parser.add_argument("--to", type=Path, metavar="FILE",
                         help="for table: the file to write, ending in .csv, .tsv or .xlsx "
                              "(default: articles-table.csv or topics-table.csv in the archive)")
-    parser.add_argument("--yes", action="store_true",
-                        help="for table: do not ask before anything is changed")
 
 
 def run(call: Call, options: Options) -> int:

@@ -30,6 +30,8 @@ CORRECTIONS = "content/corrections"
 CORRECTED = ".yaml"
 """The ending of a file of corrections."""
 REFUSED = "content/decisions/refused-names.txt"
+PROVENANCE = "content/provenance.csv"
+"""Where each text that `add` brought in comes from; builds do not read it."""
 TABLES = tuple(f"{NOTES}{ending}" for ending in ENDINGS)
 """Tables of the texts."""
 TOPIC_TABLES = tuple(f"{TOPICS}{ending}" for ending in ENDINGS)
@@ -152,7 +154,7 @@ def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
 
 def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     """Warn about files that are not used, for example because a folder's name is misspelt."""
-    used = {SITE, REFUSED, *TABLES, *TOPIC_TABLES, f"{CONTENT}/{site.image}",
+    used = {SITE, REFUSED, PROVENANCE, *TABLES, *TOPIC_TABLES, f"{CONTENT}/{site.image}",
             *_of_corrections(paths), *_markdown(paths, TOPICS), *_markdown(paths, NOTES),
             *_markdown(paths, COLLECTIONS)}
     for path in paths:

@@ -40,15 +40,18 @@ class Found(NamedTuple):
     fix: str
 
 
-def wrong_kind(path: str, text: str) -> Iterator[Problem]:
+def wrong_kind(path: str, text: str, *, is_plain: bool = True) -> Iterator[Problem]:
     """Yield a warning if a text is of another kind than plain text in Unicode.
+
+    Of one that was taken out of a file of another format, only the letters are looked at.
 
     >>> [problem] = wrong_kind("seeds/a.txt", "<html><body><p>سڵاو</p></body></html>")
     >>> problem.message
     'is certainly HTML, because it begins with <html; it is published as it stands'
     """
     beginning = text[:LOOKED_AT]
-    found = next((one for tell in _KINDS if (one := tell(beginning))), None)
+    kinds = _KINDS if is_plain else _OF_LETTERS
+    found = next((one for tell in kinds if (one := tell(beginning))), None)
     if found:
         line = found.line[:LINE_SHOWN]
         yield warning(
@@ -396,3 +399,4 @@ def _first_line(text: str) -> str:
 _KINDS: tuple[Callable[[str], Found | None], ...] = (
     _rtf, _html, _xml, _json, _mojibake, _table, _old_font, _visual)
 """Asked in this order; the first that knows a text names it."""
+_OF_LETTERS = (_mojibake, _old_font, _visual)

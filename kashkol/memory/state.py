@@ -17,7 +17,16 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Content, Corrections, Record, Sketch, encode
+from kashkol.model import (
+    Attached,
+    Content,
+    Corrections,
+    Extraction,
+    Record,
+    Recorded,
+    Sketch,
+    encode,
+)
 from kashkol.outline import Outline
 from kashkol.problems import Problem
 
@@ -40,7 +49,7 @@ class SeedState(Record, frozen=True, array_like=True):
     file: FileId
     sha256: str
     bytes: int
-    encoding: Literal["utf-8", "utf-8-sig"]
+    encoding: Literal["utf-8", "utf-8-sig", ""]
     curated: str
     """What a person says of it, as `curated_key` has it."""
     reading: str
@@ -50,6 +59,13 @@ class SeedState(Record, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
     sketch: Sketch
     """By which the text is compared with all others."""
+    extraction: Extraction = Extraction()
+    recorded: Recorded = Recorded()
+    """What the file's own metadata say."""
+    proposed: Recorded = Recorded()
+    """What those of a word processor say; no page shows it."""
+    files: tuple[tuple[Attached, FileId], ...] = ()
+    """The other files of the text."""
 
 
 class State(Record, frozen=True, array_like=True):

@@ -24,7 +24,7 @@ from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
-from kashkol.reading.structure.blocks import read_structure
+from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
 
 
@@ -44,11 +44,13 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     text = repaired.text
     placed, of_places = place(text, corrections)
     tabs = _tabs(source.text, repaired)
-    structure, of_blocks, blocks = correct_blocks(text, read_structure(text, tabs), placed, tabs)
+    structure, of_blocks, blocks = correct_blocks(
+        text, structure_of(text, source.kinds, tabs), placed, tabs)
     head = structure.head
     quotations = find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, curated, view=view, corrected=placed.dates)
+    dated = read_dates(text, structure, quotations, curated or source.recorded.published, view=view,
+                       corrected=placed.dates)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
@@ -63,7 +65,9 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
         place=head.place,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=quotes_of(text, structure, subjects, speakers.quotations),
-        published=dated.published,
+        tables=structure.tables, footnotes=structure.footnotes,
+        published=dated.published if curated or not source.recorded.published else
+        msgspec.structs.replace(dated.published, certainty="recorded"),
         corrected=blocks + len(placed.dates) + len(placed.names) + speakers.count,
         repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
@@ -79,14 +83,17 @@ def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
     text = repaired.text
     placed, of_places = place(text, corrections)
     tabs = _tabs(source.text, repaired)
-    structure, of_blocks, blocks = correct_blocks(text, read_structure(text, tabs), placed, tabs)
+    structure, of_blocks, blocks = correct_blocks(
+        text, structure_of(text, source.kinds, tabs), placed, tabs)
+    given = curated or source.recorded.published
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
         title=structure.head.title, mentions=(), roles=(), dates=(), quotes=(),
-        published=Published(date=curated or None,
-                            certainty="curated" if curated else "unknown"),
+        tables=structure.tables, footnotes=structure.footnotes,
+        published=Published(date=given or None, certainty="curated" if curated else
+                            "recorded" if given else "unknown"),
         corrected=blocks, repairs=repaired.repairs, words=len(text.split()))
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
                        for problem in _repairs(source, repaired)), *of_places, *of_blocks)

@@ -2,7 +2,7 @@
 
 const VERSION = 7;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
-const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, MANY = 200, DIGEST = 4;
+const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, MANY = 200, ENOUGH = 18, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
 
 /** `kind` is a key of the interface's strings. */
@@ -405,7 +405,9 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
   }
 
   const index = {
+    asked: new Set(),
     file(name, parse) {
+      index.asked.add(name);
       if (!files.has(name)) {
         const coming = load(name).then(packed => inflate(packed, name)).then(bytes => {
           try {
@@ -433,6 +435,7 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
   index.language = language(tables, sounding);
   index.called = keys => sounding?.called(index, keys);
   index.widen = async units => sounding ? sounding.widen({asked}, index, units) : [];
+  index.joints = units => sounding ? sounding.joints({asked}, index, units) : [];
   index.names = calledNames(names, index.language);
   index.latin = () => index.file(`latin-${head.latin}.bin`, bytes => withLatin(index.names, json(bytes)));
   return index;
@@ -674,8 +677,8 @@ function foundIn(years, tiers = []) {
   return many;
 }
 
-async function answer(index, units, request) {
-  const joints = await index.widen(units);
+/** `joints` as search-sounds.js makes them; `besides`: documents that are left out. */
+async function answer(index, units, request, joints = [], besides = new Map()) {
   const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
   const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
   const asked = index.segments.map(segment => ({segment, years: yearsOf(segment, request)})).filter(({years}) => years.length);
@@ -694,15 +697,17 @@ async function answer(index, units, request) {
     unit.documents = segments.reduce((sum, {years, found}) => sum + foundIn(years, found[at].tiers), 0);
     return Math.log(1 + (all - unit.documents + 0.5) / (unit.documents + 0.5));
   });
-  const newest = request.order === "newest" || !wanted.length, hits = [];
+  const newest = request.order === "newest" || !wanted.length, hits = [], met = new Map();
   let total = 0;
   for (const {segment, years, found, without, filters} of segments) {
+    const here = new Uint8Array(segment.numbers), before = besides.get(segment);
+    met.set(segment, here);
     for (const {start, end} of years.reverse()) {
       for (let number = end - 1; number >= start; number--) {
         let tier = 0, score = 0;
         for (const {tiers} of found) tier = tiers[number] === NONE ? Infinity : tier + tiers[number];
-        if (tier === Infinity || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
-        total++;
+        if (tier === Infinity || before?.[number] || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
+        total += here[number] = 1;
         found.forEach(({weights}, at) => score += rarity[at] * weights[number]);
         const worst = hits[request.limit - 1];
         if (worst && (newest || tier > worst.tier || tier === worst.tier && score <= worst.score)) continue;
@@ -713,27 +718,52 @@ async function answer(index, units, request) {
       }
     }
   }
-  return {total, hits, units};
+  return {total, hits, units, met};
 }
 
 /**
- * Answer {query, from, to, topic, speaker, order, limit} with {total, hits, units, how}. Words are
- * matched whole; only where nothing is found, Latin names are read loosely, then words as beginnings.
+ * Answer with other spellings. They cost files, so in a large index words in their own spelling come first, and others behind
+ * them only where these do not fill the page, for the rarest word first, or as all there is where they are asked for.
+ */
+async function spelled(index, units, request) {
+  const {spellings, order, limit} = request, documents = index.segments.reduce((sum, segment) => sum + segment.documents, 0);
+  if (documents <= LARGE || order === "newest") return answer(index, units, request, await index.widen(units));
+  const latin = units.filter(unit => (unit.not || !unit.topics.length) && unit.words.some(({key}) => LATIN.test(key)));
+  if (latin.length) await index.widen(latin);
+  const own = await answer(index, units, request), left = units.filter(unit => !unit.not && !unit.phrase && !latin.includes(unit));
+  if (!left.length) return own;
+  if (!spellings && own.total >= limit) return {...own, more: true};
+  left.sort((one, other) => one.documents - other.documents);
+  const joints = index.joints(units);
+  let others;
+  for (const unit of left) {
+    if (others && !spellings && (own.total + others.total >= limit || index.asked.size > ENOUGH)) break;
+    await index.widen([unit]);
+    others = await answer(index, units, request, joints, own.met);
+  }
+  return spellings ? others : {...others, total: own.total + others.total, hits: [...own.hits, ...others.hits].slice(0, limit)};
+}
+
+/**
+ * Answer {query, from, to, topic, speaker, order, limit, spellings} with {total, hits, units, how, more}. Words are matched whole;
+ * only where nothing is found, Latin names are read loosely, then words as beginnings. `more`: other spellings
+ * were not looked for; with `spellings` they are, and the answer has what they bring and nothing else.
  */
 export async function search(index, request) {
   if (HAS_LATIN.test(request.query)) await index.latin();
+  index.asked = new Set();
   const units = parse(request.query, index);
-  const found = await answer(index, units, request);
-  if (found.total || !units.some(unit => !unit.not)) return {...found, how: "whole"};
+  const found = await spelled(index, units, request);
+  if (found.total || request.spellings || !units.some(unit => !unit.not)) return {...found, how: "whole"};
   const patient = parse(request.query, index, {loosely: true});
   if (patient.some((unit, at) => unit.topics.length > (units[at]?.topics.length ?? 0))) {
-    const again = await answer(index, patient, request);
+    const again = await spelled(index, patient, request);
     if (again.total) return {...again, how: "whole"};
   }
   const prefixed = new Set(found.units.filter(unit => !unit.not && !unit.documents && !unit.phrase && !unit.topics.length)
     .flatMap(unit => unit.words.map(word => word.key)).filter(key => key.length > 1));
   if (prefixed.size) {
-    const again = await answer(index, parse(request.query, index, {prefixed}), request);
+    const again = await spelled(index, parse(request.query, index, {prefixed}), request);
     if (again.total) return {...again, how: "prefix"};
   }
   return {...found, how: "whole"};

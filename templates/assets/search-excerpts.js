@@ -54,8 +54,9 @@ function alsoFound(text, found, hits, units) {
 }
 
 /**
- * The passage with most of what was asked, from the blocks [id, text] of a page: pieces, plain and
- * marked by turns; what opens the page there; and the words that are not those that were asked.
+ * The passage with most of what was asked, from the blocks [id, text, sentences] of a page: pieces, plain
+ * and marked by turns; what opens the page there; and the words that are not those that were asked.
+ * A long block has the ids of its sentences, [where it begins, id].
  */
 export function excerpt(index, blocks, units) {
   const starts = [];
@@ -95,10 +96,11 @@ export function excerpt(index, blocks, units) {
   }
   const goesOn = found[last + 1]?.paragraph === here;
   pieces[pieces.length - 1] += goesOn ? `${plain(done, found[last].end)} …` : plain(done, starts[here + 1] ?? text.length).trimEnd();
-  const [id] = blocks[here], also = alsoFound(text, found, hits, units);
+  const [id, , sentences = []] = blocks[here], also = alsoFound(text, found, hits, units);
   if (best < 0) return {pieces, fragment: id, also};
   let end = at;
   while (end < last && end < at + FRAGMENT && text.slice(found[end].end, found[end + 1].start) === " ") end++;
   const exact = encodeURIComponent(text.slice(found[at].start, found[end].end)).replaceAll("-", "%2D");
-  return {pieces, fragment: `${id}:~:text=${exact}`, also};
+  const place = sentences.findLast(([start]) => start <= found[at].start - starts[here])?.[1] ?? id;
+  return {pieces, fragment: `${place}:~:text=${exact}`, also};
 }

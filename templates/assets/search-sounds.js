@@ -5,18 +5,18 @@
    content, which a static import could not know. */
 
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
-const OWN_BASE = 3, SHARED_BASE = 4, MOST_ROOTS = 16, MOST_APART = 4, LEAST_COMPOUND = 6, LEAST_PART = 2, USUAL_PART = 3, LONG_PART = 5, MOST_JOINED = 6, CONSONANTS = 2;
+const OWN_BASE = 3, SHARED_BASE = 4, MOST_ROOTS = 10, MOST_APART = 4, LEAST_COMPOUND = 6, LEAST_PART = 2, USUAL_PART = 3, LONG_PART = 5, MOST_JOINED = 6, CONSONANTS = 2;
 const MARKED = /\p{M}/gu, LATIN = /^[a-z\u00df-\u024f\u1e00-\u1eff]+$/;
 
 /** What kashkol/languages/ckb/sounds.py does in Python, by the same tables. */
 export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes}) {
-  const {consonants, weak, silent, silent_sign, unsigned, fewest, most, long, least, lax, short, openings, present, ends_of_verbs: ends} = table;
+  const {consonants, weak, silent, silent_sign: silentSign, unsigned, fewest, most, long, least, lax, short, openings, present, ends_of_verbs: ends} = table;
   const families = new Map(table.families.flatMap(family => family.map(word => [word, family])));
   const common = new Set(table.common), left = table.left_out, longest = Math.max(...Object.keys(table.latin).map(piece => piece.length));
   const once = word => word.replace(/(.)\1+/g, "$1");
   const sound = word => once(word.replace(/./g, letter => table.alike[letter] ?? letter));
   const sign = letter => consonants[letter] ?? (unsigned.includes(letter) ? "" : letter);
-  const first = letter => consonants[letter] ?? weak[letter] ?? (silent.includes(letter) ? silent_sign : "");
+  const first = letter => consonants[letter] ?? weak[letter] ?? (silent.includes(letter) ? silentSign : "");
 
   function skeleton(word) {
     const single = once(word);
@@ -141,6 +141,29 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
       return rows.map(row => row[word.length]);
     }
 
+    /** Where the roots are filed that the letters may be read as, by their first consonants, with the least price of each. */
+    function skeletons(starts) {
+      const found = new Map(), states = [];
+      const reach = (at, signs, price) => {
+        const before = found.get(signs) ?? new Map();
+        if (price > limit || price >= (before.get(at) ?? Infinity)) return;
+        found.set(signs, before.set(at, price));
+        if (signs.length < CONSONANTS) states.push([at, signs, price]);
+      };
+      for (const [at, price] of starts) reach(at, "", price);
+      for (const [at, signs, price] of states) {
+        for (const [end, spelled, more] of readings[at]) {
+          const [letter = ""] = spelled, rest = [...spelled.slice(signs ? 0 : 1)].map(sign).join("");
+          reach(end, ((signs || first(letter)) + rest).slice(0, CONSONANTS), price + more);
+          if (!signs && letter in weak) reach(end, (silentSign + rest).slice(0, CONSONANTS), price + more);
+        }
+        if (signs) for (const [letter, more] of Object.entries(left)) if (sign(letter)) reach(at, signs + sign(letter), price + more);
+      }
+      found.delete("");
+      return [...found].map(([signs, prices]) => ({price: Math.min(...prices.values()),
+        from: signs.length < CONSONANTS ? `${signs} ` : signs, to: signs.length < CONSONANTS ? `${signs} \uffff` : `${signs}\uffff`}));
+    }
+
     /** The price of a word; Infinity where the letters cannot be read so. */
     function price(word) {
       if (!known.has(word)) known.set(word, prices(word)[many]);
@@ -156,8 +179,7 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
     }
 
     const begun = [[0, 0], ...prefixes.flatMap(prefix => prices(prefix).map((price, at) => [at, price]).filter(([at, price]) => at && at < many && price < Infinity))];
-    const firsts = new Set(begun.flatMap(([at]) => readings[at]).map(([, spelled]) => spelled && first(spelled[0])).filter(Boolean));
-    return {price, root, firsts: [...firsts]};
+    return {price, root, limit, skeletons: skeletons(begun)};
   }
 
   const canonical = word => families.get(word)?.[0] ?? skeleton(word);
@@ -169,7 +191,7 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
 /** Sets, for every word of a query, where else to look, and what there is another spelling of it; returns joined words. */
 export async function widen(core, index, units) {
   const found = joints(core, index, units);
-  const words = units.filter(unit => !unit.phrase).flatMap(unit => unit.words.map(word => [word, unit]));
+  const words = units.filter(unit => !unit.phrase).flatMap(unit => unit.words.map(word => [word, unit])).filter(([word]) => word.exactly);
   await Promise.all(words.map(([word, unit]) => LATIN.test(word.key) ? readLatin(index, word, unit) : respelled(index, word)));
   for (const [word, unit] of words) if (!unit.not) takenApart(core, index, word);
   return found;
@@ -223,7 +245,7 @@ async function respelled(index, word) {
   word.other = form => !all.some(signs => sounds.bare(form).includes(signs.replace(/^[wy']/, ""))) ? NONE : Math.min(...[...bases(form)].filter(base => base === form || base.length >= OWN_BASE && (family.has(base) || stem(base) === stem(form))).map(other));
 
   await look(index, word, async segment => {
-    const wanted = new Set(targets.flatMap(([, signs]) => beginnings(signs, language)));
+    const wanted = new Set(targets.flatMap(([, , rest]) => beginnings(rest, language)));
     for (const root of members.keys()) wanted.add(sounds.skeleton(root));
     const found = (await Promise.all([...wanted].map(signs => segment.roots(`${signs} `, `${signs} \uffff`)))).flat();
     const ranges = [];
@@ -241,23 +263,23 @@ async function respelled(index, word) {
 }
 
 /** A word, and without a preposition that it may begin with, as the index files it; Arabic spelling leaves the vowel of that out. */
-function filedAs(word, {sounds: {short}, openings, mayStart, place}) {
-  const begun = word.includes(short) ? [] : openings.map(opening => opening.replaceAll(short, ""));
+function filedAs(word, {sounds: {short, skeleton}, openings, mayStart, place}) {
+  const begun = word.includes(short) || skeleton(word).length < OWN_BASE ? [] : openings.map(opening => opening.replaceAll(short, ""));
   return [...new Set([word, place(word).replace(" ", ""), ...begun.filter(opening => word.startsWith(opening) && mayStart(word.slice(opening.length))).map(opening => word.slice(opening.length))])];
 }
 
-/** Beginnings of a skeleton behind which only signs of letters of suffixes come. */
-function beginnings(signs, {sounds, suffixLetters}) {
-  const suffixSigns = new Set([...suffixLetters].map(sounds.sign).filter(Boolean)), found = [];
-  for (let end = signs.length; end > 0; end--) {
-    found.push(signs.slice(0, end));
-    if (!suffixSigns.has(signs[end - 1])) break;
+/** Skeletons of the beginnings of a word behind which only letters of suffixes come. */
+function beginnings(word, {sounds, suffixLetters}) {
+  const single = sounds.once(word), found = new Set();
+  for (let end = single.length; end > 0; end--) {
+    found.add(sounds.skeleton(single.slice(0, end)));
+    if (!suffixLetters.includes(single[end - 1])) break;
   }
-  return found;
+  return [...found].filter(Boolean);
 }
 
-/** The parts of a root's drawer where some spelling of the rest of a word may be, as far as its second consonant. */
-function narrowed(root, rest, {sounds}) {
+/** The parts of a root's drawer where some spelling of the rest of a word may be, as far as its second consonant; only letters of suffixes stand there. */
+function narrowed(root, rest, {sounds, suffixLetters}) {
   const found = new Set(), isVowel = letter => !sounds.sign(letter), vowels = [...sounds.lax + sounds.short];
   function spell(at, spelled, consonants, changed) {
     if (at === rest.length || consonants === CONSONANTS) return found.add(spelled);
@@ -272,7 +294,7 @@ function narrowed(root, rest, {sounds}) {
     return undefined;
   }
   spell(0, "", 0, false);
-  return [...found].map(spelled => [`${root} ${spelled}`, `${root} ${spelled}\uffff`]);
+  return [...found].filter(spelled => [...spelled].every(letter => suffixLetters.includes(letter))).map(spelled => [`${root} ${spelled}`, `${root} ${spelled}\uffff`]);
 }
 
 async function readLatin(index, word, unit) {
@@ -284,25 +306,34 @@ async function readLatin(index, word, unit) {
   const members = new Map([...family].map(member => [member, place(member).split(" ")[0]]));
   const price = base => family.has(base) ? 0 : latin.price(base);
   const usable = base => family.has(base) || base.length > 1 && (!sounds.common.has(base) || latin.price(base) === 0);
-  let best = Infinity;
+  let best = Infinity, opened = 0;
   const roots = new Set(members.values()), mayBe = form => [...roots].some(root => form.includes(root));
-  await look(index, word, async segment => {
-    const lists = await Promise.all(latin.firsts.map(sign => segment.roots(sign, `${sign}\uffff`)));
-    for (const root of new Set(members.values())) lists.push(await segment.roots(`${sounds.skeleton(root)} ${root}`));
-    const found = new Set(lists.flat()), ranges = [];
-    for (const [member, root] of members) if (found.has(root)) ranges.push([place(member), `${place(member)}\uffff`]);
-    const read = [...found].map(root => ({root, ...latin.root(root)})).filter(one => one.price !== undefined).sort((one, other) => one.price - other.price);
-    for (const {root, next} of read.slice(0, MOST_ROOTS)) {
-      roots.add(root);
-      if (!next.length) ranges.push(...whole(root));
-      for (const letter of next) ranges.push([`${root} ${letter}`, `${root} ${letter}\uffff`]);
-    }
-    for (const {word: form} of await segment.drawers(ranges)) {
-      if (!mayBe(form)) continue;
-      for (const base of bases(form)) if (usable(base)) best = Math.min(best, price(base));
-    }
-    return ranges;
-  });
+  const drawers = new Map(index.segments.map(segment => [segment, []])), read = new Map();
+
+  /** Opens drawers, and tells what the cheapest word in them costs. */
+  async function open(segment, ranges) {
+    drawers.get(segment).push(...ranges);
+    for (const {word: form} of await segment.drawers(ranges)) if (mayBe(form)) for (const base of bases(form)) if (usable(base)) best = Math.min(best, price(base));
+  }
+
+  await Promise.all(index.segments.map(async segment => {
+    const found = new Set((await Promise.all([...roots].map(root => segment.roots(`${sounds.skeleton(root)} ${root}`)))).flat());
+    await open(segment, [...members].filter(([, root]) => found.has(root)).map(([member]) => [place(member), `${place(member)}\uffff`]));
+  }));
+  for (let level = 0; level <= Math.min(latin.limit, best) && opened < MOST_ROOTS; level++) {
+    await Promise.all(index.segments.map(async segment => {
+      for (const {price, from, to} of latin.skeletons) if (price === level) for (const root of await segment.roots(from, to)) {
+        if (!read.has(root)) read.set(root, {root, segments: new Set(), ...latin.root(root)});
+        read.get(root).segments.add(segment);
+      }
+    }));
+    const cheap = [...read.values()].filter(one => one.price <= level && !roots.has(one.root)).sort((one, other) => other.root.length - one.root.length).slice(0, MOST_ROOTS - opened);
+    opened += cheap.length;
+    for (const {root} of cheap) roots.add(root);
+    await Promise.all(cheap.flatMap(({root, next, segments}) => [...segments].map(segment => open(segment,
+      next.length ? next.map(letter => [`${root} ${letter}`, `${root} ${letter}\uffff`]) : whole(root)))));
+  }
+  word.more = drawers;
   word.other = form => {
     let found = NONE;
     if (best === Infinity || !mayBe(form)) return found;
@@ -333,7 +364,7 @@ function takenApart(core, index, word) {
 }
 
 /** Words of a query that stand side by side, joined: «سەرۆک وەزیران». */
-function joints(core, index, units) {
+export function joints(core, index, units) {
   const {sounds, prefixes, place} = index.language, found = [];
   if (!sounds) return found;
   const simple = unit => !unit.not && !unit.phrase && unit.words.length === 1 && !LATIN.test(unit.words[0].key) && !/\d/.test(unit.words[0].key);

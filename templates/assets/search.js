@@ -2,14 +2,14 @@
 
 const form = document.getElementById("search"), query = form.elements.q;
 const status = document.getElementById("search-status"), results = document.getElementById("results");
-const offered = document.getElementById("offers"), more = document.getElementById("more");
+const offered = document.getElementById("offers"), more = document.getElementById("more"), spellings = document.getElementById("spellings");
 const options = document.getElementById("suggestions");
 const words = JSON.parse(document.getElementById("search-words").textContent);
 const address = new URL(form.dataset.index, document.baseURI), root = new URL(form.dataset.root, document.baseURI);
 const FIELDS = ["q", "from", "to", "topic", "speaker", "order"], STEP = 10, PAUSE = 120;
 const module = name => import(new URL(form.dataset[name], document.baseURI)), core = await module("core");
 
-let opening, turn = 0, limit = STEP;
+let opening, turn = 0, limit = STEP, otherwise = false;
 
 function opened() {
   opening ??= module("sounds").then(sounds => core.openIndex(address, undefined, sounds));
@@ -45,6 +45,7 @@ function go(push) {
   const asked = parameters();
   if (push && asked !== location.search.slice(1)) history.pushState(null, "", asked ? `?${asked}` : location.pathname);
   limit = STEP;
+  otherwise = false;
   close();
   return run();
 }
@@ -54,19 +55,20 @@ function go(push) {
 async function run(again = true) {
   const mine = ++turn, kept = limit > STEP ? results.children.length : 0;
   const request = Object.fromEntries(FIELDS.map(name => [name, form.elements[name].value]));
-  Object.assign(request, {query: request.q, limit});
+  Object.assign(request, {query: request.q, limit, spellings: otherwise});
   if (!parameters()) return show([], "");
   const waiting = setTimeout(() => mine === turn && (status.textContent = words.loading), PAUSE);
   results.setAttribute("aria-busy", "true");
   try {
     const index = await opened(), found = await core.search(index, request);
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
-    const near = found.total ? [] : await (await module("near")).offers({...core, ...await module("excerpts")}, index, found.units, async place => (await reading(place)).map(([, text]) => text).join("\n"));
+    const near = found.total || otherwise ? [] : await (await module("near")).offers({...core, ...await module("excerpts")}, index, found.units, async place => (await reading(place)).blocks.map(([, text]) => text).join("\n"));
     if (mine !== turn) return;
-    const count = words.found.replace("{n}", number(found.total));
+    const count = (otherwise ? words.found_spellings : words.found).replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),
       !found.total ? words.nothing : found.how === "prefix" ? `${words.found_prefix} ${count}` : count, kept);
     more.hidden = found.total <= limit;
+    spellings.hidden = !found.more;
     offer(found, near);
   } catch (fault) {
     if (mine !== turn) return;
@@ -84,7 +86,7 @@ function show(items, text, kept = 0) {
   if (!kept) results.replaceChildren();
   results.append(...items);
   offered.replaceChildren();
-  more.hidden = true;
+  more.hidden = spellings.hidden = true;
   status.textContent = text;
   if (kept) items[0]?.querySelector("a").focus();
 }
@@ -112,22 +114,37 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: "200px"});
 const pending = new WeakMap();
 
-/** The blocks of an article as its page has them, [id, text]. What hangs on a block, as its pin does, is no text. */
+const isBlock = one => /^p\d+$/.test(one.id) || one.classList.contains("part"), isSentence = one => /^s\d+$/.test(one.id);
+
+/** A block, [id, text, sentences]; the sentences of a long one have ids too, [where they begin, id]. */
+function block(element) {
+  const sentences = [];
+  let at = 0;
+  for (const node of element.childNodes) {
+    if (isSentence(node)) sentences.push([at, node.id]);
+    at += node.textContent.length;
+  }
+  return [element.id || sentences[0]?.[1] || "", element.textContent, sentences];
+}
+
+/** An article as its page has it. What hangs on a block, as its pin does, is no text. */
 async function reading(place) {
   const answer = await fetch(new URL(place, root)).catch(() => null);
-  if (!answer?.ok) return [];
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html"), isBlock = one => /^p\d+$/.test(one.id);
+  if (!answer?.ok) return {blocks: []};
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html"), {lang, dir} = page.querySelector("main .body") ?? {};
   for (const pin of page.querySelectorAll(".pin")) pin.remove();
-  const blocks = [...page.querySelectorAll("main [id]")].filter(isBlock);
-  return blocks.filter(one => ![...one.querySelectorAll("[id]")].some(isBlock)).map(one => [one.id, one.textContent]);
+  const blocks = [...page.querySelectorAll("main [id], main .part")].filter(isBlock);
+  return {lang, dir, blocks: blocks.filter(one => ![...one.querySelectorAll("[id]")].some(isBlock)).map(block)};
 }
 
 function result(index, {title, address: place, date}, units) {
   const link = element("a", {href: new URL(place, root)}, title), passage = element("p");
-  const item = element("li", {class: "card"}, element("h2", {}, link), element("p", {class: "meta"}, dated(date)), passage);
+  const item = element("li", {class: "card"}, element("h2", {dir: "auto"}, link), element("p", {class: "meta"}, dated(date)), passage);
   pending.set(item, async () => {
-    const {excerpt} = await module("excerpts"), {pieces, fragment, also} = excerpt(index, await reading(place), units);
+    const [{excerpt}, {lang, dir, blocks}] = await Promise.all([module("excerpts"), reading(place)]), {pieces, fragment, also} = excerpt(index, blocks, units);
     if (also.length) passage.before(element("p", {class: "meta also"}, `${words.also} ${also.join(words.comma)}`));
+    if (lang) passage.lang = lang;
+    if (dir) passage.dir = dir;
     passage.append(...pieces.map((piece, at) => at % 2 ? element("mark", {}, piece) : piece));
     if (fragment) link.href = new URL(`${place}#${fragment}`, root);
   });
@@ -205,6 +222,11 @@ options.addEventListener("pointerdown", event => {
 more.addEventListener("click", () => {
   limit += STEP;
   run();
+});
+spellings.addEventListener("click", () => {
+  limit = STEP;
+  otherwise = true;
+  run().then(() => results.querySelector("a")?.focus());
 });
 offered.addEventListener("click", event => {
   const link = event.target.closest("a[href^='?']");

@@ -47,8 +47,10 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
     "site.pages":           "site.exports site.page site.parts",
     "site.exports":         "site.page site.parts",
     "site.parts":           "",
+    "ingest.bundles":       "ingest.content ingest.formats ingest.frontmatter ingest.notes"
+                            " ingest.tables ingest.values",
+    "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
     "languages.ckb":        "",
-    "ingest.formats":       "",
 }.items()}
 """The same for the packages inside a room; what stands beside them may import them all."""
 

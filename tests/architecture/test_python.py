@@ -44,18 +44,19 @@ def test_no_modules_import_each_other():
     assert list(rules.cycles(MODULES)) == []
 
 
-WITHOUT_A_MARK = {"distributed", "filelock", "livereload", "tornado", "watchfiles"}
+WITHOUT_A_MARK = {"distributed", "filelock", "livereload", "lxml", "openpyxl", "pypdfium2",
+                  "striprtf", "tornado", "warcio", "watchfiles"}
 """Packages that may be of any version: no byte of a site comes from them."""
 
 
-WITH_ANOTHER = {"distributed": "the extra `dask`", "markupsafe": "jinja2",
-                "openpyxl": "the extra `formats`"}
+WITH_ANOTHER = {"distributed": "the extra `dask`", "markupsafe": "jinja2"}
 """Packages that are imported and come with something else that is declared."""
 
 
 def test_every_package_that_is_imported_is_declared():
-    declared = {canonicalize_name(Requirement(line).name) for line in tomllib.loads(
-        (ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(line).name) for line in (
+        *project["dependencies"], *project["optional-dependencies"]["formats"])}
 
     assert foreign_packages() - set(WITH_ANOTHER) == declared
 

@@ -50,6 +50,7 @@ COMPUTED = {
     ("home", ANY): ("articles", "topics", "mentions", "quotes"),
     ("kinds", ANY): list(Kind),
     ("nav", ANY): (*IN_MENU, *KINDS),
+    ("extraction", "formats", ANY): STRINGS["extraction"]["formats"],
     ("repairs", ANY): CONSTANTS | {"page_break"} | {row[0] for name in ("letters", "removed")
                                    for row in LETTERS[name]},
 }
@@ -58,6 +59,8 @@ tests of the published data say; a repair without a string is told as another on
 
 PASSED_ON = {
     ("article",): ("neighbours", "previous", "next"),  # to the macro `neighbours`
+    ("extraction", "left_out"): STRINGS["extraction"]["left_out"],  # to `_counted`
+    ("extraction", "unseen"): STRINGS["extraction"]["unseen"],
     ("rights",): STRINGS["rights"],  # to `rights_named`
     ("timeline",): ("neighbours", "previous", "next"),
     ("search",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS),

@@ -1,5 +1,6 @@
 """Readers find names in any spelling, compounds and Latin words, and see what they found."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +19,9 @@ SEEDS = {
     "h": "نەخۆشییەکە لە شارەکە بڵاو بووەوە.\n\n"
          "دوای دوو هەفتە کۆرۆنا گەیشتە گوندەکان\u200fیش، به\u200cڵام كەس نەمرد.",
     "i": "شاندێک سەردانی شاری هەولێری کرد و لە هەولێر مایەوە.",
+    "j": " ".join(f"ئەمە ڕستەی ژمارە {number} بوو کە هیچی تێدا نەبوو." for number in range(60))
+         + " تەنها لێرەدا باخەوانێک باسی گوڵەنێرگزی کرد.",
+    "k": "Ew çû gundê Zanyaran û dîsa hat û got ku ew ê bimîne.\n",
 }
 TOPICS = {
     "amin": "---\nname: محەممەد ئەمین\nkind: person\n---\n",
@@ -34,6 +38,7 @@ def server(tmp_path_factory, serve):
     for name, text in TOPICS.items():
         (root / "content/topics").mkdir(parents=True, exist_ok=True)
         (root / "content/topics" / f"{name}.md").write_text(text, "utf-8")
+    (root / "content/articles.csv").write_text("id,language\nk,kmr\n", "utf-8")
     return serve(built(root, root / "output"))
 
 
@@ -88,6 +93,25 @@ def test_an_excerpt_is_the_published_reading_and_asks_for_no_source(visit, serve
 
     assert any(url.endswith("/articles/h/") for url in asked)
     assert not [url for url in asked if "source" in url]
+
+
+def test_a_result_in_a_long_block_opens_the_sentence(search):
+    page = search("گوڵەنێرگز")
+    link = page.locator("#results h2 a")
+    expect(link).to_have_attribute("href", re.compile(r"/articles/j/#s\d+:~:text="))
+
+    expect(page.locator("#results mark")).to_have_text("گوڵەنێرگزی")
+    place = re.search(r"#(s\d+):", link.get_attribute("href"))[1]
+    link.click()
+    expect(page.locator(f"#{place}")).to_contain_text("گوڵەنێرگزی")
+
+
+def test_an_excerpt_in_another_language_has_its_direction(search):
+    passage = search("Zanyaran").locator("#results li p").last
+    expect(passage).to_have_attribute("dir", "ltr")
+
+    assert passage.get_attribute("lang") == "kmr"
+    assert passage.locator("mark").all_inner_texts() == ["Zanyaran"]
 
 
 def test_words_in_another_spelling_are_accessible(search, axe_source):

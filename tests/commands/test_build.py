@@ -288,7 +288,7 @@ def test_an_archive_without_texts_is_told(tmp_path, root):
     run = run_command("--root", write(tmp_path, root))
 
     assert run.returncode == 1
-    assert "contains no .txt file" in run.stderr
+    assert "contains no text" in run.stderr
 
 
 def test_a_root_that_is_no_folder_is_told(tmp_path):

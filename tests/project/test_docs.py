@@ -132,7 +132,7 @@ def lines(data, what):
             for line in path.read_text("utf-8").splitlines()]
 
 
-NESTED = {"source": {"file", "sha256", "bytes", "encoding"},
+NESTED = {"source": {"file", "sha256", "bytes", "encoding", "format", "read_with"},
           "published": set(Published.__struct_encode_fields__),
           "mentions": set(Mention.__struct_encode_fields__),
           "roles": set(RoleMention.__struct_encode_fields__),

@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tests.support.archives import ROOT
 from tests.support.edited import Edited
 from tests.support.small import DAYS as DAYS_OF_TEXTS
 from tests.support.small import SPEECH, small_archive, small_pages, text_of, years_later
@@ -33,6 +34,8 @@ SENTENCES = (
     "وتەبێژێک <b>هیچی</b> نەگوت & رۆیشت.",
     "كازمي گەڕايەوە.",
 )
+OTHERS = tuple(ROOT / "tests/formats" / name for name in (
+    "text-01.docx", "text-02.docx", "text-01.pdf", "text-03.saved.html"))
 GAPS = ("  ", "\n\n", " ")
 SEEDS = ("000_a", "001_b", "002_c", "کازمی", "sub/003_d")
 NAMES = {"kazemi": ("مستەفا کازمی", "هاوار کازمی"), "sadr": ("موقتەدا سەدر", "موقتەدا سەدری"),
@@ -114,6 +117,15 @@ class Archive(RuleBasedStateMachine):
     def a_text_is_moved(self, data, folder):
         name = data.draw(st.sampled_from(self.archive.paths("seeds/**/*.txt")))
         self.archive.rename(name, f"seeds/{folder}{Path(name).name}")
+
+    @rule(name=st.sampled_from((*SEEDS[:2], "004_e")), file=st.sampled_from(OTHERS))
+    def a_file_of_another_format_is_put(self, name, file):
+        self.archive.write({f"seeds/{name}{file.suffix}": file.read_bytes()})
+
+    @precondition(lambda self: self.archive.paths("seeds/**/*.[dmph]*"))
+    @rule(data=st.data())
+    def a_file_of_another_format_is_deleted(self, data):
+        self.archive.delete(data.draw(st.sampled_from(self.archive.paths("seeds/**/*.[dmph]*"))))
 
     @rule(one=st.sampled_from(SEEDS), other=st.sampled_from(SEEDS))
     def texts_are_renamed_or_change_places(self, one, other):

@@ -13,6 +13,7 @@ patterns made from them allow the same freedom, which keeps every offset that of
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import resources
 from itertools import product
 from typing import Final, Literal
@@ -45,6 +46,7 @@ _SPELLED = {"ر": "رڕ", "ل": "لڵ", "و": ("و", "وو"), "م": ("م", "مم
             " ": (" ", "  ", "\n", ZWNJ, "")}
 
 
+@lru_cache(maxsize=4096)
 def loose_key(word: str) -> str:
     """Return what spellings of one word have in common, ه typed for ە included.
 

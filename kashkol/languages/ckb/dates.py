@@ -47,7 +47,12 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
-from kashkol.languages.ckb.latin_dates import LATIN_MONTHS, read_latin
+from kashkol.languages.ckb.latin_dates import (
+    LATIN_MONTHS,
+    LATIN_WEEKDAYS,
+    read_latin,
+    read_latin_weekday,
+)
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.matching import bytes_where, one_byte_view
 from kashkol.languages.ckb.named_dates import (
@@ -131,6 +136,7 @@ class _Sign(IntEnum):
     PERIOD = 4
     HOUR = 5
     LATIN = 6
+    LATIN_WEEKDAY = 7
 
 
 _NUMBER: Final = _Sign.NUMBER
@@ -144,6 +150,7 @@ _SIGNS = {
     _Sign.PERIOD: ["هەفتەی", "ساڵی"],
     _Sign.HOUR: HOUR_HEADS,
     _Sign.LATIN: LATIN_MONTHS,
+    _Sign.LATIN_WEEKDAY: LATIN_WEEKDAYS,
 }
 _LONGEST_FIRST_WORD = 5
 """Names whose first word is shorter are looked for whole."""
@@ -297,9 +304,27 @@ def _at_latin(text: str, at: int, _end: int, _found: list[Phrase],
         yield date
 
 
+_BEFORE_DATE = re.compile(r"[ ,،]{1,3}(?=\d|[A-Z])")
+_BEHIND_DATE = re.compile(r"[ ,،(]{1,3}")
+
+
+def _at_latin_weekday(text: str, at: int, end: int, found: list[Phrase],
+                      _months: list[int]) -> Iterator[Phrase]:
+    """Yield «Thu» beside a date: «Thu, 12 Mar 2020», «12/03/2020 (Thursday)»."""
+    weekday = None if text[at - 1:at].isalpha() else read_latin_weekday(text, at)
+    if weekday is None:
+        return
+    gap = _BEFORE_DATE.match(text, weekday.end)
+    follows = gap and (read_latin(text, gap.end()) or read_numeric(text, gap.end()))
+    if follows or (found and found[-1].end == end and isinstance(found[-1], DatePhrase)
+                   and _BEHIND_DATE.fullmatch(text, end, at)):
+        yield weekday
+
+
 _READERS = {_Sign.NUMBER: _at_number, _Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday,
             _Sign.DAY: _at_day, _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour,
-            _Sign.LATIN: _at_latin}
+            _Sign.LATIN: _at_latin,
+            _Sign.LATIN_WEEKDAY: _at_latin_weekday}
 
 # --- words -----------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ head of a text, `kashkol.reading.structure.head` decides. The words are data, in
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib import resources
 from typing import Final, Literal, NamedTuple
 
@@ -33,6 +34,7 @@ _DASHES = r"\-–—‒"
 OUTER: Final = f' \t.{SEMICOLON}{COMMA},:|*•()[]«»"“”'
 
 
+@lru_cache(maxsize=1024)
 def line_key(text: str) -> str:
     """Return what lines are compared by: letters and case folded, outer signs left out."""
     return " ".join(entity_key_within(text).lower().strip(OUTER).split())
@@ -65,6 +67,7 @@ _LABELLED = re.compile(
     f"(?P<label>[^:/|\n{_DASHES}]{{1,40}}+)(?P<sign>[:/|{_DASHES}]) ?(?P<value>[^\n]{{2,100}})")
 _FROM_LANGUAGE = re.compile("(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?زمانی \\w+ەوە|"
                             "(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?\\w+[یێ]ی?ەوە")
+_FROM = "لە"
 _BY = re.compile(f"لە ?لایەن(?:ی)? (?P<name>[{LETTER} .]{{2,40}}?)"
                  f"(?P<when> (?=[{DIGITS_CLASS}]|دوێنێ|ئەم[رڕ]ۆ|پێرێ).{{4,40}}| ?:)")
 _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
@@ -88,7 +91,7 @@ def credit(line: str) -> Credit | None:
     if len(line) > LONGEST_LINE:
         return None
     line = line.strip(" .•♦*◆-©")
-    by = _BY.fullmatch(line)
+    by = line.startswith(_FROM) and _BY.fullmatch(line)
     if by:
         people, place = _people(by["name"])
         return Credit("author", people, place)
@@ -188,8 +191,7 @@ _COMMAS = re.compile(f"[{COMMA},]| و ")
 def is_place(part: str) -> bool:
     """Tell whether a word is the name of a town, or several with commas between them are."""
     towns = [line_key(town) for town in _COMMAS.split(part)]
-    return any(town in _PLACES for town in towns) and not any(
-        town in _OUTLETS for town in towns) and all(
+    return not _PLACES.isdisjoint(towns) and _OUTLETS.isdisjoint(towns) and all(
         town in _PLACES or (town and " " not in town and len(towns) > 1) for town in towns)
 
 
@@ -198,7 +200,7 @@ def is_outlet(part: str) -> bool:
     key = line_key(part)
     words = key.split()
     return key in _OUTLETS or (len(words) <= _MOST_WORDS_OF_OUTLET
-                               and any(word in _OUTLET_WORDS for word in words)
+                               and not _OUTLET_WORDS.isdisjoint(words)
                                and not is_common_verb(words[-1]))
 
 
@@ -262,11 +264,13 @@ def _of_sides(one: str, other: str, *, bracketed: bool) -> Agency | None:
 
 def _dated_place(line: str) -> Agency | None:
     """Return the place of «بەغدا - یەکشەممە، ٧ی تشرینی دووەمی ٢٠٢١»."""
-    first = re.match(f"[{LETTER}]+", line)
-    rest = line[first.end():] if first else ""
-    if first and is_place(first[0]) and rest and is_stamp(rest):
+    first = _FIRST_WORD.match(line) if _DIGIT.search(line) else None
+    if first and is_place(first[0]) and is_stamp(line[first.end():]):
         return Agency(first[0], sure=True)
     return None
+
+
+_FIRST_WORD = re.compile(f"[{LETTER}]+")
 
 
 _LEAD_END = re.compile(f" ?: | ?[{_DASHES}]+ ")
@@ -380,11 +384,9 @@ def memo_fields(line: str) -> tuple[Field, ...]:
     [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
     """
     line = line[:4 * LONGEST_LINE]
-    if not any(sign in line[:40] for sign in ":/" + SEMICOLON):
+    if _FIELD.match(line) is None:
         return ()
     labels = list(_FIELD.finditer(line))
-    if not labels or labels[0].start() > 0:
-        return ()
     ends = [label.start() for label in labels[1:]] + [len(line)]
     fields = []
     for label, end in zip(labels, ends, strict=True):

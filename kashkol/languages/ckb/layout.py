@@ -86,8 +86,8 @@ HEADING_END: Final = re.compile(rf"[{_NO_HEADING}–-]$|[{_NO_HEADING}][\"”»)
 HEADLINE_END: Final = re.compile(
     rf"(?:(?<![.…])\.|[{SEMICOLON}{COMMAS}:{URDU_FULL_STOP}–-])[\"”»)]*(?:\[[{DIGITS_CLASS}]+\])?$")
 """The end of a line that is no headline; «..» and «…» may end one."""
-SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
-"""The end of a sentence inside a line."""
+_STOPS_WITHIN: Final = (". ", f"{URDU_FULL_STOP} ")
+_SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
 PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
 PHOTO_STARTS: Final = (*PHOTO_WORDS, "ژێر")
 PHOTO: Final = re.compile(
@@ -111,3 +111,13 @@ STAMP: Final = re.compile(
     rf"(?:[A-Za-z:]+ *,? *)?(?=[^\n]*[{DIGITS_CLASS}])[{DIGITS_CLASS}:/.,{COMMA}| –-]+"
     rf"(?:(?:AM|PM|[{LETTER}]+(?: [{LETTER}]+)?)[{DIGITS_CLASS}:/.,{COMMA}| –-]*)?")
 """A date or a time by itself: «14:35 - 17 خەرمانان 2716»."""
+
+
+def has_sentence_within(line: str) -> bool:
+    """Tell whether a sentence ends inside a line.
+
+    >>> has_sentence_within("بارانێکی زۆر باری. ڕێگاکان"), has_sentence_within("پ. ئازاد")
+    (True, False)
+    """
+    return any(stop in line for stop in _STOPS_WITHIN) \
+        and _SENTENCE_WITHIN.search(line) is not None

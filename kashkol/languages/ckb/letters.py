@@ -41,6 +41,7 @@ HEH: Final[str] = TABLE["heh"]
 AE: Final[str] = TABLE["ae"]
 ZWNJ: Final[str] = TABLE["zwnj"]
 TATWEEL: Final[str] = TABLE["tatweel"]
+RREH: Final = "\N{ARABIC LETTER REH WITH SMALL V BELOW}"
 WAW: Final = "\N{ARABIC LETTER WAW}"
 """Written once or twice in the same words, so the match form has it once."""
 BIDI_CONTROLS: Final = re.compile(f"[{dict(TABLE['removed'])['bidi_control']}]")
@@ -143,6 +144,8 @@ def entity_key(text: str) -> EntityKey:
 
 def entity_key_within(stretch: str) -> EntityKey:
     """Return the entity key of a stretch of a reading text, which needs no repair any more."""
+    if _ONLY_RREH.fullmatch(stretch):
+        return EntityKey(stretch.replace(RREH, TABLE["entity"]["fold"][RREH]))
     return EntityKey(_SUPERFLUOUS.sub("", stretch).translate(_ENTITY))
 
 
@@ -165,6 +168,17 @@ def ae_for_heh(text: str) -> str:
     'بگەڕێین'
     """
     return _with_ae(text)
+
+
+def looks_sorani(text: str) -> bool:
+    """Tell whether a text is written in Sorani, by the letters that Arabic and Persian lack.
+
+    >>> looks_sorani("سڵاو لە هەموو لایەک"), looks_sorani("السلام عليكم"), looks_sorani("سلام بر")
+    (True, False, False)
+    """
+    letters = sum(map(str.isalpha, text[:_LOOKED_AT]))
+    own = sum(text.count(letter, 0, _LOOKED_AT) for letter in _PLAIN["letters"] + AE)
+    return own * _SORANI_LETTER_IN > letters
 
 
 def normalized(text: str) -> str:
@@ -243,12 +257,18 @@ _RARELY: Final = 8
 """A text that has more than so many heh for each ae lacks ae."""
 _MIXED: Final = 3
 """With more than one heh for so many ae, a line of the text may lack ae."""
+_LOOKED_AT: Final = 20_000
+_SORANI_LETTER_IN: Final = 20
+"""At least one in so many letters of a Sorani text is one that Arabic and Persian lack."""
 _ONE_LETTER_IN: Final = 80
 """At least one in so many characters of a Kurdish text is a letter that only Kurdish has."""
 
 _DROPPED = f"[{TABLE['entity']['drop_class']}]++|(?<=[{LETTER}{MARK}]){TATWEEL}++"
 _SUPERFLUOUS = re.compile(_DROPPED)
 _ENTITY = str.maketrans(TABLE["entity"]["fold"])
+_ONLY_RREH = re.compile(f"[^{TABLE['entity']['drop_class']}{TATWEEL}"
+                        f"{''.join(TABLE['entity']['fold']).replace(RREH, '')}]*+")
+"""A stretch in which an entity key changes no letter but ڕ, as in most."""
 _SEARCH = str.maketrans(TABLE["entity"]["fold"] | TABLE["search"]["fold"])
 _COLLAPSED = [(re.compile(f"{letter}{letter}++"), letter) for letter in TABLE["search"]["collapse"]]
 

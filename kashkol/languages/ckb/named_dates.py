@@ -270,10 +270,13 @@ def _told_year(match: re.Match[str], calendar: Calendar) -> _ToldYear:
 
 
 def _is_hijri(match: re.Match[str], day: int | None, told: _ToldYear) -> bool:
-    """Tell whether a Hijri month is a date: with its year, or with a day and an ezafe."""
-    if told.shift is not None or told.nearest is not None:
+    """Tell whether a Hijri month is a date: with its year, or with a day and an ezafe.
+
+    «ڕەمەزانی ئەمساڵ» has its year too.
+    """
+    if told.nearest is not None:
         return False
-    return told.year is not None or (
+    return told.year is not None or told.shift is not None or (
         day is not None and ("day" not in match.re.groupindex or bool(match["day_of"].strip(" )"))))
 
 

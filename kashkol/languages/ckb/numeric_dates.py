@@ -18,6 +18,7 @@ from kashkol.languages.ckb.date_phrases import (
     full_year,
 )
 from kashkol.languages.ckb.date_words import (
+    COUNTS,
     NO_LETTER,
     SHIFTS,
     SPACE,
@@ -31,6 +32,8 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.eras import era_behind
+from kashkol.languages.ckb.punctuation import COMMAS
+from kashkol.languages.ckb.tenses import is_past_verb
 
 _JOINT = r"(?: {0,2}ـ?یی? ?[-/.]? {0,2}| {0,2}[-–—/.ـ_\\] {0,2})"
 _NUMERIC = re.compile(
@@ -72,7 +75,8 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
     if day > _LARGEST or month > _LARGEST:
         return None
     if match["year"] and len(match["year"]) == SHORT:
-        if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS and _is_labelled(text, at)):
+        if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS and (
+                _is_labelled(text, at) or _is_line(text, match))):
             return None
         year = full_year(year, SHORT, "gregorian")
     if month > _MONTHS >= day > 0 and month <= _DAYS and match.group().count("/") > 1:
@@ -80,6 +84,16 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
     calendar = "hijri" if era_behind(text, match.end()) == "hijri" and year in HIJRI_YEARS \
         else calendar_of(year)
     return calendar and DatePhrase(at, match.end(), calendar, Ymd(year, month, day))
+
+
+_ALONE = re.compile(r"\d{1,2}(?P<sign> ?[./-] ?)\d{1,2}(?P=sign)\d{2}")
+
+
+def _is_line(text: str, match: re.Match[str]) -> bool:
+    """Tell whether «23.10.19» stands on a line by itself, as no number of a section does."""
+    return text[match.start() - 1:match.start()] in {"", "\n"} \
+        and text[match.end():match.end() + 1] in {"", "\n"} \
+        and _ALONE.fullmatch(match[0]) is not None and int(match["a"]) > _LARGEST_DENOMINATOR
 
 
 _CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}:(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d))")
@@ -138,7 +152,28 @@ def _is_day_by_place(text: str, match: re.Match[str], before: str) -> bool:
         return False
     day, month = int(match["day"]), int(match["month"])
     likely = day > month or month > _LARGEST_DENOMINATOR
-    return _ON_IT.match(text, match.end()) is not None or (likely and before in _ON)
+    return _ON_IT.match(text, match.end()) is not None or (likely and before in _ON) \
+        or (day > _MONTHS and _is_adverb(text, match, before))
+
+
+def _is_adverb(text: str, match: re.Match[str], before: str) -> bool:
+    """Tell whether numbers say when, between commas or before a preposition or a verb.
+
+    «پێشتر، ١٥/٨، …», «ئەم هەواڵە ١٧/٤ بە دەستمان گەیشت»; «پەستانی ١٧/٩» has an ezafe before them.
+    """
+    if _OF_GAMES.search(text, max(0, match.start() - _NEAR_GAME), match.end() + _NEAR_GAME):
+        return False
+    if text[:match.start()].endswith(("، ", ", ")) and text[match.end():match.end() + 1] in COMMAS:
+        return match.end() < len(text)
+    after = loose_key(word_after(text, match.end()))
+    return bool(before) and not before.endswith(("ی", "بە")) and before not in COUNTS and (
+        after in _ADVERB_BEFORE or (is_past_verb(after) and after not in _COPULAS))
+
+
+_ADVERB_BEFORE = word_set("adverb_before")
+_COPULAS = word_set("copulas")
+_NEAR_GAME = 60
+_OF_GAMES = re.compile(loose(words_of("of_games")))
 
 
 _ON = word_set("day_prepositions")

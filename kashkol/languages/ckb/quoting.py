@@ -44,6 +44,10 @@ THAT_NOUN: Final = re.compile(f" ([{LETTER}]+ە)(?![{LETTER}])")
 """The noun behind «ئەو»: «ئەو سەرچاوەیە»."""
 TO_SOMEBODY: Final = speech_words("to_somebody")
 """«پێی وتم»: behind these words the person of the verb is whom somebody speaks to."""
+I_TOLD: Final = speech_words("i_told")
+"""«پێم گوت», I told them: before a past verb of speech the person of «پێ» is who speaks."""
+WORK: Final = re.compile(f"(?<![{LETTER}]){loose(words('works'))}[{LETTER}]{{0,5}}(?![{LETTER}])")
+"""«فیلمی یەکەم», «گۆرانییەک»: a work, whose title may stand behind a colon."""
 AFORESAID: Final = speech_words("aforesaid")
 STRETCHES: Final = speech_words("stretches")
 """«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""
@@ -84,9 +88,21 @@ JOINED_AND: Final = " و"
 """«و» written together with the word behind it."""
 THE_OTHER: Final = re.compile(f"(?<![{LETTER}])ئەویش ?{COMMA}? ?$")
 """«ئەویش» before a verb: the other of two, who was spoken to."""
+AS: Final = re.compile(f"(?<![{LETTER}])وەکوو? $|(?<![{LETTER}])وەک $")
+"""«وەک», as: «وەک NAME دەڵێت» says whose words follow."""
+APPOSED: Final = re.compile(f" ?{COMMA} ?[^{COMMA}:.\n]{{3,80}}(?<!ش) ?{COMMA} ?")
+"""What explains a name between commas; behind «ش» it is somebody else: «وەک NAME، وەزیریش، …»."""
+FROM_WHOM: Final = re.compile(
+    f"(?<![{LETTER}])(?:(?P<asked>پرسیار(?:ێک|یان|ێکیان)?) )?{FROM} $")
+"""«لە» or «پرسیار لە» before somebody who is asked."""
+IS_ASKED: Final = re.compile(
+    f" (?:پرسیار(?:ێک)? ?(?:دە)?(?:کرا|کرێت)|پرسرا|پرسیار(?:ێک)?یان ?کرد)(?![{LETTER}]) ?{COMMA}?")
+"""«پرسیار کرا» behind somebody who is asked and so answers."""
+IS_MADE: Final = re.compile(f" (?:دە)?(?:کرا|کرێت|کرد)(?![{LETTER}]) ?{COMMA}?")
+"""«کرا», where «پرسیار» is before the name."""
 DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
 """«کۆچی دوایی»: what follows is whose death it was, and no subject."""
-PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش)$")
+PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش|م)$")
 """What a noun may end with behind its stem."""
 NO_OFFICE: Final = frozenset({"کە", FROM, "بە"})
 """Words at which the description of an office ends."""

@@ -59,10 +59,10 @@ _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
 _NEAR: Final = 64
 _THAT: Final = "ئەوە"
 """«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
-_PASSIVE = re.compile(f"(?:راوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
+_PASSIVE = re.compile(f"(?:راوە|رابو?و|رایەوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
 _FIRST_PERSON = re.compile(
     "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
-    "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$")
+    "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$|^وە[لڵ]ام(?:یش)?م(?:ان)?(?: |د|$)")
 _ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
@@ -145,6 +145,24 @@ def is_first_person(cue: str) -> bool:
     (True, True, False)
     """
     return _FIRST_PERSON.search(cue) is not None
+
+
+def is_past_of_speech(cue: str) -> bool:
+    """Tell whether a verb of speech is a past: «گوت», «گوتبوو», but not «دەڵێت»."""
+    return _SAID.match(cue) is not None
+
+
+_SAID = re.compile("گوت|وت|پرسی")
+
+
+def is_written_somewhere(cue: str) -> bool:
+    """Tell whether a verb says that words stood somewhere: «نووسرابوو»."""
+    return loose_key(cue).startswith("نوسرابو")
+
+
+def is_wished(cue: str) -> bool:
+    """Tell whether a verb only says that somebody should or may speak: «بڵێت», «بڵێن»."""
+    return cue.startswith("ب")
 
 
 def is_also(cue: str) -> bool:

@@ -12,6 +12,7 @@ stands where such lines stand, the caller decides.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, WeekdayPhrase
@@ -23,6 +24,7 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.heads import is_place
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.ckb.times import TimePhrase
@@ -57,6 +59,7 @@ _LABELLED = re.compile(
     rf"(?:^|[ {COMMAS}|/–-])(?:{loose(words_of('stamp_labels'))})(?: ?لە)? ?: *$")
 _OF_EVENT = re.compile(f"(?<![{LETTER}])(?:{loose(words_of('event_labels'))}) ?:")
 _FOOT = re.compile(rf"(?P<names>[{LETTER}]+) *")
+_NAME_WITH_COLON = re.compile(f"(?P<names>{_NAME}) ?: *")
 _AGENCY_FIRST = re.compile(rf"\)?(?:{_SUFFIX})? ?\([^()\n]{{1,30}}\) ?[-–—:]")
 _NO_PLACE = word_set("no_place")
 _DIGIT = re.compile(r"\d")
@@ -74,7 +77,8 @@ def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
     digits = not any(map(str.isalpha, line[days[0].start:days[0].end]))
     if _LABELLED.search(before) and not _OF_EVENT.search(line):
         return days
-    place = _PLACE.fullmatch(before) or (foot and digits and _FOOT.fullmatch(before))
+    place = _PLACE.fullmatch(before) or (foot and digits and (
+        _FOOT.fullmatch(before) or _place_with_colon(before)))
     alone = place and _BLANK.fullmatch(after) and _is_place(place["names"])
     return days if alone else ()
 
@@ -89,8 +93,12 @@ def is_date_alone(line: str) -> bool:
     return days != () and _BLANK.fullmatch(blanked) is not None
 
 
+@lru_cache(maxsize=256)
 def _days_and_rest(line: str) -> tuple[tuple[DatePhrase, ...], str]:
-    """Return the days of a line, one or one in two calendars, and the line without its dates."""
+    """Return the days of a line, one or one in two calendars, and the line without its dates.
+
+    The same lines of a text are asked for several times.
+    """
     if len(line) > LONGEST_STAMP or _DIGIT.search(line) is None:
         return (), line
     phrases = scan(line)
@@ -139,6 +147,12 @@ def _without(line: str, phrases: Sequence[Phrase]) -> str:
             start = phrase.head if isinstance(phrase, TimePhrase) else phrase.start
             line = f"{line[:start]}{' ' * (phrase.end - start)}{line[phrase.end:]}"
     return line
+
+
+def _place_with_colon(before: str) -> re.Match[str] | None:
+    """Return «هەولێر:»; another word with a colon may say what the day is of."""
+    place = _NAME_WITH_COLON.fullmatch(before)
+    return place if place and is_place(place["names"]) else None
 
 
 def _is_place(names: str) -> bool:

@@ -34,12 +34,17 @@ _BEFORE, _BEHIND, _CONDITION = 60, 200, 160
 """Code points looked at before a day, behind it, and before it for a condition or a plan."""
 
 
-def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end: int) -> bool:
-    """Tell whether the sentence around the day at `start` to `end` tells what happened on it."""
+def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end: int, *,
+                    quoted: bool = False) -> bool:
+    """Tell whether the sentence around the day at `start` to `end` tells what happened on it.
+
+    Who is `quoted` may promise in the perfect: «لە ١ی ئایار تەواومان کردووە» is not past there.
+    """
     if not _is_adverb(text[max(sentence, start - _BEFORE):start]) or _HOLDS_ON.match(text, end):
         return False
     clause_end = _end_of_past(text, end, min(sentence_end, end + _BEHIND))
     return clause_end > end \
+        and not (quoted and _is_perfect(text[end:clause_end])) \
         and not _is_unreal(text[max(sentence, start - _CONDITION):clause_end])
 
 
@@ -153,6 +158,17 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield loose_key(match[0]), match.end()
 
 
+_PERFECT = re.compile(f"(?:و{AE}|وەتەوە|تووەتەوە|و?(?:یەتی|یانە|مانە|مە)(?:تەوە|یەوە)?)$")
+
+
+_MARKS = QUOTATION_MARKS + COMMAS + SEMICOLON + " .:\n"
+
+
+def _is_perfect(clause: str) -> bool:
+    """Tell whether the last word of a clause is a perfect: «کردووە», «کردوومانە»."""
+    return _PERFECT.search(loose_key(clause.rstrip(_MARKS).rsplit(" ", 1)[-1])) is not None
+
+
 # --- verbs, by their loose keys --------------------------------------------------------------
 
 
@@ -164,7 +180,7 @@ def _spelled(pattern: str) -> str:
 _AGENT = "(?:ی|یان|مان|م|یش|یشی|شی|ش)?"
 _AGAIN = "(?:ەوە|یەوە|وە)?"
 _FINITE = (
-    f"(?:{_AGENT}{_AGAIN}|و?ە(?:تە|تەوە)?|ون?(?:ەتە|ەتەوە|ە)?"
+    f"(?:{_AGENT}{_AGAIN}|ین{_AGAIN}|و?ە(?:تە|تەوە)?|ون?(?:ەتە|ەتەوە|ە)?"
     f"|و?(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە|ە?بو(?:ن|ی|یان|م|مان)?{_AGAIN})")
 _STEMS = sorted(map(loose_key, _TABLE["past_stems"]), key=lambda stem: (-len(stem), stem))
 _STEM = "|".join(_STEMS)

@@ -1,12 +1,21 @@
 """Years by themselves: «ساڵی ١٩٦٧», «١٩٨٠-١٩٨٨», «١٤٤١ی کۆچی», «ساڵی ٩١», the bare ones of essays.
 
 A number alone is a year only where something says so: a word before it, an era or a suffix behind
-it, or that it counts nothing, as before a full stop, in brackets or before a verb: «١٩٨٢ گەڕایەوە».
+it, or that it counts nothing (`bare_years`).
 """
 
 import re
 from typing import Final
 
+from kashkol.languages.ckb.bare_years import (
+    NO_YEAR_AFTER,
+    NUMBERED,
+    is_amount,
+    is_kurdish,
+    is_older,
+    is_title,
+    stands_alone,
+)
 from kashkol.languages.ckb.date_phrases import (
     EARLIEST_YEAR,
     HIJRI_YEARS,
@@ -21,7 +30,6 @@ from kashkol.languages.ckb.date_phrases import (
     full_year,
 )
 from kashkol.languages.ckb.date_words import (
-    COUNTS,
     NO_LETTER,
     Calendar,
     loose_key,
@@ -30,15 +38,12 @@ from kashkol.languages.ckb.date_words import (
     word_set,
 )
 from kashkol.languages.ckb.eras import Era, era_behind
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.tenses import is_past_verb
 
 _ERAS: dict[Era, tuple[Calendar, range]] = {
     "gregorian": ("gregorian", range(1, MODERN_YEARS[-1])), "solar": ("solar", range(1, 1500)),
     "hijri": ("hijri", HIJRI_YEARS), "kurdish": ("solar", KURDISH_YEARS)}
 """The calendar of each era, and the years of it that are believed."""
 _YEAR_WORDS = word_set("year_words")
-_AMOUNTS = word_set("amounts")
 _EZAFE = "ی"
 _VERBAL_NOUN = "نی"
 """«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
@@ -93,9 +98,11 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         stated = calendar == "solar" or EARLIEST_YEAR <= year <= MODERN_YEARS[-1]
     elif word in _KURDISH_HEADS:
         stated = year in KURDISH_YEARS or year in MODERN_YEARS
+    elif year not in MODERN_YEARS:
+        stated = _follows_year(text, at, year, before) or is_older(text, at, end, word, before) \
+            or (year in KURDISH_YEARS and is_kurdish(text, at, end))
     else:
-        stated = _follows_year(text, at, year, before) if year not in MODERN_YEARS \
-            else _is_year(text, at, end, word, before)
+        stated = _is_year(text, at, end, word, before)
     return DatePhrase(at, end, calendar, Ymd(year)) if stated else None
 
 
@@ -163,7 +170,8 @@ def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
     match = _AND_YEAR.match(text, end)
     if match is None or int(match["last"]) != year + 1 or year not in _OF_ESSAYS \
             or _NOT_YEAR.match(text, match.end()) \
-            or word in _NO_DATE_AFTER or loose_key(word_after(text, match.end())) in _COUNTED:
+            or word in _NO_DATE_AFTER or word.startswith(NUMBERED) \
+            or loose_key(word_after(text, match.end())) in _COUNTED:
         return None
     return DatePhrase(at, match.end(), "gregorian", Ymd(year), Ymd(year + 1))
 
@@ -184,7 +192,7 @@ def _follows_year(text: str, at: int, year: int, before: Phrase | None) -> bool:
 
 def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number between 1900 and 2099 is a year."""
-    if loose_key(word_after(text, end)) in _COUNTED:
+    if _counts(text, end) or is_title(text, at, end):
         return False
     if word in _YEAR_HEADS or _CASE.match(text, end):
         return True
@@ -194,14 +202,33 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     if word in _YEAR_PREPOSITIONS:
         compared = loose_key(word_before(text, at - len(word) - 1))
         return compared not in _COMPARING and not _counts_up(text, end)
-    return word not in _NO_YEAR_AFTER and _is_left_alone(text, at, end, word)
+    if word == _DURING:
+        return _runs_to_year(text, end)
+    return word not in NO_YEAR_AFTER and not is_amount(text, at, end) \
+        and _is_left_alone(text, at, end, word, before)
 
 
-def _is_left_alone(text: str, at: int, end: int, word: str) -> bool:
+def _counts(text: str, end: int) -> bool:
+    """Tell whether a number counts what follows it: «٢٠٠٠ کاتژمێر», «٢٠٠٠ کاتژمێردا»."""
+    return loose_key(word_after(text, end)).removesuffix("دا") in _COUNTED
+
+
+def _is_left_alone(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number is a year that a noun has, «جینۆسایدی ١٩١٥», or counts nothing."""
     if word.endswith(_EZAFE) and (not word.endswith(_VERBAL_NOUN) or _BARE.match(text, end)):
         return True
-    return _stands_alone(text, at, end)
+    return stands_alone(text, at, end, before)
+
+
+_DURING = "ماوەی"
+
+
+def _runs_to_year(text: str, end: int) -> bool:
+    """Tell whether a stretch of years begins, as in «ماوەی ١٩٧٥ تا ١٩٧٩», and counts nothing."""
+    match = _COUNT_UP.match(text, end)
+    return match is not None and not _counts_up(text, end) \
+        and _NOT_YEAR.match(text, match.end()) is None \
+        and not _counts(text, match.end())
 
 
 def _counts_up(text: str, end: int) -> bool:
@@ -209,43 +236,3 @@ def _counts_up(text: str, end: int) -> bool:
     match = _COUNT_UP.match(text, end)
     return match is not None and (
         len(match["last"]) != _FULL or int(match["last"]) not in MODERN_YEARS)
-
-
-# --- bare years ------------------------------------------------------------------------------
-
-_LATEST_BARE = 2035
-_ROUND = 500
-"""Multiples of it are sums rather than years."""
-_NO_YEAR_AFTER = word_set("no_year_after") | _AMOUNTS | COUNTS
-_YEAR_BEFORE = word_set("year_before")
-_NOT_BEFORE_YEAR = re.compile(
-    r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
-_LABEL = re.compile(f"(?P<word>[{LETTER}]+) ?: $")
-_LONGEST_LABEL = 24
-_CLOSED = re.compile(
-    r"[)\]»]?(?:یی?|دا|ەوە|یش)?(?: *(?:[.؛:؟!)\]»\"”]|$|\n)"
-    r"| ?[،,](?! ?\d)| ?[،,] ?(?=(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d(?!\d)))")
-_AND = re.compile(r" و (?:(?P<year>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d)|(?!\d))")
-_BRACKETED = re.compile(r"[)\]]")
-
-
-def _stands_alone(text: str, at: int, end: int) -> bool:
-    """Tell whether a number counts nothing: it closes a clause, or a verb or «لە» follows it."""
-    year = int(text[at:end])
-    if year > _LATEST_BARE or year % _ROUND == 0 \
-            or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
-        return False
-    label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
-    if label and loose_key(label["word"]) in _NO_YEAR_AFTER:
-        return False
-    if _CLOSED.match(text, end):
-        return True
-    if _BRACKETED.match(text, end) and text[at - 1:at] not in {"(", "["}:
-        return False
-    joined = _AND.match(text, end)
-    if joined:
-        return joined["year"] is None or (
-            loose_key(word_after(text, joined.end())) not in _COUNTED
-            and _NOT_YEAR.match(text, joined.end()) is None)
-    after = loose_key(word_after(text, end))
-    return after in _YEAR_BEFORE or is_past_verb(after)

@@ -30,6 +30,7 @@ from kashkol.languages.ckb.date_values import (
 )
 from kashkol.languages.ckb.date_words import Calendar
 from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.hijri import year_of
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.ckb.verbs import is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
@@ -67,7 +68,8 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     links = link(text, structure.sentences, phrases)
     values = stated_values(phrases, links)
     read = Stated(text, structure, phrases, links, tuple(
-        fixed.get(at, value) for at, value in enumerate(values)) if fixed else values, fixed)
+        fixed.get(at, value) for at, value in enumerate(values)) if fixed else values,
+        fixed, quotations)
     published, problems = read_published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
@@ -203,6 +205,8 @@ def _month_near(published: str, shift: int) -> str:
 
 def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
     """Return «٧ی ئەم مانگە» or «ئایاری ساڵی رابردوو» with the missing parts put in."""
+    if phrase.calendar == "hijri":
+        return _hijri_by_publication(phrase, int(published[:4]))
     now = _now(phrase.calendar, published)
     if now is None or (now.month is None and phrase.year_shift is None):
         return _UNRESOLVED
@@ -219,13 +223,20 @@ def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
                           last=phrase.last and filled(phrase.last)))
 
 
+def _hijri_by_publication(phrase: DatePhrase, published: int) -> Value:
+    """Return «ڕەمەزانی ئەمساڵ», which begins in the year of publication or the one meant."""
+    month = phrase.first.month or 0
+    year = year_of(published + (phrase.year_shift or 0), month)
+    if year is None or phrase.last is not None:
+        return _UNRESOLVED
+    return stated(replace(phrase, first=Ymd(year, month, phrase.first.day)))
+
+
 def _now(calendar: Calendar, published: str) -> Ymd | None:
     """Return the day, month or year of publication in a calendar."""
     day = as_date(published)
     if calendar == "solar":
         return Ymd(*gregorian_to_solar(day)) if day else None
-    if calendar == "hijri":
-        return None
     year, *rest = map(int, published.split("-"))
     return Ymd(year, *rest)
 

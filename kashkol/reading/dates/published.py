@@ -16,7 +16,7 @@ from kashkol.languages.ckb.stamps import LONGEST_STAMP, dateline_day, stamped_da
 from kashkol.model import Published, Span
 from kashkol.problems import Problem, warning
 from kashkol.reading.dates.stated import Stated
-from kashkol.reading.structure.spans import edges, span_at
+from kashkol.reading.structure.spans import edges, is_within, span_at
 
 DATELINE_PARAGRAPHS: Final = 2
 DATELINE_LENGTH: Final = 800
@@ -35,7 +35,8 @@ def read_published(read: Stated, quotations: Sequence[Span],
     if curated:
         differing = [day for day in days if not day.startswith(curated)]
         contradiction = warning(
-            "", f"a note dates this text {curated}, its dateline {', '.join(differing)}",
+            "", f"a note or the file itself dates this text {curated}, its dateline "
+                f"{', '.join(differing)}",
             excerpt="\n".join(shown), fix="correct `published` in the note, if the note errs")
         return Published(date=curated, certainty="curated"), [contradiction] if differing else []
     if len(days) == 1:
@@ -73,13 +74,8 @@ def _datelines(read: Stated, quotations: Sequence[Span]) -> Iterator[int]:
     for today, at in read.links.days.items():
         phrase = read.phrases[today]
         if isinstance(phrase, DayPhrase) and phrase.shift == 0 and phrase.start < limit \
-                and as_date(read.values[at].iso) and not _is_quoted(quotations, phrase.start):
+                and as_date(read.values[at].iso) and not is_within(quotations, phrase.start):
             yield at
-
-
-def _is_quoted(quotations: Sequence[Span], offset: int) -> bool:
-    at = span_at(quotations, offset)
-    return at >= 0 and offset < quotations[at].end
 
 
 def _stamps(read: Stated) -> Iterator[int]:

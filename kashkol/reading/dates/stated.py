@@ -19,9 +19,10 @@ from kashkol.languages.ckb.date_values import (
 )
 from kashkol.languages.ckb.tenses import is_told_as_past
 from kashkol.languages.ckb.verbs import future_words
+from kashkol.model import Span
 from kashkol.reading.dates.links import Links
 from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import span_at
+from kashkol.reading.structure.spans import is_within, span_at
 
 
 class Stated(msgspec.Struct, frozen=True, dict=True):
@@ -35,6 +36,8 @@ class Stated(msgspec.Struct, frozen=True, dict=True):
     """Of each phrase; nothing but `None` for those that state no date."""
     fixed: dict[int, Value]
     """Those that a person has set, by the place of their phrase."""
+    quotations: Sequence[Span] = ()
+    """The stretches in quotation marks, in order."""
 
     @cached_property
     def not_before(self) -> str | None:
@@ -144,4 +147,5 @@ def _is_past(read: "Stated", at: int) -> bool:
     phrase = read.phrases[at]
     sentence = read.structure.sentences[span_at(read.structure.sentences, phrase.start)]
     return not (isinstance(phrase, DatePhrase) and phrase.until) and is_told_as_past(
-        read.text, sentence.start, phrase.start, phrase.end, sentence.end)
+        read.text, sentence.start, phrase.start, phrase.end, sentence.end,
+        quoted=is_within(read.quotations, phrase.start))

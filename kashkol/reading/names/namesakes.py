@@ -122,14 +122,19 @@ def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[i
     `named` contains where other names end, which are no given names here.
     """
     before = word_before(letters, start)
-    if before not in _GIVEN_NAMES and (entry.words > 1 or not entry.person):
+    if not before or not _may_be_anothers(before, entry):
         return False
-    if not before or _is_own(before, word_before(letters, start - len(before) - 1), entry):
-        return False
+    is_given = before in _GIVEN_NAMES or (entry.person and (
+        before.removesuffix(EZAFE) in _GIVEN_NAMES or (
+            start - 1 not in named and _is_given(letters, start, before, entry))))
+    return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
+
+
+def _may_be_anothers(before: str, entry: Entry) -> bool:
+    """Tell whether a name is such that the word before can make it another's."""
     if before in _GIVEN_NAMES:
         return entry.words == 1 or entry.person
-    return before.removesuffix(EZAFE) in _GIVEN_NAMES or (
-        start - 1 not in named and _is_given(letters, start, before, entry))
+    return entry.words == 1 and entry.person
 
 
 # --- the tables, in the match form -----------------------------------------------------------

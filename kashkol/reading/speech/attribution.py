@@ -10,6 +10,7 @@ from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.punctuation import COLONS
 from kashkol.languages.ckb.quoting import (
     AFORESAID,
+    I_TOLD,
     SOURCE,
     SOURCES,
     STATEMENT,
@@ -18,7 +19,15 @@ from kashkol.languages.ckb.quoting import (
     TO_SOMEBODY,
     WRITING,
 )
-from kashkol.languages.ckb.speech import cues, is_also, is_first_person
+from kashkol.languages.ckb.speech import (
+    BY_THE_WORDS_OF,
+    cues,
+    is_also,
+    is_first_person,
+    is_past_of_speech,
+    is_wished,
+    is_written_somewhere,
+)
 from kashkol.model import Span
 from kashkol.reading.speech.cues import Cue
 from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE
@@ -42,13 +51,20 @@ _RECENT: Final = 12
 def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
                  spoken: Spoken) -> Speaker | None:
     """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
-    if cue.surface and is_first_person(cue.surface) \
-            and last_word(text, quoted.start, cue.start) not in TO_SOMEBODY:
+    if cue.surface and _is_said_by_narrator(text, cue.surface, quoted.start, cue.start):
         return subjects.narrator(quoted.opening)
     other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
     if other and (spoken_to := _spoken_to(text, structure, quoted, other.start(), subjects)):
         return spoken_to
     return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _is_said_by_narrator(text: str, cue: str, start: int, end: int) -> bool:
+    """Tell whether «I» or «we» speak: «گوتم», «پێم گوت», but not «پێی گوتم»."""
+    before = last_word(text, start, end)
+    if before in I_TOLD:
+        return is_past_of_speech(cue)
+    return is_first_person(cue) and before not in TO_SOMEBODY
 
 
 def _spoken_to(text: str, structure: Structure, quoted: Quoted, end: int,
@@ -65,7 +81,7 @@ def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
     told = _told(cue, subjects)
     if told or cue.by_words or cue.subject_from >= cue.subject_to:
         return told or _goes_on(text, structure, quoted, cue, subjects, spoken)
-    found = _subject(structure, quoted, cue, subjects)
+    found = _subject(text, structure, quoted, cue, subjects)
     if _is_statement(found):
         return _carried_over(text, structure, quoted, subjects, spoken) or found
     pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
@@ -74,10 +90,16 @@ def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _meant_by_pronoun(text, pronoun, who)
     if found and found.topic is None:
         found = _unnamed(text, quoted, cue, subjects, spoken, found)
-    if found:
-        return found
+    return found or _without_subject(text, structure, quoted, cue, subjects, spoken)
+
+
+def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                     subjects: Subjects, spoken: Spoken) -> Speaker | None:
+    """Return who speaks where the verb's own clause has no subject."""
     if cue.quotes_writing:
         return _of_writing(text, structure, quoted, cue, subjects, spoken)
+    if cue.surface and is_wished(cue.surface):
+        return None
     return _goes_on(text, structure, quoted, cue, subjects, spoken)
 
 
@@ -89,9 +111,16 @@ def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects
         or _carried_over(text, structure, quoted, subjects, spoken)
 
 
-def _subject(structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects) -> Speaker | None:
-    """Return the subject before a verb; of a verb behind the stretch, it may follow the verb."""
+def _subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+             subjects: Subjects) -> Speaker | None:
+    """Return the subject before a verb; of a verb behind the stretch, it may follow the verb.
+
+    «بەپێی لێدوانێکی NAME …، دەڵێت» has its subject in the phrase before.
+    """
     found = subjects.of(cue.subject_from, cue.subject_to)
+    if found is None or found.topic is None:
+        by = BY_THE_WORDS_OF.search(text, cue.subject_from, cue.subject_to)
+        found = (by and subjects.whose(by.end(), cue.subject_to)) or found
     if found is None and cue.start > quoted.after:
         return subjects.first(cue.end, sentence_end_at(structure, cue.end))
     return found
@@ -147,9 +176,14 @@ def _of_writing(text: str, structure: Structure, quoted: Quoted, cue: Cue,
     statement = _statement(text, cue.subject_from, cue.subject_to)
     source = SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
                            cue.subject_to)
-    if author or (source and not statement):
+    if author or ((source or _is_somewhere(cue)) and not statement):
         return author
     return _carried_over(text, structure, quoted, subjects, spoken) or statement
+
+
+def _is_somewhere(cue: Cue) -> bool:
+    """Tell whether words stood written somewhere, which is nobody's speech: «نووسرابوو»."""
+    return cue.surface is not None and is_written_somewhere(cue.surface)
 
 
 def _statement(text: str, start: int, end: int) -> Speaker | None:

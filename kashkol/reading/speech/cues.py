@@ -25,10 +25,21 @@ from kashkol.languages.ckb.punctuation import (
     CLAUSE_STOPS,
     COLONS,
     COMMA,
+    COMMAS,
     QUESTION_MARK,
+    QUESTION_MARKS,
     QUOTATION_MARKS,
+    SEMICOLON,
 )
-from kashkol.languages.ckb.quoting import CALLED, CONTINUATION, COPULA, INTRODUCTION, NAMING, TITLED
+from kashkol.languages.ckb.quoting import (
+    CALLED,
+    CONTINUATION,
+    COPULA,
+    INTRODUCTION,
+    NAMING,
+    TITLED,
+    WORK,
+)
 from kashkol.languages.ckb.speech import (
     ACCORDING_TO,
     BY_THE_WORDS_OF,
@@ -100,13 +111,26 @@ def find_cue(text: str, structure: Structure, quoted: Quoted, following: int,
         return Cue(found.group(), found.start(), found.end(), quoted.subject_from, found.start())
     colon = text[quoted.start:quoted.opening].rstrip().endswith(_COLONS)
     if colon and (clause or not found):
-        return Cue(None, quoted.opening, quoted.opening, quoted.subject_from, quoted.opening) \
-            if clause or is_predicate(stretch) else None
+        return _behind_colon(text, quoted, clause=clause, has_verb=found is not None)
     by_words = _by_words(text, quoted)
     if by_words and clause and not _goes_on(text, quoted.after):
         return Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
                    quoted.opening, by_words=True)
     return _cue_after(text, structure, quoted, following, spoken, clause=clause)
+
+
+def _behind_colon(text: str, quoted: Quoted, *, clause: bool, has_verb: bool) -> Cue | None:
+    """Return the cue of a stretch that a colon introduces, not after the name of a work."""
+    if not (clause or is_predicate(text[quoted.span.start:quoted.span.end])) \
+            or (not has_verb and _titles_work(text, quoted)):
+        return None
+    return Cue(None, quoted.opening, quoted.opening, quoted.subject_from, quoted.opening)
+
+
+def _titles_work(text: str, quoted: Quoted) -> bool:
+    """Tell whether a colon announces the title of a work: «فیلمی یەکەم: "…"»."""
+    return length(text, quoted) <= LONGEST_NAME \
+        and WORK.search(text, quoted.start, quoted.opening) is not None
 
 
 def _without_verb(quoted: Quoted) -> Cue:
@@ -213,6 +237,8 @@ def _hangs_on_noun(text: str, quoted: Quoted) -> bool:
 def _cue_after(text: str, structure: Structure, quoted: Quoted, following: int,
                spoken: Spoken, *, clause: bool) -> Cue | None:
     """Return a verb behind a stretch, or what a stretch without any verb goes on from."""
+    if _begins_sentence(text, quoted) and (said := _said_behind(text, quoted, following)):
+        return said
     if not clause and length(text, quoted) < SHORTEST_SPEECH:
         return None
     previous = spoken[-1][0] if spoken else None
@@ -235,6 +261,30 @@ def _cue_of_sentence(text: str, structure: Structure, quoted: Quoted, following:
     if behind is None and clause and not text[quoted.after:sentence_end].strip(_BARE_END):
         return _cue_of_whole_sentence(text, structure, quoted, previous)
     return behind
+
+
+_COMMA_BEHIND = re.compile(f"[{COMMAS}] ")
+_SPOKEN_BY: Final = re.compile(rf"[{COMMAS}.{SEMICOLON}!{QUESTION_MARKS}\n]|$")
+_LONGEST_ATTRIBUTION: Final = 60
+_MOST_WORDS_OF_SPEAKER: Final = 6
+
+
+def _said_behind(text: str, quoted: Quoted, following: int) -> Cue | None:
+    """Return the verb of «"…"، NAME گوتی», a clause of its own behind a stretch of any length."""
+    comma = _COMMA_BEHIND.match(text, quoted.after)
+    inside = text[quoted.span.end - 1] in COMMAS and text[quoted.after:quoted.after + 1] == " "
+    if comma is None and not inside:
+        return None
+    start = comma.end() if comma else quoted.after + 1
+    end = min(following, start + _LONGEST_ATTRIBUTION, len(text))
+    for cue in cues(text, start, end):
+        before = text[start:cue.start()]
+        if _SPOKEN_BY.match(text, cue.end()) and not is_passive(cue.group()) \
+                and len(before.split()) <= _MOST_WORDS_OF_SPEAKER \
+                and not any(sign in CLAUSE_STOPS for sign in before):
+            return Cue(cue.group(), cue.start(), cue.end(), quoted.after, cue.start())
+        return None
+    return None
 
 
 def _begins_sentence(text: str, quoted: Quoted) -> bool:

@@ -34,11 +34,16 @@ from kashkol.languages.ckb.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.ckb.quoting import (
     ALSO_BEHIND,
     AND_BETWEEN,
+    APPOSED,
     APPOSED_NAME,
+    AS,
     BY_NAME,
     DEATH_OF,
     FIELDS,
+    FROM_WHOM,
     GOES_ON,
+    IS_ASKED,
+    IS_MADE,
     JOINED_AND,
     JOINT,
     NO_OFFICE,
@@ -123,7 +128,8 @@ class Subjects:
                 return found
         subjects = [each for each in self._between(start, end) if self._is_subject(each)]
         if not subjects:
-            return self._introduced(start, end) or self._unnamed(start, end)
+            return self._introduced(start, end) or self._governed(start, end) \
+                or self._unnamed(start, end)
         chosen = self._governing(start, subjects)
         if self._is_joined(chosen, subjects):
             return Speaker(None, self.text[subjects[-2].start:chosen.end], subjects[-2].start)
@@ -257,6 +263,37 @@ class Subjects:
                 return Speaker(each.topic, each.surface, each.start)
         return None
 
+    def _governed(self, start: int, end: int) -> Speaker | None:
+        """Return who speaks where a preposition is before the name.
+
+        It is so in «وەک NAME دەڵێت», and where somebody was asked: «لە NAME پرسیار کرا، گوتی».
+        """
+        for each in self._between(start, end):
+            found = self._likened(each, start, end) or self._asked(each, start, end)
+            if found:
+                return found
+        return None
+
+    def _likened(self, each: Named, start: int, end: int) -> Speaker | None:
+        """Return whom a name behind «وەک» means, if nothing but a verb of speech follows it."""
+        text = self.text
+        likened = AS.search(text, max(start, each.start - _LONGEST_ASKED), each.start)
+        if likened is None or first_noun_phrase(text, start, likened.start()):
+            return None
+        speaks = APPOSED.fullmatch(text, each.end, end) or (
+            text.find(COMMA, each.end, end) < 0
+            and first_noun_phrase(text, each.end, end) is None)
+        return Speaker(each.topic, each.surface, each.start) if speaks else None
+
+    def _asked(self, each: Named, start: int, end: int) -> Speaker | None:
+        """Return who answers: somebody named behind «لە» who was asked, or whoever is said to."""
+        text = self.text
+        asked = FROM_WHOM.search(text, max(start, each.start - _LONGEST_ASKED), each.start)
+        verb = asked and (IS_MADE if asked["asked"] else IS_ASKED).match(text, each.end, end)
+        if asked is None or verb is None or first_noun_phrase(text, start, asked.start()):
+            return None
+        return self._unnamed(verb.end(), end) or Speaker(each.topic, each.surface, each.start)
+
     def _name_that_ends(self, end: int) -> Named | None:
         """Return the name that ends at a place, as «ترامپ» before «سەرۆکی ئەمریکا»."""
         at = bisect_left(self._starts, end) - 1
@@ -383,6 +420,8 @@ _OFFICES: Final = 200
 """Names of a text that are remembered with the office beside them."""
 _LONGEST_OFFICE: Final = 80
 _PRONOUN_WITHIN: Final = 80
+_LONGEST_ASKED: Final = 20
+"""Code points of «پرسیارێکیان لە» before a name."""
 
 
 def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:

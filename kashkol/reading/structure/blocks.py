@@ -7,8 +7,9 @@ lists lie in paragraphs. Each part has a module of its own beside this one.
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
+from typing import TypeAlias
 
-from kashkol.model import ReadingText, Record, Span
+from kashkol.model import Footnote, ReadingText, Record, Span
 from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings, read_lists
 from kashkol.reading.structure.lines import Line, read_lines
@@ -24,6 +25,9 @@ from kashkol.reading.structure.verse import (
     read_verses,
 )
 from kashkol.reading.structure.wrapping import wrapped_ends
+
+Table: TypeAlias = tuple[tuple[Span, ...], ...]
+"""Rows of cells, see `Reading.tables`."""
 
 
 class Structure(Record, frozen=True):
@@ -45,6 +49,8 @@ class Structure(Record, frozen=True):
     """Poems of stanzas of lines; each line equals one paragraph."""
     half_lines: tuple[Span, ...] = ()
     """Two for each line of verse that is divided, in order."""
+    tables: tuple[Table, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
 
 def read_structure(text: ReadingText, tabs: AbstractSet[int] = frozenset()) -> Structure:

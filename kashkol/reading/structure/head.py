@@ -36,8 +36,8 @@ from kashkol.languages.ckb.layout import (
     PHOTO,
     PHOTO_STARTS,
     PHOTO_WORDS,
-    SENTENCE_WITHIN,
     SPEAKER_LABEL,
+    has_sentence_within,
 )
 from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
 from kashkol.languages.ckb.stamps import is_date_alone
@@ -278,7 +278,7 @@ def _is_phrase(text: str, span: Span) -> bool:
     """Tell whether a stretch is one line that does not end like a sentence."""
     line = text[span.start:span.end]
     return ("\n" not in line and not HEADLINE_END.search(line[-12:]) and any(map(str.isalpha, line))
-            and not SENTENCE_WITHIN.search(line) and not ITEM_MARKER.match(line))
+            and not has_sentence_within(line) and not ITEM_MARKER.match(line))
 
 
 def _is_plain(text: str, span: Span) -> bool:

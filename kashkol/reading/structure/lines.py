@@ -25,13 +25,14 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     at, above = 0, 0
     for whole in text.split("\n"):
-        stripped = whole.strip()
-        if stripped:
-            indent = len(whole) - len(whole.lstrip())
-            start = at + indent
-            lines.append(Line(start, start + len(stripped), above if lines else 0, indent))
+        length = len(whole)
+        bare = whole.lstrip()
+        if bare:
+            indent = length - len(bare)
+            end = at + indent + len(bare.rstrip())
+            lines.append(Line(at + indent, end, above if lines else 0, indent))
             above = 0
-        at += len(whole) + 1
+        at += length + 1
         above += 1
     return lines
 

@@ -63,8 +63,11 @@ def _may_have_pages(text: str) -> bool:
     """Tell whether a short line is a number or recurs, but for its digits."""
     short = [line for whole in text.split("\n")
              if len(whole) <= _LONGEST_HEAD and (line := whole.strip())]
-    plain = {DIGITS.sub("0", line) if DIGITS.search(line) else line for line in short}
-    return len(plain) < len(short) or any(map(PAGE_NUMBER.fullmatch, short))
+    plain = set(short)
+    numbered = [line for line in plain if DIGITS.search(line)] if DIGITS.search(text) else []
+    plain.difference_update(numbered)
+    plain.update(DIGITS.sub("0", line) for line in numbered)
+    return len(plain) < len(short) or any(map(PAGE_NUMBER.fullmatch, numbered))
 
 
 def _breaks(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -36,3 +36,9 @@ def edges(paragraphs: Sequence[Span]) -> list[int]:
 def span_at(spans: Sequence[Span], offset: int) -> int:
     """Return which of the spans, in order, begins last before an offset; -1 before the first."""
     return bisect_right(spans, offset, key=BY_START) - 1
+
+
+def is_within(spans: Sequence[Span], offset: int) -> bool:
+    """Tell whether an offset lies in one of some spans, which are in order."""
+    at = span_at(spans, offset)
+    return at >= 0 and offset < spans[at].end

@@ -104,8 +104,8 @@ def halves_of(text: str, line: Line | Span,
               tabs: AbstractSet[int] = frozenset()) -> tuple[Span, ...]:
     """Return the two half-lines of a line, or nothing if it is not divided in its middle."""
     if line.end - line.start > 2 * LONGEST_LINE \
-            or not (tabs or _WIDE_SPACE in text[line.start:line.end]
-                    or _ASTERISK in text[line.start:line.end]):
+            or not (tabs or text.find(_WIDE_SPACE, line.start, line.end) >= 0
+                    or text.find(_ASTERISK, line.start, line.end) >= 0):
         return ()
     gaps = [match.span() for match in _APART.finditer(text, line.start, line.end)]
     gaps += [(at, at + 1) for at in range(line.start, line.end) if at in tabs] if tabs else []
@@ -159,9 +159,9 @@ _END = Line(0, 0, 0, 0)
 
 def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
     """Tell whether a line is too long for verse, or is divided, but not in two half-lines."""
-    divided = _WIDE_SPACE in text[line.start:line.end] \
-        or (tabs and not tabs.isdisjoint(range(line.start, line.end)))
-    return bool(divided or line.end - line.start > LONGEST_LINE) \
+    start, end = line.start, line.end
+    return bool(end - start > LONGEST_LINE or text.find(_WIDE_SPACE, start, end) >= 0
+                or (tabs and not tabs.isdisjoint(range(start, end)))) \
         and not halves_of(text, line, tabs)
 
 

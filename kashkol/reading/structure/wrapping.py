@@ -44,14 +44,6 @@ class _Pair(NamedTuple):
     """With the spaces before it."""
     needed: int
     """Width in which the first word of the next line would have fitted."""
-    ended: bool
-    """The line ends like a sentence or a label."""
-    item: bool
-    """The next line begins with the number or the bullet of an item."""
-    several: bool
-    """The line has several words."""
-    run_on: bool
-    """A sentence ends inside the line, or the line ends in a word that needs the next one."""
 
 
 def wrapped_ends(text: str, lines: Sequence[Line],
@@ -65,11 +57,12 @@ def wrapped_ends(text: str, lines: Sequence[Line],
     """
     step, runs = _runs(text, lines, verse)
     together = list(chain.from_iterable(runs))
-    if _is_wrapped(together, step):
-        return frozenset(_ends(together, _are_indented(together)))
+    if _is_wrapped(text, together, step):
+        return frozenset(_ends(text, together, _are_indented(together)))
     if step > 1:
         return frozenset()
-    return frozenset(chain.from_iterable(_ends(run) for run in runs if _is_wrapped(run, step)))
+    return frozenset(chain.from_iterable(
+        _ends(text, run) for run in runs if _is_wrapped(text, run, step)))
 
 
 def wrapped_width(text: str, lines: Sequence[Line],
@@ -77,7 +70,7 @@ def wrapped_width(text: str, lines: Sequence[Line],
     """Return the width at which a text as a whole was wrapped, or 0."""
     step, runs = _runs(text, lines, verse)
     together = list(chain.from_iterable(runs))
-    return _width(together) if _is_wrapped(together, step) else 0
+    return _width(text, together) if _is_wrapped(text, together, step) else 0
 
 
 def _runs(text: str, lines: Sequence[Line],
@@ -100,47 +93,56 @@ def _step(lines: Sequence[Line]) -> int:
 
 
 def _pair(text: str, line: Line, below: Line, *, heads: bool) -> _Pair:
-    content = text[line.start:line.end]
-    length = len(content) + line.indent
+    length = line.end - line.start + line.indent
     word = text.find(" ", below.start, below.end)
     first = (word if word > 0 else below.end) - below.start
-    ended = ENDED.search(content[-_TAIL:]) is not None
-    return _Pair(
-        line, below, heads, length, length + 1 + first, ended,
-        _begins_item(text, line, below, ended=ended),
-        " " in content, content.rpartition(" ")[2] in CONTINUING or _ends_inside(content))
+    return _Pair(line, below, heads, length, length + 1 + first)
 
 
-def _begins_item(text: str, line: Line, below: Line, *, ended: bool) -> bool:
+def _is_ended(text: str, line: Line) -> bool:
+    """Tell whether a line ends like a sentence or a label."""
+    return ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) is not None
+
+
+def _begins_item(text: str, pair: _Pair) -> bool:
     """Tell whether the second line is an item; a number in mid-sentence is none."""
+    line, below = pair.line, pair.below
     marker = ITEM_MARKER.match(text, below.start, below.end)
     if marker is None or marker["word"]:
         return False
-    return bool(marker["bullet"]) or ended \
+    return bool(marker["bullet"]) or _is_ended(text, line) \
         or ITEM_MARKER.match(text, line.start, line.end) is not None
 
 
-def _ends_inside(content: str) -> bool:
-    return any(stop.lastgroup == "free" and stop.end() < len(content)
-               for stop in STOP.finditer(content))
+def _goes_on(text: str, line: Line) -> bool:
+    """Tell whether a sentence ends inside a line, or its last word needs the next line."""
+    content = text[line.start:line.end]
+    return content.rpartition(" ")[2] in CONTINUING or any(
+        stop.lastgroup == "free" and stop.end() < len(content) for stop in STOP.finditer(content))
 
 
-def _width(pairs: Sequence[_Pair]) -> int:
+def _width(text: str, pairs: Sequence[_Pair]) -> int:
     """Return the length of the longest line, but for words that are longer than the width."""
-    return max((pair.length for pair in pairs if pair.several), default=0)
+    width = 0
+    for line, _, _, length, _ in pairs:
+        if length > width and text.find(" ", line.start, line.end) >= 0:
+            width = length
+    return width
 
 
-def _is_wrapped(pairs: Sequence[_Pair], step: int) -> bool:
+def _is_wrapped(text: str, pairs: Sequence[_Pair], step: int) -> bool:
     """Tell whether nearly all lines fill the width, and most stop in mid-sentence."""
-    width = _width(pairs)
+    width = _width(text, pairs)
     if len(pairs) < _CLEAR or width < _NARROWEST:
         return False
-    full = [pair for pair in pairs if pair.needed > width]
-    broken = sum(not pair.ended for pair in full)
-    if broken * 2 < len(pairs) or broken * 2 <= len(full) \
-            or _ending_early(pairs, width) > _EARLY * len(pairs):
+    full = [pair.line for pair in pairs if pair.needed > width]
+    if len(full) * 2 < len(pairs):
         return False
-    return (step == 1 and _is_sure(pairs, width)) or _runs_on(pairs, width, broken)
+    broken = sum(not _is_ended(text, line) for line in full)
+    if broken * 2 < len(pairs) or broken * 2 <= len(full) \
+            or _ending_early(text, pairs, width) > _EARLY * len(pairs):
+        return False
+    return (step == 1 and _is_sure(pairs, width)) or _runs_on(text, pairs, width, broken)
 
 
 def _is_sure(pairs: Sequence[_Pair], width: int) -> bool:
@@ -148,14 +150,15 @@ def _is_sure(pairs: Sequence[_Pair], width: int) -> bool:
     return width >= _WIDE or (width >= _CERTAIN_WIDTH and len(pairs) > _CLEAR)
 
 
-def _ending_early(pairs: Sequence[_Pair], width: int) -> int:
+def _ending_early(text: str, pairs: Sequence[_Pair], width: int) -> int:
     """Return how many lines end early without being headings or the ends of sentences."""
-    return sum(pair.needed <= width and not pair.ended and not pair.heads for pair in pairs)
+    return sum(pair.needed <= width and not pair.heads and not _is_ended(text, pair.line)
+               for pair in pairs)
 
 
-def _runs_on(pairs: Sequence[_Pair], width: int, broken: int) -> bool:
+def _runs_on(text: str, pairs: Sequence[_Pair], width: int, broken: int) -> bool:
     """Tell whether sentences run over the ends of lines; a few lines may fill a width by chance."""
-    run_on = sum(pair.run_on for pair in pairs)
+    run_on = sum(_goes_on(text, pair.line) for pair in pairs)
     clear = _CLEAR if width >= _CERTAIN_WIDTH else _CLEAR_NARROW
     return (broken >= clear and run_on > 0) or run_on * 2 >= len(pairs)
 
@@ -166,8 +169,9 @@ def _are_indented(pairs: Sequence[_Pair]) -> bool:
     return 0 < indented * 3 < len(pairs)
 
 
-def _ends(pairs: Sequence[_Pair], indented: bool = False) -> Iterator[int]:  # noqa: FBT001, FBT002
-    width = _width(pairs)
+def _ends(text: str, pairs: Sequence[_Pair], indented: bool = False) -> Iterator[int]:  # noqa: FBT001, FBT002
+    width = _width(text, pairs)
     for pair in pairs:
-        if pair.needed > width and not pair.item and not (indented and pair.below.indent > 1):
+        if pair.needed > width and not (indented and pair.below.indent > 1) \
+                and not _begins_item(text, pair):
             yield pair.line.end

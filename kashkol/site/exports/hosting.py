@@ -17,6 +17,9 @@ SECURITY_HEADERS = {
 CACHE_FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "public, max-age=0, must-revalidate"
 
+AS_TEXT = ("source.txt", "source.md", "source.html.txt", "source.htm.txt")
+"""Copies of sources that browsers show as text."""
+
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP_LIMIT = 50_000
 """Most addresses in one sitemap file, by the protocol."""
@@ -29,7 +32,8 @@ def headers_file() -> File:
         "/assets/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
         "/search/index/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER},
         "/search/index/head.json": {"! Cache-Control": "", "Cache-Control": REVALIDATE},
-        "/articles/*/source.txt": {"Content-Type": "text/plain; charset=utf-8"},
+        **{f"/articles/*/{name}": {"Content-Type": "text/plain; charset=utf-8"}
+           for name in AS_TEXT},
         "/data/*": {"Access-Control-Allow-Origin": "*"},
     }
     text = "\n".join(f"{path}\n" + "".join(

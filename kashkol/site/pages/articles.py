@@ -188,7 +188,9 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
     if card.facts.source != WITHHELD:
-        yield Copy(path=card.address + "source.txt", source=card.path, sha256=card.sha256)
+        yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256)
+        for file in card.files:
+            yield Copy(path=card.address + file.name, source=file.path, sha256=file.sha256)
 
 
 def _signpost(card: Card) -> Signpost:
@@ -246,8 +248,12 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "topics": _topics(edition, inputs, root),
         "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
         "source": {"file": card.path, "sha256": card.sha256,
-                   "href": "" if facts.source == WITHHELD else "source.txt",
+                   "href": "" if facts.source == WITHHELD else card.copy,
                    "size": sorani.file_size(card.bytes)},
+        "extraction": _extraction(edition, card),
+        "files": [{"file": file.path, "sha256": file.sha256,
+                   "href": "" if facts.source == WITHHELD else file.name,
+                   "size": sorani.file_size(file.bytes)} for file in card.files],
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
                      "count_text": sorani.number(number)}
                     for kind, number in reading.repairs.items()],
@@ -259,6 +265,22 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
         "next": article_link(edition, inputs.later, root) if inputs.later else None,
     }
+
+
+def _extraction(edition: Edition, card: Card) -> Context | None:
+    """Return how the text was taken from its file; `None` for plain text."""
+    taken, words = card.extraction, edition.s["extraction"]
+    if not taken.read_with:
+        return None
+    return {"text": words["text"].format(
+                format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
+            "left_out": _counted(words["left_out"], taken.left_out),
+            "unseen": _counted(words["unseen"], taken.unseen)}
+
+
+def _counted(labels: Mapping[str, str], counts: Mapping[str, int]) -> list[Context]:
+    return [{"label": labels.get(what, labels["other"]), "count_text": sorani.number(number)}
+            for what, number in counts.items()]
 
 
 def _sections(reading: Reading, *, titled: bool) -> list[Context]:

@@ -18,7 +18,7 @@ ARTICLE_FIELDS = (
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
     ("version_of", "string"), ("translation_of", "string"), ("text", "string"),
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
-    ("half_lines", "array"), ("captions", "array"),
+    ("half_lines", "array"), ("captions", "array"), ("tables", "array"), ("footnotes", "array"),
     ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
     ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (

@@ -68,10 +68,13 @@ class _Body:
         headings = set(self.reading.headings)
         lists = {items[0]: items for items in self.reading.lists if items}
         poems = {poem[0][0]: poem for poem in self.reading.verses}
+        tables = {row_of(rows[0]): rows for rows in self.reading.tables if rows}
         inner = {*chain.from_iterable(self.reading.lists),
-                 *chain.from_iterable(chain.from_iterable(self.reading.verses))}
+                 *chain.from_iterable(chain.from_iterable(self.reading.verses)),
+                 *(row_of(row) for rows in self.reading.tables for row in rows)}
         aside = dict.fromkeys(self.reading.matter, "matter")
         aside |= dict.fromkeys(self.reading.captions, "caption")
+        aside |= {one.note: "footnote" for one in self.reading.footnotes if one.note}
         words = self.edition.s["article"]
         blocks: list[tuple[Span, Markup]] = []
         for number, span in enumerate(self.reading.paragraphs, start=1):
@@ -83,6 +86,8 @@ class _Body:
             elif span in headings:
                 self.linked.clear()
                 blocks.append((span, self._block("h2", span, words["section_link"])))
+            elif span in tables:
+                blocks.append((span, self._table(tables[span], number)))
             elif span in lists:
                 blocks.append((span, self._points(lists[span], number)))
             elif span in poems:
@@ -193,6 +198,18 @@ class _Body:
                   for number, span in enumerate(items, start=first)]
         return element("ol", join(points), class_="points")
 
+    def _table(self, rows: tuple[tuple[Span, ...], ...], first: int) -> Markup:
+        """Render a table; each row is a block with an id."""
+        words, made = self.edition.s["article"]["paragraph_link"], []
+        for number, cells in enumerate(rows, start=first):
+            identifier = f"p{row_of(cells).start}"
+            pin = (f'<a class="pin" href="#{identifier}" aria-label="'
+                   f'{escaped(words.format(n=sorani.number(number)))}"></a>')
+            shown = [f"<td>{self.woven(cell)}{'' if at else pin}</td>"
+                     for at, cell in enumerate(cells)]
+            made.append(f'<tr id="{identifier}">{"".join(shown)}</tr>')
+        return trusted(f'<div class="table"><table>{"".join(made)}</table></div>')
+
     def _block(self, name: str, span: Span, label: str, kind: str = "") -> Markup:
         text = self.woven(span)
         identifier = f"p{span.start}"
@@ -228,6 +245,10 @@ class _Body:
                        f' data-topic="{role.topic}">', "</span>")
         for found in self.reading.dates:
             yield from date_marks(self.edition, found)
+        for one in self.reading.footnotes:
+            if one.note:
+                yield Mark(one.start, one.end, f'<a class="mark" href="#p{one.note.start}">',
+                           "</a>")
         for turn in self.reading.turns:
             label = self.reading.text[turn.start:turn.said].rstrip()
             if label:
@@ -238,6 +259,9 @@ class _Body:
                            "</span>")
 
 
+def row_of(cells: tuple[Span, ...]) -> Span:
+    """Return the paragraph that a row of a table is."""
+    return Span(cells[0].start, cells[-1].end)
 def _pin(identifier: str, label: str) -> str:
     """Write the link to a place on the page that readers copy."""
     return f'<a class="pin" href="#{identifier}" aria-label="{escaped(label)}"></a>'

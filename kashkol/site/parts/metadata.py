@@ -24,6 +24,13 @@ ABOUT = 3
 DESCRIPTION_LENGTH = 200
 SOCIAL_CARD = "social-card.png"
 
+MEDIA_TYPES = {
+    "txt": "text/plain", "md": "text/markdown", "html": "text/html", "htm": "text/html",
+    "rtf": "application/rtf", "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+"""Of sources, by their format."""
+
 
 def home_head(edition: Edition) -> Head:
     """Return the head of the home page, which describes the site and its search."""
@@ -113,8 +120,8 @@ def _article(edition: Edition, card: Card, item: Item,
     url = site.base_url + card.address
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     topics = [_thing(edition, labels[named.topic]) for named in most]
-    source = {"@type": "DigitalDocument", "encodingFormat": "text/plain", "sha256": card.sha256,
-              **_given(url="" if facts.source else url + "source.txt")}
+    source = {"@type": "DigitalDocument", "encodingFormat": MEDIA_TYPES[card.extraction.format],
+              "sha256": card.sha256, **_given(url="" if facts.source else url + card.copy)}
     part_of = [{"@type": "WebSite", "@id": site.base_url + "#site"}]
     if item.container:
         part_of.append({"@type": "CreativeWork", "name": item.container} | _given(

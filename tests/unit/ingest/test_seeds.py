@@ -91,16 +91,60 @@ def test_an_empty_seeds_folder_is_an_error(tmp_path):
 
     _, (problem,) = find_seeds(tmp_path)
 
-    assert "no .txt file" in problem.message
+    assert "contains no text" in problem.message
 
 
 def test_a_file_under_another_ending_is_a_warning(tmp_path):
-    archive(tmp_path, {"seeds/a.txt": "ا", "seeds/b.TXT": "ب", "seeds/c.docx": "ج"})
+    archive(tmp_path, {"seeds/a.txt": "ا", "seeds/b.jpg": "ب", "seeds/c.doc": "ج"})
 
     _, problems = find_seeds(tmp_path)
 
     assert [(problem.level, problem.path) for problem in problems] == [
-        (Level.WARNING, "seeds/b.TXT"), (Level.WARNING, "seeds/c.docx")]
+        (Level.WARNING, "seeds/b.jpg"), (Level.WARNING, "seeds/c.doc")]
+    assert "save it as .docx" in problems[1].fix
+
+
+def test_every_ending_is_found_in_small_and_capital_letters(tmp_path):
+    archive(tmp_path, {f"seeds/{ending}.{ending}": "ا" for ending in (
+        "TXT", "md", "docx", "odt", "rtf", "html", "htm", "PDF")})
+
+    seeds, problems = find_seeds(tmp_path)
+
+    assert {seed.id for seed in seeds} == {
+        "TXT", "md", "docx", "odt", "rtf", "html", "htm", "PDF"}
+    assert problems == ()
+
+
+@pytest.mark.parametrize(("endings", "read"), [
+    (("pdf", "txt"), "txt"), (("docx", "pdf", "md"), "md"), (("odt", "docx"), "docx"),
+    (("html", "rtf", "pdf"), "rtf"), (("pdf", "html"), "html")])
+def test_files_of_one_stem_are_one_text(tmp_path, endings, read):
+    archive(tmp_path, {f"seeds/a.{ending}": "ا" for ending in endings})
+
+    (seed,), problems = find_seeds(tmp_path)
+
+    assert (seed.id, seed.path) == ("a", f"seeds/a.{read}")
+    assert set(seed.files) == {f"seeds/a.{ending}" for ending in endings} - {seed.path}
+    assert problems == ()
+
+
+def test_two_files_of_one_stem_whose_copies_would_be_one_are_an_error(tmp_path):
+    archive(tmp_path, {"seeds/a.txt": "ا", "seeds/a.TXT": "ب"})
+
+    _, (problem,) = find_seeds(tmp_path)
+
+    assert problem.level is Level.ERROR
+
+
+def test_a_readme_and_what_was_saved_with_a_page_are_no_seeds(tmp_path):
+    archive(tmp_path, {"seeds/README.md": "ا", "seeds/readme.txt": "ا", "seeds/a.html": "ا",
+                       "seeds/a_files/style.css": "", "seeds/a_files/frame.html": "ا",
+                       "seeds/b_files/c.txt": "ا"})
+
+    seeds, problems = find_seeds(tmp_path)
+
+    assert [seed.path for seed in seeds] == ["seeds/a.html", "seeds/b_files/c.txt"]
+    assert problems == ()
 
 
 def test_two_seeds_with_one_id_are_an_error_naming_both(tmp_path):

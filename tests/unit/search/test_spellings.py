@@ -6,6 +6,7 @@ import pytest
 
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Kind, Topic
+from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
 from kashkol.search.topics import About
@@ -133,3 +134,52 @@ def test_a_minus_takes_no_other_spelling_away(found):
 
 def test_latin_letters_that_spell_no_word_of_the_texts_find_nothing(found):
     assert found("qzxwvut") == []
+
+
+MANY = 5_001
+"""Documents of an index that looks for other spellings only where there is room."""
+LARGE_TEXTS = {
+    "many": "موحسین هات", "few": "عەبدوڵڵا پەشێو", "other": "عەبدوڵا نەهات", "kurd": "کوردستان"}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory, node: Path):
+    folder = tmp_path_factory.mktemp("large")
+    texts = ["دەق", *["حوسێن هات"] * 20, "حسێن نووسی", *LARGE_TEXTS.values()]
+    texts += ["دەق"] * (MANY - len(texts))
+    documents = [Document(id=f"{at:04}", address=f"{at:04}", title="", curated=False, year="2021",
+                          date="2021-05-05", text=repair(text).text)
+                 for at, text in enumerate(texts)]
+    leaves = [index_leaf(documents[at:at + LEAF]) for at in range(0, MANY, LEAF)]
+    opened(node, folder, merge(leaves, [About(topics=(), speakers=())] * MANY, []))
+
+    def ask(query, limit=10, *, spellings=False):
+        total, more, addresses = run_core(node, """
+            const {readFileSync} = await import('node:fs');
+            const fetching = async url => new Response(readFileSync(url));
+            const index = await core.openIndex(new URL(given.index), fetching, sounds);
+            const found = await core.search(index, given.request);
+            return [found.total, found.more ?? false, await Promise.all(found.hits.map(
+              async hit => (await hit.segment.document(hit.number)).address))];""", {
+            "index": (folder / "search/index").as_uri() + "/",
+            "request": {"query": query, "limit": limit, "spellings": spellings}})
+        return total, more, [texts[int(address)] for address in addresses]
+
+    return ask
+
+
+def test_a_large_index_answers_a_full_page_in_the_spelling_asked_for(large):
+    assert large("حوسێن") == (20, True, ["حوسێن هات"] * 10)
+
+
+def test_a_large_index_puts_other_spellings_behind_where_there_is_room(large):
+    assert large("حوسێن", 30) == (21, False, ["حوسێن هات"] * 20 + ["حسێن نووسی"])
+    assert large("عەبدوڵا") == (2, False, ["عەبدوڵا نەهات", "عەبدوڵڵا پەشێو"])
+
+
+def test_other_spellings_alone_may_be_asked_for(large):
+    assert large("حوسێن", spellings=True) == (1, False, ["حسێن نووسی"])
+
+
+def test_a_large_index_reads_latin_letters_at_once(large):
+    assert large("kurdistan") == (1, False, ["کوردستان"])

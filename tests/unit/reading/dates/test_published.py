@@ -15,7 +15,8 @@ NEWS = "پردەکە لە کۆیە کرایەوە و سەدان کەس هاتن.
     f"ڕێکەوت: ٤ی تەممووزی ٢٠١٨\n{NEWS}", f"Wed, 4 Jul 2018\n{NEWS}",
     f"پردێکی نوێ\n\n12:35 - 04/07/2018\n\n{NEWS}", f"کۆیە - چوارشەممە، ٤ی تەممووزی ٢٠١٨\n{NEWS}",
     f"کۆیە - ٤ی تەممووزی ٢٠١٨ - {NEWS}", f"{NEWS}\n\nنووسەر\n\nکۆیە ٤/٧/٢٠١٨",
-    f"١٣ی پووشپەڕی ٢٧١٨\n{NEWS}", f"{NEWS}\n\n١٣ی پووشپەڕی ١٣٩٧\n٤ی تەممووزی ٢٠١٨"])
+    f"{NEWS}\n\nڕانیە: ٤/٧/٢٠١٨", f"١٣ی پووشپەڕی ٢٧١٨\n{NEWS}",
+    f"{NEWS}\n\n١٣ی پووشپەڕی ١٣٩٧\n٤ی تەممووزی ٢٠١٨"])
 def test_a_stamp_or_a_dateline_states_the_date_of_publication(text):
     found = dates_of(text)
     assert (found.published.date, found.published.certainty) == ("2018-07-04", "stated")
@@ -24,7 +25,7 @@ def test_a_stamp_or_a_dateline_states_the_date_of_publication(text):
 
 @pytest.mark.parametrize("text", [
     f"وادەی کۆتایی: ٤/٧/٢٠١٨\n{NEWS}", f"https://example.org/2018/07/04\n{NEWS}",
-    f"یادی ٤ی تەممووزی ٢٠١٨\n{NEWS}", f"٤ی تەممووز\n{NEWS}"])
+    f"یادی ٤ی تەممووزی ٢٠١٨\n{NEWS}", f"{NEWS}\n\nدەرچوون: ٤/٧/٢٠١٨", f"٤ی تەممووز\n{NEWS}"])
 def test_another_line_with_a_date_states_nothing(text):
     assert dates_of(text).published.certainty == "unknown"
 
@@ -87,3 +88,16 @@ def test_a_kurdish_year_beside_a_solar_month_is_read():
     "تا ٣١/١٢/٢٠٢٥ مۆڵەتیان هەیە ناونووسی بکەن.", "وادەی کۆتایی ناونووسین ١/٩/٢٠٢٤ـە."])
 def test_a_short_text_about_a_day_to_come_is_not_bounded(text):
     assert dates_of(text).published.not_before is None
+
+
+def test_a_line_of_a_day_with_two_digits_of_its_year_is_a_stamp():
+    assert dates_of(f"پردێکی نوێ\n14.07.18\n{NEWS}").published.date == "2018-07-14"
+
+
+def test_a_promise_in_the_perfect_says_not_how_early_a_text_is():
+    promise = 'وەزیر گوتی: "دڵنیا بن. لە ٤ی تەممووزی ٢٠٢٨ پردەکە تەواومان کردووە".'
+    assert dates_of(promise).published.not_before is None
+
+
+def test_a_past_of_the_first_person_says_how_early_a_text_is():
+    assert dates_of("لە ٤ی تەممووزی ٢٠١٨ گەیشتینەوە ماڵ.").published.not_before == "2018-07-04"

@@ -1,0 +1,51 @@
+"""Turns HTML that stands in a cell or a post into plain text, as a seed in `.txt` holds it.
+
+Paragraphs and headings are separated by an empty line, the items of a list begin with a bullet, the
+cells of a row of a table are separated by ` | `: the marks by which a plain text is read again.
+"""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Final
+
+from kashkol.ingest.formats.document import Block, FormatError
+from kashkol.ingest.formats.html import fragment
+from kashkol.model import Record
+
+BULLET: Final = "\N{BULLET}"
+
+
+class Text(Record, frozen=True):
+    """The text of a piece of HTML."""
+
+    text: str
+    left_out: Mapping[str, int] = {}
+    """What is no text, counted: pictures, forms, …"""
+
+
+def text_of(source: str) -> Text:
+    """Return the text of a piece of HTML."""
+    if not source.strip():
+        return Text(text="")
+    try:
+        document = fragment(source, {})
+    except FormatError:
+        return Text(text="")
+    return Text(text=_joined(document.blocks), left_out=document.left_out)
+
+
+def line_of(source: str) -> str:
+    """Return a title or another text of one line without tags and entities."""
+    return " ".join(unescape(re.sub(r"<[^<>]{0,2000}>", " ", source)).split())
+
+
+def _joined(blocks: tuple[Block, ...]) -> str:
+    parts: list[str] = []
+    before = ""
+    for block in blocks:
+        text = f"{BULLET} {block.text}" if block.kind == "item" else block.text
+        between = "\n" if block.kind == before == "item" else "\n\n"
+        parts += [between, text] if parts else [text]
+        before = block.kind
+    return "".join(parts)

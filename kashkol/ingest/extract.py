@@ -1,0 +1,97 @@
+"""Makes the source of a text from what the reader of its format returned."""
+
+import hashlib
+import re
+
+from kashkol.characters import is_visible, unfit
+from kashkol.edtf import Edtf, parse, plain
+from kashkol.ingest.cage import Spoilt, Told
+from kashkol.ingest.formats.document import Document
+from kashkol.ingest.formats.registry import EXTRA
+from kashkol.ingest.notes import LANGUAGE
+from kashkol.ingest.seeds import SeedFile
+from kashkol.languages.ckb.letters import looks_sorani
+from kashkol.model import BLOCK_END, Extraction, Recorded, Source
+from kashkol.problems import Problem, error, warning
+
+LONGEST_VALUE = 500
+"""Code points of a title or a name; a longer one is no such thing."""
+NO_DATES = {"1970-01-01"}
+"""What programs write for a date that they do not know."""
+EARLIEST = "1000"
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | Problem:
+    """Return the source, or why there is none."""
+    if isinstance(told, Spoilt):
+        return unread(seed, told.why)
+    if told.missing:
+        return error(seed.path, f"needs the package {told.missing} to be read",
+                     kind="needs a package to be read",
+                     fix=f'install it: python -m pip install "kashkol[{EXTRA}]" '
+                         f'(in a clone: python -m pip install ".[{EXTRA}]")')
+    document = told.document
+    if document is None:
+        return unread(seed, told.refused)
+    blocks = [(block.kind, _clean(block.text)) for block in document.blocks]
+    blocks = [(kind, text) for kind, text in blocks if is_visible(text)]
+    text = BLOCK_END.join(text for _, text in blocks) or _clean(document.text)
+    if not is_visible(text):
+        return unread(seed, "it has no text")
+    told_of_itself = _recorded(document, text)
+    nothing = Recorded()
+    return Source(
+        id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
+        bytes=len(content), encoding="", text=text, kinds=tuple(kind for kind, _ in blocks),
+        extraction=Extraction(format=seed.ending[1:], read_with=told.read_with,
+                              left_out=document.left_out, unseen=document.unseen),
+        recorded=nothing if document.is_proposed else told_of_itself,
+        proposed=told_of_itself if document.is_proposed else nothing)
+
+
+def unread(seed: SeedFile, why: str) -> Problem:
+    """Report a file that cannot be read as what its name says it is."""
+    return warning(seed.path, f"cannot be read as {seed.ending}, and is left out: {why}",
+                   kind="cannot be read as what its name says, and is left out",
+                   fix="open it in the program that made it and save it again, or put its text "
+                       "into a .txt file of the same name beside it")
+
+
+def _recorded(document: Document, text: str) -> Recorded:
+    """Return what the file says of its text, as far as it can be right."""
+    address = _ADDRESS.fullmatch(document.source_url)
+    return Recorded(
+        title=_value(document.title), authors=tuple(filter(None, map(_value, document.authors))),
+        publisher=_value(document.publisher), published=_day(document.published),
+        source_url=document.source_url if address and unfit(document.source_url) is None else "",
+        language=_language(document.language, text))
+
+
+def _day(written: str) -> str:
+    """Return a day, month or year that exists and is not what programs write for none."""
+    parsed = parse(written) if written else ""
+    day = (plain(parsed) or "") if isinstance(parsed, Edtf) else ""
+    return "" if day in NO_DATES or day < EARLIEST else day
+
+
+def _language(tag: str, text: str) -> str:
+    """Return the language that a file states, unless its letters are those of Sorani.
+
+    Templates of pages state Arabic or English for texts in any language.
+    """
+    found = LANGUAGE.fullmatch(tag.replace("_", "-"))
+    if found is None or looks_sorani(text):
+        return ""
+    return tag.replace("_", "-")
+
+
+def _value(text: str) -> str:
+    """Return a title or a name on one line."""
+    line = " ".join(_clean(text).split())
+    return line if is_visible(line) and len(line) <= LONGEST_VALUE else ""
+
+
+def _clean(text: str) -> str:
+    """Return a text without lone surrogates and NUL."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")

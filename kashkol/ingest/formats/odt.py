@@ -1,0 +1,131 @@
+"""Reads OpenDocument texts, as LibreOffice writes them.
+
+Tracked deletions and comments are counted and left out; headers and footers of pages are in another
+part of the file and are not read.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from kashkol.ingest.formats.document import Builder, Document, FormatError
+from kashkol.ingest.formats.office import opened, xml
+
+_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE, TEXT, TABLE, DRAW, META = (f"{{{_NAMES}{name}:1.0}}" for name in (
+    "office", "text", "table", "drawing", "meta"))
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
+
+
+def read(content: bytes) -> Document:
+    """Read an OpenDocument text."""
+    members = opened(content, "OpenDocument text")
+    if b"encryption-data" in members.get("META-INF/manifest.xml", b"") \
+            or "encrypted-package" in members:
+        message = "it is protected by a password"
+        raise FormatError(message)
+    root = xml(members, "content.xml")
+    body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
+    if body is None:
+        message = "it has no text of an OpenDocument text, or is protected by a password"
+        raise FormatError(message)
+    reader = _Reader()
+    reader.blocks(body)
+    for note in list(reader.notes):
+        reader.builder.add("footnote", note)
+    meta = xml(members, "meta.xml")
+    told = meta.find(f"{OFFICE}meta") if meta is not None else None
+    creator = (told.findtext(f"{META}initial-creator") or told.findtext(f"{_DC}creator")
+               or "").strip() if told is not None else ""
+    editors = {one.text for part in (root, told) if part is not None
+               for one in part.iter(f"{_DC}creator", f"{META}initial-creator") if one.text}
+    reader.count("names of editors", len(editors))
+    return Document(
+        blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
+        unseen=dict(sorted(reader.unseen.items())), is_proposed=True,
+        title=(told.findtext(f"{_DC}title") or "").strip() if told is not None else "",
+        authors=(creator,) if creator else ())
+
+
+class _Reader:
+    """Reads the blocks of one document."""
+
+    def __init__(self) -> None:
+        self.builder = Builder()
+        self.unseen: dict[str, int] = {}
+        self.notes: list[str] = []
+
+    def blocks(self, parent: Element, kind: Any = "paragraph") -> None:  # noqa: ANN401 - a BlockKind
+        """Take the blocks within an element."""
+        for child in parent:
+            tag = child.tag
+            if tag == TEXT + "h":
+                self.builder.add("heading", self.text(child))
+            elif tag == TEXT + "p":
+                text = self.text(child)
+                keeps = kind == "paragraph" and "\n" in text.strip("\n")
+                self.builder.add("lines" if keeps else kind, text)
+            elif tag == TEXT + "list":
+                for item in child:
+                    self.blocks(item, "item")
+            elif tag == TABLE + "table":
+                self.builder.add_rows([[self.whole(cell) for cell in row if cell.tag in {
+                    TABLE + "table-cell", TABLE + "covered-table-cell"}]
+                    for row in child.iter(TABLE + "table-row")
+                    if next(row.iterancestors(TABLE + "table")) is child])
+            elif tag == TEXT + "tracked-changes":
+                self.count("deletions", len(list(child.iter(TEXT + "deletion"))))
+            elif tag in {TEXT + "section", TEXT + "index-body", DRAW + "text-box", DRAW + "frame"}:
+                self.blocks(child, kind)
+            elif tag == TEXT + "table-of-content":
+                self.builder.leave_out("tables of contents")
+
+    def whole(self, parent: Element) -> str:
+        """Return the text of all paragraphs in an element."""
+        return " ".join(self.text(one) for one in parent.iter(TEXT + "p", TEXT + "h"))
+
+    def text(self, paragraph: Element) -> str:
+        """Return the text of a paragraph."""
+        return "".join(self._pieces(paragraph))
+
+    def _pieces(self, element: Element) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            yield from self._piece(child)
+            yield child.tail or ""
+
+    def _piece(self, child: Element) -> Iterator[str]:
+        tag = child.tag
+        if tag == TEXT + "s":
+            yield " " * min(int(child.get(TEXT + "c") or 1), 100)
+        elif tag == TEXT + "tab":
+            yield "\t"
+        elif tag == TEXT + "line-break":
+            yield "\n"
+        elif tag == TEXT + "note":
+            self.notes.append("")
+            number = len(self.notes)
+            body = child.find(TEXT + "note-body")
+            self.notes[number - 1] = f"[{number}] {self.whole(body) if body is not None else ''}"
+            yield f"[{number}]"
+        elif tag == OFFICE + "annotation":
+            self.count("comments", 1)
+        elif tag == TEXT + "a":
+            text, address = "".join(self._pieces(child)), child.get(_LINK) or ""
+            shown = address.startswith("http") and text.strip() and address not in text
+            yield f"{text} ({address})" if shown else text
+        elif tag in {DRAW + "frame", DRAW + "custom-shape"}:
+            if child.find(DRAW + "text-box") is not None:
+                yield "\n" + self.whole(child)
+            else:
+                self.builder.leave_out("pictures")
+        elif tag != OFFICE + "annotation-end":
+            yield from self._pieces(child)
+
+    def count(self, what: str, number: int) -> None:
+        """Count something that the file holds and the text does not show."""
+        if number:
+            self.unseen[what] = self.unseen.get(what, 0) + number

@@ -1,0 +1,55 @@
+"""The formats of seeds, in the order in which one of several files of a text is read."""
+
+from kashkol.model import Record
+
+
+class Format(Record, frozen=True):
+    """A format of texts."""
+
+    endings: tuple[str, ...]
+    module: str = ""
+    """Module of `kashkol.ingest.formats` with the function `read(content) -> Document`; empty for
+    plain text, which needs no reader."""
+    library: str = ""
+    """What reads it, by its name on PyPI."""
+    as_text: bool = False
+    """Whether a browser would run it as a page: then the copy of the source is sent as text."""
+
+
+PLAIN = Format(endings=(".txt",))
+FORMATS = (
+    PLAIN,
+    Format(endings=(".md",), module="markdown", library="markdown"),
+    Format(endings=(".docx",), module="docx", library="lxml"),
+    Format(endings=(".odt",), module="odt", library="lxml"),
+    Format(endings=(".rtf",), module="rtf", library="striprtf"),
+    Format(endings=(".html", ".htm"), module="html", library="lxml", as_text=True),
+    Format(endings=(".pdf",), module="pdf", library="pypdfium2"),
+)
+BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
+ENDINGS = tuple(BY_ENDING)
+ORDER = {ending: number for number, ending in enumerate(ENDINGS)}
+EXTRA = "formats"
+"""The extra of the package `kashkol` that has the libraries."""
+
+
+def ending_of(path: str) -> str:
+    """Return the ending of a file's name in lower case, with the dot; empty if there is none.
+
+    >>> ending_of("seeds/a.b/NAME.PDF"), ending_of("seeds/README")
+    ('.pdf', '')
+    """
+    name = path.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot and stem else ""
+
+
+def published_as(path: str) -> str:
+    """Return the name of the copy of a source on the site.
+
+    >>> published_as("seeds/a.docx"), published_as("seeds/a.HTM")
+    ('source.docx', 'source.htm.txt')
+    """
+    ending = ending_of(path)
+    known = BY_ENDING.get(ending)
+    return f"source{ending}{'.txt' if known and known.as_text else ''}"

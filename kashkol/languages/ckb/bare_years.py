@@ -1,0 +1,168 @@
+"""Bare years: numbers that are years though no word before or behind them says «ساڵ».
+
+A number counts what follows it. It is a year where it cannot count: before a full stop, in
+brackets, before a verb or a preposition, before a noun with ێک («١٩٦١ دوکانێکی دانا», for Sorani
+counts «١٩٦١ دوکان»), behind a definite plural with ezafe («شۆڕشەکانی ١٨٤٨»), or where it opens a
+sentence and goes on from an earlier year. What a text measures («ژمارەی … ١٩٢٠ بوو») and titles
+(«١٩٨٤» in quotation marks) are no years.
+"""
+
+import re
+from typing import Final
+
+from kashkol.languages.ckb.date_phrases import MODERN_YEARS, DatePhrase, Phrase
+from kashkol.languages.ckb.date_words import (
+    COUNTS,
+    leveled_text,
+    loose_key,
+    word_after,
+    word_before,
+    word_set,
+    words_of,
+)
+from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.ckb.punctuation import QUOTATION_MARKS
+from kashkol.languages.ckb.tenses import is_past_verb
+
+AMOUNTS: Final = word_set("amounts")
+NO_YEAR_AFTER: Final = word_set("no_year_after") | AMOUNTS | COUNTS
+_COUNTED = word_set("counted")
+_LATEST_BARE = 2035
+_OLDER = range(1500, MODERN_YEARS[0])
+_ROUND = 500
+"""Multiples of it are sums rather than years."""
+_ROUND_OLDER = 50
+"""The same for years before 1900, which are less often written without «ساڵ»."""
+_TENS = 10
+_YEAR_BEFORE = word_set("year_before")
+_NOT_BEFORE_YEAR = re.compile(
+    r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+_LABEL = re.compile(f"(?P<word>[{LETTER}]+|[A-Za-z]+) ?: $")
+_LONGEST_LABEL = 24
+_CLOSED = re.compile(
+    r"[)\]»]?(?:یی?|دا|ەوە|یش)?(?: *(?:[.؛:؟!)\]»\"”]|$|\n)"
+    r"| ?[،,](?! ?\d)| ?[،,] ?(?=(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d(?!\d)))")
+_AND = re.compile(r" و (?:(?P<year>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d)|(?!\d))")
+_BRACKETED = re.compile(r"[)\]]")
+_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
+
+
+# --- what is no year -------------------------------------------------------------------------
+
+
+def is_title(text: str, at: int, end: int) -> bool:
+    """Tell whether a number stands in quotation marks by itself: «١٩٨٤», the novel."""
+    return at > 0 and text[at - 1] in QUOTATION_MARKS and text[end:end + 1] in QUOTATION_MARKS \
+        and end < len(text)
+
+
+_COPULAS = word_set("copulas")
+_CLAUSE = re.compile(rf"[^.،؛؟!:\n{QUOTATION_MARKS}]*$")
+_LONGEST_CLAUSE = 80
+_MEASURES = tuple(leveled_text(word) for word in words_of("measures"))
+
+
+def is_amount(text: str, at: int, end: int) -> bool:
+    """Tell whether a clause says how much something is: «ژمارەی لاپەڕەکانی ١٩٢٠ بوو»."""
+    if loose_key(word_after(text, end)) not in _COPULAS:
+        return False
+    clause = _CLAUSE.search(text, max(0, at - _LONGEST_CLAUSE), at)
+    return clause is not None and any(
+        word.startswith(_MEASURES) for word in leveled_text(clause[0]).split())
+
+
+# --- years of the calendar in use ------------------------------------------------------------
+
+
+def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
+    """Tell whether a number counts nothing: what follows it cannot be counted.
+
+    `before` is the date before it in the text, from which a sentence may go on.
+    """
+    year = int(text[at:end])
+    if year > _LATEST_BARE or year % _ROUND == 0 \
+            or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
+        return False
+    label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
+    if label and loose_key(label["word"].lower()) in NO_YEAR_AFTER:
+        return False
+    if _CLOSED.match(text, end):
+        return True
+    if _BRACKETED.match(text, end) and text[at - 1:at] not in {"(", "["}:
+        return False
+    joined = _AND.match(text, end)
+    if joined:
+        return joined["year"] is None or (
+            loose_key(word_after(text, joined.end())) not in _COUNTED
+            and _NOT_YEAR.match(text, joined.end()) is None)
+    after = loose_key(word_after(text, end))
+    return after in _YEAR_BEFORE or is_past_verb(after) or _is_one(after, year) \
+        or _goes_on(text, at, after, year, before)
+
+
+_ONE = re.compile(f"(?P<noun>[{LETTER}]{{2,}})(?:ێ|ی?ە)ک(?:ی|یان|م|مان|یش|ش)?")
+
+
+def _is_one(after: str, year: int) -> bool:
+    """Tell whether a noun with ێک follows, which no number can count.
+
+    «٢٠ کەسێک», some twenty people, has a round number.
+    """
+    noun = _ONE.fullmatch(after)
+    return noun is not None and (year % _TENS > 0 or noun["noun"] not in _COUNTED)
+
+
+_OPENS = re.compile(r"(?:^|[.؟!…\n])[ \n]*$")
+_LONGEST_LIFE = 60
+"""Years that a sentence may be later than the one told before it."""
+_FARTHEST = 300
+"""Code points back to that one."""
+_WITH_EZAFE = re.compile(f"[{LETTER}]{{3,}}ی")
+
+
+def _goes_on(text: str, at: int, after: str, year: int, before: Phrase | None) -> bool:
+    """Tell whether a year opens a sentence of a life told year by year: «١٨٩٥ ئیجازەی وەرگرت»."""
+    if not isinstance(before, DatePhrase) or not before.first.year \
+            or before.calendar != "gregorian" or at - before.end > _FARTHEST:
+        return False
+    return 0 <= year - before.first.year <= _LONGEST_LIFE and after not in _COUNTED \
+        and _WITH_EZAFE.fullmatch(after) is not None \
+        and _OPENS.search(text, max(0, at - 4), at) is not None
+
+
+# --- older years, and Kurdish ones -----------------------------------------------------------
+
+_DEFINITE_PLURAL = "ەکانی"
+_OLDER_HEADS = word_set("older_year_heads")
+_COMPARING = word_set("comparing")
+_IN = "لە"
+NUMBERED: Final = tuple(leveled_text(word) for word in words_of("numbered"))
+"""What is counted by numbers of its own: «ماددەکانی ١٨٤٨»."""
+
+
+def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
+    """Tell whether a number before 1900 is a year: «شۆڕشەکانی ١٨٤٨», «پەیمانی ١٦٣٩».
+
+    `word` is the loose key of the word before it.
+    """
+    year = int(text[at:end])
+    if year not in _OLDER or year % _ROUND_OLDER == 0 or is_title(text, at, end):
+        return False
+    after = loose_key(word_after(text, end))
+    if word in _OLDER_HEADS or (word.endswith(_DEFINITE_PLURAL)
+                                and not word.startswith(NUMBERED)):
+        return after not in _COUNTED and _NOT_YEAR.match(text, end) is None
+    if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in _COMPARING \
+            and (after.startswith(_IN) or is_past_verb(after)):
+        return True
+    return _goes_on(text, at, after, year, before)
+
+
+_KURDISH = re.compile(f"ساڵ[{LETTER}]* کوردی[^.؟!\\n]{{0,40}}$")
+_NEAR_KURDISH = 60
+
+
+def is_kurdish(text: str, at: int, end: int) -> bool:
+    """Tell whether a sentence spoke of the Kurdish calendar: «بەپێی ساڵنامەی کوردی، ٢٧١٩»."""
+    return _NOT_YEAR.match(text, end) is None \
+        and _KURDISH.search(text, max(0, at - _NEAR_KURDISH), at) is not None

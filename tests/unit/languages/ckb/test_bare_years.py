@@ -1,0 +1,36 @@
+"""Numbers that are years though no word says so, and numbers that count."""
+
+import pytest
+
+from kashkol.languages.ckb.bare_years import is_amount, is_title
+from kashkol.languages.ckb.dates import scan
+
+
+def years_in(text):
+    return [text[found.start:found.end] for found in scan(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "مامم ١٩٧٢ باخێکی کڕی.", "شارەکە ١٩٨٧ زانکۆیەکی هەبوو.", "کۆڕەوەکانی ١٨٧٦ و ١٩١٥ لە یاد ناچن.",
+    "ڕێککەوتنی ١٨٢٣ سنووری دانا.", "لە ١٨٣١ هاتە دنیا.", "بەیاننامەکە ٢٠١٤ لەسەر دیوار هەڵواسرا."])
+def test_a_number_that_cannot_count_is_a_year(text):
+    assert years_in(text)
+
+
+@pytest.mark.parametrize("text", [
+    "١٩٧٢ باخی تێدایە.", "ماددەکانی ١٨٤٣ ئەوە دەڵێن.", "زیاتر لە ١٨٣١ هاتنە دنیا.",
+    "نزیکەی ١٩٨٠ کەسێک هاتن.", "شۆڕشی ١٨٤٨ کرێکار.", "٢٠٠٠ دانەیەکی فرۆشت."])
+def test_a_number_that_may_count_is_none(text):
+    assert years_in(text) == []
+
+
+def test_an_amount_has_what_is_measured_in_its_clause():
+    text = "ژمارەی ئەندامانی ١٩٢٠ بوو"
+    at = text.index("١")
+    assert is_amount(text, at, at + 4)
+    assert not is_amount("ئەو ساڵە ١٩٢٠ بوو", 9, 13)
+
+
+def test_a_number_alone_in_quotation_marks_is_a_title():
+    assert is_title("«١٩٨٤»", 1, 5)
+    assert not is_title("«١٩٨٤ بوو»", 1, 5)

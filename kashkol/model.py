@@ -439,6 +439,15 @@ class Published(Record, frozen=True, kw_only=True):
     """If the date is unknown: the latest valid day that the text mentions as past."""
 
 
+class Sketch(Record, frozen=True, array_like=True, gc=False):
+    """By what a text is compared with others; see `reading.alike`."""
+
+    whole: bytes = b""
+    """Hash of all its words; empty if it has none."""
+    least: bytes = b""
+    """The least hashes of its sequences of three words, four bytes each, little-endian."""
+
+
 class TextAlone(Record, frozen=True):
     """The text of an encoded `Reading`, for decoding nothing else."""
 

@@ -207,6 +207,9 @@ def _table(root: Path, path: str, rules: Rules) -> Table | tuple[Problem, ...] |
     table, problems = parse_table(path, content, (*COLUMNS, *ORIGIN), 1_000_000)
     if table is None:
         return problems
+    if not table.delimiter:
+        return (error(path, "is a workbook, to which no rows are added",
+                      fix="save it as CSV UTF-8 and remove the workbook, then add"),)
     if ID not in table.columns:
         return (error(path, f"there is no column {ID!r}", line=1,
                       fix="add a column `id` with the name of each text's file in seeds/, without "

@@ -31,9 +31,11 @@ from kashkol.model import Record, Topic, encode
 from kashkol.outline import outline
 from kashkol.output.tree import Made, stage_file
 from kashkol.problems import Problem, error
+from kashkol.reading.alike import sketch
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
+from kashkol.search.words import read_words
 from kashkol.site.page import Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
@@ -169,7 +171,8 @@ def read_batch(job: ReadJob) -> ReadBatch:
         states.append((seed.path, SeedState(
             file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
             curated=curated_key(curated), reading=text.digest, outline=outline(reading),
-            problems=found, location=NOWHERE, extraction=source.extraction,
+            problems=found, location=NOWHERE,
+            sketch=sketch(read_words(reading.text).keys), extraction=source.extraction,
             recorded=source.recorded, proposed=source.proposed,
             files=tuple((one, other) for one, other in zip(attached, others, strict=True)
                         if not isinstance(other, Problem)))))

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.archive import Archive, Card, Seed, build_archive, make_card
+from kashkol.building.alike import told_alike
 from kashkol.building.jobs import ReadJob, open_gazetteer, read_batch
 from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.building.publish import Publication, publish
@@ -159,6 +160,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     with loading():
         archive = _assemble(given, read, prose)
     problems += (problem for state in read.values() for problem in state.problems)
+    problems += told_alike(read, {seed.path: seed.id for seed in given.seeds}, given.notes)
     problems += site_problems(archive)
     templates, found = open_templates(
         template_folders(options.root), options.root / CACHE, user_key(), trust=options.trust,
@@ -409,7 +411,8 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
               for topic in content.topics}
     files = {page.path: page.address for page in content.pages}
     files |= {file.path: file.address for file in content.files}
-    files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics}
+    files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics
+              if topic.path.endswith(".md")}
     files |= {one.path: f"collections/{one.id}/" for one in content.collections if one.path}
     files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
               if note.source_id in slugs}
@@ -421,7 +424,8 @@ def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
     for page in given.content.pages:
         yield page.path, page.body, page.body_line, page.address
     for topic in given.content.topics:
-        yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
+        if topic.body:
+            yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
     for one in given.content.collections:
         if one.path:
             yield one.path, one.body, one.body_line, f"collections/{one.id}/"

@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
                         help="for add: which comes first in dates like 6/3/2013, where their "
                              "column does not tell")
     parser.add_argument("--yes", action="store_true",
-                        help="for add: do not ask before anything is written")
+                        help="for add and table: do not ask before anything is written")
     parser.add_argument("--dry-run", action="store_true",
                         help="for add: show what would be done, and write nothing")
     parser.add_argument("--undo", action="store_true",

@@ -14,7 +14,7 @@ from typing import NoReturn
 from kashkol import __version__
 from kashkol.building.options import Options, Program
 from kashkol.characters import shown
-from kashkol.commands import add, build, check, explain, new, serve, suggest
+from kashkol.commands import add, build, check, explain, new, serve, stats, suggest, table
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.numbers import number
 from kashkol.disk.read import OTHER_MB, SMALL_MB, TEXT_MB
@@ -34,6 +34,8 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     explain.COMMAND,
     suggest.COMMAND,
+    table.COMMAND,
+    stats.COMMAND,
     new.COMMAND,
 )
 """All commands; the first is the default."""
@@ -191,7 +193,8 @@ def _parser(program: Program) -> argparse.ArgumentParser:
                         help=f"what to do (default: {COMMANDS[0].name})")
     parser.add_argument("paths", nargs="*", default=[], metavar="path",
                         help="for add: files, folders and bundles; for explain: a file or page of "
-                             "the site, like articles/x/; for new: the folder to make")
+                             "the site, like articles/x/; for new: the folder to make; for "
+                             "table: articles or topics")
     for command in COMMANDS:
         command.add_arguments(parser)
     return parser

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
+from kashkol.ingest.spreadsheets import without_zeros
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
 from kashkol.model import Content, Correction, Corrections, Note
@@ -46,13 +47,17 @@ def check_consistency(seeds: tuple[SeedFile, ...], content: Content,
 
 def _without_seed(seeds: tuple[SeedFile, ...], content: Content) -> Iterator[Problem]:
     ids = dict.fromkeys(seed.id for seed in seeds)
+    short = {without_zeros(one): one for one in ids}
     files: tuple[Note | Corrections, ...] = (*content.notes, *content.corrections)
     for file in files:
         if file.source_id in ids:
             continue
         if isinstance(file, Note) and not file.path.endswith(".md"):
-            yield warning(file.path, f"there is no text for the row {file.source_id!r}; it is "
-                          "left out", fix="put the text in seeds/, or leave the row for later",
+            meant = short.get(file.source_id)
+            why = f" (did a program drop the zeros of {meant!r}?)" if meant else ""
+            yield warning(file.path, f"there is no text for the row {file.source_id!r}{why}; it is "
+                          "left out", fix=f"write {meant!r} and format the column as text"
+                          if meant else "put the text in seeds/, or leave the row for later",
                           kind="there is no text for a row; it is left out")
         else:
             yield error(file.path, f"there is no seed {file.source_id}.txt"
@@ -110,19 +115,29 @@ def _shared_slugs(seeds: tuple[SeedFile, ...], content: Content,
                   slugs: Mapping[str, str]) -> Iterator[Problem]:
     notes = {note.source_id: note for note in content.notes}
     named = [(slugs[seed.path],
-              notes[seed.id].path if seed.id in notes and notes[seed.id].slug else seed.path)
+              _place(notes[seed.id].path, seed.id)
+              if seed.id in notes and notes[seed.id].slug else seed.path)
              for seed in seeds]
     return _duplicates(named, "the slug {0!r} is also that of {1}",
                        "give one of them another `slug` in its note in content/articles/")
 
 
 def _shared_names(content: Content) -> Iterator[Problem]:
-    named = [(entity_key(topic.name), topic.path) for topic in content.topics]
+    named = [(entity_key(topic.name), _place(topic.path, topic.id)) for topic in content.topics]
     return _duplicates(
         named, "the name is also that of {1}; a text links it to the one whose fuller name, office "
         "or occupation it gives, else to neither",
         "give each of them an alias, a role or a first sentence that tells them apart, or merge "
         "them if they are one", level=notice, excerpt=lambda key: key)
+
+
+def _place(path: str, name: str) -> str:
+    """Return where something is told: a file, or a table and the id of the row.
+
+    >>> _place("content/topics.csv", "kazemi")
+    'content/topics.csv (kazemi)'
+    """
+    return path if path.endswith(".md") else f"{path} ({name})"
 
 
 def _shared_addresses(content: Content) -> Iterator[Problem]:

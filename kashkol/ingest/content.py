@@ -18,9 +18,9 @@ from kashkol.ingest.free_files import check_files
 from kashkol.ingest.notes import COLUMNS, merged, note_of, notes_of, undeclared_fields
 from kashkol.ingest.pages import PAGES, page_of
 from kashkol.ingest.site_config import CONTENT, SITE, site_config
-from kashkol.ingest.tables import ENDINGS, read_table
-from kashkol.ingest.topics import topic_of
-from kashkol.model import Content, ContentFile, Corrections, Note, SiteConfig, TopicStatus
+from kashkol.ingest.tables import ENDINGS, Table, read_table
+from kashkol.ingest.topics import TOPIC_COLUMNS, topic_rows, topics_of, written_topic
+from kashkol.model import Content, ContentFile, Corrections, SiteConfig, TopicStatus
 from kashkol.problems import Problem, error, warning
 
 TOPICS = "content/topics"
@@ -36,6 +36,7 @@ PROVENANCE = "content/provenance.csv"
 """Where each text that `add` brought in comes from; builds do not read it."""
 TABLES = tuple(f"{NOTES}{ending}" for ending in ENDINGS)
 """Tables of the texts."""
+TOPIC_TABLES = tuple(f"{TOPICS}{ending}" for ending in ENDINGS)
 
 
 def read_content(root: Path, rules: Rules = STRICT) -> tuple[Content, tuple[Problem, ...]]:
@@ -51,10 +52,14 @@ def read_files(root: Path, paths: tuple[str, ...],
     read = partial(read_documents, root, rules)
     site, of_site = site_config(root, paths, rules)
     pages, of_pages = read(_markdown(paths, PAGES, nested=True), page_of)
-    topics, of_topics = read(_markdown(paths, TOPICS), topic_of)
+    written, of_files = read(_markdown(paths, TOPICS), written_topic)
+    table, of_topic_table = _table(root, paths, TOPIC_TABLES, TOPIC_COLUMNS, rules)
+    listed, of_listed = topic_rows(table) if table else ((), ())
+    topics, of_topics = topics_of(written, listed)
     notes, of_notes = read(_markdown(paths, NOTES), note_of)
     collections, of_collections = read(_markdown(paths, COLLECTIONS), collection_of)
-    rows, of_rows = _rows(root, paths, rules)
+    table, of_table = _table(root, paths, TABLES, COLUMNS, rules)
+    rows, of_rows = notes_of(table) if table else ((), ())
     notes, of_both = merged(notes, rows)
     corrections, of_corrections = _corrections(root, paths, rules)
     refused, of_refused = _refused(root, paths, rules)
@@ -66,9 +71,10 @@ def read_files(root: Path, paths: tuple[str, ...],
         site=site, pages=pages, drafts=drafts, refused=refused, notes=notes,
         topics=tuple(topic for topic in topics if topic.status is not TopicStatus.DRAFT),
         collections=collections, corrections=corrections, files=files), (
-        *_not_folders(paths), *of_site, *of_pages, *of_topics, *of_notes,
-        *of_collections, *of_rows, *of_both, *of_corrections, *of_refused,
-        *undeclared_fields(notes, site), *_unused(paths, site), *check_files(root, files))
+        *_not_folders(paths), *of_site, *of_pages, *of_files, *of_topic_table, *of_listed,
+        *of_topics, *of_notes, *of_collections, *of_table, *of_rows, *of_both,
+        *of_corrections, *of_refused, *undeclared_fields(notes, site),
+        *_unused(paths, site), *check_files(root, files))
 
 
 def content_files(root: Path,
@@ -100,20 +106,17 @@ def _markdown(paths: tuple[str, ...], folder: str, *, nested: bool = False) -> l
             and (nested or path.count("/") == folder.count("/") + 1)]
 
 
-def _rows(root: Path, paths: tuple[str, ...],
-          rules: Rules) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
-    """Read the table of the texts, if there is one."""
-    tables = [path for path in paths if path in TABLES]
+def _table(root: Path, paths: tuple[str, ...], names: tuple[str, ...], columns: tuple[str, ...],
+           rules: Rules) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read the table that has one of some names, if there is one."""
+    tables = [path for path in paths if path in names]
     if not tables:
-        return (), ()
+        return None, ()
     if len(tables) > 1:
-        return (), (error(tables[1], f"there is also {tables[0]}; only one table of texts is read",
-                          fix="keep one of them, and rename or remove the other"),)
-    table, problems = read_table(root, tables[0], COLUMNS, rules)
-    if table is None:
-        return (), problems
-    rows, found = notes_of(table)
-    return rows, (*problems, *found)
+        return None, (error(
+            tables[1], f"there is also {tables[0]}; only one such table is read",
+            fix="keep one of them, and rename or remove the other"),)
+    return read_table(root, tables[0], columns, rules)
 
 
 def _of_corrections(paths: tuple[str, ...]) -> list[str]:
@@ -153,8 +156,9 @@ def _not_folders(paths: tuple[str, ...]) -> Iterator[Problem]:
 
 def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
     """Warn about files that are not used, for example because a folder's name is misspelt."""
-    used = {SITE, REFUSED, PROVENANCE, *TABLES, f"{CONTENT}/{site.image}", *_of_corrections(paths),
-            *_markdown(paths, TOPICS), *_markdown(paths, NOTES), *_markdown(paths, COLLECTIONS)}
+    used = {SITE, REFUSED, PROVENANCE, *TABLES, *TOPIC_TABLES, f"{CONTENT}/{site.image}",
+            *_of_corrections(paths), *_markdown(paths, TOPICS), *_markdown(paths, NOTES),
+            *_markdown(paths, COLLECTIONS)}
     for path in paths:
         if path not in used and not path.startswith((f"{PAGES}/", f"{ORIGINALS}/")):
             yield warning(path, "is in no folder that is read, and is left out",

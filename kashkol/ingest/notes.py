@@ -16,7 +16,8 @@ from kashkol import edtf
 from kashkol.characters import code_point, is_visible, unfit
 from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields, nearest
-from kashkol.ingest.tables import Row, Table, several
+from kashkol.ingest.spreadsheets import with_days
+from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
 from kashkol.ingest.values import empty, invisible, no_redirects, not_web, slug_fault, tidied, tidy
 from kashkol.model import Note, SiteConfig, Withheld
 from kashkol.problems import Problem, error, notice, warning
@@ -35,6 +36,9 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 """A BCP 47 tag of a language, a script and a region, in their usual case."""
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Note)}
 _STATUS = ("status", "status_date", "status_reason")
+DATES = ("published", "added", "updated", "status_date")
+NUMBERS = ("issue",)
+"""Columns whose cells are often numbers."""
 
 
 def note_of(path: str, document: Document) -> tuple[Note | None, Iterable[Problem]]:
@@ -48,23 +52,24 @@ def note_of(path: str, document: Document) -> tuple[Note | None, Iterable[Proble
 
 def notes_of(table: Table) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """Return the notes that the rows of a table are, and what is wrong with them."""
-    problems = list(_column_faults(table))
+    table, of_days = with_days(table, DATES, NUMBERS)
+    problems = [*_column_faults(table), *of_days]
     notes: dict[str, tuple[Note, Row]] = {}
     for row in table.rows:
         source = row.cells.get(ID, "").strip()
         if not source:
-            problems.append(_at(table, row, error(
+            problems.append(at_row(table, row, error(
                 table.path, f"{ID!r} is empty", fix="write the name of the text's file in "
                 "seeds/, without its ending")))
             continue
         if source in notes:
-            problems.append(_at(table, row, error(
+            problems.append(at_row(table, row, error(
                 table.path, f"{ID!r}: {source!r} has a row already, row {notes[source][1].number}",
                 fix="put both into one row")))
             continue
         fields, faults = _converted(table, row)
         problems += faults
-        problems += (_at(table, row, fault) for fault in _faults(table.path, fields))
+        problems += (at_row(table, row, fault) for fault in _faults(table.path, fields))
         notes[source] = Note(source_id=source, path=table.path, **_sound(fields.values)), row
     return tuple(note for note, _ in notes.values()), tuple(problems)
 
@@ -119,7 +124,7 @@ def _column_faults(table: Table) -> Iterator[Problem]:
                                 "without its ending")
     for column in table.columns:
         close = nearest(column, list(COLUMNS))
-        if column not in COLUMNS and close:
+        if column not in COLUMNS and close and not column.startswith(ASIDE):
             yield warning(table.path, f"the column {column!r} is no key, and is read as a free "
                           f"field{close}", line=1, fix="correct the first row of the table")
 
@@ -132,10 +137,10 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
     problems: list[Problem] = []
     for column, cell in row.cells.items():
         text = tidy(cell)
-        if column == ID or not text:
+        if column == ID or not text or column.startswith(ASIDE):
             continue
         if bad := unfit(cell):
-            problems.append(_at(table, row, error(
+            problems.append(at_row(table, row, error(
                 table.path, f"{column!r} contains the character {code_point(bad)}, which pages "
                 "and feeds must not contain", fix="delete it")))
         elif column in _STATUS:
@@ -148,24 +153,17 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
             try:
                 values[column] = msgspec.convert(text, _TYPES[column])
             except msgspec.ValidationError:
-                problems.append(_at(table, row, error(
+                problems.append(at_row(table, row, error(
                     table.path, f"{column!r}: found {text!r}, expected a date",
                     fix="write it as 2021-11-05")))
     if free:
         values["fields"] = free
     if status:
         given, fault = _status(status)
-        problems += (_at(table, row, fault),) if fault else ()
+        problems += (at_row(table, row, fault),) if fault else ()
         values |= {} if fault else {"status": given}
     return Fields(values=values, lines=dict.fromkeys((*COLUMNS, "fields"), row.line)), tuple(
         problems)
-
-
-def _at(table: Table, row: Row, problem: Problem) -> Problem:
-    """Say in which row of a table a problem is."""
-    return msgspec.structs.replace(problem, path=table.path, line=row.line,
-                                   message=f"row {row.number}: {problem.message}",
-                                   kind=problem.kind or problem.message)
 
 
 def _status(cells: Mapping[str, str]) -> tuple[str | Withheld, Problem | None]:

@@ -1,8 +1,9 @@
-"""Reads tables of metadata: CSV and TSV, as spreadsheets write them.
+"""Reads tables of metadata: CSV, TSV and XLSX, as spreadsheets write them.
 
 The first row has the names of the columns. A table is UTF-8, or UTF-16 with a byte-order mark; its
 delimiter is a comma, a semicolon, a tab or a vertical bar. A cell may hold line ends in quotation
-marks, and several values between semicolons, Latin or Arabic.
+marks, and several values between semicolons, Latin or Arabic. A column whose name begins with a
+question mark is for people, who see there what is known already; nothing of it is read as a fact.
 """
 
 import codecs
@@ -12,14 +13,20 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+import msgspec
+
+from kashkol.characters import runs_in_spreadsheet
 from kashkol.disk.read import Rules, limit_of, read_file
+from kashkol.ingest.formats import xlsx
 from kashkol.languages.ckb.punctuation import SEMICOLONS
 from kashkol.model import Record
 from kashkol.problems import Problem, error, warning
 
-ENDINGS = (".csv", ".tsv")
+ENDINGS = (".csv", ".tsv", *xlsx.ENDINGS)
 DELIMITERS = ",;\t|"
 MOST_ROWS = 200_000
+ASIDE = "?"
+"""Begins the name of a column that is not read."""
 _SEVERAL = re.compile(f"[{SEMICOLONS}]")
 
 
@@ -60,11 +67,13 @@ def parse_table(path: str, content: bytes, known: Collection[str] = (),
     A name of a column that differs from a `known` one only in case is that; no cell may have more
     than `longest` characters.
     """
-    decoded = _decoded(path, content)
+    if path.endswith(xlsx.ENDINGS):
+        return _sheet(path, content, known)
+    decoded = decoded_table(path, content)
     if isinstance(decoded, Problem):
         return None, (decoded,)
     text, encoding = decoded
-    delimiter = "\t" if path.endswith(".tsv") else _delimiter(text)
+    delimiter = "\t" if path.endswith(".tsv") else delimiter_of(text)
     rows: list[tuple[int, list[str]]] = []
     before = csv.field_size_limit(longest)
     try:
@@ -94,7 +103,8 @@ def several(cell: str) -> list[str]:
     return _SEVERAL.split(cell)
 
 
-def _decoded(path: str, content: bytes) -> tuple[str, str] | Problem:
+def decoded_table(path: str, content: bytes) -> tuple[str, str] | Problem:
+    """Return the text of a table, and its encoding."""
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) \
         else "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
     try:
@@ -105,11 +115,43 @@ def _decoded(path: str, content: bytes) -> tuple[str, str] | Problem:
                      fix="save it again as `CSV UTF-8`")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the delimiter that the first line has most often, outside quotation marks."""
     first = text.partition("\n")[0]
     outside = "".join(first.split('"')[::2])
     return max(DELIMITERS, key=outside.count)
+
+
+def at_row(table: Table, row: Row, problem: Problem) -> Problem:
+    """Say in which row of a table a problem is."""
+    return msgspec.structs.replace(problem, path=table.path, line=row.line,
+                                   message=f"row {row.number}: {problem.message}")
+
+
+def _sheet(path: str, content: bytes,
+           known: Collection[str]) -> tuple[Table | None, tuple[Problem, ...]]:
+    try:
+        rows = xlsx.read(content)
+    except xlsx.SheetError as fault:
+        return None, (error(path, str(fault), fix="open it in a spreadsheet program, and save "
+                            "it again as .xlsx without a password, or as CSV UTF-8"),)
+    except ImportError:
+        return None, (error(path, "cannot be read: openpyxl is not installed",
+                            fix='type: python -m pip install "kashkol[formats]", or save the '
+                                "table as CSV UTF-8"),)
+    columns = [_column(cell, known) for cell in rows[0]] if rows else []
+    return _table(path, columns, list(enumerate(rows[1:], start=2)), "", "xlsx")
+
+
+def _unmarked(cell: str) -> str:
+    """Return a cell without the apostrophe by which a program is told that it is a text.
+
+    >>> _unmarked("'=1+1"), _unmarked("'007"), _unmarked("'ئەنفال'")
+    ('=1+1', '007', "'ئەنفال'")
+    """
+    rest = cell[1:]
+    marked = cell.startswith("'") and (runs_in_spreadsheet(rest) or rest[:1].isdecimal())
+    return rest if marked else cell
 
 
 def _column(cell: str, known: Collection[str]) -> str:
@@ -126,7 +168,11 @@ def _table(path: str, columns: list[str], rows: list[tuple[int, list[str]]], del
         return None, (error(path, "is empty", line=1,
                             fix="write the names of the columns into the first row"),)
     problems = []
+    empty = {number for number, name in enumerate(columns) if not name
+             and not any(cells[number].strip() for _, cells in rows if number < len(cells))}
     for number, name in enumerate(columns):
+        if number in empty:
+            continue
         if not name or name in columns[:number]:
             problems.append(error(
                 path, f"column {number + 1} has the same name as another, {name!r}" if name
@@ -144,7 +190,8 @@ def _table(path: str, columns: list[str], rows: list[tuple[int, list[str]]], del
                 "columns; what is in the others is left out", line=line,
                 fix="give them a column, or put a cell that contains a delimiter between "
                     "quotation marks", kind="a row has more cells than the table has columns"))
-        kept.append(Row(number=number, line=line,
-                        cells=dict(zip(columns, cells, strict=False))))
-    return Table(path=path, columns=tuple(columns), rows=tuple(kept), delimiter=delimiter,
-                 encoding=encoding), tuple(problems)
+        named = zip(columns, cells, strict=False)
+        kept.append(Row(number=number, line=line, cells={
+            name: _unmarked(cell) for name, cell in named if name}))
+    return Table(path=path, columns=tuple(filter(None, columns)), rows=tuple(kept),
+                 delimiter=delimiter, encoding=encoding), tuple(problems)

@@ -24,6 +24,7 @@ from kashkol.model import (
     Extraction,
     Record,
     Recorded,
+    Sketch,
     encode,
 )
 from kashkol.outline import Outline
@@ -56,6 +57,8 @@ class SeedState(Record, frozen=True, array_like=True):
     outline: Outline
     location: Location
     problems: tuple[Problem, ...]
+    sketch: Sketch
+    """By which the text is compared with all others."""
     extraction: Extraction = Extraction()
     recorded: Recorded = Recorded()
     """What the file's own metadata say."""

@@ -14,7 +14,7 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.letters import MARK, TABLE, TATWEEL, search_key
+from kashkol.languages.ckb.letters import MARK, TABLE, TATWEEL, repair, search_key
 from kashkol.languages.ckb.search_words import ALPHABET, SIGNS, SUFFIX_LETTERS, WAW
 from kashkol.model import ReadingText
 
@@ -60,6 +60,11 @@ def read_words(text: ReadingText) -> Words:
     if _TOO_LONG in key.translate(_VEILED):
         keys = [word[:LONGEST_WORD] for word in keys]
     return Words(keys, view)
+
+
+def unread_words(text: str) -> Words:
+    """Return the words of a text that was not repaired yet, as `read_words` does."""
+    return read_words(repair(text).text)
 
 
 def all_spelled(found: Sequence[Word]) -> list[str]:

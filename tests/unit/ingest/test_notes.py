@@ -89,7 +89,7 @@ def test_two_tables_are_an_error(tmp_path):
     _, _, problems = read(tmp_path, {"articles.csv": "id\na\n", "articles.tsv": "id\na\n"})
 
     assert [problem.message for problem in problems] == [
-        "there is also content/articles.csv; only one table of texts is read"]
+        "there is also content/articles.csv; only one such table is read"]
 
 
 def test_numbers_need_no_quotation_marks_where_numbers_are_usual(tmp_path):

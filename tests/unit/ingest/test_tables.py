@@ -50,7 +50,7 @@ def test_a_cell_may_be_as_long_as_a_book():
 
 @pytest.mark.parametrize(("text", "line", "said"), [
     ("", 1, "is empty"),
-    ("id,,title\n", 1, "column 2 has no name"),
+    ("id,,title\n1,a,b\n", 1, "column 2 has no name"),
     ("id,title,title\n", 1, "column 3 has the same name as another, 'title'"),
     ('id,title\n1,"a" b\n', 2, "cannot be read as a table"),
     ("id,title\n1,a\n2,b,c\n", 3, "row 3: has 3 cells, and the table 2 columns"),

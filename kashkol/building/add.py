@@ -127,12 +127,16 @@ def write_addition(root: Path, rules: Rules, planned: Plan, day: str,
     texts = [new for new in planned.news if new.path]
     addition = Addition(
         bundles=tuple(dict.fromkeys(new.bundle for new in planned.news)), tables=tuple(changes),
-        files=tuple((new.id, new.path, _sha256(new)) for new in texts))
+        files=(*((new.id, new.path, _sha256(new)) for new in texts),
+               *((new.id, new.original_path, hashlib.sha256(new.original).hexdigest())
+                 for new in texts if new.original)))
     number = remember_addition(root, addition)
     done = False
+    files = [*(NewFile(path=new.path, content=new.content) for new in texts),
+             *(NewFile(path=new.original_path, content=new.original)
+               for new in texts if new.original)]
     try:
-        add_files(root, [NewFile(path=new.path, content=new.content) for new in texts], tables,
-                  lambda count: advance("Writing", count, len(texts)))
+        add_files(root, files, tables, lambda count: advance("Writing", count, len(files)))
         done = True
     finally:
         if not done:

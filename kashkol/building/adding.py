@@ -27,11 +27,13 @@ from kashkol.ingest.bundles.gather import (
 )
 from kashkol.ingest.bundles.given_dates import Order
 from kashkol.ingest.bundles.ids import Ids
+from kashkol.ingest.conversion import converted, original_of
 from kashkol.ingest.notes import ID
 from kashkol.model import Record
-from kashkol.problems import Problem, notice, warning
+from kashkol.problems import Level, Problem, notice, warning
 
 SEEDS: Final = "seeds"
+PLAIN_TEXT: Final = ".txt"
 ORIGIN: Final = (ID, "bundle", "sha256", "record", "key", "record_sha256", "added")
 """Columns of the table of provenance."""
 EXCEL_CELL: Final = 32_767
@@ -81,6 +83,9 @@ class New(Record, frozen=True):
     content: bytes = b""
     origin: Mapping[str, str] = {}
     """Its row in the table of provenance, without the day."""
+    original: bytes = b""
+    """The bytes of the file, if its text was converted; they are kept beside."""
+    original_path: str = ""
 
 
 class Bundled(Record, frozen=True):
@@ -343,10 +348,34 @@ class _Planner:
             stem = item.container, path.with_suffix("").as_posix().casefold()
             if stem not in stems:  # files of one stem are one text
                 stems[stem] = self.names.give(path.stem)
-            self._add(New(
+            new = self._converted(New(
                 id=stems[stem], bundle=item.shown, where=item.shown, keys={}, content=content,
                 origin=_origin(item, "", {"sha256": sha256(content).hexdigest(),
                                           "record_sha256": digest})), entry.ending)
+            if new is not None:
+                self._add(new, entry.ending)
+
+    def _converted(self, new: New, ending: str) -> New | None:
+        """Return a plain text in UTF-8 and in the letters of Unicode; `None` if it is no text.
+
+        The original of a text that is converted is kept beside.
+        """
+        if ending != PLAIN_TEXT or not new.content:
+            return new
+        found = converted(new.where, new.content)
+        if isinstance(found, Problem):
+            self.problems.append(msgspec.structs.replace(found, level=Level.WARNING))
+            return None
+        if not found.changed:
+            return new
+        typed = f", typed for the font {found.font}" if found.font else ""
+        self.problems.append(notice(
+            new.where, f"is {found.encoding}{typed} ({found.certainty}, because "
+            f"{found.evidence}); it is converted, and the original is kept beside",
+            excerpt=f"{found.before}\n{found.after}", kind="a text is converted to UTF-8"))
+        return msgspec.structs.replace(
+            new, content=found.text.encode(), original=new.content,
+            original_path=original_of(new.id, found.sha256, ending))
 
     def _add(self, new: New, ending: str) -> None:
         """Keep a text, with the path of its seed, or a row without one."""

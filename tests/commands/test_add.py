@@ -420,3 +420,51 @@ def test_addresses_are_taken_where_they_are_mapped(archive, tmp_path):
     added(archive, box, "--map", "from=نێرەر")
 
     assert [row["نێرەر"] for row in rows(archive).values()] == ["azad@private.example"]
+
+
+OLD = ("لة هةوليَر كؤبووةوة، لة بةغدا كؤبووةوة و ثةرلةماني كوردستان ياساكةي ثةسةند كرد.\n"
+       "دواتر لة سليَماني دانيشتن.\n")
+
+
+@pytest.fixture
+def old_text(tmp_path):
+    (tmp_path / "old").mkdir()
+    place = tmp_path / "old/letter.txt"
+    place.write_bytes(OLD.encode("cp1256", "replace"))
+    return place
+
+
+def test_a_text_of_an_old_font_is_converted_and_its_original_kept(archive, old_text):
+    run = added(archive, old_text)
+    [original] = sorted((archive / "content/originals").iterdir())
+
+    assert "Windows-1256, typed for the font Ali-K" in run.stdout + run.stderr
+    assert seeds(archive)["letter.txt"].startswith("لە هەولێر کۆبووەوە، لە بەغدا کۆبووەوە")
+    assert original.read_bytes() == old_text.read_bytes()
+    assert rows(archive, "provenance")["letter"]["sha256"] == sha256(
+        old_text.read_bytes()).hexdigest()
+
+
+def test_a_conversion_is_taken_back_with_its_original(archive, old_text):
+    before = everything(archive)
+    added(archive, old_text)
+
+    assert add(archive, "--undo", "--yes").returncode == 0
+    assert everything(archive) == before
+
+
+def test_a_text_that_was_converted_is_known_when_it_is_added_again(archive, old_text):
+    added(archive, old_text)
+    before = everything(archive)
+    added(archive, old_text)
+
+    assert everything(archive) == before
+
+
+def test_bytes_that_are_no_text_are_told_and_not_added(archive, tmp_path):
+    place = write(tmp_path, {"given/a.txt": TEXT}).joinpath("given/b.txt")
+    place.write_bytes(bytes(range(256)) * 4)
+    run = added(archive, place.parent)
+
+    assert "b.txt" in run.stdout + run.stderr
+    assert sorted(seeds(archive)) == ["a.txt"]

@@ -82,16 +82,18 @@ def read_lists(text: str, paragraphs: Sequence[Span], others: AbstractSet[int] =
             found.append(stack[-1])
         for outer in stack[:-1]:
             outer.marked += 1
-    return [tuple(listed.items) for listed in found
-            if len(listed.items) > 1 and not _is_dialogue(text, listed.items)]
+    return [tuple(listed.items) for listed in found if _is_list(text, listed.items)]
 
 
-def _is_dialogue(text: str, items: Sequence[Span]) -> bool:
-    """Tell whether lines with a dash are what people say in a story: some ask, others answer."""
-    if text[items[0].start] not in _DASHES:
-        return False
+def _is_list(text: str, items: Sequence[Span]) -> bool:
+    """Tell whether items are a list: not one alone, and no talk in a story.
+
+    Of lines with a dash in a story some ask and others answer.
+    """
+    if len(items) < 2 or text[items[0].start] not in _DASHES:  # noqa: PLR2004 - one is no list
+        return len(items) > 1
     asking = sum(text[span.end - 1] in QUESTION_MARKS for span in items)
-    return 0 < asking < len(items)
+    return asking in {0, len(items)}
 
 
 def _depth(text: str, paragraphs: Sequence[Span], stack: Sequence[_Open], mark: _Mark,

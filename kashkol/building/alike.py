@@ -25,12 +25,12 @@ def told_alike(read: Mapping[str, SeedState], ids: Mapping[str, str],
     for pair in alike({path: read[path].sketch for path in ids if path in read}):
         first, second = ids[pair.first], ids[pair.second]
         if first != second and tied.get(first, first) != tied.get(second, second):
-            yield _told(pair, first, second)
+            yield _told(pair)
 
 
-def _told(pair: Pair, first: str, second: str) -> Problem:
-    fix = (f"if it is another version or edition, write `version_of: {first}` in "
-           f"content/articles/{second}.md or in the table; if not, keep one of them")
+def _told(pair: Pair) -> Problem:
+    fix = ("if it is another version or edition, write `version_of` with the name of the other text "
+           "in its note or its row of the table; if not, keep one of them")
     if pair.is_same:
         return warning(pair.second, f"has the same words as {pair.first}", fix=fix,
                        kind="a text has the same words as another")

@@ -29,7 +29,7 @@ def told_alike(read: Mapping[str, SeedState], ids: Mapping[str, str],
 
 
 def _told(pair: Pair) -> Problem:
-    fix = ("if it is another version or edition, write `version_of` with the name of the other text "
+    fix = ("if it is another version or edition, write `version_of` with the name of the other "
            "in its note or its row of the table; if not, keep one of them")
     if pair.is_same:
         return warning(pair.second, f"has the same words as {pair.first}", fix=fix,

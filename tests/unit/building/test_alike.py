@@ -18,7 +18,7 @@ def test_a_copy_is_a_warning_that_names_both_and_says_how_to_tie_them(tmp_path):
     said = told(tmp_path, {"seeds/b.txt": SEED.replace("ی", "ي")})
 
     assert "seeds/b.txt: warning: has the same words as seeds/001.txt" in said
-    assert "write `version_of: 001` in content/articles/b.md" in said
+    assert "write `version_of` with the name of the other" in said
 
 
 def test_a_near_copy_is_a_notice_that_says_how_alike_they_are(tmp_path):

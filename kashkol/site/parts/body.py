@@ -20,6 +20,7 @@ from kashkol.site.parts.long_blocks import is_long, parts_of
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
 from kashkol.site.parts.notes import note_marks
 from kashkol.site.parts.tables import has_head
+from kashkol.site.parts.units import units
 
 _START = attrgetter("start")
 _ID = re.compile(' id="[^"]*"')
@@ -276,6 +277,7 @@ class _Body:
             if label:
                 yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
         yield from note_marks(self.edition, self.reading)
+        yield from units(self.reading.text)
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -11,6 +11,7 @@ import msgspec
 
 from kashkol.building.adding import (
     ORIGIN,
+    PLAIN_TEXT,
     SEEDS,
     Advance,
     Asked,
@@ -19,6 +20,7 @@ from kashkol.building.adding import (
     Plan,
     plan,
 )
+from kashkol.building.alike import told_before
 from kashkol.disk.additions import NewFile, Replaced, add_files, take_back
 from kashkol.disk.folders import FILE, visible_below
 from kashkol.disk.read import Rules, folder_fault, read_file
@@ -36,6 +38,7 @@ from kashkol.memory.additions import (
     last_addition,
     remember_addition,
 )
+from kashkol.memory.state import recall
 from kashkol.model import Record
 from kashkol.problems import Problem, error, warning
 
@@ -76,7 +79,16 @@ def plan_addition(root: Path, rules: Rules, asked: Asked,
     if not isinstance(known, Known):
         return known
     advance("Reading", 0, 1)
-    return plan(gather(asked.paths), known, asked, advance)
+    planned = plan(gather(asked.paths), known, asked, advance)
+    return msgspec.structs.replace(planned, problems=(*planned.problems, *_alike(root, planned)))
+
+
+def _alike(root: Path, planned: Plan) -> Iterator[Problem]:
+    """Tell which new plain texts are like one that the last build read, or like each other."""
+    read = {path: state.sketch for path, state in recall(root).state.seeds.items()}
+    new = {one.path: one.content.decode("utf-8", "replace") for one in planned.news
+           if one.path.endswith(PLAIN_TEXT)}
+    return told_before(read, new)
 
 
 def known_of(root: Path, rules: Rules) -> Known | tuple[Problem, ...]:

@@ -6,16 +6,28 @@ to be alike.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from kashkol.memory.state import SeedState
 from kashkol.model import Note, Sketch
-from kashkol.problems import Problem, notice, warning
+from kashkol.problems import Level, Problem, notice, warning
 from kashkol.reading.alike import Pair, alike, sketch
 from kashkol.search.words import unread_words
 
+MUCH_ALIKE = 0.9
+"""Share of sequences of words from which two texts are probably one."""
 
-def sketch_of(text: str) -> Sketch:
-    """Return the sketch of a text that was not read yet."""
-    return sketch(unread_words(text).keys)
+
+def told_before(known: Mapping[str, Sketch], new: Mapping[str, str]) -> Iterator[Problem]:
+    """Warn of each new text that is much like a known or another new one, before any is added.
+
+    `known` are sketches, `new` are texts that were not read yet, both by the path of the seed. The
+    next build tells of those that are less alike.
+    """
+    sketches = {path: sketch(unread_words(text).keys) for path, text in new.items()}
+    for pair in alike({**known, **sketches}):
+        if pair.second in new and pair.share >= MUCH_ALIKE:
+            yield msgspec.structs.replace(_told(pair), level=Level.WARNING)
 
 
 def told_alike(read: Mapping[str, SeedState], ids: Mapping[str, str],

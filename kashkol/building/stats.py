@@ -11,9 +11,6 @@ from kashkol.building.suggest import suggested
 from kashkol.model import Record
 from kashkol.problems import Problem
 
-NO_COLLECTION = ""
-"""Stands for the texts without a collection."""
-
 
 class Counted(Record, frozen=True):
     """What an archive holds."""

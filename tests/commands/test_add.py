@@ -468,3 +468,12 @@ def test_bytes_that_are_no_text_are_told_and_not_added(archive, tmp_path):
 
     assert "b.txt" in run.stdout + run.stderr
     assert sorted(seeds(archive)) == ["a.txt"]
+
+
+def test_texts_that_are_alike_are_told_before_anything_is_added(archive, tmp_path):
+    text = " ".join(f"وشەی{number}" for number in range(60))
+    write(tmp_path, {"given/a.txt": text, "given/b.txt": text.replace("ی", "ي")})
+    run = add(archive, tmp_path / "given", "--dry-run")
+
+    assert "seeds/b.txt: warning: has the same words as seeds/a.txt" in run.stdout + run.stderr
+    assert seeds(archive) == {}

@@ -23,7 +23,6 @@ from kashkol.languages.ckb.letters import entity_key
 from kashkol.model import Record
 from kashkol.problems import Problem, notice, warning
 
-_NOT_OF_NOTE: Final = frozenset((ID, TEXT, FILE, LEFT_OUT))
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"<>]+", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[/?#][^\s\"<>]*)?")
 _MARKED_UP = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});|</?[a-zA-Z][^<>]{0,500}>")

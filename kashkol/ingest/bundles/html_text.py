@@ -4,9 +4,7 @@ Paragraphs and headings are separated by an empty line, the items of a list begi
 cells of a row of a table are separated by ` | `: the marks by which a plain text is read again.
 """
 
-import re
 from collections.abc import Mapping
-from html import unescape
 from typing import Final
 
 from kashkol.ingest.formats.document import Block, FormatError
@@ -33,11 +31,6 @@ def text_of(source: str) -> Text:
     except FormatError:
         return Text(text="")
     return Text(text=_joined(document.blocks), left_out=document.left_out)
-
-
-def line_of(source: str) -> str:
-    """Return a title or another text of one line without tags and entities."""
-    return " ".join(unescape(re.sub(r"<[^<>]{0,2000}>", " ", source)).split())
 
 
 def _joined(blocks: tuple[Block, ...]) -> str:

@@ -7,12 +7,12 @@ const options = document.getElementById("suggestions");
 const words = JSON.parse(document.getElementById("search-words").textContent);
 const address = new URL(form.dataset.index, document.baseURI), root = new URL(form.dataset.root, document.baseURI);
 const FIELDS = ["q", "from", "to", "topic", "speaker", "order"], STEP = 10, PAUSE = 120;
-const module = name => import(new URL(form.dataset[name], document.baseURI)), core = await module("core");
+const module = name => import(new URL(form.dataset[name], document.baseURI)), [core, sounds] = await Promise.all(["core", "sounds"].map(module));
 
 let opening, turn = 0, limit = STEP, otherwise = false;
 
 function opened() {
-  opening ??= module("sounds").then(sounds => core.openIndex(address, undefined, sounds));
+  opening ??= core.openIndex(address, undefined, sounds);
   opening.catch(() => opening = undefined);
   return opening;
 }

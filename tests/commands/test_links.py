@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
+from kashkol.building import extracts as extracts_room
 from kashkol.building import jobs as jobs_room
 from kashkol.building.options import Options
 from kashkol.building.run import build
-from kashkol.ingest import seeds as seeds_room
 from kashkol.serving.server import _Builds
 from tests.commands.archive_folder import small_archive, tree, write
 from tests.support.archives import ROOT, run_command
@@ -185,16 +185,16 @@ def test_a_limit_that_is_not_raised_any_more_holds_again(archive, path, line, mo
 @pytest.mark.parametrize("path", ["seeds/001.txt", "content/pages/p.txt"])
 def test_a_link_put_in_place_while_a_build_runs_is_not_followed(archive, path, monkeypatch):
     write(archive, {"content/pages/p.txt": "p"})
-    room, name = (seeds_room, "read_file") if path.startswith("seeds") else (jobs_room, "read_file")
-    read = getattr(room, name)
+    room = extracts_room if path.startswith("seeds") else jobs_room
+    read = room.read_file
 
     def swapped(*asked):
         (archive / path).unlink()
         link(archive, path, archive.parent / "outside/secret.txt")
-        monkeypatch.setattr(room, name, read)
+        monkeypatch.setattr(room, "read_file", read)
         return read(*asked)
 
-    monkeypatch.setattr(room, name, swapped)
+    monkeypatch.setattr(room, "read_file", swapped)
     report = built(archive)
 
     assert report.counts is None

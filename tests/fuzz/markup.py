@@ -10,8 +10,12 @@ ELEMENTS = VOID | {
     "ul"}
 ATTRIBUTES = frozenset({
     "alt", "aria-label", "class", "dir", "href", "id", "role", "src", "start", "tabindex", "title"})
-OF_TEXTS = frozenset({"a", "h2", "li", "ol", "p", "span", "time"})
-SAID_OF_TEXTS = frozenset({"aria-label", "class", "data-topic", "datetime", "href", "id", "title"})
+OF_TEXTS = frozenset({
+    "a", "b", "bdi", "bdo", "div", "h2", "li", "ol", "p", "span", "table", "tbody", "td", "th",
+    "thead", "time", "tr"})
+SAID_OF_TEXTS = frozenset({
+    "aria-label", "class", "data-topic", "datetime", "dir", "href", "id", "role", "scope",
+    "tabindex", "title"})
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
@@ -21,7 +25,10 @@ def faults_of(html: str, *, errors: bool) -> list[str]:
 
 
 def read_body(html: str) -> tuple[list[str], str]:
-    """Name what the body of an article must not hold, and return the text that it shows."""
+    """Name what the body of an article must not hold, and return the text that it shows.
+
+    The name of a speaker above a turn is the page's own word, and no part of the text.
+    """
     reader = _read(html, _Reader(OF_TEXTS, SAID_OF_TEXTS, errors=False))
     return reader.faults, "".join(reader.texts)
 
@@ -45,11 +52,14 @@ class _Reader(HTMLParser):
         self.ids: set[str] = set()
         self.texts: list[str] = []
         self.opened: list[str] = []
+        self.speaker: int | None = None
         self.faults: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.elements:
             self.faults.append(f"<{tag}> may not stand here")
+        if ("class", "speaker") in attrs:
+            self.speaker = len(self.opened)
         if tag not in VOID:
             self.opened.append(tag)
         for name, value in attrs:
@@ -61,9 +71,12 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.opened or self.opened.pop() != tag:
             self.faults.append(f"</{tag}> closes nothing")
+        if len(self.opened) == self.speaker:
+            self.speaker = None
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        if self.speaker is None:
+            self.texts.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.faults.append(f"a comment: {data[:20]!r}")

@@ -1,6 +1,6 @@
 """What runs in the cage: answers each file on standard input with its document.
 
-It has no terminal, no network of its own use, writes no file, and ends when its input does.
+It uses no terminal and no network, writes no file, and ends when its input does.
 """
 
 import signal
@@ -47,13 +47,13 @@ def answer(ending: str, content: bytes) -> Told:
     try:
         module = import_module(f"kashkol.ingest.formats.{known.module}")
     except ModuleNotFoundError as fault:
-        return Told(missing=(fault.name or known.library).partition(".")[0])
+        return Told(missing=(fault.name or known.distribution).partition(".")[0])
     try:
         document = module.read(content)
         _check(document)
     except FormatError as fault:
         return Told(refused=str(fault))
-    return Told(document=document, read_with=f"{known.library} {version(known.library)}")
+    return Told(document=document, read_with=f"{known.distribution} {version(known.distribution)}")
 
 
 def _answer(asked: Asked, limits: Limits) -> Told:

@@ -10,7 +10,7 @@ class Format(Record, frozen=True):
     module: str = ""
     """Module of `kashkol.ingest.formats` with the function `read(content) -> Document`; empty for
     plain text, which needs no reader."""
-    library: str = ""
+    distribution: str = ""
     """What reads it, by its name on PyPI."""
     as_text: bool = False
     """Whether a browser would run it as a page: then the copy of the source is sent as text."""
@@ -19,12 +19,12 @@ class Format(Record, frozen=True):
 PLAIN = Format(endings=(".txt",))
 FORMATS = (
     PLAIN,
-    Format(endings=(".md",), module="markdown", library="markdown"),
-    Format(endings=(".docx",), module="docx", library="lxml"),
-    Format(endings=(".odt",), module="odt", library="lxml"),
-    Format(endings=(".rtf",), module="rtf", library="striprtf"),
-    Format(endings=(".html", ".htm"), module="html", library="lxml", as_text=True),
-    Format(endings=(".pdf",), module="pdf", library="pypdfium2"),
+    Format(endings=(".md",), module="markdown", distribution="markdown"),
+    Format(endings=(".docx",), module="docx", distribution="lxml"),
+    Format(endings=(".odt",), module="odt", distribution="lxml"),
+    Format(endings=(".rtf",), module="rtf", distribution="striprtf"),
+    Format(endings=(".html", ".htm"), module="html", distribution="lxml", as_text=True),
+    Format(endings=(".pdf",), module="pdf", distribution="pypdfium2"),
 )
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 ENDINGS = tuple(BY_ENDING)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kashkol.building.options import Options
 from kashkol.characters import shown
+from kashkol.commands.asking import agreed
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.progress import ProgressBar
 from kashkol.commands.report import keep_problems, print_problems
@@ -122,7 +123,7 @@ def _go_on(call: Call, planned: Plan) -> int | None:
     if call.given.dry_run:
         print("Nothing was written (--dry-run).")
         return 0
-    if not call.given.yes and not _agreed(planned):
+    if not call.given.yes and not agreed(_question(planned)):
         print(f"Nothing was written. To add without being asked: {call.program.command} add --yes "
               "…")
         return 1
@@ -161,14 +162,8 @@ def _progress() -> ProgressBar | nullcontext[Callable[[str, int, int], None]]:
         lambda _stage, _done, _of: None)
 
 
-def _agreed(planned: Plan) -> bool:
-    """Ask whether to go on; without an answer the answer is no."""
-    try:
-        answer = input(f"Add {_counted(planned.texts, 'text')}{_rows_told(planned)}? [y/N] ")
-    except EOFError:
-        print()
-        return False
-    return answer.strip().casefold() in {"y", "yes"}
+def _question(planned: Plan) -> str:
+    return f"Add {_counted(planned.texts, 'text')}{_rows_told(planned)}?"
 
 
 # --- what is shown ---------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kashkol.building.options import Options
 from kashkol.characters import shown
+from kashkol.commands.asking import agreed
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.telling import format_grouped, format_problem
 from kashkol.problems import Problem, has_errors
@@ -121,7 +122,7 @@ def _apply(call: Call, options: Options, merge: Merge) -> int:
     if not merge.changes:
         print("Nothing differs: nothing was changed.")
         return 0
-    if not call.given.yes and not _agreed(merge):
+    if not call.given.yes and not agreed(f"Change {_cells(merge.changes)}?"):
         print(f"Nothing was changed. To change it without being asked: {_called(call)} --merge "
               f"{shown(str(call.given.merge))} --yes")
         return 1
@@ -148,16 +149,6 @@ def _described(merge: Merge) -> Iterator[str]:
         yield f"  {change.id}, {change.column}: {_value(change.before)} → {_value(change.after)}"
     if len(merge.changes) > FIRST:
         yield f"  … and {len(merge.changes) - FIRST:,} more"
-
-
-def _agreed(merge: Merge) -> bool:
-    """Ask whether to go on; without an answer the answer is no."""
-    try:
-        answer = input(f"Change {_cells(merge.changes)}? [y/N] ")
-    except EOFError:
-        print()
-        return False
-    return answer.strip().casefold() in {"y", "yes"}
 
 
 def _cells(changes: Sequence[object]) -> str:

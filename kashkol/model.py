@@ -454,6 +454,20 @@ class TextAlone(Record, frozen=True):
     text: ReadingText
 
 
+LanguageCertainty = Literal["curated", "recorded", "told", "unsure"]
+"""How the language of a text is known: from a curator, from the file's metadata, from its letters
+and words; or these do not tell it."""
+
+
+class Passage(Record, frozen=True, array_like=True):
+    """A part of a text that is written in another language than the rest."""
+
+    start: int
+    end: int
+    language: str
+    """BCP 47 tag."""
+
+
 class Reading(Record, frozen=True):
     """Everything that was found in one text."""
 
@@ -497,3 +511,8 @@ class Reading(Record, frozen=True):
     """As bylines in the text name them."""
     place: str = ""
     """Where the text says that it was written, or nothing."""
+    language: str = "ckb"
+    """BCP 47 tag of the text."""
+    language_certainty: LanguageCertainty = "curated"
+    passages: tuple[Passage, ...] = ()
+    """What is written in other languages, in order, without overlaps."""

@@ -17,22 +17,20 @@ import msgspec
 from kashkol import edtf
 from kashkol.model import (
     UNDATED,
-    Attached,
     Collection,
     Content,
     ContentFile,
     ContentPage,
-    Extraction,
     Kind,
     Note,
     Published,
     Record,
-    Recorded,
     SiteConfig,
     Topic,
     Withdrawn,
 )
 from kashkol.outline import STAMP, Named, Outline
+from kashkol.sources import Attached, Extraction, Recorded
 
 SORANI = "ckb"
 """The language of texts of which nothing else is said."""

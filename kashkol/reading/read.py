@@ -13,7 +13,7 @@ import msgspec
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.languages.tags import is_sorani
-from kashkol.model import Corrections, Published, Reading, Source
+from kashkol.model import Corrections, Published, Reading
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
@@ -26,6 +26,7 @@ from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
+from kashkol.sources import Source
 
 
 def read(source: Source, gazetteer: Gazetteer, curated: str = "",

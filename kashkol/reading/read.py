@@ -40,7 +40,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     string at all is read, in time linear in its length.
     """
     if not is_sorani(language):
-        return _read_plainly(source, curated, corrections)
+        return _read_plainly(source, curated, corrections, language)
     repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     placed, of_places = place(text, corrections)
@@ -78,7 +78,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
 
 
 def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
-                  ) -> tuple[Reading, tuple[Problem, ...]]:
+                  language: str) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the structure of a text in another language, of which no letter is repaired."""
     repaired = repair_format(source.text)
     text = repaired.text
@@ -91,7 +91,7 @@ def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
-        title=structure.head.title, mentions=(), roles=(), dates=(), quotes=(),
+        title=structure.head.title, language=language, mentions=(), roles=(), dates=(), quotes=(),
         tables=structure.tables, footnotes=structure.footnotes,
         published=Published(date=given or None, certainty="curated" if curated else
                             "recorded" if given else "unknown"),

@@ -32,6 +32,7 @@ from kashkol.site.parts.shapes import (
     parts_of,
     ranked,
     topic_link,
+    written,
     year_name,
     year_tabs,
 )
@@ -258,7 +259,8 @@ def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
     sentences = shelf.extracts(one.link.reading).of_topic(
         topic, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
-        "count_text": count(edition, "mentions", one.named.names), "sentences": sentences}
+        "count_text": count(edition, "mentions", one.named.names), "sentences": sentences,
+        "text": written(edition, one.link.written_in)}
 
 
 def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:

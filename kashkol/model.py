@@ -252,6 +252,8 @@ class SiteConfig(Record, frozen=True):
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
     fields: dict[str, str] = {}
     """Labels of the free fields of texts, by their names, in the order in which they are shown."""
+    folders: dict[str, str] = {}
+    """Languages (BCP 47 tags) of the texts in folders below `seeds/`, by the path of the folder."""
 
 
 class Content(Record, frozen=True):

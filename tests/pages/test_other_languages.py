@@ -53,6 +53,21 @@ def test_the_rules_of_sorani_are_not_applied(rows, language):
         language, [], [], [])
 
 
+def test_a_folder_may_give_the_language_of_its_texts(tmp_path):
+    for name, text in {"ar/a": ARABIC, "ar/b/c": ARABIC, "d": "سڵاو لە هەمووان.\n"}.items():
+        path = tmp_path / f"seeds/{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text("folders: {ar: ar}\n", encoding="utf-8")
+    (tmp_path / "content/articles/c.md").write_text("---\nlanguage: fa\n---\n", encoding="utf-8")
+    site = built(tmp_path, tmp_path / "output")
+
+    assert {row["id"]: row["language"] for path in site.glob("data/articles-*.jsonl")
+            for row in map(json.loads, path.read_text("utf-8").splitlines())} == {
+        "a": "ar", "c": "fa", "d": "ckb"}
+
+
 def test_sorani_is_read_as_before(rows):
     assert rows["ckb"]["text"] == "کازمی لە بەغدا بوو.\n"
     assert [mention["topic"] for mention in rows["ckb"]["mentions"]] == ["kazimi"]

@@ -36,7 +36,8 @@ def repair_around(source: str, passages: Sequence[Passage]) -> Repaired:
 
 def _with(text: str, parts: Sequence[tuple[int, str]]) -> str:
     """Return a text with other characters at some places, each given with where it begins."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, part in parts:
         pieces += text[at:start], part
         at = start + len(part)

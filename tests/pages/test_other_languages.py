@@ -25,7 +25,8 @@ def site(tmp_path_factory):
     (root / "content/topics/kazimi.md").write_text(
         "---\nname: الكاظمي\nkind: person\naliases: [كازمی]\n---\n", encoding="utf-8")
     (root / "content/articles.csv").write_text(
-        "id,language,title,translation_of\nar,ar,,\nen,en,,\nkmr,kmr,سەردێڕ,ckb\nckb,,,\n",
+        "id,language,title,translation_of,published\nar,ar,,,\nen,en,,,2021-01-01\n"
+        "kmr,kmr,سەردێڕ,ckb,\nckb,,,,2021-01-02\n",
         encoding="utf-8")
     return built(root, root / "output")
 
@@ -95,3 +96,15 @@ def test_a_translation_is_tied_to_its_original(site):
         site, "articles/kmr")
     assert f'<link rel="alternate" href="{BASE}articles/kmr/" hreflang="kmr">' in page(
         site, "articles/ckb")
+
+
+def test_the_title_of_the_page_is_set_in_the_direction_of_its_text(site):
+    assert '<title lang="en" dir="ltr">A headline' in page(site, "articles/en")
+    assert "<title>" in page(site, "articles/ckb")
+
+
+def test_entries_of_the_feed_say_their_language(site):
+    feed = (site / "feed.xml").read_text("utf-8")
+
+    assert re.findall(r"<entry[^>]*><title>[^<]*", feed) == [
+        "<entry><title>کازمی لە بەغدا بوو.", '<entry xml:lang="en"><title>A headline']

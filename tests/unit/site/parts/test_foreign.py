@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from kashkol.model import Passage, Span
+from kashkol.site.parts.extracts import extract
 from kashkol.site.parts.foreign import foreign_marks, foreign_paragraphs, language_at
 from tests.support.readings import reading
 
@@ -63,3 +64,19 @@ def test_the_language_at_an_offset():
     assert [language_at(made, offset) for offset in (0, at - 1, at, at + len(ENGLISH) - 1,
                                                      at + len(ENGLISH))] == [
         "", "", "en", "en", ""]
+
+
+def test_a_sentence_in_a_passage_has_its_own_direction_on_other_pages():
+    text = "Kadhimi said so"
+    made = msgspec.structs.replace(reading(text, topics={"Kadhimi": "kazemi"}),
+                                   passages=(Passage(0, len(text), "en"),))
+
+    assert '<a href="x#m0" lang="en" dir="ltr">' in extract(made).of_topic("kazemi", "x", "")
+
+
+@pytest.mark.parametrize("language", ["ckb", "en"])
+def test_a_sentence_in_the_language_of_its_text_needs_no_attributes(language):
+    made = msgspec.structs.replace(reading("Kadhimi", topics={"Kadhimi": "kazemi"}),
+                                   language=language)
+
+    assert '<li><a href="x#m0">' in extract(made).of_topic("kazemi", "x", "")

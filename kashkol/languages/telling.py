@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, Literal, NamedTuple
 
@@ -53,6 +53,8 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How its words begin, and seldom those of others."""
     end: tuple[str, ...] = ()
     """How its words end."""
+    is_vocalised: bool = False
+    """Whether it alone is written with the signs of its vowels, in scripture and verse."""
 
 
 class Told(NamedTuple):
@@ -77,10 +79,10 @@ def tell(text: str) -> Told:
     if _is_plainly_first(sample):
         return Told(LANGUAGES[0].code, is_sure=True, script="Arab")
     words = words_of(sample)
-    script = _script(words)
+    script = script_of(words)
     if not script:
         return Told("", is_sure=False, script="")
-    evidence = _evidence(words, script)
+    evidence = evidence_of(words, script)
     ranked = sorted(evidence, key=lambda code: (-evidence[code], code))
     best = next((code for code in ranked if code in _OURS), "")
     if not best or evidence[best] <= 0:
@@ -88,7 +90,7 @@ def tell(text: str) -> Told:
     others = max((evidence[code] for code in ranked if code != best), default=0)
     if others > evidence[best]:
         return Told("", is_sure=False, script=script)
-    known = sum(1 for word in words if _script_of(word) == script)
+    known = sum(1 for word in words if _of_script(word) == script)
     is_sure = evidence[best] >= max(SHARE * known, 1) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
 
@@ -124,11 +126,20 @@ class _Tables(NamedTuple):
     """The languages that never write a letter."""
     some: dict[str, frozenset[str]]
     """Of letters that few languages write, which do."""
+    vocalised: tuple[str, ...]
     begin: tuple[tuple[str, str], ...]
     end: tuple[tuple[str, str], ...]
 
 
 _OURS: Final = frozenset(language.code for language in LANGUAGES)
+
+
+@cache
+def own_letters(code: str) -> str:
+    """Return the letters that no other of the languages writes; empty if there are hardly any."""
+    language = next(one for one in LANGUAGES if one.code == code)
+    letters = table(code, "telling", Telling).letters
+    return letters if language.is_read_closely else ""
 
 
 def _is_plainly_first(sample: str) -> bool:
@@ -150,39 +161,43 @@ def _first_letters() -> tuple[str, re.Pattern[str]]:
     return own, re.compile(f"[{others}]|[A-Za-z]{{4}}(?:[ ,.'’-]+[A-Za-z]+){{5}}")
 
 
-def _script(words: Iterable[str]) -> Script:
+def script_of(words: Iterable[str]) -> Script:
     """Return the script of most words."""
-    found = Counter(_script_of(word) for word in words)
+    found = Counter(_of_script(word) for word in words)
     del found[""]
     most = found.most_common(1)
     return most[0][0] if most else ""
 
 
-def _script_of(word: str) -> Script:
+def _of_script(word: str) -> Script:
     if _ARABIC.match(word):
         return "Arab"
     return "Latn" if _LATIN.match(word) else ""
 
 
-def _evidence(words: Iterable[str], script: Script) -> dict[str, float]:
+def evidence_of(words: Iterable[str], script: Script) -> dict[str, float]:
     """Return how much speaks for each language of a script.
 
     A word counts once for each time it occurs, up to a few times, so that a refrain does not
     decide.
     """
-    tables = _tables(script)
     evidence: dict[str, float] = defaultdict(float)
     for word, number in Counter(words).items():
-        if _script_of(word) != script:
+        if _of_script(word) != script:
             continue
         times = min(number, _TIMES)
-        for code, weight in _of_word(word, tables):
+        for code, weight in _of_word(word, script):
             evidence[code] += weight * times
     return evidence
 
 
-def _of_word(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
-    """Yield what a word says of languages."""
+@lru_cache(maxsize=1 << 16)
+def _of_word(word: str, script: Script) -> tuple[tuple[str, float], ...]:
+    """Return what a word says of languages; texts have the same words again and again."""
+    return tuple(_says(word, _tables(script)))
+
+
+def _says(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
     key = loose(word)
     codes = tables.words.get(key, ())
     for code in codes:
@@ -193,6 +208,8 @@ def _of_word(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
                               (SOME_LETTER, tables.some)):
         for code in {code for sign in signs for code in by_letter.get(sign, ())}:
             yield code, max(weight, 0) * NAME if is_name else weight
+    if len(_VOWELS.findall(word)) >= _VOCALISED:
+        yield from ((code, OWN_LETTER) for code in tables.vocalised)
     if len(key) >= _LONG and not is_name:
         yield from ((code, ENDING) for code, ending in tables.end if key.endswith(ending))
         yield from ((code, ENDING) for code, start in tables.begin if key.startswith(start))
@@ -207,7 +224,7 @@ def _tables(script: Script) -> _Tables:
         resources.files("kashkol.languages").joinpath("others.json").read_bytes(),
         type=dict[str, Telling])
     listed |= {code: of for code, of in others.items()
-               if of.words and _script_of(of.words[-1]) == script}
+               if of.words and _of_script(of.words[-1]) == script}
     words: dict[str, list[str]] = {}
     for code, of in listed.items():
         for word in dict.fromkeys(map(loose, of.words)):
@@ -216,6 +233,7 @@ def _tables(script: Script) -> _Tables:
         words={word: tuple(codes) for word, codes in words.items()},
         letters=_by_letter((code, of.letters) for code, of in listed.items()),
         never=_by_letter((code, of.never) for code, of in listed.items()),
+        vocalised=tuple(code for code, of in listed.items() if of.is_vocalised),
         begin=tuple((code, loose(start)) for code, of in listed.items() for start in of.begin),
         end=tuple((code, loose(ending)) for code, of in listed.items() for ending in of.end),
         some=_by_letter((code, of.some) for code, of in listed.items()))
@@ -232,6 +250,9 @@ def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 _TIMES: Final = 5
 _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""
+_VOCALISED: Final = 2
+"""Fewest signs of vowels in a word that has them all."""
+_VOWELS = re.compile("[\u064b-\u0652]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")

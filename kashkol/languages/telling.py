@@ -18,6 +18,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from kashkol.languages.language import LANGUAGES, table
+from kashkol.languages.scripts import ARABIC, LATIN, VOWEL_SIGNS
 
 LOOKED_AT: Final = 20_000
 """Code points of a text that are looked at."""
@@ -65,13 +66,15 @@ class Told(NamedTuple):
     is_sure: bool
     script: Script
     """The script of most of its letters; empty if it is neither Arabic nor Latin."""
+    others: bool = False
+    """Whether it is written in a language that is not one of `LANGUAGES`."""
 
 
 def tell(text: str) -> Told:
     """Tell the language of a text, in time linear in its length.
 
     >>> tell("ئەمڕۆ لە هەولێر کۆبوونەوەیەک بەڕێوە چوو")
-    Told(code='ckb', is_sure=True, script='Arab')
+    Told(code='ckb', is_sure=True, script='Arab', others=False)
     >>> tell("Ev roj li Hewlêrê civînek hat kirin").code, tell("12 - 3").code
     ('kmr', '')
     """
@@ -86,10 +89,11 @@ def tell(text: str) -> Told:
     ranked = sorted(evidence, key=lambda code: (-evidence[code], code))
     best = next((code for code in ranked if code in _OURS), "")
     if not best or evidence[best] <= 0:
-        return Told("", is_sure=False, script=script)
+        is_other = bool(ranked) and evidence[ranked[0]] > 0
+        return Told("", is_sure=False, script=script, others=is_other)
     others = max((evidence[code] for code in ranked if code != best), default=0)
     if others > evidence[best]:
-        return Told("", is_sure=False, script=script)
+        return Told("", is_sure=False, script=script, others=True)
     known = sum(1 for word in words if _of_script(word) == script)
     is_sure = evidence[best] >= max(SHARE * known, 1) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
@@ -252,9 +256,9 @@ _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""
 _VOCALISED: Final = 2
 """Fewest signs of vowels in a word that has them all."""
-_VOWELS = re.compile("[\u064b-\u0652]")
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_VOWELS = re.compile(f"[{VOWEL_SIGNS}]")
+_ARABIC = re.compile(f"[{ARABIC}]")
+_LATIN = re.compile(f"[{LATIN}]")
 _FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile("[^\\W\\d_]+(?:[\u064b-\u065f\u0670\u0300-\u036f\u200c'’\u0640]+[^\\W\\d_]+)*")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c'’]")

@@ -10,6 +10,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import language_of
+from kashkol.languages.scripts import (
+    ARABIC,
+    CLAUSE_ENDS,
+    LATIN,
+    OPENS_SENTENCE,
+    QUOTES_AND_BRACKETS,
+    SENTENCE_ENDS,
+    VOWEL_SIGNS,
+)
 from kashkol.languages.telling import Script, evidence_of, own_letters, script_of, words_of
 from kashkol.model import Passage
 
@@ -163,27 +172,37 @@ def _passage(text: str, run: list[_Piece], main: str, script: Script) -> Passage
     """Return the passage of a run, if there is enough of it."""
     words = [word for piece in run for word in piece.words]
     alone = any(piece.alone for piece in run)
+    evidence = _together(run)
     if len(words) < FEWEST_WORDS:
         return None
-    evidence: dict[str, float] = {}
-    for piece in run:
-        for code, weight in piece.evidence.items():
-            evidence[code] = evidence.get(code, 0) + weight
-    language = run[0].language
     if script_of(words) == script:
-        most = evidence.get(language, 0)
+        most = evidence.get(run[0].language, 0)
         if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
             return None
     elif not _is_speech(words, evidence, alone=alone):
         return None
-    start, end = run[0].start, run[-1].end
-    while start < end and not (text[start].isalnum() or text[start] in _BEGINS):
+    start, end = _trimmed(text, run[0].start, run[-1].end)
+    if alone and text[end:end + 1] in _FINAL:
+        end += 1
+    return Passage(start=start, end=end, language=run[0].language)
+
+
+def _together(run: list[_Piece]) -> dict[str, float]:
+    """Add up the evidence of several pieces."""
+    evidence: dict[str, float] = {}
+    for piece in run:
+        for code, weight in piece.evidence.items():
+            evidence[code] = evidence.get(code, 0) + weight
+    return evidence
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a part of a text from its first word to its last."""
+    while start < end and not (text[start].isalnum() or text[start] in OPENS_SENTENCE):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in _MARKS):
+    while end > start and not (text[end - 1].isalnum() or _SIGNS_OF_LETTERS.match(text[end - 1])):
         end -= 1
-    if alone and text[end:end + 1] in _ENDS:
-        end += len(text[end:end + 1])
-    return Passage(start=start, end=end, language=language)
+    return start, end
 
 
 def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> bool:
@@ -197,14 +216,10 @@ def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> 
 
 _OWN_IN: Final = 14
 """A text that has fewer than one of its own letters in so many characters is judged whole."""
-_CUT = re.compile('[\n.!?\u061f\u06d4\u061b;\u00ab\u00bb\u201c\u201d\u201e"()\ufd3e\ufd3f\\[\\]]+'
-                  "| {2,}|:\\s")
-_ENDS = (".", "!", "?", "\u061f", "\u2026")
-_BEGINS = "\u00bf\u00a1"
-_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0301\u0302"
-_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
-_LATIN = "A-Za-z\u00c0-\u024f"
-_LATIN_RUN = re.compile(f"[{_LATIN}](?:[^{_ARABIC}\n]*[{_LATIN}])?")
-_ARABIC_RUN = re.compile(f"[{_ARABIC}](?:[^{_LATIN}\n]*[{_ARABIC}\u064b-\u0652])?")
-_OTHER_SCRIPT = re.compile(f"[{_LATIN}]{{2}}")
+_CUT = re.compile(f"[\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}]+| {{2,}}|:\\s")
+_LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
+_ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
+_SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
+_FINAL = tuple(SENTENCE_ENDS)
+_OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+")

@@ -13,10 +13,13 @@ BY_LANGUAGE = {"others.json"}
 
 
 def texts():
-    """Return the texts that stand in the code of the package."""
-    return {node.value for path in PACKAGE.rglob("*.py")
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    """Return the texts and the names of fields that stand in the code of the package."""
+    nodes = [node for path in PACKAGE.rglob("*.py")
+             for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    return {node.value for node in nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)} | {
+        node.target.id for node in nodes
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}
 
 
 def test_every_list_of_a_table_is_read():

@@ -67,6 +67,8 @@ class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """First day in office; `from` in the topic file."""
     until: date | None = None
     """Last day in office; `to` in the topic file."""
+    titles: dict[str, str] = {}
+    """The title in other languages, by their codes."""
 
 
 class Topic(Record, frozen=True):
@@ -79,11 +81,18 @@ class Topic(Record, frozen=True):
     kind: Kind
     latin: str = ""
     """The name in Latin letters, as the person or the press writes it."""
+    names: dict[str, str] = {}
+    """The full name in other languages, by their tags."""
     aliases: tuple[str, ...] = ()
-    """Other spellings and shorter names; `name` itself need not be included."""
+    """Other spellings and shorter names, in the first language or whichever their letters tell;
+    `name` itself need not be included."""
+    aliases_in: dict[str, tuple[str, ...]] = {}
+    """The same in other languages, by their codes."""
     roles: tuple[RoleTerm, ...] = ()
     not_: tuple[str, ...] = ()
     """Phrases in which an alias of this topic means something else."""
+    not_in: dict[str, tuple[str, ...]] = {}
+    """The same in other languages, by their codes."""
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""

@@ -1,4 +1,4 @@
-"""Which language a text is in: what people say of it, what its file says, or what it tells itself."""
+"""Which language a text is in: as people say, or its file, or its own letters and words."""
 
 from typing import Final
 

@@ -160,7 +160,8 @@ def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> byt
     """Write a line per topic."""
     return b"".join(msgspec.json.encode({
         "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
-        "latin": row.topic.latin, "aliases": row.topic.aliases, "roles": row.topic.roles,
+        "latin": row.topic.latin, "names": row.topic.names,
+        "aliases": row.topic.aliases, "aliases_in": row.topic.aliases_in, "roles": row.topic.roles,
         "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
         "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
 

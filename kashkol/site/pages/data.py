@@ -24,6 +24,7 @@ ARTICLE_FIELDS = (
     ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
+    ("names", "object"), ("aliases_in", "object"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))
 

@@ -52,7 +52,8 @@ def one_topic(tmp_path_factory):
     texts = {"a": "ئەمڕۆ مستەفا کازمی لە هەولێر بوو و لەگەڵ وەزیرەکان کۆبووەوە.",
              "b": "قال مصطفى الكاظمي اليوم إن الحكومة ملتزمة بموعد الانتخابات.",
              "c": "Mustafa al-Kadhimi said that the government was committed to the election.",
-             "d": "ئەو وتی: «the government and Mustafa al-Kadhimi will not wait». کۆتایی هات.",
+             "d": "ئەمڕۆ کۆبوونەوەیەک لە هەولێر کرا و ئەو لەوێ بە هەمووانی وت:"
+                  " «the government and Mustafa al-Kadhimi will not wait». کۆتایی هات.",
              "e": "Mistefa Kazimî got ku hikûmet li ser biryara xwe ye û wê li bendê nemîne."}
     (root / "seeds").mkdir()
     for name, text in texts.items():

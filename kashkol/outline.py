@@ -16,7 +16,7 @@ import msgspec
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.heads import kind_end, lead_in
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
-from kashkol.model import Mention, Published, Quote, Reading, Record, RoleMention, Span
+from kashkol.model import Mention, Passage, Published, Quote, Reading, Record, RoleMention, Span
 
 TITLE_LENGTH = 80
 """Most code points of a derived title, without the ellipsis behind it."""
@@ -73,6 +73,8 @@ class Outline(Record, frozen=True, array_like=True):
     """Days, months and years in the text, and the number of sentences with each; sorted."""
     mentions: bytes
     """Hash of all mentions by name."""
+    passages: tuple[Passage, ...] = ()
+    """What is written in other languages."""
 
 
 def speeches(reading: Reading) -> list[Quote]:
@@ -112,7 +114,8 @@ def outline(reading: Reading) -> Outline:
                      for topic in sorted(first, key=lambda topic: (first[topic], topic))),
         speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
         dates=tuple(sorted(_dates(reading).items())),
-        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
+        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP],
+        passages=reading.passages)
 
 
 def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:

@@ -39,7 +39,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     string at all is read, in time linear in its length.
     """
     if not is_sorani(language):
-        return _read_plainly(source, curated, corrections)
+        return _read_plainly(source, curated, corrections, language)
     repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     placed, of_places = place(text, corrections)
@@ -77,7 +77,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
 
 
 def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
-                  ) -> tuple[Reading, tuple[Problem, ...]]:
+                  language: str) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the structure of a text in another language, of which no letter is repaired."""
     repaired = repair_format(source.text)
     text = repaired.text
@@ -94,7 +94,7 @@ def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
         tables=structure.tables, footnotes=structure.footnotes,
         published=Published(date=given or None, certainty="curated" if curated else
                             "recorded" if given else "unknown"),
-        corrected=blocks, repairs=repaired.repairs, words=len(text.split()))
+        corrected=blocks, repairs=repaired.repairs, words=len(text.split()), language=language)
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
                        for problem in _repairs(source, repaired)), *of_places, *of_blocks)
 

@@ -11,15 +11,18 @@ REMARK = "about"
 
 
 def texts():
-    """Return the texts that stand in the code of the package."""
-    return {node.value for path in PACKAGE.rglob("*.py")
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    """Return the texts that stand in the code of the package, and the attributes that it reads."""
+    nodes = [node for path in PACKAGE.rglob("*.py")
+             for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    return ({node.value for node in nodes
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+            | {node.attr for node in nodes if isinstance(node, ast.Attribute)})
 
 
 def test_every_list_of_a_table_is_read():
     said = texts()
-    tables = {path.name: json.loads(path.read_text("utf-8")) for path in PACKAGE.rglob("*.json")}
+    tables = {path.relative_to(PACKAGE).as_posix(): json.loads(path.read_text("utf-8"))
+              for path in PACKAGE.rglob("*.json")}
 
     assert tables
     assert [f"{name}: {key}" for name, table in tables.items() for key in table

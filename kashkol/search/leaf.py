@@ -51,6 +51,8 @@ class Shown(Record, frozen=True, array_like=True):
     date: str
     language: str
     """`document.language_label`."""
+    curated: bool
+    """Whether a curator gave the title, which need not be in the language of the text."""
 
 
 class Leaf(Record, frozen=True):
@@ -220,4 +222,4 @@ def _all_places() -> Iterator[Place]:
 
 def _shown(document: Document) -> Shown:
     return Shown(title=document.title, address=document.address, date=document.date,
-                 language=language_label(document.language))
+                 language=language_label(document.language), curated=document.curated)

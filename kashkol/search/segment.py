@@ -170,9 +170,13 @@ def _roots_blocks(segment: str, filed: Sequence[str],
 
 
 def _shown(documents: Sequence[Shown]) -> bytes:
-    """Write what results show of documents; those in the first language name no language."""
+    """Write what results show of documents.
+
+    Only those in another language than the first say which, and whether the title is curated.
+    """
     return msgspec.json.encode([
-        (one.title, one.address, one.date, *filter(None, [one.language])) for one in documents])
+        (one.title, one.address, one.date,
+         *((one.language, *([1] * one.curated)) if one.language else ())) for one in documents])
 
 
 def _united(leaves: Sequence[Leaf]) -> _United:

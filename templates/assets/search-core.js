@@ -376,8 +376,8 @@ class Segment {
   async document(number) {
     const {start, page} = this.years.findLast(year => year.start <= number);
     const name = (await this.list()).documents[page + Math.floor((number - start) / PAGE_OF_DOCUMENTS)];
-    const [title, address, date, language = this.index.others?.first] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
-    return {title, address, date, language};
+    const [title, address, date, language = this.index.others?.first, curated] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
+    return {title, address, date, language, curated};
   }
 
   known() {

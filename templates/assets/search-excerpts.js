@@ -150,7 +150,7 @@ export async function reading(address, others) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const pin of page.querySelectorAll(".pin")) pin.remove();
   const blocks = [...page.querySelectorAll("main [id], main .part")].filter(isBlock);
-  await others?.loadFor([...page.querySelectorAll("[lang]")].map(one => one.lang));
+  await others?.loadFor([...page.querySelectorAll("main .body[lang], main .body [lang]")].map(one => one.lang));
   return blocks.filter(one => ![...one.querySelectorAll("[id]")].some(isBlock)).map(one => block(one, others));
 }
 

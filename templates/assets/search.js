@@ -125,9 +125,9 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: "200px"});
 const pending = new WeakMap();
 
-function result(index, {title, address: place, date, language}, units) {
+function result(index, {title, address: place, date, language, curated}, units) {
   const link = element("a", {href: new URL(place, root)}, title), passage = element("p"), [name, dir] = words.languages?.[language] ?? [language];
-  const heading = element("h2", {dir: dir ?? "auto", ...language ? {lang: language} : {}}, link);
+  const heading = element("h2", language && !curated ? {lang: language, dir: dir ?? "auto"} : {dir: "auto"}, link);
   const item = element("li", {class: "card"}, heading, element("p", {class: "meta"}, dated(date), ...language ? [" · ", element("span", {class: "language"}, name)] : []), passage);
   pending.set(item, async () => {
     const {pieces, fragment, also, spoken} = await (await module("excerpts")).passage(index, new URL(place, root), units);

@@ -183,7 +183,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
     facts = card.facts
     return {
         "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
-        "language": card.facts.language,
+        "language": card.facts.language, "languages": reading.passages,
         "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
                    "encoding": card.encoding or None, "format": card.extraction.format,
                    "read_with": card.extraction.read_with or None},

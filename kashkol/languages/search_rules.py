@@ -59,7 +59,7 @@ class SearchRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     suffixes: tuple[Suffix, ...] = ()
     """In the order in which they are tried; after each, all are tried again."""
     perhaps: tuple[Suffix, ...] = ()
-    """Suffixes that may be part of the word too, as `clitics`; one is taken off at the most."""
+    """Suffixes that may be part of the word too, as `clitics`; behind which others may stand."""
     kept: tuple[str, ...] = ()
     """Words that are their own stems, although they seem to have an affix."""
     irregular: dict[str, str] = {}
@@ -147,12 +147,15 @@ def stems(key: str, code: str) -> tuple[str, ...]:
 _LETTER, _DIGIT, _UNSEEN, _JOINT, _OTHER = "a9-' "
 """Classes of characters."""
 _TOKEN = re.compile(r"9[9-]*+(?:'?[a-]++)?|a[a-]*+(?:'a[a-]*+)*+")
-_LETTERS = re.compile(r"[^\W\d_]++")
 _BEYOND = 0x10000
 
 
 class _Folds(dict[int, str]):
-    """What characters are folded to, each worked out when it first occurs."""
+    """What characters are folded to, each worked out when it first occurs.
+
+    A ligature becomes its letters, without the spaces between them, so that a stretch of letters is
+    one word.
+    """
 
     def __init__(self, fold: dict[str, str]) -> None:
         super().__init__()
@@ -163,7 +166,7 @@ class _Folds(dict[int, str]):
         parts = self._fold.get(character) or unicodedata.normalize("NFKD", character)
         small = "".join(part.lower() for part in parts if not _is_unseen(part))
         folded = "".join(self._fold.get(part, part) for part in small if not _is_unseen(part))
-        return self.setdefault(code_point, folded)
+        return self.setdefault(code_point, "".join(filter(_is_letter, folded)) or folded)
 
 
 class _Classes(dict[int, str]):
@@ -197,19 +200,20 @@ class _Cutter:
         self._tails = frozenset(rules.tails)
 
     def tokens(self, text: str, classes: str, start: int, end: int) -> Iterator[Token]:
-        """Yield the words of a stretch of letters or digits; what it folds to may be several."""
+        """Yield the word of a stretch of letters, or a number and what stands behind it."""
         if classes[start] == _DIGIT:
             yield from self._number(text, classes, start, end)
             return
         first, *others = self._parts(classes, start, end)
-        key, last = self._folded(text, first), first
+        pieces, last = [self._folded(text, first)], first
         for part in others:
             behind = self._folded(text, part)
             if self._is_tail(behind):
                 break
-            key, last = key + behind, part
-        for word in _words(key):
-            yield Token(word, start, last[1], self._letters.issuperset(word))
+            pieces.append(behind)
+            last = part
+        word = "".join(pieces)[:LONGEST_WORD]
+        yield Token(word, start, last[1], self._letters.issuperset(word))
 
     def _number(self, text: str, classes: str, start: int, end: int) -> Iterator[Token]:
         digits = end - len(classes[start:end].lstrip(_DIGIT + _UNSEEN))
@@ -242,14 +246,6 @@ class _Cutter:
 @cache
 def _cutter(code: str) -> _Cutter:
     return _Cutter(rules_of(code))
-
-
-def _words(folded: str) -> list[str]:
-    """Return the words of what one stretch was folded to: a ligature may be several."""
-    if folded.isalpha() and max(folded) < chr(_BEYOND):
-        return [folded[:LONGEST_WORD]]
-    return [word[:LONGEST_WORD] for word in _LETTERS.findall(
-        "".join(letter if _is_letter(letter) else " " for letter in folded))]
 
 
 def _is_letter(character: str) -> bool:
@@ -306,9 +302,12 @@ def _without_suffix(word: str, rules: SearchRules) -> str:
 
 
 def _without_doubtful(word: str, rules: SearchRules) -> Iterator[str]:
-    if word not in rules.kept and word not in rules.irregular:
+    """Yield a word without each suffix that may be part of it, and what stands behind that."""
+    before = ""
+    while word != before and word not in rules.kept and word not in rules.irregular:
         yield from (word[:len(word) - len(rule[0])] + rule[3] for rule in rules.perhaps
                     if _ends(word, rule))
+        before, word = word, _without_suffix(word, rules)
 
 
 def _ends(word: str, rule: Suffix) -> bool:

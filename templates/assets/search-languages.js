@@ -18,7 +18,8 @@ export function tongue(code, {letters, fold, joints, tails, prefixes, clitics, s
     if (!folds.has(one)) {
       const seen = text => [...text].filter(part => !/[\p{M}\p{Cf}]/u.test(part));
       const small = seen(lookedUp(fold, one) || one.normalize("NFKD")).map(part => part.toLowerCase()).join("");
-      folds.set(one, seen(small).map(part => lookedUp(fold, part) ?? part).join(""));
+      const parts = [...seen(small).map(part => lookedUp(fold, part) ?? part).join("")], own = parts.filter(isLetter);
+      folds.set(one, (own.length ? own : parts).join(""));
     }
     return folds.get(one);
   }
@@ -49,8 +50,6 @@ export function tongue(code, {letters, fold, joints, tails, prefixes, clitics, s
     return ends.has(signs.length);
   }
 
-  const wordsOf = plain => (Array.from(plain, one => isLetter(one) ? one : " ").join("").match(/[^ ]+/g) ?? []).map(word => word.slice(0, LONGEST_WORD));
-
   function* tokens(text, all, start, end) {
     if (all[start] === DIGIT) {
       let digits = start;
@@ -68,7 +67,8 @@ export function tongue(code, {letters, fold, joints, tails, prefixes, clitics, s
       last = from + part.length;
       from = last + 1;
     }
-    for (const word of wordsOf(key)) yield {key: word, start, end: last, isOwn: [...word].every(letter => own.has(letter))};
+    const word = key.slice(0, LONGEST_WORD);
+    yield {key: word, start, end: last, isOwn: [...word].every(letter => own.has(letter))};
   }
 
   function cut(text) {
@@ -97,6 +97,13 @@ export function tongue(code, {letters, fold, joints, tails, prefixes, clitics, s
     && (!after || after.includes(word[word.length - suffix.length - 1]));
   const without = (word, [suffix, , , becomes]) => word.slice(0, word.length - suffix.length) + becomes;
 
+  function* withoutDoubtful(word) {
+    for (let found = true; found && !keptWords.has(word) && !Object.hasOwn(irregular, word); word = found ? without(word, found) : word) {
+      for (const rule of perhaps) if (ends(word, rule)) yield without(word, rule);
+      found = suffixes.find(rule => ends(word, rule));
+    }
+  }
+
   function stem(word) {
     for (;;) {
       if (Object.hasOwn(irregular, word)) return irregular[word];
@@ -109,9 +116,8 @@ export function tongue(code, {letters, fold, joints, tails, prefixes, clitics, s
 
   /** The likeliest stem first, then those of the word without its clitics, or without a suffix that may be part of it. */
   function stems(key) {
-    const bare = withoutPrefixes(key), whole = keptWords.has(bare) || Object.hasOwn(irregular, bare);
-    const shorter = whole ? [] : perhaps.filter(rule => ends(bare, rule)).map(rule => without(bare, rule));
-    return [...new Set([bare, ...Array.from(withoutClitics(bare), withoutPrefixes), ...shorter].map(stem))];
+    const bare = withoutPrefixes(key);
+    return [...new Set([bare, ...Array.from(withoutClitics(bare), withoutPrefixes), ...withoutDoubtful(bare)].map(stem))];
   }
 
   return {code, cut, stems};

@@ -13,7 +13,7 @@ SEEDS = {
     "arabic": ("ar", "أعلنت الحكومة العراقية في أربيل أن المدارس ستفتح أبوابها عام ٢٠٢١."),
     "persian": ("fa", "نمایندگان مجلس درباره كتاب‌های درسی سال ۱۴۰۰ سخن گفتند."),
     "turkish": ("tr", "Başbakan İstanbul'da ışıkları söndürdü, köylülerin kitaplarını topladı."),
-    "kurmanji": ("kmr", "Serokê Herêmê li bajarê Hewlêrê got ku pirtûkên nû di 2021ê de derdikevin."),
+    "kurmanji": ("kmr", "Serokê Herêmê li bajarê Hewlêrê got: «Pirtûkên nû di 2021ê de hene.»"),
     "english": ("en", "The villages' schools reopened in 2021, and refugees returned."),
 }
 FOUND = {

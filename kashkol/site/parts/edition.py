@@ -1,16 +1,23 @@
 """What all pages share: the site's settings, the texts of the interface, the frame of a page.
 
-A page's address is its path from the site's root with a trailing slash; links between pages are
-relative, so that the site works under any path. Only the 404 page, which hosts send for any
-address, has links that begin at the root.
+A site has one edition for each language of its interface: the first at the site's root, the others
+below `<language>/`. All have the same pages. A page's address is its path from the edition's root,
+with a trailing slash; links between pages are relative, so that the site works under any path. Only
+the 404 page, which hosts send for any address, has links that begin at the root. Files that are no
+pages exist once, and pages of all editions link to them.
 """
 
+import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from kashkol.languages.formatting import Formatting, formatting
+from kashkol.languages.order import Order, order
+from kashkol.languages.tags import direction
 from kashkol.model import Record, SiteConfig
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.policy import PAGE_POLICY
@@ -19,8 +26,17 @@ SECTIONS = ("articles", "topics", "timeline", "quotes", "network", "data", "sear
 """Folders of the site whose first page every page may link to."""
 IN_MENU = ("articles", "topics", "timeline", "quotes", "network")
 ABOUT = "about/"
+NOT_FOUND = "404.html"
+"""Exists only in the first edition."""
+REFERENCE = re.compile(r'(?<= )(href|src)="([^":?#]*)')
+"""A relative address in HTML that Kashkol made, without its fragment."""
+TRANSLATED = ("title", "description", "publisher", "rights")
+"""What `site.yaml` may say in each language."""
 
 Context = dict[str, Any]
+
+NO_TONGUE: Context = {"lang": "", "dir": ""}
+"""Attributes of a text in the language of its page."""
 
 
 class Step(Record, frozen=True):
@@ -30,10 +46,19 @@ class Step(Record, frozen=True):
     address: str
 
 
+class Interface(Record, frozen=True, array_like=True):
+    """A language of the interface."""
+
+    language: str
+    prefix: str
+    """Of the addresses of its pages: `en/`, or empty for the first."""
+
+
 class Edition(Record, frozen=True):
-    """What all pages share."""
+    """What all pages in one language of the interface share."""
 
     site: SiteConfig
+    """In the language of the edition, as far as it is translated."""
     s: Mapping[str, Any]
     """The interface's strings."""
     assets: Mapping[str, str]
@@ -42,9 +67,42 @@ class Edition(Record, frozen=True):
     """Kinds of groups that the archive has: `collections`, `authors`, `tags`."""
     menu: tuple[Step, ...]
     """Free pages of the first level, in the order of the menu."""
+    prefix: str = ""
+    """See `Interface`."""
+    interfaces: tuple[Interface, ...] = ()
+    """All languages of the site, if there is more than one."""
+    untranslated: tuple[str, ...] = ()
+    """Which of `TRANSLATED` are in the first language, though this edition is in another."""
+
+    @property
+    def forms(self) -> Formatting:
+        """How numbers and dates are written."""
+        return formatting(self.site.language)
+
+    @property
+    def order(self) -> Order:
+        """The alphabetical order of indexes."""
+        return order(self.site.language)
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return direction(self.site.language)
+
+    @property
+    def curated(self) -> str:
+        """The language in which curators write: that of the first edition."""
+        return self.interfaces[0].language if self.interfaces else self.site.language
 
     def absolute(self, address: str) -> str | None:
-        """Return the whole URL of an address, or `None` if the site has no base URL."""
+        """Return the whole URL of a page of this edition, `None` if the site has no base URL."""
+        return self.shared(self.prefix + address)
+
+    def shared(self, address: str) -> str | None:
+        """Return the whole URL of a file that exists once, or of a page of the first edition.
+
+        Texts and topics are identified by the latter.
+        """
         return self.site.base_url + address if self.site.base_url else None
 
 
@@ -65,17 +123,21 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
           head: Head | None = None) -> Context:
     """Return the values that every template needs."""
     site, s, head = edition.site, edition.s, head or Head()
-    root = root_from(edition, address)
+    root, shared = root_from(edition, address), shared_root(edition, address)
     canonical = address if head.canonical is None else head.canonical
     return {
         "language": site.language, "page_class": kind,
         "site": {"title": site.title, "description": site.description, "rights": site.rights,
-                 "contact": site.contact},
-        "urls": {"home": root or "./", "favicon": root + "favicon.svg"}
+                 "contact": site.contact,
+                 "tongues": {key: written(edition, edition.curated)
+                             if key in edition.untranslated else NO_TONGUE for key in TRANSLATED}},
+        "curated": written(edition, edition.curated),
+        "urls": {"home": root or "./", "favicon": shared + "favicon.svg"}
         | {section: f"{root}{section}/" for section in SECTIONS},
-        "assets": {name: root + asset for name, asset in edition.assets.items()},
+        "assets": {name: shared + asset for name, asset in edition.assets.items()},
         "nav": _menu(edition, address, root),
-        "footer_links": _footer(edition, root),
+        "languages": _switch(edition, address, shared),
+        "footer_links": _footer(edition, root, shared),
         "trail": _trail(s["common"]["home"], trail, root),
         "head": {
             "policy": trusted(PAGE_POLICY),
@@ -83,16 +145,48 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
             "description": head.description, "noindex": head.noindex, "refresh": head.refresh,
             "canonical": None if head.noindex and head.canonical is None
             else edition.absolute(canonical),
-            "links": [*_links(edition, root), *head.links],
+            "links": [*_links(edition, shared), *_alternates(edition, canonical, head), *head.links],
             "meta": list(head.meta), "json_ld": list(head.json_ld)},
     }
 
 
 def root_from(edition: Edition, address: str) -> str:
-    """Return the relative path from a page to the site's root: `../../`, empty on the home page."""
-    if address == "404.html":
+    """Return the relative path from a page to its edition's root: `../../`, empty at home."""
+    if address == NOT_FOUND:
         return urlsplit(edition.site.base_url).path or "/"
     return "../" * address.count("/")
+
+
+def shared_root(edition: Edition, address: str) -> str:
+    """Return the relative path from a page to the site's root, where what exists once is."""
+    return root_from(edition, address) + "../" * edition.prefix.count("/")
+
+
+def beside(edition: Edition, address: str, name: str) -> str:
+    """Return a link from a page to a file that exists once, beside the page's first edition."""
+    return f"{shared_root(edition, address)}{address}{name}" if edition.prefix else name
+
+
+def prose(edition: Edition, address: str, html: str) -> Markup:
+    """Return curated prose, which was rendered for the page at `address` of the first edition.
+
+    Its links to pages lead to those of this edition, its links to files stay the same.
+    """
+    def moved(match: re.Match[str]) -> str:
+        path = match[2]
+        if not path or path.endswith(("/", "..")) or path == ".":
+            return match[0]
+        target = posixpath.normpath(posixpath.join("/", address, path))
+        return f'{match[1]}="{shared_root(edition, address)}{target.lstrip("/")}'
+
+    return trusted(REFERENCE.sub(moved, html) if edition.prefix else html)
+
+
+def written(edition: Edition, language: str) -> Context:
+    """Return the attributes of a text in another language than the page, else empty ones."""
+    if language == edition.site.language:
+        return NO_TONGUE
+    return {"lang": language, "dir": direction(language) if language else "auto"}
 
 
 def contact_href(edition: Edition, subject: str = "") -> str | None:
@@ -121,12 +215,35 @@ def _current(target: str, address: str) -> str | None:
     return "true" if address.startswith(target) else None
 
 
-def _footer(edition: Edition, root: str) -> list[Context]:
+def _switch(edition: Edition, address: str, shared: str) -> list[Context]:
+    """Return links to the same page in the other languages; from the 404 page, to their homes."""
+    target = "" if address == NOT_FOUND else address
+    return [{"label": formatting(one.language).name, "lang": one.language,
+             "dir": direction(one.language) if direction(one.language) != edition.direction else "",
+             "href": f"{shared}{one.prefix}{target}" or "./"}
+            for one in edition.interfaces if one.language != edition.site.language]
+
+
+def _alternates(edition: Edition, address: str, head: "Head") -> list[Context]:
+    """Return links to the page in all languages, for crawlers; they need whole addresses.
+
+    Where a text itself is translated, its translation is the page in that language.
+    """
+    if not edition.site.base_url or head.noindex:
+        return []
+    taken = {link.get("hreflang") for link in head.links}
+    pages = [("x-default" if number < 0 else one.language, one.prefix)
+             for number, one in enumerate((*edition.interfaces[:1], *edition.interfaces), start=-1)]
+    return [{"rel": "alternate", "href": edition.shared(prefix + address), "type": "", "title": "",
+             "hreflang": language} for language, prefix in pages if language not in taken]
+
+
+def _footer(edition: Edition, root: str, shared: str) -> list[Context]:
     words = edition.s["footer"]
     links = [{"label": words["about"], "href": root + step.address}
              for step in edition.menu if step.address == ABOUT]
     if edition.site.base_url:
-        links.append({"label": words["feed"], "href": root + "feed.xml"})
+        links.append({"label": words["feed"], "href": shared + "feed.xml"})
     links.append({"label": words["data"], "href": root + "data/"})
     if (contact := contact_href(edition)) is not None:
         links.append({"label": words["corrections"], "href": contact})

@@ -28,7 +28,6 @@ from kashkol.ingest.seeds import find_seeds, read_seed
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.matching import one_byte_view
 from kashkol.memory.shelf import pack
-from kashkol.model import Source
 from kashkol.outline import outline
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
@@ -37,6 +36,7 @@ from kashkol.reading.read import count_words, read
 from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.extracts import extract
+from kashkol.sources import Source
 
 WHOLE = "read, all of the above"
 

@@ -17,22 +17,20 @@ import msgspec
 from kashkol import edtf
 from kashkol.model import (
     UNDATED,
-    Attached,
     Collection,
     Content,
     ContentFile,
     ContentPage,
-    Extraction,
     Kind,
     Note,
     Published,
     Record,
-    Recorded,
     SiteConfig,
     Topic,
     Withdrawn,
 )
 from kashkol.outline import STAMP, Named, Outline
+from kashkol.sources import Attached, Extraction, Recorded
 
 SORANI = "ckb"
 """The language of texts of which nothing else is said."""
@@ -163,6 +161,8 @@ class Link(Record, frozen=True, array_like=True, gc=False):
     """Hash of the reading, from which passages are shown."""
     language: str = SORANI
     """Of the title: a BCP 47 tag; empty if it is not known."""
+    written_in: str = SORANI
+    """Of the text."""
 
 
 class Signpost(Record, frozen=True, array_like=True, gc=False):
@@ -183,6 +183,8 @@ class Label(Record, frozen=True, array_like=True):
     kind: Kind
     same_as: tuple[str, ...] = ()
     latin: str = ""
+    names: dict[str, str] = {}
+    """The name in other languages, by their codes."""
 
 
 class Tally(Record, frozen=True, array_like=True, gc=False):
@@ -302,7 +304,8 @@ def build_archive(content: Content, cards: Iterable[Card],
         prose=prose or {}, collections={one.id: one for one in content.collections},
         withdrawn=content.withdrawn,
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
-                                same_as=topic.same_as, latin=topic.latin) for topic in by_id.values()},
+                                same_as=topic.same_as, latin=topic.latin,
+                                names=topic.names) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
         named={topic: tuple(found) for topic, found in named.items()},
@@ -346,7 +349,7 @@ def order_of(card: Card) -> tuple[bool, str, str, str]:
 def link_to(card: Card) -> Link:
     """Return an article as a list of mentions or quotations shows it."""
     return Link(title=card.title, address=card.address, date=card.date, reading=card.reading,
-                language=card.title_language)
+                language=card.title_language, written_in=card.facts.language)
 
 
 def _facts(note: Note, recorded: Recorded, outline: Outline) -> Facts:
@@ -356,7 +359,7 @@ def _facts(note: Note, recorded: Recorded, outline: Outline) -> Facts:
         stated=_stated(authors, note.place, outline),
         publisher=note.publisher or recorded.publisher,
         source_url=note.source_url or recorded.source_url,
-        summary=note.summary, language=note.language or recorded.language or SORANI,
+        summary=note.summary, language=outline.language,
         tags=note.tags,
         collection=note.collection, issue=note.issue, section=note.section,
         place=note.place or outline.place,

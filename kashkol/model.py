@@ -41,78 +41,6 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 
 # --- the files of an archive -----------------------------------------------------------------
 
-Encoding = Literal["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
-                   ""]
-"""Encodings that a file states: UTF-8, and what begins with a byte-order mark. Empty for
-formats other than plain text."""
-BlockKind = Literal["heading", "paragraph", "lines", "item", "table", "footnote", "caption"]
-"""Kind of a block that the format of a file tells. `lines` keeps its line ends, and may be verse;
-the lines of a `table` are rows, whose cells are separated by `CELLS`; items that follow each other
-are one list."""
-BLOCK_END = "\n\n"
-"""Between the blocks of a text."""
-CELLS = " | "
-
-
-class Extraction(Record, frozen=True, array_like=True):
-    """How the text was taken from its file."""
-
-    format: str = "txt"
-    """The ending of the file, in lower case and without the dot."""
-    read_with: str = ""
-    """Name and version of the library; empty for plain text."""
-    left_out: dict[str, int] = {}
-    """What is no part of the text, and how much of it there was: `navigation`, `pictures`, …"""
-    unseen: dict[str, int] = {}
-    """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
-
-
-class Recorded(Record, frozen=True, array_like=True):
-    """What a file says of its text in its own metadata."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    """ISO day, month or year."""
-    source_url: str = ""
-    language: str = ""
-    """BCP 47 tag."""
-
-
-class Attached(Record, frozen=True, array_like=True):
-    """Another file of the same text, such as the scan of a typed letter; published beside it."""
-
-    path: str
-    """Relative to the archive's root."""
-    name: str
-    """Of the copy on the site: `source.pdf`."""
-    sha256: str
-    bytes: int
-
-
-
-class Source(Record, frozen=True):
-    """A seed, decoded but otherwise unchanged."""
-
-    id: str
-    """The stem of the file, unique in an archive even after case folding."""
-    path: str
-    """Relative to the archive's root, with forward slashes: `seeds/2021/a.txt`."""
-    sha256: str
-    """Hex digest of the file's bytes."""
-    bytes: int
-    encoding: Encoding
-    text: str
-    """The decoded text without a byte-order mark; not yet a reading text."""
-    kinds: tuple[BlockKind, ...] = ()
-    """Of the blocks of the text, which `BLOCK_END` separates; empty where the format tells none."""
-    extraction: Extraction = Extraction()
-    recorded: Recorded = Recorded()
-    """What the file's own metadata say, and pages may show."""
-    proposed: Recorded = Recorded()
-    """What those of a word processor say: often of another text, or of who typed it."""
-
 
 class Kind(StrEnum):
     """The kind of a topic."""
@@ -139,6 +67,8 @@ class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """First day in office; `from` in the topic file."""
     until: date | None = None
     """Last day in office; `to` in the topic file."""
+    titles: dict[str, str] = {}
+    """The title in other languages, by their codes."""
 
 
 class Topic(Record, frozen=True):
@@ -151,11 +81,18 @@ class Topic(Record, frozen=True):
     kind: Kind
     latin: str = ""
     """The name in Latin letters, as the person or the press writes it."""
+    names: dict[str, str] = {}
+    """The full name in other languages, by their tags."""
     aliases: tuple[str, ...] = ()
-    """Other spellings and shorter names; `name` itself need not be included."""
+    """Other spellings and shorter names, in the first language or whichever their letters tell;
+    `name` itself need not be included."""
+    aliases_in: dict[str, tuple[str, ...]] = {}
+    """The same in other languages, by their codes."""
     roles: tuple[RoleTerm, ...] = ()
     not_: tuple[str, ...] = ()
     """Phrases in which an alias of this topic means something else."""
+    not_in: dict[str, tuple[str, ...]] = {}
+    """The same in other languages, by their codes."""
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
@@ -329,6 +266,8 @@ class SiteConfig(Record, frozen=True):
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
     fields: dict[str, str] = {}
     """Labels of the free fields of texts, by their names, in the order in which they are shown."""
+    folders: dict[str, str] = {}
+    """Languages (BCP 47 tags) of the texts in folders below `seeds/`, by the path of the folder."""
     translations: dict[str, dict[str, str]] = {}
     """Title, description, publisher and rights in further languages: by language, then by key."""
     translated_fields: dict[str, dict[str, str]] = {}

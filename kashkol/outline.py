@@ -16,7 +16,16 @@ import msgspec
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.heads import kind_end, lead_in
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
-from kashkol.model import Mention, Published, Quote, Reading, Record, RoleMention, Span
+from kashkol.model import (
+    LanguageCertainty,
+    Mention,
+    Published,
+    Quote,
+    Reading,
+    Record,
+    RoleMention,
+    Span,
+)
 
 TITLE_LENGTH = 80
 """Most code points of a derived title, without the ellipsis behind it."""
@@ -59,6 +68,9 @@ class Outline(Record, frozen=True, array_like=True):
     """As bylines in the text name them."""
     place: str
     """Where the text says that it was written, or nothing."""
+    language: str
+    """BCP 47 tag of the text."""
+    language_certainty: LanguageCertainty
     published: Published
     words: int
     topics: tuple[Named, ...]
@@ -106,6 +118,7 @@ def outline(reading: Reading) -> Outline:
     return Outline(
         title=titled.title, title_is=titled.title_is, opening=titled.opening,
         following=titled.following, authors=reading.authors, place=reading.place,
+        language=reading.language, language_certainty=reading.language_certainty,
         published=reading.published,
         words=reading.words,
         topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])

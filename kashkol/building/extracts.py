@@ -12,8 +12,8 @@ from kashkol.ingest.formats.registry import published_as
 from kashkol.ingest.seeds import SeedFile, decode_seed
 from kashkol.memory.extracted import name_of, recall_extracted, remember_extracted
 from kashkol.memory.seal import Key
-from kashkol.model import Attached, Source
 from kashkol.problems import Problem
+from kashkol.sources import Attached, Source
 
 LIMITS = Limits()
 

@@ -7,7 +7,7 @@ changes the result.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -342,8 +342,18 @@ def _curated(given: Given, seed: SeedFile) -> Curated:
     note = given.notes.get(seed.id)
     dated = parse(note.published) if note and note.published else ""
     return Curated(published=(plain(dated) or "") if isinstance(dated, Edtf) else "",
-                   language=note.language if note else "",
+                   language=(note.language if note else "") or _of_folder(given, seed),
                    corrections=given.corrections.get(seed.id))
+
+
+def _of_folder(given: Given, seed: SeedFile) -> str:
+    """Return the language that `site.yaml` gives for the folder of a seed, the inmost one first."""
+    folders = given.content.site.folders
+    for folder in PurePosixPath(seed.path).parents if folders else ():
+        name = folder.as_posix().removeprefix("seeds/")
+        if name in folders:
+            return folders[name]
+    return ""
 
 
 def _corrections(content: Content) -> Iterator[Corrections]:

@@ -177,7 +177,8 @@ def _note_cells(note: Note) -> dict[str, str]:
 
 
 def _topic_cells(topic: Topic) -> dict[str, str]:
-    cells = {key: _cell(getattr(topic, field)) for key, field in topics.TOPIC_KEYS.items()}
+    cells = {key: _cell(getattr(topic, field)) for key, field in topics.TOPIC_KEYS.items()
+             if key != topics.NAMES} | topics.language_cells(topic)
     if topic.status == "published":
         del cells["status"]
     return {column: cell for column, cell in cells.items() if cell}

@@ -18,7 +18,8 @@ import codecs
 from typing import Final, Literal
 
 from kashkol.languages.ckb.likeness import common_signs, likeness
-from kashkol.model import Encoding, Record
+from kashkol.model import Record
+from kashkol.sources import Encoding
 
 Certainty = Literal["certainly", "very probably", "probably"]
 

@@ -8,11 +8,11 @@ from kashkol.edtf import Edtf, parse, plain
 from kashkol.ingest.cage import Spoilt, Told
 from kashkol.ingest.formats.document import Document
 from kashkol.ingest.formats.registry import EXTRA
-from kashkol.ingest.notes import LANGUAGE
 from kashkol.ingest.seeds import SeedFile
+from kashkol.ingest.values import LANGUAGE
 from kashkol.languages.ckb.letters import looks_sorani
-from kashkol.model import BLOCK_END, Extraction, Recorded, Source
 from kashkol.problems import Problem, error, warning
+from kashkol.sources import BLOCK_END, Extraction, Recorded, Source
 
 LONGEST_VALUE = 500
 """Code points of a title or a name; a longer one is no such thing."""

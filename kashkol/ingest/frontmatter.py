@@ -37,6 +37,7 @@ _IN_WORDS = {
     "str": "text", "int": "a number", "float": "a number", "bool": "yes or no",
     "array": "a list", "object": "a mapping", "null": "nothing", "date": "a date (YYYY-MM-DD)",
     "str | null": "text", "date | null": "a date (YYYY-MM-DD)",
+    "array | object": "a list", "object | array": "a list",
 }
 
 

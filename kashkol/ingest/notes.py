@@ -4,7 +4,6 @@ Both have the same keys. A text may have a note, a row or both; a key that both 
 same value in both.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
@@ -18,7 +17,16 @@ from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields, nearest
 from kashkol.ingest.spreadsheets import with_days
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
-from kashkol.ingest.values import empty, invisible, no_redirects, not_web, slug_fault, tidied, tidy
+from kashkol.ingest.values import (
+    LANGUAGE,
+    empty,
+    invisible,
+    no_redirects,
+    not_web,
+    slug_fault,
+    tidied,
+    tidy,
+)
 from kashkol.model import Note, SiteConfig, Withheld
 from kashkol.problems import Problem, error, notice, warning
 
@@ -32,8 +40,6 @@ ID = "id"
 COLUMNS = (ID, *(key for key in NOTE_KEYS if key != "fields"), "status_date", "status_reason")
 """Columns of a table; every other column is a free field."""
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-"""A BCP 47 tag of a language, a script and a region, in their usual case."""
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Note)}
 _STATUS = ("status", "status_date", "status_reason")
 DATES = ("published", "added", "updated", "status_date")

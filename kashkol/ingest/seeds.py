@@ -17,8 +17,9 @@ from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file, read_file
 from kashkol.ingest.encodings import NAMES, Undecoded, decode
 from kashkol.ingest.formats.registry import ENDINGS, ORDER, PLAIN, ending_of, published_as
 from kashkol.ingest.kinds import add_again, first_line
-from kashkol.model import Record, Source
+from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors, warning
+from kashkol.sources import Source
 
 SEEDS = "seeds"
 SAVED_WITH = "_files"

@@ -10,7 +10,7 @@ from kashkol.disk.read import STRICT, Rules
 from kashkol.ingest import frontmatter
 from kashkol.ingest.documents import text_of
 from kashkol.ingest.frontmatter import Fields
-from kashkol.ingest.values import empty, invisible, is_web
+from kashkol.ingest.values import LANGUAGE, empty, invisible, is_web
 from kashkol.model import SiteConfig
 from kashkol.problems import Problem, error
 
@@ -18,7 +18,7 @@ CONTENT = "content"
 SITE = "content/site.yaml"
 SITE_KEYS = {key: key for key in (
     "base_url", "title", "description", "publisher", "contact", "rights", "language", "image",
-    "fields")}
+    "fields", "folders")}
 MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 
@@ -79,6 +79,11 @@ def _site_faults(fields: Fields, paths: tuple[str, ...]) -> Iterator[Problem]:
     if values.get("language", "ckb") != "ckb":
         yield error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
                     line=lines["language"], fix="write ckb: Kashkol reads only Sorani")
+    for folder, language in values.get("folders", {}).items():
+        if not LANGUAGE.fullmatch(language):
+            yield error(SITE, f"'folders': {folder!r} has the language {language!r}, expected the "
+                        "code of a language", line=lines["folders"],
+                        fix=f"write a line such as {folder}: ar")
     image, contact = values.get("image"), values.get("contact")
     if image and f"{CONTENT}/{image}" not in paths:
         yield error(SITE, f"'image': there is no file {CONTENT}/{image}", line=lines["image"],

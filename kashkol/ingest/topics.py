@@ -14,22 +14,43 @@ from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields, nearest
 from kashkol.ingest.spreadsheets import Order, meant, plain_digits
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
-from kashkol.ingest.values import empty, invisible, no_redirects, not_web, slug_fault, tidy
+from kashkol.ingest.values import (
+    LANGUAGE,
+    empty,
+    invisible,
+    no_redirects,
+    not_web,
+    slug_fault,
+    tidy,
+)
+from kashkol.languages.language import LANGUAGES
 from kashkol.model import Kind, Record, RoleTerm, Topic, TopicStatus
 from kashkol.problems import Problem, error, warning
 
-TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "aliases": "aliases",
-              "roles": "roles", "not": "not_", "same_as": "same_as", "redirects": "redirects",
-              "status": "status"}
+TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "names": "names",
+              "aliases": "aliases", "roles": "roles", "not": "not_", "same_as": "same_as",
+              "redirects": "redirects", "status": "status"}
 ID = "id"
-TOPIC_COLUMNS = (ID, *TOPIC_KEYS)
-"""Columns of a table of topics."""
+NAMES = "names"
+TOPIC_COLUMNS = (ID, *(key for key in TOPIC_KEYS if key != NAMES))
+"""Columns of a table of topics, beside those of `language_columns`."""
+FIRST = LANGUAGES[0].code
+OTHER_LANGUAGES = tuple(language.code for language in LANGUAGES[1:])
+BY_LANGUAGE = {"name": NAMES, "aliases": "aliases", "not": "not_"}
+"""Columns that may be followed by a language, `name_ar`, and the fields they give."""
 WITHIN_ROLE = "|"
 """Between the title of a role and its first and last day, in a cell of a table."""
 LONGEST_NAME = 200
 """Most code points in a name, an alias, a phrase of `not`, or the title of a role."""
 LONGEST_ALIASES = 4_000
 """Most code points in all aliases of a topic together."""
+
+
+class TopicFile(Topic, frozen=True):
+    """A topic as its file gives it: aliases may be given by language."""
+
+    aliases: tuple[str, ...] | dict[str, tuple[str, ...]] = ()  # type: ignore[assignment]
+    not_: tuple[str, ...] | dict[str, tuple[str, ...]] = ()  # type: ignore[assignment]
 
 
 class Written(Record, frozen=True):
@@ -50,7 +71,7 @@ class Written(Record, frozen=True):
 
 def written_topic(path: str, document: Document) -> tuple[Written, Iterable[Problem]]:
     """Return what a file says of a topic, and what is wrong with it."""
-    fields, faults = fields_of(path, document, Topic, TOPIC_KEYS)
+    fields, faults = fields_of(path, document, TopicFile, TOPIC_KEYS)
     return Written(id=PurePosixPath(path).stem, path=path, fields=fields, has_faults=bool(faults),
                    body=document.body, body_line=document.body_line), faults
 
@@ -114,8 +135,23 @@ def _topic(written: Written) -> tuple[Topic | None, tuple[Problem, ...]]:
         if key not in lines or (key not in values and not written.has_faults))
     if "name" not in values or "kind" not in values:
         return None, missing
+    names = {code: name for code, name in values.get(NAMES, {}).items() if code != FIRST}
+    aliases, aliases_in = _by_language(values.get("aliases", ()))
+    phrases, phrases_in = _by_language(values.get("not_", ()))
+    if first := values.get(NAMES, {}).get(FIRST):
+        aliases = tuple(dict.fromkeys((*aliases, first)))
     return Topic(id=written.id, path=written.path, body=written.body, body_line=written.body_line,
-                 **values), missing
+                 **values | {NAMES: names, "aliases": aliases, "aliases_in": aliases_in,
+                             "not_": phrases, "not_in": phrases_in}), missing
+
+
+def _by_language(given: tuple[str, ...] | dict[str, tuple[str, ...]],
+                 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Return the names in the first language, or in none that is told, and those in others."""
+    if isinstance(given, tuple):
+        return given, {}
+    others = {code: names for code, names in given.items() if code not in {"", FIRST}}
+    return (*given.get("", ()), *given.get(FIRST, ())), others
 
 
 def _faults(written: Written) -> Iterator[Problem]:
@@ -157,7 +193,8 @@ def cell_of(value: Any) -> str:  # noqa: ANN401 - a value of any key
         return "; ".join(map(cell_of, value))
     if isinstance(value, RoleTerm):
         parts = (value.title, *(day.isoformat() if day else "" for day in (value.since,
-                                                                           value.until)))
+                                                                           value.until)),
+                 *(f"{code}={title}" for code, title in sorted(value.titles.items())))
         return WITHIN_ROLE.join(parts).rstrip(WITHIN_ROLE)
     return "" if value is None else str(value)
 
@@ -168,32 +205,61 @@ def _column_faults(table: Table) -> Iterator[Problem]:
                     line=1, fix="add a column `id` with a short name of each topic in Latin "
                                 "letters, such as kazemi")
     for column in table.columns:
-        if column not in TOPIC_COLUMNS and not column.startswith(ASIDE):
+        if column not in TOPIC_COLUMNS and not column.startswith(ASIDE) \
+                and language_column(column) is None:
             yield warning(table.path, f"the column {column!r} is no key of topics, and is left out"
                           f"{nearest(column, list(TOPIC_COLUMNS))}", line=1,
-                          fix=f"the columns are {', '.join(TOPIC_COLUMNS)}; let the name of one "
-                              f"that is only for you begin with {ASIDE}")
+                          fix=f"the columns are {', '.join(TOPIC_COLUMNS)}, and name_ar, "
+                              "aliases_ar, not_ar for a language; let the name of one that is "
+                              f"only for you begin with {ASIDE}")
+
+
+def language_column(column: str) -> tuple[str, str] | None:
+    """Return the field and the language of a column such as `name_ar`; `None` for others.
+
+    >>> language_column("aliases_ar"), language_column("name"), language_column("name_xx")
+    (('aliases', 'ar'), None, None)
+    """
+    key, separator, code = column.partition("_")
+    if separator and key in BY_LANGUAGE and code in OTHER_LANGUAGES:
+        return BY_LANGUAGE[key], code
+    return None
+
+
+def language_cells(topic: Topic) -> dict[str, str]:
+    """Return what a topic has in other languages, by the columns of a table."""
+    return {f"{key}_{code}": cell_of(given[code]) for code in OTHER_LANGUAGES
+            for key, given in (("name", topic.names), ("aliases", topic.aliases_in),
+                               ("not", topic.not_in)) if code in given}
 
 
 def _converted(row: Row) -> tuple[Fields, tuple[Problem, ...]]:
     """Read the cells of a row as the values of a topic."""
     values: dict[str, Any] = {}
+    by_language: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
     lines = {}
     for column, cell in row.cells.items():
         text = tidy(cell)
-        if column == ID or column not in TOPIC_KEYS or not text:
+        in_language = language_column(column)
+        is_known = column in TOPIC_COLUMNS or in_language is not None
+        if column == ID or not text or not is_known:
             continue
         lines[column] = row.line
         if bad := unfit(cell):
             problems.append(error("", f"{column!r} contains the character {code_point(bad)}, which "
                                   "pages and feeds must not contain", fix="delete it"))
             continue
-        value = _value(column, text)
+        value = _value(column if in_language is None else column.partition("_")[0], text)
         if isinstance(value, Problem):
             problems.append(value)
-        else:
+        elif in_language is None:
             values[TOPIC_KEYS[column]] = value
+        else:
+            by_language.setdefault(in_language[0], {})[in_language[1]] = value
+    for field, others in by_language.items():
+        values[field] = others if field == NAMES else others | (
+            {"": values[field]} if field in values else {})
     return Fields(values=values, lines=lines), tuple(problems)
 
 
@@ -218,11 +284,14 @@ def _role(text: str) -> RoleTerm | Problem:
     parts = (part.strip() for part in (text + WITHIN_ROLE * 2).split(WITHIN_ROLE))
     title, since, until, *more = parts
     first, last = _role_day(since), _role_day(until)
-    if any(more) or (since and not first) or (until and not last):
+    titles = dict(part.split("=", 1) for part in more if "=" in part)
+    is_odd = any(part and "=" not in part for part in more)
+    if is_odd or (since and not first) or (until and not last):
         return error("", f"'roles': found {text!r}, expected a title, its first and its last day",
                      fix="write «title|2020-05-07|2022-10-27», with nothing where there is no "
-                         "limit, and a semicolon between two roles")
-    return RoleTerm(title=title, since=first, until=last)
+                         "limit, a semicolon between two roles, and the title in another language "
+                         "after them: «…|…|…|ar=…»")
+    return RoleTerm(title=title, since=first, until=last, titles=titles)
 
 
 def _role_day(text: str) -> Any:  # noqa: ANN401 - a day, or nothing
@@ -234,7 +303,8 @@ def _role_day(text: str) -> Any:  # noqa: ANN401 - a day, or nothing
 
 
 def _value_faults(path: str, fields: Fields) -> Iterator[Problem]:
-    yield from empty(path, fields, ("name", "aliases", "not"), TOPIC_KEYS)
+    yield from empty(path, _as_lists(fields), ("name", "names", "aliases", "not"), TOPIC_KEYS)
+    yield from _languages(path, fields)
     yield from invisible(path, fields, ("latin",), TOPIC_KEYS)
     for role in fields.values.get("roles", ()):
         if not is_visible(role.title):
@@ -250,6 +320,41 @@ def _value_faults(path: str, fields: Fields) -> Iterator[Problem]:
                         fix="correct one of the two days")
 
 
+def _listed(given: tuple[str, ...] | dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the names of all languages."""
+    return given if isinstance(given, tuple) else tuple(
+        name for names in given.values() for name in names)
+
+
+def _as_lists(fields: Fields) -> Fields:
+    """Return the same values, those that are given by language as lists."""
+    values = fields.values
+    lists: dict[str, tuple[str, ...]] = {
+        field: _listed(values[field]) for field in ("aliases", "not_") if field in values}
+    if NAMES in values:
+        lists[NAMES] = tuple(values[NAMES].values())
+    return msgspec.structs.replace(fields, values=values | lists)
+
+
+def _languages(path: str, fields: Fields) -> Iterator[Problem]:
+    """Report the keys that are no languages: of names any tag, else those that are read."""
+    values = fields.values
+    for code in values.get(NAMES, {}):
+        if not LANGUAGE.fullmatch(code):
+            yield error(path, f"'names': found {code!r}, expected the code of a language",
+                        line=fields.lines[NAMES], fix="write a line such as en: Mustafa al-Kadhimi")
+    read = (FIRST, *OTHER_LANGUAGES)
+    given = {key: values[TOPIC_KEYS[key]] for key in ("aliases", "not")
+             if isinstance(values.get(TOPIC_KEYS[key]), dict)}
+    given["roles"] = {code: () for role in values.get("roles", ()) for code in role.titles}
+    for key, by_language in given.items():
+        for code in by_language:
+            if code and code not in read:
+                yield error(path, f"{key!r}: found the language {code!r}, expected one of "
+                            f"{', '.join(read)}{nearest(code, list(read))}",
+                            line=fields.lines[key], fix="write one of these")
+
+
 def _missing(key: str) -> str:
     if key == "kind":
         return f"add `kind:` with one of {', '.join(Kind)}"
@@ -259,9 +364,11 @@ def _missing(key: str) -> str:
 def _too_long(path: str, fields: Fields) -> Iterator[Problem]:
     """Report overlong names: the index of names grows with every spelling of each."""
     values, lines = fields.values, fields.lines
-    names = {"name": [values.get("name", "")], "aliases": values.get("aliases", ()),
-             "not": values.get("not_", ()),
-             "roles": [role.title for role in values.get("roles", ())]}
+    names = {"name": [values.get("name", "")], NAMES: list(values.get(NAMES, {}).values()),
+             "aliases": _listed(values.get("aliases", ())),
+             "not": _listed(values.get("not_", ())),
+             "roles": [title for role in values.get("roles", ())
+                       for title in (role.title, *role.titles.values())]}
     for key, texts in names.items():
         for text in texts:
             if len(text) > LONGEST_NAME:

@@ -13,6 +13,8 @@ from kashkol.problems import Problem, error
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REDIRECT = re.compile(r"(?:[\w.~-]+/)*[\w.~-]+/?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+"""A BCP 47 tag of a language, a script and a region, in their usual case."""
 NO_ADDRESS = re.compile(r"""[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """Characters that a web address may contain only in percent-encoding, such as `%22`."""
 

@@ -16,19 +16,10 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import (
-    Attached,
-    Content,
-    Corrections,
-    Encoding,
-    Extraction,
-    Record,
-    Recorded,
-    Sketch,
-    encode,
-)
+from kashkol.model import Content, Corrections, Record, Sketch, encode
 from kashkol.outline import Outline
 from kashkol.problems import Problem
+from kashkol.sources import Attached, Encoding, Extraction, Recorded
 
 STATE = "state.msgpack"
 

@@ -13,7 +13,7 @@ import msgspec
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.languages.tags import is_sorani
-from kashkol.model import Corrections, Published, Reading, Source
+from kashkol.model import Corrections, Published, Reading
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
@@ -26,6 +26,7 @@ from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
+from kashkol.sources import Source
 
 
 def read(source: Source, gazetteer: Gazetteer, curated: str = "",
@@ -39,7 +40,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     string at all is read, in time linear in its length.
     """
     if not is_sorani(language):
-        return _read_plainly(source, curated, corrections)
+        return _read_plainly(source, curated, corrections, language)
     repaired = without_page_breaks(repair(source.text))
     text = repaired.text
     placed, of_places = place(text, corrections)
@@ -77,7 +78,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
 
 
 def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
-                  ) -> tuple[Reading, tuple[Problem, ...]]:
+                  language: str) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the structure of a text in another language, of which no letter is repaired."""
     repaired = repair_format(source.text)
     text = repaired.text
@@ -90,7 +91,7 @@ def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
-        title=structure.head.title, mentions=(), roles=(), dates=(), quotes=(),
+        title=structure.head.title, language=language, mentions=(), roles=(), dates=(), quotes=(),
         tables=structure.tables, footnotes=structure.footnotes,
         published=Published(date=given or None, certainty="curated" if curated else
                             "recorded" if given else "unknown"),

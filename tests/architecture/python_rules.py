@@ -16,19 +16,20 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "commands":   "building characters checking disk memory model problems reading serving site",
     "serving":    "building disk problems site",
     "building":   "archive characters disk edtf ingest memory model outline output problems reading"
-                  " search site theme",
+                  " search site theme sources",
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
-    "memory":     "archive disk model outline problems search site",
+    "memory":     "archive disk model outline problems search site sources",
     "site":       "archive characters edtf languages model outline problems",
     "search":     "languages model",
-    "archive":    "edtf model outline",
+    "archive":    "edtf model outline sources",
     "outline":    "characters languages model",
-    "reading":    "edtf languages model problems",
-    "ingest":     "characters disk edtf languages model problems",
+    "reading":    "edtf languages model problems sources",
+    "ingest":     "characters disk edtf languages model problems sources",
     "checking":   "characters model problems",
     "disk":       "model problems",
     "languages":  "edtf model",
+    "sources":    "model",
     "model":      "",
     "problems":   "characters",
     "characters": "",
@@ -58,7 +59,7 @@ THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 
 PURE = frozenset({
     "archive", "characters", "edtf", "languages", "model", "outline", "problems", "reading",
-    "search", "site"})
+    "search", "site", "sources"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 PURE_BESIDE = frozenset({"disk.addresses", "ingest.plain_yaml"})

@@ -61,6 +61,7 @@ TESTED_THROUGH = {
     "ingest.formats.markdown": "unit/ingest/formats/test_pages.py",
     "languages.ckb.ligatures": "unit/ingest/formats/test_pdf_order.py",
     # parts of one reader, whose cases are in plain text
+    "languages.scripts": "unit/reading/test_passages.py",
     "reading.suggestions.candidates": "unit/reading/suggestions/test_habits.py",
     "reading.suggestions.recurring": "unit/reading/suggestions/test_suggest.py",
     "reading.suggestions.vocabulary": "unit/reading/suggestions/test_suggest.py",

@@ -34,7 +34,6 @@ from kashkol.model import (
     Record,
     RoleTerm,
     SiteConfig,
-    Source,
     Topic,
     encode,
 )
@@ -51,6 +50,7 @@ from kashkol.search.words import words
 from kashkol.site.parts.body import body_html
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
+from kashkol.sources import Source
 from kashkol.theme.strings import STRINGS, read_strings
 from kashkol.theme.template_files import TemplateFiles
 from tests.fuzz.markup import faults_of, read_body

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Kind, Record, RoleTerm, Source, Span, Topic
+from kashkol.model import Kind, Record, RoleTerm, Span, Topic
+from kashkol.sources import Source
 
 GOLD = Path(__file__).parent
 SEEDS = GOLD.parent.parent / "seeds"

@@ -25,7 +25,8 @@ def site(tmp_path_factory):
     (root / "content/topics/kazimi.md").write_text(
         "---\nname: الكاظمي\nkind: person\naliases: [كازمی]\n---\n", encoding="utf-8")
     (root / "content/articles.csv").write_text(
-        "id,language,title,translation_of\nar,ar,,\nen,en,,\nkmr,kmr,سەردێڕ,ckb\nckb,,,\n",
+        "id,language,title,translation_of,published\nar,ar,,,\nen,en,,,2021-01-01\n"
+        "kmr,kmr,سەردێڕ,ckb,\nckb,,,,2021-01-02\n",
         encoding="utf-8")
     return built(root, root / "output")
 
@@ -53,6 +54,21 @@ def test_the_rules_of_sorani_are_not_applied(rows, language):
         language, [], [], [])
 
 
+def test_a_folder_may_give_the_language_of_its_texts(tmp_path):
+    for name, text in {"ar/a": ARABIC, "ar/b/c": ARABIC, "d": "سڵاو لە هەمووان.\n"}.items():
+        path = tmp_path / f"seeds/{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text("folders: {ar: ar}\n", encoding="utf-8")
+    (tmp_path / "content/articles/c.md").write_text("---\nlanguage: fa\n---\n", encoding="utf-8")
+    site = built(tmp_path, tmp_path / "output")
+
+    assert {row["id"]: row["language"] for path in site.glob("data/articles-*.jsonl")
+            for row in map(json.loads, path.read_text("utf-8").splitlines())} == {
+        "a": "ar", "c": "fa", "d": "ckb"}
+
+
 def test_sorani_is_read_as_before(rows):
     assert rows["ckb"]["text"] == "کازمی لە بەغدا بوو.\n"
     assert [mention["topic"] for mention in rows["ckb"]["mentions"]] == ["kazimi"]
@@ -69,7 +85,7 @@ def test_sorani_needs_no_attributes(site):
 
 
 def test_titles_in_lists_are_set_in_their_direction(site):
-    listed = page(site, "articles")
+    listed = page(site, "articles/2021") + page(site, "articles/undated")
 
     assert re.search(r'<h2 lang="en" dir="ltr"><a [^>]*>A headline</a>', listed)
     assert re.search(r'<h2 dir="auto"><a [^>]*>سەردێڕ</a>', listed)
@@ -80,3 +96,15 @@ def test_a_translation_is_tied_to_its_original(site):
         site, "articles/kmr")
     assert f'<link rel="alternate" href="{BASE}articles/kmr/" hreflang="kmr">' in page(
         site, "articles/ckb")
+
+
+def test_the_title_of_the_page_is_set_in_the_direction_of_its_text(site):
+    assert '<title lang="en" dir="ltr">A headline' in page(site, "articles/en")
+    assert "<title>" in page(site, "articles/ckb")
+
+
+def test_entries_of_the_feed_say_their_language(site):
+    feed = (site / "feed.xml").read_text("utf-8")
+
+    assert re.findall(r"<entry[^>]*><title>[^<]*", feed) == [
+        "<entry><title>کازمی لە بەغدا بوو.", '<entry xml:lang="en"><title>A headline']

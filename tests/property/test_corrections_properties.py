@@ -6,10 +6,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Correction, Corrections, Kind, Source, Topic
+from kashkol.model import Correction, Corrections, Kind, Topic
 from kashkol.reading.corrections.places import place
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
+from kashkol.sources import Source
 from tests.property.strategies import any_texts
 
 PLACE = 'وەزیری ئاو نەسرین قادر گوتی: "باران زۆر بوو، ڕۆژی ٣ی ئایار".'

@@ -2,9 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Kind, RoleTerm, Source, Topic
+from kashkol.model import Kind, RoleTerm, Topic
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import count_words, read
+from kashkol.sources import Source
 from tests.property.strategies import any_texts
 
 GAZETTEER = build_gazetteer([

@@ -3,11 +3,12 @@
 from typing import Any
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Kind, Source, Topic
+from kashkol.model import Kind, Topic
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.names.mentions import MentionsRead, read_mentions
 from kashkol.reading.read import read
 from kashkol.reading.structure.blocks import read_structure
+from kashkol.sources import Source
 
 
 def topic(topic_id: str, name: str, kind: Kind, *aliases: str, **fields: Any) -> Topic:

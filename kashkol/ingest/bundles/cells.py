@@ -14,9 +14,8 @@ from kashkol.characters import is_visible, unfit
 from kashkol.ingest.bundles.columns import FILE, ID, LEFT_OUT, TEXT, Column
 from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.bundles.given_dates import Order, edtf_of, order_of
-from kashkol.ingest.notes import LANGUAGE
 from kashkol.ingest.tables import several
-from kashkol.ingest.values import is_web, slug_fault, tidy
+from kashkol.ingest.values import LANGUAGE, is_web, slug_fault, tidy
 from kashkol.languages.ckb.columns import BETWEEN_AUTHORS, LANGUAGES
 from kashkol.languages.ckb.heads import credit
 from kashkol.languages.ckb.letters import entity_key

@@ -3,7 +3,8 @@
 from msgspec import field
 
 from kashkol.characters import is_visible
-from kashkol.model import CELLS, BlockKind, Record
+from kashkol.model import Record
+from kashkol.sources import CELLS, BlockKind
 
 
 class FormatError(Exception):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from kashkol.model import BLOCK_END, CELLS, BlockKind, Footnote, ReadingText, Span
+from kashkol.model import Footnote, ReadingText, Span
 from kashkol.reading.structure.blocks import Structure, read_structure
 from kashkol.reading.structure.head import Head, read_head
 from kashkol.reading.structure.headings import read_headings
@@ -21,6 +21,7 @@ from kashkol.reading.structure.spans import add_trimmed
 from kashkol.reading.structure.tables import Table
 from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
 from kashkol.reading.structure.verse import NO_VERSE, Verses, lines_of, read_verses
+from kashkol.sources import BLOCK_END, CELLS, BlockKind
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
 """The mark of a footnote, as readers of formats write it."""

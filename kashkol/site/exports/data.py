@@ -160,7 +160,8 @@ def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> byt
     """Write a line per topic."""
     return b"".join(msgspec.json.encode({
         "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
-        "latin": row.topic.latin, "aliases": row.topic.aliases, "roles": row.topic.roles,
+        "latin": row.topic.latin, "names": row.topic.names,
+        "aliases": row.topic.aliases, "aliases_in": row.topic.aliases_in, "roles": row.topic.roles,
         "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
         "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
 
@@ -183,7 +184,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
     facts = card.facts
     return {
         "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
-        "language": card.facts.language,
+        "language": card.facts.language, "languages": reading.passages,
         "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
                    "encoding": card.encoding or None, "format": card.extraction.format,
                    "read_with": card.extraction.read_with or None},

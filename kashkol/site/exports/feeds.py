@@ -88,7 +88,7 @@ def make_feed(edition: Edition, _: Shelf, inputs: FeedInputs) -> bytes:
         *([_link("prev-archive", address + _document(before))] if before else []),
         _author(site.publisher or site.title),
         *([element("rights", site.rights)] if site.rights else []),
-        *(_entry(site.base_url, entry) for entry in inputs.entries), "</feed>", ""]
+        *(_entry(site.base_url, entry, site.language) for entry in inputs.entries), "</feed>", ""]
     return "\n".join(lines).encode()
 
 
@@ -109,11 +109,12 @@ def _document(number: int) -> str:
     return f"feed-{number}.xml" if number else "feed.xml"
 
 
-def _entry(base_url: str, told: Entry) -> str:
+def _entry(base_url: str, told: Entry, language: str) -> str:
     address = escaped(base_url + told.address)
     published = (f"<published>{_time(told.date)}</published>"
                  if told.date and len(told.date) == DAY_LENGTH else "")
-    return (f'<entry><title>{escaped(told.title)}</title><id>{address}</id>'
+    own = f' xml:lang="{escaped(told.language)}"' if told.language != language else ""
+    return (f'<entry{own}><title>{escaped(told.title)}</title><id>{address}</id>'
             f'<link rel="alternate" href="{address}" type="text/html"'
             f' hreflang="{escaped(told.language)}"/>'
             f"<updated>{_time(told.changed)}</updated>{published}"

@@ -12,7 +12,8 @@ from kashkol.site.parts.shapes import count, year_name
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (
     ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
-    ("language", "string"), ("source", "object"), ("published", "object"), ("authors", "array"),
+    ("language", "string"), ("languages", "array"), ("source", "object"),
+    ("published", "object"), ("authors", "array"),
     ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
     ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
@@ -23,6 +24,7 @@ ARTICLE_FIELDS = (
     ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
+    ("names", "object"), ("aliases_in", "object"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))
 

@@ -17,6 +17,7 @@ from kashkol.site.parts.shapes import (
     pages_of,
     parts_of,
     ranked,
+    written,
 )
 
 PAGE_SIZE = 100
@@ -77,7 +78,7 @@ def quotation(edition: Edition, link: Link, speech: Speech, root: str,
     slug = link.address.rstrip("/").rpartition("/")[2]
     return {
         "id": f"{slug}-{speech.anchor}", "href": f"{root}{link.address}#{speech.anchor}",
-        "text": speech.text,
+        "text": speech.text, **written(edition, speech.language or link.written_in),
         "speaker": {"name": speaker.name, "href": f"{root}topics/{speaker.id}/"}
         if speaker else None,
         "speaker_text": speech.speaker_surface or edition.s["quotes"]["unknown_speaker"],

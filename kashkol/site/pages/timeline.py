@@ -25,6 +25,7 @@ from kashkol.site.parts.shapes import (
     numbered,
     pages_by_size,
     seen_from,
+    written,
     year_tabs,
 )
 
@@ -228,7 +229,8 @@ def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
     for link, number in moment.events:
         shown = article_link(edition, link, root)
         sentences = shelf.extracts(link.reading).of_date(moment.date, root + link.address)
-        events += [{"html": sentence, "article": shown} for sentence in sentences[:number]]
+        events += [{"html": sentence, "article": shown,
+                    "text": written(edition, link.written_in)} for sentence in sentences[:number]]
     return {"id": f"d{moment.date}", "date": _heading(edition, moment.date), "events": events,
             "published": [article_link(edition, link, root) for link in moment.published]}
 

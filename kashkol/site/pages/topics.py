@@ -32,6 +32,7 @@ from kashkol.site.parts.shapes import (
     parts_of,
     ranked,
     topic_link,
+    written,
     year_name,
     year_tabs,
 )
@@ -42,6 +43,8 @@ COMPANIONS = 12
 """Most people and organisations shown as sharing articles with a topic."""
 SAID = 10
 """Most quotations on a topic's page."""
+LANGUAGES = 8
+"""Most languages that a topic's page offers to choose; the style sheet has a rule for each."""
 BASE = "topics/"
 MONTH = len("2021-11")
 
@@ -158,6 +161,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     by_year = [(year, list(group)) for year, group in
                groupby(reversed(inputs.appearances), key=lambda one: one.year)]
     by_year.sort(key=lambda found: found[0] == UNDATED)
+    languages = _languages(edition, inputs.appearances)
+    choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
          "said_all_href", "feed_href", "feed_label")) | {
@@ -165,8 +170,11 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "mentions_text": edition.s["counts"]["mentions_in_articles"].format(
             n=sorani.number(inputs.totals[0]), m=sorani.number(inputs.totals[1])),
         "years": year_tabs(edition, part, root),
-        "mention_years": [_year(edition, shelf, topic.id, of, group, root)
-                          for of, group in by_year],
+        "languages": languages,
+        "mention_years": [_year(edition, of, group, [
+            _in_article(edition, shelf, topic.id, one, root)
+            | {"choice": choices.get(one.link.written_in, "")} for one in group])
+            for of, group in by_year],
         "pages": pager(edition, part, root)}
     if not year:
         content |= _portrait(edition, shelf, inputs, root)
@@ -244,13 +252,24 @@ def _cut(found: Sequence[Appearance]) -> list[list[Appearance]]:
 # --- making ----------------------------------------------------------------------------------
 
 
-def _year(edition: Edition, shelf: Shelf, topic: str, year: str, group: Sequence[Appearance],
-          root: str) -> Context:
+def _languages(edition: Edition, appearances: Sequence[Appearance]) -> list[Context]:
+    """Return the languages of the texts of a page with their numbers; none if it is one alone."""
+    texts = Counter(one.link.written_in for one in appearances)
+    if len(texts) < 2:  # noqa: PLR2004 - nothing to choose from
+        return []
+    names = edition.s["languages"]
+    most = sorted(texts.items(), key=lambda pair: (-pair[1], pair[0]))[:LANGUAGES]
+    return [{"code": code, "label": names.get(code, code), "count_text": sorani.number(number),
+             "choice": f"of-{place}"} for place, (code, number) in enumerate(most, start=1)]
+
+
+def _year(edition: Edition, year: str, group: Sequence[Appearance],
+          articles: list[Context]) -> Context:
     label = year_name(edition, year) if year == UNDATED else edition.s["topic"][
         "mentions_year"].format(year=sorani.digits(year))
     return {"id": UNDATED if year == UNDATED else f"y{year}", "label": label,
             "count_text": count(edition, "mentions", sum(one.named.names for one in group)),
-            "articles": [_in_article(edition, shelf, topic, one, root) for one in group]}
+            "articles": articles}
 
 
 def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
@@ -258,7 +277,8 @@ def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
     sentences = shelf.extracts(one.link.reading).of_topic(
         topic, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
-        "count_text": count(edition, "mentions", one.named.names), "sentences": sentences}
+        "count_text": count(edition, "mentions", one.named.names), "sentences": sentences,
+        "text": written(edition, one.link.written_in)}
 
 
 def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:

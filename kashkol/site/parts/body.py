@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kashkol.languages.ckb import format as sorani
 from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.foreign import attributes_of, foreign_marks, foreign_paragraphs
 from kashkol.site.parts.long_blocks import is_long, parts_of
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
 from kashkol.site.parts.notes import note_marks
@@ -69,6 +70,7 @@ class _Body:
         self.aside = dict.fromkeys(reading.matter, "matter")
         self.aside |= dict.fromkeys(reading.captions, "caption")
         self.aside |= {mark.note: "note" for mark in reading.footnotes if mark.note}
+        self.foreign = foreign_paragraphs(reading)
         self.marks = sorted(self._marks(), key=lambda mark: mark.start)
         self.at = 0
         self.running: list[Mark] = []
@@ -173,7 +175,7 @@ class _Body:
         text = weave(self.reading.text, span.start, span.end,
                      [*map(self._linked, self._within(span)), *halves])
         kind = "line halves" if halves else "line"
-        return trusted(f'<p class="{kind}" id="p{span.start}">{text}'
+        return trusted(f'<p class="{kind}" id="p{span.start}"{self._language(span)}>{text}'
                        f'{"" if halves else pin}</p>')
 
     def _halves(self, line: Span, pin: str) -> Iterator[Mark]:
@@ -198,7 +200,8 @@ class _Body:
             text = Markup(" ").join(map(self._sentence, sentences))
             identifier = f"s{sentences[0].start}" if number else f"p{span.start}"
             attribute = ' class="part"' if number else f' id="{identifier}"'
-            parts.append(trusted(f"<p{attribute}>{text}{_pin(identifier, label)}</p>"))
+            parts.append(trusted(f"<p{attribute}{self._language(span)}>{text}"
+                                 f"{_pin(identifier, label)}</p>"))
         return join(parts)
 
     def _sentence(self, span: Span) -> Markup:
@@ -241,8 +244,12 @@ class _Body:
         text = self.woven(span)
         identifier = f"p{span.start}"
         of_kind = f' class="{kind}"' if kind else ""
-        return trusted(f'<{name} id="{identifier}"{of_kind}>{text}'
+        return trusted(f'<{name} id="{identifier}"{of_kind}{self._language(span)}>{text}'
                        f'{_pin(identifier, label)}</{name}>')
+
+    def _language(self, span: Span) -> str:
+        """Return the attributes of a paragraph in another language than the text."""
+        return attributes_of(self.foreign.get(span, "")) if self.foreign else ""
 
     def _within(self, span: Span) -> list[Mark]:
         """Return the marks that overlap a block, cut to it; must be called in block order."""
@@ -278,6 +285,7 @@ class _Body:
                 yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
         yield from note_marks(self.edition, self.reading)
         yield from units(self.reading.text)
+        yield from foreign_marks(self.reading, self.foreign)
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
 from kashkol.outline import cut, dated_sentences, speeches
+from kashkol.site.parts.foreign import attributes_of, language_at
 from kashkol.site.parts.long_blocks import anchor_of
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.passages import Passage, passage_html, passages
@@ -33,6 +34,8 @@ class Speech(Record, frozen=True, array_like=True, gc=False):
     """Without its quotation marks, or without what marks the answer; a long answer is cut."""
     speaker: str | None
     speaker_surface: str | None
+    language: str = ""
+    """BCP 47 tag, if it is not that of the text."""
 
 
 class Extracts(Record, frozen=True, array_like=True):
@@ -86,7 +89,8 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
         yield Speech(
             anchor=f"q{said.start}" if turn is None else f"p{turn}",
             text=words if turn is None else cut(" ".join(words.split()), LONGEST_ANSWER),
-            speaker=said.speaker, speaker_surface=said.speaker_surface)
+            speaker=said.speaker, speaker_surface=said.speaker_surface,
+            language=language_at(reading, said.start))
 
 
 def _of_topic(reading: Reading,
@@ -118,4 +122,5 @@ def _raw(value: str | list[str]) -> msgspec.Raw:
 
 
 def _link(reading: Reading, passage: Passage, fragment: str) -> str:
-    return f'<a href="{ARTICLE}{fragment}">{passage_html(reading.text, passage)}</a>'
+    attributes = attributes_of(language_at(reading, passage.marks[0].start))
+    return f'<a href="{ARTICLE}{fragment}"{attributes}>{passage_html(reading.text, passage)}</a>'

@@ -183,6 +183,21 @@ def test_spaces_of_a_base_url_are_written_as_addresses_have_them(tmp_path):
     assert found.site.base_url == "https://a.example/two%20words/"
 
 
+def test_folders_of_seeds_have_languages(tmp_path):
+    found, problems = content(tmp_path, {"site.yaml": "folders: {ar: ar, letters/fa: fa}"})
+
+    assert problems == ()
+    assert found.site.folders == {"ar": "ar", "letters/fa": "fa"}
+
+
+def test_the_language_of_a_folder_that_is_no_tag_is_told(tmp_path):
+    _, problems = content(tmp_path, {"site.yaml": "title: a\nfolders: {ar: arabic}"})
+
+    assert told(problems) == [
+        ("content/site.yaml", 2,
+         "'folders': 'ar' has the language 'arabic', expected the code of a language")]
+
+
 @pytest.mark.parametrize("address", ["https://a.example/", "http://127.0.0.1:8000/x/"])
 def test_a_sound_base_url_has_no_fault(address):
     assert base_url_fault(address) == ""

@@ -5,8 +5,8 @@ import hashlib
 import pytest
 
 from kashkol.ingest.seeds import SeedFile, decode_seed, find_seeds, read_seed
-from kashkol.model import Source
 from kashkol.problems import Level, Problem
+from kashkol.sources import Source
 
 
 def archive(root, files):

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Kind, RoleTerm, Source, Topic
+from kashkol.model import Kind, RoleTerm, Topic
 from kashkol.problems import Level
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import count_words, read
+from kashkol.sources import Source
 
 KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="مستەفا کازمی", kind=Kind.PERSON,
                aliases=("کازمی",), roles=(RoleTerm(title="سەرۆکوەزیرانی عێراق"),))

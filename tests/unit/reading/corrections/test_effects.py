@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from kashkol.model import Correction, Corrections, Kind, RoleTerm, Source, Topic
+from kashkol.model import Correction, Corrections, Kind, RoleTerm, Topic
 from kashkol.problems import Level
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
+from kashkol.sources import Source
 
 HEMIN = Topic(id="hemin", path="", name="هێمن ڕەسوڵ", kind=Kind.PERSON, aliases=("هێمن",))
 POET = Topic(id="poet", path="", name="هێمنی موکریانی", kind=Kind.PERSON)

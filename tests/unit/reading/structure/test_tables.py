@@ -2,9 +2,9 @@
 
 import pytest
 
-from kashkol.model import Source
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
+from kashkol.sources import Source
 
 CROPS = [["بەرهەم", "تۆن"], ["گەنم", "٤٥٠"], ["جۆ", "١٢٠"], ["برنج", "٣٠"]]
 

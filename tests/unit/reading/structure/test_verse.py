@@ -3,12 +3,13 @@
 import pytest
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Source, Span
+from kashkol.model import Span
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from kashkol.reading.structure.blocks import divide, read_structure
 from kashkol.reading.structure.lines import read_lines
 from kashkol.reading.structure.verse import verse_in
+from kashkol.sources import Source
 
 QUATRAINS = """لەسەر چیا بەفر دەباری
 شەو درێژ بوو تا بەیانی

@@ -1,0 +1,18 @@
+"""The Arabic and the Latin script: their letters, and the signs that end sentences and quotations.
+
+All of them are ready for the brackets of a regular expression.
+"""
+
+from typing import Final
+
+ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
+"""Letters of the Arabic script."""
+LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+"""Letters of the Latin script."""
+VOWEL_SIGNS: Final = "\u064b-\u0652\u0670"
+"""Signs of vowels on letters of the Arabic script."""
+SENTENCE_ENDS: Final = ".!?\u061f\u06d4\u2026"
+CLAUSE_ENDS: Final = "\u061b;"
+QUOTES_AND_BRACKETS: Final = '\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a"()\ufd3e\ufd3f\\[\\]'
+OPENS_SENTENCE: Final = "\u00bf\u00a1"
+"""Signs that stand before the first word of a sentence and belong to it."""

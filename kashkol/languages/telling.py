@@ -1,0 +1,267 @@
+"""Which language a text is written in, told by its letters and its commonest words.
+
+Every language has a table `telling.json`: letters that no other of these languages writes, letters
+that it never writes, its function words, and how its words begin and end. Words are compared in a
+loose spelling, in which a hamza, a circumflex or a dot left out makes no difference. Languages that
+Kashkol does not read have such tables too (`others.json`), so that a German text is not taken for
+an English one.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from kashkol.languages.language import LANGUAGES, table
+from kashkol.languages.scripts import ARABIC, LATIN, VOWEL_SIGNS
+
+LOOKED_AT: Final = 20_000
+"""Code points of a text that are looked at."""
+SHARE: Final = 0.1
+"""Least evidence for each word of a text whose language is sure."""
+AHEAD: Final = 1.35
+"""How many times as much evidence the language of a text must have as any other."""
+OWN_LETTER, OTHERS_LETTER, ENDING, SOME_LETTER = 0.5, -0.5, 0.25, 0.1
+"""Evidence of a word that has a letter of the language alone, one that the language never writes,
+an ending or a beginning of its words, or a letter that few write; a function word of one language
+alone is 1."""
+OWN_LETTERS_IN: Final = 14
+"""At least one in so many characters of nearly every Sorani text is a letter of Sorani alone."""
+
+NAME: Final = 0.2
+"""The part of that evidence which the letters of a name give: it is often foreign."""
+
+Script = Literal["Arab", "Latn", ""]
+
+
+class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By what a language is told."""
+
+    words: tuple[str, ...]
+    """Its function words."""
+    letters: str = ""
+    """Letters that no other of the languages writes."""
+    never: str = ""
+    """Letters that it never writes, but others of its script do."""
+    some: str = ""
+    """Letters that it and few others write."""
+    begin: tuple[str, ...] = ()
+    """How its words begin, and seldom those of others."""
+    end: tuple[str, ...] = ()
+    """How its words end."""
+    is_vocalised: bool = False
+    """Whether it alone is written with the signs of its vowels, in scripture and verse."""
+
+
+class Told(NamedTuple):
+    """The language of a text."""
+
+    code: str
+    """Of the likeliest of `LANGUAGES`; empty if the text is in none of them."""
+    is_sure: bool
+    script: Script
+    """The script of most of its letters; empty if it is neither Arabic nor Latin."""
+    others: bool = False
+    """Whether it is written in a language that is not one of `LANGUAGES`."""
+
+
+def tell(text: str) -> Told:
+    """Tell the language of a text, in time linear in its length.
+
+    >>> tell("ئەمڕۆ لە هەولێر کۆبوونەوەیەک بەڕێوە چوو")
+    Told(code='ckb', is_sure=True, script='Arab', others=False)
+    >>> tell("Ev roj li Hewlêrê civînek hat kirin").code, tell("12 - 3").code
+    ('kmr', '')
+    """
+    sample = text[:LOOKED_AT]
+    if _is_plainly_first(sample):
+        return Told(LANGUAGES[0].code, is_sure=True, script="Arab")
+    words = words_of(sample)
+    script = script_of(words)
+    if not script:
+        return Told("", is_sure=False, script="")
+    evidence = evidence_of(words, script)
+    ranked = sorted(evidence, key=lambda code: (-evidence[code], code))
+    best = next((code for code in ranked if code in _OURS), "")
+    if not best or evidence[best] <= 0:
+        is_other = bool(ranked) and evidence[ranked[0]] > 0
+        return Told("", is_sure=False, script=script, others=is_other)
+    others = max((evidence[code] for code in ranked if code != best), default=0)
+    if others > evidence[best]:
+        return Told("", is_sure=False, script=script, others=True)
+    known = sum(1 for word in words if _of_script(word) == script)
+    is_sure = evidence[best] >= max(SHARE * known, 1) and evidence[best] >= AHEAD * others
+    return Told(best, is_sure=is_sure, script=script)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text: its letters with the joiners and apostrophes between them."""
+    if _FORM.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return _WORD.findall(text)
+
+
+def loose(word: str) -> str:
+    """Return a word in the spelling in which words are compared.
+
+    >>> loose("Êvarê"), loose("أنها"), loose("ئه‌و") == loose("ئەو")
+    ('evare', 'انها', True)
+    """
+    folded = unicodedata.normalize("NFD", word.replace("İ", "i").lower())
+    return _MARKS.sub("", folded).translate(_LOOSE)
+
+
+# --- evidence --------------------------------------------------------------------------------
+
+
+class _Tables(NamedTuple):
+    """The tables of all languages of a script, turned around."""
+
+    words: dict[str, tuple[str, ...]]
+    """The languages of each function word."""
+    letters: dict[str, frozenset[str]]
+    """The language of each letter that it alone writes."""
+    never: dict[str, frozenset[str]]
+    """The languages that never write a letter."""
+    some: dict[str, frozenset[str]]
+    """Of letters that few languages write, which do."""
+    vocalised: tuple[str, ...]
+    begin: tuple[tuple[str, str], ...]
+    end: tuple[tuple[str, str], ...]
+
+
+_OURS: Final = frozenset(language.code for language in LANGUAGES)
+
+
+@cache
+def own_letters(code: str) -> str:
+    """Return the letters that no other of the languages writes; empty if there are hardly any."""
+    language = next(one for one in LANGUAGES if one.code == code)
+    letters = table(code, "telling", Telling).letters
+    return letters if language.is_read_closely else ""
+
+
+def _is_plainly_first(sample: str) -> bool:
+    """Tell whether a text is full of the letters that only the first language writes.
+
+    Nearly every text of an archive is; it costs the counting of five letters.
+    """
+    letters, others = _first_letters()
+    own = sum(map(sample.count, letters))
+    return own * OWN_LETTERS_IN > len(sample) and not others.search(sample)
+
+
+@cache
+def _first_letters() -> tuple[str, re.Pattern[str]]:
+    tables = _tables("Arab")
+    first = LANGUAGES[0].code
+    own = "".join(letter for letter, codes in tables.letters.items() if first in codes)
+    others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
+    return own, re.compile(f"[{others}]|[A-Za-z]{{4}}(?:[ ,.'’-]+[A-Za-z]+){{5}}")
+
+
+def script_of(words: Iterable[str]) -> Script:
+    """Return the script of most words."""
+    found = Counter(_of_script(word) for word in words)
+    del found[""]
+    most = found.most_common(1)
+    return most[0][0] if most else ""
+
+
+def _of_script(word: str) -> Script:
+    if _ARABIC.match(word):
+        return "Arab"
+    return "Latn" if _LATIN.match(word) else ""
+
+
+def evidence_of(words: Iterable[str], script: Script) -> dict[str, float]:
+    """Return how much speaks for each language of a script.
+
+    A word counts once for each time it occurs, up to a few times, so that a refrain does not
+    decide.
+    """
+    evidence: dict[str, float] = defaultdict(float)
+    for word, number in Counter(words).items():
+        if _of_script(word) != script:
+            continue
+        times = min(number, _TIMES)
+        for code, weight in _of_word(word, script):
+            evidence[code] += weight * times
+    return evidence
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_word(word: str, script: Script) -> tuple[tuple[str, float], ...]:
+    """Return what a word says of languages; texts have the same words again and again."""
+    return tuple(_says(word, _tables(script)))
+
+
+def _says(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
+    key = loose(word)
+    codes = tables.words.get(key, ())
+    for code in codes:
+        yield code, 1 / len(codes)
+    is_name = word[0].isupper() and not word.isupper()
+    signs = set(word)
+    for weight, by_letter in ((OWN_LETTER, tables.letters), (OTHERS_LETTER, tables.never),
+                              (SOME_LETTER, tables.some)):
+        for code in {code for sign in signs for code in by_letter.get(sign, ())}:
+            yield code, max(weight, 0) * NAME if is_name else weight
+    if len(_VOWELS.findall(word)) >= _VOCALISED:
+        yield from ((code, OWN_LETTER) for code in tables.vocalised)
+    if len(key) >= _LONG and not is_name:
+        yield from ((code, ENDING) for code, ending in tables.end if key.endswith(ending))
+        yield from ((code, ENDING) for code, start in tables.begin if key.startswith(start))
+
+
+@cache
+def _tables(script: Script) -> _Tables:
+    """Read the tables of all languages that are written in a script."""
+    listed = {one.code: table(one.code, "telling", Telling) for one in LANGUAGES
+              if one.script == script}
+    others = msgspec.json.decode(
+        resources.files("kashkol.languages").joinpath("others.json").read_bytes(),
+        type=dict[str, Telling])
+    listed |= {code: of for code, of in others.items()
+               if of.words and _of_script(of.words[-1]) == script}
+    words: dict[str, list[str]] = {}
+    for code, of in listed.items():
+        for word in dict.fromkeys(map(loose, of.words)):
+            words.setdefault(word, []).append(code)
+    return _Tables(
+        words={word: tuple(codes) for word, codes in words.items()},
+        letters=_by_letter((code, of.letters) for code, of in listed.items()),
+        never=_by_letter((code, of.never) for code, of in listed.items()),
+        vocalised=tuple(code for code, of in listed.items() if of.is_vocalised),
+        begin=tuple((code, loose(start)) for code, of in listed.items() for start in of.begin),
+        end=tuple((code, loose(ending)) for code, of in listed.items() for ending in of.end),
+        some=_by_letter((code, of.some) for code, of in listed.items()))
+
+
+def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, letters in listed:
+        for letter in letters:
+            found.setdefault(letter, set()).add(code)
+    return {letter: frozenset(codes) for letter, codes in found.items()}
+
+
+_TIMES: Final = 5
+_LONG: Final = 5
+"""Fewest letters of a word whose ending is looked at."""
+_VOCALISED: Final = 2
+"""Fewest signs of vowels in a word that has them all."""
+_VOWELS = re.compile(f"[{VOWEL_SIGNS}]")
+_ARABIC = re.compile(f"[{ARABIC}]")
+_LATIN = re.compile(f"[{LATIN}]")
+_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_WORD = re.compile("[^\\W\\d_]+(?:[\u064b-\u065f\u0670\u0300-\u036f\u200c'’\u0640]+[^\\W\\d_]+)*")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c'’]")
+_LOOSE = str.maketrans({
+    "ي": "ی", "ى": "ی", "ێ": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ھ": "ه", "ۆ": "و", "ڵ": "ل",
+    "ڕ": "ر", "ٱ": "ا", "ı": "i", "ß": "ss"})

@@ -1,0 +1,225 @@
+"""Passages: what stands in a text in another language than the rest.
+
+A text is cut at the ends of its sentences, at line ends and at quotation marks, and where another
+script begins. Each piece is judged by its letters and its commonest words; neighbours in the same
+language are one passage. Names, titles of two words and borrowed words are none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from kashkol.languages.language import language_of
+from kashkol.languages.scripts import (
+    ARABIC,
+    CLAUSE_ENDS,
+    LATIN,
+    OPENS_SENTENCE,
+    QUOTES_AND_BRACKETS,
+    SENTENCE_ENDS,
+    VOWEL_SIGNS,
+)
+from kashkol.languages.telling import Script, evidence_of, own_letters, script_of, words_of
+from kashkol.model import Passage
+
+UNKNOWN: Final = "und"
+"""The tag of a language that is not told."""
+FEWEST_WORDS: Final = 3
+FEWEST_UNQUOTED: Final = 4
+"""Of words in another script that stand in no quotation marks and on no line of their own."""
+EVIDENCE: Final = 1.2
+SHARE: Final = 0.12
+"""Least evidence of a passage in the script of the text, in all and for each word."""
+WITHOUT_OWN: Final = 0.2
+"""What words of the text's language count that are written without the letters of it alone, in a
+text that uses them."""
+OF_MAIN: Final = 0.25
+"""Most evidence for the language of the text in such a passage, as a part of that for its own."""
+
+
+class _Piece(NamedTuple):
+    """A part of a text between two places where it is cut."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    evidence: dict[str, float]
+    language: str
+    """Empty if nothing tells it."""
+    alone: bool
+    """Whether it stands in quotation marks, or is a sentence or a line of its own."""
+
+
+def find_passages(text: str, main: str) -> tuple[Passage, ...]:
+    """Return the passages of a text whose language has the tag `main`, in order.
+
+    Offsets are those of the text that is given, which may be a source before its repair; quotation
+    marks stand outside. The time is linear in the length. A text in a language that is not told
+    has no passages.
+
+    >>> text = "گوتی: «we will not go back»."
+    >>> [(text[one.start:one.end], one.language) for one in find_passages(text, "ckb")]
+    [('we will not go back', 'en')]
+    """
+    language = language_of(main)
+    if language is None or language.script not in {"Arab", "Latn"}:
+        return ()
+    script: Script = "Arab" if language.script == "Arab" else "Latn"
+    runs = _runs(_pieces(text, language.code, script), language.code)
+    found = (_passage(text, run, language.code, script) for run in runs)
+    return tuple(passage for passage in found if passage)
+
+
+# --- cutting ---------------------------------------------------------------------------------
+
+
+def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
+    """Cut a text into pieces, and judge those that may be in another language."""
+    own = own_letters(main)
+    text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    sparse = own and sum(map(text.count, own)) * _OWN_IN < len(text)
+    for start, end in _sentences(text):
+        if own and not sparse and not _may_be_foreign(text[start:end], own):
+            yield _Piece(start, end, (), {}, main, alone=False)
+            continue
+        parts = list(_by_script(text, start, end, script))
+        for part_start, part_end in parts:
+            part = text[part_start:part_end]
+            lacks = bool(own) and not sparse and not any(letter in part for letter in own)
+            yield _judged(part, part_start, main, script, alone=len(parts) == 1,
+                          of_main=WITHOUT_OWN if lacks else 1)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts between the ends of sentences, lines and quotations."""
+    at = 0
+    for cut in _CUT.finditer(text):
+        if text[at:cut.start()].strip():
+            yield at, cut.start()
+        at = cut.end()
+    if text[at:].strip():
+        yield at, len(text)
+
+
+def _may_be_foreign(sentence: str, own: str) -> bool:
+    """Tell whether a sentence has words of the other script, or several without own letters."""
+    return _OTHER_SCRIPT.search(sentence) is not None or _without(own).search(sentence) is not None
+
+
+def _without(own: str) -> re.Pattern[str]:
+    """Return the pattern of some words in a row that have none of these letters."""
+    word = f"[^{own}\\s]++"
+    return re.compile(f"(?<!\\S)(?:{word}\\s+){{{FEWEST_WORDS - 1}}}{word}(?!\\S)")
+
+
+def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where words of the other script begin and end."""
+    other = _ARABIC_RUN if script == "Latn" else _LATIN_RUN
+    at = start
+    for run in other.finditer(text, start, end):
+        if text[at:run.start()].strip():
+            yield at, run.start()
+        yield run.span()
+        at = run.end()
+    if at < end and text[at:end].strip():
+        yield at, end
+
+
+def _judged(words_of_piece: str, start: int, main: str, script: Script, *, alone: bool,
+            of_main: float) -> _Piece:
+    """Judge a piece by its letters and words."""
+    words = tuple(words_of(words_of_piece))
+    of_script = script_of(words)
+    evidence = evidence_of(words, of_script) if of_script else {}
+    if main in evidence:
+        evidence[main] *= of_main
+    end = start + len(words_of_piece)
+    if of_script and of_script != script:
+        best = max(evidence, key=lambda code: (evidence[code], code), default="")
+        is_told = best and evidence[best] > 0 and language_of(best)
+        return _Piece(start, end, words, evidence, best if is_told else UNKNOWN, alone)
+    best = max(evidence, key=lambda code: (evidence[code], code == main, code), default="")
+    if not best or evidence[best] <= 0:
+        return _Piece(start, end, words, evidence, "", alone)
+    if evidence.get(main, 0) > evidence[best] * OF_MAIN:
+        best = main
+    return _Piece(start, end, words, evidence, best if language_of(best) else main, alone)
+
+
+# --- joining ---------------------------------------------------------------------------------
+
+
+def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[list[_Piece]]:
+    """Join neighbours in the same language, and what nothing tells between them."""
+    run: list[_Piece] = []
+    waiting: list[_Piece] = []
+    for piece in pieces:
+        if not piece.language:
+            waiting.append(piece)
+            continue
+        if run and piece.language == run[0].language != main:
+            run += [*waiting, piece]
+        else:
+            if run and run[0].language != main:
+                yield run
+            run = [piece]
+        waiting = []
+    if run and run[0].language != main:
+        yield run
+
+
+def _passage(text: str, run: list[_Piece], main: str, script: Script) -> Passage | None:
+    """Return the passage of a run, if there is enough of it."""
+    words = [word for piece in run for word in piece.words]
+    alone = any(piece.alone for piece in run)
+    evidence = _together(run)
+    if len(words) < FEWEST_WORDS:
+        return None
+    if script_of(words) == script:
+        most = evidence.get(run[0].language, 0)
+        if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
+            return None
+    elif not _is_speech(words, evidence, alone=alone):
+        return None
+    start, end = _trimmed(text, run[0].start, run[-1].end)
+    if alone and text[end:end + 1] in _FINAL:
+        end += 1
+    return Passage(start=start, end=end, language=run[0].language)
+
+
+def _together(run: list[_Piece]) -> dict[str, float]:
+    """Add up the evidence of several pieces."""
+    evidence: dict[str, float] = {}
+    for piece in run:
+        for code, weight in piece.evidence.items():
+            evidence[code] = evidence.get(code, 0) + weight
+    return evidence
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a part of a text from its first word to its last."""
+    while start < end and not (text[start].isalnum() or text[start] in OPENS_SENTENCE):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or _SIGNS_OF_LETTERS.match(text[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> bool:
+    """Tell whether words of another script are more than a name."""
+    small = sum(1 for word in words if not word[0].isupper())
+    if alone:
+        return small > 0 and (len(words) > FEWEST_WORDS or max(evidence.values(), default=0) > 0)
+    return len(words) >= FEWEST_UNQUOTED and small >= len(words) / 2 \
+        and max(evidence.values(), default=0) >= 1
+
+
+_OWN_IN: Final = 14
+"""A text that has fewer than one of its own letters in so many characters is judged whole."""
+_CUT = re.compile(f"[\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}]+| {{2,}}|:\\s")
+_LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
+_ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
+_SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
+_FINAL = tuple(SENTENCE_ENDS)
+_OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+")

@@ -1,0 +1,94 @@
+"""Passages in another language: found whole, and nothing else taken for one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kashkol.languages.language import LANGUAGES
+from kashkol.reading.passages import find_passages
+
+SORANI = "ئەمڕۆ لە شاری سلێمانی کۆبوونەوەیەک بەڕێوە چوو و چەند کەسێک قسەیان کرد."
+MORE = {
+    "ckb": SORANI,
+    "ar": "عقد المجلس اليوم اجتماعا في بغداد حول مياه الشرب في القرى.",
+    "fa": "امروز در تهران جلسه‌ای درباره آب آشامیدنی روستاها برگزار شد.",
+    "kmr": "Îro li bajarê Amedê ji bo ava vexwarinê civînek hat lidarxistin.",
+    "tr": "Bugün Diyarbakır'da köylerin içme suyu için bir toplantı yapıldı.",
+    "en": "A meeting on drinking water for the villages was held in Erbil today."}
+WITHIN = [
+    ("ckb", f"{SORANI} ئایەتەکە دەفەرموێت: «إِنَّا أَعْطَيْنَاكَ الْكَوْثَرَ».", "ar",
+     "إِنَّا أَعْطَيْنَاكَ الْكَوْثَرَ"),
+    ("ckb", f"حافز دەڵێت:\nالا یا ایها الساقی ادر کأسا و ناولها\nکە {SORANI}", "fa",
+     "الا یا ایها الساقی ادر کأسا و ناولها"),
+    ("ckb", f'{SORANI} وتی: "We will not accept this decision."', "en",
+     "We will not accept this decision."),
+    ("ckb", f"{SORANI}\n\n{MORE['ar']}\n\n{SORANI}", "ar", MORE["ar"]),
+    ("ckb", f"کتێبی «Kürt Tarihi Üzerine Notlar ve Belgeler» چاپ کرا. {SORANI}", "tr",
+     "Kürt Tarihi Üzerine Notlar ve Belgeler"),
+    ("kmr", f"{MORE['kmr']} Pirtûka “Kürtlerin tarihi üzerine notlar” derket.", "tr",
+     "Kürtlerin tarihi üzerine notlar"),
+    ("kmr", f"{MORE['kmr']}\n{MORE['ckb']}\n{MORE['kmr']}", "ckb", MORE["ckb"]),
+    ("ar", f"{MORE['ar']} وقال: «We reject the draft and will vote against it».", "en",
+     "We reject the draft and will vote against it"),
+    ("ar", f"{MORE['ar']}\n{MORE['fa']}\n{MORE['ar']}", "fa", MORE["fa"]),
+    ("fa", f"{MORE['fa']} خداوند می‌فرماید: «إن الله مع الصابرين ولا تحزن».", "ar",
+     "إن الله مع الصابرين ولا تحزن"),
+    ("tr", f"{MORE['tr']} Anne ona “Tu ji ku derê hatî û çi dixwazî?” diye sordu.", "kmr",
+     "Tu ji ku derê hatî û çi dixwazî?"),
+    ("en", f"{MORE['en']} The banner read “Jin, jiyan, azadî ji bo her kesî”.", "kmr",
+     "Jin, jiyan, azadî ji bo her kesî"),
+    ("en", f"{MORE['en']} He replied: “لا نقبل بهذا القرار أبدا”.", "ar",
+     "لا نقبل بهذا القرار أبدا"),
+    ("ckb", f"{SORANI} نووسراوە: «Wir haben das nicht gewusst und sind traurig».", "und",
+     "Wir haben das nicht gewusst und sind traurig")]
+WITHOUT = [
+    ("ckb", f"{SORANI} کەناڵی BBC News و ئاژانسی Reuters بڵاویان کردەوە."),
+    ("ckb", f"{SORANI} بڕوانە www.example.org/en/news/the-latest یان a.b@example.org."),
+    ("ckb", f"{SORANI} لە University of Sulaimani خوێندوویەتی."),
+    ("ckb", f"{SORANI} محەممەد حسێن عەلی و ئەحمەد حەسەن ساڵح هاتن."),
+    ("ckb", f"{SORANI} پارتی «حزب الدعوة» و بزووتنەوەی «أنصار الإسلام»."),
+    ("ckb", "ئه‌و كاره‌ له‌ لايه‌ن حكومه‌ته‌وه‌ كرا و خه‌لك پێی رازی بوون، به‌ڵام من نا."),
+    ("ckb", "یان هی با؟\nیان هی من؟"),
+    ("ar", f"{MORE['ar']} وقال محمد حسين الطباطبائي وكريم آغا."),
+    ("tr", f"{MORE['tr']} Nêçîrvan Barzanî ve Qubad Talabanî de katıldı."),
+    ("en", f"{MORE['en']} Şanaz Îbrahîm Ehmed and Hêro Xan attended."),
+    ("kmr", f"{MORE['kmr']} Recep Tayyip Erdoğan û Mesûd Barzanî hevdîtin kirin."),
+    ("de", "Heute fand eine Sitzung statt. The meeting was held in Erbil today.")]
+
+
+def found(text, main):
+    return [(one.language, text[one.start:one.end]) for one in find_passages(text, main)]
+
+
+@pytest.mark.parametrize(("main", "text", "language", "words"), WITHIN)
+def test_a_passage_is_found_whole(main, text, language, words):
+    (passage,) = found(text, main)
+
+    assert passage[0] == language
+    assert passage[1].rstrip(".") == words.rstrip(".")
+
+
+@pytest.mark.parametrize(("main", "text"), WITHOUT)
+def test_names_addresses_and_borrowed_words_are_none(main, text):
+    assert found(text, main) == []
+
+
+@pytest.mark.parametrize("main", MORE)
+def test_a_text_in_one_language_has_none(main):
+    assert found(f"{MORE[main]} {MORE[main]}\n\n{MORE[main]}", main) == []
+
+
+@pytest.mark.parametrize("main", ["ckb", "ar"])
+def test_lines_in_one_language_are_one_passage(main):
+    lines = "We came to the river.\nIt was cold, and the night was long.\nNobody was there."
+
+    assert found(f"{MORE[main]}\n\n{lines}\n\n{MORE[main]}", main) == [("en", lines)]
+
+
+@given(st.text(st.sampled_from('abêçû .«»"\n:؟اهەلیةإپ3ێ'), max_size=200),
+       st.sampled_from([one.code for one in LANGUAGES]))
+def test_passages_are_in_order_and_apart(text, main):
+    at = 0
+    for passage in find_passages(text, main):
+        assert at <= passage.start < passage.end <= len(text)
+        at = passage.end

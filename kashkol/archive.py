@@ -183,7 +183,7 @@ class Label(Record, frozen=True, array_like=True):
     kind: Kind
     same_as: tuple[str, ...] = ()
     latin: str = ""
-    names: dict[str, str] = {}
+    names: Mapping[str, str] = {}
     """The name in other languages, by their codes."""
 
 

@@ -248,9 +248,10 @@ class Formatting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @cache
 def formatting(code: str) -> Formatting:
     """Return how a language of the interface writes numbers and dates."""
-    return table(code, "format", Formatting)
+    found: Formatting = table(code, "format", Formatting)
+    return found
 
 
 @cache
 def _translation(numerals: str) -> dict[int, str]:
-    return str.maketrans(_DIGITS, numerals * 3)
+    return dict(zip(map(ord, _DIGITS), numerals * 3, strict=True))

@@ -24,7 +24,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const {number, date} = core.written(words);
+const {date, counted} = core.written(words);
 const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, date(given))
   : element("span", {}, given || words.undated);
 
@@ -41,6 +41,11 @@ function fill() {
   document.getElementById("filters").open ||= FIELDS.slice(1).some(name => asked.get(name));
 }
 
+// The same search in the other languages of the site.
+function lead() {
+  for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;
+}
+
 function go(push) {
   const asked = parameters();
   if (push && asked !== location.search.slice(1)) history.pushState(null, "", asked ? `?${asked}` : location.pathname);
@@ -53,6 +58,7 @@ function go(push) {
 // --- answers ---
 
 async function run(again = true) {
+  lead();
   const mine = ++turn, kept = limit > STEP ? results.children.length : 0;
   const request = Object.fromEntries(FIELDS.map(name => [name, form.elements[name].value]));
   Object.assign(request, {query: request.q, limit, spellings: otherwise});
@@ -64,7 +70,7 @@ async function run(again = true) {
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
     const near = found.total || otherwise ? [] : await (await module("near")).offers({...core, ...await module("excerpts")}, index, found.units, async place => (await reading(place)).blocks.map(([, text]) => text).join("\n"));
     if (mine !== turn) return;
-    const count = (otherwise ? words.found_spellings : words.found).replace("{n}", number(found.total));
+    const count = counted(otherwise ? words.found_spellings : words.found, found.total);
     show(shown.map(document => result(index, document, found.units)),
       !found.total ? words.nothing : found.how === "prefix" ? `${words.found_prefix} ${count}` : count, kept);
     more.hidden = found.total <= limit;

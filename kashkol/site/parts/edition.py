@@ -18,7 +18,7 @@ from markupsafe import Markup
 from kashkol.languages.formatting import Formatting, formatting
 from kashkol.languages.order import Order, order
 from kashkol.languages.tags import direction
-from kashkol.model import Record, SiteConfig
+from kashkol.model import ContentPage, Record, SiteConfig
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.policy import PAGE_POLICY
 
@@ -28,8 +28,10 @@ IN_MENU = ("articles", "topics", "timeline", "quotes", "network")
 ABOUT = "about/"
 NOT_FOUND = "404.html"
 """Exists only in the first edition."""
-REFERENCE = re.compile(r'(?<= )(href|src)="([^":?#]*)')
-"""A relative address in HTML that Kashkol made, without its fragment."""
+REFERENCE = re.compile(r'(?<= )(href|src)="([^"?#]*)')
+"""An address in HTML that Kashkol made, without its fragment."""
+ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|/")
+"""The beginning of an address that is not relative."""
 TRANSLATED = ("title", "description", "publisher", "rights")
 """What `site.yaml` may say in each language."""
 
@@ -44,6 +46,8 @@ class Step(Record, frozen=True):
 
     label: str
     address: str
+    language: str = ""
+    """Of the label; empty if it is that of the page."""
 
 
 class Interface(Record, frozen=True, array_like=True):
@@ -122,7 +126,7 @@ class Head(Record, frozen=True):
 def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Sequence[Step] = (),
           head: Head | None = None) -> Context:
     """Return the values that every template needs."""
-    site, s, head = edition.site, edition.s, head or Head()
+    site, head = edition.site, head or Head()
     root, shared = root_from(edition, address), shared_root(edition, address)
     canonical = address if head.canonical is None else head.canonical
     return {
@@ -138,14 +142,15 @@ def frame(edition: Edition, address: str, title: str, *, kind: str, trail: Seque
         "nav": _menu(edition, address, root),
         "languages": _switch(edition, address, shared),
         "footer_links": _footer(edition, root, shared),
-        "trail": _trail(s["common"]["home"], trail, root),
+        "trail": _trail(edition, trail, root),
         "head": {
             "policy": trusted(PAGE_POLICY),
             "title": f"{title} · {site.title}" if title != site.title else title,
             "description": head.description, "noindex": head.noindex, "refresh": head.refresh,
             "canonical": None if head.noindex and head.canonical is None
             else edition.absolute(canonical),
-            "links": [*_links(edition, shared), *_alternates(edition, canonical, head), *head.links],
+            "links": [*_links(edition, shared), *_alternates(edition, canonical, head),
+                      *head.links],
             "meta": list(head.meta), "json_ld": list(head.json_ld)},
     }
 
@@ -174,7 +179,7 @@ def prose(edition: Edition, address: str, html: str) -> Markup:
     """
     def moved(match: re.Match[str]) -> str:
         path = match[2]
-        if not path or path.endswith(("/", "..")) or path == ".":
+        if not path or path.endswith(("/", "..")) or ELSEWHERE.match(path):
             return match[0]
         target = posixpath.normpath(posixpath.join("/", address, path))
         return f'{match[1]}="{shared_root(edition, address)}{target.lstrip("/")}'
@@ -189,6 +194,18 @@ def written(edition: Edition, language: str) -> Context:
     return {"lang": language, "dir": direction(language) if language else "auto"}
 
 
+def in_language(edition: Edition, page: ContentPage) -> ContentPage:
+    """Return a free page in the language of an edition, else as it is in the first."""
+    return page.translations.get(edition.site.language, page)
+
+
+def step_to(edition: Edition, page: ContentPage) -> Step:
+    """Return a free page as a menu or a path shows it."""
+    shown = in_language(edition, page)
+    return Step(label=shown.title, address=page.address,
+                language="" if shown is not page else edition.curated)
+
+
 def contact_href(edition: Edition, subject: str = "") -> str | None:
     """Turn the contact of `site.yaml` into a link, with a subject if it is an e-mail address."""
     contact = edition.site.contact
@@ -200,12 +217,17 @@ def contact_href(edition: Edition, subject: str = "") -> str | None:
 
 
 def _menu(edition: Edition, address: str, root: str) -> list[Context]:
-    links = [(edition.s["nav"][section], f"{section}/")
-             for section in (*IN_MENU[:2], *edition.groups, *IN_MENU[2:])]
-    links += [(step.label, step.address) for step in edition.menu]
-    links.append((edition.s["nav"]["data"], "data/"))
-    return [{"label": label, "href": root + target, "current": _current(target, address)}
-            for label, target in links]
+    words = edition.s["nav"]
+    steps = [*(Step(label=words[section], address=f"{section}/")
+               for section in (*IN_MENU[:2], *edition.groups, *IN_MENU[2:])), *edition.menu,
+             Step(label=words["data"], address="data/")]
+    return [{"label": step.label, "href": root + step.address,
+             "current": _current(step.address, address), **_tongue(edition, step)}
+            for step in steps]
+
+
+def _tongue(edition: Edition, step: Step) -> Context:
+    return written(edition, step.language) if step.language else NO_TONGUE
 
 
 def _current(target: str, address: str) -> str | None:
@@ -250,11 +272,13 @@ def _footer(edition: Edition, root: str, shared: str) -> list[Context]:
     return links
 
 
-def _trail(home: str, trail: Sequence[Step], root: str) -> list[Context]:
+def _trail(edition: Edition, trail: Sequence[Step], root: str) -> list[Context]:
     if not trail:
         return []
-    steps: list[Context] = [{"label": home, "href": root}]
-    steps += [{"label": step.label, "href": root + step.address} for step in trail]
+    home = edition.s["common"]["home"]
+    steps: list[Context] = [{"label": home, "href": root, **NO_TONGUE}]
+    steps += [{"label": step.label, "href": root + step.address, **_tongue(edition, step)}
+              for step in trail]
     steps[-1]["href"] = None
     return steps
 

@@ -38,12 +38,15 @@ def make_editions(archive: Archive, strings: Mapping[str, Mapping[str, Any]],
     languages = archive.site.languages
     interfaces = tuple(Interface(language=language, prefix=f"{language}/" if number else "")
                        for number, language in enumerate(languages))
-    return tuple(_edition(archive, strings[one.language], assets, one,
-                          interfaces if len(languages) > 1 else ()) for one in interfaces)
+    first = strings[languages[0]]
+    return tuple(msgspec.structs.replace(
+        _edition(archive, strings[one.language], assets, one),
+        interfaces=interfaces if len(languages) > 1 else (),
+        separator=first["common"]["separator"]) for one in interfaces)
 
 
 def _edition(archive: Archive, strings: Mapping[str, Any], assets: Mapping[str, str],
-             own: Interface, interfaces: tuple[Interface, ...]) -> Edition:
+             own: Interface) -> Edition:
     first_level = sorted((page for page in archive.pages if page.address.count("/") == 1),
                          key=lambda page: (page.order, page.title))
     filled = tuple(kind for kind in KINDS if any(names(card, kind) for card in archive.cards)
@@ -51,7 +54,7 @@ def _edition(archive: Archive, strings: Mapping[str, Any], assets: Mapping[str, 
     site = archive.site.in_language(own.language)
     edition = Edition(
         site=site, s=strings, assets=assets, groups=filled, menu=(), prefix=own.prefix,
-        interfaces=interfaces, untranslated=tuple(
+        curated=archive.site.languages[0], untranslated=tuple(
             key for key in TRANSLATED
             if own.prefix and key not in site.translations.get(own.language, {})))
     return msgspec.structs.replace(edition, menu=tuple(

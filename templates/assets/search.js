@@ -97,9 +97,12 @@ function show(items, text, kept = 0) {
   if (kept) items[0]?.querySelector("a").focus();
 }
 
+// A topic is called what the page's language calls it, which the choices of the form say.
+const called = id => [...form.elements.topic.options].find(option => option.value === id)?.textContent;
+
 function offer({units, total}, near) {
   const topics = new Map(units.filter(unit => !unit.not).flatMap(unit => unit.topics).map(topic => [topic.id, topic.name]));
-  const list = [...topics].slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, name)));
+  const list = [...topics].slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, called(id) ?? name)));
   if (list.length) offered.append(element("p", {}, words.topics), element("ul", {class: "chips"}, ...list));
   if (total) return;
   if (near.length) {

@@ -251,6 +251,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         **written(edition, facts.language),
+        "titled": written(edition, card.title_language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
         "date": date_shape(edition, card.date),

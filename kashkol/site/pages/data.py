@@ -61,9 +61,11 @@ def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
 
 def _file(edition: Edition, item: Described) -> Context:
     described = edition.s["data"]["described"][item.what]
-    year = f" {year_name(edition, item.year)}" if item.year else ""
+    if item.year:
+        described = edition.s["data"]["of_year"].format(
+            files=described, year=year_name(edition, item.year))
     return {"name": item.name, "href": beside(edition, FOLDER, item.name),
-            "description": described + year,
+            "description": described,
             "rows_text": count(edition, "rows", item.rows),
             "size_text": edition.forms.file_size(item.bytes)}
 

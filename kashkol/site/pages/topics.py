@@ -305,7 +305,7 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, inputs.part.address, inputs.prose),
         "roles": _roles(edition, topic),
-        "aliases": s["common"]["separator"].join(
+        "aliases": edition.separator.join(
             alias for alias in dict.fromkeys(aliases) if alias != name),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
@@ -326,7 +326,8 @@ def _roles(edition: Edition, topic: Topic) -> list[Context]:
         own = role.titles.get(edition.site.language, "")
         key = (role.since, role.until, bool(own) or edition.site.language == SORANI)
         terms.setdefault(key, {})[own or role.title] = None
-    return [{"title": edition.s["common"]["separator"].join(titles),
+    separator = edition.s["common"]["separator"]
+    return [{"title": (separator if is_own else edition.separator).join(titles),
              "period": _period(edition, since, until),
              **(NO_TONGUE if is_own else written(edition, SORANI))}
             for (since, until, is_own), titles in terms.items()]

@@ -75,6 +75,10 @@ class Edition(Record, frozen=True):
     """See `Interface`."""
     interfaces: tuple[Interface, ...] = ()
     """All languages of the site, if there is more than one."""
+    curated: str = "ckb"
+    """The language in which curators write: that of the first edition."""
+    separator: str = ""
+    """Between the parts of a list that curators wrote: that of the first edition."""
     untranslated: tuple[str, ...] = ()
     """Which of `TRANSLATED` are in the first language, though this edition is in another."""
 
@@ -92,11 +96,6 @@ class Edition(Record, frozen=True):
     def direction(self) -> str:
         """`rtl` or `ltr`."""
         return direction(self.site.language)
-
-    @property
-    def curated(self) -> str:
-        """The language in which curators write: that of the first edition."""
-        return self.interfaces[0].language if self.interfaces else self.site.language
 
     def absolute(self, address: str) -> str | None:
         """Return the whole URL of a page of this edition, `None` if the site has no base URL."""

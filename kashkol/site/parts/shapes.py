@@ -81,8 +81,8 @@ def article_card(edition: Edition, card: Card, root: str,
     return article_link(edition, card, root) | {
         "reading_time": reading_time(edition, card), "summary": card.summary,
         "text": written(edition, card.facts.language),
-        "authors": edition.s["common"]["separator"].join(card.facts.authors),
-        "tags": edition.s["common"]["separator"].join(card.facts.tags),
+        "authors": edition.separator.join(card.facts.authors),
+        "tags": edition.separator.join(card.facts.tags),
         "curated": written(edition, edition.curated),
         "topics": [topic_link(edition, labels[topic], root) for topic in _main_topics(card)]}
 

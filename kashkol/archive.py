@@ -182,6 +182,9 @@ class Label(Record, frozen=True, array_like=True):
     name: str
     kind: Kind
     same_as: tuple[str, ...] = ()
+    latin: str = ""
+    names: Mapping[str, str] = {}
+    """The name in other languages, by their codes."""
 
 
 class Tally(Record, frozen=True, array_like=True, gc=False):
@@ -301,7 +304,8 @@ def build_archive(content: Content, cards: Iterable[Card],
         prose=prose or {}, collections={one.id: one for one in content.collections},
         withdrawn=content.withdrawn,
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
-                                same_as=topic.same_as) for topic in by_id.values()},
+                                same_as=topic.same_as, latin=topic.latin,
+                                names=topic.names) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
         named={topic: tuple(found) for topic, found in named.items()},

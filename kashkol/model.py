@@ -243,6 +243,8 @@ class ContentPage(Record, frozen=True):
     description: str = ""
     body: str = ""
     body_line: int = 1
+    translations: "dict[str, ContentPage]" = {}
+    """The same page in other languages of the interface, by language: `about.en.md`."""
 
 
 class SiteConfig(Record, frozen=True):
@@ -257,12 +259,30 @@ class SiteConfig(Record, frozen=True):
     """An e-mail address or URL for corrections."""
     rights: str = ""
     language: str = "ckb"
+    """The first language of the interface, in which curators write."""
+    interface: tuple[str, ...] = ()
+    """Languages that every page is built in, the first at the root; empty for `language` alone."""
     image: str = ""
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
     fields: dict[str, str] = {}
     """Labels of the free fields of texts, by their names, in the order in which they are shown."""
     folders: dict[str, str] = {}
     """Languages (BCP 47 tags) of the texts in folders below `seeds/`, by the path of the folder."""
+    translations: dict[str, dict[str, str]] = {}
+    """Title, description, publisher and rights in further languages: by language, then by key."""
+    translated_fields: dict[str, dict[str, str]] = {}
+    """Labels of the free fields in further languages, by language."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages of the interface."""
+        return self.interface or (self.language,)
+
+    def in_language(self, language: str) -> "SiteConfig":
+        """Return what the site is called in a language; what is not translated stays."""
+        return msgspec.structs.replace(
+            self, language=language, fields=self.fields | self.translated_fields.get(language, {}),
+            **self.translations.get(language, {}))
 
 
 class Content(Record, frozen=True):

@@ -38,8 +38,8 @@ from kashkol.search.segment import index_words
 from kashkol.site.exports.data import data_files
 from kashkol.site.page import Copy, Plan
 from kashkol.site.parts.extracts import extract
-from kashkol.site.plan import make_edition, site_outputs
-from kashkol.theme.strings import STRINGS
+from kashkol.site.plan import make_editions, site_outputs
+from kashkol.theme.template_files import strings_file
 from tests.gold.labels import load_topics
 from tests.support.readings import HandShelf
 
@@ -251,7 +251,7 @@ def gazetteer() -> Gazetteer:
 @cache
 def words() -> dict[str, object]:
     """Return the words of the interface."""
-    loaded = yaml.safe_load((ROOT / "templates" / STRINGS).read_text("utf-8"))
+    loaded = yaml.safe_load((ROOT / "templates" / strings_file("ckb")).read_text("utf-8"))
     assert isinstance(loaded, dict)
     return loaded
 
@@ -301,7 +301,7 @@ def published(text: str) -> None:
     card = make_card(seed, outline(reading), note, slug="a", reading="a")
     archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
                             topics(), [card])
-    edition = make_edition(archive, words(), {})
+    edition = make_editions(archive, {"ckb": words()}, {})[0]
     for one in site_outputs(archive):
         for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if not isinstance(output, Copy):

@@ -17,7 +17,7 @@ from kashkol.problems import Problem, has_errors, in_file_order
 from kashkol.search.blocks import FOLDER as SEARCH_FOLDER
 from kashkol.search.index import HEAD
 from kashkol.site.exports.data import FOLDER, data_files
-from kashkol.site.page import Output, Page, Plan
+from kashkol.site.page import Output, Page, Plan, in_editions
 from kashkol.site.plan import closing_outputs, site_outputs
 
 
@@ -73,12 +73,13 @@ def _outputs(work: Publication, publisher: Publisher, tree: OutputTree) -> Itera
         for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if isinstance(output, Page):
                 templates[output.path] = output.template
-            yield output
+            yield from in_editions(output, publisher.editions)
     again = {item.path for item in data
              if any(map(publisher.why, item.plan.outputs(item.plan.given)))}
     files = [msgspec.structs.replace(one, sha256="") if FOLDER + one.name in again else one
              for one in described(data, tree.before)]
-    yield from closing_outputs(work.archive, files, templates)
+    for output in closing_outputs(work.archive, files, templates):
+        yield from in_editions(output, publisher.editions)
 
 
 def _of_index(path: str, tree: OutputTree, plan: IndexPlan) -> Explanation:

@@ -117,11 +117,11 @@ def _segments(archive: Archive) -> Iterator[Segment]:
 def _keys(archive: Archive, segment: Segment, known: KnownSegment | None) -> SegmentKeys:
     stamps = b"".join([archive.stamps[index] for _, articles in segment for index in articles])
     years = [(year, len(articles)) for year, articles in segment]
-    stamp = _hash(code_digest(), years, stamps)
+    stamp = _hash(code_digest(), archive.site.languages[0], years, stamps)
     if known and known.keys.stamp == stamp:
         return known.keys
     cut = list(_cut(archive, segment))
-    leaves = tuple(map(_leaf_key, cut))
+    leaves = tuple(_leaf_key(cards, archive.site.languages[0]) for cards in cut)
     return SegmentKeys(stamp=stamp, words=_hash(leaves), leaves=leaves,
                        topics=_hash(code_digest(), list(map(_abouts, cut))),
                        names=_hash(code_digest(), segment[0][0]))
@@ -137,24 +137,26 @@ def _plan_segment(root: Path, archive: Archive, segment: Segment, keys: SegmentK
                               and present.keys() >= known.topics.files.keys()) else None
     return SegmentPlan(
         keys=keys, words=words, topics=topics, present=present,
-        leaves=() if words else tuple(_leaf(root, key, part) for key, part in
-                                      zip(keys.leaves, _cut(archive, segment), strict=True)),
+        leaves=() if words else tuple(
+            _leaf(root, key, part, archive.site.languages[0]) for key, part in
+            zip(keys.leaves, _cut(archive, segment), strict=True)),
         about=() if topics else tuple(map(_abouts, _cut(archive, segment))))
 
 
-def _leaf_key(cards: Sequence[Card]) -> str:
+def _leaf_key(cards: Sequence[Card], language: str) -> str:
     """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
-    return _hash(code_digest(), [
+    return _hash(code_digest(), language, [
         (card.id, card.sha256, card.date, card.address, card.title_is, card.title,
          card.facts.language, card.outline.passages)
         for card in cards])
 
 
-def _leaf(root: Path, key: str, cards: Sequence[Card]) -> LeafPart:
+def _leaf(root: Path, key: str, cards: Sequence[Card], language: str) -> LeafPart:
+    """Return what a leaf is made from; dates that are not exact are in the first language."""
     return LeafPart(key=key, articles=() if is_whole(root, key) else tuple(
         Indexed(reading=card.reading, address=card.address, title=card.title,
                 curated=card.title_is == "curated", year=card.year,
-                date=card.published.date or less_exact(card.date)) for card in cards))
+                date=card.published.date or less_exact(card.date, language)) for card in cards))
 
 
 def _cut(archive: Archive, segment: Segment) -> Iterator[Sequence[Card]]:

@@ -39,7 +39,7 @@ from kashkol.search.words import read_words
 from kashkol.site.page import Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
-from kashkol.theme.render import Templates, open_templates
+from kashkol.theme.render import Templates, Wanted, open_templates
 
 TEXTS = (".html", ".xml", ".svg", ".json", ".jsonl", ".csv", ".bib", ".ris", ".txt")
 """Endings of files that contain text."""
@@ -134,7 +134,8 @@ class MakeJob(Record, frozen=True):
     """Folders with templates, in the order in which they are searched."""
     templates: str
     """Hash of all templates in these folders."""
-    edition: Edition
+    editions: tuple[Edition, ...]
+    """One for each language of the interface."""
     locations: Path
     """File with the locations of the texts."""
     shelf: str
@@ -192,9 +193,10 @@ def _identified(root: Path, path: str) -> FileId | Problem:
 
 def make_batch(job: MakeJob) -> MadeBatch:
     """Make files and write them into the staging folder."""
-    templates, problems = open_templates(
-        job.folders, job.root / CACHE, job.seal, trust=job.trust, digest=job.templates,
-        rules=job.rules)
+    templates, problems = open_templates(Wanted(
+        folders=job.folders, cache=job.root / CACHE, seal=job.seal, trust=job.trust,
+        rules=job.rules, languages=tuple(one.site.language for one in job.editions)),
+        job.templates)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
@@ -231,9 +233,11 @@ def _content(job: MakeJob, output: Output, templates: Templates,
                          fix="build again")
         return content
     if isinstance(output, Page):
-        page = templates.render(output, output.make(job.edition, shelf, output.inputs))
+        edition = job.editions[output.interface]
+        page = templates.render(output, output.make(edition, shelf, output.inputs),
+                                edition.site.language)
         return page if isinstance(page, Problem) else _fit(output, page)
-    return _fit(output, output.make(job.edition, shelf, output.inputs))
+    return _fit(output, output.make(job.editions[0], shelf, output.inputs))
 
 
 def _fit(output: Page | File, content: bytes) -> bytes | Problem:

@@ -6,6 +6,7 @@ which of these differ.
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -28,12 +29,14 @@ PARTS = ("Kashkol's own code, or a package it uses",
 
 
 class Keys:
-    """Makes the keys of the outputs of one edition and one set of templates."""
+    """Makes the keys of the outputs of a site with one set of templates."""
 
-    def __init__(self, edition: Edition, templates: Templates) -> None:
+    def __init__(self, editions: Sequence[Edition], templates: Templates) -> None:
         """Hash what all outputs depend on."""
         self._templates = templates
-        self._shared = _short(code_digest().encode()) + _short(encode(edition))
+        code = _short(code_digest().encode())
+        self._shared = [code + _short(encode(edition)) for edition in editions]
+        """By the number of the edition; of files, which exist once, that of the first."""
         self.shared = _hash(encode((self._shared, templates.digest, templates.trusted)))
         """Hash of everything that any output may depend on beside its inputs."""
 
@@ -46,7 +49,8 @@ class Keys:
         inputs = [output.inputs]
         if isinstance(output.inputs, Record):
             inputs = [getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
-        return b"".join((self._shared, _short(maker.encode()),
+        shared = self._shared[output.interface if isinstance(output, Page) else 0]
+        return b"".join((shared, _short(maker.encode()),
                          *(_short(encode(one)) for one in inputs)))
 
 

@@ -27,9 +27,9 @@ from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.site.exports.data import FOLDER, DataFile, Described, data_files
-from kashkol.site.page import Copy, File, Output, Page, Plan
+from kashkol.site.page import Copy, File, Output, Page, Plan, in_editions
 from kashkol.site.pages.content import PageInputs
-from kashkol.site.plan import closing_outputs, make_edition, site_outputs
+from kashkol.site.plan import closing_outputs, make_editions, site_outputs
 from kashkol.theme.render import Templates
 
 MADE_AT_ONCE = 64
@@ -114,9 +114,9 @@ class Publisher:
         self.work = work
         self.tree = tree
         self.advance = advance
-        self.edition = make_edition(work.archive, work.templates.strings,
-                                    asset_addresses(work.templates))
-        self.keys = Keys(self.edition, work.templates)
+        self.editions = make_editions(work.archive, work.templates.strings,
+                                      asset_addresses(work.templates))
+        self.keys = Keys(self.editions, work.templates)
         same = tree.manifest.shared == self.keys.shared
         self.plans = tree.manifest.plans if same else {}
         self.valid = tree.before if same else {}
@@ -140,7 +140,7 @@ class Publisher:
     def assets(self) -> Iterator[File]:
         """Plan the assets."""
         for asset in self.work.templates.assets:
-            yield File(path=self.edition.assets[asset.name], make=make_asset,
+            yield File(path=self.editions[0].assets[asset.name], make=make_asset,
                        inputs=asset.content)
 
     def make(self, outputs: Iterable[Output | Plan], crew: Crew) -> None:
@@ -175,8 +175,10 @@ class Publisher:
         return self._why(output, self.keys.key(output), self.tree.intact(output.path))
 
     def templates(self) -> dict[str, str]:
-        """Return the template of every page taken so far, by its path."""
-        return {path: template for path, template in self.claims.items() if template}
+        """Return the template of every page of the first edition taken so far, by its path."""
+        others = tuple(edition.prefix for edition in self.editions[1:])
+        return {path: template for path, template in self.claims.items()
+                if template and not path.startswith(others)}
 
     def clashes(self) -> Iterator[Problem]:
         """Find paths that are a file of one output and a folder of another."""
@@ -188,14 +190,16 @@ class Publisher:
         if isinstance(output, Plan):
             self._take_plan(output)
         else:
-            self._take_output(output)
+            for one in in_editions(output, self.editions):
+                self._take_output(one)
 
     def _take_plan(self, plan: Plan) -> None:
         """Take the outputs of a plan, or keep their files if it is given the same as before."""
         before, given = self.plans.get(plan.name), fingerprint(plan.given)
         if before is None or before.given != given or not self._keep(before):
             before = Planned(given=given, outputs=tuple(
-                map(self._take_output, plan.outputs(plan.given))))
+                self._take_output(one) for output in plan.outputs(plan.given)
+                for one in in_editions(output, self.editions)))
         self.tree.plans[plan.name] = before
 
     def _keep(self, planned: Planned) -> bool:
@@ -265,7 +269,7 @@ class Publisher:
         root, templates = self.work.root, self.work.templates
         return MakeJob(
             root=root, rules=self.work.rules, stage=self.tree.stage, build=self.tree.build,
-            number=self.jobs, edition=self.edition, folders=templates.folders,
+            number=self.jobs, editions=self.editions, folders=templates.folders,
             templates=templates.digest, trust=templates.trusted, seal=user_key(),
             locations=root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
 

@@ -48,7 +48,7 @@ from kashkol.reading.names.changes import changed_forms, holding
 from kashkol.reading.names.listed import changed_languages
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
-from kashkol.theme.render import Templates, open_templates
+from kashkol.theme.render import Templates, Wanted, open_templates
 
 
 class Given(Record, frozen=True):
@@ -163,9 +163,9 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     problems += (problem for state in read.values() for problem in state.problems)
     problems += told_alike(read, {seed.path: seed.id for seed in given.seeds}, given.notes)
     problems += site_problems(archive)
-    templates, found = open_templates(
-        template_folders(options.root), options.root / CACHE, user_key(), trust=options.trust,
-        rules=options.rules)
+    templates, found = open_templates(Wanted(
+        folders=template_folders(options.root), cache=options.root / CACHE, seal=user_key(),
+        trust=options.trust, rules=options.rules, languages=given.content.site.languages))
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
@@ -399,12 +399,13 @@ def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory
     html: dict[str, str] = {}
     rendered: dict[str, str] = {}
     problems: list[Problem] = []
-    for path, body, line, address in _bodies(given):
-        key = prose_key(path, body, address, links)
+    for path, body, line, address, language in _bodies(given):
+        key = prose_key(path, body, address, links, language)
         if key in memory.state.prose:
             html[path] = rendered[key] = memory.state.prose[key]
             continue
-        html[path], found = render_prose(path, body, address, links, first_line=line)
+        html[path], found = render_prose(path, body, address, links, first_line=line,
+                                         language=language)
         problems += found
         if not found:
             rendered[key] = html[path]
@@ -422,7 +423,8 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
         names[slug] = Target(address=f"articles/{slug}/", text=title)
     names |= {topic.id: Target(address=f"topics/{topic.id}/", text=topic.name)
               for topic in content.topics}
-    files = {page.path: page.address for page in content.pages}
+    files = {one.path: page.address for page in content.pages
+             for one in (page, *page.translations.values())}
     files |= {file.path: file.address for file in content.files}
     files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics
               if topic.path.endswith(".md")}
@@ -432,20 +434,23 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
     return Links(names=names, files=files)
 
 
-def _bodies(given: Given) -> Iterator[tuple[str, str, int, str]]:
-    """Yield all curated Markdown: file, text, its first line, and the address that shows it."""
+def _bodies(given: Given) -> Iterator[tuple[str, str, int, str, str]]:
+    """Yield all curated Markdown: file, text, its first line, its page's address, its language."""
+    first = given.content.site.languages[0]
     for page in given.content.pages:
-        yield page.path, page.body, page.body_line, page.address
+        yield page.path, page.body, page.body_line, page.address, first
+        for language, other in page.translations.items():
+            yield other.path, other.body, other.body_line, page.address, language
     for topic in given.content.topics:
         if topic.body:
-            yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/"
+            yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/", first
     for one in given.content.collections:
         if one.path:
-            yield one.path, one.body, one.body_line, f"collections/{one.id}/"
+            yield one.path, one.body, one.body_line, f"collections/{one.id}/", first
     for seed in given.seeds:
         note = given.notes.get(seed.id)
         if note and note.body:
-            yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/"
+            yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/", first
 
 
 def _report(ready: Prepared, problems: Iterable[Problem], counts: Counts | None) -> Report:

@@ -16,7 +16,7 @@ from kashkol.ingest.decisions import read_refused
 from kashkol.ingest.documents import read_documents, text_of
 from kashkol.ingest.free_files import check_files
 from kashkol.ingest.notes import COLUMNS, merged, note_of, notes_of, undeclared_fields
-from kashkol.ingest.pages import PAGES, page_of
+from kashkol.ingest.pages import PAGES, page_of, with_translations
 from kashkol.ingest.site_config import CONTENT, SITE, site_config
 from kashkol.ingest.tables import ENDINGS, Table, read_table
 from kashkol.ingest.topics import TOPIC_COLUMNS, topic_rows, topics_of, written_topic
@@ -52,6 +52,7 @@ def read_files(root: Path, paths: tuple[str, ...],
     read = partial(read_documents, root, rules)
     site, of_site = site_config(root, paths, rules)
     pages, of_pages = read(_markdown(paths, PAGES, nested=True), page_of)
+    pages, of_translations = with_translations(pages, site.languages)
     written, of_files = read(_markdown(paths, TOPICS), written_topic)
     table, of_topic_table = _table(root, paths, TOPIC_TABLES, TOPIC_COLUMNS, rules)
     listed, of_listed = topic_rows(table) if table else ((), ())
@@ -71,9 +72,9 @@ def read_files(root: Path, paths: tuple[str, ...],
         site=site, pages=pages, drafts=drafts, refused=refused, notes=notes,
         topics=tuple(topic for topic in topics if topic.status is not TopicStatus.DRAFT),
         collections=collections, corrections=corrections, files=files), (
-        *_not_folders(paths), *of_site, *of_pages, *of_files, *of_topic_table, *of_listed,
-        *of_topics, *of_notes, *of_collections, *of_table, *of_rows, *of_both,
-        *of_corrections, *of_refused, *undeclared_fields(notes, site),
+        *_not_folders(paths), *of_site, *of_pages, *of_translations, *of_files,
+        *of_topic_table, *of_listed, *of_topics, *of_notes, *of_collections, *of_table,
+        *of_rows, *of_both, *of_corrections, *of_refused, *undeclared_fields(notes, site),
         *_unused(paths, site), *check_files(root, files))
 
 

@@ -36,7 +36,8 @@ _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _IN_WORDS = {
     "str": "text", "int": "a number", "float": "a number", "bool": "yes or no",
     "array": "a list", "object": "a mapping", "null": "nothing", "date": "a date (YYYY-MM-DD)",
-    "str | null": "text", "date | null": "a date (YYYY-MM-DD)",
+    "str | null": "text", "object | str": "text", "str | object": "text",
+    "date | null": "a date (YYYY-MM-DD)",
     "array | object": "a list", "object | array": "a list",
 }
 

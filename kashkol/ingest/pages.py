@@ -1,8 +1,13 @@
-"""Reads the free pages, `content/pages/**/*.md`."""
+"""Reads the free pages, `content/pages/**/*.md`.
+
+`about.en.md` is `about.md` in another language, if that is one of the interface.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
+
+import msgspec
 
 from kashkol.characters import is_visible
 from kashkol.ingest.documents import fields_of
@@ -38,3 +43,24 @@ def page_of(path: str, document: Document) -> tuple[ContentPage | None, Iterable
     return ContentPage(path=path, address="/".join(steps) + "/", title=title,
                        body=document.body, body_line=document.body_line,
                        **fields.values), problems
+
+
+def with_translations(pages: Iterable[ContentPage], languages: Sequence[str],
+                      ) -> tuple[tuple[ContentPage, ...], tuple[Problem, ...]]:
+    """Put the pages in further languages of the interface into those that they translate."""
+    found: dict[str, ContentPage] = {}
+    translations: dict[str, dict[str, ContentPage]] = {}
+    for page in pages:
+        stem, _, language = page.path.removesuffix(".md").rpartition(".")
+        if stem and language in languages[1:]:
+            translations.setdefault(f"{stem}.md", {})[language] = page
+        else:
+            found[page.path] = page
+    problems = [error(page.path, f"translates {path}, which does not exist",
+                      fix="write that page first, in the first language of the interface")
+                for path, others in sorted(translations.items()) if path not in found
+                for page in others.values()]
+    return tuple(msgspec.structs.replace(page, translations={
+        language: msgspec.structs.replace(other, address=page.address)
+        for language, other in translations.get(path, {}).items()})
+        for path, page in found.items()), tuple(problems)

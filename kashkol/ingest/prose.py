@@ -24,8 +24,8 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from kashkol.characters import unfit
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.prose_limits import Limits, TooMuchError, check_size
-from kashkol.languages.ckb.format import BACK_TO_TEXT, TABLE, digits
 from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.formatting import Formatting, formatting
 from kashkol.model import Record
 from kashkol.problems import Problem, error
 
@@ -79,9 +79,12 @@ class Links(Record, frozen=True):
 
 
 def render_prose(path: str, body: str, address: str, links: Links, *,
-                 first_line: int = 1) -> tuple[str, tuple[Problem, ...]]:
-    """Render the Markdown `body` of the file `path`, whose page has this address."""
-    rules = _Rules(path, address, links)
+                 first_line: int = 1, language: str = "ckb") -> tuple[str, tuple[Problem, ...]]:
+    """Render the Markdown `body` of the file `path`, whose page has this address.
+
+    `language`, one of the interface, is that of its labels.
+    """
+    rules = _Rules(path, address, links, formatting(language))
     html, faults = "", rules.faults
     try:
         check_size(body)
@@ -104,14 +107,14 @@ def _markdown(rules: "_Rules", limits: Limits) -> Markdown:
     return Markdown(extensions=["tables", "footnotes", "toc", "sane_lists", rules, limits],
                     output_format="html",
                     extension_configs={
-                        "footnotes": {"BACKLINK_TITLE": BACK_TO_TEXT},
+                        "footnotes": {"BACKLINK_TITLE": rules.forms.prose.back_to_text},
                         "toc": {"slugify": lambda text, _: slug(text)},
                     })
 
 
-def prose_key(path: str, body: str, address: str, links: Links) -> str:
+def prose_key(path: str, body: str, address: str, links: Links, language: str = "ckb") -> str:
     """Hash everything that the HTML of a body depends on: its text, address and link targets."""
-    digest = hashlib.sha256(f"{path}\0{address}\0{body}".encode())
+    digest = hashlib.sha256(f"{path}\0{address}\0{language}\0{body}".encode())
     for match in re.finditer(WIKI_LINK, body):
         target = links.names.get(match["name"].strip())
         digest.update(f"\0{target.address} {target.text}".encode() if target else b"\0")
@@ -166,11 +169,12 @@ def _valid_reference(match: re.Match[str]) -> str:
 class _Rules(Extension):
     """Kashkol's own Markdown rules; collects the faults they find."""
 
-    def __init__(self, path: str, address: str, links: Links) -> None:
+    def __init__(self, path: str, address: str, links: Links, forms: Formatting) -> None:
         super().__init__()
         self.path = path
         self.address = address
         self.links = links
+        self.forms = forms
         self.faults: list[tuple[str, str, str]] = []
         """Each as (text by which the line is found, message, how to mend it)."""
 
@@ -296,7 +300,7 @@ class _Tidy(Treeprocessor):
             for name, resolve in (("href", self.rules.href), ("src", self.rules.src)):
                 if name in element.attrib:  # entities were replaced before, so `&` means itself
                     element.set(name, resolve(element.attrib[name]).replace("&", "&amp;"))
-        _make_tables_scrollable(root)
+        _make_tables_scrollable(root, self.rules.forms)
 
 
 def _named(blank: re.Match[str]) -> str:
@@ -304,13 +308,13 @@ def _named(blank: re.Match[str]) -> str:
     return f"_{ord(blank[0]):x}_"
 
 
-def _make_tables_scrollable(root: ET.Element) -> None:
+def _make_tables_scrollable(root: ET.Element, forms: Formatting) -> None:
     """Put each table into a region that scrolls sideways and can be focused with the keyboard."""
     tables = [(parent, index, child) for parent in root.iter()
               for index, child in enumerate(parent) if child.tag == "table"]
     for number, (parent, index, table) in enumerate(tables, start=1):
         region = ET.Element("div", {"class": "scroll", "role": "region", "tabindex": "0",
-                                    "aria-label": TABLE.format(digits(number))})
+                                    "aria-label": forms.prose.table.format(forms.digits(number))})
         region.tail, table.tail = table.tail, None
         region.append(table)
         parent[index] = region

@@ -1,26 +1,46 @@
 """Reads `content/site.yaml`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from kashkol.characters import code_point, unfit
+from kashkol.characters import code_point, is_visible, unfit
 from kashkol.disk.read import STRICT, Rules
 from kashkol.ingest import frontmatter
 from kashkol.ingest.documents import text_of
 from kashkol.ingest.frontmatter import Fields
 from kashkol.ingest.values import LANGUAGE, empty, invisible, is_web
-from kashkol.model import SiteConfig
+from kashkol.languages.formatting import INTERFACES
+from kashkol.model import Record, SiteConfig
 from kashkol.problems import Problem, error
 
 CONTENT = "content"
 SITE = "content/site.yaml"
 SITE_KEYS = {key: key for key in (
-    "base_url", "title", "description", "publisher", "contact", "rights", "language", "image",
-    "fields", "folders")}
+    "base_url", "title", "description", "publisher", "contact", "rights", "language", "interface",
+    "image", "fields", "folders")}
+BY_LANGUAGE = ("title", "description", "publisher", "rights")
+"""Keys whose text may be given in each language of the interface."""
 MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
+
+
+class SiteFile(Record, frozen=True):
+    """The file: some texts may be given by language. `SiteConfig` says what the keys mean."""
+
+    base_url: str = ""
+    title: str | dict[str, str] = ""
+    description: str | dict[str, str] = ""
+    publisher: str | dict[str, str] = ""
+    contact: str = ""
+    rights: str | dict[str, str] = ""
+    language: str = ""
+    interface: tuple[str, ...] = ()
+    image: str = ""
+    fields: Mapping[str, str | dict[str, str]] = {}
+    folders: Mapping[str, str] = {}
 
 
 def site_config(root: Path, paths: tuple[str, ...],
@@ -31,11 +51,16 @@ def site_config(root: Path, paths: tuple[str, ...],
     text = text_of(root, SITE, rules)
     if isinstance(text, Problem):
         return SiteConfig(), (text,)
-    fields, faults = frontmatter.check(SITE, text, SiteConfig, SITE_KEYS)
+    fields, faults = frontmatter.check(SITE, text, SiteFile, SITE_KEYS)
     values = fields.values
     if values.get("base_url"):
         values["base_url"] = as_address(values["base_url"])
-    return SiteConfig(**values), (*faults, *_site_faults(fields, paths))
+    if interface := tuple(one for one in values.get("interface", ()) if one in INTERFACES):
+        values["language"] = interface[0]
+    of_languages = tuple(_language_faults(fields))
+    _take_first_language(values)
+    of_site = tuple(_site_faults(fields, paths))
+    return SiteConfig(**values), (*faults, *of_languages, *of_site)
 
 
 def read_site(root: Path, rules: Rules = STRICT) -> SiteConfig:
@@ -68,6 +93,59 @@ def base_url_fault(base_url: str) -> str:
     return "" if base_url.endswith("/") else "expected a / at the end"
 
 
+def _take_first_language(values: dict[str, Any]) -> None:
+    """Put what is given by language into the first language, and its translations."""
+    first = values.get("language", SiteConfig().language)
+    translations: dict[str, dict[str, str]] = {}
+    for key in BY_LANGUAGE:
+        if isinstance(given := values.get(key), dict):
+            for language, text in given.items():
+                if language != first:
+                    translations.setdefault(language, {})[key] = text
+            values[key] = given.get(first, next(iter(given.values()), ""))
+    labels: dict[str, dict[str, str]] = {}
+    for name, given in values.get("fields", {}).items():
+        for language, text in given.items() if isinstance(given, dict) else ():
+            labels.setdefault(language, {})[name] = text
+    values["fields"] = {
+        name: given if isinstance(given, str) else given.get(first, name)
+        for name, given in values.get("fields", {}).items()}
+    values["translations"] = translations
+    values["translated_fields"] = labels
+
+
+def _language_faults(fields: Fields) -> Iterator[Problem]:
+    """Report languages that the interface is not in, and texts without the first language."""
+    values, lines = fields.values, fields.lines
+    known = f"write one or several of: {', '.join(INTERFACES)}"
+    given = values.get("interface", ())
+    for language in dict.fromkeys(given):
+        if language not in INTERFACES:
+            yield error(SITE, f"'interface': there is no interface in {language!r}",
+                        line=lines["interface"], fix=known)
+        elif given.count(language) > 1:
+            yield error(SITE, f"'interface': {language!r} is given twice", line=lines["interface"],
+                        fix="delete one of them")
+    languages = given or (values.get("language", SiteConfig().language),)
+    texts = {key: values.get(key) for key in BY_LANGUAGE} | {
+        f"fields: {name}": label for name, label in values.get("fields", {}).items()}
+    for key, text in texts.items():
+        if not isinstance(text, dict):
+            continue
+        line = lines[key.partition(":")[0]]
+        for language, one in text.items():
+            if language not in languages:
+                yield error(SITE, f"{key!r} has a text in {language!r}, which is no language of "
+                            "the interface", line=line, fix="delete it, or add the language to "
+                            "`interface`")
+            elif not is_visible(one):
+                yield error(SITE, f"{key!r}: the text in {language!r} is empty", line=line,
+                            fix="fill it in or delete it")
+        if languages[0] not in text:
+            yield error(SITE, f"{key!r} has no text in {languages[0]!r}, the first language",
+                        line=line, fix=f"add a line with {languages[0]}: and the text")
+
+
 def _site_faults(fields: Fields, paths: tuple[str, ...]) -> Iterator[Problem]:
     values, lines = fields.values, fields.lines
     yield from empty(SITE, fields, ("title",), SITE_KEYS)
@@ -76,7 +154,7 @@ def _site_faults(fields: Fields, paths: tuple[str, ...]) -> Iterator[Problem]:
         yield error(SITE, f"'base_url': {fault}", line=lines["base_url"],
                     excerpt=values["base_url"],
                     fix="write it like https://archive.example/, or leave it empty")
-    if values.get("language", "ckb") != "ckb":
+    if "interface" not in values and values.get("language", "ckb") != "ckb":
         yield error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
                     line=lines["language"], fix="write ckb: Kashkol reads only Sorani")
     for folder, language in values.get("folders", {}).items():

@@ -8,10 +8,14 @@ inputs is the key of the page: with the same key it has the same bytes.
 Gathering the inputs of all articles and topics takes seconds, even if only one text changed. So
 these are planned by a `Plan`, which is a function and the values it is given. If the values are the
 same as in the last build, so are the outputs, and the function is not called.
+
+Pages are planned once, for the first language of the interface; `in_editions` yields them for each.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
+
+import msgspec
 
 from kashkol.model import Reading, Record
 from kashkol.site.parts.edition import Context, Edition
@@ -41,6 +45,10 @@ class Page(Record, frozen=True):
     make: Maker
     """Returns the values of the template's variables."""
     inputs: Any
+    interface: int = 0
+    """Which edition it belongs to, by the order of the interface's languages."""
+    once: bool = False
+    """Whether it exists in the first edition alone."""
 
 
 class File(Record, frozen=True):
@@ -72,6 +80,15 @@ class Plan(Record, frozen=True):
     outputs: Callable[[Any], Iterable[Output]]
     """Returns the outputs. Depends on `given` alone, so it is a function, not a method."""
     given: Record
+
+
+def in_editions(output: Output, editions: Sequence[Edition]) -> Iterator[Output]:
+    """Yield an output, and if it is a page also the same page of the other editions."""
+    yield output
+    if isinstance(output, Page) and not output.once:
+        for number, edition in enumerate(editions[1:], start=1):
+            yield msgspec.structs.replace(output, path=edition.prefix + output.path,
+                                          interface=number)
 
 
 def page_path(address: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from kashkol.archive import Archive
 from kashkol.model import UNDATED
 from kashkol.problems import Problem, error, notice, warning
@@ -21,21 +23,42 @@ from kashkol.site.pages import (
     topics,
 )
 from kashkol.site.pages.groups import group_outputs
-from kashkol.site.parts.edition import Edition, Step
+from kashkol.site.parts.edition import TRANSLATED, Edition, Interface, step_to
 from kashkol.site.parts.groups import KINDS, groups_of, names
 
 NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html", "withdrawn.html"}
 
 
-def make_edition(archive: Archive, strings: Mapping[str, Any],
-                 assets: Mapping[str, str]) -> Edition:
-    """Gather what all pages share."""
+def make_editions(archive: Archive, strings: Mapping[str, Mapping[str, Any]],
+                  assets: Mapping[str, str]) -> tuple[Edition, ...]:
+    """Gather what all pages share, for each language of the interface.
+
+    `strings` are by language.
+    """
+    languages = archive.site.languages
+    interfaces = tuple(Interface(language=language, prefix=f"{language}/" if number else "")
+                       for number, language in enumerate(languages))
+    first = strings[languages[0]]
+    return tuple(msgspec.structs.replace(
+        _edition(archive, strings[one.language], assets, one),
+        interfaces=interfaces if len(languages) > 1 else (),
+        separator=first["common"]["separator"]) for one in interfaces)
+
+
+def _edition(archive: Archive, strings: Mapping[str, Any], assets: Mapping[str, str],
+             own: Interface) -> Edition:
     first_level = sorted((page for page in archive.pages if page.address.count("/") == 1),
                          key=lambda page: (page.order, page.title))
     filled = tuple(kind for kind in KINDS if any(names(card, kind) for card in archive.cards)
                    or (kind == "collections" and archive.collections))
-    return Edition(site=archive.site, s=strings, assets=assets, groups=filled, menu=tuple(
-        Step(label=page.title, address=page.address) for page in first_level))
+    site = archive.site.in_language(own.language)
+    edition = Edition(
+        site=site, s=strings, assets=assets, groups=filled, menu=(), prefix=own.prefix,
+        curated=archive.site.languages[0], untranslated=tuple(
+            key for key in TRANSLATED
+            if own.prefix and key not in site.translations.get(own.language, {})))
+    return msgspec.structs.replace(edition, menu=tuple(
+        step_to(edition, page) for page in first_level))
 
 
 def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
@@ -58,7 +81,9 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from content.withdrawn_pages(archive)
     yield content.not_found_page()
     yield hosting.headers_file()
-    yield hosting.redirects_file({old: new for old, (new, _) in content.redirects(archive).items()})
+    prefixes = ("", *(f"{language}/" for language in archive.site.languages[1:]))
+    yield hosting.redirects_file({prefix + old: prefix + new for prefix in prefixes
+                                  for old, (new, _) in content.redirects(archive).items()})
     yield hosting.robots_file(archive.site.base_url)
     if archive.site.base_url:
         yield search.opensearch_file()
@@ -69,7 +94,8 @@ def closing_outputs(archive: Archive, described: Sequence[Described],
                     templates: Mapping[str, str]) -> Iterator[Output]:
     """Plan what lists other outputs: the two descriptions of the data files, and the sitemap.
 
-    `templates` maps the path of each page to the template it is made from.
+    `templates` maps the path of each page to the template it is made from, without those of
+    further editions.
     """
     yield package_file(archive, described)
     yield data.data_page(described)
@@ -78,7 +104,8 @@ def closing_outputs(archive: Archive, described: Sequence[Described],
         addresses = [path.removesuffix("index.html") for path, template in templates.items()
                      if template not in NOT_IN_SITEMAP]
         yield from hosting.sitemap_files(
-            (address, changed.get(address, "")) for address in (*addresses, data.ADDRESS))
+            ((address, changed.get(address, "")) for address in (*addresses, data.ADDRESS)),
+            len(archive.site.languages))
 
 
 def site_problems(archive: Archive) -> Iterator[Problem]:

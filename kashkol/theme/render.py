@@ -22,6 +22,7 @@ from kashkol.disk.read import STRICT, Rules
 from kashkol.memory.cache import open_compiled
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import Key, read_sealed, write_sealed
+from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.site.page import Page
 from kashkol.site.parts.edition import Context
@@ -37,7 +38,7 @@ from kashkol.theme.guard import (
 )
 from kashkol.theme.sandbox import Environment, Sandbox
 from kashkol.theme.strings import read_strings
-from kashkol.theme.template_files import STRINGS, TemplateFiles, read_template_files
+from kashkol.theme.template_files import TemplateFiles, read_template_files, strings_file
 
 UNSAFE = ("an archive's own template may only loop, branch and print what templates/CONTEXTS.md "
           "lists; if you trust it, build with --trust")
@@ -72,9 +73,13 @@ class Loader(jinja2.BaseLoader):
 class Templates:
     """The templates of one build, compiled, with the strings and assets."""
 
-    def __init__(self, folders: tuple[Path, ...], files: TemplateFiles, strings: Mapping[str, Any],
+    def __init__(self, folders: tuple[Path, ...], files: TemplateFiles,
+                 strings: Mapping[str, Mapping[str, Any]],
                  compiled: jinja2.BytecodeCache | None = None, *, trusted: bool) -> None:
-        """Load `files`, which were read from `folders`; `trusted` says whether all are trusted."""
+        """Load `files`, which were read from `folders`; `trusted` says whether all are trusted.
+
+        `strings` are by language, the first language first.
+        """
         self.digest = files.digest
         self.trusted = trusted
         self.folders = folders
@@ -84,12 +89,15 @@ class Templates:
         self.assets = make_assets(files.contents)
         self.scripts = {asset.address for asset in self.assets if asset.name.endswith(".js")}
         kind = Sandbox if self.foreign else Environment
-        self.environment = kind(
-            loader=Loader(files),
-            autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
-            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
-            bytecode_cache=compiled)
-        self.environment.globals["s"] = strings
+        self.environments: dict[str, jinja2.Environment] = {}
+        """By language: macros see the strings of one language."""
+        for language, texts in strings.items():
+            self.environments[language] = kind(
+                loader=Loader(files),
+                autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
+                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
+                bytecode_cache=compiled)
+            self.environments[language].globals["s"] = texts
         self._keys: dict[str, str] = {}
         self._families: dict[str, set[str]] = {}
 
@@ -103,12 +111,13 @@ class Templates:
             self._keys[template] = digest.hexdigest()
         return self._keys[template]
 
-    def render(self, page: Page, context: Context) -> bytes | Problem:
-        """Render one page, or return the error with its template and line."""
+    def render(self, page: Page, context: Context, language: str) -> bytes | Problem:
+        """Render one page in a language, or return the error with its template and line."""
+        environment = self.environments[language]
         try:
-            if isinstance(self.environment, Sandbox):
-                self.environment.begin()
-            html = self.environment.get_template(page.template).render(context).encode()
+            if isinstance(environment, Sandbox):
+                environment.begin()
+            html = environment.get_template(page.template).render(context).encode()
         except jinja2.TemplateError as fault:
             return self._problem(page, fault)
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError,
@@ -131,9 +140,10 @@ class Templates:
 
     def check(self) -> Iterator[Problem]:
         """Compile every template, so that errors are reported even where no page uses it."""
-        for name in self.environment.list_templates(extensions=["html"]):
+        environment = next(iter(self.environments.values()))
+        for name in environment.list_templates(extensions=["html"]):
             try:
-                self.environment.get_template(name)
+                environment.get_template(name)
             except jinja2.TemplateSyntaxError as fault:
                 yield _syntax(fault)
             except UnicodeDecodeError as fault:
@@ -172,21 +182,35 @@ class Templates:
                      "templates/CONTEXTS.md lists what each template may read")
 
 
-def open_templates(folders: tuple[Path, ...], cache: Path, seal: Key, *, trust: bool,
-                   digest: str = "", rules: Rules = STRICT,
-                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
+class Wanted(Record, frozen=True):
+    """Which templates a build wants."""
+
+    folders: tuple[Path, ...]
+    """In the order in which they are searched."""
+    cache: Path
+    """Folder for compiled templates, in the archive."""
+    seal: Key
+    """Key with which those are sealed."""
+    trust: bool
+    """Whether the archive's own templates are used without sandbox and checks."""
+    rules: Rules = STRICT
+    languages: tuple[str, ...] = ("ckb",)
+    """Those of the interface, the first one first."""
+
+
+def open_templates(wanted: Wanted,
+                   digest: str = "") -> tuple[Templates | None, tuple[Problem, ...]]:
     """Load and compile templates, strings and assets; for the same files only once per process.
 
-    Compiled templates are kept in `cache` for other processes, sealed with the key `seal`. A worker
-    passes the `Templates.digest` of its build as `digest`; it is a problem if the folders have
-    other files.
+    Compiled templates are kept in the cache for other processes. A worker passes the
+    `Templates.digest` of its build as `digest`; it is a problem if the folders have other files.
     """
-    files = None if digest else read_template_files(folders, cache.parent, rules)
+    files = None if digest else read_template_files(
+        wanted.folders, wanted.cache.parent, wanted.rules)
     if files and has_errors(files.problems):
         return None, files.problems
     try:
-        templates, problems = opened(folders, cache, files.digest if files else digest, rules,
-                                     seal, trust=trust)
+        templates, problems = opened(wanted, files.digest if files else digest)
     except _ChangedError:
         return None, (error("templates", "were changed while the site was being built",
                             fix="build again; on a cluster, all workers must see the same files"),)
@@ -198,21 +222,24 @@ class _ChangedError(Exception):
 
 
 @lru_cache(maxsize=2)
-def opened(folders: tuple[Path, ...], cache: Path, digest: str, rules: Rules, seal: Key, *,
-           trust: bool,
-           ) -> tuple[Templates | None, tuple[Problem, ...]]:
+def opened(wanted: Wanted, digest: str) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Open the templates; raise `_ChangedError` if their hash is not `digest`."""
-    files = read_template_files(folders, cache.parent, rules)
+    folders, cache, trust = wanted.folders, wanted.cache, wanted.trust
+    files = read_template_files(folders, cache.parent, wanted.rules)
     if files.digest != digest:
         raise _ChangedError
-    strings, problems = read_strings(files, folders[-1] / STRINGS)
+    strings, problems = {}, list[Problem]()
+    for language in wanted.languages:
+        strings[language], faults = read_strings(
+            files, folders[-1] / strings_file(language), language)
+        problems += faults
     if problems:
-        return None, problems
+        return None, tuple(problems)
     sandboxed = not trust and bool(foreign_templates(files))
-    compiled = Compiled(open_compiled(cache, code_digest(), sandboxed=sandboxed), seal)
+    compiled = Compiled(open_compiled(cache, code_digest(), sandboxed=sandboxed), wanted.seal)
     templates = Templates(folders, files, strings, compiled, trusted=trust)
-    faults = () if trust else tuple(foreign_scripts(files))
-    return templates, (*faults, *templates.check())
+    scripts = () if trust else tuple(foreign_scripts(files))
+    return templates, (*scripts, *templates.check())
 
 
 class Compiled(jinja2.BytecodeCache):

@@ -13,7 +13,8 @@ from kashkol.disk.read import FREE, STRICT, Rules, not_a_file, read_file, skippe
 from kashkol.model import Record
 from kashkol.problems import Problem, error, printable
 
-STRINGS = "strings/ckb.yaml"
+STRINGS = "strings/"
+"""Folder of the texts of the interface."""
 
 
 class TemplateFiles(Record, frozen=True):
@@ -36,6 +37,11 @@ class TemplateFiles(Record, frozen=True):
             whose = "foreign" if name in self.foreign else ""
             digest.update(f"{name}\0{whose}\0{len(content)}\0".encode() + content)
         return digest.hexdigest()
+
+
+def strings_file(language: str) -> str:
+    """Return the name of the file with the strings of a language."""
+    return f"{STRINGS}{language}.yaml"
 
 
 def read_template_files(folders: tuple[Path, ...], root: Path | None = None,
@@ -89,7 +95,8 @@ def _listed(folder: Path, root: Path | None,
         elif found.kind == FILE:
             if not _is_dangling(found):  # some editors make such links beside an open file
                 files.append(found)
-        elif found.kind != FOLDER or path == f"templates/{STRINGS}" or path.endswith(".html"):
+        elif found.kind != FOLDER or path.endswith(".html") or (
+                path.startswith(f"templates/{STRINGS}") and path.endswith(".yaml")):
             problems.append(not_a_file(path, found.kind))
     problems += (error(_shown(fault.filename, folder), f"cannot be listed: {fault.strerror}",
                        fix="give yourself permission to read it") for fault in refused)

@@ -2,14 +2,18 @@
 
 import ast
 import re
+import unicodedata
 from fnmatch import fnmatch
 from functools import partial, reduce
 from operator import getitem
 from typing import get_args
 
+import pytest
 import yaml
 
 from kashkol.languages.ckb.letters import TABLE as LETTERS
+from kashkol.languages.formatting import INTERFACES, formatting
+from kashkol.languages.language import language_of
 from kashkol.model import CollectionKind, DateMention, Kind, Published
 from kashkol.site.parts.edition import IN_MENU
 from kashkol.site.parts.groups import KINDS
@@ -19,7 +23,9 @@ from tests.support.archives import ROOT
 
 TEMPLATES = ROOT / "templates"
 CONTEXTS = (TEMPLATES / "CONTEXTS.md").read_text("utf-8")
-STRINGS = yaml.safe_load((TEMPLATES / "strings/ckb.yaml").read_text("utf-8"))
+ALL = {code: yaml.safe_load((TEMPLATES / f"strings/{code}.yaml").read_text("utf-8"))
+       for code in INTERFACES}
+STRINGS = ALL["ckb"]
 FIELDS = STRINGS["data"]["fields"]
 SCRIPTS = "".join(path.read_text("utf-8") for path in sorted((TEMPLATES / "assets").glob("*.js")))
 CONSTANTS = {node.value for path in (ROOT / "kashkol/languages/ckb").glob("letters*.py")
@@ -116,5 +122,108 @@ def test_every_string_that_is_filled_is_listed_for_those_who_write_one():
     assert [one for one in patterns if not any(fnmatch(name, one) for name in filled)] == []
 
 
-def string_at(path):
-    return reduce(getitem, path, STRINGS)
+def string_at(path, strings=STRINGS):
+    return reduce(getitem, path, strings)
+
+
+# --- the other languages ---------------------------------------------------------------------
+
+
+OTHERS = [code for code in INTERFACES if code != "ckb"]
+SCRIPTS = {"Arab": "ARABIC ", "Latn": "LATIN "}
+LATIN_IN_ARABIC = re.compile(
+    r"CC0|SHA-256|BibTeX|RIS|CSL|DOI|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
+    r"Frictionless Data Package|\((?:curated|recorded|stated|derived)\)|\{\w+\}")
+"""What is written in Latin letters in every language."""
+
+
+def texts_of(value):
+    """Yield the texts of a string, which may have plural forms."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from texts_of(part)
+    else:
+        yield value
+
+
+def placeholders(text):
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_every_language_of_the_interface_has_a_file_and_no_other():
+    assert sorted(path.stem for path in (TEMPLATES / "strings").iterdir()) == sorted(INTERFACES)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_language_has_the_same_keys(code):
+    def missing(model, given, path=()):
+        for key, value in model.items():
+            if key not in given:
+                yield ".".join((*path, key))
+            elif isinstance(value, dict):
+                yield from missing(value, given[key], (*path, key))
+
+    def unknown(given, model, path=()):
+        for key, value in given.items():
+            if not isinstance(model, dict) or key not in model:
+                yield ".".join((*path, str(key)))
+            elif isinstance(model[key], dict):
+                yield from unknown(value, model[key], (*path, key))
+
+    assert [*missing(STRINGS, ALL[code]), *unknown(ALL[code], STRINGS)] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_language_fills_the_same_placeholders(code):
+    def told(leaf):
+        return set().union(*map(placeholders, texts_of(string_at(leaf, ALL[code]))))
+
+    assert [".".join(leaf) for leaf in leaves(STRINGS)
+            if told(leaf) != placeholders(string_at(leaf))] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_plural_forms_are_those_of_the_language(code):
+    categories = {rule.category for rule in formatting(code).plurals} | {"other"}
+
+    def faults(value, number):
+        if not isinstance(value, dict):
+            return
+        if "text" in value:
+            wanted = placeholders(value["text"])
+            if wanted != value.keys() - {"text"}:
+                yield f"{value['text']}: forms of {sorted(wanted)} are needed"
+            for name in wanted:
+                yield from faults(value.get(name, {}), name)
+        elif value.keys() not in ({"other"}, categories, categories - {"zero"}):
+            yield f"{value}: expected {sorted(categories)}"
+        elif not placeholders(value["other"]):
+            yield f"{value}: {number} is not told"
+
+    assert [fault for leaf in leaves(STRINGS)
+            for fault in faults(string_at(leaf, ALL[code]), leaf)] == []
+
+
+@pytest.mark.parametrize("code", INTERFACES)
+def test_texts_are_written_in_the_letters_of_their_language(code):
+    script = SCRIPTS[language_of(code).script]
+    found = {}
+    for leaf in leaves(STRINGS):
+        quoted = leaf[0] == "repairs"  # says which letters are repaired
+        for text in texts_of(string_at(leaf, ALL[code])):
+            plain = LATIN_IN_ARABIC.sub("", text)
+            plain = re.sub("«[^»]*»", "", plain) if quoted else plain
+            if code not in leaf and leaf != ("language", "direction") and any(
+                    letter.isalpha() and not unicodedata.name(letter).startswith(script)
+                    for letter in plain):
+                found[".".join(leaf)] = text
+
+    assert found == {}
+
+
+def test_kurmanji_has_the_letters_of_hawar_alone():
+    letters = {letter for leaf in leaves(STRINGS) for text in texts_of(string_at(leaf, ALL["kmr"]))
+               for letter in text.casefold() if letter.isalpha() and not letter.isascii()}
+
+    assert {letter for letter in letters if not unicodedata.name(letter).startswith("ARABIC")} \
+        == set("çêîşû")

@@ -51,8 +51,8 @@ from kashkol.site.parts.body import body_html
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
 from kashkol.sources import Source
-from kashkol.theme.strings import STRINGS, read_strings
-from kashkol.theme.template_files import TemplateFiles
+from kashkol.theme.strings import read_strings
+from kashkol.theme.template_files import TemplateFiles, strings_file
 from tests.fuzz.markup import faults_of, read_body
 from tests.fuzz.queries import answer_to, check_answer
 
@@ -64,6 +64,7 @@ TOPICS = (
     Topic(id="sadr", path="content/topics/sadr.md", name="موقتەدا سەدر", kind=Kind.PERSON,
           aliases=("سەدر",)))
 GAZETTEER = build_gazetteer(TOPICS)
+STRINGS = strings_file("ckb")
 OURS = DEFAULT_TEMPLATES / STRINGS
 STRINGS_OF_OURS = read_strings(TemplateFiles(
     places={STRINGS: OURS}, contents={STRINGS: OURS.read_bytes()}), OURS)[0]

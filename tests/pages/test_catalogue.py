@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kashkol.edtf import parse
-from kashkol.languages.ckb.edtf_words import in_words
+from kashkol.languages.edtf_words import in_words
+from kashkol.languages.formatting import formatting
 from tests.support.archives import built
 from tests.support.heads import PageHead
 
@@ -189,4 +190,4 @@ def test_a_known_publisher_is_named(site):
     ("2010-24", "زستانی ٢٠١٠"),
 ])
 def test_dates_are_told_in_words(given, words):
-    assert in_words(parse(given)) == words
+    assert in_words(parse(given), formatting("ckb")) == words

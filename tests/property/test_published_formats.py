@@ -23,7 +23,7 @@ from kashkol.building.run import build
 from kashkol.checking.formats import check_formats
 from kashkol.commands.telling import format_problem
 from kashkol.problems import Level
-from kashkol.theme.strings import STRINGS
+from kashkol.theme.template_files import strings_file
 from tests.commands.archive_folder import write
 from tests.property.strategies import ACCIDENTS, LETTERS, SIGNS
 
@@ -199,7 +199,7 @@ def test_every_sign_that_may_be_published_is_published_everywhere_at_once():
 
 def test_every_sign_that_may_be_published_may_stand_in_the_words_of_the_interface():
     whole = "".join(FIT).replace("{", "{{").replace("}", "}}")
-    strings = yaml.safe_load((DEFAULT_TEMPLATES / STRINGS).read_text(encoding="utf-8"))
+    strings = yaml.safe_load((DEFAULT_TEMPLATES / strings_file("ckb")).read_text(encoding="utf-8"))
     files = archive_of({}, "دەق", "دەق", "b") | {f"templates/{STRINGS}": yaml_of(
         with_signs(strings, whole) | {"language": strings["language"]})}
 

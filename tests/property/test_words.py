@@ -8,17 +8,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kashkol.languages.ckb.calendar import gregorian_to_solar, month_length, solar_to_gregorian
-from kashkol.languages.ckb.format import digits, file_size, number
 from kashkol.languages.ckb.letters import repair, search_key
-from kashkol.languages.ckb.order import collation_key, initial
 from kashkol.languages.ckb.romanise import letter_by_letter, romanise, slug
 from kashkol.languages.ckb.stem import TABLE, stem
+from kashkol.languages.formatting import formatting
+from kashkol.languages.order import order
 from kashkol.model import SearchKey
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.suggestions.suggest import suggest
 from tests.property.strategies import any_texts, sorani_words
 from tests.support.readings import reading
 
+digits, number, file_size = (formatting("ckb").digits, formatting("ckb").number,
+                             formatting("ckb").file_size)
+collation_key, initial = order("ckb").key, order("ckb").initial
 KURDISH_LETTERS = re.compile("[ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ]")
 
 

@@ -48,3 +48,18 @@ def laid_over(to: Path) -> Path:
     copied(ROOT, to)
     shutil.copytree(OVERLAY, to, dirs_exist_ok=True)
     return to
+
+
+ENGLISH = "en/"
+"""Where the pages in English are on a bilingual site."""
+ABOUT_IN_ENGLISH = "---\ntitle: About\n---\nAn archive of texts. [Citing](guide/citing.md).\n"
+
+
+def bilingual(to: Path) -> Path:
+    """Copy the inputs of that archive, with an interface in Sorani and in English."""
+    laid_over(to)
+    site = to / "content/site.yaml"
+    text = site.read_text("utf-8").replace("title: کەشکۆڵ", "title: {ckb: کەشکۆڵ, en: Kashkol}")
+    site.write_text(f"{text}\ninterface: [ckb, en]\n", "utf-8")
+    (to / "content/pages/about.en.md").write_text(ABOUT_IN_ENGLISH, "utf-8")
+    return to

@@ -14,7 +14,7 @@ import pytest
 
 from kashkol.building import index as indexing
 from kashkol.building import index_plan
-from kashkol.languages.ckb import format as sorani
+from kashkol.languages.formatting import formatting
 from kashkol.search import blocks, segment
 from kashkol.search import topics as search_topics
 from kashkol.site.exports import data, feeds
@@ -64,7 +64,7 @@ def small_pages() -> Iterator[None]:
 
 def text_of(number: int, day: str) -> str:
     """Write a text with a date; texts with consecutive numbers mention different topics."""
-    year, month, of_month = (sorani.digits(part) for part in day.split("-"))
+    year, month, of_month = (formatting("ckb").digits(part) for part in day.split("-"))
     return (f"ئەمڕۆ {of_month} - {month} - {year} {WHO[number % len(WHO)]} "
             f"{WHERE[number % len(WHERE)]} {SPEECH if number % 2 else 'بوو'}. "
             f"{WHEN[number % len(WHEN)]}")

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kashkol.site.page import File, Shelf
-from kashkol.site.parts.edition import Edition
+from kashkol.site.parts.edition import Edition, Interface
 from kashkol.site.parts.policy import CONTENT_SECURITY_POLICY
 
 SECURITY_HEADERS = {
@@ -21,6 +21,7 @@ AS_TEXT = ("source.txt", "source.md", "source.html.txt", "source.htm.txt")
 """Copies of sources that browsers show as text."""
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP_LIMIT = 50_000
 """Most addresses in one sitemap file, by the protocol."""
 
@@ -64,14 +65,14 @@ def make_text(_: Edition, __: Shelf, inputs: str) -> bytes:
     return inputs.encode()
 
 
-def sitemap_files(pages: Iterable[tuple[str, str]]) -> Iterator[File]:
+def sitemap_files(pages: Iterable[tuple[str, str]], editions: int = 1) -> Iterator[File]:
     """Plan the sitemap; each page is its address and the date of its last change, or empty.
 
-    More than 50,000 addresses are split into several files with an index.
+    A page has an address in each of the editions. More than 50,000 addresses are split into several
+    files with an index.
     """
-    ordered = sorted(pages)
-    parts = [tuple(ordered[at:at + SITEMAP_LIMIT])
-             for at in range(0, len(ordered), SITEMAP_LIMIT)]
+    ordered, limit = sorted(pages), SITEMAP_LIMIT // editions
+    parts = [tuple(ordered[at:at + limit]) for at in range(0, len(ordered), limit)]
     if len(parts) == 1:
         yield File(path="sitemap.xml", make=make_sitemap, inputs=parts[0])
         return
@@ -84,11 +85,17 @@ def sitemap_files(pages: Iterable[tuple[str, str]]) -> Iterator[File]:
 def make_sitemap(edition: Edition, _: Shelf, inputs: Sequence[tuple[str, str]]) -> bytes:
     """Write one sitemap."""
     root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
+    if edition.interfaces:
+        root.set("xmlns:xhtml", XHTML)
     for address, changed in inputs:
-        url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = edition.site.base_url + address
-        if changed:
-            ET.SubElement(url, "lastmod").text = changed
+        for own in edition.interfaces or (Interface(language=edition.site.language, prefix=""),):
+            url = ET.SubElement(root, "url")
+            ET.SubElement(url, "loc").text = edition.shared(own.prefix + address)
+            if changed:
+                ET.SubElement(url, "lastmod").text = changed
+            for other in edition.interfaces:
+                ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=other.language,
+                              href=edition.shared(other.prefix + address) or "")
     return xml_bytes(root)
 
 

@@ -2,15 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from markupsafe import Markup
+
 from kashkol.archive import Archive, Card, Label, Signpost
-from kashkol.languages.ckb import format as sorani
+from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Collection, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html, headline_html
-from kashkol.site.parts.edition import Context, Edition, Step, contact_href, frame, root_from
+from kashkol.site.parts.edition import (
+    Context,
+    Edition,
+    Step,
+    beside,
+    contact_href,
+    frame,
+    prose,
+    root_from,
+    written,
+)
 from kashkol.site.parts.groups import GroupLink, Groups
 from kashkol.site.parts.item import Item, item_of
-from kashkol.site.parts.markup import trusted
+from kashkol.site.parts.markup import element, filled_html
 from kashkol.site.parts.metadata import article_head
 from kashkol.site.parts.record import Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
@@ -21,13 +33,13 @@ from kashkol.site.parts.shapes import (
     count,
     date_shape,
     labels_for,
+    name_of,
     numbered,
     pager,
     pages_of,
     parts_of,
     reading_time,
     topic_link,
-    written,
     year_tabs,
 )
 
@@ -64,8 +76,8 @@ class ArticleInputs(Record, frozen=True, array_like=True):
     notes_html: str
     earlier: Signpost | None
     later: Signpost | None
-    related: tuple[tuple[Signpost, tuple[str, ...]], ...]
-    """Related articles, each with the names of the topics they share."""
+    related: tuple[tuple[Signpost, tuple[Label, ...]], ...]
+    """Related articles, each with the topics they share."""
     groups: tuple[GroupLink, ...]
     relatives: tuple[Relative, ...]
     """Other versions and translations."""
@@ -157,28 +169,35 @@ def list_title(edition: Edition, what: str, year: str) -> str:
         return str(words["title"])
     if year == UNDATED:
         return str(words["undated_title"])
-    return str(words["year_title"].format(year=sorani.digits(year)))
+    return str(words["year_title"].format(year=edition.forms.digits(year)))
 
 
-def reference(edition: Edition, item: Item) -> str:
+def reference(edition: Edition, item: Item) -> Markup:
     """Return the text by which the article is cited, without its address.
 
-    It says who published the text where that is known, and in which archive it is kept.
+    It says who published the text where that is known, and in which archive it is kept. On a page
+    of the other direction than the archive's texts, each part that is one of those is isolated.
     """
     words = edition.s["reference"]
-    issue = words["issue"].format(n=sorani.digits(item.issue)) if item.issue else ""
+    issue = words["issue"].format(n=edition.forms.digits(item.issue)) if item.issue else ""
     date = date_shape(edition, item.edtf or None)["text"]
-    parts = (edition.s["common"]["separator"].join(item.authors),
-             words["title"].format(title=item.title), item.container, issue,
-             item.publisher if item.publisher != item.container else "", date,
-             words["kept"].format(archive=edition.site.title))
-    return str(words["separator"]).join(part for part in parts if part) + "."
+    apart = direction(edition.curated) != edition.direction
+
+    def own(text: str) -> str:
+        return element("bdi", text) if apart and text else text
+
+    parts = (filled_html(edition.s["common"]["separator"]).join(map(own, item.authors)),
+             filled_html(words["title"], title=own(item.title)), own(item.container), issue,
+             own(item.publisher if item.publisher != item.container else ""), date,
+             filled_html(words["kept"], archive=edition.site.title))
+    return filled_html("{reference}.", reference=filled_html(words["separator"]).join(
+        part for part in parts if part))
 
 
 def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
     card, labels = given.card, {one.topic.id: one.topic for one in given.near}
     related = tuple((_signpost(found.article),
-                     tuple(labels[topic].name for topic in found.topics[:REASONS]))
+                     tuple(labels[topic] for topic in found.topics[:REASONS]))
                     for found in related_to(card, given.near))
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
                inputs=ArticleInputs(
@@ -232,6 +251,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         **written(edition, facts.language),
+        "titled": written(edition, card.title_language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
         "date": date_shape(edition, card.date),
@@ -246,22 +266,25 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "sections": _sections(reading, titled=titled),
         "body_html": body_html(edition, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
-        "notes_html": trusted(inputs.notes_html) if inputs.notes_html else "",
+        "notes_html": prose(edition, card.address, inputs.notes_html),
         "source": {"file": card.path, "sha256": card.sha256,
-                   "href": "" if facts.source == WITHHELD else card.copy,
-                   "size": sorani.file_size(card.bytes)},
+                   "href": "" if facts.source == WITHHELD
+                   else beside(edition, card.address, card.copy),
+                   "size": edition.forms.file_size(card.bytes)},
         "extraction": _extraction(edition, card),
         "files": [{"file": file.path, "sha256": file.sha256,
-                   "href": "" if facts.source == WITHHELD else file.name,
-                   "size": sorani.file_size(file.bytes)} for file in card.files],
+                   "href": "" if facts.source == WITHHELD
+                   else beside(edition, card.address, file.name),
+                   "size": edition.forms.file_size(file.bytes)} for file in card.files],
         "repairs": [{"label": edition.s["repairs"].get(kind, edition.s["repairs"]["other"]),
-                     "count_text": sorani.number(number)}
+                     "count_text": edition.forms.number(number)}
                     for kind, number in reading.repairs.items()],
         "corrected": count(edition, "corrected", reading.corrected) if reading.corrected else "",
         "source_url": facts.source_url,
         "contact_href": contact_href(edition, f"{card.id}: {card.title}"),
         "reference": reference(edition, inputs.item),
-        "related": [_related(edition, link, names, root) for link, names in inputs.related],
+        "address": edition.shared(card.address) or "",
+        "related": [_related(edition, link, shared, root) for link, shared in inputs.related],
         "previous": article_link(edition, inputs.earlier, root) if inputs.earlier else None,
         "next": article_link(edition, inputs.later, root) if inputs.later else None,
     }
@@ -274,13 +297,15 @@ def _extraction(edition: Edition, card: Card) -> Context | None:
         return None
     return {"text": words["text"].format(
                 format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
-            "left_out": _counted(words["left_out"], taken.left_out),
-            "unseen": _counted(words["unseen"], taken.unseen)}
+            "left_out": _counted(edition, words["left_out"], taken.left_out),
+            "unseen": _counted(edition, words["unseen"], taken.unseen)}
 
 
-def _counted(labels: Mapping[str, str], counts: Mapping[str, int]) -> list[Context]:
-    return [{"label": labels.get(what, labels["other"]), "count_text": sorani.number(number)}
-            for what, number in counts.items()]
+def _counted(edition: Edition, labels: Mapping[str, str],
+             counts: Mapping[str, int]) -> list[Context]:
+    number = edition.forms.number
+    return [{"label": labels.get(what, labels["other"]), "count_text": number(times)}
+            for what, times in counts.items()]
 
 
 def _sections(reading: Reading, *, titled: bool) -> list[Context]:
@@ -307,12 +332,12 @@ def _topics(edition: Edition, inputs: ArticleInputs, root: str) -> list[Context]
         if found:
             groups.append({
                 "label": edition.s["kinds"][kind]["many"],
-                "topics": [topic_link(inputs.labels[named.topic], root,
-                                      sorani.number(named.times)) for named in found]})
+                "topics": [topic_link(edition, inputs.labels[named.topic], root,
+                                      edition.forms.number(named.times)) for named in found]})
     return groups
 
 
-def _related(edition: Edition, link: Signpost, names: tuple[str, ...], root: str) -> Context:
-    shared = edition.s["common"]["separator"].join(names)
+def _related(edition: Edition, link: Signpost, shared: tuple[Label, ...], root: str) -> Context:
+    names = edition.s["common"]["separator"].join(name_of(edition, one) for one in shared)
     return article_link(edition, link, root) | {
-        "reason": edition.s["article"]["related_reason"].format(names=shared)}
+        "reason": edition.s["article"]["related_reason"].format(names=names)}

@@ -2,25 +2,37 @@
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from kashkol.archive import Archive
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import ContentPage, Record, Withdrawn
 from kashkol.site.page import Copy, Output, Page, Shelf, page_path
-from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
-from kashkol.site.parts.markup import trusted
+from kashkol.site.parts.edition import (
+    NO_TONGUE,
+    NOT_FOUND,
+    Context,
+    Edition,
+    Head,
+    frame,
+    in_language,
+    prose,
+    root_from,
+    step_to,
+    written,
+)
 from kashkol.site.parts.metadata import open_graph
-
-NOT_FOUND = "404.html"
 
 
 class PageInputs(Record, frozen=True, array_like=True):
     """What a free page depends on."""
 
     page: ContentPage
-    html: str
-    trail: tuple[Step, ...]
-    children: tuple[tuple[str, str, str], ...]
-    """Address, title and description of each page one level below."""
+    html: Mapping[str, str]
+    """By path of the page's file, and of those of its translations."""
+    trail: tuple[ContentPage, ...]
+    """The pages above it, and itself; without their texts."""
+    children: tuple[ContentPage, ...]
+    """The pages one level below, without their texts."""
 
 
 class RedirectInputs(Record, frozen=True, array_like=True):
@@ -53,16 +65,18 @@ def content_outputs(archive: Archive) -> Iterator[Output]:
     by_address = {page.address: page for page in archive.pages}
     for page in archive.pages:
         yield Page(path=page.address + "index.html", template="page.html", make=make_content,
-                   inputs=PageInputs(page=page, html=archive.prose[page.path],
-                                     trail=_trail(page, by_address),
-                                     children=_children(page, archive.pages)))
+                   inputs=PageInputs(page=page, trail=_trail(page, by_address),
+                                     children=_children(page, archive.pages),
+                                     html={one.path: archive.prose[one.path] for one in (
+                                         page, *page.translations.values())}))
     for file in archive.files:
         yield Copy(path=file.address, source=file.path)
 
 
 def not_found_page() -> Page:
     """Plan `404.html`, which hosts send for any unknown address."""
-    return Page(path=NOT_FOUND, template="error.html", make=make_not_found, inputs=NoInputs())
+    return Page(path=NOT_FOUND, template="error.html", make=make_not_found, inputs=NoInputs(),
+                once=True)
 
 
 def redirects(archive: Archive) -> dict[str, tuple[str, str]]:
@@ -84,22 +98,22 @@ def redirect_pages(archive: Archive) -> Iterator[Page]:
 
 def make_content(edition: Edition, _: Shelf, inputs: PageInputs) -> Context:
     """Make a free page."""
-    page, root = inputs.page, root_from(edition, inputs.page.address)
+    page, root = in_language(edition, inputs.page), root_from(edition, inputs.page.address)
+    own = NO_TONGUE if page is not inputs.page else written(edition, edition.curated)
+    trail = [step_to(edition, one) for one in inputs.trail]
     head = Head(description=page.description,
                 meta=open_graph(edition, page.address, page.title, page.description, "website"))
-    return frame(edition, page.address, page.title, kind="content", trail=inputs.trail,
+    return frame(edition, page.address, page.title, kind="content", trail=trail,
                  head=head) | {"content": {
                      "title": page.title, "description": page.description, "contents": (),
-                     "body_html": trusted(inputs.html),
-                     "children": [{"href": root + address, "title": title,
-                                   "description": description}
-                                  for address, title, description in inputs.children]}}
+                     "body_html": prose(edition, page.address, inputs.html[page.path]), **own,
+                     "children": [_child(edition, one, root) for one in inputs.children]}}
 
 
 def make_not_found(edition: Edition, _: Shelf, __: NoInputs) -> Context:
     """Make the 404 page."""
     return frame(edition, NOT_FOUND, edition.s["error"]["title"], kind="error",
-                 head=Head(noindex=True)) | {"error": {"code": sorani.digits(404)}}
+                 head=Head(noindex=True)) | {"error": {"code": edition.forms.digits(404)}}
 
 
 def make_withdrawn(edition: Edition, _: Shelf, inputs: WithdrawnInputs) -> Context:
@@ -107,7 +121,7 @@ def make_withdrawn(edition: Edition, _: Shelf, inputs: WithdrawnInputs) -> Conte
     words, gone = edition.s["withdrawn"], inputs.withdrawn
     return frame(edition, gone.address, words["title"], kind="withdrawn",
                  head=Head(noindex=True)) | {"withdrawn": {
-                     "text": words["text"].format(day=sorani.day(gone.day)),
+                     "text": words["text"].format(day=edition.forms.day(gone.day)),
                      "reason": gone.reason}}
 
 
@@ -119,16 +133,26 @@ def make_redirect(edition: Edition, _: Shelf, inputs: RedirectInputs) -> Context
                      "redirect": {"href": href, "title": inputs.title}}
 
 
-def _children(page: ContentPage,
-              pages: tuple[ContentPage, ...]) -> tuple[tuple[str, str, str], ...]:
+def _child(edition: Edition, page: ContentPage, root: str) -> Context:
+    shown = in_language(edition, page)
+    return {"href": root + page.address, "title": shown.title, "description": shown.description,
+            **(NO_TONGUE if shown is not page else written(edition, edition.curated))}
+
+
+def _without_text(page: ContentPage) -> ContentPage:
+    return msgspec.structs.replace(page, body="", translations={
+        language: msgspec.structs.replace(other, body="")
+        for language, other in page.translations.items()})
+
+
+def _children(page: ContentPage, pages: tuple[ContentPage, ...]) -> tuple[ContentPage, ...]:
     below = [other for other in pages if other.address.startswith(page.address)
              and other.address.count("/") == page.address.count("/") + 1]
-    return tuple((other.address, other.title, other.description)
-                 for other in sorted(below, key=lambda other: (other.order, other.title)))
+    return tuple(map(_without_text, sorted(
+        below, key=lambda other: (other.order, other.title))))
 
 
-def _trail(page: ContentPage, by_address: Mapping[str, ContentPage]) -> tuple[Step, ...]:
+def _trail(page: ContentPage, by_address: Mapping[str, ContentPage]) -> tuple[ContentPage, ...]:
     parts = page.address.rstrip("/").split("/")
     above = (by_address.get("/".join(parts[:depth]) + "/") for depth in range(1, len(parts)))
-    return (*(Step(label=other.title, address=other.address) for other in above if other),
-            Step(label=page.title, address=page.address))
+    return tuple(_without_text(one) for one in (*above, page) if one)

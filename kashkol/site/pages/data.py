@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
 from kashkol.site.exports.data import FOLDER, MENTION_COLUMNS, Described
 from kashkol.site.page import Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, frame
+from kashkol.site.parts.edition import Context, Edition, Step, beside, frame
 from kashkol.site.parts.shapes import count, year_name
 
 ADDRESS = FOLDER
@@ -46,7 +45,7 @@ def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
     words, site = edition.s["data"], edition.site
     content: Context = {
         "files": [_file(edition, item) for item in inputs.files if item.what != "citations"],
-        "package_href": "datapackage.json",
+        "package_href": beside(edition, FOLDER, "datapackage.json"),
         "tables": [
             _table(edition, "articles", "articles-*.jsonl", ARTICLE_FIELDS),
             _table(edition, "topics", "topics.jsonl", TOPIC_FIELDS),
@@ -54,18 +53,21 @@ def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
                    tuple((name, kind) for name, (kind, _) in MENTION_COLUMNS.items()))],
         "reference": words["reference"].format(
             archive=site.title, publisher=site.publisher or site.title),
-        "citations": [{"href": item.name, "name": item.name} for item in inputs.files
-                      if item.what == "citations"]}
+        "citations": [{"href": beside(edition, FOLDER, item.name), "name": item.name}
+                      for item in inputs.files if item.what == "citations"]}
     return frame(edition, FOLDER, words["title"], kind="data",
                  trail=[Step(label=words["title"], address=FOLDER)]) | {"data": content}
 
 
 def _file(edition: Edition, item: Described) -> Context:
     described = edition.s["data"]["described"][item.what]
-    year = f" {year_name(edition, item.year)}" if item.year else ""
-    return {"name": item.name, "href": item.name, "description": described + year,
+    if item.year:
+        described = edition.s["data"]["of_year"].format(
+            files=described, year=year_name(edition, item.year))
+    return {"name": item.name, "href": beside(edition, FOLDER, item.name),
+            "description": described,
             "rows_text": count(edition, "rows", item.rows),
-            "size_text": sorani.file_size(item.bytes)}
+            "size_text": edition.forms.file_size(item.bytes)}
 
 
 def _table(edition: Edition, identifier: str, name: str,

@@ -6,16 +6,23 @@ from itertools import groupby
 
 from kashkol.archive import Archive, Articles, Card, Label
 from kashkol.edtf import Edtf, parse
-from kashkol.languages.ckb import format as sorani
-from kashkol.languages.ckb.edtf_words import in_words
-from kashkol.languages.ckb.order import collation_key
+from kashkol.languages.edtf_words import in_words
 from kashkol.model import Collection, Record
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.edition import (
+    NO_TONGUE,
+    Context,
+    Edition,
+    Step,
+    beside,
+    frame,
+    prose,
+    root_from,
+    written,
+)
 from kashkol.site.parts.groups import Group, Groups
 from kashkol.site.parts.identifiers import link_of
-from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.shapes import (
     Part,
     article_card,
@@ -25,8 +32,10 @@ from kashkol.site.parts.shapes import (
     pager,
     pages_of,
     parts_of,
+    topic_link,
     year_tabs,
 )
+from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 50
 """Most articles on one page."""
@@ -86,10 +95,10 @@ def group_outputs(archive: Archive, groups: Groups) -> Iterator[Output | Plan]:
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index of a kind of groups, in the order of the Sorani alphabet."""
+    """Make the index of a kind of groups, in alphabetical order."""
     words, base = edition.s["groups"][inputs.kind], f"{inputs.kind}/"
     root = root_from(edition, base)
-    shown = sorted(inputs.groups, key=lambda one: (collation_key(one[1]), one[0]))
+    shown = sorted(inputs.groups, key=lambda one: (edition.order.key(one[1]), one[0]))
     return frame(edition, base, words["title"], kind="groups",
                  trail=(Step(label=words["title"], address=base),)) | {"groups": {
                      "title": words["title"], "description": words["description"],
@@ -104,25 +113,26 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
     root = root_from(edition, part.address)
     title = inputs.label
     if part.year:
-        title = words["year_title"].format(name=inputs.label, year=sorani.digits(part.year)) \
-            if part.year.isdigit() else words["undated_title"].format(name=inputs.label)
+        title = words["undated_title"].format(name=inputs.label)
+        if part.year.isdigit():
+            year = edition.forms.digits(part.year)
+            title = words["year_title"].format(name=inputs.label, year=year)
     title = numbered(edition, title, part.number)
     trail = [Step(label=words["title"], address=f"{inputs.kind}/"),
              Step(label=inputs.label, address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
     cards = list(reversed(inputs.cards))
-    shown = edition.s["counts"]["shown"].format(
-        n=sorani.number(inputs.total), m=sorani.number(len(cards)))
+    shown = filled(edition, edition.s["counts"]["shown"], n=inputs.total, m=len(cards))
     if len(cards) == inputs.total:
         shown = count(edition, "articles", inputs.total)
     return frame(edition, part.address, title, kind="group", trail=trail) | {"group": {
         "title": title, "kind": inputs.kind, "count_text": shown,
-        "body_html": trusted(inputs.prose) if inputs.prose else "",
+        "body_html": prose(edition, part.address, inputs.prose),
         "record": _record(edition, inputs.collection) if inputs.collection else [],
-        "topic": {"name": inputs.topic.name, "href": f"{root}topics/{inputs.topic.id}/"}
-        if inputs.topic else None,
-        "feed_href": "feed.xml" if edition.site.base_url and not part.year else None,
+        "topic": topic_link(edition, inputs.topic, root) if inputs.topic else None,
+        "feed_href": beside(edition, part.address, "feed.xml")
+        if edition.site.base_url and not part.year else None,
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),
         "issues": [{"label": label, "articles": [
             article_card(edition, card, root, inputs.labels) for card in issue]}
@@ -149,7 +159,7 @@ def _issues(edition: Edition, inputs: GroupInputs,
     ordered = sorted(inputs.cards, key=lambda card: issue_key(card.facts.issue))
     for issue, group in reversed([(issue, list(group)) for issue, group in groupby(
             ordered, key=lambda card: card.facts.issue)]):
-        yield wording.format(n=sorani.digits(issue)) if issue else "", group
+        yield wording.format(n=edition.forms.digits(issue)) if issue else "", group
 
 
 def _record(edition: Edition, collection: Collection) -> list[Context]:
@@ -158,9 +168,11 @@ def _record(edition: Edition, collection: Collection) -> list[Context]:
     facts = [
         ("kind", edition.s["collection_kinds"][collection.kind] if collection.kind else "", ""),
         ("publisher", collection.publisher, ""), ("place", collection.place, ""),
-        ("years", in_words(years) if isinstance(years, Edtf) else "", ""),
+        ("years", in_words(years, edition.forms) if isinstance(years, Edtf) else "", ""),
         ("identifier", collection.identifier, link_of(collection.identifier))]
-    return [{"label": words[key], "note": "", "values": [{"text": text, "href": href}]}
+    return [{"label": words[key], "note": "", "values": [{
+        "text": text, "href": href, **(NO_TONGUE if key in {"kind", "years", "identifier"}
+                                       else written(edition, edition.curated))}]}
             for key, text, href in facts if text]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from heapq import nsmallest
 
 from kashkol.archive import Archive, Card, Label
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
 from kashkol.site.page import Page, Shelf
 from kashkol.site.pages.articles import newest
@@ -57,7 +56,7 @@ def make_home(edition: Edition, _: Shelf, inputs: HomeInputs) -> Context:
         "newest": [article_card(edition, card, "", inputs.labels)
                    for card in reversed(inputs.newest)],
         "connected": [{"label": edition.s["kinds"][kind]["many"],
-                       "topics": ranked(topics, edition.s["counts"]["articles"], "")}
+                       "topics": ranked(edition, topics, edition.s["counts"]["articles"], "")}
                       for kind, topics in inputs.connected if topics]}}
 
 
@@ -65,19 +64,19 @@ def _figures(edition: Edition, inputs: HomeInputs) -> list[Context]:
     words = edition.s["home"]
     links = (("articles", "articles/"), ("topics", "topics/"), ("mentions", "topics/"),
              ("quotes", "quotes/"))
-    shown: list[Context] = [{"label": words[what], "text": sorani.number(value), "href": href}
+    forms = edition.forms
+    shown: list[Context] = [{"label": words[what], "text": forms.number(value), "href": href}
                             for (what, href), value in zip(links, inputs.figures, strict=True)]
     if inputs.published:
-        years = dict.fromkeys((inputs.published[0][0][:YEAR], inputs.published[-1][0][:YEAR]))
-        shown.append({"label": words["span"], "text": sorani.digits("–".join(years)),
-                      "href": "timeline/"})
+        years = forms.years(inputs.published[0][0][:YEAR], inputs.published[-1][0][:YEAR])
+        shown.append({"label": words["span"], "text": years, "href": "timeline/"})
     return shown
 
 
 def _chart(edition: Edition, inputs: HomeInputs) -> str:
     years = {month[:YEAR] for month, _ in inputs.published}
     if 0 < len(years) <= FEW_YEARS:
-        return month_bars(dict(inputs.published), "home", edition.s["home"]["by_time"])
+        return month_bars(edition, dict(inputs.published), "home", edition.s["home"]["by_time"])
     return years_chart(edition, inputs.years, "")
 
 

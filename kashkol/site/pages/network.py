@@ -13,13 +13,13 @@ from itertools import combinations
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Label
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import Kind, Record
 from kashkol.outline import cut
 from kashkol.site.page import Page, Plan, Shelf
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.parts.markup import element
-from kashkol.site.parts.shapes import count
+from kashkol.site.parts.shapes import count, topic_link, topic_name
+from kashkol.site.parts.wording import filled
 
 BASE = "network/"
 MOST_NODES = 40
@@ -27,7 +27,10 @@ MOST_TIES = 120
 WIDTH = 460
 ROW = 30
 COLUMN = 190
-"""Distance of the circles from the left edge; names are right of them, arcs left."""
+"""Distance of the circles from the edge on whose side the arcs are; names are on the other side.
+
+Names begin where lines of the page begin: at the right edge, or at the left.
+"""
 WIDEST = 180
 """Half-width of the widest arc."""
 NAME_LENGTH = 34
@@ -91,7 +94,7 @@ def _network_page(given: NetworkGiven) -> Iterator[Page]:
 def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
     """Make the page with the picture and the table of the same ties."""
     words, root, shown = edition.s["network"], root_from(edition, BASE), inputs.shown
-    note = words["strongest"].format(n=sorani.number(len(shown)), m=sorani.number(inputs.total))
+    note = filled(edition, words["strongest"], n=len(shown), m=inputs.total)
     title = words["title"]
     return frame(edition, BASE, title, kind="network",
                  trail=[Step(label=title, address=BASE)]) | {"network": {
@@ -132,8 +135,8 @@ def in_column(shown: Sequence[Tie]) -> list[str]:
 
 
 def _pair(edition: Edition, tie: Tie, labels: Mapping[str, Label], root: str) -> Context:
-    return {"first": {"name": labels[tie.first].name, "href": f"{root}topics/{tie.first}/"},
-            "second": {"name": labels[tie.second].name, "href": f"{root}topics/{tie.second}/"},
+    return {"first": topic_link(edition, labels[tie.first], root),
+            "second": topic_link(edition, labels[tie.second], root),
             "count_text": count(edition, "articles", tie.articles)}
 
 
@@ -142,23 +145,33 @@ def _picture(edition: Edition, inputs: NetworkInputs, root: str) -> Markup:
     rows = {topic: ROW // 2 + ROW * number for number, topic in enumerate(column)}
     most = max((tie.articles for tie in shown), default=1)
     parts = [element("title", edition.s["network"]["picture"], id="network-title")]
-    parts += [_arc(rows[tie.first], rows[tie.second], tie.articles, most) for tie in shown]
-    parts += [_node(inputs.labels[topic], rows[topic], root) for topic in column]
+    parts += [_arc(edition, rows[tie.first], rows[tie.second], _step(tie.articles, most))
+              for tie in shown]
+    parts += [_node(edition, inputs.labels[topic], rows[topic], root) for topic in column]
     return element("svg", *parts, class_="web", role="group", aria_labelledby="network-title",
                    viewBox=f"0 0 {WIDTH} {max(ROW * len(column), ROW)}")
 
 
-def _arc(one: int, other: int, articles: int, most: int) -> Markup:
+def _step(articles: int, most: int) -> int:
+    """Return the class of the strength of a tie, from 1."""
+    return 1 + (STEPS - 1) * (articles - 1) // max(most - 1, 1)
+
+
+def _arc(edition: Edition, one: int, other: int, step: int) -> Markup:
     top, bottom = sorted((one, other))
     half = (bottom - top) / 2
-    way = f"M{COLUMN} {top}A{min(half, WIDEST):.1f} {half:.1f} 0 0 0 {COLUMN} {bottom}"
-    step = 1 + (STEPS - 1) * (articles - 1) // max(most - 1, 1)
+    at, turn = (COLUMN, 0) if edition.direction == "rtl" else (WIDTH - COLUMN, 1)
+    way = f"M{at} {top}A{min(half, WIDEST):.1f} {half:.1f} 0 0 {turn} {at} {bottom}"
     return element("path", class_=f"tie w{step}", d=way, fill="none")
 
 
-def _node(named: Label, row: int, root: str) -> Markup:
-    return element("a", element("title", named.name),
-                   element("circle", cx=COLUMN, cy=row, r=6),
-                   element("text", cut(named.name, NAME_LENGTH), x=WIDTH - 2, y=row + 5,
-                           direction="rtl"),
+def _node(edition: Edition, named: Label, row: int, root: str) -> Markup:
+    shown = topic_name(edition, named)
+    at, start = (COLUMN, WIDTH - 2) if edition.direction == "rtl" else (WIDTH - COLUMN, 2)
+    own = shown["dir"] or edition.direction
+    return element("a", element("title", shown["name"]),
+                   element("circle", cx=at, cy=row, r=6),
+                   element("text", cut(shown["name"], NAME_LENGTH), x=start, y=row + 5,
+                           direction=own, lang=shown["lang"] or None,
+                           text_anchor=None if own == edition.direction else "end"),
                    class_=f"node {named.kind}", href=f"{root}topics/{named.id}/")

@@ -9,7 +9,7 @@ from kashkol.archive import Archive, Label, Link
 from kashkol.model import Record
 from kashkol.site.page import Page, Shelf
 from kashkol.site.pages.articles import list_frame
-from kashkol.site.parts.edition import Context, Edition, root_from
+from kashkol.site.parts.edition import Context, Edition, root_from, written
 from kashkol.site.parts.extracts import Speech
 from kashkol.site.parts.shapes import (
     Part,
@@ -17,7 +17,7 @@ from kashkol.site.parts.shapes import (
     pages_of,
     parts_of,
     ranked,
-    written,
+    topic_link,
 )
 
 PAGE_SIZE = 100
@@ -69,7 +69,7 @@ def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context
         "quotes": [quotation(edition, link, speech, root,
                              inputs.labels.get(speech.speaker or ""))
                    for link, speech in reversed(quotes)],
-        "speakers": ranked(inputs.speakers, edition.s["counts"]["quotes"], root)}}
+        "speakers": ranked(edition, inputs.speakers, edition.s["counts"]["quotes"], root)}}
 
 
 def quotation(edition: Edition, link: Link, speech: Speech, root: str,
@@ -79,8 +79,7 @@ def quotation(edition: Edition, link: Link, speech: Speech, root: str,
     return {
         "id": f"{slug}-{speech.anchor}", "href": f"{root}{link.address}#{speech.anchor}",
         "text": speech.text, **written(edition, speech.language or link.written_in),
-        "speaker": {"name": speaker.name, "href": f"{root}topics/{speaker.id}/"}
-        if speaker else None,
+        "speaker": topic_link(edition, speaker, root) if speaker else None,
         "speaker_text": speech.speaker_surface or edition.s["quotes"]["unknown_speaker"],
         "article": article_link(edition, link, root)}
 

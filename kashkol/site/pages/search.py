@@ -7,17 +7,16 @@ when a reader searches. Without JavaScript the page links to the lists by topic 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from kashkol.archive import Archive
-from kashkol.languages.ckb import format as sorani
+from kashkol.archive import Archive, Label
 from kashkol.languages.ckb.affixes import EZAFE
-from kashkol.languages.ckb.order import collation_key
 from kashkol.languages.language import LANGUAGES, language_of
 from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Record
 from kashkol.site.exports.hosting import xml_bytes
 from kashkol.site.page import File, Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Head, Step, beside, frame, root_from
 from kashkol.site.parts.markup import data_block
+from kashkol.site.parts.shapes import topic_name
 
 BASE = "search/"
 INDEX = "index/"
@@ -34,10 +33,10 @@ class SearchInputs(Record, frozen=True, array_like=True):
 
     years: tuple[str, ...]
     """The newest first."""
-    topics: tuple[tuple[str, str], ...]
-    """Id and name of each topic that a text mentions, in alphabetical order."""
-    speakers: tuple[tuple[str, str], ...]
-    """Id and name of each topic that a text quotes, in alphabetical order."""
+    topics: tuple[Label, ...]
+    """Each topic that a text mentions."""
+    speakers: tuple[Label, ...]
+    """Each topic that a text quotes."""
     languages: tuple[str, ...]
     """Of the texts, the first language first; empty if there is only one."""
 
@@ -45,17 +44,15 @@ class SearchInputs(Record, frozen=True, array_like=True):
 def search_page(archive: Archive) -> Page:
     """Plan the page on which readers search."""
     years = tuple(year.name for year in reversed(archive.years) if year.name != UNDATED)
-    topics = tuple((id_, archive.labels[id_].name)
+    topics = tuple(archive.labels[id_]
                    for id_, articles in archive.appearances.items() if articles)
-    speakers = tuple((id_, archive.labels[id_].name) for id_ in archive.speeches
-                     if id_ in archive.labels)
+    speakers = tuple(archive.labels[id_] for id_ in archive.speeches if id_ in archive.labels)
     spoken = {card.facts.language for card in archive.cards}
     languages = sorted(
         {language.code if (language := language_of(tag)) else tag for tag in spoken},
         key=lambda code: (code != LANGUAGES[0].code, code))
     return Page(path=BASE + "index.html", template="search.html", make=make_search,
-                inputs=SearchInputs(years=years, topics=_in_order(topics),
-                                    speakers=_in_order(speakers),
+                inputs=SearchInputs(years=years, topics=topics, speakers=speakers,
                                     languages=tuple(languages[1:] and languages)))
 
 
@@ -65,14 +62,14 @@ def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
     return frame(edition, BASE, words["title"], kind="search",
                  trail=[Step(label=words["title"], address=BASE)],
                  head=Head(description=words["description"], noindex=True)) | {"search": {
-                     "index": INDEX, "root": root_from(edition, BASE),
-                     "years": [{"value": year, "label": sorani.digits(year)}
+                     "index": beside(edition, BASE, INDEX), "root": root_from(edition, BASE),
+                     "years": [{"value": year, "label": edition.forms.digits(year)}
                                for year in inputs.years],
-                     "topics": [{"value": id_, "label": name} for id_, name in inputs.topics],
-                     "speakers": [{"value": id_, "label": name} for id_, name in inputs.speakers],
-                     "languages": [{"value": code, "label": _language(edition, code)}
-                                   for code in inputs.languages],
-                     "words_json": data_block(_words(edition, inputs.languages))}}
+                      "topics": _in_order(edition, inputs.topics),
+                      "speakers": _in_order(edition, inputs.speakers),
+                      "languages": [{"value": code, "label": _language(edition, code)}
+                                    for code in inputs.languages],
+                      "words_json": data_block(_words(edition, inputs.languages))}}
 
 
 def opensearch_file() -> File:
@@ -98,8 +95,11 @@ def make_opensearch(edition: Edition, _: Shelf, __: tuple[()]) -> bytes:
     return xml_bytes(root)
 
 
-def _in_order(topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(topics, key=lambda pair: (collation_key(pair[1]), pair[0])))
+def _in_order(edition: Edition, topics: Iterable[Label]) -> list[Context]:
+    """Return the choices of a topic, in alphabetical order."""
+    shown = [{"value": label.id, "label": name["name"], "lang": name["lang"], "dir": name["dir"]}
+             for label in topics for name in [topic_name(edition, label)]]
+    return sorted(shown, key=lambda one: (edition.order.key(one["label"]), one["value"]))
 
 
 def _language(edition: Edition, code: str) -> str:
@@ -109,9 +109,10 @@ def _language(edition: Edition, code: str) -> str:
 
 def _words(edition: Edition, languages: tuple[str, ...]) -> Context:
     """Return the texts that the script shows, and what it needs to write numbers and dates."""
+    forms = edition.forms
     return dict(edition.s["search"]) | {
-        "undated": edition.s["common"]["undated"], "months": list(sorani.MONTHS),
-        "digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,
-        "ezafe": EZAFE} | ({"languages": {
+        "undated": edition.s["common"]["undated"], "months": forms.months_of_year or forms.months,
+        "digits": forms.numerals, "group": forms.group, "day": forms.day_pattern,
+        "month": forms.month_pattern, "plurals": forms.plurals, "ezafe": EZAFE} | ({"languages": {
             code: [_language(edition, code), direction(code)] for code in languages}}
             if languages else {})

@@ -4,20 +4,17 @@ There is a page for each year and month. Dates of publication are kept apart fro
 sentence is shown at every date it mentions; dates without a year are left out.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Link
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
 from kashkol.site.page import Maker, Page, Shelf
 from kashkol.site.parts.drawing import Bar, draw_bars
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
 from kashkol.site.parts.shapes import (
     Part,
     article_link,
@@ -25,9 +22,9 @@ from kashkol.site.parts.shapes import (
     numbered,
     pages_by_size,
     seen_from,
-    written,
     year_tabs,
 )
+from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 200
 """Most sentences and links on one page; a month or day with more has several pages."""
@@ -147,10 +144,11 @@ def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup 
     if not years:
         return ""
     counts = {period.date: period.counts for period in years}
-    bars = [_bar(edition, sorani.digits(year), sorani.digits(year), counts.get(f"{year:04}"),
+    digits = edition.forms.digits
+    bars = [_bar(edition, digits(year), digits(year), counts.get(f"{year:04}"),
                  f"{root}{BASE}{year:04}/")
             for year in range(int(years[0].date), int(years[-1].date) + 1)]
-    return draw_bars(bars, "timeline", edition.s["timeline"]["chart"])
+    return draw_bars(edition, bars, "timeline", edition.s["timeline"]["chart"])
 
 
 # --- making ----------------------------------------------------------------------------------
@@ -162,7 +160,8 @@ def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
     tabs = [(period.date, sum(period.counts)) for period in inputs.years]
     return _page(edition, BASE, words["title"], _part("", tabs), {
         "description": words["description"], "chart": years_chart(edition, inputs.years, root),
-        "periods": [{"href": f"{root}{BASE}{period.date}/", "label": sorani.digits(period.date),
+        "periods": [{"href": f"{root}{BASE}{period.date}/",
+                     "label": edition.forms.digits(period.date),
                      "count_text": _counted(edition, period.counts)}
                     for period in reversed(inputs.years)]})
 
@@ -172,17 +171,18 @@ def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
     address = f"{BASE}{inputs.year}/"
     root = root_from(edition, address)
     counts = {period.date: period.counts for period in inputs.months}
-    bars = [_bar(edition, sorani.number(month), sorani.month(int(inputs.year), month),
+    forms = edition.forms
+    bars = [_bar(edition, forms.number(month), forms.month(int(inputs.year), month),
                  counts.get(f"{inputs.year}-{month:02}"),
                  root + _month_address(f"{inputs.year}-{month:02}", 1))
             for month in range(1, 13)]
-    title = edition.s["timeline"]["year_title"].format(year=sorani.digits(inputs.year))
-    neighbours = [{"title": sorani.digits(other), "date": None, "href": f"{root}{BASE}{other}/"}
+    title = edition.s["timeline"]["year_title"].format(year=forms.digits(inputs.year))
+    neighbours = [{"title": forms.digits(other), "date": None, "href": f"{root}{BASE}{other}/"}
                   if other else None for other in (inputs.earlier, inputs.later)]
     return _page(edition, address, title, _part(inputs.year, inputs.years), {
-        "chart": draw_bars(bars, "timeline", edition.s["timeline"]["chart"]),
+        "chart": draw_bars(edition, bars, "timeline", edition.s["timeline"]["chart"]),
         "periods": [{"href": root + _month_address(period.date, 1),
-                     "label": _month_name(period.date),
+                     "label": _month_name(edition, period.date),
                      "count_text": _counted(edition, period.counts)}
                     for period in inputs.months],
         "days": [_day(edition, shelf, moment, root) for moment in inputs.whole],
@@ -193,13 +193,14 @@ def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
     """Make a page of a month."""
     address = _month_address(inputs.month, inputs.number)
     root = root_from(edition, address)
-    title = numbered(edition, _month_name(inputs.month), inputs.number)
-    neighbours = [{"title": numbered(edition, _month_name(other[0]), other[1]), "date": None,
-                   "href": root + _month_address(*other)} if other else None
+    title = numbered(edition, _month_name(edition, inputs.month), inputs.number)
+    neighbours = [{"title": numbered(edition, _month_name(edition, other[0]), other[1]),
+                   "date": None, "href": root + _month_address(*other)} if other else None
                   for other in (inputs.earlier, inputs.later)]
     years = [(year, 0) for year in inputs.years]
     return _page(edition, address, title, _part(inputs.month[:YEAR], years), {
-        "solar": _solar_months(int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])),
+        "solar": edition.forms.solar_months(
+            int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])) or None,
         "days": [_day(edition, shelf, moment, root) for moment in inputs.days],
         "previous": neighbours[0], "next": neighbours[1]})
 
@@ -210,7 +211,7 @@ def _page(edition: Edition, address: str, title: str, part: Part, content: Conte
     trail = [Step(label=words["title"], address=BASE)]
     below = address != part.address
     if below:
-        trail.append(Step(label=sorani.digits(part.year), address=part.address))
+        trail.append(Step(label=edition.forms.digits(part.year), address=part.address))
     if address != BASE:
         trail.append(Step(label=title, address=address))
     empty: Context = {"title": title, "solar": None, "description": "", "chart": "",
@@ -251,15 +252,7 @@ def _bar(edition: Edition, label: str, name: str, counts: Counts | None, href: s
 
 
 def _counted(edition: Edition, counts: Counts) -> str:
-    return str(edition.s["timeline"]["count"].format(
-        events=sorani.number(counts[0]), articles=sorani.number(counts[1])))
-
-
-def _solar_months(year: int, month: int) -> str:
-    """Name the Kurdish solar months that a Gregorian month spans."""
-    _, last = monthrange(year, month)
-    names = [sorani.solar_month(date(year, month, day)) for day in (1, last)]
-    return " – ".join(dict.fromkeys(names))
+    return filled(edition, edition.s["timeline"]["count"], events=counts[0], articles=counts[1])
 
 
 def _month_address(month: str, number: int) -> str:
@@ -267,8 +260,8 @@ def _month_address(month: str, number: int) -> str:
     return address if number == 1 else f"{address}{number}/"
 
 
-def _month_name(month: str) -> str:
-    return sorani.month(int(month[:YEAR]), int(month[YEAR + 1:]))
+def _month_name(edition: Edition, month: str) -> str:
+    return edition.forms.month(int(month[:YEAR]), int(month[YEAR + 1:]))
 
 
 # --- planning --------------------------------------------------------------------------------

@@ -6,11 +6,7 @@ from datetime import date
 from itertools import groupby, islice
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
-from kashkol.archive import Archive, Articles, Label, Link, link_to
-from kashkol.languages.ckb import format as sorani
-from kashkol.languages.ckb.order import collation_key, initial
+from kashkol.archive import SORANI, Archive, Articles, Label, Link, link_to
 from kashkol.model import UNDATED, Kind, Record, Topic
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
@@ -18,24 +14,35 @@ from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.quotations import newest_said, quotation
 from kashkol.site.parts.drawing import month_bars
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
-from kashkol.site.parts.markup import trusted
+from kashkol.site.parts.edition import (
+    NO_TONGUE,
+    Context,
+    Edition,
+    Step,
+    beside,
+    frame,
+    prose,
+    root_from,
+    written,
+)
 from kashkol.site.parts.metadata import topic_head
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
     Part,
     article_link,
     count,
+    name_of,
     numbered,
     pager,
     pages_by_size,
     parts_of,
     ranked,
     topic_link,
-    written,
+    topic_name,
     year_name,
     year_tabs,
 )
+from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 200
 """Most mentions on one page."""
@@ -122,21 +129,22 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index, by kind and by letter, in the order of the Sorani alphabet."""
-    s, root = edition.s, root_from(edition, BASE)
+    """Make the index, by kind and by letter, in alphabetical order."""
+    s, root, forms = edition.s, root_from(edition, BASE), edition.forms
     groups = []
     for kind in ORDER_OF_KINDS:
-        topics = sorted((row for row in inputs.topics if row[0].kind == kind),
-                        key=lambda row: (collation_key(row[0].name), row[0].id))
+        topics = sorted(
+            (topic_link(edition, label, root, forms.number(articles))
+             | {"id": label.id, "latin": latin if name_of(edition, label) != latin else ""}
+             for label, latin, articles in inputs.topics if label.kind == kind),
+            key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:
             groups.append({
                 "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
-                "count_text": sorani.number(len(topics)),
-                "letters": [{"id": f"{kind}-{number}", "letter": letter,
-                             "topics": [topic_link(label, root, sorani.number(articles))
-                                        | {"latin": latin} for label, latin, articles in found]}
-                            for number, (letter, found) in enumerate(
-                                groupby(topics, key=lambda row: initial(row[0].name)),
+                "count_text": forms.number(len(topics)),
+                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": list(found)}
+                            for number, (letter, found) in enumerate(groupby(
+                                topics, key=lambda topic: edition.order.initial(topic["name"])),
                                 start=1)]})
     title = s["topics"]["title"]
     return frame(edition, BASE, title, kind="topics",
@@ -150,12 +158,13 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     part = inputs.part
     year, address = part.year, part.address
     root = root_from(edition, address)
+    name = name_of(edition, topic)
     trail = [Step(label=edition.s["topics"]["title"], address=BASE),
-             Step(label=topic.name, address=base)]
-    title = topic.name
+             Step(label=name, address=base)]
+    title = name
     if year:
         wording = words["undated_title" if year == UNDATED else "year_title"]
-        title = numbered(edition, wording.format(name=topic.name, year=sorani.digits(year)),
+        title = numbered(edition, wording.format(name=name, year=edition.forms.digits(year)),
                          part.number)
         trail.append(Step(label=title, address=address))
     by_year = [(year, list(group)) for year, group in
@@ -167,8 +176,10 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
          "said_all_href", "feed_href", "feed_label")) | {
         "title": title, "kind": topic.kind.value,
-        "mentions_text": edition.s["counts"]["mentions_in_articles"].format(
-            n=sorani.number(inputs.totals[0]), m=sorani.number(inputs.totals[1])),
+        "tongue": NO_TONGUE if year else topic_name(edition, topic),
+        "mentions_text": filled(
+            edition, edition.s["counts"]["mentions_in_articles"],
+            n=inputs.totals[0], m=inputs.totals[1]),
         "years": year_tabs(edition, part, root),
         "languages": languages,
         "mention_years": [_year(edition, of, group, [
@@ -228,7 +239,8 @@ def _together(given: TopicGiven) -> tuple[tuple[Label, int], ...]:
 
 def _headline(topic: Topic) -> Topic:
     """Reduce a topic to what the pages of its years show of it."""
-    return Topic(id=topic.id, path=topic.path, name=topic.name, kind=topic.kind)
+    return Topic(id=topic.id, path=topic.path, name=topic.name, kind=topic.kind,
+                 latin=topic.latin, names=topic.names)
 
 
 def _page(inputs: TopicInputs) -> Page:
@@ -259,14 +271,15 @@ def _languages(edition: Edition, appearances: Sequence[Appearance]) -> list[Cont
         return []
     names = edition.s["languages"]
     most = sorted(texts.items(), key=lambda pair: (-pair[1], pair[0]))[:LANGUAGES]
-    return [{"code": code, "label": names.get(code, code), "count_text": sorani.number(number),
-             "choice": f"of-{place}"} for place, (code, number) in enumerate(most, start=1)]
+    return [{"code": code, "label": names.get(code, code),
+             "count_text": edition.forms.number(number), "choice": f"of-{place}"}
+            for place, (code, number) in enumerate(most, start=1)]
 
 
 def _year(edition: Edition, year: str, group: Sequence[Appearance],
           articles: list[Context]) -> Context:
     label = year_name(edition, year) if year == UNDATED else edition.s["topic"][
-        "mentions_year"].format(year=sorani.digits(year))
+        "mentions_year"].format(year=edition.forms.digits(year))
     return {"id": UNDATED if year == UNDATED else f"y{year}", "label": label,
             "count_text": count(edition, "mentions", sum(one.named.names for one in group)),
             "articles": articles}
@@ -286,36 +299,43 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
     topic, s = inputs.topic, edition.s
     said = newest_said(shelf, inputs.said, topic.id)
     feed = bool(edition.site.base_url)
-    body: Markup | str = trusted(inputs.prose) if inputs.prose else ""
+    name = name_of(edition, topic)
+    aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases)
     return {
-        "latin": topic.latin, "body_html": body, "roles": _roles(edition, topic),
-        "aliases": s["common"]["separator"].join(
-            alias for alias in dict.fromkeys(topic.aliases) if alias != topic.name),
+        "latin": topic.latin if topic.latin != name else "",
+        "body_html": prose(edition, inputs.part.address, inputs.prose),
+        "roles": _roles(edition, topic),
+        "aliases": edition.separator.join(
+            alias for alias in dict.fromkeys(aliases) if alias != name),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
-        "chart": month_bars(dict(inputs.months), f"topic-{topic.id}",
+        "chart": month_bars(edition, dict(inputs.months), f"topic-{topic.id}",
                             edition.s["topic"]["chart"]),
-        "together": ranked(inputs.together, s["counts"]["together"], root),
+        "together": ranked(edition, inputs.together, s["counts"]["together"], root),
         "said": [quotation(edition, link, speech, root, None) for link, speech in said[:SAID]],
         "said_all_href": f"{root}quotes/" if len(said) > SAID else None,
-        "feed_href": "feed.xml" if feed else None,
-        "feed_label": s["subscribe"]["topic"].format(name=topic.name) if feed else None,
+        "feed_href": beside(edition, inputs.part.address, "feed.xml") if feed else None,
+        "feed_label": s["subscribe"]["topic"].format(name=name) if feed else None,
     }
 
 
 def _roles(edition: Edition, topic: Topic) -> list[Context]:
     """Show the titles of one term of office together: they are names of the same office."""
-    terms: dict[tuple[date | None, date | None], dict[str, None]] = {}
+    terms: dict[tuple[date | None, date | None, bool], dict[str, None]] = {}
     for role in topic.roles:
-        terms.setdefault((role.since, role.until), {})[role.title] = None
-    return [{"title": edition.s["common"]["separator"].join(titles),
-             "period": _period(edition, since, until)}
-            for (since, until), titles in terms.items()]
+        own = role.titles.get(edition.site.language, "")
+        key = (role.since, role.until, bool(own) or edition.site.language == SORANI)
+        terms.setdefault(key, {})[own or role.title] = None
+    separator = edition.s["common"]["separator"]
+    return [{"title": (separator if is_own else edition.separator).join(titles),
+             "period": _period(edition, since, until),
+             **(NO_TONGUE if is_own else written(edition, SORANI))}
+            for (since, until, is_own), titles in terms.items()]
 
 
 def _period(edition: Edition, since: date | None, until: date | None) -> str:
     words = edition.s["topic"]
-    start, end = (sorani.day(day) if day else None for day in (since, until))
+    start, end = (edition.forms.day(day) if day else None for day in (since, until))
     if start and end:
         return str(words["role_between"].format(**{"from": start, "to": end}))
     if start:

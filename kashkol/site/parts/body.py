@@ -13,7 +13,6 @@ from operator import attrgetter
 
 from markupsafe import Markup
 
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import DateMention, Reading, Span, Turn
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.foreign import attributes_of, foreign_marks, foreign_paragraphs
@@ -102,7 +101,7 @@ class _Body:
 
     def _paragraph(self, span: Span, number: int) -> Iterator[Markup]:
         words = self.edition.s["article"]
-        label = words["paragraph_link"].format(n=sorani.number(number + 1))
+        label = words["paragraph_link"].format(n=self.edition.forms.number(number + 1))
         if span in self.aside:
             yield self._block("p", span, label, self.aside[span])
         elif self._has_headline(span):
@@ -162,7 +161,7 @@ class _Body:
         words = self.edition.s["article"]["paragraph_link"]
         stanzas = []
         for stanza in poem:
-            label = words.format(n=sorani.number(first))
+            label = words.format(n=self.edition.forms.number(first))
             stanzas.append(element("div", join([
                 self._line(line, label if line is stanza[0] else "") for line in stanza]),
                 class_="stanza"))
@@ -215,7 +214,7 @@ class _Body:
         points = []
         at = first
         for item, below in zip(items, (*items[1:], None), strict=True):
-            label = words.format(n=sorani.number(at + 1))
+            label = words.format(n=self.edition.forms.number(at + 1))
             end = bisect_left(self.reading.paragraphs, below) if below else at + 1
             point = self._block("li", item, label)
             inner = join([block for _, block in self._blocks(at + 1, end)])

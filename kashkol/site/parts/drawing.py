@@ -1,8 +1,8 @@
 """Bar charts over time, as SVG.
 
 They have only classes and presentation attributes: the style sheet sets the colours of the light
-and the dark scheme, and the content security policy forbids inline styles. Time runs from right to
-left.
+and the dark scheme, and the content security policy forbids inline styles. Time runs as the
+lines of the page do.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from math import ceil
 
 from markupsafe import Markup
 
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
+from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.markup import element
 
 WIDTH = 400
@@ -39,7 +39,8 @@ class Bar(Record, frozen=True):
     href: str | None = None
 
 
-def month_bars(months: Mapping[str, int], identifier: str, title: str) -> Markup | str:
+def month_bars(edition: Edition, months: Mapping[str, int], identifier: str,
+               title: str) -> Markup | str:
     """Draw counts by month, or by year if there are too many months.
 
     Keys are months like `2021-11`, or years like `2021` for what has no month.
@@ -49,8 +50,8 @@ def month_bars(months: Mapping[str, int], identifier: str, title: str) -> Markup
         return ""
     by_year = months_between(dates[0], dates[-1]) > MOST_MONTHS or any(
         len(key) == len("2021") for key in dates)
-    bars = _year_bars(months) if by_year else _month_bars(months)
-    return draw_bars(bars, identifier, title)
+    bars = _year_bars(edition, months) if by_year else _month_bars(edition, months)
+    return draw_bars(edition, bars, identifier, title)
 
 
 def months_between(first: str, last: str) -> int:
@@ -59,8 +60,9 @@ def months_between(first: str, last: str) -> int:
     return (end[0] - start[0]) * 12 + end[1] - start[1] + 1
 
 
-def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup | str:
-    """Draw bars from right (first) to left (last); an empty text if all values are 0."""
+def draw_bars(edition: Edition, bars: Sequence[Bar], identifier: str,
+              title: str) -> Markup | str:
+    """Draw bars, the first where lines begin; an empty text if all values are 0."""
     most = max((bar.value + bar.second for bar in bars), default=0)
     if not most:
         return ""
@@ -69,8 +71,9 @@ def draw_bars(bars: Sequence[Bar], identifier: str, title: str) -> Markup | str:
     linked = any(bar.href for bar in bars)
     inner = [element("title", title, id=f"{identifier}-title")]
     for number, bar in enumerate(bars):
-        inner.append(_bar(bar, WIDTH - (number + 1) * step, step, most,
-                          labelled=number % every == 0, valued=len(bars) <= VALUED))
+        left = number * step if edition.direction == "ltr" else WIDTH - (number + 1) * step
+        total = edition.forms.number(bar.value + bar.second) if len(bars) <= VALUED else ""
+        inner.append(_bar(bar, left, step, most, total, labelled=number % every == 0))
     inner.append(element("line", class_="axis", x1=0, y1=BASELINE, x2=WIDTH, y2=BASELINE))
     return element("svg", *inner, class_="bars", viewBox=f"0 0 {WIDTH} {HEIGHT}",
                    role="group" if linked else "img", aria_labelledby=f"{identifier}-title")
@@ -82,30 +85,32 @@ def _labelled_every(bars: Sequence[Bar], step: float) -> int:
     return 1 if room <= step else ceil(1.5 * room / step)
 
 
-def _month_bars(months: Mapping[str, int]) -> list[Bar]:
-    first, last = min(months), max(months)
+def _month_bars(edition: Edition, months: Mapping[str, int]) -> list[Bar]:
+    forms, first, last = edition.forms, min(months), max(months)
     year, month = int(first[:4]), int(first[5:7])
     bars = []
     for offset in range(months_between(first, last)):
         at_year, at_month = year + (month - 1 + offset) // 12, (month - 1 + offset) % 12 + 1
         value = months.get(f"{at_year:04}-{at_month:02}", 0)
-        title = f"{sorani.month(at_year, at_month)}: {sorani.number(value)}"
-        label = sorani.digits(f"{at_year}/{at_month}")
+        title = f"{forms.month(at_year, at_month)}: {forms.number(value)}"
+        label = forms.digits(f"{at_year}/{at_month}")
         bars.append(Bar(label=label, title=title, value=value))
     return bars
 
 
-def _year_bars(months: Mapping[str, int]) -> list[Bar]:
-    years: dict[int, int] = {}
+def _year_bars(edition: Edition, months: Mapping[str, int]) -> list[Bar]:
+    forms, years = edition.forms, dict[int, int]()
     for key, value in months.items():
         years[int(key[:4])] = years.get(int(key[:4]), 0) + value
-    return [Bar(label=sorani.digits(year), value=years.get(year, 0),
-                title=f"{sorani.digits(year)}: {sorani.number(years.get(year, 0))}")
+    return [Bar(label=forms.digits(year), value=years.get(year, 0),
+                title=f"{forms.digits(year)}: {forms.number(years.get(year, 0))}")
             for year in range(min(years), max(years) + 1)]
 
 
-def _bar(bar: Bar, left: float, step: float, most: int, *, labelled: bool, valued: bool) -> Markup:
-    width, total = min(step * 0.7, 48), bar.value + bar.second
+def _bar(bar: Bar, left: float, step: float, most: int, total: str, *,
+         labelled: bool) -> Markup:
+    """Draw a bar; `total` is the label of its value, or empty."""
+    width = min(step * 0.7, 48)
     at = left + (step - width) / 2
     lower, upper = TALLEST * bar.value / most, TALLEST * bar.second / most
     parts = [element("title", bar.title)]
@@ -114,8 +119,8 @@ def _bar(bar: Bar, left: float, step: float, most: int, *, labelled: bool, value
     if bar.second:
         parts.append(_rectangle("bar second", at, BASELINE - lower - upper, width, upper))
     middle = left + step / 2
-    if valued and total:
-        parts.append(_label("value", middle, BASELINE - lower - upper - 6, sorani.number(total)))
+    if total and bar.value + bar.second:
+        parts.append(_label("value", middle, BASELINE - lower - upper - 6, total))
     if labelled:
         parts.append(_label("tick", middle, HEIGHT - 10, bar.label))
     return element("a" if bar.href else "g", *parts, href=bar.href)

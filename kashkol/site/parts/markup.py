@@ -87,6 +87,17 @@ def weave(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
     return Markup("".join(pieces))  # noqa: S704 - every piece was escaped or is one of our tags
 
 
+def filled_html(text: str, **parts: str) -> Markup:
+    """Fill parts into a text of the interface; those that are not `Markup` are escaped.
+
+    >>> filled_html("“{title}” & more", title=element("bdi", "<b>"))
+    Markup('“<bdi>&lt;b&gt;</bdi>” &amp; more')
+    """
+    return Markup(escaped(text)).format(**{  # noqa: S704 - all escaped
+        name: part if isinstance(part, Markup) else Markup(escaped(part))  # noqa: S704
+        for name, part in parts.items()})
+
+
 def data_block(value: Any) -> Markup:  # noqa: ANN401 - JSON holds anything
     r"""Write JSON for the content of a `<script>` data block.
 

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from kashkol.archive import Card, Label
 from kashkol.model import Kind, Topic
 from kashkol.outline import cut
-from kashkol.site.parts.edition import Context, Edition, Head, Step
+from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
 from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block
 from kashkol.site.parts.record import Relative
+from kashkol.site.parts.shapes import name_of
 
 SCHEMA = "https://schema.org"
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization", Kind.PLACE: "Place",
@@ -39,12 +40,13 @@ def home_head(edition: Edition) -> Head:
     if site.base_url:
         blocks.append({
             "@context": SCHEMA, "@type": "WebSite", "@id": site.base_url + "#site",
-            "url": site.base_url, "name": site.title, "inLanguage": site.language,
+            "url": edition.absolute(""), "name": site.title, "inLanguage": site.language,
             **_given(description=site.description, publisher=_publisher(edition)),
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {"@type": "EntryPoint",
-                           "urlTemplate": site.base_url + "search/?q={search_term_string}"},
+                           "urlTemplate": f"{edition.absolute('search/')}?q="
+                                          "{search_term_string}"},
                 "query-input": "required name=search_term_string"}})
     return Head(description=site.description,
                 meta=open_graph(edition, "", site.title, site.description, "website"),
@@ -80,13 +82,15 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
     """Return the head of a topic's page; with `main` false, of the page of one of its years."""
     blocks: list[Any] = []
     links: tuple[Context, ...] = ()
+    name = name_of(edition, topic)
     if edition.site.base_url:
         blocks = [breadcrumbs(edition, trail)]
         if main:
             blocks.insert(0, _topic(edition, topic))
-            links = ({"rel": "alternate", "href": "feed.xml", "type": "application/atom+xml",
-                      "title": edition.s["subscribe"]["topic"].format(name=topic.name)},)
-    return Head(description=edition.s["topic"]["description"].format(name=topic.name),
+            feed = beside(edition, f"topics/{topic.id}/", "feed.xml")
+            links = ({"rel": "alternate", "href": feed, "type": "application/atom+xml",
+                      "title": edition.s["subscribe"]["topic"].format(name=name)},)
+    return Head(description=edition.s["topic"]["description"].format(name=name),
                 meta=open_graph(edition, trail[-1].address, trail[-1].label, "", "website"),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
 
@@ -107,7 +111,8 @@ def open_graph(edition: Edition, address: str, title: str, description: str,
         return ()
     image = quote(site.image.removeprefix("pages/")) or edition.assets.get(SOCIAL_CARD)
     tags = {"og:type": kind, "og:title": title, "og:description": description,
-            "og:url": site.base_url + address, "og:site_name": site.title, "og:locale": "ckb_IQ",
+            "og:url": edition.absolute(address) or "", "og:site_name": site.title,
+            "og:locale": edition.forms.locale,
             "og:image": site.base_url + image if image else ""}
     return (*(_tag("property", key, value) for key, value in tags.items() if value),
             _tag("name", "twitter:card", "summary_large_image"))
@@ -117,7 +122,7 @@ def _article(edition: Edition, card: Card, item: Item,
              labels: Mapping[str, Label]) -> dict[str, Any]:
     """Describe an article; without a publisher and authors none is given: nobody knows them."""
     site, facts = edition.site, card.facts
-    url = site.base_url + card.address
+    url = edition.shared(card.address) or ""
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     topics = [_thing(edition, labels[named.topic]) for named in most]
     source = {"@type": "DigitalDocument", "encodingFormat": MEDIA_TYPES[card.extraction.format],
@@ -128,7 +133,8 @@ def _article(edition: Edition, card: Card, item: Item,
             url=edition.absolute(f"collections/{facts.collection}/")))
     return {
         "@context": SCHEMA, "@type": item.kind.schema, "@id": url, "url": url,
-        "mainEntityOfPage": url, "headline": card.title, "inLanguage": facts.language,
+        "mainEntityOfPage": edition.absolute(card.address), "headline": card.title,
+        "inLanguage": facts.language,
         **_given(description=cut(card.summary, DESCRIPTION_LENGTH), datePublished=item.date,
                  dateModified=facts.updated.isoformat() if facts.updated else None,
                  image=_image(edition), publisher=_organisation(item.publisher),
@@ -143,14 +149,15 @@ def _article(edition: Edition, card: Card, item: Item,
 
 def _thing(edition: Edition, label: Label | Topic) -> dict[str, Any]:
     return {"@type": SCHEMA_TYPES[label.kind],
-            "@id": edition.absolute(f"topics/{label.id}/"), "name": label.name,
+            "@id": edition.shared(f"topics/{label.id}/"), "name": name_of(edition, label),
             **_given(sameAs=list(label.same_as))}
 
 
 def _topic(edition: Edition, topic: Topic) -> dict[str, Any]:
     url = edition.absolute(f"topics/{topic.id}/")
-    names = [name for name in dict.fromkeys((topic.latin, *topic.aliases))
-             if name and name != topic.name]
+    shown = name_of(edition, topic)
+    names = [name for name in dict.fromkeys((topic.name, topic.latin, *topic.aliases))
+             if name and name != shown]
     titles = list(dict.fromkeys(role.title for role in topic.roles))
     return {"@context": SCHEMA} | _thing(edition, topic) | _given(
         url=url, mainEntityOfPage=url, alternateName=names,
@@ -164,7 +171,7 @@ def _citation(edition: Edition, item: Item) -> tuple[Context, ...]:
             ("citation_publication_date", (item.date or "").replace("-", "/")),
             ("citation_journal_title", item.container), ("citation_issue", item.issue),
             ("citation_language", item.language), ("citation_publisher", item.publisher),
-            ("citation_public_url", edition.absolute(item.address) or "")]
+            ("citation_public_url", edition.shared(item.address) or "")]
     return tuple(_tag("name", key, value) for key, value in tags if value)
 
 
@@ -193,7 +200,7 @@ def _place(name: str) -> dict[str, Any] | None:
 
 def _image(edition: Edition) -> str | None:
     card = edition.assets.get(SOCIAL_CARD)
-    return edition.absolute(card) if card else None
+    return edition.shared(card) if card else None
 
 
 def _tag(attribute: str, key: str, content: str) -> Context:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from kashkol.archive import Card, Signpost
-from kashkol.languages.ckb import format as sorani
 from kashkol.model import Record
-from kashkol.site.parts.edition import Context, Edition
+from kashkol.site.parts.edition import NO_TONGUE, Context, Edition, written
 from kashkol.site.parts.groups import GroupLink
 from kashkol.site.parts.identifiers import link_of, rights_named
 
@@ -30,7 +29,8 @@ def article_record(edition: Edition, card: Card, groups: Sequence[GroupLink],
     languages = edition.s["languages"]
     rows = [
         ("authors", by_kind["authors"]), ("publisher", [(facts.publisher, "")]),
-        ("collection", by_kind["collections"]), ("issue", [(sorani.digits(facts.issue), "")]),
+        ("collection", by_kind["collections"]),
+        ("issue", [(edition.forms.digits(facts.issue), "")]),
         ("section", [(facts.section, "")]), ("place", [(facts.place, "")]),
         ("language", [(languages.get(facts.language, facts.language), "")]
          if facts.language != edition.site.language else []),
@@ -39,6 +39,7 @@ def article_record(edition: Edition, card: Card, groups: Sequence[GroupLink],
         ("rights", [rights_named(facts.rights, edition.s["rights"])])]
     rows += [(relation, [(one.post.title, root + one.post.address) for one in relatives
                          if one.relation == relation]) for relation in RELATIONS]
+    own = {words["language"], words["rights"], words["issue"], words["identifier"]}
     labelled = [(words[key], values) for key, values in rows]
     labels = edition.site.fields
     ordered = sorted(facts.fields, key=lambda pair: (
@@ -46,5 +47,7 @@ def article_record(edition: Edition, card: Card, groups: Sequence[GroupLink],
     labelled += [(labels.get(name, name), [(value, "")]) for name, value in ordered]
     stated = {words[key] for key in facts.stated}
     return [{"label": label, "note": edition.s["article"]["stated"] if label in stated else "",
-             "values": [{"text": text, "href": href} for text, href in values if text]}
+             "values": [{"text": text, "href": href, **(
+                 NO_TONGUE if label in own else written(edition, edition.curated))}
+                 for text, href in values if text]}
             for label, values in labelled if any(text for text, _ in values)]

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from kashkol.archive import Card, Label, Link, Signpost
+from kashkol.archive import SORANI, Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
-from kashkol.languages.ckb import format as sorani
-from kashkol.languages.ckb.edtf_words import in_words
+from kashkol.languages.edtf_words import in_words
+from kashkol.languages.formatting import formatting
 from kashkol.languages.tags import direction
-from kashkol.model import UNDATED, Record
-from kashkol.site.parts.edition import Context, Edition
+from kashkol.model import UNDATED, Record, Topic
+from kashkol.site.parts.edition import NO_TONGUE, Context, Edition, written
 from kashkol.site.parts.markup import element, escaped
+from kashkol.site.parts.wording import filled
 
 WORDS_A_MINUTE = 180
 """A low estimate for silent reading of Arabic script."""
@@ -28,40 +29,43 @@ Thing = TypeVar("Thing")
 
 
 def date_shape(edition: Edition, value: str | None) -> Context:
-    """Return a date in Sorani; of an ISO day also the Kurdish solar one.
+    """Return a date in words; of an ISO day also the Kurdish solar one, where readers know it.
 
     `value` is an ISO day, month or year, or another date of EDTF.
     """
     if value is None:
         undated = edition.s["common"]["undated"]
         return {"text": undated, "html": undated, "datetime": None, "solar": None}
-    return _known_date(value)
+    return _known_date(edition.site.language, value)
 
 
 @lru_cache(maxsize=16384)
-def _known_date(value: str) -> Context:
-    """Return a date in Sorani; the result is shared by all calls and must not be changed."""
+def _known_date(language: str, value: str) -> Context:
+    """Return a date in words; the result is shared by all calls and must not be changed."""
+    forms = formatting(language)
     if len(value) == FULL_DAY:
         day = date.fromisoformat(value)
-        text = sorani.weekday_and_day(day)
+        text = forms.weekday_and_day(day)
         return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
-                "solar": sorani.named_solar_day(day)}
-    if text := less_exact(value):
+                "solar": forms.solar_day(day) or None}
+    if text := less_exact(value, language):
         return {"text": text, "html": escaped(text), "datetime": None, "solar": None}
     year, _, month = value.partition("-")
-    text = sorani.month(int(year), int(month)) if month else sorani.digits(year)
+    text = forms.month(int(year), int(month)) if month else forms.digits(year)
     return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
             "solar": None}
 
 
-def less_exact(value: str | None) -> str:
-    """Return a date of EDTF in Sorani; empty if it is a plain day, month or year, or none.
+def less_exact(value: str | None, language: str) -> str:
+    """Return a date of EDTF in words; empty if it is a plain day, month or year, or none.
 
-    >>> less_exact("2010~"), less_exact("2010")
+    >>> less_exact("2010~", "ckb"), less_exact("2010", "ckb")
     ('نزیکەی ٢٠١٠', '')
     """
     given = parse(value) if value else None
-    return in_words(given) if isinstance(given, Edtf) and plain(given) is None else ""
+    if not isinstance(given, Edtf) or plain(given) is not None:
+        return ""
+    return in_words(given, formatting(language))
 
 
 def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -> Context:
@@ -71,22 +75,16 @@ def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -
             "date": date_shape(edition, article.date), **written(edition, language)}
 
 
-def written(edition: Edition, language: str) -> Context:
-    """Return the attributes of a text in another language than the page, else empty ones."""
-    if language == edition.site.language:
-        return {"lang": "", "dir": ""}
-    return {"lang": language, "dir": direction(language) if language else "auto"}
-
-
 def article_card(edition: Edition, card: Card, root: str,
                  labels: Mapping[str, Label]) -> Context:
     """Return an article as lists show it."""
     return article_link(edition, card, root) | {
         "reading_time": reading_time(edition, card), "summary": card.summary,
-        "summary_dir": "auto" if card.facts.language != edition.site.language else "",
-        "authors": edition.s["common"]["separator"].join(card.facts.authors),
-        "tags": edition.s["common"]["separator"].join(card.facts.tags),
-        "topics": [topic_link(labels[topic], root) for topic in _main_topics(card)]}
+        "text": written(edition, card.facts.language),
+        "authors": edition.separator.join(card.facts.authors),
+        "tags": edition.separator.join(card.facts.tags),
+        "curated": written(edition, edition.curated),
+        "topics": [topic_link(edition, labels[topic], root) for topic in _main_topics(card)]}
 
 
 def _main_topics(card: Card) -> list[str]:
@@ -101,22 +99,51 @@ def labels_for(cards: Sequence[Card], labels: Mapping[str, Label]) -> dict[str, 
             for topic in sorted({topic for card in cards for topic in _main_topics(card)})}
 
 
-def topic_link(label: Label, root: str, count_text: str = "", share: int = 0) -> Context:
+def shown_name(named: Label | Topic, language: str) -> tuple[str, str]:
+    """Return the name by which the interface in a language calls a topic, and its language.
+
+    That is its name in that language, else, for readers of Latin script, the one in Latin letters,
+    else the archive's own. The language is empty if the name is not in another one.
+    """
+    if language in named.names:
+        return named.names[language], ""
+    if named.latin and direction(language) == "ltr":
+        return named.latin, ""
+    return named.name, SORANI
+
+
+def topic_name(edition: Edition, named: Label | Topic) -> Context:
+    """Return the name of a topic with its attributes, which are empty in the page's language."""
+    name, language = shown_name(named, edition.site.language)
+    return {"name": name, **(written(edition, language) if language else NO_TONGUE)}
+
+
+def name_of(edition: Edition, named: Label | Topic) -> str:
+    """Return the name by which the pages of an edition call a topic."""
+    return shown_name(named, edition.site.language)[0]
+
+
+def topic_link(edition: Edition, label: Label, root: str, count_text: str = "",
+               share: int = 0) -> Context:
     """Return a link to a topic."""
-    return {"name": label.name, "href": f"{root}topics/{label.id}/",
-            "count_text": count_text, "share": share}
+    return topic_name(edition, label) | {
+        "href": f"{root}topics/{label.id}/", "count_text": count_text, "share": share}
 
 
-def ranked(counted: Sequence[tuple[Label, int]], wording: str, root: str) -> list[Context]:
-    """Return links to topics with their counts, also in percent of the greatest count."""
+def ranked(edition: Edition, counted: Sequence[tuple[Label, int]], wording: Any,  # noqa: ANN401
+           root: str) -> list[Context]:
+    """Return links to topics with their counts, also in percent of the greatest count.
+
+    `wording` is a text of the interface that tells a number.
+    """
     most = max((number for _, number in counted), default=1)
-    return [topic_link(label, root, wording.format(n=sorani.number(number)),
+    return [topic_link(edition, label, root, filled(edition, wording, n=number),
                        round(100 * number / most)) for label, number in counted]
 
 
 def count(edition: Edition, what: str, number: int) -> str:
-    """Write a number of things in Sorani; `what` is a key of the strings' `counts`."""
-    return str(edition.s["counts"][what].format(n=sorani.number(number)))
+    """Write a number of things in words; `what` is a key of the strings' `counts`."""
+    return filled(edition, edition.s["counts"][what], n=number)
 
 
 def reading_time(edition: Edition, card: Card) -> str:
@@ -192,8 +219,8 @@ def pager(edition: Edition, part: Part, root: str) -> Context | None:
     return {
         "newer": href(number + 1) if number < part.of else None,
         "older": href(number - 1) if number > 1 else None,
-        "numbers": [{"label": sorani.number(page), "href": href(page),
-                     "name": words["page_n"].format(n=sorani.number(page)),
+        "numbers": [{"label": edition.forms.number(page), "href": href(page),
+                     "name": words["page_n"].format(n=edition.forms.number(page)),
                      "current": page == number} for page in range(1, part.of + 1)]}
 
 
@@ -205,7 +232,7 @@ def year_tabs(edition: Edition, part: Part, root: str, *, below: bool = False) -
     dated = [pair for pair in part.years if pair[0] != UNDATED]
     undated = [pair for pair in part.years if pair[0] == UNDATED]
     return [{"label": year_name(edition, year), "href": f"{root}{part.base}{year}/",
-             "count_text": sorani.number(number) if number else "",
+             "count_text": edition.forms.number(number) if number else "",
              "current": _here(year, part, below=below)}
             for year, number in (*reversed(dated), *undated)]
 
@@ -223,14 +250,15 @@ def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, i
 
 def year_name(edition: Edition, year: str) -> str:
     """Return the name of a year, or of the list of what has no date."""
-    return edition.s["common"]["undated"] if year == UNDATED else sorani.digits(year)
+    return edition.s["common"]["undated"] if year == UNDATED else edition.forms.digits(year)
 
 
 def numbered(edition: Edition, title: str, number: int) -> str:
     """Add the number of a page to its title, from the second page on."""
     if number == 1:
         return title
-    return str(edition.s["articles"]["page_title"].format(title=title, n=sorani.number(number)))
+    wording = edition.s["articles"]["page_title"]
+    return str(wording.format(title=title, n=edition.forms.number(number)))
 
 
 def _here(year: str, part: Part, *, below: bool) -> str | None:

@@ -2,13 +2,15 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.letters import search_key
 from kashkol.languages.ckb.stem import stem
+from kashkol.languages.formatting import INTERFACES, formatting
 from kashkol.search.blocks import SHORT_DIGEST
 from kashkol.search.coding import LEAF
 from kashkol.search.index import TABLES, VERSION
@@ -82,10 +84,34 @@ def test_words_are_cut_and_filed_as_the_golden_file_says(browser_says):
     assert filed == golden["words"]
 
 
+def words_of(code):
+    """Return what the search page gives the script to write numbers and dates with."""
+    forms = formatting(code)
+    return {"digits": forms.numerals, "group": forms.group, "day": forms.day_pattern,
+            "months": forms.months_of_year or forms.months, "month": forms.month_pattern,
+            "plurals": msgspec.to_builtins(forms.plurals)}
+
+
+@pytest.mark.parametrize("code", INTERFACES)
+def test_the_browser_writes_numbers_and_dates_in_every_language_as_python_does(node, code):
+    forms, numbers = formatting(code), [*range(130), 1000, 1002, 20_011, 1_234_567]
+    given = {"words": {**words_of(code), "undated": ""}, "numbers": numbers,
+             "dates": ["2021-11-05", "2021-01", "1999"],
+             "wording": {one: one for one in ("zero", "one", "two", "few", "many", "other")}}
+    found = run_core(node, """
+        const {number, date, counted} = core.written(given.words);
+        return {numbers: given.numbers.map(number), dates: given.dates.map(date),
+                forms: given.numbers.map(value => counted(given.wording, value))};""", given)
+
+    assert found == {
+        "numbers": [forms.number(one) for one in numbers],
+        "dates": [forms.day(date(2021, 11, 5)), forms.month(2021, 1), forms.digits(1999)],
+        "forms": [forms.category(one) for one in numbers]}
+
+
 def test_numbers_and_dates_are_written_as_the_golden_file_says(node):
     golden = json.loads((GOLDEN / "written.json").read_text("utf-8"))
-    given = {"words": {"digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,
-                       "months": sorani.MONTHS, "ezafe": sorani.EZAFE}, "golden": golden}
+    given = {"words": words_of("ckb"), "golden": golden}
     found = run_core(node, """
         const {number, date} = core.written(given.words), {numbers, dates} = given.golden;
         return {numbers: numbers.map(([value]) => [value, number(value)]),

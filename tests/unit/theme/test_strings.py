@@ -3,9 +3,10 @@
 import pytest
 
 from kashkol.theme.strings import read_strings
-from kashkol.theme.template_files import STRINGS, TemplateFiles, read_template_files
+from kashkol.theme.template_files import TemplateFiles, read_template_files, strings_file
 from tests.support.archives import ROOT
 
+STRINGS = strings_file("ckb")
 DEFAULT = ROOT / "templates" / STRINGS
 SOUND = DEFAULT.read_text(encoding="utf-8")
 

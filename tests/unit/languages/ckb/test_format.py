@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.languages.ckb import format as written_form
+from kashkol.languages.formatting import formatting
 
+written_form = formatting("ckb")
 GOLDEN = json.loads(
     Path(__file__).parents[3].joinpath("golden", "written.json").read_text("utf-8"))
 
@@ -49,10 +50,10 @@ def test_a_day_is_written_with_its_ezafes(value, expected):
 
 
 @pytest.mark.parametrize(("value", "expected"), [
-    (date(2021, 11, 5), "١٤ی خەزەڵوەری ٢٧٢١"),
-    (date(2021, 3, 21), "١ی خاکەلێوەی ٢٧٢١"),
-    (date(2021, 3, 20), "٣٠ی ڕەشەمەی ٢٧٢٠"),
-    (date(2017, 9, 25), "٣ی ڕەزبەری ٢٧١٧"),
+    (date(2021, 11, 5), "١٤ی خەزەڵوەری ٢٧٢١ی کوردی"),
+    (date(2021, 3, 21), "١ی خاکەلێوەی ٢٧٢١ی کوردی"),
+    (date(2021, 3, 20), "٣٠ی ڕەشەمەی ٢٧٢٠ی کوردی"),
+    (date(2017, 9, 25), "٣ی ڕەزبەری ٢٧١٧ی کوردی"),
 ])
 def test_a_day_is_written_by_the_kurdish_solar_calendar(value, expected):
     assert written_form.solar_day(value) == expected

@@ -4,7 +4,10 @@ import time
 
 import pytest
 
-from kashkol.languages.ckb.order import ALPHABET, collation_key, initial
+from kashkol.languages.order import order
+
+ALPHABET = order("ckb").alphabet
+collation_key, initial = order("ckb").key, order("ckb").initial
 
 
 def in_order(*texts):

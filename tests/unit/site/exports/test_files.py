@@ -16,7 +16,7 @@ from kashkol.site.exports import data
 from kashkol.site.exports.data import FOLDER, Described, data_files, package_file
 from kashkol.site.exports.feeds import ATOM, ENTRIES, HISTORY, feed_files, newest_feed
 from kashkol.site.exports.hosting import headers_file, redirects_file, robots_file, sitemap_files
-from kashkol.site.plan import make_edition
+from kashkol.site.plan import make_editions
 from tests.support.readings import HandShelf, card, reading
 
 KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="کازمی", kind=Kind.PERSON)
@@ -30,7 +30,7 @@ KEYS = ["id", "url", "title", "title_is", "language", "languages", "source",
         "corrected", "repairs", "words"]
 
 
-STRINGS = {"subscribe": {"topic": "{name}"}}
+STRINGS = {"common": {"separator": "، "}, "subscribe": {"topic": "{name}"}}
 
 
 def archive(*cards, base_url=BASE):
@@ -39,7 +39,8 @@ def archive(*cards, base_url=BASE):
 
 
 def content(made, file, shelf=None):
-    return file.make(make_edition(made, STRINGS, {}), shelf or HandShelf(), file.inputs)
+    edition, = make_editions(made, {"ckb": STRINGS}, {})
+    return file.make(edition, shelf or HandShelf(), file.inputs)
 
 
 def file_of(item):

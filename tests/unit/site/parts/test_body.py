@@ -9,11 +9,12 @@ from kashkol.languages.ckb.letters import repair
 from kashkol.model import Content, SiteConfig
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.body import body_html
-from kashkol.site.plan import make_edition
+from kashkol.site.plan import make_editions
 from tests.support.readings import reading
 
 WORDS = {"article": {"paragraph_link": "{n}", "section_link": "§", "table": "T", "note": "→{mark}",
-                     "note_back": "←{mark}"}, "dates": {}}
+                     "note_back": "←{mark}"}, "dates": {},
+         "common": {"separator": "، "}}
 LINES = ["لە دووری تۆ دڵم تەنگە", "شەوی من بێ مانگ و ڕەنگە", "وەرە ئەی یاری دێرینم",
          "هەتا کەی بم لەم ژینە", "ئەگەر نایەیت ئەمن دێم", "بە پێ بێت یا بە سەر دێم"]
 SENTENCE = "ئەنجوومەن لە کۆبوونەوەکەیدا باسی دابینکردنی ئاو و کارەبای کرد. "
@@ -27,7 +28,8 @@ def body(source, **topics):
         sentences=structure.sentences, headings=structure.headings, verses=structure.verses,
         half_lines=structure.half_lines, lists=structure.lists, tables=structure.tables,
         footnotes=structure.footnotes)
-    edition = make_edition(build_archive(Content(site=SiteConfig()), []), WORDS, {})
+    archive = build_archive(Content(site=SiteConfig()), [])
+    edition, = make_editions(archive, {"ckb": WORDS}, {})
     return str(body_html(edition, made, ""))
 
 

@@ -8,12 +8,12 @@ from kashkol.languages.ckb.letters import repair
 from kashkol.model import Content, SiteConfig
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.body import body_html, headline_html
-from kashkol.site.plan import make_edition
+from kashkol.site.plan import make_editions
 from tests.support.readings import reading
 
 BODY = "پردەکە ئەمڕۆ کرایەوە و هاتووچۆی تێدا دەستی پێ کرد."
 CONTENT = Content(site=SiteConfig(), topics=(), notes=(), pages=(), files=())
-STRINGS = {"article": {"paragraph_link": "{n}", "section_link": "§"}}
+STRINGS = {"common": {"separator": "، "}, "article": {"paragraph_link": "{n}", "section_link": "§"}}
 
 
 def pages_of(source):
@@ -22,7 +22,7 @@ def pages_of(source):
     read = msgspec.structs.replace(
         reading(source), paragraphs=structure.paragraphs, headings=structure.headings,
         title=head.title, matter=head.matter, captions=head.captions)
-    edition = make_edition(build_archive(CONTENT, []), STRINGS, {})
+    edition = make_editions(build_archive(CONTENT, []), {"ckb": STRINGS}, {})[0]
     return headline_html(edition, read, ""), body_html(edition, read, "", titled=True)
 
 

@@ -16,6 +16,7 @@ import msgspec
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.heads import kind_end, lead_in
 from kashkol.languages.ckb.punctuation import COLONS, COMMAS
+from kashkol.languages.language import language_of
 from kashkol.model import (
     LanguageCertainty,
     Mention,
@@ -71,6 +72,8 @@ class Outline(Record, frozen=True, array_like=True):
     language: str
     """BCP 47 tag of the text."""
     language_certainty: LanguageCertainty
+    languages: tuple[str, ...]
+    """Codes of all its languages that are read by tables, those of passages too; sorted."""
     published: Published
     words: int
     topics: tuple[Named, ...]
@@ -119,6 +122,7 @@ def outline(reading: Reading) -> Outline:
         title=titled.title, title_is=titled.title_is, opening=titled.opening,
         following=titled.following, authors=reading.authors, place=reading.place,
         language=reading.language, language_certainty=reading.language_certainty,
+        languages=_languages(reading),
         published=reading.published,
         words=reading.words,
         topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
@@ -239,6 +243,12 @@ def _opening(reading: Reading, start: int) -> str:
 def _words(text: str) -> str:
     """Return a text with single spaces between its words."""
     return " ".join(text.split())
+
+
+def _languages(reading: Reading) -> tuple[str, ...]:
+    tags = (reading.language, *(passage.language for passage in reading.passages))
+    found = (language_of(tag) for tag in tags)
+    return tuple(sorted({one.code for one in found if one and not one.is_read_closely}))
 
 
 def _dates(reading: Reading) -> dict[str, int]:

@@ -25,10 +25,10 @@ from kashkol.disk.additions import NewFile, Replaced, add_files, take_back
 from kashkol.disk.folders import FILE, visible_below
 from kashkol.disk.read import Rules, folder_fault, read_file
 from kashkol.ingest.bundles.columns import KEYS, LEFT_OUT
-from kashkol.ingest.bundles.gather import gather
 from kashkol.ingest.bundles.table_form import appended, without_rows
 from kashkol.ingest.content import NOTES, PROVENANCE, TABLES
 from kashkol.ingest.frontmatter import nearest
+from kashkol.ingest.gather import gather
 from kashkol.ingest.notes import COLUMNS, ID
 from kashkol.ingest.tables import Table, parse_table
 from kashkol.memory.additions import (

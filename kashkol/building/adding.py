@@ -7,9 +7,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -17,17 +16,20 @@ from kashkol.characters import is_visible, unfit
 from kashkol.ingest.bundles.cells import Values, orders_of, values_of
 from kashkol.ingest.bundles.columns import KEYS, Column, recognised
 from kashkol.ingest.bundles.entry import Entry
-from kashkol.ingest.bundles.gather import (
+from kashkol.ingest.bundles.given_dates import Order
+from kashkol.ingest.bundles.ids import Ids
+from kashkol.ingest.cage import Refused
+from kashkol.ingest.conversion import converted, original_of
+from kashkol.ingest.gather import (
     LARGEST_TEXT,
+    MISSING,
     TEXTS,
     Bundle,
     Gathered,
     Item,
     entry_of,
 )
-from kashkol.ingest.bundles.given_dates import Order
-from kashkol.ingest.bundles.ids import Ids
-from kashkol.ingest.conversion import converted, original_of
+from kashkol.ingest.jobs import text_of_html
 from kashkol.ingest.notes import ID
 from kashkol.model import Record
 from kashkol.problems import Level, Problem, notice, warning
@@ -288,7 +290,12 @@ class _Planner:
                        "Excel keeps in a cell, and is probably cut off",
                        "take it from where the table was made")
         if bundle.kind in _HTML_KINDS or len(_HTML.findall(text[:20_000])) > 1:
-            text = _of_html(text)
+            found = text_of_html(text)
+            if isinstance(found, Refused):
+                self._warn(bundle, entry, f"its text is HTML and is left out: {found.why}",
+                           MISSING if found.missing else found.fix)
+                return b""
+            text = found.text
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         text = text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}").strip("\n")
         removed = 0
@@ -409,11 +416,6 @@ def _first_words(content: bytes) -> str:
     """Return the first line of a plain text."""
     head = content[:400].decode("utf-8", "ignore").strip()
     return "" if head.startswith("<") else " ".join(head.partition("\n")[0].split()[:8])
-
-
-def _of_html(text: str) -> str:
-    html: Any = import_module("kashkol.ingest.bundles.html_text")
-    return str(html.text_of(text).text)
 
 
 def _beside(bundle: Bundle, named: str) -> Item | None:

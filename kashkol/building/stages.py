@@ -45,6 +45,7 @@ from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
 from kashkol.reading.names.changes import changed_forms, holding
+from kashkol.reading.names.listed import changed_languages
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
 from kashkol.theme.render import Templates, open_templates
@@ -268,14 +269,16 @@ def _with_changed_names(root: Path, given: Given, memory: Memory,
     old = memory.state.content.topics if memory.state.content else ()
     if old == given.content.topics:
         return []
-    forms = changed_forms(*(open_gazetteer(msgspec.msgpack.encode(topics))
-                            for topics in (old, given.content.topics)))
+    before, now = (open_gazetteer(msgspec.msgpack.encode(topics))
+                   for topics in (old, given.content.topics))
+    forms, languages = changed_forms(before, now), changed_languages(before.listed, now.listed)
     shelf = PackShelf(root / CACHE / PACKS,
                       {state.reading: state.location for state in seeds.values()})
     texts = ((path, shelf.text(state.reading).text) for path, state in seeds.items())
-    found = list(holding(forms, texts))
+    found = set(holding(forms, texts))
     shelf.close()
-    return found
+    return sorted(found | {path for path, state in seeds.items()
+                           if not languages.isdisjoint(state.outline.languages)})
 
 
 def read_seeds(begun: Begun, crew: Crew,

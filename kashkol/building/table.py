@@ -22,6 +22,7 @@ from kashkol.disk.files import named, read_file, write_whole
 from kashkol.ingest import notes, topics
 from kashkol.ingest.content import NOTES, TABLES, TOPIC_TABLES, read_content
 from kashkol.ingest.frontmatter import nearest
+from kashkol.ingest.jobs import WorkbookError
 from kashkol.ingest.seeds import find_seeds
 from kashkol.ingest.spreadsheets import replaced, with_days, without_zeros, written_forms
 from kashkol.ingest.table_edits import ID, rewritten, table_bytes
@@ -246,7 +247,11 @@ def apply_merge(options: Options, merge: Merge) -> Problem | None:
     changes: dict[str, dict[str, str]] = {}
     for change in merge.changes:
         changes.setdefault(change.id, {})[change.column] = change.after
-    content = rewritten(merge.path, merge.before, changes, _keys(merge.of))
+    try:
+        content = rewritten(merge.path, merge.before, changes, _keys(merge.of))
+    except WorkbookError as fault:
+        return error(merge.path, f"cannot be changed: {fault}", fix="save it again as .xlsx "
+                     "without a password, or as CSV UTF-8, and merge again")
     try:
         write_whole(place, content, durable=True)
     except OSError as fault:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from kashkol.characters import runs_in_spreadsheet
-from kashkol.ingest.formats import xlsx
+from kashkol.ingest.jobs import WORKBOOKS, edited, sheet_rows
 from kashkol.ingest.tables import decoded_table, delimiter_of
 from kashkol.model import Record
 from kashkol.problems import Problem
@@ -40,7 +40,7 @@ def rewritten(path: str, content: bytes, changes: Changes, order: Sequence[str])
 
     `order` is that of columns in a new table, which is made if `content` is empty.
     """
-    if path.endswith(xlsx.ENDINGS):
+    if path.endswith(WORKBOOKS):
         return _sheet(content, changes, order)
     if not content:
         return table_bytes(path, *_new(changes, order))
@@ -67,8 +67,8 @@ def rewritten(path: str, content: bytes, changes: Changes, order: Sequence[str])
 
 def table_bytes(path: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """Return a new table, as spreadsheet programs open it without asking."""
-    if path.endswith(xlsx.ENDINGS):
-        return xlsx.written(b"", {}, [list(columns), *(list(row) for row in rows)])
+    if path.endswith(WORKBOOKS):
+        return edited(b"", {}, [list(columns), *(list(row) for row in rows)])
     form = _Form(delimiter="\t" if path.endswith(".tsv") else ",", line_end="\r\n",
                  quotes_all=False)
     return codecs.BOM_UTF8 + "".join(
@@ -153,8 +153,8 @@ def _encoded(text: str, encoding: str, before: bytes) -> bytes:
 def _sheet(content: bytes, changes: Changes, order: Sequence[str]) -> bytes:
     if not content:
         columns, rows = _new(changes, order)
-        return xlsx.written(b"", {}, [columns, *rows])
-    rows = xlsx.read(content)
+        return edited(b"", {}, [columns, *rows])
+    rows = sheet_rows(content)
     columns, added = _columns(rows[0], changes, order)
     cells = {(1, len(columns) - len(added) + at): name for at, name in enumerate(added, start=1)}
     left = dict(changes)
@@ -170,4 +170,4 @@ def _sheet(content: bytes, changes: Changes, order: Sequence[str]) -> bytes:
                 if value:
                     row[_place(columns, column)] = value
             news.append(row)
-    return xlsx.written(content, cells, news)
+    return edited(content, cells, news)

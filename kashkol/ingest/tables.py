@@ -17,12 +17,12 @@ import msgspec
 
 from kashkol.characters import runs_in_spreadsheet
 from kashkol.disk.read import Rules, limit_of, read_file
-from kashkol.ingest.formats import xlsx
+from kashkol.ingest.jobs import WORKBOOKS, WorkbookError, sheet_rows
 from kashkol.languages.ckb.punctuation import SEMICOLONS
 from kashkol.model import Record
 from kashkol.problems import Problem, error, warning
 
-ENDINGS = (".csv", ".tsv", *xlsx.ENDINGS)
+ENDINGS = (".csv", ".tsv", *WORKBOOKS)
 DELIMITERS = ",;\t|"
 MOST_ROWS = 200_000
 ASIDE = "?"
@@ -67,7 +67,7 @@ def parse_table(path: str, content: bytes, known: Collection[str] = (),
     A name of a column that differs from a `known` one only in case is that; no cell may have more
     than `longest` characters.
     """
-    if path.endswith(xlsx.ENDINGS):
+    if path.endswith(WORKBOOKS):
         return _sheet(path, content, known)
     decoded = decoded_table(path, content)
     if isinstance(decoded, Problem):
@@ -131,10 +131,11 @@ def at_row(table: Table, row: Row, problem: Problem) -> Problem:
 def _sheet(path: str, content: bytes,
            known: Collection[str]) -> tuple[Table | None, tuple[Problem, ...]]:
     try:
-        rows = xlsx.read(content)
-    except xlsx.SheetError as fault:
-        return None, (error(path, str(fault), fix="open it in a spreadsheet program, and save "
-                            "it again as .xlsx without a password, or as CSV UTF-8"),)
+        rows = sheet_rows(content)
+    except WorkbookError as fault:
+        return None, (error(path, f"cannot be read: {fault}",
+                            fix="open it in a spreadsheet program, and save it again as .xlsx "
+                                "without a password, or as CSV UTF-8"),)
     except ImportError:
         return None, (error(path, "cannot be read: openpyxl is not installed",
                             fix='type: python -m pip install "kashkol[formats]", or save the '

@@ -36,7 +36,7 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     softened: dict[str, str] = {}
     """Last letters that change before a suffix that begins with a vowel: `k` and `ğ`."""
     particles: tuple[str, ...] = ()
-    """Words that belong to a family name: `al` in al-Kadhimi. With or without it, it is one name."""
+    """Words of a family name that may be left out: `al` in al-Kadhimi."""
     titles: tuple[str, ...] = ()
     """Words before a name that are no part of another person's: offices, forms of address."""
     bear_before: tuple[str, ...] = ()
@@ -47,6 +47,13 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Given names: a family name behind one that is not its bearer's is somebody else's."""
     junior: tuple[str, ...] = ()
     """Words behind a name that make it a relative's."""
+    not_office_before: tuple[str, ...] = ()
+    """Words before a title of office that make it another one, or a former one: deputy, former."""
+    not_office_after: tuple[str, ...] = ()
+    """The same behind it."""
+    strangers_by_capital: bool = False
+    """Whether a word with a capital letter directly before a family name is a given name, if it is
+    nothing else that is known."""
     letters: dict[str, str] = {}
     """Letters that are compared as another one, or, if that is empty, not at all."""
     is_cased: bool = False
@@ -66,7 +73,7 @@ class Spelling:
 
     def __init__(self, rules: NameRules) -> None:
         """Take the letters that the language's rules compare as others."""
-        self._letters = {letter: other for letter, other in rules.letters.items()}
+        self._letters = rules.letters
         self._changed = re.compile(f"[{re.escape(''.join(rules.letters))}]|[^\\x00-\\x7f]|[A-Z]") \
             if rules.letters else re.compile("[^\\x00-\\x7f]|[A-Z]")
 
@@ -108,7 +115,8 @@ def _plain_letter(letter: str, spelling: Spelling) -> str:
 @cache
 def rules_of(code: str) -> NameRules:
     """Return the rules of names of a language that is read by tables."""
-    return table(code, "names", NameRules)
+    rules: NameRules = table(code, "names", NameRules)
+    return rules
 
 
 @cache

@@ -10,22 +10,26 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair, repair_format
+from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
-from kashkol.languages.tags import is_sorani
-from kashkol.model import Corrections, Published, Reading
+from kashkol.languages.language import language_of
+from kashkol.model import Corrections, Passage, Published, Reading
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
 from kashkol.reading.corrections.speakers import correct_turns, speakers_set
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
+from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
+from kashkol.reading.passages import find_passages
+from kashkol.reading.repairing import moved, repair_around
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
+from kashkol.reading.which_language import language_of_text
 from kashkol.sources import Source
 
 
@@ -34,14 +38,27 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
          language: str = "") -> tuple[Reading, tuple[Problem, ...]]:
     """Return the close reading of a source and what is wrong with it.
 
-    `curated` is the ISO day, month or year on which a note says the text was published;
-    `corrections` are what a person has set right, each before what depends on it is read. A text
-    whose `language` is given and is not Sorani is shown as it is: only its structure is read. Any
-    string at all is read, in time linear in its length.
+    `curated` is the ISO day, month or year on which a note says the text was published, `language`
+    the tag that a note or a folder gives; without one the file or the text tells it. `corrections`
+    are what a person has set right, each before what depends on it is read. No letter of a text
+    or a passage in another language than Sorani is repaired. Any string at all is read, in time
+    linear in its length.
     """
-    if not is_sorani(language):
-        return _read_plainly(source, curated, corrections, language)
-    repaired = without_page_breaks(repair(source.text))
+    tag, certainty = language_of_text(source.text, language, source.recorded.language)
+    spoken = language_of(tag)
+    passages = find_passages(source.text, tag)
+    if spoken and spoken.is_read_closely:
+        reading, problems = _read_closely(source, gazetteer, curated, corrections, passages)
+    else:
+        reading, problems = _read_by_tables(source, gazetteer, curated, corrections, passages, tag)
+    return msgspec.structs.replace(reading, language=tag, language_certainty=certainty), problems
+
+
+def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
+                  corrections: Corrections | None, foreign: tuple[Passage, ...],
+                  ) -> tuple[Reading, tuple[Problem, ...]]:
+    repaired = without_page_breaks(repair_around(source.text, foreign))
+    passages = tuple(moved(repaired, passage) for passage in foreign)
     text = repaired.text
     placed, of_places = place(text, corrections)
     tabs = _tabs(source.text, repaired)
@@ -54,6 +71,8 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
                        corrected=placed.dates)
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
+    if passages:
+        named = with_passages(text, named, gazetteer, dated.published.date, passages)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
     turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
     subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
@@ -64,7 +83,7 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
         verses=structure.verses, half_lines=structure.half_lines, tables=structure.tables,
         footnotes=structure.footnotes,
         title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
-        place=head.place,
+        place=head.place, passages=passages,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
         quotes=quotes_of(text, structure, subjects, speakers.quotations),
         published=dated.published if curated or not source.recorded.published else
@@ -77,25 +96,30 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
                      *of_places, *of_blocks, *of_speakers)
 
 
-def _read_plainly(source: Source, curated: str, corrections: Corrections | None,
-                  language: str) -> tuple[Reading, tuple[Problem, ...]]:
-    """Return the structure of a text in another language, of which no letter is repaired."""
+def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
+                    corrections: Corrections | None, foreign: tuple[Passage, ...], tag: str,
+                    ) -> tuple[Reading, tuple[Problem, ...]]:
+    """Return the reading of a text in another language, of which no letter is repaired."""
     repaired = repair_format(source.text)
+    passages = tuple(moved(repaired, passage) for passage in foreign)
     text = repaired.text
     placed, of_places = place(text, corrections)
     tabs = _tabs(source.text, repaired)
     structure, of_blocks, blocks = correct_blocks(
         text, structure_of(text, source.kinds, tabs), placed, tabs)
     given = curated or source.recorded.published
+    named = with_corrections(text, names_by_table(
+        text, structure, gazetteer, given or None, tag, passages), placed.names)
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
-        title=structure.head.title, language=language, mentions=(), roles=(), dates=(), quotes=(),
+        title=structure.head.title, passages=passages,
+        mentions=named.mentions, roles=named.roles, dates=(), quotes=(),
         tables=structure.tables, footnotes=structure.footnotes,
         published=Published(date=given or None, certainty="curated" if curated else
                             "recorded" if given else "unknown"),
-        corrected=blocks, repairs=repaired.repairs, words=len(text.split()))
+        corrected=blocks + len(placed.names), repairs=repaired.repairs, words=len(text.split()))
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
                        for problem in _repairs(source, repaired)), *of_places, *of_blocks)
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from kashkol.ingest.formats.xlsx import read as read_sheet
+from kashkol.ingest.jobs import sheet_rows as read_sheet
 from kashkol.ingest.table_edits import table_bytes
 from tests.commands.archive_folder import SEED, small_archive, write
 from tests.support.archives import run_command

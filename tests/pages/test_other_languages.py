@@ -46,6 +46,50 @@ def test_not_one_letter_is_changed(rows, language):
     assert (rows[language]["text"], rows[language]["repairs"]) == (TEXTS[language], {})
 
 
+@pytest.fixture(scope="module")
+def one_topic(tmp_path_factory):
+    root = tmp_path_factory.mktemp("topic")
+    texts = {"a": "ئەمڕۆ مستەفا کازمی لە هەولێر بوو و لەگەڵ وەزیرەکان کۆبووەوە.",
+             "b": "قال مصطفى الكاظمي اليوم إن الحكومة ملتزمة بموعد الانتخابات.",
+             "c": "Mustafa al-Kadhimi said that the government was committed to the election.",
+             "d": "ئەمڕۆ کۆبوونەوەیەک لە هەولێر کرا و ئەو لەوێ بە هەمووانی وت:"
+                  " «the government and Mustafa al-Kadhimi will not wait». کۆتایی هات.",
+             "e": "Mistefa Kazimî got ku hikûmet li ser biryara xwe ye û wê li bendê nemîne."}
+    (root / "seeds").mkdir()
+    for name, text in texts.items():
+        (root / "seeds" / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    (root / "content/topics").mkdir(parents=True)
+    (root / "content/topics/kazemi.md").write_text(
+        "---\nname: مستەفا کازمی\nkind: person\nlatin: Mustafa al-Kadhimi\n"
+        "names: {ar: مصطفى الكاظمي, kmr: Mistefa Kazimî}\n---\n", encoding="utf-8")
+    return built(root, root / "output")
+
+
+def test_one_topic_is_named_in_every_language(one_topic):
+    found = {row["id"]: ([one["surface"] for one in row["mentions"]], row["language"])
+             for path in one_topic.glob("data/articles-*.jsonl")
+             for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+    assert found == {
+        "a": (["مستەفا کازمی"], "ckb"), "b": (["مصطفى الكاظمي"], "ar"),
+        "c": (["Mustafa al-Kadhimi"], "en"), "d": (["Mustafa al-Kadhimi"], "ckb"),
+        "e": (["Mistefa Kazimî"], "kmr")}
+
+
+def test_the_page_of_the_topic_shows_all_of_them_in_their_direction_and_offers_each(one_topic):
+    html = page(one_topic, "topics/kazemi")
+
+    assert html.count('<section class="in-article of-') == 5
+    assert html.count('<input type="radio"') == 1 + 4
+    assert '<ul class="snippets" lang="en" dir="ltr">' in html
+
+
+def test_a_passage_on_the_page_of_its_text_has_its_language(one_topic):
+    html = page(one_topic, "articles/d")
+
+    assert re.search(r'<bdi lang="en" dir="ltr">(<span [^>]*>)?the government and <', html)
+
+
 @pytest.mark.parametrize("language", ["ar", "en", "kmr"])
 def test_the_rules_of_sorani_are_not_applied(rows, language):
     row = rows[language]

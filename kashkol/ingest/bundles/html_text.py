@@ -4,33 +4,23 @@ Paragraphs and headings are separated by an empty line, the items of a list begi
 cells of a row of a table are separated by ` | `: the marks by which a plain text is read again.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
-from kashkol.ingest.formats.document import Block, FormatError
+from kashkol.ingest.formats.document import Block, FormatError, FragmentText
 from kashkol.ingest.formats.html import fragment
-from kashkol.model import Record
 
 BULLET: Final = "\N{BULLET}"
 
 
-class Text(Record, frozen=True):
-    """The text of a piece of HTML."""
-
-    text: str
-    left_out: Mapping[str, int] = {}
-    """What is no text, counted: pictures, forms, …"""
-
-
-def text_of(source: str) -> Text:
+def text_of(source: str) -> FragmentText:
     """Return the text of a piece of HTML."""
     if not source.strip():
-        return Text(text="")
+        return FragmentText(text="")
     try:
         document = fragment(source, {})
     except FormatError:
-        return Text(text="")
-    return Text(text=_joined(document.blocks), left_out=document.left_out)
+        return FragmentText(text="")
+    return FragmentText(text=_joined(document.blocks), left_out=document.left_out)
 
 
 def _joined(blocks: tuple[Block, ...]) -> str:

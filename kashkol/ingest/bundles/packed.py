@@ -1,6 +1,6 @@
 """What ZIP files may hold: limits on size, and names that lead nowhere else.
 
-XLSX and WACZ are ZIP files too.
+WACZ is a ZIP file too. `take` reads a ZIP file of files with a text each and of bundles.
 """
 
 import lzma
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from kashkol.disk.addresses import path_fault
-from kashkol.ingest.bundles.entry import BundleError
+from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
 from kashkol.problems import Problem, warning
 
 MB: Final = 1_000_000
@@ -27,6 +27,15 @@ ARCHIVES: Final = frozenset((
     ".cab", ".warc"))
 _ENCRYPTED = 0x1
 _FURNITURE = ("__macosx/",)
+
+
+def take(name: str, stream: BinaryIO) -> Taken:
+    """Unpack a ZIP file: the records are its members, by their paths in it."""
+    with opened(stream) as packed:
+        members, problems = sound(packed, name)
+        return Taken(problems=tuple(problems), entries=tuple(
+            Entry(where=member.filename, content=content_of(packed, member))
+            for member in members))
 
 
 def opened(stream: BinaryIO, times: int = MOST_TIMES,
@@ -89,16 +98,6 @@ def content_of(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if len(content) > member.file_size:
         raise BundleError(f"{member.filename!r} has more bytes than it says")
     return content
-
-
-def refuse_dtd(packed: zipfile.ZipFile) -> None:
-    """Refuse a file of an office program of which a part has a DTD: no such program writes one."""
-    for member in packed.infolist():
-        if member.filename.lower().endswith((".xml", ".rels")):
-            with packed.open(member) as file:
-                head = file.read(4096).replace(b"\0", b"")
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise BundleError(f"{member.filename!r} has a DTD, which is refused")
 
 
 def _is_hidden(name: str) -> bool:

@@ -12,18 +12,23 @@ class Kind(Record, frozen=True):
     """Module of `kashkol.ingest.bundles` that reads it."""
     function: str = "take"
     """Function of the module: it is given the name of the bundle and a stream of its bytes."""
+    is_streamed: bool = False
+    """Whether it is read part by part, so that a file may be larger than what is read at once."""
 
 
 KINDS = (
     Kind(name="table", endings=(".csv", ".tsv", ".tab"), module="tables"),
     Kind(name="Excel", endings=(".xlsx", ".xlsm"), module="xlsx"),
     Kind(name="JSON", endings=(".jsonl", ".ndjson", ".json"), module="jsonl"),
-    Kind(name="WordPress export", endings=(".xml", ".wxr"), module="wordpress"),
-    Kind(name="WARC", endings=(".warc", ".warc.gz"), module="warc"),
-    Kind(name="WACZ", endings=(".wacz",), module="warc", function="take_wacz"),
+    Kind(name="WordPress export", endings=(".xml", ".wxr"), module="wordpress",
+         is_streamed=True),
+    Kind(name="WARC", endings=(".warc", ".warc.gz"), module="warc", is_streamed=True),
+    Kind(name="WACZ", endings=(".wacz",), module="warc", function="take_wacz",
+         is_streamed=True),
     Kind(name="mailbox", endings=(".mbox", ".eml"), module="mailbox"),
 )
-"""ZIP files and folders hold files, each of which may be one of these: see `gather`."""
+ZIP = Kind(name="ZIP file", endings=(".zip",), module="packed", is_streamed=True)
+"""It holds files, as a folder does, each of which may be a bundle: see `gather`."""
 
 
 def kind_of(name: str) -> Kind | None:

@@ -1,5 +1,7 @@
 """What a reader of a format returns: the text of a file, and what the file says of it."""
 
+from collections.abc import Mapping
+
 from msgspec import field
 
 from kashkol.characters import is_visible
@@ -41,6 +43,23 @@ class Document(Record, frozen=True):
     """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
     fonts: dict[str, int] = field(default_factory=dict)
     """Letters by the name of their font, where the format tells."""
+
+
+class Sheet(Record, frozen=True):
+    """A sheet of a workbook."""
+
+    title: str
+    is_hidden: bool
+    rows: tuple[tuple[str, ...], ...]
+    """From row 1 to the last that has a text, each up to its last cell that has one."""
+
+
+class FragmentText(Record, frozen=True):
+    """The text of a piece of HTML."""
+
+    text: str
+    left_out: Mapping[str, int] = {}
+    """What is no text, counted: pictures, forms, …"""
 
 
 class Builder:

@@ -33,6 +33,7 @@ from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
 from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
 from kashkol.model import EntityKey, Kind, ReadingText, Topic
+from kashkol.reading.names.listed import ListedNames, list_names
 
 SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that is looked for without the rest of the name."""
@@ -97,11 +98,16 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Gazetteer:
     """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
-    __slots__ = ("automaton",)
+    __slots__ = ("automaton", "listed")
 
-    def __init__(self, automaton: ahocorasick.Automaton | None) -> None:
-        """Own a finished automaton; `None` where there is not one name."""
+    def __init__(self, automaton: ahocorasick.Automaton | None,
+                 listed: dict[str, ListedNames] | None = None) -> None:
+        """Own a finished automaton; `None` where there is not one name.
+
+        `listed` are the names in the languages that are read by tables, by their codes.
+        """
         self.automaton = automaton
+        self.listed = listed or {}
 
     def find(self, letters: str) -> Iterable[tuple[int, Entry]]:
         """Yield every entry found in a match form with the offset of its last letter."""
@@ -115,14 +121,15 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
+    listed = list_names(ordered)
     if not drafts:
-        return Gazetteer(None)
+        return Gazetteer(None, listed)
     own_words: dict[tuple[str, ...], frozenset[str]] = {}
     automaton = ahocorasick.Automaton()
     for form, draft in drafts.items():
         automaton.add_word(form, draft.entry(form, own_words))
     automaton.make_automaton()
-    return Gazetteer(automaton)
+    return Gazetteer(automaton, listed)
 
 
 # --- collecting ------------------------------------------------------------------------------

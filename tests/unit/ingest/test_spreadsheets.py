@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from kashkol.ingest.content import read_content
-from kashkol.ingest.formats.xlsx import SheetError, read, written
+from kashkol.ingest.jobs import WorkbookError, edited, sheet_rows
 from kashkol.ingest.spreadsheets import written_forms
 
 
@@ -130,15 +130,15 @@ def with_part(name, part):
     (b"\0" * 30_000_000, "unpacks to"),
 ])
 def test_a_workbook_that_is_made_to_harm_is_refused(part, said):
-    with pytest.raises(SheetError, match=said):
-        read(with_part("xl/other.xml", part))
+    with pytest.raises(WorkbookError, match=said):
+        sheet_rows(with_part("xl/other.xml", part))
 
 
 def test_cells_are_written_into_a_workbook_as_texts():
-    content = written(sheet(["id", "title"], ["a", "ک"]), {(2, 2): "=گ"},
+    content = edited(sheet(["id", "title"], ["a", "ک"]), {(2, 2): "=گ"},
                       [["007", "2020-03-12"]])
 
-    assert read(content) == [["id", "title"], ["a", "=گ"], ["007", "2020-03-12"]]
+    assert sheet_rows(content) == [["id", "title"], ["a", "=گ"], ["007", "2020-03-12"]]
 
 
 @pytest.mark.parametrize(("text", "form"), [

@@ -1,28 +1,25 @@
 """Finds what the paths that `add` was given hold: files with a text each, and bundles of many.
 
 Nothing is read from an archive but what it holds, no link is followed, and hidden files are left
-alone. A fault in one file never keeps the others out.
+alone. A fault in one file never keeps the others out. Bundles are read in the cage.
 """
 
 import hashlib
-import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final
+from typing import Final
 
 from kashkol.disk.files import read_file
-from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
-from kashkol.ingest.bundles.packed import content_of, opened, sound
-from kashkol.ingest.bundles.registry import Kind, kind_of
+from kashkol.ingest.bundles.entry import Entry, Taken
+from kashkol.ingest.bundles.registry import ZIP, Kind, kind_of
+from kashkol.ingest.cage import BUNDLES, Cage, Refused, open_cage
 from kashkol.ingest.formats.registry import ENDINGS
 from kashkol.model import Record
 from kashkol.problems import Problem, error, printable, warning
 
 TEXTS: Final = ENDINGS
 """Endings of files that are a text each."""
-PACKED: Final = ".zip"
 LARGEST: Final = 200_000_000
 """Bytes of a file that is read at once."""
 LARGEST_TEXT: Final = 8_000_000
@@ -30,10 +27,8 @@ LARGEST_TEXT: Final = 8_000_000
 IGNORED: Final = frozenset(("readme.txt", "readme.md", "sha256sums", "thumbs.db", "desktop.ini"))
 """Names, in lower case, of files that are no texts."""
 PLAIN: Final = frozenset((".txt", ".md", ".html", ".htm"))
-_STREAMED: Final = ("warc", "wordpress")
-"""Modules that read a file part by part."""
 _PART = 1 << 20
-_MISSING = 'python -m pip install "kashkol[formats]"'
+MISSING: Final = 'python -m pip install "kashkol[formats]"'
 
 
 class Item(Record, frozen=True):
@@ -71,12 +66,13 @@ class Gathered(Record, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def gather(paths: Sequence[str]) -> Gathered:
+def gather(paths: Sequence[str], cage: Cage | None = None) -> Gathered:
     """Read all bundles at some paths, and list the files that are a text each."""
+    cage = cage or open_cage(BUNDLES)
     items: list[Item] = []
     problems: list[Problem] = []
     for path in paths:
-        for found in _items(path):
+        for found in _items(path, cage):
             if isinstance(found, Problem):
                 problems.append(found)
             else:
@@ -86,7 +82,7 @@ def gather(paths: Sequence[str]) -> Gathered:
     unknown: dict[str, list[str]] = {}
     for item in items:
         if kind := kind_of(item.name):
-            bundle = _bundle(item, kind)
+            bundle = _bundle(item, kind, cage)
             if isinstance(bundle, Problem):
                 problems.append(bundle)
             else:
@@ -132,20 +128,20 @@ def content_of_item(item: Item) -> bytes | Problem:
 # --- listing ---------------------------------------------------------------------------------
 
 
-def _items(path: str) -> Iterator[Item | Problem]:
+def _items(path: str, cage: Cage) -> Iterator[Item | Problem]:
     place = Path(path)
     if place.is_dir():
-        yield from _of_folder(path, place)
+        yield from _of_folder(path, place, cage)
     elif not place.exists():
         yield error(printable(path), "does not exist", fix="check how it is spelt")
-    elif path.lower().endswith(PACKED):
-        yield from _of_zip(path, place)
+    elif path.lower().endswith(ZIP.endings):
+        yield from _of_zip(path, place, cage)
     else:
         yield Item(name=place.name, shown=printable(path), place=place,
                    container=str(place.parent))
 
 
-def _of_folder(path: str, folder: Path) -> Iterator[Item | Problem]:
+def _of_folder(path: str, folder: Path, cage: Cage) -> Iterator[Item | Problem]:
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -157,62 +153,69 @@ def _of_folder(path: str, folder: Path) -> Iterator[Item | Problem]:
             if place.is_symlink() or not place.is_file():
                 yield warning(shown, "is a link or no regular file, and is not brought in",
                               fix="put the file itself there")
-            elif name.lower().endswith(PACKED):
-                yield from _of_zip(shown, place)
+            elif name.lower().endswith(ZIP.endings):
+                yield from _of_zip(shown, place, cage)
             else:
                 yield Item(name=inside, shown=shown, place=place, container=path)
 
 
-def _of_zip(path: str, place: Path) -> Iterator[Item | Problem]:
+def _of_zip(path: str, place: Path, cage: Cage) -> Iterator[Item | Problem]:
     shown = printable(path)
-    try:
-        with place.open("rb") as stream, opened(stream) as packed:
-            members, problems = sound(packed, shown)
-            yield from problems
-            for member in members:
-                if member.filename.rpartition("/")[2].lower() not in IGNORED:
-                    yield Item(name=member.filename, shown=f"{shown}/{member.filename}",
-                               container=shown, place=None, packed=content_of(packed, member))
-    except BundleError as fault:
-        yield warning(shown, f"is not brought in: {fault}", fix=fault.fix)
-    except OSError as fault:
-        yield error(shown, f"cannot be read: {fault.strerror}", fix="check its permissions")
+    taken = _taken(Item(name=place.name, shown=shown, container="", place=place), ZIP, cage)
+    if isinstance(taken, Problem):
+        yield taken
+        return
+    yield from taken.problems
+    for entry in taken.entries:
+        if entry.where.rpartition("/")[2].lower() not in IGNORED:
+            yield Item(name=entry.where, shown=f"{shown}/{entry.where}", container=shown,
+                       place=None, packed=entry.content or b"")
 
 
 # --- bundles ---------------------------------------------------------------------------------
 
 
-def _bundle(item: Item, kind: Kind) -> Bundle | Problem:
+def _bundle(item: Item, kind: Kind, cage: Cage) -> Bundle | Problem:
+    taken = _taken(item, kind, cage)
+    if isinstance(taken, Problem):
+        return taken
     try:
-        module = import_module(f"kashkol.ingest.bundles.{kind.module}")
-    except ModuleNotFoundError as fault:
-        return warning(item.shown, f"is not brought in: {kind.name} needs {fault.name}, which is "
-                     "not installed", fix=_MISSING)
-    try:
-        with _stream(item, whole=kind.module not in _STREAMED) as stream:
-            digest = hashlib.sha256()
-            while part := stream.read(_PART):
-                digest.update(part)
-            stream.seek(0)
-            taken = getattr(module, kind.function)(item.shown, stream)
-    except BundleError as fault:
-        return warning(item.shown, f"is not brought in: {fault}", fix=fault.fix)
+        digest = _sha256(item)
     except OSError as fault:
-        return error(item.shown, f"cannot be read: {fault.strerror or fault}",
-                     fix="check its permissions")
-    return Bundle(name=item.shown, item=item, kind=kind.name, sha256=digest.hexdigest(),
-                  taken=taken)
+        return _unreadable(item, fault)
+    return Bundle(name=item.shown, item=item, kind=kind.name, sha256=digest, taken=taken)
 
 
-def _stream(item: Item, *, whole: bool) -> BinaryIO:
-    if whole or item.place is None:
-        content = content_of_item(item)
-        if isinstance(content, Problem):
-            raise BundleError(content.message, content.fix)
-        return io.BytesIO(content)
-    if not item.place.is_file():
-        raise BundleError("it is no regular file")
-    return item.place.open("rb")
+def _taken(item: Item, kind: Kind, cage: Cage) -> Taken | Problem:
+    """Have a bundle taken apart in the cage."""
+    try:
+        if item.place is not None and not item.place.is_file():
+            return error(item.shown, "is no regular file", fix="give the file itself")
+        given = item.place.absolute() if kind.is_streamed and item.place is not None \
+            else content_of_item(item)
+        if isinstance(given, Problem):
+            return given
+        found = cage.take(item.shown, kind, given)
+    except OSError as fault:
+        return _unreadable(item, fault)
+    if not isinstance(found, Refused):
+        return found
+    if found.missing:
+        return warning(item.shown, f"is not brought in: {kind.name} needs {found.missing}, which "
+                       "is not installed", fix=MISSING)
+    return warning(item.shown, f"is not brought in: {found.why}", fix=found.fix)
+
+
+def _sha256(item: Item) -> str:
+    if item.place is None:
+        return hashlib.sha256(item.packed).hexdigest()
+    with item.place.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _unreadable(item: Item, fault: OSError) -> Problem:
+    return error(item.shown, f"cannot be read: {fault.strerror or fault}",
+                 fix="check its permissions")
 
 
 def _ending(name: str) -> str:

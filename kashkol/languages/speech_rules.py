@@ -61,6 +61,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words before whose words are quoted: «according to»."""
     according_to_behind: Patterns = ()
     """Words behind whose words are quoted: «…'e göre»."""
+    relayed: Patterns = ()
+    """Words before who is quoted by somebody else: `quoted X as saying`, «نقلت … عن X قوله»."""
     by_pronoun: Patterns = ()
     """Words that say that the words are of the speaker before: «على حد قوله»."""
 
@@ -78,6 +80,11 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words between a writing and its author: «a statement from», «بيان صادر عن»."""
     no_speakers: Patterns = ()
     """Words that are no subject: «it was», «there»."""
+
+    oblique: Patterns = ()
+    """Last words of a phrase that is no subject by its case: «açıklamada»."""
+    nouns_end_phrases: bool = False
+    """Whether a noun phrase ends with its noun, and a clause may describe that before it."""
 
     titles: Patterns = ()
     """Words directly before the name of who bears them: «Mr», «President», «الوزير»."""

@@ -54,7 +54,7 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
         return Subject("speaker", named) if named else subjects.before(
             quoted.subject_from, cue.first)
     if cue.kind == "colon":
-        return subjects.before(quoted.subject_from, quoted.opening - 1)
+        return subjects.before_colon(quoted.subject_from, quoted.opening - 1)
     if cue.kind in {"none", "pronoun"}:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
@@ -92,13 +92,16 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     if between < cue.first and (not words.rules.verb_ends_clause or _is_named(subjects, between,
                                                                              cue.first)):
         found = subjects.before(between, cue.first)
-    if found is None and (cue.last < quoted.end) and _may_follow(subjects):
-        found = subjects.after(cue.last, quoted.end)
+    if found is None and cue.kind == "verb":
+        found = _following(subjects, cue.last, quoted.end)
     return found or subjects.before(quoted.subject_from, quoted.opening, apart=True)
 
 
-def _may_follow(subjects: Subjects) -> bool:
-    return "after" in subjects.words.rules.subjects
+def _following(subjects: Subjects, first: int, last: int) -> Subject | None:
+    """Return the subject behind a verb; a name only, where subjects are not usual there."""
+    found = subjects.after(first, last)
+    usual = "after" in subjects.words.rules.subjects
+    return found if usual or (found and found.speaker.topic) else None
 
 
 def _is_named(subjects: Subjects, first: int, last: int) -> bool:
@@ -111,7 +114,8 @@ def _of_clause(subjects: Subjects, first: int, last: int) -> Subject | None:
     for cue in words.find(words.patterns.verbs, first, last):
         if found := _of_verb(subjects, first, last, cue):
             return found
-    return None
+    named = subjects.first_named(first, last)
+    return Subject("speaker", named) if named else None
 
 
 def _of_verb(subjects: Subjects, first: int, last: int, cue: Found) -> Subject | None:
@@ -172,6 +176,8 @@ def _of_sentence(subjects: Subjects, first: int, last: int, *,
     reports = False
     for cue in words.find(words.patterns.cues, first, last):
         reports = True
+        if words.fits(words.patterns.participles, cue.first, cue.last) == cue.last:
+            continue
         if found := _of_verb(subjects, first, last, cue):
             return found.speaker, True
     if reports or also:

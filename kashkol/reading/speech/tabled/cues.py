@@ -59,19 +59,20 @@ def find_cue(words: Words, quoted: Quoted, spoken: Spoken) -> Cue | None:
     """Return what makes a stretch speech, or `None` if nothing does."""
     colon = quoted.opening > quoted.first and words.keys[quoted.opening - 1] == COLON
     before = _last_cue(words, quoted)
-    if colon and before is not None:
-        return _verb(words, before)
-    if words.ends_in(words.patterns.naming, quoted.first, quoted.opening):
+    relayed = _relayed(words, quoted)
+    if relayed is not None or (colon and before is not None):
+        return relayed or (before and _verb(words, before))
+    if words.ends_in(words.patterns.naming, quoted.first, quoted.opening) \
+            or _is_named_behind(words, quoted):
         return None
-    behind = _directly_behind(words, quoted)
-    if behind is not None:
-        return behind
-    if _is_named_behind(words, quoted):
-        return None
-    if before is not None and _governs(words, quoted, before):
-        return _verb(words, before)
-    return _cue_behind(words, quoted) or _by_words(words, quoted) \
+    return _directly_behind(words, quoted) or _governing(words, quoted, before) \
+        or _cue_behind(words, quoted) or _by_words(words, quoted) \
         or _without_verb(words, quoted, spoken, colon=colon)
+
+
+def _governing(words: Words, quoted: Quoted, before: Found | None) -> Cue | None:
+    """Return the last verb before a stretch if it governs it."""
+    return _verb(words, before) if before and _governs(words, quoted, before) else None
 
 
 def _verb(words: Words, found: Found, *, is_behind: bool = False) -> Cue:
@@ -190,18 +191,29 @@ def _cue_behind(words: Words, quoted: Quoted) -> Cue | None:
         return None
     reach = _LONGEST_ATTRIBUTION if separated else _LONGEST_GAP
     found = next(words.find(words.patterns.cues, at, min(quoted.end, at + reach)), None)
-    if found is None or _introduces_next(words, found.last, quoted.end) \
-            or words.fits(words.patterns.joined, found.first, found.last) > 0:
+    if found is None or _belongs_to_next(words, quoted, found):
         return None
     cue = _verb(words, found, is_behind=True)
     if words.rules.verb_ends_clause:
         return cue if _is_part_of_reported(words, quoted) else None
-    near = separated or _is_near(words, quoted, found.first - at)
+    near = _is_near(words, quoted, found.first - at, separated=separated)
     return cue if near and cue.kind == "verb" else None
 
 
-def _is_near(words: Words, quoted: Quoted, gap: int) -> bool:
-    """Tell whether a verb that no comma separates has a clause before it as its object."""
+def _belongs_to_next(words: Words, quoted: Quoted, found: Found) -> bool:
+    """Tell whether a verb behind a stretch has another object than it."""
+    return _introduces_next(words, found.last, quoted.end) \
+        or words.fits(words.patterns.joined, found.first, found.last) > 0 \
+        or (_is_weak(words, found) and not is_clause(words, quoted))
+
+
+def _is_near(words: Words, quoted: Quoted, gap: int, *, separated: bool) -> bool:
+    """Tell whether a verb behind a stretch has it as its object.
+
+    Without a comma between, it must be a clause, and the verb near.
+    """
+    if separated:
+        return begins_sentence(words, quoted) or _is_part_of_reported(words, quoted)
     return gap <= _LONGEST_UNSEPARATED and is_clause(words, quoted) \
         and begins_sentence(words, quoted)
 
@@ -230,6 +242,15 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
         if found:
             return Cue(kind, found.first, found.last)
     return None
+
+
+def _relayed(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the words that say whom somebody else quotes: «نقلت الوكالة عن X قوله»."""
+    if not _is_introduced(words, quoted):
+        return None
+    first = max(quoted.first, quoted.opening - _LONGEST_GAP)
+    found = max(words.find(words.patterns.relayed, first, quoted.opening), default=None)
+    return Cue("according", found.first, found.last) if found else None
 
 
 def _is_introduced(words: Words, quoted: Quoted) -> bool:

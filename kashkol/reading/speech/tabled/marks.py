@@ -72,7 +72,7 @@ class _Mark(msgspec.Struct, frozen=True, gc=False):
 
 def find_marked(words: Words, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Return every stretch in quotation marks, in order, without marks and the spaces inside."""
-    marks = list(_marks(words.text, words.rules))
+    marks = list(_marks(words))
     if not marks:
         return ()
     return tuple(_trimmed(words.text, _cheapest(words, marks, paragraphs)))
@@ -118,10 +118,11 @@ def _trimmed(text: str, pairs: list[tuple[int, int]]) -> Iterator[Span]:
 # --- one mark --------------------------------------------------------------------------------
 
 
-def _marks(text: str, rules: SpeechRules) -> Iterator[_Mark]:
+def _marks(words: Words) -> Iterator[_Mark]:
     """Yield the marks of a text that may open or close something."""
-    pattern, signs = _signs(rules)
-    suffix = re.compile(rules.suffix_of_quoted)
+    text = words.text
+    pattern, signs = _signs(words.rules)
+    suffix = re.compile(words.rules.suffix_of_quoted)
     for match in pattern.finditer(text):
         start, end = match.span()
         sign = signs[match.group()]
@@ -131,7 +132,7 @@ def _marks(text: str, rules: SpeechRules) -> Iterator[_Mark]:
             if mark:
                 yield mark
             continue
-        opening, closing = _leaning(text, start, before, after)
+        opening, closing = _leaning(words, match, before, after)
         if before.isalnum() and suffix.match(text, end):
             opening, closing = _DECISIVE, 0.0
         yield _Mark(start, end, sign.family, opening + (not sign.opens) * _WRONG_SHAPE,
@@ -156,14 +157,14 @@ def _roles_of_apostrophe(sign: _Sign, before: str, after: str) -> tuple[bool, bo
     return opens, closes
 
 
-def _leaning(text: str, start: int, before: str, after: str) -> tuple[float, float]:
+def _leaning(words: Words, match: re.Match[str], before: str, after: str) -> tuple[float, float]:
     """Return the costs of opening and of closing, by the signs next to the mark."""
     spaced_before = before.isspace() or before in _BEFORE
     spaced_after = after.isspace() or after in _ENDERS
     if before == COLON:
         return 0.0, 3.0
     if spaced_before and spaced_after:
-        return _between_spaces(text, start, after)
+        return _between_spaces(words, match, after)
     if spaced_before:
         return 0.0, _DECISIVE
     if spaced_after:
@@ -173,14 +174,26 @@ def _leaning(text: str, start: int, before: str, after: str) -> tuple[float, flo
     return (2.0, 0.0) if before in _ENDERS else (1.0, 1.0)
 
 
-def _between_spaces(text: str, start: int, after: str) -> tuple[float, float]:
-    """Return the costs of a mark after a space and before a space or a stop."""
+def _between_spaces(words: Words, match: re.Match[str], after: str) -> tuple[float, float]:
+    """Return the costs of a mark after a space and before a space or a stop.
+
+    It opens behind a comma or a colon; it closes where the verb of its speech follows.
+    """
     if after in _ENDERS:
         return _DECISIVE, 0.0
-    last = text[max(0, start - 6):start].rstrip()[-1:]
+    last = words.text[max(0, match.start() - 6):match.start()].rstrip()[-1:]
     if last == COLON:
         return 0.0, 3.0
+    at = words.at(match.end())
+    if words.rules.verb_ends_clause and words.fits(
+            words.patterns.cues, at, min(at + _LONGEST_VERB, len(words.keys))) > 0:
+        return 2.0, 0.0
+    if last in COMMAS:
+        return 0.0, 1.5
     return (2.0, 0.0) if last in STOPS else (1.0, 1.0)
+
+
+_LONGEST_VERB: Final = 5
 
 
 # --- reading the marks -----------------------------------------------------------------------

@@ -28,6 +28,8 @@ LONGEST_PHRASE: Final = 9
 """Words of a speaker without a topic."""
 _FARTHEST: Final = 60
 _LONGEST_ASIDE: Final = 5
+_LONGEST_UNNAMED: Final = 5
+"""Words of a speaker without a capital."""
 _BREAKS: Final = STOPS | SEMICOLONS | {COLON}
 
 
@@ -78,6 +80,7 @@ class Subjects:
         not follow directly, but behind what is said.
         """
         words = self.words
+        last -= last > first and words.keys[last - 1] == COLON
         first = self._clause_start(max(first, last - _FARTHEST), last)
         is_open = apart or (last > first and words.keys[last - 1] in COMMAS)
         chunks = [chunk for chunk in map(self._bare, self._cut(first, last))
@@ -90,6 +93,15 @@ class Subjects:
             return self._first_of(chunks)
         found = None if is_open else self._in_chunk(chunks[-1])
         return found or self._past_parentheses(chunks)
+
+    def before_colon(self, first: int, last: int) -> Subject | None:
+        """Return the subject that a colon alone ends: a name, or nothing but a short phrase."""
+        found = self.before(first, last)
+        if found is not None and found.kind == "speaker" and found.speaker.topic is None:
+            end = found.speaker.start + len(found.speaker.surface)
+            if self.words.at(end) < last or last - first > LONGEST_PHRASE:
+                return None
+        return found
 
     def _clause_start(self, first: int, last: int) -> int:
         """Return the word behind the last stop, semicolon or colon, or `first`."""
@@ -163,8 +175,9 @@ class Subjects:
         for chunk in reversed(chunks):
             if named := self._subjects_in(chunk):
                 return self._joint(named) or _speaker(named[-1])
+        nearest = reversed(chunks) if self.words.rules.nouns_end_phrases else chunks
         return next(filter(None, map(self._pronoun_in, chunks)), None) \
-            or next(filter(None, map(self._phrase, chunks)), None)
+            or next(filter(None, map(self._phrase, nearest)), None)
 
     # --- behind a verb -----------------------------------------------------------------------
 
@@ -330,7 +343,7 @@ class Subjects:
             return True
         if not words.rules.is_modified_by_capitals or not words.is_capital(at):
             return False
-        return not self._begins_name(at) and not any(mark in words.keys[at] for mark in "'’")
+        return not (self._begins_name(at) or _has_apostrophe(words.keys[at]))
 
     def _is_aside(self, at: int) -> bool:
         """Tell whether an adverb or a verb of speech begins at a word."""
@@ -373,7 +386,9 @@ class Subjects:
         """Return the noun phrase that some words consist of, as a speaker without a topic."""
         words, each = self.words, self.words.patterns
         first, last = chunk.first, chunk.last
-        if first >= last:
+        if words.rules.nouns_end_phrases:
+            first = self._described(chunk)
+        if first >= last or words.is_(each.oblique, last - 1):
             return None
         if words.fits(each.prepositions, first, last) > 0 \
                 or words.fits(each.no_speakers, first, last) > 0:
@@ -383,6 +398,21 @@ class Subjects:
             return None
         is_source = words.fits(each.sources, first, end) > 0
         return Subject("source" if is_source else "speaker", self._surface(first, end))
+
+    def _described(self, chunk: _Chunk) -> int:
+        """Return where the noun phrase begins with which some words end.
+
+        It is the run of words with a capital, else all the words if they are few:
+        `… belirten Sinan Aygün`.
+        """
+        words = self.words
+        first = chunk.last
+        while first > chunk.first and words.is_word(first - 1) and words.is_capital(first - 1) \
+                and not _has_apostrophe(words.keys[first - 1]):
+            first -= 1
+        if first < chunk.last:
+            return first
+        return chunk.first if chunk.last - chunk.first <= _LONGEST_UNNAMED else chunk.last
 
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""
@@ -396,6 +426,10 @@ class Subjects:
         """Return some words as a speaker without a topic."""
         start, end = self.words.starts[first], self.words.ends[last - 1]
         return Speaker(None, self.words.text[start:end], start)
+
+
+def _has_apostrophe(key: str) -> bool:
+    return any(mark in key for mark in "'’")
 
 
 def _speaker(each: Named) -> Subject:

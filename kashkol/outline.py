@@ -20,6 +20,7 @@ from kashkol.languages.language import language_of
 from kashkol.model import (
     LanguageCertainty,
     Mention,
+    Passage,
     Published,
     Quote,
     Reading,
@@ -72,8 +73,6 @@ class Outline(Record, frozen=True, array_like=True):
     language: str
     """BCP 47 tag of the text."""
     language_certainty: LanguageCertainty
-    languages: tuple[str, ...]
-    """Codes of all its languages that are read by tables, those of passages too; sorted."""
     published: Published
     words: int
     topics: tuple[Named, ...]
@@ -88,6 +87,15 @@ class Outline(Record, frozen=True, array_like=True):
     """Days, months and years in the text, and the number of sentences with each; sorted."""
     mentions: bytes
     """Hash of all mentions by name."""
+    passages: tuple[Passage, ...] = ()
+    """What is written in other languages."""
+
+    @property
+    def read_by_tables(self) -> frozenset[str]:
+        """Codes of all languages of the text that are read by tables, those of passages too."""
+        tags = {self.language, *(passage.language for passage in self.passages)}
+        return frozenset(one.code for one in map(language_of, tags)
+                         if one and not one.is_read_closely)
 
 
 def speeches(reading: Reading) -> list[Quote]:
@@ -122,14 +130,14 @@ def outline(reading: Reading) -> Outline:
         title=titled.title, title_is=titled.title_is, opening=titled.opening,
         following=titled.following, authors=reading.authors, place=reading.place,
         language=reading.language, language_certainty=reading.language_certainty,
-        languages=_languages(reading),
         published=reading.published,
         words=reading.words,
         topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
                      for topic in sorted(first, key=lambda topic: (first[topic], topic))),
         speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
         dates=tuple(sorted(_dates(reading).items())),
-        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP])
+        mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP],
+        passages=reading.passages)
 
 
 def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:
@@ -243,12 +251,6 @@ def _opening(reading: Reading, start: int) -> str:
 def _words(text: str) -> str:
     """Return a text with single spaces between its words."""
     return " ".join(text.split())
-
-
-def _languages(reading: Reading) -> tuple[str, ...]:
-    tags = (reading.language, *(passage.language for passage in reading.passages))
-    found = (language_of(tag) for tag in tags)
-    return tuple(sorted({one.code for one in found if one and not one.is_read_closely}))
 
 
 def _dates(reading: Reading) -> dict[str, int]:

@@ -272,7 +272,7 @@ BUGS = (
     Bug("a file of the index is known by its name alone", "search/blocks.py",
         "if present.get(path) != whole", "if path not in present", (BLOCKS,)),
     Bug("the index forgets an article's title", "building/index_plan.py",
-        "card.title_is, card.title)", "card.title_is)",
+        "card.title_is, card.title,", "card.title_is,",
         first="curated and title"),
     Bug("two builds work at once", "building/alone.py",
         "        lock.acquire(timeout=0)\n", "        pass\n", (CRASHES,),

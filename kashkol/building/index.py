@@ -26,7 +26,7 @@ from kashkol.output.tree import Made, OutputTree, stage_file
 from kashkol.search.blocks import Shard
 from kashkol.search.coding import LEAF
 from kashkol.search.document import make_document
-from kashkol.search.index import head_shard, segment_entry, shared_shards
+from kashkol.search.index import has_rules, head_shard, segment_entry, shared_shards
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import WordsIndex, index_words
 from kashkol.search.topics import About, TopicsIndex, index_topics
@@ -110,15 +110,19 @@ def finish_index(plan: IndexPlan, made: Iterable[SegmentMade],
         assert words, "a segment without articles is not planned"
         assert about, "a segment without articles is not planned"
         known[segment] = KnownSegment(keys=part.keys, words=words, topics=about)
-    shared = () if plan.beside else shared_shards(topics)
-    beside = plan.beside or tuple(shard.path for shard in shared)
+    languages = {code for one in known.values() for code in one.words.languages}
+    beside = plan.beside if has_rules(plan.beside, languages) else ()
+    shared = () if beside else shared_shards(topics, languages)
+    kept = beside
+    beside = beside or tuple(shard.path for shard in shared)
     new_paths = {file.path for file in files}
     return IndexMade(
         files=tuple(files),
         kept=(*(path for one in known.values() for path in (*one.words.files, *one.topics.files)
-                if path not in new_paths), *plan.beside),
+                if path not in new_paths), *kept),
         shards=(*shared, head_shard(
-            (segment_entry(one.words, one.topics) for one in known.values()), beside)),
+            (segment_entry(one.words, one.topics) for one in known.values()), beside,
+            (one.topics.languages for one in known.values()))),
         known=Known(segments=known, names=plan.names, beside=beside))
 
 

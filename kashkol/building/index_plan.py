@@ -16,6 +16,7 @@ from kashkol.memory.code import code_digest
 from kashkol.memory.search_index import KnownSegment, SegmentKeys, is_whole, recall_index
 from kashkol.model import UNDATED, Record, encode
 from kashkol.search.coding import LEAF
+from kashkol.search.document import language_label
 from kashkol.search.segment import WordsIndex, segment_starts
 from kashkol.search.topics import About, TopicsIndex
 from kashkol.site.parts.shapes import less_exact
@@ -144,7 +145,8 @@ def _plan_segment(root: Path, archive: Archive, segment: Segment, keys: SegmentK
 def _leaf_key(cards: Sequence[Card]) -> str:
     """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
     return _hash(code_digest(), [
-        (card.id, card.sha256, card.date, card.address, card.title_is, card.title)
+        (card.id, card.sha256, card.date, card.address, card.title_is, card.title,
+         card.facts.language, card.outline.passages)
         for card in cards])
 
 
@@ -163,7 +165,8 @@ def _cut(archive: Archive, segment: Segment) -> Iterator[Sequence[Card]]:
 
 def _abouts(cards: Sequence[Card]) -> tuple[About, ...]:
     return tuple([About(topics=tuple([named.topic for named in card.outline.topics]),
-                        speakers=tuple([one for one, _ in card.outline.speakers if one]))
+                        speakers=tuple([one for one, _ in card.outline.speakers if one]),
+                        language=language_label(card.facts.language))
                   for card in cards])
 
 

@@ -278,7 +278,7 @@ def _with_changed_names(root: Path, given: Given, memory: Memory,
     found = set(holding(forms, texts))
     shelf.close()
     return sorted(found | {path for path, state in seeds.items()
-                           if not languages.isdisjoint(state.outline.languages)})
+                           if not languages.isdisjoint(state.outline.read_by_tables)})
 
 
 def read_seeds(begun: Begun, crew: Crew,

@@ -1,6 +1,7 @@
 """An article as the search indexes it."""
 
-from kashkol.model import Reading, ReadingText, Record
+from kashkol.languages.language import LANGUAGES, language_of
+from kashkol.model import Passage, Reading, ReadingText, Record
 
 
 class Document(Record, frozen=True):
@@ -17,6 +18,21 @@ class Document(Record, frozen=True):
     date: str
     """As results show it: an ISO day, month or year, a less exact date in words, or empty."""
     text: ReadingText
+    language: str = LANGUAGES[0].code
+    """BCP 47 tag."""
+    passages: tuple[Passage, ...] = ()
+    """What is written in other languages, in order."""
+
+
+def language_label(tag: str) -> str:
+    """Return the label under which the search counts texts with a tag; empty is the first language.
+
+    >>> language_label("ckb-IQ"), language_label("ku"), language_label("de-AT")
+    ('', 'kmr', 'de-AT')
+    """
+    found = language_of(tag)
+    label = found.code if found else tag
+    return "" if label == LANGUAGES[0].code else label
 
 
 def make_document(reading: Reading, *, address: str, title: str, curated: bool, year: str,
@@ -24,4 +40,5 @@ def make_document(reading: Reading, *, address: str, title: str, curated: bool, 
     """Make a document from a reading."""
     return Document(
         id=reading.source_id, address=address, title=title, curated=curated,
-        year=year, date=date, text=reading.text)
+        year=year, date=date, text=reading.text,
+        language=reading.language, passages=reading.passages)

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import msgspec
 
-from kashkol.languages.ckb.letters import repair
 from kashkol.model import ReadingText, Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
-from kashkol.search.document import Document
+from kashkol.search.document import Document, language_label
+from kashkol.search.mixed import is_mixed, read_mixed, read_title
 from kashkol.search.words import Word, Words, all_spelled, read_words
 
 K1: Final = 1.2
@@ -49,6 +49,10 @@ class Shown(Record, frozen=True, array_like=True):
     title: str
     address: str
     date: str
+    language: str
+    """`document.language_label`."""
+    curated: bool
+    """Whether a curator gave the title, which need not be in the language of the text."""
 
 
 class Leaf(Record, frozen=True):
@@ -111,7 +115,7 @@ class _Gathered:
         assert document.year == (self.year or document.year), "a leaf is of one year"
         self.year = document.year
         number = len(self.shown)
-        text, heading = read_words(document.text), read_words(_title(document))
+        text, heading = _text(document), _title(document)
         keys = [*text.keys, *_BETWEEN, *heading.keys] if document.curated else text.keys
         _extend_each(self.occurrences, keys, zip(repeat(number), _all_places(), strict=False))
         self.postings.append(_Postings(number, len(text.keys)))
@@ -170,9 +174,17 @@ class _Gathered:
         return known
 
 
-def _title(document: Document) -> ReadingText:
-    """Return the title, repaired; a title taken from the text is repaired already."""
-    return repair(document.title).text if document.curated else ReadingText(document.title)
+def _text(document: Document) -> Words:
+    if is_mixed(document.language, document.passages):
+        return read_mixed(document.text, document.language, document.passages)
+    return read_words(document.text)
+
+
+def _title(document: Document) -> Words:
+    """Return the words of the title; a title taken from the text needs no repair."""
+    if document.curated:
+        return read_title(document.title, document.language)
+    return read_mixed(ReadingText(document.title), document.language, ())
 
 
 def _extend_each(lists: Mapping[Word, list[Any]], words: Iterable[Word],
@@ -209,4 +221,5 @@ def _all_places() -> Iterator[Place]:
 
 
 def _shown(document: Document) -> Shown:
-    return Shown(title=document.title, address=document.address, date=document.date)
+    return Shown(title=document.title, address=document.address, date=document.date,
+                 language=language_label(document.language), curated=document.curated)

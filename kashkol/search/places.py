@@ -29,7 +29,9 @@ from kashkol.languages.ckb.search_words import (
 )
 from kashkol.languages.ckb.stem import TABLE as STEM_TABLE
 from kashkol.languages.ckb.stem import stem
+from kashkol.languages.search_rules import MARK
 from kashkol.model import SearchKey
+from kashkol.search.mixed import foreign_places
 
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""
@@ -42,6 +44,8 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 
 def places(word: str) -> tuple[str, ...]:
     """Return the places of a word, that by its own root first; each has another root."""
+    if MARK in word:
+        return foreign_places(word)
     bare = word.rstrip(SUFFIX_LETTERS)
     end = max(len(bare), SHORTEST)
     telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)

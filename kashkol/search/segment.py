@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from kashkol.languages.ckb.sounds import skeleton
+from kashkol.languages.search_rules import MARK
 from kashkol.model import Record
 from kashkol.search.blocks import (
     EMPTY,
@@ -34,7 +35,7 @@ from kashkol.search.blocks import (
     run_of,
 )
 from kashkol.search.coding import LEAF, front_coded, leaf_mark, varint, varints, without_collector
-from kashkol.search.leaf import Leaf, read_leaf
+from kashkol.search.leaf import Leaf, Shown, read_leaf
 from kashkol.search.places import places, root_of
 from kashkol.search.words import Word, all_spelled
 
@@ -66,6 +67,8 @@ class WordsIndex(Record, frozen=True, array_like=True):
     """Digest in the name of the file with frequent words."""
     files: dict[str, bytes]
     """As in `Bundle`."""
+    languages: tuple[str, ...] = ()
+    """Codes before words of the segment, sorted."""
 
 
 class WordsMade(NamedTuple):
@@ -128,7 +131,7 @@ def index_words(leaves: Sequence[bytes], present: Mapping[str, bytes] = EMPTY,
     firsts = [beginning(filed, start) for start in starts]
     run = run_of(len(firsts))
     documents = bundle(segment, "d", [
-        msgspec.json.encode(leaf.shown[at:at + DOCUMENTS_IN_BLOCK])
+        _shown(leaf.shown[at:at + DOCUMENTS_IN_BLOCK])
         for leaf in read for at in range(0, len(leaf.shown), DOCUMENTS_IN_BLOCK)], present, run)
     known = bundle(segment, "w", [_known_words(united)], present)
     roots_firsts, roots = _roots_blocks(segment, filed, present)
@@ -137,7 +140,9 @@ def index_words(leaves: Sequence[bytes], present: Mapping[str, bytes] = EMPTY,
     bundles = (*blocks, documents, roots, known, listed)
     index = WordsIndex(
         segment=segment, years=years, words=listed.digests.hex(), known=known.digests.hex(),
-        files={path: whole for one in bundles for path, whole in one.files.items()})
+        files={path: whole for one in bundles for path, whole in one.files.items()},
+        languages=tuple(sorted({word.partition(MARK)[0] for word in united.pieces
+                                if MARK in word})))
     return WordsMade(index, [shard for one in bundles for shard in one.shards], filed, unlike)
 
 
@@ -156,11 +161,22 @@ def _roots_blocks(segment: str, filed: Sequence[str],
 
     Also returned is what each block begins with: a skeleton, a space, and a root.
     """
-    roots = sorted(f"{skeleton(root)} {root}" for root in dict.fromkeys(map(root_of, filed)))
+    roots = sorted(f"{skeleton(root)} {root}" for root in dict.fromkeys(map(root_of, filed))
+                   if MARK not in root)
     starts = cut(roots, [2 * len(_word(root)) for root in roots], ROOTS)
     return [beginning(roots, start) for start in starts], bundle(segment, "s", [
         front_coded(map(_word, roots[start:end])).encode()
         for start, end in pairwise([*starts, len(roots)])], present)
+
+
+def _shown(documents: Sequence[Shown]) -> bytes:
+    """Write what results show of documents.
+
+    Only those in another language than the first say which, and whether the title is curated.
+    """
+    return msgspec.json.encode([
+        (one.title, one.address, one.date,
+         *((one.language, *([1] * one.curated)) if one.language else ())) for one in documents])
 
 
 def _united(leaves: Sequence[Leaf]) -> _United:

@@ -14,6 +14,8 @@ from kashkol.search.coding import LEAF, POSTINGS, WEIGHTS, front_coded, leaf_mar
 
 TOPIC: Final = "@"
 """Before a topic's id: the sign of articles that name it or mean it."""
+LANGUAGE: Final = ":"
+"""Before the label of a language: the sign of articles in it. The first language has none."""
 SPEAKER: Final = "@@"
 """Before a topic's id: the sign of articles that quote it."""
 
@@ -25,6 +27,8 @@ class About(Record, frozen=True, array_like=True):
     """Ids of topics it names or means, each once."""
     speakers: tuple[str, ...]
     """Ids of topics it quotes, each once."""
+    language: str = ""
+    """`document.language_label`."""
 
 
 class TopicsIndex(Record, frozen=True, array_like=True):
@@ -36,6 +40,8 @@ class TopicsIndex(Record, frozen=True, array_like=True):
     """The shortest beginning of each file's first sign that no sign before it has, front-coded."""
     files: dict[str, bytes]
     """As in `Bundle`."""
+    languages: tuple[tuple[str, int], ...] = ()
+    """Labels of languages but the first, sorted, and the number of articles in each."""
 
 
 def index_topics(segment: str, leaves: Iterable[Sequence[About]],
@@ -51,6 +57,8 @@ def index_topics(segment: str, leaves: Iterable[Sequence[About]],
                 found[TOPIC + topic].append(number)
             for speaker in about.speakers:
                 found[SPEAKER + speaker].append(number)
+            if about.language:
+                found[LANGUAGE + about.language].append(number)
     signs = sorted(found)
     postings = [_postings(found[sign]) for sign in signs]
     sizes = [2 * len(sign) + len(posted) for sign, posted in zip(signs, postings, strict=True)]
@@ -61,7 +69,9 @@ def index_topics(segment: str, leaves: Iterable[Sequence[About]],
     files = bundle(segment, "t", contents, present)
     return TopicsIndex(
         digests=files.digests.hex(), files=files.files,
-        firsts=front_coded(beginning(signs, start) for start in starts)), files.shards
+        firsts=front_coded(beginning(signs, start) for start in starts),
+        languages=tuple((sign.removeprefix(LANGUAGE), len(found[sign]))
+                        for sign in signs if sign.startswith(LANGUAGE))), files.shards
 
 
 def _postings(numbers: Sequence[int]) -> bytes:

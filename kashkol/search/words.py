@@ -49,7 +49,7 @@ def read_words(text: ReadingText) -> Words:
     """Return the words of a repaired text in the one-byte view; `all_spelled` decodes them."""
     view, _ = codecs.charmap_encode(text, "replace", _MAP)
     if b"?" in view and _has_unknown_letter(text):
-        found = [_packed(word) for word in words(text)]
+        found = [packed(word) for word in words(text)]
         return Words(found, b" ".join(found))
     view = view.translate(_SPACED, _DROPPED)
     view = _with_numbers_apart(view)
@@ -74,6 +74,13 @@ def all_spelled(found: Sequence[Word]) -> list[str]:
         return text.split("\n") if found else []
     return [word[1:].decode() if word[:1] == _OUTSIDE else
             codecs.charmap_decode(word, "strict", _ALPHABET)[0] for word in found]
+
+
+def packed(word: str) -> Word:
+    """Encode a word in the one-byte view, or as 0xff and UTF-8 if a letter is not in it."""
+    if all(letter in _CODES for letter in word):
+        return bytes(_CODES[letter] for letter in word)
+    return _OUTSIDE + word.encode()
 
 
 # --- the definition --------------------------------------------------------------------------
@@ -107,13 +114,6 @@ _CODES = {letter: code for code, letter in enumerate(_ALPHABET)}
 _MAP = codecs.charmap_build(_ALPHABET.replace(_UNUSED, "\ufffe"))
 _OUTSIDE = b"\xff"
 _OUTSIDE_MARK = codecs.charmap_decode(_OUTSIDE, "replace", _ALPHABET)[0]
-
-
-def _packed(word: str) -> Word:
-    """Encode a word in the one-byte view, or as 0xff and UTF-8 if a letter is not in it."""
-    if all(letter in _CODES for letter in word):
-        return bytes(_CODES[letter] for letter in word)
-    return _OUTSIDE + word.encode()
 
 
 def _table(becomes: Mapping[str, str]) -> bytes:

@@ -1,6 +1,6 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 7;
+const VERSION = 8;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
 const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, MANY = 200, ENOUGH = 18, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
@@ -376,8 +376,8 @@ class Segment {
   async document(number) {
     const {start, page} = this.years.findLast(year => year.start <= number);
     const name = (await this.list()).documents[page + Math.floor((number - start) / PAGE_OF_DOCUMENTS)];
-    const [title, address, date] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
-    return {title, address, date};
+    const [title, address, date, language = this.index.others?.first, curated] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
+    return {title, address, date, language, curated};
   }
 
   known() {
@@ -389,8 +389,11 @@ class Segment {
   }
 }
 
-/** Open the index; `sounding` is search-sounds.js, without which words are found in their own spelling only. */
-export async function openIndex(address, fetching = (...wanted) => fetch(...wanted), sounding = null) {
+/**
+ * Open the index; `sounding` is search-sounds.js, without which words are found in their own spelling only; `others` loads
+ * search-languages.js, which is needed where the index has words of several languages.
+ */
+export async function openIndex(address, fetching = (...wanted) => fetch(...wanted), sounding = null, others = null) {
   const files = new Map();
 
   async function load(name, options) {
@@ -436,6 +439,7 @@ export async function openIndex(address, fetching = (...wanted) => fetch(...want
   index.called = keys => sounding?.called(index, keys);
   index.widen = async units => sounding ? sounding.widen({asked}, index, units) : [];
   index.joints = units => sounding ? sounding.joints({asked}, index, units) : [];
+  index.others = head.languages && others && (await others()).languages(index, head.languages, json);
   index.names = calledNames(names, index.language);
   index.latin = () => index.file(`latin-${head.latin}.bin`, bytes => withLatin(index.names, json(bytes)));
   return index;
@@ -530,7 +534,9 @@ function begun(key, {place}) {
 /** The units of a query: words, names, phrases, wanted or not. */
 function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
   const {language: tongue} = index, units = [];
-  const word = key => prefixed.has(key) ? begun(key, tongue) : asked(key, tongue);
+  const cut = text => index.others ? index.others.words(text) : tongue.words(text);
+  const usual = key => prefixed.has(key) ? begun(key, tongue) : asked(key, tongue);
+  const word = key => index.others ? index.others.add(usual(key)) : usual(key);
   const unit = (written, keys, topics, not = false, phrase = false) => units.push(
     {written, not, phrase, topics, words: keys.map(word), joints: [], asNamed: topics.loose ? KIN : FORM, run: phrase || not ? 0 : runs});
   let run = [], runs = 1;
@@ -549,7 +555,7 @@ function parse(query, index, {loosely = false, prefixed = new Set()} = {}) {
   }
 
   for (const [, sign, quoted, bare] of query.slice(0, LONGEST_QUERY).replace(/[“”„«»]/g, '"').matchAll(/([-−–]?)(?:"([^"]*)"?|([^\s"]+))/g)) {
-    const keys = tongue.words(quoted ?? bare);
+    const keys = cut(quoted ?? bare);
     if (!keys.length) continue;
     if (!sign && quoted === undefined) {
       run.push(...keys.map(key => ({key, written: keys.length > 1 ? key : bare})));
@@ -604,7 +610,7 @@ function gathered(segment, entries) {
 async function entriesOf(segment, word, drawers = [...word.drawers, ...word.more?.get(segment) ?? []]) {
   const found = new Map();
   for (const entry of await segment.drawers(drawers)) {
-    const own = word.tier(entry.word), tier = own === NONE && word.other ? word.other(entry.word) : own;
+    const own = word.tier(entry.word), tier = own === NONE && word.other && !entry.word.includes(":") ? word.other(entry.word) : own;
     if (tier === NONE) continue;
     found.set(entry.word, {...entry, tier});
     word.found.set(entry.word, own <= FORM);
@@ -625,7 +631,7 @@ async function withPhrase(segment, {words}, surely = false) {
   const last = words.length - 1;
   const forms = await Promise.all(words.map(async (word, at) => (await entriesOf(segment, word, last && at === last ? word.beginning : word.exactly)).filter(
     ({word: form, tier}) => tier === EXACT || last && tier === FORM
-      && (at === last ? form.startsWith(word.key) : !at && form.endsWith(word.key)))));
+      && (word.spelled ?? [word.key]).some(key => at === last ? form.startsWith(key) : !at && form.endsWith(key.slice(key.indexOf(":") + 1))))));
   const found = joined(forms.map(entries => gathered(segment, entries)));
   const standing = words.map((_, at) => ({at, entries: forms[at], often: forms[at].reduce((sum, entry) => sum + documentsOf(entry), 0)}))
     .filter(({entries}) => entries.every(entry => entry.block.standing[entry.entry])).sort((one, other) => one.often - other.often);
@@ -680,6 +686,7 @@ function foundIn(years, tiers = []) {
 /** `joints` as search-sounds.js makes them; `besides`: documents that are left out. */
 async function answer(index, units, request, joints = [], besides = new Map()) {
   const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
+  const {others} = index, chosen = others ? others.labels.indexOf(request.language) : -1, languages = new Map();
   const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
   const asked = index.segments.map(segment => ({segment, years: yearsOf(segment, request)})).filter(({years}) => years.length);
   const segments = await Promise.all(asked.map(async ({segment, years}) => {
@@ -690,7 +697,7 @@ async function answer(index, units, request, joints = [], besides = new Map()) {
       const together = await withWord(segment, joint.word);
       for (const [at, unit] of joint.units.entries()) take(found[wanted.indexOf(unit)], together, at ? EXACT : KIN, () => unit.joints.includes(joint.word) || unit.joints.push(joint.word));
     }
-    return {segment, years, found, without, filters};
+    return {segment, years, found, without, filters, spoken: await others?.of(segment, eachPosting)};
   }));
   const all = asked.reduce((sum, {years}) => sum + foundIn(years), 0);
   const rarity = wanted.map((unit, at) => {
@@ -699,7 +706,7 @@ async function answer(index, units, request, joints = [], besides = new Map()) {
   });
   const newest = request.order === "newest" || !wanted.length, hits = [], met = new Map();
   let total = 0;
-  for (const {segment, years, found, without, filters} of segments) {
+  for (const {segment, years, found, without, filters, spoken} of segments) {
     const here = new Uint8Array(segment.numbers), before = besides.get(segment);
     met.set(segment, here);
     for (const {start, end} of years.reverse()) {
@@ -707,7 +714,10 @@ async function answer(index, units, request, joints = [], besides = new Map()) {
         let tier = 0, score = 0;
         for (const {tiers} of found) tier = tiers[number] === NONE ? Infinity : tier + tiers[number];
         if (tier === Infinity || before?.[number] || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
-        total += here[number] = 1;
+        here[number] = 1;
+        if (spoken) languages.set(others.labels[spoken[number]], 1 + (languages.get(others.labels[spoken[number]]) ?? 0));
+        if (chosen >= 0 && spoken[number] !== chosen) continue;
+        total++;
         found.forEach(({weights}, at) => score += rarity[at] * weights[number]);
         const worst = hits[request.limit - 1];
         if (worst && (newest || tier > worst.tier || tier === worst.tier && score <= worst.score)) continue;
@@ -718,7 +728,7 @@ async function answer(index, units, request, joints = [], besides = new Map()) {
       }
     }
   }
-  return {total, hits, units, met};
+  return {total, hits, units, met, languages};
 }
 
 /**
@@ -741,16 +751,19 @@ async function spelled(index, units, request) {
     await index.widen([unit]);
     others = await answer(index, units, request, joints, own.met);
   }
+  own.languages.forEach((many, label) => spellings || others.languages.set(label, many + (others.languages.get(label) ?? 0)));
   return spellings ? others : {...others, total: own.total + others.total, hits: [...own.hits, ...others.hits].slice(0, limit)};
 }
 
 /**
- * Answer {query, from, to, topic, speaker, order, limit, spellings} with {total, hits, units, how, more}. Words are matched whole;
+ * Answer {query, from, to, topic, speaker, language, order, limit, spellings} with {total, hits, units, how, more, languages}. Words are matched whole;
  * only where nothing is found, Latin names are read loosely, then words as beginnings. `more`: other spellings
  * were not looked for; with `spellings` they are, and the answer has what they bring and nothing else.
+ * `languages`: how many documents of each there are, whichever is asked for.
  */
 export async function search(index, request) {
   if (HAS_LATIN.test(request.query)) await index.latin();
+  await index.others?.load(request.query);
   index.asked = new Set();
   const units = parse(request.query, index);
   const found = await spelled(index, units, request);

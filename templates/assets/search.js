@@ -6,13 +6,13 @@ const offered = document.getElementById("offers"), more = document.getElementByI
 const options = document.getElementById("suggestions");
 const words = JSON.parse(document.getElementById("search-words").textContent);
 const address = new URL(form.dataset.index, document.baseURI), root = new URL(form.dataset.root, document.baseURI);
-const FIELDS = ["q", "from", "to", "topic", "speaker", "order"], STEP = 10, PAUSE = 120;
+const languages = form.elements.language, FIELDS = ["q", "from", "to", "topic", "speaker", "language", "order"].filter(name => form.elements[name]), STEP = 10, PAUSE = 120;
 const module = name => import(new URL(form.dataset[name], document.baseURI)), [core, sounds] = await Promise.all(["core", "sounds"].map(module));
 
 let opening, turn = 0, limit = STEP, otherwise = false;
 
 function opened() {
-  opening ??= core.openIndex(address, undefined, sounds);
+  opening ??= core.openIndex(address, undefined, sounds, () => module("languages"));
   opening.catch(() => opening = undefined);
   return opening;
 }
@@ -62,7 +62,7 @@ async function run(again = true) {
   try {
     const index = await opened(), found = await core.search(index, request);
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
-    const near = found.total || otherwise ? [] : await (await module("near")).offers({...core, ...await module("excerpts")}, index, found.units, async place => (await reading(place)).blocks.map(([, text]) => text).join("\n"));
+    const near = found.total || otherwise ? [] : await nearTo(index, found.units);
     if (mine !== turn) return;
     const count = (otherwise ? words.found_spellings : words.found).replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),
@@ -70,6 +70,7 @@ async function run(again = true) {
     more.hidden = found.total <= limit;
     spellings.hidden = !found.more;
     offer(found, near);
+    counted(index, found.languages);
   } catch (fault) {
     if (mine !== turn) return;
     opening = undefined;
@@ -91,6 +92,16 @@ function show(items, text, kept = 0) {
   if (kept) items[0]?.querySelector("a").focus();
 }
 
+async function nearTo(index, units) {
+  const [near, excerpts] = await Promise.all([module("near"), module("excerpts")]);
+  return near.offers({...core, ...excerpts}, index, units, async place => (await excerpts.reading(new URL(place, root))).map(([, text]) => text).join("\n"));
+}
+
+/** Says beside each language how many texts of it were found. */
+function counted({others}, found) {
+  for (const option of others && languages ? languages.options : []) if (option.value) option.textContent = `${option.label.replace(/ \(.*/, "")} (${number(found.get(option.value) ?? 0)})`;
+}
+
 function offer({units, total}, near) {
   const topics = new Map(units.filter(unit => !unit.not).flatMap(unit => unit.topics).map(topic => [topic.id, topic.name]));
   const list = [...topics].slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, name)));
@@ -100,7 +111,7 @@ function offer({units, total}, near) {
     offered.append(element("p", {}, words.near), element("ul", {class: "chips"}, ...near.map(text =>
       element("li", {}, element("a", {href: `?${new URLSearchParams({q: text})}`}, text)))));
   }
-  const narrowed = FIELDS.slice(1, 5).some(name => form.elements[name].value);
+  const narrowed = FIELDS.slice(1, -1).some(name => form.elements[name].value);
   if (narrowed) offered.append(element("p", {}, element("a", {href: `?${new URLSearchParams({q: query.value})}`}, words.without_filters)));
   if (!near.length && !narrowed) offered.append(element("p", {}, element("a", {href: new URL("topics/", root)}, words.browse)));
 }
@@ -114,37 +125,14 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: "200px"});
 const pending = new WeakMap();
 
-const isBlock = one => /^p\d+$/.test(one.id) || one.classList.contains("part"), isSentence = one => /^s\d+$/.test(one.id);
-
-/** A block, [id, text, sentences]; the sentences of a long one have ids too, [where they begin, id]. */
-function block(element) {
-  const sentences = [];
-  let at = 0;
-  for (const node of element.childNodes) {
-    if (isSentence(node)) sentences.push([at, node.id]);
-    at += node.textContent.length;
-  }
-  return [element.id || sentences[0]?.[1] || "", element.textContent, sentences];
-}
-
-/** An article as its page has it. What hangs on a block, as its pin does, is no text. */
-async function reading(place) {
-  const answer = await fetch(new URL(place, root)).catch(() => null);
-  if (!answer?.ok) return {blocks: []};
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html"), {lang, dir} = page.querySelector("main .body") ?? {};
-  for (const pin of page.querySelectorAll(".pin")) pin.remove();
-  const blocks = [...page.querySelectorAll("main [id], main .part")].filter(isBlock);
-  return {lang, dir, blocks: blocks.filter(one => ![...one.querySelectorAll("[id]")].some(isBlock)).map(block)};
-}
-
-function result(index, {title, address: place, date}, units) {
-  const link = element("a", {href: new URL(place, root)}, title), passage = element("p");
-  const item = element("li", {class: "card"}, element("h2", {dir: "auto"}, link), element("p", {class: "meta"}, dated(date)), passage);
+function result(index, {title, address: place, date, language, curated}, units) {
+  const link = element("a", {href: new URL(place, root)}, title), passage = element("p"), [name, dir] = words.languages?.[language] ?? [language];
+  const heading = element("h2", language && !curated ? {lang: language, dir: dir ?? "auto"} : {dir: "auto"}, link);
+  const item = element("li", {class: "card"}, heading, element("p", {class: "meta"}, dated(date), ...language ? [" · ", element("span", {class: "language"}, name)] : []), passage);
   pending.set(item, async () => {
-    const [{excerpt}, {lang, dir, blocks}] = await Promise.all([module("excerpts"), reading(place)]), {pieces, fragment, also} = excerpt(index, blocks, units);
+    const {pieces, fragment, also, spoken} = await (await module("excerpts")).passage(index, new URL(place, root), units);
     if (also.length) passage.before(element("p", {class: "meta also"}, `${words.also} ${also.join(words.comma)}`));
-    if (lang) passage.lang = lang;
-    if (dir) passage.dir = dir;
+    for (const [name, value] of Object.entries(spoken)) if (value) passage.setAttribute(name, value);
     passage.append(...pieces.map((piece, at) => at % 2 ? element("mark", {}, piece) : piece));
     if (fragment) link.href = new URL(`${place}#${fragment}`, root);
   });

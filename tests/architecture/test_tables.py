@@ -24,8 +24,8 @@ def texts():
 
 def test_every_list_of_a_table_is_read():
     said = texts()
-    tables = {path.name: json.loads(path.read_text("utf-8")) for path in PACKAGE.rglob("*.json")
-              if path.name not in BY_LANGUAGE}
+    tables = {path.relative_to(PACKAGE).as_posix(): json.loads(path.read_text("utf-8"))
+              for path in PACKAGE.rglob("*.json") if path.name not in BY_LANGUAGE}
 
     assert tables
     assert [f"{name}: {key}" for name, table in tables.items() for key in table

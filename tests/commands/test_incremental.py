@@ -144,6 +144,7 @@ EDITS = {
     "a text gets another address": {"content/articles/001.md": "---\nslug: own\n---\n",
                                     "content/pages/guide/index.md": "# ڕێنمایی"},
     "a text gets a summary": {"content/articles/000.md": "---\nsummary: پوختە\n---\n"},
+    "a text gets another language": {"content/articles/003.md": "---\nlanguage: ar\n---\n"},
     "a note is written": {"content/articles/003.md": "---\ntitle: ناونیشان\n---\nتێبینییەکی تر"},
     "a page is edited": {"content/pages/guide/index.md": "# ڕێنمایی\n\nدەقێکی تر"},
     "a page gets another title": {"content/pages/guide/index.md": "# یارمەتی"},

@@ -14,7 +14,7 @@ from kashkol.search.topics import About, index_topics
 def merge(leaves: Iterable[bytes], about: Iterable[About],
           topics: Iterable[Topic]) -> Iterator[Shard]:
     """Make all files of the index from the leaves and the topics of their documents, in order."""
-    entries, abouts = [], iter(about)
+    entries, abouts, languages, spoken = [], iter(about), set(), []
     read = [(one.year, len(one.shown), leaf, tuple(islice(abouts, len(one.shown))))
             for leaf in leaves for one in (read_leaf(leaf),)]
     read.sort(key=lambda leaf: leaf[0] != UNDATED)
@@ -25,7 +25,9 @@ def merge(leaves: Iterable[bytes], about: Iterable[About],
         made = index_words([leaf for _, _, leaf, _ in segment])
         named, of_topics = index_topics(made.words.segment, [told for _, _, _, told in segment])
         entries.append(segment_entry(made.words, named))
+        languages.update(made.words.languages)
+        spoken.append(named.languages)
         yield from (*made.shards, *of_topics)
-    beside = shared_shards(topics)
+    beside = shared_shards(topics, languages)
     yield from beside
-    yield head_shard(entries, [shard.path for shard in beside])
+    yield head_shard(entries, [shard.path for shard in beside], spoken)

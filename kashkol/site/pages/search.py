@@ -11,6 +11,8 @@ from kashkol.archive import Archive
 from kashkol.languages.ckb import format as sorani
 from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.order import collation_key
+from kashkol.languages.language import LANGUAGES, language_of
+from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Record
 from kashkol.site.exports.hosting import xml_bytes
 from kashkol.site.page import File, Page, Shelf
@@ -36,6 +38,8 @@ class SearchInputs(Record, frozen=True, array_like=True):
     """Id and name of each topic that a text mentions, in alphabetical order."""
     speakers: tuple[tuple[str, str], ...]
     """Id and name of each topic that a text quotes, in alphabetical order."""
+    languages: tuple[str, ...]
+    """Of the texts, the first language first; empty if there is only one."""
 
 
 def search_page(archive: Archive) -> Page:
@@ -45,9 +49,14 @@ def search_page(archive: Archive) -> Page:
                    for id_, articles in archive.appearances.items() if articles)
     speakers = tuple((id_, archive.labels[id_].name) for id_ in archive.speeches
                      if id_ in archive.labels)
+    spoken = {card.facts.language for card in archive.cards}
+    languages = sorted(
+        {language.code if (language := language_of(tag)) else tag for tag in spoken},
+        key=lambda code: (code != LANGUAGES[0].code, code))
     return Page(path=BASE + "index.html", template="search.html", make=make_search,
                 inputs=SearchInputs(years=years, topics=_in_order(topics),
-                                    speakers=_in_order(speakers)))
+                                    speakers=_in_order(speakers),
+                                    languages=tuple(languages[1:] and languages)))
 
 
 def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
@@ -61,7 +70,9 @@ def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
                                for year in inputs.years],
                      "topics": [{"value": id_, "label": name} for id_, name in inputs.topics],
                      "speakers": [{"value": id_, "label": name} for id_, name in inputs.speakers],
-                     "words_json": data_block(_words(edition))}}
+                     "languages": [{"value": code, "label": _language(edition, code)}
+                                   for code in inputs.languages],
+                     "words_json": data_block(_words(edition, inputs.languages))}}
 
 
 def opensearch_file() -> File:
@@ -91,9 +102,16 @@ def _in_order(topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(topics, key=lambda pair: (collation_key(pair[1]), pair[0])))
 
 
-def _words(edition: Edition) -> Context:
+def _language(edition: Edition, code: str) -> str:
+    name: str = edition.s["languages"].get(code, code)
+    return name
+
+
+def _words(edition: Edition, languages: tuple[str, ...]) -> Context:
     """Return the texts that the script shows, and what it needs to write numbers and dates."""
     return dict(edition.s["search"]) | {
         "undated": edition.s["common"]["undated"], "months": list(sorani.MONTHS),
         "digits": sorani.digits("0123456789"), "group": sorani.GROUP_SEPARATOR,
-        "ezafe": EZAFE}
+        "ezafe": EZAFE} | ({"languages": {
+            code: [_language(edition, code), direction(code)] for code in languages}}
+            if languages else {})

@@ -12,12 +12,14 @@ from tests.support.archives import ROOT
 CORE = ROOT / "templates/assets/search-core.js"
 EXCERPTS = ROOT / "templates/assets/search-excerpts.js"
 SOUNDS = ROOT / "templates/assets/search-sounds.js"
+LANGUAGES = ROOT / "templates/assets/search-languages.js"
 
 
 def run_core(node: Path, script: str, given: object) -> object:
     """Run a script with `core`, the module, and `given`, a value; return what it returns."""
     program = (f"import * as core from {json.dumps(CORE.as_uri())};"
                f"import * as sounds from {json.dumps(SOUNDS.as_uri())};"
+               f"import * as languages from {json.dumps(LANGUAGES.as_uri())};"
                f"import * as excerpts from {json.dumps(EXCERPTS.as_uri())};"
                "import {readFileSync} from 'node:fs';"
                "const given = JSON.parse(readFileSync(0, 'utf8'));"
@@ -33,12 +35,14 @@ def run_core(node: Path, script: str, given: object) -> object:
 ASK = """
 const {readFileSync} = await import('node:fs');
 const fetching = async url => new Response(readFileSync(url));
-const index = await core.openIndex(new URL(given.index), fetching, sounds);
+const index = await core.openIndex(new URL(given.index), fetching, sounds, () => languages);
 const answers = [];
 for (const query of given.queries) {
   const found = await core.search(index, {query, limit: 1000, ...given.request});
   const shown = await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
-  answers.push({total: found.total, how: found.how, ids: shown.map(({address}) => address)});
+  answers.push({total: found.total, how: found.how,
+                languages: Object.fromEntries(found.languages),
+                ids: shown.map(({address}) => address)});
 }
 return answers;
 """

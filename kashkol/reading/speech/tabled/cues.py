@@ -62,8 +62,7 @@ def find_cue(words: Words, quoted: Quoted, spoken: Spoken) -> Cue | None:
     relayed = _relayed(words, quoted)
     if relayed is not None or (colon and before is not None):
         return relayed or (before and _verb(words, before))
-    if words.ends_in(words.patterns.naming, quoted.first, quoted.opening) \
-            or _is_named_behind(words, quoted):
+    if _is_named(words, quoted):
         return None
     return _directly_behind(words, quoted) or _governing(words, quoted, before) \
         or _cue_behind(words, quoted) or _by_words(words, quoted) \
@@ -150,9 +149,10 @@ _SHORTEST_PREDICATE: Final = 2
 # --- a verb behind a stretch -----------------------------------------------------------------
 
 
-def _is_named_behind(words: Words, quoted: Quoted) -> bool:
-    """Tell whether what follows says that a stretch is a name: `"…" adlı`."""
-    return words.fits(words.patterns.naming_behind, quoted.behind, quoted.end) > 0
+def _is_named(words: Words, quoted: Quoted) -> bool:
+    """Tell whether the words beside a stretch say that it is a name: `called "…"`, `"…" adlı`."""
+    return words.ends_in(words.patterns.naming, quoted.first, quoted.opening) \
+        or words.fits(words.patterns.naming_behind, quoted.behind, quoted.end) > 0
 
 
 def _directly_behind(words: Words, quoted: Quoted) -> Cue | None:

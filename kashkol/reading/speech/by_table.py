@@ -1,0 +1,74 @@
+"""Who says what, in a language whose rules are a table: `kashkol/languages/<code>/speech.json`.
+
+The engine is the same for all these languages. A table says which marks are used, which words are
+verbs of speech, where their subject stands, and what governs a name.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kashkol.languages.speech_rules import SpeechRules, speech_rules
+from kashkol.model import Mention, Quote, RoleMention, Span
+from kashkol.reading.speech.tabled.attribution import find_speaker
+from kashkol.reading.speech.tabled.cues import Cue, find_cue
+from kashkol.reading.speech.tabled.marks import find_marked, has_marks
+from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
+from kashkol.reading.speech.tabled.subjects import Subjects, named_in
+from kashkol.reading.speech.tabled.words import Words
+from kashkol.reading.structure.blocks import Structure
+
+
+def find_quotations(text: str, rules: SpeechRules | str,
+                    structure: Structure) -> tuple[Span, ...]:
+    """Return every stretch in quotation marks, in order, without marks and the spaces inside.
+
+    `rules` are those of a language, or its code.
+    """
+    rules = speech_rules(rules) if isinstance(rules, str) else rules
+    return find_marked(Words(text, rules), structure.paragraphs) if has_marks(text, rules) else ()
+
+
+def find_speech(text: str, rules: SpeechRules | str, structure: Structure,
+                mentions: Sequence[Mention], roles: Sequence[RoleMention],
+                spans: Sequence[Span] | None = None) -> tuple[Quote, ...]:
+    """Return an entry for every stretch in quotation marks of a text, in order.
+
+    `spans` are those stretches, if they are known. The mentions and roles decide whom a name
+    means. Takes time linear in the length of the text.
+    """
+    rules = speech_rules(rules) if isinstance(rules, str) else rules
+    if not has_marks(text, rules):
+        return ()
+    words = Words(text, rules)
+    found = tuple(spans) if spans is not None else find_marked(words, structure.paragraphs)
+    if not found:
+        return ()
+    subjects = Subjects(words, named_in(mentions, roles), found)
+    return tuple(_quotes(words, structure, found, subjects))
+
+
+def _quotes(words: Words, structure: Structure, spans: tuple[Span, ...],
+            subjects: Subjects) -> Iterator[Quote]:
+    """Yield the entries; a speech may lend its speaker to the next."""
+    spoken: Spoken = []
+    before: Quoted | None = None
+    for number in range(len(spans)):
+        quoted = quoted_at(words, structure, spans, number, spoken, before)
+        cue = find_cue(words, quoted, spoken)
+        speaker = None
+        if cue is not None:
+            speaker = find_speaker(words, structure, quoted, cue, subjects, spoken)
+            spoken.append((quoted, speaker))
+        before = quoted
+        yield _entry(words, quoted.span, cue, speaker)
+
+
+def _entry(words: Words, span: Span, cue: Cue | None, speaker: Speaker | None) -> Quote:
+    """Return the entry of a stretch."""
+    surface = None
+    if cue is not None and cue.is_written:
+        surface = words.text[words.starts[cue.first]:words.ends[cue.last - 1]]
+    return Quote(
+        start=span.start, end=span.end, speech=cue is not None,
+        speaker=speaker.topic if speaker else None,
+        speaker_surface=speaker.surface if speaker else None,
+        speaker_start=speaker.start if speaker else None, cue=surface)

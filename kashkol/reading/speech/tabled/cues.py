@@ -1,0 +1,288 @@
+"""Cues: what makes a stretch in quotation marks speech, by the table of a language.
+
+A stretch is speech if a verb of speech governs it: before it («قال X: "…"», `X said: "…"`), or
+behind it (`"…," said X`, `"…" dedi`). A colon, a comma or «that» between makes sure that a verb
+before governs; behind other words it governs a stretch that is a clause or a predicate (`said it
+was "a grave mistake"`). Without a verb, a clause is speech if a colon or «according to X»
+introduces it, or if it goes on from another speech. Names, titles, what something is called and
+words in scare quotes are no speech.
+"""
+
+import re
+from typing import Final, Literal
+
+import msgspec
+
+from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS
+from kashkol.reading.speech.tabled.quoted import (
+    CLAUSE,
+    LONG,
+    Quoted,
+    Spoken,
+    begins_sentence,
+    ends_sentence,
+    is_clause,
+    is_separated,
+    is_whole_sentence,
+    length,
+    looks_like_name,
+)
+from kashkol.reading.speech.tabled.words import Found, Words
+
+Kind = Literal["verb", "participle", "relative", "according", "according_behind", "pronoun",
+               "colon", "none"]
+
+
+class Cue(msgspec.Struct, frozen=True, gc=False):
+    """What makes a stretch speech, with the numbers of its words."""
+
+    kind: Kind
+    first: int
+    last: int
+    is_behind: bool = False
+    """Whether it is behind the stretch."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether words say it: not for a colon alone."""
+        return self.kind not in {"colon", "none"}
+
+
+_LONGEST_GAP: Final = 40
+_LONGEST_ATTRIBUTION: Final = 16
+_LONGEST_UNSEPARATED: Final = 4
+_LONGEST_INTRODUCTION: Final = 3
+_LONGEST_SPEAKER: Final = 14
+
+
+def find_cue(words: Words, quoted: Quoted, spoken: Spoken) -> Cue | None:
+    """Return what makes a stretch speech, or `None` if nothing does."""
+    colon = quoted.opening > quoted.first and words.keys[quoted.opening - 1] == COLON
+    before = _last_cue(words, quoted)
+    relayed = _relayed(words, quoted)
+    if relayed is not None or (colon and before is not None):
+        return relayed or (before and _verb(words, before))
+    if _is_named(words, quoted):
+        return None
+    return _directly_behind(words, quoted) or _governing(words, quoted, before) \
+        or _cue_behind(words, quoted) or _by_words(words, quoted) \
+        or _without_verb(words, quoted, spoken, colon=colon)
+
+
+def _governing(words: Words, quoted: Quoted, before: Found | None) -> Cue | None:
+    """Return the last verb before a stretch if it governs it."""
+    return _verb(words, before) if before and _governs(words, quoted, before) else None
+
+
+def _verb(words: Words, found: Found, *, is_behind: bool = False) -> Cue:
+    """Return the cue of a verb that was found."""
+    kind: Kind = "verb"
+    if words.fits(words.patterns.participles, found.first, found.last) == found.last:
+        kind = "participle"
+    elif words.fits(words.patterns.relatives, found.first, found.last) == found.last:
+        kind = "relative"
+    return Cue(kind, found.first, found.last, is_behind)
+
+
+def _is_weak(words: Words, found: Found) -> bool:
+    return words.fits(words.patterns.weak, found.first, found.last) == found.last
+
+
+def _is_that(words: Words, at: int, end: int) -> bool:
+    """Tell whether a reported sentence begins at a word: «that», «أن»."""
+    return words.fits(words.patterns.complementizers, at, end) > at
+
+
+# --- a verb before a stretch -----------------------------------------------------------------
+
+
+def _last_cue(words: Words, quoted: Quoted) -> Found | None:
+    """Return the last verb of speech before a stretch in its sentence."""
+    first = max(quoted.first, quoted.opening - _LONGEST_GAP)
+    found = list(words.find(words.patterns.cues, first, quoted.opening))
+    return found[-1] if found else None
+
+
+def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
+    """Tell whether a verb of speech before a stretch has it as its object."""
+    gap = range(cue.last, quoted.opening)
+    that = words.ends_in(words.patterns.complementizers, cue.last, quoted.opening)
+    if _is_weak(words, cue):
+        return is_clause(words, quoted) and (that or len(gap) <= 1)
+    if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
+        return _is_object(words, quoted, named=looks_like_name(words, quoted))
+    if that:
+        return _is_object(words, quoted, named=length(words, quoted) == 1)
+    return not any(words.keys[at] in SEMICOLONS for at in gap) \
+        and _is_part_of_reported(words, quoted)
+
+
+def _is_object(words: Words, quoted: Quoted, *, named: bool) -> bool:
+    """Tell whether a stretch behind a verb and a comma or «that» is speech.
+
+    It is if it is a clause, or ends its sentence and is not what something is `named`.
+    """
+    return is_clause(words, quoted) or (ends_sentence(words, quoted) and not named)
+
+
+def _is_part_of_reported(words: Words, quoted: Quoted) -> bool:
+    """Tell whether a stretch within a reported sentence is a clause or its predicate."""
+    if looks_like_name(words, quoted):
+        return False
+    return length(words, quoted) >= CLAUSE or _is_predicate(words, quoted)
+
+
+def _is_predicate(words: Words, quoted: Quoted) -> bool:
+    """Tell whether a short stretch is said of something: `was "a grave mistake"`."""
+    if length(words, quoted) < _SHORTEST_PREDICATE:
+        return False
+    if words.is_(words.patterns.no_predicate, quoted.inner):
+        return False
+    return words.fits(words.patterns.copulas_behind, quoted.behind, quoted.end) > 0 or (
+        quoted.opening > quoted.first
+        and words.is_(words.patterns.predicate_behind, quoted.opening - 1))
+
+
+_SHORTEST_PREDICATE: Final = 2
+
+
+# --- a verb behind a stretch -----------------------------------------------------------------
+
+
+def _is_named(words: Words, quoted: Quoted) -> bool:
+    """Tell whether the words beside a stretch say that it is a name: `called "…"`, `"…" adlı`."""
+    return words.ends_in(words.patterns.naming, quoted.first, quoted.opening) \
+        or words.fits(words.patterns.naming_behind, quoted.behind, quoted.end) > 0
+
+
+def _directly_behind(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the verb directly behind a stretch, in a language that ends its clauses so."""
+    if not words.rules.verb_ends_clause:
+        return None
+    at = _after_comma(words, quoted)
+    end = words.fits(words.patterns.cues, at, quoted.end)
+    if end < 0 or _introduces_next(words, end, quoted.end):
+        return None
+    found = Found(at, end)
+    if _is_weak(words, found) and not is_clause(words, quoted):
+        return None
+    return _verb(words, found, is_behind=True)
+
+
+def _after_comma(words: Words, quoted: Quoted) -> int:
+    """Return the first word behind a stretch that is no comma or dash."""
+    at = quoted.behind
+    while at < quoted.end and (words.keys[at] in COMMAS or words.keys[at] in DASHES):
+        at += 1
+    return at
+
+
+def _introduces_next(words: Words, first: int, end: int) -> bool:
+    """Tell whether a colon or «that» behind a verb says that it governs what follows."""
+    return _is_that(words, first, end) or any(
+        words.keys[at] == COLON for at in range(first, end))
+
+
+def _cue_behind(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the verb of a clause behind a stretch: `"…," X said`."""
+    at = _after_comma(words, quoted)
+    separated = is_separated(words, quoted)
+    if not separated and words.keys[quoted.inner_end - 1] == ".":
+        return None
+    reach = _LONGEST_ATTRIBUTION if separated else _LONGEST_GAP
+    found = next(words.find(words.patterns.cues, at, min(quoted.end, at + reach)), None)
+    if found is None or _belongs_to_next(words, quoted, found):
+        return None
+    cue = _verb(words, found, is_behind=True)
+    if words.rules.verb_ends_clause:
+        return cue if _is_part_of_reported(words, quoted) else None
+    near = _is_near(words, quoted, found.first - at, separated=separated)
+    return cue if near and cue.kind == "verb" else None
+
+
+def _belongs_to_next(words: Words, quoted: Quoted, found: Found) -> bool:
+    """Tell whether a verb behind a stretch has another object than it."""
+    return _introduces_next(words, found.last, quoted.end) \
+        or words.fits(words.patterns.joined, found.first, found.last) > 0 \
+        or (_is_weak(words, found) and not is_clause(words, quoted))
+
+
+def _is_near(words: Words, quoted: Quoted, gap: int, *, separated: bool) -> bool:
+    """Tell whether a verb behind a stretch has it as its object.
+
+    Without a comma between, it must be a clause, and the verb near.
+    """
+    if separated:
+        return begins_sentence(words, quoted) or _is_part_of_reported(words, quoted)
+    return gap <= _LONGEST_UNSEPARATED and is_clause(words, quoted) \
+        and begins_sentence(words, quoted)
+
+
+# --- without a verb --------------------------------------------------------------------------
+
+
+def _by_words(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the words that say whose words a clause is: `according to X, "…"`."""
+    if length(words, quoted) < CLAUSE - 1 or looks_like_name(words, quoted):
+        return None
+    each = words.patterns
+    kinds: tuple[tuple[re.Pattern[str], Kind], ...] = (
+        (each.by_pronoun, "pronoun"), (each.according_to, "according"),
+        (each.according_to_behind, "according_behind"))
+    at = _after_comma(words, quoted)
+    for pattern, kind in kinds[:2]:
+        end = words.fits(pattern, at, quoted.end)
+        if end > 0:
+            return Cue(kind, at, end, is_behind=True)
+    if not _is_introduced(words, quoted):
+        return None
+    first = max(quoted.first, quoted.opening - _LONGEST_SPEAKER)
+    for pattern, kind in kinds:
+        found = max(words.find(pattern, first, quoted.opening), default=None)
+        if found:
+            return Cue(kind, found.first, found.last)
+    return None
+
+
+def _relayed(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the words that say whom somebody else quotes: «نقلت الوكالة عن X قوله»."""
+    if not _is_introduced(words, quoted):
+        return None
+    first = max(quoted.first, quoted.opening - _LONGEST_GAP)
+    found = max(words.find(words.patterns.relayed, first, quoted.opening), default=None)
+    return Cue("according", found.first, found.last) if found else None
+
+
+def _is_introduced(words: Words, quoted: Quoted) -> bool:
+    """Tell whether a comma, a colon or «that» is before a stretch."""
+    if quoted.opening == quoted.first:
+        return False
+    return words.keys[quoted.opening - 1] in COMMAS | {COLON} \
+        or words.ends_in(words.patterns.complementizers, quoted.first, quoted.opening)
+
+
+def _without_verb(words: Words, quoted: Quoted, spoken: Spoken, *, colon: bool) -> Cue | None:
+    """Return the cue of a stretch that a colon introduces or that goes on from another."""
+    at = quoted.opening
+    if colon and length(words, quoted) >= CLAUSE - 1 \
+            and quoted.opening - quoted.first <= _LONGEST_SPEAKER + 1:
+        return Cue("colon", at, at)
+    if not is_clause(words, quoted):
+        return None
+    previous = spoken[-1][0] if spoken else None
+    if previous is not None and _is_joined(words, quoted, previous):
+        return Cue("none", at, at)
+    if not is_whole_sentence(words, quoted):
+        return None
+    if previous is not None and quoted.sentence - previous.last_sentence <= 1:
+        return Cue("none", at, at)
+    return Cue("none", at, at) if length(words, quoted) >= LONG else None
+
+
+def _is_joined(words: Words, quoted: Quoted, previous: Quoted) -> bool:
+    """Tell whether only «and» or a comma stands between a stretch and the speech before."""
+    if previous.last_sentence != quoted.sentence \
+            or quoted.opening - previous.behind > _LONGEST_INTRODUCTION:
+        return False
+    return all(words.keys[at] in COMMAS or words.is_(words.patterns.ands, at)
+               for at in range(previous.behind, quoted.opening))

@@ -1,0 +1,436 @@
+"""The subject of a verb of speech, by the table of a language.
+
+This is no parser. Words before or behind a verb are cut at commas, prepositions and adverbs. In
+what is left a name is the subject, unless the word before governs it («مكتب X», `berdevkê X`) or
+what follows says so (`X's office`, `X'in sözcüsü`, `Iraq Prime Minister`). Whom a name means is
+decided by the mentions: a name that is none of them names no topic here either. Without a name,
+the noun phrase itself is the speaker.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, STOPS
+from kashkol.model import Mention, RoleMention, Span
+from kashkol.reading.speech.tabled.marks import signs_of
+from kashkol.reading.speech.tabled.quoted import Speaker
+from kashkol.reading.speech.tabled.words import Words
+from kashkol.reading.structure.spans import is_within
+
+Named: TypeAlias = Mention | RoleMention
+"""A topic named at a place, by name or by role."""
+LONGEST_PHRASE: Final = 9
+"""Words of a speaker without a topic."""
+_FARTHEST: Final = 60
+_LONGEST_ASIDE: Final = 5
+_LONGEST_UNNAMED: Final = 5
+"""Words of a speaker without a capital."""
+_BREAKS: Final = STOPS | SEMICOLONS | {COLON}
+
+
+class Subject(msgspec.Struct, frozen=True, gc=False):
+    """What was found where a subject may be."""
+
+    kind: Literal["speaker", "pronoun", "source", "narrator"]
+    speaker: Speaker
+
+
+def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
+    """Return names and roles in one list, in order; a name inside a role is left out."""
+    ends = [role.end for role in roles]
+    found: list[Named] = list(roles)
+    for mention in mentions:
+        at = bisect_left(ends, mention.end)
+        if at == len(roles) or mention.start < roles[at].start:
+            found.append(mention)
+    return sorted(found, key=attrgetter("start", "end"))
+
+
+class _Chunk(msgspec.Struct, frozen=True, gc=False):
+    """Words between two commas: `[first, last)`."""
+
+    first: int
+    last: int
+
+
+class Subjects:
+    """Finds the subjects of the verbs of one text."""
+
+    def __init__(self, words: Words, named: list[Named], quotations: Sequence[Span]) -> None:
+        """Take the words of a text, its named topics, and its stretches in quotation marks."""
+        self.words = words
+        self.named = [each for each in named if not is_within(quotations, each.start)]
+        self._starts = [each.start for each in self.named]
+        self._ends = {each.end for each in self.named}
+        self._case_marked = re.compile(words.rules.case_marked)
+        self._signs = signs_of(words.rules)
+
+    # --- before a verb -----------------------------------------------------------------------
+
+    def before(self, first: int, last: int, *, only_beside: bool = False,
+               apart: bool = False) -> Subject | None:
+        """Return the subject of a verb at `last`, looked for from `first` on.
+
+        `only_beside` takes a name only directly before the verb; `apart` says that the verb does
+        not follow directly, but behind what is said.
+        """
+        words = self.words
+        last -= last > first and words.keys[last - 1] == COLON
+        first = self._clause_start(max(first, last - _FARTHEST), last)
+        is_open = apart or (last > first and words.keys[last - 1] in COMMAS)
+        chunks = [chunk for chunk in map(self._bare, self._cut(first, last))
+                  if chunk.first < chunk.last]
+        if not chunks:
+            return None
+        if only_beside:
+            return self._beside(chunks[-1], last)
+        if words.is_(words.patterns.ands, last - 1):
+            return self._first_of(chunks)
+        found = None if is_open else self._in_chunk(chunks[-1])
+        return found or self._past_parentheses(chunks)
+
+    def before_colon(self, first: int, last: int) -> Subject | None:
+        """Return the subject that a colon alone ends: a name, or nothing but a short phrase."""
+        found = self.before(first, last)
+        if found is not None and found.kind == "speaker" and found.speaker.topic is None:
+            end = found.speaker.start + len(found.speaker.surface)
+            if self.words.at(end) < last or last - first > LONGEST_PHRASE:
+                return None
+        return found
+
+    def _clause_start(self, first: int, last: int) -> int:
+        """Return the word behind the last stop, semicolon or colon, or `first`."""
+        words = self.words
+        return next((at + 1 for at in range(last - 1, first - 1, -1)
+                     if words.keys[at] in _BREAKS and not words.is_abbreviated(at)), first)
+
+    def _cut(self, first: int, last: int) -> list[_Chunk]:
+        """Return the words between commas."""
+        found, begin = [], first
+        for at in range(first, last):
+            if self.words.keys[at] in COMMAS or self._is_dash(at):
+                found.append(_Chunk(begin, at))
+                begin = at + 1
+        return [*found, _Chunk(begin, last)]
+
+    def _is_dash(self, at: int) -> bool:
+        """Tell whether a word is a dash between words, not the hyphen inside one."""
+        return self.words.keys[at] in DASHES and (
+            at == 0 or self.words.ends[at - 1] < self.words.starts[at])
+
+    def _bare(self, chunk: _Chunk) -> _Chunk:
+        """Return a chunk without the adverbs, conjunctions and marks around it."""
+        first, last = chunk.first, chunk.last
+        while first < last and (end := self._adverb_end(first, last)) > first:
+            first = end
+        while last > first and (begin := self._adverb_start(first, last)) < last:
+            last = begin
+        return _Chunk(first, last)
+
+    def _adverb_end(self, first: int, last: int) -> int:
+        if not self.words.is_word(first):
+            return first + 1
+        return max(first, self.words.fits(self.words.patterns.adverbs, first, last))
+
+    def _adverb_start(self, first: int, last: int) -> int:
+        """Return where the adverb that ends a chunk begins, or `last`."""
+        if not self.words.is_word(last - 1) and self.words.keys[last - 1] != ".":
+            return last - 1
+        found = [found for found in self.words.find(
+            self.words.patterns.adverbs, max(first, last - 3), last) if found.last == last]
+        return found[0].first if found else last
+
+    def _beside(self, chunk: _Chunk, last: int) -> Subject | None:
+        """Return the name that ends directly before a verb."""
+        named = self._subjects_in(chunk)
+        if not named or self.words.at(named[-1].end) < last:
+            return None
+        return _speaker(named[-1])
+
+    def _first_of(self, chunks: list[_Chunk]) -> Subject | None:
+        """Return the first subject of a sentence whose verbs «and» joins."""
+        for chunk in chunks:
+            if named := self._subjects_in(chunk):
+                return _speaker(named[0])
+        return next(filter(None, map(self._pronoun_in, chunks)), None)
+
+    def _in_chunk(self, chunk: _Chunk) -> Subject | None:
+        """Return the subject in the words directly before a verb."""
+        named = self._subjects_in(chunk)
+        if named:
+            return self._joint(named) or _speaker(named[-1])
+        return self._pronoun_in(chunk) or self._phrase(chunk)
+
+    def _past_parentheses(self, chunks: list[_Chunk]) -> Subject | None:
+        """Return the subject before what explains it between commas."""
+        for chunk in reversed(chunks[:-1]):
+            named = self._subjects_in(chunk)
+            if named and self.words.at(named[-1].end) >= chunk.last:
+                return self._joint(named) or _speaker(named[-1])
+        for chunk in reversed(chunks):
+            if named := self._subjects_in(chunk):
+                return self._joint(named) or _speaker(named[-1])
+        nearest = reversed(chunks) if self.words.rules.nouns_end_phrases else chunks
+        return next(filter(None, map(self._pronoun_in, chunks)), None) \
+            or next(filter(None, map(self._phrase, nearest)), None)
+
+    # --- behind a verb -----------------------------------------------------------------------
+
+    def after(self, first: int, last: int) -> Subject | None:
+        """Return the subject that begins directly behind a verb."""
+        words = self.words
+        while first < last and words.is_word(first) and (
+                end := words.fits(words.patterns.adverbs, first, last)) > first:
+            first = end
+        if first >= last or not words.is_word(first):
+            return None
+        pronoun = words.fits(words.patterns.pronouns, first, last)
+        if pronoun > 0:
+            return Subject("pronoun", self._surface(first, pronoun))
+        end = self._phrase_end(first, last)
+        if end == first:
+            return self._past_preposition(first, last)
+        return self._in_phrase(_Chunk(first, end)) or self._explained(end, last) \
+            or self._phrase(_Chunk(first, end))
+
+    def _in_phrase(self, chunk: _Chunk) -> Subject | None:
+        """Return the name of a noun phrase: the first if it begins with it, else the last."""
+        named = self._subjects_in(chunk)
+        if not named:
+            return None
+        begins = self._word_of(named[0]) == chunk.first
+        return self._joint(named) or _speaker(named[0] if begins else named[-1])
+
+    def _past_preposition(self, first: int, last: int) -> Subject | None:
+        """Return the name behind a phrase with a preposition that follows the verb.
+
+        «قال لوكالة الأنباء النائب X» says who is told before who speaks.
+        """
+        stop = next((at for at in range(first, last) if not self.words.is_word(at)), last)
+        named = self._subjects_in(_Chunk(first, stop))
+        return _speaker(named[0]) if named else None
+
+    def _explained(self, end: int, last: int) -> Subject | None:
+        """Return the name that explains a noun phrase between commas."""
+        words = self.words
+        if end + 1 >= last or words.keys[end] not in COMMAS:
+            return None
+        stop = next((at for at in range(end + 1, last) if not words.is_word(at)), last)
+        named = self._subjects_in(_Chunk(end + 1, stop))
+        if named and named[0].start < words.ends[end + 1] and words.at(named[0].end) >= stop:
+            return _speaker(named[0])
+        return None
+
+    def _phrase_end(self, first: int, last: int) -> int:
+        """Return where the noun phrase that begins at a word ends."""
+        at = first
+        while at < min(last, first + LONGEST_PHRASE) and not self._ends_phrase(at, last):
+            at += 1
+        return at
+
+    def _ends_phrase(self, at: int, last: int) -> bool:
+        """Tell whether a noun phrase ends before a word."""
+        words, each = self.words, self.words.patterns
+        if not words.is_word(at):
+            return not (words.keys[at] == "." and words.is_abbreviated(at)) \
+                and words.keys[at] != "-"
+        if words.fits(each.phrase_prepositions, at, last) > 0:
+            return False
+        return words.fits(each.prepositions, at, last) > 0 \
+            or words.fits(each.adverbs, at, last) > 0 \
+            or words.fits(each.cues, at, last) > 0 \
+            or words.fits(each.complementizers, at, last) > 0
+
+    # --- names and phrases -------------------------------------------------------------------
+
+    def first_named(self, first: int, last: int) -> Speaker | None:
+        """Return the first name among some words that may be a subject."""
+        named = self._subjects_in(_Chunk(first, min(last, first + _FARTHEST)))
+        return _speaker(named[0]).speaker if named else None
+
+    def whose(self, first: int, last: int) -> Subject | None:
+        """Return who is named behind «according to»."""
+        words = self.words
+        if first >= last or not words.is_word(first):
+            return None
+        pronoun = words.fits(words.patterns.pronouns, first, last)
+        if pronoun > 0:
+            return Subject("pronoun", self._surface(first, pronoun))
+        end = self._phrase_end(first, last)
+        named = [each for each in self._between(first, end)
+                 if self._word_of(each) == first or self._is_subject(each)]
+        if named:
+            return _speaker(named[0] if self._word_of(named[0]) == first else named[-1])
+        return self._explained(end, last) or self._phrase(_Chunk(first, end))
+
+    def named_before(self, first: int, last: int) -> Speaker | None:
+        """Return the last name before «…'e göre», whatever its case."""
+        named = self._between(max(first, last - LONGEST_PHRASE), last)
+        return _speaker(named[-1]).speaker if named else None
+
+    def author(self, first: int, last: int) -> Speaker | None:
+        """Return whose writing it is: `a statement from X`."""
+        for found in self.words.find(self.words.patterns.authorship, first, last):
+            named = self._between(found.last, min(last, found.last + LONGEST_PHRASE))
+            if named:
+                return _speaker(named[0]).speaker
+        return None
+
+    def _between(self, first: int, last: int) -> list[Named]:
+        """Return the topics named among some words, outside quotation marks."""
+        if first >= last:
+            return []
+        start, end = self.words.starts[first], self.words.ends[last - 1]
+        return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+
+    def _subjects_in(self, chunk: _Chunk) -> list[Named]:
+        return [each for each in self._between(chunk.first, chunk.last)
+                if self._is_subject(each, chunk.first)]
+
+    def _word_of(self, each: Named) -> int:
+        """Return the number of the word in which a name begins."""
+        return bisect_right(self.words.starts, each.start) - 1
+
+    def _is_subject(self, each: Named, first: int = 0) -> bool:
+        """Tell whether neither the words before a name nor what follows govern it."""
+        return not (self._is_governed_before(each, first) or self._is_governed_behind(each))
+
+    def _is_governed_before(self, each: Named, first: int) -> bool:
+        """Tell whether a name is the object of a preposition, or a possessor."""
+        words, rules = self.words, self.words.rules
+        at = self._word_of(each)
+        attached = words.text[words.starts[at]:each.start]
+        if any(letter not in rules.attached_and for letter in attached):
+            return True
+        if at <= first or self._name_that_ends(at - 1):
+            return False
+        if words.is_(words.patterns.ands, at - 1):
+            other = self._name_that_ends(at - 2) if at - 2 >= first else None
+            return other is not None and self._is_governed_before(other, first)
+        return words.ends_in(words.patterns.prepositions, first, at) \
+            or self._is_governed_by_noun(each, at - 1)
+
+    def _is_governed_by_noun(self, each: Named, at: int) -> bool:
+        """Tell whether the word before a name governs it: «مكتب», but not «الرئيس».
+
+        Behind the field of an office, «Foreign», a single word is the country.
+        """
+        words = self.words
+        if words.is_(words.patterns.fields, at):
+            return " " not in each.surface
+        return not words.is_(words.patterns.titles, at) \
+            and words.is_(words.patterns.governing, at)
+
+    def _name_that_ends(self, at: int) -> Named | None:
+        """Return the name that ends in a word."""
+        before = bisect_left(self._starts, self.words.ends[at]) - 1
+        return self.named[before] if before >= 0 \
+            and self.named[before].end > self.words.starts[at] else None
+
+    def _is_governed_behind(self, each: Named) -> bool:
+        words = self.words
+        if self._case_marked.match(words.text, each.end):
+            return True
+        at = words.at(each.end)
+        if at >= len(words.keys) or not words.is_word(at) or self._is_aside(at):
+            return False
+        if words.is_(words.patterns.modified, at):
+            return True
+        if not words.rules.is_modified_by_capitals or not words.is_capital(at):
+            return False
+        return not (self._begins_name(at) or _has_apostrophe(words.keys[at]))
+
+    def _is_aside(self, at: int) -> bool:
+        """Tell whether an adverb or a verb of speech begins at a word."""
+        words = self.words
+        end = min(at + _LONGEST_ASIDE, len(words.keys))
+        return words.fits(words.patterns.adverbs, at, end) > 0 \
+            or words.fits(words.patterns.cues, at, end) > 0
+
+    def _begins_name(self, at: int) -> bool:
+        """Tell whether another name begins in a word."""
+        found = bisect_left(self._starts, self.words.starts[at])
+        return found < len(self.named) and self.named[found].start < self.words.ends[at]
+
+    def _joint(self, named: list[Named]) -> Subject | None:
+        """Return two speakers whom «and» joins; together they are no topic."""
+        if len(named) < 2:  # noqa: PLR2004 - two names
+            return None
+        one, other = named[-2:]
+        words = self.words
+        attached = words.text[words.starts[self._word_of(other)]:other.start]
+        between = range(words.at(one.end), self._word_of(other))
+        joined = (attached and not between) or (
+            len(between) == 1 and words.is_(words.patterns.ands, between[0]))
+        if not joined:
+            return None
+        return Subject("speaker", Speaker(None, words.text[one.start:other.end], one.start))
+
+    def _pronoun_in(self, chunk: _Chunk) -> Subject | None:
+        """Return the pronoun that is the subject among some words, or who says «I»."""
+        words = self.words
+        for pattern, kind in ((words.patterns.narrators, "narrator"),
+                              (words.patterns.pronouns, "pronoun")):
+            found = next(words.find(pattern, chunk.first, chunk.last), None)
+            if found and (found.first == chunk.first or found.last == chunk.last):
+                return Subject("narrator" if kind == "narrator" else "pronoun",
+                               self._surface(found.first, found.last))
+        return None
+
+    def _phrase(self, chunk: _Chunk) -> Subject | None:
+        """Return the noun phrase that some words consist of, as a speaker without a topic."""
+        words, each = self.words, self.words.patterns
+        first, last = chunk.first, chunk.last
+        if words.rules.nouns_end_phrases:
+            first = self._described(chunk)
+        if first >= last or words.is_(each.oblique, last - 1):
+            return None
+        if words.fits(each.prepositions, first, last) > 0 \
+                or words.fits(each.no_speakers, first, last) > 0:
+            first = self._person_in(first + 1, last)
+        end = self._phrase_end(first, last) if first < last else first
+        if end == first or not words.is_word(first):
+            return None
+        is_source = words.fits(each.sources, first, end) > 0
+        return Subject("source" if is_source else "speaker", self._surface(first, end))
+
+    def _described(self, chunk: _Chunk) -> int:
+        """Return where the noun phrase begins with which some words end.
+
+        It is the run of words with a capital, else all the words if they are few:
+        `… belirten Sinan Aygün`.
+        """
+        words = self.words
+        first = chunk.last
+        while first > chunk.first and words.is_word(first - 1) and words.is_capital(first - 1) \
+                and not _has_apostrophe(words.keys[first - 1]):
+            first -= 1
+        if first < chunk.last:
+            return first
+        return chunk.first if chunk.last - chunk.first <= _LONGEST_UNNAMED else chunk.last
+
+    def _person_in(self, first: int, last: int) -> int:
+        """Return where a noun of a person begins that no preposition governs, else `last`."""
+        each = self.words.patterns
+        return min((found.first for pattern in (each.persons, each.titles)
+                    for found in self.words.find(pattern, first, last)
+                    if not self.words.ends_in(each.prepositions, first - 1, found.first)),
+                   default=last)
+
+    def _surface(self, first: int, last: int) -> Speaker:
+        """Return some words as a speaker without a topic."""
+        start, end = self.words.starts[first], self.words.ends[last - 1]
+        return Speaker(None, self.words.text[start:end], start)
+
+
+def _has_apostrophe(key: str) -> bool:
+    return any(mark in key for mark in "'’")
+
+
+def _speaker(each: Named) -> Subject:
+    return Subject("speaker", Speaker(each.topic, each.surface, each.start))

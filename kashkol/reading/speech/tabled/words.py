@@ -1,0 +1,160 @@
+"""The words of a text, folded for comparison, and the patterns of a language over them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+import msgspec
+
+from kashkol.languages.speech_rules import SpeechRules
+
+
+class Patterns(msgspec.Struct, frozen=True, gc=False):
+    """Whole words, compiled; see `SpeechRules` for what each is."""
+
+    verbs: re.Pattern[str]
+    participles: re.Pattern[str]
+    relatives: re.Pattern[str]
+    cues: re.Pattern[str]
+    """Verbs, participles and relatives together."""
+    weak: re.Pattern[str]
+    also: re.Pattern[str]
+    joined: re.Pattern[str]
+    narrators: re.Pattern[str]
+    according_to: re.Pattern[str]
+    according_to_behind: re.Pattern[str]
+    relayed: re.Pattern[str]
+    by_pronoun: re.Pattern[str]
+    complementizers: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    sources: re.Pattern[str]
+    authorship: re.Pattern[str]
+    no_speakers: re.Pattern[str]
+    oblique: re.Pattern[str]
+    titles: re.Pattern[str]
+    persons: re.Pattern[str]
+    fields: re.Pattern[str]
+    prepositions: re.Pattern[str]
+    phrase_prepositions: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    ands: re.Pattern[str]
+    governing: re.Pattern[str]
+    modified: re.Pattern[str]
+    naming: re.Pattern[str]
+    naming_behind: re.Pattern[str]
+    predicate_behind: re.Pattern[str]
+    no_predicate: re.Pattern[str]
+    copulas_behind: re.Pattern[str]
+
+
+class Found(NamedTuple):
+    """Words of a text that a pattern fits, by their numbers: `[first, last)`."""
+
+    first: int
+    last: int
+
+
+@cache
+def patterns(rules: SpeechRules) -> Patterns:
+    """Return the patterns of a language, folded as words are, and compiled."""
+    lists = {name: getattr(rules, name) for name in Patterns.__struct_fields__ if name != "cues"}
+    lists["cues"] = rules.participles + rules.relatives + rules.verbs
+    _, fold = _reader(rules)
+    return Patterns(**{name: _compiled([one.translate(fold) for one in each])
+                       for name, each in lists.items()})
+
+
+def _compiled(each: list[str]) -> re.Pattern[str]:
+    """Return one pattern for all of a list; the longer ones are listed first there."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(each)})(?!\S)") if each else re.compile("(?!)")
+
+
+class Words:
+    """The words and signs of one text with their places."""
+
+    def __init__(self, text: str, rules: SpeechRules) -> None:
+        """Take a text apart."""
+        self.text = text
+        self.rules = rules
+        self.patterns = patterns(rules)
+        word, fold = _reader(rules)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.keys: list[str] = []
+        self._offsets: list[int] = []
+        offset = 0
+        for match in word.finditer(text):
+            key = match.group().translate(fold).lower().replace(_DOT_ABOVE, "") or "\N{BULLET}"
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.keys.append(key)
+            self._offsets.append(offset)
+            offset += len(key) + 1
+        self._joined = " ".join(self.keys)
+        self.capitals = text.lower() != text.upper()
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first word that begins at an offset or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def find(self, pattern: re.Pattern[str], first: int, last: int) -> Iterator[Found]:
+        """Yield what fits a pattern among the words `[first, last)`, in order."""
+        if first < last:
+            end = self._offsets[last] - 1 if last < len(self.keys) else len(self._joined)
+            for match in pattern.finditer(self._joined, self._offsets[first], end):
+                yield Found(bisect_left(self._offsets, match.start()),
+                            bisect_left(self._offsets, match.end()))
+
+    def fits(self, pattern: re.Pattern[str], first: int, last: int) -> int:
+        """Return behind which word what fits a pattern ends if it begins at `first`, else -1."""
+        if not 0 <= first < last:
+            return -1
+        end = self._offsets[last] - 1 if last < len(self.keys) else len(self._joined)
+        match = pattern.match(self._joined, self._offsets[first], end)
+        return bisect_left(self._offsets, match.end()) if match else -1
+
+    def is_(self, pattern: re.Pattern[str], at: int) -> bool:
+        """Tell whether one word fits a pattern as a whole."""
+        return 0 <= at < len(self.keys) and pattern.fullmatch(self.keys[at]) is not None
+
+    def ends_in(self, pattern: re.Pattern[str], first: int, last: int) -> bool:
+        """Tell whether what fits a pattern ends directly before the word `last`."""
+        return any(found.last == last
+                   for found in self.find(pattern, max(first, last - _MOST_WORDS), last))
+
+    def is_capital(self, at: int) -> bool:
+        """Tell whether a word begins with a capital letter."""
+        return self.text[self.starts[at]].isupper()
+
+    def is_word(self, at: int) -> bool:
+        """Tell whether it is a word or a number, and no sign."""
+        return self.text[self.starts[at]].isalnum()
+
+    def is_abbreviated(self, stop: int) -> bool:
+        """Tell whether a full stop is that of an abbreviation: «Dr.», «د.», «U.S.»."""
+        if self.keys[stop] != "." or stop == 0 or self.ends[stop - 1] != self.starts[stop]:
+            return False
+        before = self.keys[stop - 1]
+        behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
+        return len(before) == 1 or (behind and self.is_word(stop + 1)) or (
+            len(before) <= _LONGEST_ABBREVIATION and self.is_capital(stop - 1)
+            and before.isalpha())
+
+
+_DOT_ABOVE: Final = "\N{COMBINING DOT ABOVE}"
+"""What is left of a Turkish İ in lower case."""
+_MOST_WORDS: Final = 5
+_LONGEST_ABBREVIATION: Final = 3
+_Reader = tuple[re.Pattern[str], dict[int, str | None]]
+
+
+@cache
+def _reader(rules: SpeechRules) -> _Reader:
+    """Return what takes words out of a text, and what folds them."""
+    inside = rf"\w\u0300-\u036f{re.escape(rules.unread)}"
+    word = re.compile(rf"[{inside}]+(?:['’](?=\w)[{inside}]+)*|[^\s\w]")
+    fold: dict[int, str | None] = {ord(character): None for character in rules.unread}
+    fold |= {ord(one): other for one, other in rules.fold}
+    return word, fold

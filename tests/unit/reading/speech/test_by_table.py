@@ -1,0 +1,56 @@
+"""Quotations in the languages whose rules of speech are a table."""
+
+import re
+
+import pytest
+
+from kashkol.model import Mention, ReadingText, RoleMention
+from kashkol.reading.speech.by_table import find_speech
+from kashkol.reading.structure.blocks import read_structure
+from tests.casefiles import Case, read_cases
+
+CODES = ("ar", "en", "fa", "kmr", "tr")
+EACH = [pytest.param(code, case, id=f"{code}: {case.title}")
+        for code in CODES for case in read_cases(f"speech/{code}")]
+
+
+def marked(source: str):
+    """Take the braces out of a text and remember what they held."""
+    text, mentions, roles = "", [], []
+    for piece in re.split(r"(\{+[^}]+\}+)", source):
+        bare = piece.strip("{}") if piece.startswith("{") else piece
+        if piece.startswith("{"):
+            found = {"topic": bare, "start": len(text), "end": len(text) + len(bare),
+                     "surface": bare}
+            if piece.startswith("{{"):
+                roles.append(RoleMention(**found, as_of=None))
+            else:
+                mentions.append(Mention(**found))
+        text += bare
+    return ReadingText(text), tuple(mentions), tuple(roles)
+
+
+def told(text: str, quote) -> str:
+    words = text[quote.start:quote.end]
+    if not quote.speech:
+        return f"- {words}"
+    who = f"{{{quote.speaker}}}" if quote.speaker else quote.speaker_surface or "nobody"
+    return f"+ {words} | {who} | {quote.cue or 'none'}"
+
+
+def fits(found: str, expected: str) -> bool:
+    """Tell whether a line is as expected, `…` standing for anything."""
+    pattern = ".*".join(map(re.escape, expected.strip().split(" … ")))
+    return re.fullmatch(pattern, found, re.DOTALL) is not None
+
+
+@pytest.mark.parametrize(("code", "case"), EACH)
+def test_a_text_has_the_quotations_of_its_case(code: str, case: Case):
+    text, mentions, roles = marked(case.input)
+    structure = read_structure(text)
+    found = [told(text, quote)
+             for quote in find_speech(text, code, structure, mentions, roles)]
+    expected = [line for line in case.expected.split("\n") if line.strip()]
+    assert len(found) == len(expected), found
+    assert [line for line, wanted in zip(found, expected, strict=True)
+            if not fits(line, wanted)] == []

@@ -13,20 +13,23 @@ import msgspec
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.languages.language import language_of
-from kashkol.model import Corrections, Passage, Published, Reading
+from kashkol.model import Corrections, Passage, Published, Quote, Reading, Span
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
-from kashkol.reading.corrections.speakers import correct_turns, speakers_set
+from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, speakers_set
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
-from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
+from kashkol.reading.names.mentions import AmbiguousAlias, MentionsRead, read_mentions
 from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
+from kashkol.reading.speech.by_table import find_quotations as quotations_of
+from kashkol.reading.speech.by_table import find_speech
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
+from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
 from kashkol.reading.which_language import language_of_text
@@ -110,18 +113,41 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     given = curated or source.recorded.published
     named = with_corrections(text, names_by_table(
         text, structure, gazetteer, given or None, tag, passages), placed.names)
+    quotations = _quotations_by_table(text, tag, structure)
+    speakers, of_speakers = speakers_set(text, quotations, (), placed)
+    quotes = _quotes_by_table(text, tag, structure, named, quotations)
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
         title=structure.head.title, passages=passages,
-        mentions=named.mentions, roles=named.roles, dates=(), quotes=(),
+        mentions=named.mentions, roles=named.roles, dates=(),
+        quotes=correct_quotes(quotes, speakers),
         tables=structure.tables, footnotes=structure.footnotes,
         published=Published(date=given or None, certainty="curated" if curated else
                             "recorded" if given else "unknown"),
-        corrected=blocks + len(placed.names), repairs=repaired.repairs, words=len(text.split()))
+        corrected=blocks + len(placed.names) + speakers.count, repairs=repaired.repairs,
+        words=len(text.split()))
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
-                       for problem in _repairs(source, repaired)), *of_places, *of_blocks)
+                       for problem in _repairs(source, repaired)),
+                     *of_places, *of_blocks, *of_speakers)
+
+
+def _quotations_by_table(text: str, tag: str, structure: Structure) -> tuple[Span, ...]:
+    """Return what stands in quotation marks; nothing in a language that has no table of speech."""
+    language = language_of(tag)
+    if language is None or language.is_read_closely:
+        return ()
+    return quotations_of(text, language.code, structure)
+
+
+def _quotes_by_table(text: str, tag: str, structure: Structure, named: MentionsRead,
+                    quotations: tuple[Span, ...]) -> tuple[Quote, ...]:
+    """Return the quotations of a text that is read by tables, and who says them."""
+    language = language_of(tag)
+    if language is None or not quotations:
+        return ()
+    return find_speech(text, language.code, structure, named.mentions, named.roles, quotations)
 
 
 def _tabs(source: str, repaired: Repaired) -> frozenset[int]:

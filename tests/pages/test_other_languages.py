@@ -94,8 +94,7 @@ def test_a_passage_on_the_page_of_its_text_has_its_language(one_topic):
 def test_the_rules_of_sorani_are_not_applied(rows, language):
     row = rows[language]
 
-    assert (row["language"], row["mentions"], row["dates"], row["quotes"]) == (
-        language, [], [], [])
+    assert (row["language"], row["mentions"], row["dates"]) == (language, [], [])
 
 
 def test_a_folder_may_give_the_language_of_its_texts(tmp_path):
@@ -152,3 +151,24 @@ def test_entries_of_the_feed_say_their_language(site):
 
     assert re.findall(r"<entry[^>]*><title>[^<]*", feed) == [
         "<entry><title>کازمی لە بەغدا بوو.", '<entry xml:lang="en"><title>A headline']
+
+
+def test_what_is_said_in_another_language_has_its_speaker(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content/topics").mkdir(parents=True)
+    (tmp_path / "content/corrections").mkdir()
+    (tmp_path / "seeds/a.txt").write_text(
+        "Mustafa al-Kadhimi said in Baghdad: “We will not wait for them any longer.”\n\n"
+        "“Nobody has told us anything about it,” a guard said.\n", encoding="utf-8")
+    (tmp_path / "content/topics/kazemi.md").write_text(
+        "---\nname: مستەفا کازمی\nkind: person\nlatin: Mustafa al-Kadhimi\n---\n", encoding="utf-8")
+    (tmp_path / "content/corrections/a.yaml").write_text(
+        "- {text: Nobody has told us, speaker: kazemi}\n", encoding="utf-8")
+    site = built(tmp_path, tmp_path / "output")
+    (row,) = [json.loads(line) for path in site.glob("data/articles-*.jsonl")
+              for line in path.read_text("utf-8").splitlines()]
+
+    assert [(row["text"][one["start"]:one["end"]], one["speaker"]) for one in row["quotes"]] == [
+        ("We will not wait for them any longer.", "kazemi"),
+        ("Nobody has told us anything about it,", "kazemi")]
+    assert row["corrected"] == 1

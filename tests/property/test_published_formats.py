@@ -200,7 +200,7 @@ def test_every_sign_that_may_be_published_is_published_everywhere_at_once():
 def test_every_sign_that_may_be_published_may_stand_in_the_words_of_the_interface():
     whole = "".join(FIT).replace("{", "{{").replace("}", "}}")
     strings = yaml.safe_load((DEFAULT_TEMPLATES / strings_file("ckb")).read_text(encoding="utf-8"))
-    files = archive_of({}, "دەق", "دەق", "b") | {f"templates/{STRINGS}": yaml_of(
+    files = archive_of({}, "دەق", "دەق", "b") | {f"templates/{strings_file('ckb')}": yaml_of(
         with_signs(strings, whole) | {"language": strings["language"]})}
 
     assert built(files) == []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kashkol.model import Record, Span, Turn
+from kashkol.model import Quote, Record, Span, Turn
 from kashkol.problems import Problem, error, warning
 from kashkol.reading.corrections.places import (
     Placed,
@@ -58,6 +58,20 @@ def correct_turns(turns: Sequence[Turn], speakers: Speakers) -> tuple[Turn, ...]
         return tuple(turns)
     return tuple(_corrected(turn, speakers.turns[at]) if at in speakers.turns else turn
                  for at, turn in enumerate(turns))
+
+
+def correct_quotes(quotes: Sequence[Quote], speakers: Speakers) -> tuple[Quote, ...]:
+    """Return the quotations of a text with the speakers that are set."""
+    if not speakers.quotations:
+        return tuple(quotes)
+    return tuple(_said_by(quote, speakers.quotations[at]) if at in speakers.quotations else quote
+                 for at, quote in enumerate(quotes))
+
+
+def _said_by(quote: Quote, topic: str) -> Quote:
+    if not topic:
+        return replace(quote, speaker=None, speaker_surface=None, speaker_start=None)
+    return replace(quote, speech=True, speaker=topic)
 
 
 def _corrected(turn: Turn, topic: str) -> Turn:

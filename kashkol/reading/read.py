@@ -6,18 +6,19 @@ that are named.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.languages.language import language_of
-from kashkol.model import Corrections, Passage, Published, Quote, Reading, Span
+from kashkol.model import Corrections, DateMention, Passage, Published, Quote, Reading, Span
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
 from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, speakers_set
+from kashkol.reading.dates.by_table import find_dates, stated_day
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
@@ -111,8 +112,10 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     structure, of_blocks, blocks = correct_blocks(
         text, structure_of(text, source.kinds, tabs), placed, tabs)
     given = curated or source.recorded.published
+    dates = _dates_by_table(text, tag, passages)
+    stated = None if given else stated_day(text, structure.paragraphs, dates)
     named = with_corrections(text, names_by_table(
-        text, structure, gazetteer, given or None, tag, passages), placed.names)
+        text, structure, gazetteer, given or stated, tag, passages), placed.names)
     quotations = _quotations_by_table(text, tag, structure)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
     quotes = _quotes_by_table(text, tag, structure, named, quotations)
@@ -121,16 +124,25 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
         title=structure.head.title, passages=passages,
-        mentions=named.mentions, roles=named.roles, dates=(),
+        mentions=named.mentions, roles=named.roles, dates=dates,
         quotes=correct_quotes(quotes, speakers),
         tables=structure.tables, footnotes=structure.footnotes,
-        published=Published(date=given or None, certainty="curated" if curated else
-                            "recorded" if given else "unknown"),
+        published=Published(date=given or stated, certainty="curated" if curated else
+                            "recorded" if given else "stated" if stated else "unknown"),
         corrected=blocks + len(placed.names) + speakers.count, repairs=repaired.repairs,
         words=len(text.split()))
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
                        for problem in _repairs(source, repaired)),
                      *of_places, *of_blocks, *of_speakers)
+
+
+def _dates_by_table(text: str, tag: str, passages: Sequence[Passage]) -> tuple[DateMention, ...]:
+    """Return the dates of a text outside of its passages in other languages."""
+    language = language_of(tag)
+    if language is None or language.is_read_closely:
+        return ()
+    return tuple(found for found in find_dates(text, language.code) if not any(
+        passage.start <= found.start < passage.end for passage in passages))
 
 
 def _quotations_by_table(text: str, tag: str, structure: Structure) -> tuple[Span, ...]:

@@ -62,6 +62,7 @@ TESTED_THROUGH = {
     "languages.ckb.ligatures": "unit/ingest/formats/test_pdf_order.py",
     # parts of one reader, whose cases are in plain text
     "languages.scripts": "unit/reading/test_passages.py",
+    "languages.date_tables": "unit/reading/dates/test_by_table.py",
     "languages.name_rules": "unit/reading/names/test_by_table.py",
     "reading.names.languages": "pages/test_other_languages.py",
     "reading.suggestions.candidates": "unit/reading/suggestions/test_habits.py",

@@ -1,0 +1,82 @@
+"""Explicit dates in the languages that are read by tables, and what only looks like one."""
+
+import pytest
+
+from kashkol.model import Span
+from kashkol.reading.dates.by_table import find_dates, stated_day
+
+FOUND = {
+    "en": [
+        ("On Sunday, Nov. 7, 2021", "Nov. 7, 2021=2021-11-07"),
+        ("on 7 November 2021", "7 November 2021=2021-11-07"),
+        ("the 7th of November", "7th of November=--11-07"),
+        ("November 7 and March 2003", "November 7=--11-07 March 2003=2003-03"),
+        ("3-5 March 2020", "3-5 March 2020=2020-03-03/2020-03-05"),
+        ("in 2003, since 1991", "2003=2003 1991=1991"),
+        ("12/11/2021 and 13/11/2021", "12/11/2021=None 13/11/2021=2021-11-13"),
+        ("2021-11-07", "2021-11-07=2021-11-07"),
+        ("31 February 2020", "31 February 2020=None"),
+        ("He may go. They march on. May I ask? Article 140, 2000 people, 3-2, 07701234567", "")],
+    "ar": [
+        ("يوم الأحد 7 تشرين الثاني 2021", "7 تشرين الثاني 2021=2021-11-07"),
+        ("٧ نوفمبر ٢٠٢١ و 7 تشرين الثاني/نوفمبر 2021",
+         "٧ نوفمبر ٢٠٢١=2021-11-07 7 تشرين الثاني/نوفمبر 2021=2021-11-07"),
+        ("السابع من نوفمبر 2021", "السابع من نوفمبر 2021=2021-11-07"),
+        ("عام 2019 وسنة ١٩٩١", "2019=2019 ١٩٩١=1991"),
+        ("12 رمضان 1441 هـ", "12 رمضان 1441=2020-04-24/2020-05-23"),
+        ("7/11/2021", "7/11/2021=2021-11-07"),
+        ("من 3 إلى 5 آذار 2020", "3 إلى 5 آذار 2020=2020-03-03/2020-03-05"),
+        ("مارس الضغط على المادة 140 و2000 شخص", "")],
+    "fa": [
+        ("۱۶ آبان ۱۴۰۰", "۱۶ آبان ۱۴۰۰=2021-11-07"),
+        ("۷ نوامبر ۲۰۲۱", "۷ نوامبر ۲۰۲۱=2021-11-07"),
+        ("هفتم آبان ۱۴۰۰", "هفتم آبان ۱۴۰۰=2021-10-29"),
+        ("سال ۱۳۵۷", "۱۳۵۷=1978-03-21/1979-03-20"),
+        ("۱۴۰۰/۸/۱۶", "۱۴۰۰/۸/۱۶=2021-11-07"),
+        ("خبرگزاری مهر، مهر و محبت، ۱۰۰ دی", "")],
+    "tr": [
+        ("7 Kasım 2021 Pazar", "7 Kasım 2021=2021-11-07"),
+        ("Kasım 2021'de ve 2019 yılında", "Kasım 2021=2021-11 2019=2019"),
+        ("3-5 Mart 2020", "3-5 Mart 2020=2020-03-03/2020-03-05"),
+        ("07.11.2021, 7 Kasım'da", "07.11.2021=2021-11-07 7 Kasım=--11-07"),
+        ("ekim yaptı, ocakta, 140. madde, 2000 kişi", "")],
+    "kmr": [
+        ("7ê Mijdara 2021", "7ê Mijdara 2021=2021-11-07"),
+        ("di 7ê Mijdarê de", "7ê Mijdarê=--11-07"),
+        ("Mijdara 2021'an, sala 2019", "Mijdara 2021=2021-11 2019=2019"),
+        ("7'ê Adarê, 7.11.2021", "7'ê Adarê=--03-07 7.11.2021=2021-11-07"),
+        ("Gulan hat, madeya 140, 2000 kes", "")]}
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [
+    (code, text, expected) for code, cases in FOUND.items() for text, expected in cases])
+def test_dates(code, text, expected):
+    found = find_dates(text, code)
+
+    assert " ".join(f"{one.surface}={one.value}" for one in found) == expected
+    assert all(text[one.start:one.end] == one.surface for one in found)
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [
+    ("en", "On Sunday, 7 November 2021", ("ok", None)),
+    ("en", "On Monday, 7 November 2021", ("conflict", "weekday-conflict")),
+    ("ar", "يوم الأحد 7 تشرين الثاني 2021", ("ok", None)),
+    ("en", "on 7 November 2021", (None, None))])
+def test_a_weekday_beside_a_day_is_evidence(code, text, expected):
+    (found,) = find_dates(text, code)
+
+    assert (found.weekday, found.problem) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Sunday, 7 November 2021\nThe council met.", "2021-11-07"),
+    ("The council met.\nDate: 7 November 2021", "2021-11-07"),
+    ("The council met on 7 November 2021 in the town hall.", None),
+    ("7 November 2021\nThe council met.\n8 November 2021", None)])
+def test_a_day_alone_on_a_line_is_that_of_publication(text, expected):
+    spans, at = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+
+    assert stated_day(text, spans, find_dates(text, "en")) == expected

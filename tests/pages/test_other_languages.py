@@ -94,7 +94,7 @@ def test_a_passage_on_the_page_of_its_text_has_its_language(one_topic):
 def test_the_rules_of_sorani_are_not_applied(rows, language):
     row = rows[language]
 
-    assert (row["language"], row["mentions"], row["dates"]) == (language, [], [])
+    assert (row["language"], row["mentions"]) == (language, [])
 
 
 def test_a_folder_may_give_the_language_of_its_texts(tmp_path):

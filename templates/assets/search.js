@@ -24,7 +24,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const {date, counted} = core.written(words);
+const {counted, date, number} = core.written(words);
 const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, date(given))
   : element("span", {}, given || words.undated);
 

@@ -16,7 +16,7 @@ from hypothesis import settings
 from tests.support.archives import ROOT, built, copied
 from tests.support.compiling import compile_once
 from tests.support.goldens import REFRESH, Goldens
-from tests.support.kinds import laid_over
+from tests.support.kinds import bilingual, laid_over
 from tests.support.leaving_out import WITHOUT, LeavingOut, needed_tools
 from tests.support.server import Site, SiteServer
 from tests.support.tools import FINDERS, Tool, ToolMissingError
@@ -183,6 +183,20 @@ def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole_server(whole_site: Path, serve: Callable[..., SiteServer]) -> SiteServer:
     """Serve the site that has every kind of page."""
     return serve(whole_site)
+
+
+@pytest.fixture(scope="session")
+def bilingual_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site that has every kind of page, in Sorani and in English."""
+    folder = tmp_path_factory.mktemp("bilingual")
+    return built(bilingual(folder / "root"), folder / "output",
+                 "--base-url", "https://archive.example/")
+
+
+@pytest.fixture(scope="session")
+def bilingual_server(bilingual_site: Path, serve: Callable[..., SiteServer]) -> SiteServer:
+    """Serve the site in two languages."""
+    return serve(bilingual_site)
 
 
 @pytest.fixture(scope="session")

@@ -161,22 +161,15 @@ export function language({letters, stem: stems, affixes, sounds: table}, soundin
     sounds: table && sounding?.sounds(table, affixes), openings};
 }
 
-/** What kashkol/languages/formatting.py does in Python: numbers, days, months and years, and plural forms. */
-export function written({digits: signs, group, months, day: ofDay, month: ofMonth, plurals}) {
+/** What kashkol/languages/formatting.py does in Python: numbers, and days, months and years. */
+export function written({digits: signs, group, months, patterns}) {
   const digits = text => String(text).replace(/\d/g, digit => signs[digit]);
-  const number = value => digits(String(value).replace(/\B(?=(\d{3})+$)/g, group));
-  const category = value => (plurals.find(([, modulus, least, most]) => {
-    const rest = modulus ? value % modulus : value;
-    return least <= rest && rest <= most;
-  }) ?? ["other"])[0];
   return {
-    number,
-    date: text => {
-      const [year, month, day] = text.split("-").map(Number), parts = {day, month: months[month - 1], year};
-      const pattern = day ? ofDay : month ? ofMonth : "{year}";
-      return pattern.replace(/\{(\w+)\}/g, (_, name) => digits(parts[name]));
+    number: value => digits(String(value).replace(/\B(?=(\d{3})+$)/g, group)),
+    date(iso) {
+      const [year, month, day] = iso.split("-").map(Number);
+      return digits(patterns[day ? 0 : month ? 1 : 2].replace("{day}", day).replace("{month}", months[month - 1]).replace("{year}", year));
     },
-    counted: (wording, value) => (wording[category(value)] ?? wording.other ?? wording).replace("{n}", () => number(value)),
   };
 }
 

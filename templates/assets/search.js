@@ -24,7 +24,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const {counted, date, number} = core.written(words);
+const {number, date} = core.written(words);
 const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, date(given))
   : element("span", {}, given || words.undated);
 
@@ -41,11 +41,6 @@ function fill() {
   document.getElementById("filters").open ||= FIELDS.slice(1).some(name => asked.get(name));
 }
 
-// The same search in the other languages of the site.
-function lead() {
-  for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;
-}
-
 function go(push) {
   const asked = parameters();
   if (push && asked !== location.search.slice(1)) history.pushState(null, "", asked ? `?${asked}` : location.pathname);
@@ -58,7 +53,7 @@ function go(push) {
 // --- answers ---
 
 async function run(again = true) {
-  lead();
+  for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;  // the same search in another language
   const mine = ++turn, kept = limit > STEP ? results.children.length : 0;
   const request = Object.fromEntries(FIELDS.map(name => [name, form.elements[name].value]));
   Object.assign(request, {query: request.q, limit, spellings: otherwise});
@@ -70,7 +65,7 @@ async function run(again = true) {
     const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
     const near = found.total || otherwise ? [] : await nearTo(index, found.units);
     if (mine !== turn) return;
-    const count = counted(otherwise ? words.found_spellings : words.found, found.total);
+    const count = (otherwise ? words.found_spellings : words.found).replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),
       !found.total ? words.nothing : found.how === "prefix" ? `${words.found_prefix} ${count}` : count, kept);
     more.hidden = found.total <= limit;
@@ -107,12 +102,10 @@ async function nearTo(index, units) {
 function tally({others}, found) {
   for (const option of others && languages ? languages.options : []) if (option.value) option.textContent = `${option.label.replace(/ \(.*/, "")} (${number(found.get(option.value) ?? 0)})`;
 }
-// A topic is called what the page's language calls it, which the choices of the form say.
-const called = id => [...form.elements.topic.options].find(option => option.value === id)?.textContent;
 
 function offer({units, total}, near) {
   const topics = new Map(units.filter(unit => !unit.not).flatMap(unit => unit.topics).map(topic => [topic.id, topic.name]));
-  const list = [...topics].slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, called(id) ?? name)));
+  const list = [...topics].slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, form.elements.topic.querySelector(`[value="${id}"]`)?.text ?? name)));  // what the page's language calls it
   if (list.length) offered.append(element("p", {}, words.topics), element("ul", {class: "chips"}, ...list));
   if (total) return;
   if (near.length) {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.kinds import KINDS
+from tests.support.kinds import ENGLISH, KINDS, MOVED, NOT_FOUND
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async tags => (await axe.run(document, {
@@ -37,6 +37,26 @@ def axe(axe_source):
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(see, axe, kind, width, scheme):
     assert axe(see(kind, width=width, scheme=scheme)) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {NOT_FOUND, MOVED}])
+def test_pages_in_english_are_as_good(visit, bilingual_server, axe, kind):
+    """Axe, and the narrowest and a wide window, in one visit."""
+    page = visit(bilingual_server.url + ENGLISH + KINDS[kind], width=NARROWEST, scheme="dark")
+
+    assert page.evaluate("[document.documentElement.lang, document.dir]") == ["en", "ltr"]
+    assert page.evaluate(ONE_WIDTH)
+    assert axe(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.evaluate(ONE_WIDTH)
+
+
+@pytest.mark.parametrize("kind", ["home", ARTICLE, "search"])
+def test_axe_finds_nothing_beside_the_switch_of_languages(visit, bilingual_server, axe, kind):
+    page = visit(bilingual_server.url + KINDS[kind], width=NARROWEST)
+
+    assert page.evaluate(ONE_WIDTH)
+    assert axe(page) == []
 
 
 def test_axe_sees_a_text_too_pale_and_a_target_too_small(see, axe):

@@ -199,8 +199,9 @@ def test_every_sign_that_may_be_published_is_published_everywhere_at_once():
 
 def test_every_sign_that_may_be_published_may_stand_in_the_words_of_the_interface():
     whole = "".join(FIT).replace("{", "{{").replace("}", "}}")
-    strings = yaml.safe_load((DEFAULT_TEMPLATES / strings_file("ckb")).read_text(encoding="utf-8"))
-    files = archive_of({}, "دەق", "دەق", "b") | {f"templates/{strings_file('ckb')}": yaml_of(
+    name = strings_file("ckb")
+    strings = yaml.safe_load((DEFAULT_TEMPLATES / name).read_text(encoding="utf-8"))
+    files = archive_of({}, "دەق", "دەق", "b") | {f"templates/{name}": yaml_of(
         with_signs(strings, whole) | {"language": strings["language"]})}
 
     assert built(files) == []

@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from kashkol.archive import Archive, Label
-from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.language import LANGUAGES, language_of
 from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Record
@@ -65,11 +64,11 @@ def make_search(edition: Edition, _: Shelf, inputs: SearchInputs) -> Context:
                      "index": beside(edition, BASE, INDEX), "root": root_from(edition, BASE),
                      "years": [{"value": year, "label": edition.forms.digits(year)}
                                for year in inputs.years],
-                      "topics": _in_order(edition, inputs.topics),
-                      "speakers": _in_order(edition, inputs.speakers),
-                      "languages": [{"value": code, "label": _language(edition, code)}
-                                    for code in inputs.languages],
-                      "words_json": data_block(_words(edition, inputs.languages))}}
+                     "topics": _in_order(edition, inputs.topics),
+                     "speakers": _in_order(edition, inputs.speakers),
+                     "languages": [{"value": code, "label": _language(edition, code)}
+                                   for code in inputs.languages],
+                     "words_json": data_block(_words(edition, inputs.languages))}}
 
 
 def opensearch_file() -> File:
@@ -112,7 +111,7 @@ def _words(edition: Edition, languages: tuple[str, ...]) -> Context:
     forms = edition.forms
     return dict(edition.s["search"]) | {
         "undated": edition.s["common"]["undated"], "months": forms.months_of_year or forms.months,
-        "digits": forms.numerals, "group": forms.group, "day": forms.day_pattern,
-        "month": forms.month_pattern, "plurals": forms.plurals, "ezafe": EZAFE} | ({"languages": {
+        "digits": forms.numerals, "group": forms.group,
+        "patterns": [forms.day_pattern, forms.month_pattern, "{year}"]} | ({"languages": {
             code: [_language(edition, code), direction(code)] for code in languages}}
             if languages else {})

@@ -132,7 +132,7 @@ class _Body:
         if turn.speaker_surface is None:
             if turn.said == turn.start or not self.reading.text[turn.start].isalpha():
                 yield element("div", words["question" if turn.asks else "answer"],
-                              class_="speaker")
+                              class_="speaker", **self._of_interface())
         elif turn.speaker_start is not None and turn.speaker_start < turn.start:
             name: str = turn.speaker_surface
             if turn.speaker:
@@ -245,6 +245,12 @@ class _Body:
         of_kind = f' class="{kind}"' if kind else ""
         return trusted(f'<{name} id="{identifier}"{of_kind}{self._language(span)}>{text}'
                        f'{_pin(identifier, label)}</{name}>')
+
+    def _of_interface(self) -> dict[str, str]:
+        """Return the attributes of a word of the interface within the text, if they differ."""
+        if self.edition.site.language == self.reading.language:
+            return {}
+        return {"lang": self.edition.site.language, "dir": self.edition.direction}
 
     def _language(self, span: Span) -> str:
         """Return the attributes of a paragraph in another language than the text."""

@@ -164,7 +164,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             problems += [source] if isinstance(source, Problem) else unread
             continue
         reading, found = read(source, gazetteer, curated.published, curated.corrections,
-                              curated.language or source.recorded.language)
+                              curated.language)
         found += tuple(wrong_kind(seed.path, source.text, is_plain=seed.is_plain))
         found += tuple(undrawn(seed.path, reading.text, job.coverage))
         text = pack(reading, extract(reading))

@@ -10,7 +10,6 @@ from kashkol.ingest.formats.document import Document
 from kashkol.ingest.formats.registry import EXTRA
 from kashkol.ingest.seeds import SeedFile
 from kashkol.ingest.values import LANGUAGE
-from kashkol.languages.ckb.letters import looks_sorani
 from kashkol.problems import Problem, error, warning
 from kashkol.sources import BLOCK_END, Extraction, Recorded, Source
 
@@ -39,7 +38,7 @@ def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | P
     text = BLOCK_END.join(text for _, text in blocks) or _clean(document.text)
     if not is_visible(text):
         return unread(seed, "it has no text")
-    told_of_itself = _recorded(document, text)
+    told_of_itself = _recorded(document)
     nothing = Recorded()
     return Source(
         id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
@@ -58,14 +57,14 @@ def unread(seed: SeedFile, why: str) -> Problem:
                        "into a .txt file of the same name beside it")
 
 
-def _recorded(document: Document, text: str) -> Recorded:
+def _recorded(document: Document) -> Recorded:
     """Return what the file says of its text, as far as it can be right."""
     address = _ADDRESS.fullmatch(document.source_url)
     return Recorded(
         title=_value(document.title), authors=tuple(filter(None, map(_value, document.authors))),
         publisher=_value(document.publisher), published=_day(document.published),
         source_url=document.source_url if address and unfit(document.source_url) is None else "",
-        language=_language(document.language, text))
+        language=_language(document.language))
 
 
 def _day(written: str) -> str:
@@ -75,15 +74,10 @@ def _day(written: str) -> str:
     return "" if day in NO_DATES or day < EARLIEST else day
 
 
-def _language(tag: str, text: str) -> str:
-    """Return the language that a file states, unless its letters are those of Sorani.
-
-    Templates of pages state Arabic or English for texts in any language.
-    """
-    found = LANGUAGE.fullmatch(tag.replace("_", "-"))
-    if found is None or looks_sorani(text):
-        return ""
-    return tag.replace("_", "-")
+def _language(tag: str) -> str:
+    """Return the tag of a language that a file states; empty if it is none."""
+    found = tag.replace("_", "-")
+    return found if LANGUAGE.fullmatch(found) else ""
 
 
 def _value(text: str) -> str:

@@ -38,12 +38,17 @@ FIRST = LANGUAGES[0].code
 OTHER_LANGUAGES = tuple(language.code for language in LANGUAGES[1:])
 BY_LANGUAGE = {"name": NAMES, "aliases": "aliases", "not": "not_"}
 """Columns that may be followed by a language, `name_ar`, and the fields they give."""
+LANGUAGE_COLUMNS = tuple(f"{key}_{code}" for key in BY_LANGUAGE for code in OTHER_LANGUAGES)
 WITHIN_ROLE = "|"
 """Between the title of a role and its first and last day, in a cell of a table."""
 LONGEST_NAME = 200
 """Most code points in a name, an alias, a phrase of `not`, or the title of a role."""
 LONGEST_ALIASES = 4_000
 """Most code points in all aliases of a topic together."""
+
+
+Names = tuple[str, ...] | dict[str, Any]
+"""Names in no language that is told, or by language."""
 
 
 class TopicFile(Topic, frozen=True):
@@ -109,14 +114,18 @@ def topics_of(files: Iterable[Written],
             by_id[row.id] = row
             continue
         ours, theirs = file.fields.values, row.fields.values
+        both = {field: _merged(ours[field], theirs[field])
+                for field in BY_LANGUAGE.values() if field in ours and field in theirs}
+        both = {field: value for field, value in both.items() if value is not None}
         problems += (error(
             file.path, f"{_key(field)!r} is {_shown(ours[field])} here and "
             f"{_shown(theirs[field])} in row {row.row} of {row.path}", fix="delete one of them",
             line=file.fields.lines.get(_key(field)))
-            for field in ours.keys() & theirs.keys() if ours[field] != theirs[field])
+            for field in sorted(ours.keys() & theirs.keys() - both.keys())
+            if ours[field] != theirs[field])
         by_id[row.id] = msgspec.structs.replace(
             file, has_faults=file.has_faults or row.has_faults, fields=Fields(
-                values=theirs | ours,
+                values=theirs | ours | both,
                 lines=dict.fromkeys(row.fields.lines, 1) | file.fields.lines))
     topics = []
     for topic in sorted(by_id):
@@ -124,6 +133,15 @@ def topics_of(files: Iterable[Written],
         problems += faults
         topics += [made] if made else []
     return tuple(topics), tuple(problems)
+
+
+def _merged(ours: Names, theirs: Names) -> Names | None:
+    """Return the names by language that a file and a row give; `None` if they contradict."""
+    one = ours if isinstance(ours, dict) else {"": ours}
+    other = theirs if isinstance(theirs, dict) else {"": theirs}
+    if any(one[code] != other[code] for code in one.keys() & other.keys()):
+        return None
+    return ours if one.keys() == other.keys() else other | one
 
 
 def _topic(written: Written) -> tuple[Topic | None, tuple[Problem, ...]]:
@@ -191,6 +209,8 @@ def cell_of(value: Any) -> str:  # noqa: ANN401 - a value of any key
     """
     if isinstance(value, tuple):
         return "; ".join(map(cell_of, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{code}: {cell_of(names)}" for code, names in sorted(value.items()))
     if isinstance(value, RoleTerm):
         parts = (value.title, *(day.isoformat() if day else "" for day in (value.since,
                                                                            value.until)),
@@ -208,7 +228,7 @@ def _column_faults(table: Table) -> Iterator[Problem]:
         if column not in TOPIC_COLUMNS and not column.startswith(ASIDE) \
                 and language_column(column) is None:
             yield warning(table.path, f"the column {column!r} is no key of topics, and is left out"
-                          f"{nearest(column, list(TOPIC_COLUMNS))}", line=1,
+                          f"{nearest(column, [*TOPIC_COLUMNS, *LANGUAGE_COLUMNS])}", line=1,
                           fix=f"the columns are {', '.join(TOPIC_COLUMNS)}, and name_ar, "
                               "aliases_ar, not_ar for a language; let the name of one that is "
                               f"only for you begin with {ASIDE}")

@@ -20,12 +20,3 @@ def direction(tag: str) -> str:
     if script:
         return "rtl" if script.title() in SCRIPTS else "ltr"
     return "rtl" if language.lower() in RIGHT_TO_LEFT else "ltr"
-
-
-def is_sorani(tag: str) -> bool:
-    """Tell whether a text of this language is read closely; without a tag it is Sorani.
-
-    >>> is_sorani(""), is_sorani("ckb-IQ"), is_sorani("ku-Arab"), is_sorani("ckb-Latn")
-    (True, True, False, False)
-    """
-    return not tag or (tag.split("-", maxsplit=1)[0] == "ckb" and direction(tag) == "rtl")

@@ -50,6 +50,8 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Letters that it never writes, but others of its script do."""
     some: str = ""
     """Letters that it and few others write."""
+    final: str = ""
+    """Letters that it writes only at the ends of words; elsewhere they speak against it."""
     begin: tuple[str, ...] = ()
     """How its words begin, and seldom those of others."""
     end: tuple[str, ...] = ()
@@ -89,7 +91,7 @@ def tell(text: str) -> Told:
     ranked = sorted(evidence, key=lambda code: (-evidence[code], code))
     best = next((code for code in ranked if code in _OURS), "")
     if not best or evidence[best] <= 0:
-        is_other = bool(ranked) and evidence[ranked[0]] > 0
+        is_other = bool(ranked) and evidence[ranked[0]] >= 1
         return Told("", is_sure=False, script=script, others=is_other)
     others = max((evidence[code] for code in ranked if code != best), default=0)
     if others > evidence[best]:
@@ -130,6 +132,8 @@ class _Tables(NamedTuple):
     """The languages that never write a letter."""
     some: dict[str, frozenset[str]]
     """Of letters that few languages write, which do."""
+    final: dict[str, frozenset[str]]
+    """Of letters that stand only at the ends of words in a language, in which they do."""
     vocalised: tuple[str, ...]
     begin: tuple[tuple[str, str], ...]
     end: tuple[tuple[str, str], ...]
@@ -208,9 +212,11 @@ def _says(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
         yield code, 1 / len(codes)
     is_name = word[0].isupper() and not word.isupper()
     signs = set(word)
+    odd = {code for sign in _VOWELS.sub("", word)[:-1] for code in tables.final.get(sign, ())}
+    yield from ((code, OTHERS_LETTER) for code in odd)
     for weight, by_letter in ((OWN_LETTER, tables.letters), (OTHERS_LETTER, tables.never),
                               (SOME_LETTER, tables.some)):
-        for code in {code for sign in signs for code in by_letter.get(sign, ())}:
+        for code in {code for sign in signs for code in by_letter.get(sign, ())} - odd:
             yield code, max(weight, 0) * NAME if is_name else weight
     if len(_VOWELS.findall(word)) >= _VOCALISED:
         yield from ((code, OWN_LETTER) for code in tables.vocalised)
@@ -240,7 +246,8 @@ def _tables(script: Script) -> _Tables:
         vocalised=tuple(code for code, of in listed.items() if of.is_vocalised),
         begin=tuple((code, loose(start)) for code, of in listed.items() for start in of.begin),
         end=tuple((code, loose(ending)) for code, of in listed.items() for ending in of.end),
-        some=_by_letter((code, of.some) for code, of in listed.items()))
+        some=_by_letter((code, of.some) for code, of in listed.items()),
+        final=_by_letter((code, of.final) for code, of in listed.items()))
 
 
 def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -6,14 +6,14 @@ that are named.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair_format
 from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.languages.language import language_of
-from kashkol.model import Corrections, DateMention, Passage, Published, Quote, Reading, Span
+from kashkol.model import Corrections, Passage, Published, Reading
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
@@ -22,17 +22,17 @@ from kashkol.reading.dates.by_table import find_dates, stated_day
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
-from kashkol.reading.names.mentions import AmbiguousAlias, MentionsRead, read_mentions
+from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
-from kashkol.reading.speech.by_table import find_quotations as quotations_of
+from kashkol.reading.speech.by_table import find_quotations as find_marked
 from kashkol.reading.speech.by_table import find_speech
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
-from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
+from kashkol.reading.structure.spans import passage_at
 from kashkol.reading.which_language import language_of_text
 from kashkol.sources import Source
 
@@ -54,7 +54,8 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     if spoken and spoken.is_read_closely:
         reading, problems = _read_closely(source, gazetteer, curated, corrections, passages)
     else:
-        reading, problems = _read_by_tables(source, gazetteer, curated, corrections, passages, tag)
+        reading, problems = _read_by_tables(source, gazetteer, curated, corrections, passages,
+                                            spoken.code if spoken else "")
     return msgspec.structs.replace(reading, language=tag, language_certainty=certainty), problems
 
 
@@ -76,7 +77,8 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     if passages:
-        named = with_passages(text, named, gazetteer, dated.published.date, passages)
+        named = with_corrections(text, with_passages(
+            text, named, gazetteer, dated.published.date, passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
     turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
     subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
@@ -101,9 +103,12 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
 
 
 def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
-                    corrections: Corrections | None, foreign: tuple[Passage, ...], tag: str,
+                    corrections: Corrections | None, foreign: tuple[Passage, ...], code: str,
                     ) -> tuple[Reading, tuple[Problem, ...]]:
-    """Return the reading of a text in another language, of which no letter is repaired."""
+    """Return the reading of a text in another language, of which no letter is repaired.
+
+    `code` is that of a language of tables, or empty: then only its structure is read.
+    """
     repaired = repair_format(source.text)
     passages = tuple(moved(repaired, passage) for passage in foreign)
     text = repaired.text
@@ -111,14 +116,16 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     tabs = _tabs(source.text, repaired)
     structure, of_blocks, blocks = correct_blocks(
         text, structure_of(text, source.kinds, tabs), placed, tabs)
-    given = curated or source.recorded.published
-    dates = _dates_by_table(text, tag, passages)
-    stated = None if given else stated_day(text, structure.paragraphs, dates)
+    dates = tuple(found for found in find_dates(text, code)
+                  if passage_at(passages, found.start) is None) if code else ()
+    stated = stated_day(text, structure.paragraphs, dates)
+    day = curated or source.recorded.published or stated
     named = with_corrections(text, names_by_table(
-        text, structure, gazetteer, given or stated, tag, passages), placed.names)
-    quotations = _quotations_by_table(text, tag, structure)
+        text, structure, gazetteer, day, code, passages), placed.names)
+    quotations = find_marked(text, code, structure) if code else ()
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
-    quotes = _quotes_by_table(text, tag, structure, named, quotations)
+    quotes = find_speech(text, code, structure, named.mentions, named.roles,
+                         quotations) if quotations else ()
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
@@ -127,8 +134,7 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         mentions=named.mentions, roles=named.roles, dates=dates,
         quotes=correct_quotes(quotes, speakers),
         tables=structure.tables, footnotes=structure.footnotes,
-        published=Published(date=given or stated, certainty="curated" if curated else
-                            "recorded" if given else "stated" if stated else "unknown"),
+        published=_published(curated, source.recorded.published, stated),
         corrected=blocks + len(placed.names) + speakers.count, repairs=repaired.repairs,
         words=len(text.split()))
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
@@ -136,30 +142,13 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
                      *of_places, *of_blocks, *of_speakers)
 
 
-def _dates_by_table(text: str, tag: str, passages: Sequence[Passage]) -> tuple[DateMention, ...]:
-    """Return the dates of a text outside of its passages in other languages."""
-    language = language_of(tag)
-    if language is None or language.is_read_closely:
-        return ()
-    return tuple(found for found in find_dates(text, language.code) if not any(
-        passage.start <= found.start < passage.end for passage in passages))
-
-
-def _quotations_by_table(text: str, tag: str, structure: Structure) -> tuple[Span, ...]:
-    """Return what stands in quotation marks; nothing in a language that has no table of speech."""
-    language = language_of(tag)
-    if language is None or language.is_read_closely:
-        return ()
-    return quotations_of(text, language.code, structure)
-
-
-def _quotes_by_table(text: str, tag: str, structure: Structure, named: MentionsRead,
-                    quotations: tuple[Span, ...]) -> tuple[Quote, ...]:
-    """Return the quotations of a text that is read by tables, and who says them."""
-    language = language_of(tag)
-    if language is None or not quotations:
-        return ()
-    return find_speech(text, language.code, structure, named.mentions, named.roles, quotations)
+def _published(curated: str, recorded: str, stated: str | None) -> Published:
+    """Return when a text was published: as people say, or the file, or the text itself."""
+    if curated:
+        return Published(date=curated, certainty="curated")
+    if recorded:
+        return Published(date=recorded, certainty="recorded")
+    return Published(date=stated, certainty="stated" if stated else "unknown")
 
 
 def _tabs(source: str, repaired: Repaired) -> frozenset[int]:

@@ -172,3 +172,18 @@ def test_what_is_said_in_another_language_has_its_speaker(tmp_path):
         ("We will not wait for them any longer.", "kazemi"),
         ("Nobody has told us anything about it,", "kazemi")]
     assert row["corrected"] == 1
+
+
+def test_a_page_that_states_another_language_than_its_text_is_not_believed(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    text = "The council met in the town hall, and nobody had been told what it was about."
+    for name, tag in (("wrong", "ar"), ("right", "en-GB"), ("none", "")):
+        lang = f' lang="{tag}"' if tag else ""
+        (tmp_path / f"seeds/{name}.html").write_text(
+            f"<!doctype html><html{lang}><title>t</title><body><article><h1>Council</h1>"
+            f"<p>{text}</p><p>{text}</p></article></body></html>", encoding="utf-8")
+    site = built(tmp_path, tmp_path / "output")
+
+    assert {row["id"]: row["language"] for path in site.glob("data/articles-*.jsonl")
+            for row in map(json.loads, path.read_text("utf-8").splitlines())} == {
+        "wrong": "en", "right": "en-GB", "none": "en"}

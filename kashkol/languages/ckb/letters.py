@@ -179,17 +179,6 @@ def final_hehs(text: str, letter: str) -> str:
     return _FINAL_HEH.sub(letter, text)
 
 
-def looks_sorani(text: str) -> bool:
-    """Tell whether a text is written in Sorani, by the letters that Arabic and Persian lack.
-
-    >>> looks_sorani("سڵاو لە هەموو لایەک"), looks_sorani("السلام عليكم"), looks_sorani("سلام بر")
-    (True, False, False)
-    """
-    letters = sum(map(str.isalpha, text[:_LOOKED_AT]))
-    own = sum(text.count(letter, 0, _LOOKED_AT) for letter in _PLAIN["letters"] + AE)
-    return own * _SORANI_LETTER_IN > letters
-
-
 def normalized(text: str) -> str:
     """Return the text in NFC, but for letters under more than 30 marks, which stay as they are.
 
@@ -266,9 +255,6 @@ _RARELY: Final = 8
 """A text that has more than so many heh for each ae lacks ae."""
 _MIXED: Final = 3
 """With more than one heh for so many ae, a line of the text may lack ae."""
-_LOOKED_AT: Final = 20_000
-_SORANI_LETTER_IN: Final = 20
-"""At least one in so many letters of a Sorani text is one that Arabic and Persian lack."""
 _ONE_LETTER_IN: Final = 80
 """At least one in so many characters of a Kurdish text is a letter that only Kurdish has."""
 

@@ -8,14 +8,18 @@ nobody's. An office is its holder's on the date of the text.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from kashkol.languages.name_rules import Loose, rules_of, spelling_of
 from kashkol.model import Mention, RoleMention
 from kashkol.reading.names.listed import SPACES, Claim, Form, ListedNames
 
+LONGEST_NAME: Final = 1_000
+"""More code points than any name or phrase has in its loose spelling."""
 LONGEST_SUFFIX: Final = 12
 """Most letters behind an apostrophe."""
 
@@ -246,7 +250,8 @@ class _Reader:
 
     def _begins_sentence(self, start: int) -> bool:
         """Tell whether a word is the first of a sentence, where any has a capital letter."""
-        before = self.text[:self.starts[start]][-3:].rstrip()
+        at = self.starts[start]
+        before = self.text[max(0, at - 3):at].rstrip()
         return not before or before[-1] in _BEFORE_SENTENCE
 
     def _is_other_office(self, hit: _Hit) -> bool:
@@ -287,9 +292,14 @@ def _words_of(code: str) -> _Words:
         not_before=loose(rules.not_office_before), not_after=loose(rules.not_office_after))
 
 
-def _not_blocked(hit: _Hit, blocks: Iterable[tuple[int, int, str]]) -> list[Claim]:
-    """Return the claims to a name, but for those of topics that are not meant at its place."""
-    blocked = {topic for start, end, topic in blocks if start <= hit.start and hit.end <= end}
+def _not_blocked(hit: _Hit, blocks: Sequence[tuple[int, int, str]]) -> list[Claim]:
+    """Return the claims to a name, but for those of topics that are not meant at its place.
+
+    `blocks` are the phrases in which an alias is another's: start, end and topic, in order.
+    """
+    first = bisect_left(blocks, hit.end - LONGEST_NAME, key=itemgetter(0))
+    last = bisect_right(blocks, hit.start, key=itemgetter(0))
+    blocked = {topic for _, end, topic in blocks[first:last] if hit.end <= end}
     return [claim for claim in hit.form.claims
             if claim.what in {"name", "family name"} and claim.topic not in blocked]
 

@@ -1,6 +1,6 @@
 """The names in a text of several languages: each passage is read in its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kashkol.languages.language import language_of
@@ -11,6 +11,7 @@ from kashkol.reading.names.by_table import find_names
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.mentions import MentionsRead, read_mentions
 from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.spans import passage_at
 
 Found = TypeVar("Found", Mention, RoleMention)
 Named = tuple[tuple[Mention, ...], tuple[RoleMention, ...]]
@@ -19,18 +20,9 @@ Named = tuple[tuple[Mention, ...], tuple[RoleMention, ...]]
 def with_passages(text: str, named: MentionsRead, gazetteer: Gazetteer, as_of: str | None,
                   passages: Sequence[Passage]) -> MentionsRead:
     """Return the names of a text that is read closely with those of its passages by tables."""
-    def own(span: Mention | RoleMention) -> bool:
-        return not any(passage.start <= span.start < passage.end for passage in passages)
-
-    mentions = list(filter(own, named.mentions))
-    roles = list(filter(own, named.roles))
-    for code in sorted({passage.language for passage in passages} & gazetteer.listed.keys()):
-        found = _within(find_names(text, gazetteer.listed[code], as_of),
-                        [one for one in passages if one.language == code])
-        mentions += found[0]
-        roles += found[1]
-    return MentionsRead(mentions=_sorted(mentions), roles=_sorted(roles),
-                        ambiguous=named.ambiguous)
+    found = _by_passage((named.mentions, named.roles), passages,
+                        lambda code: _by_table(text, gazetteer, as_of, code))
+    return MentionsRead(mentions=found[0], roles=found[1], ambiguous=named.ambiguous)
 
 
 def names_by_table(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
@@ -41,17 +33,10 @@ def names_by_table(text: ReadingText, structure: Structure, gazetteer: Gazetteer
         if language and language.is_read_closely:
             named = read_mentions(text, structure, gazetteer, as_of)
             return named.mentions, named.roles
-        names = gazetteer.listed.get(language.code) if language else None
-        return find_names(text, names, as_of) if names else ((), ())
+        return _by_table(text, gazetteer, as_of, code)
 
-    mentions, roles = read(tag)
-    found = [one for one in mentions if not _is_in(one, passages)]
-    offices = [one for one in roles if not _is_in(one, passages)]
-    for code in sorted({passage.language for passage in passages}):
-        within = _within(read(code), [one for one in passages if one.language == code])
-        found += within[0]
-        offices += within[1]
-    return MentionsRead(mentions=_sorted(found), roles=_sorted(offices), ambiguous=())
+    mentions, roles = _by_passage(read(tag), passages, read)
+    return MentionsRead(mentions=mentions, roles=roles, ambiguous=())
 
 
 def with_corrections(text: str, named: MentionsRead,
@@ -60,17 +45,34 @@ def with_corrections(text: str, named: MentionsRead,
     offices = {Span(role.start, role.end) for role in named.roles}
     return MentionsRead(
         mentions=correct_mentions(text, named.mentions, corrected, offices),
-        roles=correct_roles(text, iter(named.roles), corrected, offices), ambiguous=())
+        roles=correct_roles(text, iter(named.roles), corrected, offices),
+        ambiguous=named.ambiguous)
 
 
-def _within(named: Named, passages: Sequence[Passage]) -> Named:
-    """Return the names that lie in these passages."""
-    return (tuple(one for one in named[0] if _is_in(one, passages)),
-            tuple(one for one in named[1] if _is_in(one, passages)))
+def _by_table(text: str, gazetteer: Gazetteer, as_of: str | None, tag: str) -> Named:
+    """Return the names of a text by the tables of a language; none if it has no names there."""
+    language = language_of(tag)
+    names = gazetteer.listed.get(language.code) if language else None
+    return find_names(text, names, as_of) if names else ((), ())
 
 
-def _is_in(named: Mention | RoleMention, passages: Sequence[Passage]) -> bool:
-    return any(passage.start <= named.start < passage.end for passage in passages)
+def _by_passage(own: Named, passages: Sequence[Passage], read: Callable[[str], Named]) -> Named:
+    """Return the names outside of passages, and in each passage those that its language has."""
+    mentions = [one for one in own[0] if passage_at(passages, one.start) is None]
+    roles = [one for one in own[1] if passage_at(passages, one.start) is None]
+    for code in sorted({passage.language for passage in passages}):
+        found = read(code)
+        mentions += _in_language(found[0], passages, code)
+        roles += _in_language(found[1], passages, code)
+    return _sorted(mentions), _sorted(roles)
+
+
+def _in_language(named: Iterable[Found], passages: Sequence[Passage], code: str) -> Iterator[Found]:
+    """Yield the names that lie in passages of a language."""
+    for one in named:
+        passage = passage_at(passages, one.start)
+        if passage is not None and passage.language == code:
+            yield one
 
 
 def _sorted(named: Sequence[Found]) -> tuple[Found, ...]:

@@ -28,6 +28,7 @@ from kashkol.languages.ckb.quoting import (
 from kashkol.languages.ckb.speech import cues, is_weak
 from kashkol.model import ReadingText, Span
 from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.spans import stretches
 
 _DOUBLE, _ANGLE, _SINGLE = 1, 2, 3
 _FAMILIES: Final = {'"': _DOUBLE, "“": _DOUBLE, "”": _DOUBLE, "„": _DOUBLE, "‟": _DOUBLE,
@@ -79,7 +80,7 @@ def find_quotations(text: ReadingText, structure: Structure) -> tuple[Span, ...]
     if not marks:
         return ()
     pairs = _alternating(marks, structure) or list(_cheapest(text, marks, structure))
-    return tuple(_trimmed(text, pairs))
+    return tuple(stretches(text, pairs))
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
@@ -90,18 +91,6 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
-
-
-def _trimmed(text: str, pairs: list[tuple[int, int]]) -> Iterator[Span]:
-    """Yield the stretches between marks, without spaces inside and without empty ones."""
-    end_before = 0
-    for start, end in pairs:
-        stretch = text[start:end]
-        bare = stretch.strip()
-        if any(map(str.isalnum, bare)) and start >= end_before:
-            first = start + stretch.index(bare)
-            yield Span(first, first + len(bare))
-            end_before = end
 
 
 # --- one mark --------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """The stretches that the structure of a text consists of."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
-from kashkol.model import Span
+from kashkol.model import Passage, Span
 
 BY_START: Final = attrgetter("start")
 """The order of spans, for `bisect`."""
@@ -26,6 +26,21 @@ def add_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append(Span(start, end))
 
 
+def stretches(text: str, pairs: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Yield what stands between marks, without spaces inside and without empty stretches.
+
+    `pairs` are the ends of what stands between; one that begins within another is left out.
+    """
+    end_before = 0
+    for start, end in pairs:
+        stretch = text[start:end]
+        bare = stretch.strip()
+        if any(map(str.isalnum, bare)) and start >= end_before:
+            first = start + stretch.index(bare)
+            yield Span(first, first + len(bare))
+            end_before = end
+
+
 def edges(paragraphs: Sequence[Span]) -> list[int]:
     """Return which paragraphs are the first and the last of a text, where stamps stand."""
     foot = max(0, len(paragraphs) - _FOOT)
@@ -36,6 +51,12 @@ def edges(paragraphs: Sequence[Span]) -> list[int]:
 def span_at(spans: Sequence[Span], offset: int) -> int:
     """Return which of the spans, in order, begins last before an offset; -1 before the first."""
     return bisect_right(spans, offset, key=BY_START) - 1
+
+
+def passage_at(passages: Sequence[Passage], offset: int) -> Passage | None:
+    """Return the passage in which an offset lies; `passages` are in order."""
+    at = bisect_right(passages, offset, key=BY_START) - 1
+    return passages[at] if at >= 0 and offset < passages[at].end else None
 
 
 def is_within(spans: Sequence[Span], offset: int) -> bool:

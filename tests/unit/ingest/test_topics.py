@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kashkol.ingest.content import read_content
-from kashkol.ingest.topics import cell_of
+from kashkol.ingest.topics import cell_of, language_cells
 from kashkol.model import Kind, RoleTerm, TopicStatus
 
 FILE = "---\nname: مستەفا کازمی\nkind: person\naliases: [کازمی]\n---\nسیاسەتمەدار.\n"
@@ -99,3 +99,86 @@ def test_a_cell_says_what_was_read_from_it():
     roles = (RoleTerm(title="وەزیر", until=date(2024, 1, 1)), RoleTerm(title="شاعیر"))
 
     assert cell_of(roles) == "وەزیر||2024-01-01; شاعیر"
+
+
+# --- languages -------------------------------------------------------------------------------
+
+IN_LANGUAGES = """---
+name: مستەفا کازمی
+kind: person
+names: {ckb: مستەفای کازمی, ar: مصطفى الكاظمي, de: Kadhimi}
+aliases: {ckb: [کازمی], ar: [الكاظمي], en: [Kadhimi, al-Kadhimi]}
+not: {en: [Kadhimi Street]}
+roles:
+  - {title: سەرۆکوەزیران, titles: {ar: رئيس الوزراء}}
+---
+"""
+COLUMNS = ("id,name,kind,roles,name_ar,aliases_ar,aliases_en,not_en\n"
+           "kazemi,مستەفا کازمی,person,سەرۆکوەزیران|||ar=رئيس الوزراء,مصطفى الكاظمي,الكاظمي,"
+           "Kadhimi; al-Kadhimi,Kadhimi Street\n")
+
+
+def test_a_file_may_give_names_by_language(tmp_path):
+    content, problems = read(tmp_path, {"topics/kazemi.md": IN_LANGUAGES})
+
+    [topic] = content.topics
+    assert problems == []
+    assert topic.names == {"ar": "مصطفى الكاظمي", "de": "Kadhimi"}
+    assert topic.aliases == ("کازمی", "مستەفای کازمی")
+    assert topic.aliases_in == {"ar": ("الكاظمي",), "en": ("Kadhimi", "al-Kadhimi")}
+    assert (topic.not_, topic.not_in) == ((), {"en": ("Kadhimi Street",)})
+    assert topic.roles[0].titles == {"ar": "رئيس الوزراء"}
+
+
+def test_a_row_has_a_column_for_each_language(tmp_path):
+    content, problems = read(tmp_path, {"topics.csv": COLUMNS})
+
+    [topic] = content.topics
+    assert problems == []
+    assert (topic.names, topic.aliases, topic.aliases_in, topic.not_in) == (
+        {"ar": "مصطفى الكاظمي"}, (), {"ar": ("الكاظمي",), "en": ("Kadhimi", "al-Kadhimi")},
+        {"en": ("Kadhimi Street",)})
+    assert topic.roles[0].titles == {"ar": "رئيس الوزراء"}
+    assert language_cells(topic) == {
+        "name_ar": "مصطفى الكاظمي", "aliases_ar": "الكاظمي", "aliases_en": "Kadhimi; al-Kadhimi",
+        "not_en": "Kadhimi Street"}
+    assert cell_of(topic.roles) == "سەرۆکوەزیران|||ar=رئيس الوزراء"
+
+
+def test_a_file_and_a_row_may_give_names_in_different_languages(tmp_path):
+    content, problems = read(tmp_path, {
+        "topics/kazemi.md": FILE,
+        "topics.csv": "id,name_ar,aliases_en\nkazemi,مصطفى الكاظمي,Kadhimi\n"})
+
+    [topic] = content.topics
+    assert (problems, topic.names, topic.aliases, topic.aliases_in) == (
+        [], {"ar": "مصطفى الكاظمي"}, ("کازمی",), {"en": ("Kadhimi",)})
+
+
+def test_two_names_in_one_language_are_an_error(tmp_path):
+    _, [problem] = read(tmp_path, {
+        "topics/kazemi.md": IN_LANGUAGES, "topics.csv": "id,name_ar\nkazemi,الكاظمي\n"})
+
+    assert (problem.path, problem.line) == ("content/topics/kazemi.md", 4)
+    assert "'names' is 'ar: مصطفى الكاظمي; ckb: مستەفای کازمی; de: Kadhimi' here" in problem.message
+
+
+@pytest.mark.parametrize(("line", "number", "said"), [
+    ("names: {arabic: x}", 4, "'names': found 'arabic', expected the code of a language"),
+    ("aliases: {de: [x]}", 4, "'aliases': found the language 'de', expected one of ckb, kmr"),
+    ("not: {enn: [x]}", 4, "(did you mean 'en'?)"),
+    ("roles: [{title: x, titles: {e: y}}]", 4, "'roles': found the language 'e'"),
+    ("names: {ar: ''}", 4, "'names'"),
+    ("aliases: {ar: z}", 4, "'aliases': expected a list, found text")])
+def test_a_language_that_is_none_is_told(tmp_path, line, number, said):
+    _, [problem] = read(tmp_path, {
+        "topics/a.md": f"---\nname: کازمی\nkind: person\n{line}\n---\n"})
+
+    assert problem.line == number
+    assert said in problem.message
+
+
+def test_a_misspelt_column_of_a_language_is_told_with_the_nearest(tmp_path):
+    _, problems = read(tmp_path, {"topics.csv": "id,name,kind,name_arr\na,ناو,person,x\n"})
+
+    assert "did you mean 'name_ar'?" in problems[0].message

@@ -85,3 +85,7 @@ def test_presentation_forms_are_read_as_letters():
 
 def test_a_refrain_does_not_decide():
     assert tell("the the the the the the the the " * 40 + "\n".join(TEXTS["kmr"])).code == "kmr"
+
+
+def test_letters_that_end_words_in_arabic_are_no_sign_of_it_within_words():
+    assert tell("ثةرلةماني كوردستان لة هةوليَر كؤبووةوة و ياساي بوودجةي ثةسةند كرد").code != "ar"

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.languages.language import LANGUAGES
+from kashkol.model import Passage
 from kashkol.reading.passages import find_passages
+from kashkol.reading.structure.spans import passage_at
 
 SORANI = "ئەمڕۆ لە شاری سلێمانی کۆبوونەوەیەک بەڕێوە چوو و چەند کەسێک قسەیان کرد."
 MORE = {
@@ -92,3 +94,10 @@ def test_passages_are_in_order_and_apart(text, main):
     for passage in find_passages(text, main):
         assert at <= passage.start < passage.end <= len(text)
         at = passage.end
+
+
+def test_the_passage_at_an_offset():
+    passages = (Passage(2, 5, "ar"), Passage(7, 9, "en"))
+
+    assert [one and one.language for one in (passage_at(passages, at) for at in range(11))] == [
+        None, None, "ar", "ar", "ar", None, None, "en", "en", None, None]

@@ -18,6 +18,7 @@ import msgspec
 from kashkol.languages.speech_rules import COLON, COMMAS, SEMICOLONS, STOPS, SpeechRules
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.words import Words
+from kashkol.reading.structure.spans import stretches
 
 _DECISIVE: Final = 4.0
 _IMPOSSIBLE: Final = 8.0
@@ -75,7 +76,7 @@ def find_marked(words: Words, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     marks = list(_marks(words))
     if not marks:
         return ()
-    return tuple(_trimmed(words.text, _cheapest(words, marks, paragraphs)))
+    return tuple(stretches(words.text, _cheapest(words, marks, paragraphs)))
 
 
 def has_marks(text: str, rules: SpeechRules) -> bool:
@@ -101,18 +102,6 @@ def _signs(rules: SpeechRules) -> tuple[re.Pattern[str], dict[str, _Sign]]:
             found[mark] = _Sign(number, mark in opening, mark in closing, family.apostrophes)
     longest_first = sorted(found, key=lambda mark: (-len(mark), mark))
     return re.compile("|".join(map(re.escape, longest_first))), found
-
-
-def _trimmed(text: str, pairs: list[tuple[int, int]]) -> Iterator[Span]:
-    """Yield the stretches between marks, without spaces inside and without empty ones."""
-    end_before = 0
-    for start, end in pairs:
-        stretch = text[start:end]
-        bare = stretch.strip()
-        if any(map(str.isalnum, bare)) and start >= end_before:
-            first = start + stretch.index(bare)
-            yield Span(first, first + len(bare))
-            end_before = end
 
 
 # --- one mark --------------------------------------------------------------------------------

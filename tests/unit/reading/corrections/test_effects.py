@@ -72,6 +72,16 @@ def test_words_that_no_rule_finds_become_a_mention(reading_of):
     assert named(reading) == [("erbil", "پایتەختی هەرێم")]
 
 
+def test_a_name_in_a_passage_in_another_language_is_set_as_well(reading_of):
+    sorani = "ئەمڕۆ لە شارەکە کۆبوونەوەیەک کرا و ئەو بە هەمووانی وت: "
+    reading, problems = reading_of(
+        f"{sorani}«the mayor of the town will not wait for them any longer». کۆتایی هات.",
+        entry("the mayor", "is", "mayor"))
+
+    assert [one.language for one in reading.passages] == ["en"]
+    assert (problems, named(reading)) == ((), [("mayor", "the mayor")])
+
+
 def test_one_place_alone_is_changed(reading_of):
     reading, _ = reading_of("هێمن هات. هێمن ڕۆیشت.", entry("هێمن", "is", "poet", after="ڕۆیشت"))
 

@@ -146,7 +146,7 @@ def stems(key: str, code: str) -> tuple[str, ...]:
 
 _LETTER, _DIGIT, _UNSEEN, _JOINT, _OTHER = "a9-' "
 """Classes of characters."""
-_TOKEN = re.compile(r"9[9-]*+(?:'?[a-]++)?|a[a-]*+(?:'a[a-]*+)*+")
+_TOKEN = re.compile(r"9[9-]*+(?:'?[a-]++)?|a[a-]*+(?>(?:'a[a-]*+)*)")
 _BEYOND = 0x10000
 
 

@@ -102,7 +102,7 @@ def _may_begin(word: str, start: int, end: int) -> bool:
 
 
 _OPENED = re.compile(
-    f"(?:(?:{'|'.join(OPENINGS)})(?=[^{NEVER_FIRST}].{{{SHORTEST - 1}}}))*+")
+    f"(?>(?:(?:{'|'.join(OPENINGS)})(?=[^{NEVER_FIRST}].{{{SHORTEST - 1}}}))*)")
 _TELLING_ENDINGS = [ending for ending, *_ in STEM_TABLE["suffixes"]
                     if set(ending).difference(SUFFIX_LETTERS)]
 _TELLING_LETTERS = frozenset(ending.rstrip(SUFFIX_LETTERS)[-1] for ending in _TELLING_ENDINGS)

@@ -117,6 +117,7 @@ WITHOUT_SORANI = frozenset({
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
 UNTANGLED = frozenset({"reading"})
 """Rooms whose functions are held to `MOST_CHOICES`."""
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
 MOST_CHOICES = 12
 """Branches, loops, filters and boolean operators of one function, and one for itself."""
 CHOICES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
@@ -258,6 +259,18 @@ def tangled(module: Module) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef) and (choices := _choices(node)) > MOST_CHOICES:
             yield (f"{module.name}:{node.lineno}: {node.name} has {choices} choices, "
                    f"at most {MOST_CHOICES}")
+
+
+def possessive_groups(module: Module) -> Iterator[str]:
+    """Find patterns that repeat a group possessively, which Python 3.11.2 matches wrongly.
+
+    Source: issue 106052 of CPython; seen with the Python of Debian 12.
+    """
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) \
+                and POSSESSIVE_GROUP.search(node.value):
+            yield (f"{module.name}:{node.lineno}: a possessive repeat of a group; "
+                   "write (?>(?:…)*)")
 
 
 def mutable_records(module: Module) -> Iterator[str]:

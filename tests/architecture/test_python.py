@@ -26,6 +26,7 @@ CHECKS = (
     rules.too_long,
     rules.sorani_constants,
     rules.tangled,
+    rules.possessive_groups,
     rules.mutable_records,
     rules.shared_problem_lists,
 )
@@ -157,6 +158,11 @@ OFFENCES = {
         ("reading/read.py", "def f(a):\n" + "    if a:\n        a = 0\n" * 12),
         ("reading/read.py", "def f(a):\n" + "    a = [b for b in a if b]\n" * 6),
     ],
+    rules.possessive_groups: [
+        ("search/places.py", "P = re.compile('(?:a|b)*+')"),
+        ("search/places.py", "P = re.compile(f'(?:{A})?+')"),
+        ("search/places.py", "P = re.compile('(a){2,}+')"),
+    ],
     rules.mutable_records: [
         ("model.py", "class Topic(msgspec.Struct):\n    id: str\n"),
         ("model.py", "class Topic(msgspec.Struct, frozen=False):\n    id: str\n"),
@@ -202,6 +208,7 @@ def test_an_offence_is_caught(check, path, text):
     (rules.coroutines, "serving/server.py", "async def run(): ..."),
     (rules.too_long, "site/pages/topics.py", "x = 1\n" * 500),
     (rules.tangled, "reading/read.py", "def f(a):\n    return " + " or ".join("a" * 12)),
+    (rules.possessive_groups, "search/places.py", r"P = re.compile(r'a*+[bc]++\)*+(?>(?:a|b)*)')"),
     (rules.sorani_constants, "languages/ckb/affixes.py", "word = 'سڵاو'"),
     (rules.sorani_constants, "reading/read.py",
      "'''«سڵاو»'''\nword = 'sillaw'  # سڵاو\n'''«سڵاو»'''\ndef f():\n    '''«سڵاو»'''\n"),

@@ -64,8 +64,8 @@ PAGE_NUMBER: Final = re.compile(rf"{_PAGE}|([-–—|~]) ?{_PAGE} ?\1")
 
 # --- sentences -------------------------------------------------------------------------------
 
-_AFTER_STOP = (rf"(?:[\"”»’›)\]]| [\"”»](?=\s|$))*+"
-               rf"(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?+")
+_AFTER_STOP = (rf"(?>(?:[\"”»’›)\]]| [\"”»](?=\s|$))*)"
+               rf"(?>(?:(?P<free>(?=[\s\"“«(]|$))|(?P<run_on>(?=[{LETTER}])))?)")
 STOP: Final = re.compile(rf"[.{STOPS_BESIDE_FULL_STOP}]++{_AFTER_STOP}")
 """A mark that may end a sentence, and what follows: `free` where a space, a mark or the end does,
 `run_on` where a letter does. It never fails once it has begun, so that a long row of marks is read

@@ -37,12 +37,12 @@ _LONGEST_PLACE = 70
 _SIGNS = rf"[ \t:;.{COMMAS}/|()\[\]«»•·\N{{MIDDLE DOT}}_~*#+–—-]"
 _SUFFIX = rf"(?:یی?|دا|ـ|ەوە){NO_LETTER}"
 _BLANK = re.compile(
-    rf"(?:\+\d{{4}}|{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
+    rf"(?>(?:\+\d{{4}}|{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
     rf"{loose(words_of('eras'))}){NO_LETTER}"
     rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])"
     r"|ژمارە ?:? ?\d{1,5}"
     rf"|\d\d?(?=:)|(?<=:)\d\d"
-    rf"|\d\d?(?= (?:{loose(words_of('time_units'))}){NO_LETTER}))*+",
+    rf"|\d\d?(?= (?:{loose(words_of('time_units'))}){NO_LETTER}))*)",
     re.IGNORECASE)
 """What a stamp may hold beside its day and its time."""
 _NAME = rf"[{LETTER}]+(?: [{LETTER}]+){{0,2}}"

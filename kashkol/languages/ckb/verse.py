@@ -15,7 +15,7 @@ SUNG: Final[tuple[str, ...]] = tuple(_TABLE["sung"])
 """Words for what is recited or sung, without endings."""
 _WORDS = "|".join(VERSE_WORDS)
 
-_CREDIT = (rf"\(?(?:{_WORDS})(?:ی|ێک|ەکان|ەکە)?(?: [{LETTER}]+){{0,3}}+ ?"
+_CREDIT = (rf"\(?(?:{_WORDS})(?:ی|ێک|ەکان|ەکە)?(?>(?: [{LETTER}]+){{0,3}}) ?"
            r"(?:[:/–-](?!\S)|[:/])")
 VERSE_CREDIT: Final = re.compile(_CREDIT)
 """A line that says who wrote a poem: «شاعیر: هێمن», «شیعری: گۆران»."""

@@ -14,7 +14,8 @@ from kashkol.search.topics import About, index_topics
 def merge(leaves: Iterable[bytes], about: Iterable[About],
           topics: Iterable[Topic]) -> Iterator[Shard]:
     """Make all files of the index from the leaves and the topics of their documents, in order."""
-    entries, abouts, languages, spoken = [], iter(about), set(), []
+    entries, abouts, spoken = [], iter(about), []
+    languages: set[str] = set()
     read = [(one.year, len(one.shown), leaf, tuple(islice(abouts, len(one.shown))))
             for leaf in leaves for one in (read_leaf(leaf),)]
     read.sort(key=lambda leaf: leaf[0] != UNDATED)

@@ -52,6 +52,7 @@ TESTED_THROUGH = {
     "ingest.formats.document": "unit/ingest/formats/test_real_files.py",
     "ingest.formats.docx": "unit/ingest/formats/test_real_files.py",
     "ingest.formats.odt": "unit/ingest/formats/test_real_files.py",
+    "ingest.formats.typed": "unit/ingest/formats/test_real_files.py",
     "ingest.formats.office": "unit/ingest/test_cage.py",
     "ingest.formats.rtf": "unit/ingest/formats/test_real_files.py",
     "ingest.formats.pdf": "unit/ingest/formats/test_real_files.py",

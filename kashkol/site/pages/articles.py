@@ -297,6 +297,8 @@ def _extraction(edition: Edition, card: Card) -> Context | None:
         return None
     return {"text": words["text"].format(
                 format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
+            "typed_for": [words["typed_for"].format(font=font, count=edition.forms.number(number))
+                          for font, number in taken.typed_for.items()],
             "left_out": _counted(edition, words["left_out"], taken.left_out),
             "unseen": _counted(edition, words["unseen"], taken.unseen)}
 

@@ -38,6 +38,7 @@ TESTED_THROUGH = {
     "building.unchanged": "commands/test_incremental.py",
     "disk.additions": "commands/test_add.py",
     "ingest.bundles.cells": "commands/test_add.py",
+    "ingest.bundles.decoding": "unit/ingest/bundles/test_tables.py",
     "ingest.bundles.ids": "commands/test_add.py",
     "ingest.bundles.mailbox": "commands/test_add.py",
     "ingest.bundles.packed": "commands/test_add.py",

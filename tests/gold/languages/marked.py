@@ -139,8 +139,13 @@ def _check(mark: Mark, text: str, name: str) -> None:
         raise MarkError(f"{name}: nothing is enclosed:\n{text[max(0, mark.start - 60):mark.end]}")
     if mark.sign not in {">", "-"} and words != words.strip():
         raise MarkError(f"{name}: spaces are enclosed:\n{words}")
-    if mark.sign in {">", "-"} and text[:mark.start].rstrip()[-1:] not in QUOTATION_MARKS:
-        raise MarkError(f"{name}: no quotation mark stands before:\n{words}")
+    if mark.sign in {">", "-"} and not _is_quoted(mark, text):
+        raise MarkError(f"{name}: no quotation marks stand around:\n{words}")
+
+
+def _is_quoted(mark: Mark, text: str) -> bool:
+    beside = text[:mark.start].rstrip()[-1:], text[mark.end:].lstrip()[:1]
+    return all(sign and sign in QUOTATION_MARKS for sign in beside)
 
 
 def _date(mark: Mark) -> GoldDate:

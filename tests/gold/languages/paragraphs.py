@@ -54,8 +54,7 @@ def told_alone(paragraphs: Iterable[Paragraph]) -> dict[str, Tally]:
 def told_inside(paragraphs: list[Paragraph]) -> dict[str, Tally]:
     """Compare what is found of each paragraph inside a text of each other language.
 
-    It is found if a passage of its language covers it and no other line; a false find is any
-    passage in the lines around it.
+    It is found if the passages that overlap it are one, of its language.
     """
     tallies: dict[str, Tally] = {}
     plain = [paragraph for paragraph in paragraphs if paragraph.spelling == PLAIN]
@@ -63,7 +62,7 @@ def told_inside(paragraphs: list[Paragraph]) -> dict[str, Tally]:
         for paragraph in plain:
             if paragraph.language != language:
                 found = _found_inside(host, paragraph)
-                _count(tallies, paragraph, f"{paragraph.language} in {language}", found)
+                _count(tallies, paragraph, f"{paragraph.language} in another", found)
     return tallies
 
 

@@ -200,6 +200,7 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                      tuple(labels[topic] for topic in found.topics[:REASONS]))
                     for found in related_to(card, given.near))
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+               is_fetched=True,
                inputs=ArticleInputs(
                    card=card, notes_html=given.prose, earlier=given.earlier, later=given.later,
                    related=related, groups=given.groups, relatives=given.relatives,

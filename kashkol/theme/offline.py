@@ -74,7 +74,7 @@ def as_script(content: bytes) -> bytes:
 
 
 def script(name: str, content: bytes) -> bytes:
-    """Return a module as a classic script, which hands over what it exports; see `unreadable_scripts`.
+    """Return a module as a classic script, which hands over what it exports.
 
     >>> print(script("a.js", b"export function f(){};f(await import(x))").decode())
     (()=>{const script=document.currentScript;(async()=>{function f(){};f(await kashkol.module(x))

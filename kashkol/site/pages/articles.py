@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Card, Label, Signpost
@@ -9,6 +10,7 @@ from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Collection, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html, headline_html
+from kashkol.site.parts.catalogue import article_tags
 from kashkol.site.parts.edition import (
     Context,
     Edition,
@@ -132,6 +134,8 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     head = article_head(edition, card, inputs.item, inputs.labels,
                         (articles, Step(label=card.title, address=card.address)),
                         inputs.relatives)
+    head = msgspec.structs.replace(head, meta=(
+        *head.meta, *article_tags(edition, card, shelf.reading(card.reading))))
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from kashkol.archive import Card, Label
 from kashkol.model import Kind, Topic
 from kashkol.outline import cut
+from kashkol.site.parts.catalogue import topic_tags
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
 from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block
@@ -91,7 +92,8 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
             links = ({"rel": "alternate", "href": feed, "type": "application/atom+xml",
                       "title": edition.s["subscribe"]["topic"].format(name=name)},)
     return Head(description=edition.s["topic"]["description"].format(name=name),
-                meta=open_graph(edition, trail[-1].address, trail[-1].label, "", "website"),
+                meta=(*(topic_tags(edition, topic) if main else ()), *open_graph(
+                    edition, trail[-1].address, trail[-1].label, "", "website")),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
 
 

@@ -56,5 +56,10 @@ def romanised_name(name: str, language: str) -> Romanised | None:
     return Romanised(hawar=romanise.name(name), ala_lc=romanise.name(name, romanise.ALA_LC))
 
 
+def is_romanised(language: str) -> bool:
+    """Tell whether texts of a language can be read in Latin letters."""
+    return language == ROMANISED
+
+
 def _is_romanised(text: str, language: str) -> bool:
-    return language == ROMANISED and _ARABIC_LETTER.search(text) is not None
+    return is_romanised(language) and _ARABIC_LETTER.search(text) is not None

@@ -6,6 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Card, Label, Signpost
+from kashkol.languages.romanising import is_romanised
 from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Collection, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
@@ -255,6 +256,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         **written(edition, facts.language),
+        "is_romanised": is_romanised(facts.language),
         "titled": written(edition, card.title_language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,

@@ -20,6 +20,7 @@ get better. A slug leaves it out, so that no address ever changes by it.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -44,6 +45,7 @@ _SIGNS = str.maketrans(bizroke.TABLE["signs"])
 _UNSPOKEN = re.compile(f"[{MARK}{TATWEEL}{ZWNJ}]")
 _SENTENCE = re.compile(r"(?:^|[.!?؟…][\"”»’)\]]*\s)[^\w]*(?=\w)")
 """What stands before the first letter of a sentence."""
+_WORD = re.compile(r"\w+")
 _SMALL: frozenset[str] = frozenset(bizroke.TABLE["small words"])
 """Words that have no capital inside a name."""
 _LABIAL_VOWELS = frozenset("uû")
@@ -71,6 +73,7 @@ def sentences(text: str, names: Iterable[str] = (), letters: Mapping[str, str] =
     'Emřo Kazimî hat. Le beẍdawe?'
     """
     plain = _plain(text)
+    names = [_plain(name) for name in names if name in text]
     capitals = {found.end() for found in _SENTENCE.finditer(plain)} | set(
         _starts_of_names(plain, names))
     pieces, at = [], 0
@@ -136,16 +139,27 @@ def _runs(plain: str) -> Iterator[tuple[bool, str]]:
 
 
 def _latin(word: str, letters: Mapping[str, str]) -> str:
-    return "".join(bizroke.spoken(_sounds(bizroke.marked(word), letters)))
+    return _catalogued(word) if letters is ALA_LC else _in_hawar(word)
+
+
+@lru_cache(maxsize=16384)
+def _in_hawar(word: str) -> str:
+    return "".join(bizroke.spoken(_sounds(bizroke.marked(word), HAWAR)))
+
+
+@lru_cache(maxsize=16384)
+def _catalogued(word: str) -> str:
+    return "".join(bizroke.spoken(_sounds(bizroke.marked(word), ALA_LC)))
 
 
 def _starts_of_names(plain: str, names: Iterable[str]) -> Iterator[int]:
     """Yield where a word of a name begins; a name does not begin inside a word."""
-    wanted = sorted({_plain(name) for name in names} - {""}, key=lambda one: (-len(one), one))
-    if not wanted:
-        return
-    for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})", plain):
-        yield from (found.start() + word.start() for word in re.finditer(r"\w+", found[0]))
+    for wanted in names:
+        at = plain.find(wanted) if wanted else -1
+        while at >= 0:
+            if not plain[at - 1:at].isalnum():
+                yield from (at + word.start() for word in _WORD.finditer(wanted))
+            at = plain.find(wanted, at + 1)
 
 
 def _sounds(word: str, consonants: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Article pages, unchanged copies of their sources, and the lists of articles by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 import msgspec
 from markupsafe import Markup
@@ -27,7 +28,7 @@ from kashkol.site.parts.groups import GroupLink, Groups
 from kashkol.site.parts.item import Item, item_of
 from kashkol.site.parts.markup import element, filled_html
 from kashkol.site.parts.metadata import article_head
-from kashkol.site.parts.record import Relative, article_record
+from kashkol.site.parts.record import BESIDE, Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
     Part,
@@ -240,6 +241,13 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
                     Relative(relation, posts[other], languages[other]))
                 found.setdefault(other, []).append(
                     Relative(back, posts[card.id], languages[card.id]))
+    beside: dict[str, list[str]] = {}
+    for card in archive.cards:
+        if card.facts.translation_of in posts:
+            beside.setdefault(card.facts.translation_of, []).append(card.id)
+    for translations in beside.values():
+        for one, other in permutations(translations, 2):
+            found[one].append(Relative(BESIDE, posts[other], languages[other]))
     return found
 
 

@@ -58,7 +58,7 @@ def date_patterns(code: str) -> DatePatterns:
     month, second = _month(words), _second_month(words)
     day, join, to_month = _day(words), _join(words), _to_month(words)
     year = (rf"(?: ?, ?| |[-/](?=\d)|\. ?(?=\d{{4}}))(?:(?:{any_of(words.before_year)}) )?[('(]?"
-            rf"(?P<y>{YEAR}|{_SHORT_YEAR})")
+            rf"(?P<y>{YEAR}|\d{{3}}(?![\d:%]|[.,/-]\d)|{_SHORT_YEAR})")
     last = _last_day(words, to_month)
     begin = f"{NO_LETTER_BEFORE}{attached}{_NO_NUMBER}"
     until = rf" ?- ?| ?(?:{any_of(words.ranges)}) ?"
@@ -109,7 +109,7 @@ def literal(words: Iterable[str]) -> str:
 
 def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:
     """Return a pattern of words directly before a place, for a search in what ends there."""
-    return re.compile(f"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)})[ (]*$")
+    return re.compile(rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}):?[ (]*\Z")
 
 
 def behind_it(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -155,7 +155,7 @@ def _day(words: DateTable) -> str:
 
 
 def _in_words(words: DateTable) -> str:
-    return f"{NO_LETTER_BEFORE}(?:{literal(words.days)}){NO_LETTER}"
+    return f"(?:{literal(words.days)}){NO_LETTER}"
 
 
 def _to_month(words: DateTable) -> str:

@@ -18,6 +18,8 @@ from kashkol.languages.ckb.date_words import Calendar
 from kashkol.reading.dates.tabled.written import Written
 
 _LATEST = 2100
+_LONGEST_SHORT = 3
+"""Digits of a year that only the Islamic calendar has, with its era behind."""
 _YEARS: dict[Calendar, range] = {
     "gregorian": range(1000, _LATEST), "solar": range(1200, _LATEST), "hijri": range(1, 1501)}
 _LARGEST_DAY = 31
@@ -120,7 +122,7 @@ def _stretches(on: Written, match: re.Match[str], *, is_last: bool) -> Iterator[
     held: _Days | None = None
     for item in items:
         each = _Days(day_of(on, item["d"]), day_of(on, item["d"]), item.start("d"),
-                     _end_of_day(on.plain, item))
+                     _end_of_day(on.plain, item) if is_last else item.end("d"))
         goes_on = held and item["join"] is not None and each.first > held.last and (
             each.first == held.last + 1 or not _is_and(on, item["join"])
             or on.patterns.between.search(on.plain, max(0, held.start - 20), held.start))
@@ -188,6 +190,11 @@ def _year(on: Written, match: re.Match[str], calendar: Calendar) -> int | None:
     said, (start, end) = match["y"], match.span("y")
     value = int(said)
     counted = on.has_behind("counted", end)
+    if calendar == "hijri":
+        told = len(said) > _LONGEST_SHORT or on.has_behind("eras", end)
+        return value if told and value in _YEARS[calendar] else None
+    if len(said) == _LONGEST_SHORT:
+        return None
     if len(said) == SHORT:
         if calendar == "solar":
             is_year = (value >= _LIKELY_SOLAR or said[0] == "0") and not counted
@@ -290,4 +297,4 @@ def behind_date(pattern: str) -> re.Pattern[str]:
 @cache
 def before_date(pattern: str) -> re.Pattern[str]:
     """Return the pattern of words before a date, in a group `words`."""
-    return re.compile(rf"(?<![^\W\d_])(?P<words>{pattern}) $")
+    return re.compile(rf"(?<![^\W\d_])(?P<words>{pattern}) \Z")

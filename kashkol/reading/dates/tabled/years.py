@@ -25,11 +25,11 @@ _ROUND, _ROUND_OLDER = 50, 100
 _LONGEST_SPAN = 120
 _FOUR = 4
 _NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])\d{2,4}(?!\d)(?![.,:]\d)")
-_RUNS_IN = re.compile(r"(?:[\d+*=×/_#$€£¥%]|\d[-:.,/]|\d ?[-/:] |\d |[$€£¥#] ?)$")
+_RUNS_IN = re.compile(r"(?:[\d+*=×/_#$€£¥%]|\d[-:.,/]|\d ?[-/:] |\d |[$€£¥#] ?)\Z")
 _RUNS_ON = re.compile(r" ?[%$€£¥]|[/_:*=×]\d| ?-\d| - \d|[+*=×]| \d{3}(?!\d)")
 _CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”']|$|\n)")
 _BRACKETS = {"(": ")", "[": "]"}
-_QUOTES = frozenset("\"«“‘'”")
+_QUOTES = frozenset("\"«»“”‘’'")
 _LINK_LENGTH = 14
 
 
@@ -125,7 +125,8 @@ def _is_named(on: Written, start: int, end: int) -> bool:
 def _has_ending(on: Written, start: int, end: int, value: int) -> bool:
     """Tell whether a number has an ending that only years have, and compares nothing."""
     ending = _endings(on.code).match(on.plain, end)
-    if ending is None or on.has_before("no_year", start) or on.has_behind("more", ending.end()):
+    if ending is None or on.has_before("no_year", start) or on.has_behind("more", ending.end()) \
+            or _measures(on.code).search(on.plain, max(0, start - WINDOW), start):
         return False
     return value % _ROUND > 0 or not on.is_of("weak_endings", ending[0])
 
@@ -157,11 +158,13 @@ def _is_bare_year(on: Written, start: int, end: int, value: int,
     is_round = value % (_ROUND_OLDER if value in _OLDER else _ROUND) == 0 and value != _NINETEEN_50
     if _follows(on, start, value, before) or on.has_behind("year_nouns", end):
         return True
-    if is_round and on.has_behind("plurals", end):
+    if is_round and on.has_behind("plurals", end) and not on.has_behind("year_behind", end):
         return False
     alone = _is_alone(on, start, end)
     return on.has_before("year_heads", start) or (
         on.has_before("year_prepositions", start) and (not is_round or alone)) or (
+        not is_round and on.has_before("weak_prepositions", start)
+        and not on.has_behind("plurals", end)) or (
         not is_round and (value in _MODERN or solar) and _is_described(on, start, value, alone))
 
 
@@ -189,7 +192,7 @@ def _is_alone(on: Written, start: int, end: int) -> bool:
 @cache
 def _measures(code: str) -> re.Pattern[str]:
     measures = any_of(date_table(code).measures)
-    return re.compile(rf"{NO_LETTER_BEFORE}(?:{measures})[^.,;:?!\n]*$")
+    return re.compile(rf"{NO_LETTER_BEFORE}(?:{measures})[^.,;:?!\n]*\Z")
 
 
 def _follows(on: Written, start: int, value: int, before: DatePhrase | None) -> bool:
@@ -252,7 +255,7 @@ def _second_year(code: str) -> re.Pattern[str]:
         if words.year_words else ""
     return re.compile(
         rf"(?: ?[-/] ?|{ending} ?(?:(?P<and>{any_of(words.ands)})|{any_of(words.ranges)}) ?{year})"
-        r"(?P<y>\d{4}(?!\d)(?![.,]\d)|(?<=[-/])\d{2}(?![\d.,:/-]))")
+        r"(?P<y>\d{4}(?!\d)(?![.,]\d)|(?<=[-/])\d{2}(?![\d:/-]|[.,]\d))")
 
 
 # --- decades ---------------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 import pytest
 
-from kashkol.reading.dates.by_table import find_dates
+from kashkol.model import ReadingText
+from kashkol.reading.dates.by_table import find_dates, read_tabled
+from kashkol.reading.structure.blocks import read_structure
+from tests.casefiles import Case, each_case
 
 FOUND = {
     "en": [
@@ -66,3 +69,46 @@ def test_a_weekday_beside_a_day_is_evidence(code, text, expected):
     (found,) = find_dates(text, code)
 
     assert (found.weekday, found.problem) == expected
+
+
+def told(date) -> str:
+    parts = [f"{date.surface} = {date.value or 'none'}",
+             date.kind if date.kind != "explicit" else "",
+             date.calendar if date.calendar != "gregorian" else "", date.weekday or "",
+             date.problem or "", f"at {date.time}" if date.time else ""]
+    return " ".join(part for part in parts if part)
+
+
+def check(case: Case, code: str) -> None:
+    first, _, rest = case.input.partition("\n")
+    published = first.strip("[]") if first.startswith("[") else None
+    text = rest if published else case.input
+    structure = read_structure(ReadingText(text))
+    found = read_tabled(text, code, structure.paragraphs, structure.sentences).mentions(published)
+    assert [told(date).split() for date in found] == [
+        line.split() for line in case.expected.split("\n") if line.strip()]
+
+
+@each_case("dates_by_table/ar")
+def test_an_arabic_text_has_the_dates_of_its_case(case: Case):
+    check(case, "ar")
+
+
+@each_case("dates_by_table/en")
+def test_an_english_text_has_the_dates_of_its_case(case: Case):
+    check(case, "en")
+
+
+@each_case("dates_by_table/fa")
+def test_a_persian_text_has_the_dates_of_its_case(case: Case):
+    check(case, "fa")
+
+
+@each_case("dates_by_table/kmr")
+def test_a_kurmanji_text_has_the_dates_of_its_case(case: Case):
+    check(case, "kmr")
+
+
+@each_case("dates_by_table/tr")
+def test_a_turkish_text_has_the_dates_of_its_case(case: Case):
+    check(case, "tr")

@@ -110,25 +110,28 @@ def _confirmed(phrases: Sequence[Phrase], together: Together, at: int) -> Value 
 
 
 def _mentions(read: TabledDates, published: str | None) -> Iterator[DateMention]:
+    """Yield an entry for every phrase that is not part of another's."""
     together = read.together
-    parts = {*together.weekdays.values(), *together.times.values(), *together.today}
+    parts = {*together.weekdays.values(), *together.times.values(), *together.todays}
     for at, phrase in enumerate(read.phrases):
-        if at in parts and at not in read.fixed:
-            continue
-        relative = None if at in read.fixed else _relative(read, phrase, published)
-        told = relative or read.values[at]
-        weekday = _weekday(read, at, told)
-        time = read.phrases[together.times[at]] if at in together.times else phrase
-        yield DateMention(
-            start=phrase.start, end=phrase.end, surface=read.on.text[phrase.start:phrase.end],
-            value=told.iso,
-            kind="time" if isinstance(phrase, TimePhrase) else
-            "relative" if relative else "explicit",
-            calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
-            time=f"{time.hour:02}:{time.minute:02}" if isinstance(time, TimePhrase) else None,
-            weekday=weekday,
-            problem="weekday-conflict" if weekday == "conflict" and at not in read.fixed
-            else told.problem)
+        if at not in parts or at in read.fixed:
+            yield _mention(read, at, phrase, published)
+
+
+def _mention(read: TabledDates, at: int, phrase: Phrase, published: str | None) -> DateMention:
+    relative = None if at in read.fixed else _relative(read, phrase, published)
+    told = relative or read.values[at]
+    weekday = _weekday(read, at, told)
+    time = read.phrases[read.together.times[at]] if at in read.together.times else phrase
+    return DateMention(
+        start=phrase.start, end=phrase.end, surface=read.on.text[phrase.start:phrase.end],
+        value=told.iso,
+        kind="time" if isinstance(phrase, TimePhrase) else "relative" if relative else "explicit",
+        calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+        time=f"{time.hour:02}:{time.minute:02}" if isinstance(time, TimePhrase) else None,
+        weekday=weekday,
+        problem="weekday-conflict" if weekday == "conflict" and at not in read.fixed
+        else told.problem)
 
 
 def _weekday(read: TabledDates, at: int, told: Value) -> Literal["ok", "conflict"] | None:

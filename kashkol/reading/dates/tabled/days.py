@@ -100,14 +100,23 @@ def read_times(on: Written) -> Iterator[TimePhrase]:
     """Yield the times of day."""
     for match in _times(on.code).finditer(on.plain):
         hour, minute = int(match["h"]), int(match["min"] or 0)
-        head, part = match["head"], match["part"]
-        bare = match["min"] is not None and match["sign"] == ":" and len(match["h"]) == _FULL
-        if hour > _HOURS or minute >= _MINUTES or not (head or part or bare) or (
-                head and on.plain[max(0, match.start() - 2):match.start()].strip().isdigit()):
+        if hour > _HOURS or minute >= _MINUTES or not _is_time(on, match):
             continue
+        part = match["part"]
         end = match.end("part") if part else match.end("min") if match["min"] else match.end("h")
         yield TimePhrase(match.start("h"), end, match.start(), _of_day(on, hour, part), minute,
                          told=bool(part) or hour > _NOON)
+
+
+def _is_time(on: Written, match: re.Match[str]) -> bool:
+    """Tell whether numbers are a time: a word says so, or they are written «14:35».
+
+    A number before the word counts hours: "24 saat".
+    """
+    if match["head"]:
+        return not on.plain[max(0, match.start() - 2):match.start()].strip().isdigit()
+    return match["part"] is not None or (
+        match["sign"] == ":" and len(match["h"]) == _FULL)
 
 
 def _of_day(on: Written, hour: int, part: str | None) -> int:

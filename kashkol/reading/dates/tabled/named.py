@@ -108,25 +108,13 @@ def _counts(on: Written, match: re.Match[str], year: int | None) -> bool:
 
 
 def _stretches(on: Written, match: re.Match[str], *, is_last: bool) -> Iterator[_Days]:
-    """Yield the days of a list, those that follow one another as one stretch.
-
-    Where there is no word for «and», only the day beside the month is of it: "On Friday 12, 3
-    March", "March 3, 20 people".
-    """
-    items = list(on.patterns.day.finditer(on.plain, *match.span("days")))
-    joins = [item["join"] or "" for item in items]
-    if not any(is_listing(join) for join in joins[1:]):
-        commas = [at for at in range(1, len(items)) if _is_and(on, joins[at])]
-        items = items[commas[-1]:] if is_last and commas else items[:commas[0]] \
-            if commas else items
+    """Yield the days of a list, those that follow one another as one stretch."""
     held: _Days | None = None
-    for item in items:
-        each = _Days(day_of(on, item["d"]), day_of(on, item["d"]), item.start("d"),
+    for item in _listed(on, match, is_last=is_last):
+        day = day_of(on, item["d"])
+        each = _Days(day, day, item.start("d"),
                      _end_of_day(on.plain, item) if is_last else item.end("d"))
-        goes_on = held and item["join"] is not None and each.first > held.last and (
-            each.first == held.last + 1 or not _is_and(on, item["join"])
-            or on.patterns.between.search(on.plain, max(0, held.start - 20), held.start))
-        if held and goes_on:
+        if held and _goes_on(on, held, each, item["join"] or ""):
             held = _Days(held.first, each.last, held.start, each.end)
             continue
         if held and each.first > held.last:
@@ -134,6 +122,28 @@ def _stretches(on: Written, match: re.Match[str], *, is_last: bool) -> Iterator[
         held = each
     if held:
         yield held
+
+
+def _goes_on(on: Written, held: _Days, each: _Days, join: str) -> bool:
+    """Tell whether a day goes on from those before it, as the end of a range or the next day."""
+    if not join or each.first <= held.last:
+        return False
+    return each.first == held.last + 1 or not _is_and(on, join) \
+        or on.patterns.between.search(on.plain, max(0, held.start - 20), held.start) is not None
+
+
+def _listed(on: Written, match: re.Match[str], *, is_last: bool) -> list[re.Match[str]]:
+    """Return the days of a list.
+
+    Where there is no word for «and», only the day beside the month is of it: "On Friday 12, 3
+    March", "March 3, 20 people".
+    """
+    items = list(on.patterns.day.finditer(on.plain, *match.span("days")))
+    joins = [item["join"] or "" for item in items]
+    commas = [at for at, join in enumerate(joins) if at and _is_and(on, join)]
+    if not commas or any(is_listing(join) for join in joins[1:]):
+        return items
+    return items[commas[-1]:] if is_last else items[:commas[0]]
 
 
 def is_listing(join: str) -> bool:
@@ -187,25 +197,27 @@ def _told_year(on: Written, match: re.Match[str], calendar: Calendar) -> tuple[i
 
 def _year(on: Written, match: re.Match[str], calendar: Calendar) -> int | None:
     """Return the year behind a month, or nothing if the number there is none."""
-    said, (start, end) = match["y"], match.span("y")
+    said, end = match["y"], match.end("y")
     value = int(said)
-    counted = on.has_behind("counted", end)
     if calendar == "hijri":
-        told = len(said) > _LONGEST_SHORT or on.has_behind("eras", end)
-        return value if told and value in _YEARS[calendar] else None
-    if len(said) == _LONGEST_SHORT:
-        return None
-    if len(said) == SHORT:
-        if calendar == "solar":
-            is_year = (value >= _LIKELY_SOLAR or said[0] == "0") and not counted
-        else:
-            is_year = on.plain[start - 1] == "'" or (
-                on.plain[start - 1] == "-" and match.string[match.start("m") - 1] == "-")
-        return full_year(value, SHORT, calendar) if is_year else None
-    if counted and (value % _ROUND == 0 or value < _FIRST_LIKELY):
-        return None
-    return value if value in _YEARS[calendar] or (
-        calendar == "solar" and value in KURDISH_YEARS) else None
+        is_year = len(said) > _LONGEST_SHORT or on.has_behind("eras", end)
+    elif len(said) <= _LONGEST_SHORT:
+        is_year = len(said) == SHORT and _is_short_year(on, match, calendar)
+        value = full_year(value, SHORT, calendar) if is_year else value
+    else:
+        is_year = not on.has_behind("counted", end) or (
+            value % _ROUND > 0 and value >= _FIRST_LIKELY)
+    is_kurdish = calendar == "solar" and value in KURDISH_YEARS
+    return value if is_year and (value in _YEARS[calendar] or is_kurdish) else None
+
+
+def _is_short_year(on: Written, match: re.Match[str], calendar: Calendar) -> bool:
+    """Tell whether two digits behind a month are a year: «آبان ۹۸», "7-Nov-21", "Nov. '21"."""
+    said, sign = match["y"], on.plain[match.start("y") - 1]
+    if calendar == "solar":
+        return (int(said) >= _LIKELY_SOLAR or said[0] == "0") \
+            and not on.has_behind("counted", match.end("y"))
+    return sign == "'" or (sign == "-" and on.plain[match.start("m") - 1] == "-")
 
 
 def _of_year(on: Written, match: re.Match[str]) -> Iterator[DatePhrase]:

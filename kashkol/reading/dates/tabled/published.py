@@ -58,7 +58,7 @@ def _todays(phrases: Sequence[Phrase], together: Together, paragraphs: Sequence[
     """Yield the dates that «today» introduces near the beginning, outside quotation marks."""
     head = paragraphs[:_DATELINE_PARAGRAPHS - 1]
     limit = max(_OPENING, head[-1].end if head else 0)
-    for today, at in together.today.items():
+    for today, at in together.todays.items():
         phrase = phrases[today]
         if isinstance(phrase, DayPhrase) and phrase.start < limit \
                 and not is_within(quotations, phrase.start):

@@ -103,7 +103,7 @@ class Together(msgspec.Struct, frozen=True):
     """The weekday beside a day."""
     times: dict[int, int]
     """The time of day of a date."""
-    today: dict[int, int]
+    todays: dict[int, int]
     """For «today» beside a full date, that date."""
     equals: dict[int, int]
     """For a date beside the same day in another calendar, that one; both ways."""
@@ -112,7 +112,7 @@ class Together(msgspec.Struct, frozen=True):
 def put_together(on: Written, phrases: Sequence[Phrase]) -> Together:
     """Return which phrases belong together."""
     weekdays: dict[int, int] = {}
-    today: dict[int, int] = {}
+    todays: dict[int, int] = {}
     for at, phrase in enumerate(phrases):
         if isinstance(phrase, WeekdayPhrase) and phrase.shift is None:
             date = _beside(on, phrases, at)
@@ -121,9 +121,9 @@ def put_together(on: Written, phrases: Sequence[Phrase]) -> Together:
         elif isinstance(phrase, DayPhrase) and phrase.shift == 0:
             date = _following(on, phrases, at)
             if date is not None and isinstance(phrases[date], DatePhrase):
-                today[at] = date
-    dates = today | {weekday: date for date, weekday in weekdays.items()}
-    return Together(weekdays=weekdays, times=dict(_times(on, phrases, dates)), today=today,
+                todays[at] = date
+    dates = todays | {weekday: date for date, weekday in weekdays.items()}
+    return Together(weekdays=weekdays, times=dict(_times(on, phrases, dates)), todays=todays,
                     equals=dict(_equals(on, phrases)))
 
 

@@ -48,7 +48,7 @@ def read_years(on: Written) -> Iterator[DatePhrase]:
 
 
 def _runs(on: Written, start: int, end: int) -> bool:
-    """Tell whether a number is part of a longer one, of a sum or of a share."""
+    """Tell whether what ends at `end` is part of a longer number, of a sum or of a share."""
     return _RUNS_IN.search(on.plain, max(0, start - 3), start) is not None \
         or _RUNS_ON.match(on.plain, end) is not None
 
@@ -66,15 +66,18 @@ def _year(on: Written, match: re.Match[str], before: DatePhrase | None) -> DateP
         return DatePhrase(start, end, era, Ymd(value))
     if end - start < _FOUR:
         return _short_year(on, start, end, value) if end - start == SHORT else None
-    if _is_quoted(on, start, end):
-        return None
     calendar = _calendar(on, value)
-    if calendar is None:
+    if calendar is None or _is_quoted(on, start, end):
         return None
-    is_year = _is_named(on, start, end) or (
-        _has_ending(on, start, end, value) if _endings(on.code).match(on.plain, end) else
-        not _is_other(on, start, end) and _is_bare_year(on, start, end, value, before))
+    is_year = _is_named(on, start, end) or _is_told(on, start, end, before)
     return DatePhrase(start, end, calendar, Ymd(value)) if is_year else None
+
+
+def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bool:
+    """Tell whether a number that no word says to be a year is one."""
+    if _endings(on.code).match(on.plain, end):
+        return _has_ending(on, start, end)
+    return not _is_other(on, start, end) and _is_bare_year(on, start, end, before)
 
 
 def _short_year(on: Written, start: int, end: int, value: int) -> DatePhrase | None:
@@ -122,13 +125,13 @@ def _is_named(on: Written, start: int, end: int) -> bool:
     return on.has_before("year_words", start) or _after(on.code).match(on.plain, end) is not None
 
 
-def _has_ending(on: Written, start: int, end: int, value: int) -> bool:
+def _has_ending(on: Written, start: int, end: int) -> bool:
     """Tell whether a number has an ending that only years have, and compares nothing."""
     ending = _endings(on.code).match(on.plain, end)
     if ending is None or on.has_before("no_year", start) or on.has_behind("more", ending.end()) \
             or _measures(on.code).search(on.plain, max(0, start - WINDOW), start):
         return False
-    return value % _ROUND > 0 or not on.is_of("weak_endings", ending[0])
+    return int(on.plain[start:end]) % _ROUND > 0 or not on.is_of("weak_endings", ending[0])
 
 
 @cache
@@ -149,26 +152,44 @@ def _is_other(on: Written, start: int, end: int) -> bool:
     return on.has_behind("units" if sure else "counted", end)
 
 
-def _is_bare_year(on: Written, start: int, end: int, value: int,
-                  before: DatePhrase | None) -> bool:
+def _is_bare_year(on: Written, start: int, end: int, before: DatePhrase | None) -> bool:
     """Tell whether a number is a year by its neighbours, none of which is a word for it."""
-    solar = on.words.solar_years and value in _SOLAR
-    if not solar and value not in _MODERN and value not in _OLDER:
+    value = int(on.plain[start:end])
+    modern = _is_modern(on, value)
+    if not modern and value not in _OLDER:
         return False
-    is_round = value % (_ROUND_OLDER if value in _OLDER else _ROUND) == 0 and value != _NINETEEN_50
     if _follows(on, start, value, before) or on.has_behind("year_nouns", end):
         return True
-    if is_round and on.has_behind("plurals", end) and not on.has_behind("year_behind", end):
-        return False
     alone = _is_alone(on, start, end)
+    if _is_round(value):
+        return _is_round_year(on, start, end, alone=alone)
+    return _is_led_in(on, start, end) or (modern and _is_described(on, start, value, alone=alone))
+
+
+def _is_modern(on: Written, value: int) -> bool:
+    return value in _MODERN or (on.words.solar_years and value in _SOLAR)
+
+
+def _is_round(value: int) -> bool:
+    """Tell whether a number is rather a sum than a year."""
+    return value % (_ROUND_OLDER if value in _OLDER else _ROUND) == 0 and value != _NINETEEN_50
+
+
+def _is_round_year(on: Written, start: int, end: int, *, alone: bool) -> bool:
+    """Tell whether a round number is a year: nothing that it could count follows."""
+    if on.has_behind("plurals", end) and not on.has_behind("year_behind", end):
+        return False
     return on.has_before("year_heads", start) or (
-        on.has_before("year_prepositions", start) and (not is_round or alone)) or (
-        not is_round and on.has_before("weak_prepositions", start)
-        and not on.has_behind("plurals", end)) or (
-        not is_round and (value in _MODERN or solar) and _is_described(on, start, value, alone))
+        alone and on.has_before("year_prepositions", start))
 
 
-def _is_described(on: Written, start: int, value: int, alone: bool) -> bool:  # noqa: FBT001
+def _is_led_in(on: Written, start: int, end: int) -> bool:
+    """Tell whether a noun or a preposition before a number has years behind it."""
+    return on.has_before("year_heads", start) or on.has_before("year_prepositions", start) or (
+        on.has_before("weak_prepositions", start) and not on.has_behind("plurals", end))
+
+
+def _is_described(on: Written, start: int, value: int, *, alone: bool) -> bool:
     """Tell whether a number has a noun behind it and «the» before, or counts nothing."""
     return value <= _LATEST_BARE if alone else on.has_before("determiners", start)
 
@@ -212,37 +233,42 @@ def _follows(on: Written, start: int, value: int, before: DatePhrase | None) -> 
 def _span(on: Written, match: re.Match[str]) -> DatePhrase | None:
     """Return "1980-1988", "1980-88", "from 1980 to 1988", "between 1980 and 1988"."""
     start, end = match.span()
-    second = _second_year(on.code).match(on.plain, end)
-    if second is None or end - start < _FOUR \
-            or _RUNS_IN.search(on.plain, max(0, start - 3), start):
+    second = _second_year(on.code).match(on.plain, end) if end - start == _FOUR else None
+    if second is None or _runs(on, start, second.end()):
         return None
-    first, said = int(match[0]), second["y"]
-    last = int(said) if len(said) == _FOUR else first // 100 * 100 + int(said)
-    calendar = _calendar(on, first)
-    if calendar is None or calendar != _calendar(on, last) or not 0 < last - first <= _LONGEST_SPAN:
+    first, last = int(match[0]), _last(match[0], second["y"])
+    calendar, era = _calendar(on, first), era_of(on, second.end())
+    if calendar is None or calendar != _calendar(on, last) or era == "before":
         return None
-    era = era_of(on, second.end())
-    if era == "before" or _RUNS_ON.match(on.plain, second.end()):
-        return None
-    named = not second["and"] and (era or _is_named(on, start, second.end())
-                                   or _endings(on.code).match(on.plain, second.end()))
-    if not (named or _is_span(on, start, second, first)):
+    told = era or _is_span_named(on, start, second) or _is_span(on, start, second, first)
+    if not told or not 0 < last - first <= _LONGEST_SPAN:
         return None
     return DatePhrase(start, second.end("y"), era or calendar, Ymd(first), Ymd(last))
 
 
+def _last(first: str, said: str) -> int:
+    """Return the second of two years, the century being that of the first if it has none."""
+    return int(said) if len(said) == _FOUR else int(first[:2] + said)
+
+
+def _is_span_named(on: Written, start: int, second: re.Match[str]) -> bool:
+    """Tell whether a word or an ending says that two numbers are years, joined by no «and»."""
+    return second["and"] is None and (
+        _is_named(on, start, second.end())
+        or _endings(on.code).match(on.plain, second.end()) is not None)
+
+
 def _is_span(on: Written, start: int, second: re.Match[str], first: int) -> bool:
     """Tell whether two numbers are years: nothing that they could count follows."""
-    if first not in _MODERN and first not in _OLDER and not (
-            on.words.solar_years and first in _SOLAR):
+    if not _is_modern(on, first) and first not in _OLDER:
+        return False
+    if on.has_behind("counted", second.end()):
         return False
     if second["and"]:
-        return on.patterns.between.search(on.plain, max(0, start - 24), start) is not None \
-            and not on.has_behind("counted", second.end())
-    if on.has_before("no_year", start) or on.has_behind("counted", second.end()):
-        return False
+        return on.patterns.between.search(on.plain, max(0, start - 24), start) is not None
     is_round = first % _ROUND == 0 and int(second["y"]) % _ROUND == 0
-    return not is_round or on.plain[start - 1:start] in _BRACKETS
+    return not on.has_before("no_year", start) and (
+        not is_round or on.plain[start - 1:start] in _BRACKETS)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""When and where texts in languages of tables say that they were published, by habits of presses."""
+"""When and where texts in languages of tables say that they were published."""
 
 import pytest
 

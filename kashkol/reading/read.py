@@ -21,7 +21,12 @@ from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, 
 from kashkol.reading.dates.by_table import find_dates, stated_day
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
+from kashkol.reading.names.languages import (
+    Names,
+    names_by_table,
+    with_corrections,
+    with_passages,
+)
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
@@ -77,8 +82,8 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     if passages:
-        named = with_corrections(text, with_passages(
-            text, named, gazetteer, dated.published.date, passages), placed.names)
+        named = with_corrections(text, with_passages(Names(
+            text, gazetteer, dated.published.date, placed.names), named, passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
     turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
     subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
@@ -121,7 +126,7 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     stated = stated_day(text, structure.paragraphs, dates)
     day = curated or source.recorded.published or stated
     named = with_corrections(text, names_by_table(
-        text, structure, gazetteer, day, code, passages), placed.names)
+        Names(text, gazetteer, day, placed.names), structure, code, passages), placed.names)
     quotations = find_marked(text, code, structure) if code else ()
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
     quotes = find_speech(text, code, structure, named.mentions, named.roles,
@@ -138,7 +143,8 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         corrected=blocks + len(placed.names) + speakers.count, repairs=repaired.repairs,
         words=len(text.split()))
     return reading, (*(msgspec.structs.replace(problem, path=source.path)
-                       for problem in _repairs(source, repaired)),
+                       for problem in (*_repairs(source, repaired),
+                                       *map(_ambiguity, named.ambiguous))),
                      *of_places, *of_blocks, *of_speakers)
 
 

@@ -107,6 +107,9 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_office_after: tuple[str, ...] = ()
     """The same behind it."""
 
+    objects_follow: bool = False
+    """Whether what the verb is about stands directly behind the subject: the verb is last."""
+
     # --- writing
     letters: dict[str, str] = {}
     """Letters that are compared as another one, or, if that is empty, not at all."""

@@ -6,7 +6,7 @@ several topics claim means the one whose office or fuller name tells it; what is
 another is told. Else the name means nobody, and is reported.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -43,6 +43,17 @@ class _Known(NamedTuple):
     full: Mapping[str, int]
     sure: Mapping[str, int]
     strangers: Mapping[str, int]
+
+    def bearers_before(self, hit: Hit, claims: Iterable[Claim]) -> set[str]:
+        """Return the bearers of a name whom the text names in full before it."""
+        return {claim.topic for claim in claims
+                if self.full.get(claim.topic, hit.start) < hit.start}
+
+    def others(self, topic: str, claims: Iterable[Claim]) -> Iterator[int]:
+        """Yield where others than a topic are named in full who bear a family name."""
+        for claim in claims:
+            if claim.what != "first name" and claim.topic in self.full and claim.topic != topic:
+                yield self.full[claim.topic]
 
 
 class Deciding:
@@ -82,13 +93,12 @@ class Deciding:
             return topic
         if not self._may_stand_alone(hit, claims):
             return ""
-        before = {claim.topic for claim in claims
-                  if known.full.get(claim.topic, hit.start) < hit.start}
         other = known.strangers.get(last_word(self.text, hit))
-        if before:
+        if before := known.bearers_before(hit, claims):
             return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
-        others = {claim.topic for claim in claims if claim.what != "first name"} - {topic}
-        return "" if other is not None or others & known.full.keys() else topic
+        until = hit.start if topic in known.full else len(self.text.loose)
+        others = [*known.others(topic, claims), *([] if other is None else [other])]
+        return topic if all(at >= until for at in others) else ""
 
     def _may_stand_alone(self, hit: Hit, claims: Sequence[Claim]) -> bool:
         """Tell whether a name may stand for a person without the others of that person."""
@@ -139,20 +149,26 @@ class Deciding:
         if len(named) == 1 and hit.form.words > 1:
             return next(iter(named))
         topics = {claim.topic for claim in claims}
-        if len(topics) == 1:
-            return ""
         end = hit.end + len(hit.suffix)
         beside = self._office(hit, end) & topics
         if len(beside) == 1:
             return beside.pop()
         around = self._around(hit, end) - set(self.text.loose[hit.start:hit.end].split())
-        described = {topic: len(around & self.listed.bearers.get(topic, NOBODY).described)
+        described = {topic: len(self._describing(topic, around, is_one=len(topics) == 1))
                      for topic in topics}
         most = max(described.values())
         best = [topic for topic, count in described.items() if count == most]
         if most and len(best) == 1:
             return best[0]
-        return self._of_kind(hit, claims) if not most else ""
+        return self._of_kind(hit, claims) if not most and len(topics) > 1 else ""
+
+    def _describing(self, topic: str, around: set[str], *, is_one: bool) -> set[str]:
+        """Return the words around a name that its bearer has in an office or a longer name.
+
+        Of a name that one topic alone bears only titles are looked at.
+        """
+        found = around & self.listed.bearers.get(topic, NOBODY).described
+        return found & self.words.titles if is_one else found
 
     def _office(self, hit: Hit, end: int) -> set[str]:
         """Return who holds the office beside a name."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from kashkol.languages.name_rules import rules_of
+from kashkol.languages.name_sounds import is_same_name
 from kashkol.reading.names.listed import Bearer
 from kashkol.reading.names.tabled.text import Text, Word
 from kashkol.reading.names.tabled.words import words_of
@@ -31,9 +32,10 @@ def begin_of_name(text: Text, start: int, bearer: Bearer) -> int:
 
 
 def is_bearers(text: Text, word: Word, bearer: Bearer) -> bool:
-    """Tell whether a word is one of a person's names, or the initial of one."""
+    """Tell whether a word is one of a person's names, in any spelling, or the initial of one."""
     if len(word.letters) > 1:
-        return word.letters in bearer.words
+        return word.letters in bearer.words or any(
+            is_same_name(word.letters, name, text.code) for name in bearer.first)
     return text.sign_at(word.start).isupper() and any(
         name.startswith(word.letters) for name in bearer.words)
 

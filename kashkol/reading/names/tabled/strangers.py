@@ -48,8 +48,10 @@ class Strangers:
         own: list[Candidate] = []
         others: dict[str, int] = {}
         for hit, claims in candidates:
-            if self._is_strangers(hit, claims):
+            if self._is_last_name_of_other(hit, claims):
                 others.setdefault(last_word(self.text, hit), hit.start)
+            elif self._goes_on(hit, claims):
+                continue
             elif not self._is_called_after(hit, claims):
                 own.append((hit, claims))
         return own, others
@@ -89,16 +91,14 @@ class Strangers:
 
     # --- who bears the same name -------------------------------------------------------------
 
-    def _is_strangers(self, hit: Hit, claims: Sequence[Claim]) -> bool:
-        """Tell whether the words beside a name make it another person's."""
+    def _is_last_name_of_other(self, hit: Hit, claims: Sequence[Claim]) -> bool:
+        """Tell whether the words before a name make it another person's."""
         before = self.text.word_before(hit.start) if not hit.prefix else NO_WORD
         if not all(claim.person for claim in claims):
             return bool(before) and self._is_last_name(hit, before)
         if self.text.initial_before(hit.start) and hit.form.words == 1:
             return not self._is_own_before(hit, claims)
-        after = self.text.word_after(hit.end) if not hit.suffix else NO_WORD
-        return (bool(before) and self._is_anothers_before(hit, claims, before)) or (
-            bool(after) and self._is_anothers_after(hit, claims, after))
+        return bool(before) and self._is_anothers_before(hit, claims, before)
 
     def _is_last_name(self, hit: Hit, before: Word) -> bool:
         """Tell whether a place's name is that of a person, as in `Michael Jordan`."""
@@ -134,19 +134,29 @@ class Strangers:
             return False
         return self.text.word_before(before.start).letters not in self.words.before_places
 
-    def _is_anothers_after(self, hit: Hit, claims: Sequence[Claim], after: Word) -> bool:
-        """Tell whether a name goes on as that of another."""
-        own_last = last_word(self.text, hit)
-        is_given = own_last in self.words.given
+    def _goes_on(self, hit: Hit, claims: Sequence[Claim]) -> bool:
+        """Tell whether a name goes on as that of another person."""
+        after = self.text.word_after(hit.end) if not hit.suffix else NO_WORD
+        if not after or not all(claim.person for claim in claims):
+            return False
+        is_given = last_word(self.text, hit) in self.words.given
         if (hit.form.words > 1 and not is_given) or after.start in self._starts \
                 or self._is_own(after.letters, claims):
             return False
-        if not self.rules.is_cased:
-            return self._is_name_by_shape(after, is_given=is_given)
-        if not self._is_name_by_capital(after):
+        if self.rules.is_cased:
+            return self._is_surname_by_capital(after, is_given=is_given)
+        return self._is_name_by_shape(after, is_given=is_given)
+
+    def _is_surname_by_capital(self, word: Word, *, is_given: bool) -> bool:
+        """Tell whether a word behind a name is its family name, and not what the verb is about."""
+        if not self._is_name_by_capital(word) or (
+                self.rules.objects_follow and self._begins_name(word)):
             return False
-        is_place = self._suffix(after) in self.words.place_suffixes
-        return is_given or not is_place
+        return is_given or self._suffix(word) not in self.words.place_suffixes
+
+    def _begins_name(self, word: Word) -> bool:
+        """Tell whether a word is the first of another name: the next has a capital letter too."""
+        return self.text.is_capital(self.text.word_after(word.end))
 
     def _is_name_by_shape(self, word: Word, *, is_given: bool) -> bool:
         """Tell whether a word without capitals is a given name, or a family name by its ends."""

@@ -140,9 +140,10 @@ class Text:
                 for start, end in itertools.pairwise(starts)]
 
     def _has_all_capitals(self, start: int, end: int) -> bool:
+        """Tell whether all words but short ones have capitals, and these are many."""
         words = _WORD.findall(self.raw, start, end)
-        return len(words) >= FEWEST_WORDS and all(
-            word[0].isupper() or len(word) == 1 or self._is_small(word) for word in words)
+        small = [word for word in words if not word[0].isupper()]
+        return len(words) >= max(FEWEST_WORDS, 3 * len(small)) and all(map(self._is_small, small))
 
     def _is_small(self, word: str) -> bool:
         """Tell whether a word has no capital in a headline either."""

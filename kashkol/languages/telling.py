@@ -163,7 +163,8 @@ def _is_plainly_first(sample: str) -> bool:
     """
     letters, others = _first_letters()
     own = sum(map(sample.count, letters))
-    return own * OWN_LETTERS_IN > len(sample) and not others.search(sample)
+    return own * OWN_LETTERS_IN > len(sample) and not others.search(sample) \
+        and not _LATIN_PHRASE.search(sample)
 
 
 @cache
@@ -172,7 +173,7 @@ def _first_letters() -> tuple[str, re.Pattern[str]]:
     first = LANGUAGES[0].code
     own = "".join(letter for letter, codes in tables.letters.items() if first in codes)
     others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
-    return own, re.compile(f"[{others}]|[A-Za-z]{{4}}(?:[ ,.'’-]+[A-Za-z]+){{5}}")
+    return own, re.compile(f"[{others}]")
 
 
 def script_of(words: Iterable[str]) -> Script:
@@ -275,6 +276,7 @@ _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""
 _VOCALISED: Final = 2
 """Fewest signs of vowels in a word that has them all."""
+_LATIN_PHRASE = re.compile("[A-Za-z]{4}(?:[ ,.'’-]+[A-Za-z]+){5}")
 _VOWELS = re.compile(f"[{VOWEL_SIGNS}]")
 _ARABIC = re.compile(f"[{ARABIC}]")
 _LATIN = re.compile(f"[{LATIN}]")

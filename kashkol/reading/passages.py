@@ -7,8 +7,10 @@ language are one passage. Names, titles of two words and borrowed words are none
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
+from kashkol.languages.ckb.matching import OTHER, one_byte_view, signs_of_view
 from kashkol.languages.language import language_of
 from kashkol.languages.scripts import (
     ARABIC,
@@ -19,7 +21,14 @@ from kashkol.languages.scripts import (
     SENTENCE_ENDS,
     VOWEL_SIGNS,
 )
-from kashkol.languages.telling import Script, evidence_of, own_letters, script_of, words_of
+from kashkol.languages.telling import (
+    OWN_LETTERS_IN,
+    Script,
+    evidence_of,
+    own_letters,
+    script_of,
+    words_of,
+)
 from kashkol.model import Passage
 
 UNKNOWN: Final = "und"
@@ -33,7 +42,7 @@ SHARE: Final = 0.12
 WITHOUT_OWN: Final = 0.2
 """What words of the text's language count that are written without the letters of it alone, in a
 text that uses them."""
-OF_MAIN: Final = 0.25
+OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
 
 
@@ -76,40 +85,70 @@ def find_passages(text: str, main: str) -> tuple[Passage, ...]:
 def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
     """Cut a text into pieces, and judge those that may be in another language."""
     own = own_letters(main)
-    text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    sparse = own and sum(map(text.count, own)) * _OWN_IN < len(text)
-    for start, end in _sentences(text):
-        if own and not sparse and not _may_be_foreign(text[start:end], own):
+    if _MAY_HAVE_ADDRESS.search(text):
+        text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    sparse = not own or sum(map(text.count, own)) * OWN_LETTERS_IN < len(text)
+    stretches = [(0, len(text), False)] if sparse else _stretches(text, own)
+    for start, end, is_plain in stretches:
+        if is_plain:
             yield _Piece(start, end, (), {}, main, alone=False)
-            continue
-        parts = list(_by_script(text, start, end, script))
+        else:
+            yield from _judged_sentences(text, start, end, main, script, "" if sparse else own)
+
+
+def _stretches(text: str, own: str) -> Iterator[tuple[int, int, bool]]:
+    """Cut a text into stretches of sentences, and say which are plainly in its language.
+
+    A sentence is if it has as many letters of the language alone as nearly all have, and no word of
+    the other script.
+    """
+    view = one_byte_view(text)
+    has_others = view.count(OTHER.encode()) != text.count(OTHER)
+    view = view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
+    view = view.replace(b"  ", b"\n\n").replace(b": ", b"\n\n")
+    at = since = 0
+    was_plain = True
+    for sentence in view.split(b"\n"):
+        is_plain = sentence.count(b"o") * OWN_LETTERS_IN >= len(sentence) \
+            and b"ll" not in sentence
+        if is_plain != was_plain and sentence:
+            if at > since:
+                yield since, at, was_plain
+            since, was_plain = at, is_plain
+        at += len(sentence) + 1
+    yield since, len(text), was_plain
+
+
+@cache
+def _classes(own: str, cuts: str) -> bytes:
+    """Return the table from the view of a text to what its cutting asks of each character."""
+    kinds = [(own, b"o"), (cuts, b"\n"), (":", b":"), (" ", b" ")]
+    return bytes(b"l"[0] if _OTHER_SCRIPT.match(sign * 2) else
+                 next((kind[0] for signs, kind in kinds if sign in signs), b"x"[0])
+                 for sign in signs_of_view())
+
+
+def _judged_sentences(text: str, start: int, end: int, main: str, script: Script, own: str,
+                      ) -> Iterator[_Piece]:
+    """Judge the sentences of a stretch; `own` are the letters that the text's language has."""
+    for sentence_start, sentence_end in _sentences(text, start, end):
+        parts = list(_by_script(text, sentence_start, sentence_end, script))
         for part_start, part_end in parts:
             part = text[part_start:part_end]
-            lacks = bool(own) and not sparse and not any(letter in part for letter in own)
+            lacks = bool(own) and not any(letter in part for letter in own)
             yield _judged(part, part_start, main, script, alone=len(parts) == 1,
                           of_main=WITHOUT_OWN if lacks else 1)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts between the ends of sentences, lines and quotations."""
-    at = 0
-    for cut in _CUT.finditer(text):
+    at = start
+    for cut in _CUT.finditer(text, start, end):
         if text[at:cut.start()].strip():
             yield at, cut.start()
         at = cut.end()
-    if text[at:].strip():
-        yield at, len(text)
-
-
-def _may_be_foreign(sentence: str, own: str) -> bool:
-    """Tell whether a sentence has words of the other script, or several without own letters."""
-    return _OTHER_SCRIPT.search(sentence) is not None or _without(own).search(sentence) is not None
-
-
-def _without(own: str) -> re.Pattern[str]:
-    """Return the pattern of some words in a row that have none of these letters."""
-    word = f"[^{own}\\s]++"
-    return re.compile(f"(?<!\\S)(?:{word}\\s+){{{FEWEST_WORDS - 1}}}{word}(?!\\S)")
+    if text[at:end].strip():
+        yield at, end
 
 
 def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tuple[int, int]]:
@@ -214,12 +253,12 @@ def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> 
         and max(evidence.values(), default=0) >= 1
 
 
-_OWN_IN: Final = 14
-"""A text that has fewer than one of its own letters in so many characters is judged whole."""
-_CUT = re.compile(f"[\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}]+| {{2,}}|:\\s")
+_CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
+_CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
 _FINAL = tuple(SENTENCE_ENDS)
 _OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+")
+_MAY_HAVE_ADDRESS = re.compile("[@#]|://|www")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

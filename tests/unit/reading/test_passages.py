@@ -101,3 +101,27 @@ def test_the_passage_at_an_offset():
 
     assert [one and one.language for one in (passage_at(passages, at) for at in range(11))] == [
         None, None, "ar", "ar", "ar", None, None, "en", "en", None, None]
+
+
+@pytest.mark.parametrize("between", ["", "\N{RIGHT-TO-LEFT MARK}", "\u2003"])
+def test_a_passage_between_plain_sentences_is_found_whatever_other_signs_the_text_has(between):
+    text = f"{SORANI}{between} {SORANI} «إنما الأعمال بالنيات وإنما لكل امرئ ما نوى» {SORANI}"
+
+    assert found(text, "ckb") == [("ar", "إنما الأعمال بالنيات وإنما لكل امرئ ما نوى")]
+
+
+def test_presentation_forms_are_no_passages():
+    text = f"{SORANI}\nﺭﺍﺑﺮﺩﻭﻭﺩﺍ ﺯﯾﺎﺗﺮ ﻟە ١٧ ﮐەﺱ ﻫﺎﺗﻮﻭن ﻭ ﺋﺎﺯﺍﺩﮐﺮﺩﻧﯽ ﻣﻮﻭﺳڵ ﺩەﺳﺘﯽ ﭘێ ﮐﺮﺩ"
+
+    assert found(text, "ckb") == []
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fa", "گفتند که فردا باران خواهد بارید"), ("ar", "لا أحد يعرف ماذا سيحدث غدا"),
+    ("tr", "Kimse yarın ne olacağını bilmiyor"), ("en", "nobody knows what comes tomorrow"),
+    ("kmr", "kes nizane ka sibê dê çi bibe")])
+@pytest.mark.parametrize("main", MORE)
+def test_a_short_sentence_in_another_language_is_found(main, language, words):
+    text = f"{MORE[main]} “{words}”. {MORE[main]}"
+
+    assert found(text, main) == ([] if main == language else [(language, words)])

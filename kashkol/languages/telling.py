@@ -26,15 +26,18 @@ LOOKED_AT: Final = 20_000
 SHARE: Final = 0.1
 """Least evidence for each word of a text whose language is sure."""
 LEAST: Final = 0.4
-"""Less evidence tells nothing."""
+LEAST_SURE: Final = 1.5
+"""Less evidence tells nothing, or nothing for sure: one word may be a name."""
 AHEAD: Final = 1.35
 """How many times as much evidence the language of a text must have as any other."""
-OWN_LETTER, OTHERS_LETTER, ENDING, SOME_LETTER = 0.5, -0.5, 0.25, 0.1
+OWN_LETTER, OTHERS_LETTER, ENDING, SOME_LETTER = 0.5, -0.5, 0.25, 0.15
 """Evidence of a word that has a letter of the language alone, one that the language never writes,
 an ending or a beginning of its words, or a letter that few write; a function word of one language
 alone is 1."""
 TRIGRAMS: Final = 0.5
 """Evidence of a word that no table has, shared out among the languages by its letters."""
+OF_ONE_LETTER: Final = 0.5
+"""Evidence of a function word of one letter, which may be an initial or number a list."""
 OWN_LETTERS_IN: Final = 14
 """At least one in so many characters of nearly every Sorani text is a letter of Sorani alone."""
 
@@ -102,7 +105,7 @@ def tell(text: str) -> Told:
     if others > evidence[best]:
         return Told("", is_sure=False, script=script, others=True)
     known = sum(1 for word in words if _of_script(word) == script)
-    is_sure = evidence[best] >= max(SHARE * known, 1) and evidence[best] >= AHEAD * others
+    is_sure = evidence[best] >= max(SHARE * known, LEAST_SURE) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
 
 
@@ -219,10 +222,11 @@ def _says(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
     key = loose(word)
     codes = tables.words.get(key, ())
     for code in codes:
-        yield code, 1 / len(codes)
+        yield code, (1 if len(key) > 1 else OF_ONE_LETTER) / len(codes)
     is_name = word[0].isupper() and not word.isupper()
-    if not codes and not is_name:
-        yield from ((code, TRIGRAMS * part) for code, part in parts_of(key, tables.script))
+    if not codes:
+        by_trigrams = TRIGRAMS * NAME if is_name else TRIGRAMS
+        yield from ((code, by_trigrams * part) for code, part in parts_of(key, tables.script))
     signs = set(word)
     odd = {code for sign in _VOWELS.sub("", word)[:-1] for code in tables.final.get(sign, ())}
     yield from ((code, OTHERS_LETTER) for code in odd)

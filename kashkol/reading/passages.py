@@ -36,6 +36,9 @@ UNKNOWN: Final = "und"
 FEWEST_WORDS: Final = 3
 FEWEST_UNQUOTED: Final = 4
 """Of words in another script that stand in no quotation marks and on no line of their own."""
+TITLE: Final = 0.6
+"""Least evidence of words in another script that all begin with a capital letter: names have
+less."""
 EVIDENCE: Final = 1.2
 SHARE: Final = 0.12
 """Least evidence of a passage in the script of the text, in all and for each word."""
@@ -44,6 +47,10 @@ WITHOUT_OWN: Final = 0.2
 text that uses them."""
 OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
+
+OF_RUN: Final = 0.5
+"""Least evidence for the language of its neighbours of a piece between them, as a part of that for
+the text's."""
 
 
 class _Piece(NamedTuple):
@@ -189,11 +196,11 @@ def _judged(words_of_piece: str, start: int, main: str, script: Script, *, alone
 
 
 def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[list[_Piece]]:
-    """Join neighbours in the same language, and what nothing tells between them."""
+    """Join neighbours in the same language, and what tells little between them."""
     run: list[_Piece] = []
     waiting: list[_Piece] = []
     for piece in pieces:
-        if not piece.language:
+        if not piece.language or (run and not waiting and _may_belong(piece, run, main)):
             waiting.append(piece)
             continue
         if run and piece.language == run[0].language != main:
@@ -207,8 +214,17 @@ def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[list[_Piece]]:
         yield run
 
 
+def _may_belong(piece: _Piece, run: list[_Piece], main: str) -> bool:
+    """Tell whether a piece that was taken for the text's language may be in that of a run."""
+    if piece.language != main or run[0].language == main:
+        return False
+    of_run = piece.evidence.get(run[0].language, 0)
+    return of_run > 0 and of_run >= piece.evidence.get(main, 0) * OF_RUN
+
+
 def _passage(text: str, run: list[_Piece], main: str, script: Script) -> Passage | None:
     """Return the passage of a run, if there is enough of it."""
+    run = _without_reference(text, run)
     words = [word for piece in run for word in piece.words]
     alone = any(piece.alone for piece in run)
     evidence = _together(run)
@@ -224,6 +240,14 @@ def _passage(text: str, run: list[_Piece], main: str, script: Script) -> Passage
     if alone and text[end:end + 1] in _FINAL:
         end += 1
     return Passage(start=start, end=end, language=run[0].language)
+
+
+def _without_reference(text: str, run: list[_Piece]) -> list[_Piece]:
+    """Return a run without the words in brackets behind it, such as the name of a sura."""
+    while len(run) > 1 and len(run[-1].words) < FEWEST_WORDS \
+            and "(" in text[run[-2].end:run[-1].start]:
+        run = run[:-1]
+    return run
 
 
 def _together(run: list[_Piece]) -> dict[str, float]:
@@ -247,10 +271,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> bool:
     """Tell whether words of another script are more than a name."""
     small = sum(1 for word in words if not word[0].isupper())
+    most = max(evidence.values(), default=0)
     if alone:
-        return small > 0 and (len(words) > FEWEST_WORDS or max(evidence.values(), default=0) > 0)
-    return len(words) >= FEWEST_UNQUOTED and small >= len(words) / 2 \
-        and max(evidence.values(), default=0) >= 1
+        return most >= TITLE or (small > 0 and (len(words) > FEWEST_WORDS or most > 0))
+    return len(words) >= FEWEST_UNQUOTED and small >= len(words) / 2 and most >= 1
 
 
 _CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"

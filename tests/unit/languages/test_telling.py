@@ -122,3 +122,9 @@ def test_words_that_no_table_has_are_told_by_their_letters(code, text):
     "Trẻ em chơi ngoài đường vì trời mưa.", "Děti si hrály na ulici, protože pršelo."])
 def test_letters_of_a_language_that_is_not_read_tell_that_it_is_none_of_them(text):
     assert tell(text).code == ""
+
+
+@pytest.mark.parametrize("text", ["Kurdistan", "کتاب", "Ahmed Mohammed\nKareem Hassan\nSara Aziz",
+                                  "Mosul 14 33\nErbil 12 44", "مدينة كركوك"])
+def test_a_word_or_a_list_of_names_tells_nothing_for_sure(text):
+    assert not tell(text).is_sure

@@ -41,6 +41,17 @@ WITHIN = [
      "Jin, jiyan, azadî ji bo her kesî"),
     ("en", f"{MORE['en']} He replied: “لا نقبل بهذا القرار أبدا”.", "ar",
      "لا نقبل بهذا القرار أبدا"),
+    ("ckb", f"{SORANI} دەفەرموێت: {{بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ}}. {SORANI}", "ar",
+     "بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ"),
+    ("ckb", f"{SORANI} دەفەرموێت: ﴿إن مع العسر يسرا﴾ (الشرح: ٦). {SORANI}", "ar",
+     "إن مع العسر يسرا"),
+    ("fa", f"{MORE['fa']} «و اعتصموا بحبل الله جمیعا و لا تفرقوا». {MORE['fa']}", "ar",
+     "و اعتصموا بحبل الله جمیعا و لا تفرقوا"),
+    ("ckb", f"{SORANI}\n\nEz xerîb im li welatê xwe\nDilê min tijî ye ji derdan\n\n{SORANI}", "kmr",
+     "Ez xerîb im li welatê xwe\nDilê min tijî ye ji derdan"),
+    ("ckb", f"{SORANI} کتێبی «The Old Man and the Sea». {SORANI}", "en", "The Old Man and the Sea"),
+    ("kmr", f"{MORE['kmr']}\n\nMary went home early\nI live in London\nThey came back at night\n\n"
+     f"{MORE['kmr']}", "en", "Mary went home early\nI live in London\nThey came back at night"),
     ("ckb", f"{SORANI} نووسراوە: «Wir haben das nicht gewusst und sind traurig».", "und",
      "Wir haben das nicht gewusst und sind traurig")]
 WITHOUT = [

@@ -22,6 +22,7 @@ from kashkol.languages.scripts import (
     VOWEL_SIGNS,
 )
 from kashkol.languages.telling import (
+    AHEAD,
     OWN_LETTERS_IN,
     Script,
     evidence_of,
@@ -181,9 +182,7 @@ def _judged(words_of_piece: str, start: int, main: str, script: Script, *, alone
         evidence[main] *= of_main
     end = start + len(words_of_piece)
     if of_script and of_script != script:
-        best = max(evidence, key=lambda code: (evidence[code], code), default="")
-        is_told = best and evidence[best] > 0 and language_of(best)
-        return _Piece(start, end, words, evidence, best if is_told else UNKNOWN, alone)
+        return _Piece(start, end, words, evidence, _best_of_ours(evidence) or UNKNOWN, alone)
     best = max(evidence, key=lambda code: (evidence[code], code == main, code), default="")
     if not best or evidence[best] <= 0:
         return _Piece(start, end, words, evidence, "", alone)
@@ -192,62 +191,96 @@ def _judged(words_of_piece: str, start: int, main: str, script: Script, *, alone
     return _Piece(start, end, words, evidence, best if language_of(best) else main, alone)
 
 
+def _best_of_ours(evidence: dict[str, float]) -> str:
+    """Return the language that is read and likeliest; empty if another is far likelier."""
+    most = max(evidence.values(), default=0)
+    ours = [code for code in evidence if language_of(code) and evidence[code] > 0]
+    best = max(ours, key=lambda code: (evidence[code], code), default="")
+    return best if best and evidence[best] * AHEAD >= most else ""
+
+
 # --- joining ---------------------------------------------------------------------------------
 
 
-def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[list[_Piece]]:
-    """Join neighbours in the same language, and what tells little between them."""
-    run: list[_Piece] = []
+class _Run(NamedTuple):
+    """Neighbouring pieces in one language."""
+
+    language: str
+    pieces: list[_Piece]
+
+
+def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[_Run]:
+    """Join neighbours in the same language other than the text's, and what tells little between."""
+    run = _Run(main, [])
     waiting: list[_Piece] = []
     for piece in pieces:
-        if not piece.language or (run and not waiting and _may_belong(piece, run, main)):
+        language = _language_of_both(run, piece, main)
+        if language:
+            run = _Run(language, [*run.pieces, *waiting, piece])
+        elif not piece.language or (not waiting and _may_belong(piece, run, main)):
             waiting.append(piece)
             continue
-        if run and piece.language == run[0].language != main:
-            run += [*waiting, piece]
         else:
-            if run and run[0].language != main:
+            if run.language != main:
                 yield run
-            run = [piece]
+            run = _Run(piece.language, [piece])
         waiting = []
-    if run and run[0].language != main:
+    if run.language != main:
         yield run
 
 
-def _may_belong(piece: _Piece, run: list[_Piece], main: str) -> bool:
+def _language_of_both(run: _Run, piece: _Piece, main: str) -> str:
+    """Return the language in which a run goes on with a piece; empty if it does not.
+
+    What tells next to nothing, in another script, is in the language of its neighbour.
+    """
+    if main in {run.language, piece.language} or not piece.language:
+        return ""
+    if run.language == piece.language:
+        return run.language
+    if piece.language == UNKNOWN and _tells_little([piece]):
+        return run.language
+    return piece.language if run.language == UNKNOWN and _tells_little(run.pieces) else ""
+
+
+def _tells_little(pieces: list[_Piece]) -> bool:
+    return max(_together(pieces).values(), default=0) < 1
+
+
+def _may_belong(piece: _Piece, run: _Run, main: str) -> bool:
     """Tell whether a piece that was taken for the text's language may be in that of a run."""
-    if piece.language != main or run[0].language == main:
+    if piece.language != main or run.language == main:
         return False
-    of_run = piece.evidence.get(run[0].language, 0)
+    of_run = piece.evidence.get(run.language, 0)
     return of_run > 0 and of_run >= piece.evidence.get(main, 0) * OF_RUN
 
 
-def _passage(text: str, run: list[_Piece], main: str, script: Script) -> Passage | None:
+def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     """Return the passage of a run, if there is enough of it."""
-    run = _without_reference(text, run)
-    words = [word for piece in run for word in piece.words]
-    alone = any(piece.alone for piece in run)
-    evidence = _together(run)
+    pieces = _without_reference(text, run.pieces)
+    words = [word for piece in pieces for word in piece.words]
+    alone = any(piece.alone for piece in pieces)
+    evidence = _together(pieces)
     if len(words) < FEWEST_WORDS:
         return None
     if script_of(words) == script:
-        most = evidence.get(run[0].language, 0)
+        most = evidence.get(run.language, 0)
         if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
             return None
     elif not _is_speech(words, evidence, alone=alone):
         return None
-    start, end = _trimmed(text, run[0].start, run[-1].end)
+    start, end = _trimmed(text, pieces[0].start, pieces[-1].end)
     if alone and text[end:end + 1] in _FINAL:
         end += 1
-    return Passage(start=start, end=end, language=run[0].language)
+    return Passage(start=start, end=end, language=run.language)
 
 
-def _without_reference(text: str, run: list[_Piece]) -> list[_Piece]:
+def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:
     """Return a run without the words in brackets behind it, such as the name of a sura."""
-    while len(run) > 1 and len(run[-1].words) < FEWEST_WORDS \
-            and "(" in text[run[-2].end:run[-1].start]:
-        run = run[:-1]
-    return run
+    while len(pieces) > 1 and len(pieces[-1].words) < FEWEST_WORDS \
+            and "(" in text[pieces[-2].end:pieces[-1].start]:
+        pieces = pieces[:-1]
+    return pieces
 
 
 def _together(run: list[_Piece]) -> dict[str, float]:

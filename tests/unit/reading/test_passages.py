@@ -50,8 +50,8 @@ WITHIN = [
     ("ckb", f"{SORANI}\n\nEz xerîb im li welatê xwe\nDilê min tijî ye ji derdan\n\n{SORANI}", "kmr",
      "Ez xerîb im li welatê xwe\nDilê min tijî ye ji derdan"),
     ("ckb", f"{SORANI} کتێبی «The Old Man and the Sea». {SORANI}", "en", "The Old Man and the Sea"),
-    ("kmr", f"{MORE['kmr']}\n\nMary went early\nI live in London\nThey came at night\n\nLi vir.", "en",
-     "Mary went early\nI live in London\nThey came at night"),
+    ("kmr", f"{MORE['kmr']}\n\nMary went early\nI live in London\nThey came at night\n\nLi vir.",
+     "en", "Mary went early\nI live in London\nThey came at night"),
     ("ckb", f"{SORANI} نووسراوە: «Wir haben das nicht gewusst und sind traurig».", "und",
      "Wir haben das nicht gewusst und sind traurig")]
 WITHOUT = [

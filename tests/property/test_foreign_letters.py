@@ -26,12 +26,13 @@ SENTENCES = {
     "en": ["We will not go back, and they don’t want us to", "a naïve résumé of the day’s work",
            "Nobody knows what is going to happen to them"]}
 DIGITS = ["2021", "٢٠٢١", "۱۴۰۰", "12:30", "٣٫٥ ٪"]
-SORANI = ["ئەمڕۆ لە هەولێر کۆبوونەوەیەک بەڕێوە چوو", "ئه\N{ZERO WIDTH NON-JOINER}و كه\N{ZERO WIDTH NON-JOINER}سه گوتی",
+SORANI = ["ئەمڕۆ لە هەولێر کۆبوونەوەیەک بەڕێوە چوو",
+          "ئه\N{ZERO WIDTH NON-JOINER}و كه\N{ZERO WIDTH NON-JOINER}سه گوتی",
           "پارێزگاری کەرکووک ڕایگەیاند کە بڕیارەکە دەگۆڕدرێت"]
-SPACES = [" ", "  ", "\t", "\N{NO-BREAK SPACE}", "\N{EM SPACE}", "\N{ZERO WIDTH SPACE}", "\r\n", "\n",
-          "\n\n", "\r", "\u2028", "\u2029", " \N{RIGHT-TO-LEFT MARK}", "\N{ZERO WIDTH NON-JOINER} "]
-WITHIN = ["", "\N{ZERO WIDTH NON-JOINER}", "\N{ARABIC TATWEEL}", "\N{ARABIC FATHA}", "\N{ARABIC SHADDA}",
-          "\N{COMBINING CIRCUMFLEX ACCENT}", "\N{COMBINING CEDILLA}", "\N{SOFT HYPHEN}",
+SPACES = [" ", "  ", "\t", "\N{NO-BREAK SPACE}", "\N{EM SPACE}", "\N{ZERO WIDTH SPACE}", "\r\n",
+          "\n", "\n\n", "\r", "\u2028", "\u2029", " \N{RIGHT-TO-LEFT MARK}", "\N{ZERO WIDTH NON-JOINER} "]
+WITHIN = ["", "\N{ZERO WIDTH NON-JOINER}", "\N{ARABIC TATWEEL}", "\N{ARABIC FATHA}",
+          "\N{ARABIC SHADDA}", "\N{COMBINING CIRCUMFLEX ACCENT}", "\N{COMBINING CEDILLA}", "\N{SOFT HYPHEN}",
           "\N{LEFT-TO-RIGHT MARK}", "ە", "ة", "ى", "ي", "ك", "ہ", "ھ", "ٱ", "ǰ", "ﻻ", "ﷲ", "ﷺ", "ﻲ"]
 FORMS = {unicodedata.normalize("NFKC", chr(form)): chr(form) for form in range(0xFE80, 0xFEFD)
          if unicodedata.decomposition(chr(form)).startswith(("<isolated>", "<initial>"))}
@@ -39,9 +40,9 @@ FORMS = {unicodedata.normalize("NFKC", chr(form)): chr(form) for form in range(0
 
 def expected(source):
     """Return a source without the accidents of a file."""
-    for end, line in (("\r\n", "\n"), ("\r", "\n"), ("\x85", "\n"), ("\u2028", "\n"), ("\u2029", "\n\n")):
-        source = source.replace(end, line)
-    return "".join(map(_without_accident, source))
+    for end in ("\r\n", "\r", "\x85", "\u2028"):
+        source = source.replace(end, "\n")
+    return "".join(map(_without_accident, source.replace("\u2029", "\n\n")))
 
 
 def _without_accident(character):
@@ -56,19 +57,20 @@ def _without_accident(character):
     return character if is_kept else ""
 
 
-KEPT = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+KEPT = ("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
+        "\N{WORD JOINER}")
 
 
 @st.composite
 def typed(draw, language):
     """Draw a text in a language, typed in one of the ways in which people type it."""
-    words = []
-    for part in draw(st.lists(st.sampled_from(SENTENCES[language] + DIGITS), min_size=1, max_size=4)):
-        words += part.split(" ")
+    parts = st.lists(st.sampled_from(SENTENCES[language] + DIGITS), min_size=1, max_size=4)
+    words = " ".join(draw(parts)).split(" ")
     for at in draw(st.lists(st.integers(0, len(words) - 1), max_size=3)):
         inside = draw(st.integers(0, len(words[at])))
         words[at] = words[at][:inside] + draw(st.sampled_from(WITHIN)) + words[at][inside:]
-    text = words[0] + "".join(draw(st.sampled_from([" "] * 8 + SPACES)) + word for word in words[1:])
+    gaps = st.sampled_from([" "] * 8 + SPACES)
+    text = words[0] + "".join(draw(gaps) + word for word in words[1:])
     spelling = draw(st.sampled_from(["as it is", "NFC", "NFD", "forms", "capitals"]))
     if spelling in {"NFC", "NFD"}:
         text = unicodedata.normalize(spelling, text)
@@ -90,7 +92,7 @@ def test_no_letter_of_a_text_in_another_language_changes(language, data):
     assert reading_of(text, language).text == expected(text)
 
 
-@given(st.text(st.sampled_from("اهيىكةھەیکلاﻻﺔ aêç\u0302\u064e\u0651\u200c\u0640ـ٣۳3 \n«»."), max_size=60),
+@given(st.text(st.sampled_from("اهيىكةھەیکلاﻻﺔ aêç\u0302\u064e\u0651\u200c\u0640٣۳3 \n«»."), max_size=60),
        st.sampled_from([*SENTENCES, "de", "ku-Arab", "und-Arab"]))
 @example("هـ كه\N{ZERO WIDTH NON-JOINER} ك\u0654 ى\u0654", "ar")
 def test_no_letter_of_any_text_in_another_language_changes(text, language):

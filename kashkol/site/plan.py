@@ -16,6 +16,7 @@ from kashkol.site.pages import (
     content,
     data,
     home,
+    lists,
     network,
     quotations,
     search,
@@ -69,7 +70,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     groups = groups_of(archive)
     yield from articles.article_plans(archive, groups)
     yield from group_outputs(archive, groups)
-    yield from articles.list_pages(archive)
+    yield from lists.list_pages(archive)
     yield topics.index_page(archive)
     yield from topics.topic_plans(archive)
     yield from timeline.timeline_pages(archive, dates, years, months)

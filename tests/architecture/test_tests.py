@@ -135,6 +135,7 @@ TESTED_THROUGH = {
     "site.pages.articles": "sites/test_sites.py",
     "site.pages.lists": "pages/test_counts.py",
     "site.exports.sentences": "pages/test_counts.py",
+    "site.exports.facets": "browser/test_browse.py",
     "site.parts.item": "unit/site/exports/test_citations.py",
     "site.parts.record": "pages/test_catalogue.py",
     "languages.tags": "pages/test_other_languages.py",

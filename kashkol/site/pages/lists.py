@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kashkol.archive import Archive, Card, Label
 from kashkol.model import UNDATED, Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Step, beside, frame, root_from
+from kashkol.site.parts.markup import data_block
 from kashkol.site.parts.paging import (
     Part,
     Way,
@@ -19,12 +20,14 @@ from kashkol.site.parts.paging import (
     way_on,
     year_tabs,
 )
-from kashkol.site.parts.shapes import article_card, count, labels_for
+from kashkol.site.parts.shapes import article_card, count, labels_for, written_forms
 from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 50
 """Most articles on one page of a list."""
 BASE = "articles/"
+ORDERS = ("newest", "oldest", "by_title")
+"""Orders of the texts, of which the script offers a choice."""
 WHOLE = {"shown": "articles", "shown_quotes": "quotes", "shown_mentions": "mentions"}
 """Keys of the strings' `counts` for a part of a list and for the whole of it."""
 
@@ -108,6 +111,7 @@ def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
         "count_text": shown_of(edition, "shown", len(cards), part),
         "undated": {"text": count(edition, "undated", inputs.undated),
                     "href": f"{root}{BASE}{UNDATED}/"} if inputs.undated else None,
+        "browse": _browse(edition) if not part.year and cards else None,
         "months": [{"id": month_id(month), "label": "" if part.year == UNDATED
                     else month_name(edition, month),
                     "count_text": of_total(edition, "shown", len(found), totals[month]),
@@ -169,6 +173,23 @@ def _title(edition: Edition, what: str, year: str) -> str:
     if year == UNDATED:
         return str(words["undated_title"])
     return str(words["year_title"].format(year=edition.forms.digits(year)))
+
+
+def _browse(edition: Edition) -> Context:
+    """Return what the script needs that narrows down the list; `exports.facets` has the texts."""
+    words, forms = edition.s["browse"], edition.forms
+    interfaces = [one.language for one in edition.interfaces] or [edition.site.language]
+    told = dict(words) | {
+        "undated": edition.s["common"]["undated"], "languages": dict(edition.s["languages"]),
+        "certainty": edition.s["article"]["certainty"], **written_forms(forms)}
+    doors = [(f"{kind}/", edition.s["nav"][kind])
+             for kind in ("topics", *edition.groups, "timeline", "quotes")]
+    return {"folder": beside(edition, BASE, ""), "root": root_from(edition, BASE),
+            "interface": interfaces.index(edition.site.language),
+            "orders": [{"value": order, "label": words[order]} for order in ORDERS],
+            "doors": [{"href": root_from(edition, BASE) + address, "label": label}
+                      for address, label in doors],
+            "words_json": data_block(told)}
 
 
 def _list(archive: Archive, part: Part, cards: Sequence[Card], months: Mapping[str, int]) -> Page:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from kashkol.archive import SORANI, Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.languages.edtf_words import in_words
-from kashkol.languages.formatting import formatting
+from kashkol.languages.formatting import Formatting, formatting
 from kashkol.languages.tags import direction
 from kashkol.model import Topic
 from kashkol.site.parts.edition import NO_TONGUE, Context, Edition, written
@@ -136,6 +136,13 @@ def both_href(root: str, *topics: str) -> str:
     '../articles/?topic=kazemi&topic=sadr'
     """
     return f"{root}articles/?" + urlencode([("topic", topic) for topic in topics])
+
+
+def written_forms(forms: Formatting) -> Context:
+    """Return what scripts need to write numbers and dates."""
+    return {"months": forms.months_of_year or forms.months, "digits": forms.numerals,
+            "group": forms.group,
+            "patterns": [forms.day_pattern, forms.month_pattern, "{year}"]}
 
 
 def ranked(edition: Edition, counted: Sequence[tuple[Label, int]], wording: Any,  # noqa: ANN401

@@ -6,7 +6,8 @@ from kashkol.model import Record
 from kashkol.site.exports.data import FOLDER, MENTION_COLUMNS, Described
 from kashkol.site.page import Page, Shelf
 from kashkol.site.parts.edition import Context, Edition, Step, beside, frame
-from kashkol.site.parts.shapes import count, year_name
+from kashkol.site.parts.paging import year_name
+from kashkol.site.parts.shapes import count
 
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (

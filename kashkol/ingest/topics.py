@@ -12,6 +12,14 @@ import msgspec
 from kashkol.characters import code_point, is_visible, unfit
 from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields, nearest
+from kashkol.ingest.media import (
+    FILES,
+    IMAGES,
+    media_cell,
+    media_faults,
+    media_value,
+    tidied_media,
+)
 from kashkol.ingest.spreadsheets import Order, meant, plain_digits
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
 from kashkol.ingest.values import (
@@ -24,12 +32,13 @@ from kashkol.ingest.values import (
     tidy,
 )
 from kashkol.languages.language import LANGUAGES
-from kashkol.model import Kind, Record, RoleTerm, Topic, TopicStatus
+from kashkol.model import Attachment, Kind, Picture, Record, RoleTerm, Topic, TopicStatus
 from kashkol.problems import Problem, error, warning
 
 TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "names": "names",
               "aliases": "aliases", "roles": "roles", "not": "not_", "same_as": "same_as",
-              "redirects": "redirects", "status": "status"}
+              "redirects": "redirects", "status": "status", "images": "images",
+              "files": "files"}
 ID = "id"
 NAMES = "names"
 TOPIC_COLUMNS = (ID, *(key for key in TOPIC_KEYS if key != NAMES))
@@ -77,6 +86,7 @@ class Written(Record, frozen=True):
 def written_topic(path: str, document: Document) -> tuple[Written, Iterable[Problem]]:
     """Return what a file says of a topic, and what is wrong with it."""
     fields, faults = fields_of(path, document, TopicFile, TOPIC_KEYS)
+    fields = Fields(values=tidied_media(fields.values), lines=fields.lines)
     return Written(id=PurePosixPath(path).stem, path=path, fields=fields, has_faults=bool(faults),
                    body=document.body, body_line=document.body_line), faults
 
@@ -211,6 +221,8 @@ def cell_of(value: Any) -> str:  # noqa: ANN401 - a value of any key
         return "; ".join(map(cell_of, value))
     if isinstance(value, dict):
         return "; ".join(f"{code}: {cell_of(names)}" for code, names in sorted(value.items()))
+    if isinstance(value, Picture | Attachment):
+        return media_cell(value)
     if isinstance(value, RoleTerm):
         parts = (value.title, *(day.isoformat() if day else "" for day in (value.since,
                                                                            value.until)),
@@ -293,6 +305,8 @@ def _value(column: str, text: str) -> Any:  # noqa: ANN401 - a value of any key
     if column in {"name", "latin"}:
         return text
     parts = tuple(filter(None, map(tidy, several(text))))
+    if column in {IMAGES, FILES}:
+        return media_value(column, parts)
     if column != "roles":
         return parts
     roles = tuple(map(_role, parts))
@@ -331,6 +345,7 @@ def _value_faults(path: str, fields: Fields) -> Iterator[Problem]:
             yield error(path, "'roles': a title has no visible characters",
                         line=fields.lines["roles"], fix="fill it in or delete it")
     yield from _too_long(path, fields)
+    yield from media_faults(path, fields)
     yield from not_web(path, fields, "same_as")
     yield from no_redirects(path, fields)
     for role in fields.values.get("roles", ()):

@@ -13,8 +13,9 @@ from typing import Any
 
 import msgspec
 
-from kashkol.archive import Archive, Articles, Card, Tally, Year
+from kashkol.archive import Archive, Articles, Card, Tally, Year, files_offered, pictures_shown
 from kashkol.characters import runs_in_spreadsheet
+from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Reading, Record, SiteConfig, Topic
 from kashkol.site.exports.citations import FORMATS, make_citations
 from kashkol.site.page import File, Plan, Shelf
@@ -71,6 +72,8 @@ class TopicRow(Record, frozen=True, array_like=True):
 
     topic: Topic
     tally: Tally
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class TopicsGiven(Record, frozen=True, array_like=True):
@@ -102,7 +105,9 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
     for year in archive.years:
         yield from _files(archive, year, "articles", "jsonl", _articles,
                           _cut(archive, year, "articles", single))
-    rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id])
+    rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id],
+                           images=pictures_shown(topic.images, archive.media, archive.site),
+                           files=files_offered(topic.files, archive.media))
                   for topic in archive.topics.values()])
     path = FOLDER + "topics.jsonl"
     yield DataFile(path=path, what="topics", year="", rows=len(rows),
@@ -126,8 +131,7 @@ def package_file(archive: Archive, files: Sequence[Described]) -> File:
 def make_articles(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> bytes:
     """Write a line per article."""
     encode = msgspec.json.Encoder().encode
-    return b"".join(encode(_article_row(card, shelf.reading(card.reading),
-                                        edition.absolute(card.address))) + b"\n"
+    return b"".join(encode(_article_row(edition, card, shelf.reading(card.reading))) + b"\n"
                     for card in inputs)
 
 
@@ -162,7 +166,8 @@ def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> byt
         "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
         "latin": row.topic.latin, "names": row.topic.names,
         "aliases": row.topic.aliases, "aliases_in": row.topic.aliases_in, "roles": row.topic.roles,
-        "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
+        "same_as": row.topic.same_as, "images": _images(edition, row.images),
+        "files": _offered(edition, row.files), "url": edition.absolute(f"topics/{row.topic.id}/"),
         "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
 
 
@@ -179,9 +184,26 @@ def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
-def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any]:
+def _images(edition: Edition, images: Iterable[Shown]) -> list[dict[str, Any]]:
+    """Return pictures with the address of the largest copy of each."""
+    return [{"file": one.picture.file, "alt": one.picture.alt, "caption": one.picture.caption,
+             "credit": one.picture.credit, "date": one.picture.date or None,
+             "page": one.picture.page or None, "width": one.facts.width,
+             "height": one.facts.height, "format": one.facts.kind, "sha256": one.facts.sha256,
+             "url": edition.shared(one.address(one.largest)),
+             "original": edition.shared(one.original_address) if one.original else None}
+            for one in images]
+
+
+def _offered(edition: Edition, files: Iterable[Offered]) -> list[dict[str, Any]]:
+    return [{"file": one.attachment.file, "title": one.attachment.title,
+             "format": one.facts.media_type, "bytes": one.facts.bytes,
+             "sha256": one.facts.sha256, "url": edition.shared(one.address)} for one in files]
+
+
+def _article_row(edition: Edition, card: Card, reading: Reading) -> dict[str, Any]:
     """Return the published record of one article; every key is always present."""
-    facts = card.facts
+    facts, url = card.facts, edition.absolute(card.address)
     return {
         "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
         "language": card.facts.language, "languages": reading.passages,
@@ -193,6 +215,7 @@ def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any
         "issue": facts.issue, "section": facts.section, "place": facts.place,
         "identifier": facts.identifier, "rights": facts.rights, "fields": dict(facts.fields),
         "version_of": facts.version_of, "translation_of": facts.translation_of,
+        "images": _images(edition, card.images), "files": _offered(edition, card.offered),
         "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
         "verses": reading.verses, "half_lines": reading.half_lines,

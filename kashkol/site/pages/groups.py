@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kashkol.archive import Archive, Articles, Card, Label
+from kashkol.archive import Archive, Articles, Card, Label, files_offered, pictures_shown
 from kashkol.edtf import Edtf, parse
 from kashkol.languages.edtf_words import in_words
+from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Record
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
@@ -23,6 +24,8 @@ from kashkol.site.parts.edition import (
 )
 from kashkol.site.parts.groups import Group, Groups
 from kashkol.site.parts.identifiers import link_of
+from kashkol.site.parts.metadata import group_head
+from kashkol.site.parts.pictures import GALLERY, figure_shape, offered_shape, shared_from
 from kashkol.site.parts.shapes import (
     Part,
     article_card,
@@ -63,6 +66,8 @@ class GroupGiven(Record, frozen=True, array_like=True):
     prose: str
     has_feed: bool
     labels: Mapping[str, Label]
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class GroupInputs(Record, frozen=True, array_like=True):
@@ -79,6 +84,8 @@ class GroupInputs(Record, frozen=True, array_like=True):
     collection: Collection | None = None
     topic: Label | None = None
     prose: str = ""
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def group_outputs(archive: Archive, groups: Groups) -> Iterator[Output | Plan]:
@@ -123,11 +130,15 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
     if part.year:
         trail.append(Step(label=title, address=part.address))
     cards = list(reversed(inputs.cards))
-    shown = filled(edition, edition.s["counts"]["shown"], n=inputs.total, m=len(cards))
+    told = filled(edition, edition.s["counts"]["shown"], n=inputs.total, m=len(cards))
     if len(cards) == inputs.total:
-        shown = count(edition, "articles", inputs.total)
-    return frame(edition, part.address, title, kind="group", trail=trail) | {"group": {
-        "title": title, "kind": inputs.kind, "count_text": shown,
+        told = count(edition, "articles", inputs.total)
+    head = group_head(edition, part.address, title, inputs.images)
+    shared = shared_from(edition, root)
+    return frame(edition, part.address, title, kind="group", trail=trail, head=head) | {"group": {
+        "title": title, "kind": inputs.kind, "count_text": told,
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in inputs.images],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
         "body_html": prose(edition, part.address, inputs.prose),
         "record": _record(edition, inputs.collection) if inputs.collection else [],
         "topic": topic_link(edition, inputs.topic, root) if inputs.topic else None,
@@ -185,7 +196,9 @@ def _given(archive: Archive, groups: Groups, group: Group,
         kind=group.kind, id=group.id, label=group.label, articles=articles, collection=collection,
         topic=archive.labels[topic] if topic else None,
         prose=archive.prose.get(collection.path, "") if collection else "",
-        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels))
+        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels),
+        images=pictures_shown(collection.images, archive.media, archive.site) if collection else (),
+        files=files_offered(collection.files, archive.media) if collection else ())
 
 
 def _outputs(given: GroupGiven) -> Iterator[Output]:
@@ -208,6 +221,7 @@ def _page(given: GroupGiven, part: Part, cards: Sequence[Card], *, main: bool) -
                          total=len(given.articles.cards) if main else len(cards),
                          cards=tuple(cards), labels=labels_for(cards, given.labels),
                          collection=given.collection if main else None,
-                         topic=given.topic if main else None, prose=given.prose if main else "")
+                         topic=given.topic if main else None, prose=given.prose if main else "",
+                         images=given.images if main else (), files=given.files if main else ())
     return Page(path=part.address + "index.html", template="group.html", make=make_group,
                 inputs=inputs)

@@ -6,7 +6,17 @@ from datetime import date
 from itertools import groupby, islice
 from urllib.parse import urlsplit
 
-from kashkol.archive import SORANI, Archive, Articles, Label, Link, link_to
+from kashkol.archive import (
+    SORANI,
+    Archive,
+    Articles,
+    Label,
+    Link,
+    files_offered,
+    link_to,
+    pictures_shown,
+)
+from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
@@ -26,6 +36,13 @@ from kashkol.site.parts.edition import (
     written,
 )
 from kashkol.site.parts.metadata import topic_head
+from kashkol.site.parts.pictures import (
+    GALLERY,
+    PORTRAIT,
+    figure_shape,
+    offered_shape,
+    shared_from,
+)
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
     Part,
@@ -86,6 +103,8 @@ class TopicGiven(Record, frozen=True, array_like=True):
     actors: Mapping[str, Label]
     """All people and organisations."""
     has_feed: bool
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class TopicInputs(Record, frozen=True, array_like=True):
@@ -105,6 +124,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     said: tuple[Link, ...] = ()
     """Articles that quote the topic, the newest last."""
     prose: str = ""
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def index_page(archive: Archive) -> Page:
@@ -125,7 +146,8 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
             topic=topic, prose=archive.prose.get(topic.path, ""),
             articles=archive.about(topic.id), actors=actors,
             said=tuple([archive.links[index] for index in said]),
-            has_feed=bool(archive.site.base_url)))
+            images=pictures_shown(topic.images, archive.media, archive.site),
+            files=files_offered(topic.files, archive.media), has_feed=bool(archive.site.base_url)))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -174,7 +196,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
-         "said_all_href", "feed_href", "feed_label")) | {
+         "said_all_href", "feed_href", "feed_label", "portrait", "pictures", "files")) | {
         "title": title, "kind": topic.kind.value,
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": filled(
@@ -189,7 +211,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "pages": pager(edition, part, root)}
     if not year:
         content |= _portrait(edition, shelf, inputs, root)
-    head = topic_head(edition, topic, trail, main=not year)
+    head = topic_head(edition, topic, trail, inputs.images, main=not year)
     return frame(edition, address, title, kind="topic", trail=trail, head=head) | {
         "topic": content}
 
@@ -211,7 +233,7 @@ def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
         topic=topic, part=Part(base=base, year="", number=1, of=1, years=years),
         totals=_totals(found), appearances=tuple(found if whole else _newest(found)),
         months=_months(found), together=_together(given), prose=given.prose,
-        said=given.said))
+        said=given.said, images=given.images, files=given.files))
     for year, group in () if whole else by_year.items():
         pages = _cut(group)
         for part, shown in zip(parts_of(base, years, year, len(pages)), pages, strict=True):
@@ -299,9 +321,13 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
     topic, s = inputs.topic, edition.s
     said = newest_said(shelf, inputs.said, topic.id)
     feed = bool(edition.site.base_url)
-    name = name_of(edition, topic)
+    name, shared = name_of(edition, topic), shared_from(edition, root)
+    portrait, others = inputs.images[:1], inputs.images[1:]
     aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases)
     return {
+        "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in others],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, inputs.part.address, inputs.prose),
         "roles": _roles(edition, topic),

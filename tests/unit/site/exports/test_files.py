@@ -24,9 +24,9 @@ BASE = "https://a.example/x/"
 KEYS = ["id", "url", "title", "title_is", "language", "languages", "source",
         "published", "authors", "publisher",
         "source_url", "tags", "collection", "issue", "section", "place", "identifier", "rights",
-        "fields", "version_of", "translation_of", "text", "paragraphs", "headings", "lists",
-        "verses", "half_lines", "captions", "tables", "footnotes", "turns", "mentions", "roles",
-        "dates", "quotes",
+        "fields", "version_of", "translation_of", "images", "files",
+        "text", "paragraphs", "headings", "lists", "verses", "half_lines", "captions", "tables",
+        "footnotes", "turns", "mentions", "roles", "dates", "quotes",
         "corrected", "repairs", "words"]
 
 

@@ -126,6 +126,8 @@ class Topic(Record, frozen=True):
     status: TopicStatus = TopicStatus.PUBLISHED
     images: tuple[Picture, ...] = ()
     files: tuple[Attachment, ...] = ()
+    coordinates: tuple[float, ...] = ()
+    """Latitude and longitude of a place, in degrees."""
     body: str = ""
     """Markdown below the front matter."""
     body_line: int = 1

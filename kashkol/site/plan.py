@@ -24,6 +24,7 @@ from kashkol.site.pages import (
     topics,
 )
 from kashkol.site.pages.groups import group_outputs
+from kashkol.site.pages.map import map_pages
 from kashkol.site.parts.edition import TRANSLATED, Edition, Interface, step_to
 from kashkol.site.parts.groups import KINDS, groups_of, names
 
@@ -76,6 +77,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from timeline.timeline_pages(archive, dates, years, months)
     yield from quotations.quote_pages(archive)
     yield network.network_plan(archive)
+    yield from map_pages(archive)
     yield search.search_page(archive)
     yield from content.content_outputs(archive)
     yield from media_outputs(archive)

@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "timeline of a month": "timeline/2021/11/",
     "quotes": "quotes/",
     "network": "network/",
+    "map": "map/",
     "search": "search/",
     "data": "data/",
     "content": "examples/",

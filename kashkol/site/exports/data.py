@@ -109,6 +109,12 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
                            images=pictures_shown(topic.images, archive.media, archive.site),
                            files=files_offered(topic.files, archive.media))
                   for topic in archive.topics.values()])
+    if any(row.topic.coordinates for row in rows):
+        path = FOLDER + "places.geojson"
+        yield DataFile(path=path, what="places", year="",
+                       rows=sum(bool(row.topic.coordinates) for row in rows),
+                       plan=Plan(name=path, outputs=_places,
+                                 given=TopicsGiven(path=path, rows=rows)))
     path = FOLDER + "topics.jsonl"
     yield DataFile(path=path, what="topics", year="", rows=len(rows),
                    plan=Plan(name=path, outputs=_topics, given=TopicsGiven(path=path, rows=rows)))
@@ -166,9 +172,23 @@ def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> byt
         "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
         "latin": row.topic.latin, "names": row.topic.names,
         "aliases": row.topic.aliases, "aliases_in": row.topic.aliases_in, "roles": row.topic.roles,
-        "same_as": row.topic.same_as, "images": _images(edition, row.images),
+        "same_as": row.topic.same_as, "coordinates": row.topic.coordinates or None,
+        "images": _images(edition, row.images),
         "files": _offered(edition, row.files), "url": edition.absolute(f"topics/{row.topic.id}/"),
         "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
+
+
+def make_places(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> bytes:
+    """Write the places that have coordinates as GeoJSON (RFC 7946), longitude first."""
+    features = [{
+        "type": "Feature", "id": row.topic.id,
+        "geometry": {"type": "Point", "coordinates": row.topic.coordinates[::-1]},
+        "properties": {"name": row.topic.name, "latin": row.topic.latin, "names": row.topic.names,
+                       "url": edition.absolute(f"topics/{row.topic.id}/"),
+                       "articles": row.tally.articles, "mentions": row.tally.names}}
+        for row in inputs]
+    return msgspec.json.format(msgspec.json.encode(
+        {"type": "FeatureCollection", "features": features}), indent=1) + b"\n"
 
 
 def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
@@ -269,6 +289,11 @@ def _topics(given: TopicsGiven) -> Iterator[File]:
     yield File(path=given.path, make=make_topics, inputs=given.rows)
 
 
+def _places(given: TopicsGiven) -> Iterator[File]:
+    yield File(path=given.path, make=make_places,
+               inputs=tuple(row for row in given.rows if row.topic.coordinates))
+
+
 def _articles(given: DataGiven) -> Iterator[File]:
     yield File(path=given.path, make=make_articles, inputs=tuple(given.articles.cards))
 
@@ -295,5 +320,5 @@ def _resource(item: Described) -> dict[str, Any]:
             "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
             "description": CELLS,
             "dialect": {"lineTerminator": "\r\n"}, "schema": {"fields": fields}}
-    kinds = {"jsonl": "application/jsonl"} | FORMATS
+    kinds = {"jsonl": "application/jsonl", "geojson": "application/geo+json"} | FORMATS
     return resource | {"profile": "data-resource", "format": ending, "mediatype": kinds[ending]}

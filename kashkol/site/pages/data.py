@@ -25,8 +25,8 @@ ARTICLE_FIELDS = (
 TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
     ("names", "object"), ("aliases_in", "object"),
-    ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("images", "array"),
-    ("files", "array"), ("url", "string"),
+    ("aliases", "array"), ("roles", "array"), ("same_as", "array"),
+    ("coordinates", "array"), ("images", "array"), ("files", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))
 
 

@@ -22,6 +22,8 @@ from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
+from kashkol.site.pages.map import BASE as MAP
+from kashkol.site.pages.map import spots_of
 from kashkol.site.pages.quotations import newest_said, quotation
 from kashkol.site.parts.drawing import month_bars
 from kashkol.site.parts.edition import (
@@ -88,6 +90,7 @@ class IndexInputs(Record, frozen=True, array_like=True):
 
     topics: tuple[tuple[Label, str, int], ...]
     """Topic, its Latin name, and the number of articles."""
+    has_map: bool = False
 
 
 class TopicGiven(Record, frozen=True, array_like=True):
@@ -133,7 +136,7 @@ def index_page(archive: Archive) -> Page:
     topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
                    for topic in archive.topics.values())
     return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics))
+                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive))))
 
 
 def topic_plans(archive: Archive) -> Iterator[Plan]:
@@ -162,7 +165,9 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:
             groups.append({
-                "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
+                "id": f"kind-{kind}",
+                "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
+                "label": s["kinds"][kind]["many"],
                 "count_text": forms.number(len(topics)),
                 "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": list(found)}
                             for number, (letter, found) in enumerate(groupby(
@@ -196,7 +201,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together", "said",
-         "said_all_href", "feed_href", "feed_label", "portrait", "pictures", "files")) | {
+         "said_all_href", "feed_href", "feed_label", "portrait", "pictures", "files",
+         "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": filled(
@@ -328,6 +334,8 @@ def _portrait(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) ->
         "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,
         "pictures": [figure_shape(edition, one, shared, GALLERY) for one in others],
         "files": [offered_shape(edition, one, shared) for one in inputs.files],
+        "coordinates": edition.forms.digits(", ".join(map(str, topic.coordinates))),
+        "map_href": root + MAP if topic.coordinates and inputs.totals[0] else "",
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, inputs.part.address, inputs.prose),
         "roles": _roles(edition, topic),

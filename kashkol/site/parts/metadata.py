@@ -199,7 +199,13 @@ def _topic(edition: Edition, topic: Topic, images: Sequence[Shown]) -> dict[str,
     titles = list(dict.fromkeys(role.title for role in topic.roles))
     return {"@context": SCHEMA} | _thing(edition, topic) | _given(
         url=url, mainEntityOfPage=url, alternateName=names, image=_images(edition, images),
+        geo=_geo(topic.coordinates),
         jobTitle=titles if topic.kind is Kind.PERSON else [])
+
+
+def _geo(coordinates: Sequence[float]) -> dict[str, Any] | None:
+    return {"@type": "GeoCoordinates", "latitude": coordinates[0],
+            "longitude": coordinates[1]} if coordinates else None
 
 
 def _citation(edition: Edition, item: Item) -> tuple[Context, ...]:

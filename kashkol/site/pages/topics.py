@@ -6,7 +6,17 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from kashkol.archive import SORANI, Archive, Articles, Label, Link, link_to
+from kashkol.archive import (
+    SORANI,
+    Archive,
+    Articles,
+    Label,
+    Link,
+    files_offered,
+    link_to,
+    pictures_shown,
+)
+from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
@@ -15,6 +25,8 @@ from kashkol.site.exports.sentences import sentences_file
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.lists import month_id, month_name, of_total, shown_of
+from kashkol.site.pages.map import BASE as MAP
+from kashkol.site.pages.map import spots_of
 from kashkol.site.pages.quotations import quotation
 from kashkol.site.parts.drawing import month_bars
 from kashkol.site.parts.edition import (
@@ -42,6 +54,13 @@ from kashkol.site.parts.paging import (
     way_on,
     year_name,
     year_tabs,
+)
+from kashkol.site.parts.pictures import (
+    GALLERY,
+    PORTRAIT,
+    figure_shape,
+    offered_shape,
+    shared_from,
 )
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
@@ -90,6 +109,7 @@ class IndexInputs(Record, frozen=True, array_like=True):
 
     topics: tuple[tuple[Label, str, int], ...]
     """Topic, its Latin name, and the number of articles."""
+    has_map: bool = False
 
 
 class TopicGiven(Record, frozen=True, array_like=True):
@@ -103,6 +123,8 @@ class TopicGiven(Record, frozen=True, array_like=True):
     actors: Mapping[str, Label]
     """All people and organisations."""
     has_feed: bool
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class TopicInputs(Record, frozen=True, array_like=True):
@@ -126,6 +148,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     companions: int = 0
     """Number of all people and organisations that share any."""
     prose: str = ""
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def index_page(archive: Archive) -> Page:
@@ -133,7 +157,7 @@ def index_page(archive: Archive) -> Page:
     topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
                    for topic in archive.topics.values())
     return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics))
+                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive))))
 
 
 def topic_plans(archive: Archive) -> Iterator[Plan]:
@@ -144,7 +168,8 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
         yield Plan(name=f"{BASE}{topic.id}/", outputs=_outputs_of_topic, given=TopicGiven(
             topic=topic, prose=archive.prose.get(topic.path, ""),
             articles=archive.concerning(topic.id), actors=actors,
-            has_feed=bool(archive.site.base_url)))
+            images=pictures_shown(topic.images, archive.media, archive.site),
+            files=files_offered(topic.files, archive.media), has_feed=bool(archive.site.base_url)))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -159,7 +184,9 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:
             groups.append({
-                "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
+                "id": f"kind-{kind}",
+                "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
+                "label": s["kinds"][kind]["many"],
                 "count_text": forms.number(len(topics)),
                 "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": list(found)}
                             for number, (letter, found) in enumerate(groupby(
@@ -189,7 +216,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "chart_text",
          "chart_without", "together", "together_text", "combine_href",
-         "table_href", "feed_href", "feed_label")) | {
+         "table_href", "feed_href", "feed_label", "portrait", "pictures", "files",
+         "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
@@ -203,7 +231,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     content |= _said(edition, shelf, inputs, root)
     if not year:
         content |= _portrait(edition, inputs, root)
-    head = topic_head(edition, topic, trail, main=not year)
+    head = topic_head(edition, topic, trail, inputs.images, main=not year)
     return frame(edition, address, title, kind="topic", trail=trail, head=head) | {
         "topic": content}
 
@@ -375,11 +403,18 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     topic, s = inputs.topic, edition.s
     address, name = inputs.part.address, name_of(edition, topic)
     feed = bool(edition.site.base_url)
+    shared = shared_from(edition, root)
+    portrait, others = inputs.images[:1], inputs.images[1:]
     roles, other_titles = _roles(edition, topic)
     aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases,
                *other_titles)
     dated = sum(number for _, number in inputs.months)
     return {
+        "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in others],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
+        "coordinates": edition.forms.digits(", ".join(map(str, topic.coordinates))),
+        "map_href": root + MAP if topic.coordinates and inputs.articles else "",
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, address, inputs.prose),
         "roles": roles,

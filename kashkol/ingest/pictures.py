@@ -24,7 +24,7 @@ TALLEST = 16_000
 QUALITY: dict[Form, int] = {"webp": 78, "jpeg": 82}
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "AVIF")
 _DAMAGED = (OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, OverflowError,
-            ZeroDivisionError, EOFError, struct.error)
+            ZeroDivisionError, EOFError, RuntimeError, struct.error)
 """What Pillow raises for damaged files."""
 _REDUCED = 1
 """Of the tag `NewSubfileType` of TIFF: a smaller copy of another page."""

@@ -35,7 +35,7 @@ LETTER = 10.5
 LINE_HEIGHT = 24
 STEP = 2
 """Distance below which points of an outline are one."""
-CORE = 0.9
+CORE = 0.8
 """Share of the mentions that a closer map shows."""
 CLOSER = 0.45
 """A closer map is drawn if it shows less than this share of the width of the whole."""
@@ -240,32 +240,39 @@ def _link(place: Place, view: View, most: int, label: Point | None) -> Markup:
 
 def _labels(named: Sequence[Place], others: Sequence[Place], view: View,
             most: int) -> dict[str, Point]:
-    """Find room for the names, of those with many mentions first; the middle of each base line."""
-    frame = Box(0, 0, WIDTH, HEIGHT)
-    circles = [_around(view.at(place.point), radius(place.number, most))
-               for place in (*named, *others)]
+    """Find room for the names, of those with many mentions first; the middle of each base line.
+
+    A name that meets circles wherever it stands may cover those of places with fewer mentions.
+    """
+    ordered = sorted((*named, *others), key=lambda place: (-place.number, place.href))
+    circles = {place.href: _around(view.at(place.point), radius(place.number, most))
+               for place in ordered}
     taken: list[Box] = []
     found: dict[str, Point] = {}
-    for number, place in enumerate(named):
-        around = [*circles[:number], *circles[number + 1:], *taken]
-        for middle, box in _candidates(place, view, most):
-            if frame.holds((box.west, box.south)) and frame.holds((box.east, box.north)) \
-                    and not any(_meet(box, other) for other in around):
-                found[place.href] = middle
-                taken.append(box)
-                break
+    for place in named:
+        apart = [box for href, box in circles.items() if href != place.href]
+        larger = [circles[other.href] for other in ordered[:ordered.index(place)]]
+        candidates = list(_candidates(place, view, most))
+        free = (one for around in (apart, larger) for one in candidates
+                if not any(_meet(one[1], other) for other in (*around, *taken)))
+        if room := next(free, None):
+            found[place.href], box = room
+            taken.append(box)
     return found
 
 
 def _candidates(place: Place, view: View, most: int) -> Iterator[tuple[Point, Box]]:
     """Yield where a name may stand: below its circle, above it, and at its sides."""
+    frame = Box(0, 0, WIDTH, HEIGHT)
     (x, y), own = view.at(place.point), radius(place.number, most) + 3
     half = LETTER * len(place.name) / 2
     for across, base in ((0, own + LINE_HEIGHT * 0.75), (0, -own - LINE_HEIGHT * 0.2),
                          (own + half, LINE_HEIGHT * 0.3), (-own - half, LINE_HEIGHT * 0.3)):
         middle = (x + across, y + base)
-        yield middle, Box(middle[0] - half, middle[1] - LINE_HEIGHT * 0.75, middle[0] + half,
-                          middle[1] + LINE_HEIGHT * 0.25)
+        box = Box(middle[0] - half, middle[1] - LINE_HEIGHT * 0.75, middle[0] + half,
+                  middle[1] + LINE_HEIGHT * 0.25)
+        if frame.holds((box.west, box.south)) and frame.holds((box.east, box.north)):
+            yield middle, box
 
 
 def _around(point: Point, distance: float) -> Box:

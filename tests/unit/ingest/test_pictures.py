@@ -1,8 +1,10 @@
 """Renditions of pictures: upright, in sRGB, without metadata, and nothing that is too large."""
 
 import io
+import random
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import Image, ImageCms, TiffImagePlugin
@@ -162,6 +164,19 @@ def test_a_file_that_was_cut_off_is_refused(kind, share):
 
     with pytest.raises(FormatError):
         list(read(whole[:int(len(whole) * share)]))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF"])
+def test_a_damaged_file_is_read_or_refused(kind):
+    whole = saved(Image.effect_noise((64, 48), 80).convert("RGB"), kind)
+    chance = random.Random(kind)
+    for _ in range(120):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 5, 20))):
+            at = chance.randrange(12, min(len(whole), chance.choice((64, 512, len(whole)))))
+            damaged[at] = chance.choice((0, 255, chance.randrange(256)))
+        with suppress(FormatError):
+            assert list(read(bytes(damaged)))
 
 
 def test_a_file_of_another_kind_is_refused():

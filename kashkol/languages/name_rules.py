@@ -110,6 +110,9 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects_follow: bool = False
     """Whether what the verb is about stands directly behind the subject: the verb is last."""
 
+    cases_joined: bool = False
+    """Whether names mostly have their cases without an apostrophe."""
+
     # --- writing
     letters: dict[str, str] = {}
     """Letters that are compared as another one, or, if that is empty, not at all."""

@@ -148,19 +148,20 @@ class Deciding:
         named = _named(claims)
         if len(named) == 1 and hit.form.words > 1:
             return next(iter(named))
-        topics = {claim.topic for claim in claims}
+        if not named:
+            return ""
         end = hit.end + len(hit.suffix)
-        beside = self._office(hit, end) & topics
+        beside = self._office(hit, end) & named
         if len(beside) == 1:
             return beside.pop()
         around = self._around(hit, end) - set(self.text.loose[hit.start:hit.end].split())
-        described = {topic: len(self._describing(topic, around, is_one=len(topics) == 1))
-                     for topic in topics}
+        described = {topic: len(self._describing(topic, around, is_one=len(named) == 1))
+                     for topic in named}
         most = max(described.values())
         best = [topic for topic, count in described.items() if count == most]
         if most and len(best) == 1:
             return best[0]
-        return self._of_kind(hit, claims) if not most and len(topics) > 1 else ""
+        return self._of_kind(hit, claims) if not most and len(named) > 1 else ""
 
     def _describing(self, topic: str, around: set[str], *, is_one: bool) -> set[str]:
         """Return the words around a name that its bearer has in an office or a longer name.

@@ -33,6 +33,7 @@ class NameWords(NamedTuple):
     no_names: Words
     """Words beside a name that are none: places, days, months, function words, demonyms."""
     function_words: Words
+    before_months: Words
     before_places: Words
     place_suffixes: Words
     bear_before: Words
@@ -80,7 +81,8 @@ def words_of(code: str) -> NameWords:
         no_names=loose(rules.not_surnames, rules.demonyms, rules.places, function_words,
                        dates.months, dates.weekdays),
         function_words=loose(function_words),
-        before_places=loose(rules.before_places), place_suffixes=loose(rules.place_suffixes),
+        before_months=loose(rules.before_months), before_places=loose(rules.before_places),
+        place_suffixes=loose(rules.place_suffixes),
         bear_before=loose(rules.bear_before), bear_after=loose(rules.bear_after),
         bear_between=loose(" ".join(map(spelling.word, rules.bear_between)).split()),
         families_before=loose(rules.families_before),

@@ -141,9 +141,10 @@ def read_by(code, text, corrections=None):
     return read(seed, build_gazetteer(NAMESAKES), language=code, corrections=corrections)
 
 
-NAMESAKES = [topic(name, names={"en": "Mohammed Amin", "ar": "محمد أمين"}, roles=(
-    RoleTerm(title="ناو", titles=titles),)) for name, titles in (
-        ("minister", {"en": "minister of finance", "ar": "وزير المالية"}), ("poet", {"en": "poet"}))]
+TITLES = {"minister": {"en": "minister of finance", "ar": "وزير المالية"}, "poet": {"en": "poet"}}
+NAMESAKES = [
+    topic(name, names={"en": "Mohammed Amin", "ar": "محمد أمين"},
+          roles=(RoleTerm(title="ناو", titles=titles),)) for name, titles in TITLES.items()]
 
 
 def test_a_name_of_two_topics_that_nothing_tells_is_reported_with_its_places():

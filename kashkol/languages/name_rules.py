@@ -32,6 +32,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of family names that are written with the article and without: `ي` of بارزاني."""
     bare_before: tuple[str, ...] = ()
     """Words before which a place stands without its article: `اليوم` in عراق اليوم."""
+    bare_after: tuple[str, ...] = ()
+    """Words behind which it does: `يا`, which calls it."""
     suffixes: tuple[str, ...] = ()
     """What may be written after a name without a space."""
     suffixes_of_persons: tuple[str, ...] = ()
@@ -118,7 +120,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     # --- writing
     silent: str = ""
-    """What is written after some letters and is not compared, as a pattern: an ezafe behind ه."""
+    """What is written inside words or behind them and not compared, as a pattern: an ezafe behind
+    ه, or the و of كوردستان."""
     letters: dict[str, str] = {}
     """Letters that are compared as another one, or, if that is empty, not at all."""
     is_cased: bool = False

@@ -111,7 +111,8 @@ class Deciding:
         before = self.text.word_before(hit.start - len(hit.prefix))
         after = self.text.word_after(hit.end + len(hit.suffix))
         letters = self.text.loose[hit.start:hit.end]
-        if letters in self.words.everyday and not self._is_person_after(before, hit, is_known=is_known):
+        if letters in self.words.everyday and not self._is_person_after(
+                before, hit, is_known=is_known):
             return False
         if any(claim.what != "first name" for claim in claims):
             return True

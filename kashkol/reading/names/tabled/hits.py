@@ -94,8 +94,10 @@ def _begins(text: Text, hit: Hit) -> bool:
         return True
     if (hit.prefix and hit.prefix not in words.prefixes) or hit.form.person:
         return False
-    return hit.suffix in words.of_others or (
-        not hit.suffix and text.word_after(hit.end).letters in words.bare_before)
+    if hit.suffix:
+        return hit.suffix in words.of_others
+    return text.word_after(hit.end).letters in words.bare_before \
+        or text.word_before(hit.start).letters in words.bare_after
 
 
 def _is_cased(text: Text, hit: Hit, rules: NameRules) -> bool:

@@ -25,6 +25,7 @@ class NameWords(NamedTuple):
     derived: tuple[str, ...]
     adjectives: Words
     bare_before: Words
+    bare_after: Words
     given: Words
     fathers: Words
     everyday: Words
@@ -75,7 +76,7 @@ def words_of(code: str) -> NameWords:
         of_others=loose(rules.suffixes_of_others),
         after_vowels=loose(rules.after_vowels), plurals=tuple(sorted(loose(rules.plurals))),
         derived=tuple(sorted(loose(rules.derived))), adjectives=loose(rules.adjectives),
-        bare_before=loose(rules.bare_before), given=loose(rules.given),
+        bare_before=loose(rules.bare_before), bare_after=loose(rules.bare_after), given=loose(rules.given),
         fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
         verbs=loose(rules.verbs),
         no_names=loose(rules.not_surnames, rules.demonyms, rules.places, function_words,

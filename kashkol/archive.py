@@ -34,6 +34,7 @@ from kashkol.sources import Attached, Extraction, Recorded
 
 SORANI = "ckb"
 """The language of texts of which nothing else is said."""
+MONTH = len("2021-11")
 
 
 class Seed(Record, frozen=True):
@@ -126,6 +127,14 @@ class Card(Record, frozen=True, array_like=True):
     def year(self) -> str:
         """The year of publication, or `UNDATED`."""
         return self.day[:4] if self.day else UNDATED
+
+    @property
+    def month(self) -> str:
+        """The month of publication, `2021-11`; empty if it is not known, or less exact."""
+        if self.published.date:
+            return self.published.date[:MONTH] if len(self.published.date) >= MONTH else ""
+        given = edtf.parse(self.date) if self.date else None
+        return edtf.month(given) if isinstance(given, edtf.Edtf) else ""
 
     @property
     def date(self) -> str | None:
@@ -281,6 +290,15 @@ class Archive(Record, frozen=True):
         found = self.appearances[topic]
         return Articles([self.cards[index] for index in found],
                         [self.stamps[index] for index in found], self.named[topic])
+
+    def concerning(self, topic: str) -> Articles:
+        """Return the articles that speak of a topic, or quote it without naming it."""
+        named = dict(zip(self.appearances[topic], self.named[topic], strict=True))
+        found = sorted({*named, *self.speeches.get(topic, ())})
+        nowhere = Named(topic=topic, names=0, offices=0)
+        return Articles([self.cards[index] for index in found],
+                        [self.stamps[index] for index in found],
+                        [named.get(index, nowhere) for index in found])
 
 
 def build_archive(content: Content, cards: Iterable[Card],

@@ -8,7 +8,7 @@ import msgspec
 from kashkol.archive import Archive
 from kashkol.model import UNDATED
 from kashkol.problems import Problem, error, notice, warning
-from kashkol.site.exports import feeds, hosting
+from kashkol.site.exports import facets, feeds, hosting
 from kashkol.site.exports.data import Described, package_file
 from kashkol.site.page import Output, Plan
 from kashkol.site.pages import (
@@ -16,6 +16,7 @@ from kashkol.site.pages import (
     content,
     data,
     home,
+    lists,
     network,
     quotations,
     search,
@@ -69,7 +70,8 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     groups = groups_of(archive)
     yield from articles.article_plans(archive, groups)
     yield from group_outputs(archive, groups)
-    yield from articles.list_pages(archive)
+    yield from lists.list_pages(archive)
+    yield from facets.facet_plans(archive, groups)
     yield topics.index_page(archive)
     yield from topics.topic_plans(archive)
     yield from timeline.timeline_pages(archive, dates, years, months)

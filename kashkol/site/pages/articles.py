@@ -1,14 +1,18 @@
-"""Article pages, unchanged copies of their sources, and the lists of articles by year."""
+"""Article pages, and unchanged copies of their sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
+import msgspec
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Card, Label, Signpost
+from kashkol.languages.romanising import is_romanised
 from kashkol.languages.tags import direction
-from kashkol.model import UNDATED, Collection, Reading, Record
+from kashkol.model import Collection, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html, headline_html
+from kashkol.site.parts.catalogue import article_tags
 from kashkol.site.parts.edition import (
     Context,
     Edition,
@@ -24,27 +28,17 @@ from kashkol.site.parts.groups import GroupLink, Groups
 from kashkol.site.parts.item import Item, item_of
 from kashkol.site.parts.markup import element, filled_html
 from kashkol.site.parts.metadata import article_head
-from kashkol.site.parts.record import Relative, article_record
+from kashkol.site.parts.record import BESIDE, Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
-    Part,
-    article_card,
     article_link,
     count,
     date_shape,
-    labels_for,
     name_of,
-    numbered,
-    pager,
-    pages_of,
-    parts_of,
     reading_time,
     topic_link,
-    year_tabs,
 )
 
-PAGE_SIZE = 50
-"""Most articles on one page of a list."""
 REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
@@ -84,15 +78,6 @@ class ArticleInputs(Record, frozen=True, array_like=True):
     item: Item
 
 
-class ListInputs(Record, frozen=True, array_like=True):
-    """What a page of a list depends on."""
-
-    part: Part
-    cards: tuple[Card, ...]
-    """In the archive's order."""
-    labels: Mapping[str, Label]
-
-
 def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
     """Plan each article's page, and the copy of its source."""
     posts = [_signpost(card) for card in archive.cards]
@@ -107,24 +92,6 @@ def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
             collection=archive.collections.get(card.facts.collection)))
 
 
-def list_pages(archive: Archive) -> Iterator[Page]:
-    """Plan the list of the newest articles and the lists of each year."""
-    years = tuple((year.name, year.end - year.start) for year in archive.years)
-    yield _list(archive, Part(base=BASE, year="", number=1, of=1, years=years),
-                newest(archive.cards, PAGE_SIZE))
-    for year in archive.years:
-        pages = pages_of(archive.cards[year.start:year.end], PAGE_SIZE)
-        for part, cards in zip(parts_of(BASE, years, year.name, len(pages)), pages, strict=True):
-            yield _list(archive, part, tuple(cards))
-
-
-def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
-    """Take the newest articles, in the archive's order; undated ones only if none is dated."""
-    dated = [card for card in cards[-10 * size:] if card.date] or [
-        card for card in cards if card.date] or list(cards)
-    return tuple(dated[-size:])
-
-
 def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
     """Make an article's page."""
     card = inputs.card
@@ -132,44 +99,12 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     head = article_head(edition, card, inputs.item, inputs.labels,
                         (articles, Step(label=card.title, address=card.address)),
                         inputs.relatives)
+    head = msgspec.structs.replace(head, meta=(
+        *head.meta, *article_tags(edition, card, shelf.reading(card.reading))))
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
         "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
-
-
-def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
-    """Make a page of a list, the newest first."""
-    root = root_from(edition, inputs.part.address)
-    framed, listing = list_frame(edition, "articles", inputs.part)
-    return framed | {"listing": listing | {
-        "articles": [article_card(edition, card, root, inputs.labels)
-                     for card in reversed(inputs.cards)]}}
-
-
-def list_frame(edition: Edition, what: str, part: Part) -> tuple[Context, Context]:
-    """Return the frame of a page of a list, and what such pages show beside their items.
-
-    `what` is the name of the list among the strings of the interface, and the kind of the page.
-    """
-    words, root = edition.s[what], root_from(edition, part.address)
-    title = numbered(edition, list_title(edition, what, part.year), part.number)
-    trail = [Step(label=words["title"], address=part.base)]
-    if part.year:
-        trail.append(Step(label=title, address=part.address))
-    return frame(edition, part.address, title, kind=what, trail=trail), {
-        "title": title, "description": "" if part.year else words["description"],
-        "years": year_tabs(edition, part, root), "pages": pager(edition, part, root)}
-
-
-def list_title(edition: Edition, what: str, year: str) -> str:
-    """Return the title of a list: of all its items, of those of a year, or of the undated."""
-    words = edition.s[what]
-    if not year:
-        return str(words["title"])
-    if year == UNDATED:
-        return str(words["undated_title"])
-    return str(words["year_title"].format(year=edition.forms.digits(year)))
 
 
 def reference(edition: Edition, item: Item) -> Markup:
@@ -200,6 +135,7 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                      tuple(labels[topic] for topic in found.topics[:REASONS]))
                     for found in related_to(card, given.near))
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+               is_fetched=True,
                inputs=ArticleInputs(
                    card=card, notes_html=given.prose, earlier=given.earlier, later=given.later,
                    related=related, groups=given.groups, relatives=given.relatives,
@@ -235,13 +171,14 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
                     Relative(relation, posts[other], languages[other]))
                 found.setdefault(other, []).append(
                     Relative(back, posts[card.id], languages[card.id]))
+    beside: dict[str, list[str]] = {}
+    for card in archive.cards:
+        if card.facts.translation_of in posts:
+            beside.setdefault(card.facts.translation_of, []).append(card.id)
+    for translations in beside.values():
+        for one, other in permutations(translations, 2):
+            found[one].append(Relative(BESIDE, posts[other], languages[other]))
     return found
-
-
-def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
-    return Page(path=part.address + "index.html", template="articles.html", make=list_page,
-                inputs=ListInputs(part=part, cards=cards,
-                                  labels=labels_for(cards, archive.labels)))
 
 
 def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
@@ -251,6 +188,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         **written(edition, facts.language),
+        "is_romanised": is_romanised(facts.language),
         "titled": written(edition, card.title_language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
@@ -297,6 +235,8 @@ def _extraction(edition: Edition, card: Card) -> Context | None:
         return None
     return {"text": words["text"].format(
                 format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
+            "typed_for": [words["typed_for"].format(font=font, count=edition.forms.number(number))
+                          for font, number in taken.typed_for.items()],
             "left_out": _counted(edition, words["left_out"], taken.left_out),
             "unseen": _counted(edition, words["unseen"], taken.unseen)}
 

@@ -6,13 +6,16 @@ from kashkol.model import Record
 from kashkol.site.exports.data import FOLDER, MENTION_COLUMNS, Described
 from kashkol.site.page import Page, Shelf
 from kashkol.site.parts.edition import Context, Edition, Step, beside, frame
-from kashkol.site.parts.shapes import count, year_name
+from kashkol.site.parts.paging import year_name
+from kashkol.site.parts.shapes import count
 
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (
-    ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
+    ("id", "string"), ("url", "string"), ("title", "string"), ("title_hawar", "string"),
+    ("title_ala_lc", "string"), ("title_is", "string"),
     ("language", "string"), ("languages", "array"), ("source", "object"),
-    ("published", "object"), ("authors", "array"),
+    ("published", "object"), ("authors", "array"), ("authors_hawar", "array"),
+    ("authors_ala_lc", "array"),
     ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
     ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
@@ -22,7 +25,8 @@ ARTICLE_FIELDS = (
     ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
     ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
-    ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
+    ("id", "string"), ("name", "string"), ("name_hawar", "string"), ("name_ala_lc", "string"),
+    ("kind", "string"), ("latin", "string"),
     ("names", "object"), ("aliases_in", "object"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))

@@ -15,15 +15,8 @@ from kashkol.model import Record
 from kashkol.site.page import Maker, Page, Shelf
 from kashkol.site.parts.drawing import Bar, draw_bars
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
-from kashkol.site.parts.shapes import (
-    Part,
-    article_link,
-    date_shape,
-    numbered,
-    pages_by_size,
-    seen_from,
-    year_tabs,
-)
+from kashkol.site.parts.paging import Part, numbered, pages_by_size, seen_from, year_tabs
+from kashkol.site.parts.shapes import article_link, date_shape
 from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 200

@@ -95,6 +95,7 @@ TESTED_THROUGH = {
     "reading.names.tabled.words": "unit/reading/names/test_name_cases.py",
     "reading.suggestions.candidates": "unit/reading/suggestions/test_habits.py",
     "reading.suggestions.recurring": "unit/reading/suggestions/test_suggest.py",
+    "reading.suggestions.stretches": "unit/reading/suggestions/test_elsewhere.py",
     "reading.suggestions.vocabulary": "unit/reading/suggestions/test_suggest.py",
     "reading.structure.headings": "unit/reading/structure/test_blocks.py",
     "reading.structure.lines": "unit/reading/structure/test_wrapping.py",

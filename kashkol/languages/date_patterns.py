@@ -11,6 +11,8 @@ from kashkol.languages.date_tables import DateTable, date_table
 
 NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"
 NO_LETTER: Final = r"(?![^\W\d_])"
+DASH: Final = r"[-/]|[-ـ]{1,3}"
+"""Between two years of a span."""
 YEAR: Final = r"\d{4}(?!\d)(?![.,:]\d)"
 _NO_NUMBER = r"(?<!\d)(?<!\d[.,:/])"
 _FIGURES = r"\d{1,2}(?!\d)"
@@ -28,7 +30,7 @@ class DatePatterns(msgspec.Struct, frozen=True):
     month_year: re.Pattern[str]
     """Groups `m`, `second` or `second2`, `y`."""
     year_month: re.Pattern[str]
-    """Groups `y`, `m`, perhaps `d`."""
+    """Groups `y`, `m`, `d`, of which one may be missing, but not `m`."""
     month: re.Pattern[str]
     """A month's name, in a group `m`."""
     day: re.Pattern[str]
@@ -57,7 +59,8 @@ def date_patterns(code: str) -> DatePatterns:
     attached = _optional(words.attached)
     month, second = _month(words), _second_month(words)
     day, join, to_month = _day(words), _join(words), _to_month(words)
-    year = (rf"(?: ?, ?| |[-/](?=\d)|\. ?(?=\d{{4}}))(?:(?:{any_of(words.before_year)}) )?[('(]?"
+    year = (r"(?: ?, ?| |[-/](?=\d)|\. ?(?=\d{4})|(?<=[^\W\d_])(?=\d{4}))"
+            rf"(?:(?:{any_of(words.before_year)}) )?[('(]?"
             rf"(?P<y>{YEAR}|\d{{3}}(?![\d:%]|[.,/-]\d)|{_SHORT_YEAR})")
     last = _last_day(words, to_month)
     begin = f"{NO_LETTER_BEFORE}{attached}{_NO_NUMBER}"
@@ -73,8 +76,8 @@ def date_patterns(code: str) -> DatePatterns:
             rf"(?:(?:, ?| )(?:(?:{any_of(words.before_year)}) )?(?P<y>{YEAR}))?")),
         month_year=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}{second}{year}"),
         year_month=_compiled(bool(words.year_first), (
-            rf"(?<!\d)(?<!\d[.,:/-])(?P<y>\d{{4}})(?:{any_of(words.year_first)})"
-            rf"{_month(words, is_whole=False)}"
+            rf"(?:(?<!\d)(?<!\d[.,:/-])(?P<y>\d{{4}})(?:{any_of(words.year_first)})"
+            rf"|{NO_LETTER_BEFORE}){_month(words, is_whole=False)}"
             rf"(?:(?:{any_of(words.before_day)})(?P<d>{_FIGURES}))?")),
         month=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}"),
         day=re.compile(f"(?P<join>{join})?(?P<d>{day})"),
@@ -176,5 +179,5 @@ def _last_day(words: DateTable, to_month: str) -> str:
 def _join(words: DateTable) -> str:
     """Return the pattern of what stands between two days of a list or a range."""
     ands = any_of(words.ands)
-    return (rf"(?: ?(?:-|(?:{any_of(words.ranges)})) ?"
+    return (rf"(?: ?(?:-|/|(?:{any_of(words.ranges)})) ?"
             rf"| ?, ?(?:(?:{ands}) ?)?| {{0,2}}(?:{ands}) ?)")

@@ -221,13 +221,12 @@ def _is_short_year(on: Written, match: re.Match[str], calendar: Calendar) -> boo
 
 
 def _of_year(on: Written, match: re.Match[str]) -> Iterator[DatePhrase]:
-    """Yield "2021 yılının Kasım", whose year stands first."""
+    """Yield "2021 yılının Kasım", whose year stands first, or "Mart ayının 16"."""
     calendar, month = month_of(on, match["m"])
-    year = int(match["y"])
-    if year in _YEARS[calendar]:
-        day = int(match["d"]) if match["d"] else None
-        yield DatePhrase(match.start("y"), match.end("d" if day else "m"), calendar,
-                         Ymd(year, month, day))
+    year, day = (int(match[name]) if match[name] else None for name in ("y", "d"))
+    if (year is None and day is not None) or year in _YEARS[calendar]:
+        yield DatePhrase(match.start("y" if year else "m"), match.end("d" if day else "m"),
+                         calendar, Ymd(year, month, day))
 
 
 def _month_of_year(on: Written, match: re.Match[str]) -> DatePhrase | None:

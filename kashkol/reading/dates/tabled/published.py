@@ -15,7 +15,7 @@ from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, We
 from kashkol.languages.ckb.date_values import Value, as_date
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
-from kashkol.languages.date_tables import date_table
+from kashkol.languages.date_tables import date_table, folded
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.together import Together
 from kashkol.reading.dates.tabled.written import Written
@@ -37,6 +37,7 @@ _BEFORE_DAY = re.compile(
     rf" ?(?P<mark>[-—/|,:(]) ?[,(]?[ ]*")
 _PLACE_ALONE = re.compile(
     rf"{_PLACE}(?:, {_NAME}(?: {_NAME})?)? ?\([^()\n]{{2,30}}\) ?(?:[-–—―:]|--)(?= |\n)"
+    rf"|\({_PLACE.replace('place', 'place3')}(?:, {_NAME}(?: {_NAME})?)?\) ?[-–—―] "
     rf"|(?P<place2>{_NAME}(?: {_NAME})?) ?[-–—/] ?{_WORD}(?: {_WORD})? ?[-–—:] ")
 _LONGEST_PLACE_LINE = 90
 
@@ -81,9 +82,9 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
             by_paragraph.setdefault(span_at(paragraphs, phrase.start), []).append(at)
     stamps: list[int] = []
     for index, days in by_paragraph.items():
-        if index < 0 or not _are_one_day(days, values):
+        if index < 0:
             continue
-        if _is_stamp(on, paragraphs[index], phrases):
+        if _is_stamp(on, paragraphs[index], phrases, is_one=_is_one_day(days, values)):
             if index not in ends:
                 return
             stamps.append(days[0])
@@ -93,12 +94,16 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
     yield from stamps
 
 
-def _are_one_day(days: Sequence[int], values: Sequence[Value]) -> bool:
-    return len({values[at].iso for at in days}) == 1 or len(days) > 1
+def _is_one_day(days: Sequence[int], values: Sequence[Value]) -> bool:
+    return len({values[at].iso for at in days}) == 1
 
 
-def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase]) -> bool:
-    """Tell whether a line holds a day, and beside it little but words that stamps have."""
+def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase], *, is_one: bool) -> bool:
+    """Tell whether a line holds a day, and beside it little but words that stamps have.
+
+    Of two days, the first is that of publication if a label stands before it; the other may be that
+    of a change.
+    """
     if line.end - line.start > _LONGEST_STAMP:
         return False
     rest = _without_dates(on, line, phrases)
@@ -109,7 +114,7 @@ def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase]) -> bool:
     if _labelled(on.code).match(rest):
         return True
     rest = _stamp_words(on.code).sub(" ", rest)
-    return sum(map(str.isalpha, rest)) <= (_LETTERS_BESIDE if days == 1 else 0) \
+    return is_one and sum(map(str.isalpha, rest)) <= (_LETTERS_BESIDE if days == 1 else 0) \
         and _place_is_right(on, rest) and not any(map(str.isdigit, rest))
 
 
@@ -171,8 +176,8 @@ def stated_place(on: Written, phrases: Sequence[Phrase], paragraphs: Sequence[Sp
 def _place_alone(on: Written, paragraph: Span) -> str:
     end = min(paragraph.end, paragraph.start + _LONGEST_PLACE_LINE)
     found = _PLACE_ALONE.match(on.text[paragraph.start:end])
-    name = found and (found["place"] or found["place2"])
-    is_right = name and _place_is_right(on, on.plain[paragraph.start:paragraph.start + len(name)])
+    name = found and (found["place"] or found["place2"] or found["place3"])
+    is_right = name and _place_is_right(on, folded(name, on.code))
     return name if name and is_right else ""
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Ymd, full_year
 from kashkol.languages.ckb.date_words import Calendar
-from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of, literal
+from kashkol.languages.date_patterns import DASH, NO_LETTER, NO_LETTER_BEFORE, any_of, literal
 from kashkol.languages.date_tables import Era, date_table
 from kashkol.reading.dates.tabled.written import WINDOW, Written
 
@@ -27,7 +27,7 @@ _FOUR = 4
 _NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])\d{2,4}(?!\d)(?![.,:]\d)")
 _RUNS_IN = re.compile(r"(?:[\d+*=×/_#$€£¥%]|\d[-:.,/]|\d ?[-/:] |\d |[$€£¥#] ?)\Z")
 _RUNS_ON = re.compile(r" ?[%$€£¥]|[/_:*=×]\d| ?-\d| - \d|[+*=×]| \d{3}(?!\d)")
-_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”']|$|\n)")
+_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”']|-[^\W\d_]|$|\n)")
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = frozenset("\"«»“”‘’'")
 _LINK_LENGTH = 14
@@ -163,7 +163,8 @@ def _is_bare_year(on: Written, start: int, end: int, before: DatePhrase | None) 
     alone = _is_alone(on, start, end)
     if _is_round(value):
         return _is_round_year(on, start, end, alone=alone)
-    return _is_led_in(on, start, end) or (modern and _is_described(on, start, value, alone=alone))
+    return _is_led_in(on, start, end) or _is_bracketed(on, start, end) or (
+        modern and _is_described(on, start, value, alone=alone))
 
 
 def _is_modern(on: Written, value: int) -> bool:
@@ -202,12 +203,16 @@ def _is_alone(on: Written, start: int, end: int) -> bool:
 
     What a clause measures is no year: "the population was 1950."
     """
-    closing = _BRACKETS.get(on.plain[start - 1:start])
-    if closing and on.plain[end:end + 1] == closing:
+    if _is_bracketed(on, start, end):
         return True
     closed = _CLOSED.match(on.plain, end) or on.has_behind("year_behind", end)
     return bool(closed) and not _measures(on.code).search(
         on.plain, max(0, start - WINDOW), start)
+
+
+def _is_bracketed(on: Written, start: int, end: int) -> bool:
+    closing = _BRACKETS.get(on.plain[start - 1:start])
+    return closing is not None and on.plain[end:end + 1] == closing
 
 
 @cache
@@ -280,7 +285,8 @@ def _second_year(code: str) -> re.Pattern[str]:
     year = f"(?:(?:{any_of([*words.year_words, *words.before_year])}) )?" \
         if words.year_words else ""
     return re.compile(
-        rf"(?: ?[-/] ?|{ending} ?(?:(?P<and>{any_of(words.ands)})|{any_of(words.ranges)}) ?{year})"
+        rf"(?: ?(?:{DASH}) ?"
+        rf"|{ending} ?(?:(?P<and>{any_of(words.ands)})|{any_of(words.ranges)}) ?{year})"
         r"(?P<y>\d{4}(?!\d)(?![.,]\d)|(?<=[-/])\d{2}(?![\d:/-]|[.,]\d))")
 
 

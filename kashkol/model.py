@@ -258,6 +258,8 @@ class SiteConfig(Record, frozen=True):
     contact: str = ""
     """An e-mail address or URL for corrections."""
     rights: str = ""
+    offline: bool = False
+    """Whether pages are opened as files, without a server; `--offline` says so."""
     language: str = "ckb"
     """The first language of the interface, in which curators write."""
     interface: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ class Extraction(Record, frozen=True, array_like=True):
     """What is no part of the text, and how much of it there was: `navigation`, `pictures`, …"""
     unseen: dict[str, int] = msgspec.field(default_factory=dict)
     """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
+    typed_for: dict[str, int] = msgspec.field(default_factory=dict)
+    """Characters that were converted to Unicode, by the kind of font they were typed for."""
 
 
 class Recorded(Record, frozen=True, array_like=True):

@@ -165,7 +165,8 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     problems += site_problems(archive)
     templates, found = open_templates(Wanted(
         folders=template_folders(options.root), cache=options.root / CACHE, seal=user_key(),
-        trust=options.trust, rules=options.rules, languages=given.content.site.languages))
+        trust=options.trust, rules=options.rules, languages=given.content.site.languages,
+        offline=options.offline))
     problems += found
     return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
                     problems=tuple(problems))
@@ -219,6 +220,8 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
                                fix="write it like https://archive.example/"))
         shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
             shown.site, base_url=base_url))
+    shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
+        shown.site, offline=options.offline))
     return Given(seeds=seeds, seed_ids=_ids_of(
         options.root, (path for seed in seeds for path in (seed.path, *seed.files)), files),
                  notes={note.source_id: note for note in shown.notes}, slugs=slugs,

@@ -234,7 +234,7 @@ def _tables(script: Script) -> _Tables:
         resources.files("kashkol.languages").joinpath("others.json").read_bytes(),
         type=dict[str, Telling])
     listed |= {code: of for code, of in others.items()
-               if of.words and _of_script(of.words[-1]) == script}
+               if code not in _OURS and of.words and _of_script(of.words[-1]) == script}
     words: dict[str, list[str]] = {}
     for code, of in listed.items():
         for word in dict.fromkeys(map(loose, of.words)):

@@ -21,7 +21,12 @@ from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, 
 from kashkol.reading.dates.find import read_dates
 from kashkol.reading.dates.languages import Around, dates_by_table
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
+from kashkol.reading.names.languages import (
+    Names,
+    names_by_table,
+    with_corrections,
+    with_passages,
+)
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
@@ -76,8 +81,8 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     if passages:
-        named = with_corrections(text, with_passages(
-            text, named, gazetteer, dated.published.date, passages), placed.names)
+        named = with_corrections(text, with_passages(Names(
+            text, gazetteer, dated.published.date, placed.names), named, passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
     turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
     subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
@@ -122,7 +127,8 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         corrected=placed.dates)) if code else None
     published = dated.published if dated else told
     named = with_corrections(text, names_by_table(
-        text, structure, gazetteer, published.date, code, passages), placed.names)
+        Names(text, gazetteer, published.date, placed.names), structure, code, passages),
+        placed.names)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
     quotes = find_speech(text, code, structure, named.mentions, named.roles,
                          quotations) if quotations else ()
@@ -139,7 +145,8 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         corrected=blocks + (len(placed.dates) if dated else 0) + len(placed.names) + speakers.count,
         repairs=repaired.repairs,
         words=len(text.split()))
-    problems = [*_repairs(source, repaired), *(dated.problems if dated else ())]
+    problems = [*_repairs(source, repaired), *(dated.problems if dated else ()),
+                *map(_ambiguity, named.ambiguous)]
     return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
                      *of_places, *of_blocks, *of_speakers)
 

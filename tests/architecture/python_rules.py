@@ -48,7 +48,8 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
     "site.pages":           "site.exports site.page site.parts",
     "site.exports":         "site.page site.parts",
     "site.parts":           "",
-    "ingest.bundles":       "ingest.content ingest.formats ingest.frontmatter ingest.notes"
+    "ingest.bundles":       "ingest.content ingest.encodings ingest.formats ingest.frontmatter"
+                            " ingest.kinds ingest.notes"
                             " ingest.tables ingest.values",
     "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
     "languages.ckb":        "",

@@ -132,7 +132,7 @@ def string_at(path, strings=STRINGS):
 OTHERS = [code for code in INTERFACES if code != "ckb"]
 SCRIPTS = {"Arab": "ARABIC ", "Latn": "LATIN "}
 LATIN_IN_ARABIC = re.compile(
-    r"CC0|SHA-256|BibTeX|RIS|CSL|DOI|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
+    r"CC0|SHA-256|ALA-LC|BibTeX|RIS|CSL|DOI|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
     r"Frictionless Data Package|\((?:curated|recorded|stated|derived)\)|\{\w+\}")
 """What is written in Latin letters in every language."""
 

@@ -15,9 +15,11 @@ import msgspec
 
 from kashkol.archive import Archive, Articles, Card, Tally, Year
 from kashkol.characters import runs_in_spreadsheet
+from kashkol.languages.romanising import Romanised
 from kashkol.model import Collection, Reading, Record, SiteConfig, Topic
 from kashkol.site.exports.citations import FORMATS, make_citations
 from kashkol.site.page import File, Plan, Shelf
+from kashkol.site.parts.catalogue import romanised_authors, romanised_title_of, romanised_topic
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.item import item_of
 
@@ -126,8 +128,7 @@ def package_file(archive: Archive, files: Sequence[Described]) -> File:
 def make_articles(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> bytes:
     """Write a line per article."""
     encode = msgspec.json.Encoder().encode
-    return b"".join(encode(_article_row(card, shelf.reading(card.reading),
-                                        edition.absolute(card.address))) + b"\n"
+    return b"".join(encode(_article_row(edition, card, shelf.reading(card.reading))) + b"\n"
                     for card in inputs)
 
 
@@ -158,12 +159,7 @@ def cell(text: str) -> str:
 
 def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> bytes:
     """Write a line per topic."""
-    return b"".join(msgspec.json.encode({
-        "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
-        "latin": row.topic.latin, "names": row.topic.names,
-        "aliases": row.topic.aliases, "aliases_in": row.topic.aliases_in, "roles": row.topic.roles,
-        "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
-        "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
+    return b"".join(msgspec.json.encode(_topic_row(edition, row)) + b"\n" for row in inputs)
 
 
 def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
@@ -179,16 +175,37 @@ def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
-def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any]:
+def _topic_row(edition: Edition, row: TopicRow) -> dict[str, Any]:
+    """Return the published record of a topic."""
+    topic = row.topic
+    latin = romanised_topic(topic, edition.curated)
+    return {
+        "id": topic.id, "name": topic.name, **_latin("name", latin), "kind": topic.kind,
+        "latin": topic.latin, "names": topic.names, "aliases": topic.aliases,
+        "aliases_in": topic.aliases_in, "roles": topic.roles, "same_as": topic.same_as,
+        "url": edition.absolute(f"topics/{topic.id}/"),
+        "articles": row.tally.articles, "mentions": row.tally.names}
+
+
+def _latin(what: str, found: Romanised | None) -> dict[str, str | None]:
+    return {f"{what}_hawar": found.hawar if found else None,
+            f"{what}_ala_lc": found.ala_lc if found else None}
+
+
+def _article_row(edition: Edition, card: Card, reading: Reading) -> dict[str, Any]:
     """Return the published record of one article; every key is always present."""
     facts = card.facts
+    authors = romanised_authors(card, edition.curated)
     return {
-        "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
+        "id": card.id, "url": edition.absolute(card.address), "title": card.title,
+        **_latin("title", romanised_title_of(card, reading)), "title_is": card.title_is,
         "language": card.facts.language, "languages": reading.passages,
         "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
                    "encoding": card.encoding or None, "format": card.extraction.format,
                    "read_with": card.extraction.read_with or None},
-        "published": card.published, "authors": facts.authors, "publisher": facts.publisher,
+        "published": card.published, "authors": facts.authors,
+        "authors_hawar": [one and one.hawar for one in authors],
+        "authors_ala_lc": [one and one.ala_lc for one in authors], "publisher": facts.publisher,
         "source_url": facts.source_url, "tags": facts.tags, "collection": facts.collection,
         "issue": facts.issue, "section": facts.section, "place": facts.place,
         "identifier": facts.identifier, "rights": facts.rights, "fields": dict(facts.fields),

@@ -1,14 +1,18 @@
 """Article pages, unchanged copies of their sources, and the lists of articles by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
+import msgspec
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Card, Label, Signpost
+from kashkol.languages.romanising import is_romanised
 from kashkol.languages.tags import direction
 from kashkol.model import UNDATED, Collection, Reading, Record
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.body import body_html, headline_html
+from kashkol.site.parts.catalogue import article_tags
 from kashkol.site.parts.edition import (
     Context,
     Edition,
@@ -24,7 +28,7 @@ from kashkol.site.parts.groups import GroupLink, Groups
 from kashkol.site.parts.item import Item, item_of
 from kashkol.site.parts.markup import element, filled_html
 from kashkol.site.parts.metadata import article_head
-from kashkol.site.parts.record import Relative, article_record
+from kashkol.site.parts.record import BESIDE, Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
     Part,
@@ -132,6 +136,8 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     head = article_head(edition, card, inputs.item, inputs.labels,
                         (articles, Step(label=card.title, address=card.address)),
                         inputs.relatives)
+    head = msgspec.structs.replace(head, meta=(
+        *head.meta, *article_tags(edition, card, shelf.reading(card.reading))))
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
@@ -200,6 +206,7 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                      tuple(labels[topic] for topic in found.topics[:REASONS]))
                     for found in related_to(card, given.near))
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+               is_fetched=True,
                inputs=ArticleInputs(
                    card=card, notes_html=given.prose, earlier=given.earlier, later=given.later,
                    related=related, groups=given.groups, relatives=given.relatives,
@@ -235,6 +242,13 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
                     Relative(relation, posts[other], languages[other]))
                 found.setdefault(other, []).append(
                     Relative(back, posts[card.id], languages[card.id]))
+    beside: dict[str, list[str]] = {}
+    for card in archive.cards:
+        if card.facts.translation_of in posts:
+            beside.setdefault(card.facts.translation_of, []).append(card.id)
+    for translations in beside.values():
+        for one, other in permutations(translations, 2):
+            found[one].append(Relative(BESIDE, posts[other], languages[other]))
     return found
 
 
@@ -251,6 +265,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         **written(edition, facts.language),
+        "is_romanised": is_romanised(facts.language),
         "titled": written(edition, card.title_language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
@@ -297,6 +312,8 @@ def _extraction(edition: Edition, card: Card) -> Context | None:
         return None
     return {"text": words["text"].format(
                 format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
+            "typed_for": [words["typed_for"].format(font=font, count=edition.forms.number(number))
+                          for font, number in taken.typed_for.items()],
             "left_out": _counted(edition, words["left_out"], taken.left_out),
             "unseen": _counted(edition, words["unseen"], taken.unseen)}
 

@@ -10,9 +10,11 @@ from kashkol.site.parts.shapes import count, year_name
 
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (
-    ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
+    ("id", "string"), ("url", "string"), ("title", "string"), ("title_hawar", "string"),
+    ("title_ala_lc", "string"), ("title_is", "string"),
     ("language", "string"), ("languages", "array"), ("source", "object"),
-    ("published", "object"), ("authors", "array"),
+    ("published", "object"), ("authors", "array"), ("authors_hawar", "array"),
+    ("authors_ala_lc", "array"),
     ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
     ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
@@ -22,7 +24,8 @@ ARTICLE_FIELDS = (
     ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
     ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
-    ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
+    ("id", "string"), ("name", "string"), ("name_hawar", "string"), ("name_ala_lc", "string"),
+    ("kind", "string"), ("latin", "string"),
     ("names", "object"), ("aliases_in", "object"),
     ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from kashkol.archive import Card, Label
 from kashkol.model import Kind, Topic
 from kashkol.outline import cut
+from kashkol.site.parts.catalogue import topic_tags
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
 from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block
-from kashkol.site.parts.record import Relative
+from kashkol.site.parts.record import BESIDE, Relative
 from kashkol.site.parts.shapes import name_of
 
 SCHEMA = "https://schema.org"
@@ -66,16 +67,25 @@ def article_head(edition: Edition, card: Card, item: Item, labels: Mapping[str, 
                   breadcrumbs(edition, trail)]
     meta = (*_citation(edition, item), *_dublin_core(edition, card, item),
             *open_graph(edition, card.address, card.title, description, "article"))
-    return Head(description=description, meta=meta, links=tuple(_translations(edition, relatives)),
+    return Head(description=description, meta=meta,
+                links=tuple(_translations(edition, card, relatives)),
                 json_ld=tuple(data_block(block) for block in blocks))
 
 
-def _translations(edition: Edition, relatives: Sequence[Relative]) -> Iterator[Context]:
-    """Yield links to the translations of a text, and to what it is translated from."""
-    for one in relatives:
-        if one.relation in {"translations", "translation_of"} and edition.site.base_url:
-            yield {"rel": "alternate", "hreflang": one.language, "type": "", "title": "",
-                   "href": edition.absolute(one.post.address)}
+def _translations(edition: Edition, card: Card,
+                  relatives: Sequence[Relative]) -> Iterator[Context]:
+    """Yield links to a text in its other languages, and where pages have one edition to itself.
+
+    Crawlers believe them only if each of the pages names all. A language is named once.
+    """
+    found = {one.language: one.post.address for one in reversed(relatives)
+             if one.relation in {"translations", "translation_of", BESIDE}}
+    if not found or not edition.site.base_url:
+        return
+    own = {} if edition.interfaces else {card.facts.language: card.address}
+    for language, address in sorted((found | own).items()):
+        yield {"rel": "alternate", "hreflang": language, "type": "", "title": "",
+               "href": edition.absolute(address)}
 
 
 def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: bool) -> Head:
@@ -91,7 +101,8 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
             links = ({"rel": "alternate", "href": feed, "type": "application/atom+xml",
                       "title": edition.s["subscribe"]["topic"].format(name=name)},)
     return Head(description=edition.s["topic"]["description"].format(name=name),
-                meta=open_graph(edition, trail[-1].address, trail[-1].label, "", "website"),
+                meta=(*(topic_tags(edition, topic) if main else ()), *open_graph(
+                    edition, trail[-1].address, trail[-1].label, "", "website")),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
 
 

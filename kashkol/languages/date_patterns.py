@@ -16,7 +16,7 @@ DASH: Final = r"[-/]|[-ـ]{1,3}"
 YEAR: Final = r"\d{4}(?!\d)(?![.,:]\d)"
 _NO_NUMBER = r"(?<!\d)(?<!\d[.,:/])"
 _FIGURES = r"\d{1,2}(?!\d)"
-_SHORT_YEAR = r"\d{2}(?![\d:%]|[.,/-]\d| ?%)"
+_SHORT_YEAR = r"\d{2}(?![\d%]|[.,:/-]\d| ?%)"
 _MORE_DAYS = r"{0,9}"
 
 
@@ -45,6 +45,8 @@ class DatePatterns(msgspec.Struct, frozen=True):
     """Before two dates, up to the place."""
     day_of_month: re.Pattern[str]
     """A day of this month or another: groups `d` and `behind`, or `before` and `d2`."""
+    inflected: re.Pattern[str]
+    """A month's name and its ending, in a group `ending`, at the end of a text."""
     weekday: re.Pattern[str]
     """A weekday, in a group `w`."""
     relative: re.Pattern[str]
@@ -61,12 +63,13 @@ def date_patterns(code: str) -> DatePatterns:
     day, join, to_month = _day(words), _join(words), _to_month(words)
     year = (r"(?: ?, ?| |[-/](?=\d)|\. ?(?=\d{4})|(?<=[^\W\d_])(?=\d{4}))"
             rf"(?:(?:{any_of(words.before_year)}) )?[('(]?"
-            rf"(?P<y>{YEAR}|\d{{3}}(?![\d:%]|[.,/-]\d)|{_SHORT_YEAR})")
+            rf"(?P<y>{YEAR}|\d{{3}}(?![\d%]|[.,:/-]\d)|{_SHORT_YEAR})")
     last = _last_day(words, to_month)
     begin = f"{NO_LETTER_BEFORE}{attached}{_NO_NUMBER}"
     until = rf" ?- ?| ?(?:{any_of(words.ranges)}) ?"
     listed = rf" ?, ?(?:(?:{any_of(words.ands)}) ?)?| ?(?:{any_of(words.ands)}) ?"
-    ending = rf"(?:{any_of(words.month_endings)})?" if words.month_endings else ""
+    ending = _optional(any_of([*words.month_endings, *words.inflections])
+                       if words.month_endings or words.inflections else "")
     return DatePatterns(
         day_first=re.compile(rf"{begin}(?P<days>(?:{day}{join}){_MORE_DAYS}{last})"
                              rf"{attached}{month}{second}(?:{year})?"),
@@ -88,6 +91,9 @@ def date_patterns(code: str) -> DatePatterns:
             rf"{begin}(?P<d>{day})(?:{to_month}| )(?P<behind>{any_of(words.months_behind)})"
             rf"{NO_LETTER}|{NO_LETTER_BEFORE}(?P<before>{any_of(words.months_before)}) "
             rf"(?P<d2>{_FIGURES})")),
+        inflected=_compiled(bool(words.inflections), (
+            rf"(?:{literal([*words.months, *words.solar, *words.hijri])})"
+            rf"(?P<ending>{any_of(words.inflections)})\Z")),
         weekday=re.compile(rf"{NO_LETTER_BEFORE}{attached}(?P<w>{literal(words.weekdays)})"
                            rf"(?={ending}{NO_LETTER})"),
         relative=re.compile(
@@ -133,7 +139,8 @@ def _optional(pattern: str) -> str:
 
 def _names(words: DateTable) -> str:
     names = literal([*words.months, *words.solar, *words.hijri])
-    return f"(?:{names}){_optional(any_of(words.inflections) if words.inflections else '')}"
+    endings = [*words.inflections, *words.joined_to_month]
+    return f"(?:{names}){_optional(any_of(endings) if endings else '')}"
 
 
 def _month(words: DateTable, *, is_whole: bool = True) -> str:

@@ -41,7 +41,9 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     solar: dict[str, int] = {}
     hijri: dict[str, int] = {}
     inflections: Patterns = ()
-    """Endings of a month's name that are part of the date: «Mijdara 2021»."""
+    """Endings of a month's name that are part of the date before a year: «Mijdara 2021»."""
+    joined_to_month: Patterns = ()
+    """Words for «month» written to its name: «ماه»."""
     month_endings: Patterns = ()
     """Endings of a month's name, or of a number, that stay outside: «Kasım'da»."""
     capital_months: bool = False
@@ -192,6 +194,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words that a line may hold beside the day of publication."""
     stamp_labels: Patterns = ()
     """Words with a colon before the day of publication."""
+    outlets: Patterns = ()
+    """Words in the names of outlets, which are no places."""
     no_place: Patterns = ()
     """Words that begin no dateline."""
 

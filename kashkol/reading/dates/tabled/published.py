@@ -27,14 +27,20 @@ _DATELINE_PARAGRAPHS: Final = 3
 _OPENING: Final = 800
 """Code points at the beginning among which «today» with a date is a dateline."""
 _LETTERS_BESIDE: Final = 12
+_LEAST_OF_CHRONICLE: Final = 3
+"""Paragraphs of a chronicle that begin with a date, at least."""
+_LONGEST_BULLET: Final = 6
+"""Code points before the date with which a paragraph of a chronicle begins."""
 _DASH = "[-—―/|:]"
 _NAME = r"[^\W\d_][^\W\d_'.]*"
 _WORD = r"[^\W\d_]{2,15}"
 _PLACE = rf"(?P<place>{_NAME}(?:[ -]{_NAME}){{0,2}})"
 _AGENCY = r"(?: ?\([^()\n]{1,30}\))?"
 _BEFORE_DAY = re.compile(
-    rf"[\"«(]?{_PLACE}{_AGENCY}(?: ?[/,(|] ?{_NAME}(?: {_NAME}){{0,2}}\)?)?{_AGENCY}"
+    rf"[\"«(]?{_PLACE}{_AGENCY}(?: ?[-/,(|] ?{_NAME}(?: {_NAME}){{0,2}}\)?)?{_AGENCY}"
     rf" ?(?P<mark>[-—/|,:(]) ?[,(]?[ ]*")
+_OUTLET = re.compile(rf"[\"«(]?{_NAME}(?: {_NAME}){{0,3}}[\"»)]? ?[-—/|•·,:] ?")
+_BLANK = " -–—|/•·,:"
 _PLACE_ALONE = re.compile(
     rf"{_PLACE}(?:, {_NAME}(?: {_NAME})?)? ?\([^()\n]{{2,30}}\) ?(?:[-–—―:]|--)(?= |\n)"
     rf"|\({_PLACE.replace('place', 'place3')}(?:, {_NAME}(?: {_NAME})?)?\) ?[-–—―] "
@@ -73,8 +79,11 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
              paragraphs: Sequence[Span]) -> Iterator[int]:
     """Yield the days of stamps and of datelines with a place.
 
-    Days alone on lines in the middle of a text make all such lines headings of a chronicle.
+    Days alone on lines in the middle of a text make all such lines headings of a chronicle, as do
+    days with which several paragraphs begin.
     """
+    if _is_chronicle(on, phrases, paragraphs):
+        return
     ends = edges(paragraphs)
     by_paragraph: dict[int, list[int]] = {}
     for at, phrase in enumerate(phrases):
@@ -92,6 +101,14 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
                 on, paragraphs[index], phrases, days[0]):
             stamps.append(days[0])
     yield from stamps
+
+
+def _is_chronicle(on: Written, phrases: Sequence[Phrase], paragraphs: Sequence[Span]) -> bool:
+    """Tell whether several paragraphs begin with a date, a bullet or a preposition aside."""
+    first = {span_at(paragraphs, each.start): each.start for each in reversed(phrases)
+             if isinstance(each, DatePhrase)}
+    begun = [on.plain[paragraphs[at].start:start] for at, start in first.items() if at >= 0]
+    return sum(len(each) <= _LONGEST_BULLET for each in begun) >= _LEAST_OF_CHRONICLE
 
 
 def _is_one_day(days: Sequence[int], values: Sequence[Value]) -> bool:
@@ -113,9 +130,11 @@ def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase], *, is_one: boo
         return False
     if _labelled(on.code).match(rest):
         return True
-    rest = _stamp_words(on.code).sub(" ", rest)
-    return is_one and sum(map(str.isalpha, rest)) <= (_LETTERS_BESIDE if days == 1 else 0) \
-        and _place_is_right(on, rest) and not any(map(str.isdigit, rest))
+    bare = _stamp_words(on.code).sub(" ", rest)
+    if not is_one or any(map(str.isdigit, bare)) or not _place_is_right(on, bare):
+        return False
+    return sum(map(str.isalpha, bare)) <= (_LETTERS_BESIDE if days == 1 else 0) \
+        or any(_OUTLET.fullmatch(f"{each.rstrip(_BLANK)} -") for each in (rest, bare))
 
 
 def _without_dates(on: Written, line: Span, phrases: Sequence[Phrase]) -> str:
@@ -168,7 +187,8 @@ def stated_place(on: Written, phrases: Sequence[Phrase], paragraphs: Sequence[Sp
     for index, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
         name = _place_alone(on, paragraph) or (
             _place_before(on, paragraph, phrases, days[index]) if index in days else "")
-        if name and (name[0].isupper() or name.lower() == name.upper()):
+        if name and (name[0].isupper() or name.lower() == name.upper()) \
+                and _outlets(on.code).search(folded(name, on.code)) is None:
             return name
     return ""
 
@@ -194,6 +214,12 @@ def _labelled(code: str) -> re.Pattern[str]:
 def _stamp_words(code: str) -> re.Pattern[str]:
     words = any_of(date_table(code).stamp_words)
     return re.compile(rf"{NO_LETTER_BEFORE}(?:{words}){NO_LETTER}|\+\d{{4}}")
+
+
+@cache
+def _outlets(code: str) -> re.Pattern[str]:
+    outlets = any_of(date_table(code).outlets)
+    return re.compile(f"{NO_LETTER_BEFORE}(?:{outlets}){NO_LETTER}")
 
 
 @cache

@@ -77,7 +77,11 @@ def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bo
     """Tell whether a number that no word says to be a year is one."""
     if _endings(on.code).match(on.plain, end):
         return _has_ending(on, start, end)
-    return not _is_other(on, start, end) and _is_bare_year(on, start, end, before)
+    value = int(on.plain[start:end])
+    if _follows(on, start, value, before) and not _is_round(value) \
+            and not on.has_behind("units", end):
+        return True
+    return not _is_other(on, start, end) and _is_bare_year(on, start, end)
 
 
 def _short_year(on: Written, start: int, end: int, value: int) -> DatePhrase | None:
@@ -152,13 +156,13 @@ def _is_other(on: Written, start: int, end: int) -> bool:
     return on.has_behind("units" if sure else "counted", end)
 
 
-def _is_bare_year(on: Written, start: int, end: int, before: DatePhrase | None) -> bool:
+def _is_bare_year(on: Written, start: int, end: int) -> bool:
     """Tell whether a number is a year by its neighbours, none of which is a word for it."""
     value = int(on.plain[start:end])
     modern = _is_modern(on, value)
     if not modern and value not in _OLDER:
         return False
-    if _follows(on, start, value, before) or on.has_behind("year_nouns", end):
+    if on.has_behind("year_nouns", end):
         return True
     alone = _is_alone(on, start, end)
     if _is_round(value):

@@ -67,6 +67,7 @@ def date_patterns(code: str) -> DatePatterns:
     last = _last_day(words, to_month)
     begin = f"{NO_LETTER_BEFORE}{attached}{_NO_NUMBER}"
     until = rf" ?- ?| ?(?:{any_of(words.ranges)}) ?"
+    after = f"(?: (?:{any_of(words.after_month)}))?" if words.after_month else ""
     listed = rf" ?, ?(?:(?:{any_of(words.ands)}) ?)?| ?(?:{any_of(words.ands)}) ?"
     ending = _optional(any_of([*words.month_endings, *words.inflections])
                        if words.month_endings or words.inflections else "")
@@ -84,8 +85,8 @@ def date_patterns(code: str) -> DatePatterns:
             rf"(?:(?:{any_of(words.before_day)})(?P<d>{_FIGURES}))?")),
         month=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}"),
         day=re.compile(f"(?P<join>{join})?(?P<d>{day})"),
-        is_and=re.compile(listed), until=re.compile(rf"{ending}\)?(?:{until})\(?"),
-        ands=re.compile(rf"{ending}\)?(?:{listed})\(?"),
+        is_and=re.compile(listed), until=re.compile(rf"{ending}{after}\)?(?:{until})\(?"),
+        ands=re.compile(rf"{ending}{after}\)?(?:{listed})\(?"),
         between=before_it(words.between, words.attached),
         day_of_month=_compiled(bool(words.months_behind or words.months_before), (
             rf"{begin}(?P<d>{day})(?:{to_month}| )(?P<behind>{any_of(words.months_behind)})"

@@ -50,6 +50,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whether a month's name begins with a capital letter."""
     everyday_months: Patterns = ()
     """Names that mean something else as well: «May», «مارس»."""
+    months_with_year: Patterns = ()
+    """Names that are months only with a year: «عقرب» is a scorpion."""
     everyday_if_small: Patterns = ()
     """Names that mean something else if they begin with a small letter: «ekim»."""
     days: dict[str, int] = {}
@@ -113,6 +115,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Nouns that have a year before them: «invasion»."""
     determiners: Patterns = ()
     """Words before a year that has its noun behind it: «the»."""
+    capital_behind_year: bool = False
+    """Whether a number before a name is a year: «1992 Yunus Nadi Ödülü»."""
     year_behind: Patterns = ()
     """Words behind a number that it cannot count: «and», «when»."""
     sure_prepositions: Patterns = ()

@@ -86,7 +86,8 @@ def _days_of_month(on: Written, match: re.Match[str]) -> list[DatePhrase]:
     year, end = _told_year(on, match, calendar)
     is_first = match.start("days") < match.start("m")
     days = list(_stretches(on, match, is_last=is_first))
-    if not days or _counts(on, match, year) or days[-1].last > _LARGEST_DAY + 8 * bool(year):
+    if not days or days[-1].last > _LARGEST_DAY + 8 * bool(year) or (
+            year is None and _is_other(on, match, calendar)):
         return []
     if not is_first and year is None and on.words.month_first == "with a year":
         return []
@@ -101,10 +102,16 @@ def _days_of_month(on: Written, match: re.Match[str]) -> list[DatePhrase]:
     return [*phrases[:-1], shifted(on, phrases[-1])]
 
 
-def _counts(on: Written, match: re.Match[str], year: int | None) -> bool:
-    """Tell whether the number behind a month rather counts: "May 20 people were killed"."""
-    return year is None and match.start("days") > match.start("m") \
-        and on.has_behind("counted", match.end("days"))
+def _is_other(on: Written, match: re.Match[str], calendar: Calendar) -> bool:
+    """Tell whether a number and a month without a year are something else.
+
+    "May 20 people were killed" counts, «20 عقرب» are scorpions, "otuz Ramazan" thirty months.
+    """
+    if match.start("days") > match.start("m"):
+        return on.has_behind("counted", match.end("days"))
+    in_words = match["days"].strip() in on.words.days
+    return on.is_of("months_with_year", match["m"]) or (
+        calendar == "hijri" and in_words and not on.words.word_days_need)
 
 
 def _stretches(on: Written, match: re.Match[str], *, is_last: bool) -> Iterator[_Days]:

@@ -27,7 +27,7 @@ _FOUR = 4
 _NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])\d{2,4}(?!\d)(?![.,:]\d)")
 _RUNS_IN = re.compile(r"(?:[\d+*=×/_#$€£¥%]|\d[-:.,/]|\d ?[-/:] |\d |[$€£¥#] ?)\Z")
 _RUNS_ON = re.compile(r" ?[%$€£¥]|[/_:*=×]\d| ?-\d| - \d|[+*=×]| \d{3}(?!\d)")
-_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”']|-[^\W\d_]|$|\n)")
+_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”'\[]|-[^\W\d_]|$|\n)")
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = frozenset("\"«»“”‘’'")
 _LINK_LENGTH = 14
@@ -62,10 +62,12 @@ def _year(on: Written, match: re.Match[str], before: DatePhrase | None) -> DateP
     era = era_of(on, end)
     if era == "before" or on.has_before("before_era", start):
         return None
+    if end - start == SHORT and era != "hijri":
+        return _short_year(on, start, end, era, before)
     if era is not None and value in _ERAS[era]:
         return DatePhrase(start, end, era, Ymd(value))
     if end - start < _FOUR:
-        return _short_year(on, start, end, value) if end - start == SHORT else None
+        return None
     calendar = _calendar(on, value)
     if calendar is None or _is_quoted(on, start, end):
         return None
@@ -84,13 +86,16 @@ def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bo
     return not _is_other(on, start, end) and _is_bare_year(on, start, end)
 
 
-def _short_year(on: Written, start: int, end: int, value: int) -> DatePhrase | None:
-    """Return a year without its century: «سال ۵۷», "in '91"."""
-    if value < _LEAST_SHORT or not on.has_before("short_year_words", start) \
-            or on.has_behind("counted", end):
+def _short_year(on: Written, start: int, end: int, era: Calendar | None,
+                before: DatePhrase | None) -> DatePhrase | None:
+    """Return a year without its century: «سال ۵۷», "in '91", or one behind another."""
+    calendar: Calendar = era or ("solar" if on.words.solar_years else "gregorian")
+    year = full_year(int(on.plain[start:end]), SHORT, calendar)
+    said = on.has_before("short_year_words", start) or (
+        before is not None and before.short and _follows(on, start, year, before))
+    if int(on.plain[start:end]) < _LEAST_SHORT or not said or on.has_behind("counted", end):
         return None
-    calendar: Calendar = "solar" if on.words.solar_years else "gregorian"
-    return DatePhrase(start, end, calendar, Ymd(full_year(value, SHORT, calendar)))
+    return DatePhrase(start, end, calendar, Ymd(year), short=True)
 
 
 _LEAST_SHORT = 30
@@ -167,8 +172,8 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
     alone = _is_alone(on, start, end)
     if _is_round(value):
         return _is_round_year(on, start, end, alone=alone)
-    return _is_led_in(on, start, end) or _is_bracketed(on, start, end) or (
-        modern and _is_described(on, start, value, alone=alone))
+    return _is_led_in(on, start) or _is_bracketed(on, start, end) or _is_described(
+        on, start, end, modern=modern, alone=alone)
 
 
 def _is_modern(on: Written, value: int) -> bool:
@@ -184,19 +189,30 @@ def _is_round_year(on: Written, start: int, end: int, *, alone: bool) -> bool:
     """Tell whether a round number is a year: nothing that it could count follows."""
     if on.has_behind("plurals", end) and not on.has_behind("year_behind", end):
         return False
-    return on.has_before("year_heads", start) or (
-        alone and on.has_before("year_prepositions", start))
+    return on.has_before("year_heads", start) or _is_bracketed(on, start, end) or (
+        alone and (on.has_before("year_prepositions", start)
+                   or on.has_before("weak_prepositions", start)))
 
 
-def _is_led_in(on: Written, start: int, end: int) -> bool:
+def _is_led_in(on: Written, start: int) -> bool:
     """Tell whether a noun or a preposition before a number has years behind it."""
-    return on.has_before("year_heads", start) or on.has_before("year_prepositions", start) or (
-        on.has_before("weak_prepositions", start) and not on.has_behind("plurals", end))
+    return on.has_before("year_heads", start) or on.has_before("year_prepositions", start)
 
 
-def _is_described(on: Written, start: int, value: int, *, alone: bool) -> bool:
-    """Tell whether a number has a noun behind it and «the» before, or counts nothing."""
-    return value <= _LATEST_BARE if alone else on.has_before("determiners", start)
+def _is_described(on: Written, start: int, end: int, *, modern: bool, alone: bool) -> bool:
+    """Tell whether a number has a noun behind it and «the» before, or counts nothing.
+
+    An earlier number has a single noun behind it, or a preposition before it as well.
+    """
+    counts = not alone and on.has_behind("plurals", end)
+    if on.has_before("weak_prepositions", start):
+        return not counts and (modern or alone)
+    if on.words.capital_behind_year and on.plain[end:end + 1] == " " \
+            and on.text[end + 1:end + 2].isupper():
+        return modern
+    if alone:
+        return modern and int(on.plain[start:end]) <= _LATEST_BARE
+    return on.has_before("determiners", start) and (modern or not counts)
 
 
 _NINETEEN_50 = 1950
@@ -291,7 +307,7 @@ def _second_year(code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?: ?(?:{DASH}) ?"
         rf"|{ending} ?(?:(?P<and>{any_of(words.ands)})|{any_of(words.ranges)}) ?{year})"
-        r"(?P<y>\d{4}(?!\d)(?![.,]\d)|(?<=[-/])\d{2}(?![\d:/-]|[.,]\d))")
+        r"(?P<y>\d{4}(?!\d)(?![.,]\d)|(?:(?<=[-/])|(?<=[-–] ))\d{2}(?![\d:/-]|[.,]\d))")
 
 
 # --- decades ---------------------------------------------------------------------------------
@@ -319,12 +335,12 @@ def _decade(on: Written, match: re.Match[str], first: int, group: str) -> DatePh
     if first < _HUNDRED:
         first += _SHORT_SOLAR if on.words.solar_years else _CENTURY
     for pattern, years in on.words.decade_eras.items():
-        if years and first not in _SOLAR:
+        if on.words.solar_years and first not in _SOLAR:
             continue
         behind = re.compile(rf" (?P<era>{pattern}){NO_LETTER}").match(on.plain, match.end())
         if behind:
             first += years
-            end = behind.end("era") if years == 0 else end
+            end = end if on.words.solar_years else behind.end("era")
     calendar: Calendar = "solar" if first in _SOLAR else "gregorian"
     return DatePhrase(start, end, calendar, Ymd(first), Ymd(first + 9))
 

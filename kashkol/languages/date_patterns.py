@@ -51,7 +51,8 @@ class DatePatterns(msgspec.Struct, frozen=True):
     """A weekday, in a group `w`."""
     relative: re.Pattern[str]
     """Relative days and periods, in groups `day` and `period`."""
-    ago: tuple[tuple[re.Pattern[str], str], ...]
+    ago: re.Pattern[str]
+    """«Two weeks ago», with the number in a group `n0`, `n1` …, by the place of its unit."""
 
 
 @cache
@@ -100,8 +101,7 @@ def date_patterns(code: str) -> DatePatterns:
         relative=re.compile(
             rf"{NO_LETTER_BEFORE}{attached}(?:(?P<period>{any_of(words.periods)})"
             rf"|(?P<day>{any_of(words.relative_days)}))(?={ending}{NO_LETTER})"),
-        ago=tuple((re.compile(f"{NO_LETTER_BEFORE}{pattern}{NO_LETTER}"), unit)
-                  for pattern, unit in words.ago.items()))
+        ago=re.compile(f"{NO_LETTER_BEFORE}(?:{numbered(words.ago, 'n')}){NO_LETTER}"))
 
 
 _OTHER_NUMBER = r"[^\W\d_]|[.:,]\d|:| ?%|-\d|/"
@@ -115,6 +115,20 @@ def any_of(patterns: Iterable[str]) -> str:
 def literal(words: Iterable[str]) -> str:
     """Return a pattern of any of these words, the longest first."""
     return any_of(map(re.escape, words))
+
+
+def numbered(patterns: Iterable[str], *groups: str) -> str:
+    """Return a pattern of any of these patterns, their groups numbered by their place.
+
+    >>> numbered(["(?P<n>two) days", "(?P<n>one) week"], "n")
+    '(?P<n0>two) days|(?P<n1>one) week'
+    """
+    found = []
+    for at, pattern in enumerate(patterns):
+        for group in groups:
+            pattern = pattern.replace(f"(?P<{group}>", f"(?P<{group}{at}>")  # noqa: PLW2901
+        found.append(pattern)
+    return "|".join(found) or "(?!)"
 
 
 def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:

@@ -251,7 +251,8 @@ def _month_of_year(on: Written, match: re.Match[str]) -> DatePhrase | None:
 def _month_alone(on: Written, match: re.Match[str]) -> DatePhrase | None:
     """Return a month without day and year, if words around it say that it is one."""
     calendar, month = month_of(on, match["m"])
-    if calendar == "hijri" or not _is_month(on, match):
+    if calendar == "hijri" or not _is_month(on, match) \
+            or on.is_of("months_with_year", match["m"]):
         return None
     start, end = match.start("m"), _told_year(on, match, calendar)[1]
     found = shifted(on, DatePhrase(start, end, calendar, Ymd(None, month)))

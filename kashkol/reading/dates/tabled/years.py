@@ -12,7 +12,14 @@ from typing import Final
 
 from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Ymd, full_year
 from kashkol.languages.ckb.date_words import Calendar
-from kashkol.languages.date_patterns import DASH, NO_LETTER, NO_LETTER_BEFORE, any_of, literal
+from kashkol.languages.date_patterns import (
+    DASH,
+    NO_LETTER,
+    NO_LETTER_BEFORE,
+    any_of,
+    literal,
+    numbered,
+)
 from kashkol.languages.date_tables import Era, date_table
 from kashkol.reading.dates.tabled.written import WINDOW, Written
 
@@ -315,12 +322,12 @@ def _second_year(code: str) -> re.Pattern[str]:
 
 def _decades(on: Written) -> Iterator[DatePhrase]:
     """Yield "the 1990s", «ثمانينيات القرن الماضي», «دهه ۶۰»."""
-    for pattern in _in_figures(on.code):
-        for match in pattern.finditer(on.plain):
-            groups = match.groupdict()
-            found = _decade(on, match, int(groups["y"]), "all" if "all" in groups else "y")
-            if found:
-                yield found
+    for match in _in_figures(on.code).finditer(on.plain):
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        year = next(name for name in groups if name[0] == "y")
+        found = _decade(on, match, int(groups[year]), next(iter(groups)))
+        if found:
+            yield found
     for match in _in_words(on.code).finditer(on.plain):
         said = not on.words.decade_before or on.has_before("decade_before", match.start("y"))
         found = _decade(on, match, on.words.decade_words[match["y"]], "y")
@@ -349,9 +356,10 @@ _HUNDRED, _CENTURY, _SHORT_SOLAR = 100, 1900, 1300
 
 
 @cache
-def _in_figures(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<![\d.,:/])(?<!\d-){NO_LETTER_BEFORE}(?:{pattern}){NO_LETTER}")
-                 for pattern in date_table(code).decades_in_figures)
+def _in_figures(code: str) -> re.Pattern[str]:
+    patterns = numbered(date_table(code).decades_in_figures, "y", "all")
+    return re.compile(
+        rf"(?<![\d.,:/])(?<!\d-){NO_LETTER_BEFORE}(?:{patterns}){NO_LETTER}")
 
 
 @cache

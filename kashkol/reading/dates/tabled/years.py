@@ -28,13 +28,14 @@ _OLDER: Final = range(1500, 1900)
 _ANY: Final = range(1000, 2100)
 _SOLAR: Final = range(1250, 1450)
 _LATEST_BARE = 2035
+_MODERN_HISTORY: Final = range(1800, 1900)
 _ROUND, _ROUND_OLDER = 50, 100
 _LONGEST_SPAN = 120
 _FOUR = 4
 _NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])\d{2,4}(?!\d)(?![.,:]\d)")
 _RUNS_IN = re.compile(r"(?:[\d+*=×/_#$€£¥%]|\d[-:.,/]|\d ?[-/:] |\d |[$€£¥#] ?)\Z")
 _RUNS_ON = re.compile(r" ?[%$€£¥]|[/_:*=×]\d| ?-\d| - \d|[+*=×]| \d{3}(?!\d)")
-_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”'\[]|-[^\W\d_]|$|\n)")
+_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”'\[]|-[^\W\d_]| - [^\W\d_]|$|\n)")
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = frozenset("\"«»“”‘’'")
 _LINK_LENGTH = 14
@@ -87,8 +88,8 @@ def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bo
     if _endings(on.code).match(on.plain, end):
         return _has_ending(on, start, end)
     value = int(on.plain[start:end])
-    if _follows(on, start, value, before) and not _is_round(value) \
-            and not on.has_behind("units", end):
+    if _follows(on, start, value, before) and not on.has_behind(
+            "counted" if _is_round(value) else "units", end):
         return True
     return not _is_other(on, start, end) and _is_bare_year(on, start, end)
 
@@ -173,7 +174,7 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
     value = int(on.plain[start:end])
     modern = _is_modern(on, value)
     if not modern and value not in _OLDER:
-        return False
+        return not _is_round(value) and _is_oldest(on, start, end)
     if on.has_behind("year_nouns", end):
         return True
     alone = _is_alone(on, start, end)
@@ -181,6 +182,12 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
         return _is_round_year(on, start, end, alone=alone)
     return _is_led_in(on, start) or _is_bracketed(on, start, end) or _is_described(
         on, start, end, modern=modern, alone=alone)
+
+
+def _is_oldest(on: Written, start: int, end: int) -> bool:
+    """Tell whether a number before 1500 is a year, as in "in 1258, the Mongols …", "(1480)"."""
+    return _is_bracketed(on, start, end) or (
+        on.has_before("year_prepositions", start) and _is_alone(on, start, end))
 
 
 def _is_modern(on: Written, value: int) -> bool:
@@ -216,9 +223,10 @@ def _is_described(on: Written, start: int, end: int, *, modern: bool, alone: boo
         return not counts and (modern or alone)
     if on.words.capital_behind_year and on.plain[end:end + 1] == " " \
             and on.text[end + 1:end + 2].isupper():
-        return modern
+        return modern or int(on.plain[start:end]) in _MODERN_HISTORY
     if alone:
-        return modern and int(on.plain[start:end]) <= _LATEST_BARE
+        return int(on.plain[start:end]) <= _LATEST_BARE if modern else \
+            on.plain[start - 2:start] == ", "
     return on.has_before("determiners", start) and (modern or not counts)
 
 
@@ -272,7 +280,8 @@ def _span(on: Written, match: re.Match[str]) -> DatePhrase | None:
     calendar, era = _calendar(on, first), era_of(on, second.end())
     if calendar is None or calendar != _calendar(on, last) or era == "before":
         return None
-    told = era or _is_span_named(on, start, second) or _is_span(on, start, second, first)
+    named = second["and"] is None and (era or _is_span_named(on, start, second.end()))
+    told = named or _is_span(on, start, second, first)
     if not told or not 0 < last - first <= _LONGEST_SPAN:
         return None
     return DatePhrase(start, second.end("y"), era or calendar, Ymd(first), Ymd(last))
@@ -283,11 +292,9 @@ def _last(first: str, said: str) -> int:
     return int(said) if len(said) == _FOUR else int(first[:2] + said)
 
 
-def _is_span_named(on: Written, start: int, second: re.Match[str]) -> bool:
-    """Tell whether a word or an ending says that two numbers are years, joined by no «and»."""
-    return second["and"] is None and (
-        _is_named(on, start, second.end())
-        or _endings(on.code).match(on.plain, second.end()) is not None)
+def _is_span_named(on: Written, start: int, end: int) -> bool:
+    """Tell whether a word or an ending says that two numbers are years."""
+    return _is_named(on, start, end) or _endings(on.code).match(on.plain, end) is not None
 
 
 def _is_span(on: Written, start: int, second: re.Match[str], first: int) -> bool:
@@ -325,26 +332,40 @@ def _decades(on: Written) -> Iterator[DatePhrase]:
     for match in _in_figures(on.code).finditer(on.plain):
         groups = {name: value for name, value in match.groupdict().items() if value}
         year = next(name for name in groups if name[0] == "y")
-        found = _decade(on, match, int(groups[year]), next(iter(groups)))
+        found = _decade(on, match.span(next(iter(groups))), int(groups[year]))
         if found:
             yield found
+            yield from _next_decade(on, found)
     for match in _in_words(on.code).finditer(on.plain):
         said = not on.words.decade_before or on.has_before("decade_before", match.start("y"))
-        found = _decade(on, match, on.words.decade_words[match["y"]], "y")
+        found = _decade(on, match.span("y"), on.words.decade_words[match["y"]])
         if said and found:
             yield found
 
 
-def _decade(on: Written, match: re.Match[str], first: int, group: str) -> DatePhrase | None:
-    start, end = match.span(group)
-    if on.has_behind("no_decade", match.end()) or on.has_before("no_decade_before", start):
+def _next_decade(on: Written, before: DatePhrase) -> Iterator[DatePhrase]:
+    """Yield the second of two decades that share a word before them: «دهه ۶۰ و ۷۰»."""
+    joined = on.patterns.ands.match(on.plain, before.end) if on.words.decade_before else None
+    second = joined and _TENS.match(on.plain, joined.end())
+    if second:
+        found = _decade(on, second.span(), int(second[0]))
+        if found and found.calendar == before.calendar:
+            yield found
+
+
+_TENS = re.compile(r"(?:\d{2})?\d0(?!\d)")
+
+
+def _decade(on: Written, span: tuple[int, int], first: int) -> DatePhrase | None:
+    start, end = span
+    if on.has_behind("no_decade", end) or on.has_before("no_decade_before", start):
         return None
     if first < _HUNDRED:
         first += _SHORT_SOLAR if on.words.solar_years else _CENTURY
     for pattern, years in on.words.decade_eras.items():
         if on.words.solar_years and first not in _SOLAR:
             continue
-        behind = re.compile(rf" (?P<era>{pattern}){NO_LETTER}").match(on.plain, match.end())
+        behind = re.compile(rf" (?P<era>{pattern}){NO_LETTER}").match(on.plain, end)
         if behind:
             first += years
             end = end if on.words.solar_years else behind.end("era")

@@ -22,7 +22,8 @@ _LONGEST_SHORT = 3
 """Digits of a year that only the Islamic calendar has, with its era behind."""
 _YEARS: dict[Calendar, range] = {
     "gregorian": range(1000, _LATEST), "solar": range(1200, _LATEST), "hijri": range(1, 1501)}
-_LARGEST_DAY = 31
+_LARGEST_DAY, _LARGEST_WITH_YEAR = 31, 39
+"""A number up to this may be a day, or with a year a day with a typing error."""
 _ROUND = 50
 _FIRST_LIKELY = 1900
 """Earlier numbers behind a month rather count if something they could count follows."""
@@ -86,10 +87,9 @@ def _days_of_month(on: Written, match: re.Match[str]) -> list[DatePhrase]:
     year, end = _told_year(on, match, calendar)
     is_first = match.start("days") < match.start("m")
     days = list(_stretches(on, match, is_last=is_first))
-    if not days or days[-1].last > _LARGEST_DAY + 8 * bool(year) or (
+    largest = _LARGEST_DAY if year is None else _LARGEST_WITH_YEAR
+    if not days or days[-1].last > largest or (
             year is None and _is_other(on, match, calendar)):
-        return []
-    if not is_first and year is None and on.words.month_first == "with a year":
         return []
     phrases = [
         DatePhrase(each.start, each.end, calendar, Ymd(year, month, each.first),
@@ -108,7 +108,8 @@ def _is_other(on: Written, match: re.Match[str], calendar: Calendar) -> bool:
     "May 20 people were killed" counts, «20 عقرب» are scorpions, "otuz Ramazan" thirty months.
     """
     if match.start("days") > match.start("m"):
-        return on.has_behind("counted", match.end("days"))
+        return on.words.month_first == "with a year" or on.has_behind(
+            "counted", match.end("days"))
     in_words = match["days"].strip() in on.words.days
     return on.is_of("months_with_year", match["m"]) or (
         calendar == "hijri" and in_words and not on.words.word_days_need)
@@ -258,12 +259,19 @@ def _month_alone(on: Written, match: re.Match[str]) -> DatePhrase | None:
     found = shifted(on, DatePhrase(start, end, calendar, Ymd(None, month)))
     if found.is_relative:
         return found
+    said = _is_said(on, match) or _leads_to_month(on, end)
+    return found if said else None
+
+
+def _is_said(on: Written, match: re.Match[str]) -> bool:
+    """Tell whether words beside a name say that it is a month."""
+    start = match.start("m")
+    if on.has_before("month_before_everyday", start) or match["after"] \
+            or on.has_behind("month_behind", match.end("m")):
+        return True
     everyday = on.is_of("everyday_months", match["m"]) or (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
-    said = on.has_before("month_before_everyday", start) or match["after"] \
-        or on.has_behind("month_behind", match.end("m")) or _leads_to_month(on, end) or (
-            not everyday and on.has_before("month_before", start))
-    return found if said else None
+    return not everyday and on.has_before("month_before", start)
 
 
 def _leads_to_month(on: Written, end: int) -> bool:

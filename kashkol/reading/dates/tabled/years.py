@@ -213,6 +213,11 @@ def _is_led_in(on: Written, start: int) -> bool:
     return on.has_before("year_heads", start) or on.has_before("year_prepositions", start)
 
 
+def _is_before_name(on: Written, end: int) -> bool:
+    return on.words.capital_behind_year and on.plain.startswith(" ", end) \
+        and on.text[end + 1:end + 2].isupper()
+
+
 def _is_described(on: Written, start: int, end: int, *, modern: bool, alone: bool) -> bool:
     """Tell whether a number has a noun behind it and «the» before, or counts nothing.
 
@@ -221,8 +226,7 @@ def _is_described(on: Written, start: int, end: int, *, modern: bool, alone: boo
     counts = not alone and on.has_behind("plurals", end)
     if on.has_before("weak_prepositions", start):
         return not counts and (modern or alone)
-    if on.words.capital_behind_year and on.plain[end:end + 1] == " " \
-            and on.text[end + 1:end + 2].isupper():
+    if _is_before_name(on, end):
         return modern or int(on.plain[start:end]) in _MODERN_HISTORY
     if alone:
         return int(on.plain[start:end]) <= _LATEST_BARE if modern else \
@@ -277,14 +281,20 @@ def _span(on: Written, match: re.Match[str]) -> DatePhrase | None:
     if second is None or _runs(on, start, second.end()):
         return None
     first, last = int(match[0]), _last(match[0], second["y"])
-    calendar, era = _calendar(on, first), era_of(on, second.end())
-    if calendar is None or calendar != _calendar(on, last) or era == "before":
+    calendar, era = _calendar_of_both(on, first, last), era_of(on, second.end())
+    if calendar is None or era == "before":
         return None
     named = second["and"] is None and (era or _is_span_named(on, start, second.end()))
-    told = named or _is_span(on, start, second, first)
-    if not told or not 0 < last - first <= _LONGEST_SPAN:
+    if not named and not _is_span(on, start, second, first):
         return None
     return DatePhrase(start, second.end("y"), era or calendar, Ymd(first), Ymd(last))
+
+
+def _calendar_of_both(on: Written, first: int, last: int) -> Calendar | None:
+    """Return the calendar of two years, the second later than the first by a lifetime at most."""
+    calendar = _calendar(on, first)
+    return calendar if calendar == _calendar(on, last) \
+        and 0 < last - first <= _LONGEST_SPAN else None
 
 
 def _last(first: str, said: str) -> int:

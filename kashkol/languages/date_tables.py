@@ -33,8 +33,6 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     about: str = ""
     letters: dict[str, str] = {}
     """Characters, and the one that each of them counts as."""
-    dotless_i: bool = False
-    """Whether the small letter of I is ı, and that of İ is i."""
 
     # --- days and months
     months: dict[str, int]
@@ -222,7 +220,7 @@ def folded(text: str, code: str) -> str:
     """Return a text as patterns see it: as long as it was, so that offsets hold for both.
 
     >>> folded("7 KASIM – ٢٠٢١", "tr")
-    '7 kasım - 2021'
+    '7 kasim - 2021'
     """
     return text.translate(_folds_of(code))
 
@@ -237,7 +235,6 @@ def _folds(words: DateTable) -> dict[int, str]:
     folds = {at: chr(at).lower() for at in range(_CASED) if len(chr(at).lower()) == 1}
     folds |= {ord(zero) + value: str(value) for zero in _DIGITS for value in range(10)}
     folds |= {ord(sign): other for sign, other in _SIGNS.items()}
-    folds |= {ord("İ"): "i"} | ({ord("I"): "ı"} if words.dotless_i else {})
     return folds | {ord(each): other for those, other in words.letters.items() for each in those}
 
 

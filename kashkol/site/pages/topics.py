@@ -1,7 +1,7 @@
 """Topic pages with every mention in context, and the index of all topics."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ from kashkol.site.pages.lists import month_id, month_name, of_total, shown_of
 from kashkol.site.pages.map import BASE as MAP
 from kashkol.site.pages.map import spots_of
 from kashkol.site.pages.quotations import quotation
-from kashkol.site.parts.drawing import month_bars
+from kashkol.site.parts.drawing import time_chart
 from kashkol.site.parts.edition import (
     NO_TONGUE,
     Context,
@@ -135,6 +135,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     """Its items are mentions by name."""
     appearances: tuple[Appearance, ...]
     """In the order in which the page shows them."""
+    quoting: tuple[Link, ...]
+    """The articles whose quotations of the topic the page shows, in the same order."""
     said: int
     """How often the topic is quoted: on the page of a year in that year, else in all."""
     articles: int = 0
@@ -214,10 +216,9 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     languages = _languages(edition, inputs.appearances)
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
-        ("latin", "body_html", "roles", "aliases", "same_as", "chart", "chart_text",
-         "chart_without", "together", "together_text", "combine_href",
-         "table_href", "feed_href", "feed_label", "portrait", "pictures", "files",
-         "map_href", "coordinates")) | {
+        ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together",
+         "together_text", "combine_href", "table_href", "feed_href", "feed_label", "portrait",
+         "pictures", "files", "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
@@ -264,6 +265,7 @@ def _pages(given: TopicGiven, found: Sequence[Appearance]) -> Iterator[Page]:
     together = _together(given)
     yield _page(TopicInputs(
         topic=given.topic, appearances=tuple(shown), said=sum(said.values()),
+        quoting=_quoting(newest, None if whole else SAID),
         part=only_part(base, names) if whole else first_part(
             base, years, _way_on(parts, pages, newest[len(shown):])),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
@@ -272,7 +274,8 @@ def _pages(given: TopicGiven, found: Sequence[Appearance]) -> Iterator[Page]:
     for part in () if whole else parts:
         appearances = in_reading_order(part.year, pages[part.year][part.number - 1])
         yield _page(TopicInputs(topic=headline, part=part, appearances=tuple(appearances),
-                                said=said[part.year], months=_months(by_year[part.year])))
+                                quoting=_quoting(appearances), said=said[part.year],
+                                months=_months(by_year[part.year])))
 
 
 def _way_on(parts: Sequence[Part], pages: Mapping[str, list[list[Appearance]]],
@@ -289,6 +292,16 @@ def _newest_first(found: Sequence[Appearance]) -> list[Appearance]:
     """Put appearances in the order of reading: the newest first, then those without a date."""
     dated = [one for one in found if one.year != UNDATED]
     return [*reversed(dated), *found[len(dated):]]
+
+
+def _quoting(found: Iterable[Appearance], most: int | None = None) -> tuple[Link, ...]:
+    """Return the articles that quote the topic; with `most`, the first with so many quotations."""
+    quoting, number = list[Link](), 0
+    for one in found:
+        if one.said and (most is None or number < most):
+            quoting.append(one.link)
+            number += one.said
+    return tuple(quoting)
 
 
 def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
@@ -367,9 +380,8 @@ def _group(edition: Edition, inputs: TopicInputs, of: str, group: Sequence[Appea
 def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:
     """Return what the topic said, as far as this page shows it."""
     part, base = inputs.part, f"{root}{BASE}{inputs.topic.id}/"
-    quotes = [quotation(edition, one.link, speech, root, None)
-              for one in inputs.appearances if one.said
-              for speech in shelf.extracts(one.link.reading).speeches
+    quotes = [quotation(edition, link, speech, root, None)
+              for link in inputs.quoting for speech in shelf.extracts(link.reading).speeches
               if speech.speaker == inputs.topic.id]
     first = len(quotes) if part.year else SAID
     if not part.year and inputs.years_said:
@@ -409,6 +421,8 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases,
                *other_titles)
     dated = sum(number for _, number in inputs.months)
+    chart = time_chart(edition, dict(inputs.months), f"topic-{topic.id}",
+                       filled(edition, s["topic"]["chart_of"], n=dated))
     return {
         "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,
         "pictures": [figure_shape(edition, one, shared, GALLERY) for one in others],
@@ -421,11 +435,9 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
         "aliases": [alias for alias in dict.fromkeys(aliases) if alias != name],
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
-        "chart": month_bars(edition, dict(inputs.months), f"topic-{topic.id}",
-                            filled(edition, s["topic"]["chart_of"], n=dated)),
-        "chart_text": filled(edition, s["topic"]["chart_of"], n=dated),
-        "chart_without": filled(edition, s["topic"]["chart_without"], n=inputs.part.total - dated)
-        if dated < inputs.part.total else "",
+        "chart": chart | {"without": filled(edition, s["topic"]["chart_without"],
+                                            n=inputs.part.total - dated)
+                          if dated < inputs.part.total else ""} if chart else None,
         "together": [shown | {"both_href": both_href(root, topic.id, other.id)}
                      for shown, (other, _) in zip(
                          ranked(edition, inputs.together, s["counts"]["together"], root),

@@ -41,6 +41,7 @@ WANTED = (
     range(0x1E26, 0x1E28),  # Ḧ ḧ
     range(0x1E8C, 0x1E8E),  # Ẍ ẍ
     range(0x0600, 0x06D6),  # letters of Sorani, Arabic and Persian, harakat, digits, punctuation
+    range(0x06DF, 0x06E2),  # signs of printed Qur'ans
     range(0x06F0, 0x0700),  # Persian digits
     range(0x2009, 0x2040),  # thin space, joiners, direction marks, dashes, quotation marks
     range(0x20AC, 0x20AD),  # €
@@ -53,6 +54,10 @@ COMPOSED = {0x1E26: "H", 0x1E27: "h", 0x1E8C: "X", 0x1E8D: "x"}
 """Letters of romanised Sorani that the font lacks: the letter under the dieresis of another."""
 FEATURES = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "liga", "calt", "kern", "mark",
             "mkmk"]
+
+DRAWN_AS = {0x06E1: 0x0652, 0x06DF: 0x0652}
+"""Signs of printed Qur'ans that the font lacks, and what has their shape: a sukun. Without them the
+word would be drawn in two fonts and fall apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +125,8 @@ def cut_to(path: Path, points: Iterable[int]) -> bytes:
     font = TTFont(path, recalcTimestamp=False)
     for point, letter in COMPOSED.items():
         compose(font, point, letter)
+    for point, other in DRAWN_AS.items():
+        encode(font, point, font.getBestCmap()[other])
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
@@ -150,9 +157,14 @@ def compose(font: TTFont, point: int, letter: str) -> None:
     font.setGlyphOrder([*font.getGlyphOrder(), name])
     glyphs[name] = pen.glyph()
     font["hmtx"][name] = font["hmtx"][base]
+    encode(font, point, name)
+
+
+def encode(font: TTFont, point: int, glyph: str) -> None:
+    """Draw a code point by a glyph."""
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[point] = name
+            table.cmap[point] = glyph
 
 
 def coverage_of(font: TTFont) -> str:

@@ -13,6 +13,6 @@ VOWEL_SIGNS: Final = "\u064b-\u0652\u0670"
 """Signs of vowels on letters of the Arabic script."""
 SENTENCE_ENDS: Final = ".!?\u061f\u06d4\u2026"
 CLAUSE_ENDS: Final = "\u061b;"
-QUOTES_AND_BRACKETS: Final = '\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a"()\ufd3e\ufd3f\\[\\]'
+QUOTES_AND_BRACKETS: Final = '\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a"(){}\ufd3e\ufd3f\\[\\]'
 OPENS_SENTENCE: Final = "\u00bf\u00a1"
 """Signs that stand before the first word of a sentence and belong to it."""

@@ -48,12 +48,14 @@ COMPUTED = {
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
-    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "rows", "words"),
-    ("data", "described", ANY): ("articles", "topics", "mentions", "citations"),
+    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "quotes", "rows", "shown",
+                      "shown_mentions", "shown_quotes", "undated", "words"),
+    ("data", "described", ANY): ("articles", "topics", "mentions", "citations", "places"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
     ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
-    ("home", ANY): ("articles", "topics", "mentions", "quotes"),
+    ("browse", ANY): ("newest", "oldest", "by_title"),
+    ("home", ANY): ("articles", "topics", "mentions", "quotes", "newest", "some"),
     ("kinds", ANY): list(Kind),
     ("nav", ANY): (*IN_MENU, *KINDS),
     ("extraction", "formats", ANY): STRINGS["extraction"]["formats"],
@@ -69,6 +71,8 @@ PASSED_ON = {
     ("extraction", "unseen"): STRINGS["extraction"]["unseen"],
     ("rights",): STRINGS["rights"],  # to `rights_named`
     ("timeline",): ("neighbours", "previous", "next"),
+    ("browse",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS)},  # to `browse.js`
+    ("browse", "facets"): STRINGS["browse"]["facets"],
     ("search",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS),
                   *re.findall(r'new SearchError\("([a-z_]+)"', SCRIPTS)},  # to `search.js`
 }
@@ -132,7 +136,7 @@ def string_at(path, strings=STRINGS):
 OTHERS = [code for code in INTERFACES if code != "ckb"]
 SCRIPTS = {"Arab": "ARABIC ", "Latn": "LATIN "}
 LATIN_IN_ARABIC = re.compile(
-    r"CC0|SHA-256|ALA-LC|BibTeX|RIS|CSL|DOI|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
+    r"CC0|SHA-256|ALA-LC|Zotero|BibTeX|RIS|CSL|CSV|JavaScript|DOI|IIIF|GeoJSON|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
     r"Frictionless Data Package|\((?:curated|recorded|stated|derived)\)|\{\w+\}")
 """What is written in Latin letters in every language."""
 

@@ -83,8 +83,7 @@ def test_the_languages_of_the_site_are_reached_by_the_keyboard(visit, server):
     english = page.locator(".tongues a[hreflang=en]")
     expect(english).to_be_visible()
     box = english.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= NARROWEST
+    assert 0 <= box["x"] <= NARROWEST - box["width"]
     english.press("Enter")
     expect(page).to_have_url(f"{server.url}en/articles/")
 
@@ -94,3 +93,11 @@ def test_the_menu_of_languages_opens_without_javascript(visit, server):
     page.locator(".tongues summary").click()
 
     assert page.locator(".tongues a").all_inner_texts() == ["English", "Kurmancî", "العربية"]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(NARROWEST, True), (1280, False)])
+def test_only_a_phone_has_a_button_for_the_menu(visit, server, width, shown):
+    page = visit(server.url, width=width)
+
+    assert page.locator(".to-menu").is_visible() is shown
+    assert page.locator(".menu a").first.is_visible() is not shown

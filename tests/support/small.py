@@ -18,19 +18,20 @@ from kashkol.languages.formatting import formatting
 from kashkol.search import blocks, segment
 from kashkol.search import topics as search_topics
 from kashkol.site.exports import data, feeds
-from kashkol.site.pages import articles, home, network, quotations, timeline, topics
+from kashkol.site.pages import groups, home, lists, network, quotations, timeline, topics
 from kashkol.site.parts import related
 
 SIZES: dict[ModuleType, dict[str, object]] = {
-    articles: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {
+    groups: {"PAGE_SIZE": 2}, lists: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {
         "articles": 2, "mentions": 3, "citations": 2}},
     blocks: {"MOST_NAMED": 1, "RUN": 2}, feeds: {"ENTRIES": 3, "NEWEST": 2},
     home: {"NEWEST": 2, "CONNECTED": 1},
     index_plan: {"LEAF": 2}, indexing: {"LEAF": 2}, segment: {"LEAF": 2, "FULL": 4},
     search_topics: {"LEAF": 2},
     network: {"MOST_TIES": 1}, quotations: {"PAGE_SIZE": 2, "SPEAKERS": 1},
-    related: {"RELATED": 3, "NEAREST": 1}, timeline: {"PAGE_SIZE": 2},
-    topics: {"PAGE_SIZE": 4, "COMPANIONS": 1, "SAID": 1}}
+    related: {"RELATED": 3, "NEAREST": 1}, timeline: {
+        "PAGE_SIZE": 2, "WHOLE": 1, "TEXTS": 2, "FEW_YEARS": 2},
+    topics: {"PAGE_SIZE": 4, "NEWEST": 2, "COMPANIONS": 1, "SAID": 1}}
 """Small values of the constants that limit the length of lists, by module and name."""
 
 DAYS = ("2017-03-02", "2018-05-20", "2018-11-30", "2019-01-04", "2019-06-11", "2019-06-11",

@@ -1,4 +1,4 @@
-"""Article pages, unchanged copies of their sources, and the lists of articles by year."""
+"""Article pages, and unchanged copies of their sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
@@ -9,9 +9,11 @@ from markupsafe import Markup
 from kashkol.archive import Archive, Card, Label, Signpost
 from kashkol.languages.romanising import is_romanised
 from kashkol.languages.tags import direction
-from kashkol.model import UNDATED, Collection, Reading, Record
+from kashkol.model import Collection, Reading, Record
+from kashkol.site.exports.iiif import manifest_files
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
-from kashkol.site.parts.body import body_html, headline_html
+from kashkol.site.parts.beside import media_shape
+from kashkol.site.parts.body import headline_html
 from kashkol.site.parts.catalogue import article_tags
 from kashkol.site.parts.edition import (
     Context,
@@ -31,24 +33,14 @@ from kashkol.site.parts.metadata import article_head
 from kashkol.site.parts.record import BESIDE, Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
-    Part,
-    article_card,
     article_link,
     count,
     date_shape,
-    labels_for,
     name_of,
-    numbered,
-    pager,
-    pages_of,
-    parts_of,
     reading_time,
     topic_link,
-    year_tabs,
 )
 
-PAGE_SIZE = 50
-"""Most articles on one page of a list."""
 REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
@@ -69,6 +61,8 @@ class ArticleGiven(Record, frozen=True, array_like=True):
     groups: tuple[GroupLink, ...]
     relatives: tuple[Relative, ...]
     collection: Collection | None
+    has_manifest: bool = False
+    """Whether the site has a base URL, which a manifest of scans needs."""
 
 
 class ArticleInputs(Record, frozen=True, array_like=True):
@@ -88,15 +82,6 @@ class ArticleInputs(Record, frozen=True, array_like=True):
     item: Item
 
 
-class ListInputs(Record, frozen=True, array_like=True):
-    """What a page of a list depends on."""
-
-    part: Part
-    cards: tuple[Card, ...]
-    """In the archive's order."""
-    labels: Mapping[str, Label]
-
-
 def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
     """Plan each article's page, and the copy of its source."""
     posts = [_signpost(card) for card in archive.cards]
@@ -108,25 +93,8 @@ def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
         yield Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
             card=card, near=near, earlier=earlier, later=later, prose=prose,
             groups=groups.of(card), relatives=tuple(relatives.get(card.id, ())),
-            collection=archive.collections.get(card.facts.collection)))
-
-
-def list_pages(archive: Archive) -> Iterator[Page]:
-    """Plan the list of the newest articles and the lists of each year."""
-    years = tuple((year.name, year.end - year.start) for year in archive.years)
-    yield _list(archive, Part(base=BASE, year="", number=1, of=1, years=years),
-                newest(archive.cards, PAGE_SIZE))
-    for year in archive.years:
-        pages = pages_of(archive.cards[year.start:year.end], PAGE_SIZE)
-        for part, cards in zip(parts_of(BASE, years, year.name, len(pages)), pages, strict=True):
-            yield _list(archive, part, tuple(cards))
-
-
-def newest(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
-    """Take the newest articles, in the archive's order; undated ones only if none is dated."""
-    dated = [card for card in cards[-10 * size:] if card.date] or [
-        card for card in cards if card.date] or list(cards)
-    return tuple(dated[-size:])
+            collection=archive.collections.get(card.facts.collection),
+            has_manifest=bool(archive.site.base_url)))
 
 
 def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
@@ -142,40 +110,6 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
         "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
-
-
-def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
-    """Make a page of a list, the newest first."""
-    root = root_from(edition, inputs.part.address)
-    framed, listing = list_frame(edition, "articles", inputs.part)
-    return framed | {"listing": listing | {
-        "articles": [article_card(edition, card, root, inputs.labels)
-                     for card in reversed(inputs.cards)]}}
-
-
-def list_frame(edition: Edition, what: str, part: Part) -> tuple[Context, Context]:
-    """Return the frame of a page of a list, and what such pages show beside their items.
-
-    `what` is the name of the list among the strings of the interface, and the kind of the page.
-    """
-    words, root = edition.s[what], root_from(edition, part.address)
-    title = numbered(edition, list_title(edition, what, part.year), part.number)
-    trail = [Step(label=words["title"], address=part.base)]
-    if part.year:
-        trail.append(Step(label=title, address=part.address))
-    return frame(edition, part.address, title, kind=what, trail=trail), {
-        "title": title, "description": "" if part.year else words["description"],
-        "years": year_tabs(edition, part, root), "pages": pager(edition, part, root)}
-
-
-def list_title(edition: Edition, what: str, year: str) -> str:
-    """Return the title of a list: of all its items, of those of a year, or of the undated."""
-    words = edition.s[what]
-    if not year:
-        return str(words["title"])
-    if year == UNDATED:
-        return str(words["undated_title"])
-    return str(words["year_title"].format(year=edition.forms.digits(year)))
 
 
 def reference(edition: Edition, item: Item) -> Markup:
@@ -213,6 +147,8 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                    item=item_of(card, {card.facts.collection: given.collection}
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
+    if given.has_manifest:
+        yield from manifest_files(card)
     if card.facts.source != WITHHELD:
         yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256)
         for file in card.files:
@@ -252,12 +188,6 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
     return found
 
 
-def _list(archive: Archive, part: Part, cards: tuple[Card, ...]) -> Page:
-    return Page(path=part.address + "index.html", template="articles.html", make=list_page,
-                inputs=ListInputs(part=part, cards=cards,
-                                  labels=labels_for(cards, archive.labels)))
-
-
 def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
     card, facts = inputs.card, inputs.card.facts
     reading = shelf.reading(card.reading)
@@ -279,7 +209,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "publisher": facts.publisher,
         "record": article_record(edition, card, inputs.groups, inputs.relatives, root),
         "sections": _sections(reading, titled=titled),
-        "body_html": body_html(edition, reading, root, titled=titled),
+        **media_shape(edition, card, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": prose(edition, card.address, inputs.notes_html),
         "source": {"file": card.path, "sha256": card.sha256,

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kashkol.archive import Archive, Articles, Card, Label
+from kashkol.archive import Archive, Articles, Card, Label, files_offered, pictures_shown
 from kashkol.edtf import Edtf, parse
 from kashkol.languages.edtf_words import in_words
+from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Record
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
+from kashkol.site.pages.lists import newest_first, shown_of, way_to_next
 from kashkol.site.parts.edition import (
     NO_TONGUE,
     Context,
@@ -23,19 +25,20 @@ from kashkol.site.parts.edition import (
 )
 from kashkol.site.parts.groups import Group, Groups
 from kashkol.site.parts.identifiers import link_of
-from kashkol.site.parts.shapes import (
+from kashkol.site.parts.metadata import group_head
+from kashkol.site.parts.paging import (
     Part,
-    article_card,
-    count,
-    labels_for,
-    numbered,
+    first_part,
+    in_reading_order,
+    only_part,
     pager,
     pages_of,
+    part_title,
     parts_of,
-    topic_link,
     year_tabs,
 )
-from kashkol.site.parts.wording import filled
+from kashkol.site.parts.pictures import GALLERY, figure_shape, offered_shape, shared_from
+from kashkol.site.parts.shapes import article_card, count, labels_for, topic_link
 
 PAGE_SIZE = 50
 """Most articles on one page."""
@@ -63,6 +66,8 @@ class GroupGiven(Record, frozen=True, array_like=True):
     prose: str
     has_feed: bool
     labels: Mapping[str, Label]
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class GroupInputs(Record, frozen=True, array_like=True):
@@ -71,14 +76,14 @@ class GroupInputs(Record, frozen=True, array_like=True):
     kind: str
     label: str
     part: Part
-    total: int
-    """Number of articles of the group."""
     cards: tuple[Card, ...]
-    """In the archive's order."""
+    """In the order in which the page shows them."""
     labels: Mapping[str, Label]
     collection: Collection | None = None
     topic: Label | None = None
     prose: str = ""
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def group_outputs(archive: Archive, groups: Groups) -> Iterator[Output | Plan]:
@@ -117,17 +122,18 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
         if part.year.isdigit():
             year = edition.forms.digits(part.year)
             title = words["year_title"].format(name=inputs.label, year=year)
-    title = numbered(edition, title, part.number)
+    title = part_title(edition, title, part)
     trail = [Step(label=words["title"], address=f"{inputs.kind}/"),
              Step(label=inputs.label, address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
-    cards = list(reversed(inputs.cards))
-    shown = filled(edition, edition.s["counts"]["shown"], n=inputs.total, m=len(cards))
-    if len(cards) == inputs.total:
-        shown = count(edition, "articles", inputs.total)
-    return frame(edition, part.address, title, kind="group", trail=trail) | {"group": {
-        "title": title, "kind": inputs.kind, "count_text": shown,
+    head = group_head(edition, part.address, title, inputs.images)
+    shared = shared_from(edition, root)
+    return frame(edition, part.address, title, kind="group", trail=trail, head=head) | {"group": {
+        "title": title, "kind": inputs.kind,
+        "count_text": shown_of(edition, "shown", len(inputs.cards), part),
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in inputs.images],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
         "body_html": prose(edition, part.address, inputs.prose),
         "record": _record(edition, inputs.collection) if inputs.collection else [],
         "topic": topic_link(edition, inputs.topic, root) if inputs.topic else None,
@@ -136,7 +142,7 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),
         "issues": [{"label": label, "articles": [
             article_card(edition, card, root, inputs.labels) for card in issue]}
-            for label, issue in _issues(edition, inputs, cards)]}}
+            for label, issue in _issues(edition, inputs)]}}
 
 
 def issue_key(issue: str) -> tuple[tuple[int, str], ...]:
@@ -149,11 +155,10 @@ def issue_key(issue: str) -> tuple[tuple[int, str], ...]:
                  for part in _NUMBERS.split(issue) if part.strip())
 
 
-def _issues(edition: Edition, inputs: GroupInputs,
-            cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
+def _issues(edition: Edition, inputs: GroupInputs) -> Iterator[tuple[str, list[Card]]]:
     """Group the articles of a collection by issue, the last first; other groups have none."""
-    if inputs.kind != "collections" or not any(card.facts.issue for card in cards):
-        yield "", list(cards)
+    if inputs.kind != "collections" or not any(card.facts.issue for card in inputs.cards):
+        yield "", list(inputs.cards)
         return
     wording = edition.s["reference"]["issue"]
     ordered = sorted(inputs.cards, key=lambda card: issue_key(card.facts.issue))
@@ -185,29 +190,32 @@ def _given(archive: Archive, groups: Groups, group: Group,
         kind=group.kind, id=group.id, label=group.label, articles=articles, collection=collection,
         topic=archive.labels[topic] if topic else None,
         prose=archive.prose.get(collection.path, "") if collection else "",
-        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels))
+        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels),
+        images=pictures_shown(collection.images, archive.media, archive.site) if collection else (),
+        files=files_offered(collection.files, archive.media) if collection else ())
 
 
 def _outputs(given: GroupGiven) -> Iterator[Output]:
     cards, base = given.articles.cards, f"{given.kind}/{given.id}/"
     by_year = {year: list(group) for year, group in groupby(cards, key=lambda card: card.year)}
-    whole = len(cards) <= PAGE_SIZE
-    years = () if whole else tuple((year, len(group)) for year, group in by_year.items())
-    yield _page(given, Part(base=base, year="", number=1, of=1, years=years),
-                cards if whole else cards[-PAGE_SIZE:], main=True)
-    for year, group in () if whole else by_year.items():
-        pages = pages_of(group, PAGE_SIZE)
-        for part, shown in zip(parts_of(base, years, year, len(pages)), pages, strict=True):
-            yield _page(given, part, shown, main=False)
+    years = tuple((year, len(group)) for year, group in by_year.items())
+    pages = {year: pages_of(group, PAGE_SIZE) for year, group in by_year.items()}
+    parts = parts_of(base, years, {year: len(found) for year, found in pages.items()})
+    shown = newest_first(cards, PAGE_SIZE)
+    way = way_to_next(cards, parts, len(shown), PAGE_SIZE)
+    yield _page(given, first_part(base, years, way) if way else only_part(base, len(cards)), shown)
+    for part in parts if way else ():
+        yield _page(given, part, in_reading_order(part.year, pages[part.year][part.number - 1]))
     if given.has_feed:
         yield newest_feed(given.kind, given.label, base, cards)
 
 
-def _page(given: GroupGiven, part: Part, cards: Sequence[Card], *, main: bool) -> Page:
-    inputs = GroupInputs(kind=given.kind, label=given.label, part=part,
-                         total=len(given.articles.cards) if main else len(cards),
-                         cards=tuple(cards), labels=labels_for(cards, given.labels),
+def _page(given: GroupGiven, part: Part, cards: Sequence[Card]) -> Page:
+    main = not part.year
+    inputs = GroupInputs(kind=given.kind, label=given.label, part=part, cards=tuple(cards),
+                         labels=labels_for(cards, given.labels),
                          collection=given.collection if main else None,
-                         topic=given.topic if main else None, prose=given.prose if main else "")
+                         topic=given.topic if main else None, prose=given.prose if main else "",
+                         images=given.images if main else (), files=given.files if main else ())
     return Page(path=part.address + "index.html", template="group.html", make=make_group,
                 inputs=inputs)

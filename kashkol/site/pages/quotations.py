@@ -1,29 +1,35 @@
 """The pages of quotations: those that are speech, the newest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
 
 from kashkol.archive import Archive, Label, Link
-from kashkol.model import Record
+from kashkol.model import UNDATED, Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.pages.articles import list_frame
+from kashkol.site.pages.lists import list_frame, shown_of
 from kashkol.site.parts.edition import Context, Edition, root_from, written
 from kashkol.site.parts.extracts import Speech
-from kashkol.site.parts.shapes import (
+from kashkol.site.parts.paging import (
     Part,
-    article_link,
+    Way,
+    first_part,
+    in_reading_order,
     pages_of,
     parts_of,
-    ranked,
-    topic_link,
+    way_on,
 )
+from kashkol.site.parts.shapes import article_link, ranked, topic_link
+from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 100
+PAGE_SIZE = 60
 """Quotations on a page."""
 SPEAKERS = 30
 BASE = "quotes/"
+
+_Said = tuple[int, int]
+"""Index of an article, and the number of a speech among those of its text."""
 
 
 class Place(Record, frozen=True, array_like=True, gc=False):
@@ -39,24 +45,28 @@ class QuotesInputs(Record, frozen=True, array_like=True):
 
     part: Part
     places: tuple[Place, ...]
-    """In the archive's order."""
+    """In the order in which the page shows them."""
     labels: Mapping[str, Label]
     """Of every topic that the articles quote."""
     speakers: tuple[tuple[Label, int], ...] = ()
+    """On the first page: those quoted most, with the number of their quotations."""
+    known: int = 0
+    """Number of all topics that are quoted."""
 
 
 def quote_pages(archive: Archive) -> Iterator[Page]:
     """Plan the page of the newest quotations and the pages of each year."""
-    quoting = [index for index, card in enumerate(archive.cards) if card.outline.speakers]
-    by_year = {year: list(group) for year, group in
-               groupby(quoting, key=lambda index: archive.cards[index].year)}
-    years = tuple((year, sum(archive.cards[index].outline.speeches for index in group))
-                  for year, group in by_year.items())
-    yield _first_page(archive, quoting, years)
-    for year, group in by_year.items():
-        pages = _cut(archive, group)
-        for part, places in zip(parts_of(BASE, years, year, len(pages)), pages, strict=True):
-            yield _page(archive, part, places)
+    cards = archive.cards
+    quoting = [index for index, card in enumerate(cards) if card.outline.speakers]
+    by_year = {year: _speeches(archive, group) for year, group in
+               groupby(quoting, key=lambda index: cards[index].year)}
+    years = tuple((year, len(speeches)) for year, speeches in by_year.items())
+    pages = {year: pages_of(speeches, PAGE_SIZE) for year, speeches in by_year.items()}
+    parts = parts_of(BASE, years, {year: len(found) for year, found in pages.items()})
+    yield _first_page(archive, by_year, parts)
+    for part in parts:
+        speeches = pages[part.year][part.number - 1]
+        yield _page(archive, part, in_reading_order(part.year, _pieces(speeches)))
 
 
 def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:
@@ -66,9 +76,13 @@ def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context
     quotes = [(place.link, speech) for place in inputs.places
               for speech in shelf.extracts(place.link.reading).speeches[place.start:place.end]]
     return framed | {"quotes": listing | {
+        "count_text": shown_of(edition, "shown_quotes", len(quotes), inputs.part),
         "quotes": [quotation(edition, link, speech, root,
                              inputs.labels.get(speech.speaker or ""))
-                   for link, speech in reversed(quotes)],
+                   for link, speech in quotes],
+        "speakers_text": filled(edition, edition.s["counts"]["shown_speakers"],
+                                n=inputs.known, m=len(inputs.speakers))
+        if len(inputs.speakers) < inputs.known else "",
         "speakers": ranked(edition, inputs.speakers, edition.s["counts"]["quotes"], root)}}
 
 
@@ -91,13 +105,28 @@ def newest_said(shelf: Shelf, links: Sequence[Link], topic: str) -> list[tuple[L
             if speech.speaker == topic]
 
 
-def _first_page(archive: Archive, quoting: list[int],
-                years: tuple[tuple[str, int], ...]) -> Page:
-    latest = [index for index in quoting if archive.cards[index].date] or quoting
-    places = _cut(archive, latest[:-PAGE_SIZE - 1:-1])[0]
+def _first_page(archive: Archive, by_year: Mapping[str, list[_Said]],
+                parts: Sequence[Part]) -> Page:
+    dated = [said for year, found in by_year.items() if year != UNDATED for said in found]
+    undated = by_year.get(UNDATED, [])
+    newest = dated[-PAGE_SIZE:]
+    shown = [*_pieces(newest)[::-1], *_pieces(undated[:PAGE_SIZE - len(newest)])]
     first = nsmallest(SPEAKERS, archive.quoted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return _page(archive, Part(base=BASE, year="", number=1, of=1, years=years), places[::-1],
+    years = tuple((year, len(found)) for year, found in by_year.items())
+    return _page(archive, first_part(BASE, years, _way_on(by_year, parts)), shown,
                  tuple((archive.labels[topic], number) for topic, number in first))
+
+
+def _way_on(by_year: Mapping[str, list[_Said]], parts: Sequence[Part]) -> Way | None:
+    """Return the way from the first page to the quotation behind its last one."""
+    left = PAGE_SIZE
+    for year in sorted(by_year, key=lambda year: (year != UNDATED, year), reverse=True):
+        number = len(by_year[year])
+        if left < number:
+            at = left if year == UNDATED else number - 1 - left
+            return way_on(parts, year, at // PAGE_SIZE + 1)
+        left -= number
+    return None
 
 
 def _page(archive: Archive, part: Part, places: Sequence[tuple[int, int, int]],
@@ -106,23 +135,21 @@ def _page(archive: Archive, part: Part, places: Sequence[tuple[int, int, int]],
               for speaker, _ in archive.cards[index].outline.speakers if speaker}
     return Page(path=part.address + "index.html", template="quotes.html", make=make_quotes,
                 inputs=QuotesInputs(
-                    part=part, speakers=speakers,
+                    part=part, speakers=speakers, known=len(archive.quoted) if speakers else 0,
                     labels={topic: archive.labels[topic] for topic in sorted(quoted)},
                     places=tuple(Place(link=archive.links[index], start=start, end=end)
                                  for index, start, end in places)))
 
 
-def _cut(archive: Archive, quoting: Sequence[int]) -> list[list[tuple[int, int, int]]]:
-    """Cut speeches, from the first on, into pages of `PAGE_SIZE`; an article may fill several.
-
-    A page is a list of (index of the article, its first speech, the one after its last).
-    """
-    speeches = [(index, number) for index in quoting
-                for number in range(archive.cards[index].outline.speeches)]
-    return [[_piece(index, [number for _, number in group])
-             for index, group in groupby(page, key=itemgetter(0))]
-            for page in pages_of(speeches, PAGE_SIZE)] or [[]]
+def _speeches(archive: Archive, quoting: Iterable[int]) -> list[_Said]:
+    return [(index, number) for index in quoting
+            for number in range(archive.cards[index].outline.speeches)]
 
 
-def _piece(index: int, numbers: Sequence[int]) -> tuple[int, int, int]:
-    return index, numbers[0], numbers[-1] + 1
+def _pieces(speeches: Sequence[_Said]) -> list[tuple[int, int, int]]:
+    """Group speeches by article: its index, its first speech, and the one after its last."""
+    found = []
+    for index, group in groupby(speeches, key=itemgetter(0)):
+        numbers = [number for _, number in group]
+        found.append((index, numbers[0], numbers[-1] + 1))
+    return found

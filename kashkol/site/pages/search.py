@@ -15,7 +15,7 @@ from kashkol.site.exports.hosting import xml_bytes
 from kashkol.site.page import File, Page, Shelf
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside, frame, root_from
 from kashkol.site.parts.markup import data_block
-from kashkol.site.parts.shapes import topic_name
+from kashkol.site.parts.shapes import topic_name, written_forms
 
 BASE = "search/"
 INDEX = "index/"
@@ -108,10 +108,7 @@ def _language(edition: Edition, code: str) -> str:
 
 def _words(edition: Edition, languages: tuple[str, ...]) -> Context:
     """Return the texts that the script shows, and what it needs to write numbers and dates."""
-    forms = edition.forms
-    return dict(edition.s["search"]) | {
-        "undated": edition.s["common"]["undated"], "months": forms.months_of_year or forms.months,
-        "digits": forms.numerals, "group": forms.group,
-        "patterns": [forms.day_pattern, forms.month_pattern, "{year}"]} | ({"languages": {
+    return dict(edition.s["search"]) | {"undated": edition.s["common"]["undated"]} | written_forms(
+        edition.forms) | ({"languages": {
             code: [_language(edition, code), direction(code)] for code in languages}}
             if languages else {})

@@ -5,7 +5,7 @@ put together from finished pieces and needs no whole texts.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
@@ -19,6 +19,8 @@ from kashkol.site.parts.passages import Passage, passage_html, passages
 
 LONGEST_ANSWER = 600
 """Code points of an answer that lists of quotations show."""
+LONGEST_SENTENCE = 2000
+"""Code points of a sentence in the table of a topic; a longer one ends with an ellipsis."""
 ARTICLE = "\0"
 """Placeholder in a sentence's link for the address of the article, relative to the page."""
 NOTE = "\1"
@@ -47,11 +49,26 @@ class Extracts(Record, frozen=True, array_like=True):
     dates: dict[str, msgspec.Raw]
     """For each day, month or year the sentences that mention it, each a link. Encoded likewise."""
     speeches: tuple[Speech, ...]
+    places: dict[str, msgspec.Raw]
+    """For each topic the sentences that mention it, in order: the id of the first mention in each
+    on the page of the article, and its number in `sentences`. Encoded likewise."""
+    sentences: msgspec.Raw
+    """All sentences that mention a topic, as plain text. Encoded likewise."""
 
     def of_topic(self, topic: str, href: str, by_role: str) -> Markup:
         """Return the sentences that mention a topic; `href` is the link to the article."""
+        if topic not in self.topics:
+            return trusted("")
         sentences = msgspec.msgpack.decode(self.topics[topic], type=str)
         return trusted(sentences.replace(ARTICLE, href).replace(NOTE, by_role))
+
+    def plain_of_topic(self, topic: str) -> list[tuple[str, str]]:
+        """Return the sentences that mention a topic as plain text, each after its id."""
+        if topic not in self.places:
+            return []
+        sentences = msgspec.msgpack.decode(self.sentences, type=tuple[str, ...])
+        places = msgspec.msgpack.decode(self.places[topic], type=tuple[tuple[str, int], ...])
+        return [(place, sentences[number]) for place, number in places]
 
     def of_date(self, date: str, href: str) -> list[Markup]:
         """Return the sentences that mention a date."""
@@ -66,6 +83,7 @@ def extract(reading: Reading) -> Extracts:
     spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
     for mention in spoken:
         found.setdefault(mention.topic, []).append(mention)
+    places, sentences = _plain(reading, found)
     return Extracts(
         topics={topic: _raw("".join(_of_topic(reading, mentions)))
                 for topic, mentions in sorted(found.items())},
@@ -73,7 +91,9 @@ def extract(reading: Reading) -> Extracts:
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
                for value, sentences in sorted(dated_sentences(reading).items())},
-        speeches=tuple(_speeches(reading)))
+        speeches=tuple(_speeches(reading)),
+        places={topic: _raw(of_topic) for topic, of_topic in sorted(places.items())},
+        sentences=_raw(sentences))
 
 
 def anchor(mention: Mention | RoleMention) -> str:
@@ -93,11 +113,31 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
             language=language_at(reading, said.start))
 
 
+def _plain(reading: Reading, found: Mapping[str, Sequence[Mention | RoleMention]],
+           ) -> tuple[dict[str, list[tuple[str, int]]], list[str]]:
+    """Return where each topic is mentioned, and the sentences that mention any."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    numbers: dict[Span, int] = {}
+    for topic, mentions in found.items():
+        anchors = _anchors(mentions)
+        places[topic] = [(anchor(anchors[passage.marks[0]]),
+                          numbers.setdefault(passage.sentence, len(numbers)))
+                         for passage in passages(reading, sorted(anchors))]
+    return places, [cut(" ".join(reading.text[span.start:span.end].split()), LONGEST_SENTENCE)
+                    for span in numbers]
+
+
+def _anchors(mentions: Iterable[Mention | RoleMention]) -> dict[Span, Mention | RoleMention]:
+    """Map spans to mentions; names are listed before offices, and kept if both have one span."""
+    anchors: dict[Span, Mention | RoleMention] = {}
+    for mention in mentions:
+        anchors.setdefault(Span(mention.start, mention.end), mention)
+    return anchors
+
+
 def _of_topic(reading: Reading,
               mentions: Sequence[Mention | RoleMention]) -> Iterator[str]:
-    anchors: dict[Span, Mention | RoleMention] = {}
-    for mention in mentions:  # names are listed before offices, and kept if both have one span
-        anchors.setdefault(Span(mention.start, mention.end), mention)
+    anchors = _anchors(mentions)
     for passage in passages(reading, sorted(anchors)):
         first = passage.marks[0]
         by_role = all(isinstance(anchors[mark], RoleMention) for mark in passage.marks)
@@ -117,7 +157,7 @@ def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:
     return _link(reading, passage, f"#{anchor_of(reading.paragraphs[at], passage.sentence)}")
 
 
-def _raw(value: str | list[str]) -> msgspec.Raw:
+def _raw(value: str | list[str] | list[tuple[str, int]]) -> msgspec.Raw:
     return msgspec.Raw(msgspec.msgpack.encode(value))
 
 

@@ -3,20 +3,22 @@
 `templates/CONTEXTS.md` describes their fields.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
-from typing import Any, TypeVar
+from typing import Any
+from urllib.parse import urlencode
 
 from kashkol.archive import SORANI, Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.languages.edtf_words import in_words
-from kashkol.languages.formatting import formatting
+from kashkol.languages.formatting import Formatting, formatting
 from kashkol.languages.tags import direction
-from kashkol.model import UNDATED, Record, Topic
+from kashkol.model import Topic
 from kashkol.site.parts.edition import NO_TONGUE, Context, Edition, written
 from kashkol.site.parts.markup import element, escaped
+from kashkol.site.parts.pictures import THUMB, picture_shape, shared_from
 from kashkol.site.parts.wording import filled
 
 WORDS_A_MINUTE = 180
@@ -24,8 +26,6 @@ WORDS_A_MINUTE = 180
 CARD_TOPICS = 4
 """Most topics shown for an article in a list."""
 FULL_DAY = len("2021-11-05")
-
-Thing = TypeVar("Thing")
 
 
 def date_shape(edition: Edition, value: str | None) -> Context:
@@ -84,6 +84,8 @@ def article_card(edition: Edition, card: Card, root: str,
         "authors": edition.separator.join(card.facts.authors),
         "tags": edition.separator.join(card.facts.tags),
         "curated": written(edition, edition.curated),
+        "picture": picture_shape(edition, card.lead, shared_from(edition, root), THUMB)
+        if card.lead else None,
         "topics": [topic_link(edition, labels[topic], root) for topic in _main_topics(card)]}
 
 
@@ -130,6 +132,22 @@ def topic_link(edition: Edition, label: Label, root: str, count_text: str = "",
         "href": f"{root}topics/{label.id}/", "count_text": count_text, "share": share}
 
 
+def both_href(root: str, *topics: str) -> str:
+    """Return a link to the texts that mention all of these topics; the page's script shows them.
+
+    >>> both_href("../", "kazemi", "sadr")
+    '../articles/?topic=kazemi&topic=sadr'
+    """
+    return f"{root}articles/?" + urlencode([("topic", topic) for topic in topics])
+
+
+def written_forms(forms: Formatting) -> Context:
+    """Return what scripts need to write numbers and dates."""
+    return {"months": forms.months_of_year or forms.months, "digits": forms.numerals,
+            "group": forms.group,
+            "patterns": [forms.day_pattern, forms.month_pattern, "{year}"]}
+
+
 def ranked(edition: Edition, counted: Sequence[tuple[Label, int]], wording: Any,  # noqa: ANN401
            root: str) -> list[Context]:
     """Return links to topics with their counts, also in percent of the greatest count.
@@ -151,118 +169,3 @@ def reading_time(edition: Edition, card: Card) -> str:
     if card.outline.words < WORDS_A_MINUTE // 2:
         return str(edition.s["counts"]["minutes_short"])
     return count(edition, "minutes", ceil(card.outline.words / WORDS_A_MINUTE))
-
-
-def pages_of(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
-    """Cut a list into pages from its beginning, so that a new last item changes one page."""
-    return [things[at:at + size] for at in range(0, len(things), size)]
-
-
-def pages_by_size(things: Iterable[Thing], most: int,
-                  size_of: Callable[[Thing], int]) -> list[list[Thing]]:
-    """Cut a list, from its beginning, into pages whose things have at most `most` size in all.
-
-    A thing that is larger has a page of its own. An empty list gives one empty page.
-    """
-    pages: list[list[Thing]] = [[]]
-    size = 0
-    for thing in things:
-        if pages[-1] and size + size_of(thing) > most:
-            pages.append([])
-            size = 0
-        pages[-1].append(thing)
-        size += size_of(thing)
-    return pages
-
-
-class Part(Record, frozen=True, array_like=True):
-    """One page of a list that has pages for each year: its first page, or a page of a year."""
-
-    base: str
-    """Address of the first page, which shows the newest items."""
-    year: str
-    """Empty on the first page."""
-    number: int
-    """From 1, the oldest page of the year."""
-    of: int
-    """Number of pages of the year."""
-    years: tuple[tuple[str, int], ...]
-    """The years of the list with their numbers of items; 0 is not shown."""
-
-    @property
-    def address(self) -> str:
-        """Address of this page."""
-        return list_address(self.base, self.year, self.number) if self.year else self.base
-
-
-def parts_of(base: str, years: tuple[tuple[str, int], ...], year: str, of: int) -> list[Part]:
-    """Return the pages of a year, the oldest first."""
-    seen = seen_from(years, year)
-    return [Part(base=base, year=year, number=number, of=of, years=seen)
-            for number in range(1, of + 1)]
-
-
-def list_address(base: str, year: str, number: int) -> str:
-    """Return the address of a page of a year; pages are counted from 1, the oldest."""
-    return f"{base}{year}/" if number == 1 else f"{base}{year}/{number}/"
-
-
-def pager(edition: Edition, part: Part, root: str) -> Context | None:
-    """Return links to the pages of a year, or `None` if there is only one."""
-    if part.of < 2:  # noqa: PLR2004 - one page needs no pager
-        return None
-    words, number = edition.s["common"], part.number
-
-    def href(page: int) -> str:
-        return root + list_address(part.base, part.year, page)
-
-    return {
-        "newer": href(number + 1) if number < part.of else None,
-        "older": href(number - 1) if number > 1 else None,
-        "numbers": [{"label": edition.forms.number(page), "href": href(page),
-                     "name": words["page_n"].format(n=edition.forms.number(page)),
-                     "current": page == number} for page in range(1, part.of + 1)]}
-
-
-def year_tabs(edition: Edition, part: Part, root: str, *, below: bool = False) -> list[Context]:
-    """Return links to the years of a list: the newest first, the undated last.
-
-    They are for the page `part`; with `below`, for another page that belongs to its year.
-    """
-    dated = [pair for pair in part.years if pair[0] != UNDATED]
-    undated = [pair for pair in part.years if pair[0] == UNDATED]
-    return [{"label": year_name(edition, year), "href": f"{root}{part.base}{year}/",
-             "count_text": edition.forms.number(number) if number else "",
-             "current": _here(year, part, below=below)}
-            for year, number in (*reversed(dated), *undated)]
-
-
-def seen_from(years: Iterable[tuple[str, int]], year: str) -> tuple[tuple[str, int], ...]:
-    """Return the years as the pages of one of them show them: only that year with its size.
-
-    So a change of one year's size does not change the pages of other years.
-
-    >>> seen_from([("2020", 31), ("2021", 7)], "2021")
-    (('2020', 0), ('2021', 7))
-    """
-    return tuple([(other, number if other == year else 0) for other, number in years])
-
-
-def year_name(edition: Edition, year: str) -> str:
-    """Return the name of a year, or of the list of what has no date."""
-    return edition.s["common"]["undated"] if year == UNDATED else edition.forms.digits(year)
-
-
-def numbered(edition: Edition, title: str, number: int) -> str:
-    """Add the number of a page to its title, from the second page on."""
-    if number == 1:
-        return title
-    wording = edition.s["articles"]["page_title"]
-    return str(wording.format(title=title, n=edition.forms.number(number)))
-
-
-def _here(year: str, part: Part, *, below: bool) -> str | None:
-    """Return the value of `aria-current` for the link to a year."""
-    if year != part.year:
-        return None
-    return "true" if below or part.number > 1 else "page"

@@ -18,7 +18,8 @@ OTHER_LANGUAGES = {
     "tr": "abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZÂÎÛ",
     "kmr": "abcçdeêfghiîjklmnopqrsştuûvwxyzABCÇDEÊFGHIÎJKLMNOPQRSŞTUÛVWXYZ",
     "hawar": "řłḧẍŘŁḦẌ’",
-    "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱ" + "".join(map(chr, range(0x64B, 0x653))) + "ﷲ﴿﴾",
+    "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱ\u06e1ﷲ﴿﴾"
+    + "".join(map(chr, range(0x64B, 0x653))),
     "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیۀئ۰۱۲۳۴۵۶۷۸۹٫٬\N{ZERO WIDTH NON-JOINER}",
     "en": "“”‘’–—…£é",
 }

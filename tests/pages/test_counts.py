@@ -1,0 +1,267 @@
+"""What lists say of how much they show agrees with the published data, and they lead on.
+
+The archive is small, and so are the pages of its lists: a dozen texts have all kinds of them.
+"""
+
+import csv
+import json
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+
+import pytest
+
+from tests.support.archives import built
+from tests.support.small import small_archive, small_pages
+
+ENGLISH = "interface: [ckb, en]\n"
+NUMBER = re.compile(r"[0-9][0-9,]*")
+LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    root = tmp_path_factory.mktemp("counts")
+    for path, text in small_archive().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text + (ENGLISH if path.endswith("site.yaml") else ""), "utf-8")
+    (root / "content/articles.csv").write_text(
+        "id,tags,published\n090,وتە,2019\n091,وتە,\n001,وتە,\n", "utf-8")
+    with small_pages():
+        return built(root, root / "output")
+
+
+def page(site, address):
+    return (site / PurePosixPath(address.partition("#")[0]) / "index.html").read_text("utf-8")
+
+
+def rows(site, pattern):
+    return [json.loads(line) for path in sorted(site.glob(f"data/{pattern}"))
+            for line in path.read_text("utf-8").splitlines()]
+
+
+def numbers(text):
+    """Return the numbers that a text tells."""
+    return [int(one.replace(",", "")) for one in NUMBER.findall(text.translate(LATIN))]
+
+
+def told(html):
+    """Return the numbers of the line that says how much a page shows."""
+    return numbers(re.search(r'<p class="meta">(?:<span>)?([^<]*)', html)[1])
+
+
+def read_through(site, address):
+    """Return the addresses of the pages to which "older" leads, from a page on."""
+    seen = []
+    while address not in seen:
+        seen.append(address)
+        older = re.search(r'<a rel="next" href="([^"#]*)', page(site, address))
+        if not older:
+            return seen
+        steps = (PurePosixPath(address) / older[1]).parts
+        kept = []
+        for step in steps:
+            kept = kept[:-1] if step == ".." else [*kept, step]
+        address = "/".join(kept)
+    raise AssertionError(f"a circle: {seen}")
+
+
+def cards(html):
+    return re.findall(r'<li class="card">\s*<h\d[^>]*><a href="[./]*articles/([^/"]+)/"', html)
+
+
+def tabs(html):
+    """Return the counts of the first row of years, by the address of each."""
+    row = re.search(r'(?s)<nav class="tabs" aria-label="[^"]*">(.*?)</nav>', html)[1]
+    found = re.findall(r'href="([^"#]*)/(?:#\w+)?"[^>]*>[^<]*<span class="n">([^<]*)<', row)
+    return {address.rpartition("/")[2]: numbers(count)[0] for address, count in found}
+
+
+@pytest.mark.parametrize("edition", ["", "en/"])
+def test_older_leads_from_the_newest_text_to_every_text(site, edition):
+    shown = [slug for address in read_through(site, f"{edition}articles")
+             for slug in cards(page(site, address))]
+
+    assert set(shown) == {row["url"].split("/")[-2] for row in rows(site, "articles-*.jsonl")}
+
+
+def test_the_list_of_all_texts_begins_with_the_newest_and_says_how_many_there_are(site):
+    texts = rows(site, "articles-*.jsonl")
+    html = page(site, "articles")
+    newest = sorted((row["published"]["edtf"] or "" for row in texts), reverse=True)
+
+    assert told(html) == [len(cards(html)), len(texts)]
+    assert cards(html)[0] == next(row["id"] for row in texts
+                                  if row["published"]["edtf"] == newest[0])
+    assert tabs(html) == Counter((row["published"]["date"] or "undated").split("-")[0]
+                                 for row in texts)
+
+
+def test_a_year_says_how_many_of_its_texts_each_page_shows(site):
+    texts = rows(site, "articles-2021*.jsonl")
+    pages = [path.read_text("utf-8") for path in site.glob("articles/2021/**/index.html")]
+
+    assert sum(told(html)[0] for html in pages) == len(texts)
+    assert {told(html)[-1] for html in pages} == {len(texts)}
+
+
+def test_months_say_how_many_of_their_texts_are_shown(site):
+    texts = Counter(row["published"]["date"][:7] for row in rows(site, "articles-2*.jsonl")
+                    if len(row["published"]["date"]) > 4)
+    for path in site.glob("articles/2*/**/index.html"):
+        for month, count in re.findall(r'id="m(\d{4}-\d\d)">[^<]*<span class="n">([^<]*)<',
+                                       path.read_text("utf-8")):
+            assert numbers(count)[-1] == texts[month]
+
+
+def test_the_home_page_says_of_how_many_texts_it_gives_the_years(site):
+    texts = rows(site, "articles-*.jsonl")
+    label, years = next((label, years) for label, years in re.findall(
+        r"<dt>([^<]*)</dt><dd><a href=\"articles/\">([^<]*)<", page(site, "")) if numbers(label))
+    dated = sorted(row["published"]["date"][:4] for row in texts if row["published"]["date"])
+
+    assert numbers(label) == [len(dated), len(texts)]
+    assert numbers(years) == [int(dated[0]), int(dated[-1])]
+
+
+def test_every_quotation_stands_on_one_page_of_its_year(site):
+    quoted = sum(quote["speech"] for row in rows(site, "articles-*.jsonl")
+                 for quote in row["quotes"])
+    shown = [identifier for path in site.glob("quotes/*/**/index.html")
+             for identifier in re.findall(r'<li class="said" id="([^"]*)"',
+                                          path.read_text("utf-8"))]
+
+    assert len(shown) == len(set(shown)) == quoted
+    assert told(page(site, "quotes")) == [2, quoted]
+
+
+@pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
+def test_a_topic_shows_every_mention_on_the_pages_of_its_years(site, topic):
+    mentions = [mention for row in rows(site, "articles-*.jsonl")
+                for mention in row["mentions"] if mention["topic"] == topic]
+    html = page(site, f"topics/{topic}")
+    pages = sorted(site.glob(f"topics/{topic}/*/**/index.html")) or [
+        site / f"topics/{topic}/index.html"]
+    shown = [anchor for path in pages for anchor in re.findall(
+        r'href="[./]*(articles/[^"]*#m\d+)"', path.read_text("utf-8"))]
+    counts = re.search(r'<h2 id="mentions">[^<]*<span class="n">([^<]*)', html)[1]
+
+    assert len(mentions) in numbers(counts)
+    assert len(shown) == len(set(shown))
+    assert sum(numbers(count)[0] for path in pages for count in re.findall(
+        r'<h3 id="[^"]*">[^<]*<span class="n">([^<]*)', path.read_text("utf-8"))) == len(mentions)
+
+
+@pytest.mark.parametrize("topic", ["kazemi", "sadr"])
+def test_a_topic_shows_everything_it_said_and_says_how_much_that_is(site, topic):
+    said = Counter((row["published"]["date"] or "undated").split("-")[0]
+                   for row in rows(site, "articles-*.jsonl")
+                   for quote in row["quotes"] if quote["speech"] and quote["speaker"] == topic)
+    html = page(site, f"topics/{topic}")
+    pages = list(site.glob(f"topics/{topic}/*/**/index.html"))
+    shown = [identifier for path in pages for identifier in re.findall(
+        r'<li class="said" id="([^"]*)"', path.read_text("utf-8"))]
+    counts = re.search(r'<h2 id="said">[^<]*<span class="n">([^<]*)', html)[1]
+
+    assert said
+    assert numbers(counts)[-1] == said.total() == len(shown) == len(set(shown))
+    assert tabs(html[html.index('id="said"'):]) == said
+
+
+def test_the_table_of_a_topic_has_each_of_its_sentences(site):
+    table = (site / "topics/kazemi/mentions.csv").read_text("utf-8-sig").splitlines()
+    found = list(csv.DictReader(table))
+    texts = {row["url"]: row for row in rows(site, "articles-*.jsonl")}
+    places = {f"{url}#m{mention['start']}" for url, row in texts.items()
+              for mention in row["mentions"] if mention["topic"] == "kazemi"}
+
+    assert found[0].keys() == {"title", "date", "sentence", "url"}
+    assert {row["url"] for row in found if "#m" in row["url"]} <= places
+    assert {row["url"].partition("#")[0] for row in found} >= {
+        place.partition("#")[0] for place in places}
+    for row in found:
+        article = texts[row["url"].partition("#")[0]]
+        assert row["sentence"] in " ".join(article["text"].split())
+        assert row["date"] == (article["published"]["edtf"] or "")
+        assert row["title"] == article["title"]
+
+
+def test_the_texts_of_a_subject_are_all_reached_from_its_page(site):
+    tagged = [row for row in rows(site, "articles-*.jsonl") if row["tags"]]
+    address = next(path.parent.relative_to(site).as_posix()
+                   for path in site.glob("tags/*/index.html"))
+    shown = [slug for one in read_through(site, address) for slug in cards(page(site, one))]
+
+    assert told(page(site, address)) == [2, len(tagged)]
+    assert set(shown) == {row["url"].split("/")[-2] for row in tagged}
+
+
+# --- time ------------------------------------------------------------------------------------
+
+
+def dated_sentences(text):
+    """Return the days, months and years that the sentences of a text mention, once a sentence."""
+    ends = sorted({mark.end() for mark in re.finditer(r"[.؟!:]\s|$", text["text"])})
+    found = set()
+    for one in text["dates"]:
+        value, _, last = (one["value"] or "").partition("/")
+        if value and not value.startswith("--") and not (one["calendar"] == "hijri" and last):
+            found.add((value, next(end for end in ends if end > one["start"])))
+    return Counter(value for value, _ in found)
+
+
+def periods(html):
+    """Return the two numbers that a list of years or months tells, by the end of its address."""
+    return {address.rstrip("/").rpartition("/")[2]: numbers(count) for address, count in re.findall(
+        r'<li><a href="([^"]*)">[^<]*</a> <span class="n">([^<]*)</span>', html)}
+
+
+def test_the_timeline_counts_sentences_and_texts_of_each_year(site):
+    texts = rows(site, "articles-*.jsonl")
+    sentences, published = Counter(), Counter()
+    for text in texts:
+        for value, number in dated_sentences(text).items():
+            sentences[value[:4]] += number
+        if text["published"]["date"]:
+            published[text["published"]["date"][:4]] += 1
+
+    assert periods(page(site, "timeline")) == {
+        year: [sentences[year], published[year]] for year in sorted(sentences | published)}
+
+
+def test_the_charts_of_the_timeline_say_how_much_they_count_and_what_has_no_year(site):
+    texts = rows(site, "articles-*.jsonl")
+    dated = sum(bool(text["published"]["date"]) for text in texts)
+    html = re.sub(r"</?span[^>]*>", " ", page(site, "timeline"))
+    captions = [numbers(caption) for caption in re.findall("<figcaption>([^<]*)<", html)]
+    sentences = sum(sum(dated_sentences(text).values()) for text in texts)
+
+    assert captions == [[dated, len(texts) - dated], [sentences]]
+
+
+def test_a_month_begins_with_the_texts_that_were_published_in_it(site):
+    texts = [row for row in rows(site, "articles-2021*.jsonl")
+             if row["published"]["date"].startswith("2021-11")]
+    html = page(site, "timeline/2021/11")
+    part = html[html.index('id="texts-published"'):]
+
+    shown = re.findall(r'<li><a href="[./]*articles/([^/"]+)/"', part.partition("</ul>")[0])
+
+    assert numbers(re.search(r'<span class="n">([^<]*)', part)[1]) == [len(shown), len(texts)]
+    assert set(shown) <= {row["url"].split("/")[-2] for row in texts}
+    assert "articles/?month=2021-11" in part
+
+
+def test_every_sentence_that_tells_a_date_stands_on_a_page_of_its_month(site):
+    wanted = Counter()
+    for text in rows(site, "articles-*.jsonl"):
+        for value, number in dated_sentences(text).items():
+            wanted[value[:7]] += number
+    for month, number in wanted.items():
+        year, _, of_year = month.partition("-")
+        pages = list(site.glob(f"timeline/{year}/{of_year or '00'}/**/index.html")) or [
+            site / f"timeline/{year}/index.html"]
+        shown = sum(html.count("<li>") for path in pages for html in re.findall(
+            r'(?s)<ul class="snippets">(.*?)</ul>', path.read_text("utf-8")))
+
+        assert shown == number, month

@@ -111,7 +111,7 @@ class Strangers:
             return not self._is_own(before.letters, claims)
         if before.letters in self.words.titles:
             return False
-        if before.letters in self.words.given and self._is_written_so(before) \
+        if self.words.is_given(before.letters) and self._is_written_so(before) \
                 and before.end not in self._ends:
             return not self._is_own_before(hit, claims)
         if hit.form.words > 1:
@@ -167,7 +167,7 @@ class Strangers:
         begins, ends = self.rules.nisba
         is_family_name = bool(begins) and is_given and word.letters.startswith(begins) \
             and word.letters.endswith(ends)
-        return word.letters in self.words.given or is_family_name
+        return self.words.is_given(word.letters) or is_family_name
 
     def _is_name_by_capital(self, word: Word) -> bool:
         """Tell whether a word has a capital letter that nothing else explains."""

@@ -223,11 +223,16 @@ def _names(topic: Topic) -> Iterator[tuple[str, str]]:
     for name in (topic.name, topic.latin, *topic.aliases):
         if name:
             yield name, LANGUAGES[0].code if script_of(words_of(name)) == "Arab" else ENGLISH
+    yield from ((name, code) for code, name in names_by_language(topic))
+
+
+def names_by_language(topic: Topic) -> Iterator[tuple[str, str]]:
+    """Yield the names and aliases of a topic that are given by language, with its code."""
     named = [*topic.names.items(), *((code, name) for code, names in topic.aliases_in.items()
                                      for name in names)]
     for tag, name in named:
         if language := language_of(tag):
-            yield name, language.code
+            yield language.code, name
 
 
 # --- comparing -----------------------------------------------------------------------------------

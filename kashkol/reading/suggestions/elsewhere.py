@@ -156,7 +156,8 @@ def names_elsewhere(readings: Iterable[Reading], topics: Iterable[Topic],
                 for key, (alike, target) in best.items() if loose not in never[code] else ():
                     seen[key][loose].add(target, alike, stretch, _place(reading, stretch))
     paths = {topic.id: topic.path for topic in topics}
-    return tuple(offer for key in sorted(seen) for offer in _offers(key, paths[key[0]], seen[key]))
+    keys = sorted(seen, key=lambda key: (*key[:2], key[2] != "names"))
+    return tuple(offer for key in keys for offer in _offers(key, paths[key[0]], seen[key]))
 
 
 # --- what is looked for --------------------------------------------------------------------------

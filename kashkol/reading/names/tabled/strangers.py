@@ -109,7 +109,7 @@ class Strangers:
     def _is_anothers_before(self, hit: Hit, claims: Sequence[Claim], before: Word) -> bool:
         if before.letters in self.words.fathers:
             return not self._is_own(before.letters, claims)
-        if before.letters in self.words.titles:
+        if before.letters in self.words.titles or self._opens_sentence_as_word(before):
             return False
         if self.words.is_given(before.letters) and self._is_written_so(before) \
                 and before.end not in self._ends:
@@ -118,6 +118,11 @@ class Strangers:
             return False
         return (before.letters in self._given and self.text.begins_sentence(before)) \
             or self._has_name_before(hit, claims, before)
+
+    def _opens_sentence_as_word(self, word: Word) -> bool:
+        """Tell whether a given name at the beginning of a sentence is more likely the word: Barış."""
+        return self.rules.is_cased and word.letters in self.words.everyday \
+            and self.text.begins_sentence(word)
 
     def _is_own_before(self, hit: Hit, claims: Sequence[Claim]) -> bool:
         """Tell whether the words before a name are others of its bearer's."""

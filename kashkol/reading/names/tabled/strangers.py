@@ -51,7 +51,8 @@ class Strangers:
             if self._is_last_name_of_other(hit, claims):
                 others.setdefault(last_word(self.text, hit), hit.start)
             elif self._goes_on(hit, claims):
-                continue
+                if not hit.of("name"):
+                    others.setdefault(last_word(self.text, hit), hit.start)
             elif not self._is_called_after(hit, claims):
                 own.append((hit, claims))
         return own, others

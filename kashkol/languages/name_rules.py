@@ -7,6 +7,7 @@ kept.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -31,6 +32,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of family names that are written with the article and without: `ي` of بارزاني."""
     bare_before: tuple[str, ...] = ()
     """Words before which a place stands without its article: `اليوم` in عراق اليوم."""
+    bare_after: tuple[str, ...] = ()
+    """Words behind which it does: `يا`, which calls it."""
     suffixes: tuple[str, ...] = ()
     """What may be written after a name without a space."""
     suffixes_of_persons: tuple[str, ...] = ()
@@ -86,6 +89,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Adjectives of nations that look like family names behind a name."""
     places: tuple[str, ...] = ()
     """Well-known places, which are no names of persons."""
+    before_months: tuple[str, ...] = ()
+    """Words before a name that make it that of a month."""
     before_places: tuple[str, ...] = ()
     """Prepositions of places."""
     place_suffixes: tuple[str, ...] = ()
@@ -110,7 +115,13 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects_follow: bool = False
     """Whether what the verb is about stands directly behind the subject: the verb is last."""
 
+    cases_joined: bool = False
+    """Whether names mostly have their cases without an apostrophe."""
+
     # --- writing
+    silent: str = ""
+    """What is written inside words or behind them and not compared, as a pattern: an ezafe behind
+    ه, or the و of كوردستان."""
     letters: dict[str, str] = {}
     """Letters that are compared as another one, or, if that is empty, not at all."""
     is_cased: bool = False
@@ -134,13 +145,27 @@ class Spelling:
         self._letters = rules.letters
         self._changed = re.compile(f"[{re.escape(''.join(rules.letters))}]|[^\\x00-\\x7f]|[A-Z]") \
             if rules.letters else re.compile("[^\\x00-\\x7f]|[A-Z]")
+        self._silent = re.compile(rules.silent) if rules.silent else None
 
     def of(self, text: str) -> Loose:
         """Return the loose spelling of a text; the time is linear in its length.
 
         What separates words is one space, and a line end where a paragraph ends.
         """
-        return _spaced(self._lettered(text.translate(_SPACES)))
+        if self._silent is None or not self._silent.search(text):
+            return _spaced(self._lettered(text.translate(_SPACES)))
+        kept = [at for start, end in self._spoken(text) for at in range(start, end)]
+        loose = _spaced(self._lettered("".join(text[at] for at in kept).translate(_SPACES)))
+        kept.append(len(text))
+        return Loose(loose.text, tuple(kept[start] for start in loose.starts))
+
+    def _spoken(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a text between what is silent."""
+        at = 0
+        for found in self._silent.finditer(text) if self._silent else ():
+            yield at, found.start()
+            at = found.end()
+        yield at, len(text)
 
     def word(self, word: str) -> str:
         """Return the loose spelling of a word or a phrase."""

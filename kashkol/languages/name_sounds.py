@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 import msgspec
@@ -24,7 +24,10 @@ OTHER: Final = 1.0
 """Cost of any other change."""
 LONGEST: Final = 60
 """Sounds of a name that are compared."""
-MOST_KEYS: Final = 8
+MOST_KEYS: Final = 16
+"""Rough keys of a name."""
+MOST_WAYS: Final = 64
+"""Ways to make them that are tried."""
 
 
 class OwnSounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +50,10 @@ class SoundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs of sounds that languages write for each other, with the cost."""
     left_out: dict[str, float]
     """Sounds that may be missing."""
+    others: dict[str, str]
+    """By which other language the letters of a foreign name may be sounded: Macron in Turkish."""
+    spoken: dict[str, dict[str, str]]
+    """Patterns of sounds of a language and what is spoken for them."""
     articles: dict[str, tuple[str, ...]]
     """What is no part of a family name's sound, joined in Arabic, words of their own in Latin."""
 
@@ -76,7 +83,7 @@ def word_sounds(word: str, code: str) -> str:
         part = plain[at:at + size]
         sounds.append(groups[part] if size > 1 else letters.get(part, ""))
         at += size
-    return _short("".join(sounds))[:LONGEST]
+    return _short(_spoken("".join(sounds), code))[:LONGEST]
 
 
 def name_sounds(name: str, code: str) -> str:
@@ -88,7 +95,19 @@ def name_sounds(name: str, code: str) -> str:
     words = _WORD.findall(name)
     articles = sound_table().articles["Latn"]
     kept = [word for word in words[:-1] if word.lower() not in articles] + words[-1:]
-    return _short("".join(word_sounds(word, code) for word in kept))[:LONGEST]
+    return _ABD.sub(r"\1", _short("".join(word_sounds(word, code) for word in kept)))[:LONGEST]
+
+
+def all_sounds(name: str, code: str) -> tuple[str, ...]:
+    """Return how a name in a text of a language may sound, as one of its own or a foreign one.
+
+    >>> all_sounds("Macron", "tr")
+    ('majrun', 'makrun')
+    """
+    other = sound_table().others.get(code)
+    own = name_sounds(name, code)
+    return (own,) if other is None or name_sounds(name, other) == own else (
+        own, name_sounds(name, other))
 
 
 def likeness(one: str, other: str) -> float:
@@ -147,11 +166,9 @@ def rough_keys(sounds: str) -> tuple[str, ...]:
     """
     ways = [_ROUGH[sound] for sound in sounds if sound in _ROUGH]
     keys: dict[str, None] = {}
-    for way in product(*ways):
+    for way in islice(product(*ways), MOST_WAYS):
         keys.setdefault(_short("".join(way)))
-        if len(keys) >= MOST_KEYS:
-            break
-    return tuple(keys)
+    return tuple(keys)[:MOST_KEYS]
 
 
 SHORTEST_SPELLED: Final = 4
@@ -160,12 +177,14 @@ SAME: Final = 0.08
 """Greatest difference of two spellings of one name, in parts of their length."""
 WRITTEN_VOWEL: Final = 3.0
 """How many times as much a missing vowel costs where both names write theirs alike."""
+_ABD = re.compile("(bd)[aeiu]l")
+"""Abd al-, Abdul and the like, of which the article is left out."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʿʾ][^\W\d_]+)*")
 _ROUGH: Final = {
     "b": ("b",), "p": ("b",), "t": ("t",), "d": ("t",), "T": ("s", "t"), "D": ("s", "t"),
-    "s": ("s",), "z": ("s",), "S": ("j",), "Z": ("j", "s"), "j": ("j",), "c": ("j",),
-    "k": ("k",), "q": ("k",), "g": ("k", "j"), "f": ("f", ""), "v": ("f", ""), "m": ("m",),
-    "n": ("n",), "l": ("l",), "r": ("r",), "x": ("", "k")}
+    "s": ("s",), "z": ("s",), "S": ("j",), "Z": ("j", "s"), "j": ("j", ""), "c": ("j",),
+    "k": ("k",), "q": ("k",), "g": ("k", "", "j"), "G": ("", "k"), "f": ("f", ""),
+    "v": ("f", ""), "m": ("m",), "n": ("n",), "l": ("l",), "r": ("r",), "x": ("", "k")}
 
 
 def _plain(word: str, letters: dict[str, str]) -> str:
@@ -183,6 +202,13 @@ def _without_article(word: str, code: str) -> str:
         if word.startswith(article) and len(word) > len(article) + 2:
             return word[len(article):]
     return word
+
+
+def _spoken(sounds: str, code: str) -> str:
+    """Return the sounds of a word without carriers of vowels: ایران is iran, حلبچه ends in e."""
+    for pattern, spoken in sound_table().spoken.get(code, {}).items():
+        sounds = re.sub(pattern, spoken, sounds)
+    return sounds
 
 
 def _short(sounds: str) -> str:

@@ -43,6 +43,8 @@ less."""
 EVIDENCE: Final = 1.2
 SHARE: Final = 0.12
 """Least evidence of a passage in the script of the text, in all and for each word."""
+BY_TABLES: Final = 1.0
+"""The part of it that comes from words and letters in the tables: other words may be names."""
 WITHOUT_OWN: Final = 0.2
 """What words of the text's language count that are written without the letters of it alone, in a
 text that uses them."""
@@ -264,7 +266,8 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     if len(words) < FEWEST_WORDS:
         return None
     if script_of(words) == script:
-        most = evidence.get(run.language, 0)
+        told = evidence_of(words, script, by_tables_alone=True).get(run.language, 0)
+        most = evidence.get(run.language, 0) if told >= BY_TABLES else 0
         if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
             return None
     elif not _is_speech(words, evidence, alone=alone):

@@ -18,6 +18,7 @@ from kashkol.languages.ckb.distance import within
 from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import naming_key
 from kashkol.model import Kind, Reading, Record, Topic
+from kashkol.reading.suggestions.elsewhere import NameElsewhere
 from kashkol.reading.suggestions.recurring import Draft, Name, Place, recurring_names
 
 MOST_CONTEXTS: Final = 5
@@ -80,17 +81,25 @@ def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
                  for draft in recurring_names(readings, known) if _sound(draft.name) not in never)
 
 
-def draft_topic(suggestion: Suggestion) -> str:
+def as_topic(suggestion: Suggestion) -> Topic:
+    """Return the topic that a suggested name would be."""
+    return Topic(id=suggestion.id, path="", name=suggestion.name, kind=suggestion.kind,
+                 aliases=suggestion.aliases)
+
+
+def draft_topic(suggestion: Suggestion, elsewhere: Iterable[NameElsewhere] = ()) -> str:
     """Return a topic file for a curator to review: what was found, and where, as remarks.
 
-    Every guess is marked as one; the body is empty, for only a person can write it.
+    `elsewhere` are names in other languages that may be the same. Every guess is marked as one; the
+    body is empty, for only a person can write it.
     """
     remarks = [
         (f"A draft: check every line, then remove the remarks. Found {suggestion.count} times "
          f"in {len(suggestion.articles)} article(s):"),
         *(f"{context.source_id}: {context.text}" for context in suggestion.contexts),
         *(f"Perhaps only a spelling of «{near.alias}», an alias in {near.topic}.md."
-          for near in suggestion.near)]
+          for near in suggestion.near),
+        *(f"Perhaps {name.line}, found {name.count} times" for name in elsewhere)]
     return "\n".join([
         "---", *(f"# {remark}" for remark in remarks),
         f"name: {suggestion.name}",

@@ -6,6 +6,7 @@ several topics claim means the one whose office or fuller name tells it; what is
 another is told. Else the name means nobody, and is reported.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -22,6 +23,7 @@ from kashkol.reading.names.tabled.words import words_of
 
 AROUND: Final = 4
 """Words before a name among which an office tells its bearer."""
+_NUMBER = re.compile(r"[ ,]{0,2}\d")
 APPOSED: Final = COMMAS + "("
 """Signs behind a name before the office of its bearer."""
 
@@ -91,35 +93,48 @@ class Deciding:
         topic = _bearer(hit, _named(claims), known.sure)
         if not _may_be_shared(hit, claims):
             return topic
-        if not self._may_stand_alone(hit, claims):
+        before = known.bearers_before(hit, claims)
+        if not self._may_stand_alone(hit, claims, is_known=bool(before)):
             return ""
         other = known.strangers.get(last_word(self.text, hit))
-        if before := known.bearers_before(hit, claims):
+        if before:
             return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
         until = hit.start if topic in known.full else len(self.text.loose)
         others = [*known.others(topic, claims), *([] if other is None else [other])]
         return topic if all(at >= until for at in others) else ""
 
-    def _may_stand_alone(self, hit: Hit, claims: Sequence[Claim]) -> bool:
-        """Tell whether a name may stand for a person without the others of that person."""
+    def _may_stand_alone(self, hit: Hit, claims: Sequence[Claim], *, is_known: bool) -> bool:
+        """Tell whether a name may stand for a person without the others of that person.
+
+        `is_known` says whether the text has named a bearer in full before.
+        """
         before = self.text.word_before(hit.start - len(hit.prefix))
         after = self.text.word_after(hit.end + len(hit.suffix))
         letters = self.text.loose[hit.start:hit.end]
-        if letters in self.words.everyday and not self._is_person_after(before, hit):
+        if letters in self.words.everyday and not self._is_person_after(
+                before, hit, is_known=is_known):
             return False
         if any(claim.what != "first name" for claim in claims):
             return True
         return not after or hit.suffix != "" or self.rules.is_cased \
             or letters not in self.words.given or after.letters in self.words.function_words
 
-    def _is_person_after(self, before: Word, hit: Hit) -> bool:
-        """Tell whether a word that is an ordinary one too is a name here."""
-        if self.words.without_prefix(before.letters, self.words.titles) in self.words.titles \
-                or self.words.without_prefix(before.letters, self.words.verbs) in self.words.verbs:
-            return True
-        if not self.rules.is_cased or before.letters in self.words.before_places:
+    def _is_person_after(self, before: Word, hit: Hit, *, is_known: bool) -> bool:
+        """Tell whether a word that is an ordinary one too is a name here.
+
+        In Latin scripts it is, within a sentence, but for a month: behind a preposition, or before
+        a number. At the beginning of a sentence its bearer must be known.
+        """
+        words = self.words
+        if self.rules.is_cased and (
+                before.letters in words.function_words | words.before_places | words.before_months
+                or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
-        return bool(before) and not self.text.loose[hit.end:hit.end + 2].strip(" ,").isdigit()
+        if words.without_prefix(before.letters, words.titles) in words.titles \
+                or words.without_prefix(before.letters, words.verbs) in words.verbs:
+            return True
+        own = Word(hit.start, hit.end, "")
+        return self.rules.is_cased and (is_known or not self.text.begins_sentence(own))
 
     def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
         """Return a family name together with the bearer's other names, and what is between.
@@ -148,19 +163,20 @@ class Deciding:
         named = _named(claims)
         if len(named) == 1 and hit.form.words > 1:
             return next(iter(named))
-        topics = {claim.topic for claim in claims}
+        if not named:
+            return ""
         end = hit.end + len(hit.suffix)
-        beside = self._office(hit, end) & topics
+        beside = self._office(hit, end) & named
         if len(beside) == 1:
             return beside.pop()
         around = self._around(hit, end) - set(self.text.loose[hit.start:hit.end].split())
-        described = {topic: len(self._describing(topic, around, is_one=len(topics) == 1))
-                     for topic in topics}
+        described = {topic: len(self._describing(topic, around, is_one=len(named) == 1))
+                     for topic in named}
         most = max(described.values())
         best = [topic for topic, count in described.items() if count == most]
         if most and len(best) == 1:
             return best[0]
-        return self._of_kind(hit, claims) if not most and len(topics) > 1 else ""
+        return self._of_kind(hit, claims) if not most and len(named) > 1 else ""
 
     def _describing(self, topic: str, around: set[str], *, is_one: bool) -> set[str]:
         """Return the words around a name that its bearer has in an office or a longer name.

@@ -8,8 +8,9 @@ from kashkol.reading.names.listed import Claim, Form, ListedNames
 from kashkol.reading.names.tabled.text import Text, Word
 from kashkol.reading.names.tabled.words import words_of
 
-SHORTEST_WITH_AFFIX: Final = 3
-"""Fewest letters of a name that anything is joined to without an apostrophe."""
+SHORTEST_WITH_AFFIX: Final = (3, 4)
+"""Fewest letters of a name that anything is joined to without an apostrophe, and where most cases
+have one."""
 NAMES: Final = frozenset({"name", "family name", "first name"})
 """What a claim to a name may be."""
 LOOSE_VOWELS: Final = tuple("aeiou")
@@ -61,7 +62,8 @@ def _fitting(text: Text, hit: Hit, rules: NameRules) -> Hit | None:
     """Return a hit with its affixes, or nothing if it is no whole word or no name."""
     before, after = text.letters_before(hit.start), text.letters_after(hit.end)
     hit = hit._replace(prefix=before, suffix=after)
-    if (before or after) and hit.form.length < SHORTEST_WITH_AFFIX:
+    if (before or after) and hit.form.length < SHORTEST_WITH_AFFIX[
+            rules.is_cased and not rules.cases_joined]:
         return None
     if not _begins(text, hit) or not _ends(text, hit, rules) or _is_other_word(text, hit, rules):
         return None
@@ -92,8 +94,10 @@ def _begins(text: Text, hit: Hit) -> bool:
         return True
     if (hit.prefix and hit.prefix not in words.prefixes) or hit.form.person:
         return False
-    return hit.suffix in words.of_others or (
-        not hit.suffix and text.word_after(hit.end).letters in words.bare_before)
+    if hit.suffix:
+        return hit.suffix in words.of_others
+    return text.word_after(hit.end).letters in words.bare_before \
+        or text.word_before(hit.start).letters in words.bare_after
 
 
 def _is_cased(text: Text, hit: Hit, rules: NameRules) -> bool:

@@ -109,6 +109,8 @@ class Strangers:
     def _is_anothers_before(self, hit: Hit, claims: Sequence[Claim], before: Word) -> bool:
         if before.letters in self.words.fathers:
             return not self._is_own(before.letters, claims)
+        if before.letters in self.words.titles:
+            return False
         if before.letters in self.words.given and self._is_written_so(before) \
                 and before.end not in self._ends:
             return not self._is_own_before(hit, claims)
@@ -175,9 +177,15 @@ class Strangers:
 
     def _is_known(self, word: str) -> bool:
         """Tell whether a word is a title, a place, a thing or the like, itself or with a suffix."""
-        return word in self._known or word in self.listed.forms or any(
+        return word in self._known or self._is_listed(word) or any(
             word[:size] in self._known and word[size:] in self.words.suffixes
             for size in range(SHORTEST_KNOWN, len(word)))
+
+    def _is_listed(self, word: str) -> bool:
+        """Tell whether a topic lists a word as its name, or as a title."""
+        form = self.listed.forms.get(word)
+        return form is not None and any(
+            claim.what in {"name", "title"} for claim in form.claims)
 
     def _suffix(self, word: Word) -> str:
         """Return what an apostrophe separates from a word."""

@@ -6,10 +6,12 @@ at, so that the cost of a place does not depend on the length of the text.
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from kashkol.languages.ckb.letters import TATWEEL
 from kashkol.languages.name_rules import JOINER, spelling_of
 from kashkol.model import Span
 from kashkol.reading.names.tabled.words import NameWords, words_of
@@ -65,7 +67,11 @@ class Text:
 
     def _after(self, end: int) -> int:
         """Return where the last letter ends, with the signs on it."""
-        return self.starts[end] if end < len(self.starts) else len(self.raw)
+        last = self.starts[end] if end < len(self.starts) else len(self.raw)
+        at = self.starts[end - 1] + 1 if end else 0
+        while at < last and (unicodedata.combining(self.raw[at]) or self.raw[at] == TATWEEL):
+            at += 1
+        return at
 
     # --- letters that are joined ------------------------------------------------------------
 

@@ -25,6 +25,7 @@ class NameWords(NamedTuple):
     derived: tuple[str, ...]
     adjectives: Words
     bare_before: Words
+    bare_after: Words
     given: Words
     fathers: Words
     everyday: Words
@@ -33,6 +34,7 @@ class NameWords(NamedTuple):
     no_names: Words
     """Words beside a name that are none: places, days, months, function words, demonyms."""
     function_words: Words
+    before_months: Words
     before_places: Words
     place_suffixes: Words
     bear_before: Words
@@ -74,13 +76,14 @@ def words_of(code: str) -> NameWords:
         of_others=loose(rules.suffixes_of_others),
         after_vowels=loose(rules.after_vowels), plurals=tuple(sorted(loose(rules.plurals))),
         derived=tuple(sorted(loose(rules.derived))), adjectives=loose(rules.adjectives),
-        bare_before=loose(rules.bare_before), given=loose(rules.given),
+        bare_before=loose(rules.bare_before), bare_after=loose(rules.bare_after), given=loose(rules.given),
         fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
         verbs=loose(rules.verbs),
         no_names=loose(rules.not_surnames, rules.demonyms, rules.places, function_words,
                        dates.months, dates.weekdays),
         function_words=loose(function_words),
-        before_places=loose(rules.before_places), place_suffixes=loose(rules.place_suffixes),
+        before_months=loose(rules.before_months), before_places=loose(rules.before_places),
+        place_suffixes=loose(rules.place_suffixes),
         bear_before=loose(rules.bear_before), bear_after=loose(rules.bear_after),
         bear_between=loose(" ".join(map(spelling.word, rules.bear_between)).split()),
         families_before=loose(rules.families_before),

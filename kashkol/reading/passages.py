@@ -146,8 +146,11 @@ def _judged_sentences(text: str, start: int, end: int, main: str, script: Script
         for part_start, part_end in parts:
             part = text[part_start:part_end]
             lacks = bool(own) and not any(letter in part for letter in own)
-            yield _judged(part, part_start, main, script, alone=len(parts) == 1,
-                          of_main=WITHOUT_OWN if lacks else 1)
+            words = words_of(part)
+            if _is_title(text, part_start, part_end, words):
+                words = [word.lower() for word in words]
+            yield _judged(_Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1),
+                          main, script, of_main=WITHOUT_OWN if lacks else 1)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -174,23 +177,30 @@ def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tupl
         yield at, end
 
 
-def _judged(words_of_piece: str, start: int, main: str, script: Script, *, alone: bool,
-            of_main: float) -> _Piece:
+def _is_title(text: str, start: int, end: int, words: list[str]) -> bool:
+    """Tell whether a part is in quotation marks and each of its words begins with a capital.
+
+    These are not the capitals of names, unlike those that stand in brackets.
+    """
+    return len(words) >= FEWEST_WORDS and text[start - 1:start] in _OPENING \
+        and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words)
+
+
+def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Piece:
     """Judge a piece by its letters and words."""
-    words = tuple(words_of(words_of_piece))
-    of_script = script_of(words)
-    evidence = evidence_of(words, of_script) if of_script else {}
+    of_script = script_of(piece.words)
+    evidence = evidence_of(piece.words, of_script) if of_script else {}
     if main in evidence:
         evidence[main] *= of_main
-    end = start + len(words_of_piece)
+    piece = piece._replace(evidence=evidence)
     if of_script and of_script != script:
-        return _Piece(start, end, words, evidence, _best_of_ours(evidence) or UNKNOWN, alone)
+        return piece._replace(language=_best_of_ours(evidence) or UNKNOWN)
     best = max(evidence, key=lambda code: (evidence[code], code == main, code), default="")
     if not best or evidence[best] <= 0:
-        return _Piece(start, end, words, evidence, "", alone)
+        return piece
     if evidence.get(main, 0) > evidence[best] * OF_MAIN:
         best = main
-    return _Piece(start, end, words, evidence, best if language_of(best) else main, alone)
+    return piece._replace(language=best if language_of(best) else main)
 
 
 def _best_of_ours(evidence: dict[str, float]) -> str:
@@ -321,6 +331,8 @@ _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
 _FINAL = tuple(SENTENCE_ENDS)
+_OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
+_CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')
 _OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
 _MAY_HAVE_ADDRESS = re.compile("[@#]|://|www")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from kashkol.building.extracts import read_attached, read_source
+from kashkol.building.media import rendition_bytes
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import FileId, identify
 from kashkol.disk.read import Rules, read_file
@@ -227,7 +228,9 @@ def _made(job: MakeJob, name: str, task: Task, templates: Templates,
 def _content(job: MakeJob, output: Output, templates: Templates,
              shelf: PackShelf) -> bytes | Problem:
     if isinstance(output, Copy):
-        content = read_file(job.root, output.source, job.rules)
+        content = rendition_bytes(
+            job.root, output.source, output.rendition, job.rules, job.seal) \
+            if output.rendition else read_file(job.root, output.source, job.rules)
         if isinstance(content, Problem):
             return content
         if hashlib.sha256(content).hexdigest() != output.sha256:

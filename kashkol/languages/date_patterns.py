@@ -11,10 +11,12 @@ from kashkol.languages.date_tables import DateTable, date_table
 
 NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"
 NO_LETTER: Final = r"(?![^\W\d_])"
+DASH: Final = r"[-/]|[-ـ]{1,3}"
+"""Between two years of a span."""
 YEAR: Final = r"\d{4}(?!\d)(?![.,:]\d)"
 _NO_NUMBER = r"(?<!\d)(?<!\d[.,:/])"
 _FIGURES = r"\d{1,2}(?!\d)"
-_SHORT_YEAR = r"\d{2}(?![\d:%]|[.,/-]\d| ?%)"
+_SHORT_YEAR = r"\d{2}(?![\d%]|[.,:/-]\d| ?%)"
 _MORE_DAYS = r"{0,9}"
 
 
@@ -28,7 +30,7 @@ class DatePatterns(msgspec.Struct, frozen=True):
     month_year: re.Pattern[str]
     """Groups `m`, `second` or `second2`, `y`."""
     year_month: re.Pattern[str]
-    """Groups `y`, `m`, perhaps `d`."""
+    """Groups `y`, `m`, `d`, of which one may be missing, but not `m`."""
     month: re.Pattern[str]
     """A month's name, in a group `m`."""
     day: re.Pattern[str]
@@ -43,11 +45,14 @@ class DatePatterns(msgspec.Struct, frozen=True):
     """Before two dates, up to the place."""
     day_of_month: re.Pattern[str]
     """A day of this month or another: groups `d` and `behind`, or `before` and `d2`."""
+    inflected: re.Pattern[str]
+    """A month's name and its ending, in a group `ending`, at the end of a text."""
     weekday: re.Pattern[str]
     """A weekday, in a group `w`."""
     relative: re.Pattern[str]
     """Relative days and periods, in groups `day` and `period`."""
-    ago: tuple[tuple[re.Pattern[str], str], ...]
+    ago: re.Pattern[str]
+    """«Two weeks ago», with the number in a group `n0`, `n1` …, by the place of its unit."""
 
 
 @cache
@@ -57,13 +62,16 @@ def date_patterns(code: str) -> DatePatterns:
     attached = _optional(words.attached)
     month, second = _month(words), _second_month(words)
     day, join, to_month = _day(words), _join(words), _to_month(words)
-    year = (rf"(?: ?, ?| |[-/](?=\d)|\. ?(?=\d{{4}}))(?:(?:{any_of(words.before_year)}) )?[('(]?"
-            rf"(?P<y>{YEAR}|\d{{3}}(?![\d:%]|[.,/-]\d)|{_SHORT_YEAR})")
+    year = (r"(?: ?, ?| |[-/](?=\d)|\.(?=\d{4})|(?<=[^\W\d_])(?=\d{4}))"
+            rf"(?:(?:{any_of(words.before_year)}) )?[('(]?"
+            rf"(?P<y>{YEAR}|\d{{3}}(?![\d%]|[.,:/-]\d)|{_SHORT_YEAR})")
     last = _last_day(words, to_month)
     begin = f"{NO_LETTER_BEFORE}{attached}{_NO_NUMBER}"
     until = rf" ?- ?| ?(?:{any_of(words.ranges)}) ?"
+    after = f"(?: (?:{any_of(words.after_month)}))?" if words.after_month else ""
     listed = rf" ?, ?(?:(?:{any_of(words.ands)}) ?)?| ?(?:{any_of(words.ands)}) ?"
-    ending = rf"(?:{any_of(words.month_endings)})?" if words.month_endings else ""
+    ending = _optional(any_of([*words.month_endings, *words.inflections])
+                       if words.month_endings or words.inflections else "")
     return DatePatterns(
         day_first=re.compile(rf"{begin}(?P<days>(?:{day}{join}){_MORE_DAYS}{last})"
                              rf"{attached}{month}{second}(?:{year})?"),
@@ -73,25 +81,29 @@ def date_patterns(code: str) -> DatePatterns:
             rf"(?:(?:, ?| )(?:(?:{any_of(words.before_year)}) )?(?P<y>{YEAR}))?")),
         month_year=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}{second}{year}"),
         year_month=_compiled(bool(words.year_first), (
-            rf"(?<!\d)(?<!\d[.,:/-])(?P<y>\d{{4}})(?:{any_of(words.year_first)})"
-            rf"{_month(words, is_whole=False)}"
+            rf"(?:(?<!\d)(?<!\d[.,:/-])(?P<y>\d{{4}})(?:{any_of(words.year_first)})"
+            rf"|{NO_LETTER_BEFORE}){_month(words, is_whole=False)}"
             rf"(?:(?:{any_of(words.before_day)})(?P<d>{_FIGURES}))?")),
         month=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}"),
         day=re.compile(f"(?P<join>{join})?(?P<d>{day})"),
-        is_and=re.compile(listed), until=re.compile(rf"{ending}\)?(?:{until})\(?"),
-        ands=re.compile(rf"{ending}\)?(?:{listed})\(?"),
+        is_and=re.compile(listed), until=re.compile(rf"{ending}{after}\)?(?:{until})\(?"),
+        ands=re.compile(rf"{ending}{after}\)?(?:{listed})\(?"),
         between=before_it(words.between, words.attached),
         day_of_month=_compiled(bool(words.months_behind or words.months_before), (
             rf"{begin}(?P<d>{day})(?:{to_month}| )(?P<behind>{any_of(words.months_behind)})"
             rf"{NO_LETTER}|{NO_LETTER_BEFORE}(?P<before>{any_of(words.months_before)}) "
             rf"(?P<d2>{_FIGURES})")),
+        inflected=_compiled(bool(words.inflections), (
+            rf"(?:{literal([*words.months, *words.solar, *words.hijri])})"
+            rf"(?P<ending>{any_of(words.inflections)})\Z")),
         weekday=re.compile(rf"{NO_LETTER_BEFORE}{attached}(?P<w>{literal(words.weekdays)})"
                            rf"(?={ending}{NO_LETTER})"),
         relative=re.compile(
             rf"{NO_LETTER_BEFORE}{attached}(?:(?P<period>{any_of(words.periods)})"
-            rf"|(?P<day>{any_of(words.relative_days)}))(?={ending}{NO_LETTER})"),
-        ago=tuple((re.compile(f"{NO_LETTER_BEFORE}{pattern}{NO_LETTER}"), unit)
-                  for pattern, unit in words.ago.items()))
+            rf"|(?P<day>{any_of(words.relative_days)}))"
+            rf"(?={_optional(any_of(words.relative_endings) if words.relative_endings else '')}"
+            rf"{NO_LETTER})"),
+        ago=re.compile(f"{NO_LETTER_BEFORE}(?:{numbered(words.ago, 'n')}){NO_LETTER}"))
 
 
 _OTHER_NUMBER = r"[^\W\d_]|[.:,]\d|:| ?%|-\d|/"
@@ -105,6 +117,20 @@ def any_of(patterns: Iterable[str]) -> str:
 def literal(words: Iterable[str]) -> str:
     """Return a pattern of any of these words, the longest first."""
     return any_of(map(re.escape, words))
+
+
+def numbered(patterns: Iterable[str], *groups: str) -> str:
+    """Return a pattern of any of these patterns, their groups numbered by their place.
+
+    >>> numbered(["(?P<n>two) days", "(?P<n>one) week"], "n")
+    '(?P<n0>two) days|(?P<n1>one) week'
+    """
+    found = []
+    for at, pattern in enumerate(patterns):
+        for group in groups:
+            pattern = pattern.replace(f"(?P<{group}>", f"(?P<{group}{at}>")  # noqa: PLW2901
+        found.append(pattern)
+    return "|".join(found) or "(?!)"
 
 
 def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:
@@ -130,7 +156,8 @@ def _optional(pattern: str) -> str:
 
 def _names(words: DateTable) -> str:
     names = literal([*words.months, *words.solar, *words.hijri])
-    return f"(?:{names}){_optional(any_of(words.inflections) if words.inflections else '')}"
+    endings = [*words.inflections, *words.joined_to_month]
+    return f"(?:{names}){_optional(any_of(endings) if endings else '')}"
 
 
 def _month(words: DateTable, *, is_whole: bool = True) -> str:
@@ -176,5 +203,5 @@ def _last_day(words: DateTable, to_month: str) -> str:
 def _join(words: DateTable) -> str:
     """Return the pattern of what stands between two days of a list or a range."""
     ands = any_of(words.ands)
-    return (rf"(?: ?(?:-|(?:{any_of(words.ranges)})) ?"
+    return (rf"(?: ?(?:-|/|(?:{any_of(words.ranges)})) ?"
             rf"| ?, ?(?:(?:{ands}) ?)?| {{0,2}}(?:{ands}) ?)")

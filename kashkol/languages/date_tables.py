@@ -33,21 +33,23 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     about: str = ""
     letters: dict[str, str] = {}
     """Characters, and the one that each of them counts as."""
-    dotless_i: bool = False
-    """Whether the small letter of I is ı, and that of İ is i."""
 
     # --- days and months
     months: dict[str, int]
     solar: dict[str, int] = {}
     hijri: dict[str, int] = {}
     inflections: Patterns = ()
-    """Endings of a month's name that are part of the date: «Mijdara 2021»."""
+    """Endings of a month's name that are part of the date before a year: «Mijdara 2021»."""
+    joined_to_month: Patterns = ()
+    """Words for «month» written to its name: «ماه»."""
     month_endings: Patterns = ()
     """Endings of a month's name, or of a number, that stay outside: «Kasım'da»."""
     capital_months: bool = False
     """Whether a month's name begins with a capital letter."""
     everyday_months: Patterns = ()
     """Names that mean something else as well: «May», «مارس»."""
+    months_with_year: Patterns = ()
+    """Names that are months only with a year: «عقرب» is a scorpion."""
     everyday_if_small: Patterns = ()
     """Names that mean something else if they begin with a small letter: «ekim»."""
     days: dict[str, int] = {}
@@ -111,6 +113,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Nouns that have a year before them: «invasion»."""
     determiners: Patterns = ()
     """Words before a year that has its noun behind it: «the»."""
+    capital_behind_year: bool = False
+    """Whether a number before a name is a year: «1992 Yunus Nadi Ödülü»."""
     year_behind: Patterns = ()
     """Words behind a number that it cannot count: «and», «when»."""
     sure_prepositions: Patterns = ()
@@ -161,6 +165,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words behind a day that are its month: «of this month»."""
     months_before: dict[str, int] = {}
     relative_days: dict[str, int] = {}
+    relative_endings: Patterns = ()
+    """Endings of relative words that stay outside: «dünkü»."""
     periods: dict[str, tuple[Unit, int]] = {}
     """«last week»: the unit, and by how many it is moved."""
     counts: dict[str, int] = {}
@@ -192,6 +198,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words that a line may hold beside the day of publication."""
     stamp_labels: Patterns = ()
     """Words with a colon before the day of publication."""
+    outlets: Patterns = ()
+    """Words in the names of outlets, which are no places."""
     no_place: Patterns = ()
     """Words that begin no dateline."""
 
@@ -214,7 +222,7 @@ def folded(text: str, code: str) -> str:
     """Return a text as patterns see it: as long as it was, so that offsets hold for both.
 
     >>> folded("7 KASIM – ٢٠٢١", "tr")
-    '7 kasım - 2021'
+    '7 kasim - 2021'
     """
     return text.translate(_folds_of(code))
 
@@ -229,7 +237,6 @@ def _folds(words: DateTable) -> dict[int, str]:
     folds = {at: chr(at).lower() for at in range(_CASED) if len(chr(at).lower()) == 1}
     folds |= {ord(zero) + value: str(value) for zero in _DIGITS for value in range(10)}
     folds |= {ord(sign): other for sign, other in _SIGNS.items()}
-    folds |= {ord("İ"): "i"} | ({ord("I"): "ı"} if words.dotless_i else {})
     return folds | {ord(each): other for those, other in words.letters.items() for each in those}
 
 

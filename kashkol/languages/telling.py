@@ -51,7 +51,7 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By what a language is told."""
 
     words: tuple[str, ...]
-    """Its function words."""
+    """Its function words and other common ones."""
     letters: str = ""
     """Letters that no other of the languages writes."""
     never: str = ""
@@ -132,7 +132,8 @@ def loose(word: str) -> str:
 class _Tables(NamedTuple):
     """The tables of all languages of a script, turned around."""
 
-    script: Script
+    names: frozenset[str]
+    """Names that people of several languages have, in their loose spelling."""
     words: dict[str, tuple[str, ...]]
     """The languages of each function word."""
     letters: dict[str, frozenset[str]]
@@ -196,42 +197,65 @@ def _of_script(word: str) -> Script:
     return "Latn" if _LATIN.match(word) else ""
 
 
-def evidence_of(words: Iterable[str], script: Script) -> dict[str, float]:
+def evidence_of(words: Iterable[str], script: Script, *,
+                by_tables_alone: bool = False) -> dict[str, float]:
     """Return how much speaks for each language of a script.
 
     A word counts once for each time it occurs, up to a few times, so that a refrain does not
-    decide.
+    decide. `by_tables_alone` leaves out what the letters of other words hint at: they may be names.
     """
     evidence: dict[str, float] = defaultdict(float)
     for word, number in Counter(words).items():
         if _of_script(word) != script:
             continue
         times = min(number, _TIMES)
-        for code, weight in _of_word(word, script):
+        for code, weight in _of_word(word, script, by_tables_alone):
             evidence[code] += weight * times
     return evidence
 
 
 @lru_cache(maxsize=1 << 16)
-def _of_word(word: str, script: Script) -> tuple[tuple[str, float], ...]:
+def _of_word(word: str, script: Script,
+             by_tables_alone: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - a cache's key
     """Return what a word says of languages; texts have the same words again and again."""
-    return tuple(_says(word, _tables(script)))
-
-
-def _says(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
+    tables = _tables(script)
     key = loose(word)
+    if key in tables.names and not word.endswith(_MAKSURA):
+        return ()
+    says = tuple(_says(word, key, tables))
+    return says if by_tables_alone else says + tuple(_hints(word, key, script))
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+def _hints(word: str, key: str, script: Script) -> Iterable[tuple[str, float]]:
+    """Yield what letters say that several languages have, and trigrams of unknown words."""
+    tables = _tables(script)
+    weight = NAME if _may_be_name(word) else 1
+    for code in {code for sign in set(word) for code in tables.some.get(sign, ())} \
+            - _with_odd_letters(word, tables):
+        yield code, SOME_LETTER * weight
+    if key not in tables.words:
+        yield from ((code, TRIGRAMS * weight * part) for code, part in parts_of(key, script))
+
+
+def _with_odd_letters(word: str, tables: _Tables) -> set[str]:
+    """Return the languages that do not write a letter where the word has it."""
+    return {code for sign in _VOWELS.sub("", word)[:-1] for code in tables.final.get(sign, ())}
+
+
+def _says(word: str, key: str, tables: _Tables) -> Iterable[tuple[str, float]]:
+    """Yield what the tables say of a word, whose loose spelling is `key`."""
     codes = tables.words.get(key, ())
     for code in codes:
         yield code, (1 if len(key) > 1 else OF_ONE_LETTER) / len(codes)
-    is_name = word[0].isupper() and not word.isupper()
-    if not codes:
-        by_trigrams = TRIGRAMS * NAME if is_name else TRIGRAMS
-        yield from ((code, by_trigrams * part) for code, part in parts_of(key, tables.script))
+    is_name = _may_be_name(word)
     signs = set(word)
-    odd = {code for sign in _VOWELS.sub("", word)[:-1] for code in tables.final.get(sign, ())}
+    odd = _with_odd_letters(word, tables)
     yield from ((code, OTHERS_LETTER) for code in odd)
-    for weight, by_letter in ((OWN_LETTER, tables.letters), (OTHERS_LETTER, tables.never),
-                              (SOME_LETTER, tables.some)):
+    for weight, by_letter in ((OWN_LETTER, tables.letters), (OTHERS_LETTER, tables.never)):
         for code in {code for sign in signs for code in by_letter.get(sign, ())} - odd:
             yield code, max(weight, 0) * NAME if is_name else weight
     if len(_VOWELS.findall(word)) >= _VOCALISED:
@@ -255,8 +279,11 @@ def _tables(script: Script) -> _Tables:
     for code, of in listed.items():
         for word in dict.fromkeys(map(loose, of.words)):
             words.setdefault(word, []).append(code)
+    names = msgspec.json.decode(
+        resources.files("kashkol.languages").joinpath("given_names.json").read_bytes(),
+        type=dict[str, tuple[str, ...]])
     return _Tables(
-        script=script,
+        names=frozenset(map(loose, names.get(script, ()))),
         words={word: tuple(codes) for word, codes in words.items()},
         letters=_by_letter((code, of.letters) for code, of in listed.items()),
         never=_by_letter((code, of.never) for code, of in listed.items()),
@@ -275,6 +302,8 @@ def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {letter: frozenset(codes) for letter, codes in found.items()}
 
 
+_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
+"""Ends no name that is also a word: «على» is a preposition, «علي» a name."""
 _TIMES: Final = 5
 _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""

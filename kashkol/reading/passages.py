@@ -43,6 +43,8 @@ less."""
 EVIDENCE: Final = 1.2
 SHARE: Final = 0.12
 """Least evidence of a passage in the script of the text, in all and for each word."""
+BY_TABLES: Final = 1.0
+"""The part of it that comes from words and letters in the tables: other words may be names."""
 WITHOUT_OWN: Final = 0.2
 """What words of the text's language count that are written without the letters of it alone, in a
 text that uses them."""
@@ -216,7 +218,8 @@ def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[_Run]:
     for piece in pieces:
         language = _language_of_both(run, piece, main)
         if language:
-            run = _Run(language, [*run.pieces, *waiting, piece])
+            run.pieces.extend((*waiting, piece))
+            run = _Run(language, run.pieces)
         elif not piece.language or (not waiting and _may_belong(piece, run, main)):
             waiting.append(piece)
             continue
@@ -264,7 +267,8 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     if len(words) < FEWEST_WORDS:
         return None
     if script_of(words) == script:
-        most = evidence.get(run.language, 0)
+        told = evidence_of(words, script, by_tables_alone=True).get(run.language, 0)
+        most = evidence.get(run.language, 0) if told >= BY_TABLES else 0
         if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
             return None
     elif not _is_speech(words, evidence, alone=alone):
@@ -277,10 +281,11 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:
     """Return a run without the words in brackets behind it, such as the name of a sura."""
-    while len(pieces) > 1 and len(pieces[-1].words) < FEWEST_WORDS \
-            and "(" in text[pieces[-2].end:pieces[-1].start]:
-        pieces = pieces[:-1]
-    return pieces
+    last = len(pieces) - 1
+    while last and len(pieces[last].words) < FEWEST_WORDS \
+            and "(" in text[pieces[last - 1].end:pieces[last].start]:
+        last -= 1
+    return pieces[:last + 1]
 
 
 def _together(run: list[_Piece]) -> dict[str, float]:

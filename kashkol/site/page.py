@@ -71,6 +71,8 @@ class Copy(Record, frozen=True):
     """Relative to the archive's root."""
     sha256: str = ""
     """Hash of its bytes; empty if they have not been read yet."""
+    rendition: str = ""
+    """Name of the rendition of the picture at `source` that is copied instead of it."""
 
 
 Output = Page | File | Copy

@@ -51,6 +51,16 @@ def test_pages_in_english_are_as_good(visit, bilingual_server, axe, kind):
     assert page.evaluate(ONE_WIDTH)
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_the_list_that_is_narrowed_down(visit, whole_server, axe, width):
+    page = visit(f"{whole_server.url}articles/?topic=kazemi&year=2021", width=width)
+    page.locator("#narrowing summary").click()
+    page.locator("#facets fieldset").first.wait_for()
+
+    assert axe(page) == []
+
+
+
 @pytest.mark.parametrize("kind", ["home", ARTICLE, "search"])
 def test_axe_finds_nothing_beside_the_switch_of_languages(visit, bilingual_server, axe, kind):
     page = visit(bilingual_server.url + KINDS[kind], width=NARROWEST)

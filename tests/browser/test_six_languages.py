@@ -93,3 +93,11 @@ def test_the_menu_of_languages_opens_without_javascript(visit, server):
     page.locator(".tongues summary").click()
 
     assert page.locator(".tongues a").all_inner_texts() == ["English", "Kurmancî", "العربية"]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(NARROWEST, True), (1280, False)])
+def test_only_a_phone_has_a_button_for_the_menu(visit, server, width, shown):
+    page = visit(server.url, width=width)
+
+    assert page.locator(".to-menu").is_visible() is shown
+    assert page.locator(".menu a").first.is_visible() is not shown

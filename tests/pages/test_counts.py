@@ -194,3 +194,74 @@ def test_the_texts_of_a_subject_are_all_reached_from_its_page(site):
 
     assert told(page(site, address)) == [2, len(tagged)]
     assert set(shown) == {row["url"].split("/")[-2] for row in tagged}
+
+
+# --- time ------------------------------------------------------------------------------------
+
+
+def dated_sentences(text):
+    """Return the days, months and years that the sentences of a text mention, once a sentence."""
+    ends = sorted({mark.end() for mark in re.finditer(r"[.؟!:]\s|$", text["text"])})
+    found = set()
+    for one in text["dates"]:
+        value, _, last = (one["value"] or "").partition("/")
+        if value and not value.startswith("--") and not (one["calendar"] == "hijri" and last):
+            found.add((value, next(end for end in ends if end > one["start"])))
+    return Counter(value for value, _ in found)
+
+
+def periods(html):
+    """Return the two numbers that a list of years or months tells, by the end of its address."""
+    return {address.rstrip("/").rpartition("/")[2]: numbers(count) for address, count in re.findall(
+        r'<li><a href="([^"]*)">[^<]*</a> <span class="n">([^<]*)</span>', html)}
+
+
+def test_the_timeline_counts_sentences_and_texts_of_each_year(site):
+    texts = rows(site, "articles-*.jsonl")
+    sentences, published = Counter(), Counter()
+    for text in texts:
+        for value, number in dated_sentences(text).items():
+            sentences[value[:4]] += number
+        if text["published"]["date"]:
+            published[text["published"]["date"][:4]] += 1
+
+    assert periods(page(site, "timeline")) == {
+        year: [sentences[year], published[year]] for year in sorted(sentences | published)}
+
+
+def test_the_charts_of_the_timeline_say_how_much_they_count_and_what_has_no_year(site):
+    texts = rows(site, "articles-*.jsonl")
+    dated = sum(bool(text["published"]["date"]) for text in texts)
+    html = re.sub(r"</?span[^>]*>", " ", page(site, "timeline"))
+    captions = [numbers(caption) for caption in re.findall("<figcaption>([^<]*)<", html)]
+    sentences = sum(sum(dated_sentences(text).values()) for text in texts)
+
+    assert captions == [[dated, len(texts) - dated], [sentences]]
+
+
+def test_a_month_begins_with_the_texts_that_were_published_in_it(site):
+    texts = [row for row in rows(site, "articles-2021*.jsonl")
+             if row["published"]["date"].startswith("2021-11")]
+    html = page(site, "timeline/2021/11")
+    part = html[html.index('id="texts-published"'):]
+
+    shown = re.findall(r'<li><a href="[./]*articles/([^/"]+)/"', part.partition("</ul>")[0])
+
+    assert numbers(re.search(r'<span class="n">([^<]*)', part)[1]) == [len(shown), len(texts)]
+    assert set(shown) <= {row["url"].split("/")[-2] for row in texts}
+    assert "articles/?month=2021-11" in part
+
+
+def test_every_sentence_that_tells_a_date_stands_on_a_page_of_its_month(site):
+    wanted = Counter()
+    for text in rows(site, "articles-*.jsonl"):
+        for value, number in dated_sentences(text).items():
+            wanted[value[:7]] += number
+    for month, number in wanted.items():
+        year, _, of_year = month.partition("-")
+        pages = list(site.glob(f"timeline/{year}/{of_year or '00'}/**/index.html")) or [
+            site / f"timeline/{year}/index.html"]
+        shown = sum(html.count("<li>") for path in pages for html in re.findall(
+            r'(?s)<ul class="snippets">(.*?)</ul>', path.read_text("utf-8")))
+
+        assert shown == number, month

@@ -29,7 +29,8 @@ SIZES: dict[ModuleType, dict[str, object]] = {
     index_plan: {"LEAF": 2}, indexing: {"LEAF": 2}, segment: {"LEAF": 2, "FULL": 4},
     search_topics: {"LEAF": 2},
     network: {"MOST_TIES": 1}, quotations: {"PAGE_SIZE": 2, "SPEAKERS": 1},
-    related: {"RELATED": 3, "NEAREST": 1}, timeline: {"PAGE_SIZE": 2},
+    related: {"RELATED": 3, "NEAREST": 1}, timeline: {
+        "PAGE_SIZE": 2, "WHOLE": 1, "TEXTS": 2, "FEW_YEARS": 2},
     topics: {"PAGE_SIZE": 4, "NEWEST": 2, "COMPANIONS": 1, "SAID": 1}}
 """Small values of the constants that limit the length of lists, by module and name."""
 

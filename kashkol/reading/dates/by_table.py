@@ -18,7 +18,6 @@ from kashkol.languages.ckb.date_phrases import (
     WeekdayPhrase,
 )
 from kashkol.languages.ckb.date_values import (
-    COMMON_SOLAR_YEAR,
     Value,
     as_date,
     confirmed_hijri,
@@ -29,6 +28,7 @@ from kashkol.model import DateMention, Span
 from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, period_value
+from kashkol.reading.dates.stated import same_day, solar_year_spoken_of
 from kashkol.reading.dates.tabled.future import looks_ahead
 from kashkol.reading.dates.tabled.together import (
     Together,
@@ -85,14 +85,27 @@ def find_dates(text: str, code: str, published: str | None = None) -> tuple[Date
 
 def _values(phrases: Sequence[Phrase], together: Together) -> Iterator[Value]:
     """Yield the value of each phrase, `None` for those that state no date."""
+    about = solar_year_spoken_of(phrases)
     for at, phrase in enumerate(phrases):
         if not isinstance(phrase, DatePhrase) or phrase.is_relative:
             yield Value(None)
         elif phrase.unsure:
             yield Value(None, "ambiguous")
         else:
-            yield (phrase.calendar == "hijri" and phrase.last is None
-                   and _confirmed(phrases, together, at)) or stated(phrase, COMMON_SOLAR_YEAR)
+            yield _beside(phrases, together, at) or stated(phrase, about)
+
+
+def _beside(phrases: Sequence[Phrase], together: Together, at: int) -> Value | None:
+    """Return the value of a date that what stands beside it tells, if it does."""
+    phrase = phrases[at]
+    if not isinstance(phrase, DatePhrase) or phrase.last is not None:
+        return None
+    if phrase.calendar == "hijri":
+        return _confirmed(phrases, together, at)
+    other = phrases[together.equals[at]] if at in together.equals else None
+    if phrase.calendar == "solar" and phrase.first.year is None and isinstance(other, DatePhrase):
+        return same_day(phrase, stated(phrase), stated(other))
+    return None
 
 
 def _confirmed(phrases: Sequence[Phrase], together: Together, at: int) -> Value | None:

@@ -10,8 +10,10 @@ from kashkol.archive import Archive, Card, Label, Signpost
 from kashkol.languages.romanising import is_romanised
 from kashkol.languages.tags import direction
 from kashkol.model import Collection, Reading, Record
+from kashkol.site.exports.iiif import manifest_files
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
-from kashkol.site.parts.body import body_html, headline_html
+from kashkol.site.parts.beside import media_shape
+from kashkol.site.parts.body import headline_html
 from kashkol.site.parts.catalogue import article_tags
 from kashkol.site.parts.edition import (
     Context,
@@ -59,6 +61,8 @@ class ArticleGiven(Record, frozen=True, array_like=True):
     groups: tuple[GroupLink, ...]
     relatives: tuple[Relative, ...]
     collection: Collection | None
+    has_manifest: bool = False
+    """Whether the site has a base URL, which a manifest of scans needs."""
 
 
 class ArticleInputs(Record, frozen=True, array_like=True):
@@ -89,7 +93,8 @@ def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
         yield Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
             card=card, near=near, earlier=earlier, later=later, prose=prose,
             groups=groups.of(card), relatives=tuple(relatives.get(card.id, ())),
-            collection=archive.collections.get(card.facts.collection)))
+            collection=archive.collections.get(card.facts.collection),
+            has_manifest=bool(archive.site.base_url)))
 
 
 def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
@@ -142,6 +147,8 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                    item=item_of(card, {card.facts.collection: given.collection}
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
+    if given.has_manifest:
+        yield from manifest_files(card)
     if card.facts.source != WITHHELD:
         yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256)
         for file in card.files:
@@ -202,7 +209,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "publisher": facts.publisher,
         "record": article_record(edition, card, inputs.groups, inputs.relatives, root),
         "sections": _sections(reading, titled=titled),
-        "body_html": body_html(edition, reading, root, titled=titled),
+        **media_shape(edition, card, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": prose(edition, card.address, inputs.notes_html),
         "source": {"file": card.path, "sha256": card.sha256,

@@ -19,7 +19,8 @@ ARTICLE_FIELDS = (
     ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
     ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
-    ("version_of", "string"), ("translation_of", "string"), ("text", "string"),
+    ("version_of", "string"), ("translation_of", "string"), ("images", "array"),
+    ("files", "array"), ("text", "string"),
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
     ("half_lines", "array"), ("captions", "array"), ("tables", "array"), ("footnotes", "array"),
     ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
@@ -28,7 +29,8 @@ TOPIC_FIELDS = (
     ("id", "string"), ("name", "string"), ("name_hawar", "string"), ("name_ala_lc", "string"),
     ("kind", "string"), ("latin", "string"),
     ("names", "object"), ("aliases_in", "object"),
-    ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
+    ("aliases", "array"), ("roles", "array"), ("same_as", "array"),
+    ("coordinates", "array"), ("images", "array"), ("files", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))
 
 

@@ -7,8 +7,7 @@ from kashkol.archive import Archive, Card, Label
 from kashkol.model import UNDATED, Record
 from kashkol.site.page import Page, Shelf
 from kashkol.site.pages.lists import newest_first, of_total
-from kashkol.site.pages.timeline import YEAR, Period, years_chart
-from kashkol.site.parts.drawing import month_bars
+from kashkol.site.pages.timeline import Period, sentences_chart, texts_chart
 from kashkol.site.parts.edition import Context, Edition, frame
 from kashkol.site.parts.metadata import home_head
 from kashkol.site.parts.shapes import article_card, labels_for, ranked
@@ -16,8 +15,6 @@ from kashkol.site.parts.shapes import article_card, labels_for, ranked
 NEWEST = 5
 CONNECTED = 6
 CONNECTED_KINDS = ("person", "organisation", "place")
-FEW_YEARS = 3
-"""Most years of publication for which the chart is by month."""
 
 
 class HomeInputs(Record, frozen=True, array_like=True):
@@ -31,7 +28,8 @@ class HomeInputs(Record, frozen=True, array_like=True):
     """The years with articles."""
     published: tuple[tuple[str, int], ...]
     """Number of articles by month."""
-    years: tuple[Period, ...]
+    mentioned: tuple[tuple[str, int], ...]
+    """If no article is dated to a year: number of sentences that mention each year."""
     newest: tuple[Card, ...]
     """The newest first; without dates, the first ones."""
     labels: Mapping[str, Label]
@@ -49,7 +47,8 @@ def home_page(archive: Archive, years: tuple[Period, ...], months: tuple[Period,
     shown = newest_first(cards, NEWEST)
     years_of_cards = [year for year in archive.years if year.name != UNDATED]
     return Page(path="index.html", template="home.html", make=make_home, inputs=HomeInputs(
-        figures=(len(cards), spoken, names, quotes), published=published, years=years,
+        figures=(len(cards), spoken, names, quotes), published=published,
+        mentioned=() if published else tuple([(year.date, year.counts[0]) for year in years]),
         dated=sum(year.end - year.start for year in years_of_cards),
         span=tuple(year.name for year in years_of_cards), newest=tuple(shown),
         labels=labels_for(shown, archive.labels),
@@ -82,11 +81,12 @@ def _figures(edition: Edition, inputs: HomeInputs) -> list[Context]:
     return shown
 
 
-def _chart(edition: Edition, inputs: HomeInputs) -> str:
-    years = {month[:YEAR] for month, _ in inputs.published}
-    if 0 < len(years) <= FEW_YEARS:
-        return month_bars(edition, dict(inputs.published), "home", edition.s["home"]["by_time"])
-    return years_chart(edition, inputs.years, "")
+def _chart(edition: Edition, inputs: HomeInputs) -> Context | None:
+    """Draw the articles by their dates; if none has one, the dates that the texts mention."""
+    dated = sum(number for _, number in inputs.published)
+    if dated:
+        return texts_chart(edition, inputs.published, inputs.figures[0] - dated, "home")
+    return sentences_chart(edition, inputs.mentioned, "home")
 
 
 def _connected(archive: Archive, kind: str) -> tuple[tuple[Label, int], ...]:

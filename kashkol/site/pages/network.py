@@ -18,7 +18,7 @@ from kashkol.outline import cut
 from kashkol.site.page import Page, Plan, Shelf
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.parts.markup import element
-from kashkol.site.parts.shapes import count, topic_link, topic_name
+from kashkol.site.parts.shapes import both_href, count, topic_link, topic_name
 from kashkol.site.parts.wording import filled
 
 BASE = "network/"
@@ -63,6 +63,8 @@ class NetworkInputs(Record, frozen=True, array_like=True):
     """The strongest first."""
     total: int
     """Number of all ties."""
+    tied: int
+    """Number of ties left out that are at least as strong as the weakest one shown."""
     labels: Mapping[str, Label]
 
 
@@ -88,6 +90,7 @@ def _network_page(given: NetworkGiven) -> Iterator[Page]:
     named = {topic for tie in shown for topic in (tie.first, tie.second)}
     yield Page(path=BASE + "index.html", template="network.html", make=make_network,
                inputs=NetworkInputs(shown=tuple(shown), total=len(pairs),
+                                    tied=_tied(pairs, shown),
                                     labels={topic: labels[topic] for topic in sorted(named)}))
 
 
@@ -99,6 +102,8 @@ def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
     return frame(edition, BASE, title, kind="network",
                  trail=[Step(label=title, address=BASE)]) | {"network": {
                      "note": note if len(shown) < inputs.total else "",
+                     "tied": filled(edition, words["tied"], n=inputs.tied)
+                     if inputs.tied else "",
                      "picture": _picture(edition, inputs, root),
                      "pairs": [_pair(edition, tie, inputs.labels, root) for tie in shown]}}
 
@@ -112,6 +117,12 @@ def strongest(pairs: Mapping[tuple[str, str], int]) -> list[Tie]:
             nodes.update(pair)
             shown.append(Tie(first=pair[0], second=pair[1], articles=articles))
     return shown
+
+
+def _tied(pairs: Mapping[tuple[str, str], int], shown: Sequence[Tie]) -> int:
+    """Count the ties that are at least as strong as the weakest one shown, and are left out."""
+    weakest = min((tie.articles for tie in shown), default=0)
+    return sum(1 for articles in pairs.values() if articles >= weakest) - len(shown)
 
 
 def in_column(shown: Sequence[Tie]) -> list[str]:
@@ -137,6 +148,7 @@ def in_column(shown: Sequence[Tie]) -> list[str]:
 def _pair(edition: Edition, tie: Tie, labels: Mapping[str, Label], root: str) -> Context:
     return {"first": topic_link(edition, labels[tie.first], root),
             "second": topic_link(edition, labels[tie.second], root),
+            "both_href": both_href(root, tie.first, tie.second),
             "count_text": count(edition, "articles", tie.articles)}
 
 

@@ -1,47 +1,55 @@
-"""The timeline: the articles published on each day, and the sentences that mention it.
+"""The timeline: the articles published in each month, and the sentences that mention its days.
 
 There is a page for each year and month. Dates of publication are kept apart from dates in texts. A
 sentence is shown at every date it mentions; dates without a year are left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
-
-from markupsafe import Markup
 
 from kashkol.archive import Archive, Link
 from kashkol.model import Record
 from kashkol.site.page import Maker, Page, Shelf
-from kashkol.site.parts.drawing import Bar, draw_bars
+from kashkol.site.pages.lists import month_name, of_total
+from kashkol.site.parts.drawing import DECADE, decade_name, main_range, time_chart, year_chart
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
 from kashkol.site.parts.paging import Part, numbered, pages_by_size, seen_from, year_tabs
 from kashkol.site.parts.shapes import article_link, date_shape
 from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 200
-"""Most sentences and links on one page; a month or day with more has several pages."""
+PAGE_SIZE = 100
+"""Most sentences on one page; a month or day with more has several pages."""
+TEXTS = 100
+"""Most articles listed as published in a month."""
+WHOLE = 20
+"""Most sentences about a year as a whole on its page; if there are more, they have own pages."""
+NO_MONTH = "-00"
+"""Stands for the month in the address of the pages about a year as a whole."""
+FEW_YEARS = 15
+"""Most years that are listed without being grouped by decade."""
 MONTH = len("2021-11")
 YEAR = len("2021")
 BASE = "timeline/"
 
+Counted = tuple[tuple[str, int], ...]
+"""Months or years, each with a number of articles or sentences."""
 Thing = TypeVar("Thing")
 Counts = tuple[int, int]
 """Number of sentences that mention a time, and of articles published in it."""
 
 
 class Moment(Record, frozen=True, array_like=True):
-    """A day (or a month or year as a whole), and the articles that belong to it."""
+    """A day (or a month or year as a whole), and the sentences that mention it."""
 
     date: str
-    published: tuple[Link, ...] = ()
     events: tuple[tuple[Link, int], ...] = ()
     """Articles that mention it, and in how many sentences."""
 
     @property
     def size(self) -> int:
-        """Number of sentences and links that it takes on a page."""
-        return sum(number for _, number in self.events) + len(self.published)
+        """Number of sentences that it takes on a page."""
+        return sum(number for _, number in self.events)
 
 
 class Period(Record, frozen=True, array_like=True, gc=False):
@@ -64,6 +72,8 @@ class RootInputs(Record, frozen=True, array_like=True):
     """What the first page of the timeline depends on."""
 
     years: tuple[Period, ...]
+    without: int
+    """Number of articles that are not dated to a year."""
 
 
 class YearInputs(Record, frozen=True, array_like=True):
@@ -72,7 +82,13 @@ class YearInputs(Record, frozen=True, array_like=True):
     year: str
     months: tuple[Period, ...]
     whole: tuple[Moment, ...]
-    """Dates without a month."""
+    """The sentences that mention the year without a month, as far as they are shown."""
+    sentences: int
+    """Number of all such sentences."""
+    published: tuple[Link, ...]
+    """The first articles that are dated to the year without a month."""
+    texts: int
+    """Number of all such articles."""
     years: tuple[tuple[str, int], ...]
     """All years; only this one with its size."""
     earlier: str | None
@@ -85,6 +101,10 @@ class MonthInputs(Record, frozen=True, array_like=True):
     month: str
     number: int
     days: tuple[Moment, ...]
+    published: tuple[Link, ...]
+    """On the first page: the first articles published in the month."""
+    texts: int
+    """Number of all of them."""
     years: tuple[str, ...]
     earlier: tuple[str, int] | None
     """The month and number of the page before, if any."""
@@ -96,11 +116,12 @@ def timeline_pages(archive: Archive, dates: Dates, years: tuple[Period, ...],
     """Plan the page of all years, the page of each year, and the pages of each month."""
     sizes = tuple([(period.date, sum(period.counts)) for period in years])
     plans = _Plans(archive, dates, sizes)
-    yield _plan(BASE, make_root, RootInputs(years=years))
+    dated = sum(period.counts[1] for period in years)
+    yield _plan(BASE, make_root, RootInputs(years=years, without=len(archive.cards) - dated))
     in_year = {year: tuple(group) for year, group in groupby(
         (period for period in months if len(period.date) == MONTH),
         key=lambda period: period.date[:YEAR])}
-    for earlier, year, later in _with_neighbours(plans.names):
+    for earlier, year, later in _with_neighbours([year for year, _ in sizes]):
         yield from plans.of_year(earlier, year, later, in_year.get(year, ()))
     for before, month, after in _with_neighbours(list(plans.days)):
         yield from plans.of_month(before, month, after)
@@ -132,16 +153,23 @@ def periods(dates: Dates, length: int) -> tuple[Period, ...]:
                  for key, (sentences, published) in sorted(counts.items()))
 
 
-def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup | str:
-    """Draw for each year how many sentences mention it and how many articles are published."""
-    if not years:
-        return ""
-    counts = {period.date: period.counts for period in years}
-    digits = edition.forms.digits
-    bars = [_bar(edition, digits(year), digits(year), counts.get(f"{year:04}"),
-                 f"{root}{BASE}{year:04}/")
-            for year in range(int(years[0].date), int(years[-1].date) + 1)]
-    return draw_bars(edition, bars, "timeline", edition.s["timeline"]["chart"])
+def texts_chart(edition: Edition, counts: Counted, without: int, identifier: str,
+                href_of: Callable[[str], str] | None = None) -> Context | None:
+    """Draw how many articles were published; `without` of the archive's have no year."""
+    words = edition.s["timeline"]
+    chart = time_chart(edition, dict(counts), identifier, filled(
+        edition, words["texts_chart"], n=sum(number for _, number in counts)), href_of)
+    if chart and without:
+        chart["without"] = filled(edition, words["without_year"], n=without)
+    return chart
+
+
+def sentences_chart(edition: Edition, counts: Counted, identifier: str,
+                    href_of: Callable[[str], str] | None = None) -> Context | None:
+    """Draw how many sentences mention each time."""
+    return time_chart(edition, dict(counts), identifier, filled(
+        edition, edition.s["timeline"]["sentences_chart"],
+        n=sum(number for _, number in counts)), href_of)
 
 
 # --- making ----------------------------------------------------------------------------------
@@ -150,35 +178,45 @@ def years_chart(edition: Edition, years: Sequence[Period], root: str) -> Markup 
 def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
     """Make the page of all years."""
     words, root = edition.s["timeline"], root_from(edition, BASE)
-    tabs = [(period.date, sum(period.counts)) for period in inputs.years]
-    return _page(edition, BASE, words["title"], _part("", tabs), {
-        "description": words["description"], "chart": years_chart(edition, inputs.years, root),
-        "periods": [{"href": f"{root}{BASE}{period.date}/",
-                     "label": edition.forms.digits(period.date),
-                     "count_text": _counted(edition, period.counts)}
-                    for period in reversed(inputs.years)]})
+
+    def href(date: str) -> str:
+        return f"{root}{BASE}{date}/" if len(date) == YEAR else f"#d{date}"
+
+    charts = (texts_chart(edition, _published(inputs.years), inputs.without, "texts", href),
+              sentences_chart(edition, _mentioned(inputs.years), "sentences", href))
+    return _page(edition, BASE, words["title"], _part("", ()), {
+        "description": words["description"], "charts": [chart for chart in charts if chart],
+        "decades": _decades(edition, inputs.years, root)})
 
 
 def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
     """Make the page of a year."""
-    address = f"{BASE}{inputs.year}/"
-    root = root_from(edition, address)
-    counts = {period.date: period.counts for period in inputs.months}
-    forms = edition.forms
-    bars = [_bar(edition, forms.number(month), forms.month(int(inputs.year), month),
-                 counts.get(f"{inputs.year}-{month:02}"),
-                 root + _month_address(f"{inputs.year}-{month:02}", 1))
-            for month in range(1, 13)]
-    title = edition.s["timeline"]["year_title"].format(year=forms.digits(inputs.year))
+    address, words, year = f"{BASE}{inputs.year}/", edition.s["timeline"], int(inputs.year)
+    root, forms = root_from(edition, address), edition.forms
+    texts, sentences = dict(_published(inputs.months)), dict(_mentioned(inputs.months))
+
+    def href(month: str) -> str:
+        return root + _month_address(month, 1)
+
+    charts = (year_chart(edition, year, texts, "texts", filled(
+                  edition, words["texts_chart"], n=sum(texts.values())), href),
+              year_chart(edition, year, sentences, "sentences", filled(
+                  edition, words["sentences_chart"], n=sum(sentences.values())), href))
+    title = words["year_title"].format(year=forms.digits(inputs.year))
     neighbours = [{"title": forms.digits(other), "date": None, "href": f"{root}{BASE}{other}/"}
                   if other else None for other in (inputs.earlier, inputs.later)]
     return _page(edition, address, title, _part(inputs.year, inputs.years), {
-        "chart": draw_bars(edition, bars, "timeline", edition.s["timeline"]["chart"]),
-        "periods": [{"href": root + _month_address(period.date, 1),
-                     "label": _month_name(edition, period.date),
-                     "count_text": _counted(edition, period.counts)}
-                    for period in inputs.months],
-        "days": [_day(edition, shelf, moment, root) for moment in inputs.whole],
+        "charts": [chart for chart in charts if chart],
+        "decades": [{"id": "months", "label": "", "count_text": "", "open": True, "periods": [
+            {"href": root + _month_address(period.date, 1),
+             "label": _month_name(edition, period.date),
+             "count_text": _counted(edition, period.counts)} for period in inputs.months]}]
+        if inputs.months else [],
+        "texts": _texts(edition, inputs.published, inputs.texts, root, inputs.year),
+        "days": [_day(edition, shelf, moment, root, inputs.sentences)
+                 for moment in inputs.whole],
+        "more_href": href(f"{inputs.year}{NO_MONTH}")
+        if inputs.sentences > sum(moment.size for moment in inputs.whole) else None,
         "previous": neighbours[0], "next": neighbours[1]})
 
 
@@ -193,9 +231,50 @@ def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
     years = [(year, 0) for year in inputs.years]
     return _page(edition, address, title, _part(inputs.month[:YEAR], years), {
         "solar": edition.forms.solar_months(
-            int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])) or None,
+            int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])) or None
+        if not inputs.month.endswith(NO_MONTH) else None,
+        "texts": _texts(edition, inputs.published, inputs.texts, root, inputs.month),
         "days": [_day(edition, shelf, moment, root) for moment in inputs.days],
         "previous": neighbours[0], "next": neighbours[1]})
+
+
+def _published(periods: Sequence[Period]) -> Counted:
+    return tuple([(period.date, period.counts[1]) for period in periods])
+
+
+def _mentioned(periods: Sequence[Period]) -> Counted:
+    return tuple([(period.date, period.counts[0]) for period in periods])
+
+
+def _decades(edition: Edition, years: Sequence[Period], root: str) -> list[Context]:
+    """Group years by decade, the newest first; few years are one group without a name."""
+    near = main_range(dict(_published(years)))
+    found: dict[int, list[Period]] = {}
+    for period in reversed(years):
+        found.setdefault(int(period.date) // DECADE if len(years) > FEW_YEARS else 0,
+                         []).append(period)
+    return [{"id": f"d{decade:03}", "label": decade_name(edition, decade)
+             if len(years) > FEW_YEARS else "",
+             "open": any(near.holds(period.date) and period.counts[1] for period in group),
+             "count_text": _counted(edition, (sum(period.counts[0] for period in group),
+                                              sum(period.counts[1] for period in group))),
+             "periods": [{"href": f"{root}{BASE}{period.date}/",
+                          "label": edition.forms.digits(period.date),
+                          "count_text": _counted(edition, period.counts)} for period in group]}
+            for decade, group in found.items()]
+
+
+def _texts(edition: Edition, links: Sequence[Link], total: int, root: str,
+           period: str) -> Context | None:
+    """Return the articles published in a month, or in a year without a month."""
+    if not links:
+        return None
+    field = "month" if len(period) == MONTH else "year"
+    words = edition.s["timeline"]
+    return {"title": words["month_texts" if field == "month" else "published"],
+            "count_text": of_total(edition, "shown", len(links), total),
+            "articles": [article_link(edition, link, root) for link in links],
+            "narrow_href": f"{root}articles/?{field}={period}"}
 
 
 def _page(edition: Edition, address: str, title: str, part: Part, content: Context) -> Context:
@@ -207,8 +286,9 @@ def _page(edition: Edition, address: str, title: str, part: Part, content: Conte
         trail.append(Step(label=edition.forms.digits(part.year), address=part.address))
     if address != BASE:
         trail.append(Step(label=title, address=address))
-    empty: Context = {"title": title, "solar": None, "description": "", "chart": "",
-                      "periods": (), "days": (), "previous": None, "next": None,
+    empty: Context = {"title": title, "solar": None, "description": "", "charts": (),
+                      "decades": (), "texts": None, "days": (), "more_href": None,
+                      "previous": None, "next": None,
                       "years": year_tabs(edition, part, root, below=below)}
     return frame(edition, address, title, kind="timeline", trail=trail) | {
         "timeline": empty | content}
@@ -218,7 +298,9 @@ def _part(year: str, years: Sequence[tuple[str, int]]) -> Part:
     return Part(base=BASE, year=year, number=1, of=1, years=tuple(years))
 
 
-def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
+def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str,
+         total: int | None = None) -> Context:
+    """Return the sentences that mention a day; `total` is their number, if some are left out."""
     events = []
     for link, number in moment.events:
         shown = article_link(edition, link, root)
@@ -226,7 +308,8 @@ def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str) -> Context:
         events += [{"html": sentence, "article": shown,
                     "text": written(edition, link.written_in)} for sentence in sentences[:number]]
     return {"id": f"d{moment.date}", "date": _heading(edition, moment.date), "events": events,
-            "published": [article_link(edition, link, root) for link in moment.published]}
+            "count_text": filled(edition, edition.s["timeline"]["shown_sentences"], n=total,
+                                 m=len(events)) if total and total > len(events) else ""}
 
 
 def _heading(edition: Edition, value: str) -> Context:
@@ -236,12 +319,6 @@ def _heading(edition: Edition, value: str) -> Context:
     if len(value) == YEAR:
         return shape | {"text": words["whole_year"], "html": words["whole_year"]}
     return shape
-
-
-def _bar(edition: Edition, label: str, name: str, counts: Counts | None, href: str) -> Bar:
-    return Bar(label=label, title=f"{name}: {_counted(edition, counts or (0, 0))}",
-               href=href if counts else None, value=(counts or (0, 0))[0],
-               second=(counts or (0, 0))[1])
 
 
 def _counted(edition: Edition, counts: Counts) -> str:
@@ -254,6 +331,8 @@ def _month_address(month: str, number: int) -> str:
 
 
 def _month_name(edition: Edition, month: str) -> str:
+    if month.endswith(NO_MONTH):
+        return month_name(edition, month[:YEAR])
     return edition.forms.month(int(month[:YEAR]), int(month[YEAR + 1:]))
 
 
@@ -272,11 +351,12 @@ class _Plans:
         self.dates = dates
         self.sizes = sizes
         """The years with their sizes."""
-        self.names = tuple([year for year, _ in sizes])
         dated = sorted(value for value in dates.published.keys() | dates.events.keys()
                        if len(value) >= MONTH)
         self.days = {month: list(values) for month, values in groupby(
             dated, key=lambda value: value[:MONTH])}
+        long = [year for year, _ in sizes if self._moment(year).size > WHOLE]
+        self.days = dict(sorted((self.days | {year + NO_MONTH: [year] for year in long}).items()))
         """The dates of each month, in order; the month as a whole is before its days."""
         self.parts: dict[str, list[tuple[Moment, ...]]] = {}
         """The pages of each month, as far as they have been needed."""
@@ -284,71 +364,68 @@ class _Plans:
     def of_year(self, earlier: str | None, year: str, later: str | None,
                 months: tuple[Period, ...]) -> Iterator[Page]:
         """Plan the page of a year."""
-        has_own = year in self.dates.published or year in self.dates.events
-        whole = (self._moment(year),) if has_own else ()
+        whole, published = self._moment(year), self.dates.published.get(year, ())
         yield _plan(f"{BASE}{year}/", make_year, YearInputs(
-            year=year, years=seen_from(self.sizes, year), earlier=earlier, later=later,
-            months=months, whole=tuple(map(_shortened, whole))))
+            year=year, years=_of_decade(self.sizes, year), earlier=earlier, later=later,
+            months=months, whole=(next(_pieces(whole, WHOLE)),) if whole.events else (),
+            sentences=whole.size, published=self._links(published[:TEXTS]),
+            texts=len(published)))
 
     def of_month(self, before: str | None, month: str, after: str | None) -> Iterator[Page]:
         """Plan the pages of a month."""
         pages = [(month, number) for number in range(1, len(self._cut(month)) + 1)]
         earlier = (before, len(self._cut(before))) if before else None
         later = (after, 1) if after else None
+        published = [index for day in self.days[month]
+                     for index in self.dates.published.get(day, ())]
         around = zip((earlier, *pages), pages, (*pages[1:], later), self._cut(month),
                      strict=False)
         for previous, page, following, days in around:
+            is_first = page[1] == 1
             yield _plan(_month_address(*page), make_month, MonthInputs(
-                month=month, number=page[1], days=days, years=self.names,
-                earlier=previous, later=following))
+                month=month, number=page[1], days=days, earlier=previous, later=following,
+                years=tuple([year for year, _ in _of_decade(self.sizes, month[:YEAR])]),
+                published=self._links(published[:TEXTS]) if is_first else (),
+                texts=len(published) if is_first else 0))
 
     def _cut(self, month: str) -> list[tuple[Moment, ...]]:
         """Cut a month into pages."""
         if month not in self.parts:
-            self.parts[month] = [
-                tuple(part) for part in _cut(map(self._moment, self.days[month]))]
+            days = [day for day in self.days[month] if day in self.dates.events]
+            self.parts[month] = [tuple(part) for part in _cut(map(self._moment, days))]
         return self.parts[month]
 
     def _moment(self, value: str) -> Moment:
         links = self.archive.links
-        return Moment(
-            date=value, published=tuple(links[index] for index in
-                                        self.dates.published.get(value, ())),
-            events=tuple((links[index], number) for index, number in
-                         self.dates.events.get(value, ())))
+        return Moment(date=value, events=tuple(
+            (links[index], number) for index, number in self.dates.events.get(value, ())))
+
+    def _links(self, indices: Sequence[int]) -> tuple[Link, ...]:
+        return tuple([self.archive.links[index] for index in indices])
 
 
 def _plan(address: str, make: Maker, inputs: Record) -> Page:
     return Page(path=address + "index.html", template="timeline.html", make=make, inputs=inputs)
 
 
+def _of_decade(sizes: Sequence[tuple[str, int]], year: str) -> tuple[tuple[str, int], ...]:
+    """Return the years of a year's decade; only that year with its size."""
+    return seen_from([pair for pair in sizes if pair[0][:-1] == year[:-1]], year)
+
+
 def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
-    """Cut a month into pages of at most `PAGE_SIZE` sentences and links."""
+    """Cut a month into pages of at most `PAGE_SIZE` sentences."""
     pieces = (piece for moment in group for piece in _pieces(moment))
     return pages_by_size(pieces, PAGE_SIZE, lambda piece: piece.size)
 
 
-def _pieces(moment: Moment) -> Iterator[Moment]:
-    """Cut a day that is too large for one page, between articles.
+def _pieces(moment: Moment, most: int | None = None) -> Iterator[Moment]:
+    """Cut a day into pieces of at most `most` sentences, or `PAGE_SIZE`, between articles.
 
-    An article with more than `PAGE_SIZE` sentences of the day is not cut.
+    An article with more sentences of the day is not cut.
     """
-    published, events = moment.published, list(moment.events)
-    while True:
-        shown, published = published[:PAGE_SIZE], published[PAGE_SIZE:]
-        room = PAGE_SIZE - len(shown)
-        taken: list[tuple[Link, int]] = []
-        while events and (room >= events[0][1] or not (taken or shown)):
-            taken.append(events.pop(0))
-            room -= taken[-1][1]
-        yield Moment(date=moment.date, published=shown, events=tuple(taken))
-        if not published and not events:
-            return
-
-
-def _shortened(moment: Moment) -> Moment:
-    """Cut a year as a whole to what fits on its page."""
-    return next(_pieces(moment))
+    for events in pages_by_size(moment.events, most or PAGE_SIZE, lambda event: event[1]):
+        yield Moment(date=moment.date, events=tuple(events))
 
 
 def _with_neighbours(things: Sequence[Thing]) -> Iterator[tuple[Thing | None, Thing, Thing | None]]:

@@ -1,12 +1,22 @@
 """Topic pages with every mention in context, and the index of all topics."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from kashkol.archive import SORANI, Archive, Articles, Label, Link, link_to
+from kashkol.archive import (
+    SORANI,
+    Archive,
+    Articles,
+    Label,
+    Link,
+    files_offered,
+    link_to,
+    pictures_shown,
+)
+from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
@@ -15,8 +25,10 @@ from kashkol.site.exports.sentences import sentences_file
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.lists import month_id, month_name, of_total, shown_of
+from kashkol.site.pages.map import BASE as MAP
+from kashkol.site.pages.map import spots_of
 from kashkol.site.pages.quotations import quotation
-from kashkol.site.parts.drawing import month_bars
+from kashkol.site.parts.drawing import time_chart
 from kashkol.site.parts.edition import (
     NO_TONGUE,
     Context,
@@ -42,6 +54,13 @@ from kashkol.site.parts.paging import (
     way_on,
     year_name,
     year_tabs,
+)
+from kashkol.site.parts.pictures import (
+    GALLERY,
+    PORTRAIT,
+    figure_shape,
+    offered_shape,
+    shared_from,
 )
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
@@ -90,6 +109,7 @@ class IndexInputs(Record, frozen=True, array_like=True):
 
     topics: tuple[tuple[Label, str, int], ...]
     """Topic, its Latin name, and the number of articles."""
+    has_map: bool = False
 
 
 class TopicGiven(Record, frozen=True, array_like=True):
@@ -103,6 +123,8 @@ class TopicGiven(Record, frozen=True, array_like=True):
     actors: Mapping[str, Label]
     """All people and organisations."""
     has_feed: bool
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class TopicInputs(Record, frozen=True, array_like=True):
@@ -113,6 +135,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     """Its items are mentions by name."""
     appearances: tuple[Appearance, ...]
     """In the order in which the page shows them."""
+    quoting: tuple[Link, ...]
+    """The articles whose quotations of the topic the page shows, in the same order."""
     said: int
     """How often the topic is quoted: on the page of a year in that year, else in all."""
     articles: int = 0
@@ -126,6 +150,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     companions: int = 0
     """Number of all people and organisations that share any."""
     prose: str = ""
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def index_page(archive: Archive) -> Page:
@@ -133,7 +159,7 @@ def index_page(archive: Archive) -> Page:
     topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
                    for topic in archive.topics.values())
     return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics))
+                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive))))
 
 
 def topic_plans(archive: Archive) -> Iterator[Plan]:
@@ -144,7 +170,8 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
         yield Plan(name=f"{BASE}{topic.id}/", outputs=_outputs_of_topic, given=TopicGiven(
             topic=topic, prose=archive.prose.get(topic.path, ""),
             articles=archive.concerning(topic.id), actors=actors,
-            has_feed=bool(archive.site.base_url)))
+            images=pictures_shown(topic.images, archive.media, archive.site),
+            files=files_offered(topic.files, archive.media), has_feed=bool(archive.site.base_url)))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -159,7 +186,9 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:
             groups.append({
-                "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
+                "id": f"kind-{kind}",
+                "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
+                "label": s["kinds"][kind]["many"],
                 "count_text": forms.number(len(topics)),
                 "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": list(found)}
                             for number, (letter, found) in enumerate(groupby(
@@ -187,9 +216,9 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     languages = _languages(edition, inputs.appearances)
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
-        ("latin", "body_html", "roles", "aliases", "same_as", "chart", "chart_text",
-         "chart_without", "together", "together_text", "combine_href",
-         "table_href", "feed_href", "feed_label")) | {
+        ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together",
+         "together_text", "combine_href", "table_href", "feed_href", "feed_label", "portrait",
+         "pictures", "files", "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
@@ -203,7 +232,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     content |= _said(edition, shelf, inputs, root)
     if not year:
         content |= _portrait(edition, inputs, root)
-    head = topic_head(edition, topic, trail, main=not year)
+    head = topic_head(edition, topic, trail, inputs.images, main=not year)
     return frame(edition, address, title, kind="topic", trail=trail, head=head) | {
         "topic": content}
 
@@ -236,15 +265,17 @@ def _pages(given: TopicGiven, found: Sequence[Appearance]) -> Iterator[Page]:
     together = _together(given)
     yield _page(TopicInputs(
         topic=given.topic, appearances=tuple(shown), said=sum(said.values()),
+        quoting=_quoting(newest, None if whole else SAID),
         part=only_part(base, names) if whole else first_part(
             base, years, _way_on(parts, pages, newest[len(shown):])),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
         years_said=() if whole else tuple(said.items()), together=together[:COMPANIONS],
-        companions=len(together), prose=given.prose))
+        companions=len(together), prose=given.prose, images=given.images, files=given.files))
     for part in () if whole else parts:
         appearances = in_reading_order(part.year, pages[part.year][part.number - 1])
         yield _page(TopicInputs(topic=headline, part=part, appearances=tuple(appearances),
-                                said=said[part.year], months=_months(by_year[part.year])))
+                                quoting=_quoting(appearances), said=said[part.year],
+                                months=_months(by_year[part.year])))
 
 
 def _way_on(parts: Sequence[Part], pages: Mapping[str, list[list[Appearance]]],
@@ -261,6 +292,16 @@ def _newest_first(found: Sequence[Appearance]) -> list[Appearance]:
     """Put appearances in the order of reading: the newest first, then those without a date."""
     dated = [one for one in found if one.year != UNDATED]
     return [*reversed(dated), *found[len(dated):]]
+
+
+def _quoting(found: Iterable[Appearance], most: int | None = None) -> tuple[Link, ...]:
+    """Return the articles that quote the topic; with `most`, the first with so many quotations."""
+    quoting, number = list[Link](), 0
+    for one in found:
+        if one.said and (most is None or number < most):
+            quoting.append(one.link)
+            number += one.said
+    return tuple(quoting)
 
 
 def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
@@ -339,9 +380,8 @@ def _group(edition: Edition, inputs: TopicInputs, of: str, group: Sequence[Appea
 def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:
     """Return what the topic said, as far as this page shows it."""
     part, base = inputs.part, f"{root}{BASE}{inputs.topic.id}/"
-    quotes = [quotation(edition, one.link, speech, root, None)
-              for one in inputs.appearances if one.said
-              for speech in shelf.extracts(one.link.reading).speeches
+    quotes = [quotation(edition, link, speech, root, None)
+              for link in inputs.quoting for speech in shelf.extracts(link.reading).speeches
               if speech.speaker == inputs.topic.id]
     first = len(quotes) if part.year else SAID
     if not part.year and inputs.years_said:
@@ -375,22 +415,29 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     topic, s = inputs.topic, edition.s
     address, name = inputs.part.address, name_of(edition, topic)
     feed = bool(edition.site.base_url)
+    shared = shared_from(edition, root)
+    portrait, others = inputs.images[:1], inputs.images[1:]
     roles, other_titles = _roles(edition, topic)
     aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases,
                *other_titles)
     dated = sum(number for _, number in inputs.months)
+    chart = time_chart(edition, dict(inputs.months), f"topic-{topic.id}",
+                       filled(edition, s["topic"]["chart_of"], n=dated))
     return {
+        "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in others],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
+        "coordinates": edition.forms.digits(", ".join(map(str, topic.coordinates))),
+        "map_href": root + MAP if topic.coordinates and inputs.articles else "",
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, address, inputs.prose),
         "roles": roles,
         "aliases": [alias for alias in dict.fromkeys(aliases) if alias != name],
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
-        "chart": month_bars(edition, dict(inputs.months), f"topic-{topic.id}",
-                            filled(edition, s["topic"]["chart_of"], n=dated)),
-        "chart_text": filled(edition, s["topic"]["chart_of"], n=dated),
-        "chart_without": filled(edition, s["topic"]["chart_without"], n=inputs.part.total - dated)
-        if dated < inputs.part.total else "",
+        "chart": chart | {"without": filled(edition, s["topic"]["chart_without"],
+                                            n=inputs.part.total - dated)
+                          if dated < inputs.part.total else ""} if chart else None,
         "together": [shown | {"both_href": both_href(root, topic.id, other.id)}
                      for shown, (other, _) in zip(
                          ranked(edition, inputs.together, s["counts"]["together"], root),

@@ -61,9 +61,9 @@ def read_relative(on: Written) -> Iterator[DayPhrase | PeriodPhrase | DatePhrase
         else:
             unit, shift = _value(on.words.periods, match["period"])
             yield PeriodPhrase(*match.span("period"), unit, shift)
-    for pattern, counted in on.patterns.ago:
-        yield from _ago(on, pattern, counted)
-    for match in on.patterns.day_of_month.finditer(on.plain):
+    yield from _ago(on)
+    shifted = _shifted_month(on.code).search(on.plain) is not None
+    for match in on.patterns.day_of_month.finditer(on.plain) if shifted else ():
         kind, day = ("behind", "d") if match["behind"] else ("before", "d2")
         shifts = on.words.months_behind if kind == "behind" else on.words.months_before
         start = match.start(day if kind == "behind" else kind)
@@ -71,14 +71,22 @@ def read_relative(on: Written) -> Iterator[DayPhrase | PeriodPhrase | DatePhrase
                          Ymd(day=day_of(on, match[day])), month_shift=_value(shifts, match[kind]))
 
 
-def _ago(on: Written, pattern: re.Pattern[str], unit: str) -> Iterator[DayPhrase | PeriodPhrase]:
-    for match in pattern.finditer(on.plain):
-        said = match["n"]
+def _ago(on: Written) -> Iterator[DayPhrase | PeriodPhrase]:
+    units = tuple(on.words.ago.values())
+    for match in on.patterns.ago.finditer(on.plain):
+        group = match.lastgroup or ""
+        said, unit = match[group], units[int(group[1:])]
         count = int(said) if said.isdigit() else on.words.counts.get(said, 0)
         if count and unit == "day":
             yield DayPhrase(*match.span(), -count)
-        elif count and unit in {"week", "month", "year"}:
-            yield PeriodPhrase(*match.span(), unit, -count)  # type: ignore[arg-type]
+        elif count and unit != "day":
+            yield PeriodPhrase(*match.span(), unit, -count)
+
+
+@cache
+def _shifted_month(code: str) -> re.Pattern[str]:
+    words = date_table(code)
+    return re.compile(any_of([*words.months_behind, *words.months_before]))
 
 
 def _value(of: Mapping[str, Value], said: str) -> Value:

@@ -22,7 +22,8 @@ _LONGEST_SHORT = 3
 """Digits of a year that only the Islamic calendar has, with its era behind."""
 _YEARS: dict[Calendar, range] = {
     "gregorian": range(1000, _LATEST), "solar": range(1200, _LATEST), "hijri": range(1, 1501)}
-_LARGEST_DAY = 31
+_LARGEST_DAY, _LARGEST_WITH_YEAR = 31, 39
+"""A number up to this may be a day, or with a year a day with a typing error."""
 _ROUND = 50
 _FIRST_LIKELY = 1900
 """Earlier numbers behind a month rather count if something they could count follows."""
@@ -86,9 +87,9 @@ def _days_of_month(on: Written, match: re.Match[str]) -> list[DatePhrase]:
     year, end = _told_year(on, match, calendar)
     is_first = match.start("days") < match.start("m")
     days = list(_stretches(on, match, is_last=is_first))
-    if not days or _counts(on, match, year) or days[-1].last > _LARGEST_DAY + 8 * bool(year):
-        return []
-    if not is_first and year is None and on.words.month_first == "with a year":
+    largest = _LARGEST_DAY if year is None else _LARGEST_WITH_YEAR
+    if not days or days[-1].last > largest or (
+            year is None and _is_other(on, match, calendar)):
         return []
     phrases = [
         DatePhrase(each.start, each.end, calendar, Ymd(year, month, each.first),
@@ -101,10 +102,17 @@ def _days_of_month(on: Written, match: re.Match[str]) -> list[DatePhrase]:
     return [*phrases[:-1], shifted(on, phrases[-1])]
 
 
-def _counts(on: Written, match: re.Match[str], year: int | None) -> bool:
-    """Tell whether the number behind a month rather counts: "May 20 people were killed"."""
-    return year is None and match.start("days") > match.start("m") \
-        and on.has_behind("counted", match.end("days"))
+def _is_other(on: Written, match: re.Match[str], calendar: Calendar) -> bool:
+    """Tell whether a number and a month without a year are something else.
+
+    "May 20 people were killed" counts, «20 عقرب» are scorpions, "otuz Ramazan" thirty months.
+    """
+    if match.start("days") > match.start("m"):
+        return on.words.month_first == "with a year" or on.has_behind(
+            "counted", match.end("days"))
+    in_words = match["days"].strip() in on.words.days
+    return on.is_of("months_with_year", match["m"]) or (
+        calendar == "hijri" and in_words and not on.words.word_days_need)
 
 
 def _stretches(on: Written, match: re.Match[str], *, is_last: bool) -> Iterator[_Days]:
@@ -221,13 +229,12 @@ def _is_short_year(on: Written, match: re.Match[str], calendar: Calendar) -> boo
 
 
 def _of_year(on: Written, match: re.Match[str]) -> Iterator[DatePhrase]:
-    """Yield "2021 yılının Kasım", whose year stands first."""
+    """Yield "2021 yılının Kasım", whose year stands first, or "Mart ayının 16"."""
     calendar, month = month_of(on, match["m"])
-    year = int(match["y"])
-    if year in _YEARS[calendar]:
-        day = int(match["d"]) if match["d"] else None
-        yield DatePhrase(match.start("y"), match.end("d" if day else "m"), calendar,
-                         Ymd(year, month, day))
+    year, day = (int(match[name]) if match[name] else None for name in ("y", "d"))
+    if (year is None and day is not None) or year in _YEARS[calendar]:
+        yield DatePhrase(match.start("y" if year else "m"), match.end("d" if day else "m"),
+                         calendar, Ymd(year, month, day))
 
 
 def _month_of_year(on: Written, match: re.Match[str]) -> DatePhrase | None:
@@ -245,18 +252,26 @@ def _month_of_year(on: Written, match: re.Match[str]) -> DatePhrase | None:
 def _month_alone(on: Written, match: re.Match[str]) -> DatePhrase | None:
     """Return a month without day and year, if words around it say that it is one."""
     calendar, month = month_of(on, match["m"])
-    if calendar == "hijri" or not _is_month(on, match):
+    if calendar == "hijri" or not _is_month(on, match) \
+            or on.is_of("months_with_year", match["m"]):
         return None
     start, end = match.start("m"), _told_year(on, match, calendar)[1]
     found = shifted(on, DatePhrase(start, end, calendar, Ymd(None, month)))
     if found.is_relative:
         return found
+    said = _is_said(on, match) or _leads_to_month(on, end)
+    return found if said else None
+
+
+def _is_said(on: Written, match: re.Match[str]) -> bool:
+    """Tell whether words beside a name say that it is a month."""
+    start = match.start("m")
+    if on.has_before("month_before_everyday", start) or match["after"] \
+            or on.has_behind("month_behind", match.end("m")):
+        return True
     everyday = on.is_of("everyday_months", match["m"]) or (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
-    said = on.has_before("month_before_everyday", start) or match["after"] \
-        or on.has_behind("month_behind", match.end("m")) or _leads_to_month(on, end) or (
-            not everyday and on.has_before("month_before", start))
-    return found if said else None
+    return not everyday and on.has_before("month_before", start)
 
 
 def _leads_to_month(on: Written, end: int) -> bool:

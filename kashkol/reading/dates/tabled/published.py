@@ -15,7 +15,7 @@ from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, We
 from kashkol.languages.ckb.date_values import Value, as_date
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
-from kashkol.languages.date_tables import date_table
+from kashkol.languages.date_tables import date_table, folded
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.together import Together
 from kashkol.reading.dates.tabled.written import Written
@@ -27,16 +27,23 @@ _DATELINE_PARAGRAPHS: Final = 3
 _OPENING: Final = 800
 """Code points at the beginning among which «today» with a date is a dateline."""
 _LETTERS_BESIDE: Final = 12
+_LEAST_OF_CHRONICLE: Final = 3
+"""Paragraphs of a chronicle that begin with a date, at least."""
+_LONGEST_BULLET: Final = 6
+"""Code points before the date with which a paragraph of a chronicle begins."""
 _DASH = "[-—―/|:]"
 _NAME = r"[^\W\d_][^\W\d_'.]*"
 _WORD = r"[^\W\d_]{2,15}"
 _PLACE = rf"(?P<place>{_NAME}(?:[ -]{_NAME}){{0,2}})"
 _AGENCY = r"(?: ?\([^()\n]{1,30}\))?"
 _BEFORE_DAY = re.compile(
-    rf"[\"«(]?{_PLACE}{_AGENCY}(?: ?[/,(|] ?{_NAME}(?: {_NAME}){{0,2}}\)?)?{_AGENCY}"
+    rf"[\"«(]?{_PLACE}{_AGENCY}(?: ?[-/,(|] ?{_NAME}(?: {_NAME}){{0,2}}\)?)?{_AGENCY}"
     rf" ?(?P<mark>[-—/|,:(]) ?[,(]?[ ]*")
+_OUTLET = re.compile(rf"[\"«(]?{_NAME}(?: {_NAME}){{0,3}}[\"»)]? ?[-—/|•·,:] ?")
+_BLANK = " -–—|/•·,:"
 _PLACE_ALONE = re.compile(
     rf"{_PLACE}(?:, {_NAME}(?: {_NAME})?)? ?\([^()\n]{{2,30}}\) ?(?:[-–—―:]|--)(?= |\n)"
+    rf"|\({_PLACE.replace('place', 'place3')}(?:, {_NAME}(?: {_NAME})?)?\) ?[-–—―] "
     rf"|(?P<place2>{_NAME}(?: {_NAME})?) ?[-–—/] ?{_WORD}(?: {_WORD})? ?[-–—:] ")
 _LONGEST_PLACE_LINE = 90
 
@@ -72,8 +79,11 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
              paragraphs: Sequence[Span]) -> Iterator[int]:
     """Yield the days of stamps and of datelines with a place.
 
-    Days alone on lines in the middle of a text make all such lines headings of a chronicle.
+    Days alone on lines in the middle of a text make all such lines headings of a chronicle, as do
+    days with which several paragraphs begin.
     """
+    if _is_chronicle(on, phrases, paragraphs):
+        return
     ends = edges(paragraphs)
     by_paragraph: dict[int, list[int]] = {}
     for at, phrase in enumerate(phrases):
@@ -81,9 +91,9 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
             by_paragraph.setdefault(span_at(paragraphs, phrase.start), []).append(at)
     stamps: list[int] = []
     for index, days in by_paragraph.items():
-        if index < 0 or not _are_one_day(days, values):
+        if index < 0:
             continue
-        if _is_stamp(on, paragraphs[index], phrases):
+        if _is_stamp(on, paragraphs[index], phrases, is_one=_is_one_day(days, values)):
             if index not in ends:
                 return
             stamps.append(days[0])
@@ -93,12 +103,24 @@ def _stamped(on: Written, phrases: Sequence[Phrase], values: Sequence[Value],
     yield from stamps
 
 
-def _are_one_day(days: Sequence[int], values: Sequence[Value]) -> bool:
-    return len({values[at].iso for at in days}) == 1 or len(days) > 1
+def _is_chronicle(on: Written, phrases: Sequence[Phrase], paragraphs: Sequence[Span]) -> bool:
+    """Tell whether several paragraphs begin with a date, a bullet or a preposition aside."""
+    first = {span_at(paragraphs, each.start): each.start for each in reversed(phrases)
+             if isinstance(each, DatePhrase)}
+    begun = [on.plain[paragraphs[at].start:start] for at, start in first.items() if at >= 0]
+    return sum(len(each) <= _LONGEST_BULLET for each in begun) >= _LEAST_OF_CHRONICLE
 
 
-def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase]) -> bool:
-    """Tell whether a line holds a day, and beside it little but words that stamps have."""
+def _is_one_day(days: Sequence[int], values: Sequence[Value]) -> bool:
+    return len({values[at].iso for at in days}) == 1
+
+
+def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase], *, is_one: bool) -> bool:
+    """Tell whether a line holds a day, and beside it little but words that stamps have.
+
+    Of two days, the first is that of publication if a label stands before it; the other may be that
+    of a change.
+    """
     if line.end - line.start > _LONGEST_STAMP:
         return False
     rest = _without_dates(on, line, phrases)
@@ -108,9 +130,11 @@ def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase]) -> bool:
         return False
     if _labelled(on.code).match(rest):
         return True
-    rest = _stamp_words(on.code).sub(" ", rest)
-    return sum(map(str.isalpha, rest)) <= (_LETTERS_BESIDE if days == 1 else 0) \
-        and _place_is_right(on, rest) and not any(map(str.isdigit, rest))
+    bare = _stamp_words(on.code).sub(" ", rest)
+    if not is_one or any(map(str.isdigit, bare)) or not _place_is_right(on, bare):
+        return False
+    return sum(map(str.isalpha, bare)) <= (_LETTERS_BESIDE if days == 1 else 0) \
+        or any(_OUTLET.fullmatch(f"{each.rstrip(_BLANK)} -") for each in (rest, bare))
 
 
 def _without_dates(on: Written, line: Span, phrases: Sequence[Phrase]) -> str:
@@ -163,7 +187,8 @@ def stated_place(on: Written, phrases: Sequence[Phrase], paragraphs: Sequence[Sp
     for index, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
         name = _place_alone(on, paragraph) or (
             _place_before(on, paragraph, phrases, days[index]) if index in days else "")
-        if name and (name[0].isupper() or name.lower() == name.upper()):
+        if name and (name[0].isupper() or name.lower() == name.upper()) \
+                and _outlets(on.code).search(folded(name, on.code)) is None:
             return name
     return ""
 
@@ -171,8 +196,8 @@ def stated_place(on: Written, phrases: Sequence[Phrase], paragraphs: Sequence[Sp
 def _place_alone(on: Written, paragraph: Span) -> str:
     end = min(paragraph.end, paragraph.start + _LONGEST_PLACE_LINE)
     found = _PLACE_ALONE.match(on.text[paragraph.start:end])
-    name = found and (found["place"] or found["place2"])
-    is_right = name and _place_is_right(on, on.plain[paragraph.start:paragraph.start + len(name)])
+    name = found and (found["place"] or found["place2"] or found["place3"])
+    is_right = name and _place_is_right(on, folded(name, on.code))
     return name if name and is_right else ""
 
 
@@ -189,6 +214,12 @@ def _labelled(code: str) -> re.Pattern[str]:
 def _stamp_words(code: str) -> re.Pattern[str]:
     words = any_of(date_table(code).stamp_words)
     return re.compile(rf"{NO_LETTER_BEFORE}(?:{words}){NO_LETTER}|\+\d{{4}}")
+
+
+@cache
+def _outlets(code: str) -> re.Pattern[str]:
+    outlets = any_of(date_table(code).outlets)
+    return re.compile(f"{NO_LETTER_BEFORE}(?:{outlets}){NO_LETTER}")
 
 
 @cache

@@ -42,7 +42,17 @@ def scan(on: Written) -> list[Phrase]:
     """Return the dates, weekdays and times of a text, in order and not overlapping."""
     dates = list(_joined(on, _apart(chain(read_numeric(on), read_named(on), read_years(on),
                                           read_relative(on)))))
-    return _apart(chain(dates, read_weekdays(on), read_times(on)), first=frozenset(map(id, dates)))
+    found = _apart(chain(dates, read_weekdays(on), read_times(on)),
+                   first=frozenset(map(id, dates)))
+    return [_without_ending(on, each) for each in found]
+
+
+def _without_ending(on: Written, phrase: Phrase) -> Phrase:
+    """Return a date that ends with a month's name without the ending of that name."""
+    if not isinstance(phrase, DatePhrase) or phrase.is_relative or phrase.first.month is None:
+        return phrase
+    ending = on.patterns.inflected.search(on.plain, phrase.start, phrase.end)
+    return replace(phrase, end=ending.start("ending")) if ending else phrase
 
 
 def _apart(phrases: Iterable[Phrase], first: frozenset[int] = frozenset()) -> list[Phrase]:
@@ -166,7 +176,8 @@ def _gap(on: Written, phrases: Sequence[Phrase], at: int, kind: str) -> bool:
 @cache
 def _gap_of(code: str, kind: str) -> re.Pattern[str]:
     words = date_table(code)
-    ending = f"(?:{any_of(words.month_endings)})?" if words.month_endings else ""
+    endings = [*words.month_endings, *words.inflections]
+    ending = f"(?:{any_of(endings)})?" if endings else ""
     signs = r"[ \n,()/-]{0,4}"
     if kind == "labels":
         return re.compile(rf"{ending}{signs}(?:(?:{any_of(words.labels)}){signs}){{0,2}}")

@@ -45,9 +45,9 @@ FOUND = {
         ("ekim yaptı, ocakta, 140. madde, 2000 kişi", "")],
     "kmr": [
         ("7ê Mijdara 2021", "7ê Mijdara 2021=2021-11-07"),
-        ("di 7ê Mijdarê de", "7ê Mijdarê=--11-07"),
+        ("di 7ê Mijdarê de", "7ê Mijdar=--11-07"),
         ("Mijdara 2021'an, sala 2019", "Mijdara 2021=2021-11 2019=2019"),
-        ("7'ê Adarê, 7.11.2021", "7'ê Adarê=--03-07 7.11.2021=2021-11-07"),
+        ("7'ê Adarê, 7.11.2021", "7'ê Adar=--03-07 7.11.2021=2021-11-07"),
         ("Gulan hat, madeya 140, 2000 kes", "")]}
 
 

@@ -121,7 +121,7 @@ class Strangers:
             or self._has_name_before(hit, claims, before)
 
     def _opens_sentence_as_word(self, word: Word) -> bool:
-        """Tell whether a given name that begins a sentence is more likely the word: Barış."""
+        """Tell whether a given name that opens a sentence is more likely the ordinary word."""
         return self.rules.is_cased and word.letters in self.words.everyday \
             and self.text.begins_sentence(word)
 

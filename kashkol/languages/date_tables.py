@@ -212,10 +212,16 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 @cache
 def date_table(code: str) -> DateTable:
-    """Return the words of dates of a language that is read by tables, folded."""
+    """Return the words of dates of a language that is read by tables, as its table has them."""
     found: DateTable = table(code, "dates", DateTable)
-    folds = _folds(found)
-    return msgspec.convert(_folded(msgspec.to_builtins(found), folds), DateTable)
+    return found
+
+
+@cache
+def folded_table(code: str) -> DateTable:
+    """Return the words of dates of a language as they are in folded text."""
+    words = date_table(code)
+    return msgspec.convert(_folded(msgspec.to_builtins(words), _folds(words)), DateTable)
 
 
 def folded(text: str, code: str) -> str:
@@ -229,7 +235,7 @@ def folded(text: str, code: str) -> str:
 
 @cache
 def _folds_of(code: str) -> dict[int, str]:
-    return _folds(table(code, "dates", DateTable))
+    return _folds(date_table(code))
 
 
 def _folds(words: DateTable) -> dict[int, str]:

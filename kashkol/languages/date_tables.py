@@ -149,8 +149,6 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     # --- weekdays, relative words, times
     weekdays: dict[str, int] = {}
     capital_weekdays: bool = False
-    weekday_before: Patterns = ()
-    """Words before a weekday that stands alone, if it needs one."""
     no_weekday: Patterns = ()
     """Words before a weekday that is none: «every», «Good»."""
     no_weekday_behind: Patterns = ()
@@ -177,17 +175,11 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The first weekday of a week."""
     ahead: Patterns = ()
     """Words of a sentence that looks ahead."""
-    past: Patterns = ()
-    """Words of a sentence that tells what happened; empty if no word shows it."""
-    unreal: Patterns = ()
-    """Words of plans, terms and conditions; a sentence with one tells no day as past."""
     hours: Patterns = ()
     """Words before a time of day: «at», «saat»."""
     parts_of_day: dict[str, int] = {}
     """Words behind a time, and the hours that are added to one before 12; -12 for «am», which makes
     12 midnight."""
-    colon: str = ":"
-    """Signs between hours and minutes."""
 
     # --- lines that say when a text was published
     same_day: Patterns = ()

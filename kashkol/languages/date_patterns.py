@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from kashkol.languages.date_tables import DateTable, date_table
+from kashkol.languages.date_tables import DateTable, folded_table
 
 NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"
 NO_LETTER: Final = r"(?![^\W\d_])"
@@ -58,7 +58,7 @@ class DatePatterns(msgspec.Struct, frozen=True):
 @cache
 def date_patterns(code: str) -> DatePatterns:
     """Return the patterns of a language's dates."""
-    words = date_table(code)
+    words = folded_table(code)
     attached = _optional(words.attached)
     month, second = _month(words), _second_month(words)
     day, join, to_month = _day(words), _join(words), _to_month(words)
@@ -86,7 +86,8 @@ def date_patterns(code: str) -> DatePatterns:
             rf"(?:(?:{any_of(words.before_day)})(?P<d>{_FIGURES}))?")),
         month=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}"),
         day=re.compile(f"(?P<join>{join})?(?P<d>{day})"),
-        is_and=re.compile(listed), until=re.compile(rf"{ending}{after}\)?(?:{until})\(?"),
+        is_and=re.compile(f"(?:{listed}){_weekday(words)}"),
+        until=re.compile(rf"{ending}{after}\)?(?:{until})\(?{_weekday(words)}"),
         ands=re.compile(rf"{ending}{after}\)?(?:{listed})\(?"),
         between=before_it(words.between, words.attached),
         day_of_month=_compiled(bool(words.months_behind or words.months_before), (
@@ -203,5 +204,10 @@ def _last_day(words: DateTable, to_month: str) -> str:
 def _join(words: DateTable) -> str:
     """Return the pattern of what stands between two days of a list or a range."""
     ands = any_of(words.ands)
-    return (rf"(?: ?(?:-|/|(?:{any_of(words.ranges)})) ?"
-            rf"| ?, ?(?:(?:{ands}) ?)?| {{0,2}}(?:{ands}) ?)")
+    return (rf"(?: ?(?:-|/|(?:{any_of(words.ranges)})) ?{_weekday(words)}"
+            rf"| ?, ?(?:(?:{ands}) ?)?| {{0,2}}(?:{ands}) ?{_weekday(words)})")
+
+
+def _weekday(words: DateTable) -> str:
+    """Return the pattern of a weekday that may stand before the second of two days."""
+    return f"(?:(?:{literal(words.weekdays)}),? )?" if words.weekdays else ""

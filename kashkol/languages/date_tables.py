@@ -149,8 +149,6 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     # --- weekdays, relative words, times
     weekdays: dict[str, int] = {}
     capital_weekdays: bool = False
-    weekday_before: Patterns = ()
-    """Words before a weekday that stands alone, if it needs one."""
     no_weekday: Patterns = ()
     """Words before a weekday that is none: «every», «Good»."""
     no_weekday_behind: Patterns = ()
@@ -177,17 +175,11 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The first weekday of a week."""
     ahead: Patterns = ()
     """Words of a sentence that looks ahead."""
-    past: Patterns = ()
-    """Words of a sentence that tells what happened; empty if no word shows it."""
-    unreal: Patterns = ()
-    """Words of plans, terms and conditions; a sentence with one tells no day as past."""
     hours: Patterns = ()
     """Words before a time of day: «at», «saat»."""
     parts_of_day: dict[str, int] = {}
     """Words behind a time, and the hours that are added to one before 12; -12 for «am», which makes
     12 midnight."""
-    colon: str = ":"
-    """Signs between hours and minutes."""
 
     # --- lines that say when a text was published
     same_day: Patterns = ()
@@ -212,10 +204,16 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 @cache
 def date_table(code: str) -> DateTable:
-    """Return the words of dates of a language that is read by tables, folded."""
+    """Return the words of dates of a language that is read by tables, as its table has them."""
     found: DateTable = table(code, "dates", DateTable)
-    folds = _folds(found)
-    return msgspec.convert(_folded(msgspec.to_builtins(found), folds), DateTable)
+    return found
+
+
+@cache
+def folded_table(code: str) -> DateTable:
+    """Return the words of dates of a language as they are in folded text."""
+    words = date_table(code)
+    return msgspec.convert(_folded(msgspec.to_builtins(words), _folds(words)), DateTable)
 
 
 def folded(text: str, code: str) -> str:
@@ -229,7 +227,7 @@ def folded(text: str, code: str) -> str:
 
 @cache
 def _folds_of(code: str) -> dict[int, str]:
-    return _folds(table(code, "dates", DateTable))
+    return _folds(date_table(code))
 
 
 def _folds(words: DateTable) -> dict[int, str]:

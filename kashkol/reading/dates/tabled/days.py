@@ -14,7 +14,7 @@ from kashkol.languages.ckb.date_phrases import (
 )
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.date_patterns import NO_LETTER_BEFORE, any_of
-from kashkol.languages.date_tables import date_table
+from kashkol.languages.date_tables import folded_table
 from kashkol.reading.dates.tabled.named import before_date, behind_date, day_of
 from kashkol.reading.dates.tabled.written import Written
 
@@ -85,7 +85,7 @@ def _ago(on: Written) -> Iterator[DayPhrase | PeriodPhrase]:
 
 @cache
 def _shifted_month(code: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     return re.compile(any_of([*words.months_behind, *words.months_before]))
 
 
@@ -140,7 +140,7 @@ def _of_day(on: Written, hour: int, part: str | None) -> int:
 
 @cache
 def _times(code: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     parts = any_of(words.parts_of_day)
     return re.compile(
         rf"(?:{NO_LETTER_BEFORE}(?P<head>{any_of(words.hours)})[ :]{{1,2}})?"

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
-from kashkol.languages.date_tables import date_table
+from kashkol.languages.date_tables import folded_table
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.written import Written
 
@@ -24,6 +24,6 @@ def _has(on: Written, kind: str, sentence: Span) -> bool:
 
 @cache
 def _words(code: str, kind: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     attached = f"(?:{words.attached})?" if words.attached else ""
     return re.compile(f"{NO_LETTER_BEFORE}{attached}(?:{any_of(getattr(words, kind))}){NO_LETTER}")

@@ -15,7 +15,7 @@ from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, We
 from kashkol.languages.ckb.date_values import Value, as_date
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
-from kashkol.languages.date_tables import date_table, folded
+from kashkol.languages.date_tables import folded, folded_table
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.together import Together
 from kashkol.reading.dates.tabled.written import Written
@@ -206,30 +206,30 @@ def _place_alone(on: Written, paragraph: Span) -> str:
 
 @cache
 def _labelled(code: str) -> re.Pattern[str]:
-    labels = any_of(date_table(code).stamp_labels)
+    labels = any_of(folded_table(code).stamp_labels)
     return re.compile(rf"[ \W]*(?:{labels})(?: [^\W\d_]{{1,6}})? ?: *(?!\w)|[ \W]*(?:{labels}) *:")
 
 
 @cache
 def _stamp_words(code: str) -> re.Pattern[str]:
-    words = any_of(date_table(code).stamp_words)
+    words = any_of(folded_table(code).stamp_words)
     return re.compile(rf"{NO_LETTER_BEFORE}(?:{words}){NO_LETTER}|\+\d{{4}}")
 
 
 @cache
 def _outlets(code: str) -> re.Pattern[str]:
-    outlets = any_of(date_table(code).outlets)
+    outlets = any_of(folded_table(code).outlets)
     return re.compile(f"{NO_LETTER_BEFORE}(?:{outlets}){NO_LETTER}")
 
 
 @cache
 def _no_place(code: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     attached = f"(?:{words.attached})?" if words.attached else ""
     return re.compile(f"{NO_LETTER_BEFORE}{attached}(?:{any_of(words.no_place)}){NO_LETTER}")
 
 
 @cache
 def _after_day(code: str) -> re.Pattern[str]:
-    eras = any_of(date_table(code).eras)
+    eras = any_of(folded_table(code).eras)
     return re.compile(rf"[).]{{0,2}}(?: ?(?:{eras}))?{_AGENCY}[ .)]*(?:{_DASH}|\n|$)")

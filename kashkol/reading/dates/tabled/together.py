@@ -25,7 +25,7 @@ from kashkol.languages.ckb.date_phrases import (
 from kashkol.languages.ckb.date_values import as_date, stated
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.date_patterns import any_of
-from kashkol.languages.date_tables import date_table
+from kashkol.languages.date_tables import folded_table
 from kashkol.reading.dates.tabled.days import read_relative, read_times, read_weekdays
 from kashkol.reading.dates.tabled.named import read_named
 from kashkol.reading.dates.tabled.numeric import read_numeric
@@ -175,7 +175,7 @@ def _gap(on: Written, phrases: Sequence[Phrase], at: int, kind: str) -> bool:
 
 @cache
 def _gap_of(code: str, kind: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     endings = [*words.month_endings, *words.inflections]
     ending = f"(?:{any_of(endings)})?" if endings else ""
     signs = r"[ \n,()/-]{0,4}"

@@ -14,7 +14,7 @@ from kashkol.languages.date_patterns import (
     behind_it,
     date_patterns,
 )
-from kashkol.languages.date_tables import DateTable, date_table, folded
+from kashkol.languages.date_tables import DateTable, folded, folded_table
 from kashkol.model import Span
 
 WINDOW: Final = 48
@@ -57,7 +57,7 @@ def written(text: str, code: str, paragraphs: Iterable[Span] = ()) -> Written:
         for at in inside:
             signs[at] = " "
         plain = "".join(signs)
-    return Written(text, plain, code, date_table(code), date_patterns(code))
+    return Written(text, plain, code, folded_table(code), date_patterns(code))
 
 
 def _ends_of_lines(plain: str, span: Span) -> Iterable[int]:
@@ -69,15 +69,15 @@ def _ends_of_lines(plain: str, span: Span) -> Iterable[int]:
 
 @cache
 def _before(code: str, kind: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     return before_it(getattr(words, kind), words.attached)
 
 
 @cache
 def _behind(code: str, kind: str) -> re.Pattern[str]:
-    return behind_it(getattr(date_table(code), kind))
+    return behind_it(getattr(folded_table(code), kind))
 
 
 @cache
 def _whole(code: str, kind: str) -> re.Pattern[str]:
-    return re.compile(any_of(getattr(date_table(code), kind)))
+    return re.compile(any_of(getattr(folded_table(code), kind)))

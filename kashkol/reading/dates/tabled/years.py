@@ -20,7 +20,7 @@ from kashkol.languages.date_patterns import (
     literal,
     numbered,
 )
-from kashkol.languages.date_tables import Era, date_table
+from kashkol.languages.date_tables import Era, folded_table
 from kashkol.reading.dates.tabled.written import WINDOW, Written
 
 _MODERN: Final = range(1900, 2100)
@@ -153,12 +153,12 @@ def _has_ending(on: Written, start: int, end: int) -> bool:
 
 @cache
 def _after(code: str) -> re.Pattern[str]:
-    return re.compile(rf"[)\]]? (?:{any_of(date_table(code).year_words_after)}){NO_LETTER}")
+    return re.compile(rf"[)\]]? (?:{any_of(folded_table(code).year_words_after)}){NO_LETTER}")
 
 
 @cache
 def _endings(code: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(date_table(code).year_endings)}){NO_LETTER}")
+    return re.compile(f"(?:{any_of(folded_table(code).year_endings)}){NO_LETTER}")
 
 
 def _is_other(on: Written, start: int, end: int) -> bool:
@@ -258,7 +258,7 @@ def _is_bracketed(on: Written, start: int, end: int) -> bool:
 
 @cache
 def _measures(code: str) -> re.Pattern[str]:
-    measures = any_of(date_table(code).measures)
+    measures = any_of(folded_table(code).measures)
     return re.compile(rf"{NO_LETTER_BEFORE}(?:{measures})[^.,;:?!\n]*\Z")
 
 
@@ -325,7 +325,7 @@ def _is_span(on: Written, start: int, second: re.Match[str], first: int) -> bool
 @cache
 def _second_year(code: str) -> re.Pattern[str]:
     """Return the pattern of what stands behind the first of two years."""
-    words = date_table(code)
+    words = folded_table(code)
     ending = f"(?:{any_of([*words.month_endings, *words.year_endings])})?" \
         if words.month_endings or words.year_endings else ""
     year = f"(?:(?:{any_of([*words.year_words, *words.before_year])}) )?" \
@@ -390,14 +390,14 @@ _HUNDRED, _CENTURY, _SHORT_SOLAR = 100, 1900, 1300
 
 @cache
 def _in_figures(code: str) -> re.Pattern[str]:
-    patterns = numbered(date_table(code).decades_in_figures, "y", "all")
+    patterns = numbered(folded_table(code).decades_in_figures, "y", "all")
     return re.compile(
         rf"(?<![\d.,:/])(?<!\d-){NO_LETTER_BEFORE}(?:{patterns}){NO_LETTER}")
 
 
 @cache
 def _in_words(code: str) -> re.Pattern[str]:
-    words = date_table(code)
+    words = folded_table(code)
     attached = f"(?:{words.attached})?" if words.attached else ""
     return re.compile(
         f"{NO_LETTER_BEFORE}{attached}(?P<y>{literal(words.decade_words)}){NO_LETTER}")

@@ -76,7 +76,7 @@ def test_the_sitemap_lists_the_pictures_of_pages(site):
     pages = {url[0].text: [one.text for one in url.iter(f"{IMAGE}loc")]
              for url in ET.fromstring((site / "sitemap.xml").read_bytes())}
 
-    assert len(pages[f"{BASE}articles/pictured/"]) == 4
+    assert len(pages[f"{BASE}articles/pictured/"]) == 3
     assert len(pages[f"{BASE}topics/kazemi/"]) == 2
     assert len(pages[f"{BASE}collections/papers/"]) == 1
     for address in (one for found in pages.values() for one in found):
@@ -88,20 +88,28 @@ def test_the_data_name_pictures_and_files(site):
     topics = map(json.loads, (site / "data/topics.jsonl").read_text("utf-8").splitlines())
     topic, = (one for one in topics if one["id"] == "kazemi")
 
-    assert [one["file"] for one in line["images"]] == [
-        "square.png", "page-1.png", "page-2.png", "portrait.png"]
+    assert [one["file"] for one in line["images"]] == ["square.png", "page-1.png", "page-2.png"]
     first = line["images"][0]
     assert (first["width"], first["height"], first["format"], first["date"]) == (
         1600, 1000, "png", "1999-03")
     assert (site / first["original"].removeprefix(BASE)).read_bytes() == (
         ARCHIVE / "content/media/square.png").read_bytes()
     assert line["images"][1]["page"] == "1"
-    assert [one["format"] for one in line["files"]] == ["audio/wav", "text/plain"]
+    assert [one["format"] for one in line["files"]] == ["audio/wav"]
     assert [one["alt"] for one in topic["images"]] == ["وێنەیەکی کازمی", "گۆڕەپانێک"]
 
 
 def test_lists_show_the_leading_picture(site):
     assert 'class="thumb"' in (site / "articles/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("page", "shown"), [
+    ("topics/kazemi", ("portrait-480", "square-480")), ("collections/papers", ("portrait-480",)),
+    ("articles/pictured", ("square-480", "page-1-480", "page-2-480", "talk"))])
+def test_pages_show_their_pictures_and_files(site, page, shown):
+    html = (site / page / "index.html").read_text("utf-8")
+
+    assert [name for name in shown if f"../../media/{name}." not in html] == []
 
 
 def test_originals_are_published_where_the_site_says_so(root):

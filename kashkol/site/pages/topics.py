@@ -270,7 +270,7 @@ def _pages(given: TopicGiven, found: Sequence[Appearance]) -> Iterator[Page]:
             base, years, _way_on(parts, pages, newest[len(shown):])),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
         years_said=() if whole else tuple(said.items()), together=together[:COMPANIONS],
-        companions=len(together), prose=given.prose))
+        companions=len(together), prose=given.prose, images=given.images, files=given.files))
     for part in () if whole else parts:
         appearances = in_reading_order(part.year, pages[part.year][part.number - 1])
         yield _page(TopicInputs(topic=headline, part=part, appearances=tuple(appearances),

@@ -9,14 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from kashkol.languages.scripts import ORNATE
 from kashkol.languages.tags import direction
 from kashkol.model import Passage, Reading, Span
 from kashkol.site.parts.markup import Mark, tag
 
 _END = attrgetter("end")
-_ORNATE = frozenset("\N{ORNATE LEFT PARENTHESIS}\N{ORNATE RIGHT PARENTHESIS}")
-"""Unlike other brackets they have no mirrored form, and so stand rightly only among what they
-enclose."""
 
 
 def language_at(reading: Reading, offset: int) -> str:
@@ -70,7 +68,7 @@ def _with_ornate(text: str, start: int, end: int) -> tuple[int, int]:
     >>> _with_ornate("\N{ORNATE RIGHT PARENTHESIS}ab\N{ORNATE LEFT PARENTHESIS}.", 1, 3)
     (0, 4)
     """
-    if start and text[start - 1] in _ORNATE and text[end:end + 1] in _ORNATE:
+    if start and text[start - 1] in ORNATE and text[end:end + 1] in tuple(ORNATE):
         return start - 1, end + 1
     return start, end
 

@@ -12,15 +12,22 @@ from kashkol.archive import Archive, Link
 from kashkol.model import Record
 from kashkol.site.page import Maker, Page, Shelf
 from kashkol.site.pages.lists import month_name, of_total
-from kashkol.site.parts.drawing import DECADE, decade_name, main_range, time_chart, year_chart
+from kashkol.site.parts.drawing import (
+    DECADE,
+    decade_name,
+    is_by_decade,
+    main_range,
+    time_chart,
+    year_chart,
+)
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
 from kashkol.site.parts.paging import Part, numbered, pages_by_size, seen_from, year_tabs
 from kashkol.site.parts.shapes import article_link, date_shape
 from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 100
+PAGE_SIZE = 70
 """Most sentences on one page; a month or day with more has several pages."""
-TEXTS = 100
+TEXTS = 50
 """Most articles listed as published in a month."""
 WHOLE = 20
 """Most sentences about a year as a whole on its page; if there are more, they have own pages."""
@@ -249,12 +256,13 @@ def _mentioned(periods: Sequence[Period]) -> Counted:
 def _decades(edition: Edition, years: Sequence[Period], root: str) -> list[Context]:
     """Group years by decade, the newest first; few years are one group without a name."""
     near = main_range(dict(_published(years)))
+    grouped = len(years) > FEW_YEARS or any(
+        is_by_decade(main_range(dict(counts))) for counts in (_published(years),
+                                                              _mentioned(years)))
     found: dict[int, list[Period]] = {}
     for period in reversed(years):
-        found.setdefault(int(period.date) // DECADE if len(years) > FEW_YEARS else 0,
-                         []).append(period)
-    return [{"id": f"d{decade:03}", "label": decade_name(edition, decade)
-             if len(years) > FEW_YEARS else "",
+        found.setdefault(int(period.date) // DECADE if grouped else 0, []).append(period)
+    return [{"id": f"d{decade}", "label": decade_name(edition, decade) if grouped else "",
              "open": any(near.holds(period.date) and period.counts[1] for period in group),
              "count_text": _counted(edition, (sum(period.counts[0] for period in group),
                                               sum(period.counts[1] for period in group))),

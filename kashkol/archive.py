@@ -153,6 +153,12 @@ class Card(Record, frozen=True, array_like=True):
         return edtf.month(given) if isinstance(given, edtf.Edtf) else ""
 
     @property
+    def sure_year(self) -> str:
+        """The year of publication; empty if it may be one of several."""
+        given = edtf.parse(self.date) if self.date else None
+        return edtf.year(given) if isinstance(given, edtf.Edtf) else ""
+
+    @property
     def date(self) -> str | None:
         """The date of publication in EDTF: a day, month or year, or less exact."""
         return self.published.edtf

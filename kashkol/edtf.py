@@ -24,7 +24,7 @@ OPEN = ".."
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
 """First and last month of each season; winter is given by its first month, to stay in its year."""
 
-_MONTH = len("2021-11")
+_YEAR, _MONTH = len("2021"), len("2021-11")
 _POINT = re.compile(r"""
     (?P<year> [0-9]{4} | [0-9]{3}X | [0-9]{2}XX )
     (?: - (?P<month> 0[1-9] | 1[0-2] | 2[1-4] | XX )
@@ -117,11 +117,25 @@ def month(date: Edtf) -> str:
     >>> month(parse("2021-11-05?")), month(parse("2021-11/2021-12")), month(parse("2021-24"))
     ('2021-11', '', '')
     """
-    ends = (date.start, date.end)
-    months = {day for point in ends if point
-              for day in (first_day(point)[:_MONTH], last_day(point)[:_MONTH])}
-    stated = all(point is not None and point.month not in SEASONS for point in ends)
-    return months.pop() if stated and len(months) == 1 else ""
+    stated = all(point is not None and point.month not in SEASONS
+                 for point in (date.start, date.end))
+    return _common(date, _MONTH) if stated else ""
+
+
+def year(date: Edtf) -> str:
+    """Return the year in which a date lies; empty if it may lie in several.
+
+    >>> year(parse("2021~")), year(parse("195X")), year(parse("2021-11/.."))
+    ('2021', '', '')
+    """
+    return _common(date, _YEAR) if date.start and date.end else ""
+
+
+def _common(date: Edtf, length: int) -> str:
+    """Return the beginning that all days of a date have in common, if it is so long."""
+    found = {day[:length] for point in (date.start, date.end) if point
+             for day in (first_day(point), last_day(point))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def first_day(point: Point) -> str:

@@ -117,8 +117,12 @@ def test_a_kind_that_the_archive_does_not_have_is_not_in_the_menu(tmp_path):
 
 def test_texts_are_in_the_order_of_their_earliest_days(site):
     assert "articles/1950" in page(site, "articles")
-    listed = re.findall(r'<h[23]><a href="../articles/(.)/"', page(site, "articles"))
+    listed = re.findall(r'<h3><a href="../articles/(.)/"', page(site, "articles"))
     assert listed == ["c", "a", "b", "d"]
+
+
+def test_a_text_of_one_of_several_years_is_in_the_list_of_the_first_apart_from_others(site):
+    assert re.search('id="m1950-xx">ساڵەکەیان', page(site, "articles/1950"))
 
 
 def test_a_date_that_is_less_exact_is_told_in_words_and_in_edtf(site):

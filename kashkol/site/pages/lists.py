@@ -26,6 +26,8 @@ from kashkol.site.parts.wording import filled
 PAGE_SIZE = 50
 """Most articles on one page of a list."""
 BASE = "articles/"
+INEXACT = "-xx"
+"""In the place of a month: of texts of which not even the year is certain."""
 ORDERS = ("newest", "oldest", "by_title")
 """Orders of the texts, of which the script offers a choice."""
 WHOLE = {"shown": "articles", "shown_quotes": "quotes", "shown_mentions": "mentions"}
@@ -78,8 +80,13 @@ def dated_end(cards: Sequence[Card]) -> int:
 
 
 def month_of(card: Card) -> str:
-    """Return the month of publication, else only the year, else `UNDATED`."""
-    return card.month or card.year
+    """Return the month of publication, else only the year, else `UNDATED`.
+
+    A text of one of several years is listed in the first one, apart from others: `1950-xx`.
+    """
+    if card.month or card.day is None:
+        return card.month or UNDATED
+    return card.sure_year or card.year + INEXACT
 
 
 def month_id(month: str) -> str:
@@ -92,6 +99,8 @@ def month_name(edition: Edition, month: str) -> str:
     if month == UNDATED:
         return str(edition.s["common"]["undated"])
     year, _, number = month.partition("-")
+    if month.endswith(INEXACT):
+        return str(edition.s["common"]["inexact"])
     if number:
         return edition.forms.month(int(year), int(number))
     return str(edition.s["common"]["separator"].join(

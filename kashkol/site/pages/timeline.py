@@ -25,9 +25,9 @@ from kashkol.site.parts.paging import Part, numbered, pages_by_size, seen_from, 
 from kashkol.site.parts.shapes import article_link, date_shape
 from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 100
+PAGE_SIZE = 70
 """Most sentences on one page; a month or day with more has several pages."""
-TEXTS = 100
+TEXTS = 50
 """Most articles listed as published in a month."""
 WHOLE = 20
 """Most sentences about a year as a whole on its page; if there are more, they have own pages."""
@@ -259,12 +259,13 @@ def _decades(edition: Edition, years: Sequence[Period], root: str) -> list[Conte
     They have names too where a picture of them is drawn by decades, whose bars lead here.
     """
     near = main_range(dict(_published(years)))
-    named = len(years) > FEW_YEARS or any(is_by_decade(main_range(dict(counts))) for counts in (
-        _published(years), _mentioned(years)))
+    grouped = len(years) > FEW_YEARS or any(
+        is_by_decade(main_range(dict(counts))) for counts in (_published(years),
+                                                              _mentioned(years)))
     found: dict[int, list[Period]] = {}
     for period in reversed(years):
-        found.setdefault(int(period.date) // DECADE if named else 0, []).append(period)
-    return [{"id": f"d{decade:03}", "label": decade_name(edition, decade) if named else "",
+        found.setdefault(int(period.date) // DECADE if grouped else 0, []).append(period)
+    return [{"id": f"d{decade}", "label": decade_name(edition, decade) if grouped else "",
              "open": any(near.holds(period.date) and period.counts[1] for period in group),
              "count_text": _counted(edition, (sum(period.counts[0] for period in group),
                                               sum(period.counts[1] for period in group))),

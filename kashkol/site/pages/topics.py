@@ -24,7 +24,7 @@ from kashkol.site.exports.sentences import NAME as TABLE
 from kashkol.site.exports.sentences import sentences_file
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
-from kashkol.site.pages.lists import month_id, month_name, of_total, shown_of
+from kashkol.site.pages.lists import INEXACT, month_id, month_name, month_of, of_total, shown_of
 from kashkol.site.pages.map import BASE as MAP
 from kashkol.site.pages.map import spots_of
 from kashkol.site.pages.quotations import quotation
@@ -93,7 +93,7 @@ class Appearance(Record, frozen=True, array_like=True, gc=False):
     link: Link
     year: str
     month: str
-    """`2021-11`, or only the year, or `UNDATED`."""
+    """By `lists.month_of`."""
     named: Named
     said: int
     """How often it quotes the topic."""
@@ -242,8 +242,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
 
 def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
     topic, articles, base = given.topic, given.articles, f"{BASE}{given.topic.id}/"
-    found = [Appearance(link=link_to(card), year=card.year, month=card.month or card.year,
-                        named=named, said=dict(card.outline.speakers).get(topic.id, 0))
+    found = [Appearance(link=link_to(card), year=card.year, month=month_of(card), named=named,
+                        said=dict(card.outline.speakers).get(topic.id, 0))
              for card, named in zip(articles.cards, articles.named, strict=True)]
     yield from _pages(given, found)
     newest = _newest_first(found)
@@ -420,8 +420,9 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     roles, other_titles = _roles(edition, topic)
     aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases,
                *other_titles)
-    dated = sum(number for _, number in inputs.months)
-    chart = time_chart(edition, dict(inputs.months), f"topic-{topic.id}",
+    months = {month: number for month, number in inputs.months if not month.endswith(INEXACT)}
+    dated = sum(months.values())
+    chart = time_chart(edition, months, f"topic-{topic.id}",
                        filled(edition, s["topic"]["chart_of"], n=dated))
     return {
         "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,

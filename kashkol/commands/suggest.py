@@ -72,7 +72,7 @@ def _elsewhere(name: NameElsewhere) -> list[str]:
     whose = f"{name.language}: perhaps topic {name.topic}, «{name.like}»"
     return [f"{name.name}  ({whose}; {name.likeness:.0%} alike, {texts})",
             *(f"    {place.source_id}: … {place.text} …" for place in name.contexts),
-            f"    for {TOPICS}/{name.topic}.md: {name.line}"]
+            f"    for {name.path}: {name.line}"]
 
 
 def _suggested(suggestion: Suggestion) -> list[str]:

@@ -100,7 +100,9 @@ def date_patterns(code: str) -> DatePatterns:
                            rf"(?={ending}{NO_LETTER})"),
         relative=re.compile(
             rf"{NO_LETTER_BEFORE}{attached}(?:(?P<period>{any_of(words.periods)})"
-            rf"|(?P<day>{any_of(words.relative_days)}))(?={ending}{NO_LETTER})"),
+            rf"|(?P<day>{any_of(words.relative_days)}))"
+            rf"(?={_optional(any_of(words.relative_endings) if words.relative_endings else '')}"
+            rf"{NO_LETTER})"),
         ago=re.compile(f"{NO_LETTER_BEFORE}(?:{numbered(words.ago, 'n')}){NO_LETTER}"))
 
 

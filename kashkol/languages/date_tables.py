@@ -165,6 +165,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words behind a day that are its month: «of this month»."""
     months_before: dict[str, int] = {}
     relative_days: dict[str, int] = {}
+    relative_endings: Patterns = ()
+    """Endings of relative words that stay outside: «dünkü»."""
     periods: dict[str, tuple[Unit, int]] = {}
     """«last week»: the unit, and by how many it is moved."""
     counts: dict[str, int] = {}

@@ -73,8 +73,9 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a name that make it that of somebody's father or son: `بن`, `أبو`."""
     everyday: tuple[str, ...] = ()
     """Names that are ordinary words too."""
-    other_words: tuple[str, ...] = ()
-    """Words that look like a name with a prefix, or like another spelling of one: `لصالح`."""
+    other_words: frozenset[str] = frozenset()
+    """Words that look like a name with a prefix, or like another spelling of one: `لصالح`; or such
+    a word and the one before it: `در صدر`."""
     nisba: tuple[str, str] = ("", "")
     """How family names begin and end that are made of a place: `ال` and `ي`."""
 
@@ -89,8 +90,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Adjectives of nations that look like family names behind a name."""
     places: tuple[str, ...] = ()
     """Well-known places, which are no names of persons."""
-    before_months: tuple[str, ...] = ()
-    """Words before a name that make it that of a month."""
+    before_ordinary: tuple[str, ...] = ()
+    """Words before such a name that make it the ordinary word: `since` May."""
     before_places: tuple[str, ...] = ()
     """Prepositions of places."""
     place_suffixes: tuple[str, ...] = ()

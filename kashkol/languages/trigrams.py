@@ -14,6 +14,8 @@ from typing import Final
 
 import msgspec
 
+from kashkol.languages.language import LANGUAGES
+
 STEP: Final = 0.8
 """Natural logarithm of how many times as frequent a trigram of the next weight is."""
 TRUST: Final = 0.5
@@ -63,11 +65,16 @@ def trigrams(word: str) -> Iterator[str]:
 
 @cache
 def _frequencies(script: str) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
-    """Read the languages of a script and their weights of each trigram."""
+    """Read the languages of a script and their weights of each trigram.
+
+    Nothing is told by trigrams where a language that is read has none yet: it would be taken for
+    its neighbours.
+    """
     read = msgspec.json.decode(
         resources.files("kashkol.languages").joinpath("trigrams.json").read_bytes(),
         type=dict[str, Frequencies])
-    if script not in read:
+    known = {one.code for one in LANGUAGES if one.script == script}
+    if script not in read or not known.issubset(read[script].languages):
         return (), {}
     found = read[script]
     return found.languages, {trigram: tuple(map(int, digits))

@@ -218,7 +218,8 @@ def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[_Run]:
     for piece in pieces:
         language = _language_of_both(run, piece, main)
         if language:
-            run = _Run(language, [*run.pieces, *waiting, piece])
+            run.pieces.extend((*waiting, piece))
+            run = _Run(language, run.pieces)
         elif not piece.language or (not waiting and _may_belong(piece, run, main)):
             waiting.append(piece)
             continue
@@ -280,10 +281,11 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:
     """Return a run without the words in brackets behind it, such as the name of a sura."""
-    while len(pieces) > 1 and len(pieces[-1].words) < FEWEST_WORDS \
-            and "(" in text[pieces[-2].end:pieces[-1].start]:
-        pieces = pieces[:-1]
-    return pieces
+    last = len(pieces) - 1
+    while last and len(pieces[last].words) < FEWEST_WORDS \
+            and "(" in text[pieces[last - 1].end:pieces[last].start]:
+        last -= 1
+    return pieces[:last + 1]
 
 
 def _together(run: list[_Piece]) -> dict[str, float]:

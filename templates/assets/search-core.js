@@ -687,7 +687,7 @@ function foundIn(years, tiers = []) {
 async function answer(index, units, request, joints = [], besides = new Map()) {
   const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
   const {others} = index, chosen = others ? others.labels.indexOf(request.language) : -1, languages = new Map();
-  const signs = [request.topic && `@${request.topic}`, request.speaker && `@@${request.speaker}`].filter(Boolean);
+  const signs = [...[request.topic ?? []].flat().filter(Boolean).map(id => `@${id}`), request.speaker && `@@${request.speaker}`].filter(Boolean);
   const asked = index.segments.map(segment => ({segment, years: yearsOf(segment, request)})).filter(({years}) => years.length);
   const segments = await Promise.all(asked.map(async ({segment, years}) => {
     const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(segment, unit))))

@@ -9,6 +9,8 @@ const address = new URL(form.dataset.index, document.baseURI), root = new URL(fo
 const languages = form.elements.language, FIELDS = ["q", "from", "to", "topic", "speaker", "language", "order"].filter(name => form.elements[name]), STEP = 10, PAUSE = 120;
 const module = name => import(new URL(form.dataset[name], document.baseURI)), [core, sounds] = await Promise.all(["core", "sounds"].map(module));
 
+const topics = new Set(), chips = document.getElementById("chosen");  // the names that a text must have, each of them
+
 let opening, turn = 0, limit = STEP, otherwise = false;
 
 function opened() {
@@ -31,13 +33,15 @@ const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, da
 // --- the address ---
 
 function parameters() {
-  const chosen = FIELDS.map(name => [name, form.elements[name].value.trim()]).filter(([, value]) => value);
+  const chosen = FIELDS.flatMap(name => name === "topic" ? [...topics].map(id => [name, id]) : [[name, form.elements[name].value.trim()]]).filter(([, value]) => value);
   return new URLSearchParams(chosen).toString();
 }
 
 function fill() {
   const asked = new URLSearchParams(location.search);
-  for (const name of FIELDS) form.elements[name].value = asked.get(name) ?? "";
+  for (const name of FIELDS) form.elements[name].value = name === "topic" ? "" : asked.get(name) ?? "";
+  topics.clear();
+  for (const id of asked.getAll("topic")) if (id) topics.add(id);
   document.getElementById("filters").open ||= FIELDS.slice(1).some(name => asked.get(name));
 }
 
@@ -56,7 +60,8 @@ async function run(again = true) {
   for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;  // the same search in another language
   const mine = ++turn, kept = limit > STEP ? results.children.length : 0;
   const request = Object.fromEntries(FIELDS.map(name => [name, form.elements[name].value]));
-  Object.assign(request, {query: request.q, limit, spellings: otherwise});
+  Object.assign(request, {query: request.q, topic: [...topics], limit, spellings: otherwise});
+  chips.replaceChildren(...[...topics].map(chip));
   if (!parameters()) return show([], "");
   const waiting = setTimeout(() => mine === turn && (status.textContent = words.loading), PAUSE);
   results.setAttribute("aria-busy", "true");
@@ -82,6 +87,17 @@ async function run(again = true) {
     clearTimeout(waiting);
     results.removeAttribute("aria-busy");
   }
+}
+
+/** Makes the button that takes a chosen name out again. */
+function chip(id) {
+  const name = form.elements.topic.querySelector(`[value="${CSS.escape(id)}"]`)?.text ?? id;
+  const button = element("button", {type: "button", class: "chip", "aria-label": words.remove.replace("{name}", name)}, element("bdi", {}, name), " ×");
+  button.addEventListener("click", () => {
+    topics.delete(id);
+    go(true);
+  });
+  return button;
 }
 
 function show(items, text, kept = 0) {
@@ -112,7 +128,7 @@ function offer({units, total}, near) {
     offered.append(element("p", {}, words.near), element("ul", {class: "chips"}, ...near.map(text =>
       element("li", {}, element("a", {href: `?${new URLSearchParams({q: text})}`}, text)))));
   }
-  const narrowed = FIELDS.slice(1, -1).some(name => form.elements[name].value);
+  const narrowed = topics.size || FIELDS.slice(1, -1).some(name => form.elements[name].value);
   if (narrowed) offered.append(element("p", {}, element("a", {href: `?${new URLSearchParams({q: query.value})}`}, words.without_filters)));
   if (!near.length && !narrowed) offered.append(element("p", {}, element("a", {href: new URL("topics/", root)}, words.browse)));
 }
@@ -189,7 +205,14 @@ form.addEventListener("submit", event => {
   event.preventDefault();
   if (options.children[chosen]) take(options.children[chosen]); else go(true);
 });
-form.addEventListener("change", event => event.target !== query && go(true));
+form.addEventListener("change", ({target}) => {
+  if (target === query) return;
+  if (target === form.elements.topic && target.value) {
+    topics.add(target.value);
+    target.value = "";
+  }
+  go(true);
+});
 form.addEventListener("focusout", event => event.relatedTarget !== query && setTimeout(() => document.activeElement !== query && close(), PAUSE));
 query.addEventListener("input", event => event.isComposing || propose());
 query.addEventListener("keydown", event => {
@@ -229,7 +252,13 @@ addEventListener("popstate", () => {
   fill();
   go(false);
 });
+addEventListener("pagehide", () => history.replaceState({limit, at: scrollY}, ""));
 
 query.setAttribute("aria-expanded", "false");
 fill();
-if (parameters()) run(); else query.focus();
+if (parameters()) {
+  limit = history.state?.limit ?? STEP;
+  run().then(() => history.state?.at && scrollTo(0, history.state.at));
+} else {
+  query.focus();
+}

@@ -103,6 +103,30 @@ def test_a_minus_takes_away(search):
     assert less == everything - set(found(search("بەغدا")))
 
 
+def test_several_names_are_chosen_and_a_text_has_each(search):
+    page = search("", "&topic=kazemi&topic=tigris")
+    both = found(page)
+    expect(page.locator(".chip")).to_have_count(2)
+    page.locator(".chip").last.click()
+    expect(page.locator(".chip")).to_have_count(1)
+    answered(page)
+
+    assert len(both) == 1
+    assert len(found(page)) == ALL
+    assert page.url.endswith("?topic=kazemi")
+
+
+def test_choosing_a_name_adds_it_to_those_chosen(search):
+    page = search("", "&topic=kazemi")
+    page.locator("#filters").evaluate("filters => filters.open = true")
+    page.locator("[name=topic]").select_option("tigris")
+    expect(page.locator(".chip")).to_have_count(2)
+    answered(page)
+
+    assert page.url.endswith("?topic=kazemi&topic=tigris")
+    assert len(found(page)) == 1
+
+
 def test_years_topics_and_speakers_are_filters(search):
     assert len(found(search("کازمی", "&from=2021&to=2021"))) == 4
     assert len(found(search("کازمی", "&topic=tigris"))) == 1

@@ -40,6 +40,7 @@ _LONG_VOWELS = "اێۆیو"
 _AE = "ە"
 _AFTER_I = frozenset("rřlłmnş")
 """Before ەکان and the like only these had an i: «ئاگرەکان», but not «کۆسپەکان»."""
+_NASALS = frozenset("nm")
 _INFINITIVE = re.compile(f"(?:(?<=[{_CLASS}])|(?<=[ەا]و))([دت])(?=ن(?:[ەیاێمتبد]|$))")
 _LAND = re.compile(f"(?<=[{_CLASS}])(?=ستان)")
 _SONORITY: dict[str, int] = TABLE["sonority"]
@@ -119,9 +120,12 @@ def _with_i_before_suffix(word: str) -> str:
     if stem[-3] not in _LONG_VOWELS:
         return _with_i_before_suffix(stem) + suffix  # «کازمییەوە» has two
     first, second = (_CONSONANTS.get(letter, "") for letter in stem[-2:])
-    if suffix.startswith(_AE) and second not in _AFTER_I:
-        return word
-    if not first or not second or _coda_cost(
+    if not first or not second:
+        return _with_i_before_suffix(stem) + suffix
+    spoken_before = _AFTER_I if suffix.startswith(_AE) else _CONSONANTS.values()
+    if suffix == _AE:
+        spoken_before = _AFTER_I - _NASALS  # «بازنە» is bazne, and no noun with a suffix
+    if first == second or second not in spoken_before or _coda_cost(
             first, second, final=False, after_long=True) is not None:
         return word
     return f"{stem[:-1]}{SHORT_I}{stem[-1]}{suffix}"

@@ -57,6 +57,8 @@ class NameElsewhere(Record, frozen=True):
     """A name in a language in which its topic has none yet."""
 
     topic: str
+    path: str
+    """The file of the topic: its own, or a table in which it is a row; empty if it has none yet."""
     language: str
     name: str
     """As the texts write it, without affixes."""
@@ -72,7 +74,9 @@ class NameElsewhere(Record, frozen=True):
 
     @property
     def line(self) -> str:
-        """The line for the topic's file."""
+        """The line for the topic's own file, or the cell of its row."""
+        if self.path and not self.path.endswith(".md"):
+            return f"{'name' if self.part == 'names' else self.part}_{self.language}: {self.name}"
         name = f'"{self.name}"' if _NEEDS_QUOTES.search(self.name) else self.name
         return f"names: {{{self.language}: {name}}}" if self.part == "names" \
             else f"aliases: {{{self.language}: [{name}]}}"
@@ -140,15 +144,20 @@ def names_elsewhere(readings: Iterable[Reading], topics: Iterable[Topic],
 
     What a mention covers is a topic's name already; names in `refused` are left out.
     """
-    wanted = _wanted(sorted(topics, key=lambda topic: topic.id))
+    topics = sorted(topics, key=lambda topic: topic.id)
+    wanted = _wanted(topics)
     never = {code: frozenset(map(spelling_of(code).word, refused)) for code in wanted}
     seen: defaultdict[Key, defaultdict[str, _Seen]] = defaultdict(lambda: defaultdict(_Seen))
     for reading in readings:
         for code in sorted(languages_in(reading) & wanted.keys()):
             for stretch in stretches(reading, code, wanted[code].begins):
-                if spelling_of(code).word(stretch.name) not in never[code]:
-                    _compare(reading, code, stretch, wanted[code], seen)
-    return tuple(offer for key in sorted(seen) for offer in _offers(key, seen[key]))
+                best = _best(stretch, code, wanted[code])
+                loose = spelling_of(code).word(stretch.name) if best else ""
+                for key, (alike, target) in best.items() if loose not in never[code] else ():
+                    seen[key][loose].add(target, alike, stretch, _place(reading, stretch))
+    paths = {topic.id: topic.path for topic in topics}
+    keys = sorted(seen, key=lambda key: (*key[:2], key[2] != "names"))
+    return tuple(offer for key in keys for offer in _offers(key, paths[key[0]], seen[key]))
 
 
 # --- what is looked for --------------------------------------------------------------------------
@@ -215,19 +224,23 @@ def _names(topic: Topic) -> Iterator[tuple[str, str]]:
     for name in (topic.name, topic.latin, *topic.aliases):
         if name:
             yield name, LANGUAGES[0].code if script_of(words_of(name)) == "Arab" else ENGLISH
+    yield from ((name, code) for code, name in names_by_language(topic))
+
+
+def names_by_language(topic: Topic) -> Iterator[tuple[str, str]]:
+    """Yield the names and aliases of a topic that are given by language, with its code."""
     named = [*topic.names.items(), *((code, name) for code, names in topic.aliases_in.items()
                                      for name in names)]
     for tag, name in named:
         if language := language_of(tag):
-            yield name, language.code
+            yield language.code, name
 
 
 # --- comparing -----------------------------------------------------------------------------------
 
 
-def _compare(reading: Reading, code: str, stretch: Stretch, wanted: _Wanted,
-             seen: defaultdict[Key, defaultdict[str, _Seen]]) -> None:
-    """Count a stretch for every topic of which it may be the name."""
+def _best(stretch: Stretch, code: str, wanted: _Wanted) -> dict[Key, tuple[float, _Target]]:
+    """Return the topics of which a stretch may be the name, with the name that it is like most."""
     sounds = all_sounds(stretch.name, code)
     targets = {target: None for way in sounds for key in rough_keys(way)
                for target in wanted.by_key.get(key, ())}
@@ -237,9 +250,7 @@ def _compare(reading: Reading, code: str, stretch: Stretch, wanted: _Wanted,
         key = target.topic, code, target.part
         if alike >= _least(target, stretch, code) and alike > best.get(key, (0.0, target))[0]:
             best[key] = alike, target
-    loose = spelling_of(code).word(stretch.name)
-    for key, (alike, target) in best.items():
-        seen[key][loose].add(target, alike, stretch, _place(reading, stretch))
+    return best
 
 
 def _least(target: _Target, stretch: Stretch, code: str) -> float:
@@ -259,7 +270,7 @@ def _place(reading: Reading, stretch: Stretch) -> Place:
     return Place(reading.source_id, stretch.start, stretch.end, " ".join(around.split()))
 
 
-def _offers(key: Key, found: Mapping[str, _Seen]) -> Iterator[NameElsewhere]:
+def _offers(key: Key, path: str, found: Mapping[str, _Seen]) -> Iterator[NameElsewhere]:
     """Yield the best names for a topic in a language, without longer and shorter forms of them."""
     topic, code, part = key
     kept = ((loose, seen) for loose, seen in found.items() if _is_kept(loose, found, code))
@@ -270,7 +281,7 @@ def _offers(key: Key, found: Mapping[str, _Seen]) -> Iterator[NameElsewhere]:
             continue
         offered.append(loose)
         yield NameElsewhere(
-            topic=topic, language=code, name=seen.name, part=part, like=seen.like,
+            topic=topic, path=path, language=code, name=seen.name, part=part, like=seen.like,
             likeness=round(seen.likeness, 2), count=seen.count,
             articles=tuple(sorted(seen.articles)), contexts=tuple(seen.places))
         if len(offered) == MOST_OFFERED:

@@ -14,6 +14,9 @@ from kashkol.model import Passage, Reading, Span
 from kashkol.site.parts.markup import Mark, tag
 
 _END = attrgetter("end")
+_ORNATE = frozenset("\N{ORNATE LEFT PARENTHESIS}\N{ORNATE RIGHT PARENTHESIS}")
+"""Unlike other brackets they have no mirrored form, and so stand rightly only among what they
+enclose."""
 
 
 def language_at(reading: Reading, offset: int) -> str:
@@ -56,8 +59,20 @@ def foreign_marks(reading: Reading, whole: dict[Span, str]) -> Iterator[Mark]:
                 break
             if span not in whole:
                 name = "bdi" if direction(passage.language) != own else "span"
-                yield Mark(max(span.start, passage.start), min(span.end, passage.end),
+                yield Mark(*_with_ornate(reading.text, max(span.start, passage.start),
+                                         min(span.end, passage.end)),
                            f"<{name}{attributes_of(passage.language)}>", f"</{name}>")
+
+
+def _with_ornate(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range by the ornate parentheses around it.
+
+    >>> _with_ornate("\N{ORNATE RIGHT PARENTHESIS}ab\N{ORNATE LEFT PARENTHESIS}.", 1, 3)
+    (0, 4)
+    """
+    if start and text[start - 1] in _ORNATE and text[end:end + 1] in _ORNATE:
+        return start - 1, end + 1
+    return start, end
 
 
 def _covers(text: str, passage: Passage, span: Span) -> bool:

@@ -180,8 +180,10 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
     alone = _is_alone(on, start, end)
     if _is_round(value):
         return _is_round_year(on, start, end, alone=alone)
-    return _is_led_in(on, start) or _is_bracketed(on, start, end) or _is_described(
-        on, start, end, modern=modern, alone=alone)
+    counts = not (modern or alone or on.has_before("sure_prepositions", start)) \
+        and on.has_behind("plurals", end)
+    return (_is_led_in(on, start) and not counts) or _is_bracketed(on, start, end) \
+        or _is_described(on, start, end, modern=modern, alone=alone)
 
 
 def _is_oldest(on: Written, start: int, end: int) -> bool:

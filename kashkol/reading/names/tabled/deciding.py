@@ -42,9 +42,9 @@ class Decided(NamedTuple):
 class _Known(NamedTuple):
     """Where the text first names whom: in full, surely, and others by their last names."""
 
-    full: Mapping[str, int]
-    sure: Mapping[str, int]
-    strangers: Mapping[str, int]
+    full: dict[str, int]
+    sure: dict[str, int]
+    strangers: dict[str, int]
 
     def bearers_before(self, hit: Hit, claims: Iterable[Claim]) -> set[str]:
         """Return the bearers of a name whom the text names in full before it."""
@@ -65,6 +65,7 @@ class Deciding:
         """Take the text and the titles of office in it."""
         self.text, self.listed = text, listed
         self.rules, self.words = rules_of(text.code), words_of(text.code)
+        self._named_ends: set[int] = set()
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, set[str]] = {}
         for hit in titles:
@@ -75,8 +76,11 @@ class Deciding:
     def decide(self, candidates: Sequence[Candidate], strangers: Mapping[str, int]) -> Decided:
         """Return whom names mean; `strangers` are where others bear a last name first."""
         candidates = [self._in_full(hit, claims) for hit, claims in candidates]
-        told = [self._told(hit, claims) for hit, claims in candidates]
+        told: Sequence[str] = [self._told(hit, claims) for hit, claims in candidates]
+        self._named_ends = {hit.end + len(hit.suffix) for hit, claims in candidates
+                            if _named(claims)}
         known = _known(candidates, told, strangers)
+        candidates, told = self._without_pairs(candidates, told, known)
         names: list[Named] = []
         ambiguous: list[Hit] = []
         for topic, (hit, claims) in zip(told, candidates, strict=True):
@@ -85,6 +89,34 @@ class Deciding:
             elif len(_named(claims)) > 1:
                 ambiguous.append(hit)
         return Decided(names, ambiguous)
+
+    def _without_pairs(self, candidates: Sequence[Candidate], told: Sequence[str], known: "_Known",
+                       ) -> tuple[Sequence[Candidate], Sequence[str]]:
+        """Return the names without two that are one name of somebody else: Salih Zana.
+
+        These follow each other, the first is a given name, and the text names neither bearer in
+        full. Each of them alone is nobody's then.
+        """
+        pairs = {at for at in range(len(candidates) - 1)
+                 if self._is_pair(candidates[at], candidates[at + 1], known)}
+        if not pairs:
+            return candidates, told
+        for at in sorted(pairs | {at + 1 for at in pairs}):
+            hit, _ = candidates[at]
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+        kept = [at for at in range(len(candidates)) if at not in pairs and at - 1 not in pairs]
+        return [candidates[at] for at in kept], [told[at] for at in kept]
+
+    def _is_pair(self, one: Candidate, other: Candidate, known: "_Known") -> bool:
+        """Tell whether a given name and a name behind it are somebody else's."""
+        first, second = one[0], other[0]
+        words = self.text.loose[first.start:first.end], self.text.word_before(first.start).letters
+        return self.text.word_after(first.end).start == second.start \
+            and not (first.suffix or second.prefix) \
+            and _may_be_shared(*one) and _may_be_shared(*other) and bool(_named(one[1])) \
+            and first.form.person and second.form.person \
+            and words[0] in self.words.given and words[1] not in self.words.titles \
+            and not any(claim.topic in known.full for claim in (*one[1], *other[1]))
 
     # --- names that one topic bears ------------------------------------------------------------
 
@@ -111,7 +143,8 @@ class Deciding:
         before = self.text.word_before(hit.start - len(hit.prefix))
         after = self.text.word_after(hit.end + len(hit.suffix))
         letters = self.text.loose[hit.start:hit.end]
-        if letters in self.words.everyday and not self._is_person_after(
+        is_joined = hit.prefix != "" and before.end in self._named_ends
+        if letters in self.words.everyday and not is_joined and not self._is_person_after(
                 before, hit, is_known=is_known):
             return False
         if any(claim.what != "first name" for claim in claims):
@@ -123,18 +156,22 @@ class Deciding:
         """Tell whether a word that is an ordinary one too is a name here.
 
         In Latin scripts it is, within a sentence, but for a month: behind a preposition, or before
-        a number. At the beginning of a sentence its bearer must be known.
+        a number. Where capitals do not tell, its bearer must be known: by a title or a verb before
+        it, or because the text has named him in full and it is no attribute of a noun.
         """
         words = self.words
         if self.rules.is_cased and (
-                before.letters in words.function_words | words.before_places | words.before_months
+                before.letters in words.before_places | words.before_ordinary
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
         if words.without_prefix(before.letters, words.titles) in words.titles \
                 or words.without_prefix(before.letters, words.verbs) in words.verbs:
             return True
-        own = Word(hit.start, hit.end, "")
-        return self.rules.is_cased and (is_known or not self.text.begins_sentence(own))
+        is_phrase = before.letters in words.function_words
+        if not self.rules.is_cased:
+            return is_known and (not before or is_phrase)
+        begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
+        return not is_phrase and (is_known or not begins)
 
     def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
         """Return a family name together with the bearer's other names, and what is between.
@@ -183,7 +220,8 @@ class Deciding:
 
         Of a name that one topic alone bears only titles are looked at.
         """
-        found = around & self.listed.bearers.get(topic, NOBODY).described
+        described = self.listed.bearers.get(topic, NOBODY).described
+        found = {word for word in around if self.words.is_one_of(word, described)}
         return found & self.words.titles if is_one else found
 
     def _office(self, hit: Hit, end: int) -> set[str]:
@@ -233,7 +271,7 @@ def _known(candidates: Iterable[Candidate], told: Iterable[str],
             full.setdefault(topic, hit.start)
         if meant := topic or _only(hit, claims):
             sure.setdefault(meant, hit.start)
-    return _Known(full, sure, strangers)
+    return _Known(full, sure, dict(strangers))
 
 
 def _is_before(hit: Hit, other: int | None) -> bool:

@@ -62,7 +62,7 @@ def _fitting(text: Text, hit: Hit, rules: NameRules) -> Hit | None:
     """Return a hit with its affixes, or nothing if it is no whole word or no name."""
     before, after = text.letters_before(hit.start), text.letters_after(hit.end)
     hit = hit._replace(prefix=before, suffix=after)
-    if (before or after) and hit.form.length < SHORTEST_WITH_AFFIX[
+    if (before or after) and not hit.form.is_acronym and hit.form.length < SHORTEST_WITH_AFFIX[
             rules.is_cased and not rules.cases_joined]:
         return None
     if not _begins(text, hit) or not _ends(text, hit, rules) or _is_other_word(text, hit, rules):
@@ -79,7 +79,10 @@ def _is_other_word(text: Text, hit: Hit, rules: NameRules) -> bool:
     first = text.loose[hit.start:hit.end].partition(" ")[0]
     end = hit.start + len(first)
     end += len(text.letters_after(end))
-    return text.written(hit.start - len(hit.prefix), end).strip() in rules.other_words
+    start = hit.start - len(hit.prefix)
+    before = text.word_before(start).start
+    return not rules.other_words.isdisjoint(
+        (text.written(start, end).strip(), " ".join(text.written(before, end).split())))
 
 
 # --- before a name -----------------------------------------------------------------------------

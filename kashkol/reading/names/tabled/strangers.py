@@ -51,7 +51,8 @@ class Strangers:
             if self._is_last_name_of_other(hit, claims):
                 others.setdefault(last_word(self.text, hit), hit.start)
             elif self._goes_on(hit, claims):
-                continue
+                if not hit.of("name"):
+                    others.setdefault(last_word(self.text, hit), hit.start)
             elif not self._is_called_after(hit, claims):
                 own.append((hit, claims))
         return own, others
@@ -109,15 +110,20 @@ class Strangers:
     def _is_anothers_before(self, hit: Hit, claims: Sequence[Claim], before: Word) -> bool:
         if before.letters in self.words.fathers:
             return not self._is_own(before.letters, claims)
-        if before.letters in self.words.titles:
+        if before.letters in self.words.titles or self._opens_sentence_as_word(before):
             return False
-        if before.letters in self.words.given and self._is_written_so(before) \
+        if self.words.is_given(before.letters) and self._is_written_so(before) \
                 and before.end not in self._ends:
             return not self._is_own_before(hit, claims)
         if hit.form.words > 1:
             return False
         return (before.letters in self._given and self.text.begins_sentence(before)) \
             or self._has_name_before(hit, claims, before)
+
+    def _opens_sentence_as_word(self, word: Word) -> bool:
+        """Tell whether a given name at the beginning of a sentence is more likely the word: Barış."""
+        return self.rules.is_cased and word.letters in self.words.everyday \
+            and self.text.begins_sentence(word)
 
     def _is_own_before(self, hit: Hit, claims: Sequence[Claim]) -> bool:
         """Tell whether the words before a name are others of its bearer's."""
@@ -167,7 +173,7 @@ class Strangers:
         begins, ends = self.rules.nisba
         is_family_name = bool(begins) and is_given and word.letters.startswith(begins) \
             and word.letters.endswith(ends)
-        return word.letters in self.words.given or is_family_name
+        return self.words.is_given(word.letters) or is_family_name
 
     def _is_name_by_capital(self, word: Word) -> bool:
         """Tell whether a word has a capital letter that nothing else explains."""

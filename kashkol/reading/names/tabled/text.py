@@ -120,9 +120,9 @@ class Text:
     # --- capitals ---------------------------------------------------------------------------
 
     def is_capital(self, word: Word) -> bool:
-        """Tell whether a word begins with a capital letter and has other letters."""
+        """Tell whether a word begins with one capital letter, as a name and no abbreviation."""
         raw = self.raw[self.starts[word.start]:self.starts[word.end]]
-        return raw[:1].isupper() and (len(raw) == 1 or raw[1:].upper() != raw[1:])
+        return raw[:1].isupper() and not raw[1:2].isupper()
 
     def begins_sentence(self, word: Word) -> bool:
         """Tell whether a word is the first of a sentence, where any has a capital letter."""

@@ -40,6 +40,10 @@ class Variants:
         return self._loose(self.rules.given)
 
     @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return self._loose(self.rules.everyday)
+
+    @cached_property
     def _first(self) -> frozenset[str]:
         return self._loose(self.rules.compound_first)
 
@@ -101,7 +105,7 @@ class Variants:
         if not (article and person and last):
             return
         if not last[0].startswith(article):
-            if len(last[0]) >= SHORTEST_WITH_ARTICLE \
+            if len(last[0]) >= SHORTEST_WITH_ARTICLE and last[0] not in self._everyday \
                     and last[0].endswith(self.rules.article_added):
                 yield form[:len(form) - len(last[0])] + article + last[0]
         elif len(self.units(form)) > 1 and len(form.split()) == len(self.units(form)):

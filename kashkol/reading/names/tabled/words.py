@@ -10,6 +10,8 @@ from kashkol.languages.name_rules import rules_of, spelling_of
 from kashkol.languages.telling import Telling
 
 Words = frozenset[str]
+SHORTEST_GIVEN = 3
+"""Fewest letters of a given name that is written together with another."""
 
 
 class NameWords(NamedTuple):
@@ -34,7 +36,7 @@ class NameWords(NamedTuple):
     no_names: Words
     """Words beside a name that are none: places, days, months, function words, demonyms."""
     function_words: Words
-    before_months: Words
+    before_ordinary: Words
     before_places: Words
     place_suffixes: Words
     bear_before: Words
@@ -53,6 +55,12 @@ class NameWords(NamedTuple):
         return next((word[len(prefix):] for prefix in self.prefixes
                      if word.startswith(prefix) and word[len(prefix):] in among), word)
 
+    def is_given(self, word: str) -> bool:
+        """Tell whether a word is a given name, or two of them written together: محمدصادق."""
+        return word in self.given or any(
+            word[:size] in self.given and word[size:] in self.given
+            for size in range(SHORTEST_GIVEN, len(word) - SHORTEST_GIVEN + 1))
+
     def is_one_of(self, word: str, among: Words) -> bool:
         """Tell whether a word is one of a list, itself or with affixes."""
         return self.without_prefix(word, among) in among or any(
@@ -68,7 +76,7 @@ def words_of(code: str) -> NameWords:
     function_words: Iterable[str] = table(code, "telling", Telling).words
 
     def loose(*lists: Iterable[str]) -> Words:
-        return frozenset(spelling.word(word) for words in lists for word in words)
+        return frozenset(spelling.word(word) for words in lists for word in words) - {""}
     return NameWords(
         prefixes=loose(rules.prefixes), suffixes=loose(rules.suffixes),
         of_persons=loose(rules.suffixes_of_persons),
@@ -76,13 +84,14 @@ def words_of(code: str) -> NameWords:
         of_others=loose(rules.suffixes_of_others),
         after_vowels=loose(rules.after_vowels), plurals=tuple(sorted(loose(rules.plurals))),
         derived=tuple(sorted(loose(rules.derived))), adjectives=loose(rules.adjectives),
-        bare_before=loose(rules.bare_before), bare_after=loose(rules.bare_after), given=loose(rules.given),
+        bare_before=loose(rules.bare_before), bare_after=loose(rules.bare_after),
+        given=loose(rules.given),
         fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
         verbs=loose(rules.verbs),
         no_names=loose(rules.not_surnames, rules.demonyms, rules.places, function_words,
                        dates.months, dates.weekdays),
         function_words=loose(function_words),
-        before_months=loose(rules.before_months), before_places=loose(rules.before_places),
+        before_ordinary=loose(rules.before_ordinary), before_places=loose(rules.before_places),
         place_suffixes=loose(rules.place_suffixes),
         bear_before=loose(rules.bear_before), bear_after=loose(rules.bear_after),
         bear_between=loose(" ".join(map(spelling.word, rules.bear_between)).split()),

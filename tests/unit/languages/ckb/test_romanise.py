@@ -100,6 +100,19 @@ def test_catalogues_have_letters_of_their_own(text, latin):
     assert romanise(text, ALA_LC) == latin
 
 
+@pytest.mark.parametrize(
+    "suffix", ["ی", "ە", "ەکە", "ەکەوە", "ەکەدا", "ەکان", "ەکانیان", "دا", "یش"])
+def test_a_word_keeps_its_short_i_before_any_suffix(suffix):
+    assert romanise("هێرش" + suffix).startswith("hêriş")
+
+
+@pytest.mark.parametrize(("text", "latin"), [
+    ("گوللەی", "gulley"), ("بازنە", "bazne"), ("ئافرەتان", "afretan"), ("ڕێژنە", "řêjne"),
+])
+def test_what_only_looks_like_a_suffix_brings_no_short_i(text, latin):
+    assert romanise(text) == latin
+
+
 @pytest.mark.parametrize("file", ["romanisation.tsv", "romanisation-held-out.tsv"])
 def test_both_ways_of_writing_have_the_same_vowels(file):
     vowels = re.compile("[^aeêiîouûwy]")

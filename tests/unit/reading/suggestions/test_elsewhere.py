@@ -80,6 +80,13 @@ def test_an_offer_says_where_it_belongs_and_where_it_was_found():
     assert [ARABIC[place.start:place.end] for place in offer.contexts] == ["مصطفى الكاظمي"]
 
 
+def test_a_topic_of_a_table_is_offered_a_cell():
+    row = msgspec.structs.replace(KAZIMI, path="content/topics.csv")
+
+    assert {offer.line for offer in names_elsewhere([text(TURKISH, "tr")], [row])} == {
+        "name_tr: Mustafa Kazımi", "aliases_tr: Kazımi"}
+
+
 def test_the_likelier_and_the_commoner_name_comes_first():
     words = "Dün Mustafa Kazmi geldi. " + "Heyet Mustafa Kazımi ile görüştü. " * 4
     offers = names_elsewhere([text(words, "tr")], [KAZIMI])

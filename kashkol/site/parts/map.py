@@ -37,6 +37,8 @@ STEP = 2
 """Distance below which points of an outline are one."""
 CORE = 0.8
 """Share of the mentions that a closer map shows."""
+FEWEST = 4
+"""Least number of places for which there is a closer map."""
 CLOSER = 0.45
 """A closer map is drawn if it shows less than this share of the width of the whole."""
 
@@ -86,7 +88,10 @@ def views_of(places: Sequence[Place]) -> list[View]:
     All places must be on the map.
     """
     whole = view_of([place.point for place in places])
-    close = view_of([place.point for place in core_of(places)])
+    core = core_of(places)
+    if len(core) < FEWEST:
+        return [whole]
+    close = view_of([place.point for place in core])
     width = (close.box.east - close.box.west) / (whole.box.east - whole.box.west)
     return [close, whole] if width < CLOSER else [whole]
 

@@ -138,6 +138,13 @@ def test_places_that_are_close_together_have_a_map_of_their_own():
     assert len(views_of(places(CITIES))) == 1
 
 
+def test_a_few_places_need_no_closer_map():
+    found = places({"baghdad": CITIES["baghdad"], "erbil": CITIES["erbil"]} | FAR,
+                   lambda name: 1 if name in FAR else 50)
+
+    assert len(views_of(found)) == 1
+
+
 def test_a_map_of_one_place_shows_the_land_around_it():
     box = view_of([(44.36, 33.32)]).box
 

@@ -1,6 +1,7 @@
 """Pictures keep their place and open large, with and without JavaScript; times lead to a sound."""
 
 import pytest
+from playwright.sync_api import expect
 
 PICTURED = "pictured article"
 SHIFT = """() => new Promise(done => {
@@ -98,7 +99,7 @@ def test_the_viewer_shows_larger_and_smaller_and_the_next_one(see):
     assert abs(image.bounding_box()["width"] - fitting) < 2
     viewer.locator("[data-do=next]").click()
     until(page, "document.querySelector('.viewer img').src.includes('page-1')")
-    assert viewer.locator("p").inner_text() == "لاپەڕەی ١"
+    expect(viewer.locator("p")).to_have_text("لاپەڕەی ١")
 
 
 def test_the_viewer_is_closed_by_the_keyboard_and_the_focus_comes_back(see):
@@ -109,7 +110,7 @@ def test_the_viewer_is_closed_by_the_keyboard_and_the_focus_comes_back(see):
     page.wait_for_selector(".viewer[open]")
     page.keyboard.press("Escape")
 
-    assert page.locator(".viewer").count() == 0
+    expect(page.locator(".viewer")).to_have_count(0)
     assert link.evaluate("link => link === document.activeElement")
 
 

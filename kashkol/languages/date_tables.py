@@ -66,6 +66,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words between month and year."""
     month_first: Literal["no", "with a year", "yes"] = "no"
     """Whether a month may stand before its day."""
+    day_articles: Patterns = ()
+    """Words between a month and the day behind it: «March the 3rd»."""
     year_first: Patterns = ()
     """What stands between a year and the month behind it, if that is usual."""
     before_day: Patterns = ()

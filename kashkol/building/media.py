@@ -36,7 +36,6 @@ AT_ONCE = 4
 """Files in one job."""
 WORTH = 50
 """How many texts take as long as a picture."""
-NO_MEDIA = Media()
 
 
 class Wanted(Record, frozen=True):

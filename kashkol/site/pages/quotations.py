@@ -98,13 +98,6 @@ def quotation(edition: Edition, link: Link, speech: Speech, root: str,
         "article": article_link(edition, link, root)}
 
 
-def newest_said(shelf: Shelf, links: Sequence[Link], topic: str) -> list[tuple[Link, Speech]]:
-    """List what a topic said in these articles, the newest first."""
-    return [(link, speech) for link in reversed(links)
-            for speech in reversed(shelf.extracts(link.reading).speeches)
-            if speech.speaker == topic]
-
-
 def _first_page(archive: Archive, by_year: Mapping[str, list[_Said]],
                 parts: Sequence[Part]) -> Page:
     dated = [said for year, found in by_year.items() if year != UNDATED for said in found]

@@ -143,7 +143,7 @@ TESTED_THROUGH = {
     "languages.ckb.verse": "unit/reading/structure/test_verse.py",
     "languages.ckb.quoting": "unit/reading/speech/test_quotes.py",
     "languages.ckb.verbs": "unit/reading/names/test_mentions.py",
-    "languages.ckb.distance": "unit/reading/suggestions/test_suggest.py",
+    "languages.distance": "unit/reading/suggestions/test_suggest.py",
     "languages.ckb.named_dates": "unit/languages/ckb/test_dates.py",
     "languages.ckb.eras": "unit/reading/dates/test_find.py",
     "languages.ckb.years": "unit/reading/dates/test_find.py",

@@ -135,6 +135,19 @@ def test_every_quotation_stands_on_one_page_of_its_year(site):
     assert told(page(site, "quotes")) == [2, quoted]
 
 
+def test_months_of_a_year_say_how_many_quotations_they_have_and_lead_to_them(site):
+    quoted = Counter((row["published"]["date"] or "")[:7] for row in rows(site, "articles-*.jsonl")
+                     for quote in row["quotes"] if quote["speech"])
+    links = re.findall(r'href="([^"#]*)#m(\d{4}-\d\d)"[^>]*>[^<]*<span class="n">([^<]*)<',
+                       page(site, "quotes/2021"))
+
+    assert {month: numbers(count) for _, month, count in links} == {
+        month: [number] for month, number in quoted.items() if month.startswith("2021")}
+    for address, month, _ in links:
+        there = (site / "quotes/2021" / address).resolve().relative_to(site.resolve())
+        assert f'id="m{month}"' in page(site, there.as_posix())
+
+
 @pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
 def test_a_topic_shows_every_mention_on_the_pages_of_its_years(site, topic):
     mentions = [mention for row in rows(site, "articles-*.jsonl")

@@ -278,3 +278,25 @@ def test_every_sentence_that_tells_a_date_stands_on_a_page_of_its_month(site):
             r'(?s)<ul class="snippets">(.*?)</ul>', path.read_text("utf-8")))
 
         assert shown == number, month
+
+
+# --- the index of names ----------------------------------------------------------------------
+
+
+def test_letters_with_few_names_share_a_group_and_the_most_named_come_first(tmp_path):
+    root = tmp_path / "root"
+    (root / "seeds").mkdir(parents=True)
+    (root / "content/topics").mkdir(parents=True)
+    names = ["ئازاد", "بەهار", "پەروین", "تارا", *(f"جەمال {letter}ەن" for letter in "بپتجچحخدر")]
+    for number, name in enumerate(names):
+        (root / f"content/topics/t{number}.md").write_text(
+            f"---\nname: {name}\nkind: person\n---\n", "utf-8")
+        for other in range(number):
+            (root / f"seeds/{number}-{other}.txt").write_text(f"{name} هات.\n", "utf-8")
+    site = built(root, root / "output")
+    html = page(site, "topics")
+
+    assert re.findall('<h3 id="[^"]*">([^<]*)</h3>', html) == ["ئ – ت", "ج"]
+    most = re.search(r'(?s)<ul class="inline">(.*?)</ul>', html[html.index("kind-person"):])[1]
+    assert [numbers(count) for count in re.findall('<span class="n">([^<]*)<', most)] == [
+        [number] for number in range(12, 2, -1)]

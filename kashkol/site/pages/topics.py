@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -63,6 +64,12 @@ COMPANIONS = 12
 """Most people and organisations shown as sharing articles with a topic."""
 SAID = 6
 """Quotations that are not folded on the first page of a topic."""
+FEW = 12
+"""Most topics of a kind that the index does not group by letter."""
+OF_A_LETTER = 4
+"""Fewest topics of a group of letters in the index."""
+MOST = 10
+"""Topics of a kind that the index names first, because most articles mention them."""
 LANGUAGES = 8
 """Most languages that a topic's page offers to choose; the style sheet has a rule for each."""
 BASE = "topics/"
@@ -154,22 +161,52 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
     s, root, forms = edition.s, root_from(edition, BASE), edition.forms
     groups = []
     for kind in ORDER_OF_KINDS:
+        of_kind = [one for one in inputs.topics if one[0].kind == kind]
         topics = sorted(
             (topic_link(edition, label, root, forms.number(articles))
              | {"id": label.id, "latin": latin if name_of(edition, label) != latin else ""}
-             for label, latin, articles in inputs.topics if label.kind == kind),
+             for label, latin, articles in of_kind),
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:
             groups.append({
                 "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
                 "count_text": forms.number(len(topics)),
-                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": list(found)}
-                            for number, (letter, found) in enumerate(groupby(
-                                topics, key=lambda topic: edition.order.initial(topic["name"])),
-                                start=1)]})
+                "most": _most(edition, of_kind, root) if len(topics) > FEW else [],
+                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": found}
+                            for number, (letter, found) in enumerate(
+                                _by_letter(edition, topics), start=1)]})
     title = s["topics"]["title"]
     return frame(edition, BASE, title, kind="topics",
                  trail=[Step(label=title, address=BASE)]) | {"groups": groups}
+
+
+def _most(edition: Edition, topics: Iterable[tuple[Label, str, int]],
+          root: str) -> list[Context]:
+    """Return the topics in most articles."""
+    most = nsmallest(MOST, topics, key=lambda one: (-one[2], one[0].id))
+    return ranked(edition, [(label, articles) for label, _, articles in most if articles],
+                  edition.s["counts"]["articles"], root)
+
+
+def _by_letter(edition: Edition, topics: list[Context]) -> list[tuple[str, list[Context]]]:
+    """Group topics by their first letters; letters with few topics share a group.
+
+    A kind with few topics is one group without a letter.
+    """
+    if len(topics) <= FEW:
+        return [("", topics)]
+    groups: list[tuple[list[str], list[Context]]] = []
+    for letter, found in groupby(topics, key=lambda topic: edition.order.initial(topic["name"])):
+        if not groups or len(groups[-1][1]) >= OF_A_LETTER:
+            groups.append(([], []))
+        groups[-1][0].append(letter)
+        groups[-1][1].extend(found)
+    if len(groups) > 1 and len(groups[-1][1]) < OF_A_LETTER:
+        letters, found_last = groups.pop()
+        groups[-1][0].extend(letters)
+        groups[-1][1].extend(found_last)
+    return [(letters[0] if len(letters) == 1 else f"{letters[0]} – {letters[-1]}", found)
+            for letters, found in groups]
 
 
 def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:

@@ -15,14 +15,17 @@ from typing import Literal
 import msgspec
 
 from kashkol import edtf
+from kashkol.media import Media, Offered, Shown
 from kashkol.model import (
     UNDATED,
+    Attachment,
     Collection,
     Content,
     ContentFile,
     ContentPage,
     Kind,
     Note,
+    Picture,
     Published,
     Record,
     SiteConfig,
@@ -54,6 +57,10 @@ class Seed(Record, frozen=True):
     """Name of the copy on the site."""
     files: tuple[Attached, ...] = ()
     """Other files of the text."""
+    images: tuple[Shown, ...] = ()
+    """Pictures and scans that its note names."""
+    offered: tuple[Offered, ...] = ()
+    """Files that its note names."""
 
 
 class Facts(Record, frozen=True, array_like=True):
@@ -117,6 +124,15 @@ class Card(Record, frozen=True, array_like=True):
     """Name of the copy of the source, beside the page."""
     files: tuple[Attached, ...] = ()
     """Other files of the text."""
+    images: tuple[Shown, ...] = ()
+    """Pictures and scans, in the curator's order."""
+    offered: tuple[Offered, ...] = ()
+    """Files that the curator gives beside the text."""
+
+    @property
+    def lead(self) -> Shown | None:
+        """The picture that stands for the text: the first that is no scan, else the first scan."""
+        return lead_of(self.images)
 
     @property
     def address(self) -> str:
@@ -286,6 +302,7 @@ class Archive(Record, frozen=True):
     collections: Mapping[str, Collection]
     """By id, sorted by id; also those that no text belongs to."""
     withdrawn: tuple[Withdrawn, ...]
+    media: Media = Media()
 
     def between(self, start: int, end: int) -> Articles:
         """Return the articles from `start` up to `end`."""
@@ -307,8 +324,27 @@ class Archive(Record, frozen=True):
                         [named.get(index, nowhere) for index in found])
 
 
+def pictures_shown(pictures: Iterable[Picture], media: Media,
+                   site: SiteConfig) -> tuple[Shown, ...]:
+    """Return pictures with what is known of their files; those that cannot be read are left out."""
+    return tuple(Shown(picture=one, facts=media.pictures[one.file],
+                       original=one.original or site.originals)
+                 for one in pictures if one.file in media.pictures)
+
+
+def files_offered(attachments: Iterable[Attachment], media: Media) -> tuple[Offered, ...]:
+    """Return other files with what is known of them."""
+    return tuple(Offered(attachment=one, facts=media.files[one.file])
+                 for one in attachments if one.file in media.files)
+
+
+def lead_of(images: Sequence[Shown]) -> Shown | None:
+    """Return the first picture that is no scan, else the first scan."""
+    return next((one for one in images if not one.is_scan), next(iter(images), None))
+
+
 def build_archive(content: Content, cards: Iterable[Card],
-                  prose: Mapping[str, str] | None = None) -> Archive:
+                  prose: Mapping[str, str] | None = None, media: Media | None = None) -> Archive:
     """Make the archive from what people curate and the cards of all articles."""
     by_id = {topic.id: topic for topic in sorted(content.topics, key=lambda topic: topic.id)}
     ordered = tuple(sorted(cards, key=order_of))
@@ -326,7 +362,7 @@ def build_archive(content: Content, cards: Iterable[Card],
     return Archive(
         site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
         prose=prose or {}, collections={one.id: one for one in content.collections},
-        withdrawn=content.withdrawn,
+        withdrawn=content.withdrawn, media=media or Media(),
         labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
                                 same_as=topic.same_as, latin=topic.latin,
                                 names=topic.names) for topic in by_id.values()},
@@ -352,7 +388,8 @@ def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, rea
                 outline=outline, facts=_facts(note, recorded, outline),
                 prose=note.path if note.body else "", redirects=note.redirects, published=published,
                 day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None,
-                extraction=seed.extraction, copy=seed.copy, files=seed.files)
+                extraction=seed.extraction, copy=seed.copy, files=seed.files, images=seed.images,
+                offered=seed.offered)
 
 
 def stamp(card: Card) -> bytes:
@@ -362,7 +399,9 @@ def stamp(card: Card) -> bytes:
     told = f"{card.reading} {card.sha256} {card.encoding} {card.slug} {card.path} "
     files = msgspec.msgpack.encode((card.extraction, card.files)) if (
         card.files or card.extraction.read_with) else b""
-    return hashlib.sha256(told.encode() + beside + files).digest()[:STAMP]
+    media = msgspec.msgpack.encode((card.images, card.offered)) if (
+        card.images or card.offered) else b""
+    return hashlib.sha256(told.encode() + beside + files + media).digest()[:STAMP]
 
 
 def order_of(card: Card) -> tuple[bool, str, str, str]:

@@ -71,6 +71,33 @@ class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     """The title in other languages, by their codes."""
 
 
+class Picture(Record, frozen=True, forbid_unknown_fields=True):
+    """A picture of a text, a topic or a collection, as its curator names it."""
+
+    file: str
+    """Path below `content/media/`."""
+    alt: str = ""
+    """What it shows, for those who do not see it."""
+    caption: str = ""
+    credit: str = ""
+    """Who made it, and whose it is."""
+    date: EdtfText = EdtfText("")
+    page: NumberText = NumberText("")
+    """Number or name of the page of the text of which it is a scan; empty for other pictures."""
+    begins: str = ""
+    """The first words of that page, as the text has them."""
+    original: bool = False
+    """Whether the file itself is published, with its metadata, beside the copies for pages."""
+
+
+class Attachment(Record, frozen=True, forbid_unknown_fields=True):
+    """A file that belongs to a text, a topic or a collection: a PDF, a recording."""
+
+    file: str
+    """Path below `content/media/`."""
+    title: str = ""
+
+
 class Topic(Record, frozen=True):
     """A person, an organisation or the like, from `content/topics/<id>.md`."""
 
@@ -97,6 +124,10 @@ class Topic(Record, frozen=True):
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
     status: TopicStatus = TopicStatus.PUBLISHED
+    images: tuple[Picture, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    coordinates: tuple[float, ...] = ()
+    """Latitude and longitude of a place, in degrees."""
     body: str = ""
     """Markdown below the front matter."""
     body_line: int = 1
@@ -127,6 +158,8 @@ class Collection(Record, frozen=True):
     identifier: NumberText = NumberText("")
     """ISSN, call number."""
     description: str = ""
+    images: tuple[Picture, ...] = ()
+    files: tuple[Attachment, ...] = ()
     body: str = ""
     body_line: int = 1
 
@@ -183,6 +216,9 @@ class Note(Record, frozen=True):
     """A text, or an address of Creative Commons or RightsStatements.org."""
     fields: dict[str, str] = {}
     """Free fields, by their names."""
+    images: tuple[Picture, ...] = ()
+    """The first one that is no scan leads the page."""
+    files: tuple[Attachment, ...] = ()
     version_of: str = ""
     """Id of the text of which this is another version."""
     translation_of: str = ""
@@ -225,7 +261,6 @@ class ContentFile(Record, frozen=True):
     """A picture or other file of `content/`, published unchanged."""
 
     path: str
-    """Relative to the archive's root."""
     address: str
     """Path on the site: `guide/map.png`."""
 
@@ -258,10 +293,14 @@ class SiteConfig(Record, frozen=True):
     contact: str = ""
     """An e-mail address or URL for corrections."""
     rights: str = ""
+    offline: bool = False
+    """Whether pages are opened as files; `--offline` says so."""
     language: str = "ckb"
     """The first language of the interface, in which curators write."""
     interface: tuple[str, ...] = ()
     """Languages that every page is built in, the first at the root; empty for `language` alone."""
+    originals: bool = False
+    """Whether the files of all pictures are published, beside the copies for pages."""
     image: str = ""
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
     fields: dict[str, str] = {}
@@ -269,9 +308,8 @@ class SiteConfig(Record, frozen=True):
     folders: dict[str, str] = {}
     """Languages (BCP 47 tags) of the texts in folders below `seeds/`, by the path of the folder."""
     translations: dict[str, dict[str, str]] = {}
-    """Title, description, publisher and rights in further languages: by language, then by key."""
     translated_fields: dict[str, dict[str, str]] = {}
-    """Labels of the free fields in further languages, by language."""
+    """Title, description, publisher and rights, and labels, by language, then by key."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -396,21 +434,6 @@ class Published(Record, frozen=True, kw_only=True):
     """By whom it is given: a person, the file's own metadata, the text, or nobody."""
     not_before: str | None = None
     """If the date is unknown: the latest valid day that the text mentions as past."""
-
-
-class Sketch(Record, frozen=True, array_like=True, gc=False):
-    """By what a text is compared with others; see `reading.alike`."""
-
-    whole: bytes = b""
-    """Hash of all its words; empty if it has none."""
-    least: bytes = b""
-    """The least hashes of its sequences of three words, four bytes each, little-endian."""
-
-
-class TextAlone(Record, frozen=True):
-    """The text of an encoded `Reading`, for decoding nothing else."""
-
-    text: ReadingText
 
 
 LanguageCertainty = Literal["curated", "recorded", "told", "unsure"]

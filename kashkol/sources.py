@@ -1,4 +1,4 @@
-"""The records of a seed: its text, decoded, and what its file tells of it."""
+"""The records of a seed: its text, decoded, what its file tells of it, what it is compared by."""
 
 from typing import Literal
 
@@ -30,6 +30,8 @@ class Extraction(Record, frozen=True, array_like=True):
     """What is no part of the text, and how much of it there was: `navigation`, `pictures`, …"""
     unseen: dict[str, int] = msgspec.field(default_factory=dict)
     """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
+    typed_for: dict[str, int] = msgspec.field(default_factory=dict)
+    """Characters that were converted to Unicode, by the kind of font they were typed for."""
 
 
 class Recorded(Record, frozen=True, array_like=True):
@@ -76,3 +78,12 @@ class Source(Record, frozen=True):
     """What the file's own metadata say, and pages may show."""
     proposed: Recorded = Recorded()
     """What those of a word processor say: often of another text, or of who typed it."""
+
+
+class Sketch(Record, frozen=True, array_like=True, gc=False):
+    """By what a text is compared with others; see `reading.alike`."""
+
+    whole: bytes = b""
+    """Hash of all its words; empty if it has none."""
+    least: bytes = b""
+    """The least hashes of its sequences of three words, four bytes each, little-endian."""

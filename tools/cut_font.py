@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -31,24 +32,32 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "templates" / "assets"
 COVERAGE = ROOT / "templates" / "fonts" / "coverage.txt"
 VAZIRMATN = "vazirmatn@33.0.3"
-LARGEST_CUT = 30 * 1024
+LARGEST_CUT = 32 * 1024
 """Most bytes of the font of one weight."""
 
 WANTED = (
     range(0x0020, 0x007F),  # ASCII
-    range(0x00A0, 0x0100),  # Latin-1
-    range(0x0152, 0x0154),  # Œ œ
-    range(0x015E, 0x0160),  # Ş ş, the one letter of Hawar outside Latin-1
-    range(0x0600, 0x0610),  # Arabic punctuation
-    range(0x061B, 0x06D6),  # letters of Sorani, Arabic and Persian, harakat, digits
+    range(0x00A0, 0x0180),  # Latin-1, letters of Turkish, Kurmanji and of romanised names
+    range(0x1E26, 0x1E28),  # Ḧ ḧ
+    range(0x1E8C, 0x1E8E),  # Ẍ ẍ
+    range(0x0600, 0x06D6),  # letters of Sorani, Arabic and Persian, harakat, digits, punctuation
+    range(0x06DF, 0x06E2),  # signs of printed Qur'ans
     range(0x06F0, 0x0700),  # Persian digits
     range(0x2009, 0x2040),  # thin space, joiners, direction marks, dashes, quotation marks
     range(0x20AC, 0x20AD),  # €
     range(0x2212, 0x2213),  # minus
     range(0xFD3E, 0xFD40),  # ornate parentheses
+    range(0xFDF2, 0xFDF3),  # ﷲ
+    range(0xFDFC, 0xFDFD),  # ﷼
 )
+COMPOSED = {0x1E26: "H", 0x1E27: "h", 0x1E8C: "X", 0x1E8D: "x"}
+"""Letters of romanised Sorani that the font lacks: the letter under the dieresis of another."""
 FEATURES = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "liga", "calt", "kern", "mark",
             "mkmk"]
+
+DRAWN_AS = {0x06E1: 0x0652, 0x06DF: 0x0652}
+"""Signs of printed Qur'ans that the font lacks, and what has their shape: a sukun. Without them the
+word would be drawn in two fonts and fall apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,10 @@ def wanted() -> set[int]:
 def cut_to(path: Path, points: Iterable[int]) -> bytes:
     """Return the font as WOFF2 with these code points and the shaping they need."""
     font = TTFont(path, recalcTimestamp=False)
+    for point, letter in COMPOSED.items():
+        compose(font, point, letter)
+    for point, other in DRAWN_AS.items():
+        encode(font, point, font.getBestCmap()[other])
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
@@ -127,6 +140,31 @@ def cut_to(path: Path, points: Iterable[int]) -> bytes:
     packed = io.BytesIO()
     font.save(packed, reorderTables=True)
     return packed.getvalue()
+
+
+def compose(font: TTFont, point: int, letter: str) -> None:
+    """Add a glyph: the dieresis as high above the middle of a letter as above an a, or an A."""
+    glyphs, named = font["glyf"], font.getBestCmap()
+    base, above = named[ord(letter)], named[ord("\N{DIAERESIS}")]
+    model = named[ord("Ä" if letter.isupper() else "ä")]
+    under, over = glyphs[model].components
+    raised = over.y + glyphs[base].yMax - glyphs[under.glyphName].yMax
+    middle = (glyphs[base].xMin + glyphs[base].xMax - glyphs[above].xMin - glyphs[above].xMax) // 2
+    pen = TTGlyphPen(glyphs)
+    pen.addComponent(base, (1, 0, 0, 1, 0, 0))
+    pen.addComponent(above, (1, 0, 0, 1, middle, raised))
+    name = f"uni{point:04X}"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    glyphs[name] = pen.glyph()
+    font["hmtx"][name] = font["hmtx"][base]
+    encode(font, point, name)
+
+
+def encode(font: TTFont, point: int, glyph: str) -> None:
+    """Draw a code point by a glyph."""
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[point] = glyph
 
 
 def coverage_of(font: TTFont) -> str:

@@ -6,7 +6,8 @@ Each text is a piece of a seed of this repository with lines that are hard to pr
 numbers, Latin words, marks, a list and a table. It is printed and saved as a page by Chromium
 (`chromium`), and saved as docx, odt, rtf and PDF by LibreOffice (`soffice`); both are packages of
 Debian. `<name>.txt` has its words, a paragraph on each line. In `unreadable/` is what must be
-refused: a PDF with a password, an old Word file, a picture without text. Needs the fonts DejaVu.
+refused: a PDF with a password, an old Word file, a picture without text. In `old-fonts/` are
+documents that were typed for old Kurdish fonts. Needs the fonts DejaVu.
 """
 
 import html
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from kashkol.languages.ckb.fonts import from_unicode
 
 CLONE = Path(__file__).parent.parent
 FOLDER = CLONE / "tests" / "formats"
@@ -24,6 +27,13 @@ PROTECTED = ('{"EncryptFile":{"type":"boolean","value":"true"},'
              '"DocumentOpenPassword":{"type":"string","value":"x"}}')
 SCAN = ('<img width="300" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ'
         'AAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==">')
+OLD_FONTS = {"Ali-K": ("Ali_K_Alwand", "Ali_K_Samik"), "Ali-Web": ("Ali_Web_Samik", "Ali_Web"),
+             "Dylan": ("Dylan_Karwan", "Dylan_Karwan"), "Zarnegar": ("Zarnegar", "Zarnegar")}
+"""Names of fonts, by the encoding that `kashkol.languages.ckb.fonts` names."""
+TYPED = ("کۆمەڵێک لە نووسەرانی شارەکە لە ", "هەولێر و دهۆک",
+         " کۆبوونەوە و بڕیاریان دا گۆڤارێکی نوێ دەربکەن.")
+"""A paragraph in three runs; the second is in another font of the encoding."""
+AS_IT_IS = "ئەم پەرەگرافە بە یونیکۆد نووسراوە، ساڵی ٢٠٢١."
 TEXTS = 20
 MOST_WORDS = 90
 HARD = (
@@ -63,6 +73,16 @@ def page(number: int, paragraphs: list[str], *, saved: bool = False) -> str:
     return ('<!DOCTYPE html><html lang="ckb" dir="rtl"><head><meta charset="utf-8">'
             f"<title>{title}</title><style>body {{ font: 12pt 'DejaVu Sans' }}</style></head>"
             f"<body>{body}</body></html>")
+
+
+def typed_page(encoding: str) -> str:
+    """Return a page with a paragraph that was typed for old fonts, and one that was not."""
+    one, other = OLD_FONTS[encoding]
+    runs = [from_unicode(run, encoding) or "" for run in TYPED]
+    return ('<!DOCTYPE html><html lang="ckb" dir="rtl"><head><meta charset="utf-8">'
+            "<style>body { font: 12pt 'DejaVu Sans' }</style></head><body>"
+            f"<p style=\"font-family: '{one}'\">{runs[0]}<span style=\"font-family: '{other}'\">"
+            f"{runs[1]}</span>{runs[2]}</p><p>{AS_IT_IS}</p></body></html>")
 
 
 def words(number: int, paragraphs: list[str]) -> str:
@@ -106,6 +126,15 @@ def main() -> None:
               str(first)])
         _run([*office, "--convert-to", "doc:MS Word 97", "--outdir", str(odd), str(first)])
         (odd / "protected.doc").rename(odd / "old.doc")
+        old = folder / "old-fonts"
+        old.mkdir(exist_ok=True)
+        typed = [work / f"{encoding}.html" for encoding in OLD_FONTS]
+        for file in typed:
+            file.write_text(typed_page(file.stem), "utf-8")
+        _run([*office, "--infilter=HTML (StarWriter)", "--convert-to", "odt:writer8",
+              "--outdir", str(old), *map(str, typed)])
+        _run([*office, "--convert-to", "docx", "--outdir", str(old),
+              *(str(old / f"{file.stem}.odt") for file in typed)])
         (work / "scan.html").write_text(SCAN, "utf-8")
         _run([*chromium, "--no-pdf-header-footer", f"--print-to-pdf={odd / 'scan.pdf'}",
               f"file://{work}/scan.html"])

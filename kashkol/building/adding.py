@@ -18,11 +18,12 @@ from kashkol.ingest.bundles.columns import KEYS, Column, recognised
 from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.bundles.given_dates import Order
 from kashkol.ingest.bundles.ids import Ids
-from kashkol.ingest.cage import Refused
+from kashkol.ingest.cage import Limits, Refused, Spoilt, open_cage
 from kashkol.ingest.conversion import converted, original_of
 from kashkol.ingest.gather import (
     LARGEST_TEXT,
     MISSING,
+    PLAIN,
     TEXTS,
     Bundle,
     Gathered,
@@ -43,6 +44,7 @@ EXCEL_CELL: Final = 32_767
 _HTML = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|figure)(?:\s[^<>]{0,1000})?/?>"
     r"|</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|blockquote)>", re.IGNORECASE)
+READ_IN_CAGE: Final = frozenset(TEXTS) - PLAIN
 _HTML_KINDS = frozenset(("WordPress export",))
 """Kinds of bundles whose texts are always HTML."""
 
@@ -132,6 +134,7 @@ def plan(gathered: Gathered, known: Known, asked: Asked, advance: Advance) -> Pl
         else:
             planner.add_bundle(bundle, columns, advance)
     planner.add_files(advance)
+    planner.leave_out_unread()
     problems += (*_unmapped(gathered.bundles, asked.mapping), *planner.problems)
     return Plan(news=tuple(planner.news), bundles=tuple(bundled), known=planner.known_count,
                 files=len(gathered.items), problems=tuple(problems))
@@ -178,6 +181,8 @@ class _Planner:
                          PurePosixPath(item.name).stem.casefold()}:
                 self._by_name.setdefault(name, []).append(item)
         self._described: set[str] = set()
+        self._unread: dict[str, Problem] = {}
+        """Why files cannot be read, by the paths of their seeds."""
 
     # --- bundles ---
 
@@ -389,6 +394,47 @@ class _Planner:
         self._records[new.origin["record_sha256"]] = new.where
         path = f"{SEEDS}/{new.id}{ending}" if new.content else ""
         self.news.append(msgspec.structs.replace(new, path=path))
+        if path and ending in READ_IN_CAGE and (fault := self._looked_into(new, ending)):
+            self._unread[path] = fault
+
+    def _looked_into(self, new: New, ending: str) -> Problem | None:
+        """Count what a file holds unseen; return why it cannot be read."""
+        told = open_cage(Limits()).read(ending, new.content)
+        why = told.why if isinstance(told, Spoilt) else told.refused
+        if why or isinstance(told, Spoilt):
+            return warning(new.where, f"cannot be read as {ending}, and is not brought in: {why}",
+                           fix="open it in the program that made it and save it again, or add its "
+                               "text as a .txt file",
+                           kind="cannot be read as what its name says, and is not brought in")
+        if told.missing:
+            self.problems.append(warning(
+                new.where, f"is brought in unread: {ending} needs {told.missing}, which is not "
+                "installed", fix=MISSING, kind="files are brought in unread"))
+        elif told.document and (unseen := told.document.unseen):
+            held = ", ".join(f"{what}: {number}" for what, number in unseen.items())
+            self.problems.append(notice(
+                new.where, f"holds what its page does not show ({held}) and will be published "
+                "with it, unless its row or note says `source: withheld`",
+                kind="files hold what their pages do not show, and are published with it unless "
+                     "a row or a note says `source: withheld`"))
+        return None
+
+    def leave_out_unread(self) -> None:
+        """Leave out the files that cannot be read, but those that go with a text of their name.
+
+        A row that describes one is kept, without a text.
+        """
+        read = {new.id for new in self.news if new.path and new.path not in self._unread}
+        kept = []
+        for new in self.news:
+            fault = self._unread.get(new.path) if new.id not in read else None
+            if fault is None:
+                kept.append(new)
+                continue
+            self.problems.append(fault)
+            if new.keys:
+                kept.append(msgspec.structs.replace(new, path="", content=b""))
+        self.news = kept
 
 
 def _origin(item: Item, where: str, digests: Mapping[str, str]) -> dict[str, str]:

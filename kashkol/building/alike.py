@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from kashkol.memory.state import SeedState
-from kashkol.model import Note, Sketch
+from kashkol.model import Note
 from kashkol.problems import Level, Problem, notice, warning
 from kashkol.reading.alike import Pair, alike, sketch
 from kashkol.search.words import unread_words
+from kashkol.sources import Sketch
 
 MUCH_ALIKE = 0.9
 """Share of sequences of words from which two texts are probably one."""

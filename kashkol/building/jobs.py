@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from kashkol.building.extracts import read_attached, read_source
+from kashkol.building.media import rendition_bytes
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import FileId, identify
 from kashkol.disk.read import Rules, read_file
@@ -36,9 +37,10 @@ from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
 from kashkol.search.words import read_words
-from kashkol.site.page import Copy, File, Output, Page
+from kashkol.site.page import SCRIPTED, Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
+from kashkol.theme.offline import as_script
 from kashkol.theme.render import Templates, Wanted, open_templates
 
 TEXTS = (".html", ".xml", ".svg", ".json", ".jsonl", ".csv", ".bib", ".ris", ".txt")
@@ -195,7 +197,8 @@ def make_batch(job: MakeJob) -> MadeBatch:
     """Make files and write them into the staging folder."""
     templates, problems = open_templates(Wanted(
         folders=job.folders, cache=job.root / CACHE, seal=job.seal, trust=job.trust,
-        rules=job.rules, languages=tuple(one.site.language for one in job.editions)),
+        rules=job.rules, languages=tuple(one.site.language for one in job.editions),
+        offline=job.editions[0].site.offline),
         job.templates)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
@@ -225,7 +228,9 @@ def _made(job: MakeJob, name: str, task: Task, templates: Templates,
 def _content(job: MakeJob, output: Output, templates: Templates,
              shelf: PackShelf) -> bytes | Problem:
     if isinstance(output, Copy):
-        content = read_file(job.root, output.source, job.rules)
+        content = rendition_bytes(
+            job.root, output.source, output.rendition, job.rules, job.seal) \
+            if output.rendition else read_file(job.root, output.source, job.rules)
         if isinstance(content, Problem):
             return content
         if hashlib.sha256(content).hexdigest() != output.sha256:
@@ -237,7 +242,10 @@ def _content(job: MakeJob, output: Output, templates: Templates,
         page = templates.render(output, output.make(edition, shelf, output.inputs),
                                 edition.site.language)
         return page if isinstance(page, Problem) else _fit(output, page)
-    return _fit(output, output.make(job.editions[0], shelf, output.inputs))
+    content = output.make(job.editions[0], shelf, output.inputs)
+    is_scripted = (job.editions[0].site.offline and output.is_fetched
+                   and output.path.endswith(SCRIPTED))
+    return as_script(content) if is_scripted else _fit(output, content)
 
 
 def _fit(output: Page | File, content: bytes) -> bytes | Problem:

@@ -63,6 +63,8 @@ class Options(Record, frozen=True):
     """Follow links that lead out of the archive."""
     day: date | None = None
     """The day on which the site is published, for embargoes; only the user gives it."""
+    offline: bool = False
+    """Make a site that is read from a folder, without a server."""
     preview: bool = False
     """Include drafts and embargoed texts; only `serve` does."""
     max_size: int = 0
@@ -107,7 +109,8 @@ def asked(options: Options) -> tuple[str, ...]:
     """Return the options that can change the site or the report, as texts to compare."""
     return (repr((options.follow_links, options.max_size)),
             str(options.root), str(options.output), repr(options.base_url),
-            f"trust: {options.trust}", f"on: {options.day}", f"preview: {options.preview}")
+            f"trust: {options.trust}", f"on: {options.day}", f"preview: {options.preview}",
+            f"offline: {options.offline}")
 
 
 class Seen(Record, frozen=True):

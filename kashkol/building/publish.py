@@ -27,7 +27,7 @@ from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.site.exports.data import FOLDER, DataFile, Described, data_files
-from kashkol.site.page import Copy, File, Output, Page, Plan, in_editions
+from kashkol.site.page import SCRIPTED, Copy, File, Output, Page, Plan, in_editions
 from kashkol.site.pages.content import PageInputs
 from kashkol.site.plan import closing_outputs, make_editions, site_outputs
 from kashkol.theme.render import Templates
@@ -65,7 +65,8 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     """
     root, archive = work.root, work.archive
     publisher = Publisher(work, tree, advance)
-    index = plan_index(root, archive, lambda path: tree.intact(path) is not None)
+    index = plan_index(root, archive, lambda path: all(
+        map(tree.intact, publisher.with_script(path))))
     segments = start_segments(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
     data = list(data_files(archive))
     publisher.make(chain(publisher.assets(), (one.plan for one in data), site_outputs(archive)),
@@ -159,15 +160,24 @@ class Publisher:
 
     def take_index(self, made: IndexMade) -> None:
         """Take the files of the search index."""
-        for path in made.kept:
+        for path in chain.from_iterable(map(self.with_script, made.kept)):
             self._claim(path, "")
             if entry := self.tree.intact(path):
                 self.tree.keep(path, entry)
         for file in made.files:
             self._claim(file.path, "")
             self.tree.put(file)
+            for scripted in self.with_script(file.path)[1:]:
+                self._take_output(File(
+                    path=scripted, make=make_asset, is_fetched=True,
+                    inputs=Path(self.tree.stage, file.staged).read_bytes()))
         for shard in made.shards:
-            self._take(File(path=shard.path, make=make_asset, inputs=shard.content))
+            self._take(File(path=shard.path, make=make_asset, inputs=shard.content,
+                            is_fetched=True))
+
+    def with_script(self, path: str) -> tuple[str, ...]:
+        """Return the path of a file of the index, and that of the script that hands it over."""
+        return (path, path + SCRIPTED) if self.editions[0].site.offline else (path,)
 
     def why(self, output: Output) -> tuple[str, ...]:
         """Return why an output must be made; empty if its file can be kept."""

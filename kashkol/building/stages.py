@@ -11,9 +11,18 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from kashkol.archive import Archive, Card, Seed, build_archive, make_card
+from kashkol.archive import (
+    Archive,
+    Card,
+    Seed,
+    build_archive,
+    files_offered,
+    make_card,
+    pictures_shown,
+)
 from kashkol.building.alike import told_alike
 from kashkol.building.jobs import ReadJob, open_gazetteer, read_batch
+from kashkol.building.media import look_at_media, media_of, missing_starts
 from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.building.publish import Publication, publish
 from kashkol.building.workers import Crew, loading, run
@@ -27,6 +36,7 @@ from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SEEDS, SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
 from kashkol.ingest.states import is_hidden, published
+from kashkol.media import Media
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
 from kashkol.memory.extracted import forget_extracted, name_of
@@ -39,7 +49,16 @@ from kashkol.memory.shelf import (
     pack_anew,
     texts_in_pack,
 )
-from kashkol.memory.state import Curated, Memory, SeedState, State, curated_key, recall, remember
+from kashkol.memory.state import (
+    Curated,
+    MediaState,
+    Memory,
+    SeedState,
+    State,
+    curated_key,
+    recall,
+    remember,
+)
 from kashkol.model import Content, Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
@@ -94,6 +113,8 @@ class Prepared(Record, frozen=True):
     """States of all seeds, by path."""
     prose: dict[str, str]
     """Rendered Markdown to remember, by the hash of what it was made from."""
+    media: Mapping[str, MediaState]
+    """States of the files of `content/media/` that are published, by path."""
     archive: Archive
     templates: Templates | None
     problems: tuple[Problem, ...]
@@ -139,7 +160,8 @@ def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
     remember(root, State(
         code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
         content_files=given.content_ids, content=given.written,
-        content_problems=given.content_problems, prose=ready.prose, coverage=given.coverage))
+        content_problems=given.content_problems, prose=ready.prose, coverage=given.coverage,
+        media=ready.media))
 
 
 def begin(options: Options, seen: Seen) -> Begun:
@@ -157,18 +179,24 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     read = _tidied(options.root, read)
     given = _readable(given, unread)
     prose, rendered, unrendered = _prose(given, read, begun.memory)
-    problems = [*given.problems, *unread, *unrendered]
+    media, unseen = look_at_media(options.root, given.content, given.content_ids, begun.memory,
+                                  options.rules, crew)
+    problems = [*given.problems, *unread, *unrendered, *unseen]
     with loading():
-        archive = _assemble(given, read, prose)
+        archive = _assemble(given, read, prose, media_of(media))
+    problems += missing_starts(options.root, (
+        (given.notes[seed.id], read[seed.path]) for seed in given.seeds
+        if seed.id in given.notes and seed.path in read))
     problems += (problem for state in read.values() for problem in state.problems)
     problems += told_alike(read, {seed.path: seed.id for seed in given.seeds}, given.notes)
     problems += site_problems(archive)
     templates, found = open_templates(Wanted(
         folders=template_folders(options.root), cache=options.root / CACHE, seal=user_key(),
-        trust=options.trust, rules=options.rules, languages=given.content.site.languages))
+        trust=options.trust, rules=options.rules, languages=given.content.site.languages,
+        offline=options.offline))
     problems += found
-    return Prepared(given=given, read=read, prose=rendered, archive=archive, templates=templates,
-                    problems=tuple(problems))
+    return Prepared(given=given, read=read, prose=rendered, media=media, archive=archive,
+                    templates=templates, problems=tuple(problems))
 
 
 def has_hidden(options: Options) -> bool:
@@ -219,6 +247,8 @@ def _gather(options: Options, memory: Memory, files: Mapping[str, FileId]) -> Gi
                                fix="write it like https://archive.example/"))
         shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
             shown.site, base_url=base_url))
+    shown = msgspec.structs.replace(shown, site=msgspec.structs.replace(
+        shown.site, offline=options.offline))
     return Given(seeds=seeds, seed_ids=_ids_of(
         options.root, (path for seed in seeds for path in (seed.path, *seed.files)), files),
                  notes={note.source_id: note for note in shown.notes}, slugs=slugs,
@@ -373,18 +403,22 @@ def _corrections(content: Content) -> Iterator[Corrections]:
 # --- assembling ------------------------------------------------------------------------------
 
 
-def _assemble(given: Given, read: Mapping[str, SeedState], prose: dict[str, str]) -> Archive:
-    return build_archive(given.content, _cards(given, read), prose)
+def _assemble(given: Given, read: Mapping[str, SeedState], prose: dict[str, str],
+              media: Media) -> Archive:
+    return build_archive(given.content, _cards(given, read, media), prose, media)
 
 
-def _cards(given: Given, read: Mapping[str, SeedState]) -> Iterator[Card]:
+def _cards(given: Given, read: Mapping[str, SeedState], media: Media) -> Iterator[Card]:
+    site = given.content.site
     for seed in given.seeds:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
             facts = Seed(id=seed.id, path=seed.path, sha256=state.sha256, bytes=state.bytes,
                          encoding=state.encoding, extraction=state.extraction,
                          recorded=state.recorded, copy=published_as(seed.path),
-                         files=tuple(one for one, _ in state.files))
+                         files=tuple(one for one, _ in state.files),
+                         images=pictures_shown(note.images, media, site) if note else (),
+                         offered=files_offered(note.files, media) if note else ())
             yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
                             reading=state.reading)
 

@@ -129,11 +129,12 @@ def ris_faults(content: bytes) -> Iterator[Fault]:
 
 
 READERS: Mapping[str, Callable[[bytes], Iterator[Fault]]] = {
-    "xml": xml_faults, "svg": xml_faults, "json": json_faults, "jsonl": jsonl_faults,
-    "csv": csv_faults, "bib": bibtex_faults, "ris": ris_faults}
+    "xml": xml_faults, "svg": xml_faults, "json": json_faults, "geojson": json_faults,
+    "jsonl": jsonl_faults, "csv": csv_faults, "bib": bibtex_faults, "ris": ris_faults}
 """By file extension."""
 FORMATS: Mapping[str, str] = {
-    "xml": "XML", "svg": "SVG", "json": "JSON", "jsonl": "JSON Lines", "csv": "CSV",
+    "xml": "XML", "svg": "SVG", "json": "JSON", "geojson": "GeoJSON", "jsonl": "JSON Lines",
+    "csv": "CSV",
     "bib": "BibTeX", "ris": "RIS"}
 """Names of the formats, by file extension."""
 

@@ -17,7 +17,7 @@ from kashkol.problems import Problem, error
 TEXT_FRAGMENT = ":~:"
 MOST_OPEN = 10
 """How many times as many `<` as `>` a page may have: a single `<` may be text."""
-LINKS = {"href", "src", "action"}
+LINKS = {"href", "src", "action", "poster"}
 REBUILD = ("build the site again; if that does not help, correct the link or id in content/ or in "
            "the archive's own templates")
 
@@ -108,6 +108,9 @@ class _Scanner(HTMLParser):
         for name, value in attrs:
             if name == "id":
                 self.ids.append((value or "", line))
+            elif name == "srcset":
+                self.links += ((part.split()[0], line) for part in (value or "").split(",")
+                               if part.strip() and _is_internal(part.split()[0]))
             elif name in LINKS and not absolute and _is_internal(value or ""):
                 self.links.append((value or "", line))
 

@@ -93,7 +93,8 @@ def _build_options(parser: argparse.ArgumentParser, program: Program,
     return Options(program=program, root=root, output=output, base_url=options.base_url,
                    jobs=options.jobs, paranoid=options.paranoid, adopt=options.adopt,
                    follow_links=options.follow_links, max_size=options.max_size,
-                   trust=options.trust, day=_day(parser, options.on))
+                   trust=options.trust, day=_day(parser, options.on),
+                   offline=options.offline)
 
 
 def _day(parser: argparse.ArgumentParser, given: str) -> date | None:
@@ -162,6 +163,9 @@ def _parser(program: Program) -> argparse.ArgumentParser:
                              "until then end (default: the day of SOURCE_DATE_EPOCH, if it is set)")
     shared.add_argument("--quiet", action="store_true",
                         help="print only errors, and with --strict warnings too")
+    shared.add_argument("--offline", action="store_true",
+                        help="make a site that is read from a folder, without a server: from a "
+                             "stick, a disk; give it an --output of its own")
     shared.add_argument("--strict", action="store_true",
                         help="exit 1 on warnings too, not only on errors")
     shared.add_argument("--jobs", type=number(0, MOST_JOBS), default=0, metavar="N",

@@ -71,6 +71,8 @@ def _summary(report: Report, seconds: float) -> str:
 
 
 def _how_to_view(options: Options) -> str:
+    if options.offline:
+        return f"To view it: open {shown((options.output / 'index.html').as_uri())}"
     usual = Path(os.path.realpath(options.program.root))
     where = "" if options.root == usual else f" --root {shown(str(options.root))}"
     if options.output != options.root / "output":

@@ -19,7 +19,7 @@ from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
 from kashkol.ingest.cage import LENGTH, MB, Asked, Ended, File, Limits, Packed, Told
 from kashkol.ingest.formats.document import Document, FormatError, FragmentText
 from kashkol.ingest.formats.registry import BY_ENDING
-from kashkol.ingest.jobs import Edit, Fragment, Workbook
+from kashkol.ingest.jobs import Derive, Derived, Edit, Fragment, Workbook
 from kashkol.model import Record
 
 with suppress(ImportError):  # there is none on Windows
@@ -112,9 +112,14 @@ def _edit(given: Edit) -> Iterator[Workbook]:
     yield Workbook(content=xlsx.written(given.content, given.cells, given.added))
 
 
+def _picture(given: Derive) -> Iterator[Derived]:
+    yield from import_module("kashkol.ingest.pictures").read(given.content)
+
+
 JOBS: Mapping[str, tuple[type[Record], Callable[[Any], Iterator[Record]]]] = {
     "document": (File, _document), "bundle": (Packed, _bundle), "fragment": (Fragment, _fragment),
-    "workbook": (Workbook, _workbook), "edit": (Edit, _edit)}
+    "workbook": (Workbook, _workbook), "edit": (Edit, _edit),
+    "picture": (Derive, _picture)}
 """What each job is given, and what does it."""
 
 

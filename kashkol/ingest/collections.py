@@ -8,6 +8,7 @@ import msgspec
 from kashkol import edtf
 from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields
+from kashkol.ingest.media import media_faults, tidied_media
 from kashkol.ingest.values import empty, invisible, slug_fault, tidied
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
@@ -15,13 +16,15 @@ from kashkol.model import Collection, Note
 from kashkol.problems import Problem, error
 
 COLLECTION_KEYS = {key: key for key in (
-    "title", "kind", "publisher", "place", "years", "identifier", "description")}
+    "title", "kind", "publisher", "place", "years", "identifier", "description",
+    "images", "files")}
 
 
 def collection_of(path: str, document: Document) -> tuple[Collection | None, Iterable[Problem]]:
     """Return the collection that a file is, if it has a title, and what is wrong with it."""
     fields, faults = fields_of(path, document, Collection, COLLECTION_KEYS)
     fields = tidied(fields)
+    fields = Fields(values=tidied_media(fields.values), lines=fields.lines)
     name = PurePosixPath(path).stem
     problems = (*faults, *_faults(path, name, fields))
     if "title" not in fields.values:
@@ -57,6 +60,7 @@ def _faults(path: str, name: str, fields: Fields) -> Iterator[Problem]:
                     fix="add `title:` with the name of the collection")
     yield from empty(path, fields, ("title",), COLLECTION_KEYS)
     yield from invisible(path, fields, ("publisher", "place", "description"), COLLECTION_KEYS)
+    yield from media_faults(path, fields)
     years = fields.values.get("years")
     dated = edtf.parse(years) if years else None
     if isinstance(dated, str):

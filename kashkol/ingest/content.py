@@ -15,11 +15,13 @@ from kashkol.ingest.corrections import read_corrections
 from kashkol.ingest.decisions import read_refused
 from kashkol.ingest.documents import read_documents, text_of
 from kashkol.ingest.free_files import check_files
+from kashkol.ingest.media import missing_media
 from kashkol.ingest.notes import COLUMNS, merged, note_of, notes_of, undeclared_fields
 from kashkol.ingest.pages import PAGES, page_of, with_translations
 from kashkol.ingest.site_config import CONTENT, SITE, site_config
 from kashkol.ingest.tables import ENDINGS, Table, read_table
 from kashkol.ingest.topics import TOPIC_COLUMNS, topic_rows, topics_of, written_topic
+from kashkol.media import MEDIA
 from kashkol.model import Content, ContentFile, Corrections, SiteConfig, TopicStatus
 from kashkol.problems import Problem, error, warning
 
@@ -68,14 +70,15 @@ def read_files(root: Path, paths: tuple[str, ...],
                   if path == f"{CONTENT}/{site.image}"
                   or (path.startswith(f"{PAGES}/") and not path.endswith(".md")))
     drafts = tuple(topic for topic in topics if topic.status is TopicStatus.DRAFT)
-    return Content(
+    content = Content(
         site=site, pages=pages, drafts=drafts, refused=refused, notes=notes,
         topics=tuple(topic for topic in topics if topic.status is not TopicStatus.DRAFT),
-        collections=collections, corrections=corrections, files=files), (
+        collections=collections, corrections=corrections, files=files)
+    return content, (
         *_not_folders(paths), *of_site, *of_pages, *of_translations, *of_files,
         *of_topic_table, *of_listed, *of_topics, *of_notes, *of_collections, *of_table,
         *of_rows, *of_both, *of_corrections, *of_refused, *undeclared_fields(notes, site),
-        *_unused(paths, site), *check_files(root, files))
+        *_unused(paths, site), *check_files(root, files), *missing_media(content, paths))
 
 
 def content_files(root: Path,
@@ -161,8 +164,9 @@ def _unused(paths: tuple[str, ...], site: SiteConfig) -> Iterator[Problem]:
             *_of_corrections(paths), *_markdown(paths, TOPICS), *_markdown(paths, NOTES),
             *_markdown(paths, COLLECTIONS)}
     for path in paths:
-        if path not in used and not path.startswith((f"{PAGES}/", f"{ORIGINALS}/")):
+        if path not in used and not path.startswith(
+                (f"{PAGES}/", f"{ORIGINALS}/", f"{MEDIA}/")):
             yield warning(path, "is in no folder that is read, and is left out",
                           fix=f"notes belong in {NOTES}/, topics in {TOPICS}/, collections in "
                               f"{COLLECTIONS}/, pages in {PAGES}/, corrections in "
-                              f"{CORRECTIONS}/<seed>{CORRECTED}")
+                              f"{CORRECTIONS}/<seed>{CORRECTED}, pictures in {MEDIA}/")

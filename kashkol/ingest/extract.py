@@ -44,7 +44,8 @@ def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | P
         id=seed.id, path=seed.path, sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content), encoding="", text=text, kinds=tuple(kind for kind, _ in blocks),
         extraction=Extraction(format=seed.ending[1:], read_with=told.read_with,
-                              left_out=document.left_out, unseen=document.unseen),
+                              left_out=document.left_out, unseen=document.unseen,
+                              typed_for=document.typed_for),
         recorded=nothing if document.is_proposed else told_of_itself,
         proposed=told_of_itself if document.is_proposed else nothing)
 

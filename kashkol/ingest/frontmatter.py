@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import msgspec
 import yaml
@@ -31,6 +31,8 @@ LARGEST = 1_000_000_000
 # msgspec says "Expected `str`, got `int` - at `$[0].title`".
 _MISMATCH = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
 _LOCATION = re.compile(r"at `(?P<location>[^`]*)`")
+_UNKNOWN = re.compile(r"unknown field `(?P<found>[^`]*)`")
+_MISSING = re.compile(r"missing required field `(?P<missing>[^`]*)`")
 _CHOICE = re.compile(r"Invalid enum value '(?P<found>[^']*)'")
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _IN_WORDS = {
@@ -283,11 +285,27 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a value of any field
 
 
 def _plain(value: Any, wanted: Any, node: yaml.Node) -> Any:  # noqa: ANN401
-    """Return a date or number as it is written where a text is wanted: YAML reads `2021` as one."""
+    """Return a date or number as it is written where a text is wanted: YAML reads `2021` as one.
+
+    That holds for the parts of a list of mappings too.
+    """
     if wanted in {EdtfText, NumberText} and isinstance(node, yaml.ScalarNode) \
             and isinstance(value, date | int | float) and not isinstance(value, bool):
         return node.value
+    if isinstance(value, list) and isinstance(node, yaml.SequenceNode) \
+            and get_origin(wanted) is tuple:
+        return [_plain(one, get_args(wanted)[0], part)
+                for one, part in zip(value, node.value, strict=True)]
+    if isinstance(value, dict) and isinstance(node, yaml.MappingNode) and _is_record(wanted):
+        types = {field.encode_name: field.type for field in msgspec.structs.fields(wanted)}
+        parts = {key.value: part for key, part in node.value}
+        return {key: _plain(one, types.get(key), parts.get(key, node))
+                for key, one in value.items()}
     return value
+
+
+def _is_record(wanted: Any) -> bool:  # noqa: ANN401
+    return isinstance(wanted, type) and issubclass(wanted, Record)
 
 
 def _descend(node: yaml.Node, steps: list[tuple[str, str]]) -> yaml.Node:
@@ -308,6 +326,13 @@ def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
         valid = [str(value) for value in choices[0]]
         return (f"found {choice['found']!r}{nearest(choice['found'], valid)}",
                 f"write one of: {', '.join(valid)}")
+    records = [one for one in (wanted, *get_args(wanted)) if _is_record(one)]
+    if records and (unknown := _UNKNOWN.search(message)):
+        known = [field.encode_name for field in msgspec.structs.fields(records[0])]
+        return (f"unknown key {unknown['found']!r}{nearest(unknown['found'], known)}",
+                f"known keys are: {', '.join(known)}")
+    if records and (missing := _MISSING.search(message)):
+        return f"the key {missing['missing']!r} is missing", f"add {missing['missing']}: …"
     mismatch = _MISMATCH.search(message)
     if mismatch is None:
         return message.split(" - at ", maxsplit=1)[0].lower(), ""
@@ -316,6 +341,7 @@ def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
     scalar = mismatch["found"] in {"int", "float", "bool", "date"}
     fix = {"text": "put the value in quotes" if scalar else "write one value",
            "a list": "write it as [one, two], or one value a line, each after a dash",
+           "a mapping": "write it with keys, as {key: value}",
            }.get(expected, "")
     return f"expected {expected}, found {found}", fix
 

@@ -1,10 +1,11 @@
-"""Smaller jobs of the cage: HTML in a cell, and workbooks of Excel, read and written."""
+"""Smaller jobs of the cage: HTML in a cell, workbooks of Excel, and renditions of pictures."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from kashkol.ingest.cage import BUNDLES, Limits, Refused, open_cage
 from kashkol.ingest.formats.document import FragmentText, Sheet
+from kashkol.media import Form
 from kashkol.model import Record
 
 WORKBOOKS = (".xlsx",)
@@ -33,6 +34,30 @@ class Fragment(Record, frozen=True):
     """A piece of HTML."""
 
     source: str
+
+
+class Derive(Record, frozen=True):
+    """The bytes of a picture."""
+
+    content: bytes
+
+
+class Derived(Record, frozen=True):
+    """A rendition of a picture."""
+
+    kind: str
+    """Format of the picture itself."""
+    whole_width: int
+    """Of the picture itself, upright."""
+    whole_height: int
+    form: Form
+    width: int
+    height: int
+    content: bytes
+
+
+PICTURES = Limits(seconds=180, memory_mb=4000)
+"""A picture of a hundred million pixels takes up to four bytes for each, several times over."""
 
 
 class WorkbookError(Exception):
@@ -64,6 +89,11 @@ def edited(content: bytes, cells: Mapping[tuple[int, int], str],
     given = Edit(content=content, added=tuple(map(tuple, added)),
                  cells=tuple((row, column, text) for (row, column), text in sorted(cells.items())))
     return _answered(open_cage(BUNDLES).ask("edit", given, Workbook))[0].content
+
+
+def derived(content: bytes) -> list[Derived] | Refused:
+    """Return the renditions of a picture, or why there are none."""
+    return open_cage(PICTURES).ask("picture", Derive(content=content), Derived)
 
 
 def _answered(found: list[T] | Refused) -> list[T]:

@@ -43,13 +43,20 @@ class Found(NamedTuple):
 
 
 def add_again(path: str) -> str:
-    """Say how a text is brought in with its encoding converted.
+    """Say how a text is brought in with its encoding converted: `add` converts plain text.
 
     >>> add_again("seeds/2001/a b.txt")
     "take it out of seeds/, and bring it in converted: kashkol add 'a b.txt'"
+    >>> add_again("seeds/a.rtf")
+    'take it out of seeds/, save its text as a.txt, and bring that in converted: kashkol add a.txt'
     """
-    name = shlex.quote(path.rpartition("/")[2])
-    return f"take it out of seeds/, and bring it in converted: kashkol add {name}"
+    name = path.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    if not dot or ending.lower() == "txt":
+        return f"take it out of seeds/, and bring it in converted: kashkol add {shlex.quote(name)}"
+    plain = f"{stem}.txt"
+    return (f"take it out of seeds/, save its text as {plain}, and bring that in converted: "
+            f"kashkol add {shlex.quote(plain)}")
 
 
 def wrong_kind(path: str, text: str, *, is_plain: bool = True) -> Iterator[Problem]:

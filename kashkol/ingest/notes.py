@@ -15,6 +15,14 @@ from kashkol import edtf
 from kashkol.characters import code_point, is_visible, unfit
 from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields, nearest
+from kashkol.ingest.media import (
+    FILES,
+    IMAGES,
+    media_cell,
+    media_faults,
+    media_value,
+    tidied_media,
+)
 from kashkol.ingest.spreadsheets import with_days
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
 from kashkol.ingest.values import (
@@ -33,7 +41,7 @@ from kashkol.problems import Problem, error, notice, warning
 NOTE_KEYS = {key: key for key in (
     "title", "slug", "published", "added", "updated", "language", "authors", "publisher",
     "source_url", "summary", "tags", "collection", "issue", "section", "place", "identifier",
-    "rights", "fields", "version_of", "translation_of", "status", "source",
+    "rights", "fields", "images", "files", "version_of", "translation_of", "status", "source",
     "redirects")}
 ID = "id"
 """The column with the name of the seed, without its ending."""
@@ -51,6 +59,7 @@ def note_of(path: str, document: Document) -> tuple[Note | None, Iterable[Proble
     """Return the note that a file is, and what is wrong with it."""
     fields, faults = fields_of(path, document, Note, NOTE_KEYS)
     fields = tidied(fields)
+    fields = Fields(values=tidied_media(fields.values), lines=fields.lines)
     problems = (*faults, *_faults(path, fields))
     return Note(source_id=PurePosixPath(path).stem, path=path, body=document.body,
                 body_line=document.body_line, **_sound(fields.values)), problems
@@ -117,7 +126,9 @@ def undeclared_fields(notes: Iterable[Note], site: SiteConfig) -> Iterator[Probl
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - a value of any key
-    return repr("; ".join(value) if isinstance(value, tuple) else str(value))
+    if isinstance(value, tuple):
+        value = "; ".join(one if isinstance(one, str) else media_cell(one) for one in value)
+    return repr(str(value))
 
 
 # --- rows ------------------------------------------------------------------------------------
@@ -153,15 +164,12 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
             status[column] = text
         elif column not in COLUMNS:
             free[column] = text
-        elif get_origin(_TYPES[column]) is tuple:
-            values[column] = tuple(filter(None, map(tidy, several(cell))))
         else:
-            try:
-                values[column] = msgspec.convert(text, _TYPES[column])
-            except msgspec.ValidationError:
-                problems.append(at_row(table, row, error(
-                    table.path, f"{column!r}: found {text!r}, expected a date",
-                    fix="write it as 2021-11-05")))
+            found = _value(table.path, column, cell)
+            if isinstance(found, Problem):
+                problems.append(at_row(table, row, found))
+            else:
+                values[column] = found
     if free:
         values["fields"] = free
     if status:
@@ -170,6 +178,19 @@ def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:
         values |= {} if fault else {"status": given}
     return Fields(values=values, lines=dict.fromkeys((*COLUMNS, "fields"), row.line)), tuple(
         problems)
+
+
+def _value(path: str, column: str, cell: str) -> Any:  # noqa: ANN401 - a value of any key
+    """Read the value of a key, or return why it cannot be read."""
+    if column in {IMAGES, FILES}:
+        return media_value(column, filter(None, map(tidy, several(cell))))
+    if get_origin(_TYPES[column]) is tuple:
+        return tuple(filter(None, map(tidy, several(cell))))
+    try:
+        return msgspec.convert(tidy(cell), _TYPES[column])
+    except msgspec.ValidationError:
+        return error(path, f"{column!r}: found {tidy(cell)!r}, expected a date",
+                     fix="write it as 2021-11-05")
 
 
 def _status(cells: Mapping[str, str]) -> tuple[str | Withheld, Problem | None]:
@@ -237,5 +258,6 @@ def _faults(path: str, fields: Fields) -> Iterator[Problem]:
         if not (is_visible(name) and is_visible(text)):
             yield error(path, f"'fields': {name!r} has no visible characters",
                         line=lines["fields"], fix="fill it in or delete it")
+    yield from media_faults(path, fields)
     yield from not_web(path, fields, "source_url")
     yield from no_redirects(path, fields)

@@ -20,7 +20,7 @@ CONTENT = "content"
 SITE = "content/site.yaml"
 SITE_KEYS = {key: key for key in (
     "base_url", "title", "description", "publisher", "contact", "rights", "language", "interface",
-    "image", "fields", "folders")}
+    "image", "fields", "folders", "originals")}
 BY_LANGUAGE = ("title", "description", "publisher", "rights")
 """Keys whose text may be given in each language of the interface."""
 MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
@@ -39,6 +39,7 @@ class SiteFile(Record, frozen=True):
     language: str = ""
     interface: tuple[str, ...] = ()
     image: str = ""
+    originals: bool = False
     fields: Mapping[str, str | dict[str, str]] = {}
     folders: Mapping[str, str] = {}
 

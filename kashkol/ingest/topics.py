@@ -12,6 +12,14 @@ import msgspec
 from kashkol.characters import code_point, is_visible, unfit
 from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields, nearest
+from kashkol.ingest.media import (
+    FILES,
+    IMAGES,
+    media_cell,
+    media_faults,
+    media_value,
+    tidied_media,
+)
 from kashkol.ingest.spreadsheets import Order, meant, plain_digits
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, several
 from kashkol.ingest.values import (
@@ -24,12 +32,13 @@ from kashkol.ingest.values import (
     tidy,
 )
 from kashkol.languages.language import LANGUAGES
-from kashkol.model import Kind, Record, RoleTerm, Topic, TopicStatus
+from kashkol.model import Attachment, Kind, Picture, Record, RoleTerm, Topic, TopicStatus
 from kashkol.problems import Problem, error, warning
 
 TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "names": "names",
               "aliases": "aliases", "roles": "roles", "not": "not_", "same_as": "same_as",
-              "redirects": "redirects", "status": "status"}
+              "redirects": "redirects", "status": "status", "images": "images",
+              "files": "files", "coordinates": "coordinates"}
 ID = "id"
 NAMES = "names"
 TOPIC_COLUMNS = (ID, *(key for key in TOPIC_KEYS if key != NAMES))
@@ -39,6 +48,10 @@ OTHER_LANGUAGES = tuple(language.code for language in LANGUAGES[1:])
 BY_LANGUAGE = {"name": NAMES, "aliases": "aliases", "not": "not_"}
 """Columns that may be followed by a language, `name_ar`, and the fields they give."""
 LANGUAGE_COLUMNS = tuple(f"{key}_{code}" for key in BY_LANGUAGE for code in OTHER_LANGUAGES)
+COORDINATES = "coordinates"
+MOST_DEGREES = (90, 180)
+"""Of the latitude and the longitude, north and south, east and west."""
+_IN_DEGREES = "write them in degrees, the latitude first: [36.19, 44.01]; in a table 36.19 44.01"
 WITHIN_ROLE = "|"
 """Between the title of a role and its first and last day, in a cell of a table."""
 LONGEST_NAME = 200
@@ -77,6 +90,7 @@ class Written(Record, frozen=True):
 def written_topic(path: str, document: Document) -> tuple[Written, Iterable[Problem]]:
     """Return what a file says of a topic, and what is wrong with it."""
     fields, faults = fields_of(path, document, TopicFile, TOPIC_KEYS)
+    fields = Fields(values=tidied_media(fields.values), lines=fields.lines)
     return Written(id=PurePosixPath(path).stem, path=path, fields=fields, has_faults=bool(faults),
                    body=document.body, body_line=document.body_line), faults
 
@@ -211,6 +225,8 @@ def cell_of(value: Any) -> str:  # noqa: ANN401 - a value of any key
         return "; ".join(map(cell_of, value))
     if isinstance(value, dict):
         return "; ".join(f"{code}: {cell_of(names)}" for code, names in sorted(value.items()))
+    if isinstance(value, Picture | Attachment):
+        return media_cell(value)
     if isinstance(value, RoleTerm):
         parts = (value.title, *(day.isoformat() if day else "" for day in (value.since,
                                                                            value.until)),
@@ -292,11 +308,28 @@ def _value(column: str, text: str) -> Any:  # noqa: ANN401 - a value of any key
         return (Kind if column == "kind" else TopicStatus)(text.casefold())
     if column in {"name", "latin"}:
         return text
-    parts = tuple(filter(None, map(tidy, several(text))))
+    if column == COORDINATES:
+        return _coordinates(text)
+    return _several(column, tuple(filter(None, map(tidy, several(text)))))
+
+
+def _several(column: str, parts: tuple[str, ...]) -> Any:  # noqa: ANN401 - a value of any key
+    """Read a value that is a list."""
+    if column in {IMAGES, FILES}:
+        return media_value(column, parts)
     if column != "roles":
         return parts
     roles = tuple(map(_role, parts))
     return next((role for role in roles if isinstance(role, Problem)), roles)
+
+
+def _coordinates(text: str) -> tuple[float, ...] | Problem:
+    """Read latitude and longitude as a cell has them, apart by a comma, a semicolon or a space."""
+    parts = plain_digits(" ".join(several(text)).replace(",", " ")).split()
+    try:
+        return tuple(map(float, parts))
+    except ValueError:
+        return error("", f"{COORDINATES!r}: found {text!r}, expected two numbers", fix=_IN_DEGREES)
 
 
 def _role(text: str) -> RoleTerm | Problem:
@@ -331,6 +364,8 @@ def _value_faults(path: str, fields: Fields) -> Iterator[Problem]:
             yield error(path, "'roles': a title has no visible characters",
                         line=fields.lines["roles"], fix="fill it in or delete it")
     yield from _too_long(path, fields)
+    yield from media_faults(path, fields)
+    yield from _coordinate_faults(path, fields)
     yield from not_web(path, fields, "same_as")
     yield from no_redirects(path, fields)
     for role in fields.values.get("roles", ()):
@@ -338,6 +373,21 @@ def _value_faults(path: str, fields: Fields) -> Iterator[Problem]:
             yield error(path, f"'roles': the role ends on {role.until}, before it begins on "
                         f"{role.since}", line=fields.lines["roles"], excerpt=role.title,
                         fix="correct one of the two days")
+
+
+def _coordinate_faults(path: str, fields: Fields) -> Iterator[Problem]:
+    given = fields.values.get(COORDINATES)
+    if not given:
+        return
+    line, kind = fields.lines[COORDINATES], fields.values.get("kind", Kind.PLACE)
+    if len(given) != len(MOST_DEGREES) or not all(
+            abs(one) <= most for one, most in zip(given, MOST_DEGREES, strict=True)):
+        yield error(path, f"{COORDINATES!r}: found {', '.join(map(str, given))}, expected a "
+                    "latitude from -90 to 90 and a longitude from -180 to 180", line=line,
+                    fix=_IN_DEGREES)
+    elif kind is not Kind.PLACE:
+        yield error(path, f"{COORDINATES!r}: only a place has them, and this is a {kind}",
+                    line=line, fix="delete them, or write `kind: place`")
 
 
 def _listed(given: tuple[str, ...] | dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from typing import Final, Literal
 import msgspec
 
 from kashkol.languages.ckb.calendar import KURDISH_ERA, gregorian_to_solar
-from kashkol.languages.language import table
+from kashkol.languages.language import LANGUAGES, has_table, table
 
-INTERFACES: Final = ("ckb", "kmr", "ar", "en")
+INTERFACES: Final = tuple(one.code for one in LANGUAGES if has_table(one.code, "format"))
 """Languages that the interface of a site may be in."""
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]

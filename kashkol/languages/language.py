@@ -7,6 +7,7 @@ these values, and imports no language itself.
 
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final, Literal, TypeVar
 
 import msgspec
@@ -63,11 +64,20 @@ def language_of(tag: str) -> Language | None:
     return found if found and direction(tag) == found.direction else None
 
 
+def has_table(code: str, name: str) -> bool:
+    """Tell whether there is a table `kashkol/languages/<code>/<name>.json`."""
+    return _tables(code).joinpath(f"{name}.json").is_file()
+
+
 @cache
 def table(code: str, name: str, kind: type[Table]) -> Table:
     """Return the table `kashkol/languages/<code>/<name>.json`, decoded and checked.
 
     Raises `msgspec.ValidationError` if the file does not have the form of `kind`.
     """
-    path = resources.files("kashkol.languages").joinpath(code, f"{name}.json")
+    path = _tables(code).joinpath(f"{name}.json")
     return msgspec.json.decode(path.read_bytes(), type=kind)
+
+
+def _tables(code: str) -> Traversable:
+    return resources.files("kashkol.languages").joinpath(code)

@@ -7,6 +7,7 @@ kept.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -18,46 +19,115 @@ from kashkol.languages.language import table
 class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rules of names of a language. Words and affixes are written as the language does."""
 
+    about: str = ""
+
+    # --- affixes
     prefixes: tuple[str, ...] = ()
     """What may be written before a name without a space, whole: `و`, `وب`."""
     article: str = ""
     """The article that is written as a part of a name: `ال`."""
     article_after: dict[str, str] = {}
     """What stands in place of a prefix and the article: `ل` and `ال` are `لل`."""
+    article_added: tuple[str, ...] = ()
+    """Ends of family names that are written with the article and without: `ي` of بارزاني."""
+    bare_before: tuple[str, ...] = ()
+    """Words before which a place stands without its article: `اليوم` in عراق اليوم."""
+    bare_after: tuple[str, ...] = ()
+    """Words behind which it does: `يا`, which calls it."""
     suffixes: tuple[str, ...] = ()
     """What may be written after a name without a space."""
     suffixes_of_persons: tuple[str, ...] = ()
     """The same, only after names of persons."""
+    suffixes_of_full_names: tuple[str, ...] = ()
+    """The same, only after names of persons of more than one word."""
+    suffixes_of_others: tuple[str, ...] = ()
+    """The same, only after names that are no person's: pronouns."""
     after_vowels: tuple[str, ...] = ()
     """Suffixes that are written only after a vowel: elsewhere they make an adjective."""
     vowels: str = ""
+    plurals: tuple[str, ...] = ()
+    """How suffixes of the plural begin: with one, a person's name means the family."""
+    derived: tuple[str, ...] = ()
+    """How suffixes begin that make another word of a name, an adjective or an agent."""
+    adjectives: tuple[str, ...] = ()
+    """Suffixes behind a joiner, or a space, that make an adjective: ترکیه‌ای."""
+    closing: str = ""
+    """Letters with which no suffix begins, though they are compared as one that does: ة."""
+    harmony: tuple[str, str] = ("", "")
+    """Back and front vowels of names, of which suffixes have the same kind."""
     apostrophes: str = ""
     """Signs after which any suffix of letters may be written."""
     softened: dict[str, str] = {}
     """Last letters that change before a suffix that begins with a vowel: `k` and `ğ`."""
+
+    # --- the words of names
     particles: tuple[str, ...] = ()
     """Words of a family name that may be left out: `al` in al-Kadhimi."""
+    compound_first: tuple[str, ...] = ()
+    """Words that are one with the next: `عبد`, `bin`."""
+    compound_last: tuple[str, ...] = ()
+    """Words that are one with the word before: `الله`, `الدين`."""
+    given: tuple[str, ...] = ()
+    """Given names: a family name behind one that is not its bearer's is somebody else's."""
+    fathers: tuple[str, ...] = ()
+    """Words before a name that make it that of somebody's father or son: `بن`, `أبو`."""
+    everyday: tuple[str, ...] = ()
+    """Names that are ordinary words too."""
+    other_words: frozenset[str] = frozenset()
+    """Words that look like a name with a prefix, or like another spelling of one: `لصالح`; or such
+    a word and the one before it: `در صدر`."""
+    nisba: tuple[str, str] = ("", "")
+    """How family names begin and end that are made of a place: `ال` and `ي`."""
+
+    # --- the words beside a name
     titles: tuple[str, ...] = ()
     """Words before a name that are no part of another person's: offices, forms of address."""
+    verbs: tuple[str, ...] = ()
+    """Verbs after which whoever speaks or acts is named."""
+    not_surnames: tuple[str, ...] = ()
+    """Words with a capital letter behind a name, or before it, that are no name of a person."""
+    demonyms: tuple[str, ...] = ()
+    """Adjectives of nations that look like family names behind a name."""
+    places: tuple[str, ...] = ()
+    """Well-known places, which are no names of persons."""
+    before_ordinary: tuple[str, ...] = ()
+    """Words before such a name that make it the ordinary word: `since` May."""
+    before_places: tuple[str, ...] = ()
+    """Prepositions of places."""
+    place_suffixes: tuple[str, ...] = ()
+    """Cases that places have more often than persons do."""
     bear_before: tuple[str, ...] = ()
     """Things that bear the name of a person that follows: a street, a hospital."""
     bear_after: tuple[str, ...] = ()
     """Things that bear the name of a person that stands before them."""
-    given: tuple[str, ...] = ()
-    """Given names: a family name behind one that is not its bearer's is somebody else's."""
+    bear_between: tuple[str, ...] = ()
+    """Words between such a thing and the name: `International`."""
+    families_before: tuple[str, ...] = ()
+    """Words of kin before a family name that is that of all: `عائلة`."""
+    families_after: tuple[str, ...] = ()
+    """The same behind it."""
     junior: tuple[str, ...] = ()
     """Words behind a name that make it a relative's."""
     not_office_before: tuple[str, ...] = ()
     """Words before a title of office that make it another one, or a former one: deputy, former."""
     not_office_after: tuple[str, ...] = ()
     """The same behind it."""
-    strangers_by_capital: bool = False
-    """Whether a word with a capital letter directly before a family name is a given name, if it is
-    nothing else that is known."""
+
+    objects_follow: bool = False
+    """Whether what the verb is about stands directly behind the subject: the verb is last."""
+
+    cases_joined: bool = False
+    """Whether names mostly have their cases without an apostrophe."""
+
+    # --- writing
+    silent: str = ""
+    """What is written inside words or behind them and not compared, as a pattern: an ezafe behind
+    ه, or the و of كوردستان."""
     letters: dict[str, str] = {}
     """Letters that are compared as another one, or, if that is empty, not at all."""
     is_cased: bool = False
-    """Whether names begin with a capital letter."""
+    """Whether names begin with a capital letter. Then a word with one beside a name is part of a
+    name too, if it is nothing else that is known."""
 
 
 class Loose(NamedTuple):
@@ -76,9 +146,33 @@ class Spelling:
         self._letters = rules.letters
         self._changed = re.compile(f"[{re.escape(''.join(rules.letters))}]|[^\\x00-\\x7f]|[A-Z]") \
             if rules.letters else re.compile("[^\\x00-\\x7f]|[A-Z]")
+        self._silent = re.compile(rules.silent) if rules.silent else None
 
     def of(self, text: str) -> Loose:
-        """Return the loose spelling of a text; the time is linear in its length."""
+        """Return the loose spelling of a text; the time is linear in its length.
+
+        What separates words is one space, and a line end where a paragraph ends.
+        """
+        if self._silent is None or not self._silent.search(text):
+            return _spaced(self._lettered(text.translate(_SPACES)))
+        kept = [at for start, end in self._spoken(text) for at in range(start, end)]
+        loose = _spaced(self._lettered("".join(text[at] for at in kept).translate(_SPACES)))
+        kept.append(len(text))
+        return Loose(loose.text, tuple(kept[start] for start in loose.starts))
+
+    def _spoken(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a text between what is silent."""
+        at = 0
+        for found in self._silent.finditer(text) if self._silent else ():
+            yield at, found.start()
+            at = found.end()
+        yield at, len(text)
+
+    def word(self, word: str) -> str:
+        """Return the loose spelling of a word or a phrase."""
+        return self.of(word).text.strip()
+
+    def _lettered(self, text: str) -> Loose:
         pieces: list[str] = []
         starts: list[int] = []
         at = 0
@@ -125,5 +219,22 @@ def spelling_of(code: str) -> Spelling:
     return Spelling(rules_of(code))
 
 
-SEPARATORS: Final = " \u200c-\u2010\u2011"
+def _spaced(loose: Loose) -> Loose:
+    """Write one space for several, and one line end between paragraphs."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for run in _RUN.finditer(loose.text):
+        pieces += (loose.text[at:run.start()], "\n" if run[0].count("\n") > 1 else " ")
+        starts += loose.starts[at:run.start() + 1]
+        at = run.end()
+    pieces.append(loose.text[at:])
+    starts += loose.starts[at:]
+    return Loose("".join(pieces), tuple(starts))
+
+
+JOINER: Final = "\N{ZERO WIDTH NON-JOINER}"
+HYPHENS: Final = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_SPACES = str.maketrans(dict.fromkeys(f"{JOINER}{HYPHENS}\t\r\N{NO-BREAK SPACE}", " "))
 """Signs that may stand between the words of a name: a space, a joiner, a hyphen."""
+_RUN = re.compile(r"[ \n]{2,}|\n")

@@ -13,6 +13,9 @@ VOWEL_SIGNS: Final = "\u064b-\u0652\u0670"
 """Signs of vowels on letters of the Arabic script."""
 SENTENCE_ENDS: Final = ".!?\u061f\u06d4\u2026"
 CLAUSE_ENDS: Final = "\u061b;"
-QUOTES_AND_BRACKETS: Final = '\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a"()\ufd3e\ufd3f\\[\\]'
+QUOTES_AND_BRACKETS: Final = '\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a"(){}\ufd3e\ufd3f\\[\\]'
+ORNATE: Final = "\ufd3e\ufd3f"
+"""Parentheses around verses of the Qur'an. Unlike other brackets they have no mirrored form, and so
+stand on the right sides only where the direction is that of what they enclose."""
 OPENS_SENTENCE: Final = "\u00bf\u00a1"
 """Signs that stand before the first word of a sentence and belong to it."""

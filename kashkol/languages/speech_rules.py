@@ -72,12 +72,20 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Whether a verb governs a speech directly before it without a comma between."""
     complementizers: Patterns = ()
     """«that»: what introduces a reported sentence."""
+    infinitives: Patterns = ()
+    """Words behind a verb of asking before what is asked: «urged them to», «دعا إلى»."""
     pronouns: Patterns = ()
     """Pronouns and phrases that mean the speaker before: «he», «وی»."""
+    possessed: Patterns = ()
+    """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()
     """Writings that speak for somebody named before: «the statement», «البيان»."""
     authorship: Patterns = ()
     """Words between a writing and its author: «a statement from», «بيان صادر عن»."""
+    authorship_behind: Patterns = ()
+    """Words behind the author of a writing: «tarafından yapılan açıklamada»."""
+    impersonal: Patterns = ()
+    """Those of `verbs` that say of a writing what stands in it: «آمده است», «hat gotin»."""
     no_speakers: Patterns = ()
     """Words that are no subject: «it was», «there»."""
 

@@ -19,17 +19,25 @@ import msgspec
 
 from kashkol.languages.language import LANGUAGES, table
 from kashkol.languages.scripts import ARABIC, LATIN, VOWEL_SIGNS
+from kashkol.languages.trigrams import parts_of
 
 LOOKED_AT: Final = 20_000
 """Code points of a text that are looked at."""
 SHARE: Final = 0.1
 """Least evidence for each word of a text whose language is sure."""
+LEAST: Final = 0.4
+LEAST_SURE: Final = 1.5
+"""Less evidence tells nothing, or nothing for sure: one word may be a name."""
 AHEAD: Final = 1.35
 """How many times as much evidence the language of a text must have as any other."""
-OWN_LETTER, OTHERS_LETTER, ENDING, SOME_LETTER = 0.5, -0.5, 0.25, 0.1
+OWN_LETTER, OTHERS_LETTER, ENDING, SOME_LETTER = 0.5, -0.5, 0.25, 0.15
 """Evidence of a word that has a letter of the language alone, one that the language never writes,
 an ending or a beginning of its words, or a letter that few write; a function word of one language
 alone is 1."""
+TRIGRAMS: Final = 0.5
+"""Evidence of a word that no table has, shared out among the languages by its letters."""
+OF_ONE_LETTER: Final = 0.5
+"""Evidence of a function word of one letter, which may be an initial or number a list."""
 OWN_LETTERS_IN: Final = 14
 """At least one in so many characters of nearly every Sorani text is a letter of Sorani alone."""
 
@@ -43,7 +51,7 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By what a language is told."""
 
     words: tuple[str, ...]
-    """Its function words."""
+    """Its function words and other common ones."""
     letters: str = ""
     """Letters that no other of the languages writes."""
     never: str = ""
@@ -83,21 +91,21 @@ def tell(text: str) -> Told:
     sample = text[:LOOKED_AT]
     if _is_plainly_first(sample):
         return Told(LANGUAGES[0].code, is_sure=True, script="Arab")
-    words = words_of(sample)
+    words = words_of(_MARKUP.sub(" ", sample))
     script = script_of(words)
     if not script:
         return Told("", is_sure=False, script="")
     evidence = evidence_of(words, script)
     ranked = sorted(evidence, key=lambda code: (-evidence[code], code))
     best = next((code for code in ranked if code in _OURS), "")
-    if not best or evidence[best] <= 0:
+    if not best or evidence[best] < LEAST:
         is_other = bool(ranked) and evidence[ranked[0]] >= 1
         return Told("", is_sure=False, script=script, others=is_other)
     others = max((evidence[code] for code in ranked if code != best), default=0)
     if others > evidence[best]:
         return Told("", is_sure=False, script=script, others=True)
     known = sum(1 for word in words if _of_script(word) == script)
-    is_sure = evidence[best] >= max(SHARE * known, 1) and evidence[best] >= AHEAD * others
+    is_sure = evidence[best] >= max(SHARE * known, LEAST_SURE) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
 
 
@@ -124,6 +132,8 @@ def loose(word: str) -> str:
 class _Tables(NamedTuple):
     """The tables of all languages of a script, turned around."""
 
+    names: frozenset[str]
+    """Names that people of several languages have, in their loose spelling."""
     words: dict[str, tuple[str, ...]]
     """The languages of each function word."""
     letters: dict[str, frozenset[str]]
@@ -157,7 +167,8 @@ def _is_plainly_first(sample: str) -> bool:
     """
     letters, others = _first_letters()
     own = sum(map(sample.count, letters))
-    return own * OWN_LETTERS_IN > len(sample) and not others.search(sample)
+    return own * OWN_LETTERS_IN > len(sample) and not others.search(sample) \
+        and not _LATIN_PHRASE.search(sample)
 
 
 @cache
@@ -166,15 +177,18 @@ def _first_letters() -> tuple[str, re.Pattern[str]]:
     first = LANGUAGES[0].code
     own = "".join(letter for letter, codes in tables.letters.items() if first in codes)
     others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
-    return own, re.compile(f"[{others}]|[A-Za-z]{{4}}(?:[ ,.'’-]+[A-Za-z]+){{5}}")
+    return own, re.compile(f"[{others}]")
 
 
 def script_of(words: Iterable[str]) -> Script:
-    """Return the script of most words."""
-    found = Counter(_of_script(word) for word in words)
-    del found[""]
-    most = found.most_common(1)
-    return most[0][0] if most else ""
+    """Return the script of most letters of some words."""
+    found: dict[Script, int] = {"Arab": 0, "Latn": 0}
+    for word in words:
+        script = _of_script(word)
+        if script:
+            found[script] += len(word)
+    most: Script = "Arab" if found["Arab"] >= found["Latn"] else "Latn"
+    return most if found[most] else ""
 
 
 def _of_script(word: str) -> Script:
@@ -183,39 +197,65 @@ def _of_script(word: str) -> Script:
     return "Latn" if _LATIN.match(word) else ""
 
 
-def evidence_of(words: Iterable[str], script: Script) -> dict[str, float]:
+def evidence_of(words: Iterable[str], script: Script, *,
+                by_tables_alone: bool = False) -> dict[str, float]:
     """Return how much speaks for each language of a script.
 
     A word counts once for each time it occurs, up to a few times, so that a refrain does not
-    decide.
+    decide. `by_tables_alone` leaves out what the letters of other words hint at: they may be names.
     """
     evidence: dict[str, float] = defaultdict(float)
     for word, number in Counter(words).items():
         if _of_script(word) != script:
             continue
         times = min(number, _TIMES)
-        for code, weight in _of_word(word, script):
+        for code, weight in _of_word(word, script, by_tables_alone):
             evidence[code] += weight * times
     return evidence
 
 
 @lru_cache(maxsize=1 << 16)
-def _of_word(word: str, script: Script) -> tuple[tuple[str, float], ...]:
+def _of_word(word: str, script: Script,
+             by_tables_alone: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - a cache's key
     """Return what a word says of languages; texts have the same words again and again."""
-    return tuple(_says(word, _tables(script)))
-
-
-def _says(word: str, tables: _Tables) -> Iterable[tuple[str, float]]:
+    tables = _tables(script)
     key = loose(word)
+    if key in tables.names and not word.endswith(_MAKSURA):
+        return ()
+    says = tuple(_says(word, key, tables))
+    return says if by_tables_alone else says + tuple(_hints(word, key, script))
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+def _hints(word: str, key: str, script: Script) -> Iterable[tuple[str, float]]:
+    """Yield what letters say that several languages have, and trigrams of unknown words."""
+    tables = _tables(script)
+    weight = NAME if _may_be_name(word) else 1
+    for code in {code for sign in set(word) for code in tables.some.get(sign, ())} \
+            - _with_odd_letters(word, tables):
+        yield code, SOME_LETTER * weight
+    if key not in tables.words:
+        yield from ((code, TRIGRAMS * weight * part) for code, part in parts_of(key, script))
+
+
+def _with_odd_letters(word: str, tables: _Tables) -> set[str]:
+    """Return the languages that do not write a letter where the word has it."""
+    return {code for sign in _VOWELS.sub("", word)[:-1] for code in tables.final.get(sign, ())}
+
+
+def _says(word: str, key: str, tables: _Tables) -> Iterable[tuple[str, float]]:
+    """Yield what the tables say of a word, whose loose spelling is `key`."""
     codes = tables.words.get(key, ())
     for code in codes:
-        yield code, 1 / len(codes)
-    is_name = word[0].isupper() and not word.isupper()
+        yield code, (1 if len(key) > 1 else OF_ONE_LETTER) / len(codes)
+    is_name = _may_be_name(word)
     signs = set(word)
-    odd = {code for sign in _VOWELS.sub("", word)[:-1] for code in tables.final.get(sign, ())}
+    odd = _with_odd_letters(word, tables)
     yield from ((code, OTHERS_LETTER) for code in odd)
-    for weight, by_letter in ((OWN_LETTER, tables.letters), (OTHERS_LETTER, tables.never),
-                              (SOME_LETTER, tables.some)):
+    for weight, by_letter in ((OWN_LETTER, tables.letters), (OTHERS_LETTER, tables.never)):
         for code in {code for sign in signs for code in by_letter.get(sign, ())} - odd:
             yield code, max(weight, 0) * NAME if is_name else weight
     if len(_VOWELS.findall(word)) >= _VOCALISED:
@@ -234,12 +274,16 @@ def _tables(script: Script) -> _Tables:
         resources.files("kashkol.languages").joinpath("others.json").read_bytes(),
         type=dict[str, Telling])
     listed |= {code: of for code, of in others.items()
-               if of.words and _of_script(of.words[-1]) == script}
+               if code not in _OURS and of.words and _of_script(of.words[-1]) == script}
     words: dict[str, list[str]] = {}
     for code, of in listed.items():
         for word in dict.fromkeys(map(loose, of.words)):
             words.setdefault(word, []).append(code)
+    names = msgspec.json.decode(
+        resources.files("kashkol.languages").joinpath("given_names.json").read_bytes(),
+        type=dict[str, tuple[str, ...]])
     return _Tables(
+        names=frozenset(map(loose, names.get(script, ()))),
         words={word: tuple(codes) for word, codes in words.items()},
         letters=_by_letter((code, of.letters) for code, of in listed.items()),
         never=_by_letter((code, of.never) for code, of in listed.items()),
@@ -258,16 +302,24 @@ def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {letter: frozenset(codes) for letter, codes in found.items()}
 
 
+_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
+"""Ends no name that is also a word: «على» is a preposition, «علي» a name."""
 _TIMES: Final = 5
 _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""
 _VOCALISED: Final = 2
 """Fewest signs of vowels in a word that has them all."""
+_LATIN_PHRASE = re.compile("[A-Za-z]{4}(?:[ ,.'’-]+[A-Za-z]+){5}")
 _VOWELS = re.compile(f"[{VOWEL_SIGNS}]")
 _ARABIC = re.compile(f"[{ARABIC}]")
 _LATIN = re.compile(f"[{LATIN}]")
 _FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile("[^\\W\\d_]+(?:[\u064b-\u065f\u0670\u0300-\u036f\u200c'’\u0640]+[^\\W\\d_]+)*")
+_MARKUP = re.compile(
+    r"<(?:style|script)\b[^<]*|</?[A-Za-z!][^<>]*>|&#?\w++;|(?:https?://|www\.)\S+"
+    r"|(?<!\S)[^\s@]++@\S+|(?<![\w-])[A-Za-z][\w-]*+[.=(#/\\]\S+|\[\[?[A-Za-z]++:[^\[\]|]*\|?")
+"""Tags with their attributes, references to characters, addresses, and names in code: words of
+no language."""
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c'’]")
 _LOOSE = str.maketrans({
     "ي": "ی", "ى": "ی", "ێ": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ھ": "ه", "ۆ": "و", "ڵ": "ل",

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 DEPENDENCIES = ("hijridate", "jinja2", "lxml", "markdown", "markupsafe", "msgspec", "openpyxl",
-                "pyahocorasick", "pypdfium2", "python-slugify", "PyYAML", "rcssmin", "rjsmin",
-                "striprtf", "text-unidecode")
+                "pillow", "pyahocorasick", "pypdfium2", "python-slugify", "PyYAML", "rcssmin",
+                "rjsmin", "striprtf", "text-unidecode")
 """Packages on which the bytes of a site may depend."""
 
 

@@ -24,7 +24,7 @@ import msgspec
 
 from kashkol.disk.files import keep_only, read_file, without_waiting, write_whole
 from kashkol.memory.seal import DamagedError
-from kashkol.model import Reading, Record, TextAlone, encode
+from kashkol.model import Reading, ReadingText, Record, encode
 from kashkol.site.parts.extracts import Extracts
 
 ENDING = ".pack"
@@ -38,6 +38,13 @@ MOST_OPEN = 256
 """Most packs that are open at once; some systems allow a process 1,024 open files."""
 MOST_PACKS = 200
 """Most packs of an archive that is read all at once, so that all of them can stay open."""
+
+
+class TextAlone(Record, frozen=True):
+    """The text of an encoded `Reading`, for decoding nothing else."""
+
+    text: ReadingText
+
 
 _reading = msgspec.msgpack.Decoder(Reading)
 _text = msgspec.msgpack.Decoder(TextAlone)

@@ -6,20 +6,22 @@ that was changed after the build began is read again by the next one, since it m
 once more within the same tick of the file system's clock.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from kashkol.disk.files import remove
 from kashkol.disk.identity import FileId
+from kashkol.media import FileFacts, PictureFacts
 from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Content, Corrections, Record, Sketch, encode
+from kashkol.model import Content, Corrections, Record, encode
 from kashkol.outline import Outline
 from kashkol.problems import Problem
-from kashkol.sources import Attached, Encoding, Extraction, Recorded
+from kashkol.sources import Attached, Encoding, Extraction, Recorded, Sketch
 
 STATE = "state.msgpack"
 
@@ -59,6 +61,14 @@ class SeedState(Record, frozen=True, array_like=True):
     """The other files of the text."""
 
 
+class MediaState(Record, frozen=True, array_like=True):
+    """A file of `content/media/` that was looked at: a picture, or another file."""
+
+    file: FileId
+    picture: PictureFacts | None = None
+    other: FileFacts | None = None
+
+
 class State(Record, frozen=True, array_like=True):
     """Everything that a build stores for the next."""
 
@@ -76,6 +86,8 @@ class State(Record, frozen=True, array_like=True):
     """Rendered Markdown, by the hash of everything it depends on: see `ingest.prose.prose_key`."""
     coverage: str
     """The characters of the font, on which the problems of seeds depend."""
+    media: Mapping[str, MediaState] = {}
+    """By path below `content/media/`."""
 
 
 EMPTY = State(code="", began_ns=0, seeds={}, content_files={}, content=None, content_problems=(),

@@ -21,7 +21,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from zlib import crc32
 
-from kashkol.model import Record, Sketch
+from kashkol.model import Record
+from kashkol.sources import Sketch
 
 KEPT = 64
 """Hashes in a sketch."""

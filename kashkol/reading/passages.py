@@ -7,8 +7,10 @@ language are one passage. Names, titles of two words and borrowed words are none
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
+from kashkol.languages.ckb.matching import OTHER, one_byte_view, signs_of_view
 from kashkol.languages.language import language_of
 from kashkol.languages.scripts import (
     ARABIC,
@@ -19,7 +21,15 @@ from kashkol.languages.scripts import (
     SENTENCE_ENDS,
     VOWEL_SIGNS,
 )
-from kashkol.languages.telling import Script, evidence_of, own_letters, script_of, words_of
+from kashkol.languages.telling import (
+    AHEAD,
+    OWN_LETTERS_IN,
+    Script,
+    evidence_of,
+    own_letters,
+    script_of,
+    words_of,
+)
 from kashkol.model import Passage
 
 UNKNOWN: Final = "und"
@@ -27,14 +37,23 @@ UNKNOWN: Final = "und"
 FEWEST_WORDS: Final = 3
 FEWEST_UNQUOTED: Final = 4
 """Of words in another script that stand in no quotation marks and on no line of their own."""
+TITLE: Final = 0.6
+"""Least evidence of words in another script that all begin with a capital letter: names have
+less."""
 EVIDENCE: Final = 1.2
 SHARE: Final = 0.12
 """Least evidence of a passage in the script of the text, in all and for each word."""
+BY_TABLES: Final = 1.0
+"""The part of it that comes from words and letters in the tables: other words may be names."""
 WITHOUT_OWN: Final = 0.2
 """What words of the text's language count that are written without the letters of it alone, in a
 text that uses them."""
-OF_MAIN: Final = 0.25
+OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
+
+OF_RUN: Final = 0.5
+"""Least evidence for the language of its neighbours of a piece between them, as a part of that for
+the text's."""
 
 
 class _Piece(NamedTuple):
@@ -76,40 +95,73 @@ def find_passages(text: str, main: str) -> tuple[Passage, ...]:
 def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
     """Cut a text into pieces, and judge those that may be in another language."""
     own = own_letters(main)
-    text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    sparse = own and sum(map(text.count, own)) * _OWN_IN < len(text)
-    for start, end in _sentences(text):
-        if own and not sparse and not _may_be_foreign(text[start:end], own):
+    if _MAY_HAVE_ADDRESS.search(text):
+        text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    sparse = not own or sum(map(text.count, own)) * OWN_LETTERS_IN < len(text)
+    stretches = [(0, len(text), False)] if sparse else _stretches(text, own)
+    for start, end, is_plain in stretches:
+        if is_plain:
             yield _Piece(start, end, (), {}, main, alone=False)
-            continue
-        parts = list(_by_script(text, start, end, script))
+        else:
+            yield from _judged_sentences(text, start, end, main, script, "" if sparse else own)
+
+
+def _stretches(text: str, own: str) -> Iterator[tuple[int, int, bool]]:
+    """Cut a text into stretches of sentences, and say which are plainly in its language.
+
+    A sentence is if it has as many letters of the language alone as nearly all have, and no word of
+    the other script.
+    """
+    view = one_byte_view(text)
+    has_others = view.count(OTHER.encode()) != text.count(OTHER)
+    view = view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
+    view = view.replace(b"  ", b"\n\n").replace(b": ", b"\n\n")
+    at = since = 0
+    was_plain = True
+    for sentence in view.split(b"\n"):
+        is_plain = sentence.count(b"o") * OWN_LETTERS_IN >= len(sentence) \
+            and b"ll" not in sentence
+        if is_plain != was_plain and sentence:
+            if at > since:
+                yield since, at, was_plain
+            since, was_plain = at, is_plain
+        at += len(sentence) + 1
+    yield since, len(text), was_plain
+
+
+@cache
+def _classes(own: str, cuts: str) -> bytes:
+    """Return the table from the view of a text to what its cutting asks of each character."""
+    kinds = [(own, b"o"), (cuts, b"\n"), (":", b":"), (" ", b" ")]
+    return bytes(b"l"[0] if _OTHER_SCRIPT.match(sign * 2) else
+                 next((kind[0] for signs, kind in kinds if sign in signs), b"x"[0])
+                 for sign in signs_of_view())
+
+
+def _judged_sentences(text: str, start: int, end: int, main: str, script: Script, own: str,
+                      ) -> Iterator[_Piece]:
+    """Judge the sentences of a stretch; `own` are the letters that the text's language has."""
+    for sentence_start, sentence_end in _sentences(text, start, end):
+        parts = list(_by_script(text, sentence_start, sentence_end, script))
         for part_start, part_end in parts:
             part = text[part_start:part_end]
-            lacks = bool(own) and not sparse and not any(letter in part for letter in own)
-            yield _judged(part, part_start, main, script, alone=len(parts) == 1,
-                          of_main=WITHOUT_OWN if lacks else 1)
+            lacks = bool(own) and not any(letter in part for letter in own)
+            words = words_of(part)
+            if _is_title(text, part_start, part_end, words):
+                words = [word.lower() for word in words]
+            yield _judged(_Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1),
+                          main, script, of_main=WITHOUT_OWN if lacks else 1)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts between the ends of sentences, lines and quotations."""
-    at = 0
-    for cut in _CUT.finditer(text):
+    at = start
+    for cut in _CUT.finditer(text, start, end):
         if text[at:cut.start()].strip():
             yield at, cut.start()
         at = cut.end()
-    if text[at:].strip():
-        yield at, len(text)
-
-
-def _may_be_foreign(sentence: str, own: str) -> bool:
-    """Tell whether a sentence has words of the other script, or several without own letters."""
-    return _OTHER_SCRIPT.search(sentence) is not None or _without(own).search(sentence) is not None
-
-
-def _without(own: str) -> re.Pattern[str]:
-    """Return the pattern of some words in a row that have none of these letters."""
-    word = f"[^{own}\\s]++"
-    return re.compile(f"(?<!\\S)(?:{word}\\s+){{{FEWEST_WORDS - 1}}}{word}(?!\\S)")
+    if text[at:end].strip():
+        yield at, end
 
 
 def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tuple[int, int]]:
@@ -125,66 +177,125 @@ def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tupl
         yield at, end
 
 
-def _judged(words_of_piece: str, start: int, main: str, script: Script, *, alone: bool,
-            of_main: float) -> _Piece:
+def _is_title(text: str, start: int, end: int, words: list[str]) -> bool:
+    """Tell whether a part is in quotation marks and each of its words begins with a capital.
+
+    These are not the capitals of names, unlike those that stand in brackets.
+    """
+    return len(words) >= FEWEST_WORDS and text[start - 1:start] in _OPENING \
+        and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words)
+
+
+def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Piece:
     """Judge a piece by its letters and words."""
-    words = tuple(words_of(words_of_piece))
-    of_script = script_of(words)
-    evidence = evidence_of(words, of_script) if of_script else {}
+    of_script = script_of(piece.words)
+    evidence = evidence_of(piece.words, of_script) if of_script else {}
     if main in evidence:
         evidence[main] *= of_main
-    end = start + len(words_of_piece)
+    piece = piece._replace(evidence=evidence)
     if of_script and of_script != script:
-        best = max(evidence, key=lambda code: (evidence[code], code), default="")
-        is_told = best and evidence[best] > 0 and language_of(best)
-        return _Piece(start, end, words, evidence, best if is_told else UNKNOWN, alone)
+        return piece._replace(language=_best_of_ours(evidence) or UNKNOWN)
     best = max(evidence, key=lambda code: (evidence[code], code == main, code), default="")
     if not best or evidence[best] <= 0:
-        return _Piece(start, end, words, evidence, "", alone)
+        return piece
     if evidence.get(main, 0) > evidence[best] * OF_MAIN:
         best = main
-    return _Piece(start, end, words, evidence, best if language_of(best) else main, alone)
+    return piece._replace(language=best if language_of(best) else main)
+
+
+def _best_of_ours(evidence: dict[str, float]) -> str:
+    """Return the language that is read and likeliest; empty if another is far likelier."""
+    most = max(evidence.values(), default=0)
+    ours = [code for code in evidence if language_of(code) and evidence[code] > 0]
+    best = max(ours, key=lambda code: (evidence[code], code), default="")
+    return best if best and evidence[best] * AHEAD >= most else ""
 
 
 # --- joining ---------------------------------------------------------------------------------
 
 
-def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[list[_Piece]]:
-    """Join neighbours in the same language, and what nothing tells between them."""
-    run: list[_Piece] = []
+class _Run(NamedTuple):
+    """Neighbouring pieces in one language."""
+
+    language: str
+    pieces: list[_Piece]
+
+
+def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[_Run]:
+    """Join neighbours in the same language other than the text's, and what tells little between."""
+    run = _Run(main, [])
     waiting: list[_Piece] = []
     for piece in pieces:
-        if not piece.language:
+        language = _language_of_both(run, piece, main)
+        if language:
+            run.pieces.extend((*waiting, piece))
+            run = _Run(language, run.pieces)
+        elif not piece.language or (not waiting and _may_belong(piece, run, main)):
             waiting.append(piece)
             continue
-        if run and piece.language == run[0].language != main:
-            run += [*waiting, piece]
         else:
-            if run and run[0].language != main:
+            if run.language != main:
                 yield run
-            run = [piece]
+            run = _Run(piece.language, [piece])
         waiting = []
-    if run and run[0].language != main:
+    if run.language != main:
         yield run
 
 
-def _passage(text: str, run: list[_Piece], main: str, script: Script) -> Passage | None:
+def _language_of_both(run: _Run, piece: _Piece, main: str) -> str:
+    """Return the language in which a run goes on with a piece; empty if it does not.
+
+    What tells next to nothing, in another script, is in the language of its neighbour.
+    """
+    if main in {run.language, piece.language} or not piece.language:
+        return ""
+    if run.language == piece.language:
+        return run.language
+    if piece.language == UNKNOWN and _tells_little([piece]):
+        return run.language
+    return piece.language if run.language == UNKNOWN and _tells_little(run.pieces) else ""
+
+
+def _tells_little(pieces: list[_Piece]) -> bool:
+    return max(_together(pieces).values(), default=0) < 1
+
+
+def _may_belong(piece: _Piece, run: _Run, main: str) -> bool:
+    """Tell whether a piece that was taken for the text's language may be in that of a run."""
+    if piece.language != main or run.language == main:
+        return False
+    of_run = piece.evidence.get(run.language, 0)
+    return of_run > 0 and of_run >= piece.evidence.get(main, 0) * OF_RUN
+
+
+def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     """Return the passage of a run, if there is enough of it."""
-    words = [word for piece in run for word in piece.words]
-    alone = any(piece.alone for piece in run)
-    evidence = _together(run)
+    pieces = _without_reference(text, run.pieces)
+    words = [word for piece in pieces for word in piece.words]
+    alone = any(piece.alone for piece in pieces)
+    evidence = _together(pieces)
     if len(words) < FEWEST_WORDS:
         return None
     if script_of(words) == script:
-        most = evidence.get(run[0].language, 0)
+        told = evidence_of(words, script, by_tables_alone=True).get(run.language, 0)
+        most = evidence.get(run.language, 0) if told >= BY_TABLES else 0
         if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
             return None
     elif not _is_speech(words, evidence, alone=alone):
         return None
-    start, end = _trimmed(text, run[0].start, run[-1].end)
+    start, end = _trimmed(text, pieces[0].start, pieces[-1].end)
     if alone and text[end:end + 1] in _FINAL:
         end += 1
-    return Passage(start=start, end=end, language=run[0].language)
+    return Passage(start=start, end=end, language=run.language)
+
+
+def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:
+    """Return a run without the words in brackets behind it, such as the name of a sura."""
+    last = len(pieces) - 1
+    while last and len(pieces[last].words) < FEWEST_WORDS \
+            and "(" in text[pieces[last - 1].end:pieces[last].start]:
+        last -= 1
+    return pieces[:last + 1]
 
 
 def _together(run: list[_Piece]) -> dict[str, float]:
@@ -208,18 +319,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> bool:
     """Tell whether words of another script are more than a name."""
     small = sum(1 for word in words if not word[0].isupper())
+    most = max(evidence.values(), default=0)
     if alone:
-        return small > 0 and (len(words) > FEWEST_WORDS or max(evidence.values(), default=0) > 0)
-    return len(words) >= FEWEST_UNQUOTED and small >= len(words) / 2 \
-        and max(evidence.values(), default=0) >= 1
+        return most >= TITLE or (small > 0 and (len(words) > FEWEST_WORDS or most > 0))
+    return len(words) >= FEWEST_UNQUOTED and small >= len(words) / 2 and most >= 1
 
 
-_OWN_IN: Final = 14
-"""A text that has fewer than one of its own letters in so many characters is judged whole."""
-_CUT = re.compile(f"[\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}]+| {{2,}}|:\\s")
+_CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
+_CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
 _FINAL = tuple(SENTENCE_ENDS)
+_OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
+_CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')
 _OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+")
+_MAY_HAVE_ADDRESS = re.compile("[@#]|://|www")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

@@ -18,10 +18,15 @@ from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
 from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, speakers_set
-from kashkol.reading.dates.by_table import find_dates, stated_day
 from kashkol.reading.dates.find import read_dates
+from kashkol.reading.dates.languages import Around, dates_by_table
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.languages import names_by_table, with_corrections, with_passages
+from kashkol.reading.names.languages import (
+    Names,
+    names_by_table,
+    with_corrections,
+    with_passages,
+)
 from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
@@ -32,7 +37,6 @@ from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
-from kashkol.reading.structure.spans import passage_at
 from kashkol.reading.which_language import language_of_text
 from kashkol.sources import Source
 
@@ -77,8 +81,8 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
     named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
                           corrected=placed.names)
     if passages:
-        named = with_corrections(text, with_passages(
-            text, named, gazetteer, dated.published.date, passages), placed.names)
+        named = with_corrections(text, with_passages(Names(
+            text, gazetteer, dated.published.date, placed.names), named, passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
     turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
     subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
@@ -116,13 +120,15 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     tabs = _tabs(source.text, repaired)
     structure, of_blocks, blocks = correct_blocks(
         text, structure_of(text, source.kinds, tabs), placed, tabs)
-    dates = tuple(found for found in find_dates(text, code)
-                  if passage_at(passages, found.start) is None) if code else ()
-    stated = stated_day(text, structure.paragraphs, dates)
-    day = curated or source.recorded.published or stated
-    named = with_corrections(text, names_by_table(
-        text, structure, gazetteer, day, code, passages), placed.names)
     quotations = find_marked(text, code, structure) if code else ()
+    told = _told_of(curated, source.recorded.published)
+    dated = dates_by_table(text, code, Around(
+        structure=structure, quotations=quotations, passages=passages, published=told,
+        corrected=placed.dates)) if code else None
+    published = dated.published if dated else told
+    named = with_corrections(text, names_by_table(
+        Names(text, gazetteer, published.date, placed.names), structure, code, passages),
+        placed.names)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
     quotes = find_speech(text, code, structure, named.mentions, named.roles,
                          quotations) if quotations else ()
@@ -131,24 +137,25 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
         title=structure.head.title, passages=passages,
-        mentions=named.mentions, roles=named.roles, dates=dates,
+        mentions=named.mentions, roles=named.roles, dates=dated.dates if dated else (),
+        place=dated.place if dated else "",
         quotes=correct_quotes(quotes, speakers),
         tables=structure.tables, footnotes=structure.footnotes,
-        published=_published(curated, source.recorded.published, stated),
-        corrected=blocks + len(placed.names) + speakers.count, repairs=repaired.repairs,
+        published=published,
+        corrected=blocks + (len(placed.dates) if dated else 0) + len(placed.names) + speakers.count,
+        repairs=repaired.repairs,
         words=len(text.split()))
-    return reading, (*(msgspec.structs.replace(problem, path=source.path)
-                       for problem in _repairs(source, repaired)),
+    problems = [*_repairs(source, repaired), *(dated.problems if dated else ()),
+                *map(_ambiguity, named.ambiguous)]
+    return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
                      *of_places, *of_blocks, *of_speakers)
 
 
-def _published(curated: str, recorded: str, stated: str | None) -> Published:
-    """Return when a text was published: as people say, or the file, or the text itself."""
+def _told_of(curated: str, recorded: str) -> Published:
+    """Return when a text was published, as people say, or the file."""
     if curated:
         return Published(date=curated, certainty="curated")
-    if recorded:
-        return Published(date=recorded, certainty="recorded")
-    return Published(date=stated, certainty="stated" if stated else "unknown")
+    return Published(date=recorded or None, certainty="recorded" if recorded else "unknown")
 
 
 def _tabs(source: str, repaired: Repaired) -> frozenset[int]:

@@ -49,6 +49,8 @@ class Page(Record, frozen=True):
     """Which edition it belongs to, by the order of the interface's languages."""
     once: bool = False
     """Whether it exists in the first edition alone."""
+    is_fetched: bool = False
+    """Whether scripts of other pages read it; see `theme.offline`."""
 
 
 class File(Record, frozen=True):
@@ -57,6 +59,8 @@ class File(Record, frozen=True):
     path: str
     make: FileMaker
     inputs: Any
+    is_fetched: bool = False
+    """As of a page."""
 
 
 class Copy(Record, frozen=True):
@@ -67,9 +71,14 @@ class Copy(Record, frozen=True):
     """Relative to the archive's root."""
     sha256: str = ""
     """Hash of its bytes; empty if they have not been read yet."""
+    rendition: str = ""
+    """Name of the rendition of the picture at `source` that is copied instead of it."""
 
 
 Output = Page | File | Copy
+
+SCRIPTED = ".js"
+"""Ends the name of the script that hands over a file, on sites without a server."""
 
 
 class Plan(Record, frozen=True):
@@ -83,12 +92,19 @@ class Plan(Record, frozen=True):
 
 
 def in_editions(output: Output, editions: Sequence[Edition]) -> Iterator[Output]:
-    """Yield an output, and if it is a page also the same page of the other editions."""
-    yield output
+    """Yield an output, and if it is a page also the same page of the other editions.
+
+    Of a site without a server also the scripts that hand over those that scripts read.
+    """
+    found = [output]
     if isinstance(output, Page) and not output.once:
-        for number, edition in enumerate(editions[1:], start=1):
-            yield msgspec.structs.replace(output, path=edition.prefix + output.path,
+        found += (msgspec.structs.replace(output, path=edition.prefix + output.path,
                                           interface=number)
+                  for number, edition in enumerate(editions[1:], start=1))
+    for one in found:
+        yield one
+        if editions[0].site.offline and not isinstance(one, Copy) and one.is_fetched:
+            yield msgspec.structs.replace(one, path=one.path + SCRIPTED)
 
 
 def page_path(address: str) -> str:

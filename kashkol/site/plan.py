@@ -10,6 +10,7 @@ from kashkol.model import UNDATED
 from kashkol.problems import Problem, error, notice, warning
 from kashkol.site.exports import facets, feeds, hosting
 from kashkol.site.exports.data import Described, package_file
+from kashkol.site.exports.pictures import media_outputs, pictured
 from kashkol.site.page import Output, Plan
 from kashkol.site.pages import (
     articles,
@@ -21,9 +22,11 @@ from kashkol.site.pages import (
     quotations,
     search,
     timeline,
+    topic_index,
     topics,
 )
 from kashkol.site.pages.groups import group_outputs
+from kashkol.site.pages.map import map_pages
 from kashkol.site.parts.edition import TRANSLATED, Edition, Interface, step_to
 from kashkol.site.parts.groups import KINDS, groups_of, names
 
@@ -72,13 +75,15 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from group_outputs(archive, groups)
     yield from lists.list_pages(archive)
     yield from facets.facet_plans(archive, groups)
-    yield topics.index_page(archive)
+    yield topic_index.index_page(archive)
     yield from topics.topic_plans(archive)
     yield from timeline.timeline_pages(archive, dates, years, months)
     yield from quotations.quote_pages(archive)
     yield network.network_plan(archive)
+    yield from map_pages(archive)
     yield search.search_page(archive)
     yield from content.content_outputs(archive)
+    yield from media_outputs(archive)
     yield from content.redirect_pages(archive)
     yield from content.withdrawn_pages(archive)
     yield content.not_found_page()
@@ -107,7 +112,7 @@ def closing_outputs(archive: Archive, described: Sequence[Described],
                      if template not in NOT_IN_SITEMAP]
         yield from hosting.sitemap_files(
             ((address, changed.get(address, "")) for address in (*addresses, data.ADDRESS)),
-            len(archive.site.languages))
+            len(archive.site.languages), pictured(archive))
 
 
 def site_problems(archive: Archive) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from kashkol.model import Record
+from kashkol.theme.offline import RUNTIME, script
 
 FOLDER = "assets/"
 HASH_LENGTH = 10
@@ -30,11 +31,18 @@ class Asset(Record, frozen=True):
     content: bytes
 
 
-def make_assets(files: Mapping[str, bytes]) -> tuple[Asset, ...]:
-    """Make the assets of a site from the template files, given by name: `assets/style.css`."""
+def make_assets(files: Mapping[str, bytes], *, offline: bool = False) -> tuple[Asset, ...]:
+    """Make the assets of a site from the template files, given by name: `assets/style.css`.
+
+    `offline` says whether it is read from a folder, without a server.
+    """
     contents = {name: _minified(name, content)
                 for path, content in sorted(files.items())
-                if path.startswith(FOLDER) and is_asset(name := path.removeprefix(FOLDER))}
+                if path.startswith(FOLDER) and is_asset(name := path.removeprefix(FOLDER))
+                and (offline or name != RUNTIME)}
+    if offline:
+        contents = {name: script(name, content) if name.endswith(".js") else content
+                    for name, content in contents.items()}
     plain = {name: _asset(name, content) for name, content in contents.items()
              if not name.endswith(".css")}
     addresses = {asset.name: asset.address for asset in plain.values()}

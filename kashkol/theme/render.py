@@ -24,7 +24,7 @@ from kashkol.memory.code import code_digest
 from kashkol.memory.seal import Key, read_sealed, write_sealed
 from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors, printable
-from kashkol.site.page import Page
+from kashkol.site.page import SCRIPTED, Page
 from kashkol.site.parts.edition import Context
 from kashkol.theme.assets import make_assets
 from kashkol.theme.guard import (
@@ -36,6 +36,8 @@ from kashkol.theme.guard import (
     foreign_templates,
     with_policy,
 )
+from kashkol.theme.offline import as_script, unreadable_scripts
+from kashkol.theme.offline import page as offline_page
 from kashkol.theme.sandbox import Environment, Sandbox
 from kashkol.theme.strings import read_strings
 from kashkol.theme.template_files import TemplateFiles, read_template_files, strings_file
@@ -75,7 +77,8 @@ class Templates:
 
     def __init__(self, folders: tuple[Path, ...], files: TemplateFiles,
                  strings: Mapping[str, Mapping[str, Any]],
-                 compiled: jinja2.BytecodeCache | None = None, *, trusted: bool) -> None:
+                 compiled: jinja2.BytecodeCache | None = None, *, trusted: bool,
+                 offline: bool = False) -> None:
         """Load `files`, which were read from `folders`; `trusted` says whether all are trusted.
 
         `strings` are by language, the first language first.
@@ -86,7 +89,8 @@ class Templates:
         self.foreign = frozenset() if trusted else foreign_templates(files)
         self.files = files.contents
         self.strings = strings
-        self.assets = make_assets(files.contents)
+        self.offline = offline
+        self.assets = make_assets(files.contents, offline=offline)
         self.scripts = {asset.address for asset in self.assets if asset.name.endswith(".js")}
         kind = Sandbox if self.foreign else Environment
         self.environments: dict[str, jinja2.Environment] = {}
@@ -123,7 +127,13 @@ class Templates:
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError,
                 RuntimeError, MemoryError) as fault:
             return self._problem(page, fault)
-        return self._guarded(page, html) if self._is_foreign(page.template) else html
+        made = self._guarded(page, html) if self._is_foreign(page.template) else html
+        return self._for_folder(page, made) if self.offline and isinstance(made, bytes) else made
+
+    def _for_folder(self, page: Page, html: bytes) -> bytes:
+        """Return a page of a site that is read from a folder, or the script that hands it over."""
+        html = offline_page(html, {asset.name: asset.address for asset in self.assets})
+        return as_script(html) if page.path.endswith(SCRIPTED) else html
 
     def _guarded(self, page: Page, html: bytes) -> bytes | Problem:
         """Check a page that an archive's own template took part in, and add the policy."""
@@ -196,6 +206,8 @@ class Wanted(Record, frozen=True):
     rules: Rules = STRICT
     languages: tuple[str, ...] = ("ckb",)
     """Those of the interface, the first one first."""
+    offline: bool = False
+    """Whether the site is read from a folder, without a server."""
 
 
 def open_templates(wanted: Wanted,
@@ -237,9 +249,12 @@ def opened(wanted: Wanted, digest: str) -> tuple[Templates | None, tuple[Problem
         return None, tuple(problems)
     sandboxed = not trust and bool(foreign_templates(files))
     compiled = Compiled(open_compiled(cache, code_digest(), sandboxed=sandboxed), wanted.seal)
-    templates = Templates(folders, files, strings, compiled, trusted=trust)
+    templates = Templates(folders, files, strings, compiled, trusted=trust,
+                          offline=wanted.offline)
     scripts = () if trust else tuple(foreign_scripts(files))
-    return templates, (*scripts, *templates.check())
+    of_folder = unreadable_scripts({name: content for name, content in files.contents.items()
+                        if name.endswith(".js")}) if wanted.offline else ()
+    return templates, (*scripts, *of_folder, *templates.check())
 
 
 class Compiled(jinja2.BytecodeCache):

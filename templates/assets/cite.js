@@ -4,7 +4,7 @@
 const status = document.getElementById("status");
 const told = name => [...document.querySelectorAll(`meta[name="${name}"]`)].map(tag => tag.content);
 const date = (told("citation_publication_date")[0] || "").split("/").filter(Boolean);
-const key = location.pathname.split("/").filter(Boolean).pop() || "article";
+const key = location.pathname.split("/").filter(part => part && part !== "index.html").pop() || "article";
 // Kinds of items by the names of Zotero: their names in BibTeX, RIS and CSL.
 const kinds = {
   newspaperArticle: ["article", "NEWS", "article-newspaper"],

@@ -1,2 +1,2 @@
-((e,k,m,n,a)=>{try{e.dataset.theme=localStorage[k]||""}catch{}
+((e,k,m,n,a)=>{try{for(n of[k,"size","lines"])e.dataset[n]=localStorage[n]||""}catch{}
 addEventListener("DOMContentLoaded",b=>{b=document.getElementById(k);n=()=>(e.dataset.theme||(m.matches?"dark":"light"))=="dark";a=()=>b.setAttribute("aria-pressed",n());b.onclick=()=>{e.dataset.theme=n()?"light":"dark";try{localStorage[k]=e.dataset.theme}catch{}a()};m.onchange=a;a()})})(document.documentElement,"theme",matchMedia("(prefers-color-scheme:dark)"))

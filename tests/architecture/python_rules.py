@@ -15,21 +15,22 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "__main__":   "building commands",
     "commands":   "building characters checking disk memory model problems reading serving site",
     "serving":    "building disk problems site",
-    "building":   "archive characters disk edtf ingest memory model outline output problems reading"
-                  " search site theme sources",
+    "building":   "archive characters disk edtf ingest media memory model outline output problems"
+                  " reading search site theme sources",
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
-    "memory":     "archive disk model outline problems search site sources",
-    "site":       "archive characters edtf languages model outline problems",
+    "memory":     "archive disk media model outline problems search site sources",
+    "site":       "archive characters edtf languages media model outline problems",
     "search":     "languages model",
-    "archive":    "edtf model outline sources",
+    "archive":    "edtf media model outline sources",
     "outline":    "characters languages model",
     "reading":    "edtf languages model problems sources",
-    "ingest":     "characters disk edtf languages model problems sources",
+    "ingest":     "characters disk edtf languages media model problems sources",
     "checking":   "characters model problems",
     "disk":       "model problems",
     "languages":  "edtf model",
     "sources":    "model",
+    "media":      "model",
     "model":      "",
     "problems":   "characters",
     "characters": "",
@@ -48,7 +49,8 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
     "site.pages":           "site.exports site.page site.parts",
     "site.exports":         "site.page site.parts",
     "site.parts":           "",
-    "ingest.bundles":       "ingest.content ingest.formats ingest.frontmatter ingest.notes"
+    "ingest.bundles":       "ingest.content ingest.encodings ingest.formats ingest.frontmatter"
+                            " ingest.kinds ingest.notes"
                             " ingest.tables ingest.values",
     "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
     "languages.ckb":        "",
@@ -58,8 +60,8 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
 THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 
 PURE = frozenset({
-    "archive", "characters", "edtf", "languages", "model", "outline", "problems", "reading",
-    "search", "site", "sources"})
+    "archive", "characters", "edtf", "languages", "media", "model", "outline", "problems",
+    "reading", "search", "site", "sources"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 PURE_BESIDE = frozenset({"disk.addresses", "ingest.plain_yaml"})

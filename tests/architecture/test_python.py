@@ -57,7 +57,8 @@ WITH_ANOTHER = {"distributed": "the extra `dask`", "markupsafe": "jinja2"}
 def test_every_package_that_is_imported_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {canonicalize_name(Requirement(line).name) for line in (
-        *project["dependencies"], *project["optional-dependencies"]["formats"])}
+        *project["dependencies"], *project["optional-dependencies"]["formats"],
+        *project["optional-dependencies"]["pictures"])}
 
     assert foreign_packages() - set(WITH_ANOTHER) == declared
 

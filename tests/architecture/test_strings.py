@@ -50,7 +50,7 @@ COMPUTED = {
     ("article", "certainty", ANY): choices(Published, "certainty"),
     ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "quotes", "rows", "shown",
                       "shown_mentions", "shown_quotes", "undated", "words"),
-    ("data", "described", ANY): ("articles", "topics", "mentions", "citations"),
+    ("data", "described", ANY): ("articles", "topics", "mentions", "citations", "places"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
     ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
@@ -136,7 +136,7 @@ def string_at(path, strings=STRINGS):
 OTHERS = [code for code in INTERFACES if code != "ckb"]
 SCRIPTS = {"Arab": "ARABIC ", "Latn": "LATIN "}
 LATIN_IN_ARABIC = re.compile(
-    r"CC0|SHA-256|BibTeX|RIS|CSL|CSV|JavaScript|DOI|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
+    r"CC0|SHA-256|ALA-LC|Zotero|BibTeX|RIS|CSL|CSV|JavaScript|DOI|IIIF|GeoJSON|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
     r"Frictionless Data Package|\((?:curated|recorded|stated|derived)\)|\{\w+\}")
 """What is written in Latin letters in every language."""
 

@@ -60,7 +60,7 @@ def test_the_switch_of_the_search_page_takes_the_search_along(english):
 
     assert page.locator("#q").input_value() == "بەغدا"
     assert page.evaluate("document.documentElement.lang") == "ckb"
-    assert "دەق دۆزرایەوە" in page.locator("#search-status").inner_text()
+    assert "ئەنجام: " in page.locator("#search-status").inner_text()
 
 
 def test_numbers_of_paragraphs_are_in_the_digits_of_the_interface(english, visit,

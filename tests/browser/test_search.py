@@ -242,7 +242,7 @@ def test_a_chosen_suggestion_is_searched(search):
 def test_a_screen_reader_is_told_the_number_of_results(search):
     page = search("کازمی")
 
-    expect(page.get_by_role("status")).to_have_text("٥ دەق دۆزرایەوە")
+    expect(page.get_by_role("status")).to_have_text("ئەنجام: ٥ دەق")
 
 
 @pytest.mark.parametrize("query", ["کازمی", "ازمی"])

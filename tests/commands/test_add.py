@@ -3,6 +3,7 @@
 import csv
 import io
 import mailbox
+import shutil
 import zipfile
 from email.message import EmailMessage
 from hashlib import sha256
@@ -14,7 +15,7 @@ from kashkol.building.add import undo_addition
 from kashkol.disk.read import STRICT
 from kashkol.memory.additions import Addition, remember_addition
 from tests.commands.archive_folder import write
-from tests.support.archives import built, run_command
+from tests.support.archives import ROOT, built, run_command
 
 BUNDLES = Path(__file__).parent / "bundles"
 TEXT = "کۆبوونەوەیەک لە هەڵەبجە بەڕێوەچوو."
@@ -477,3 +478,46 @@ def test_texts_that_are_alike_are_told_before_anything_is_added(archive, tmp_pat
 
     assert "seeds/b.txt: warning: has the same words as seeds/a.txt" in run.stdout + run.stderr
     assert seeds(archive) == {}
+
+
+# --- files of other formats ---
+
+FORMATS = ROOT / "tests/formats"
+COMMENTED = {
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
+                         f'2006/main"><w:body><w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p></w:body>'
+                         "</w:document>",
+    "word/comments.xml": '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
+                         '2006/main"><w:comment w:author="ئازاد"/></w:comments>'}
+
+
+def test_files_that_cannot_be_read_are_named_and_not_brought_in(archive, tmp_path):
+    given = tmp_path / "given"
+    shutil.copytree(FORMATS / "unreadable", given)
+    shutil.copy(FORMATS / "text-01.docx", given)
+    (given / "damaged.odt").write_bytes((FORMATS / "text-02.odt").read_bytes()[:2000])
+    run = added(archive, given)
+
+    assert [place.name for place in (archive / "seeds").iterdir()] == ["text-01.docx"]
+    assert all(name in run.stderr for name in ("damaged.odt", "protected.pdf", "scan.pdf"))
+
+
+def test_a_scan_beside_its_text_is_brought_in_and_one_of_a_row_leaves_the_row(archive, tmp_path):
+    given = write(tmp_path, {"given/a.txt": TEXT, "given/texts.csv": "title,file\nوێنە,b.pdf\n"}
+                  ) / "given"
+    for name in ("a.pdf", "b.pdf"):
+        (given / name).write_bytes((FORMATS / "unreadable/scan.pdf").read_bytes() + name.encode())
+    added(archive, given)
+
+    assert sorted(place.name for place in (archive / "seeds").iterdir()) == ["a.pdf", "a.txt"]
+    assert [row["title"] for row in rows(archive).values()] == ["وێنە"]
+
+
+def test_what_a_file_holds_unseen_is_counted_before_it_is_brought_in(archive, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as packed:
+        for name, content in COMMENTED.items():
+            packed.writestr(name, content)
+    run = add(archive, tmp_path / "a.docx", "--dry-run")
+
+    assert "comments: 1, names of editors: 1" in run.stderr
+    assert "source: withheld" in run.stderr

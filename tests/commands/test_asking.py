@@ -210,3 +210,25 @@ def test_listed_names_are_not_suggested(archive):
 
     assert run.returncode == 0
     assert "مستەفا کازمی" not in run.stdout
+
+
+def test_names_of_topics_in_other_languages_are_listed_and_link_nothing(archive):
+    write(archive, {"seeds/200.txt": "قال مصطفى الكاظمي أمس إن الحكومة ملتزمة بموعد الانتخابات.\n"})
+    run = run_command("suggest", "--write", "--root", archive)
+
+    assert run.returncode == 0, run.stderr
+    assert "مصطفى الكاظمي  (ar: perhaps topic kazemi, «مستەفا کازمی»" in run.stdout
+    assert "for content/topics/kazemi.md: names: {ar: مصطفى الكاظمي}" in run.stdout
+    assert "مصطفى" not in (archive / "content/topics/kazemi.md").read_text("utf-8")
+
+    write(archive, {"content/decisions/refused-names.txt": "مصطفى الكاظمي\t2024-05-04\n"})
+    assert "مصطفى الكاظمي  (" not in run_command("suggest", "--root", archive).stdout
+
+
+def test_a_draft_has_the_names_in_other_languages_as_remarks(archive):
+    write(archive, {f"seeds/10{number}.txt": NEW_NAMES for number in range(3)})
+    write(archive, {"seeds/200.txt": "وقال آزاد شيخاني أمس إن الحكومة ملتزمة بموعد الانتخابات.\n"})
+    run_command("suggest", "--write", "--root", archive)
+    draft, = (archive / "content/topics").glob("azad*")
+
+    assert "# Perhaps names: {ar: آزاد شيخاني}, found 1 times" in draft.read_text("utf-8")

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Kind, Record, RoleTerm, Span, Topic
+from kashkol.model import Kind, Passage, Record, RoleTerm, Span, Topic
 from kashkol.sources import Source
 
 GOLD = Path(__file__).parent
@@ -133,6 +133,11 @@ class GoldText(Record, frozen=True):
     roles: tuple[GoldRole, ...]
     dates: tuple[GoldDate, ...]
     quotes: tuple[GoldQuote, ...]
+    language: str = "ckb"
+    passages: tuple[Passage, ...] = ()
+    """What is written in other languages."""
+    kinds: tuple[str, ...] = ()
+    """The only kinds of finding that the labels speak of; nothing where they speak of all."""
 
 
 def load_seeds() -> list[GoldText]:

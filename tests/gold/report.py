@@ -1,11 +1,14 @@
 """Print how well the labelled texts are read.
 
-`python -m tests.gold.report [--differences] [SET …]`: a set is one of `SETS`; without one all are
-read. `--differences` lists every miss and every false find with its context.
+`python -m tests.gold.report [--differences] [SET …]`: a set is one of `SETS`, `LANGUAGE_SETS` or
+`TELLING_SETS`; without one all are read. `--differences` lists every miss and every false find
+with its context.
 """
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from kashkol.model import Topic
 from kashkol.reading.names.gazetteer import build_gazetteer
@@ -23,9 +26,18 @@ from tests.gold.labels import (
     load_unseen,
     load_unseen_topics,
 )
-from tests.gold.score import Scores, differences, score, table, total
+from tests.gold.languages.marked import CODES, load_language, load_language_topics
+from tests.gold.languages.paragraphs import (
+    load_paragraphs,
+    telling_table,
+    told_alone,
+    told_inside,
+)
+from tests.gold.score import Scores, Tally, differences, score, table, total
 
-SETS: Mapping[str, tuple[Callable[[], list[GoldText]], Callable[[], list[Topic]]]] = {
+Set: TypeAlias = tuple[Callable[[], list[GoldText]], Callable[[], list[Topic]]]
+
+SETS: dict[str, Set] = {
     "seeds": (load_seeds, load_topics),
     "texts": (load_texts, load_topics),
     "held-out": (load_held_out, load_held_out_topics),
@@ -34,6 +46,22 @@ SETS: Mapping[str, tuple[Callable[[], list[GoldText]], Callable[[], list[Topic]]
     "held-out-kinds": (load_held_out_kinds, load_kinds_topics),
 }
 """The texts of each set, and the topics their labels speak of."""
+
+HELD_OUT = "-held-out"
+
+LANGUAGE_SETS: dict[str, Set] = {
+    code + (HELD_OUT if held_out else ""): (
+        partial(load_language, code, held_out=held_out), load_language_topics)
+    for code in CODES for held_out in (False, True)}
+"""The same of the texts in other languages than Sorani: `ar`, `ar-held-out`."""
+
+TELLING_SETS: Mapping[str, Callable[[], dict[str, Tally]]] = {
+    "told": lambda: told_alone(load_paragraphs()),
+    "told-held-out": lambda: told_alone(load_paragraphs(held_out=True)),
+    "inside": lambda: told_inside(load_paragraphs()),
+    "inside-held-out": lambda: told_inside(load_paragraphs(held_out=True)),
+}
+"""Paragraphs whose language is told, alone and inside a text of another language."""
 
 
 def scores_of(texts: Iterable[GoldText], topics: Iterable[Topic]) -> Scores:
@@ -46,12 +74,16 @@ def main(arguments: list[str]) -> None:
     """Print a table for each set that is asked for."""
     with_differences = "--differences" in arguments
     names = [name for name in arguments if not name.startswith("--")]
-    for name in names or SETS:
-        texts, topics = SETS[name]
-        scores = scores_of(texts(), topics())
-        print(table(name, scores), end="\n\n")
+    for name in names or [*SETS, *LANGUAGE_SETS, *TELLING_SETS]:
+        if name in TELLING_SETS:
+            tallies = TELLING_SETS[name]()
+            print(telling_table(name, tallies), end="\n\n")
+        else:
+            texts, topics = (SETS | LANGUAGE_SETS)[name]
+            tallies = scores_of(texts(), topics())
+            print(table(name, tallies), end="\n\n")
         if with_differences:
-            print(differences(scores), end="\n\n")
+            print(differences(tallies), end="\n\n")
 
 
 if __name__ == "__main__":

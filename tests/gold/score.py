@@ -7,6 +7,7 @@ the reader sees what to do.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -19,7 +20,7 @@ KINDS = ("mentions", "roles", "explicit dates", "relative dates", "times", "date
          "headings", "lists", "unbroken", "published", "title", "authors and place",
          "matter", "captions", "verse lines",
          "stanza gaps", "verse no heading", "turns", "turn speakers", "tables", "footnotes",
-         "left out")
+         "left out", "language", "passages", "letters")
 
 CONTEXT = 32
 """Code points shown on either side of a difference."""
@@ -60,8 +61,9 @@ Scores: TypeAlias = dict[str, Tally]
 
 def score(gold: GoldText, reading: Reading) -> Scores:
     """Return a tally for each of `KINDS`; a kind that the labels do not speak of is empty."""
+    letters = _letters(gold, reading)
     reading = rebased(reading, gold.text)
-    return dict.fromkeys(KINDS, Tally()) | {
+    scores = {
         "mentions": _exact(gold, gold.mentions, reading.mentions, _topic_span, _topic),
         "roles": _roles(gold, reading),
         **_dates(gold, reading),
@@ -69,7 +71,10 @@ def score(gold: GoldText, reading: Reading) -> Scores:
         **_structure(gold, reading),
         "published": _published(gold, reading),
         **(_kinds(gold, reading) if gold.title_is else {}),
+        **(_language(gold, reading) | {"letters": letters} if gold.kinds else {}),
     }
+    spoken_of = gold.kinds or KINDS
+    return {kind: scores.get(kind, Tally()) if kind in spoken_of else Tally() for kind in KINDS}
 
 
 def total(scores: Iterable[Scores]) -> Scores:
@@ -340,6 +345,32 @@ def _same_note(label: Any, find: Any) -> bool:
     if not _overlap(label, find) or (label.note is None) != (find.note is None):
         return False
     return label.note is None or _likeness(label.note, find.note) > 1 / 2
+
+
+# --- languages -------------------------------------------------------------------------------
+
+
+def _language(gold: GoldText, reading: Reading) -> Scores:
+    """Compare the language of the text, and the passages by their languages and most of them."""
+    right = reading.language == gold.language
+    told = f"{gold.name}: {gold.language} not {reading.language}"
+    passages = _pair(gold.passages, reading.passages, lambda label, find: (
+        label.language == find.language and _likeness(label, find) > 1 / 2))
+    return {
+        "language": Tally(right=1) if right else Tally(missed=(told,)),
+        "passages": _tally(gold, passages, lambda passage: str(passage.language)),
+    }
+
+
+def _letters(gold: GoldText, reading: Reading) -> Tally:
+    """Tell which words are not in the reading as they are in the text, letter by letter."""
+    words, found = gold.text.split(), reading.text.split()
+    if words == found:
+        return Tally(right=len(words))
+    changed = [f"{gold.name}: {' '.join(words[a:b])} not {' '.join(found[c:d])}"
+               for sign, a, b, c, d in SequenceMatcher(None, words, found, autojunk=False)
+               .get_opcodes() if sign != "equal"]
+    return Tally(right=max(0, len(words) - len(changed)), missed=tuple(changed))
 
 
 # --- comparing -------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ def perfect(gold: GoldText) -> Reading:
         "quotes": [found(each, speech=each.speech, speaker=each.speaker,
                          speaker_surface=each.speaker_surface, speaker_start=None, cue=each.cue)
                    for each in gold.quotes],
-        "published": gold.published, "repairs": {},
+        "published": {"date": None, "certainty": "unknown"} | gold.published, "repairs": {},
+        "language": gold.language, "passages": plain(gold.passages),
         "corrected": 0, "words": 0}, Reading)
     return msgspec.structs.replace(reading, dates=tuple(
         DateMention(**found(each, value=None if each.value == ANY else each.value, kind=each.kind,

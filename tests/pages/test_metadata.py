@@ -46,7 +46,7 @@ def test_an_article_says_what_search_engines_require(news):
         assert block["headline"]
         assert block["inLanguage"] == "ckb"
         assert block["provider"]["@type"] == "Organization"
-        assert block["image"].startswith(BASE)
+        assert block["image"] if name == "pictured" else block["image"].startswith(BASE)
         assert block["isPartOf"][0]["@id"] == BASE + "#site"
 
 
@@ -129,9 +129,30 @@ def test_reference_managers_read_a_newspaper_article(articles):
         assert found.meta("citation_public_url") == [f"{BASE}articles/{name}/"]
 
 
-def test_no_page_calls_itself_part_of_a_journal(whole_site):
-    assert not [page for page in whole_site.rglob("*.html")
-                if PageHead.of(page).meta("citation_journal_title")]
+def test_only_a_page_of_a_collection_calls_itself_part_of_one(whole_site):
+    assert {page.parent.name for page in whole_site.rglob("*.html")
+            if PageHead.of(page).meta("citation_journal_title")} == {"pictured"}
+
+
+def test_an_article_with_pictures_describes_them_and_shares_the_first(articles, news, whole_site):
+    images = news["pictured"]["image"]
+
+    assert [image["@type"] for image in images] == ["ImageObject"] * 4
+    assert images[0]["caption"] == "گۆڕەپانی شار"
+    assert images[0]["creditText"] == "وێنە: ئازاد"
+    for image in images:
+        assert (whole_site / image["contentUrl"].removeprefix(BASE)).is_file()
+        assert image["width"] > 0 < image["height"]
+    shared, = articles["pictured"].meta("og:image")
+    assert "/media/square-1080." in shared
+    assert articles["pictured"].meta("og:image:alt") == ["گۆڕەپانێک لە ناوەندی شاردا"]
+
+
+def test_an_article_with_scans_points_at_its_manifest(articles, whole_site):
+    link, = (one for one in articles["pictured"].link("alternate")
+             if one.get("title") == "IIIF")
+
+    assert (whole_site / "articles/pictured" / link["href"]).is_file()
 
 
 def test_authors_publisher_and_date_are_tagged(articles):

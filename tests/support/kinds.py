@@ -1,8 +1,8 @@
 """Addresses of one page of every kind, on a site that has them all.
 
 The site is this clone's archive with the files of `tests/sites/every-kind` added: an article with
-every part that an article may have, one without a date, a topic that no text mentions, a page with
-all of Markdown, and redirects.
+every part that an article may have, one with pictures, scans and a recording, one without a date, a
+topic that no text mentions, a page with all of Markdown, and redirects.
 """
 
 import shutil
@@ -21,6 +21,8 @@ KINDS: Mapping[str, str] = {
     "article": "articles/every-part/",
     "long article": "articles/kadhimi-drone-attack-2021-11-07/",
     "undated article": "articles/no-date/",
+    "pictured article": "articles/pictured/",
+    "pictured collection": "collections/papers/",
     "topics": "topics/",
     "topic": "topics/kazemi/",
     "topic with nothing": "topics/nobody/",
@@ -29,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "timeline of a month": "timeline/2021/11/",
     "quotes": "quotes/",
     "network": "network/",
+    "map": "map/",
     "search": "search/",
     "data": "data/",
     "content": "examples/",

@@ -12,7 +12,7 @@ BROKEN = "\n\t"
 """Inserted where a line is broken. No line of a page begins with a tab, so `joined` can undo it."""
 
 BREAK = re.compile(r'(?<=>)(?=<[a-z!])|(?<=,)(?=[{"])')
-HASHED = re.compile(r"(/assets/[a-z0-9-]+\.)[0-9a-f]{10}(?=\.[a-z0-9]+\b)")
+HASHED = re.compile(r"((?:/assets/|media/)[a-z0-9-]+\.)[0-9a-f]{10}(?=\.[a-z0-9]+\b)")
 
 
 def readable(page: bytes) -> bytes:

@@ -18,6 +18,8 @@ LEFT_OUT = "-"
 """What `--map` gives for a column that is not taken."""
 KEYS: Final = (*NOTE_COLUMNS, TEXT, FILE)
 """What a column can be; any other is a free field."""
+OF_OUR_OWN: Final = frozenset(("images", "files"))
+"""Keys whose cells no other table writes as ours does: a column of this name is a free field."""
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "seed", "record id", "item id", "article id", "post id", "objectid", "object id",
@@ -130,7 +132,7 @@ def _key_of(name: str, entries: Sequence[Entry]) -> tuple[str, int]:
     if bare_dc:
         folded = _folded(bare[bare_dc.end():])
     own = folded.replace(" ", "_")
-    if own in KEYS and (own != "source" or _says_withheld(name, entries)):
+    if own in KEYS and own not in OF_OUR_OWN and (own != "source" or _says_withheld(name, entries)):
         return own, 0
     key, rank = _KEY_OF.get(folded, ("", 0))
     if not key:

@@ -4,8 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
+import msgspec
+
+from kashkol.ingest.bundles.decoding import Decoded, decoded
 from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
-from kashkol.ingest.bundles.tables import MOST_ROWS, decoded
+from kashkol.ingest.bundles.tables import MOST_ROWS
 from kashkol.problems import Problem, warning
 
 DEEPEST: Final = 3
@@ -16,22 +19,27 @@ _NAMED = ("name", "title", "label", "value", "rendered", "#text")
 
 def take(name: str, stream: BinaryIO) -> Taken:
     """Read a list of texts."""
-    text = decoded(stream.read())
-    whole = text.lstrip()
-    records = _of_list(whole) if whole.startswith("[") else _of_lines(name, text)
+    given = decoded(name, stream.read())
+    whole = given.text.lstrip()
+    records = _of_list(whole) if whole.startswith("[") else _of_lines(name, given.text)
     entries: list[Entry] = []
-    problems: list[Problem] = []
+    problems = list(given.problems)
     for found in records:
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            entries.append(found)
+            entries.append(_in_unicode(found, given))
         if len(entries) > MOST_ROWS:
             raise BundleError(f"it has more than {MOST_ROWS:,} records", "divide it")
     if not entries:
         raise BundleError("it holds no record", "write one JSON object a line")
     columns = dict.fromkeys(column for entry in entries for column in entry.cells)
     return Taken(entries=tuple(entries), problems=tuple(problems), columns=tuple(columns))
+
+
+def _in_unicode(entry: Entry, given: Decoded) -> Entry:
+    cells = {column: given.cell(cell) for column, cell in entry.cells.items()}
+    return msgspec.structs.replace(entry, cells=cells)
 
 
 def _of_list(text: str) -> Iterator[Entry | Problem]:

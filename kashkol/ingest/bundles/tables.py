@@ -4,14 +4,16 @@ The first row has the names of the columns. A delimiter is found by trying: with
 first row has names that are known, or the most of them.
 """
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 
+import msgspec
+
 from kashkol.ingest.bundles.columns import recognised
+from kashkol.ingest.bundles.decoding import decoded
 from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
 from kashkol.languages.ckb.punctuation import SEMICOLON
 from kashkol.problems import Problem, warning
@@ -20,17 +22,14 @@ DELIMITERS: Final = ("\t", ",", ";", "|", SEMICOLON, "^", "~")
 MOST_ROWS: Final = 200_000
 LONGEST_CELL: Final = 50_000_000
 """Code points."""
-_BOMS: Final = (  # those of UTF-32 first: they begin like those of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-    (codecs.BOM_UTF8, "utf-8-sig"))
 _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 """The first line that Excel understands as the name of the delimiter."""
 
 
 def take(name: str, stream: BinaryIO) -> Taken:
     """Read a table of texts."""
-    text = decoded(stream.read())
+    table = decoded(name, stream.read())
+    text = table.text
     given = _SEPARATOR_LINE.match(text)
     lines_before = 1 if given else 0
     text = text[given.end():] if given else text
@@ -40,7 +39,7 @@ def take(name: str, stream: BinaryIO) -> Taken:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            rows.append((reader.line_num + lines_before, cells))
+            rows.append((reader.line_num + lines_before, list(map(table.cell, cells))))
             if len(rows) > MOST_ROWS:
                 message = f"it has more than {MOST_ROWS:,} rows"
                 raise BundleError(message, "cut it into several tables")
@@ -50,23 +49,8 @@ def take(name: str, stream: BinaryIO) -> Taken:
                           "twice, and such a cell between quotation marks") from fault
     finally:
         csv.field_size_limit(before)
-    return of_rows(name, rows, 1 + lines_before)
-
-
-def decoded(content: bytes) -> str:
-    """Decode a table or a list: Unicode with a byte-order mark, or UTF-8."""
-    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        message = (f"it is not UTF-8: byte 0x{content[fault.start]:02x} at byte offset "
-                   f"{fault.start}, line {line}")
-        raise BundleError(message, "save it again as `CSV UTF-8`, or as Unicode text") from fault
-    if "\0" in text:
-        message = f"it has a NUL character at offset {text.index(chr(0))}"
-        raise BundleError(message, "save it again as `CSV UTF-8`, or as Unicode text")
-    return text
+    taken = of_rows(name, rows, 1 + lines_before)
+    return msgspec.structs.replace(taken, problems=(*table.problems, *taken.problems))
 
 
 def of_rows(name: str, rows: Sequence[tuple[int, Sequence[str]]], first: int = 1) -> Taken:

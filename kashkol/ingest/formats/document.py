@@ -41,8 +41,8 @@ class Document(Record, frozen=True):
     """What is no part of the text, and how much of it there was: `navigation`, `pictures`, …"""
     unseen: dict[str, int] = field(default_factory=dict)
     """What the file holds and does not show: `comments`, `deletions`, `attachments`, …"""
-    fonts: dict[str, int] = field(default_factory=dict)
-    """Letters by the name of their font, where the format tells."""
+    typed_for: dict[str, int] = field(default_factory=dict)
+    """Characters that were converted to Unicode, by the kind of font they were typed for."""
 
 
 class Sheet(Record, frozen=True):

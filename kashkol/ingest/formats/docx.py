@@ -1,8 +1,8 @@
 """Reads Word documents (Office Open XML).
 
 The text is what Word shows with all changes accepted: deletions, comments, field codes and hidden
-text are counted and left out. Headers and footers of pages are left out. The names of fonts are
-kept, because old Kurdish fonts give letters of their own meaning.
+text are counted and left out. Headers and footers of pages are left out. Letters that were typed
+for an old Kurdish font, told by its name, become those of Unicode.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
 from kashkol.ingest.formats.office import opened, xml
+from kashkol.ingest.formats.typed import Run, in_unicode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -48,7 +49,7 @@ def read(content: bytes) -> Document:
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
         unseen=reader.unseen({told.get("creator", ""), told.get("editor", "")}),
-        fonts=reader.fonts, is_proposed=True,
+        typed_for=reader.typed_for, is_proposed=True,
         title=told.get("title", ""),
         authors=(told["creator"],) if told.get("creator") else ())
 
@@ -59,7 +60,7 @@ class _Reader:
     def __init__(self, members: Mapping[str, bytes]) -> None:
         self.members = members
         self.builder = Builder()
-        self.fonts: dict[str, int] = {}
+        self.typed_for: dict[str, int] = {}
         self.hidden: dict[str, int] = {}
         self.styles = dict(_styles(xml(members, "word/styles.xml")))
         self.links = dict(_links(xml(members, "word/_rels/document.xml.rels")))
@@ -79,8 +80,8 @@ class _Reader:
 
     def paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find(W + "pPr")
-        style = self.styles.get(_value(properties, "pStyle"), {})
-        text = self.text(paragraph, str(style.get("font", "")))
+        style = self.styles.get(_value(properties, "pStyle") or _DEFAULT, {})
+        text = self.text(paragraph)
         is_listed = properties is not None and properties.find(W + "numPr") is not None
         level = _value(properties, "outlineLvl")
         if style.get("heading") or (level.isdigit() and int(level) < 9):  # noqa: PLR2004 - body text
@@ -90,9 +91,16 @@ class _Reader:
         else:
             self.builder.add("lines" if "\n" in text.strip("\n") else "paragraph", text)
 
-    def text(self, paragraph: Element, font: str = "") -> str:
-        """Return the text of a paragraph; `font` is that of its style."""
-        return "".join(self._pieces(paragraph, font))
+    def text(self, paragraph: Element) -> str:
+        """Return the text of a paragraph."""
+        return in_unicode(self._runs(paragraph), self.typed_for)
+
+    def _runs(self, paragraph: Element) -> Iterator[Run]:
+        style = _value(paragraph.find(W + "pPr"), "pStyle")
+        return self._pieces(paragraph, self._font_of_style(style or _DEFAULT))
+
+    def _font_of_style(self, style: str) -> str:
+        return str(self.styles.get(style, {}).get("font", ""))
 
     def notes(self) -> None:
         """Add the notes that the text refers to, in its order."""
@@ -120,53 +128,53 @@ class _Reader:
         found = self.hidden | {"comments": count, "names of editors": len(names)}
         return {what: number for what, number in sorted(found.items()) if number}
 
-    def _pieces(self, element: Element, font: str) -> Iterator[str]:  # noqa: C901 - one tag after another
+    def _pieces(self, element: Element, font: str) -> Iterator[Run]:  # noqa: C901 - one tag after another
         for child in element:
             tag = child.tag
             if tag in _SKIPPED:
                 self._skip(_SKIPPED[tag])
             elif tag == W + "t":
-                self.fonts[font] = self.fonts.get(font, 0) + len(child.text or "")
-                yield child.text or ""
+                yield font, child.text or ""
             elif tag in {W + "br", W + "cr"}:
-                yield "\n" if child.get(W + "type") in {None, "textWrapping"} else " "
+                yield font, "\n" if child.get(W + "type") in {None, "textWrapping"} else " "
             elif tag == W + "tab":
-                yield "\t"
+                yield font, "\t"
             elif tag == W + "noBreakHyphen":
-                yield "-"
+                yield font, "-"
             elif tag in {W + "footnoteReference", W + "endnoteReference"}:
-                yield self._mark(child)
+                yield "", self._mark(child)
             elif tag == W + "drawing":
                 self.builder.leave_out("pictures")
                 yield from self._boxes(child)
             elif tag == W + "r":
                 yield from self._run(child, font)
             elif tag == W + "hyperlink":
-                yield self._link(child, font)
+                yield from self._link(child, font)
             else:
                 yield from self._pieces(child, font)
 
-    def _run(self, run: Element, font: str) -> Iterator[str]:
+    def _run(self, run: Element, font: str) -> Iterator[Run]:
         properties = run.find(W + "rPr")
         if properties is not None and _is_on(properties.find(W + "vanish")):
             self._skip("hidden text")
             return
-        fonts = properties.find(W + "rFonts") if properties is not None else None
-        own = next((fonts.get(W + name) for name in ("cs", "ascii", "hAnsi")
-                    if fonts.get(W + name)), "") if fonts is not None else ""
+        own = _font(properties) or self._font_of_style(_value(properties, "rStyle"))
         yield from self._pieces(run, own or font)
 
-    def _boxes(self, drawing: Element) -> Iterator[str]:
+    def _boxes(self, drawing: Element) -> Iterator[Run]:
         """Yield the text of a text box."""
         for box in drawing.iter(W + "txbxContent"):
             for paragraph in box.iter(W + "p"):
-                yield "\n" + self.text(paragraph)
+                yield "", "\n"
+                yield from self._runs(paragraph)
 
-    def _link(self, link: Element, font: str) -> str:
-        text = "".join(self._pieces(link, font))
+    def _link(self, link: Element, font: str) -> Iterator[Run]:
+        runs = list(self._pieces(link, font))
+        yield from runs
+        text = "".join(characters for _, characters in runs)
         address = self.links.get(link.get(_RELATION) or "", "")
-        return f"{text} ({address})" if address.startswith("http") and text.strip() \
-            and address not in text else text
+        if address.startswith("http") and text.strip() and address not in text:
+            yield "", f" ({address})"
 
     def _mark(self, reference: Element) -> str:
         notes = self.footnotes if reference.tag == W + "footnoteReference" else self.endnotes
@@ -193,17 +201,46 @@ def _flat(body: Element) -> Iterator[Element]:
             yield from _flat(child)
 
 
+_DEFAULT = ""
+"""Where the style of paragraphs that name none is kept."""
+_DEEPEST_STYLE = 20
+"""Styles that are based on each other; Word allows eleven."""
+
+
 def _styles(root: Element | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    for style in root.findall(W + "style") if root is not None else ():
+    listed = {style.get(W + "styleId") or "": style
+              for style in (root.findall(W + "style") if root is not None else ())}
+    of_all = _font(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) if root is not None else ""
+    for identifier, style in listed.items():
         name = _value(style, "name")
         properties = style.find(W + "pPr")
-        fonts = style.find(f"{W}rPr/{W}rFonts")
         outline = _value(properties, "outlineLvl")
-        yield style.get(W + "styleId") or "", {
+        of_paragraphs = style.get(W + "type") == "paragraph"
+        found = {
             "heading": bool(_HEADING.fullmatch(name)) or (outline.isdigit() and int(outline) < 9),  # noqa: PLR2004
             "listed": properties is not None and properties.find(W + "numPr") is not None,
-            "font": next((fonts.get(W + key) for key in ("cs", "ascii") if fonts.get(W + key)), "")
-            if fonts is not None else ""}
+            "font": _inherited_font(style, listed) or (of_all if of_paragraphs else "")}
+        yield identifier, found
+        if of_paragraphs and style.get(W + "default") in {"1", "true", "on"}:
+            yield _DEFAULT, found
+
+
+def _inherited_font(style: Element | None, listed: Mapping[str, Element]) -> str:
+    """Return the font of a style, or of the first it is based on that names one."""
+    for _ in range(_DEEPEST_STYLE):
+        if style is None:
+            break
+        if font := _font(style.find(W + "rPr")):
+            return font
+        style = listed.get(_value(style, "basedOn"))
+    return ""
+
+
+def _font(properties: Element | None) -> str:
+    """Return the font that properties of letters name: that of Arabic script before others."""
+    fonts = properties.find(W + "rFonts") if properties is not None else None
+    return "" if fonts is None else next(
+        (found for name in ("cs", "ascii", "hAnsi") if (found := fonts.get(W + name))), "")
 
 
 def _links(root: Element | None) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,8 @@ VOWELS: Final = frozenset("aeêiîouû")
 _LONG = frozenset("aêîoû")
 
 _CONSONANTS: dict[str, str] = TABLE["consonants"]
+_HAWAR = {letter: _CONSONANTS[arabic] for arabic, letter in TABLE["ala-lc"].items()}
+"""The letters of ALA-LC that differ, and how Hawar writes them."""
 _CLASS = "".join(_CONSONANTS)
 _ROOTS = [(root.replace(SHORT_I, "").replace(BREAK, ""), root)
           for root in sorted(TABLE["roots"], key=len, reverse=True)]
@@ -38,6 +40,7 @@ _LONG_VOWELS = "اێۆیو"
 _AE = "ە"
 _AFTER_I = frozenset("rřlłmnş")
 """Before ەکان and the like only these had an i: «ئاگرەکان», but not «کۆسپەکان»."""
+_NASALS = frozenset("nm")
 _INFINITIVE = re.compile(f"(?:(?<=[{_CLASS}])|(?<=[ەا]و))([دت])(?=ن(?:[ەیاێمتبد]|$))")
 _LAND = re.compile(f"(?<=[{_CLASS}])(?=ستان)")
 _SONORITY: dict[str, int] = TABLE["sonority"]
@@ -109,15 +112,20 @@ def _prefix_length(word: str, at: int) -> int:
 
 
 def _with_i_before_suffix(word: str) -> str:
-    """Mark the i a word keeps before a suffix: «هێرشی» is hêrişî, as «هێرش» is hêriş."""
+    """Mark the i a word keeps before suffixes: «هێرشی» is hêrişî, as «هێرش» is hêriş."""
     suffix = next((s for s in _SUFFIXES if word.endswith(s)), "")
     stem = word.removesuffix(suffix)
-    if not suffix or len(stem) < 3 or stem[-3] not in _LONG_VOWELS:  # noqa: PLR2004
+    if not suffix or len(stem) < 3:  # noqa: PLR2004
         return word
+    if stem[-3] not in _LONG_VOWELS:
+        return _with_i_before_suffix(stem) + suffix  # «کازمییەوە» has two
     first, second = (_CONSONANTS.get(letter, "") for letter in stem[-2:])
-    if suffix.startswith(_AE) and second not in _AFTER_I:
-        return word
-    if not first or not second or _coda_cost(
+    if not first or not second:
+        return _with_i_before_suffix(stem) + suffix
+    spoken_before = _AFTER_I if suffix.startswith(_AE) else _CONSONANTS.values()
+    if suffix == _AE:
+        spoken_before = _AFTER_I - _NASALS  # «بازنە» is bazne, and no noun with a suffix
+    if first == second or second not in spoken_before or _coda_cost(
             first, second, final=False, after_long=True) is not None:
         return word
     return f"{stem[:-1]}{SHORT_I}{stem[-1]}{suffix}"
@@ -183,6 +191,7 @@ def _coda_cost(first: str, second: str, *, final: bool, after_long: bool) -> flo
     are spoken together: «کارت» kart, but «هێرش» hêriş. At the end of a word -n and -m are
     suffixes, which bring their own i: «کوردن» kurdin.
     """
+    first, second = _HAWAR.get(first, first), _HAWAR.get(second, second)
     strong = first + second in _STRONG_CODAS
     if final and second in "nm" and (first, second) not in {("y", "n"), ("l", "m")}:
         return None

@@ -96,6 +96,11 @@ def one_byte_view(text: str) -> bytes:
     return codecs.charmap_encode(text, "replace", _ENCODING)[0]
 
 
+def signs_of_view() -> str:
+    """Return the character that each byte of the view stands for."""
+    return _DECODING
+
+
 def places_of(signs: Iterable[str], text: str) -> list[int]:
     """Return where any of some signs occur, in order.
 

@@ -5,15 +5,22 @@ write: `ř` ڕ, `ł` ڵ, `ḧ` ح, `ẍ` غ. So do the Wergor corpus and AsoSoft
 as two letters. ع, and ئ inside a word, are `’`. Every letter keeps its own Latin letter, so ر is
 `r` at the beginning of a word too, where it is rolled all the same.
 
+Library catalogues write ALA-LC, of which the Kurdish table has Hawar's letters too, but for ڕ `r̄`
+and ع `ʻ`, ئ `ʼ`, and keeps the Arabic letters that Kurdish speaks alike apart: ص `ṣ`, ط `ṭ`. For
+ث, ذ and ظ, which that table lacks, stand the letters of the Persian one.
+
 Two things the Arabic script leaves open. و is `w` or `u`, وو is `û`, ی is `y` or `î`: a vowel
 between consonants, a consonant beside a vowel; and since no two vowels meet, «بووە» is `bûwe`.
 The short i is not written at all: `romanise` puts it in (see `bizroke`), a good guess that may
 get better. A slug leaves it out, so that no address ever changes by it.
+
+`templates/assets/hawar-letters.js` does the same on the pages of texts, with a copy of the tables.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -27,26 +34,54 @@ SLUG_LENGTH: Final = 200
 UNNAMED: Final = "unnamed"
 
 WAW, LONG_WAW, YEH, HAMZA = "و", "وو", "ی", "ئ"
-_GLOTTAL = "’"
-_CONSONANTS: dict[str, str] = bizroke.TABLE["consonants"]
+HAWAR: Final[Mapping[str, str]] = bizroke.TABLE["consonants"]
+"""The Latin letter of each consonant."""
+ALA_LC: Final[Mapping[str, str]] = HAWAR | bizroke.TABLE["ala-lc"]
+"""The same by the Kurdish table of the Library of Congress."""
 _VOWELS: dict[str, str] = bizroke.TABLE["vowels"] | {bizroke.SHORT_I: bizroke.SHORT_I}
-_LETTERS = frozenset([*_CONSONANTS, *bizroke.TABLE["vowels"], WAW, YEH])
+_LETTERS = frozenset([*HAWAR, *bizroke.TABLE["vowels"], WAW, YEH])
 _VARIANTS = str.maketrans(bizroke.TABLE["variants"])
 _SIGNS = str.maketrans(bizroke.TABLE["signs"])
 _UNSPOKEN = re.compile(f"[{MARK}{TATWEEL}{ZWNJ}]")
+_SENTENCE = re.compile(r"(?:^|[.!?؟…][\"”»’)\]]*\s)[^\w]*(?=\w)")
+"""What stands before the first letter of a sentence."""
+_WORD = re.compile(r"\w+")
+_SMALL: frozenset[str] = frozenset(bizroke.TABLE["small words"])
+"""Words that have no capital inside a name."""
 _LABIAL_VOWELS = frozenset("uû")
 _ALONE = {WAW: "û", LONG_WAW: "û", YEH: "î"}
 
 
-def romanise(text: str) -> str:
-    """Return a text in Latin letters, with Latin digits and punctuation.
+def romanise(text: str, letters: Mapping[str, str] = HAWAR) -> str:
+    """Return a text in Latin letters, with Latin digits and punctuation, without capitals.
 
     >>> romanise("نووسینگەی مستەفا کازمی لە ٢٠٢١دا، بووە هۆی کۆبوونەوە")
     'nûsîngey mistefa kazimî le 2021da, bûwe hoy kobûnewe'
+    >>> romanise("عێراق ڕەوت"), romanise("عێراق ڕەوت", ALA_LC)
+    ('’êraq řewt', 'ʻêraq r̄ewt')
     """
-    return "".join(
-        "".join(bizroke.spoken(_sounds(bizroke.marked(run)))) if kurdish else run.translate(_SIGNS)
-        for kurdish, run in _runs(text))
+    return "".join(_latin(run, letters) if kurdish else run.translate(_SIGNS)
+                   for kurdish, run in _runs(_plain(text)))
+
+
+def sentences(text: str, names: Iterable[str] = (), letters: Mapping[str, str] = HAWAR) -> str:
+    """Return a text in Latin letters, with capitals at its beginning, of sentences and of names.
+
+    `names` are names as the text writes them; each word of one has a capital.
+
+    >>> sentences("ئەمڕۆ کازمی هات. لە بەغداوە؟", ["کازمی"])
+    'Emřo Kazimî hat. Le beẍdawe?'
+    """
+    plain = _plain(text)
+    names = [_plain(name) for name in names if name in text]
+    capitals = {found.end() for found in _SENTENCE.finditer(plain)} | set(
+        _starts_of_names(plain, names))
+    pieces, at = [], 0
+    for kurdish, run in _runs(plain):
+        latin = _latin(run, letters) if kurdish else run.translate(_SIGNS)
+        pieces.append(_capitalised(latin) if kurdish and at in capitals else latin)
+        at += len(run)
+    return "".join(pieces)
 
 
 def letter_by_letter(text: str) -> str:
@@ -55,17 +90,18 @@ def letter_by_letter(text: str) -> str:
     >>> letter_by_letter("کوردستان")
     'kurdstan'
     """
-    return "".join("".join(_sounds(run)) if kurdish else run.translate(_SIGNS)
-                   for kurdish, run in _runs(text))
+    return "".join("".join(_sounds(run, HAWAR)) if kurdish else run.translate(_SIGNS)
+                   for kurdish, run in _runs(_plain(text)))
 
 
-def name(text: str) -> str:
-    """Return a proper name in Latin letters, each word with a capital.
+def name(text: str, letters: Mapping[str, str] = HAWAR) -> str:
+    """Return a proper name in Latin letters, each word with a capital, but for small ones inside.
 
-    >>> name("عەلی حوسێنی شەمخانی")
-    '’Elî Ḧusênî Şemxanî'
+    >>> name("عەلی حوسێنی شەمخانی"), name("ئازادی و دادپەروەری", ALA_LC)
+    ('’Elî Ḧusênî Şemxanî', 'Azadî û Dadperwerî')
     """
-    return " ".join(_capitalised(word) for word in romanise(text).split())
+    return " ".join(word if place and word in _SMALL else _capitalised(word)
+                    for place, word in enumerate(romanise(text, letters).split()))
 
 
 def slug(text: str) -> str:
@@ -80,7 +116,7 @@ def slug(text: str) -> str:
     """
     if len(text) <= SLUG_LENGTH and _PLAIN.fullmatch(text):
         return _BREAKS.sub("-", text.lower()).strip("-")  # what slugify would say, at once
-    spelled = letter_by_letter(text[:SLUG_LENGTH]).replace(_GLOTTAL, "")
+    spelled = letter_by_letter(text[:SLUG_LENGTH]).replace(HAWAR[HAMZA], "")
     return slugify(spelled, max_length=SLUG_LENGTH) or _named_by_code_points(text)
 
 
@@ -91,14 +127,42 @@ _BREAKS = re.compile("[_-]+")
 # --- letters to sounds -------------------------------------------------------------------------
 
 
-def _runs(text: str) -> Iterator[tuple[bool, str]]:
+def _plain(text: str) -> str:
+    """Return a text with the letters of the table alone: without marks, accidents and variants."""
+    return _UNSPOKEN.sub("", repair(text).text).translate(_VARIANTS)
+
+
+def _runs(plain: str) -> Iterator[tuple[bool, str]]:
     """Cut a text into runs of Kurdish letters and runs of everything else."""
-    plain = _UNSPOKEN.sub("", repair(text).text).translate(_VARIANTS)
     for kurdish, run in groupby(plain, key=_LETTERS.__contains__):
         yield kurdish, "".join(run)
 
 
-def _sounds(word: str) -> list[str]:
+def _latin(word: str, letters: Mapping[str, str]) -> str:
+    return _catalogued(word) if letters is ALA_LC else _in_hawar(word)
+
+
+@lru_cache(maxsize=16384)
+def _in_hawar(word: str) -> str:
+    return "".join(bizroke.spoken(_sounds(bizroke.marked(word), HAWAR)))
+
+
+@lru_cache(maxsize=16384)
+def _catalogued(word: str) -> str:
+    return "".join(bizroke.spoken(_sounds(bizroke.marked(word), ALA_LC)))
+
+
+def _starts_of_names(plain: str, names: Iterable[str]) -> Iterator[int]:
+    """Yield where a word of a name begins; a name does not begin inside a word."""
+    for wanted in names:
+        at = plain.find(wanted) if wanted else -1
+        while at >= 0:
+            if not plain[at - 1:at].isalnum():
+                yield from (at + word.start() for word in _WORD.finditer(wanted))
+            at = plain.find(wanted, at + 1)
+
+
+def _sounds(word: str, consonants: Mapping[str, str]) -> list[str]:
     """Return the sounds of a word's letters; a marked short i or break stays."""
     if word in _ALONE:
         return [_ALONE[word]]
@@ -112,9 +176,9 @@ def _sounds(word: str) -> list[str]:
         elif letter in (WAW, LONG_WAW):
             sounds += _waw(letter, before if place else "a", letters[place + 1:place + 3])
         elif letter in _VOWELS:
-            sounds += [*_hiatus(before), _VOWELS[letter]]
+            sounds += [*_hiatus(before, consonants), _VOWELS[letter]]
         elif letter != HAMZA or place or not after:
-            sounds.append(_CONSONANTS.get(letter, letter))
+            sounds.append(consonants.get(letter, letter))
         else:
             sounds.append("")  # ئ before the vowel that begins a word is mute
     return [sound for sound in sounds if sound]
@@ -149,11 +213,11 @@ def _waw(letter: str, before: str, following: Sequence[str]) -> Sequence[str]:
     return "w" if long_i_follows else "u"  # «خوین» is xwîn
 
 
-def _hiatus(before: str) -> Sequence[str]:
+def _hiatus(before: str, consonants: Mapping[str, str]) -> Sequence[str]:
     """Return the consonant that keeps two vowels apart."""
     if before not in bizroke.VOWELS:
         return ""
-    return "w" if before in _LABIAL_VOWELS else _GLOTTAL
+    return "w" if before in _LABIAL_VOWELS else consonants[HAMZA]
 
 
 # --- addresses and names -----------------------------------------------------------------------
@@ -167,6 +231,6 @@ def _named_by_code_points(text: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    """Return a word with its first letter in capital, quotation marks passed over."""
-    first = next((place for place, char in enumerate(word) if char.isalpha()), 0)
+    """Return a word with its first letter in capital, quotation marks and `ʻ` passed over."""
+    first = next((place for place, char in enumerate(word) if char.upper() != char.lower()), 0)
     return word[:first] + word[first:first + 1].upper() + word[first + 1:]

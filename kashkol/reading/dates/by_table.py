@@ -1,166 +1,187 @@
-"""Explicit dates in a text of a language that is read by tables.
+"""The dates of a text of a language that is read by tables, and when it was published.
 
-Days, months and years with a month's name, in figures, and years after a word that says so. A
-weekday beside a day is evidence. Relative words and times are not read.
+Explicit dates have their values; relative words are resolved only where the day of publication is
+known. A weekday beside a day is evidence, as is a second date in another calendar.
 """
 
-import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final, Literal
 
-from kashkol.languages.ckb.date_phrases import DatePhrase, Ymd
-from kashkol.languages.ckb.date_values import as_date, stated
-from kashkol.languages.ckb.date_words import Calendar
-from kashkol.languages.date_tables import SOLAR, YEARS, DateTable, date_patterns, date_table
+import msgspec
+
+from kashkol.languages.ckb.date_phrases import (
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    WeekdayPhrase,
+)
+from kashkol.languages.ckb.date_values import (
+    Value,
+    as_date,
+    confirmed_hijri,
+    stated,
+)
+from kashkol.languages.ckb.times import TimePhrase
 from kashkol.model import DateMention, Span
+from kashkol.reading.corrections.dates import correct_phrases
+from kashkol.reading.corrections.places import Placed
+from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, period_value
+from kashkol.reading.dates.stated import same_day, solar_year_spoken_of
+from kashkol.reading.dates.tabled.future import looks_ahead
+from kashkol.reading.dates.tabled.together import (
+    Together,
+    in_order_told,
+    put_together,
+    scan,
+)
+from kashkol.reading.dates.tabled.written import Written, written
+from kashkol.reading.structure.spans import span_at
 
-_FIGURES = re.compile(
-    r"(?<![\d./:-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})\s?(?P<s2>[-/.])\s?(?P<m2>\d{1,2})\s?(?P=s2)\s?(?P<y2>\d{4}))(?![\d/-]|[.:]\d)")
-_MONTHS: Final = 12
-_BEFORE: Final = 30
-"""Code points before a day in which its weekday is looked for."""
-
-
-def find_dates(text: str, code: str) -> tuple[DateMention, ...]:
-    """Return the explicit dates of a text, in order; the time is linear in its length."""
-    words, patterns = date_table(code), date_patterns(code)
-    found: dict[int, tuple[int, DatePhrase, bool]] = {}
-    for match in patterns.named.finditer(text):
-        _put(found, _named(match, words), unsure=False)
-    for match in _FIGURES.finditer(text):
-        phrase, unsure = _figures(match, words)
-        _put(found, phrase, unsure=unsure)
-    for match in patterns.years.finditer(text) if patterns.years else ():
-        _put(found, _year(match, words), unsure=False)
-    mentions = []
-    reach = 0
-    for start in sorted(found):
-        end, phrase, unsure = found[start]
-        if start >= reach:
-            reach = end
-            mentions.append(_mention(text, phrase, code, unsure=unsure))
-    return tuple(mentions)
+_WEEK: Final = 7
+_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
 
 
-def stated_day(text: str, paragraphs: Sequence[Span], dates: Sequence[DateMention]) -> str | None:
-    """Return the day on which a text says that it was published: a day alone on a line.
+class TabledDates(msgspec.Struct, frozen=True):
+    """The phrases of a text that are dates or times, and their values, nothing resolved."""
 
-    Such a line is at the top or at the foot, and holds little else. Lines that disagree say
-    nothing.
+    on: Written
+    phrases: tuple[Phrase, ...]
+    together: Together
+    values: tuple[Value, ...]
+    fixed: dict[int, Value]
+    """Those that a person has set, by the place of their phrase."""
+    sentences: Sequence[Span] = ()
+
+    def mentions(self, published: str | None) -> tuple[DateMention, ...]:
+        """Return the dates and times, relative ones seen from the day of publication."""
+        return tuple(_mentions(self, published))
+
+
+def read_tabled(text: str, code: str, paragraphs: Sequence[Span] = (),
+                sentences: Sequence[Span] = (),
+                corrected: tuple[Placed, ...] = ()) -> TabledDates:
+    """Return what a text states; the time is linear in its length.
+
+    Inside `paragraphs`, the end of a line is a space. `corrected` are places at which a person has
+    said which date it is.
     """
-    edges = {*paragraphs[:_TOP], *paragraphs[-_FOOT:]}
-    days = {found.value for found in dates for line in edges
-            if line.start <= found.start and found.end <= line.end and as_date(found.value)
-            and found.problem is None and _is_alone(text, line, found)}
-    return days.pop() if len(days) == 1 else None
+    on = written(text, code, paragraphs)
+    phrases, fixed = correct_phrases(tuple(scan(on)), corrected)
+    together = put_together(on, phrases)
+    told = in_order_told(phrases, together)
+    values = tuple(fixed.get(at, value) for at, value in enumerate(_values(told, together)))
+    return TabledDates(on, tuple(told), together, values, fixed, sentences)
 
 
-def _is_alone(text: str, line: Span, found: DateMention) -> bool:
-    beside = text[line.start:found.start] + text[found.end:line.end]
-    return sum(map(str.isalpha, beside)) <= _LETTERS_BESIDE
+def find_dates(text: str, code: str, published: str | None = None) -> tuple[DateMention, ...]:
+    """Return the dates of a text, in order; `published` is the day on which it was published."""
+    return read_tabled(text, code).mentions(published)
 
 
-_TOP: Final = 3
-_FOOT: Final = 2
-_LETTERS_BESIDE: Final = 12
-"""Most letters beside a day that is alone on a line: those of a weekday, or of «Date:»."""
+# --- values ----------------------------------------------------------------------------------
 
 
-def _put(found: dict[int, tuple[int, DatePhrase, bool]], phrase: DatePhrase | None, *,
-         unsure: bool) -> None:
-    """Add a phrase, if there is none that begins at the same place and is as long."""
-    if phrase and found.get(phrase.start, (0,))[0] < phrase.end:
-        found[phrase.start] = (phrase.end, phrase, unsure)
+def _values(phrases: Sequence[Phrase], together: Together) -> Iterator[Value]:
+    """Yield the value of each phrase, `None` for those that state no date."""
+    about = solar_year_spoken_of(phrases)
+    for at, phrase in enumerate(phrases):
+        if not isinstance(phrase, DatePhrase) or phrase.is_relative:
+            yield Value(None)
+        elif phrase.unsure:
+            yield Value(None, "ambiguous")
+        else:
+            yield _beside(phrases, together, at) or stated(phrase, about)
 
 
-def _named(match: re.Match[str], words: DateTable) -> DatePhrase | None:
-    """Return a date with a month's name."""
-    of = {name: value for name, value in match.groupdict().items() if value}
-    calendar, month = words.month(_first(of, "m", "m2", "m3"))
-    year = _int(_first(of, "y", "y2", "y3"))
-    day, last = _first(of, "d", "d3"), _first(of, "d2", "d4")
-    start = min(match.start(name) for name in of)
-    end = max(_end_of(match, name) for name in of)
-    return DatePhrase(
-        start, end, calendar, Ymd(year, month, _day(day, words)),
-        Ymd(year, month, _day(last, words)) if last else None)
-
-
-def _first(of: dict[str, str], *names: str) -> str:
-    """Return the first group that matched; empty if none did."""
-    return next((of[name] for name in names if name in of), "")
-
-
-def _end_of(match: re.Match[str], name: str) -> int:
-    """Return where a part of a date ends, without the ending on the number of a day."""
-    text, (start, end) = match.string, match.span(name)
-    while end > start and text[start].isdigit() and not text[end - 1].isdigit():
-        end -= 1
-    return end
-
-
-def _figures(match: re.Match[str], words: DateTable) -> tuple[DatePhrase | None, bool]:
-    """Return a date in figures, and whether its order is not certain."""
-    of = match.groupdict()
-    year = int(of["y"] or of["y2"])
-    month, day = int(of["m"] or of["m2"]), int(of["d"] or of["d2"])
-    unsure = False
-    if of["y"] is None and words.numeric == "month or day":
-        unsure = month <= _MONTHS and day <= _MONTHS and month != day
-        if month > _MONTHS:
-            month, day = day, month
-    if year not in YEARS and year not in SOLAR:
-        return None, False
-    calendar: Calendar = "solar" if year in SOLAR else "gregorian"
-    return DatePhrase(*match.span(), calendar, Ymd(year, month, day)), unsure
-
-
-def _year(match: re.Match[str], words: DateTable) -> DatePhrase | None:
-    """Return a year that stands alone."""
-    name = next(name for name, value in match.groupdict().items() if value)
-    year = int(match[name])
-    if year in YEARS:
-        return DatePhrase(*match.span(name), "gregorian", Ymd(year))
-    if words.solar_years and year in SOLAR:
-        return DatePhrase(*match.span(name), "solar", Ymd(year))
+def _beside(phrases: Sequence[Phrase], together: Together, at: int) -> Value | None:
+    """Return the value of a date that what stands beside it tells, if it does."""
+    phrase = phrases[at]
+    if not isinstance(phrase, DatePhrase) or phrase.last is not None:
+        return None
+    if phrase.calendar == "hijri":
+        return _confirmed(phrases, together, at)
+    other = phrases[together.equals[at]] if at in together.equals else None
+    if phrase.calendar == "solar" and phrase.first.year is None and isinstance(other, DatePhrase):
+        return same_day(phrase, stated(phrase), stated(other))
     return None
 
 
-def _mention(text: str, phrase: DatePhrase, code: str, *, unsure: bool) -> DateMention:
-    value = stated(phrase)
-    iso, problem = value.iso, value.problem
-    if unsure:
-        iso, problem = None, "ambiguous"
-    weekday = _weekday(text, phrase.start, code)
-    day = as_date(iso)
-    is_right = weekday is None or day is None or day.isoweekday() == weekday
+def _confirmed(phrases: Sequence[Phrase], together: Together, at: int) -> Value | None:
+    """Return the day of a Hijri date, if a weekday or the date beside it says which it is."""
+    phrase = phrases[at]
+    weekday = phrases[together.weekdays[at]] if at in together.weekdays else None
+    other = phrases[together.equals[at]] if at in together.equals else None
+    said = isinstance(phrase, DatePhrase) and confirmed_hijri(
+        phrase.first, weekday.weekday if isinstance(weekday, WeekdayPhrase) else None,
+        stated(other).iso if isinstance(other, DatePhrase) else None)
+    return Value(said) if said else None
+
+
+# --- the entries -----------------------------------------------------------------------------
+
+
+def _mentions(read: TabledDates, published: str | None) -> Iterator[DateMention]:
+    """Yield an entry for every phrase that is not part of another's."""
+    together = read.together
+    parts = {*together.weekdays.values(), *together.times.values(), *together.todays}
+    for at, phrase in enumerate(read.phrases):
+        if at not in parts or at in read.fixed:
+            yield _mention(read, at, phrase, published)
+
+
+def _mention(read: TabledDates, at: int, phrase: Phrase, published: str | None) -> DateMention:
+    relative = None if at in read.fixed else _relative(read, phrase, published)
+    told = relative or read.values[at]
+    weekday = _weekday(read, at, told)
+    time = read.phrases[read.together.times[at]] if at in read.together.times else phrase
     return DateMention(
-        start=phrase.start, end=phrase.end, surface=text[phrase.start:phrase.end], value=iso,
-        kind="explicit", calendar=phrase.calendar, time=None,
-        weekday=None if weekday is None or day is None else "ok" if is_right else "conflict",
-        problem=problem if is_right else "weekday-conflict")
+        start=phrase.start, end=phrase.end, surface=read.on.text[phrase.start:phrase.end],
+        value=told.iso,
+        kind="time" if isinstance(phrase, TimePhrase) else "relative" if relative else "explicit",
+        calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+        time=f"{time.hour:02}:{time.minute:02}" if isinstance(time, TimePhrase) else None,
+        weekday=weekday,
+        problem="weekday-conflict" if weekday == "conflict" and at not in read.fixed
+        else told.problem)
 
 
-def _weekday(text: str, start: int, code: str) -> int | None:
-    """Return the number of the weekday that stands directly before a day."""
-    pattern = date_patterns(code).weekday
-    before = text[max(0, start - _BEFORE):start]
-    found = list(pattern.finditer(before)) if pattern else []
-    if not found or sum(map(str.isalpha, before[found[-1].end():])) > _LETTERS_BETWEEN:
+def _weekday(read: TabledDates, at: int, told: Value) -> Literal["ok", "conflict"] | None:
+    """Compare a day with the weekday beside it."""
+    beside, day = read.together.weekdays.get(at), as_date(told.iso)
+    phrase = read.phrases[beside] if beside is not None else None
+    if day is None or not isinstance(phrase, WeekdayPhrase):
         return None
-    return date_table(code).weekdays[found[-1][0]]
+    return "ok" if phrase.weekday == day.weekday() else "conflict"
 
 
-_LETTERS_BETWEEN: Final = 6
+def _relative(read: TabledDates, phrase: Phrase, published: str | None) -> Value | None:
+    """Return the value of a relative expression, or `None` for what is none."""
+    if isinstance(phrase, TimePhrase) or (
+            isinstance(phrase, DatePhrase) and not phrase.is_relative):
+        return None
+    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
+        return UNRESOLVED
+    today = as_date(published)
+    if isinstance(phrase, PeriodPhrase):
+        return period_value(phrase, published, today, read.on.words.week_begins - 1)
+    if isinstance(phrase, DatePhrase):
+        return dated_by_publication(phrase, published)
+    if today is None:
+        return UNRESOLVED
+    day = today + timedelta(phrase.shift) if isinstance(phrase, DayPhrase) \
+        else _weekday_near(read, phrase, today)
+    return Value(day.isoformat())
 
 
-def _day(written: str, words: DateTable) -> int | None:
-    if written in words.days:
-        return words.days[written]
-    return _int("".join(sign for sign in written if sign.isdigit()))
-
-
-def _int(figures: str) -> int | None:
-    return int(figures) if figures else None
-
+def _weekday_near(read: TabledDates, phrase: WeekdayPhrase, today: date) -> date:
+    """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
+    ahead = (phrase.weekday - today.weekday()) % _WEEK
+    if phrase.shift is not None:
+        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
+    at = span_at(read.sentences, phrase.start)
+    sentence = read.sentences[at] if at >= 0 else Span(0, len(read.on.text))
+    if looks_ahead(read.on, sentence):
+        return today + timedelta(ahead or _WEEK)
+    return today + timedelta(ahead - _WEEK if ahead else 0)

@@ -11,26 +11,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from msgspec.structs import replace
-
-from kashkol.languages.ckb.calendar import gregorian_to_solar
 from kashkol.languages.ckb.date_phrases import (
     DatePhrase,
     DayPhrase,
     PeriodPhrase,
     Phrase,
     WeekdayPhrase,
-    Ymd,
 )
 from kashkol.languages.ckb.date_values import (
     DateProblem,
     Value,
     as_date,
-    stated,
 )
-from kashkol.languages.ckb.date_words import Calendar
 from kashkol.languages.ckb.dates import scan
-from kashkol.languages.ckb.hijri import year_of
 from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.ckb.verbs import is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
@@ -39,6 +32,7 @@ from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.links import clock, link
 from kashkol.reading.dates.published import around, read_published
+from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, period_value
 from kashkol.reading.dates.stated import Stated, in_their_calendar, stated_values
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import span_at
@@ -73,7 +67,7 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     published, problems = read_published(read, quotations, curated)
     dates = tuple(_mentions(read, published.date))
     return DatesRead(dates=dates, published=published,
-                     problems=(*problems, *_date_problems(text, dates)))
+                     problems=(*problems, *date_problems(text, dates)))
 
 
 def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
@@ -130,11 +124,9 @@ def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "con
 
 # --- relative expressions --------------------------------------------------------------------
 
-_UNRESOLVED = Value(None, "unresolved")
 _FIRST_YEAR, _LAST_YEAR = "0001", "9998"
 """The years of Python's calendar but the outermost, so that a day or a year can be added."""
 _WEEK = 7
-_SATURDAY = 5
 _VERB_WITHIN = 120
 """Code points behind a weekday in which its verb is looked for."""
 
@@ -146,13 +138,13 @@ def _relative(read: Stated, phrase: Phrase, published: str | None,
             isinstance(phrase, DatePhrase) and not phrase.is_relative):
         return None
     if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
-        return _UNRESOLVED
+        return UNRESOLVED
     if isinstance(phrase, PeriodPhrase):
-        return _period(phrase, published, today)
+        return period_value(phrase, published, today)
     if isinstance(phrase, DatePhrase):
-        return _dated_by_publication(phrase, published)
+        return dated_by_publication(phrase, published)
     if today is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     day = today + timedelta(phrase.shift) if isinstance(phrase, DayPhrase) \
         else _weekday_near(read, phrase, today)
     return Value(day.isoformat())
@@ -185,76 +177,10 @@ def _sentence(structure: Structure, offset: int) -> Span:
     return structure.sentences[at] if at >= 0 else Span(0, 0)
 
 
-def _period(phrase: PeriodPhrase, published: str, today: date | None) -> Value:
-    """Return the week, month or year before or after that of publication."""
-    if phrase.unit == "year":
-        return Value(f"{int(published[:4]) + phrase.shift:04}")
-    if phrase.unit == "month":
-        return Value(_month_near(published, phrase.shift)) if len(published) > 4 else _UNRESOLVED  # noqa: PLR2004
-    if today is None:
-        return _UNRESOLVED
-    saturday = today - timedelta((today.weekday() - _SATURDAY) % _WEEK) + timedelta(
-        _WEEK * phrase.shift)
-    return Value(f"{saturday}/{saturday + timedelta(_WEEK - 1)}")
-
-
-def _month_near(published: str, shift: int) -> str:
-    months = int(published[:4]) * 12 + int(published[5:7]) - 1 + shift
-    return f"{months // 12:04}-{months % 12 + 1:02}"
-
-
-def _dated_by_publication(phrase: DatePhrase, published: str) -> Value:
-    """Return «٧ی ئەم مانگە» or «ئایاری ساڵی رابردوو» with the missing parts put in."""
-    if phrase.calendar == "hijri":
-        return _hijri_by_publication(phrase, int(published[:4]))
-    now = _now(phrase.calendar, published)
-    if now is None or (now.month is None and phrase.year_shift is None):
-        return _UNRESOLVED
-    if phrase.month_shift is not None:
-        near = _month_near(published, phrase.month_shift)
-        year, month = int(near[:4]), int(near[5:])
-    else:
-        year, month = (now.year or 0) + _years_from(now, phrase), None
-
-    def filled(part: Ymd) -> Ymd:
-        return Ymd(year, month or part.month, part.day)
-
-    return stated(replace(phrase, first=filled(phrase.first),
-                          last=phrase.last and filled(phrase.last)))
-
-
-def _hijri_by_publication(phrase: DatePhrase, published: int) -> Value:
-    """Return «ڕەمەزانی ئەمساڵ», which begins in the year of publication or the one meant."""
-    month = phrase.first.month or 0
-    year = year_of(published + (phrase.year_shift or 0), month)
-    if year is None or phrase.last is not None:
-        return _UNRESOLVED
-    return stated(replace(phrase, first=Ymd(year, month, phrase.first.day)))
-
-
-def _now(calendar: Calendar, published: str) -> Ymd | None:
-    """Return the day, month or year of publication in a calendar."""
-    day = as_date(published)
-    if calendar == "solar":
-        return Ymd(*gregorian_to_solar(day)) if day else None
-    year, *rest = map(int, published.split("-"))
-    return Ymd(year, *rest)
-
-
-def _years_from(now: Ymd, phrase: DatePhrase) -> int:
-    """Return how many years before or after now a date is: «ئابی رابردوو» is last August."""
-    if phrase.nearest is None:
-        return phrase.year_shift or 0
-    dated = phrase.first.day is not None
-    said = (phrase.first.month or 0, phrase.first.day or 0)
-    today = (now.month or 0, now.day or 0 if dated else 0)
-    return -(said >= today) if phrase.nearest < 0 else int(said <= today)
-
-
 # --- what is wrong ---------------------------------------------------------------------------
 
 
-def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:
+def date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:
     """Yield the warnings of dates that do not exist or contradict their weekday."""
     for each in dates:
         if each.problem in {None, "unresolved"}:
@@ -269,6 +195,7 @@ def _date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Proble
                           offset=each.start, excerpt=shown,
                           fix="leave the source; say in a note which of the two is right")
         elif each.problem == "ambiguous":
-            yield notice("", f"the month of the date {place} may be of either calendar",
+            what = "of either calendar" if each.calendar != "gregorian" else "its first number"
+            yield notice("", f"the month of the date {place} may be {what}",
                          offset=each.start, excerpt=shown)
 

@@ -52,7 +52,7 @@ class Stated(msgspec.Struct, frozen=True, dict=True):
 
 def stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
     """Return the value of every phrase that states one, years lent by a neighbour included."""
-    about = _solar_year_spoken_of(phrases) if any(
+    about = solar_year_spoken_of(phrases) if any(
         isinstance(phrase, DatePhrase) and phrase.calendar == "solar" for phrase in phrases) \
         else COMMON_SOLAR_YEAR
     values = [_stated(phrase, about) for phrase in phrases]
@@ -81,7 +81,7 @@ def _beside(phrase: DatePhrase, phrases: Sequence[Phrase], links: Links, values:
     if phrase.calendar == "hijri" and phrase.last is None:
         return _confirmed(phrases, links, values, at)
     if phrase.calendar == "solar" and phrase.first.year is None and at in links.equals:
-        return _same_day(phrase, values[at], values[links.equals[at]])
+        return same_day(phrase, values[at], values[links.equals[at]])
     return values[at]
 
 
@@ -101,7 +101,7 @@ def _stated(phrase: Phrase, about: int) -> Value:
     return Value(None)
 
 
-def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
+def solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
     """Return the solar year of the first day in a text whose year is stated."""
     for phrase in phrases:
         if isinstance(phrase, DatePhrase) and phrase.first.year and phrase.first.day:
@@ -111,7 +111,7 @@ def _solar_year_spoken_of(phrases: Sequence[Phrase]) -> int:
     return COMMON_SOLAR_YEAR
 
 
-def _same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
+def same_day(phrase: DatePhrase, own: Value, other: Value) -> Value:
     """Return the value of a solar day without a year beside the same day in Gregorian."""
     about = yearless_solar(phrase.first.month or 0, phrase.first.day or 0)
     if other.iso is None or about is None or "/" in other.iso:

@@ -1,7 +1,7 @@
 """The names in a text of several languages: each passage is read in its own."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from kashkol.languages.language import language_of
 from kashkol.model import Mention, Passage, ReadingText, RoleMention, Span
@@ -9,34 +9,50 @@ from kashkol.reading.corrections.names import correct_mentions, correct_roles
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.names.by_table import find_names
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.mentions import MentionsRead, read_mentions
+from kashkol.reading.names.mentions import AmbiguousAlias, MentionsRead, read_mentions
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import passage_at
 
-Found = TypeVar("Found", Mention, RoleMention)
-Named = tuple[tuple[Mention, ...], tuple[RoleMention, ...]]
+Found = TypeVar("Found", Mention, RoleMention, AmbiguousAlias)
+NOTHING: Final = MentionsRead(mentions=(), roles=(), ambiguous=())
 
 
-def with_passages(text: str, named: MentionsRead, gazetteer: Gazetteer, as_of: str | None,
+class Names(NamedTuple):
+    """What the names of a text are read from, in whichever language."""
+
+    text: ReadingText
+    gazetteer: Gazetteer
+    as_of: str | None
+    """The ISO day, month or year that the text is from."""
+    corrected: tuple[Placed, ...] = ()
+    """Places at which a person has said who is named."""
+
+    def by_table(self, tag: str) -> MentionsRead:
+        """Return those that the tables of a language find; none if it has no names there."""
+        language = language_of(tag)
+        listed = self.gazetteer.listed.get(language.code) if language else None
+        return find_names(self.text, listed, self.as_of, self.corrected) if listed else NOTHING
+
+
+def with_passages(names: Names, named: MentionsRead,
                   passages: Sequence[Passage]) -> MentionsRead:
     """Return the names of a text that is read closely with those of its passages by tables."""
-    found = _by_passage((named.mentions, named.roles), passages,
-                        lambda code: _by_table(text, gazetteer, as_of, code))
-    return MentionsRead(mentions=found[0], roles=found[1], ambiguous=named.ambiguous)
+    found = _by_passage(named, passages, names.by_table)
+    return MentionsRead(mentions=found.mentions, roles=found.roles,
+                        ambiguous=(*named.ambiguous, *(
+                            alias for alias in found.ambiguous if alias not in named.ambiguous)))
 
 
-def names_by_table(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
-                   as_of: str | None, tag: str, passages: Sequence[Passage]) -> MentionsRead:
+def names_by_table(names: Names, structure: Structure, tag: str,
+                   passages: Sequence[Passage]) -> MentionsRead:
     """Return the names of a text in a language that is read by tables, and of its passages."""
-    def read(code: str) -> Named:
+    def read(code: str) -> MentionsRead:
         language = language_of(code)
         if language and language.is_read_closely:
-            named = read_mentions(text, structure, gazetteer, as_of)
-            return named.mentions, named.roles
-        return _by_table(text, gazetteer, as_of, code)
+            return read_mentions(names.text, structure, names.gazetteer, names.as_of)
+        return names.by_table(code)
 
-    mentions, roles = _by_passage(read(tag), passages, read)
-    return MentionsRead(mentions=mentions, roles=roles, ambiguous=())
+    return _by_passage(read(tag), passages, read)
 
 
 def with_corrections(text: str, named: MentionsRead,
@@ -49,31 +65,26 @@ def with_corrections(text: str, named: MentionsRead,
         ambiguous=named.ambiguous)
 
 
-def _by_table(text: str, gazetteer: Gazetteer, as_of: str | None, tag: str) -> Named:
-    """Return the names of a text by the tables of a language; none if it has no names there."""
-    language = language_of(tag)
-    names = gazetteer.listed.get(language.code) if language else None
-    return find_names(text, names, as_of) if names else ((), ())
-
-
-def _by_passage(own: Named, passages: Sequence[Passage], read: Callable[[str], Named]) -> Named:
+def _by_passage(own: MentionsRead, passages: Sequence[Passage],
+                read: Callable[[str], MentionsRead]) -> MentionsRead:
     """Return the names outside of passages, and in each passage those that its language has."""
-    mentions = [one for one in own[0] if passage_at(passages, one.start) is None]
-    roles = [one for one in own[1] if passage_at(passages, one.start) is None]
+    mentions = [one for one in own.mentions if passage_at(passages, one.start) is None]
+    roles = [one for one in own.roles if passage_at(passages, one.start) is None]
+    ambiguous = [one for one in own.ambiguous if passage_at(passages, one.start) is None]
     for code in sorted({passage.language for passage in passages}):
         found = read(code)
-        mentions += _in_language(found[0], passages, code)
-        roles += _in_language(found[1], passages, code)
-    return _sorted(mentions), _sorted(roles)
+        mentions += _in_language(found.mentions, passages, code)
+        roles += _in_language(found.roles, passages, code)
+        ambiguous += _in_language(found.ambiguous, passages, code)
+    return MentionsRead(
+        mentions=tuple(sorted(mentions, key=lambda one: (one.start, one.end))),
+        roles=tuple(sorted(roles, key=lambda one: (one.start, one.end))),
+        ambiguous=tuple(sorted(ambiguous, key=lambda one: one.start)))
 
 
-def _in_language(named: Iterable[Found], passages: Sequence[Passage], code: str) -> Iterator[Found]:
-    """Yield the names that lie in passages of a language."""
-    for one in named:
+def _in_language(found: Iterable[Found], passages: Sequence[Passage], code: str) -> Iterator[Found]:
+    """Yield what lies in passages of a language."""
+    for one in found:
         passage = passage_at(passages, one.start)
         if passage is not None and passage.language == code:
             yield one
-
-
-def _sorted(named: Sequence[Found]) -> tuple[Found, ...]:
-    return tuple(sorted(named, key=lambda one: (one.start, one.end)))

@@ -1,10 +1,10 @@
 """The names of an archive in one of the languages that are read by tables.
 
-Names, aliases, family names alone, titles of office and the phrases in which an alias means
-somebody else go into one automaton, in the loose spelling of the language.
+Names, aliases, family and first names alone, titles of office and the phrases in which an alias
+means somebody else go into one automaton, in the loose spelling of the language.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -13,14 +13,17 @@ import ahocorasick
 import msgspec
 
 from kashkol.languages.language import LANGUAGES, language_of
-from kashkol.languages.name_rules import SEPARATORS, NameRules, Spelling, rules_of, spelling_of
+from kashkol.languages.name_rules import rules_of, spelling_of
 from kashkol.languages.telling import own_letters, script_of, words_of
 from kashkol.model import Kind, Topic
+from kashkol.reading.names.tabled.variants import Variants
+from kashkol.reading.names.tabled.words import words_of as name_words
 
 SHORTEST: Final = 2
 """Fewest letters of a name that is looked for."""
-SHORTEST_FAMILY_NAME: Final = 4
-SPACES = str.maketrans(dict.fromkeys(f"{SEPARATORS[1]}-\u2010\u2011\n\t\u00a0", " "))
+SHORTEST_PART: Final = 3
+"""Fewest letters of a family name or a first name that is looked for alone."""
+LONGEST_ACRONYM: Final = 6
 
 
 class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
@@ -28,7 +31,8 @@ class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False, order=True):
 
     topic: str
     what: str
-    """`name`, `family name`, `title` or `blocked`: a phrase in which its alias is another's."""
+    """`name`, `family name`, `first name`, `title`, or `blocked`: a phrase in which its alias is
+    another's."""
     person: bool
     since: str = ""
     """First ISO day of an office, or nothing."""
@@ -41,30 +45,44 @@ class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
     length: int
     claims: tuple[Claim, ...]
     words: int
+    """Names in it; what belongs together, such as `bin Salman`, is one."""
     before: frozenset[str] = frozenset()
     """What must stand before it: it lacks its article."""
     softened: bool = False
     """Whether its last letter is the one before a suffix with a vowel."""
+    is_small: bool = False
+    """Whether it is listed with a small letter at its beginning."""
+    is_acronym: bool = False
+    """Whether it is listed in capitals alone."""
+
+    @property
+    def person(self) -> bool:
+        """Whether all who may bear the name are persons."""
+        return all(claim.person for claim in self.claims)
+
+
+class Bearer(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A topic's names by their words."""
+
+    words: frozenset[str]
+    """All words of a person's names."""
+    first: frozenset[str]
+    """The first words of the full names."""
+    described: frozenset[str]
+    """Words of its offices and longer names, by which it is told from others of one name."""
+
+
+NOBODY: Final = Bearer(frozenset(), frozenset(), frozenset())
 
 
 class ListedNames:
     """The names of one language, ready to be found."""
 
-    def __init__(self, code: str, forms: dict[str, Form], full: dict[str, tuple[str, ...]]) -> None:
-        """Take the forms in loose spelling, and for each person the words of all their names."""
+    def __init__(self, code: str, forms: dict[str, Form], bearers: dict[str, Bearer]) -> None:
+        """Take the forms in loose spelling, and the topics by their ids."""
         self.code = code
         self.forms = forms
-        self.own_words = full
-
-    @property
-    def rules(self) -> NameRules:
-        """The language's rules."""
-        return rules_of(self.code)
-
-    @property
-    def spelling(self) -> Spelling:
-        """How names are compared."""
-        return spelling_of(self.code)
+        self.bearers = bearers
 
     @cached_property
     def automaton(self) -> ahocorasick.Automaton:
@@ -94,7 +112,7 @@ def changed_languages(before: dict[str, ListedNames],
                       now: dict[str, ListedNames]) -> frozenset[str]:
     """Return the languages of which any name differs."""
     def forms(listed: dict[str, ListedNames], code: str) -> object:
-        return (listed[code].forms, listed[code].own_words) if code in listed else None
+        return (listed[code].forms, listed[code].bearers) if code in listed else None
     return frozenset(code for code in before.keys() | now.keys()
                      if forms(before, code) != forms(now, code))
 
@@ -106,20 +124,27 @@ class _Listing:
         self.code = code
         self.script = script
         self.rules, self.spelling = rules_of(code), spelling_of(code)
+        self.variants = Variants(code)
         self.claims: dict[str, set[Claim]] = {}
         self.before: dict[str, set[str]] = {}
         self.softened: set[str] = set()
-        self.own_words: dict[str, set[str]] = {}
+        self.small: set[str] = set()
+        self.acronyms: dict[str, bool] = {}
+        self.bearers: dict[str, Bearer] = {}
 
     def add(self, topic: Topic) -> None:
         """Enter the names of a topic that this language writes."""
         person = topic.kind is Kind.PERSON
         full = [name for tag, name in topic.names.items() if self._is_here(tag)]
         names = [*full, *topic.aliases_in.get(self.code, ()), *self._shared(topic)]
+        titles = [title for role in topic.roles if (title := role.titles.get(self.code))]
         for name in names:
+            self.variants.learn(name)
             self._name(name, Claim(topic.id, "name", person))
         if person:
-            self._family_names(topic.id, names)
+            self._parts(topic.id, names)
+        if names:
+            self._bearer(topic.id, names, titles, person=person)
         for role in topic.roles:
             if title := role.titles.get(self.code):
                 self._put(title, Claim(topic.id, "title", person, _iso(role.since),
@@ -128,13 +153,15 @@ class _Listing:
             self._put(phrase, Claim(topic.id, "blocked", person))
 
     def names(self) -> ListedNames:
+        """Return all that was entered."""
         forms = {}
         for text, claims in self.claims.items():
             forms[text] = Form(
-                length=len(text), claims=tuple(sorted(claims)), words=text.count(" ") + 1,
-                before=frozenset(self.before.get(text, ())), softened=text in self.softened)
-        return ListedNames(self.code, forms, {topic: tuple(sorted(words)) for topic, words
-                                              in self.own_words.items()})
+                length=len(text), claims=tuple(sorted(claims)),
+                words=self.variants.count(text),
+                before=frozenset(self.before.get(text, ())), softened=text in self.softened,
+                is_small=text in self.small, is_acronym=self.acronyms.get(text, False))
+        return ListedNames(self.code, forms, self.bearers)
 
     def _is_here(self, tag: str) -> bool:
         language = language_of(tag)
@@ -150,31 +177,23 @@ class _Listing:
                 yield name
 
     def _name(self, name: str, claim: Claim) -> None:
-        for form in self._variants(name):
-            self._put_form(form, claim)
-            self._without_article(form, claim)
-            self._softened(form, claim)
+        """Enter a name as it is listed, in all ways in which it may be written."""
+        form = self.spelling.word(name)
+        is_acronym = name.isupper() and " " not in name and len(name) <= LONGEST_ACRONYM
+        for written in self.variants.of(form, person=claim.person):
+            self.acronyms[written] = is_acronym and self.acronyms.get(written, True)
+            if name[:1].islower():
+                self.small.add(written)
+            self._put_form(written, claim)
+            self._without_article(written, claim)
+            self._softened(written, claim)
 
     def _put(self, phrase: str, claim: Claim) -> None:
-        self._put_form(self._form(phrase), claim)
+        self._put_form(self.spelling.word(phrase), claim)
 
     def _put_form(self, form: str, claim: Claim) -> None:
         if len(form.replace(" ", "")) >= SHORTEST:
             self.claims.setdefault(form, set()).add(claim)
-
-    def _form(self, name: str) -> str:
-        return " ".join(self.spelling.of(name.translate(SPACES)).text.split())
-
-    def _variants(self, name: str) -> Iterator[str]:
-        """Yield the forms of a name, with the particles of its family name and without."""
-        form = self._form(name)
-        yield form
-        words = form.split()
-        if len(words) > 1 and any(word in self.rules.particles for word in words):
-            yield " ".join(word for word in words if word not in self.rules.particles)
-            for particle in self.rules.particles[:2]:
-                yield " ".join(particle if word in self.rules.particles else word
-                               for word in words)
 
     def _without_article(self, form: str, claim: Claim) -> None:
         """Enter a name without its article, which is changed after some prefixes."""
@@ -183,28 +202,56 @@ class _Listing:
             bare = form.removeprefix(article)
             if bare not in self.claims:
                 self.before.setdefault(bare, set()).update(self.rules.article_after.values())
-                self._put_form(bare, claim)
+            self._put_form(bare, claim)
         elif form in self.before:
             del self.before[form]
 
     def _softened(self, form: str, claim: Claim) -> None:
         soft = self.rules.softened.get(form[-1:]) if form else None
         if soft:
-            changed = form[:-1] + self._form(soft)
+            changed = form[:-1] + self.spelling.word(soft)
             if changed not in self.claims:
                 self.softened.add(changed)
                 self._put_form(changed, claim)
 
-    def _family_names(self, topic: str, names: Iterable[str]) -> None:
-        """Enter the last word of every full name of a person."""
+    def _parts(self, topic: str, names: Iterable[str]) -> None:
+        """Enter the last and the first word of every full name of a person."""
         for name in names:
-            words = self._form(name).split()
-            self.own_words.setdefault(topic, set()).update(words)
-            if len(words) > 1 and len(words[-1]) >= SHORTEST_FAMILY_NAME:
-                last = Claim(topic, "family name", person=True)
-                self._name(words[-1], last)
+            words = self._without_titles(self.variants.units(self.spelling.word(name)))
+            if len(words) < 2:  # noqa: PLR2004 - a first and a last name
+                continue
+            last = Claim(topic, "family name", person=True)
+            if len(words[-1]) >= SHORTEST_PART:
+                self._name_part(words[-1], last)
                 if words[-2] in self.rules.particles:
-                    self._name(" ".join(words[-2:]), last)
+                    self._name_part(" ".join(words[-2:]), last)
+            if len(words[0]) >= SHORTEST_PART:
+                self._put_form(words[0], Claim(topic, "first name", person=True))
+
+    def _without_titles(self, words: list[str]) -> list[str]:
+        """Return the words of a name without the titles at its beginning."""
+        titles = name_words(self.code).titles
+        while words and words[0] in titles:
+            words = words[1:]
+        return words
+
+    def _name_part(self, form: str, claim: Claim) -> None:
+        for written in self.variants.of(form, person=True):
+            self._put_form(written, claim)
+            self._without_article(written, claim)
+            self._softened(written, claim)
+
+    def _bearer(self, topic: str, names: Sequence[str], titles: Sequence[str], *,
+                person: bool) -> None:
+        words: set[str] = set()
+        first: set[str] = set()
+        for name in names if person else ():
+            own = self._without_titles(self.spelling.word(name).split())
+            words.update(own)
+            first.update(own[:1] if len(own) > 1 else ())
+        described = {word for text in (*names, *titles) for word in self.spelling.word(text).split()
+                     if len(word) >= SHORTEST_PART}
+        self.bearers[topic] = Bearer(frozenset(words), frozenset(first), frozenset(described))
 
 
 def _iso(day: date | None) -> str:

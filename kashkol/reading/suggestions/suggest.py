@@ -17,7 +17,10 @@ from kashkol.languages.ckb import romanise
 from kashkol.languages.ckb.distance import within
 from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import naming_key
+from kashkol.languages.language import LANGUAGES
+from kashkol.languages.name_sounds import likeness, name_sounds, rough_keys
 from kashkol.model import Kind, Reading, Record, Topic
+from kashkol.reading.suggestions.elsewhere import NameElsewhere, names_by_language
 from kashkol.reading.suggestions.recurring import Draft, Name, Place, recurring_names
 
 MOST_CONTEXTS: Final = 5
@@ -26,6 +29,8 @@ CONTEXT: Final = 40
 LONG_NAME: Final = 9
 """Letters from which on two changed ones still make a near spelling."""
 SHORTEST_NEAR: Final = 4
+ALIKE: Final = 0.93
+"""Likeness in sound of a name in another language that may be the same."""
 
 
 class Context(Record, frozen=True):
@@ -63,7 +68,7 @@ class Suggestion(Record, frozen=True):
     score: float
     contexts: tuple[Context, ...]
     near: tuple[NearSpelling, ...]
-    """Aliases that are perhaps the same name in another spelling."""
+    """Aliases that are perhaps the same name in another spelling, and names in other languages."""
 
 
 def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
@@ -76,21 +81,30 @@ def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
     taken = {topic.id for topic in listed}
     known = _names(alias for topic in listed for alias in (topic.name, *topic.aliases))
     never = frozenset(map(_sound, refused))
-    return tuple(_suggestion(draft, _free_id(draft, taken), listed)
+    elsewhere = _Elsewhere(listed)
+    return tuple(_suggestion(draft, _free_id(draft, taken), listed, elsewhere)
                  for draft in recurring_names(readings, known) if _sound(draft.name) not in never)
 
 
-def draft_topic(suggestion: Suggestion) -> str:
+def as_topic(suggestion: Suggestion) -> Topic:
+    """Return the topic that a suggested name would be."""
+    return Topic(id=suggestion.id, path="", name=suggestion.name, kind=suggestion.kind,
+                 aliases=suggestion.aliases)
+
+
+def draft_topic(suggestion: Suggestion, elsewhere: Iterable[NameElsewhere] = ()) -> str:
     """Return a topic file for a curator to review: what was found, and where, as remarks.
 
-    Every guess is marked as one; the body is empty, for only a person can write it.
+    `elsewhere` are names in other languages that may be the same. Every guess is marked as one; the
+    body is empty, for only a person can write it.
     """
     remarks = [
         (f"A draft: check every line, then remove the remarks. Found {suggestion.count} times "
          f"in {len(suggestion.articles)} article(s):"),
         *(f"{context.source_id}: {context.text}" for context in suggestion.contexts),
         *(f"Perhaps only a spelling of «{near.alias}», an alias in {near.topic}.md."
-          for near in suggestion.near)]
+          for near in suggestion.near),
+        *(f"Perhaps {name.line}, found {name.count} times" for name in elsewhere)]
     return "\n".join([
         "---", *(f"# {remark}" for remark in remarks),
         f"name: {suggestion.name}",
@@ -123,14 +137,15 @@ def _free_id(draft: Draft, taken: set[str]) -> str:
     return free
 
 
-def _suggestion(draft: Draft, topic_id: str, topics: Iterable[Topic]) -> Suggestion:
+def _suggestion(draft: Draft, topic_id: str, topics: Iterable[Topic],
+                elsewhere: "_Elsewhere") -> Suggestion:
     return Suggestion(
         name=draft.name, kind=draft.kind, latin=romanise.name(draft.name).replace("’", ""),
         id=topic_id, aliases=draft.aliases, count=len(draft.places),
         articles=tuple(sorted({place.source_id for place in draft.places})),
         score=round(draft.score, 2),
         contexts=tuple(_context(place) for place in draft.places[:MOST_CONTEXTS]),
-        near=tuple(_near(draft.name, topics)))
+        near=(*_near(draft.name, topics), *elsewhere.near(draft.name)))
 
 
 def _context(place: Place) -> Context:
@@ -149,3 +164,22 @@ def _near(name: str, topics: Iterable[Topic]) -> Iterator[NearSpelling]:
         for alias in (topic.name, *topic.aliases):
             if within(key, naming_key(alias), most):
                 yield NearSpelling(topic=topic.id, alias=alias)
+
+
+class _Elsewhere:
+    """The names of topics in other languages than the first, by their rough sounds."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self._by_key: dict[str, dict[tuple[NearSpelling, str], None]] = {}
+        for topic in topics:
+            for tag, name in names_by_language(topic):
+                sounds = name_sounds(name, tag)
+                for key in rough_keys(sounds):
+                    self._by_key.setdefault(key, {})[
+                        NearSpelling(topic=topic.id, alias=name), sounds] = None
+
+    def near(self, name: str) -> Iterator[NearSpelling]:
+        """Yield the names that sound like one in the first language."""
+        sounds = name_sounds(name, LANGUAGES[0].code)
+        found = {each: None for key in rough_keys(sounds) for each in self._by_key.get(key, ())}
+        yield from (near for near, other in found if likeness(sounds, other) >= ALIKE)

@@ -13,11 +13,14 @@ from typing import Any
 
 import msgspec
 
-from kashkol.archive import Archive, Articles, Card, Tally, Year
+from kashkol.archive import Archive, Articles, Card, Tally, Year, files_offered, pictures_shown
 from kashkol.characters import runs_in_spreadsheet
+from kashkol.languages.romanising import Romanised
+from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Reading, Record, SiteConfig, Topic
 from kashkol.site.exports.citations import FORMATS, make_citations
 from kashkol.site.page import File, Plan, Shelf
+from kashkol.site.parts.catalogue import romanised_authors, romanised_title_of, romanised_topic
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.item import item_of
 
@@ -71,6 +74,8 @@ class TopicRow(Record, frozen=True, array_like=True):
 
     topic: Topic
     tally: Tally
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class TopicsGiven(Record, frozen=True, array_like=True):
@@ -102,8 +107,16 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
     for year in archive.years:
         yield from _files(archive, year, "articles", "jsonl", _articles,
                           _cut(archive, year, "articles", single))
-    rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id])
+    rows = tuple([TopicRow(topic=topic, tally=archive.tallies[topic.id],
+                           images=pictures_shown(topic.images, archive.media, archive.site),
+                           files=files_offered(topic.files, archive.media))
                   for topic in archive.topics.values()])
+    if any(row.topic.coordinates for row in rows):
+        path = FOLDER + "places.geojson"
+        yield DataFile(path=path, what="places", year="",
+                       rows=sum(bool(row.topic.coordinates) for row in rows),
+                       plan=Plan(name=path, outputs=_places,
+                                 given=TopicsGiven(path=path, rows=rows)))
     path = FOLDER + "topics.jsonl"
     yield DataFile(path=path, what="topics", year="", rows=len(rows),
                    plan=Plan(name=path, outputs=_topics, given=TopicsGiven(path=path, rows=rows)))
@@ -126,8 +139,7 @@ def package_file(archive: Archive, files: Sequence[Described]) -> File:
 def make_articles(edition: Edition, shelf: Shelf, inputs: tuple[Card, ...]) -> bytes:
     """Write a line per article."""
     encode = msgspec.json.Encoder().encode
-    return b"".join(encode(_article_row(card, shelf.reading(card.reading),
-                                        edition.absolute(card.address))) + b"\n"
+    return b"".join(encode(_article_row(edition, card, shelf.reading(card.reading))) + b"\n"
                     for card in inputs)
 
 
@@ -158,12 +170,20 @@ def cell(text: str) -> str:
 
 def make_topics(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> bytes:
     """Write a line per topic."""
-    return b"".join(msgspec.json.encode({
-        "id": row.topic.id, "name": row.topic.name, "kind": row.topic.kind,
-        "latin": row.topic.latin, "names": row.topic.names,
-        "aliases": row.topic.aliases, "aliases_in": row.topic.aliases_in, "roles": row.topic.roles,
-        "same_as": row.topic.same_as, "url": edition.absolute(f"topics/{row.topic.id}/"),
-        "articles": row.tally.articles, "mentions": row.tally.names}) + b"\n" for row in inputs)
+    return b"".join(msgspec.json.encode(_topic_row(edition, row)) + b"\n" for row in inputs)
+
+
+def make_places(edition: Edition, _: Shelf, inputs: tuple[TopicRow, ...]) -> bytes:
+    """Write the places that have coordinates as GeoJSON (RFC 7946), longitude first."""
+    features = [{
+        "type": "Feature", "id": row.topic.id,
+        "geometry": {"type": "Point", "coordinates": row.topic.coordinates[::-1]},
+        "properties": {"name": row.topic.name, "latin": row.topic.latin, "names": row.topic.names,
+                       "url": edition.absolute(f"topics/{row.topic.id}/"),
+                       "articles": row.tally.articles, "mentions": row.tally.names}}
+        for row in inputs]
+    return msgspec.json.format(msgspec.json.encode(
+        {"type": "FeatureCollection", "features": features}), indent=1) + b"\n"
 
 
 def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
@@ -179,20 +199,58 @@ def make_package(_: Edition, __: Shelf, inputs: PackageInputs) -> bytes:
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
-def _article_row(card: Card, reading: Reading, url: str | None) -> dict[str, Any]:
+def _topic_row(edition: Edition, row: TopicRow) -> dict[str, Any]:
+    """Return the published record of a topic."""
+    topic = row.topic
+    latin = romanised_topic(topic, edition.curated)
+    return {
+        "id": topic.id, "name": topic.name, **_latin("name", latin), "kind": topic.kind,
+        "latin": topic.latin, "names": topic.names, "aliases": topic.aliases,
+        "aliases_in": topic.aliases_in, "roles": topic.roles, "same_as": topic.same_as,
+        "coordinates": topic.coordinates or None, "images": _images(edition, row.images),
+        "files": _offered(edition, row.files), "url": edition.absolute(f"topics/{topic.id}/"),
+        "articles": row.tally.articles, "mentions": row.tally.names}
+
+
+def _latin(what: str, found: Romanised | None) -> dict[str, str | None]:
+    return {f"{what}_hawar": found.hawar if found else None,
+            f"{what}_ala_lc": found.ala_lc if found else None}
+def _images(edition: Edition, images: Iterable[Shown]) -> list[dict[str, Any]]:
+    """Return pictures with the address of the largest copy of each."""
+    return [{"file": one.picture.file, "alt": one.picture.alt, "caption": one.picture.caption,
+             "credit": one.picture.credit, "date": one.picture.date or None,
+             "page": one.picture.page or None, "width": one.facts.width,
+             "height": one.facts.height, "format": one.facts.kind, "sha256": one.facts.sha256,
+             "url": edition.shared(one.address(one.largest)),
+             "original": edition.shared(one.original_address) if one.original else None}
+            for one in images]
+
+
+def _offered(edition: Edition, files: Iterable[Offered]) -> list[dict[str, Any]]:
+    return [{"file": one.attachment.file, "title": one.attachment.title,
+             "format": one.facts.media_type, "bytes": one.facts.bytes,
+             "sha256": one.facts.sha256, "url": edition.shared(one.address)} for one in files]
+
+
+def _article_row(edition: Edition, card: Card, reading: Reading) -> dict[str, Any]:
     """Return the published record of one article; every key is always present."""
     facts = card.facts
+    authors = romanised_authors(card, edition.curated)
     return {
-        "id": card.id, "url": url, "title": card.title, "title_is": card.title_is,
+        "id": card.id, "url": edition.absolute(card.address), "title": card.title,
+        **_latin("title", romanised_title_of(card, reading)), "title_is": card.title_is,
         "language": card.facts.language, "languages": reading.passages,
         "source": {"file": card.path, "sha256": card.sha256, "bytes": card.bytes,
                    "encoding": card.encoding or None, "format": card.extraction.format,
                    "read_with": card.extraction.read_with or None},
-        "published": card.published, "authors": facts.authors, "publisher": facts.publisher,
+        "published": card.published, "authors": facts.authors,
+        "authors_hawar": [one and one.hawar for one in authors],
+        "authors_ala_lc": [one and one.ala_lc for one in authors], "publisher": facts.publisher,
         "source_url": facts.source_url, "tags": facts.tags, "collection": facts.collection,
         "issue": facts.issue, "section": facts.section, "place": facts.place,
         "identifier": facts.identifier, "rights": facts.rights, "fields": dict(facts.fields),
         "version_of": facts.version_of, "translation_of": facts.translation_of,
+        "images": _images(edition, card.images), "files": _offered(edition, card.offered),
         "text": reading.text,
         "paragraphs": reading.paragraphs, "headings": reading.headings, "lists": reading.lists,
         "verses": reading.verses, "half_lines": reading.half_lines,
@@ -246,6 +304,11 @@ def _topics(given: TopicsGiven) -> Iterator[File]:
     yield File(path=given.path, make=make_topics, inputs=given.rows)
 
 
+def _places(given: TopicsGiven) -> Iterator[File]:
+    yield File(path=given.path, make=make_places,
+               inputs=tuple(row for row in given.rows if row.topic.coordinates))
+
+
 def _articles(given: DataGiven) -> Iterator[File]:
     yield File(path=given.path, make=make_articles, inputs=tuple(given.articles.cards))
 
@@ -272,5 +335,5 @@ def _resource(item: Described) -> dict[str, Any]:
             "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
             "description": CELLS,
             "dialect": {"lineTerminator": "\r\n"}, "schema": {"fields": fields}}
-    kinds = {"jsonl": "application/jsonl"} | FORMATS
+    kinds = {"jsonl": "application/jsonl", "geojson": "application/geo+json"} | FORMATS
     return resource | {"profile": "data-resource", "format": ending, "mediatype": kinds[ending]}

@@ -3,8 +3,10 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kashkol.model import Record
 from kashkol.site.page import File, Shelf
 from kashkol.site.parts.edition import Edition, Interface
+from kashkol.site.parts.metadata import MANIFEST_TYPE
 from kashkol.site.parts.policy import CONTENT_SECURITY_POLICY
 
 SECURITY_HEADERS = {
@@ -21,9 +23,22 @@ AS_TEXT = ("source.txt", "source.md", "source.html.txt", "source.htm.txt")
 """Copies of sources that browsers show as text."""
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+MOST_IMAGES = 1_000
+"""Of a page, by the protocol."""
 XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP_LIMIT = 50_000
 """Most addresses in one sitemap file, by the protocol."""
+
+
+class SitemapPage(Record, frozen=True, array_like=True, gc=False):
+    """A page in the sitemap."""
+
+    address: str
+    changed: str
+    """Date of its last change, or empty."""
+    images: tuple[str, ...]
+    """Addresses of its pictures."""
 
 
 def headers_file() -> File:
@@ -35,6 +50,10 @@ def headers_file() -> File:
         "/search/index/head.json": {"! Cache-Control": "", "Cache-Control": REVALIDATE},
         **{f"/articles/*/{name}": {"Content-Type": "text/plain; charset=utf-8"}
            for name in AS_TEXT},
+        "/articles/*/manifest.json": {
+            "Content-Type": MANIFEST_TYPE, "Access-Control-Allow-Origin": "*"},
+        "/media/*": {"! Cache-Control": "", "Cache-Control": CACHE_FOREVER,
+                     "Access-Control-Allow-Origin": "*"},
         "/data/*": {"Access-Control-Allow-Origin": "*"},
     }
     text = "\n".join(f"{path}\n" + "".join(
@@ -65,13 +84,19 @@ def make_text(_: Edition, __: Shelf, inputs: str) -> bytes:
     return inputs.encode()
 
 
-def sitemap_files(pages: Iterable[tuple[str, str]], editions: int = 1) -> Iterator[File]:
+def sitemap_files(pages: Iterable[tuple[str, str]], editions: int = 1,
+                  images: Mapping[str, Sequence[str]] | None = None) -> Iterator[File]:
     """Plan the sitemap; each page is its address and the date of its last change, or empty.
 
-    A page has an address in each of the editions. More than 50,000 addresses are split into several
+    A page has an address in each of the editions; `images` are the addresses of the pictures of
+    pages, by the address of the page. More than 50,000 addresses are split into several
     files with an index.
     """
-    ordered, limit = sorted(pages), SITEMAP_LIMIT // editions
+    shown = images or {}
+    ordered = [SitemapPage(address=address, changed=changed,
+                           images=tuple(shown.get(address, ()))[:MOST_IMAGES])
+               for address, changed in sorted(pages)]
+    limit = SITEMAP_LIMIT // editions
     parts = [tuple(ordered[at:at + limit]) for at in range(0, len(ordered), limit)]
     if len(parts) == 1:
         yield File(path="sitemap.xml", make=make_sitemap, inputs=parts[0])
@@ -82,20 +107,25 @@ def sitemap_files(pages: Iterable[tuple[str, str]], editions: int = 1) -> Iterat
     yield File(path="sitemap.xml", make=make_sitemap_index, inputs=paths)
 
 
-def make_sitemap(edition: Edition, _: Shelf, inputs: Sequence[tuple[str, str]]) -> bytes:
+def make_sitemap(edition: Edition, _: Shelf, inputs: Sequence[SitemapPage]) -> bytes:
     """Write one sitemap."""
     root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
     if edition.interfaces:
         root.set("xmlns:xhtml", XHTML)
-    for address, changed in inputs:
+    if any(page.images for page in inputs):
+        root.set("xmlns:image", IMAGE)
+    for page in inputs:
         for own in edition.interfaces or (Interface(language=edition.site.language, prefix=""),):
             url = ET.SubElement(root, "url")
-            ET.SubElement(url, "loc").text = edition.shared(own.prefix + address)
-            if changed:
-                ET.SubElement(url, "lastmod").text = changed
+            ET.SubElement(url, "loc").text = edition.shared(own.prefix + page.address)
+            if page.changed:
+                ET.SubElement(url, "lastmod").text = page.changed
             for other in edition.interfaces:
                 ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=other.language,
-                              href=edition.shared(other.prefix + address) or "")
+                              href=edition.shared(other.prefix + page.address) or "")
+            for image in page.images:
+                ET.SubElement(ET.SubElement(url, "image:image"), "image:loc").text = \
+                    edition.shared(image)
     return xml_bytes(root)
 
 

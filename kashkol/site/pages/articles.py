@@ -1,14 +1,20 @@
 """Article pages, and unchanged copies of their sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
+import msgspec
 from markupsafe import Markup
 
 from kashkol.archive import Archive, Card, Label, Signpost
+from kashkol.languages.romanising import is_romanised
 from kashkol.languages.tags import direction
 from kashkol.model import Collection, Reading, Record
+from kashkol.site.exports.iiif import manifest_files
 from kashkol.site.page import Copy, Output, Page, Plan, Shelf
-from kashkol.site.parts.body import body_html, headline_html
+from kashkol.site.parts.beside import media_shape
+from kashkol.site.parts.body import headline_html
+from kashkol.site.parts.catalogue import article_tags
 from kashkol.site.parts.edition import (
     Context,
     Edition,
@@ -24,7 +30,7 @@ from kashkol.site.parts.groups import GroupLink, Groups
 from kashkol.site.parts.item import Item, item_of
 from kashkol.site.parts.markup import element, filled_html
 from kashkol.site.parts.metadata import article_head
-from kashkol.site.parts.record import Relative, article_record
+from kashkol.site.parts.record import BESIDE, Relative, article_record
 from kashkol.site.parts.related import Near, neighbours, related_to
 from kashkol.site.parts.shapes import (
     article_link,
@@ -55,6 +61,8 @@ class ArticleGiven(Record, frozen=True, array_like=True):
     groups: tuple[GroupLink, ...]
     relatives: tuple[Relative, ...]
     collection: Collection | None
+    has_manifest: bool = False
+    """Whether the site has a base URL, which a manifest of scans needs."""
 
 
 class ArticleInputs(Record, frozen=True, array_like=True):
@@ -85,7 +93,8 @@ def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
         yield Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
             card=card, near=near, earlier=earlier, later=later, prose=prose,
             groups=groups.of(card), relatives=tuple(relatives.get(card.id, ())),
-            collection=archive.collections.get(card.facts.collection)))
+            collection=archive.collections.get(card.facts.collection),
+            has_manifest=bool(archive.site.base_url)))
 
 
 def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
@@ -95,6 +104,8 @@ def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Conte
     head = article_head(edition, card, inputs.item, inputs.labels,
                         (articles, Step(label=card.title, address=card.address)),
                         inputs.relatives)
+    head = msgspec.structs.replace(head, meta=(
+        *head.meta, *article_tags(edition, card, shelf.reading(card.reading))))
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
@@ -129,12 +140,15 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
                      tuple(labels[topic] for topic in found.topics[:REASONS]))
                     for found in related_to(card, given.near))
     yield Page(path=card.address + "index.html", template="article.html", make=article_page,
+               is_fetched=True,
                inputs=ArticleInputs(
                    card=card, notes_html=given.prose, earlier=given.earlier, later=given.later,
                    related=related, groups=given.groups, relatives=given.relatives,
                    item=item_of(card, {card.facts.collection: given.collection}
                                 if given.collection else {}),
                    labels={named.topic: labels[named.topic] for named in card.outline.topics}))
+    if given.has_manifest:
+        yield from manifest_files(card)
     if card.facts.source != WITHHELD:
         yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256)
         for file in card.files:
@@ -164,6 +178,13 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
                     Relative(relation, posts[other], languages[other]))
                 found.setdefault(other, []).append(
                     Relative(back, posts[card.id], languages[card.id]))
+    beside: dict[str, list[str]] = {}
+    for card in archive.cards:
+        if card.facts.translation_of in posts:
+            beside.setdefault(card.facts.translation_of, []).append(card.id)
+    for translations in beside.values():
+        for one, other in permutations(translations, 2):
+            found[one].append(Relative(BESIDE, posts[other], languages[other]))
     return found
 
 
@@ -174,6 +195,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {
         **written(edition, facts.language),
+        "is_romanised": is_romanised(facts.language),
         "titled": written(edition, card.title_language),
         "title": card.title, "title_is": card.title_is, "title_html": title_html,
         "title_id": title_id, "summary": facts.summary,
@@ -187,7 +209,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
         "publisher": facts.publisher,
         "record": article_record(edition, card, inputs.groups, inputs.relatives, root),
         "sections": _sections(reading, titled=titled),
-        "body_html": body_html(edition, reading, root, titled=titled),
+        **media_shape(edition, card, reading, root, titled=titled),
         "topics": _topics(edition, inputs, root),
         "notes_html": prose(edition, card.address, inputs.notes_html),
         "source": {"file": card.path, "sha256": card.sha256,
@@ -220,6 +242,8 @@ def _extraction(edition: Edition, card: Card) -> Context | None:
         return None
     return {"text": words["text"].format(
                 format=words["formats"].get(taken.format, taken.format), library=taken.read_with),
+            "typed_for": [words["typed_for"].format(font=font, count=edition.forms.number(number))
+                          for font, number in taken.typed_for.items()],
             "left_out": _counted(edition, words["left_out"], taken.left_out),
             "unseen": _counted(edition, words["unseen"], taken.unseen)}
 

@@ -11,21 +11,26 @@ from kashkol.site.parts.shapes import count
 
 ADDRESS = FOLDER
 ARTICLE_FIELDS = (
-    ("id", "string"), ("url", "string"), ("title", "string"), ("title_is", "string"),
+    ("id", "string"), ("url", "string"), ("title", "string"), ("title_hawar", "string"),
+    ("title_ala_lc", "string"), ("title_is", "string"),
     ("language", "string"), ("languages", "array"), ("source", "object"),
-    ("published", "object"), ("authors", "array"),
+    ("published", "object"), ("authors", "array"), ("authors_hawar", "array"),
+    ("authors_ala_lc", "array"),
     ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
     ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
     ("identifier", "string"), ("rights", "string"), ("fields", "object"),
-    ("version_of", "string"), ("translation_of", "string"), ("text", "string"),
+    ("version_of", "string"), ("translation_of", "string"), ("images", "array"),
+    ("files", "array"), ("text", "string"),
     ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
     ("half_lines", "array"), ("captions", "array"), ("tables", "array"), ("footnotes", "array"),
     ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
     ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
 TOPIC_FIELDS = (
-    ("id", "string"), ("name", "string"), ("kind", "string"), ("latin", "string"),
+    ("id", "string"), ("name", "string"), ("name_hawar", "string"), ("name_ala_lc", "string"),
+    ("kind", "string"), ("latin", "string"),
     ("names", "object"), ("aliases_in", "object"),
-    ("aliases", "array"), ("roles", "array"), ("same_as", "array"), ("url", "string"),
+    ("aliases", "array"), ("roles", "array"), ("same_as", "array"),
+    ("coordinates", "array"), ("images", "array"), ("files", "array"), ("url", "string"),
     ("articles", "integer"), ("mentions", "integer"))
 
 

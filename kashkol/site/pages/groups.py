@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kashkol.archive import Archive, Articles, Card, Label
+from kashkol.archive import Archive, Articles, Card, Label, files_offered, pictures_shown
 from kashkol.edtf import Edtf, parse
 from kashkol.languages.edtf_words import in_words
+from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Record
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
@@ -24,6 +25,7 @@ from kashkol.site.parts.edition import (
 )
 from kashkol.site.parts.groups import Group, Groups
 from kashkol.site.parts.identifiers import link_of
+from kashkol.site.parts.metadata import group_head
 from kashkol.site.parts.paging import (
     Part,
     first_part,
@@ -35,6 +37,7 @@ from kashkol.site.parts.paging import (
     parts_of,
     year_tabs,
 )
+from kashkol.site.parts.pictures import GALLERY, figure_shape, offered_shape, shared_from
 from kashkol.site.parts.shapes import article_card, count, labels_for, topic_link
 
 PAGE_SIZE = 50
@@ -63,6 +66,8 @@ class GroupGiven(Record, frozen=True, array_like=True):
     prose: str
     has_feed: bool
     labels: Mapping[str, Label]
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class GroupInputs(Record, frozen=True, array_like=True):
@@ -77,6 +82,8 @@ class GroupInputs(Record, frozen=True, array_like=True):
     collection: Collection | None = None
     topic: Label | None = None
     prose: str = ""
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def group_outputs(archive: Archive, groups: Groups) -> Iterator[Output | Plan]:
@@ -120,9 +127,13 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
              Step(label=inputs.label, address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
-    return frame(edition, part.address, title, kind="group", trail=trail) | {"group": {
+    head = group_head(edition, part.address, title, inputs.images)
+    shared = shared_from(edition, root)
+    return frame(edition, part.address, title, kind="group", trail=trail, head=head) | {"group": {
         "title": title, "kind": inputs.kind,
         "count_text": shown_of(edition, "shown", len(inputs.cards), part),
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in inputs.images],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
         "body_html": prose(edition, part.address, inputs.prose),
         "record": _record(edition, inputs.collection) if inputs.collection else [],
         "topic": topic_link(edition, inputs.topic, root) if inputs.topic else None,
@@ -179,7 +190,9 @@ def _given(archive: Archive, groups: Groups, group: Group,
         kind=group.kind, id=group.id, label=group.label, articles=articles, collection=collection,
         topic=archive.labels[topic] if topic else None,
         prose=archive.prose.get(collection.path, "") if collection else "",
-        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels))
+        has_feed=bool(archive.site.base_url), labels=labels_for(articles.cards, archive.labels),
+        images=pictures_shown(collection.images, archive.media, archive.site) if collection else (),
+        files=files_offered(collection.files, archive.media) if collection else ())
 
 
 def _outputs(given: GroupGiven) -> Iterator[Output]:
@@ -202,6 +215,7 @@ def _page(given: GroupGiven, part: Part, cards: Sequence[Card]) -> Page:
     inputs = GroupInputs(kind=given.kind, label=given.label, part=part, cards=tuple(cards),
                          labels=labels_for(cards, given.labels),
                          collection=given.collection if main else None,
-                         topic=given.topic if main else None, prose=given.prose if main else "")
+                         topic=given.topic if main else None, prose=given.prose if main else "",
+                         images=given.images if main else (), files=given.files if main else ())
     return Page(path=part.address + "index.html", template="group.html", make=make_group,
                 inputs=inputs)

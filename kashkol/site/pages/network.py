@@ -157,8 +157,9 @@ def _picture(edition: Edition, inputs: NetworkInputs, root: str) -> Markup:
     rows = {topic: ROW // 2 + ROW * number for number, topic in enumerate(column)}
     most = max((tie.articles for tie in shown), default=1)
     parts = [element("title", edition.s["network"]["picture"], id="network-title")]
-    parts += [_arc(edition, rows[tie.first], rows[tie.second], _step(tie.articles, most))
-              for tie in shown]
+    parts += [_bond(edition, tie, inputs.labels, _arc(
+        edition, rows[tie.first], rows[tie.second], _step(tie.articles, most)), root)
+        for tie in reversed(shown)]
     parts += [_node(edition, inputs.labels[topic], rows[topic], root) for topic in column]
     return element("svg", *parts, class_="web", role="group", aria_labelledby="network-title",
                    viewBox=f"0 0 {WIDTH} {max(ROW * len(column), ROW)}")
@@ -169,12 +170,24 @@ def _step(articles: int, most: int) -> int:
     return 1 + (STEPS - 1) * (articles - 1) // max(most - 1, 1)
 
 
-def _arc(edition: Edition, one: int, other: int, step: int) -> Markup:
+def _bond(edition: Edition, tie: Tie, labels: Mapping[str, Label],
+          arcs: Sequence[Markup], root: str) -> Markup:
+    """Make a link of an arc, to the texts that mention both; the keyboard has it in the table."""
+    names = (topic_name(edition, labels[topic])["name"] for topic in (tie.first, tie.second))
+    told = (f"{edition.s['common']['separator'].join(names)}: "
+            f"{count(edition, 'articles', tie.articles)}")
+    return element("a", element("title", told), *arcs, class_="bond", tabindex="-1",
+                   href=both_href(root, tie.first, tie.second))
+
+
+def _arc(edition: Edition, one: int, other: int, step: int) -> tuple[Markup, Markup]:
+    """Return a broad arc that cannot be seen, by which the other one is hit, and this one."""
     top, bottom = sorted((one, other))
     half = (bottom - top) / 2
     at, turn = (COLUMN, 0) if edition.direction == "rtl" else (WIDTH - COLUMN, 1)
     way = f"M{at} {top}A{min(half, WIDEST):.1f} {half:.1f} 0 0 {turn} {at} {bottom}"
-    return element("path", class_=f"tie w{step}", d=way, fill="none")
+    return (element("path", class_="reach", d=way),
+            element("path", class_=f"tie w{step}", d=way))
 
 
 def _node(edition: Edition, named: Label, row: int, root: str) -> Markup:

@@ -254,7 +254,10 @@ def _mentioned(periods: Sequence[Period]) -> Counted:
 
 
 def _decades(edition: Edition, years: Sequence[Period], root: str) -> list[Context]:
-    """Group years by decade, the newest first; few years are one group without a name."""
+    """Group years by decade, the newest first; few years are one group without a name.
+
+    They have names too where a picture of them is drawn by decades, whose bars lead here.
+    """
     near = main_range(dict(_published(years)))
     grouped = len(years) > FEW_YEARS or any(
         is_by_decade(main_range(dict(counts))) for counts in (_published(years),

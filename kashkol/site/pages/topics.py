@@ -1,21 +1,30 @@
-"""Topic pages with every mention in context, and the index of all topics."""
+"""Topic pages with every mention in context."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from heapq import nsmallest
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from kashkol.archive import SORANI, Archive, Articles, Label, Link, link_to
+from kashkol.archive import (
+    SORANI,
+    Archive,
+    Articles,
+    Label,
+    Link,
+    files_offered,
+    link_to,
+    pictures_shown,
+)
+from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.exports.sentences import NAME as TABLE
 from kashkol.site.exports.sentences import sentences_file
 from kashkol.site.page import Output, Page, Plan, Shelf
-from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.lists import INEXACT, month_id, month_name, month_of, of_total, shown_of
+from kashkol.site.pages.map import BASE as MAP
 from kashkol.site.pages.quotations import quotation
 from kashkol.site.parts.drawing import time_chart
 from kashkol.site.parts.edition import (
@@ -44,6 +53,13 @@ from kashkol.site.parts.paging import (
     year_name,
     year_tabs,
 )
+from kashkol.site.parts.pictures import (
+    GALLERY,
+    PORTRAIT,
+    figure_shape,
+    offered_shape,
+    shared_from,
+)
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
     article_link,
@@ -51,7 +67,6 @@ from kashkol.site.parts.shapes import (
     count,
     name_of,
     ranked,
-    topic_link,
     topic_name,
 )
 from kashkol.site.parts.wording import filled
@@ -64,12 +79,6 @@ COMPANIONS = 12
 """Most people and organisations shown as sharing articles with a topic."""
 SAID = 6
 """Quotations that are not folded on the first page of a topic."""
-FEW = 12
-"""Most topics of a kind that the index does not group by letter."""
-OF_A_LETTER = 4
-"""Fewest topics of a group of letters in the index."""
-MOST = 10
-"""Topics of a kind that the index names first, because most articles mention them."""
 LANGUAGES = 8
 """Most languages that a topic's page offers to choose; the style sheet has a rule for each."""
 BASE = "topics/"
@@ -92,13 +101,6 @@ class Appearance(Record, frozen=True, array_like=True, gc=False):
         return self.named.times + self.said
 
 
-class IndexInputs(Record, frozen=True, array_like=True):
-    """What the index of topics depends on."""
-
-    topics: tuple[tuple[Label, str, int], ...]
-    """Topic, its Latin name, and the number of articles."""
-
-
 class TopicGiven(Record, frozen=True, array_like=True):
     """What the pages of a topic, and its feed, are planned from."""
 
@@ -110,6 +112,8 @@ class TopicGiven(Record, frozen=True, array_like=True):
     actors: Mapping[str, Label]
     """All people and organisations."""
     has_feed: bool
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 class TopicInputs(Record, frozen=True, array_like=True):
@@ -135,14 +139,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     companions: int = 0
     """Number of all people and organisations that share any."""
     prose: str = ""
-
-
-def index_page(archive: Archive) -> Page:
-    """Plan the index of all topics."""
-    topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
-                   for topic in archive.topics.values())
-    return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics))
+    images: tuple[Shown, ...] = ()
+    files: tuple[Offered, ...] = ()
 
 
 def topic_plans(archive: Archive) -> Iterator[Plan]:
@@ -153,60 +151,8 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
         yield Plan(name=f"{BASE}{topic.id}/", outputs=_outputs_of_topic, given=TopicGiven(
             topic=topic, prose=archive.prose.get(topic.path, ""),
             articles=archive.concerning(topic.id), actors=actors,
-            has_feed=bool(archive.site.base_url)))
-
-
-def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index, by kind and by letter, in alphabetical order."""
-    s, root, forms = edition.s, root_from(edition, BASE), edition.forms
-    groups = []
-    for kind in ORDER_OF_KINDS:
-        of_kind = [one for one in inputs.topics if one[0].kind == kind]
-        topics = sorted(
-            (topic_link(edition, label, root, forms.number(articles))
-             | {"id": label.id, "latin": latin if name_of(edition, label) != latin else ""}
-             for label, latin, articles in of_kind),
-            key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
-        if topics:
-            groups.append({
-                "id": f"kind-{kind}", "label": s["kinds"][kind]["many"],
-                "count_text": forms.number(len(topics)),
-                "most": _most(edition, of_kind, root) if len(topics) > FEW else [],
-                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": found}
-                            for number, (letter, found) in enumerate(
-                                _by_letter(edition, topics), start=1)]})
-    title = s["topics"]["title"]
-    return frame(edition, BASE, title, kind="topics",
-                 trail=[Step(label=title, address=BASE)]) | {"groups": groups}
-
-
-def _most(edition: Edition, topics: Iterable[tuple[Label, str, int]],
-          root: str) -> list[Context]:
-    """Return the topics in most articles."""
-    most = nsmallest(MOST, topics, key=lambda one: (-one[2], one[0].id))
-    return ranked(edition, [(label, articles) for label, _, articles in most if articles],
-                  edition.s["counts"]["articles"], root)
-
-
-def _by_letter(edition: Edition, topics: list[Context]) -> list[tuple[str, list[Context]]]:
-    """Group topics by their first letters; letters with few topics share a group.
-
-    A kind with few topics is one group without a letter.
-    """
-    if len(topics) <= FEW:
-        return [("", topics)]
-    groups: list[tuple[list[str], list[Context]]] = []
-    for letter, found in groupby(topics, key=lambda topic: edition.order.initial(topic["name"])):
-        if not groups or len(groups[-1][1]) >= OF_A_LETTER:
-            groups.append(([], []))
-        groups[-1][0].append(letter)
-        groups[-1][1].extend(found)
-    if len(groups) > 1 and len(groups[-1][1]) < OF_A_LETTER:
-        letters, found_last = groups.pop()
-        groups[-1][0].extend(letters)
-        groups[-1][1].extend(found_last)
-    return [(letters[0] if len(letters) == 1 else f"{letters[0]} – {letters[-1]}", found)
-            for letters, found in groups]
+            images=pictures_shown(topic.images, archive.media, archive.site),
+            files=files_offered(topic.files, archive.media), has_feed=bool(archive.site.base_url)))
 
 
 def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
@@ -227,7 +173,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together",
-         "together_text", "combine_href", "table_href", "feed_href", "feed_label")) | {
+         "together_text", "combine_href", "table_href", "feed_href", "feed_label", "portrait",
+         "pictures", "files", "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
@@ -241,7 +188,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     content |= _said(edition, shelf, inputs, root)
     if not year:
         content |= _portrait(edition, inputs, root)
-    head = topic_head(edition, topic, trail, main=not year)
+    head = topic_head(edition, topic, trail, inputs.images, main=not year)
     return frame(edition, address, title, kind="topic", trail=trail, head=head) | {
         "topic": content}
 
@@ -279,7 +226,7 @@ def _pages(given: TopicGiven, found: Sequence[Appearance]) -> Iterator[Page]:
             base, years, _way_on(parts, pages, newest[len(shown):])),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
         years_said=() if whole else tuple(said.items()), together=together[:COMPANIONS],
-        companions=len(together), prose=given.prose))
+        companions=len(together), prose=given.prose, images=given.images, files=given.files))
     for part in () if whole else parts:
         appearances = in_reading_order(part.year, pages[part.year][part.number - 1])
         yield _page(TopicInputs(topic=headline, part=part, appearances=tuple(appearances),
@@ -424,6 +371,8 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     topic, s = inputs.topic, edition.s
     address, name = inputs.part.address, name_of(edition, topic)
     feed = bool(edition.site.base_url)
+    shared = shared_from(edition, root)
+    portrait, others = inputs.images[:1], inputs.images[1:]
     roles, other_titles = _roles(edition, topic)
     aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases,
                *other_titles)
@@ -432,6 +381,11 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     chart = time_chart(edition, months, f"topic-{topic.id}",
                        filled(edition, s["topic"]["chart_of"], n=dated))
     return {
+        "portrait": figure_shape(edition, portrait[0], shared, PORTRAIT) if portrait else None,
+        "pictures": [figure_shape(edition, one, shared, GALLERY) for one in others],
+        "files": [offered_shape(edition, one, shared) for one in inputs.files],
+        "coordinates": edition.forms.digits(", ".join(map(str, topic.coordinates))),
+        "map_href": root + MAP if topic.coordinates and inputs.articles else "",
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, address, inputs.prose),
         "roles": roles,

@@ -8,17 +8,18 @@ a section is a link, later ones are a `<span>`.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from markupsafe import Markup
 
-from kashkol.model import DateMention, Reading, Span, Turn
+from kashkol.model import DateMention, Reading, Record, Span, Turn
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.foreign import attributes_of, foreign_marks, foreign_paragraphs
 from kashkol.site.parts.long_blocks import is_long, parts_of
 from kashkol.site.parts.markup import Mark, element, escaped, join, tag, trusted, weave
 from kashkol.site.parts.notes import note_marks
+from kashkol.site.parts.scans import moments
 from kashkol.site.parts.tables import has_head
 from kashkol.site.parts.units import units
 
@@ -26,9 +27,35 @@ _START = attrgetter("start")
 _ID = re.compile(' id="[^"]*"')
 
 
-def body_html(edition: Edition, reading: Reading, root: str, *, titled: bool = False) -> Markup:
+class Beside(Record, frozen=True):
+    """What stands beside a text: scans of its pages, a recording of it."""
+
+    pages: tuple[tuple[Span, str], ...] = ()
+    """The first words of scanned pages, and the name of each page."""
+    recording: str = ""
+    """Address of the recording whose times the text has; empty if there is none."""
+
+
+NOTHING_BESIDE = Beside()
+
+
+def body_html(edition: Edition, reading: Reading, root: str, *, titled: bool = False,
+              beside: Beside = NOTHING_BESIDE) -> Markup:
     """Render a whole text, without its headline if the page is `titled` by it."""
-    return _Body(edition, reading, root, titled=titled).render()
+    return join([html for _, html in _Body(
+        edition, reading, root, titled=titled, beside=beside).render()])
+
+
+def body_parts(edition: Edition, reading: Reading, root: str, starts: Sequence[int], *,
+               titled: bool, beside: Beside) -> list[Markup]:
+    """Render a text in parts; `starts` are where they begin, the first is 0.
+
+    A block belongs to the part in which it begins.
+    """
+    parts: list[list[Markup]] = [[] for _ in starts]
+    for start, html in _Body(edition, reading, root, titled=titled, beside=beside).render():
+        parts[max(bisect_right(starts, start) - 1, 0)].append(html)
+    return [join(part) for part in parts]
 
 
 def headline_html(edition: Edition, reading: Reading, root: str) -> tuple[str, Markup]:
@@ -54,8 +81,10 @@ def date_marks(edition: Edition, found: DateMention) -> Iterator[Mark]:
 class _Body:
     """Renders one article; keeps track of the topics that the current section has linked."""
 
-    def __init__(self, edition: Edition, reading: Reading, root: str, *, titled: bool) -> None:
+    def __init__(self, edition: Edition, reading: Reading, root: str, *, titled: bool,
+                 beside: Beside = NOTHING_BESIDE) -> None:
         self.edition = edition
+        self.beside = beside
         self.reading = reading
         self.headline = reading.title if titled else None
         """The headline that is rendered elsewhere."""
@@ -75,8 +104,9 @@ class _Body:
         self.running: list[Mark] = []
         """Marks that began in an earlier block and have not ended."""
 
-    def render(self) -> Markup:
-        return join(list(self._in_turns(self._blocks(0, len(self.reading.paragraphs)))))
+    def render(self) -> Iterator[tuple[int, Markup]]:
+        """Yield the outermost blocks with their places in the text."""
+        return self._in_turns(self._blocks(0, len(self.reading.paragraphs)))
 
     def _blocks(self, first: int, end: int) -> list[tuple[Span, Markup]]:
         """Render paragraphs; what is shown as one block is listed with its first paragraph."""
@@ -112,19 +142,20 @@ class _Body:
         else:
             yield self._long(span, label) if is_long(span) else self._block("p", span, label)
 
-    def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[Markup]:
+    def _in_turns(self, blocks: list[tuple[Span, Markup]]) -> Iterator[tuple[int, Markup]]:
         """Put the blocks of each turn of an interview in an element of their own."""
         at = 0
         for turn in self.reading.turns:
             while at < len(blocks) and blocks[at][0].start < turn.start:
-                yield blocks[at][1]
+                yield blocks[at][0].start, blocks[at][1]
                 at += 1
             begin = at
             while at < len(blocks) and blocks[at][0].start < turn.end:
                 at += 1
             inside = join([*self._speaker(turn), *(block for _, block in blocks[begin:at])])
-            yield element("div", inside, class_="turn asks" if turn.asks else "turn")
-        yield from (block for _, block in blocks[at:])
+            yield turn.start, element("div", inside,
+                                      class_="turn asks" if turn.asks else "turn")
+        yield from ((span.start, block) for span, block in blocks[at:])
 
     def _speaker(self, turn: Turn) -> Iterator[Markup]:
         """Name the speaker above a turn that does not begin with their name."""
@@ -289,12 +320,23 @@ class _Body:
             if label:
                 yield Mark(turn.start, turn.start + len(label), '<b class="label">', "</b>")
         yield from note_marks(self.edition, self.reading)
+        yield from self._beside()
         yield from units(self.reading.text)
         yield from foreign_marks(self.reading, self.foreign)
         for quote in self.reading.quotes:
             if quote.speech:
                 yield Mark(quote.start, quote.end, f'<span class="quote" id="q{quote.start}">',
                            "</span>")
+
+
+    def _beside(self) -> Iterator[Mark]:
+        """Mark where scanned pages begin, and link the times of a transcript to the recording."""
+        for number, (words, page) in enumerate(self.beside.pages, start=1):
+            yield Mark(words.start, words.end, tag(
+                "span", class_="leaf-begins", id=f"leaf-{number}", data_page=page), "</span>")
+        for moment in moments(self.reading.text) if self.beside.recording else ():
+            yield Mark(moment.start, moment.end, tag(
+                "a", class_="moment", href=f"{self.beside.recording}#t={moment.seconds}"), "</a>")
 
 
 def _paragraph_at(reading: Reading, offset: int) -> Span:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from kashkol.languages.scripts import ORNATE
 from kashkol.languages.tags import direction
 from kashkol.model import Passage, Reading, Span
 from kashkol.site.parts.markup import Mark, tag
@@ -56,8 +57,20 @@ def foreign_marks(reading: Reading, whole: dict[Span, str]) -> Iterator[Mark]:
                 break
             if span not in whole:
                 name = "bdi" if direction(passage.language) != own else "span"
-                yield Mark(max(span.start, passage.start), min(span.end, passage.end),
+                yield Mark(*_with_ornate(reading.text, max(span.start, passage.start),
+                                         min(span.end, passage.end)),
                            f"<{name}{attributes_of(passage.language)}>", f"</{name}>")
+
+
+def _with_ornate(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range by the ornate parentheses around it.
+
+    >>> _with_ornate("\N{ORNATE RIGHT PARENTHESIS}ab\N{ORNATE LEFT PARENTHESIS}.", 1, 3)
+    (0, 4)
+    """
+    if start and text[start - 1] in ORNATE and text[end:end + 1] in tuple(ORNATE):
+        return start - 1, end + 1
+    return start, end
 
 
 def _covers(text: str, passage: Passage, span: Span) -> bool:

@@ -4,17 +4,20 @@ All of it needs absolute addresses and is left out if the site has no base URL, 
 citations: Zotero and other reference managers also read them from a page without a public address.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kashkol.archive import Card, Label
+from kashkol.archive import Card, Label, lead_of
+from kashkol.media import Shown
 from kashkol.model import Kind, Topic
 from kashkol.outline import cut
+from kashkol.site.parts.catalogue import topic_tags
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
 from kashkol.site.parts.item import Item
 from kashkol.site.parts.markup import data_block
-from kashkol.site.parts.record import Relative
+from kashkol.site.parts.pictures import image_object, pictures_of, scans_of, to_share
+from kashkol.site.parts.record import BESIDE, Relative
 from kashkol.site.parts.shapes import name_of
 
 SCHEMA = "https://schema.org"
@@ -24,6 +27,10 @@ ABOUT = 3
 """Number of topics, the most mentioned ones, that are given as `about` of an article."""
 DESCRIPTION_LENGTH = 200
 SOCIAL_CARD = "social-card.png"
+
+MANIFEST = "manifest.json"
+"""Name of the manifest of IIIF beside the page of a text with scans."""
+MANIFEST_TYPE = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
 
 MEDIA_TYPES = {
     "txt": "text/plain", "md": "text/markdown", "html": "text/html", "htm": "text/html",
@@ -65,20 +72,37 @@ def article_head(edition: Edition, card: Card, item: Item, labels: Mapping[str, 
         blocks = [_article(edition, card, item, labels),
                   breadcrumbs(edition, trail)]
     meta = (*_citation(edition, item), *_dublin_core(edition, card, item),
-            *open_graph(edition, card.address, card.title, description, "article"))
-    return Head(description=description, meta=meta, links=tuple(_translations(edition, relatives)),
+            *open_graph(edition, card.address, card.title, description, "article", card.lead))
+    links = (*_translations(edition, card, relatives), *_manifest(edition, card))
+    return Head(description=description, meta=meta, links=links,
                 json_ld=tuple(data_block(block) for block in blocks))
 
 
-def _translations(edition: Edition, relatives: Sequence[Relative]) -> Iterator[Context]:
-    """Yield links to the translations of a text, and to what it is translated from."""
-    for one in relatives:
-        if one.relation in {"translations", "translation_of"} and edition.site.base_url:
-            yield {"rel": "alternate", "hreflang": one.language, "type": "", "title": "",
-                   "href": edition.absolute(one.post.address)}
+def _translations(edition: Edition, card: Card,
+                  relatives: Sequence[Relative]) -> Iterator[Context]:
+    """Yield links to a text in its other languages, and where pages have one edition to itself.
+
+    Crawlers believe them only if each of the pages names all. A language is named once.
+    """
+    found = {one.language: one.post.address for one in reversed(relatives)
+             if one.relation in {"translations", "translation_of", BESIDE}}
+    if not found or not edition.site.base_url:
+        return
+    own = {} if edition.interfaces else {card.facts.language: card.address}
+    for language, address in sorted((found | own).items()):
+        yield {"rel": "alternate", "hreflang": language, "type": "", "title": "",
+               "href": edition.absolute(address)}
 
 
-def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: bool) -> Head:
+def _manifest(edition: Edition, card: Card) -> Iterator[Context]:
+    """Yield a link to the manifest of a text with scans."""
+    if edition.site.base_url and scans_of(card.images):
+        yield {"rel": "alternate", "type": MANIFEST_TYPE, "title": "IIIF",
+               "href": beside(edition, card.address, MANIFEST)}
+
+
+def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step],
+               images: Sequence[Shown] = (), *, main: bool) -> Head:
     """Return the head of a topic's page; with `main` false, of the page of one of its years."""
     blocks: list[Any] = []
     links: tuple[Context, ...] = ()
@@ -86,12 +110,13 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step], *, main: b
     if edition.site.base_url:
         blocks = [breadcrumbs(edition, trail)]
         if main:
-            blocks.insert(0, _topic(edition, topic))
+            blocks.insert(0, _topic(edition, topic, images))
             feed = beside(edition, f"topics/{topic.id}/", "feed.xml")
             links = ({"rel": "alternate", "href": feed, "type": "application/atom+xml",
                       "title": edition.s["subscribe"]["topic"].format(name=name)},)
     return Head(description=edition.s["topic"]["description"].format(name=name),
-                meta=open_graph(edition, trail[-1].address, trail[-1].label, "", "website"),
+                meta=(*(topic_tags(edition, topic) if main else ()), *open_graph(
+                    edition, trail[-1].address, trail[-1].label, "", "website", lead_of(images))),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
 
 
@@ -103,8 +128,15 @@ def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
          "item": edition.absolute(step.address)} for position, step in enumerate(steps, start=1)]}
 
 
+def group_head(edition: Edition, address: str, title: str, images: Sequence[Shown]) -> Head:
+    """Return the head of the page of a collection that has pictures; of others an empty one."""
+    if not images:
+        return Head()
+    return Head(meta=open_graph(edition, address, title, "", "website", lead_of(images)))
+
+
 def open_graph(edition: Edition, address: str, title: str, description: str,
-               kind: str) -> tuple[Context, ...]:
+               kind: str, lead: Shown | None = None) -> tuple[Context, ...]:
     """Return the tags from which other sites make a preview of the page."""
     site = edition.site
     if not site.base_url:
@@ -113,9 +145,17 @@ def open_graph(edition: Edition, address: str, title: str, description: str,
     tags = {"og:type": kind, "og:title": title, "og:description": description,
             "og:url": edition.absolute(address) or "", "og:site_name": site.title,
             "og:locale": edition.forms.locale,
-            "og:image": site.base_url + image if image else ""}
+            **(_shared_picture(edition, lead) if lead else
+               {"og:image": site.base_url + image if image else ""})}
     return (*(_tag("property", key, value) for key, value in tags.items() if value),
             _tag("name", "twitter:card", "summary_large_image"))
+
+
+def _shared_picture(edition: Edition, lead: Shown) -> dict[str, str]:
+    picture = to_share(lead)
+    return {"og:image": edition.shared(lead.address(picture)) or "",
+            "og:image:width": str(picture.width), "og:image:height": str(picture.height),
+            "og:image:alt": lead.picture.alt}
 
 
 def _article(edition: Edition, card: Card, item: Item,
@@ -137,7 +177,8 @@ def _article(edition: Edition, card: Card, item: Item,
         "inLanguage": facts.language,
         **_given(description=cut(card.summary, DESCRIPTION_LENGTH), datePublished=item.date,
                  dateModified=facts.updated.isoformat() if facts.updated else None,
-                 image=_image(edition), publisher=_organisation(item.publisher),
+                 image=_images(edition, card.images) or _image(edition),
+                 publisher=_organisation(item.publisher),
                  author=[{"@type": "Person", "name": name} for name in facts.authors],
                  keywords=list(facts.tags), license=facts.rights,
                  identifier=facts.identifier, locationCreated=_place(facts.place)),
@@ -153,15 +194,27 @@ def _thing(edition: Edition, label: Label | Topic) -> dict[str, Any]:
             **_given(sameAs=list(label.same_as))}
 
 
-def _topic(edition: Edition, topic: Topic) -> dict[str, Any]:
+def _images(edition: Edition, images: Iterable[Shown]) -> list[Context]:
+    """Return the pictures, the leading one first."""
+    images = tuple(images)
+    return [image_object(edition, one) for one in (*pictures_of(images), *scans_of(images))]
+
+
+def _topic(edition: Edition, topic: Topic, images: Sequence[Shown]) -> dict[str, Any]:
     url = edition.absolute(f"topics/{topic.id}/")
     shown = name_of(edition, topic)
     names = [name for name in dict.fromkeys((topic.name, topic.latin, *topic.aliases))
              if name and name != shown]
     titles = list(dict.fromkeys(role.title for role in topic.roles))
     return {"@context": SCHEMA} | _thing(edition, topic) | _given(
-        url=url, mainEntityOfPage=url, alternateName=names,
+        url=url, mainEntityOfPage=url, alternateName=names, image=_images(edition, images),
+        geo=_geo(topic.coordinates),
         jobTitle=titles if topic.kind is Kind.PERSON else [])
+
+
+def _geo(coordinates: Sequence[float]) -> dict[str, Any] | None:
+    return {"@type": "GeoCoordinates", "latitude": coordinates[0],
+            "longitude": coordinates[1]} if coordinates else None
 
 
 def _citation(edition: Edition, item: Item) -> tuple[Context, ...]:

@@ -10,6 +10,8 @@ from kashkol.site.parts.identifiers import link_of, rights_named
 
 RELATIONS = ("version_of", "translation_of", "versions", "translations")
 """How another text of the archive may be related: this one is made from it, or it from this one."""
+BESIDE = "beside"
+"""Both are translations of one text. Pages do not show it, but their heads do."""
 
 
 class Relative(Record, frozen=True, array_like=True):

@@ -18,6 +18,7 @@ from kashkol.languages.tags import direction
 from kashkol.model import Topic
 from kashkol.site.parts.edition import NO_TONGUE, Context, Edition, written
 from kashkol.site.parts.markup import element, escaped
+from kashkol.site.parts.pictures import THUMB, picture_shape, shared_from
 from kashkol.site.parts.wording import filled
 
 WORDS_A_MINUTE = 180
@@ -83,6 +84,8 @@ def article_card(edition: Edition, card: Card, root: str,
         "authors": edition.separator.join(card.facts.authors),
         "tags": edition.separator.join(card.facts.tags),
         "curated": written(edition, edition.curated),
+        "picture": picture_shape(edition, card.lead, shared_from(edition, root), THUMB)
+        if card.lead else None,
         "topics": [topic_link(edition, labels[topic], root) for topic in _main_topics(card)]}
 
 

@@ -182,3 +182,37 @@ def test_a_misspelt_column_of_a_language_is_told_with_the_nearest(tmp_path):
     _, problems = read(tmp_path, {"topics.csv": "id,name,kind,name_arr\na,ناو,person,x\n"})
 
     assert "did you mean 'name_ar'?" in problems[0].message
+
+
+@pytest.mark.parametrize("written", ["36.19 44.01", "36.19; 44.01", '"36.19, 44.01"',
+                                     "٣٦.١٩ ٤٤.٠١"])
+def test_a_cell_has_coordinates(tmp_path, written):
+    content, problems = read(tmp_path, {
+        "topics.csv": f"id,name,kind,coordinates\nerbil,هەولێر,place,{written}\n"})
+
+    assert problems == []
+    assert content.topics[0].coordinates == (36.19, 44.01)
+
+
+def test_a_file_has_coordinates(tmp_path):
+    content, problems = read(tmp_path, {
+        "topics/erbil.md": "---\nname: هەولێر\nkind: place\ncoordinates: [36, 44.01]\n---\n"})
+
+    assert problems == []
+    assert content.topics[0].coordinates == (36, 44.01)
+
+
+@pytest.mark.parametrize(("kind", "written", "message"), [
+    ("place", "[44.01]", "expected a latitude from -90 to 90"),
+    ("place", "[136.19, 44.01]", "found 136.19, 44.01, expected a latitude"),
+    ("place", "[36.19, 244.01]", "a longitude from -180 to 180"),
+    ("place", "[.nan, 44.01]", "expected a latitude"),
+    ("place", "هەولێر", "expected a list"),
+    ("person", "[36.19, 44.01]", "only a place has them, and this is a person")])
+def test_coordinates_that_no_place_has_are_an_error(tmp_path, kind, written, message):
+    _, [problem] = read(tmp_path, {
+        "topics/a.md": f"---\nname: هەولێر\nkind: {kind}\ncoordinates: {written}\n---\n"})
+
+    assert problem.line == 4
+    assert message in problem.message
+    assert problem.fix

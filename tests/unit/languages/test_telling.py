@@ -89,3 +89,42 @@ def test_a_refrain_does_not_decide():
 
 def test_letters_that_end_words_in_arabic_are_no_sign_of_it_within_words():
     assert tell("ثةرلةماني كوردستان لة هةوليَر كؤبووةوة و ياساي بوودجةي ثةسةند كرد").code != "ar"
+
+
+MARKUP = """<!DOCTYPE html><html lang="en"><head><style>.main {text-align: right}</style>
+<meta name="description" content="the best of all the news of the day"></head>
+<body class="page home"><div id="main" class="article text right"><a href="https://www.example.org/the">
+ئەمڕۆ لە هەولێر</a>&nbsp;کۆبوونەوەیەک کرا</div></body></html>"""
+
+
+def test_markup_is_in_no_language():
+    assert tell(MARKUP).code == "ckb"
+
+
+def test_the_script_is_that_of_most_letters():
+    assert tell("A B C D E F کۆبوونەوەیەک بەڕێوە چوو لە هەولێر").script == "Arab"
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("ar", "أعلنت الوزارة أن المشروع سيبدأ قريبا في كركوك والموصل".translate(
+        {ord("ي"): "ی", ord("ك"): "ک", ord("ى"): "ی", ord("أ"): "ا", ord("ة"): "ه"})),
+    ("ar", "شهدت المدینه تظاهرات واسعه للمطالبه بتحسین الخدمات"),
+    ("tr", "Baraj calismalari yuzunden koyluler evlerinden tasinmak zorunda kaldi."),
+    ("kmr", "Zarok di rojen bihare de li ber cemi diciviyan u stran digotin."),
+    ("ckb", "خه‌لكی گوند له به‌ر باران نه‌يانتواني بچن بو بازاري شار"),
+    ("fa", "دانش آموزان اين روستا هر صبح پياده به مدرسه مي رفتند")])
+def test_words_that_no_table_has_are_told_by_their_letters(code, text):
+    assert tell(text).code == code
+
+
+@pytest.mark.parametrize("text", [
+    "باران يېغىۋاتاتتى، بالىلار كوچىدا ئوينايتتى.", "Lapsed mängisid tänaval, sest sadas vihma.",
+    "Trẻ em chơi ngoài đường vì trời mưa.", "Děti si hrály na ulici, protože pršelo."])
+def test_letters_of_a_language_that_is_not_read_tell_that_it_is_none_of_them(text):
+    assert tell(text).code == ""
+
+
+@pytest.mark.parametrize("text", ["Kurdistan", "کتاب", "Ahmed Mohammed\nKareem Hassan\nSara Aziz",
+                                  "Mosul 14 33\nErbil 12 44", "مدينة كركوك"])
+def test_a_word_or_a_list_of_names_tells_nothing_for_sure(text):
+    assert not tell(text).is_sure

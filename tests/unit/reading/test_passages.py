@@ -41,13 +41,35 @@ WITHIN = [
      "Jin, jiyan, azadî ji bo her kesî"),
     ("en", f"{MORE['en']} He replied: “لا نقبل بهذا القرار أبدا”.", "ar",
      "لا نقبل بهذا القرار أبدا"),
+    ("ckb", f"{SORANI} دەفەرموێت: {{بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ}}. {SORANI}", "ar",
+     "بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ"),
+    ("ckb", f"{SORANI} دەفەرموێت: ﴿إن مع العسر يسرا﴾ (الشرح: ٦). {SORANI}", "ar",
+     "إن مع العسر يسرا"),
+    ("fa", f"{MORE['fa']} «و اعتصموا بحبل الله جمیعا و لا تفرقوا». {MORE['fa']}", "ar",
+     "و اعتصموا بحبل الله جمیعا و لا تفرقوا"),
+    ("ckb", f"{SORANI}\n\nEz xerîb im li welatê xwe\nDilê min tijî ye ji derdan\n\n{SORANI}", "kmr",
+     "Ez xerîb im li welatê xwe\nDilê min tijî ye ji derdan"),
+    ("ckb", f"{SORANI} کتێبی «The Old Man and the Sea». {SORANI}", "en", "The Old Man and the Sea"),
+    ("kmr", f"{MORE['kmr']}\n\nMary went early\nI live in London\nThey came at night\n\nLi vir.",
+     "en", "Mary went early\nI live in London\nThey came at night"),
+    ("ckb", f"{SORANI} ڕۆمانی «Memleketimden İnsan Manzaraları» چاپ کرا.", "tr",
+     "Memleketimden İnsan Manzaraları"),
+    ("kmr", f"{MORE['kmr']} Romana “Memleketimden İnsan Manzaraları” derket.", "tr",
+     "Memleketimden İnsan Manzaraları"),
+    ("ckb", f"{SORANI} گۆڤاری «Journal of Kurdish Studies» چاپ کرا.", "en",
+     "Journal of Kurdish Studies"),
     ("ckb", f"{SORANI} نووسراوە: «Wir haben das nicht gewusst und sind traurig».", "und",
      "Wir haben das nicht gewusst und sind traurig")]
 WITHOUT = [
     ("ckb", f"{SORANI} کەناڵی BBC News و ئاژانسی Reuters بڵاویان کردەوە."),
     ("ckb", f"{SORANI} بڕوانە www.example.org/en/news/the-latest یان a.b@example.org."),
+    ("ckb", f"{SORANI} ئەردۆغان (Recep Tayyip Erdoğan) هات."),
+    ("ckb", f"{SORANI} ڕۆمانی «Kuyucaklı Yusuf» چاپ کرا."),
     ("ckb", f"{SORANI} لە University of Sulaimani خوێندوویەتی."),
     ("ckb", f"{SORANI} محەممەد حسێن عەلی و ئەحمەد حەسەن ساڵح هاتن."),
+    ("ckb", f"{SORANI}\nمحمد حسين علي\nاحمد حسن صالح\nكريم كاظم جاسم\n{SORANI}"),
+    ("ckb", f"{SORANI}\nشیخ محمود، ملا مصطفی، جلال طالبانی، علی عسکری، ابراهیم احمد\n{SORANI}"),
+    ("ckb", f"{SORANI} کاتی ناشتن گریان و شین و زاری بوو. {SORANI}"),
     ("ckb", f"{SORANI} پارتی «حزب الدعوة» و بزووتنەوەی «أنصار الإسلام»."),
     ("ckb", "ئه‌و كاره‌ له‌ لايه‌ن حكومه‌ته‌وه‌ كرا و خه‌لك پێی رازی بوون، به‌ڵام من نا."),
     ("ckb", "یان هی با؟\nیان هی من؟"),
@@ -101,3 +123,27 @@ def test_the_passage_at_an_offset():
 
     assert [one and one.language for one in (passage_at(passages, at) for at in range(11))] == [
         None, None, "ar", "ar", "ar", None, None, "en", "en", None, None]
+
+
+@pytest.mark.parametrize("between", ["", "\N{RIGHT-TO-LEFT MARK}", "\u2003"])
+def test_a_passage_between_plain_sentences_is_found_whatever_other_signs_the_text_has(between):
+    text = f"{SORANI}{between} {SORANI} «إنما الأعمال بالنيات وإنما لكل امرئ ما نوى» {SORANI}"
+
+    assert found(text, "ckb") == [("ar", "إنما الأعمال بالنيات وإنما لكل امرئ ما نوى")]
+
+
+def test_presentation_forms_are_no_passages():
+    text = f"{SORANI}\nﺭﺍﺑﺮﺩﻭﻭﺩﺍ ﺯﯾﺎﺗﺮ ﻟە ١٧ ﮐەﺱ ﻫﺎﺗﻮﻭن ﻭ ﺋﺎﺯﺍﺩﮐﺮﺩﻧﯽ ﻣﻮﻭﺳڵ ﺩەﺳﺘﯽ ﭘێ ﮐﺮﺩ"
+
+    assert found(text, "ckb") == []
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fa", "گفتند که فردا باران خواهد بارید"), ("ar", "لا أحد يعرف ماذا سيحدث غدا"),
+    ("tr", "Kimse yarın ne olacağını bilmiyor"), ("en", "nobody knows what comes tomorrow"),
+    ("kmr", "kes nizane ka sibê dê çi bibe")])
+@pytest.mark.parametrize("main", MORE)
+def test_a_short_sentence_in_another_language_is_found(main, language, words):
+    text = f"{MORE[main]} “{words}”. {MORE[main]}"
+
+    assert found(text, main) == ([] if main == language else [(language, words)])

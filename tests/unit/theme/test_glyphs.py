@@ -14,6 +14,17 @@ DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 OTHER_SPELLINGS = "كيىةظذضصثطھأإآؤءـ\N{ARABIC SHADDA}\N{ARABIC FATHATAN}\N{ZERO WIDTH NON-JOINER}"
 
 
+OTHER_LANGUAGES = {
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZÂÎÛ",
+    "kmr": "abcçdeêfghiîjklmnopqrsştuûvwxyzABCÇDEÊFGHIÎJKLMNOPQRSŞTUÛVWXYZ",
+    "hawar": "řłḧẍŘŁḦẌ’",
+    "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱ\u06e1ﷲ﴿﴾"
+    + "".join(map(chr, range(0x64B, 0x653))),
+    "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیۀئ۰۱۲۳۴۵۶۷۸۹٫٬\N{ZERO WIDTH NON-JOINER}",
+    "en": "“”‘’–—…£é",
+}
+
+
 @pytest.fixture
 def folder(tmp_path):
     def write(text):
@@ -54,6 +65,13 @@ def test_the_sites_font_draws_what_sorani_news_is_written_in(letters):
     coverage, _ = read_coverage((ROOT / "templates",))
 
     assert not re.findall(f"[^{coverage}]", letters)
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_the_sites_font_draws_the_letters_of_the_other_languages(language):
+    coverage, _ = read_coverage((ROOT / "templates",))
+
+    assert not re.findall(f"[^{coverage}]", OTHER_LANGUAGES[language])
 
 
 @pytest.mark.parametrize("weight", [400, 700])

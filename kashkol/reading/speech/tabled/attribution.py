@@ -29,15 +29,19 @@ def find_speaker(words: Words, structure: Structure, quoted: Quoted, cue: Cue,
     found = _told(quoted, cue, subjects)
     if found is not None and found.kind == "narrator":
         return None
+    if _is_writing(words, cue, found) and (author := _author(quoted, cue, subjects)):
+        return author
     if found is not None and found.kind == "speaker":
         return found.speaker
-    if found is not None and found.kind == "source":
-        author = _author(quoted, cue, subjects)
-        if author is not None:
-            return author
     also = _goes_on(words, cue)
     carried = _carried_over(words, structure, quoted, subjects, spoken, also=also)
     return carried or (found.speaker if found else None)
+
+
+def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:
+    """Tell whether a writing speaks: `the statement said`, «hat gotin»."""
+    return (found is not None and found.kind == "source") \
+        or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last
 
 
 def _goes_on(words: Words, cue: Cue) -> bool:
@@ -51,10 +55,14 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
         return subjects.whose(cue.last, quoted.end if cue.is_behind else quoted.opening)
     if cue.kind == "according_behind":
         named = subjects.named_before(quoted.subject_from, cue.first)
-        return Subject("speaker", named) if named else subjects.before(
+        return Subject("speaker", named) if named else subjects.whoever(
             quoted.subject_from, cue.first)
+    if cue.kind == "colon" and cue.is_behind:
+        return subjects.after(cue.last, quoted.end)
     if cue.kind == "colon":
-        return subjects.before_colon(quoted.subject_from, quoted.opening - 1)
+        author = subjects.author(quoted.subject_from, quoted.opening)
+        return Subject("speaker", author) if author else \
+            subjects.before_colon(quoted.subject_from, quoted.opening - 1)
     if cue.kind in {"none", "pronoun"}:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
@@ -100,8 +108,13 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
 def _following(subjects: Subjects, first: int, last: int) -> Subject | None:
     """Return the subject behind a verb; a name only, where subjects are not usual there."""
     found = subjects.after(first, last)
-    usual = "after" in subjects.words.rules.subjects
-    return found if usual or (found and found.speaker.topic) else None
+    if found is None or "after" in subjects.words.rules.subjects or found.speaker.topic:
+        return found
+    words, name = subjects.words, found.speaker
+    behind = words.at(name.start + len(name.surface))
+    ends = not any(words.is_word(at) for at in range(behind, last))
+    has_capital = any(words.is_capital(at) for at in range(words.at(name.start), behind))
+    return found if ends and has_capital else None
 
 
 def _is_named(subjects: Subjects, first: int, last: int) -> bool:
@@ -130,9 +143,8 @@ def _of_verb(subjects: Subjects, first: int, last: int, cue: Found) -> Subject |
 
 def _author(quoted: Quoted, cue: Cue, subjects: Subjects) -> Speaker | None:
     """Return whose writing it is that speaks: `a statement from X said`."""
-    first = quoted.behind if cue.is_behind else quoted.subject_from
-    last = quoted.end if cue.is_behind else quoted.opening
-    return subjects.author(first, last)
+    behind = subjects.author(quoted.behind, quoted.end) if cue.is_behind else None
+    return behind or subjects.author(quoted.subject_from, quoted.opening)
 
 
 # --- the speaker of the sentences before -----------------------------------------------------

@@ -53,6 +53,10 @@ _LONGEST_ATTRIBUTION: Final = 16
 _LONGEST_UNSEPARATED: Final = 4
 _LONGEST_INTRODUCTION: Final = 3
 _LONGEST_SPEAKER: Final = 14
+_NEAR: Final = 5
+"""Words between a sentence and the verb behind it that ends its clause."""
+_LONGEST_HEADLINE: Final = 6
+"""Words of the speaker behind a headline."""
 
 
 def find_cue(words: Words, quoted: Quoted, spoken: Spoken) -> Cue | None:
@@ -108,7 +112,8 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     gap = range(cue.last, quoted.opening)
     that = words.ends_in(words.patterns.complementizers, cue.last, quoted.opening)
     if _is_weak(words, cue):
-        return is_clause(words, quoted) and (that or len(gap) <= 1)
+        asked = words.ends_in(words.patterns.infinitives, cue.last, quoted.opening)
+        return is_clause(words, quoted) and (that or asked or len(gap) <= 1)
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
@@ -178,9 +183,15 @@ def _after_comma(words: Words, quoted: Quoted) -> int:
 
 
 def _introduces_next(words: Words, first: int, end: int) -> bool:
-    """Tell whether a colon or «that» behind a verb says that it governs what follows."""
-    return _is_that(words, first, end) or any(
-        words.keys[at] == COLON for at in range(first, end))
+    """Tell whether a colon or «that» behind a verb says that it governs what follows.
+
+    A colon behind another verb is of that one: `"…," X said, adding: "…"`.
+    """
+    if _is_that(words, first, end):
+        return True
+    colon = next((at for at in range(first, end) if words.keys[at] == COLON), None)
+    return colon is not None and next(
+        words.find(words.patterns.cues, first, colon), None) is None
 
 
 def _cue_behind(words: Words, quoted: Quoted) -> Cue | None:
@@ -194,10 +205,8 @@ def _cue_behind(words: Words, quoted: Quoted) -> Cue | None:
     if found is None or _belongs_to_next(words, quoted, found):
         return None
     cue = _verb(words, found, is_behind=True)
-    if words.rules.verb_ends_clause:
-        return cue if _is_part_of_reported(words, quoted) else None
     near = _is_near(words, quoted, found.first - at, separated=separated)
-    return cue if near and cue.kind == "verb" else None
+    return cue if near and (cue.kind == "verb" or words.rules.verb_ends_clause) else None
 
 
 def _belongs_to_next(words: Words, quoted: Quoted, found: Found) -> bool:
@@ -210,8 +219,12 @@ def _belongs_to_next(words: Words, quoted: Quoted, found: Found) -> bool:
 def _is_near(words: Words, quoted: Quoted, gap: int, *, separated: bool) -> bool:
     """Tell whether a verb behind a stretch has it as its object.
 
-    Without a comma between, it must be a clause, and the verb near.
+    Without a comma between, it must be a clause, and the verb near; where verbs end their clauses,
+    it may be any clause or predicate.
     """
+    if words.rules.verb_ends_clause:
+        return _is_part_of_reported(words, quoted) or (
+            separated and begins_sentence(words, quoted) and gap <= _NEAR)
     if separated:
         return begins_sentence(words, quoted) or _is_part_of_reported(words, quoted)
     return gap <= _LONGEST_UNSEPARATED and is_clause(words, quoted) \
@@ -234,8 +247,9 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
         end = words.fits(pattern, at, quoted.end)
         if end > 0:
             return Cue(kind, at, end, is_behind=True)
-    if not _is_introduced(words, quoted):
-        return None
+    is_led = words.ends_in(each.according_to_behind, quoted.first, quoted.opening)
+    if not (is_led or _is_introduced(words, quoted)):
+        return _relayed_behind(words, quoted, at)
     first = max(quoted.first, quoted.opening - _LONGEST_SPEAKER)
     for pattern, kind in kinds:
         found = max(words.find(pattern, first, quoted.opening), default=None)
@@ -253,6 +267,15 @@ def _relayed(words: Words, quoted: Quoted) -> Cue | None:
     return Cue("according", found.first, found.last) if found else None
 
 
+def _relayed_behind(words: Words, quoted: Quoted, at: int) -> Cue | None:
+    """Return the same behind a stretch: `"…," the paper quoted X as saying`."""
+    if not is_separated(words, quoted):
+        return None
+    end = min(quoted.end, at + _LONGEST_ATTRIBUTION)
+    found = next(words.find(words.patterns.relayed, at, end), None)
+    return Cue("according", found.first, found.last, is_behind=True) if found else None
+
+
 def _is_introduced(words: Words, quoted: Quoted) -> bool:
     """Tell whether a comma, a colon or «that» is before a stretch."""
     if quoted.opening == quoted.first:
@@ -267,16 +290,31 @@ def _without_verb(words: Words, quoted: Quoted, spoken: Spoken, *, colon: bool) 
     if colon and length(words, quoted) >= CLAUSE - 1 \
             and quoted.opening - quoted.first <= _LONGEST_SPEAKER + 1:
         return Cue("colon", at, at)
+    if _is_headline(words, quoted):
+        return Cue("colon", quoted.behind + 1, quoted.behind + 1, is_behind=True)
+    return Cue("none", at, at) if _goes_on(words, quoted, spoken) else None
+
+
+def _goes_on(words: Words, quoted: Quoted, spoken: Spoken) -> bool:
+    """Tell whether a clause goes on from another speech, or is long enough to be one."""
     if not is_clause(words, quoted):
-        return None
+        return False
     previous = spoken[-1][0] if spoken else None
     if previous is not None and _is_joined(words, quoted, previous):
-        return Cue("none", at, at)
+        return True
     if not is_whole_sentence(words, quoted):
-        return None
-    if previous is not None and quoted.sentence - previous.last_sentence <= 1:
-        return Cue("none", at, at)
-    return Cue("none", at, at) if length(words, quoted) >= LONG else None
+        return False
+    return length(words, quoted) >= LONG or (
+        previous is not None and quoted.sentence - previous.last_sentence <= 1)
+
+
+def _is_headline(words: Words, quoted: Quoted) -> bool:
+    """Tell whether a colon or a dash and a few words are all that stand beside a stretch."""
+    if not begins_sentence(words, quoted) or length(words, quoted) < CLAUSE - 1 \
+            or quoted.behind >= quoted.end or quoted.end - quoted.behind > _LONGEST_HEADLINE + 1:
+        return False
+    return words.keys[quoted.behind] in DASHES | {COLON} and quoted.behind + 1 < quoted.end \
+        and all(words.is_word(at) for at in range(quoted.behind + 1, quoted.end))
 
 
 def _is_joined(words: Words, quoted: Quoted, previous: Quoted) -> bool:

@@ -69,6 +69,7 @@ class Subjects:
         self._ends = {each.end for each in self.named}
         self._case_marked = re.compile(words.rules.case_marked)
         self._signs = signs_of(words.rules)
+        self._quotations = quotations
 
     # --- before a verb -----------------------------------------------------------------------
 
@@ -273,8 +274,20 @@ class Subjects:
         named = self._between(max(first, last - LONGEST_PHRASE), last)
         return _speaker(named[-1]).speaker if named else None
 
+    def whoever(self, first: int, last: int) -> Subject | None:
+        """Return who stands before «göre» without a name, in whatever case."""
+        chunk = self._bare(self._cut(self._clause_start(first, last), last)[-1])
+        if not 0 < chunk.last - chunk.first <= _LONGEST_UNNAMED:
+            return None
+        return self._pronoun_in(chunk) or Subject(
+            "speaker", self._surface(chunk.first, chunk.last))
+
     def author(self, first: int, last: int) -> Speaker | None:
-        """Return whose writing it is: `a statement from X`."""
+        """Return whose writing it is: `a statement from X`, `X tarafından yapılan açıklama`."""
+        for found in self.words.find(self.words.patterns.authorship_behind, first, last):
+            named = self._between(max(first, found.first - LONGEST_PHRASE), found.last)
+            if named:
+                return _speaker(named[-1]).speaker
         for found in self.words.find(self.words.patterns.authorship, first, last):
             named = self._between(found.last, min(last, found.last + LONGEST_PHRASE))
             if named:
@@ -377,7 +390,9 @@ class Subjects:
         for pattern, kind in ((words.patterns.narrators, "narrator"),
                               (words.patterns.pronouns, "pronoun")):
             found = next(words.find(pattern, chunk.first, chunk.last), None)
-            if found and (found.first == chunk.first or found.last == chunk.last):
+            is_owner = found and words.is_(words.patterns.possessed, found.first - 1)
+            if found and not is_owner \
+                    and (found.first == chunk.first or found.last == chunk.last):
                 return Subject("narrator" if kind == "narrator" else "pronoun",
                                self._surface(found.first, found.last))
         return None
@@ -394,7 +409,8 @@ class Subjects:
                 or words.fits(each.no_speakers, first, last) > 0:
             first = self._person_in(first + 1, last)
         end = self._phrase_end(first, last) if first < last else first
-        if end == first or not words.is_word(first):
+        if end == first or not words.is_word(first) \
+                or is_within(self._quotations, words.starts[first]):
             return None
         is_source = words.fits(each.sources, first, end) > 0
         return Subject("source" if is_source else "speaker", self._surface(first, end))

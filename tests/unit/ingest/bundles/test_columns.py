@@ -27,6 +27,12 @@ def test_any_other_is_a_free_field(column):
     assert keys(column) == [column]
 
 
+@pytest.mark.parametrize("column", ["images", "files"])
+def test_pictures_of_other_tables_are_no_pictures_of_ours(column):
+    assert keys(column) == [f"{column} (2)"]
+    assert keys(column, mapping={column: column}) == [column]
+
+
 def test_of_two_columns_of_one_key_the_more_exact_is_taken():
     assert keys("year", "publication date") == ["year", "published"]
 

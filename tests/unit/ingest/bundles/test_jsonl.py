@@ -36,3 +36,11 @@ def test_what_holds_no_record_is_refused(text):
 
 def test_half_of_a_surrogate_pair_is_replaced():
     assert cells('{"title": "a\\ud800b"}') == [{"title": "a?b"}]
+
+
+def test_records_in_the_encoding_of_a_system_are_converted():
+    said = "اجتمع عدد من الكتاب في بغداد وقرروا إصدار مجلة جديدة تعنى بالأدب والتاريخ"
+    found = take("a.jsonl", io.BytesIO(f'{{"text": "{said}"}}\n'.encode("cp1256")))
+
+    assert found.entries[0].cells == {"text": said}
+    assert "Windows-1256" in found.problems[0].message

@@ -6,6 +6,8 @@ import pytest
 
 from kashkol.ingest.bundles.entry import BundleError
 from kashkol.ingest.bundles.tables import take
+from kashkol.ingest.encodings import NAMES
+from kashkol.languages.ckb.fonts import ENCODINGS, from_unicode
 
 
 def taken(content, name="a.csv"):
@@ -62,3 +64,26 @@ def test_a_row_with_more_cells_than_columns_is_told():
 def test_what_is_no_table_is_refused(content, told):
     with pytest.raises(BundleError, match=told):
         taken(content)
+
+
+SAID = "کۆمەڵێک لە نووسەرانی شارەکە لە هەولێر کۆبوونەوە و بڕیاریان دا گۆڤارێکی نوێ دەربکەن"
+ARABIC = "اجتمع عدد من الكتاب في بغداد وقرروا إصدار مجلة جديدة تعنى بالأدب والتاريخ"
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859-6"])
+def test_a_table_in_the_encoding_of_a_system_is_told_and_converted(encoding):
+    found = taken(f"title,text\nأ,{ARABIC}\n".encode(encoding))
+    [problem] = found.problems
+
+    assert found.entries[0].cells == {"title": "أ", "text": ARABIC}
+    assert NAMES[encoding] in problem.message
+
+
+@pytest.mark.parametrize("font", ENCODINGS)
+def test_cells_typed_for_an_old_font_become_unicode(font):
+    typed = from_unicode(SAID, font)
+    found = taken(f"title;text\na;{typed}\nb;ناونیشانێک بە یونیکۆد\n".encode())
+    [problem] = found.problems
+
+    assert [entry.cells["text"] for entry in found.entries] == [SAID, "ناونیشانێک بە یونیکۆد"]
+    assert font in problem.message

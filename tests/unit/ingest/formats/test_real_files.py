@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 import pytest
 
 from kashkol.ingest.caged import answer
+from kashkol.languages.ckb.fonts import ENCODINGS
 from tests.support.archives import ROOT
+from tools.make_format_files import AS_IT_IS, TYPED
 
 FOLDER = ROOT / "tests/formats"
 STEMS = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -92,3 +94,12 @@ def test_wrapped_lines_of_a_printed_paragraph_are_joined(kind):
         paragraphs = written.split("\n")[1:3]
         joined = [" ".join(words_of(line)) for line in re.split(r"\n\n", text)]
         assert len([one for one in paragraphs if " ".join(words_of(one)) in joined]) == 2
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("ending", [".docx", ".odt"])
+def test_letters_typed_for_old_fonts_are_told_by_the_fonts_of_the_file(encoding, ending):
+    document = answer(ending, (FOLDER / f"old-fonts/{encoding}{ending}").read_bytes()).document
+
+    assert [block.text for block in document.blocks] == ["".join(TYPED), AS_IT_IS]
+    assert list(document.typed_for) == [encoding]

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from slugify import slugify
 
-from kashkol.languages.ckb.romanise import SLUG_LENGTH, letter_by_letter, name, romanise, slug
+from kashkol.languages.ckb.romanise import (
+    ALA_LC,
+    SLUG_LENGTH,
+    letter_by_letter,
+    name,
+    romanise,
+    sentences,
+    slug,
+)
 
 GOLD = Path(__file__).parents[3] / "gold"
 
@@ -77,6 +85,51 @@ def test_encoding_accidents_do_not_show():
 def test_a_name_has_capitals():
     assert name("ئەبو مەهدی موهەندیس") == "Ebu Mehdî Muhendîs"
     assert name("«عێراق»") == "«’Êraq»"
+
+
+def test_small_words_have_no_capital_inside_a_name():
+    assert name("ئازادی و دادپەروەری") == "Azadî û Dadperwerî"
+    assert name("لە کوردستان") == "Le Kurdistan"
+
+
+@pytest.mark.parametrize(("text", "latin"), [
+    ("ڕەوت", "r̄ewt"), ("عێراق", "ʻêraq"), ("سائیب", "saʼîb"), ("غەزا", "ẍeza"), ("ئەحمەد", "eḧmed"),
+    ("صاڵح", "ṣałiḧ"), ("کاظمی", "kaẓimî"), ("طاهیر", "ṭahîr"), ("شۆڕش", "şor̄iş"),
+])
+def test_catalogues_have_letters_of_their_own(text, latin):
+    assert romanise(text, ALA_LC) == latin
+
+
+@pytest.mark.parametrize(
+    "suffix", ["ی", "ە", "ەکە", "ەکەوە", "ەکەدا", "ەکان", "ەکانیان", "دا", "یش"])
+def test_a_word_keeps_its_short_i_before_any_suffix(suffix):
+    assert romanise("هێرش" + suffix).startswith("hêriş")
+
+
+@pytest.mark.parametrize(("text", "latin"), [
+    ("گوللەی", "gulley"), ("بازنە", "bazne"), ("ئافرەتان", "afretan"), ("ڕێژنە", "řêjne"),
+])
+def test_what_only_looks_like_a_suffix_brings_no_short_i(text, latin):
+    assert romanise(text) == latin
+
+
+@pytest.mark.parametrize("file", ["romanisation.tsv", "romanisation-held-out.tsv"])
+def test_both_ways_of_writing_have_the_same_vowels(file):
+    vowels = re.compile("[^aeêiîouûwy]")
+    for word, _ in gold_words(file):
+        assert vowels.sub("", romanise(word, ALA_LC)) == vowels.sub("", romanise(word))
+
+
+@pytest.mark.parametrize(("text", "names", "latin"), [
+    ("ئەمڕۆ هات. سبەی دەچێت؟ بەڵێ", [], "Emřo hat. Sibey deçêt? Bełê"),
+    ("«ئێمە دێین.» وا گوتی", [], "«Ême dêyn.» Wa gutî"),
+    ("٣.٥ ملیۆن", [], "3.5 milyon"),
+    ("وتەی عەلی لە BBCی کوردی", ["عەلی"], "Witey ’Elî le BBCî kurdî"),
+    ("هاتنی مستەفا کازمییەوە", ["مستەفا کازمی", "کازمی"], "Hatinî Mistefa Kazimîyewe"),
+    ("لە نەکازمی", ["کازمی"], "Le nekazimî"),
+])
+def test_a_sentence_and_a_name_begin_with_a_capital(text, names, latin):
+    assert sentences(text, names) == latin
 
 
 @pytest.mark.parametrize(("text", "address"), [

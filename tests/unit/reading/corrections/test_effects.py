@@ -238,6 +238,15 @@ def test_a_date_that_decides_who_held_an_office_decides_by_the_value_set(reading
     assert [role.topic for role in reading.roles] == ["old"]
 
 
+def test_a_date_in_a_language_of_tables_has_the_value_that_is_set(reading_of):
+    reading, problems = reading_of(
+        "The minister said that the council of the town had met on 03/04/2020 in the old hall.",
+        entry("03/04/2020", "date", "2020-04-03"))
+
+    assert (reading.language, reading.corrected, problems) == ("en", 1, ())
+    assert dates(reading) == [("03/04/2020", "2020-04-03", None)]
+
+
 def test_words_in_which_no_date_was_found_become_one(reading_of):
     reading, _ = reading_of("لە سەردەمی لافاوەکەدا هات.",
                             entry("سەردەمی لافاوەکە", "date", "1954-05"))

@@ -2,8 +2,10 @@
 
 import pytest
 
-from kashkol.model import Span
-from kashkol.reading.dates.by_table import find_dates, stated_day
+from kashkol.model import ReadingText
+from kashkol.reading.dates.by_table import find_dates, read_tabled
+from kashkol.reading.structure.blocks import read_structure
+from tests.casefiles import Case, each_case
 
 FOUND = {
     "en": [
@@ -13,7 +15,8 @@ FOUND = {
         ("November 7 and March 2003", "November 7=--11-07 March 2003=2003-03"),
         ("3-5 March 2020", "3-5 March 2020=2020-03-03/2020-03-05"),
         ("in 2003, since 1991", "2003=2003 1991=1991"),
-        ("12/11/2021 and 13/11/2021", "12/11/2021=None 13/11/2021=2021-11-13"),
+        ("12/11/2021", "12/11/2021=None"),
+        ("12/11/2021 and 13/11/2021", "12/11/2021=2021-11-12 13/11/2021=2021-11-13"),
         ("2021-11-07", "2021-11-07=2021-11-07"),
         ("31 February 2020", "31 February 2020=None"),
         ("He may go. They march on. May I ask? Article 140, 2000 people, 3-2, 07701234567", "")],
@@ -42,9 +45,9 @@ FOUND = {
         ("ekim yaptı, ocakta, 140. madde, 2000 kişi", "")],
     "kmr": [
         ("7ê Mijdara 2021", "7ê Mijdara 2021=2021-11-07"),
-        ("di 7ê Mijdarê de", "7ê Mijdarê=--11-07"),
+        ("di 7ê Mijdarê de", "7ê Mijdar=--11-07"),
         ("Mijdara 2021'an, sala 2019", "Mijdara 2021=2021-11 2019=2019"),
-        ("7'ê Adarê, 7.11.2021", "7'ê Adarê=--03-07 7.11.2021=2021-11-07"),
+        ("7'ê Adarê, 7.11.2021", "7'ê Adar=--03-07 7.11.2021=2021-11-07"),
         ("Gulan hat, madeya 140, 2000 kes", "")]}
 
 
@@ -68,15 +71,44 @@ def test_a_weekday_beside_a_day_is_evidence(code, text, expected):
     assert (found.weekday, found.problem) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Sunday, 7 November 2021\nThe council met.", "2021-11-07"),
-    ("The council met.\nDate: 7 November 2021", "2021-11-07"),
-    ("The council met on 7 November 2021 in the town hall.", None),
-    ("7 November 2021\nThe council met.\n8 November 2021", None)])
-def test_a_day_alone_on_a_line_is_that_of_publication(text, expected):
-    spans, at = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
+def told(date) -> str:
+    parts = [f"{date.surface} = {date.value or 'none'}",
+             date.kind if date.kind != "explicit" else "",
+             date.calendar if date.calendar != "gregorian" else "", date.weekday or "",
+             date.problem or "", f"at {date.time}" if date.time else ""]
+    return " ".join(part for part in parts if part)
 
-    assert stated_day(text, spans, find_dates(text, "en")) == expected
+
+def check(case: Case, code: str) -> None:
+    first, _, rest = case.input.partition("\n")
+    published = first.strip("[]") if first.startswith("[") else None
+    text = rest if published else case.input
+    structure = read_structure(ReadingText(text))
+    found = read_tabled(text, code, structure.paragraphs, structure.sentences).mentions(published)
+    assert [told(date).split() for date in found] == [
+        line.split() for line in case.expected.split("\n") if line.strip()]
+
+
+@each_case("dates_by_table/ar")
+def test_an_arabic_text_has_the_dates_of_its_case(case: Case):
+    check(case, "ar")
+
+
+@each_case("dates_by_table/en")
+def test_an_english_text_has_the_dates_of_its_case(case: Case):
+    check(case, "en")
+
+
+@each_case("dates_by_table/fa")
+def test_a_persian_text_has_the_dates_of_its_case(case: Case):
+    check(case, "fa")
+
+
+@each_case("dates_by_table/kmr")
+def test_a_kurmanji_text_has_the_dates_of_its_case(case: Case):
+    check(case, "kmr")
+
+
+@each_case("dates_by_table/tr")
+def test_a_turkish_text_has_the_dates_of_its_case(case: Case):
+    check(case, "tr")

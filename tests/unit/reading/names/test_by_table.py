@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from kashkol.model import Kind, RoleTerm, Topic
+from kashkol.model import Correction, Corrections, Kind, RoleTerm, Topic
 from kashkol.reading.names.by_table import find_names
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.names.listed import changed_languages, list_names
+from kashkol.reading.read import read
+from kashkol.sources import Source
 
 
 def topic(name, kind=Kind.PERSON, **more):
@@ -85,7 +88,7 @@ FOUND = {
 @pytest.mark.parametrize(("code", "text", "topics"), [
     (code, text, topics) for code, cases in FOUND.items() for text, topics in cases])
 def test_names(code, text, topics):
-    mentions, _ = find_names(text, LISTED[code], "2021")
+    mentions = find_names(text, LISTED[code], "2021").mentions
 
     assert " ".join(mention.topic for mention in mentions) == topics
     for mention in mentions:
@@ -96,7 +99,7 @@ def test_names(code, text, topics):
     ("ar", "وبالعراق", "العراق"), ("tr", "Irak’ın", "Irak"), ("kmr", "Bexdayê", "Bexda"),
     ("en", "Iraq's", "Iraq"), ("fa", "عراق‌ها", "عراق")])
 def test_a_mention_is_the_name_without_what_hangs_on_it(code, text, surface):
-    (mention,), _ = find_names(text, LISTED[code], None)
+    (mention,) = find_names(text, LISTED[code], None).mentions
 
     assert mention.surface == surface
 
@@ -107,9 +110,8 @@ def test_a_mention_is_the_name_without_what_hangs_on_it(code, text, surface):
     ("en", "The prime minister of Iraq said")])
 @pytest.mark.parametrize(("day", "found"), [("2021-03-01", ["kazemi"]), ("2019", [])])
 def test_an_office_is_its_holders_on_the_day(code, text, day, found):
-    mentions, roles = find_names(text, LISTED[code], day)
+    roles = find_names(text, LISTED[code], day).roles
 
-    assert mentions == ()
     assert [role.topic for role in roles] == found
 
 
@@ -118,7 +120,7 @@ def test_an_office_is_its_holders_on_the_day(code, text, day, found):
     ("ar", "نائب رئيس الوزراء العراقي"), ("ar", "رئيس الوزراء العراقي السابق"),
     ("tr", "eski Irak Başbakanı"), ("fa", "معاون نخست‌وزیر عراق")])
 def test_a_former_holder_and_a_deputy_hold_another_office(code, text):
-    assert find_names(text, LISTED[code], "2021-03-01")[1] == ()
+    assert find_names(text, LISTED[code], "2021-03-01").roles == ()
 
 
 def test_languages_whose_names_changed_are_told():
@@ -132,3 +134,53 @@ def test_languages_whose_names_changed_are_told():
 
 def test_an_archive_without_names_in_a_language_has_no_list_of_it():
     assert list_names([topic("a")]) == {}
+
+
+def read_by(code, text, corrections=None):
+    seed = Source(id="a", path="seeds/a.txt", sha256="0" * 64, bytes=1, encoding="utf-8", text=text)
+    return read(seed, build_gazetteer(NAMESAKES), language=code, corrections=corrections)
+
+
+TITLES = {"minister": {"en": "minister of finance", "ar": "وزير المالية"}, "poet": {"en": "poet"}}
+NAMESAKES = [
+    topic(name, names={"en": "Mohammed Amin", "ar": "محمد أمين"},
+          roles=(RoleTerm(title="ناو", titles=titles),)) for name, titles in TITLES.items()]
+
+
+def test_a_name_of_two_topics_that_nothing_tells_is_reported_with_its_places():
+    reading, problems = read_by("en", "Then Mohammed Amin spoke, and Mohammed Amin left.")
+
+    assert reading.mentions == ()
+    (problem,) = problems
+    assert problem.message.startswith("a name of the topics minister, poet is used 2 time(s)")
+    assert problem.kind == "a name of several topics names none of them"
+    assert problem.excerpt.split("\n")[0] == "Mohammed Amin"
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("en", "Then minister of finance Mohammed Amin spoke. Mohammed Amin left."),
+    ("en", "Then Mohammed Amin, minister of finance, spoke. Mohammed Amin left."),
+    ("en", "The finance minister Mohammed Amin spoke. Mohammed Amin left."),
+    ("ar", "قال وزير المالية محمد أمين ذلك. ثم غادر محمد أمين.")])
+def test_an_office_tells_which_of_two_is_meant_for_the_rest_of_the_text(code, text):
+    reading, problems = read_by(code, text)
+
+    assert [mention.topic for mention in reading.mentions] == ["minister", "minister"]
+    assert problems == ()
+
+
+def test_once_both_are_told_the_name_alone_is_nobodys():
+    reading, problems = read_by("en", "The finance minister Mohammed Amin met the poet Mohammed "
+                                      "Amin. Mohammed Amin spoke.")
+
+    assert [mention.topic for mention in reading.mentions] == ["minister", "poet"]
+    assert len(problems) == 1
+
+
+def test_a_correction_tells_it_too_and_nothing_is_reported():
+    place = Correction(line=1, text="Mohammed Amin", sets="is", value="poet")
+    reading, problems = read_by("en", "Then Mohammed Amin spoke.", Corrections(
+        source_id="a", path="content/corrections/a.yaml", entries=(place,)))
+
+    assert [mention.topic for mention in reading.mentions] == ["poet"]
+    assert problems == ()

@@ -11,7 +11,8 @@ from tests.casefiles import Case, read_cases
 
 CODES = ("ar", "en", "fa", "kmr", "tr")
 EACH = [pytest.param(code, case, id=f"{code}: {case.title}")
-        for code in CODES for case in read_cases(f"speech/{code}")]
+        for code in CODES for file in (code, f"{code}-news")
+        for case in read_cases(f"speech/{file}")]
 
 
 def marked(source: str):

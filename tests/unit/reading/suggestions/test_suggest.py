@@ -205,6 +205,12 @@ def test_a_near_spelling_of_an_alias_is_pointed_out():
     assert found["ئاراس حەبێب"].id == "aras-hebeb"
 
 
+def test_a_name_of_a_topic_in_another_language_that_sounds_alike_is_pointed_out():
+    topic = Topic(id="aras", path="", name="ن", kind=Kind.PERSON, names={"ar": "آراس حبيب"})
+    [near] = names_in(TWICE, topics=[topic])["ئاراس حەبیب"].near
+    assert (near.topic, near.alias) == ("aras", "آراس حبيب")
+
+
 def test_ids_are_free():
     topic = msgspec.structs.replace(TOPIC, name="کەسێکی تر")
     assert names_in(TWICE, topics=[topic])["ئاراس حەبیب"].id == "aras-hebib-2"

@@ -21,12 +21,13 @@ from tests.support.readings import HandShelf, card, reading
 
 KAZEMI = Topic(id="kazemi", path="content/topics/kazemi.md", name="کازمی", kind=Kind.PERSON)
 BASE = "https://a.example/x/"
-KEYS = ["id", "url", "title", "title_is", "language", "languages", "source",
-        "published", "authors", "publisher",
+KEYS = ["id", "url", "title", "title_hawar", "title_ala_lc", "title_is", "language", "languages",
+        "source",
+        "published", "authors", "authors_hawar", "authors_ala_lc", "publisher",
         "source_url", "tags", "collection", "issue", "section", "place", "identifier", "rights",
-        "fields", "version_of", "translation_of", "text", "paragraphs", "headings", "lists",
-        "verses", "half_lines", "captions", "tables", "footnotes", "turns", "mentions", "roles",
-        "dates", "quotes",
+        "fields", "version_of", "translation_of", "images", "files",
+        "text", "paragraphs", "headings", "lists", "verses", "half_lines", "captions", "tables",
+        "footnotes", "turns", "mentions", "roles", "dates", "quotes",
         "corrected", "repairs", "words"]
 
 

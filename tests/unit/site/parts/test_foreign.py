@@ -48,6 +48,14 @@ def test_a_part_is_isolated_only_where_its_direction_is_the_other(words, languag
     assert marks(made) == [(words, opening)]
 
 
+def test_the_ornate_parentheses_of_a_verse_stand_with_it():
+    opening, closing = "\N{ORNATE RIGHT PARENTHESIS}", "\N{ORNATE LEFT PARENTHESIS}"
+    made = with_passages([(f"He read {opening}", ""), (ARABIC, "ar"), (f"{closing}.", "")])
+    made = msgspec.structs.replace(made, language="en")
+
+    assert marks(made) == [(opening + ARABIC + closing, '<bdi lang="ar" dir="rtl">')]
+
+
 def test_a_passage_over_two_paragraphs_is_whole_in_one_and_a_part_of_the_other():
     made = with_passages([(SORANI, ""), (ENGLISH, "")], [(ENGLISH, "")])
     passage = Passage(len(SORANI), len(made.text) - 1, "en")

@@ -1,0 +1,86 @@
+"""Which week, month, year or day relative words mean, seen from the day of publication."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from kashkol.languages.ckb.calendar import gregorian_to_solar
+from kashkol.languages.ckb.date_phrases import DatePhrase, PeriodPhrase, Ymd
+from kashkol.languages.ckb.date_values import Value, as_date, stated
+from kashkol.languages.ckb.date_words import Calendar
+from kashkol.languages.ckb.hijri import year_of
+
+UNRESOLVED: Final = Value(None, "unresolved")
+_WEEK = 7
+_SATURDAY = 5
+
+
+def period_value(phrase: PeriodPhrase, published: str, today: date | None,
+                 week_begins: int = _SATURDAY) -> Value:
+    """Return the week, month or year before or after that of publication.
+
+    `week_begins` is the first weekday of a week, Monday being 0.
+    """
+    if phrase.unit == "year":
+        return Value(f"{int(published[:4]) + phrase.shift:04}")
+    if phrase.unit == "month":
+        return Value(_month_near(published, phrase.shift)) if len(published) > 4 else UNRESOLVED  # noqa: PLR2004
+    if today is None:
+        return UNRESOLVED
+    first = today - timedelta((today.weekday() - week_begins) % _WEEK) + timedelta(
+        _WEEK * phrase.shift)
+    return Value(f"{first}/{first + timedelta(_WEEK - 1)}")
+
+
+def _month_near(published: str, shift: int) -> str:
+    months = int(published[:4]) * 12 + int(published[5:7]) - 1 + shift
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def dated_by_publication(phrase: DatePhrase, published: str) -> Value:
+    """Return «٧ی ئەم مانگە» or «ئایاری ساڵی رابردوو» with the missing parts put in."""
+    if phrase.calendar == "hijri":
+        return _hijri_by_publication(phrase, int(published[:4]))
+    now = _now(phrase.calendar, published)
+    if now is None or (now.month is None and phrase.year_shift is None):
+        return UNRESOLVED
+    if phrase.month_shift is not None:
+        near = _month_near(published, phrase.month_shift)
+        year, month = int(near[:4]), int(near[5:])
+    else:
+        year, month = (now.year or 0) + _years_from(now, phrase), None
+
+    def filled(part: Ymd) -> Ymd:
+        return Ymd(year, month or part.month, part.day)
+
+    return stated(replace(phrase, first=filled(phrase.first),
+                          last=phrase.last and filled(phrase.last)))
+
+
+def _hijri_by_publication(phrase: DatePhrase, published: int) -> Value:
+    """Return «ڕەمەزانی ئەمساڵ», which begins in the year of publication or the one meant."""
+    month = phrase.first.month or 0
+    year = year_of(published + (phrase.year_shift or 0), month)
+    if year is None or phrase.last is not None:
+        return UNRESOLVED
+    return stated(replace(phrase, first=Ymd(year, month, phrase.first.day)))
+
+
+def _now(calendar: Calendar, published: str) -> Ymd | None:
+    """Return the day, month or year of publication in a calendar."""
+    day = as_date(published)
+    if calendar == "solar":
+        return Ymd(*gregorian_to_solar(day)) if day else None
+    year, *rest = map(int, published.split("-"))
+    return Ymd(year, *rest)
+
+
+def _years_from(now: Ymd, phrase: DatePhrase) -> int:
+    """Return how many years before or after now a date is: «ئابی رابردوو» is last August."""
+    if phrase.nearest is None:
+        return phrase.year_shift or 0
+    dated = phrase.first.day is not None
+    said = (phrase.first.month or 0, phrase.first.day or 0)
+    today = (now.month or 0, now.day or 0 if dated else 0)
+    return -(said >= today) if phrase.nearest < 0 else int(said <= today)

@@ -1,0 +1,305 @@
+"""Whom the names of a text mean.
+
+A family name or a first name alone means the one bearer whom the text has named in full before. An
+alias means its topic, unless somebody else who bears the name is known in the text. A name that
+several topics claim means the one whose office or fuller name tells it; what is told holds until
+another is told. Else the name means nobody, and is reported.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from kashkol.languages.ckb.punctuation import COMMAS
+from kashkol.languages.name_rules import rules_of
+from kashkol.reading.names.listed import NOBODY, Bearer, Claim, ListedNames
+from kashkol.reading.names.tabled.hits import Hit
+from kashkol.reading.names.tabled.middle_names import begin_of_name
+from kashkol.reading.names.tabled.strangers import Candidate, last_word
+from kashkol.reading.names.tabled.text import Text, Word
+from kashkol.reading.names.tabled.words import words_of
+
+AROUND: Final = 4
+"""Words before a name among which an office tells its bearer."""
+_NUMBER = re.compile(r"[ ,]{0,2}\d")
+APPOSED: Final = COMMAS + "("
+"""Signs behind a name before the office of its bearer."""
+
+Named = tuple[str, Hit]
+
+
+class Decided(NamedTuple):
+    """Whom the names of a text mean."""
+
+    names: list[Named]
+    """Topics and their names, in order."""
+    ambiguous: list[Hit]
+    """Names that several topics claim and the text gives to none."""
+
+
+class _Known(NamedTuple):
+    """Where the text first names whom: in full, surely, and others by their last names."""
+
+    full: dict[str, int]
+    sure: dict[str, int]
+    strangers: dict[str, int]
+
+    def bearers_before(self, hit: Hit, claims: Iterable[Claim]) -> set[str]:
+        """Return the bearers of a name whom the text names in full before it."""
+        return {claim.topic for claim in claims
+                if self.full.get(claim.topic, hit.start) < hit.start}
+
+    def others(self, topic: str, claims: Iterable[Claim]) -> Iterator[int]:
+        """Yield where others than a topic are named in full who bear a family name."""
+        for claim in claims:
+            if claim.what != "first name" and claim.topic in self.full and claim.topic != topic:
+                yield self.full[claim.topic]
+
+
+class Deciding:
+    """Decides for one text."""
+
+    def __init__(self, text: Text, listed: ListedNames, titles: Iterable[Hit]) -> None:
+        """Take the text and the titles of office in it."""
+        self.text, self.listed = text, listed
+        self.rules, self.words = rules_of(text.code), words_of(text.code)
+        self._named_ends: set[int] = set()
+        self.ends: dict[int, set[str]] = {}
+        self.starts: dict[int, set[str]] = {}
+        for hit in titles:
+            holders = {claim.topic for claim in hit.of("title")}
+            self.ends.setdefault(hit.end + len(hit.suffix), set()).update(holders)
+            self.starts.setdefault(hit.start, set()).update(holders)
+
+    def decide(self, candidates: Sequence[Candidate], strangers: Mapping[str, int]) -> Decided:
+        """Return whom names mean; `strangers` are where others bear a last name first."""
+        candidates = [self._in_full(hit, claims) for hit, claims in candidates]
+        told: Sequence[str] = [self._told(hit, claims) for hit, claims in candidates]
+        self._named_ends = {hit.end + len(hit.suffix) for hit, claims in candidates
+                            if _named(claims)}
+        known = _known(candidates, told, strangers)
+        candidates, told = self._without_pairs(candidates, told, known)
+        names: list[Named] = []
+        ambiguous: list[Hit] = []
+        for topic, (hit, claims) in zip(told, candidates, strict=True):
+            if meant := topic or self._meant(hit, claims, known):
+                names.append((meant, hit))
+            elif len(_named(claims)) > 1:
+                ambiguous.append(hit)
+        return Decided(names, ambiguous)
+
+    def _without_pairs(self, candidates: Sequence[Candidate], told: Sequence[str], known: "_Known",
+                       ) -> tuple[Sequence[Candidate], Sequence[str]]:
+        """Return the names without two that are one name of somebody else: Salih Zana.
+
+        These follow each other, the first is a given name, and the text names neither bearer in
+        full. Each of them alone is nobody's then.
+        """
+        pairs = {at for at in range(len(candidates) - 1)
+                 if self._is_pair(candidates[at], candidates[at + 1], known)}
+        if not pairs:
+            return candidates, told
+        for at in sorted(pairs | {at + 1 for at in pairs}):
+            hit, _ = candidates[at]
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+        kept = [at for at in range(len(candidates)) if at not in pairs and at - 1 not in pairs]
+        return [candidates[at] for at in kept], [told[at] for at in kept]
+
+    def _is_pair(self, one: Candidate, other: Candidate, known: "_Known") -> bool:
+        """Tell whether a given name and a name behind it are somebody else's."""
+        first, second = one[0], other[0]
+        words = self.text.loose[first.start:first.end], self.text.word_before(first.start).letters
+        return self.text.word_after(first.end).start == second.start \
+            and not (first.suffix or second.prefix) \
+            and _may_be_shared(*one) and _may_be_shared(*other) and bool(_named(one[1])) \
+            and first.form.person and second.form.person \
+            and words[0] in self.words.given and words[1] not in self.words.titles \
+            and not any(claim.topic in known.full for claim in (*one[1], *other[1]))
+
+    # --- names that one topic bears ------------------------------------------------------------
+
+    def _meant(self, hit: Hit, claims: Sequence[Claim], known: "_Known") -> str:
+        """Return the topic that a name means; nothing if the text does not tell."""
+        topic = _bearer(hit, _named(claims), known.sure)
+        if not _may_be_shared(hit, claims):
+            return topic
+        before = known.bearers_before(hit, claims)
+        if not self._may_stand_alone(hit, claims, is_known=bool(before)):
+            return ""
+        other = known.strangers.get(last_word(self.text, hit))
+        if before:
+            return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
+        until = hit.start if topic in known.full else len(self.text.loose)
+        others = [*known.others(topic, claims), *([] if other is None else [other])]
+        return topic if all(at >= until for at in others) else ""
+
+    def _may_stand_alone(self, hit: Hit, claims: Sequence[Claim], *, is_known: bool) -> bool:
+        """Tell whether a name may stand for a person without the others of that person.
+
+        `is_known` says whether the text has named a bearer in full before.
+        """
+        before = self.text.word_before(hit.start - len(hit.prefix))
+        after = self.text.word_after(hit.end + len(hit.suffix))
+        letters = self.text.loose[hit.start:hit.end]
+        is_joined = hit.prefix != "" and before.end in self._named_ends
+        if letters in self.words.everyday and not is_joined and not self._is_person_after(
+                before, hit, is_known=is_known):
+            return False
+        if any(claim.what != "first name" for claim in claims):
+            return True
+        return not after or hit.suffix != "" or self.rules.is_cased \
+            or letters not in self.words.given or after.letters in self.words.function_words
+
+    def _is_person_after(self, before: Word, hit: Hit, *, is_known: bool) -> bool:
+        """Tell whether a word that is an ordinary one too is a name here.
+
+        In Latin scripts it is, within a sentence, but for a month: behind a preposition, or before
+        a number. Where capitals do not tell, its bearer must be known: by a title or a verb before
+        it, or because the text has named him in full and it is no attribute of a noun.
+        """
+        words = self.words
+        if self.rules.is_cased and (
+                before.letters in words.before_places | words.before_ordinary
+                or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
+            return False
+        if words.without_prefix(before.letters, words.titles) in words.titles \
+                or words.without_prefix(before.letters, words.verbs) in words.verbs:
+            return True
+        is_phrase = before.letters in words.function_words
+        if not self.rules.is_cased:
+            return is_known and (not before or is_phrase)
+        begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
+        return not is_phrase and (is_known or not begins)
+
+    def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
+        """Return a family name together with the bearer's other names, and what is between.
+
+        `Donald J. Trump` and `M. al-Kadhimi` are full names, though nobody lists them.
+        """
+        persons = [claim for claim in claims if claim.person and claim.what != "first name"]
+        if hit.form.words > 1 or hit.prefix or not persons:
+            return hit, claims
+        found = [(start, claim) for claim in persons
+                 if (start := begin_of_name(self.text, hit.start, self._bearer_of(claim)))
+                 < hit.start]
+        if len({claim.topic for _, claim in found}) != 1:
+            return hit, claims
+        claim = Claim(found[0][1].topic, "name", person=True)
+        form = msgspec.structs.replace(hit.form, words=hit.form.words + 1, claims=(claim,))
+        return hit._replace(start=found[0][0], form=form), [claim]
+
+    def _bearer_of(self, claim: Claim) -> Bearer:
+        return self.listed.bearers.get(claim.topic, NOBODY)
+
+    # --- names that several topics bear --------------------------------------------------------
+
+    def _told(self, hit: Hit, claims: Sequence[Claim]) -> str:
+        """Return the bearer of a name whom it or the office beside it tells."""
+        named = _named(claims)
+        if len(named) == 1 and hit.form.words > 1:
+            return next(iter(named))
+        if not named:
+            return ""
+        end = hit.end + len(hit.suffix)
+        beside = self._office(hit, end) & named
+        if len(beside) == 1:
+            return beside.pop()
+        around = self._around(hit, end) - set(self.text.loose[hit.start:hit.end].split())
+        described = {topic: len(self._describing(topic, around, is_one=len(named) == 1))
+                     for topic in named}
+        most = max(described.values())
+        best = [topic for topic, count in described.items() if count == most]
+        if most and len(best) == 1:
+            return best[0]
+        return self._of_kind(hit, claims) if not most and len(named) > 1 else ""
+
+    def _describing(self, topic: str, around: set[str], *, is_one: bool) -> set[str]:
+        """Return the words around a name that its bearer has in an office or a longer name.
+
+        Of a name that one topic alone bears only titles are looked at.
+        """
+        described = self.listed.bearers.get(topic, NOBODY).described
+        found = {word for word in around if self.words.is_one_of(word, described)}
+        return found & self.words.titles if is_one else found
+
+    def _office(self, hit: Hit, end: int) -> set[str]:
+        """Return who holds the office beside a name."""
+        holders = set(self.ends.get(hit.start - len(hit.prefix) - 1, ()))
+        holders |= self.starts.get(end + 1, set())
+        if self.text.loose[end:end + 1] in APPOSED:
+            at = end + 1
+            at += self.text.loose[at:at + 1] == " "
+            holders |= self.starts.get(at, set())
+        return holders
+
+    def _around(self, hit: Hit, end: int) -> set[str]:
+        """Return the words of the phrases before a name and behind it."""
+        words = set()
+        word = self.text.word_before(hit.start - len(hit.prefix))
+        for _ in range(AROUND):
+            words.add(word.letters)
+            word = self.text.word_before(word.start)
+        is_apposed = self.text.loose[end:end + 1] in APPOSED and end < len(self.text.loose)
+        word = self.text.word_after(end + is_apposed)
+        for _ in range(AROUND if is_apposed else 0):
+            words.add(word.letters)
+            word = self.text.word_after(word.end)
+        return words - {""} - self.words.function_words
+
+    def _of_kind(self, hit: Hit, claims: Sequence[Claim]) -> str:
+        """Return the one person behind a title, or the one place behind a preposition."""
+        before = self.text.word_before(hit.start - len(hit.prefix)).letters
+        before = self.words.without_prefix(before, self.words.titles)
+        if before in self.words.titles or before in self.words.verbs:
+            persons = {claim.topic for claim in claims if claim.person}
+            return persons.pop() if len(persons) == 1 else ""
+        if before in self.words.before_places or hit.suffix in self.words.place_suffixes:
+            others = {claim.topic for claim in claims if not claim.person}
+            return others.pop() if len(others) == 1 else ""
+        return ""
+
+
+def _known(candidates: Iterable[Candidate], told: Iterable[str],
+           strangers: Mapping[str, int]) -> _Known:
+    """Return where the text first names whom; `told` are the topics that candidates surely mean."""
+    full: dict[str, int] = {}
+    sure: dict[str, int] = {}
+    for topic, (hit, claims) in zip(told, candidates, strict=True):
+        if topic and hit.form.words > 1 and hit.form.person:
+            full.setdefault(topic, hit.start)
+        if meant := topic or _only(hit, claims):
+            sure.setdefault(meant, hit.start)
+    return _Known(full, sure, dict(strangers))
+
+
+def _is_before(hit: Hit, other: int | None) -> bool:
+    """Tell whether a name stands before a place, or the place does not exist."""
+    return other is None or hit.start < other
+
+
+def _named(claims: Iterable[Claim]) -> set[str]:
+    """Return the topics that list a name."""
+    return {claim.topic for claim in claims if claim.what == "name"}
+
+
+def _only(hit: Hit, claims: Sequence[Claim]) -> str:
+    """Return the only topic that bears a name, unless it is a part of a person's name."""
+    named = _named(claims)
+    return next(iter(named)) if len(named) == 1 and not _may_be_shared(hit, claims) else ""
+
+
+def _may_be_shared(hit: Hit, claims: Iterable[Claim]) -> bool:
+    """Tell whether a name is one word of a person's."""
+    return hit.form.words == 1 and any(claim.person for claim in claims)
+
+
+def _bearer(hit: Hit, named: set[str], sure: Mapping[str, int]) -> str:
+    """Return the one bearer of a name, or whom the text has told before, or else tells later."""
+    if len(named) == 1:
+        return next(iter(named))
+    told = [topic for topic in named if topic in sure]
+    before = [topic for topic in told if sure[topic] < hit.start]
+    known = before or told
+    return known[0] if len(known) == 1 else ""

@@ -163,6 +163,7 @@ TESTED_THROUGH = {
     "site.pages.groups": "pages/test_catalogue.py",
     "site.pages.articles": "sites/test_sites.py",
     "site.pages.lists": "pages/test_counts.py",
+    "site.pages.topic_index": "pages/test_counts.py",
     "site.exports.sentences": "pages/test_counts.py",
     "site.exports.facets": "browser/test_browse.py",
     "site.parts.item": "unit/site/exports/test_citations.py",

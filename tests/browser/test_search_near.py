@@ -66,7 +66,9 @@ def test_a_letter_less_or_more_never_empties_the_list_without_an_offer(ask):
 
 
 def test_letters_that_are_near_no_word_are_offered_nothing(ask):
-    assert ask("zzzqqq") == (0, [])
+    _, offers = ask("zzzqqq")
+
+    assert offers == []
 
 
 def test_a_rare_word_is_offered_wherever_it_is_filed(ask):

@@ -27,7 +27,7 @@ from kashkol.languages.date_values import (
 from kashkol.model import DateMention, Span
 from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed
-from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, period_value
+from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
 from kashkol.reading.dates.stated import same_day, solar_year_spoken_of
 from kashkol.reading.dates.tabled.future import looks_ahead
 from kashkol.reading.dates.tabled.together import (
@@ -170,9 +170,9 @@ def _relative(read: TabledDates, phrase: Phrase, published: str | None) -> Value
         return dated_by_publication(phrase, published)
     if today is None:
         return UNRESOLVED
-    day = today + timedelta(phrase.shift) if isinstance(phrase, DayPhrase) \
+    day = day_near(today, phrase.shift) if isinstance(phrase, DayPhrase) \
         else _weekday_near(read, phrase, today)
-    return Value(day.isoformat())
+    return Value(day.isoformat()) if day else UNRESOLVED
 
 
 def _weekday_near(read: TabledDates, phrase: WeekdayPhrase, today: date) -> date:

@@ -32,7 +32,7 @@ from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.links import clock, link
 from kashkol.reading.dates.published import around, read_published
-from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, period_value
+from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
 from kashkol.reading.dates.stated import Stated, in_their_calendar, stated_values
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import span_at
@@ -145,9 +145,9 @@ def _relative(read: Stated, phrase: Phrase, published: str | None,
         return dated_by_publication(phrase, published)
     if today is None:
         return UNRESOLVED
-    day = today + timedelta(phrase.shift) if isinstance(phrase, DayPhrase) \
+    day = day_near(today, phrase.shift) if isinstance(phrase, DayPhrase) \
         else _weekday_near(read, phrase, today)
-    return Value(day.isoformat())
+    return Value(day.isoformat()) if day else UNRESOLVED
 
 
 def _weekday_near(read: Stated, phrase: WeekdayPhrase, today: date) -> date:

@@ -1,6 +1,7 @@
 """Which week, month, year or day relative words mean, seen from the day of publication."""
 
-from datetime import date, timedelta
+import re
+from datetime import date
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,17 +20,29 @@ def period_value(phrase: PeriodPhrase, published: str, today: date | None,
                  week_begins: int = _SATURDAY) -> Value:
     """Return the week, month or year before or after that of publication.
 
-    `week_begins` is the first weekday of a week, Monday being 0.
+    `week_begins` is the first weekday of a week, Monday being 0. What lies outside of the years
+    1 to 9999 is unresolved.
     """
     if phrase.unit == "year":
-        return Value(f"{int(published[:4]) + phrase.shift:04}")
+        return _in_calendar(f"{int(published[:4]) + phrase.shift:04}")
     if phrase.unit == "month":
-        return Value(_month_near(published, phrase.shift)) if len(published) > 4 else UNRESOLVED  # noqa: PLR2004
-    if today is None:
-        return UNRESOLVED
-    first = today - timedelta((today.weekday() - week_begins) % _WEEK) + timedelta(
-        _WEEK * phrase.shift)
-    return Value(f"{first}/{first + timedelta(_WEEK - 1)}")
+        return UNRESOLVED if len(published) == len("2021") \
+            else _in_calendar(_month_near(published, phrase.shift))
+    begin = -((today.weekday() - week_begins) % _WEEK) + _WEEK * phrase.shift if today else 0
+    first = today and day_near(today, begin)
+    last = today and day_near(today, begin + _WEEK - 1)
+    return Value(f"{first}/{last}") if first and last else UNRESOLVED
+
+
+def day_near(today: date, shift: int) -> date | None:
+    """Return the day so many days after another, or `None` outside of the years 1 to 9999."""
+    at = today.toordinal() + shift
+    return date.fromordinal(at) if 1 <= at <= date.max.toordinal() else None
+
+
+def _in_calendar(value: str) -> Value:
+    """Return a year or a month as a value; one outside of the years 1 to 9999 is unresolved."""
+    return Value(value) if re.match(r"(?!0000)\d{4}(?:-|\Z)", value) else UNRESOLVED
 
 
 def _month_near(published: str, shift: int) -> str:

@@ -147,3 +147,14 @@ def test_a_short_sentence_in_another_language_is_found(main, language, words):
     text = f"{MORE[main]} “{words}”. {MORE[main]}"
 
     assert found(text, main) == ([] if main == language else [(language, words)])
+
+
+@pytest.mark.parametrize(("words", "is_title"), [
+    ("The Girl Who Wrote to Us", True), ("What We Did When They Came", True),
+    ("The Ministry of the Interior", False), ("The Bank of England in London", False),
+    ("Office of the High Commissioner for Human Rights", False)])
+def test_capitals_are_those_of_a_title_where_half_of_the_words_are_different_function_words(
+        words, is_title):
+    text = f"وصل اليوم {words} إلى بغداد. {MORE['ar']}"
+
+    assert found(text, "ar") == ([("en", words)] if is_title else [])

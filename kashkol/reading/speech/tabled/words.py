@@ -64,7 +64,7 @@ class Found(NamedTuple):
 def patterns(rules: SpeechRules) -> Patterns:
     """Return the patterns of a language, folded as words are, and compiled."""
     lists = {name: getattr(rules, name) for name in Patterns.__struct_fields__ if name != "cues"}
-    lists["cues"] = rules.participles + rules.relatives + rules.verbs
+    lists["cues"] = rules.relatives + rules.participles + rules.verbs
     _, fold = _reader(rules)
     return Patterns(**{name: _compiled([one.translate(fold) for one in each])
                        for name, each in lists.items()})

@@ -112,3 +112,10 @@ def test_a_kurmanji_text_has_the_dates_of_its_case(case: Case):
 @each_case("dates_by_table/tr")
 def test_a_turkish_text_has_the_dates_of_its_case(case: Case):
     check(case, "tr")
+
+
+@pytest.mark.parametrize("words", ["9 days ago", "99 weeks ago", "99 months ago", "999 years ago"])
+def test_what_lies_before_the_first_year_is_unresolved(words):
+    found, = find_dates(f"It was so {words}.", "en", published="0002-01-05")
+    expected = ("0001-12-27", None) if "days" in words else (None, "unresolved")
+    assert (found.value, found.problem) == expected

@@ -19,6 +19,8 @@ OF_A_LETTER = 4
 """Fewest topics of a group of letters in the index."""
 MOST = 10
 """Topics of a kind that the index names first, because most articles mention them."""
+MOST_UNFOLDED = 300
+"""Most topics of an index whose letters are all unfolded: some 15 screens of a phone."""
 BASE = "topics/"
 
 
@@ -56,12 +58,14 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
                 "label": s["kinds"][kind]["many"],
                 "count_text": forms.number(len(topics)),
                 "most": _most(edition, of_kind, root) if len(topics) > FEW else [],
-                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": found}
+                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": found,
+                             "count_text": forms.number(len(found))}
                             for number, (letter, found) in enumerate(
                                 _by_letter(edition, topics), start=1)]})
     title = s["topics"]["title"]
     return frame(edition, BASE, title, kind="topics",
-                 trail=[Step(label=title, address=BASE)]) | {"groups": groups}
+                 trail=[Step(label=title, address=BASE)]) | {
+        "groups": groups, "folded": len(inputs.topics) > MOST_UNFOLDED}
 
 
 def _most(edition: Edition, topics: Iterable[tuple[Label, str, int]],

@@ -15,7 +15,7 @@ from kashkol.languages.ckb.bizroke import TABLE
 from kashkol.languages.ckb.letters import MARK, TATWEEL, ZWNJ
 
 SCRIPT = Path(__file__).resolve().parent.parent / "templates/assets/hawar-letters.js"
-STATEMENT = re.compile("^export const TABLE = .*;$", re.MULTILINE)
+STATEMENT = re.compile("^const TABLE = .*;$", re.MULTILINE)
 UNUSED = ("ala-lc", "small words")
 """What pages do not need."""
 INVISIBLE = ("Mn", "Cf", "Lm")
@@ -34,7 +34,7 @@ def statement() -> str:
     written = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     visible = "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in INVISIBLE else char
                       for char in written)
-    return f"export const TABLE = {visible};"
+    return f"const TABLE = {visible};"
 
 
 if __name__ == "__main__":

@@ -11,8 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from kashkol.languages.ckb.date_phrases import Unit
-from kashkol.languages.ckb.date_words import Calendar
+from kashkol.languages.date_phrases import Calendar, Unit
 from kashkol.languages.language import table
 
 Patterns = tuple[str, ...]

@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from kashkol.languages.ckb.calendar import KURDISH_ERA, gregorian_to_solar
 from kashkol.languages.language import LANGUAGES, has_table, table
+from kashkol.languages.solar_calendar import KURDISH_ERA, gregorian_to_solar
 
 INTERFACES: Final = tuple(one.code for one in LANGUAGES if has_table(one.code, "format"))
 """Languages that the interface of a site may be in."""

@@ -9,6 +9,7 @@ so nothing is given for them. What is in Latin letters already needs nothing.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from kashkol.languages.ckb import romanise
@@ -40,9 +41,15 @@ def romanised_title(title: str, language: str, names: Iterable[str] = ()) -> Rom
     """
     if not _is_romanised(title, language):
         return None
-    names = tuple(names)
-    return Romanised(hawar=romanise.sentences(title, names),
-                     ala_lc=romanise.sentences(title, names, romanise.ALA_LC))
+    return _title(title, frozenset(names))
+
+
+@lru_cache(maxsize=4096)
+def _title(title: str, names: frozenset[str]) -> Romanised:
+    """Romanise a title; the page of a text and its row in the data both ask for it."""
+    ordered = sorted(names)
+    return Romanised(hawar=romanise.sentences(title, ordered),
+                     ala_lc=romanise.sentences(title, ordered, romanise.ALA_LC))
 
 
 def romanised_name(name: str, language: str) -> Romanised | None:

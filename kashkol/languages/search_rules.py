@@ -43,6 +43,8 @@ class SearchRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     about: tuple[str, ...]
     """Remarks for people who read the table."""
+    stop_words: tuple[str, ...] = ()
+    """Words of every text, as they are written: they are found, and never suggested."""
     letters: str
     """All letters of folded words; a word with any other letter is none of the language."""
     fold: dict[str, str]
@@ -105,8 +107,14 @@ def rules_of(code: str) -> SearchRules:
 def shipped(code: str) -> dict[str, object]:
     """Return the table of a language as the browser's search needs it."""
     rules: dict[str, object] = msgspec.to_builtins(rules_of(code))
-    return {name: part for name, part in rules.items() if name != "about"} | {
+    return {name: part for name, part in rules.items() if name not in {"about", "stop_words"}} | {
         "fold": DIGITS | rules_of(code).fold}
+
+
+@cache
+def stop_words(code: str) -> frozenset[str]:
+    """Return the stop words of a language, folded as in the index."""
+    return frozenset(token.key for word in rules_of(code).stop_words for token in cut(word, code))
 
 
 def cut(text: str, code: str) -> list[Token]:

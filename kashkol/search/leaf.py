@@ -7,12 +7,15 @@ are encoded as they will be published, so that leaves are joined by appending by
 from bisect import bisect
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain, count, pairwise, repeat
 from operator import eq, getitem
 from typing import Any, Final
 
 import msgspec
 
+from kashkol.languages.ckb.sounds import COMMON
+from kashkol.languages.search_rules import MARK, searched_languages, stop_words
 from kashkol.model import ReadingText, Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
 from kashkol.search.document import Document, language_label
@@ -158,10 +161,11 @@ class _Gathered:
         return postings, b"".join(map(getitem, places, is_followed))
 
     def _known(self, words: list[str], sizes: list[int]) -> dict[str, Word]:
-        least = min(sorted(sizes)[-KNOWN_WORDS:], default=0)
+        stop_words = all_stop_words()
+        least = min(sorted(sizes)[-KNOWN_WORDS - len(stop_words):], default=0)
         by_document = defaultdict(list)
         for word, size, places in zip(words, sizes, self.occurrences.values(), strict=True):
-            if size >= least:
+            if size >= least and word not in stop_words:
                 by_document[places[0]].append((word, places[1]))
         known = {}
         for number, found in by_document.items():
@@ -172,6 +176,14 @@ class _Gathered:
             for word, place in found:
                 known[word] = written[_first_place(place[0])]
         return known
+
+
+@cache
+def all_stop_words() -> frozenset[str]:
+    """Return the words of every text, in all languages, as the index files them."""
+    others = (language.code for language in searched_languages())
+    return frozenset(COMMON).union(
+        f"{code}{MARK}{word}" for code in others for word in stop_words(code))
 
 
 def _text(document: Document) -> Words:

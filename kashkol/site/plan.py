@@ -22,6 +22,7 @@ from kashkol.site.pages import (
     quotations,
     search,
     timeline,
+    topic_index,
     topics,
 )
 from kashkol.site.pages.groups import group_outputs
@@ -74,7 +75,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from group_outputs(archive, groups)
     yield from lists.list_pages(archive)
     yield from facets.facet_plans(archive, groups)
-    yield topics.index_page(archive)
+    yield topic_index.index_page(archive)
     yield from topics.topic_plans(archive)
     yield from timeline.timeline_pages(archive, dates, years, months)
     yield from quotations.quote_pages(archive)

@@ -13,6 +13,7 @@ const FACETS = [
   ["year"], ["month"], ["language"], ["collection"], ...["person", "organisation", "place", "event", "work"].map(kind => [kind, "topic", true]),
   ["speaker", "speaker", true], ["author", "author", true], ["tag", "tag", true], ["certainty"],
 ].map(([name, field = name, several = false]) => ({name, field, several}));
+const FORMS = {year: /^(\d{4}|undated)$/, month: /^\d{4}-(0[1-9]|1[0-2])$/};
 const FIELDS = [...new Set(FACETS.map(facet => facet.field))];
 
 let loading, texts, turn = 0, limit = STEP, unfolded = new Set(), filters = new Map();
@@ -55,11 +56,15 @@ async function load() {
   const called = {
     topic: known, speaker: known, collection: byId(groups("collections")), author: byId(groups("authors")), tag: byId(groups("tags")),
     year: {get: id => ({name: id === "undated" ? words.undated : inWords(id)})}, month: {get: id => ({name: inWords(id)})},
-    language: {get: id => ({name: words.languages[id] ?? id})}, certainty: {get: id => ({name: words.certainty[id]})},
+    language: {get: id => ({name: own(words.languages, id)})}, certainty: {get: id => ({name: own(words.certainty, id)})},
   };
   const dated = given.date.findIndex((_, at) => values.year[at][0] === "undated");
   const orders = {newest: newest(given.date.length, dated), oldest: [...given.date.keys()], by_title: given.by_title};
   return {given, values, called, orders, number, inexact: date => inexact(date)?.[2 + language], inWords, titles: new Map()};
+}
+
+function own(names, id) {
+  return Object.hasOwn(names, id) ? names[id] : id;
 }
 
 /** Lists texts as the pages do: the newest first, then those without a date. */
@@ -89,7 +94,7 @@ async function titles(numbers) {
 
 /** Reads the address: the values chosen of each field, and the order. A month is of its year. */
 function asked() {
-  const given = new URLSearchParams(location.search), chosen = new Map(FIELDS.map(field => [field, new Set(given.getAll(field).filter(Boolean))]));
+  const given = new URLSearchParams(location.search), chosen = new Map(FIELDS.map(field => [field, new Set(given.getAll(field).filter(value => (FORMS[field] ?? /./).test(value)))]));
   for (const month of chosen.get("month")) chosen.get("year").add(month.slice(0, 4));
   return {chosen, order: given.get("order") ?? "newest"};
 }

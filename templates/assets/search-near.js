@@ -74,8 +74,11 @@ export async function offers(core, index, units, read, most = 5) {
   if (!empty.length) return wanted.length > 1 ? wanted.map(unit => unit.written) : [];
   const words = await core.known(index), letters = new Map(), found = [];
   for (const letter of [...words.keys()].join("")) letters.set(letter, (letters.get(letter) ?? 0) + 1);
-  const near = (unit, key, spelling, one) => spelling.length > 2 && Math.abs(key.length - spelling.length) < 4
-    && found.push({unit, apart: distance(key, spelling), most: key.length < 5 ? 1 : 2, ...one});
+  const near = (unit, key, spelling, one) => {
+    if (spelling.length < 3 || Math.abs(key.length - spelling.length) > 3) return;
+    const apart = distance(key, spelling);  // fewer than half of the letters: what is farther off is another word
+    if (apart * 2 < Math.max(key.length, spelling.length)) found.push({unit, apart, most: key.length < 5 ? 1 : 2, ...one});
+  };
   for (const unit of empty) {
     const key = unit.words.map(word => word.key).join(" ");
     const spellings = /^[a-z\u00df-\u024f]+$/.test(key) ? index.names.byLatin : index.names.byKey;

@@ -195,6 +195,15 @@ def test_a_choice_that_no_text_has_says_so(browse):
     assert found(page) == []
 
 
+def test_an_address_that_makes_no_sense_chooses_what_it_can(browse):
+    page = browse("?year=2021&year=x&month=2021-13&certainty=constructor&language=toString",
+                  edition="en/")
+
+    expect(page.locator(".chip")).to_have_text(
+        ["Year: 2021 ×", "Language: toString ×", "Date: constructor ×"])
+    assert found(page) == []
+
+
 def test_without_javascript_the_lists_are_there_and_the_boxes_are_not(browse):
     page = browse(edition="en/", javascript=False)
 

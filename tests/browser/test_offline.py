@@ -84,6 +84,45 @@ def test_a_misspelt_name_is_offered_as_it_is_written(opened):
     expect(page.locator("#offers a").first).to_be_visible()
 
 
+@pytest.mark.parametrize("prefix", ["", ENGLISH])
+def test_the_list_of_texts_is_narrowed_down(opened, prefix):
+    page = opened(f"{prefix}articles/", "?topic=kazemi")
+    expect(page.locator("#found .card").first).to_be_visible()
+    expect(page.locator("#plain")).to_be_hidden()
+    page.locator("#narrowing summary").click()
+    page.locator("#place-baghdad").click()
+    expect(page.locator(".chip")).to_have_count(2)
+    assert page.url.endswith("/articles/index.html?topic=kazemi&topic=baghdad")
+
+    page.locator("#found h2 a").first.click()
+    expect(page.locator("main article")).to_be_visible()
+
+
+def test_the_chosen_texts_are_downloaded(opened):
+    page = opened("articles/", "?topic=kazemi")
+    expect(page.locator("#found .card").first).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("[data-as=csv]").click()
+
+    assert download.value.path().read_text("utf-8-sig").startswith('"title"')
+
+
+def test_a_picture_is_shown_large(opened):
+    page = opened(KINDS["pictured article"])
+    page.locator("a.zoom").first.click()
+    image = page.locator(".viewer img")
+    expect(image).to_be_visible()
+
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+def test_a_text_is_shown_in_hawar_letters(opened):
+    page = opened(KINDS["article"])
+    page.locator("#hawar").click()
+
+    expect(page.locator("#hawar-note")).to_be_visible()
+
+
 def test_the_theme_is_kept_from_page_to_page(opened):
     page = opened("")
     page.locator("#theme").click()

@@ -65,6 +65,12 @@ def test_a_letter_less_or_more_never_empties_the_list_without_an_offer(ask):
             assert results or offers, query
 
 
+def test_letters_that_are_near_no_word_are_offered_nothing(ask):
+    _, offers = ask("zzzqqq")
+
+    assert offers == []
+
+
 def test_a_rare_word_is_offered_wherever_it_is_filed(ask):
     missed = []
     for word in rare_words():

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from kashkol.site.pages import topic_index
 from tests.support.archives import built
 from tests.support.small import small_archive, small_pages
 
@@ -135,6 +136,19 @@ def test_every_quotation_stands_on_one_page_of_its_year(site):
     assert told(page(site, "quotes")) == [2, quoted]
 
 
+def test_months_of_a_year_say_how_many_quotations_they_have_and_lead_to_them(site):
+    quoted = Counter((row["published"]["date"] or "")[:7] for row in rows(site, "articles-*.jsonl")
+                     for quote in row["quotes"] if quote["speech"])
+    links = re.findall(r'href="([^"#]*)#m(\d{4}-\d\d)"[^>]*>[^<]*<span class="n">([^<]*)<',
+                       page(site, "quotes/2021"))
+
+    assert {month: numbers(count) for _, month, count in links} == {
+        month: [number] for month, number in quoted.items() if month.startswith("2021")}
+    for address, month, _ in links:
+        there = (site / "quotes/2021" / address).resolve().relative_to(site.resolve())
+        assert f'id="m{month}"' in page(site, there.as_posix())
+
+
 @pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
 def test_a_topic_shows_every_mention_on_the_pages_of_its_years(site, topic):
     mentions = [mention for row in rows(site, "articles-*.jsonl")
@@ -229,6 +243,13 @@ def test_the_timeline_counts_sentences_and_texts_of_each_year(site):
         year: [sentences[year], published[year]] for year in sorted(sentences | published)}
 
 
+def test_the_links_to_years_of_the_timeline_say_no_number_of_two_things(site):
+    tabs = re.search(r'(?s)<nav class="tabs".*?</nav>', page(site, "timeline/2021"))[0]
+
+    assert "2021" in tabs
+    assert 'class="n"' not in tabs
+
+
 def test_the_charts_of_the_timeline_say_how_much_they_count_and_what_has_no_year(site):
     texts = rows(site, "articles-*.jsonl")
     dated = sum(bool(text["published"]["date"]) for text in texts)
@@ -265,3 +286,47 @@ def test_every_sentence_that_tells_a_date_stands_on_a_page_of_its_month(site):
             r'(?s)<ul class="snippets">(.*?)</ul>', path.read_text("utf-8")))
 
         assert shown == number, month
+
+
+# --- the index of names ----------------------------------------------------------------------
+
+
+def test_letters_with_few_names_share_a_group_and_the_most_named_come_first(tmp_path):
+    root = tmp_path / "root"
+    (root / "seeds").mkdir(parents=True)
+    (root / "content/topics").mkdir(parents=True)
+    names = ["ئازاد", "بەهار", "پەروین", "تارا", *(f"جەمال {letter}ەن" for letter in "بپتجچحخدر")]
+    for number, name in enumerate(names):
+        (root / f"content/topics/t{number}.md").write_text(
+            f"---\nname: {name}\nkind: person\n---\n", "utf-8")
+        for other in range(number):
+            (root / f"seeds/{number}-{other}.txt").write_text(f"{name} هات.\n", "utf-8")
+    site = built(root, root / "output")
+    html = page(site, "topics")
+
+    assert re.findall('<h3 id="[^"]*">([^<]*)</h3>', html) == ["ئ – ت", "ج"]
+    most = re.search(r'(?s)<ul class="inline">(.*?)</ul>', html[html.index("kind-person"):])[1]
+    assert [numbers(count) for count in re.findall('<span class="n">([^<]*)<', most)] == [
+        [number] for number in range(12, 2, -1)]
+
+
+def test_a_long_index_is_unfolded_letter_by_letter(site, tmp_path, monkeypatch):
+    assert "<details" not in page(site, "topics").partition("<main")[2]
+
+    monkeypatch.setattr(topic_index, "MOST_UNFOLDED", 15)
+    root = tmp_path / "root"
+    (root / "seeds").mkdir(parents=True)
+    (root / "content/topics").mkdir(parents=True)
+    (root / "seeds/a.txt").write_text("کۆبوونەوەیەک کرا.\n", "utf-8")
+    for number in range(16):
+        letter = "بپتج"[number // 4]
+        (root / f"content/topics/t{number}.md").write_text(
+            f"---\nname: {letter}ەران {'ابتجدرزسشعفقکگلم'[number]}ار\nkind: person\n---\n", "utf-8")
+    html = page(built(root, root / "output"), "topics")
+    letters = re.findall(r'(?s)<details class="letter" id="([^"]*)">.*?<b>(.*?)</b>'
+                         r' <span class="n">(.*?)</span>.*?<ul>(.*?)</ul>\s*</details>', html)
+
+    assert [letter for _, letter, *_ in letters] == [*"بپتج"]
+    for identifier, _, number, names in letters:
+        assert f'href="#{identifier}"' in html
+        assert numbers(number) == [names.count("<li>")] == [4]

@@ -43,8 +43,10 @@ def pins():
 
 
 def wanted():
-    """Return every package a build needs, through all that they need themselves."""
-    found, waiting = {}, [Requirement(line) for line in (*PROJECT["dependencies"], *BACKEND)]
+    """Return every package a build of any archive needs, through all that they need themselves."""
+    extras = PROJECT["optional-dependencies"]
+    found, waiting = {}, [Requirement(line) for line in (
+        *PROJECT["dependencies"], *extras["formats"], *extras["pictures"], *BACKEND)]
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kashkol.languages.ckb.calendar import gregorian_to_solar, month_length, solar_to_gregorian
 from kashkol.languages.ckb.letters import repair, search_key
 from kashkol.languages.ckb.romanise import letter_by_letter, romanise, slug
 from kashkol.languages.ckb.stem import TABLE, stem
 from kashkol.languages.formatting import formatting
 from kashkol.languages.order import order
+from kashkol.languages.solar_calendar import gregorian_to_solar, month_length, solar_to_gregorian
 from kashkol.model import SearchKey
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.suggestions.suggest import suggest

@@ -14,11 +14,11 @@ from typing import Final, Literal
 from kashkol import edtf
 from kashkol.ingest.values import tidy
 from kashkol.languages.ckb.columns import ABOUT, IN_DOUBT, UNKNOWN_DATES, UNTIL
-from kashkol.languages.ckb.date_phrases import DatePhrase
-from kashkol.languages.ckb.date_values import stated
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.stamps import stamped_days
+from kashkol.languages.date_phrases import DatePhrase
+from kashkol.languages.date_values import stated
 from kashkol.model import Record
 
 Order = Literal["", "day-first", "month-first"]

@@ -10,7 +10,6 @@ sentence and goes on from an earlier year. What a text measures («ژمارەی 
 import re
 from typing import Final
 
-from kashkol.languages.ckb.date_phrases import MODERN_YEARS, DatePhrase, Phrase
 from kashkol.languages.ckb.date_words import (
     COUNTS,
     leveled_text,
@@ -23,6 +22,7 @@ from kashkol.languages.ckb.date_words import (
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import QUOTATION_MARKS
 from kashkol.languages.ckb.tenses import is_past_verb
+from kashkol.languages.date_phrases import MODERN_YEARS, DatePhrase, Phrase
 
 AMOUNTS: Final = word_set("amounts")
 NO_YEAR_AFTER: Final = word_set("no_year_after") | AMOUNTS | COUNTS

@@ -16,11 +16,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from itertools import product
-from typing import Final, Literal
+from typing import Final
 
 from kashkol.languages.ckb.letters import AE, HEH, LETTER, ZWNJ
-
-Calendar = Literal["gregorian", "solar", "hijri"]
+from kashkol.languages.date_phrases import Calendar
 
 _TABLE = json.loads(resources.files(__package__).joinpath("dates.json").read_text("utf-8"))
 

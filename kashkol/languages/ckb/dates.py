@@ -19,17 +19,6 @@ from typing import Final
 
 import ahocorasick
 
-from kashkol.languages.ckb.date_phrases import (
-    SHORT,
-    DatePhrase,
-    DayPhrase,
-    PeriodPhrase,
-    Phrase,
-    Unit,
-    WeekdayPhrase,
-    join_range,
-    with_year_of,
-)
 from kashkol.languages.ckb.date_words import (
     EVERYDAY_FRIDAY,
     MONTH_NAMES,
@@ -71,6 +60,17 @@ from kashkol.languages.ckb.numeric_dates import (
 )
 from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
 from kashkol.languages.ckb.years import read_short_year, read_year
+from kashkol.languages.date_phrases import (
+    SHORT,
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    Unit,
+    WeekdayPhrase,
+    join_range,
+    with_year_of,
+)
 
 
 def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:

@@ -8,7 +8,7 @@
 import re
 from typing import Final
 
-from kashkol.languages.ckb.date_phrases import MODERN_YEARS, DatePhrase, WeekdayPhrase, Ymd
+from kashkol.languages.date_phrases import MODERN_YEARS, DatePhrase, WeekdayPhrase, Ymd
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")

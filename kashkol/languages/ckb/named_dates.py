@@ -10,18 +10,6 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.ckb.date_phrases import (
-    EARLIEST_YEAR,
-    HIJRI_YEARS,
-    KURDISH_YEARS,
-    MODERN_YEARS,
-    SHORT,
-    SOLAR_YEARS,
-    DatePhrase,
-    Phrase,
-    Ymd,
-    full_year,
-)
 from kashkol.languages.ckb.date_words import (
     EVERYDAY_MONTHS,
     HOUR_WORD,
@@ -34,7 +22,6 @@ from kashkol.languages.ckb.date_words import (
     SPACE,
     SUFFIX,
     UNSURE_MONTHS,
-    Calendar,
     attached_before,
     loose,
     loose_key,
@@ -45,6 +32,19 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.date_phrases import (
+    EARLIEST_YEAR,
+    HIJRI_YEARS,
+    KURDISH_YEARS,
+    MODERN_YEARS,
+    SHORT,
+    SOLAR_YEARS,
+    Calendar,
+    DatePhrase,
+    Phrase,
+    Ymd,
+    full_year,
+)
 
 LONGEST_TO_MONTH: Final = 24
 """Code points from the first digit of a day to its month, ranges included."""

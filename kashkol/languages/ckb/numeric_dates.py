@@ -8,15 +8,6 @@ import re
 
 import msgspec
 
-from kashkol.languages.ckb.date_phrases import (
-    HIJRI_YEARS,
-    MODERN_YEARS,
-    SHORT,
-    DatePhrase,
-    Ymd,
-    calendar_of,
-    full_year,
-)
 from kashkol.languages.ckb.date_words import (
     COUNTS,
     NO_LETTER,
@@ -34,6 +25,15 @@ from kashkol.languages.ckb.date_words import (
 from kashkol.languages.ckb.eras import era_behind
 from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.ckb.tenses import is_past_verb
+from kashkol.languages.date_phrases import (
+    HIJRI_YEARS,
+    MODERN_YEARS,
+    SHORT,
+    DatePhrase,
+    Ymd,
+    calendar_of,
+    full_year,
+)
 
 _JOINT = r"(?: {0,2}ـ?یی? ?[-/.]? {0,2}| {0,2}[-–—/.ـ_\\] {0,2})"
 _NUMERIC = re.compile(

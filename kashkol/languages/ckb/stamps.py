@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, WeekdayPhrase
 from kashkol.languages.ckb.date_words import (
     NO_LETTER,
     loose,
@@ -27,7 +26,7 @@ from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.heads import is_place
 from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.punctuation import COMMAS
-from kashkol.languages.ckb.times import TimePhrase
+from kashkol.languages.date_phrases import DatePhrase, DayPhrase, Phrase, TimePhrase, WeekdayPhrase
 
 LONGEST_STAMP: Final = 160
 """Code points of a line that may be a stamp."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from kashkol.languages.ckb.date_words import (
@@ -26,21 +25,7 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.letters import LETTER
-
-
-class TimePhrase(msgspec.Struct, frozen=True, gc=False):
-    """A time of day."""
-
-    start: int
-    end: int
-    """The part of the day included, its ezafe not."""
-    head: int
-    """Where «کاژێر» begins, or the time itself."""
-    hour: int
-    minute: int
-    told: bool
-    """Whether the hour is one of twenty-four: the part of the day is said, or it is above 12."""
-
+from kashkol.languages.date_phrases import TimePhrase
 
 HOUR_HEADS: Final = words_of("hour_words")
 _PART_END = f"(?=(?:یی?|دا|ش|یش|ە|ەوە|وە|یەوە|ییەوە|یدا|ەکەی)?{NO_LETTER})"

@@ -16,28 +16,22 @@ from kashkol.languages.ckb.bare_years import (
     is_title,
     stands_alone,
 )
-from kashkol.languages.ckb.date_phrases import (
+from kashkol.languages.ckb.date_words import NO_LETTER, loose_key, word_after, word_before, word_set
+from kashkol.languages.ckb.eras import Era, era_behind
+from kashkol.languages.date_phrases import (
     EARLIEST_YEAR,
     HIJRI_YEARS,
     KURDISH_YEARS,
     MODERN_YEARS,
     SHORT,
     SOLAR_YEARS,
+    Calendar,
     DatePhrase,
     Phrase,
     Ymd,
     calendar_of,
     full_year,
 )
-from kashkol.languages.ckb.date_words import (
-    NO_LETTER,
-    Calendar,
-    loose_key,
-    word_after,
-    word_before,
-    word_set,
-)
-from kashkol.languages.ckb.eras import Era, era_behind
 
 _ERAS: dict[Era, tuple[Calendar, range]] = {
     "gregorian": ("gregorian", range(1, MODERN_YEARS[-1])), "solar": ("solar", range(1, 1500)),

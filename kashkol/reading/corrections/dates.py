@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from kashkol.edtf import SEASONS, Edtf, Point, first_day, parse
-from kashkol.languages.ckb.date_phrases import DatePhrase, Phrase, Ymd
-from kashkol.languages.ckb.date_values import Value, as_date
+from kashkol.languages.date_phrases import DatePhrase, Phrase, Ymd
+from kashkol.languages.date_values import Value, as_date
 from kashkol.model import Span
 from kashkol.reading.corrections.places import Placed, overlapping
 

@@ -10,20 +10,20 @@ from typing import Final, Literal
 
 import msgspec
 
-from kashkol.languages.ckb.date_phrases import (
+from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
     PeriodPhrase,
     Phrase,
+    TimePhrase,
     WeekdayPhrase,
 )
-from kashkol.languages.ckb.date_values import (
+from kashkol.languages.date_values import (
     Value,
     as_date,
     confirmed_hijri,
     stated,
 )
-from kashkol.languages.ckb.times import TimePhrase
 from kashkol.model import DateMention, Span
 from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed

@@ -11,21 +11,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from kashkol.languages.ckb.date_phrases import (
+from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.verbs import is_next_verb_not_past
+from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
     PeriodPhrase,
     Phrase,
+    TimePhrase,
     WeekdayPhrase,
 )
-from kashkol.languages.ckb.date_values import (
+from kashkol.languages.date_values import (
     DateProblem,
     Value,
     as_date,
 )
-from kashkol.languages.ckb.dates import scan
-from kashkol.languages.ckb.times import TimePhrase
-from kashkol.languages.ckb.verbs import is_next_verb_not_past
 from kashkol.model import DateMention, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.dates import correct_phrases

@@ -16,14 +16,15 @@ from kashkol.languages.ckb.date_neighbours import (
     NEAR_TIME,
     SAME_DAY,
 )
-from kashkol.languages.ckb.date_phrases import (
+from kashkol.languages.ckb.times import PART_BEFORE, hour_after
+from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
     PeriodPhrase,
     Phrase,
+    TimePhrase,
     WeekdayPhrase,
 )
-from kashkol.languages.ckb.times import PART_BEFORE, TimePhrase, hour_after
 from kashkol.model import Record, Span
 from kashkol.reading.structure.spans import BY_START
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase
-from kashkol.languages.ckb.date_values import as_date
 from kashkol.languages.ckb.stamps import LONGEST_STAMP, dateline_day, stamped_days
+from kashkol.languages.date_phrases import DatePhrase, DayPhrase
+from kashkol.languages.date_values import as_date
 from kashkol.model import Published, Span
 from kashkol.problems import Problem, warning
 from kashkol.reading.dates.stated import Stated

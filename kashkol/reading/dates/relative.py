@@ -6,11 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kashkol.languages.ckb.calendar import gregorian_to_solar
-from kashkol.languages.ckb.date_phrases import DatePhrase, PeriodPhrase, Ymd
-from kashkol.languages.ckb.date_values import Value, as_date, stated
-from kashkol.languages.ckb.date_words import Calendar
-from kashkol.languages.ckb.hijri import year_of
+from kashkol.languages.date_phrases import Calendar, DatePhrase, PeriodPhrase, Ymd
+from kashkol.languages.date_values import Value, as_date, stated
+from kashkol.languages.hijri_calendar import year_of
+from kashkol.languages.solar_calendar import gregorian_to_solar
 
 UNRESOLVED: Final = Value(None, "unresolved")
 _WEEK = 7

@@ -7,9 +7,10 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.ckb.calendar import gregorian_to_solar
-from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Phrase, WeekdayPhrase, full_year
-from kashkol.languages.ckb.date_values import (
+from kashkol.languages.ckb.tenses import is_told_as_past
+from kashkol.languages.ckb.verbs import future_words
+from kashkol.languages.date_phrases import SHORT, DatePhrase, Phrase, WeekdayPhrase, full_year
+from kashkol.languages.date_values import (
     COMMON_SOLAR_YEAR,
     Value,
     as_date,
@@ -17,8 +18,7 @@ from kashkol.languages.ckb.date_values import (
     stated,
     yearless_solar,
 )
-from kashkol.languages.ckb.tenses import is_told_as_past
-from kashkol.languages.ckb.verbs import future_words
+from kashkol.languages.solar_calendar import gregorian_to_solar
 from kashkol.model import Span
 from kashkol.reading.dates.links import Links
 from kashkol.reading.structure.blocks import Structure

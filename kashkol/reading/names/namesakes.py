@@ -19,7 +19,6 @@ from kashkol.languages.ckb.affixes import (
     TITLES,
     Ending,
 )
-from kashkol.languages.ckb.distance import within
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_neighbours import (
     BEARERS,
@@ -33,6 +32,7 @@ from kashkol.languages.ckb.name_neighbours import (
     occupation,
 )
 from kashkol.languages.ckb.name_spellings import consonants, sounding
+from kashkol.languages.distance import within
 from kashkol.reading.names.finding import Found
 from kashkol.reading.names.gazetteer import Entry
 from kashkol.reading.names.neighbours import word_after, word_before, words_before

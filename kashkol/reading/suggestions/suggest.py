@@ -14,9 +14,9 @@ from typing import Final
 from slugify import slugify
 
 from kashkol.languages.ckb import romanise
-from kashkol.languages.ckb.distance import within
 from kashkol.languages.ckb.name_spellings import sounding
 from kashkol.languages.ckb.naming import naming_key
+from kashkol.languages.distance import within
 from kashkol.languages.language import LANGUAGES
 from kashkol.languages.name_sounds import likeness, name_sounds, rough_keys
 from kashkol.model import Kind, Reading, Record, Topic

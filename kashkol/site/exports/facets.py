@@ -78,7 +78,8 @@ def make_json(_: Edition, __: Shelf, content: Any) -> bytes:  # noqa: ANN401 - a
 
 
 def _titles(given: TitlesGiven) -> Iterator[File]:
-    yield File(path=given.path, make=make_json, inputs=list(map(_title, given.articles.cards)))
+    yield File(path=given.path, make=make_json, is_fetched=True,
+               inputs=list(map(_title, given.articles.cards)))
 
 
 def _title(card: Card) -> tuple[str, str, str]:
@@ -120,7 +121,7 @@ def _facets(given: FacetsGiven) -> Iterator[File]:
         content |= _group(kind, cards, given.groups[kind])
     content["languages"] = list(languages.numbers)
     content["topics"] = [_topic(given.labels[topic], given.languages) for topic in topics.numbers]
-    yield File(path=PATH, make=make_json, inputs=content)
+    yield File(path=PATH, make=make_json, is_fetched=True, inputs=content)
 
 
 def _group(kind: str, cards: Sequence[Card],

@@ -120,7 +120,7 @@ def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
         "count_text": shown_of(edition, "shown", len(cards), part),
         "undated": {"text": count(edition, "undated", inputs.undated),
                     "href": f"{root}{BASE}{UNDATED}/"} if inputs.undated else None,
-        "browse": _browse(edition) if not part.year and cards else None,
+        "browse": _browse(edition) if not part.year and len(cards) > 1 else None,
         "months": [{"id": month_id(month), "label": "" if part.year == UNDATED
                     else month_name(edition, month),
                     "count_text": of_total(edition, "shown", len(found), totals[month]),

@@ -1,14 +1,17 @@
 """The pages of quotations: those that are speech, the newest first."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
 
+import msgspec
+
 from kashkol.archive import Archive, Label, Link
 from kashkol.model import UNDATED, Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.pages.lists import list_frame, shown_of
+from kashkol.site.pages.lists import list_frame, month_id, month_name, month_of, shown_of
 from kashkol.site.parts.edition import Context, Edition, root_from, written
 from kashkol.site.parts.extracts import Speech
 from kashkol.site.parts.paging import (
@@ -38,6 +41,8 @@ class Place(Record, frozen=True, array_like=True, gc=False):
     link: Link
     start: int
     end: int
+    month: str
+    """By `lists.month_of`."""
 
 
 class QuotesInputs(Record, frozen=True, array_like=True):
@@ -52,6 +57,9 @@ class QuotesInputs(Record, frozen=True, array_like=True):
     """On the first page: those quoted most, with the number of their quotations."""
     known: int = 0
     """Number of all topics that are quoted."""
+    months: tuple[tuple[str, str, int], ...] = ()
+    """On the pages of a year its months, the newest first: each with the address of its newest
+    page, and its number of quotations."""
 
 
 def quote_pages(archive: Archive) -> Iterator[Page]:
@@ -64,22 +72,34 @@ def quote_pages(archive: Archive) -> Iterator[Page]:
     pages = {year: pages_of(speeches, PAGE_SIZE) for year, speeches in by_year.items()}
     parts = parts_of(BASE, years, {year: len(found) for year, found in pages.items()})
     yield _first_page(archive, by_year, parts)
+    months = {year: _months(archive, [part for part in parts if part.year == year], pages[year])
+              for year in by_year}
     for part in parts:
-        speeches = pages[part.year][part.number - 1]
-        yield _page(archive, part, in_reading_order(part.year, _pieces(speeches)))
+        pieces = _pieces(pages[part.year][part.number - 1])
+        page = _page(archive, part, in_reading_order(part.year, pieces))
+        yield msgspec.structs.replace(page, inputs=msgspec.structs.replace(
+            page.inputs, months=months[part.year]))
 
 
 def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:
     """Make a page of quotations, the newest first."""
     root = root_from(edition, inputs.part.address)
     framed, listing = list_frame(edition, "quotes", inputs.part)
-    quotes = [(place.link, speech) for place in inputs.places
-              for speech in shelf.extracts(place.link.reading).speeches[place.start:place.end]]
+    groups: dict[str, list[Context]] = {}
+    for place in inputs.places:
+        groups.setdefault(place.month, []).extend(
+            quotation(edition, place.link, speech, root, inputs.labels.get(speech.speaker or ""))
+            for speech in shelf.extracts(place.link.reading).speeches[place.start:place.end])
     return framed | {"quotes": listing | {
-        "count_text": shown_of(edition, "shown_quotes", len(quotes), inputs.part),
-        "quotes": [quotation(edition, link, speech, root,
-                             inputs.labels.get(speech.speaker or ""))
-                   for link, speech in quotes],
+        "count_text": shown_of(edition, "shown_quotes", sum(map(len, groups.values())),
+                               inputs.part),
+        "months": [{"label": month_name(edition, month), "current": None,
+                    "href": f"{root}{address}#{month_id(month)}",
+                    "count_text": edition.forms.number(number)}
+                   for month, address, number in inputs.months],
+        "groups": [{"id": month_id(month), "quotes": quotes,
+                    "label": "" if inputs.part.year == UNDATED else month_name(edition, month)}
+                   for month, quotes in groups.items()],
         "speakers_text": filled(edition, edition.s["counts"]["shown_speakers"],
                                 n=inputs.known, m=len(inputs.speakers))
         if len(inputs.speakers) < inputs.known else "",
@@ -130,8 +150,23 @@ def _page(archive: Archive, part: Part, places: Sequence[tuple[int, int, int]],
                 inputs=QuotesInputs(
                     part=part, speakers=speakers, known=len(archive.quoted) if speakers else 0,
                     labels={topic: archive.labels[topic] for topic in sorted(quoted)},
-                    places=tuple(Place(link=archive.links[index], start=start, end=end)
+                    places=tuple(Place(link=archive.links[index], start=start, end=end,
+                                       month=month_of(archive.cards[index]))
                                  for index, start, end in places)))
+
+
+def _months(archive: Archive, parts: Sequence[Part],
+            pages: Sequence[Sequence[_Said]]) -> tuple[tuple[str, str, int], ...]:
+    """List the months of a year, the newest first, with their newest pages and their sizes."""
+    if parts[0].year == UNDATED:
+        return ()
+    addresses, sizes = dict[str, str](), Counter[str]()
+    for part, speeches in zip(parts, pages, strict=True):
+        for index, _ in speeches:
+            month = month_of(archive.cards[index])
+            addresses[month] = part.address
+            sizes[month] += 1
+    return tuple([(month, addresses[month], sizes[month]) for month in reversed(addresses)])
 
 
 def _speeches(archive: Archive, quoting: Iterable[int]) -> list[_Said]:

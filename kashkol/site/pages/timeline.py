@@ -21,7 +21,7 @@ from kashkol.site.parts.drawing import (
     year_chart,
 )
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
-from kashkol.site.parts.paging import Part, numbered, pages_by_size, seen_from, year_tabs
+from kashkol.site.parts.paging import Part, numbered, pages_by_size, year_tabs
 from kashkol.site.parts.shapes import article_link, date_shape
 from kashkol.site.parts.wording import filled
 
@@ -96,8 +96,8 @@ class YearInputs(Record, frozen=True, array_like=True):
     """The first articles that are dated to the year without a month."""
     texts: int
     """Number of all such articles."""
-    years: tuple[tuple[str, int], ...]
-    """All years; only this one with its size."""
+    years: tuple[str, ...]
+    """Those of its decade."""
     earlier: str | None
     later: str | None
 
@@ -113,6 +113,7 @@ class MonthInputs(Record, frozen=True, array_like=True):
     texts: int
     """Number of all of them."""
     years: tuple[str, ...]
+    """Those of its decade."""
     earlier: tuple[str, int] | None
     """The month and number of the page before, if any."""
     later: tuple[str, int] | None
@@ -121,14 +122,14 @@ class MonthInputs(Record, frozen=True, array_like=True):
 def timeline_pages(archive: Archive, dates: Dates, years: tuple[Period, ...],
                    months: tuple[Period, ...]) -> Iterator[Page]:
     """Plan the page of all years, the page of each year, and the pages of each month."""
-    sizes = tuple([(period.date, sum(period.counts)) for period in years])
-    plans = _Plans(archive, dates, sizes)
+    names = tuple([period.date for period in years])
+    plans = _Plans(archive, dates, names)
     dated = sum(period.counts[1] for period in years)
     yield _plan(BASE, make_root, RootInputs(years=years, without=len(archive.cards) - dated))
     in_year = {year: tuple(group) for year, group in groupby(
         (period for period in months if len(period.date) == MONTH),
         key=lambda period: period.date[:YEAR])}
-    for earlier, year, later in _with_neighbours([year for year, _ in sizes]):
+    for earlier, year, later in _with_neighbours(names):
         yield from plans.of_year(earlier, year, later, in_year.get(year, ()))
     for before, month, after in _with_neighbours(list(plans.days)):
         yield from plans.of_month(before, month, after)
@@ -235,8 +236,7 @@ def make_month(edition: Edition, shelf: Shelf, inputs: MonthInputs) -> Context:
     neighbours = [{"title": numbered(edition, _month_name(edition, other[0]), other[1]),
                    "date": None, "href": root + _month_address(*other)} if other else None
                   for other in (inputs.earlier, inputs.later)]
-    years = [(year, 0) for year in inputs.years]
-    return _page(edition, address, title, _part(inputs.month[:YEAR], years), {
+    return _page(edition, address, title, _part(inputs.month[:YEAR], inputs.years), {
         "solar": edition.forms.solar_months(
             int(inputs.month[:YEAR]), int(inputs.month[YEAR + 1:])) or None
         if not inputs.month.endswith(NO_MONTH) else None,
@@ -305,8 +305,9 @@ def _page(edition: Edition, address: str, title: str, part: Part, content: Conte
         "timeline": empty | content}
 
 
-def _part(year: str, years: Sequence[tuple[str, int]]) -> Part:
-    return Part(base=BASE, year=year, number=1, of=1, years=tuple(years))
+def _part(year: str, years: Sequence[str]) -> Part:
+    """Return the pages of a year, whose links to years say no sizes: two things are counted."""
+    return Part(base=BASE, year=year, number=1, of=1, years=tuple([(one, 0) for one in years]))
 
 
 def _day(edition: Edition, shelf: Shelf, moment: Moment, root: str,
@@ -357,16 +358,15 @@ class _Plans:
     needed twice.
     """
 
-    def __init__(self, archive: Archive, dates: Dates, sizes: tuple[tuple[str, int], ...]) -> None:
+    def __init__(self, archive: Archive, dates: Dates, years: tuple[str, ...]) -> None:
         self.archive = archive
         self.dates = dates
-        self.sizes = sizes
-        """The years with their sizes."""
+        self.years = years
         dated = sorted(value for value in dates.published.keys() | dates.events.keys()
                        if len(value) >= MONTH)
         self.days = {month: list(values) for month, values in groupby(
             dated, key=lambda value: value[:MONTH])}
-        long = [year for year, _ in sizes if self._moment(year).size > WHOLE]
+        long = [year for year in years if self._moment(year).size > WHOLE]
         self.days = dict(sorted((self.days | {year + NO_MONTH: [year] for year in long}).items()))
         """The dates of each month, in order; the month as a whole is before its days."""
         self.parts: dict[str, list[tuple[Moment, ...]]] = {}
@@ -377,7 +377,7 @@ class _Plans:
         """Plan the page of a year."""
         whole, published = self._moment(year), self.dates.published.get(year, ())
         yield _plan(f"{BASE}{year}/", make_year, YearInputs(
-            year=year, years=_of_decade(self.sizes, year), earlier=earlier, later=later,
+            year=year, years=_of_decade(self.years, year), earlier=earlier, later=later,
             months=months, whole=(next(_pieces(whole, WHOLE)),) if whole.events else (),
             sentences=whole.size, published=self._links(published[:TEXTS]),
             texts=len(published)))
@@ -395,7 +395,7 @@ class _Plans:
             is_first = page[1] == 1
             yield _plan(_month_address(*page), make_month, MonthInputs(
                 month=month, number=page[1], days=days, earlier=previous, later=following,
-                years=tuple([year for year, _ in _of_decade(self.sizes, month[:YEAR])]),
+                years=_of_decade(self.years, month[:YEAR]),
                 published=self._links(published[:TEXTS]) if is_first else (),
                 texts=len(published) if is_first else 0))
 
@@ -419,9 +419,9 @@ def _plan(address: str, make: Maker, inputs: Record) -> Page:
     return Page(path=address + "index.html", template="timeline.html", make=make, inputs=inputs)
 
 
-def _of_decade(sizes: Sequence[tuple[str, int]], year: str) -> tuple[tuple[str, int], ...]:
-    """Return the years of a year's decade; only that year with its size."""
-    return seen_from([pair for pair in sizes if pair[0][:-1] == year[:-1]], year)
+def _of_decade(years: Sequence[str], year: str) -> tuple[str, ...]:
+    """Return the years of a year's decade."""
+    return tuple([other for other in years if other[:-1] == year[:-1]])
 
 
 def _cut(group: Iterable[Moment]) -> list[list[Moment]]:

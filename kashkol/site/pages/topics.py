@@ -1,4 +1,4 @@
-"""Topic pages with every mention in context, and the index of all topics."""
+"""Topic pages with every mention in context."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,10 +23,8 @@ from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.exports.sentences import NAME as TABLE
 from kashkol.site.exports.sentences import sentences_file
 from kashkol.site.page import Output, Page, Plan, Shelf
-from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.lists import INEXACT, month_id, month_name, month_of, of_total, shown_of
 from kashkol.site.pages.map import BASE as MAP
-from kashkol.site.pages.map import spots_of
 from kashkol.site.pages.quotations import quotation
 from kashkol.site.parts.drawing import time_chart
 from kashkol.site.parts.edition import (
@@ -69,7 +67,6 @@ from kashkol.site.parts.shapes import (
     count,
     name_of,
     ranked,
-    topic_link,
     topic_name,
 )
 from kashkol.site.parts.wording import filled
@@ -102,14 +99,6 @@ class Appearance(Record, frozen=True, array_like=True, gc=False):
     def size(self) -> int:
         """Number of mentions and quotations that it takes on a page."""
         return self.named.times + self.said
-
-
-class IndexInputs(Record, frozen=True, array_like=True):
-    """What the index of topics depends on."""
-
-    topics: tuple[tuple[Label, str, int], ...]
-    """Topic, its Latin name, and the number of articles."""
-    has_map: bool = False
 
 
 class TopicGiven(Record, frozen=True, array_like=True):
@@ -154,14 +143,6 @@ class TopicInputs(Record, frozen=True, array_like=True):
     files: tuple[Offered, ...] = ()
 
 
-def index_page(archive: Archive) -> Page:
-    """Plan the index of all topics."""
-    topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
-                   for topic in archive.topics.values())
-    return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive))))
-
-
 def topic_plans(archive: Archive) -> Iterator[Plan]:
     """Plan the pages of every topic, and its feed."""
     actors = {label.id: label for label in archive.labels.values()
@@ -172,31 +153,6 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
             articles=archive.concerning(topic.id), actors=actors,
             images=pictures_shown(topic.images, archive.media, archive.site),
             files=files_offered(topic.files, archive.media), has_feed=bool(archive.site.base_url)))
-
-
-def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index, by kind and by letter, in alphabetical order."""
-    s, root, forms = edition.s, root_from(edition, BASE), edition.forms
-    groups = []
-    for kind in ORDER_OF_KINDS:
-        topics = sorted(
-            (topic_link(edition, label, root, forms.number(articles))
-             | {"id": label.id, "latin": latin if name_of(edition, label) != latin else ""}
-             for label, latin, articles in inputs.topics if label.kind == kind),
-            key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
-        if topics:
-            groups.append({
-                "id": f"kind-{kind}",
-                "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
-                "label": s["kinds"][kind]["many"],
-                "count_text": forms.number(len(topics)),
-                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": list(found)}
-                            for number, (letter, found) in enumerate(groupby(
-                                topics, key=lambda topic: edition.order.initial(topic["name"])),
-                                start=1)]})
-    title = s["topics"]["title"]
-    return frame(edition, BASE, title, kind="topics",
-                 trail=[Step(label=title, address=BASE)]) | {"groups": groups}
 
 
 def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:

@@ -17,7 +17,7 @@ from kashkol.languages.formatting import Formatting, formatting
 from kashkol.languages.tags import direction
 from kashkol.model import Topic
 from kashkol.site.parts.edition import NO_TONGUE, Context, Edition, written
-from kashkol.site.parts.markup import element, escaped
+from kashkol.site.parts.markup import element
 from kashkol.site.parts.pictures import THUMB, picture_shape, shared_from
 from kashkol.site.parts.wording import filled
 
@@ -35,7 +35,8 @@ def date_shape(edition: Edition, value: str | None) -> Context:
     """
     if value is None:
         undated = edition.s["common"]["undated"]
-        return {"text": undated, "html": undated, "datetime": None, "solar": None}
+        return {"text": undated, "html": element("span", undated), "datetime": None,
+                "solar": None}
     return _known_date(edition.site.language, value)
 
 
@@ -49,7 +50,7 @@ def _known_date(language: str, value: str) -> Context:
         return {"text": text, "html": element("time", text, datetime=value), "datetime": value,
                 "solar": forms.solar_day(day) or None}
     if text := less_exact(value, language):
-        return {"text": text, "html": escaped(text), "datetime": None, "solar": None}
+        return {"text": text, "html": element("span", text), "datetime": None, "solar": None}
     year, _, month = value.partition("-")
     text = forms.month(int(year), int(month)) if month else forms.digits(year)
     return {"text": text, "html": element("time", text, datetime=value), "datetime": value,

@@ -9,7 +9,7 @@ from kashkol.model import Topic
 from kashkol.search import blocks
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
-from kashkol.search.leaf import index_leaf
+from kashkol.search.leaf import index_leaf, read_leaf
 from kashkol.search.segment import index_words
 from kashkol.search.topics import About
 from kashkol.search.words import words
@@ -39,6 +39,19 @@ def leaves():
                           date="2021-05-05", year="2021", text=text)
                  for at, text in enumerate(TEXTS)]
     return [index_leaf(documents[at:at + LEAF]) for at in range(0, len(documents), LEAF)]
+
+
+@pytest.mark.parametrize(("language", "text", "suggested"), [
+    ("ckb", "پەرلەمان لە هەولێر بۆ پەرلەمان", {"پەرلەمان", "هەولیر"}),
+    ("en", "The parliament of the region", {"en:parliament", "en:region"}),
+    ("ar", "البرلمان في الإقليم إلى البرلمان", {"ar:البرلمان", "ar:الاقليم"})])
+def test_stop_words_are_not_suggested(language, text, suggested):
+    leaf = read_leaf(index_leaf([Document(
+        id="a", address="a", title="", curated=False, date="2021-05-05", year="2021", text=text,
+        language=language)]))
+
+    assert set(leaf.known) == suggested
+    assert len(leaf.words) > len(suggested)
 
 
 @pytest.fixture(scope="module", params=[blocks.MOST_NAMED, 0], ids=["each named", "in runs"])

@@ -3,6 +3,7 @@
 import pytest
 
 from kashkol.theme.offline import page, script, unreadable_scripts
+from tests.support.archives import ROOT
 
 ASSETS = {"offline.js": "assets/offline.1.js"}
 
@@ -53,3 +54,10 @@ def test_words_in_texts_of_scripts_are_no_modules():
     written = b'const text = "an import of goods";\nimporting(1);'
 
     assert list(unreadable_scripts({"assets/own.js": written})) == []
+
+
+def test_every_script_of_the_clone_can_be_made_a_classic_one():
+    scripts = {place.name: place.read_bytes() for place in (ROOT / "templates/assets").glob("*.js")}
+
+    assert len(scripts) > 1
+    assert list(unreadable_scripts(scripts)) == []

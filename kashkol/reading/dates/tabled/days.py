@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
-from kashkol.languages.ckb.date_phrases import (
+from kashkol.languages.date_patterns import NO_LETTER_BEFORE, any_of
+from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
     PeriodPhrase,
+    TimePhrase,
     WeekdayPhrase,
     Ymd,
 )
-from kashkol.languages.ckb.times import TimePhrase
-from kashkol.languages.date_patterns import NO_LETTER_BEFORE, any_of
 from kashkol.languages.date_tables import folded_table
 from kashkol.reading.dates.tabled.named import before_date, behind_date, day_of
 from kashkol.reading.dates.tabled.written import Written

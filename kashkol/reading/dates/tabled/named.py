@@ -13,8 +13,14 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.ckb.date_phrases import KURDISH_YEARS, SHORT, DatePhrase, Ymd, full_year
-from kashkol.languages.ckb.date_words import Calendar
+from kashkol.languages.date_phrases import (
+    KURDISH_YEARS,
+    SHORT,
+    Calendar,
+    DatePhrase,
+    Ymd,
+    full_year,
+)
 from kashkol.reading.dates.tabled.written import Written
 
 _LATEST = 2100

@@ -8,9 +8,8 @@ without any the date is ambiguous.
 import re
 from collections.abc import Iterator
 
-from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Ymd, full_year
-from kashkol.languages.ckb.date_words import Calendar
 from kashkol.languages.date_patterns import any_of
+from kashkol.languages.date_phrases import SHORT, Calendar, DatePhrase, Ymd, full_year
 from kashkol.reading.dates.tabled.written import Written
 
 _FIGURES = re.compile(

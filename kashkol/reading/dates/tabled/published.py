@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from kashkol.languages.ckb.date_phrases import DatePhrase, DayPhrase, Phrase, WeekdayPhrase
-from kashkol.languages.ckb.date_values import Value, as_date
-from kashkol.languages.ckb.times import TimePhrase
 from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
+from kashkol.languages.date_phrases import DatePhrase, DayPhrase, Phrase, TimePhrase, WeekdayPhrase
 from kashkol.languages.date_tables import folded, folded_table
+from kashkol.languages.date_values import Value, as_date
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.together import Together
 from kashkol.reading.dates.tabled.written import Written

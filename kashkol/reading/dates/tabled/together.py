@@ -14,18 +14,18 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.ckb.date_phrases import (
+from kashkol.languages.date_patterns import any_of
+from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
     Phrase,
+    TimePhrase,
     WeekdayPhrase,
     join_range,
     with_year_of,
 )
-from kashkol.languages.ckb.date_values import as_date, stated
-from kashkol.languages.ckb.times import TimePhrase
-from kashkol.languages.date_patterns import any_of
 from kashkol.languages.date_tables import folded_table
+from kashkol.languages.date_values import as_date, stated
 from kashkol.reading.dates.tabled.days import read_relative, read_times, read_weekdays
 from kashkol.reading.dates.tabled.named import read_named
 from kashkol.reading.dates.tabled.numeric import read_numeric

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from kashkol.languages.ckb.date_phrases import SHORT, DatePhrase, Ymd, full_year
-from kashkol.languages.ckb.date_words import Calendar
 from kashkol.languages.date_patterns import (
     DASH,
     NO_LETTER,
@@ -20,6 +18,7 @@ from kashkol.languages.date_patterns import (
     literal,
     numbered,
 )
+from kashkol.languages.date_phrases import SHORT, Calendar, DatePhrase, Ymd, full_year
 from kashkol.languages.date_tables import Era, folded_table
 from kashkol.reading.dates.tabled.written import WINDOW, Written
 

@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 
-from kashkol.languages.ckb.date_phrases import DatePhrase, Ymd
-from kashkol.languages.ckb.date_values import Value, as_date, solar_year, stated
 from kashkol.languages.ckb.date_words import (
     MONTHS,
     WEEKDAYS,
@@ -17,6 +15,8 @@ from kashkol.languages.ckb.date_words import (
 )
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.times import read_time
+from kashkol.languages.date_phrases import DatePhrase, Ymd
+from kashkol.languages.date_values import Value, as_date, solar_year, stated
 
 
 def surfaces(text: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kashkol.languages.ckb.date_values import stated
 from kashkol.languages.ckb.dates import scan
+from kashkol.languages.date_values import stated
 
 
 @pytest.mark.parametrize(("text", "surface", "value"), [

@@ -6,7 +6,7 @@ from math import cos, radians
 
 import pytest
 
-from kashkol.languages.ckb.calendar import (
+from kashkol.languages.solar_calendar import (
     gregorian_to_solar,
     is_leap,
     month_length,

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from kashkol.languages.ckb.hijri import (
+from kashkol.languages.hijri_calendar import (
     FIRST_OF_TABLES,
     LAST_MONTH,
     LAST_YEAR,

@@ -1,12 +1,14 @@
-"""What a scan for dates finds: words and numbers with their places, nothing resolved."""
+"""What a scan for dates finds, in any language: words and numbers with their places.
+
+Nothing is resolved here.
+"""
 
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import astuple, replace
 
-from kashkol.languages.ckb.date_words import Calendar
-from kashkol.languages.ckb.times import TimePhrase
+Calendar = Literal["gregorian", "solar", "hijri"]
 
 EARLIEST_YEAR: Final = 1000
 MODERN_YEARS: Final = range(1900, 2100)
@@ -20,6 +22,20 @@ _OLDEST_SHORT_SOLAR, _OLDEST_SHORT = 21, 30
 """«٩٨» is 1398, «٠٣» 1403; «٩١» is 1991, «٢١» 2021."""
 SHORT: Final = 2
 """Digits of a year without its century, and of a day."""
+
+
+class TimePhrase(msgspec.Struct, frozen=True, gc=False):
+    """A time of day."""
+
+    start: int
+    end: int
+    """The part of the day included, its ezafe not."""
+    head: int
+    """Where «کاژێر» begins, or the time itself."""
+    hour: int
+    minute: int
+    told: bool
+    """Whether the hour is one of twenty-four: the part of the day is said, or it is above 12."""
 
 
 class Ymd(msgspec.Struct, frozen=True, gc=False):

@@ -14,9 +14,14 @@ from typing import Final, Literal
 
 import msgspec
 
-from kashkol.languages.ckb import hijri
-from kashkol.languages.ckb.calendar import KURDISH_ERA, LAST_MONTH, month_length, solar_to_gregorian
-from kashkol.languages.ckb.date_phrases import KURDISH_YEARS, SOLAR_YEARS, DatePhrase, Ymd
+from kashkol.languages import hijri_calendar as hijri
+from kashkol.languages.date_phrases import KURDISH_YEARS, SOLAR_YEARS, DatePhrase, Ymd
+from kashkol.languages.solar_calendar import (
+    KURDISH_ERA,
+    LAST_MONTH,
+    month_length,
+    solar_to_gregorian,
+)
 
 DateProblem = Literal["impossible", "ambiguous", "weekday-conflict", "unresolved"]
 COMMON_SOLAR_YEAR: Final = 1398

@@ -13,7 +13,15 @@ from kashkol.building.workers import Crew, run
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, read_file
 from kashkol.ingest.cage import Refused
-from kashkol.ingest.filetypes import PICTURES, facts_of, no_picture, picture_kind, type_of
+from kashkol.ingest.filetypes import (
+    EMPTY,
+    IS_PICTURE,
+    PICTURES,
+    facts_of,
+    no_picture,
+    picture_kind,
+    type_of,
+)
 from kashkol.ingest.jobs import Derived, derived
 from kashkol.ingest.media import stem_of
 from kashkol.media import MEDIA, Media, PictureFacts, Rendition
@@ -32,11 +40,14 @@ from kashkol.problems import Problem, error, warning
 from kashkol.site.parts.scans import page_starts
 
 EXTRA = "pictures"
+_OTHERWISE = {IS_PICTURE: "name it in `images`",
+              EMPTY: "put the whole file there, or delete its name"}
+_AS_WHAT = ("publish it as PDF, MP3, MP4, WebM, Ogg, plain text in UTF-8, or a document of an "
+            "office program")
 AT_ONCE = 4
 """Files in one job."""
 WORTH = 50
 """How many texts take as long as a picture."""
-NO_MEDIA = Media()
 
 
 class Wanted(Record, frozen=True):
@@ -177,9 +188,7 @@ def _looked_at(job: MediaJob, wanted: Wanted) -> MediaState | Problem:
             file=wanted.id, picture=msgspec.structs.replace(picture, stem=stem_of(wanted.file)))
     kind = type_of(content, wanted.file)
     if isinstance(kind, str):
-        return error(path, kind, fix="name it in `images`" if kind == "is a picture" else
-                     "publish it as PDF, MP3, MP4, WebM, Ogg, plain text in UTF-8, or a document "
-                     "of an office program", kind=kind)
+        return error(path, kind, fix=_OTHERWISE.get(kind, _AS_WHAT), kind=kind)
     return MediaState(file=wanted.id, other=msgspec.structs.replace(
         facts_of(kind, sha256, len(content)), stem=stem_of(wanted.file)))
 

@@ -13,6 +13,8 @@ from kashkol.model import Record
 HEAD = 1 << 16
 """Bytes of a file that are looked at."""
 PICTURES = "JPEG, PNG, TIFF, WebP or AVIF"
+EMPTY = "is empty"
+IS_PICTURE = "is a picture, and named in `files`"
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml|<!doctype|<!--|<(?:html|head|body|script|svg|iframe|style|title|meta|a|p|div|"
     rb"table|h1|br)[\s>/])", re.IGNORECASE)
@@ -64,6 +66,8 @@ def picture_kind(content: bytes) -> str:
 
 def no_picture(content: bytes, name: str) -> str:
     """Say what a file is that is no picture that can be read, as the end of a sentence."""
+    if not content:
+        return EMPTY
     if reason := unpublished(content):
         return f"is {reason}, and no picture that may be published"
     other = _named(content, name)
@@ -89,12 +93,14 @@ def unpublished(content: bytes) -> str:
 
 def type_of(content: bytes, name: str) -> Type | str:
     """Return the format of a file that may be published, or why it may not."""
+    if not content:
+        return EMPTY
     head = content[:HEAD]
     ending = name.rpartition(".")[2].lower()
     if reason := unpublished(head):
         return f"is {reason}, which a browser may run as a page of this site"
     if picture_kind(head):
-        return "is a picture"
+        return IS_PICTURE
     for tell in _TELLERS:
         if found := tell(head, ending):
             return found

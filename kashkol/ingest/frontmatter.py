@@ -342,6 +342,8 @@ def _in_words(message: str, wanted: Any) -> tuple[str, str]:  # noqa: ANN401
     fix = {"text": "put the value in quotes" if scalar else "write one value",
            "a list": "write it as [one, two], or one value a line, each after a dash",
            "a mapping": "write it with keys, as {key: value}",
+           "a number": "write it without quotes, in the digits 0 to 9, like 36.19",
+           "yes or no": "write true or false",
            }.get(expected, "")
     return f"expected {expected}, found {found}", fix
 

@@ -11,8 +11,8 @@ from kashkol.languages.date_tables import DateTable, folded_table
 
 NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"
 NO_LETTER: Final = r"(?![^\W\d_])"
-DASH: Final = r"[-/]|[-ـ]{1,3}"
-"""Between two years of a span."""
+DASH: Final = "/|[-\N{ARABIC TATWEEL}]{1,3}"
+"""Between two years of a span; a tatweel is typed for a dash."""
 YEAR: Final = r"\d{4}(?!\d)(?![.,:]\d)"
 _NO_NUMBER = r"(?<!\d)(?<!\d[.,:/])"
 _FIGURES = r"\d{1,2}(?!\d)"
@@ -76,7 +76,7 @@ def date_patterns(code: str) -> DatePatterns:
         day_first=re.compile(rf"{begin}(?P<days>(?:{day}{join}){_MORE_DAYS}{last})"
                              rf"{attached}{month}{second}(?:{year})?"),
         month_first=_compiled(words.month_first != "no", (
-            rf"{NO_LETTER_BEFORE}{attached}{month}(?: |-)(?:the )?"
+            rf"{NO_LETTER_BEFORE}{attached}{month}(?: |-)(?:(?:{any_of(words.day_articles)}) )?"
             rf"(?P<days>{day}(?:{join}{day}){_MORE_DAYS})(?!{_OTHER_NUMBER})"
             rf"(?:(?:, ?| )(?:(?:{any_of(words.before_year)}) )?(?P<y>{YEAR}))?")),
         month_year=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}{second}{year}"),

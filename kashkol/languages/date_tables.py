@@ -35,6 +35,7 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     # --- days and months
     months: dict[str, int]
+    """Gregorian ones, in all spellings."""
     solar: dict[str, int] = {}
     hijri: dict[str, int] = {}
     inflections: Patterns = ()
@@ -65,6 +66,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words between month and year."""
     month_first: Literal["no", "with a year", "yes"] = "no"
     """Whether a month may stand before its day."""
+    day_articles: Patterns = ()
+    """Words between a month and the day behind it: «March the 3rd»."""
     year_first: Patterns = ()
     """What stands between a year and the month behind it, if that is usual."""
     before_day: Patterns = ()
@@ -103,7 +106,10 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words behind a year."""
     year_endings: Patterns = ()
     """Endings that only years have, among numbers of four digits."""
+    weak_endings: Patterns = ()
+    """Those of `year_endings` that round numbers have as well."""
     year_prepositions: Patterns = ()
+    """Words before a number that is a year unless it counts what follows: «in», «منذ»."""
     weak_prepositions: Patterns = ()
     """Those behind which a number rather counts: it is a year if nothing it could count follows."""
     year_heads: Patterns = ()
@@ -119,12 +125,11 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sure_prepositions: Patterns = ()
     """Those behind which a number that is not round is a year unless one of `units` follows."""
     units: Patterns = ()
+    """Nouns that are counted and hardly ever stand behind a year: «metres»."""
     counted: Patterns = ()
     """Nouns that are counted."""
     plurals: Patterns = ()
     """Nouns of which round numbers are taken to count them."""
-    weak_endings: Patterns = ()
-    """Those of them that round numbers have as well."""
     short_year_words: Patterns = ()
     """Words before a year without its century: «سال ۵۷»."""
     more: Patterns = ()
@@ -144,10 +149,12 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     no_decade: Patterns = ()
     """Words behind a decade that make it an age."""
     no_decade_before: Patterns = ()
+    """The same before it."""
 
     # --- weekdays, relative words, times
     weekdays: dict[str, int] = {}
     capital_weekdays: bool = False
+    """Whether a weekday begins with a capital letter."""
     no_weekday: Patterns = ()
     """Words before a weekday that is none: «every», «Good»."""
     no_weekday_behind: Patterns = ()
@@ -155,13 +162,17 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     shifts_behind: dict[str, int] = {}
     """Words behind a weekday or a month that move it: «الماضي», and by how many."""
     shifts_before: dict[str, int] = {}
+    """The same before them: «last»."""
     years_behind: dict[str, int] = {}
     """Words behind a day or a month that are its year: «last year»."""
     years_before: dict[str, int] = {}
+    """The same before them."""
     months_behind: dict[str, int] = {}
     """Words behind a day that are its month: «of this month»."""
     months_before: dict[str, int] = {}
+    """The same before it: «bu ayın»."""
     relative_days: dict[str, int] = {}
+    """Words for a day, and how many days after that of publication it is: «yesterday» is -1."""
     relative_endings: Patterns = ()
     """Endings of relative words that stay outside: «dünkü»."""
     periods: dict[str, tuple[Unit, int]] = {}
@@ -238,9 +249,9 @@ def _folds(words: DateTable) -> dict[int, str]:
 
 
 _AS_IT_IS: Final = frozenset({"about", "letters", "month_first", "numeric"})
-
-
+"""Fields that hold no words of folded text."""
 _SIGN_OF_PATTERN = re.compile(r"(\\.|\(\?P)")
+"""What must stay in a pattern that is folded: a class such as `\\d`, the beginning of a group."""
 
 
 def _folded(value: object, folds: dict[int, str]) -> object:

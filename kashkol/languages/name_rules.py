@@ -45,6 +45,7 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_vowels: tuple[str, ...] = ()
     """Suffixes that are written only after a vowel: elsewhere they make an adjective."""
     vowels: str = ""
+    """Letters that are vowels at the end of a name or the beginning of a suffix."""
     plurals: tuple[str, ...] = ()
     """How suffixes of the plural begin: with one, a person's name means the family."""
     derived: tuple[str, ...] = ()
@@ -55,6 +56,10 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Letters with which no suffix begins, though they are compared as one that does: ة."""
     harmony: tuple[str, str] = ("", "")
     """Back and front vowels of names, of which suffixes have the same kind."""
+    open_vowels: tuple[str, str] = ("", "")
+    """The back and the front one that tell of which kind a suffix is."""
+    either_harmony: str = ""
+    """Last letters of names whose suffixes may be of either kind."""
     apostrophes: str = ""
     """Signs after which any suffix of letters may be written."""
     softened: dict[str, str] = {}

@@ -54,6 +54,9 @@ class SoundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By which other language the letters of a foreign name may be sounded: Macron in Turkish."""
     spoken: dict[str, dict[str, str]]
     """Patterns of sounds of a language and what is spoken for them."""
+    together: dict[str, str]
+    """The same of whole names, in any language: of Abd al-, Abdul and the like the article is left
+    out."""
     articles: dict[str, tuple[str, ...]]
     """What is no part of a family name's sound, joined in Arabic, words of their own in Latin."""
 
@@ -95,7 +98,10 @@ def name_sounds(name: str, code: str) -> str:
     words = _WORD.findall(name)
     articles = sound_table().articles["Latn"]
     kept = [word for word in words[:-1] if word.lower() not in articles] + words[-1:]
-    return _ABD.sub(r"\1", _short("".join(word_sounds(word, code) for word in kept)))[:LONGEST]
+    sounds = _short("".join(word_sounds(word, code) for word in kept))
+    for pattern, spoken in sound_table().together.items():
+        sounds = re.sub(pattern, spoken, sounds)
+    return sounds[:LONGEST]
 
 
 def all_sounds(name: str, code: str) -> tuple[str, ...]:
@@ -177,8 +183,6 @@ SAME: Final = 0.08
 """Greatest difference of two spellings of one name, in parts of their length."""
 WRITTEN_VOWEL: Final = 3.0
 """How many times as much a missing vowel costs where both names write theirs alike."""
-_ABD = re.compile("(bd)[aeiu]l")
-"""Abd al-, Abdul and the like, of which the article is left out."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʿʾ][^\W\d_]+)*")
 _ROUGH: Final = {
     "b": ("b",), "p": ("b",), "t": ("t",), "d": ("t",), "T": ("s", "t"), "D": ("s", "t"),

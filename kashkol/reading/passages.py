@@ -43,9 +43,10 @@ less."""
 EVIDENCE: Final = 1.2
 SHARE: Final = 0.12
 """Least evidence of a passage in the script of the text, in all and for each word."""
-OF_SENTENCE: Final = 0.5
-"""Of words in another script, how many must be different function words if most have capitals: a
-name has an article and a preposition or two, the title of a film or a book often more."""
+OF_TITLE: Final = 0.5
+"""The part of words in another script that must be different function words if most words have
+capitals: a name has an article and a preposition or two, the title of a film or a book often
+more."""
 BY_TABLES: Final = 1.0
 """The part of it that comes from words and letters in the tables: other words may be names."""
 WITHOUT_OWN: Final = 0.2
@@ -284,7 +285,7 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
         most = evidence.get(run.language, 0) if told >= BY_TABLES else 0
         if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
             return None
-    elif not (_is_speech(words, evidence, alone=alone) or _has_function_words(words)):
+    elif not _is_speech(words, evidence, alone=alone):
         return None
     start, end = _trimmed(text, pieces[0].start, pieces[-1].end)
     if alone and text[end:end + 1] in _FINAL:
@@ -325,15 +326,15 @@ def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> 
     most = max(evidence.values(), default=0)
     if alone:
         return most >= TITLE or (small > 0 and (len(words) > FEWEST_WORDS or most > 0))
-    return len(words) >= FEWEST_UNQUOTED and small >= len(words) / 2 and most >= 1
+    return len(words) >= FEWEST_UNQUOTED and (
+        (small >= len(words) / 2 and most >= 1) or _has_function_words(words))
 
 
 def _has_function_words(words: list[str]) -> bool:
     """Tell whether words are the title of a work rather than a name, though all have capitals."""
     different = [*dict.fromkeys(word.lower() for word in words)]
     known = evidence_of(different, script_of(words), by_tables_alone=True)
-    return len(words) >= FEWEST_UNQUOTED \
-        and max(known.values(), default=0) > OF_SENTENCE * len(words)
+    return max(known.values(), default=0) > OF_TITLE * len(words)
 
 
 _CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"

@@ -24,23 +24,23 @@ from tests.gold.test_score import perfect
 # The lower of precision and recall, just below what is measured. The figures of the first reading
 # are in languages/README.md.
 FLOORS = {
-    "ar": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
-           "speaker": 0.86, "published": 0.98, "passages": 0.82},
+    "ar": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
+           "speaker": 0.88, "published": 0.98, "passages": 0.82},
     "ar-held-out": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.94,
                     "speaker": 0.8, "published": 1.0, "passages": 1.0},
-    "fa": {"mentions": 0.92, "roles": 1.0, "explicit dates": 0.98, "speech or not": 1.0,
-           "speaker": 0.8, "published": 0.98, "passages": 0.78},
-    "fa-held-out": {"mentions": 0.94, "roles": 1.0, "explicit dates": 0.94, "speech or not": 0.9,
+    "fa": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 1.0,
+           "speaker": 0.82, "published": 0.98, "passages": 0.88},
+    "fa-held-out": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.9,
                     "speaker": 1.0, "published": 1.0, "passages": 0.84},
-    "tr": {"mentions": 0.92, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.86,
-           "speaker": 0.86, "published": 0.98, "passages": 0.76},
-    "tr-held-out": {"mentions": 0.92, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.9,
-                    "speaker": 0.88, "published": 1.0, "passages": 0.62},
-    "kmr": {"mentions": 0.92, "roles": 0.88, "explicit dates": 0.98, "speech or not": 1.0,
-            "speaker": 0.9, "published": 0.98, "passages": 0.7},
-    "kmr-held-out": {"mentions": 0.94, "roles": 1.0, "explicit dates": 0.98, "speech or not": 1.0,
-                     "speaker": 0.74, "published": 1.0, "passages": 0.86},
-    "en": {"mentions": 0.94, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.92,
+    "tr": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.94,
+           "speaker": 0.88, "published": 0.98, "passages": 0.76},
+    "tr-held-out": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.98,
+                    "speaker": 0.94, "published": 1.0, "passages": 0.86},
+    "kmr": {"mentions": 0.98, "roles": 0.98, "explicit dates": 0.98, "speech or not": 1.0,
+            "speaker": 0.92, "published": 0.98, "passages": 0.84},
+    "kmr-held-out": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 1.0,
+                     "speaker": 0.88, "published": 1.0, "passages": 0.86},
+    "en": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.94,
            "speaker": 0.68, "published": 0.98, "passages": 1.0},
     "en-held-out": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.88,
                     "speaker": 0.86, "published": 0.86, "passages": 0.88},
@@ -49,7 +49,7 @@ FLOORS = {
 EVERYWHERE = {"paragraphs": 1.0, "language": 1.0, "letters": 1.0, "quotations": 1.0}
 """Floors of every set."""
 
-TOLD_FLOOR = 0.985
+TOLD_FLOOR = 0.99
 INSIDE_FLOOR = 0.99
 
 ALL_TEXTS = [gold for code in CODES for held_out in (False, True)

@@ -58,7 +58,9 @@ def test_a_file_that_may_be_published_is_told(content, name, kind, sort):
     (b"alert(1)", "a.js", "of a kind that is not published"),
     (packed(), "a.jar", "of a kind that is not published"),
     (b"MZ\x90\0", "a.exe", "of a kind that is not published"),
-    (b"\xff\xd8\xff\xe0", "a.pdf", "is a picture"), (b"\0\x01\x02", "a.txt", "not published"),
+    (b"\xff\xd8\xff\xe0", "a.pdf", "is a picture, and named in `files`"),
+    (b"", "a.mp3", "is empty"),
+    (b"\0\x01\x02", "a.txt", "not published"),
     ("سڵاو".encode("cp1256", "replace"), "a.txt", "not published")])
 def test_a_file_that_may_not_be_published_is_refused(content, name, why):
     found = type_of(content, name)

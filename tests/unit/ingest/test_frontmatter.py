@@ -1,5 +1,7 @@
 """Front matter is checked key by key, and every fault names its line."""
 
+import pytest
+
 from kashkol.ingest.frontmatter import Document, check, split
 from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.topics import TOPIC_KEYS
@@ -73,6 +75,15 @@ def test_a_wrong_type_says_what_was_expected_and_found():
     assert checked("latin: 2021")[1] == [(2, "'latin': expected text, found a number")]
     assert checked("aliases: x")[1] == [(2, "'aliases': expected a list, found text")]
     assert checked("name: [x]")[1] == [(2, "'name': expected text, found a list")]
+
+
+@pytest.mark.parametrize("front", ["latin: 2021", "aliases: x", "name: [x]", "coordinates: x",
+                                   "coordinates: [a, b]", "names: [a]",
+                                   "images: [{file: a.jpg, original: 7}]"])
+def test_a_wrong_type_says_how_to_mend_it(front):
+    _, (problem,) = check("content/topics/a.md", front, Topic, TOPIC_KEYS, first_line=2)
+
+    assert problem.fix
 
 
 def test_a_fault_inside_a_list_names_its_own_line():

@@ -13,7 +13,6 @@ SHORTEST_WITH_AFFIX: Final = (3, 4)
 have one."""
 NAMES: Final = frozenset({"name", "family name", "first name"})
 """What a claim to a name may be."""
-LOOSE_VOWELS: Final = tuple("aeiou")
 
 
 class Hit(NamedTuple):
@@ -121,7 +120,9 @@ def _ends(text: Text, hit: Hit, rules: NameRules) -> bool:
     is_apart = bool(rules.apostrophes) and not hit.suffix and hit.end < len(text.loose) \
         and text.sign_at(hit.end) in rules.apostrophes
     suffix = text.letters_after(hit.end + 1) if is_apart else hit.suffix
-    if (hit.form.softened and suffix[:1] not in LOOSE_VOWELS) or _is_of_many(text, hit, suffix):
+    if hit.form.softened and suffix[:1] not in tuple(rules.vowels):
+        return False
+    if _is_of_many(text, hit, suffix):
         return False
     if is_apart:
         return not suffix.startswith(words_of(text.code).derived or "\n")
@@ -173,12 +174,12 @@ def _joined_word(text: Text, end: int) -> Word:
 def _is_harmonious(text: Text, hit: Hit, rules: NameRules) -> bool:
     """Tell whether the open vowel of a suffix is of the kind that the name's last vowel asks for.
 
-    Names in l may take either, and a close vowel tells nothing, since many texts lack its dots.
+    A close vowel tells nothing, since many texts lack its dots.
     """
     back, front = rules.harmony
-    opened = next((letter for letter in hit.suffix if letter in "ae"), "")
-    if not opened or text.loose[hit.end - 1] == "l":
+    opened = next((letter for letter in hit.suffix if letter in rules.open_vowels), "")
+    if not opened or text.loose[hit.end - 1] in rules.either_harmony:
         return True
     written = text.written(hit.start, hit.end).lower()
     vowel = next((letter for letter in reversed(written) if letter in rules.vowels), "")
-    return not vowel or vowel not in (front if opened == "a" else back)
+    return not vowel or vowel not in (front if opened == rules.open_vowels[0] else back)

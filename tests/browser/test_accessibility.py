@@ -248,3 +248,28 @@ def test_a_landmark_holds_all_that_is_read(see):
 
     assert page.evaluate("[...document.body.children].map(child => child.localName)") == [
         "a", "header", "nav", "main", "footer"]
+
+
+# --- colours that a reader forces ------------------------------------------------------------
+
+COLOUR = "([selector, property]) => getComputedStyle(document.querySelector(selector))[property]"
+
+
+@pytest.mark.parametrize(("kind", "drawn"), [
+    ("timeline of a year", ".chart text"), ("network", ".node text"), ("map", ".map text")])
+def test_pictures_have_the_colours_that_a_reader_forces_whatever_theme_was_chosen(see, kind, drawn):
+    page = see(kind, scheme="dark", apart=True)
+    page.locator("#theme").click()
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    assert page.evaluate(COLOUR, [drawn, "fill"]) == page.evaluate(COLOUR, ["body", "color"])
+
+
+def test_the_chosen_year_is_seen_where_colours_are_forced(see):
+    page = see("timeline of a year", apart=True)
+    page.emulate_media(forced_colors="active")
+    chosen, other = (page.evaluate(COLOUR, [f".tabs a{one}", "backgroundColor"])
+                     for one in ("[aria-current]", ":not([aria-current])"))
+
+    assert chosen != other

@@ -1,8 +1,8 @@
 """Readers search an archive of six languages, each by its own letters and endings."""
 
+import re
 from urllib.parse import quote
 
-import re
 import pytest
 from playwright.sync_api import expect
 

@@ -145,7 +145,7 @@ const pending = new WeakMap();
 function result(index, {title, address: place, date, language, curated}, units) {
   const link = element("a", {href: new URL(place, root)}, title), passage = element("p"), [name, dir] = words.languages?.[language] ?? [language];
   const heading = element("h2", language && !curated ? {lang: language, dir: dir ?? "auto"} : {dir: "auto"}, link);
-  const item = element("li", {class: "card"}, heading, element("p", {class: "meta"}, dated(date), ...language ? [" · ", element("span", {class: "language"}, name)] : []), passage);
+  const item = element("li", {class: "card"}, heading, element("p", {class: "meta"}, dated(date), ...language ? [" ", element("span", {class: "language"}, name)] : []), passage);
   pending.set(item, async () => {
     const {pieces, fragment, also, spoken} = await (await module("excerpts")).passage(index, new URL(place, root), units);
     if (also.length) passage.before(element("p", {class: "meta also"}, `${words.also} ${also.join(words.comma)}`));

@@ -92,6 +92,7 @@ def test_a_result_says_its_language_and_stands_in_its_direction(search):
     shown = {}
     for item in page.locator("#results > li").all():
         expect(item.locator("mark").first).to_be_visible()
+        assert "·" not in item.locator(".meta").first.text_content()  # the style sheet draws it
         heading, excerpt = item.locator("h2"), item.locator("p").last
         shown[item.locator(".language").text_content()] = [
             one.get_attribute(name) for one in (heading, excerpt) for name in ("lang", "dir")]

@@ -12,7 +12,7 @@ BROKEN = "\n\t"
 """Inserted where a line is broken. No line of a page begins with a tab, so `joined` can undo it."""
 
 BREAK = re.compile(r'(?<=>)(?=<[a-z!])|(?<=,)(?=[{"])')
-HASHED = re.compile(r"((?:/assets/|media/)[a-z0-9-]+\.)[0-9a-f]{10}(?=\.[a-z0-9]+\b)")
+HASHED = re.compile(r"(\b(?:assets|media)/[a-z0-9-]+\.)[0-9a-f]{10}(?=\.[a-z0-9]+\b)")
 
 
 def readable(page: bytes) -> bytes:
@@ -20,6 +20,8 @@ def readable(page: bytes) -> bytes:
 
     >>> readable(b'<link href="../assets/site.0123456789.css">')
     b'<link href="../assets/site.HASH.css">'
+    >>> readable(b'<link href="assets/site.0123456789.css">')
+    b'<link href="assets/site.HASH.css">'
     """
     lines = HASHED.sub(r"\1HASH", page.decode()).split("\n")
     return "\n".join(BREAK.sub(BROKEN, line) if len(line) > LONG else line

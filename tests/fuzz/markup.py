@@ -14,8 +14,8 @@ OF_TEXTS = frozenset({
     "a", "b", "bdi", "bdo", "div", "h2", "li", "ol", "p", "span", "table", "tbody", "td", "th",
     "thead", "time", "tr"})
 SAID_OF_TEXTS = frozenset({
-    "aria-label", "class", "data-topic", "datetime", "dir", "href", "id", "role", "scope",
-    "tabindex", "title"})
+    "aria-label", "class", "data-topic", "datetime", "dir", "href", "id", "lang", "role",
+    "scope", "tabindex", "title"})
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -147,7 +148,8 @@ def talk(server, headers, *messages):
             last = await socket.read_message()
         return heard
 
-    return asyncio.run(talking())
+    with ThreadPoolExecutor(1) as apart:  # tests with a browser leave a loop running in this thread
+        return apart.submit(asyncio.run, talking()).result()
 
 
 HANDSHAKE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13",

@@ -112,19 +112,6 @@ def encoding_of_font(name: str) -> str:
     return next((one for one in ENCODINGS if _FONTS[one].names.match(name)), "")
 
 
-def encoding_of_fonts(fonts: Mapping[str, int]) -> str:
-    """Return the encoding in which most letters of a document are, by the names of its fonts.
-
-    >>> encoding_of_fonts({"Ali_K_Azzam": 900, "Arial": 20})
-    'Ali-K'
-    """
-    letters = {"": 0}
-    for name, number in fonts.items():
-        encoding = encoding_of_font(name)
-        letters[encoding] = letters.get(encoding, 0) + number
-    return max(sorted(letters), key=letters.__getitem__)
-
-
 # --- the tables, compiled --------------------------------------------------------------------
 
 _MARKS: Final = "\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}"

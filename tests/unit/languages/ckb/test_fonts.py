@@ -8,7 +8,6 @@ from kashkol.languages.ckb.fonts import (
     ENCODINGS,
     TABLE,
     encoding_of_font,
-    encoding_of_fonts,
     from_unicode,
     is_shown,
     to_unicode,
@@ -113,12 +112,6 @@ def test_what_is_no_letter_stays(font):
     ("Ali Kufi", ""), ("Unikurd Ali", ""), ("Calibri", ""), ("", ""), ("Vazirmatn", "")])
 def test_fonts_are_told_by_their_names(name, encoding):
     assert encoding_of_font(name) == encoding
-
-
-def test_the_encoding_of_a_document_is_that_of_most_of_its_letters():
-    assert encoding_of_fonts({"Ali_K_Azzam": 40, "Ali_K_Samik": 30, "Arial": 60}) == "Ali-K"
-    assert encoding_of_fonts({"Ali_K_Azzam": 40, "Arial": 600}) == ""
-    assert encoding_of_fonts({}) == ""
 
 
 @pytest.mark.parametrize(("line", "shown"), [

@@ -255,8 +255,8 @@ addEventListener("popstate", () => {
 addEventListener("pagehide", () => history.replaceState({limit, at: scrollY}, ""));
 
 query.setAttribute("aria-expanded", "false");
-fill();
-if (parameters()) {
+if (location.search) fill();  // else a reader may have begun to type
+if (location.search && parameters()) {
   limit = history.state?.limit ?? STEP;
   run().then(() => history.state?.at && scrollTo(0, history.state.at));
 } else {

@@ -328,3 +328,14 @@ def test_every_page_has_a_search_box_that_works_without_a_script(visit, archive_
 
     assert form.get_attribute("method") == "get"
     assert form.get_attribute("action") == "search/"
+
+
+def test_what_is_typed_before_the_script_is_there_stays(visit, archive_server):
+    page = visit(f"{archive_server.url}robots.txt", allowed=["404", "favicon.ico"])
+    page.route("**/search-core.*.js", lambda route: (page.locator("#q").fill("بەغدا"),
+                                                     route.continue_()))
+    page.goto(f"{archive_server.url}search/")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#q")).to_have_attribute("aria-expanded", "false")
+
+    assert page.locator("#q").input_value() == "بەغدا"

@@ -25,7 +25,7 @@ def test_the_texts_of_a_month(at):
     page.locator(".periods a[href$='timeline/2021/']").click()
     page.locator(".periods a[href$='timeline/2021/11/']").click()
 
-    assert page.locator("#texts-published ~ ul li").count() > 1
+    expect(page.locator("#texts-published ~ ul li").nth(1)).to_be_visible()
 
 
 def test_every_mention_of_a_person_as_a_table(at):

@@ -48,6 +48,10 @@ _SIGNS = re.compile(rf"[^{LETTER}]++")
 _RHYMING = 2
 """Letters in which rhyming lines agree at least."""
 
+INFLECTED: Final = frozenset({"ان", "وە"})
+"""Keys of rhymes that lines of lists share too: plurals («خوێندنگەکان») and actions
+(«دروستکردنەوە»)."""
+
 
 def rhyme_key(line: str) -> str:
     """Return the letters at the end of a line by which its rhyme is known.

@@ -68,15 +68,16 @@ def read_verses(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
         if verse:
             poems.append(verse)
         elif len(region) > _FEWEST_LINES:
-            poems += filter(None, (_verse_of(text, group, 0, tabs) for group in _groups(region)))
+            poems += _poems_among(text, region, tabs)
     return verses_of(text, poems, tabs)
 
 
-def verse_in(text: str, lines: Sequence[Line], span: Span,
-             tabs: AbstractSet[int] = frozenset()) -> Verses:
-    """Return the lines that lie in a span as one poem, whatever its shape."""
-    chosen = [line for line in lines if span.start <= line.start and line.end <= span.end]
-    return verses_of(text, [chosen] if chosen else [], tabs)
+def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Iterator[list[Line]]:
+    """Yield the parts of a region that are poems each: blocks of one length, or one block alone."""
+    for group in _groups(region):
+        verse = _verse_of(text, group, 0, tabs)
+        found = [verse] if verse else [_verse_of(text, block, 0, tabs) for block in blocks(group)]
+        yield from filter(None, found)
 
 
 def lines_of(verses: Verses) -> list[Span]:

@@ -11,7 +11,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
-from kashkol.languages.ckb.verse import ENDED_IN_FULL, UNLIKE_VERSE, rhyme_key
+from kashkol.languages.ckb.verse import ENDED_IN_FULL, INFLECTED, UNLIKE_VERSE, rhyme_key
 from kashkol.model import Span
 from kashkol.reading.structure.lines import Line, blocks
 
@@ -49,11 +49,13 @@ class Shape(NamedTuple):
     """Share of the commonest size of a stanza, less if there are only two stanzas."""
     halved: float
     """Share of lines with two half-lines."""
+    quatrain: bool
+    """Whether there are four units, of which the first, the second and the last rhyme."""
 
 
 def points(shape: Shape, doubt: int) -> int:
     """Return how much speaks for verse; `doubt` is what a label above is worth."""
-    if _is_free(shape):
+    if _is_free(shape) or _is_quatrain(shape):
         return ENOUGH
     if _is_prose(shape, doubt) or shape.units < (2 if doubt == LABELLED else _FEW_UNITS):
         return 0
@@ -89,6 +91,20 @@ def _is_strophic(shape: Shape) -> bool:
         return False
     many = shape.units >= _SOME_UNITS and shape.regular >= 0.9 and shape.unlike < 0.08  # noqa: PLR2004
     return shape.rhymed >= 0.3 or (many and (shape.rhymed > 0.2 or shape.spread < _FEW))  # noqa: PLR2004
+
+
+def _is_quatrain(shape: Shape) -> bool:
+    """Tell whether lines are a quatrain, and of one length."""
+    return (shape.quatrain and shape.halved <= _FEW
+            and shape.spread <= _EVEN and _SHORTEST_QUATRAIN <= shape.mean <= _LONGEST_QUATRAIN
+            and shape.stopped == shape.hanging == shape.unlike == 0
+            and shape.anaphoric <= 0.4)  # noqa: PLR2004
+
+
+_EVEN = 0.12
+"""Spread of the lines of a quatrain, at most."""
+_SHORTEST_QUATRAIN, _LONGEST_QUATRAIN = 18, 42
+"""Mean length of its lines, in code points: their metres have 8 to 15 syllables."""
 
 
 def _is_free(shape: Shape) -> bool:
@@ -164,7 +180,7 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
         unfilled=1.0 if halved > _MOST else _unfilled(units, lengths),
         hanging=_share(unit.rpartition(" ")[2] in CONTINUING for unit in units),
         anaphoric=_anaphoric(units),
-        regular=_regularity(stanzas), halved=halved)
+        regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
 
 
 def _units(line: Line, halves: Sequence[Span]) -> list[tuple[int, int]]:
@@ -202,6 +218,11 @@ def _share(told: Iterable[object]) -> float:
 def _rhymed(keys: Sequence[str]) -> float:
     return _share(key and key in (*keys[max(0, at - 2):at], *keys[at + 1:at + 3])
                   for at, key in enumerate(keys))
+
+
+def _is_rhymed_as_quatrain(keys: Sequence[str]) -> bool:
+    return (len(keys) == _FEW_UNITS and keys[0] == keys[1] == keys[3]
+            and bool(keys[0]) and keys[0] not in INFLECTED)
 
 
 def _unfilled(units: Sequence[str], lengths: Sequence[int]) -> float:

@@ -3,12 +3,9 @@
 import pytest
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Span
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
-from kashkol.reading.structure.blocks import divide, read_structure
-from kashkol.reading.structure.lines import read_lines
-from kashkol.reading.structure.verse import verse_in
+from kashkol.reading.structure.blocks import read_structure
 from kashkol.sources import Source
 
 QUATRAINS = """لەسەر چیا بەفر دەباری
@@ -38,7 +35,19 @@ WRAPPED = """دوێنێ ئێوارە لەسەر ڕێگای
 نەخۆشخانە گوازرانەوە.
 """
 
+QUATRAIN = """ئەو شەوە باران لە دەرگای ئەدا
+دڵیش بە هیوای دەنگی تۆ لێ ئەدا
+چاوم لە ڕێگا و گوێم لە هەنگاوت
+کێ وەکو خەیاڵ دڵی من ئەدا
+"""
+
 LISTS = {
+    "four titles": "بنەماکانی یاسای کار\nمێژووی پیشەسازی لە شار\n"
+                   "باری گشتیی خوێندنگەکان\nئەنجامی هەڵبژاردنەکان\n",
+    "four plurals": "پشتگیریی خوێندنگەکان\nکردنەوەی ڕێگاکانی گوندەکان\n"
+                    "نۆژەنکردنەوەی پردەکان\nچارەسەری کێشەی کارگەکان\n",
+    "four items": "1- ئامادەکردنی شوێنی کار\n2- دابەشکردنی ئەرکەکان لە شار\n"
+                  "3- ئاگادارکردنەوەی خەڵک\n4- ڕاگرتنی هاتوچۆ لە بازار\n",
     "names": "هاوڕێ سالار ڕەشید\nگەلاوێژ نوری فایەق\nبەختیار کەمال حەمە\nژیان عەتا قادر\n"
              "سۆران لەتیف مەجید\nپەیمان ڕەئوف جەبار\nدانا تاهیر مەحموود\nئاوات سەعید فەرەج\n",
     "demands": "دابینکردنی دەرمان بۆ نەخۆشەکان\nخەرجکردنی مووچەی مامۆستایان\n"
@@ -63,6 +72,16 @@ def drawn(source, **more):
 
 def test_a_poem_keeps_its_lines_and_stanzas():
     assert drawn(QUATRAINS) == [[block.split("\n") for block in QUATRAINS.strip().split("\n\n")]]
+
+
+def test_a_quatrain_alone_is_verse():
+    assert drawn(QUATRAIN) == [[QUATRAIN.splitlines()]]
+
+
+def test_a_quatrain_below_its_first_line_as_a_title_is_verse():
+    lines = QUATRAIN.splitlines()
+
+    assert drawn(f"{lines[0]}\n\n{QUATRAIN}") == [[lines]]
 
 
 def test_each_line_of_verse_is_a_paragraph_and_no_heading():
@@ -133,15 +152,6 @@ def test_two_columns_of_short_words_are_no_half_lines():
              "دەریا      ئاو\nئەسپ      ئاژەڵ\nگوڵ      ڕووەک\n")
 
     assert drawn(table) == []
-
-
-def test_a_given_span_is_verse_whatever_its_shape():
-    text = repair(f"هەواڵ\n\n{LISTS['names']}").text
-    lines = read_lines(text)
-    structure = divide(text, lines, verse_in(text, lines, Span(lines[1].start, lines[4].end)))
-
-    assert [len(stanza) for stanza in structure.verses[0]] == [4]
-    assert structure.verses[0][0][0] in structure.paragraphs
 
 
 def test_short_lines_behind_words_that_announce_a_poem_are_verse():

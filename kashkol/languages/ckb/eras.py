@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias, cast
 
 from kashkol.languages.ckb.date_words import NO_LETTER
 
-Era: TypeAlias = Literal["gregorian", "solar", "hijri", "kurdish", "before"]
-"""`before` is a year before the common era, which is no date here."""
+Era: TypeAlias = Literal["gregorian", "solar", "hijri", "kurdish", "before", "rumi"]
+"""`before` is a year before the common era, `rumi` one of the Ottoman fiscal calendar, which began
+in March and counted some two years less than the Hijri one. Neither is a date here."""
 
 _SOLAR = "(?:هەتاوی|خۆری)"
 _DIED = "(?! ?(?:دوا|کرد|بە ?کۆ|لە ?ناکا))"
@@ -20,7 +21,7 @@ _ERA = re.compile(
     r"(?P<before>پ ?\. ?[زم]|پ ز|(?:پێش|بەر) ?(?:لە ?)?(?:زایین|زاین|میلاد)(?:ی?دا)?)"
     rf"|(?P<solar>(?:کۆچیی? ?)?{_SOLAR})"
     rf"|(?P<hijri>کۆچیی?{_DIED}(?: ?مانگی)?|هیجری|(?<=[\d)])ک(?!\. ?[مگ]))"
-    r"|(?P<kurdish>کوردی)|(?P<gregorian>زایینیی?|زاینیی?|میلادیی?|ز))"
+    r"|(?P<kurdish>کوردی)|(?P<rumi>[رڕ][ۆو]می)|(?P<gregorian>زایینیی?|زاینیی?|میلادیی?|ز))"
     rf"(?:دا|یدا|یە|ە|تان|ەوە)?{NO_LETTER}")
 
 

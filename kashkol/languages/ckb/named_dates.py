@@ -64,7 +64,8 @@ _SHIFTED_YEAR = (
     f"|(?P<this_year>{_THIS_YEAR})|(?P<nearest>{_PAST_OR_NEXT})){SUFFIX}")
 _NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
 _OF_YEAR = (
-    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?:{SPACE}|[،,/.-] ?|(?=\(|ـ))?{_YEAR_WORD}\(?"
+    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}/ {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
+    rf"{_YEAR_WORD}\(?"
     rf"(?P<year>\d{{4}}|\d{{2}}){_NO_COUNT})?")
 _SECOND_NAME = f"(?:(?:یی?)?(?: {{0,2}}[/(،-] {{0,2}}|{SPACE})(?P<second>{MONTH})\\)?)?"
 _THIS_MONTH = (

@@ -37,6 +37,8 @@ _ERAS: dict[Era, tuple[Calendar, range]] = {
     "gregorian": ("gregorian", range(1, MODERN_YEARS[-1])), "solar": ("solar", range(1, 1500)),
     "hijri": ("hijri", HIJRI_YEARS), "kurdish": ("solar", KURDISH_YEARS)}
 """The calendar of each era, and the years of it that are believed."""
+_NO_DATE: Final = frozenset({"before", "rumi"})
+"""Eras whose years are no dates here."""
 _YEAR_WORDS = word_set("year_words")
 _EZAFE = "ی"
 _VERBAL_NOUN = "نی"
@@ -51,7 +53,7 @@ _SPAN_OF_YEARS = re.compile(
     r"(?: {0,2}[-–—/_] {0,2}| {0,2}ـ{1,4} {0,2}| {0,2}[-–—]{2,3} {0,2})(?P<last>\d{3,4})(?!\d)"
     r"|[-–](?P<short>\d{2})(?![\d-])")
 _LONGEST_SPAN = 120
-"""Years; the longest life."""
+"""Years between two of which no era is named; the longest life."""
 _AND_YEAR = re.compile(r" ?و ?(?P<last>\d{4})(?!\d)")
 _CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش){NO_LETTER}|ەوە)")
 _BARE = re.compile(
@@ -81,8 +83,8 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         return spanned
     era = era_behind(text, end)
     if era:
-        calendar, years = _ERAS.get(era, ("gregorian", range(0)))
-        if year in years or era == "before":
+        calendar, years = _of_era(era)
+        if year in years or era in _NO_DATE:
             return DatePhrase(at, end, calendar, Ymd(year)) if year in years else None
     word = loose_key(word_before(text, at))
     if end - at < _FULL or word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end):
@@ -106,14 +108,22 @@ def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
     if loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS or _NOT_YEAR.match(text, end) \
             or loose_key(word_after(text, end)) in _COUNTED:
         return None
-    if era_behind(text, end) == "solar":
+    era = era_behind(text, end)
+    if era == "solar":
         return DatePhrase(at, end, "solar", Ymd(full_year(value, SHORT, "solar")))
+    if era:
+        calendar, years = _of_era(era)
+        return DatePhrase(at, end, calendar, Ymd(value)) if value in years else None
     year = full_year(value, SHORT, "gregorian")
     return DatePhrase(at, end, "gregorian", Ymd(year), short=True) \
         if year < MODERN_YEARS[100] else None
 
 
 _SHORT_YEAR_WORDS = word_set("short_year_words")
+
+
+def _of_era(era: Era) -> tuple[Calendar, range]:
+    return _ERAS.get(era, ("gregorian", range(0)))
 
 
 # --- two years -------------------------------------------------------------------------------
@@ -135,13 +145,14 @@ def _span(text: str, at: int, end: int) -> DatePhrase | None:
 
 def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> Calendar | None:
     """Return the calendar of two numbers with a dash between them, if they are years."""
-    if not 0 < abs(years[0] - years[1]) <= _LONGEST_SPAN \
-            or loose_key(word_after(text, end)) in _COUNTED:
+    if years[0] == years[1] or loose_key(word_after(text, end)) in _COUNTED:
         return None
     era = era_behind(text, end)
     if era:
-        calendar, believed = _ERAS.get(era, ("gregorian", range(0)))
+        calendar, believed = _of_era(era)
         return calendar if max(years) in believed else None
+    if abs(years[0] - years[1]) > _LONGEST_SPAN:
+        return None
     calendars = {calendar_of(year) for year in years}
     if len(calendars) == 1 and None not in calendars:
         return calendars.pop()

@@ -26,7 +26,7 @@ from kashkol.building.workers import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
 from kashkol.languages.ckb.letters import repair
-from kashkol.languages.ckb.matching import one_byte_view
+from kashkol.languages.one_byte import one_byte_view
 from kashkol.memory.shelf import pack
 from kashkol.outline import outline
 from kashkol.reading.dates.find import read_dates

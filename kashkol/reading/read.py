@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair_format
-from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
+from kashkol.languages.accidents import BIDI_CONTROLS, Repaired, repair_format
 from kashkol.languages.language import language_of
+from kashkol.languages.one_byte import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.model import Corrections, Passage, Published, Reading
 from kashkol.problems import Problem, notice, warning
 from kashkol.reading.corrections.blocks import correct_blocks

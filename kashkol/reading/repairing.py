@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kashkol.languages.ckb.letters import Repaired, repair, repair_format
+from kashkol.languages.accidents import Repaired, repair_format
+from kashkol.languages.ckb.letters import repair
 from kashkol.model import Passage, ReadingText
 
 FILLER = "x"

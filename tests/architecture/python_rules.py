@@ -53,8 +53,9 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
                             " ingest.kinds ingest.notes"
                             " ingest.tables ingest.values",
     "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
-    "languages.ckb":        "languages.date_phrases languages.date_values languages.distance"
-                            " languages.hijri_calendar languages.solar_calendar",
+    "languages.ckb":        "languages.accidents languages.date_phrases languages.date_values"
+                            " languages.distance languages.hijri_calendar languages.one_byte"
+                            " languages.punctuation languages.scripts languages.solar_calendar",
 }.items()}
 """The same for the packages inside a room; what stands beside them may import them all."""
 

@@ -139,7 +139,7 @@ TESTED_THROUGH = {
     "languages.ckb.name_neighbours": "unit/reading/names/test_namesakes.py",
     "languages.ckb.name_spellings": "unit/reading/names/test_gazetteer.py",
     "languages.ckb.phrases": "unit/reading/speech/test_quotes.py",
-    "languages.ckb.punctuation": "unit/reading/structure/test_blocks.py",
+    "languages.punctuation": "unit/reading/structure/test_blocks.py",
     "languages.ckb.verse": "unit/reading/structure/test_verse.py",
     "languages.ckb.quoting": "unit/reading/speech/test_quotes.py",
     "languages.ckb.verbs": "unit/reading/names/test_mentions.py",

@@ -27,7 +27,8 @@ from typing import Final
 from slugify import slugify
 
 from kashkol.languages.ckb import bizroke
-from kashkol.languages.ckb.letters import MARK, TATWEEL, ZWNJ, repair
+from kashkol.languages.ckb.letters import repair
+from kashkol.languages.scripts import MARK, TATWEEL, ZWNJ
 
 SLUG_LENGTH: Final = 200
 """Longest slug, in characters; a file name ends at 255 bytes."""

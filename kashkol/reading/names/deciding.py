@@ -17,7 +17,7 @@ from kashkol.languages.ckb.name_neighbours import (
     occupations,
 )
 from kashkol.languages.ckb.naming import DOCTOR
-from kashkol.languages.ckb.punctuation import COMMAS
+from kashkol.languages.punctuation import COMMAS
 from kashkol.reading.names.finding import Found
 from kashkol.reading.names.neighbours import word_after, word_before, words_before
 from kashkol.reading.names.roles import holds

@@ -12,7 +12,8 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import EZAFE, Ending
 from kashkol.languages.ckb.letters import WAW, entity_key_within
-from kashkol.languages.ckb.matching import OTHER, MatchForm, match_form_of_view
+from kashkol.languages.ckb.matching import MatchForm, match_form_of_view
+from kashkol.languages.one_byte import OTHER
 from kashkol.model import ReadingText, Span
 from kashkol.reading.names.fit import WORD, Fit, fit
 from kashkol.reading.names.gazetteer import Entry, Gazetteer

@@ -27,11 +27,12 @@ from kashkol.languages.ckb.affixes import (
     ending,
 )
 from kashkol.languages.ckb.letters import WAW, entity_key
-from kashkol.languages.ckb.matching import OTHER, match_form
+from kashkol.languages.ckb.matching import match_form
 from kashkol.languages.ckb.name_neighbours import occupations
 from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
-from kashkol.languages.ckb.punctuation import QUESTION_OR_EXCLAMATION
+from kashkol.languages.one_byte import OTHER
+from kashkol.languages.punctuation import QUESTION_OR_EXCLAMATION
 from kashkol.model import EntityKey, Kind, ReadingText, Topic
 from kashkol.reading.names.listed import ListedNames, list_names
 

@@ -13,7 +13,8 @@ held it, or where the holder's name is next to it.
 
 from collections.abc import Iterator, Mapping
 
-from kashkol.languages.ckb.matching import MatchForm, one_byte_view
+from kashkol.languages.ckb.matching import MatchForm
+from kashkol.languages.one_byte import one_byte_view
 from kashkol.model import Mention, ReadingText, Record, RoleMention
 from kashkol.reading.corrections.names import correct_mentions, correct_roles
 from kashkol.reading.corrections.places import Placed, overlaps_any

@@ -7,7 +7,6 @@ in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subj
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.punctuation import COLONS
 from kashkol.languages.ckb.quoting import (
     AFORESAID,
     I_TOLD,
@@ -28,6 +27,7 @@ from kashkol.languages.ckb.speech import (
     is_wished,
     is_written_somewhere,
 )
+from kashkol.languages.punctuation import COLONS
 from kashkol.model import Span
 from kashkol.reading.speech.cues import Cue
 from kashkol.reading.speech.noun_phrases import LONGEST_SENTENCE

@@ -21,16 +21,6 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.phrases import SAME_PERSON
-from kashkol.languages.ckb.punctuation import (
-    CLAUSE_STOPS,
-    COLONS,
-    COMMA,
-    COMMAS,
-    QUESTION_MARK,
-    QUESTION_MARKS,
-    QUOTATION_MARKS,
-    SEMICOLON,
-)
 from kashkol.languages.ckb.quoting import (
     CALLED,
     CONTINUATION,
@@ -53,6 +43,16 @@ from kashkol.languages.ckb.speech import (
     is_weak,
     last_cue,
     reports,
+)
+from kashkol.languages.punctuation import (
+    CLAUSE_STOPS,
+    COLONS,
+    COMMA,
+    COMMAS,
+    QUESTION_MARK,
+    QUESTION_MARKS,
+    QUOTATION_MARKS,
+    SEMICOLON,
 )
 from kashkol.model import Span
 from kashkol.reading.speech.quoted import (

@@ -10,7 +10,6 @@ from typing import Final
 
 from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.letters import LETTER, ZWNJ
 from kashkol.languages.ckb.phrases import (
     ADVERBS,
     NO_SUBJECT,
@@ -24,6 +23,7 @@ from kashkol.languages.ckb.phrases import (
     is_of_date,
 )
 from kashkol.languages.ckb.speech import begins_with_cue, cues
+from kashkol.languages.scripts import LETTER, ZWNJ
 from kashkol.model import Span
 
 LONGEST_PHRASE: Final = 9

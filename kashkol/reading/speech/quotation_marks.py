@@ -18,14 +18,14 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.ckb.matching import places_of
-from kashkol.languages.ckb.punctuation import COLONS, COMMA, COMMAS, QUESTION_MARK, SEMICOLON
 from kashkol.languages.ckb.quoting import (
     INTRODUCING_COLON,
     INTRODUCING_SPACE,
     SUFFIX_OF_QUOTED,
 )
 from kashkol.languages.ckb.speech import cues, is_weak
+from kashkol.languages.one_byte import places_of
+from kashkol.languages.punctuation import COLONS, COMMA, COMMAS, QUESTION_MARK, SEMICOLON
 from kashkol.model import ReadingText, Span
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import stretches

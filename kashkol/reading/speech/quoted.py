@@ -7,8 +7,8 @@ from typing import TypeAlias
 import msgspec
 
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import QUOTATION_MARKS
+from kashkol.languages.punctuation import QUOTATION_MARKS
+from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
 from kashkol.reading.speech.speakers import Speaker
 from kashkol.reading.structure.blocks import Structure

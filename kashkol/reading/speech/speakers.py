@@ -18,7 +18,6 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.date_words import loose_key
-from kashkol.languages.ckb.letters import LETTER, ZWNJ
 from kashkol.languages.ckb.phrases import (
     ADVERBS,
     GIVEN_NAME_KEYS,
@@ -30,7 +29,6 @@ from kashkol.languages.ckb.phrases import (
     is_governing,
     without_also,
 )
-from kashkol.languages.ckb.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.ckb.quoting import (
     ALSO_BEHIND,
     AND_BETWEEN,
@@ -57,6 +55,8 @@ from kashkol.languages.ckb.quoting import (
 )
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER, ZWNJ
 from kashkol.model import Mention, RoleMention, Span, Turn
 from kashkol.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,

@@ -40,8 +40,8 @@ from kashkol.languages.ckb.layout import (
     SPEAKER_LABEL,
     has_sentence_within,
 )
-from kashkol.languages.ckb.punctuation import COLONS, QUESTION_OR_EXCLAMATION
 from kashkol.languages.ckb.stamps import is_date_alone
+from kashkol.languages.punctuation import COLONS, QUESTION_OR_EXCLAMATION
 from kashkol.model import Record, Span
 from kashkol.reading.structure.spans import LONGEST_HEADING
 

@@ -12,10 +12,10 @@ from kashkol.languages.ckb.layout import (
     SPEAKER_LABEL,
     STAMP,
 )
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import QUESTION_MARK
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
+from kashkol.languages.punctuation import QUESTION_MARK
+from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
 from kashkol.reading.structure.head import Head
 from kashkol.reading.structure.spans import LONGEST_HEADING, edges

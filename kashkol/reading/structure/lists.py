@@ -18,7 +18,7 @@ from kashkol.languages.ckb.layout import (
     ITEM_MARKER,
     TABBED_NUMBER,
 )
-from kashkol.languages.ckb.punctuation import QUESTION_MARKS
+from kashkol.languages.punctuation import QUESTION_MARKS
 from kashkol.model import Span
 
 _CONTINUING: Final = 3

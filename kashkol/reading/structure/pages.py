@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kashkol.languages.accidents import Edit, Repaired
 from kashkol.languages.ckb.layout import DIGITS, ENDED, ITEM_MARKER, PAGE_NUMBER
-from kashkol.languages.ckb.letters import Edit, Repaired
 from kashkol.model import ReadingText
 from kashkol.reading.structure.lines import Line, read_lines
 from kashkol.reading.structure.verse import LONGEST_LINE as LONGEST_VERSE

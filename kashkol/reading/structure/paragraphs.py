@@ -22,8 +22,8 @@ from kashkol.languages.ckb.layout import (
     NEVER_FIRST,
     QUOTED_PHRASE,
 )
-from kashkol.languages.ckb.punctuation import COMMA, COMMAS
 from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.languages.punctuation import COMMA, COMMAS
 from kashkol.model import Span
 from kashkol.reading.structure.spans import BY_START, LONGEST_HEADING, add_trimmed
 

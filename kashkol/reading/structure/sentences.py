@@ -17,13 +17,9 @@ from kashkol.languages.ckb.layout import (
     LAST_LETTERS,
     STOP,
 )
-from kashkol.languages.ckb.matching import places_of
-from kashkol.languages.ckb.punctuation import (
-    COMMA,
-    QUESTION_OR_EXCLAMATION,
-    STOPS_BESIDE_FULL_STOP,
-)
 from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.languages.one_byte import places_of
+from kashkol.languages.punctuation import COMMA, QUESTION_OR_EXCLAMATION, STOPS_BESIDE_FULL_STOP
 from kashkol.model import Span
 from kashkol.reading.structure.spans import add_trimmed
 

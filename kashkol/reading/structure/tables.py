@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.layout import ITEM_MARKER
-from kashkol.languages.ckb.punctuation import COLONS, DIGITS_CLASS
+from kashkol.languages.punctuation import COLONS, DIGITS_CLASS
 from kashkol.model import Span
 from kashkol.reading.structure.lines import Line
 

@@ -29,8 +29,8 @@ from kashkol.languages.ckb.interviews import (
     are_initials_of,
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
-from kashkol.languages.ckb.punctuation import QUESTION_MARKS
 from kashkol.languages.ckb.speech import last_cue
+from kashkol.languages.punctuation import QUESTION_MARKS
 from kashkol.model import Record, Span
 
 Starts = dict[int, bool]

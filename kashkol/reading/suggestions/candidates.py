@@ -42,7 +42,7 @@ from kashkol.languages.ckb.naming import (
     is_verb_form,
     naming_key,
 )
-from kashkol.languages.ckb.punctuation import COMMAS
+from kashkol.languages.punctuation import COMMAS
 from kashkol.model import Kind
 from kashkol.reading.suggestions.vocabulary import (
     SHORTEST_STEM,

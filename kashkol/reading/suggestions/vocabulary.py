@@ -20,7 +20,6 @@ from kashkol.languages.ckb.affixes import (
     SUFFIXES,
     ending,
 )
-from kashkol.languages.ckb.letters import LETTER, MARK, TATWEEL, ZWNJ
 from kashkol.languages.ckb.naming import (
     ACRONYM,
     COPULA_LETTERS,
@@ -33,6 +32,7 @@ from kashkol.languages.ckb.naming import (
     is_verb_form,
     naming_key,
 )
+from kashkol.languages.scripts import LETTER, MARK, TATWEEL, ZWNJ
 from kashkol.model import Reading
 
 COMMON_FROM: Final = 20

@@ -1,4 +1,4 @@
-"""Punctuation and digits of Sorani texts, which mix the signs of the Arabic and the Latin script.
+"""Punctuation and digits of texts in the Arabic script, which mix its signs with the Latin ones.
 
 A name that ends in `_CLASS` goes between `[` and `]` of a regular expression.
 """

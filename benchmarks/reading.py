@@ -25,15 +25,13 @@ from generate import write_archive
 from kashkol.building.workers import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
-from kashkol.languages.ckb.letters import repair
-from kashkol.languages.ckb.matching import one_byte_view
+from kashkol.languages.language import LANGUAGES
+from kashkol.languages.one_byte import one_byte_view
 from kashkol.memory.shelf import pack
 from kashkol.outline import outline
-from kashkol.reading.dates.find import read_dates
+from kashkol.reading.closely import first_reading
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
-from kashkol.reading.names.mentions import read_mentions
 from kashkol.reading.read import count_words, read
-from kashkol.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.extracts import extract
 from kashkol.sources import Source
@@ -60,23 +58,24 @@ def main() -> None:
 
 def stages(source: Source, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield the stages of reading one source, in order, each ready to run by itself."""
-    text = repair(source.text).text
-    structure = read_structure(text)
-    quotations = find_quotations(text, structure)
+    close, names = first_reading(), gazetteer.close[LANGUAGES[0].code]
+    text = close.repair(source.text).text
+    structure = read_structure(text, close.layout)
+    quotations = close.find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, "", view=view)
-    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view)
+    dated = close.read_dates(text, structure, quotations, "", view, ())
+    named = close.read_mentions(text, structure, names, dated.published.date, view, ())
     reading, _ = read(source, gazetteer)
     extracts = extract(reading)
-    yield "repair", lambda: repair(source.text)
-    yield "structure", lambda: read_structure(text)
-    yield "quotations", lambda: find_quotations(text, structure)
+    yield "repair", lambda: close.repair(source.text)
+    yield "structure", lambda: read_structure(text, close.layout)
+    yield "quotations", lambda: close.find_quotations(text, structure)
     yield "view", lambda: one_byte_view(text)
-    yield "dates", lambda: read_dates(text, structure, quotations, "", view=view)
-    yield "mentions", lambda: read_mentions(
-        text, structure, gazetteer, dated.published.date, view=view)
-    yield "speakers", lambda: read_quotes(
-        text, structure, quotations, named.mentions, named.roles)
+    yield "dates", lambda: close.read_dates(text, structure, quotations, "", view, ())
+    yield "mentions", lambda: close.read_mentions(
+        text, structure, names, dated.published.date, view, ())
+    yield "speakers", lambda: close.read_quotes(
+        text, structure, quotations, named.mentions, named.roles, (), {})
     yield "words", lambda: count_words(text, view=view)
     yield WHOLE, lambda: read(source, gazetteer)
     yield "outline", lambda: outline(reading)

@@ -15,8 +15,8 @@ import msgspec
 
 from kashkol.characters import is_visible
 from kashkol.languages.ckb.heads import kind_end, lead_in
-from kashkol.languages.ckb.punctuation import COLONS, COMMAS
 from kashkol.languages.language import language_of
+from kashkol.languages.punctuation import COLONS, COMMAS
 from kashkol.model import (
     LanguageCertainty,
     Mention,

@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 from kashkol.languages.ckb.bizroke import TABLE
-from kashkol.languages.ckb.letters import MARK, TATWEEL, ZWNJ
+from kashkol.languages.scripts import MARK, TATWEEL, ZWNJ
 
 SCRIPT = Path(__file__).resolve().parent.parent / "templates/assets/hawar-letters.js"
 STATEMENT = re.compile("^const TABLE = .*;$", re.MULTILINE)

@@ -18,9 +18,9 @@ from typing import Final, NamedTuple
 
 from kashkol.ingest.encodings import Certainty
 from kashkol.languages.ckb.fonts import to_unicode
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.miswritten import Miswritten, font_of, from_visual, visual_order
-from kashkol.languages.ckb.punctuation import QUESTION_MARK
+from kashkol.languages.punctuation import QUESTION_MARK
+from kashkol.languages.scripts import LETTER
 from kashkol.problems import Problem, warning
 
 LOOKED_AT: Final = 20_000

@@ -18,7 +18,7 @@ import msgspec
 from kashkol.characters import runs_in_spreadsheet
 from kashkol.disk.read import Rules, limit_of, read_file
 from kashkol.ingest.jobs import WORKBOOKS, WorkbookError, sheet_rows
-from kashkol.languages.ckb.punctuation import SEMICOLONS
+from kashkol.languages.punctuation import SEMICOLONS
 from kashkol.model import Record
 from kashkol.problems import Problem, error, warning
 

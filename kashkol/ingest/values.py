@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from kashkol.characters import is_visible
 from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import Fields
-from kashkol.languages.ckb.letters import BIDI_CONTROLS
+from kashkol.languages.accidents import BIDI_CONTROLS
 from kashkol.problems import Problem, error
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -6,7 +6,7 @@ these values, and imports no language itself.
 """
 
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from typing import Final, Literal, TypeVar
 
@@ -15,6 +15,7 @@ import msgspec
 from kashkol.languages.tags import direction
 
 Table = TypeVar("Table")
+Rules = TypeVar("Rules")
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +78,18 @@ def table(code: str, name: str, kind: type[Table]) -> Table:
     """
     path = _tables(code).joinpath(f"{name}.json")
     return msgspec.json.decode(path.read_bytes(), type=kind)
+
+
+def rules(code: str, name: str, kind: type[Rules]) -> Rules:
+    """Return the `RULES` of a module `kashkol.languages.<code>.<name>`, which are code.
+
+    They are loaded when they are first asked for: what only shows texts does without them. Raises
+    `ModuleNotFoundError` if the language has none, `TypeError` if they are no `kind`.
+    """
+    found = import_module(f"{__package__}.{code}.{name}").RULES
+    if not isinstance(found, kind):
+        raise TypeError(f"RULES of {code}.{name}: found {type(found)}, expected {kind}")
+    return found
 
 
 def _tables(code: str) -> Traversable:

@@ -12,12 +12,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from kashkol.languages.ckb import romanise
+from kashkol.languages.romanisation import ROMANISED, romanisation
 from kashkol.model import Record
 
-ROMANISED: Final = "ckb"
-"""The language that is romanised."""
-TAGS: Final = {"hawar": "ckb-Latn", "ala_lc": "ckb-Latn-alalc97"}
+TAGS: Final = {"hawar": f"{ROMANISED}-Latn", "ala_lc": f"{ROMANISED}-Latn-alalc97"}
 """BCP 47 tags of what is romanised; `alalc97` is registered for the tables of ALA-LC."""
 _ARABIC_LETTER = re.compile(
     "[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}\N{ARABIC LETTER TTEH}-\N{ARABIC LETTER AE}]")
@@ -47,9 +45,9 @@ def romanised_title(title: str, language: str, names: Iterable[str] = ()) -> Rom
 @lru_cache(maxsize=4096)
 def _title(title: str, names: frozenset[str]) -> Romanised:
     """Romanise a title; the page of a text and its row in the data both ask for it."""
-    ordered = sorted(names)
-    return Romanised(hawar=romanise.sentences(title, ordered),
-                     ala_lc=romanise.sentences(title, ordered, romanise.ALA_LC))
+    ordered, ways = sorted(names), romanisation()
+    return Romanised(hawar=ways.sentences(title, ordered),
+                     ala_lc=ways.sentences(title, ordered, ways.ala_lc))
 
 
 def romanised_name(name: str, language: str) -> Romanised | None:
@@ -60,7 +58,8 @@ def romanised_name(name: str, language: str) -> Romanised | None:
     """
     if not _is_romanised(name, language):
         return None
-    return Romanised(hawar=romanise.name(name), ala_lc=romanise.name(name, romanise.ALA_LC))
+    ways = romanisation()
+    return Romanised(hawar=ways.name(name), ala_lc=ways.name(name, ways.ala_lc))
 
 
 def is_romanised(language: str) -> bool:

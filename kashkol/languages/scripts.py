@@ -3,7 +3,20 @@
 All of them are ready for the brackets of a regular expression.
 """
 
-from typing import Final
+import json
+from importlib import resources
+from typing import Any, Final
+
+CHARACTERS: Final[dict[str, Any]] = json.loads(
+    resources.files(__package__).joinpath("characters.json").read_text("utf-8"))
+"""Kinds of characters that mean the same in every language, as data."""
+
+LETTER: Final[str] = CHARACTERS["letter_class"]
+"""Letters of words in the Arabic script: `ARABIC` without tatweel and signs that only annotate."""
+MARK: Final[str] = CHARACTERS["mark_class"]
+"""Marks above and below letters."""
+ZWNJ: Final[str] = CHARACTERS["zwnj"]
+TATWEEL: Final[str] = CHARACTERS["tatweel"]
 
 ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
 """Letters of the Arabic script."""

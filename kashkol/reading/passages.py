@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.matching import OTHER, one_byte_view, signs_of_view
 from kashkol.languages.language import language_of
+from kashkol.languages.one_byte import OTHER, one_byte_view, signs_of_view
 from kashkol.languages.scripts import (
     ARABIC,
     CLAUSE_ENDS,

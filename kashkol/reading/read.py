@@ -7,19 +7,21 @@ that are named.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
-from kashkol.languages.ckb.letters import BIDI_CONTROLS, Repaired, repair_format
-from kashkol.languages.ckb.matching import OTHER, bytes_of, bytes_where, one_byte_view
+from kashkol.languages.accidents import BIDI_CONTROLS, Repaired, repair_format
 from kashkol.languages.language import language_of
+from kashkol.languages.one_byte import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.model import Corrections, Passage, Published, Reading
 from kashkol.problems import Problem, notice, warning
+from kashkol.reading.closely import CloseReading, close_reading, layout_of
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
 from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, speakers_set
-from kashkol.reading.dates.find import read_dates
 from kashkol.reading.dates.languages import Around, dates_by_table
+from kashkol.reading.names.found import AmbiguousAlias
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.languages import (
     Names,
@@ -27,16 +29,11 @@ from kashkol.reading.names.languages import (
     with_corrections,
     with_passages,
 )
-from kashkol.reading.names.mentions import AmbiguousAlias, read_mentions
 from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
 from kashkol.reading.speech.by_table import find_quotations as find_marked
 from kashkol.reading.speech.by_table import find_speech
-from kashkol.reading.speech.interviews import read_turns
-from kashkol.reading.speech.quotes import find_quotations, quotes_of
-from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.structure.given import structure_of
-from kashkol.reading.structure.pages import without_page_breaks
 from kashkol.reading.which_language import language_of_text
 from kashkol.sources import Source
 
@@ -55,37 +52,41 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     tag, certainty = language_of_text(source.text, language, source.recorded.language)
     spoken = language_of(tag)
     passages = find_passages(source.text, tag)
-    if spoken and spoken.is_read_closely:
-        reading, problems = _read_closely(source, gazetteer, curated, corrections, passages)
+    close = close_reading(spoken)
+    if spoken and close:
+        reading, problems = _read_closely(source, gazetteer, curated, corrections, passages,
+                                          spoken.code, close)
     else:
         reading, problems = _read_by_tables(source, gazetteer, curated, corrections, passages,
                                             spoken.code if spoken else "")
     return msgspec.structs.replace(reading, language=tag, language_certainty=certainty), problems
 
 
-def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
+def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: PLR0913, PLR0917
                   corrections: Corrections | None, foreign: tuple[Passage, ...],
+                  code: str, close: CloseReading[Any],
                   ) -> tuple[Reading, tuple[Problem, ...]]:
-    repaired = without_page_breaks(repair_around(source.text, foreign))
+    layout = close.layout
+    repaired = layout.without_page_breaks(repair_around(source.text, foreign, close.repair))
     passages = tuple(moved(repaired, passage) for passage in foreign)
     text = repaired.text
-    placed, of_places = place(text, corrections)
+    placed, of_places = place(text, corrections, close.repair)
     tabs = _tabs(source.text, repaired)
     structure, of_blocks, blocks = correct_blocks(
-        text, structure_of(text, source.kinds, tabs), placed, tabs)
+        text, structure_of(text, source.kinds, layout, tabs), placed, layout, tabs)
     head = structure.head
-    quotations = find_quotations(text, structure)
+    quotations = close.find_quotations(text, structure)
     view = one_byte_view(text)
-    dated = read_dates(text, structure, quotations, curated or source.recorded.published, view=view,
-                       corrected=placed.dates)
-    named = read_mentions(text, structure, gazetteer, dated.published.date, view=view,
-                          corrected=placed.names)
+    dated = close.read_dates(text, structure, quotations, curated or source.recorded.published,
+                             view, placed.dates)
+    named = close.read_mentions(text, structure, gazetteer.close[code], dated.published.date, view,
+                                placed.names)
     if passages:
         named = with_corrections(text, with_passages(Names(
             text, gazetteer, dated.published.date, placed.names), named, passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
-    turns = correct_turns(read_turns(text, structure, named.mentions, named.roles), speakers)
-    subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
+    turns = correct_turns(close.read_turns(text, structure, named.mentions, named.roles),
+                          speakers)
     reading = Reading(
         source_id=source.id, text=text,
         paragraphs=structure.paragraphs, sentences=structure.sentences,
@@ -95,7 +96,8 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,
         title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
         place=head.place, passages=passages,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
-        quotes=quotes_of(text, structure, subjects, speakers.quotations),
+        quotes=close.read_quotes(text, structure, quotations, named.mentions, named.roles, turns,
+                                 speakers.quotations),
         published=dated.published if curated or not source.recorded.published else
         msgspec.structs.replace(dated.published, certainty="recorded"),
         corrected=blocks + len(placed.dates) + len(placed.names) + speakers.count,
@@ -116,10 +118,11 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     repaired = repair_format(source.text)
     passages = tuple(moved(repaired, passage) for passage in foreign)
     text = repaired.text
-    placed, of_places = place(text, corrections)
+    placed, of_places = place(text, corrections, repair_format)
     tabs = _tabs(source.text, repaired)
+    layout = layout_of(language_of(code))
     structure, of_blocks, blocks = correct_blocks(
-        text, structure_of(text, source.kinds, tabs), placed, tabs)
+        text, structure_of(text, source.kinds, layout, tabs), placed, layout, tabs)
     quotations = find_marked(text, code, structure) if code else ()
     told = _told_of(curated, source.recorded.published)
     dated = dates_by_table(text, code, Around(

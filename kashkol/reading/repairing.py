@@ -3,22 +3,26 @@
 Their letters stay as they are; only accidents of the file are repaired in them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from kashkol.languages.ckb.letters import Repaired, repair, repair_format
+from kashkol.languages.accidents import Repaired, repair_format
 from kashkol.model import Passage, ReadingText
 
 FILLER = "x"
-"""Stands for each character of a passage while the rest is repaired: a letter that no rule of
-Sorani changes or looks at."""
+"""Stands for each character of a passage while the rest is repaired: a letter that no repair
+changes or looks at."""
 
 
-def repair_around(source: str, passages: Sequence[Passage]) -> Repaired:
-    """Repair a Sorani text except for the letters of its passages, whose offsets are the source's.
+def repair_around(source: str, passages: Sequence[Passage],
+                  repair: Callable[[str], Repaired]) -> Repaired:
+    """Repair a text except for the letters of its passages, whose offsets are the source's.
 
-    >>> repair_around("كازمی: «العراقي»", [Passage(8, 15, "ar")]).text
+    >>> from kashkol.languages.language import LANGUAGES
+    >>> from kashkol.reading.closely import close_reading
+    >>> repair = close_reading(LANGUAGES[0]).repair
+    >>> repair_around("كازمی: «العراقي»", [Passage(8, 15, "ar")], repair).text
     'کازمی: «العراقي»'
     """
     if not passages:

@@ -14,8 +14,9 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.letters import MARK, TABLE, TATWEEL, repair, search_key
+from kashkol.languages.ckb.letters import TABLE, repair, search_key
 from kashkol.languages.ckb.search_words import ALPHABET, SIGNS, SUFFIX_LETTERS, WAW
+from kashkol.languages.scripts import MARK, TATWEEL
 from kashkol.model import ReadingText
 
 LONGEST_WORD: Final = 64

@@ -28,12 +28,6 @@ class Module:
         """Return the package or module directly below Kashkol that it belongs to."""
         return self.name.partition(".")[0]
 
-    @property
-    def part(self) -> str:
-        """Return the package inside its room, `site.pages`, or the room where there is none."""
-        parts = self.name.split(".")
-        return ".".join(parts[:2]) if len(parts) > 2 else parts[0]
-
     @cached_property
     def tree(self) -> ast.Module:
         """Return the parsed text."""

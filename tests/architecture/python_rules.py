@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
+from kashkol.languages.language import LANGUAGES
 from tests.architecture.modules import PACKAGE, Import, Module, imports
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for room, others in {
@@ -20,14 +21,16 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
     "memory":     "archive disk media model outline problems search site sources",
-    "site":       "archive characters edtf languages media model outline problems",
-    "search":     "languages model",
+    "site":       "archive characters edtf languages languages.ckb media model outline problems",
+    "search":     "languages languages.ckb model",
     "archive":    "edtf media model outline sources",
-    "outline":    "characters languages model",
+    "outline":    "characters languages languages.ckb model",
+    "languages.ckb.reading": "edtf languages languages.ckb model problems reading",
     "reading":    "edtf languages model problems sources",
-    "ingest":     "characters disk edtf languages media model problems sources",
+    "ingest":     "characters disk edtf languages languages.ckb media model problems sources",
     "checking":   "characters model problems",
     "disk":       "model problems",
+    "languages.ckb": "languages model",
     "languages":  "edtf model",
     "sources":    "model",
     "media":      "model",
@@ -36,14 +39,20 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "characters": "",
     "edtf":       "model",
 }.items()}
-"""Arrows go one way: a room is a package or a module directly below `kashkol`."""
+"""Arrows go one way: a room is a package or a module directly below `kashkol`, and so is the folder
+of a language. No other room imports that: what it says is asked of it, as a value. The rules by
+which it is read closely return what the shared parts of the reading describe, so they are above."""
+
+LANGUAGE_FOLDER = re.compile(rf"languages\.(?:{'|'.join(one.code for one in LANGUAGES)})\.")
+KNOW_A_LANGUAGE = frozenset({"ingest", "outline", "search", "site"})
+"""Rooms that still import a language; none may be added."""
 
 WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part, others in {
     # part of a room        may import, of the same room
-    "reading.suggestions":  "",
+    "reading.suggestions":  "reading.closely",
     "reading.speech":       "reading.structure",
-    "reading.dates":        "reading.corrections reading.structure",
-    "reading.names":        "reading.corrections reading.structure",
+    "reading.dates":        "reading.closely reading.corrections reading.structure",
+    "reading.names":        "reading.closely reading.corrections reading.structure",
     "reading.corrections":  "reading.structure",
     "reading.structure":    "",
     "site.pages":           "site.exports site.page site.parts",
@@ -53,8 +62,11 @@ WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part
                             " ingest.kinds ingest.notes"
                             " ingest.tables ingest.values",
     "ingest.formats":       "ingest.frontmatter ingest.plain_yaml",
-    "languages.ckb":        "languages.date_phrases languages.date_values languages.distance"
-                            " languages.hijri_calendar languages.solar_calendar",
+    "languages.ckb.reading.suggestions": "",
+    "languages.ckb.reading.speech":      "",
+    "languages.ckb.reading.dates":       "",
+    "languages.ckb.reading.names":       "",
+    "languages.ckb.reading.structure":   "",
 }.items()}
 """The same for the packages inside a room; what stands beside them may import them all."""
 
@@ -112,13 +124,13 @@ BROAD = frozenset({"Exception", "BaseException"})
 MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping", "deque"})
 WITHOUT_SORANI = frozenset({
     "__main__", "archive", "building", "characters", "checking", "commands", "disk", "edtf",
-    "ingest", "memory", "outline", "output", "problems", "reading", "search", "serving", "site",
-    "theme",
+    "ingest", "languages.ckb.reading", "memory", "outline", "output", "problems", "reading",
+    "search", "serving", "site", "theme",
 })
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
 `languages` for. Docstrings give examples."""
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
-UNTANGLED = frozenset({"reading"})
+UNTANGLED = frozenset({"reading", "languages.ckb.reading"})
 """Rooms whose functions are held to `MOST_CHOICES`."""
 POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
 MOST_CHOICES = 12
@@ -133,22 +145,38 @@ LONGEST = 500
 
 def wrong_way_imports(module: Module) -> Iterator[str]:
     """Find imports of rooms that the table does not open to this one."""
-    if module.room not in MAY_IMPORT:
+    room, part = _room(module.name), _part(module.name)
+    if room not in MAY_IMPORT:
         if module.name:
-            yield f"{module.room}: no such room in MAY_IMPORT; say what it may import"
+            yield f"{room}: no such room in MAY_IMPORT; say what it may import"
         return
-    if module.part != module.room and module.part not in WITHIN:
-        yield f"{module.part}: no such part of a room in WITHIN; say what it may import"
+    if part not in {room, *WITHIN}:
+        yield f"{part}: no such part of a room in WITHIN; say what it may import"
         return
     for found in imports(module):
         target = found.within
         if target is None:
             continue
-        if target.partition(".")[0] != module.room:
-            if not _opened(module.room, target):
-                yield f"{module.name}:{found.line}: {module.room} may not import {target}"
-        elif (part := module.part) != module.room and not _opened_within(part, found, target):
+        whole = f"{target}.{found.name}"
+        if _room(whole) != room:
+            if not _opened(room, target, whole):
+                yield f"{module.name}:{found.line}: {room} may not import {target}"
+        elif part != room and not _opened_within(part, whole):
             yield f"{module.name}:{found.line}: {part} may not import {target}"
+
+
+def languages_by_name(module: Module) -> Iterator[str]:
+    """Find imports out of the folder of a language by what is not in that folder.
+
+    What a language says is asked of its value, so that adding one is adding a folder and a row.
+    """
+    if module.room in KNOW_A_LANGUAGE:
+        return
+    for found in imports(module):
+        folder = LANGUAGE_FOLDER.match(f"{found.within}.{found.name}")
+        if folder and not module.name.startswith(folder[0]):
+            yield (f"{module.name}:{found.line}: imports {found.within}; ask the language for it, "
+                   "by kashkol/languages/language.py")
 
 
 def local_imports(module: Module) -> Iterator[str]:
@@ -244,7 +272,7 @@ def too_long(module: Module) -> Iterator[str]:
 
 def sorani_constants(module: Module) -> Iterator[str]:
     """Find string constants with letters or signs of the Arabic script, docstrings excepted."""
-    if module.room not in WITHOUT_SORANI:
+    if _room(module.name) not in WITHOUT_SORANI:
         return
     remarks = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(module.tree):
@@ -256,7 +284,7 @@ def sorani_constants(module: Module) -> Iterator[str]:
 
 def tangled(module: Module) -> Iterator[str]:
     """Find functions that decide too much; each rule is a function with a name of its own."""
-    if module.room not in UNTANGLED:
+    if _room(module.name) not in UNTANGLED:
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.FunctionDef) and (choices := _choices(node)) > MOST_CHOICES:
@@ -299,13 +327,26 @@ def shared_problem_lists(module: Module) -> Iterator[str]:
 # --- reading the code ------------------------------------------------------------------------
 
 
-def _opened(room: str, target: str) -> bool:
-    return target in THE_PACKAGE_ITSELF or target.partition(".")[0] in MAY_IMPORT[room]
+def _room(name: str) -> str:
+    """Return the room of a module, or of a name in one: the narrowest that is listed."""
+    parts = name.split(".")
+    wider = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((each for each in wider if each in MAY_IMPORT), parts[0])
 
 
-def _opened_within(part: str, found: Import, target: str) -> bool:
+def _part(name: str) -> str:
+    """Return the package inside its room that a module belongs to, or the room."""
+    room = _room(name)
+    inside = name.removeprefix(room).strip(".").split(".")
+    return f"{room}.{inside[0]}" if len(inside) > 1 else room
+
+
+def _opened(room: str, target: str, whole: str) -> bool:
+    return target in THE_PACKAGE_ITSELF or _room(whole) in MAY_IMPORT[room]
+
+
+def _opened_within(part: str, whole: str) -> bool:
     """Tell whether a package inside a room may import something of the same room."""
-    whole = f"{target}.{found.name}"
     return any(f"{whole}.".startswith(f"{other}.") for other in (part, *WITHIN[part]))
 
 
@@ -394,4 +435,8 @@ def _frozen(node: ast.ClassDef) -> bool:
 
 
 def _mutable(annotation: ast.expr) -> bool:
-    return any(isinstance(node, ast.Name) and node.id in MUTABLE for node in ast.walk(annotation))
+    """Tell whether a list or a set is in a field; what a function takes and returns is not."""
+    if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "Callable":
+        return False
+    return (isinstance(annotation, ast.Name) and annotation.id in MUTABLE) or any(
+        _mutable(part) for part in ast.iter_child_nodes(annotation) if isinstance(part, ast.expr))

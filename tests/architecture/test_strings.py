@@ -28,7 +28,8 @@ ALL = {code: yaml.safe_load((TEMPLATES / f"strings/{code}.yaml").read_text("utf-
 STRINGS = ALL["ckb"]
 FIELDS = STRINGS["data"]["fields"]
 SCRIPTS = "".join(path.read_text("utf-8") for path in sorted((TEMPLATES / "assets").glob("*.js")))
-CONSTANTS = {node.value for path in (ROOT / "kashkol/languages/ckb").glob("letters*.py")
+REPAIRS = ("languages/accidents.py", "languages/ckb/letters.py")
+CONSTANTS = {node.value for path in map((ROOT / "kashkol").joinpath, REPAIRS)
              for node in ast.walk(ast.parse(path.read_text("utf-8")))
              if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 

@@ -24,6 +24,9 @@ from kashkol.ingest.seeds import SeedFile, decode_seed
 from kashkol.ingest.site_config import SITE_KEYS
 from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.languages.ckb.letters import entity_key, repair, search_key
+from kashkol.languages.ckb.reading.dates.find import read_dates
+from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
+from kashkol.languages.ckb.reading.speech.quotes import read_quotes
 from kashkol.languages.ckb.romanise import name, romanise, slug
 from kashkol.memory.shelf import pack
 from kashkol.model import (
@@ -39,12 +42,8 @@ from kashkol.model import (
 )
 from kashkol.outline import outline
 from kashkol.problems import Problem, has_errors
-from kashkol.reading.dates.find import read_dates
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
-from kashkol.reading.speech.quotation_marks import find_quotations
-from kashkol.reading.speech.quotes import read_quotes
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.suggestions.suggest import suggest
 from kashkol.search.words import words
 from kashkol.site.parts.body import body_html
@@ -55,6 +54,7 @@ from kashkol.theme.strings import read_strings
 from kashkol.theme.template_files import TemplateFiles, strings_file
 from tests.fuzz.markup import faults_of, read_body
 from tests.fuzz.queries import answer_to, check_answer
+from tests.support.structures import read_structure
 
 TOPICS = (
     Topic(id="kazemi", path="content/topics/kazemi.md", name="مستەفا کازمی", kind=Kind.PERSON,

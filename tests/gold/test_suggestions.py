@@ -11,7 +11,6 @@ import pytest
 
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.naming import naming_key
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.suggestions.suggest import suggest
 from tests.gold.labels import (
     GOLD,
@@ -22,6 +21,7 @@ from tests.gold.labels import (
     load_unseen_topics,
 )
 from tests.support.readings import reading
+from tests.support.structures import read_structure
 
 RANKS = (10, 20, 50, 100)
 PRECISION_FLOORS = (1.0, 0.95, 0.94, 0.92)

@@ -59,7 +59,8 @@ def test_words_of_a_text_are_found_where_they_are(given_text, data):
     words = text[start:end]
     assume(words.strip())
     placed, problems = place(text, corrections(Correction(
-        line=1, text=words, before=text[:start], after=text[end:], sets="is", value="other")))
+        line=1, text=words, before=text[:start], after=text[end:], sets="is", value="other")),
+        repair)
 
     assert problems == ()
     found, = placed.names

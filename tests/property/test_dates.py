@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.reading.dates.find import read_dates
-from kashkol.reading.speech.quotation_marks import find_quotations
-from kashkol.reading.structure.blocks import read_structure
+from kashkol.languages.ckb.reading.dates.find import read_dates
+from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
 from tests.property.strategies import any_texts
+from tests.support.structures import read_structure
 
 PIECES = (
     "ئەمڕۆ", "دوێنێ", "هەینی", "یەک شەممە", "٠٥ - ١١ - ٢٠٢١", "٣١/٢/٢٠٢١", "2020.2.1", "۱۳۹۹/۲/۲۰",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kashkol.model import ReadingText
 from kashkol.reading.dates.by_table import find_dates, read_tabled
 from kashkol.reading.dates.tabled.published import stated_days, stated_place
-from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
+from tests.support.structures import read_structure
 
 CODES = ("ar", "en", "fa", "kmr", "tr")
 PIECES = ("7", "31", "2021", "1400", "1980", "07.11.2021", "10:30", "November", "May", "Kasım",

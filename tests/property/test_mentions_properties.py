@@ -3,11 +3,11 @@ from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.matching import match_form
+from kashkol.languages.ckb.reading.names.gazetteer import build_gazetteer
+from kashkol.languages.ckb.reading.names.mentions import read_mentions
 from kashkol.model import Kind, ReadingText, RoleTerm, Topic
-from kashkol.reading.names.gazetteer import build_gazetteer
-from kashkol.reading.names.mentions import read_mentions
-from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import LETTERS, any_texts, sorani_words
+from tests.support.structures import read_structure
 
 TOPICS = (
     Topic(id="kazemi", path="", name="مستەفا کازمی", kind=Kind.PERSON, aliases=("کازمی",),

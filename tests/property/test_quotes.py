@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.reading.speech.quotes import find_quotations, read_quotes
 from kashkol.model import Mention
-from kashkol.reading.speech.quotes import find_quotations, read_quotes
-from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
+from tests.support.structures import read_structure
 
 PIECES = ('"', '"', "«", "»", "“", "”", "''", "„", "‘", "’", ":", "،", ".", "؛", "\n\n", "  ", " ",
           "گوتی", "وتیشی", "رایگەیاند", "ئاماژەی بەوە دا", "دەڵێت", "هاتووە", "لە بەیاننامەکەدا",

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kashkol.model import Mention, ReadingText
 from kashkol.reading.speech.by_table import find_quotations, find_speech
-from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
+from tests.support.structures import read_structure
 
 CODES = ("ar", "en", "fa", "kmr", "tr")
 NAMES = ("Kazimî", "الكاظمي", "کاظمی", "Kadhimi")

@@ -2,8 +2,8 @@ from hypothesis import given
 
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Span
-from kashkol.reading.structure.blocks import read_structure
 from tests.property.strategies import any_texts
+from tests.support.structures import read_structure
 
 
 def in_order_inside(spans: tuple[Span, ...], length: int) -> bool:

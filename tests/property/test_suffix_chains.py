@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.reading.names.gazetteer import build_gazetteer
+from kashkol.languages.ckb.reading.names.mentions import read_mentions
 from kashkol.model import Kind, Topic
-from kashkol.reading.names.gazetteer import build_gazetteer
-from kashkol.reading.names.mentions import read_mentions
-from kashkol.reading.structure.blocks import read_structure
+from tests.support.structures import read_structure
 
 # Of each ending of names: what may hang on it, in the order of the grammar: the plain case endings,
 # "also", the copula, possessives, the article of "a", and chains of them.

@@ -14,10 +14,10 @@ from kashkol.languages.formatting import formatting
 from kashkol.languages.order import order
 from kashkol.languages.solar_calendar import gregorian_to_solar, month_length, solar_to_gregorian
 from kashkol.model import SearchKey
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.suggestions.suggest import suggest
 from tests.property.strategies import any_texts, sorani_words
 from tests.support.readings import reading
+from tests.support.structures import read_structure
 
 digits, number, file_size = (formatting("ckb").digits, formatting("ckb").number,
                              formatting("ckb").file_size)

@@ -3,12 +3,14 @@
 from typing import Any
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.reading.names import gazetteer as sorani
+from kashkol.languages.ckb.reading.names.mentions import read_mentions
 from kashkol.model import Kind, Topic
+from kashkol.reading.names.found import MentionsRead
 from kashkol.reading.names.gazetteer import build_gazetteer
-from kashkol.reading.names.mentions import MentionsRead, read_mentions
 from kashkol.reading.read import read
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.sources import Source
+from tests.support.structures import read_structure
 
 
 def topic(topic_id: str, name: str, kind: Kind, *aliases: str, **fields: Any) -> Topic:
@@ -30,7 +32,7 @@ def organisation(topic_id: str, name: str, *aliases: str, **fields: Any) -> Topi
 
 def names_read(source: str, *topics: Topic, as_of: str | None = None) -> MentionsRead:
     text = repair(source).text
-    return read_mentions(text, read_structure(text), build_gazetteer(topics), as_of)
+    return read_mentions(text, read_structure(text), sorani.build_gazetteer(topics), as_of)
 
 
 def named(source: str, *topics: Topic, as_of: str | None = None) -> list[str]:

@@ -15,7 +15,7 @@ import msgspec
 from kashkol.ingest.bundles.columns import recognised
 from kashkol.ingest.bundles.decoding import decoded
 from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
-from kashkol.languages.ckb.punctuation import SEMICOLON
+from kashkol.languages.punctuation import SEMICOLON
 from kashkol.problems import Problem, warning
 
 DELIMITERS: Final = ("\t", ",", ";", "|", SEMICOLON, "^", "~")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from importlib import resources
 from typing import Final
 
-from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("affixes.json").read_text("utf-8"))
 

@@ -19,10 +19,10 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import QUOTATION_MARKS
 from kashkol.languages.ckb.tenses import is_past_verb
 from kashkol.languages.date_phrases import MODERN_YEARS, DatePhrase, Phrase
+from kashkol.languages.punctuation import QUOTATION_MARKS
+from kashkol.languages.scripts import LETTER
 
 AMOUNTS: Final = word_set("amounts")
 NO_YEAR_AFTER: Final = word_set("no_year_after") | AMOUNTS | COUNTS

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from kashkol.languages.ckb.heads import LONGEST_LINE, OUTER, TABLE, line_key, line_keys
-from kashkol.languages.ckb.letters import TATWEEL
-from kashkol.languages.ckb.punctuation import COMMA
+from kashkol.languages.punctuation import COMMA
+from kashkol.languages.scripts import TATWEEL
 
 _ONE_SIGN_BASMALA = "\N{ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM}"
 _PLAIN = str.maketrans({

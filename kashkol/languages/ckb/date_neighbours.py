@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose, words_of
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import COMMA, COMMAS, QUESTION_MARKS, SEMICOLON
 from kashkol.languages.ckb.times import HOUR_HEADS
+from kashkol.languages.punctuation import COMMA, COMMAS, QUESTION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER
 
 _SUFFIX = "(?:یی?|دا|ەوە|وە|یەوە|ە|یە|یش|ش|یدا)?"
 _ERA = f"(?: ?(?:{loose(words_of('eras'))}))?"

@@ -18,8 +18,9 @@ from importlib import resources
 from itertools import product
 from typing import Final
 
-from kashkol.languages.ckb.letters import AE, HEH, LETTER, ZWNJ
+from kashkol.languages.ckb.letters import AE, HEH
 from kashkol.languages.date_phrases import Calendar
+from kashkol.languages.scripts import LETTER, ZWNJ
 
 _TABLE = json.loads(resources.files(__package__).joinpath("dates.json").read_text("utf-8"))
 

@@ -42,8 +42,6 @@ from kashkol.languages.ckb.latin_dates import (
     read_latin,
     read_latin_weekday,
 )
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.matching import bytes_where, one_byte_view
 from kashkol.languages.ckb.named_dates import (
     LONGEST_TO_MONTH,
     read_month,
@@ -71,6 +69,8 @@ from kashkol.languages.date_phrases import (
     join_range,
     with_year_of,
 )
+from kashkol.languages.one_byte import bytes_where, one_byte_view
+from kashkol.languages.scripts import LETTER
 
 
 def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:

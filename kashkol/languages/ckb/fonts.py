@@ -21,17 +21,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.letters import (
-    AE,
-    HEH,
-    LETTER,
-    MARK,
-    TATWEEL,
-    WAW,
-    ZWNJ,
-    ae_for_heh,
-    final_hehs,
-)
+from kashkol.languages.ckb.letters import AE, HEH, WAW, ae_for_heh, final_hehs
+from kashkol.languages.scripts import LETTER, MARK, TATWEEL, ZWNJ
 
 TABLE: Final = json.loads(resources.files(__package__).joinpath("fonts.json").read_text("utf-8"))
 """What fonts draw as data; `fonts.json` itself explains it and names its sources."""

@@ -21,9 +21,10 @@ from kashkol.languages.ckb.date_words import (
     WEEKDAY,
     loose,
 )
-from kashkol.languages.ckb.letters import LETTER, entity_key_within
-from kashkol.languages.ckb.punctuation import COMMA, DIGITS_CLASS, SEMICOLON
+from kashkol.languages.ckb.letters import entity_key_within
 from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.languages.punctuation import COMMA, DIGITS_CLASS, SEMICOLON
+from kashkol.languages.scripts import LETTER
 
 TABLE = json.loads(resources.files(__package__).joinpath("heads.json").read_text("utf-8"))
 

@@ -10,8 +10,8 @@ from importlib import resources
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import COMMA, DIGITS_CLASS, QUESTION_MARKS, SEMICOLON
+from kashkol.languages.punctuation import COMMA, DIGITS_CLASS, QUESTION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("interviews.json").read_text("utf-8"))
 

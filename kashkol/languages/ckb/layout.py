@@ -11,8 +11,7 @@ from itertools import chain
 from typing import Final
 
 from kashkol.languages.ckb.affixes import OPENING_VERBS, ORDINALS
-from kashkol.languages.ckb.letters import LETTER, MARK
-from kashkol.languages.ckb.punctuation import (
+from kashkol.languages.punctuation import (
     COMMA,
     COMMAS,
     DIGITS_CLASS,
@@ -23,6 +22,7 @@ from kashkol.languages.ckb.punctuation import (
     STOPS_BESIDE_FULL_STOP,
     URDU_FULL_STOP,
 )
+from kashkol.languages.scripts import LETTER, MARK
 
 _TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
 

@@ -21,70 +21,32 @@ import codecs
 import json
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 from itertools import accumulate, groupby
-from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
+from kashkol.languages.accidents import (
+    JOINER,
+    OF_FORMAT,
+    REMOVED,
+    Edit,
+    Repaired,
+    replacement,
+    rewrite,
+)
+from kashkol.languages.scripts import CHARACTERS, LETTER, MARK, TATWEEL, ZWNJ
 from kashkol.model import EntityKey, ReadingText, SearchKey
 
-TABLE: Final = json.loads(resources.files(__package__).joinpath("letters.json").read_text("utf-8"))
+_OWN = json.loads(resources.files(__package__).joinpath("letters.json").read_text("utf-8"))
+TABLE: Final = {name: CHARACTERS[name] if rule is None else rule for name, rule in _OWN.items()}
 """The rules as data; `letters.json` itself explains each of them."""
 
-LETTER: Final[str] = TABLE["letter_class"]
-"""Letters of the Arabic script, to go between `[` and `]` of a regular expression."""
-MARK: Final[str] = TABLE["mark_class"]
-"""Marks above and below letters, to go between `[` and `]` of a regular expression."""
 HEH: Final[str] = TABLE["heh"]
 AE: Final[str] = TABLE["ae"]
-ZWNJ: Final[str] = TABLE["zwnj"]
-TATWEEL: Final[str] = TABLE["tatweel"]
 RREH: Final = "\N{ARABIC LETTER REH WITH SMALL V BELOW}"
 WAW: Final = "\N{ARABIC LETTER WAW}"
 """Written once or twice in the same words, so the match form has it once."""
-BIDI_CONTROLS: Final = re.compile(f"[{dict(TABLE['removed'])['bidi_control']}]")
-"""Invisible signs that change the direction of what follows, and can disguise a text."""
-
-
-Edit = tuple[int, int, int, int]
-"""`start, end, was, was_end`: `after[start:end]` was `before[was:was_end]`, of another length."""
-
-
-class Repaired(NamedTuple):
-    """A reading text and how it came from its source."""
-
-    text: ReadingText
-    repairs: dict[str, int]
-    """How many accidents of each kind were repaired; kinds sorted."""
-    stages: tuple[tuple[Edit, ...], ...] = ()
-    """Edits that changed lengths, stage after stage; empty for nearly every text."""
-
-    def source_offset(self, reading_offset: int) -> int:
-        """Return the code point of the source that the one at `reading_offset` came from.
-
-        The end of a text maps to the end of its source. Of several code points that became one,
-        the first is returned; code points that were removed are skipped.
-
-        >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").source_offset(2)
-        3
-        """
-        offset = reading_offset
-        for edits in reversed(self.stages):
-            offset = _before(edits, offset)
-        return offset
-
-    def reading_offset(self, source_offset: int) -> int:
-        """Return where in the reading the code point at `source_offset` is, or what replaced it.
-
-        >>> repair("به\N{ZERO WIDTH NON-JOINER}غدا").reading_offset(3)
-        2
-        """
-        offset = source_offset
-        for edits in self.stages:
-            offset = _behind(edits, offset)
-        return offset
 
 
 def repair(source: str) -> Repaired:
@@ -97,7 +59,7 @@ def repair(source: str) -> Repaired:
     text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
     unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
     if unusual:
-        text = _rewrite(text, _REPLACED, _replacement, counts, stages)
+        text = rewrite(text, _REPLACED, _replacement, counts, stages)
         text = _compose(text, counts, stages)
     for kind, accident, letter in TABLE["letters"]:
         if accident in text:
@@ -106,9 +68,9 @@ def repair(source: str) -> Repaired:
     if ZWNJ in text and HEH + ZWNJ in text:
         text = _zwnj_hehs(text, counts, stages)
     if unusual:
-        text = _rewrite(text, _MARKED, _marked_letter, counts, stages)
+        text = rewrite(text, _MARKED, _marked_letter, counts, stages)
     if TATWEEL in text:
-        text = _rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
+        text = rewrite(text, _TATWEEL_WITHIN, lambda _: ("tatweel", ""), counts, stages)
     if text.count(HEH) * _MIXED > text.count(AE):
         text = _plain_hehs(text, counts)
     if TABLE["two_eyed_heh"] in text:
@@ -116,20 +78,6 @@ def repair(source: str) -> Repaired:
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
     if stages:
         text = _compose(text, counts, stages)
-    return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
-
-
-def repair_format(source: str) -> Repaired:
-    r"""Return the reading text of a source in another language: its letters stay as they are.
-
-    Line ends, kinds of space, presentation forms and controls are accidents of a file in every
-    language; ك, ي, ه and the joiners are spelling in all but Sorani.
-
-    >>> repair_format("العراقي\r\nkarên\N{NO-BREAK SPACE}wî").text
-    'العراقي\nkarên wî'
-    """
-    counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
-    text = _rewrite(source, _ACCIDENTS, _replacement, counts, stages)
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
 
@@ -208,23 +156,12 @@ _COMMON = codecs.charmap_build(_NUL + "".join(
 """The usual signs of most texts as one byte each, to look a text through ten times as fast; only a
 map that begins with NUL is so quick."""
 
-_HEH_JOINER, _LINE_END, _SPACE, _FORM = "heh_joiner", "line_end", "space", "presentation_form"
-_REMOVED = [(kind, members) for kind, members in TABLE["removed"]]
-_JOINER = dict(_REMOVED)["zero_width_joiner"]
-_IGNORED = "".join(members for _, members in _REMOVED)
+_HEH_JOINER = "heh_joiner"
+_IGNORED = "".join(members for _, members in REMOVED)
 _REPLACED = re.compile("|".join([
-    f"(?P<{_HEH_JOINER}>(?<=[{LETTER}]){HEH}{_JOINER}[{_IGNORED}]*+(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}]))",
-    f"(?P<{_LINE_END}>{'|'.join(TABLE['line_ends'])}|{TABLE['paragraph_end']})",
-    f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
-    f"(?P<{_FORM}>[{TABLE['forms_class']}])",
-    *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED)]))
-
-_ACCIDENTS = re.compile("|".join([
-    f"(?P<{_LINE_END}>{'|'.join(TABLE['line_ends'])}|{TABLE['paragraph_end']})",
-    f"(?P<{_SPACE}>[{''.join(TABLE['spaces'])}])",
-    f"(?P<{_FORM}>[{TABLE['forms_class']}])",
-    *(f"(?P<{kind}>[{members}])" for kind, members in _REMOVED if members != _JOINER)]))
-"""What is repaired in every language."""
+    f"(?P<{_HEH_JOINER}>(?<=[{LETTER}]){HEH}{JOINER}[{_IGNORED}]*+(?![{LETTER}{MARK}{ZWNJ}{TATWEEL}]))",
+    *OF_FORMAT,
+    *(f"(?P<{kind}>[{members}])" for kind, members in REMOVED)]))
 
 _CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
 """A stretch that composes within itself only."""
@@ -282,25 +219,9 @@ def _is_common(text: str) -> bool:
 
 def _replacement(match: re.Match[str]) -> tuple[str, str]:
     """Return the kind of an accident and its replacement: step 1."""
-    kind, found = match.lastgroup or "", match.group()
-    if kind == _HEH_JOINER:
+    if match.lastgroup == _HEH_JOINER:
         return "zero_width_joiner", TABLE["final_heh"]["consonant"]
-    if kind == _LINE_END:
-        return kind, "\n\n" if found == TABLE["paragraph_end"] else "\n"
-    if kind == _SPACE:
-        return kind, " "
-    if kind == _FORM:
-        return kind, _base_letters(found)
-    return kind, ""
-
-
-def _base_letters(form: str) -> str:
-    """Return the letters that a presentation form shows; other signs stay as they are.
-
-    Harakat without a letter are left: their compatibility form would bring a space with it.
-    """
-    letters = unicodedata.normalize("NFKC", form)
-    return letters if all(unicodedata.category(letter) == "Lo" for letter in letters) else form
+    return replacement(match)
 
 
 def _zwnj_hehs(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
@@ -311,7 +232,7 @@ def _zwnj_hehs(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]
     between = _ZWNJ_HEH.split(text)
     times = len(between) - 1
     if len(text) - sum(map(len, between)) != times * len(HEH + ZWNJ):
-        return _rewrite(text, _ZWNJ_HEH, lambda _: ("zwnj_heh", AE), counts, stages)
+        return rewrite(text, _ZWNJ_HEH, lambda _: ("zwnj_heh", AE), counts, stages)
     counts["zwnj_heh"] = times
     ends = accumulate(len(part) + len(AE) for part in between[:-1])
     stages.append(tuple((end - 1, end, end + before - 1, end + before + 1)
@@ -368,7 +289,7 @@ def _compose(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) 
     """Return the text in Unicode's canonical composition, as far as `normalized` goes."""
     if next(_heaps(text), None) is None and unicodedata.is_normalized("NFC", text):
         return text
-    return _rewrite(text, _CLUSTER, lambda match: (
+    return rewrite(text, _CLUSTER, lambda match: (
         "composed", normalized(match.group())), counts, stages)
 
 
@@ -390,52 +311,6 @@ def _exchange(text: str, accident: re.Pattern[str], letter: str, kind: str,
     if times:
         counts[kind] = times
     return text
-
-
-def _rewrite(text: str, accidents: re.Pattern[str],
-             replacement: Callable[[re.Match[str]], tuple[str, str]],
-             counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
-    """Replace every accident, count it by kind, and note where the length changed."""
-    pieces: list[str] = []
-    edits: list[Edit] = []
-    copied = shift = 0
-    for match in accidents.finditer(text):
-        kind, new = replacement(match)
-        start, end = match.span()
-        if new == text[start:end]:
-            continue
-        counts[kind] = counts.get(kind, 0) + 1
-        pieces += text[copied:start], new
-        copied = end
-        if len(new) != end - start:
-            edits.append((start + shift, start + shift + len(new), start, end))
-            shift += len(new) - (end - start)
-    pieces.append(text[copied:])
-    if edits:
-        stages.append(tuple(edits))
-    return "".join(pieces)
-
-
-def _before(edits: tuple[Edit, ...], offset: int) -> int:
-    """Carry an offset back over one stage."""
-    at = bisect_right(edits, offset, key=itemgetter(0)) - 1
-    if at < 0:
-        return offset
-    start, end, was, was_end = edits[at]
-    if offset >= end:
-        return offset - end + was_end
-    return min(was + offset - start, max(was, was_end - 1))
-
-
-def _behind(edits: tuple[Edit, ...], offset: int) -> int:
-    """Carry an offset forward over one stage."""
-    at = bisect_right(edits, offset, key=itemgetter(2)) - 1
-    if at < 0:
-        return offset
-    start, end, was, was_end = edits[at]
-    if offset >= was_end:
-        return offset - was_end + end
-    return min(start + offset - was, max(start, end - 1))
 
 
 def _folded(text: str, fold: dict[int, str]) -> str:

@@ -12,8 +12,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.letters import LETTER, MARK, ZWNJ
-from kashkol.languages.ckb.punctuation import COMMA, QUESTION_MARK, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.punctuation import COMMA, QUESTION_MARK, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER, MARK, ZWNJ
 
 
 class Likeness(NamedTuple):

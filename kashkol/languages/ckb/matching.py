@@ -11,17 +11,16 @@ A text passes through a view of one byte a code point, which folds ten times as 
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
 
 import msgspec
 
-from kashkol.languages.ckb.letters import LETTER, MARK, TABLE, TATWEEL, ZWNJ
+from kashkol.languages.ckb.letters import TABLE
+from kashkol.languages.one_byte import OTHER, UNUSED, one_byte_view, signs_of_view
+from kashkol.languages.scripts import LETTER, MARK, TATWEEL
 from kashkol.model import ReadingText
-
-OTHER: Final = "?"
-"""Replaces every character outside the alphabet; it is no part of a word."""
 
 
 class MatchForm(msgspec.Struct, frozen=True, gc=False):
@@ -84,79 +83,14 @@ def match_form_of_view(view: bytes) -> MatchForm:
     if b"   " in view:
         view = _SPACES.sub(_blank_after_first, view)
     kept = view.replace(*_SPACE_TWICE).split(_DROP)
-    letters = codecs.charmap_decode(b"".join(kept), "strict", _DECODING)[0]
+    letters = codecs.charmap_decode(b"".join(kept), "strict", _ALPHABET)[0]
     return MatchForm(letters, tuple(accumulate(map(len, kept[:-1]))))
 
 
-def one_byte_view(text: str) -> bytes:
-    """Return a text as one byte a code point, `OTHER` for signs beyond the alphabet.
-
-    Bytes are searched and counted many times as fast as the text itself.
-    """
-    return codecs.charmap_encode(text, "replace", _ENCODING)[0]
-
-
-def signs_of_view() -> str:
-    """Return the character that each byte of the view stands for."""
-    return _DECODING
-
-
-def places_of(signs: Iterable[str], text: str) -> list[int]:
-    """Return where any of some signs occur, in order.
-
-    Each is looked for by itself: most are absent, and one pattern for all is many times as slow.
-
-    >>> places_of("؟!", "کێ؟ کوا؟!")
-    [2, 7, 8]
-    """
-    places = []
-    for sign in signs:
-        at = text.find(sign)
-        while at >= 0:
-            places.append(at)
-            at = text.find(sign, at + 1)
-    places.sort()
-    return places
-
-
-def bytes_of(belongs: Callable[[str], bool]) -> bytes:
-    """Return the bytes of the view whose characters have a property."""
-    return bytes(byte for byte, character in enumerate(_DECODING)
-                 if character != _UNDEFINED and belongs(character))
-
-
-def bytes_where(belongs: Callable[[str], bool], these: bytes, others: bytes) -> bytes:
-    """Return the table that turns characters with a property into one byte, the rest into another.
-
-    >>> one_byte_view("سڵاو لە 2021").translate(bytes_where(str.isdigit, b"0", b" "))
-    b'        0000'
-    """
-    return b"".join(these if belongs(character) else others for character in _DECODING)
-
-
-# --- the view of one byte a code point -------------------------------------------------------
+# --- folding the view of one byte a code point -----------------------------------------------
 
 _DROP: Final = b"\0"
-_ASCII = "\0\n" + "".join(map(chr, range(0x20, 0x7F)))
-_PUNCTUATION = "«»“”‘’‹›–—…،؛؟٪٫٬•"
-_BEYOND_ASCII = dict.fromkeys(
-    _PUNCTUATION
-    + "".join(map(chr, [*range(0x621, 0x640), *range(0x641, 0x653), *range(0x660, 0x66A)]))
-    + "".join(map(chr, range(0x6F0, 0x6FA))) + "پچژڤگکیەۆێڵڕھہڪۀٱ" + "çêîûşâäöüğıé"
-    + "".join(letter for letter in TABLE["entity"]["fold"] if letter not in _ASCII)
-    + ZWNJ + TATWEEL + "\u200b\u00ad\u2060\u0670\u0654\u0655")
-_UNDEFINED = "\ufffe"
-
-
-def _alphabet() -> str:
-    """Return the character of each byte: ASCII in its own place, the others where there is room."""
-    room = iter(_BEYOND_ASCII)
-    return "".join(chr(byte) if chr(byte) in _ASCII else next(room, _UNDEFINED)
-                   for byte in range(256))
-
-
-_DECODING = _alphabet()
-_ENCODING = codecs.charmap_build(_DECODING)
+_ALPHABET = signs_of_view()
 _ENTITY_DROPS = re.compile(f"[{TABLE['entity']['drop_class']}]")
 
 
@@ -164,21 +98,17 @@ def _folded(character: str) -> int:
     """Return the byte a character of the alphabet folds to."""
     if _ENTITY_DROPS.match(character):
         return 0
-    if character == _UNDEFINED:
+    if character == UNUSED:
         return ord(OTHER)
-    return _DECODING.index(TABLE["entity"]["fold"].get(character, character))
+    return _ALPHABET.index(TABLE["entity"]["fold"].get(character, character))
 
 
-def _bytes(text: str) -> bytes:
-    return codecs.charmap_encode(text, "strict", _ENCODING)[0]
-
-
-_FOLDING = bytes(map(_folded, _DECODING))
-_TATWEEL = _bytes(TATWEEL)
-_WAW_TWICE = _bytes("وو"), _bytes("و") + _DROP
-_EZAFE_TWICE = _bytes("یی "), _bytes("ی") + _DROP + b" "
+_FOLDING = bytes(map(_folded, _ALPHABET))
+_TATWEEL = one_byte_view(TATWEEL)
+_WAW_TWICE = one_byte_view("وو"), one_byte_view("و") + _DROP
+_EZAFE_TWICE = one_byte_view("یی "), one_byte_view("ی") + _DROP + b" "
 _LETTER_BYTES = re.escape(b"".join(
-    _bytes(character) for character in _BEYOND_ASCII if re.match(f"[{LETTER}{MARK}]", character)))
+    one_byte_view(letter) for letter in _ALPHABET if re.match(f"[{LETTER}{MARK}]", letter)))
 _TATWEELS = re.compile(_TATWEEL + b"(?<=[" + _LETTER_BYTES + b"\\0]" + _TATWEEL + b")"
                        + _TATWEEL + b"*+")
 _SPACE_TWICE = b"  ", b" " + _DROP

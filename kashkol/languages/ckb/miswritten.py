@@ -13,8 +13,9 @@ import re
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.fonts import to_unicode
-from kashkol.languages.ckb.letters import LETTER, MARK, repair
+from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.likeness import likeness_to_sorani
+from kashkol.languages.scripts import LETTER, MARK
 
 SAMPLE: Final = 6000
 """Code points by which a text is judged."""

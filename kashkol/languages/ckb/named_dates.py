@@ -31,7 +31,6 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.date_phrases import (
     EARLIEST_YEAR,
     HIJRI_YEARS,
@@ -45,6 +44,7 @@ from kashkol.languages.date_phrases import (
     Ymd,
     full_year,
 )
+from kashkol.languages.scripts import LETTER
 
 LONGEST_TO_MONTH: Final = 24
 """Code points from the first digit of a day to its month, ranges included."""

@@ -12,8 +12,9 @@ from importlib import resources
 from typing import Final
 
 from kashkol.languages.ckb.affixes import FUNCTION_WORDS, NUMERALS, OPENING_VERBS
-from kashkol.languages.ckb.letters import LETTER, entity_key
-from kashkol.languages.ckb.punctuation import COMMAS
+from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.punctuation import COMMAS
+from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("naming.json").read_text("utf-8"))
 

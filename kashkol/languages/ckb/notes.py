@@ -8,8 +8,8 @@ import re
 from importlib import resources
 from typing import Final
 
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import DIGITS_CLASS
+from kashkol.languages.punctuation import DIGITS_CLASS
+from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
 

@@ -23,7 +23,6 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.eras import era_behind
-from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.ckb.tenses import is_past_verb
 from kashkol.languages.date_phrases import (
     HIJRI_YEARS,
@@ -34,6 +33,7 @@ from kashkol.languages.date_phrases import (
     calendar_of,
     full_year,
 )
+from kashkol.languages.punctuation import COMMAS
 
 _JOINT = r"(?: {0,2}ـ?یی? ?[-/.]? {0,2}| {0,2}[-–—/.ـ_\\] {0,2})"
 _NUMERIC = re.compile(

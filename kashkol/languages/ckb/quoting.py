@@ -8,9 +8,9 @@ from typing import Final
 
 from kashkol.languages.ckb.affixes import FROM, LOCATIVE
 from kashkol.languages.ckb.date_words import loose
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import COLONS, COMMA, COMMAS, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.ckb.speech import speech_words, words
+from kashkol.languages.punctuation import COLONS, COMMA, COMMAS, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER
 
 # --- beside a mark ---------------------------------------------------------------------------
 

@@ -27,7 +27,9 @@ from typing import Final
 from slugify import slugify
 
 from kashkol.languages.ckb import bizroke
-from kashkol.languages.ckb.letters import MARK, TATWEEL, ZWNJ, repair
+from kashkol.languages.ckb.letters import repair
+from kashkol.languages.romanisation import Romanisation
+from kashkol.languages.scripts import MARK, TATWEEL, ZWNJ
 
 SLUG_LENGTH: Final = 200
 """Longest slug, in characters; a file name ends at 255 bytes."""
@@ -234,3 +236,8 @@ def _capitalised(word: str) -> str:
     """Return a word with its first letter in capital, quotation marks and `ʻ` passed over."""
     first = next((place for place, char in enumerate(word) if char.upper() != char.lower()), 0)
     return word[:first] + word[first:first + 1].upper() + word[first + 1:]
+
+
+RULES: Final = Romanisation(
+    romanise=romanise, sentences=sentences, name=name, letter_by_letter=letter_by_letter,
+    slug=slug, hawar=HAWAR, ala_lc=ALA_LC)

@@ -18,7 +18,8 @@ from typing import Final
 import ahocorasick
 
 from kashkol.languages.ckb.date_words import loose, loose_key, spellings
-from kashkol.languages.ckb.letters import AE, HEH, LETTER, ZWNJ
+from kashkol.languages.ckb.letters import AE, HEH
+from kashkol.languages.scripts import LETTER, ZWNJ
 
 _TABLE = json.loads(resources.files(__package__).joinpath("speech.json").read_text("utf-8"))
 _LOOSE = str.maketrans({

@@ -24,9 +24,9 @@ from kashkol.languages.ckb.date_words import (
 )
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.heads import is_place
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.date_phrases import DatePhrase, DayPhrase, Phrase, TimePhrase, WeekdayPhrase
+from kashkol.languages.punctuation import COMMAS
+from kashkol.languages.scripts import LETTER
 
 LONGEST_STAMP: Final = 160
 """Code points of a line that may be a stamp."""

@@ -18,7 +18,7 @@ import re
 from importlib import resources
 from typing import Final
 
-from kashkol.languages.ckb.letters import LETTER
+from kashkol.languages.scripts import LETTER
 from kashkol.model import SearchKey
 
 TABLE: Final = json.loads(resources.files(__package__).joinpath("stem.json").read_text("utf-8"))

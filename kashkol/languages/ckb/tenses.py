@@ -26,8 +26,9 @@ from kashkol.languages.ckb.date_words import (
     loose_key,
     word_set,
 )
-from kashkol.languages.ckb.letters import AE, HEH, LETTER
-from kashkol.languages.ckb.punctuation import COMMAS, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.ckb.letters import AE, HEH
+from kashkol.languages.punctuation import COMMAS, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("tenses.json").read_text("utf-8"))
 _BEFORE, _BEHIND, _CONDITION = 60, 200, 160

@@ -24,8 +24,8 @@ from kashkol.languages.ckb.date_words import (
     number_of,
     words_of,
 )
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.date_phrases import TimePhrase
+from kashkol.languages.scripts import LETTER
 
 HOUR_HEADS: Final = words_of("hour_words")
 _PART_END = f"(?=(?:یی?|دا|ش|یش|ە|ەوە|وە|یەوە|ییەوە|یدا|ەکەی)?{NO_LETTER})"

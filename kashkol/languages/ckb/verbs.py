@@ -8,8 +8,8 @@ its own pattern. Verbs of speech are in `speech`; verbal forms that are no names
 import re
 
 from kashkol.languages.ckb.affixes import TRANSITIVE_PASTS
-from kashkol.languages.ckb.letters import LETTER
 from kashkol.languages.ckb.matching import leveled
+from kashkol.languages.scripts import LETTER
 
 # --- single words, in the match form ---------------------------------------------------------
 

@@ -5,8 +5,8 @@ import re
 from importlib import resources
 from typing import Final
 
-from kashkol.languages.ckb.letters import LETTER
-from kashkol.languages.ckb.punctuation import COLONS, DIGITS_CLASS, URDU_FULL_STOP
+from kashkol.languages.punctuation import COLONS, DIGITS_CLASS, URDU_FULL_STOP
+from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
 VERSE_WORDS: Final[tuple[str, ...]] = tuple(_TABLE["verse"])

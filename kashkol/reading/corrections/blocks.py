@@ -17,13 +17,10 @@ from kashkol.model import ReadingText, Span
 from kashkol.problems import Problem
 from kashkol.reading.corrections.places import Placed, Placements, contradiction, overlapping
 from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.head import Head
+from kashkol.reading.structure.layout import Layout
 from kashkol.reading.structure.lines import Line, read_lines
-from kashkol.reading.structure.sentences import read_sentences
+from kashkol.reading.structure.parts import Exchange, Head, Row, Table
 from kashkol.reading.structure.spans import BY_START
-from kashkol.reading.structure.tables import Row, Table, cells_of, is_rule
-from kashkol.reading.structure.turns import Exchange
-from kashkol.reading.structure.verse import verses_of
 
 Blocks: TypeAlias = list[tuple[Span, str]]
 """The paragraphs in order, each with the kind that is set; empty for one that is as it was read."""
@@ -37,7 +34,7 @@ _NO_LIST, _ANY_LIST = -1, -2
 
 
 def correct_blocks(text: ReadingText, structure: Structure, placements: Placements,
-                   tabs: AbstractSet[int] = frozenset(),
+                   layout: Layout, tabs: AbstractSet[int] = frozenset(),
                    ) -> tuple[Structure, tuple[Problem, ...], int]:
     """Return a structure with the kinds that corrections set, problems, and how many are set.
 
@@ -46,20 +43,20 @@ def correct_blocks(text: ReadingText, structure: Structure, placements: Placemen
     if not placements.blocks:
         return structure, (), 0
     touched, problems = _touched(text, structure.paragraphs, placements)
-    blocks = list(_lines_apart(text, _blocks(structure.paragraphs, touched)))
+    blocks = list(_lines_apart(text, _blocks(structure.paragraphs, touched), layout))
     joined = [span for span, kind in blocks if kind in _JOINED or kind in _BY_LINE]
-    verses = verses_of(text, list(_poems(text, blocks, structure)), tabs)
+    verses = layout.verses_of(text, list(_poems(text, blocks, structure)), tabs)
     kept = {span for span, kind in blocks if not kind}
     return replace(
         structure, paragraphs=tuple(span for span, _ in blocks),
         footnotes=tuple(mark if mark.note in kept else replace(mark, note=None)
                         for mark in structure.footnotes),
         head=_head(blocks, structure.head), turns=tuple(_turns(blocks, structure.turns)),
-        sentences=tuple(_sentences(text, structure.sentences, joined)),
+        sentences=tuple(_sentences(text, structure.sentences, joined, layout)),
         headings=tuple(_headings(blocks, structure)),
         lists=tuple(_lists(blocks, structure)),
         verses=verses.poems, half_lines=verses.half_lines,
-        tables=tuple(_tables(text, blocks, structure, tabs))), problems, len(touched)
+        tables=tuple(_tables(text, blocks, structure, tabs, layout))), problems, len(touched)
 
 
 def _touched(text: str, paragraphs: Sequence[Span], placements: Placements,
@@ -96,22 +93,24 @@ def _blocks(paragraphs: Sequence[Span], touched: dict[range, Placed]) -> Blocks:
     return blocks
 
 
-def _lines_apart(text: str, blocks: Blocks) -> Iterator[tuple[Span, str]]:
+def _lines_apart(text: str, blocks: Blocks, layout: Layout) -> Iterator[tuple[Span, str]]:
     """Yield the blocks, those of verse and tables line by line."""
     for kind, together in groupby(blocks, key=itemgetter(1)):
         spans = [span for span, _ in together]
         if kind in _BY_LINE:
             spans = [Span(span.start + line.start, span.start + line.end)
                      for span in spans for line in read_lines(text[span.start:span.end])]
-        yield from ((span, kind) for span in (_rows(text, spans) if kind == _TABLE else spans))
+        if kind == _TABLE:
+            spans = _rows(text, spans, layout)
+        yield from ((span, kind) for span in spans)
 
 
-def _rows(text: str, spans: Sequence[Span]) -> list[Span]:
+def _rows(text: str, spans: Sequence[Span], layout: Layout) -> list[Span]:
     """Return the rows of a table: what stands in one line, with the lines that rule it."""
     rows: list[Span] = []
     for span in spans:
         if rows and ("\n" not in text[rows[-1].end:span.start]
-                     or is_rule(text[span.start:span.end])):
+                     or layout.is_rule(text[span.start:span.end])):
             rows[-1] = Span(rows[-1].start, span.end)
         else:
             rows.append(span)
@@ -139,7 +138,7 @@ def _poems(text: str, blocks: Blocks, structure: Structure) -> Iterator[list[Lin
 
 
 def _tables(text: ReadingText, blocks: Blocks, structure: Structure,
-            tabs: AbstractSet[int]) -> Iterator[Table]:
+            tabs: AbstractSet[int], layout: Layout) -> Iterator[Table]:
     """Yield the tables: rows that are set, with what is a table beside them."""
     before = {row[0].start: (number, row) for number, table in enumerate(structure.tables)
               for row in table}
@@ -147,7 +146,7 @@ def _tables(text: ReadingText, blocks: Blocks, structure: Structure,
     rows = []
     for span, kind in blocks:
         if kind == _TABLE:
-            rows.append((_ANY_LIST, cells_of(text, _first_line(text, span), tabs)))
+            rows.append((_ANY_LIST, layout.cells_of(text, _first_line(text, span), tabs)))
             continue
         at = bisect_left(starts, span.start)
         inside = at < len(starts) and starts[at] < span.end and not kind
@@ -176,14 +175,15 @@ def _first_line(text: str, span: Span) -> Line:
     return Line(span.start, end if end > 0 else span.end, 1, 0)
 
 
-def _sentences(text: ReadingText, sentences: Sequence[Span], joined: list[Span]) -> list[Span]:
+def _sentences(text: ReadingText, sentences: Sequence[Span], joined: list[Span],
+               layout: Layout) -> list[Span]:
     """Return the sentences, those of joined paragraphs read anew."""
     kept = []
     for sentence in sentences:
         at = bisect_right(joined, sentence.start, key=BY_START) - 1
         if at < 0 or sentence.start >= joined[at].end:
             kept.append(sentence)
-    return sorted((*kept, *read_sentences(text, tuple(joined))))
+    return sorted((*kept, *layout.read_sentences(text, tuple(joined))))
 
 
 def _head(blocks: Blocks, head: Head) -> Head:

@@ -7,13 +7,13 @@ in the text, since the words may be copied from the source.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, Protocol
 
 import msgspec
 
-from kashkol.languages.ckb.letters import repair
+from kashkol.languages.accidents import Repaired
 from kashkol.model import Correction, Corrections, ReadingText, Record, Span
 from kashkol.problems import Problem, error, warning
 from kashkol.reading.corrections.search import Occurrence, occurrences
@@ -63,14 +63,17 @@ class Placements(Record, frozen=True):
 NO_CORRECTIONS: Final = Placements()
 
 
-def place(text: ReadingText,
-          corrections: Corrections | None) -> tuple[Placements, tuple[Problem, ...]]:
-    """Find the places of corrections in a text; those that are not found are problems."""
+def place(text: ReadingText, corrections: Corrections | None,
+          repair: Callable[[str], Repaired]) -> tuple[Placements, tuple[Problem, ...]]:
+    """Find the places of corrections in a text; those that are not found are problems.
+
+    `repair` is what made the text of its source.
+    """
     if corrections is None or not corrections.entries:
         return NO_CORRECTIONS, ()
     path, problems = corrections.path, list[Problem]()
     by_fact: dict[str, list[Placed]] = {"is": [], "speaker": [], "date": [], "block": []}
-    for entry, spans, near in _found(_Spaced(text), corrections.entries):
+    for entry, spans, near in _found(_Spaced(text), corrections.entries, repair):
         if len(spans) == 1:
             by_fact[entry.sets].append(
                 Placed(spans[0].start, spans[0].end, entry.value, entry.line))
@@ -163,10 +166,10 @@ class _Wording(msgspec.Struct, frozen=True, gc=False):
     """`_EXACT`, `_REPAIRED`, or `_PART` for what is only looked for to show the nearest place."""
 
 
-def _found(spaced: "_Spaced", entries: Sequence[Correction],
+def _found(spaced: "_Spaced", entries: Sequence[Correction], repair: Callable[[str], Repaired],
            ) -> Iterator[tuple[Correction, tuple[Span, ...], Span | None]]:
     """Yield each correction, the places that fit it, two at most, and the nearest if none does."""
-    wordings = [tuple(_wordings(entry)) for entry in entries]
+    wordings = [tuple(_wordings(entry, repair)) for entry in entries]
     sought = list(dict.fromkeys(each.letters for several in wordings for each in several))
     found = dict(zip(sought, occurrences(spaced.text, sought), strict=True))
     for entry, several in zip(entries, wordings, strict=True):
@@ -174,7 +177,7 @@ def _found(spaced: "_Spaced", entries: Sequence[Correction],
         yield entry, spans, None if spans else _nearest(spaced, several, found)
 
 
-def _wordings(entry: Correction) -> Iterator[_Wording]:
+def _wordings(entry: Correction, repair: Callable[[str], Repaired]) -> Iterator[_Wording]:
     given = (entry.before, entry.text, entry.after)
     yield from _joined(given, _EXACT)
     before, words, after = (repair(each).text for each in given)

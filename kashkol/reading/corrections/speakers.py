@@ -17,7 +17,7 @@ from kashkol.reading.corrections.places import (
     contradiction,
     overlapping,
 )
-from kashkol.reading.structure.turns import Exchange
+from kashkol.reading.structure.parts import Exchange
 
 
 class Speakers(Record, frozen=True):

@@ -28,7 +28,7 @@ from kashkol.model import DateMention, Span
 from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
-from kashkol.reading.dates.stated import same_day, solar_year_spoken_of
+from kashkol.reading.dates.solar import same_day, solar_year_spoken_of
 from kashkol.reading.dates.tabled.future import looks_ahead
 from kashkol.reading.dates.tabled.together import (
     Together,

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from kashkol.languages.language import language_of
 from kashkol.model import DateMention, Passage, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, warning
+from kashkol.reading.closely import close_reading
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.by_table import read_tabled
-from kashkol.reading.dates.find import date_problems, read_dates
+from kashkol.reading.dates.found import date_problems
 from kashkol.reading.dates.tabled.published import stated_days, stated_place
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import passage_at
@@ -59,7 +60,8 @@ def _of_passages(text: ReadingText, tag: str, structure: Structure, passages: Se
     language = language_of(tag)
     if language is None:
         return
-    found = read_dates(text, structure, (), day or "").dates if language.is_read_closely \
+    close = close_reading(language)
+    found = close.read_dates(text, structure, (), day or "", None, ()).dates if close \
         else read_tabled(text, language.code, structure.paragraphs,
                          structure.sentences).mentions(day)
     for each in found:

@@ -15,8 +15,8 @@ from typing import Final
 
 from kashkol.model import Mention
 from kashkol.reading.corrections.places import Placed, overlaps_any
+from kashkol.reading.names.found import AmbiguousAlias, MentionsRead
 from kashkol.reading.names.listed import Claim, ListedNames
-from kashkol.reading.names.mentions import AmbiguousAlias, MentionsRead
 from kashkol.reading.names.tabled.deciding import Deciding, Named
 from kashkol.reading.names.tabled.hits import Hit, find_hits
 from kashkol.reading.names.tabled.offices import find_offices

@@ -5,11 +5,12 @@ from typing import Final, NamedTuple, TypeVar
 
 from kashkol.languages.language import language_of
 from kashkol.model import Mention, Passage, ReadingText, RoleMention, Span
+from kashkol.reading.closely import close_reading
 from kashkol.reading.corrections.names import correct_mentions, correct_roles
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.names.by_table import find_names
+from kashkol.reading.names.found import AmbiguousAlias, MentionsRead
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.names.mentions import AmbiguousAlias, MentionsRead, read_mentions
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.spans import passage_at
 
@@ -48,8 +49,10 @@ def names_by_table(names: Names, structure: Structure, tag: str,
     """Return the names of a text in a language that is read by tables, and of its passages."""
     def read(code: str) -> MentionsRead:
         language = language_of(code)
-        if language and language.is_read_closely:
-            return read_mentions(names.text, structure, names.gazetteer, names.as_of)
+        close = close_reading(language)
+        if language and close:
+            return close.read_mentions(names.text, structure, names.gazetteer.close[language.code],
+                                       names.as_of, None, ())
         return names.by_table(code)
 
     return _by_passage(read(tag), passages, read)

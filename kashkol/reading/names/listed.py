@@ -4,7 +4,7 @@ Names, aliases, family and first names alone, titles of office and the phrases i
 means somebody else go into one automaton, in the loose spelling of the language.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -108,10 +108,10 @@ def list_names(topics: Iterable[Topic]) -> dict[str, ListedNames]:
     return listed
 
 
-def changed_languages(before: dict[str, ListedNames],
-                      now: dict[str, ListedNames]) -> frozenset[str]:
+def changed_languages(before: Mapping[str, ListedNames],
+                      now: Mapping[str, ListedNames]) -> frozenset[str]:
     """Return the languages of which any name differs."""
-    def forms(listed: dict[str, ListedNames], code: str) -> object:
+    def forms(listed: Mapping[str, ListedNames], code: str) -> object:
         return (listed[code].forms, listed[code].bearers) if code in listed else None
     return frozenset(code for code in before.keys() | now.keys()
                      if forms(before, code) != forms(now, code))

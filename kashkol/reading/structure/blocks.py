@@ -1,7 +1,7 @@
 """Structure: where a text's paragraphs, sentences, headings and lists are.
 
 Every character that is no space lies in exactly one paragraph; sentences, headings and the items of
-lists lie in paragraphs. Each part has a module of its own beside this one.
+lists lie in paragraphs. How each part is found, the layout of a language says.
 """
 
 from collections.abc import Sequence
@@ -9,25 +9,21 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from kashkol.model import Footnote, ReadingText, Record, Span
-from kashkol.reading.structure.footnotes import read_footnotes
-from kashkol.reading.structure.head import Head, read_head
-from kashkol.reading.structure.headings import read_headings
+from kashkol.reading.structure.layout import Layout
 from kashkol.reading.structure.lines import Line, read_lines
-from kashkol.reading.structure.lists import read_lists
-from kashkol.reading.structure.paragraphs import read_paragraphs
-from kashkol.reading.structure.sentences import read_sentences
-from kashkol.reading.structure.spans import BY_START
-from kashkol.reading.structure.tables import NO_TABLES, Table, Tables, read_tables
-from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
-from kashkol.reading.structure.verse import (
+from kashkol.reading.structure.parts import (
+    NO_TABLES,
     NO_VERSE,
+    Exchange,
+    Head,
     Poem,
+    Table,
+    Tables,
     Verses,
+    in_turns,
     lines_of,
-    numbers_of,
-    read_verses,
 )
-from kashkol.reading.structure.wrapping import wrapped_ends
+from kashkol.reading.structure.spans import BY_START
 
 
 class Structure(Record, frozen=True):
@@ -55,23 +51,25 @@ class Structure(Record, frozen=True):
     """The marks of notes; each note equals one paragraph."""
 
 
-def read_structure(text: ReadingText, tabs: AbstractSet[int] = frozenset()) -> Structure:
+def read_structure(text: ReadingText, layout: Layout,
+                   tabs: AbstractSet[int] = frozenset()) -> Structure:
     """Return the paragraphs, sentences, headings, lists, verses and tables of a text.
 
     `tabs` are the offsets at which the source has a tab, of which the text has a space.
 
-    >>> from kashkol.languages.ckb.letters import repair
-    >>> read_structure(repair("هات و  ڕۆیشت.  گەڕایەوە.").text).paragraphs
+    >>> from kashkol.languages.language import LANGUAGES
+    >>> from kashkol.reading.closely import layout_of
+    >>> read_structure(ReadingText("هات و  ڕۆیشت.  گەڕایەوە."), layout_of(LANGUAGES[0])).paragraphs
     (Span(start=0, end=13), Span(start=15, end=24))
     """
     lines = read_lines(text) if "\n" in text else []
-    verses = read_verses(text, lines, tabs) if len(lines) > 1 else NO_VERSE
+    verses = layout.read_verses(text, lines, tabs) if len(lines) > 1 else NO_VERSE
     verse = {line.start for line in lines_of(verses)}
-    tables = read_tables(text, lines, tabs, verse) if len(lines) > 1 else NO_TABLES
-    return divide(text, lines, verses, tables, tabs)
+    tables = layout.read_tables(text, lines, tabs, verse) if len(lines) > 1 else NO_TABLES
+    return divide(text, layout, lines, verses, tables, tabs)
 
 
-def divide(text: ReadingText, lines: Sequence[Line], verses: Verses,
+def divide(text: ReadingText, layout: Layout, lines: Sequence[Line], verses: Verses,
            tables: Tables = NO_TABLES, tabs: AbstractSet[int] = frozenset()) -> Structure:
     """Return the structure of a text of whose lines the given ones are verse, or rows of tables.
 
@@ -80,23 +78,23 @@ def divide(text: ReadingText, lines: Sequence[Line], verses: Verses,
     verse = lines_of(verses)
     apart = sorted((*verse, *tables.rows), key=BY_START) if tables.rows else verse
     starts = _starts(lines, apart)
-    wrapped = wrapped_ends(text, lines, starts) if lines else frozenset()
-    paragraphs = tuple(read_paragraphs(text, wrapped, apart))
-    turns = read_turns(text, paragraphs)
+    wrapped = layout.wrapped_ends(text, lines, starts) if lines else frozenset()
+    paragraphs = tuple(layout.read_paragraphs(text, wrapped, apart))
+    turns = layout.read_turns(text, paragraphs)
     if any(turn.start in starts for turn in turns):
         turns = ()
     others = starts.union(turn.start for turn in turns)
-    footnotes = read_footnotes(text, paragraphs, others)
+    footnotes = layout.read_footnotes(text, paragraphs, others)
     notes = {mark.note for mark in footnotes if mark.note}
     others.update(note.start for note in notes)
-    lists = tuple(read_lists(text, paragraphs, others, tabs))
+    lists = tuple(layout.read_lists(text, paragraphs, others, tabs))
     taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *apart, *notes,
-             *(numbers_of(text, paragraphs) if verse else ())}
-    head = read_head(text, paragraphs, taken)
+             *(layout.numbers_of(text, paragraphs) if verse else ())}
+    head = layout.read_head(text, paragraphs, taken)
     return Structure(
         paragraphs=paragraphs,
-        sentences=tuple(read_sentences(text, paragraphs)),
-        headings=tuple(read_headings(text, paragraphs, taken, head)),
+        sentences=tuple(layout.read_sentences(text, paragraphs)),
+        headings=tuple(layout.read_headings(text, paragraphs, taken, head)),
         lists=lists, turns=turns, head=head,
         verses=verses.poems, half_lines=verses.half_lines,
         tables=tables.tables, footnotes=footnotes)

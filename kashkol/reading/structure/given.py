@@ -12,15 +12,18 @@ from itertools import chain
 
 from kashkol.model import Footnote, ReadingText, Span
 from kashkol.reading.structure.blocks import Structure, read_structure
-from kashkol.reading.structure.head import Head, read_head
-from kashkol.reading.structure.headings import read_headings
+from kashkol.reading.structure.layout import Layout
 from kashkol.reading.structure.lines import read_lines
-from kashkol.reading.structure.lists import read_lists
-from kashkol.reading.structure.sentences import read_sentences
+from kashkol.reading.structure.parts import (
+    NO_VERSE,
+    Exchange,
+    Head,
+    Table,
+    Verses,
+    in_turns,
+    lines_of,
+)
 from kashkol.reading.structure.spans import add_trimmed
-from kashkol.reading.structure.tables import Table
-from kashkol.reading.structure.turns import Exchange, in_turns, read_turns
-from kashkol.reading.structure.verse import NO_VERSE, Verses, lines_of, read_verses
 from kashkol.sources import BLOCK_END, CELLS, BlockKind
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
@@ -33,31 +36,35 @@ Blocks = list[tuple[BlockKind, tuple[Span, ...]]]
 """The kind of each block, and its paragraphs: one, or one for each line."""
 
 
-def structure_of(text: ReadingText, kinds: Sequence[BlockKind],
+def structure_of(text: ReadingText, kinds: Sequence[BlockKind], layout: Layout,
                  tabs: AbstractSet[int] = frozenset()) -> Structure:
     r"""Return the structure of a text; `kinds` are those of its blocks, or empty if none is told.
 
     `tabs` are the offsets at which the source has a tab.
 
-    >>> structure_of(ReadingText("سەردێڕ\n\nدەق."), ("heading", "paragraph")).headings
+    >>> from kashkol.languages.language import LANGUAGES
+    >>> from kashkol.reading.closely import layout_of
+    >>> structure_of(ReadingText("سەردێڕ\n\nدەق."), ("heading", "paragraph"),
+    ...              layout_of(LANGUAGES[0])).headings
     (Span(start=0, end=6),)
     """
     blocks = _blocks(text, kinds) if kinds else None
     if blocks is None:
-        return read_structure(text, tabs)
+        return read_structure(text, layout, tabs)
     paragraphs = tuple(span for _, spans in blocks for span in spans)
     told = {kind: _of_kind(blocks, kind) for kind in _TOLD}
     fixed = set().union(*told.values())
-    turns = tuple(turn for turn in read_turns(text, paragraphs)
+    turns = tuple(turn for turn in layout.read_turns(text, paragraphs)
                   if not any(turn.start <= span.start < turn.end for span in fixed))
-    lists = tuple(sorted((*_lists(blocks), *_guessed_lists(text, paragraphs, turns, fixed))))
-    verses = _verses(text, blocks, tabs)
+    guessed = _guessed_lists(text, paragraphs, turns, fixed, layout)
+    lists = tuple(sorted((*_lists(blocks), *guessed)))
+    verses = _verses(text, blocks, tabs, layout)
     taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *lines_of(verses)}
-    head = _head(read_head(text, paragraphs, taken | (fixed - told["heading"])), told["heading"],
-                 told["caption"], fixed)
-    headings = told["heading"] or read_headings(text, paragraphs, taken | fixed, head)
+    head = _head(layout.read_head(text, paragraphs, taken | (fixed - told["heading"])),
+                 told["heading"], told["caption"], fixed)
+    headings = told["heading"] or layout.read_headings(text, paragraphs, taken | fixed, head)
     return Structure(
-        paragraphs=paragraphs, sentences=tuple(read_sentences(text, paragraphs)),
+        paragraphs=paragraphs, sentences=tuple(layout.read_sentences(text, paragraphs)),
         headings=tuple(sorted(headings)), lists=lists, turns=turns, head=head,
         verses=verses.poems, half_lines=verses.half_lines,
         tables=tuple(_tables(text, blocks)), footnotes=tuple(_footnotes(text, blocks)))
@@ -68,9 +75,10 @@ def _of_kind(blocks: Blocks, kind: str) -> set[Span]:
 
 
 def _guessed_lists(text: str, paragraphs: tuple[Span, ...], turns: Sequence[Exchange],
-                   fixed: set[Span]) -> Iterator[tuple[Span, ...]]:
+                   fixed: set[Span], layout: Layout) -> Iterator[tuple[Span, ...]]:
     """Yield the lists that somebody has numbered by hand."""
-    for items in read_lists(text, paragraphs, frozenset(turn.start for turn in turns)):
+    for items in layout.read_lists(text, paragraphs, frozenset(turn.start for turn in turns),
+                                   frozenset()):
         if not fixed.intersection(items):
             yield items
 
@@ -93,11 +101,11 @@ def _blocks(text: str, kinds: Sequence[BlockKind]) -> Blocks | None:
     return blocks
 
 
-def _verses(text: str, blocks: Blocks, tabs: AbstractSet[int]) -> Verses:
+def _verses(text: str, blocks: Blocks, tabs: AbstractSet[int], layout: Layout) -> Verses:
     """Find verse in the blocks whose lines are kept."""
     starts = {span.start for kind, spans in blocks if kind == "lines" for span in spans}
     lines = [line for line in read_lines(text) if line.start in starts] if starts else []
-    return read_verses(text, lines, tabs) if lines else NO_VERSE
+    return layout.read_verses(text, lines, tabs) if lines else NO_VERSE
 
 
 def _lists(blocks: Blocks) -> Iterator[tuple[Span, ...]]:

@@ -13,15 +13,14 @@ from typing import Final
 
 from slugify import slugify
 
-from kashkol.languages.ckb import romanise
-from kashkol.languages.ckb.name_spellings import sounding
-from kashkol.languages.ckb.naming import naming_key
 from kashkol.languages.distance import within
 from kashkol.languages.language import LANGUAGES
 from kashkol.languages.name_sounds import likeness, name_sounds, rough_keys
+from kashkol.languages.romanisation import romanisation, slug
 from kashkol.model import Kind, Reading, Record, Topic
+from kashkol.reading.closely import first_reading
 from kashkol.reading.suggestions.elsewhere import NameElsewhere, names_by_language
-from kashkol.reading.suggestions.recurring import Draft, Name, Place, recurring_names
+from kashkol.reading.suggestions.found import Draft, Name, Place
 
 MOST_CONTEXTS: Final = 5
 CONTEXT: Final = 40
@@ -82,8 +81,9 @@ def suggest(readings: Iterable[Reading], topics: Iterable[Topic],
     known = _names(alias for topic in listed for alias in (topic.name, *topic.aliases))
     never = frozenset(map(_sound, refused))
     elsewhere = _Elsewhere(listed)
+    recurring = first_reading().recurring_names(readings, known)
     return tuple(_suggestion(draft, _free_id(draft, taken), listed, elsewhere)
-                 for draft in recurring_names(readings, known) if _sound(draft.name) not in never)
+                 for draft in recurring if _sound(draft.name) not in never)
 
 
 def as_topic(suggestion: Suggestion) -> Topic:
@@ -119,16 +119,18 @@ def draft_topic(suggestion: Suggestion, elsewhere: Iterable[NameElsewhere] = ())
 
 
 def _sound(name: str) -> str:
-    return sounding(naming_key(" ".join(name.split())))
+    close = first_reading()
+    return close.sounding(close.naming_key(" ".join(name.split())))
 
 
 def _names(written: Iterable[str]) -> frozenset[Name]:
-    return frozenset(tuple(map(naming_key, name.split())) for name in written)
+    key = first_reading().naming_key
+    return frozenset(tuple(map(key, name.split())) for name in written)
 
 
 def _free_id(draft: Draft, taken: set[str]) -> str:
     """Return a topic id that is not in use, and add it to those in use."""
-    wanted = slugify(romanise.romanise(draft.name).replace("’", "")) or romanise.slug(draft.name)
+    wanted = slugify(romanisation().romanise(draft.name).replace("’", "")) or slug(draft.name)
     free, number = wanted, 1
     while free in taken:
         number += 1
@@ -140,7 +142,7 @@ def _free_id(draft: Draft, taken: set[str]) -> str:
 def _suggestion(draft: Draft, topic_id: str, topics: Iterable[Topic],
                 elsewhere: "_Elsewhere") -> Suggestion:
     return Suggestion(
-        name=draft.name, kind=draft.kind, latin=romanise.name(draft.name).replace("’", ""),
+        name=draft.name, kind=draft.kind, latin=romanisation().name(draft.name).replace("’", ""),
         id=topic_id, aliases=draft.aliases, count=len(draft.places),
         articles=tuple(sorted({place.source_id for place in draft.places})),
         score=round(draft.score, 2),
@@ -156,6 +158,7 @@ def _context(place: Place) -> Context:
 
 def _near(name: str, topics: Iterable[Topic]) -> Iterator[NearSpelling]:
     """Yield the aliases that may be the same name, spelled differently."""
+    naming_key = first_reading().naming_key
     key = naming_key(name)
     if len(key) < SHORTEST_NEAR:
         return

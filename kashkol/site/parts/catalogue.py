@@ -6,8 +6,8 @@ Each romanised form has the BCP 47 tag of its way of writing as `lang`, beside t
 from collections.abc import Iterator
 
 from kashkol.archive import SORANI, Card
+from kashkol.languages.romanisation import ROMANISED
 from kashkol.languages.romanising import (
-    ROMANISED,
     TAGS,
     Romanised,
     romanised_name,

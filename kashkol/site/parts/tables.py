@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kashkol.languages.ckb.punctuation import DIGITS_CLASS
+from kashkol.languages.punctuation import DIGITS_CLASS
 from kashkol.model import Span
 
 _RULED: Final = re.compile("[-=─━═]")

@@ -7,12 +7,7 @@ shown in another order than they are written in. Each is set apart as a whole, n
 import re
 from collections.abc import Iterator
 
-from kashkol.languages.ckb.punctuation import (
-    CLAUSE_STOPS,
-    COMMA,
-    QUESTION_OR_EXCLAMATION,
-    SEMICOLON,
-)
+from kashkol.languages.punctuation import CLAUSE_STOPS, COMMA, QUESTION_OR_EXCLAMATION, SEMICOLON
 from kashkol.site.parts.markup import Mark
 
 _STOPS = CLAUSE_STOPS + QUESTION_OR_EXCLAMATION

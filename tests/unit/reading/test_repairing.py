@@ -18,7 +18,7 @@ def passage(source, words, language="ar"):
     "العراقي همه", "هذا كتابه", "می" + ZWNJ + "گوید", "كلّ ـــ", "İstanbul'da", "a\u0301"])
 def test_no_letter_of_a_passage_changes(words):
     source = f"ئه{ZWNJ}و كه{ZWNJ}سه گوتی «{words}» ي."
-    repaired = repair_around(source, [passage(source, words)])
+    repaired = repair_around(source, [passage(source, words)], repair)
 
     assert words in repaired.text
     assert repaired.text.replace(words, "x") == repair(source.replace(words, "x")).text
@@ -27,7 +27,7 @@ def test_no_letter_of_a_passage_changes(words):
 def test_accidents_of_the_file_are_repaired_in_a_passage_too():
     source = f"گوتی «to{NBSP}be\r\nor not»"
     found = passage(source, f"to{NBSP}be\r\nor not", "en")
-    repaired = repair_around(source, [found])
+    repaired = repair_around(source, [found], repair)
 
     assert repaired.text == "گوتی «to be\nor not»"
     assert repaired.text[moved(repaired, found).start:moved(repaired, found).end] == "to be\nor not"
@@ -38,7 +38,8 @@ def test_offsets_lead_from_the_source_to_the_reading_and_back():
     source = f"به{ZWNJ}غدا «العراقي» به{ZWNJ}غدا «كتابه» له{ZWNJ}"
     for words in ("العراقي", "كتابه"):
         found = passage(source, words)
-        repaired = repair_around(source, [passage(source, "العراقي"), passage(source, "كتابه")])
+        repaired = repair_around(
+            source, [passage(source, "العراقي"), passage(source, "كتابه")], repair)
         span = moved(repaired, found)
 
         assert repaired.text[span.start:span.end] == words
@@ -46,4 +47,4 @@ def test_offsets_lead_from_the_source_to_the_reading_and_back():
 
 
 def test_a_text_without_passages_is_repaired_as_ever():
-    assert repair_around("كازمی", []) == repair("كازمی")
+    assert repair_around("كازمی", [], repair) == repair("كازمی")

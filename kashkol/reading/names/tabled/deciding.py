@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.ckb.punctuation import COMMAS
 from kashkol.languages.name_rules import rules_of
+from kashkol.languages.punctuation import COMMAS
 from kashkol.reading.names.listed import NOBODY, Bearer, Claim, ListedNames
 from kashkol.reading.names.tabled.hits import Hit
 from kashkol.reading.names.tabled.middle_names import begin_of_name

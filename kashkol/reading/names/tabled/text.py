@@ -11,8 +11,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.letters import TATWEEL
 from kashkol.languages.name_rules import JOINER, spelling_of
+from kashkol.languages.scripts import TATWEEL
 from kashkol.model import Span
 from kashkol.reading.names.tabled.words import NameWords, words_of
 

@@ -12,7 +12,8 @@ from kashkol.languages.ckb.fonts import (
     is_shown,
     to_unicode,
 )
-from kashkol.languages.ckb.letters import LETTER, repair
+from kashkol.languages.ckb.letters import repair
+from kashkol.languages.scripts import LETTER
 from tests.support.archives import ROOT
 
 SOURCES = sorted((*(ROOT / "seeds").glob("*.txt"), *(

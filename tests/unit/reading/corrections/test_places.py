@@ -14,7 +14,7 @@ def correction(text, before="", after="", *, line=1, sets="is", value="kazemi"):
 
 def placed(text, *entries):
     return place(repair(text).text, Corrections(
-        source_id="a", path="content/corrections/a.yaml", entries=entries))
+        source_id="a", path="content/corrections/a.yaml", entries=entries), repair)
 
 
 def stretches(text, *entries):

@@ -4,8 +4,8 @@ import pytest
 
 from kashkol.model import ReadingText
 from kashkol.reading.dates.by_table import find_dates, read_tabled
-from kashkol.reading.structure.blocks import read_structure
 from tests.casefiles import Case, each_case
+from tests.support.structures import read_structure
 
 FOUND = {
     "en": [

@@ -6,7 +6,7 @@ from kashkol.model import Passage, Published, ReadingText
 from kashkol.problems import Level
 from kashkol.reading.dates.languages import Around, TabledRead, dates_by_table
 from kashkol.reading.speech.by_table import find_quotations
-from kashkol.reading.structure.blocks import read_structure
+from tests.support.structures import read_structure
 
 UNKNOWN = Published(date=None, certainty="unknown")
 

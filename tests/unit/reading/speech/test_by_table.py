@@ -6,8 +6,8 @@ import pytest
 
 from kashkol.model import Mention, ReadingText, RoleMention
 from kashkol.reading.speech.by_table import find_speech
-from kashkol.reading.structure.blocks import read_structure
 from tests.casefiles import Case, read_cases
+from tests.support.structures import read_structure
 
 CODES = ("ar", "en", "fa", "kmr", "tr")
 EACH = [pytest.param(code, case, id=f"{code}: {case.title}")

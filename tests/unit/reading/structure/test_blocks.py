@@ -1,7 +1,7 @@
 from kashkol.languages.ckb.letters import repair
-from kashkol.reading.structure.blocks import read_structure
-from kashkol.reading.structure.pages import without_page_breaks
+from kashkol.languages.ckb.reading.structure.pages import without_page_breaks
 from tests.casefiles import Case, each_case
+from tests.support.structures import read_structure
 
 
 def drawn(source: str) -> str:

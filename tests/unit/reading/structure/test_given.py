@@ -1,7 +1,7 @@
 """What the format of a file tells of its structure is kept, and not guessed again."""
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.reading.structure.given import structure_of
+from tests.support.structures import structure_of
 
 PROSE = "ئەمە بڕگەیەکی ئاساییە کە بە خاڵ تەواو دەبێت و هیچ سەردێڕێک نییە."
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.reading.names.gazetteer import build_gazetteer
-from kashkol.reading.names.mentions import read_mentions
-from kashkol.reading.structure.blocks import read_structure
+from kashkol.languages.ckb.reading.names.gazetteer import build_gazetteer
+from kashkol.languages.ckb.reading.names.mentions import read_mentions
 from tests.gold.labels import load_topics
+from tests.support.structures import read_structure
 
 SEEDS = sorted((Path(__file__).parents[4] / "seeds").glob("*.txt"))
 ZWNJ = "\N{ZERO WIDTH NON-JOINER}"

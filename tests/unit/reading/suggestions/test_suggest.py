@@ -10,9 +10,9 @@ from kashkol.ingest.content import read_content
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.naming import naming_key
 from kashkol.model import Kind, Mention, Topic
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.reading.suggestions.suggest import draft_topic, suggest
 from tests.support.readings import reading
+from tests.support.structures import read_structure
 
 ROOT = Path(__file__).parents[4]
 PRECISION_FLOOR = 0.95

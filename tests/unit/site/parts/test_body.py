@@ -7,10 +7,10 @@ import msgspec
 from kashkol.archive import build_archive
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Content, SiteConfig
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.body import body_html
 from kashkol.site.plan import make_editions
 from tests.support.readings import reading
+from tests.support.structures import read_structure
 
 WORDS = {"article": {"paragraph_link": "{n}", "section_link": "§", "table": "T", "note": "→{mark}",
                      "note_back": "←{mark}"}, "dates": {},

@@ -6,10 +6,10 @@ import pytest
 from kashkol.archive import build_archive
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Content, SiteConfig
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.body import body_html, headline_html
 from kashkol.site.plan import make_editions
 from tests.support.readings import reading
+from tests.support.structures import read_structure
 
 BODY = "پردەکە ئەمڕۆ کرایەوە و هاتووچۆی تێدا دەستی پێ کرد."
 CONTENT = Content(site=SiteConfig(), topics=(), notes=(), pages=(), files=())

@@ -3,10 +3,10 @@
 import msgspec
 
 from kashkol.model import DateMention, Span
-from kashkol.reading.structure.blocks import read_structure
 from kashkol.site.parts.extracts import extract
 from kashkol.site.parts.long_blocks import anchor_of, is_long, parts_of
 from tests.support.readings import reading
+from tests.support.structures import read_structure
 
 SENTENCE = "ئەمە ڕستەیەکی درێژە کە بۆ تاقیکردنەوە نووسراوە و هیچ واتایەکی تری نییە. "
 

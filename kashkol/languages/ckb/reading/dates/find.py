@@ -1,0 +1,168 @@
+"""The dates and times of a text, checked, and resolved as far as the text allows.
+
+A weekday next to a date is compared with it; if they differ, that is reported and nothing is
+corrected. Relative expressions are resolved only if the date of publication is known: from a note,
+or from a dateline, «ئەمڕۆ» with a full date. A date that cannot be resolved has no value but a
+problem that says why.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.reading.dates.links import clock, link
+from kashkol.languages.ckb.reading.dates.published import read_published
+from kashkol.languages.ckb.reading.dates.stated import Stated, in_their_calendar, stated_values
+from kashkol.languages.ckb.verbs import is_next_verb_not_past
+from kashkol.languages.date_phrases import (
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    TimePhrase,
+    WeekdayPhrase,
+)
+from kashkol.languages.date_values import (
+    DateProblem,
+    Value,
+    as_date,
+)
+from kashkol.model import DateMention, ReadingText, Span
+from kashkol.reading.corrections.dates import correct_phrases
+from kashkol.reading.corrections.places import Placed
+from kashkol.reading.dates.found import DatesRead, date_problems
+from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
+from kashkol.reading.structure.blocks import Structure
+from kashkol.reading.structure.spans import span_at
+
+
+def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],
+               curated: str, view: bytes | None = None,
+               corrected: tuple[Placed, ...] = ()) -> DatesRead:
+    """Return the dates and times of a text and its date of publication.
+
+    `quotations` are the stretches in quotation marks, in order; `curated` is the ISO date a note
+    gives, or nothing; `view` is the text's one-byte view, if it is at hand; `corrected` are places
+    at which a person has said which date it is.
+    """
+    phrases, fixed = correct_phrases(tuple(in_their_calendar([
+        phrase for phrase in scan(text, view=view)
+        if not _crosses(structure, text, phrase)])), corrected)
+    links = link(text, structure.sentences, phrases)
+    values = stated_values(phrases, links)
+    read = Stated(text, structure, phrases, links, tuple(
+        fixed.get(at, value) for at, value in enumerate(values)) if fixed else values,
+        fixed, quotations)
+    published, problems = read_published(read, quotations, curated)
+    dates = tuple(_mentions(read, published.date))
+    return DatesRead(dates=dates, published=published,
+                     problems=(*problems, *date_problems(text, dates)))
+
+
+def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
+    """Tell whether a paragraph ends inside a phrase."""
+    surface = text[phrase.start:phrase.end]
+    if "\n" not in surface and "  " not in surface:
+        return False
+    at = span_at(structure.paragraphs, phrase.start)
+    return at >= 0 and structure.paragraphs[at].end < phrase.end
+
+
+# --- the entries -----------------------------------------------------------------------------
+
+
+def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
+    """Yield an entry for every phrase that is not part of another's."""
+    today = as_date(published)
+    for at, phrase in enumerate(read.phrases):
+        if at in read.links.parts and at not in read.fixed:
+            continue
+        time = read.links.times.get(at)
+        value = read.values[at]
+        relative = _relative(read, phrase, published, today)
+        told = read.fixed.get(at) or relative or value
+        weekday = _weekday_evidence(read, at, told)
+        timed = phrase if isinstance(phrase, TimePhrase) else (
+            read.phrases[time] if time is not None else None)
+        yield DateMention(
+            start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
+            value=told.iso,
+            kind="time" if isinstance(phrase, TimePhrase) else (
+                "relative" if relative else "explicit"),
+            calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+            time=clock(read.text, read.structure.sentences, timed)
+            if isinstance(timed, TimePhrase) else None,
+            weekday=weekday, problem=_problem(read, at, told, weekday))
+
+
+def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DateProblem | None:
+    """Return what is wrong with a date; a person who set it knows which day the weekday is."""
+    return "weekday-conflict" if weekday == "conflict" and at not in read.fixed else value.problem
+
+
+def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
+    """Compare a day with the weekday beside it."""
+    beside = read.links.weekdays.get(at)
+    day = as_date(value.iso)
+    if beside is None or day is None:
+        return None
+    phrase = read.phrases[beside]
+    return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
+        else "conflict"
+
+
+# --- relative expressions --------------------------------------------------------------------
+
+_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
+"""The years of Python's calendar but the outermost, so that a day or a year can be added."""
+_WEEK = 7
+_VERB_WITHIN = 120
+"""Code points behind a weekday in which its verb is looked for."""
+
+
+def _relative(read: Stated, phrase: Phrase, published: str | None,
+              today: date | None) -> Value | None:
+    """Return the value of a relative expression, or `None` for what is none."""
+    if isinstance(phrase, TimePhrase) or (
+            isinstance(phrase, DatePhrase) and not phrase.is_relative):
+        return None
+    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
+        return UNRESOLVED
+    if isinstance(phrase, PeriodPhrase):
+        return period_value(phrase, published, today)
+    if isinstance(phrase, DatePhrase):
+        return dated_by_publication(phrase, published)
+    if today is None:
+        return UNRESOLVED
+    day = day_near(today, phrase.shift) if isinstance(phrase, DayPhrase) \
+        else _weekday_near(read, phrase, today)
+    return Value(day.isoformat()) if day else UNRESOLVED
+
+
+def _weekday_near(read: Stated, phrase: WeekdayPhrase, today: date) -> date:
+    """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
+    ahead = (phrase.weekday - today.weekday()) % _WEEK
+    if phrase.shift is not None:
+        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
+    if _looks_ahead(read, phrase.start) or _verb_looks_ahead(read, phrase.end):
+        return today + timedelta(ahead or _WEEK)
+    return today + timedelta(ahead - _WEEK if ahead else 0)
+
+
+def _verb_looks_ahead(read: Stated, end: int) -> bool:
+    """Tell whether the next verb after a weekday is not a past."""
+    sentence_end = _sentence(read.structure, end).end
+    return is_next_verb_not_past(read.text, end, min(sentence_end, end + _VERB_WITHIN))
+
+
+def _looks_ahead(read: Stated, offset: int) -> bool:
+    """Tell whether the sentence around a place has a word of the future."""
+    sentence = _sentence(read.structure, offset)
+    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
+
+
+def _sentence(structure: Structure, offset: int) -> Span:
+    at = span_at(structure.sentences, offset)
+    return structure.sentences[at] if at >= 0 else Span(0, 0)

@@ -1,0 +1,171 @@
+"""Whether a spelling is used as a name, by its suffixes and by the words on either side.
+
+All of this works on the match form, and places are offsets of it. Only a bounded number of letters
+on either side is looked at, so the cost of a place does not depend on the text's length.
+"""
+
+import re
+from typing import Final
+
+from kashkol.languages.ckb.affixes import (
+    ADDRESSES,
+    EZAFE,
+    FAMILY_HEADS,
+    FORMER,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    NUMERALS,
+    OFFICE_HEADS,
+    OPENING_VERBS,
+    PLACE_HEADS,
+    TITLES,
+    WORD_CLASS,
+    Ending,
+)
+from kashkol.languages.ckb.matching import leveled
+from kashkol.languages.ckb.name_neighbours import LORDS
+from kashkol.languages.ckb.reading.names.ezafe import (
+    is_clitic,
+    is_doubled_ezafe,
+    is_ezafe,
+    is_last_name_in_yeh,
+)
+from kashkol.languages.ckb.reading.names.fit import Fit
+from kashkol.languages.ckb.reading.names.gazetteer import Entry
+from kashkol.languages.ckb.reading.names.neighbours import LOOK, word_after, word_before
+from kashkol.languages.ckb.verbs import is_compound_past, is_present
+
+
+def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether an entry that claims a name is used as that name here.
+
+    >>> iraq = Entry(5, Ending.CONSONANT, 1, ("iraq",), (), frozenset(), False, True, False,
+    ...              frozenset(), frozenset(), (), (), frozenset(), frozenset(), False, False, True,
+    ...              False, False, frozenset())
+    >>> is_name("لە عێراقی نوێ", 3, 8, iraq, "ezafe")
+    True
+    >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
+    False
+    """
+    if _has_ending_of_noun(entry, how) or _is_of_others(letters, start, entry):
+        return False
+    if entry.words > 1:
+        return not (entry.person and how == "ezafe") or not is_last_name_in_yeh(letters, end)
+    return _is_word_as_name(letters, start, end, entry, how)
+
+
+def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a single word is used as a name."""
+    if how == "bare":
+        return not (entry.generic and word_after(letters, end) in entry.generic)
+    if how == "ezafe":
+        return letters[start:end].isascii() or is_ezafe(letters, start, end, entry)
+    if how == "suffixed" and _may_be_adjective(letters, end, entry):
+        return is_clitic(letters, start, end, word_before(letters, start))
+    return how != "adjective" or is_doubled_ezafe(letters, start, end, entry)
+
+
+def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
+    """Tell whether a name has an article that only common nouns have, or no person has."""
+    return (how == "plural" and not entry.common) or (how == "indefinite" and entry.person)
+
+
+def _is_of_others(letters: str, start: int, entry: Entry) -> bool:
+    """Tell whether a last name is that of a family or a place: «خێزانی», «شاری» is before it."""
+    return entry.person and entry.words == 1 and letters[start - 2:start] == _EZAFE_BEFORE \
+        and word_before(letters, start) in _OF_OTHERS
+
+
+def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
+    """Tell whether the suffixes of a place begin like those of an adjective made from it."""
+    return entry.place and entry.ending is Ending.CONSONANT and letters[end] == EZAFE
+
+
+def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a last name alone may be its bearer's, earlier named in full.
+
+    Where it is a given name too, another name must not follow: «مەحموود خان», «قاسم عەلی».
+    """
+    after = word_after(letters, end)
+    is_other = entry.given and (after in LORDS or after in _GIVEN_NAMES)
+    return entry.person and not is_other and is_name(letters, start, end, entry, how)
+
+
+def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a first name alone may be its bearer's: no other name follows.
+
+    Where the name is an everyday word too, it must open a clause as its subject or follow a title;
+    a rare one may open a clause before anything at all.
+    """
+    if not is_name(letters, start, end, entry, how):
+        return False
+    after = word_after(letters, end)
+    is_sure = not entry.everyday or letters.endswith(ADDRESSES, max(0, start - _ADDRESS), start)
+    if _opens_clause(letters, start, how) and _is_subject(letters, end, after, entry):
+        return True
+    if not is_sure:
+        return False
+    return how == "suffixed" or _follows_whole_name(after) or (
+        how == "bare" and _opens_predicate(after))
+
+
+def _is_subject(letters: str, end: int, after: str, entry: Entry) -> bool:
+    """Tell whether what is behind a first name at the head of a clause makes it the subject.
+
+    A colon does, as in an interview, and a verb; any word does behind a name that is rare.
+    """
+    if letters.startswith(":", end) or _opens_predicate(after):
+        return True
+    return not (entry.everyday or entry.given) and _has_no_last_name(letters, end, after)
+
+
+def _opens_clause(letters: str, start: int, how: Fit) -> bool:
+    """Tell whether a name without suffixes begins a clause."""
+    return how == "bare" and not word_before(letters, start)
+
+
+def _opens_predicate(word: str) -> bool:
+    """Tell whether a word goes on after a person as the subject: «گوتی», «ڕزگارکرد»."""
+    return word in _OPENING_VERBS or is_compound_past(word)
+
+
+def _has_no_last_name(letters: str, end: int, after: str) -> bool:
+    """Tell whether the word behind a first name is not the last name of somebody else.
+
+    It is one if it is a given name, or if its clause ends or a verb with its subject follows:
+    «NAME عەلی …», «NAME حەمەد گوتی».
+    """
+    second = word_after(letters, end + 1 + len(after))
+    return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
+
+
+def _follows_whole_name(after: str) -> bool:
+    """Tell whether a word is none that a name could go on with, so that the name ends before it."""
+    return not after or after in _NO_LAST_NAMES or is_present(after)
+
+
+def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
+    """Tell whether a title means its present holder, not a former one, a deputy or a candidate."""
+    if how == "plural" or letters.endswith(_OF_OFFICE, max(0, start - LOOK), start):
+        return False
+    with_ezafe = how in {"ezafe", "adjective"}
+    if _FORMER_AFTER.match(letters, end + 1 if with_ezafe else end):
+        return False
+    return entry.words > 1 or not with_ezafe
+
+
+# --- the tables, in the match form -----------------------------------------------------------
+
+
+_ADDRESS: Final = max(map(len, ADDRESSES))
+
+_GIVEN_NAMES = leveled(GIVEN_NAMES)
+_NO_LAST_NAMES = leveled(FUNCTION_WORDS | TITLES | NUMERALS)
+"""Words that no name goes on with."""
+_OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
+_FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(leveled(FORMER)))})(?![{WORD_CLASS}])")
+_OPENING_VERBS = leveled(OPENING_VERBS)
+_OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
+"""Words before a last name that make it the name of a family or a place."""
+_EZAFE_BEFORE: Final = EZAFE + " "
+"""The end of each of these."""

@@ -1,0 +1,186 @@
+"""Mentions: whom and what a text names, and who is meant by an office.
+
+A spelling found by the gazetteer must be a whole word, with the prefixes and suffixes of Sorani. Of
+spellings that overlap, the longest counts. The words around it then decide whether it is used as
+a name: «عێراقی نوێ» (new Iraq) names Iraq, «حکومەتی عێراقی» (the Iraqi government) does not.
+
+Nothing is guessed. A name that two topics claim names the one that the text tells, by an office
+beside it or a full name; otherwise neither, and it is reported with its contexts. A last name alone
+names a person while nobody else is known in the text who bears it.
+An office names its holder on the article's date; without that date, only where one topic alone ever
+held it, or where the holder's name is next to it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from kashkol.languages.ckb.matching import MatchForm
+from kashkol.languages.ckb.reading.names.context import (
+    is_name,
+    stands_for_first_name,
+    stands_for_last_name,
+)
+from kashkol.languages.ckb.reading.names.deciding import Titles, decide, told_by_office
+from kashkol.languages.ckb.reading.names.finding import (
+    Blocks,
+    Finds,
+    Found,
+    find,
+    form_of,
+    longest,
+    overlaps,
+    span_of,
+)
+from kashkol.languages.ckb.reading.names.fit import fit
+from kashkol.languages.ckb.reading.names.gazetteer import Gazetteer
+from kashkol.languages.ckb.reading.names.namesakes import Bearers, Strangers
+from kashkol.languages.ckb.reading.names.roles import read_roles
+from kashkol.languages.one_byte import one_byte_view
+from kashkol.model import Mention, ReadingText
+from kashkol.reading.corrections.names import correct_mentions, correct_roles
+from kashkol.reading.corrections.places import Placed, overlaps_any
+from kashkol.reading.names.found import AmbiguousAlias, MentionsRead
+from kashkol.reading.structure.blocks import Structure
+
+CONTEXT = 40
+"""Code points of text shown on either side of an ambiguous alias."""
+
+
+def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
+                  as_of: str | None, view: bytes | None = None,
+                  corrected: tuple[Placed, ...] = ()) -> MentionsRead:
+    """Return the mentions and roles of a text; `as_of` is the ISO day, month or year it is from.
+
+    `view` is the text's one-byte view, if it is at hand; `corrected` are places at which a person
+    has said who is named.
+    """
+    form = form_of(view or one_byte_view(text), structure)
+    finds = find(text, form, structure, gazetteer)
+    names, ambiguous = _names(form.letters, finds, as_of)
+    offices = {span_of(text, form, hit) for hit in finds.whole if corrected and hit.entry.terms}
+    mentions = correct_mentions(text, [
+        Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
+        for topic, hit in names for span in (span_of(text, form, hit),)], corrected, offices)
+    roles = read_roles(text, form, finds.whole, mentions, as_of)
+    return MentionsRead(
+        mentions=mentions, roles=correct_roles(text, roles, corrected, offices),
+        ambiguous=_reported(text, form, [
+            hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]))
+
+
+def _names(letters: str, finds: Finds,
+           as_of: str | None) -> tuple[list[tuple[str, Found]], list[Found]]:
+    """Return the names with their topics, and those that several topics claim, each in order."""
+    blocks = Blocks(finds.whole)
+    claimed = _claimed(letters, finds, blocks)
+    strangers = Strangers(letters, claimed)
+    own = [hit for hit in claimed if hit.start not in strangers.names]
+    titles = Titles(finds.whole, as_of)
+    decided = decide(letters, own, titles)
+    meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
+    in_full = _named_in_full(meant)
+    bearers = Bearers(in_full)
+    names = [(topic, hit) for topic, hit in meant
+             if not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
+             or told_by_office(letters, hit, titles) == topic]
+    if in_full:
+        hits = list(_borne(letters, finds, claimed, in_full))
+        names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
+        names.sort(key=lambda name: name[1].start)
+    return names, [hit for hit in own if hit.start not in decided]
+
+
+def _claimed(letters: str, finds: Finds, blocks: Blocks) -> list[Found]:
+    """Return the longest names, in order, whoever bears them."""
+    return longest([hit for hit in finds.whole
+                    if _is_claimed(letters, hit) and not _is_blocked(blocks, hit)])
+
+
+def _is_claimed(letters: str, hit: Found) -> bool:
+    """Tell whether an entry is somebody's name and used as a name here."""
+    entry = hit.entry
+    return bool(entry.claims) and ((hit.how == "bare" and entry.sure) or is_name(
+        letters, hit.start, hit.end, entry, hit.how))
+
+
+def _is_blocked(blocks: Blocks, hit: Found) -> bool:
+    """Tell whether a name lies in contexts in which it means none of its topics."""
+    return bool(blocks.starts) and blocks.hold(hit.entry.claims, hit.start, hit.end)
+
+
+def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
+    """Return where each person is first named by more than one word."""
+    in_full: dict[str, int] = {}
+    for topic, hit in meant:
+        if hit.entry.words > 1 and topic in hit.entry.persons:
+            in_full.setdefault(topic, hit.start)
+    return in_full
+
+
+def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int],
+                 bearers: Bearers, strangers: Strangers) -> bool:
+    """Tell whether a person's alias is the last name of somebody else, too, whom the text names.
+
+    Whoever is named before counts; where the person meant is never named in full, anybody does.
+    """
+    if topic not in hit.entry.persons or hit.entry.words > 1:
+        return False
+    name = letters[hit.start:hit.end]
+    until = hit.start if topic in in_full else len(letters)
+    return strangers.bear(name, until) or any(
+        other != topic and at < until
+        for at, other in bearers.earliest(name, hit.entry, first_too=False))
+
+
+def _bare_names(letters: str, hits: list[Found], bearers: Bearers, strangers: Strangers,
+                blocks: Blocks) -> Iterator[tuple[str, Found]]:
+    """Yield last and first names alone, where one person is known who bears them."""
+    for hit in hits:
+        name = letters[hit.start:hit.end]
+        known = [topic for at, topic in bearers.earliest(name, hit.entry, first_too=True)
+                 if at < hit.start]
+        if len(known) == 1 and hit.start not in strangers.names \
+                and not strangers.bear(name, hit.start) \
+                and _stands_for(letters, known[0], hit) \
+                and not blocks.hold(known, hit.start, hit.end):
+            yield known[0], hit
+
+
+def _borne(letters: str, finds: Finds, claimed: list[Found],
+           in_full: Mapping[str, int]) -> Iterator[Found]:
+    """Yield the last and first names alone that somebody bears whom the text names in full."""
+    named = frozenset(in_full)
+    starts = [hit.start for hit in claimed]
+    for end, entry in finds.bare:
+        if entry.last_name_of.isdisjoint(named) and entry.first_name_of.isdisjoint(named):
+            continue
+        start = end - entry.length
+        if overlaps(start, end, starts, claimed):
+            continue
+        how = fit(letters, start, end, entry)
+        if how is not None:
+            yield Found(start, end, entry, how)
+
+
+def _stands_for(letters: str, bearer: str, hit: Found) -> bool:
+    """Tell whether a last or first name alone may mean the person who bears it."""
+    may_mean = stands_for_last_name if bearer in hit.entry.last_name_of else stands_for_first_name
+    return may_mean(letters, hit.start, hit.end, hit.entry, hit.how)
+
+
+# --- aliases that several topics claim -------------------------------------------------------
+
+
+def _reported(text: str, form: MatchForm, hits: list[Found]) -> tuple[AmbiguousAlias, ...]:
+    """Return each ambiguous alias once, with all its contexts."""
+    by_alias: dict[str, list[Found]] = {}
+    for hit in hits:
+        by_alias.setdefault(form.letters[hit.start:hit.end], []).append(hit)
+    reports = []
+    for same in by_alias.values():
+        spans = [span_of(text, form, hit) for hit in same]
+        reports.append(AmbiguousAlias(
+            alias=text[spans[0].start:spans[0].end], topics=same[0].entry.claims,
+            contexts=tuple(text[max(0, span.start - CONTEXT):span.end + CONTEXT].strip()
+                           for span in spans),
+            start=spans[0].start))
+    return tuple(reports)

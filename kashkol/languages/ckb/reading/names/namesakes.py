@@ -1,0 +1,203 @@
+"""Names that are not the topic's: of relatives, of others with the same last name, of streets.
+
+«ئیڤانکا ترەمپ» and «دۆناڵد ترەمپی کوڕ» are not Donald Trump, and «شەقامی سالم» is a street. All of
+this works on the match form.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from kashkol.languages.ckb.affixes import (
+    ADVERBIAL_ENDINGS,
+    ALSO,
+    ALSO_AFTER_CONSONANT,
+    AND,
+    EZAFE,
+    GIVEN_NAMES,
+    OPENING_VERBS,
+    TITLES,
+    Ending,
+)
+from kashkol.languages.ckb.matching import leveled
+from kashkol.languages.ckb.name_neighbours import (
+    BEARERS,
+    BEARERS_ADJECTIVES,
+    HONORIFIC_WORDS,
+    JOINING,
+    JUNIOR,
+    KIN,
+    KIN_WITH_EZAFE,
+    may_be_given_name,
+    occupation,
+)
+from kashkol.languages.ckb.name_spellings import consonants, sounding
+from kashkol.languages.ckb.reading.names.finding import Found
+from kashkol.languages.ckb.reading.names.gazetteer import Entry
+from kashkol.languages.ckb.reading.names.neighbours import word_after, word_before, words_before
+from kashkol.languages.distance import within
+
+
+class Strangers:
+    """Names in a text that are those of others than the topics who bear them."""
+
+    __slots__ = ("first", "names")
+
+    def __init__(self, letters: str, hits: list[Found], others: Iterable[Found] = ()) -> None:
+        """Look for them among names; `others` are names in the same text."""
+        self.names: set[int] = set()
+        """Where they start."""
+        self.first: dict[str, int] = {}
+        """By a last name, where another person who bears it is named first."""
+        ends = {hit.end for found in (hits, others) for hit in found}
+        for hit in hits:
+            is_person = bool(hit.entry.persons) or hit.entry.person
+            if is_somebody_elses(letters, hit.start, hit.entry, ends) or (
+                    is_person and is_relative(letters, hit)):
+                self.names.add(hit.start)
+                self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
+            elif hit.entry.person and is_called_after(letters, hit.start):
+                self.names.add(hit.start)
+
+    def bear(self, last_name: str, until: int) -> bool:
+        """Tell whether one of them who is named before a place bears a last name."""
+        return self.first.get(last_name, until) < until
+
+
+class Bearers:
+    """The persons whom a text names in full, by their last and first names."""
+
+    __slots__ = ("_earliest", "_in_full", "_named")
+
+    def __init__(self, in_full: Mapping[str, int]) -> None:
+        """Take the persons with the places where they are first named in full."""
+        self._in_full = in_full
+        self._named = frozenset(in_full)
+        self._earliest: dict[tuple[str, bool], list[tuple[int, str]]] = {}
+
+    def earliest(self, name: str, entry: Entry, *, first_too: bool) -> list[tuple[int, str]]:
+        """Return the two persons named first of those who have a last name, or a first name too.
+
+        Each name is looked up once, so that a text of many such names takes no square of time.
+        """
+        key = name, first_too
+        if key not in self._earliest:
+            found = entry.last_name_of & self._named
+            if first_too:
+                found |= entry.first_name_of & self._named
+            self._earliest[key] = sorted((self._in_full[topic], topic) for topic in found)[:2]
+        return self._earliest[key]
+
+
+def is_relative(letters: str, hit: Found) -> bool:
+    """Tell whether a name is that of a relative: «دۆناڵد ترەمپی کوڕ», «بارزانیی باوک»."""
+    end = hit.end
+    if letters.startswith(_EZAFE_ENDS, end):
+        end += 1
+    elif letters[end:end + 1] != " ":
+        return False
+    elif hit.entry.ending is not Ending.YEH:
+        return word_after(letters, end) in JUNIOR
+    after = word_after(letters, end)
+    return after in KIN or any(
+        after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
+
+
+def is_called_after(letters: str, start: int) -> bool:
+    """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی»."""
+    words = words_before(letters, start, _LONGEST_CALL)
+    if words and words[0] in HONORIFIC_WORDS:
+        words = words[1:]
+    for word in words:
+        if word in BEARERS:
+            return True
+        if word not in BEARERS_ADJECTIVES:
+            return False
+    return False
+
+
+def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[int]) -> bool:
+    """Tell whether the word before makes a name that of another: «باقر سەدر», «میلانیا ترەمپ».
+
+    `named` contains where other names end, which are no given names here.
+    """
+    before = word_before(letters, start)
+    if not before or not _may_be_anothers(before, entry):
+        return False
+    is_given = before in _GIVEN_NAMES or (entry.person and (
+        before.removesuffix(EZAFE) in _GIVEN_NAMES or (
+            start - 1 not in named and _is_given(letters, start, before, entry))))
+    return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
+
+
+def _may_be_anothers(before: str, entry: Entry) -> bool:
+    """Tell whether a name is such that the word before can make it another's."""
+    if before in _GIVEN_NAMES:
+        return entry.words == 1 or entry.person
+    return entry.words == 1 and entry.person
+
+
+# --- the tables, in the match form -----------------------------------------------------------
+
+
+_EZAFE_ENDS: Final = EZAFE + " "
+_AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
+_LONGEST_CALL: Final = 4
+"""Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""
+_GIVEN_NAMES = leveled(GIVEN_NAMES)
+_BEFORE_NAMES = frozenset(word for word in leveled(TITLES) if not word.endswith(EZAFE)) \
+    | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | {"", AND}
+_MISSPELT: Final = 2
+"""Letters in which an unknown given name may differ from the bearer's and still be that."""
+_PREPOSITION: Final = 2
+"""Letters of «لە» or «بە», which may be written together with a name."""
+_SHORTEST_MISSPELT: Final = 5
+_ENOUGH_CONSONANTS: Final = 5
+"""Fewer are common to different names: «حەسەن» and «حوسێن», «محەممەد» and «مەحموود»."""
+
+
+@lru_cache(maxsize=256)
+def _loosely(words: frozenset[str]) -> frozenset[str]:
+    """Return names by their sound; the same sets of names are asked for again and again."""
+    return frozenset(map(sounding, words))
+
+
+def _is_own(before: str, second: str, entry: Entry) -> bool:
+    """Tell whether one of the two words before a name is a name of its bearer, too.
+
+    «مەلا مستەفای بارزانی» has an ezafe on the given name, «مستەفا عەبدولەتیف کازمی» a middle name.
+    """
+    given = before.removesuffix(EZAFE)
+    return before in entry.own_words or not _loosely(entry.own_words).isdisjoint(
+        (sounding(before), sounding(given), sounding(second))) \
+        or _is_misspelt(before, entry.own_words)
+
+
+def _is_given(letters: str, start: int, before: str, entry: Entry) -> bool:
+    """Tell whether an unknown word before a last name is somebody's given name."""
+    return bool(entry.last_name_of) and may_be_given_name(before) \
+        and _begins_name(word_before(letters, start - len(before) - 1)) \
+        and not _is_like(before, entry.own_words)
+
+
+@lru_cache(maxsize=256)
+def _in_consonants(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(consonants, words))
+
+
+def _begins_name(second: str) -> bool:
+    """Tell whether a name may begin after a word, as after a title, or where no word is before."""
+    return second in _BEFORE_NAMES or (occupation(second) != "" and not second.endswith(EZAFE))
+
+
+def _is_misspelt(word: str, own: frozenset[str]) -> bool:
+    """Tell whether a word has the consonants of one of a bearer's own names."""
+    return any(len(spelled) >= _ENOUGH_CONSONANTS and spelled in _in_consonants(own)
+               for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
+
+
+@lru_cache(maxsize=1024)
+def _is_like(word: str, own: frozenset[str]) -> bool:
+    """Tell whether an unknown word may be one of a bearer's own names in an unusual spelling."""
+    return consonants(word) in _in_consonants(own) or (
+        len(word) >= _SHORTEST_MISSPELT and any(within(word, name, _MISSPELT) for name in own))

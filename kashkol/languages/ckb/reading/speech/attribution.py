@@ -1,0 +1,233 @@
+"""Attribution: who speaks in a stretch that is speech.
+
+It is whom the cue names («بە گوتەی NAME»), else the subject of the verb of speech, else who spoke
+in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subject that is known.
+"""
+
+from typing import Final
+
+from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.quoting import (
+    AFORESAID,
+    I_TOLD,
+    SOURCE,
+    SOURCES,
+    STATEMENT,
+    THAT_NOUN,
+    THE_OTHER,
+    TO_SOMEBODY,
+    WRITING,
+)
+from kashkol.languages.ckb.reading.speech.cues import Cue
+from kashkol.languages.ckb.reading.speech.noun_phrases import LONGEST_SENTENCE
+from kashkol.languages.ckb.reading.speech.quoted import (
+    Quoted,
+    Spoken,
+    last_word,
+    paragraph_start_at,
+    sentence_end_at,
+)
+from kashkol.languages.ckb.reading.speech.speakers import Speaker, Subjects
+from kashkol.languages.ckb.speech import (
+    BY_THE_WORDS_OF,
+    cues,
+    is_also,
+    is_first_person,
+    is_past_of_speech,
+    is_wished,
+    is_written_somewhere,
+)
+from kashkol.languages.punctuation import COLONS
+from kashkol.model import Span
+from kashkol.reading.structure.blocks import Structure
+
+_LONGEST_OTHER: Final = 8
+FARTHEST_BEFORE: Final = 3
+"""Sentences that a speech without a subject may look back."""
+_RECENT: Final = 12
+"""Speeches that are remembered for it."""
+
+
+def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
+                 spoken: Spoken) -> Speaker | None:
+    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
+    if cue.surface and _is_said_by_narrator(text, cue.surface, quoted.start, cue.start):
+        return subjects.narrator(quoted.opening)
+    other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
+    if other and (spoken_to := _spoken_to(text, structure, quoted, other.start(), subjects)):
+        return spoken_to
+    return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _is_said_by_narrator(text: str, cue: str, start: int, end: int) -> bool:
+    """Tell whether «I» or «we» speak: «گوتم», «پێم گوت», but not «پێی گوتم»."""
+    before = last_word(text, start, end)
+    if before in I_TOLD:
+        return is_past_of_speech(cue)
+    return is_first_person(cue) and before not in TO_SOMEBODY
+
+
+def _spoken_to(text: str, structure: Structure, quoted: Quoted, end: int,
+               subjects: Subjects) -> Speaker | None:
+    """Return to whom somebody spoke before: the last who is named where a verb says so."""
+    start = structure.sentences[max(0, quoted.sentence - 1)].start
+    told = next(cues(text, start, end), None)
+    return subjects.last_named(start, end) if told else None
+
+
+def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                  subjects: Subjects, spoken: Spoken) -> Speaker | None:
+    """Return who speaks: who the cue says, else the subject of its verb, else who spoke before."""
+    told = _told(cue, subjects)
+    if told or cue.by_words or cue.subject_from >= cue.subject_to:
+        return told or _goes_on(text, structure, quoted, cue, subjects, spoken)
+    found = _subject(text, structure, quoted, cue, subjects)
+    if _is_statement(found):
+        return _carried_over(text, structure, quoted, subjects, spoken) or found
+    pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
+    if pronoun:
+        who = _carried_over(text, structure, quoted, subjects, spoken)
+        return _meant_by_pronoun(text, pronoun, who)
+    if found and found.topic is None:
+        found = _unnamed(text, quoted, cue, subjects, spoken, found)
+    return found or _without_subject(text, structure, quoted, cue, subjects, spoken)
+
+
+def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                     subjects: Subjects, spoken: Spoken) -> Speaker | None:
+    """Return who speaks where the verb's own clause has no subject."""
+    if cue.quotes_writing:
+        return _of_writing(text, structure, quoted, cue, subjects, spoken)
+    if cue.surface and is_wished(cue.surface):
+        return None
+    return _goes_on(text, structure, quoted, cue, subjects, spoken)
+
+
+def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
+             spoken: Spoken) -> Speaker | None:
+    """Return who spoke before; «گوتیشی» passes over sentences that report nothing."""
+    also = cue.surface is not None and is_also(cue.surface)
+    return (also and _carried_over(text, structure, quoted, subjects, spoken, also=True)) \
+        or _carried_over(text, structure, quoted, subjects, spoken)
+
+
+def _subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+             subjects: Subjects) -> Speaker | None:
+    """Return the subject before a verb; of a verb behind the stretch, it may follow the verb.
+
+    «بەپێی لێدوانێکی NAME …، دەڵێت» has its subject in the phrase before.
+    """
+    found = subjects.of(cue.subject_from, cue.subject_to)
+    if found is None or found.topic is None:
+        by = BY_THE_WORDS_OF.search(text, cue.subject_from, cue.subject_to)
+        found = (by and subjects.whose(by.end(), cue.subject_to)) or found
+    if found is None and cue.start > quoted.after:
+        return subjects.first(cue.end, sentence_end_at(structure, cue.end))
+    return found
+
+
+def _unnamed(text: str, quoted: Quoted, cue: Cue, subjects: Subjects, spoken: Spoken,
+             found: Speaker) -> Speaker | None:
+    """Return a subject that is no topic, or whose writing it is; `None` if it only goes on."""
+    if WRITING.search(text, found.start, found.start + len(found.surface)):
+        return subjects.author(found.start, cue.subject_to) or found
+    return None if _shares_subject(quoted, cue, spoken) else found
+
+
+def _is_statement(found: Speaker | None) -> bool:
+    """Tell whether the subject is a writing that the text spoke of before: «بەیاننامەکە»."""
+    return found is not None and found.topic is None \
+        and STATEMENT.fullmatch(found.surface) is not None
+
+
+def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
+    """Tell whether the verb goes on from a speech of its sentence, and so has the same subject."""
+    return bool(spoken) and spoken[-1][0].last_sentence == quoted.sentence \
+        and cue.subject_from == spoken[-1][0].after
+
+
+def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:
+    """Return who spoke before, shown by the pronoun if it is «ناوبراو» or they are not known.
+
+    «ئەو سەرچاوەیە» is nobody whom the text names.
+    """
+    word = text[pronoun.start:pronoun.end]
+    noun = THAT_NOUN.match(text, pronoun.end)
+    if noun and loose_key(noun[1]) in SOURCES:
+        return Speaker(None, text[pronoun.start:noun.end()], pronoun.start)
+    if who is not None and loose_key(word) not in AFORESAID:
+        return who
+    return Speaker(who.topic if who else None, word, pronoun.start)
+
+
+def _told(cue: Cue, subjects: Subjects) -> Speaker | None:
+    """Return whose words or whose writing the cue says are quoted."""
+    if cue.by_words:
+        return subjects.whose(cue.subject_from, cue.subject_to)
+    if cue.quotes_writing:
+        return subjects.author(cue.subject_from, cue.subject_to)
+    return None
+
+
+def _of_writing(text: str, structure: Structure, quoted: Quoted, cue: Cue,
+                subjects: Subjects, spoken: Spoken) -> Speaker | None:
+    """Return whose writing is quoted: the author named with it, else who spoke before in it."""
+    author = subjects.last_named(cue.subject_from, cue.subject_to)
+    statement = _statement(text, cue.subject_from, cue.subject_to)
+    source = SOURCE.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+                           cue.subject_to)
+    if author or ((source or _is_somewhere(cue)) and not statement):
+        return author
+    return _carried_over(text, structure, quoted, subjects, spoken) or statement
+
+
+def _is_somewhere(cue: Cue) -> bool:
+    """Tell whether words stood written somewhere, which is nobody's speech: «نووسرابوو»."""
+    return cue.surface is not None and is_written_somewhere(cue.surface)
+
+
+def _statement(text: str, start: int, end: int) -> Speaker | None:
+    """Return the writing that speaks: «لە بەیاننامەکەدا هاتووە»."""
+    match = STATEMENT.search(text, max(start, end - LONGEST_SENTENCE), end) \
+        if start < end else None
+    return match and Speaker(None, match["what"], match.start("what"))
+
+
+def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
+                  spoken: Spoken, *, also: bool = False) -> Speaker | None:
+    """Return the speaker of the sentences before, or `None` where that is not clear.
+
+    `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences that
+    report nothing are passed over in its paragraph, and behind others in the one before.
+    """
+    recent = spoken[-_RECENT:]
+    for at in range(quoted.sentence, max(-1, quoted.sentence - FARTHEST_BEFORE - 1), -1):
+        speaker = _spoken_in(at, recent)
+        if speaker is not None:
+            return speaker
+        if at < quoted.sentence:
+            sentence = structure.sentences[at]
+            found = subjects.first(sentence.start, sentence.end)
+            end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+            reports = next(cues(text, sentence.start, end), None) is not None
+            if found is not None and (reports or (found.topic and not also)):
+                return found
+            passes = also and _is_passed_over(structure, sentence, quoted)
+            if not (reports or passes or text[sentence.end - 1] in COLONS):
+                return None
+    return None
+
+
+def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> bool:
+    """Tell whether «also» may refer to what is before a sentence that reports nothing.
+
+    It may from the same paragraph, and where other sentences of its paragraph are before it.
+    """
+    first = paragraph_start_at(structure, sentence.start)
+    return sentence.start > first or first == paragraph_start_at(structure, quoted.opening)
+
+
+def _spoken_in(sentence: int, spoken: Spoken) -> Speaker | None:
+    """Return who spoke last in a sentence, if that is known."""
+    return next((speaker for quoted, speaker in reversed(spoken) if speaker is not None
+                 and quoted.sentence <= sentence <= quoted.last_sentence), None)

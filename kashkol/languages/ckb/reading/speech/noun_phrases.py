@@ -1,0 +1,125 @@
+"""The noun phrase that a sentence begins with, after its adverbs and prepositional phrases.
+
+«لە کۆنگرەیەکی رۆژنامەوانیدا گوتەبێژێکی وەزارەتەکە بە رۆژنامەنووسانی گوت» begins with
+«گوتەبێژێکی وەزارەتەکە». This is no parser: `languages.ckb.phrases` says by ezafes, endings and a
+few hundred small words where a phrase begins and ends.
+"""
+
+import re
+from typing import Final
+
+from kashkol.languages.ckb.affixes import EZAFE
+from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.phrases import (
+    ADVERBS,
+    NO_SUBJECT,
+    PREPOSITIONS,
+    TITLE_KEYS,
+    also_at_end,
+    closes_circumposition,
+    ends_phrase,
+    is_attached,
+    is_linked_to,
+    is_of_date,
+)
+from kashkol.languages.ckb.speech import begins_with_cue, cues
+from kashkol.languages.scripts import LETTER, ZWNJ
+from kashkol.model import Span
+
+LONGEST_PHRASE: Final = 9
+"""Words of a subject that is not the name of a topic."""
+LONGEST_SENTENCE: Final = 400
+"""Code points of a sentence that are looked at for a subject."""
+
+_LONGEST_CUE: Final = 24
+_LONGEST_NAME: Final = 3
+"""Words of a name behind its first."""
+_PHRASE_WITHIN: Final = 240
+"""Code points among which a noun phrase must begin."""
+
+_WORD = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?|[^\\s]")
+
+
+def words_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the words and marks of a stretch with their places."""
+    return [(*match.span(), match.group())
+            for match in _WORD.finditer(text, start, min(end, start + LONGEST_SENTENCE))]
+
+
+def first_noun_phrase(text: str, start: int, end: int) -> Span | None:
+    """Return the noun phrase that begins a stretch, behind its adverbials."""
+    words = words_in(text, start, min(end, start + _PHRASE_WITHIN))
+    at = after_adverbials(words)
+    if at >= len(words) or loose_key(words[at][2]) in NO_SUBJECT:
+        return None
+    if begins_with_cue(text, words[at][0]):
+        return None
+    last = at
+    while last + 1 < len(words) and last - at < LONGEST_PHRASE - 1 \
+            and not ends_phrase(words[last][2], words[last + 1][2]) \
+            and not _begins_office(words[at:last + 1], words[last + 1][2]):
+        last += 1
+    first, stop = words[at][0], end_without_also(text, words[last])
+    cue = next(cues(text, first, min(end, stop + _LONGEST_CUE)), None)
+    if cue and cue.start() < stop:
+        stop = len(text[:cue.start()].rstrip())
+    return Span(first, stop) if stop > first else None
+
+
+def after_adverbials(words: list[tuple[int, int, str]]) -> int:
+    """Return the place of the first word behind adverbs and phrases with a preposition."""
+    at = 0
+    while at < len(words):
+        word = words[at][2]
+        key = loose_key(word)
+        if not word[0].isalpha() or key in ADVERBS:
+            at += 1
+            while word[0].isdigit() and at < len(words) and is_of_date(words[at][2]):
+                at += 1
+        elif key in PREPOSITIONS or is_attached(key):
+            at = _after_prepositional(words, at)
+        else:
+            break
+    return at
+
+
+def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
+    """Return the place behind a preposition, its noun and the words that ezafes tie to it."""
+    key = loose_key(words[at][2])
+    if key not in PREPOSITIONS and not key.endswith(EZAFE):
+        return at + 1
+    at += 1
+    while at < len(words):
+        word = words[at][2]
+        if not word[0].isalnum():
+            return at + 1
+        at += 1
+        if at < len(words) and is_linked_to(word, words[at][2]):
+            continue
+        if not word.endswith(EZAFE) and loose_key(word) not in PREPOSITIONS:
+            return _after_circumposition(words, at)
+    return at
+
+
+def _after_circumposition(words: list[tuple[int, int, str]], at: int) -> int:
+    """Return the place behind the «دا» that closes «لەگەڵ ڕەجەب تەیب ئەردۆغاندا», if it is near."""
+    for last in range(at, min(at + _LONGEST_NAME, len(words))):
+        word = words[last][2]
+        if not word[0].isalpha() or is_attached(loose_key(word)) \
+                or loose_key(word) in PREPOSITIONS:
+            break
+        if closes_circumposition(word):
+            return last + 1
+    return at
+
+
+def _begins_office(words: list[tuple[int, int, str]], following: str) -> bool:
+    """Tell whether a name ends before a title: «کارلۆتا سامی وتەبێژی …»."""
+    return len(words) > 1 and loose_key(following) in TITLE_KEYS \
+        and not any(word.endswith(EZAFE) for _, _, word in words[:-1])
+
+
+def end_without_also(text: str, word: tuple[int, int, str]) -> int:
+    """Return where a word of a text ends without its «ش» or «یش»."""
+    _, end, letters = word
+    return end - also_at_end(letters, text)

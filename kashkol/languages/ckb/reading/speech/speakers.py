@@ -1,0 +1,432 @@
+"""The subject of a sentence, given by name, by role or in other words.
+
+Sorani does not mark a subject. It comes before its verb, most often first in the sentence. A noun
+behind a preposition, or governed by another noun («ماڵی کازمی», «گوتەبێژی وەزارەتی …»), is not the
+subject, nor is a name that explains such a noun. A sentence without a subject, as «گوتیشی:», has
+that of the sentence before. Whom a name means is decided by the mentions: a name that is none of
+them names no topic here either.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import Final, TypeAlias
+
+import msgspec
+
+from kashkol.languages.ckb.affixes import AND, EZAFE
+from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.phrases import (
+    ADVERBS,
+    GIVEN_NAME_KEYS,
+    PREPOSITIONS,
+    SAME_PERSON,
+    TITLE_KEYS,
+    bare_noun,
+    is_attached,
+    is_governing,
+    without_also,
+)
+from kashkol.languages.ckb.quoting import (
+    ALSO_BEHIND,
+    AND_BETWEEN,
+    APPOSED,
+    APPOSED_NAME,
+    AS,
+    BY_NAME,
+    DEATH_OF,
+    FIELDS,
+    FROM_WHOM,
+    GOES_ON,
+    IS_ASKED,
+    IS_MADE,
+    JOINED_AND,
+    JOINT,
+    NO_OFFICE,
+    NOT_SPEAKERS,
+    OFFICE_BEHIND,
+    PLURAL_ENDING,
+    PRONOUN,
+    STRETCHES,
+    WRITER,
+    WRITING,
+)
+from kashkol.languages.ckb.reading.speech.noun_phrases import (
+    LONGEST_SENTENCE,
+    after_adverbials,
+    end_without_also,
+    first_noun_phrase,
+    words_in,
+)
+from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
+from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
+from kashkol.languages.scripts import LETTER, ZWNJ
+from kashkol.model import Mention, RoleMention, Span, Turn
+from kashkol.reading.structure.spans import BY_START
+
+
+class Speaker(msgspec.Struct, frozen=True, gc=False):
+    """A speaker as the text names them; `topic` is `None` for somebody without a topic."""
+
+    topic: str | None
+    surface: str
+    start: int
+
+
+Named: TypeAlias = Mention | RoleMention
+"""A topic named at a place, by name or by role."""
+
+_IS_LETTER = re.compile(f"[{LETTER}]")
+_FAR: Final = 1 << 60
+
+
+def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
+    """Return names and roles in one list, in order; a name inside a role is left out."""
+    if not roles:
+        return list(mentions)
+    found: list[Named] = list(roles)
+    offices = iter([*((role.start, role.end) for role in roles), (_FAR, _FAR)])
+    begin, end = next(offices)
+    for mention in mentions:
+        while end < mention.end:
+            begin, end = next(offices)
+        if mention.start < begin:
+            found.append(mention)
+    return sorted(found, key=attrgetter("start", "end"))
+
+
+def _is_role(each: Named) -> bool:
+    return isinstance(each, RoleMention)
+
+
+class Subjects:
+    """Finds the subjects of one text's sentences."""
+
+    def __init__(self, text: str, named: list[Named], quotations: Sequence[Span],
+                 turns: Sequence[Turn] = ()) -> None:
+        """Take a text, its named topics, its stretches in quotation marks, and its turns."""
+        self.text = text
+        self.names = named
+        self.quotations = quotations
+        self.turns = turns
+        self._starts = [each.start for each in named]
+
+    def of(self, start: int, end: int) -> Speaker | None:
+        """Return the subject of the verb at `end`, looked for from `start` on.
+
+        Of several the one nearest to the verb is meant, unless «و» joins the verb to an earlier
+        verb of speech, whose subject it then has: «X رایگەیاند Y … و گوتی».
+        """
+        start = max(start, end - LONGEST_SENTENCE)
+        if GOES_ON.search(self.text, max(start, end - 4), end):
+            earlier = next(cues(self.text, start, end), None)
+            found = self.of(start, earlier.start()) if earlier else None
+            if found is not None:
+                return found
+        subjects = [each for each in self._between(start, end) if self._is_subject(each)]
+        if not subjects:
+            return self._introduced(start, end) or self._governed(start, end) \
+                or self._unnamed(start, end)
+        chosen = self._governing(start, subjects)
+        if self._is_joined(chosen, subjects):
+            return Speaker(None, self.text[subjects[-2].start:chosen.end], subjects[-2].start)
+        return Speaker(chosen.topic, chosen.surface, chosen.start)
+
+    def first(self, start: int, end: int) -> Speaker | None:
+        """Return the subject of a whole sentence without speech: the first one in it."""
+        subjects = [each for each in self._between(start, min(end, start + LONGEST_SENTENCE))
+                    if self._is_subject(each)][:2]
+        if not subjects:
+            return self._unnamed(start, end)
+        if self._is_joined(subjects[-1], subjects):
+            return Speaker(None, self.text[subjects[0].start:subjects[-1].end], subjects[0].start)
+        return Speaker(subjects[0].topic, subjects[0].surface, subjects[0].start)
+
+    def whose(self, start: int, end: int) -> Speaker | None:
+        """Return who is named behind «بە گوتەی», or `None` for a pronoun."""
+        words = words_in(self.text, start, end)
+        if not words or without_also(loose_key(words[0][2])) in SAME_PERSON:
+            return None
+        if WRITING.match(self.text, words[0][0]) and (author := self.author(start, end)):
+            return author
+        for each in self._between(start, min(end, start + LONGEST_SENTENCE)):
+            if each.start == words[0][0] or self._is_subject(each):
+                return Speaker(each.topic, each.surface, each.start)
+        return self._unnamed(start, end)
+
+    def author(self, start: int, end: int) -> Speaker | None:
+        """Return whose writing it is that a verb quotes: «لە بەیاننامەیەکی NAMEدا هاتووە»."""
+        *_, writing = (None, *WRITING.finditer(self.text, max(start, end - LONGEST_SENTENCE), end))
+        if writing is None:
+            return None
+        for each in self._between(writing.end(), end):
+            between = self.text[writing.end():each.start].split()
+            if all(word.endswith(EZAFE) for word in between):
+                return Speaker(each.topic, each.surface, each.start)
+            break
+        owner = WRITER.match(self.text, writing.end(), end)
+        meant = owner and self._meant((bare_noun(owner[1]),), owner.start())
+        return Speaker(meant, owner[1], owner.start()) if owner and meant else None
+
+    def pronoun(self, start: int, end: int) -> Span | None:
+        """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
+        if not PRONOUN.search(self.text, start, min(end, start + _PRONOUN_WITHIN)):
+            return None
+        words = words_in(self.text, start, min(end, start + _PRONOUN_WITHIN))
+        at = after_adverbials(words)
+        if at < len(words) and without_also(loose_key(words[at][2])) in SAME_PERSON \
+                and not (at + 1 < len(words) and loose_key(words[at + 1][2]) in STRETCHES):
+            return Span(words[at][0], end_without_also(self.text, words[at]))
+        return None
+
+    def last_named(self, start: int, end: int) -> Speaker | None:
+        """Return the last topic named before a verb that quotes a writing, as its author.
+
+        «لە ڕاپۆرتێکی NAMEدا هاتووە».
+        """
+        named = list(self._between(max(start, end - LONGEST_SENTENCE), end))
+        return Speaker(named[-1].topic, named[-1].surface, named[-1].start) if named else None
+
+    def narrator(self, at: int) -> Speaker | None:
+        """Return who says «I» at a place: the speaker of the turn, or `None` for the author."""
+        number = bisect_right(self.turns, at, key=BY_START) - 1
+        turn = self.turns[number] if number >= 0 else None
+        if turn is None or at >= turn.end or turn.speaker_start is None:
+            return None
+        return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
+
+    # --- names and roles ---------------------------------------------------------------------
+
+    def _between(self, start: int, end: int) -> Iterator[Named]:
+        """Yield the topics named between two places, outside quotation marks."""
+        for each in self.names[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
+            at = bisect_left(self.quotations, each.end, key=BY_START) - 1
+            if at < 0 or self.quotations[at].end <= each.start \
+                    or _is_name_in_marks(self.quotations[at], each):
+                yield each
+
+    def _is_subject(self, each: Named) -> bool:
+        """Tell whether a name may be a subject: neither a preposition nor a noun governs it."""
+        text, start = self.text, each.start
+        while start and text[start - 1] in QUOTATION_MARKS:
+            start -= 1
+        if start and _IS_LETTER.match(text, start - 1):
+            return text[max(0, start - 2):start] == JOINED_AND
+        word = _word_before(text, start)
+        if not word:
+            return not self._is_beside_another(each)
+        end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
+        key = loose_key(word)
+        if _is_role(each) and (holder := self._name_that_ends(end)):
+            return self._is_subject(holder)
+        if key == AND and not self._begins_clause(end - 1):
+            return False
+        if is_governing(key):
+            return False
+        return not word.endswith(EZAFE) or self._ends_in_no_ezafe(each, word, key, end)
+
+    def _ends_in_no_ezafe(self, each: Named, word: str, key: str, end: int) -> bool:
+        """Tell whether the ی of the word before a name is no ezafe to it.
+
+        It is none in an adverb, a verb of speech, another name, or «دارایی» before a given name:
+        «وەزیری دارایی عەلی عەلاوی».
+        """
+        return (key in ADVERBS and not DEATH_OF.search(self.text, max(0, end - 16), end)) \
+            or (key in FIELDS and self._is_full_name(each, end - len(word))) \
+            or self._name_that_ends(end) is not None \
+            or begins_with_cue(self.text, end - len(word))
+
+    def _is_full_name(self, each: Named, field: int) -> bool:
+        """Tell whether a name behind an office's field is whole: «دایکی ئاشتی NAME»."""
+        first, *more = each.surface.split()
+        if loose_key(first) in GIVEN_NAME_KEYS:
+            return True
+        return bool(more) and not first.endswith(EZAFE) \
+            and loose_key(_word_before(self.text, field)) in TITLE_KEYS
+
+    def _begins_clause(self, end: int) -> bool:
+        """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
+        words = words_in(self.text, max(0, end - 60), end)
+        stop = next((at for at, (_, _, word) in reversed(list(enumerate(words)))
+                     if word in _CLAUSE_ENDS), -1)
+        before = [loose_key(word) for _, _, word in words[stop + 1:]][-_CONJUNCT_WORDS:]
+        return not before or is_verb(before[-1]) or not any(
+            key in PREPOSITIONS or is_attached(key) for key in before)
+
+    def _introduced(self, start: int, end: int) -> Speaker | None:
+        """Return somebody new: «مامۆستایەک بە ناوی NAME»."""
+        for each in self._between(start, end):
+            if BY_NAME.search(self.text, max(start, each.start - 10), each.start):
+                return Speaker(each.topic, each.surface, each.start)
+        return None
+
+    def _governed(self, start: int, end: int) -> Speaker | None:
+        """Return who speaks where a preposition is before the name.
+
+        It is so in «وەک NAME دەڵێت», and where somebody was asked: «لە NAME پرسیار کرا، گوتی».
+        """
+        for each in self._between(start, end):
+            found = self._likened(each, start, end) or self._asked(each, start, end)
+            if found:
+                return found
+        return None
+
+    def _likened(self, each: Named, start: int, end: int) -> Speaker | None:
+        """Return whom a name behind «وەک» means, if nothing but a verb of speech follows it."""
+        text = self.text
+        likened = AS.search(text, max(start, each.start - _LONGEST_ASKED), each.start)
+        if likened is None or first_noun_phrase(text, start, likened.start()):
+            return None
+        speaks = APPOSED.fullmatch(text, each.end, end) or (
+            text.find(COMMA, each.end, end) < 0
+            and first_noun_phrase(text, each.end, end) is None)
+        return Speaker(each.topic, each.surface, each.start) if speaks else None
+
+    def _asked(self, each: Named, start: int, end: int) -> Speaker | None:
+        """Return who answers: somebody named behind «لە» who was asked, or whoever is said to."""
+        text = self.text
+        asked = FROM_WHOM.search(text, max(start, each.start - _LONGEST_ASKED), each.start)
+        verb = asked and (IS_MADE if asked["asked"] else IS_ASKED).match(text, each.end, end)
+        if asked is None or verb is None or first_noun_phrase(text, start, asked.start()):
+            return None
+        return self._unnamed(verb.end(), end) or Speaker(each.topic, each.surface, each.start)
+
+    def _name_that_ends(self, end: int) -> Named | None:
+        """Return the name that ends at a place, as «ترامپ» before «سەرۆکی ئەمریکا»."""
+        at = bisect_left(self._starts, end) - 1
+        return self.names[at] if at >= 0 and self.names[at].end == end else None
+
+    def _is_beside_another(self, each: Named) -> bool:
+        """Tell whether a role only explains the name before it: «کازمی، سەرۆکوەزیرانی عێراق»."""
+        at = bisect_left(self._starts, each.start) - 1
+        if at < 0 or not _is_role(each):
+            return False
+        before = self.names[at]
+        gap = self.text[before.end:each.start]
+        return len(gap) <= 6 and gap.strip().endswith(COMMA) and " " not in gap.strip()  # noqa: PLR2004
+
+    def _governing(self, start: int, subjects: list[Named]) -> Named:
+        """Return the subject that the last verb has."""
+        chosen = subjects[-1]
+        if len(subjects) > 1 and not ALSO_BEHIND.match(self.text, chosen.end):
+            for cue in cues(self.text, start, chosen.start):
+                earlier = [each for each in subjects if each.end <= cue.start()]
+                if earlier:
+                    return earlier[-1]
+        same = [each for each in subjects if each.topic == chosen.topic and not _is_role(each)]
+        return same[-1] if same and _is_role(chosen) else chosen
+
+    def _is_joined(self, chosen: Named, subjects: list[Named]) -> bool:
+        """Tell whether two subjects are joined by «و», so that neither speaks alone."""
+        return len(subjects) > 1 and subjects[-1] == chosen \
+            and subjects[-2].topic != chosen.topic \
+            and AND_BETWEEN.fullmatch(self.text, subjects[-2].end, chosen.start) is not None
+
+    # --- other words -------------------------------------------------------------------------
+
+    def _unnamed(self, start: int, end: int) -> Speaker | None:
+        """Return a subject that is no name: «چالاکوانێک», «وەزیری تەندروستی»."""
+        phrase = next(filter(None, (
+            first_noun_phrase(self.text, begin, end) for begin in self._clauses(start, end))), None)
+        if phrase is None:
+            return None
+        surface = self.text[phrase.start:phrase.end]
+        words = surface.split()
+        if _cannot_speak(words):
+            return None
+        name = APPOSED_NAME.match(self.text, phrase.end, end)
+        if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
+            return Speaker(None, name["name"], name.start("name"))
+        meant = self._meant(tuple(map(bare_noun, words)), phrase.start)
+        return Speaker(meant, surface, phrase.start)
+
+    def _clauses(self, start: int, end: int) -> list[int]:
+        """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
+        joints = JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
+        return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
+
+    def _meant(self, words: tuple[str, ...], start: int) -> str | None:
+        """Return the topic that earlier words describe alike, or whose name begins so.
+
+        «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
+        """
+        topics = {each.topic for each, office in self._offices
+                  if bare_noun(office[1]) == words[0] and _is_alike(words, self._described(office))}
+        before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
+        for each in () if topics else before:
+            first, *more = each.surface.split()
+            if more and bare_noun(first) == words[0] and (
+                    _is_alike(words, tuple(map(bare_noun, (first, *more)))) if _is_role(each)
+                    else len(words) == 1 and first.endswith(EZAFE)):
+                topics.add(each.topic)
+        return topics.pop() if len(topics) == 1 else None
+
+    @cached_property
+    def _offices(self) -> list[tuple[Named, re.Match[str]]]:
+        """The names of the text that an office follows: «NAME، سکرتێری …»."""
+        named = ((each, OFFICE_BEHIND.match(self.text, each.end)) for each in self.names[:_OFFICES])
+        return [(each, office) for each, office in named if office and not _is_role(each)]
+
+    def _described(self, office: re.Match[str]) -> tuple[str, ...]:
+        """Return the bare words of an office between commas behind a name."""
+        words = words_in(self.text, office.start(1), office.start(1) + _LONGEST_OFFICE)
+        stop = next((at for at, (_, _, word) in enumerate(words)
+                     if not word[0].isalnum() or word in NO_OFFICE), len(words))
+        return tuple(bare_noun(word) for _, _, word in words[:stop])
+
+
+_CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
+_CONJUNCT_WORDS: Final = 5
+_NAMES_BEFORE: Final = 60
+"""Names before an office among which the one that it means is looked for."""
+
+
+@lru_cache(maxsize=4096)
+def _is_thing(noun: str) -> bool:
+    """Tell whether a noun means a thing or an action; the same nouns come again and again."""
+    bare = bare_noun(noun)
+    return bare in NOT_SPEAKERS or PLURAL_ENDING.sub("", bare) in NOT_SPEAKERS
+
+
+def _cannot_speak(words: Sequence[str]) -> bool:
+    """Tell whether a noun phrase means a thing or an action, or begins with a verb."""
+    return _is_thing(words[0]) or any(is_common_verb(word.rstrip(".")) for word in words[:2])
+
+
+def _is_name_in_marks(quotation: Span, each: Named) -> bool:
+    """Tell whether a stretch in quotation marks is nothing but a name: «"NAME"، پارێزەر، …»."""
+    return quotation.start == each.start and quotation.end <= each.end + _LONGEST_SUFFIX
+
+
+_LONGEST_SUFFIX: Final = 2
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a place if there are only one or two spaces between, or nothing."""
+    before = text[max(0, start - 30):start]
+    bare = before.rstrip(" ")
+    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
+        return ""
+    last = bare[bare.rfind(" ") + 1:]
+    word = None if last.isalpha() else _TAIL.search(last)
+    return word[0] if word else last if last.isalpha() else ""
+
+
+_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
+_OFFICES: Final = 200
+"""Names of a text that are remembered with the office beside them."""
+_LONGEST_OFFICE: Final = 80
+_PRONOUN_WITHIN: Final = 80
+_LONGEST_ASKED: Final = 20
+"""Code points of «پرسیارێکیان لە» before a name."""
+
+
+def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:
+    """Tell whether words describe somebody as others did: one office in much the same words."""
+    if not words or not described or words[0] != described[0]:
+        return False
+    common = len(set(words) & set(described))
+    return common == len(set(words)) or (common > 2 and common * 3 >= len(set(words)) * 2)  # noqa: PLR2004

@@ -1,0 +1,164 @@
+"""Headings: which paragraphs head others."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kashkol.languages.ckb.interviews import LETTERED
+from kashkol.languages.ckb.layout import (
+    CREDIT,
+    HEADING_END,
+    OUTLET,
+    OUTLET_AND_PLACE,
+    SPEAKER_LABEL,
+    STAMP,
+)
+from kashkol.languages.ckb.stamps import stamped_days
+from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
+from kashkol.languages.punctuation import QUESTION_MARK
+from kashkol.languages.scripts import LETTER
+from kashkol.model import Span
+from kashkol.reading.structure.parts import Head
+from kashkol.reading.structure.spans import LONGEST_HEADING, edges
+
+
+def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
+                  head: Head) -> Iterator[Span]:
+    """Yield the headline, and the short paragraphs without a full stop that have something to head.
+
+    What stands around the text, `head` says, heads nothing.
+    """
+    around = {*head.matter, *head.captions}
+    bare, bylines = _bare(text, paragraphs, items | around)
+    stopped = any(bare) and _mostly_stops(
+        text, [span for span in paragraphs[1 + bylines:] if span not in around])
+    for at in _candidates(text, paragraphs, bare, head):
+        following = paragraphs[at + 1:at + 4]
+        if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
+                or _is_before_prose(text, following, items, stopped=stopped):
+            yield paragraphs[at]
+
+
+def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],
+                head: Head) -> Iterator[int]:
+    """Yield which paragraphs are the headline, or bare and no turns, nor one of many bare ones."""
+    turns = _turns(text, paragraphs) if any(bare) else set()
+    for at, span in enumerate(paragraphs[:-1]):
+        if span == head.title or (
+                bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns)):
+            yield at
+
+
+def _is_apart(text: str, span: Span, below: Span) -> bool:
+    """Tell whether a blank line stands between two paragraphs."""
+    return text.count("\n", span.end, below.start) > 1
+
+
+def _bare(text: str, paragraphs: tuple[Span, ...],
+          no_headings: set[Span]) -> tuple[list[bool], int]:
+    """Return which paragraphs may be headings, and how many at the beginning are bylines."""
+    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
+    bylines = _bylines(text, paragraphs, bare)
+    for at in (*bylines, *_stamps(text, paragraphs, bare)):
+        bare[at] = False
+    return bare, len(bylines)
+
+
+_SURELY_PROSE = 95
+"""Code points; lines of verse are shorter."""
+
+
+def _mostly_stops(text: str, paragraphs: Sequence[Span]) -> bool:
+    """Tell whether most short paragraphs end like sentences or labels."""
+    short = [text[span.end - 1] in _STOPS for span in paragraphs
+             if span.end - span.start <= _SURELY_PROSE]
+    return 2 * sum(short) >= len(short)
+
+
+def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *,
+                     stopped: bool) -> bool:
+    """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
+
+    A short line above other short lines that end without stops is verse that lacks its shape,
+    unless these have labels or figures, as tables of times do.
+    """
+    unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
+                 is not None for span in following)
+    return unlike > 1 or any(
+        span in items or span.end - span.start > _SURELY_PROSE
+        or (stopped and text[span.end - 1] in _STOPS) for span in following)
+
+
+def _is_one_of_many(bare: list[bool], at: int) -> bool:
+    """Tell whether a short paragraph is one of three in a row, or of the last two of a text.
+
+    Such are verses, or a signature, and head nothing.
+    """
+    following = bare[at:at + 3]
+    if all(following) and (len(following) > 2 or at > 0):  # noqa: PLR2004
+        return True
+    return at > 1 and bare[at - 1] and bare[at - 2]
+
+
+def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
+    """Return the paragraphs that begin with who speaks: «ئاوێنە: …؟», «پ/ …؟»."""
+    labelled: dict[str, list[Span]] = {}
+    for span in paragraphs:
+        letters = LETTERED.match(text, span.start, span.end)
+        label = letters or SPEAKER_LABEL.match(text, span.start, span.end)
+        if label:
+            labelled.setdefault("" if letters else label[0], []).append(span)
+    many = sum(map(len, labelled.values())) >= _MANY_LABELS
+    return {span for spans in labelled.values() if many or len(spans) > 1 for span in spans}
+
+
+_MANY_LABELS = 3
+_BYLINE_PARAGRAPHS = 3
+"""Paragraphs at the beginning among which bylines are."""
+_QUESTIONS = QUESTION_MARK + "!"
+_STOPS = '.:"»”'
+
+
+def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[int]:
+    """Return which lines at the beginning say who reports, from where, or when.
+
+    «رووداو – هەولێر», «سلێمانی (هاوڵاتی)», «ڕاپۆرتی: هێمن عەلی» and «14:35 - 17 خەرمانان 2716» head
+    nothing, nor does an outlet's name under a title.
+    """
+    found = []
+    for at, span in enumerate(paragraphs[:_BYLINE_PARAGRAPHS]):
+        if not bare[at]:
+            break
+        start, end = span.start, span.end
+        if OUTLET_AND_PLACE.fullmatch(text, start, end) or CREDIT.fullmatch(text, start, end) \
+                or VERSE_CREDIT.match(text, start, end) \
+                or STAMP.fullmatch(text, start, end) \
+                or (at and OUTLET.fullmatch(text, start, end)):
+            found.append(at)
+    return found
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterator[int]:
+    """Yield which lines at the top or the foot only say when the text was published, or where."""
+    for at in edges(paragraphs):
+        span = paragraphs[at]
+        if bare[at] and _DIGIT.search(text, span.start, span.end) \
+                and stamped_days(text[span.start:span.end]):
+            yield at
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
+    if span.end - span.start > LONGEST_HEADING:
+        return False
+    paragraph = text[span.start:span.end]
+    if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
+        return False
+    inner = paragraph[:-1]
+    if paragraph.endswith(('"', "”", "»")) and ":" in inner:
+        return False
+    return not any(mark in inner for mark in _QUESTIONS) \
+        and not re.search(r"[^.\s]{3,}\. ", inner) \
+        and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None

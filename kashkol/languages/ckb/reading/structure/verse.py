@@ -1,0 +1,287 @@
+"""Verse: poems, their stanzas and lines, and the two halves of a line.
+
+A poem is told from prose by its shape: lines that are short, of even length and without full stops,
+that rhyme with a line near by, in stanzas of one size. Each of these is a clue that prose may have
+too, so they are added up; a line that names a poet or says that a poem follows («شاعیر: هێمن») lets
+fewer suffice. A line may consist of two half-lines, apart by a tab, by wide space or by asterisks.
+
+The lines of prose that was wrapped are even too, but fill their width: the word that begins the
+next line would not have fitted. `read_verses` looks at every line a constant number of times.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import Final
+
+from kashkol.languages.ckb.layout import PAGE_NUMBER
+from kashkol.languages.ckb.reading.structure.verse_shape import (
+    ENOUGH,
+    LABELLED,
+    NAMED,
+    mostly_stops,
+    points,
+    shape_of,
+)
+from kashkol.languages.ckb.verse import (
+    ENDED_IN_FULL,
+    FOREIGN_TO_VERSE,
+    SUNG,
+    UNLIKE_VERSE,
+    VERSE_FOLLOWS,
+    VERSE_LABEL,
+    VERSE_NUMBER,
+    VERSE_WORD,
+    VERSE_WORDS,
+)
+from kashkol.model import Span
+from kashkol.reading.structure.lines import Line, blocks
+from kashkol.reading.structure.parts import Verses
+
+LONGEST_LINE: Final = 95
+"""Code points of a line of verse; no metre has more than some twenty syllables."""
+_FEWEST_LINES = 4
+"""Fewer show no shape."""
+
+
+def read_verses(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = frozenset()) -> Verses:
+    """Return the poems of a text, found by their shape; `tabs` are offsets of tabs."""
+    poems: list[list[Line]] = []
+    for label, region in _regions(text, lines, tabs):
+        verse = _verse_of(text, region, label, tabs)
+        if verse:
+            poems.append(verse)
+        elif len(region) > _FEWEST_LINES:
+            poems += _poems_among(text, region, tabs)
+    return verses_of(text, poems, tabs)
+
+
+def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Iterator[list[Line]]:
+    """Yield the parts of a region that are poems each: blocks of one length, or one block alone."""
+    for group in _groups(region):
+        verse = _verse_of(text, group, 0, tabs)
+        found = [verse] if verse else [_verse_of(text, block, 0, tabs) for block in blocks(group)]
+        yield from filter(None, found)
+
+
+def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """Yield the paragraphs that are nothing but the number of a poem or stanza, or an ornament."""
+    for span in paragraphs:
+        if VERSE_NUMBER.fullmatch(text, span.start, span.end):
+            yield span
+
+
+def verses_of(text: str, poems: Sequence[Sequence[Line]],
+              tabs: AbstractSet[int] = frozenset()) -> Verses:
+    """Return the stanzas and half-lines of poems whose lines are given."""
+    halves = [half for poem in poems for line in poem for half in halves_of(text, line, tabs)]
+    return Verses(
+        tuple(tuple(tuple(Span(line.start, line.end) for line in stanza)
+                    for stanza in blocks(poem)) for poem in poems),
+        tuple(halves))
+
+
+# --- half-lines ------------------------------------------------------------------------------
+
+_WIDE_SPACE, _ASTERISK = "   ", "*"
+_APART = re.compile(r" *\*+ *(?:\*+ *)*| {3,}")
+"""What stands between half-lines beside a tab."""
+_LEAST_HALF = 0.28
+"""The shorter half-line's share of a line."""
+
+
+def halves_of(text: str, line: Line | Span,
+              tabs: AbstractSet[int] = frozenset()) -> tuple[Span, ...]:
+    """Return the two half-lines of a line, or nothing if it is not divided in its middle."""
+    if line.end - line.start > 2 * LONGEST_LINE \
+            or not (tabs or text.find(_WIDE_SPACE, line.start, line.end) >= 0
+                    or text.find(_ASTERISK, line.start, line.end) >= 0):
+        return ()
+    gaps = [match.span() for match in _APART.finditer(text, line.start, line.end)]
+    gaps += [(at, at + 1) for at in range(line.start, line.end) if at in tabs] if tabs else []
+    if len(gaps) != 1:
+        return ()
+    (start, end), = gaps
+    first = Span(line.start, line.start + len(text[line.start:start].rstrip()))
+    second = Span(line.end - len(text[end:line.end].lstrip()), line.end)
+    shorter = min(first.end - first.start, second.end - second.start)
+    whole = first.end - first.start + second.end - second.start
+    return (first, second) if shorter >= whole * _LEAST_HALF and shorter > 1 else ()
+
+
+# --- where verse may be ----------------------------------------------------------------------
+
+_LONGEST_LABEL = 60
+_LABEL_REACH = 3
+"""Lines above a region that may say that it is verse."""
+
+
+def _regions(text: str, lines: Sequence[Line],
+             tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
+    """Yield the runs of lines short enough for verse, and what a line above says of each."""
+    region: list[Line] = []
+    said, reach = 0, 0
+    named = any(word in text for word in (*VERSE_WORDS, *SUNG))
+    for line in (*lines, _END):
+        label = _label(text, line) if named else 0
+        if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
+            if _may_be_verse(text, region, said, tabs):
+                yield said, region
+            region = []
+            reach -= 1
+        else:
+            region.append(line)
+        if label and len(region) < _LABEL_REACH:
+            said, reach = max(label, said), _LABEL_REACH
+        elif not region and reach <= 0:
+            said = 0
+
+
+def _may_be_verse(text: str, region: Sequence[Line], said: int, tabs: AbstractSet[int]) -> bool:
+    """Tell whether there are enough lines, or half-lines, to look at their shape."""
+    if len(region) >= _FEWEST_LINES:
+        return True
+    return len(region) > 1 and bool(said or halves_of(text, region[0], tabs))
+
+
+_END = Line(0, 0, 0, 0)
+
+
+def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
+    """Tell whether a line is too long for verse, or is divided, but not in two half-lines."""
+    start, end = line.start, line.end
+    return bool(end - start > LONGEST_LINE or text.find(_WIDE_SPACE, start, end) >= 0
+                or (tabs and not tabs.isdisjoint(range(start, end)))) \
+        and not halves_of(text, line, tabs)
+
+
+def _label(text: str, line: Line) -> int:
+    """Return what a line is worth that names a poet or a kind of verse, or 0."""
+    if text[line.end - 1] == ":" and _leads_in(text, line):
+        return LABELLED
+    if line.end - line.start > _LONGEST_LABEL:
+        return 0
+    if VERSE_LABEL.match(text, line.start, line.end):
+        return LABELLED
+    return NAMED if VERSE_WORD.search(text, line.start, line.end) else 0
+
+
+_LEADING_IN = 240
+"""Code points at the end of a paragraph that leads in a poem."""
+
+
+def _leads_in(text: str, line: Line) -> bool:
+    """Tell whether a line speaks of a poem and ends in a colon, before a blank line."""
+    return text[line.end:line.end + _BLANK_LINE].count("\n") > 1 \
+        and VERSE_FOLLOWS.match(text[max(line.start, line.end - _LEADING_IN):line.end]) is not None
+
+
+_BLANK_LINE = 3
+_ALIKE = 0.25
+
+
+def _groups(region: list[Line]) -> Iterator[list[Line]]:
+    """Yield the runs of blocks whose lines are of much the same length."""
+    group: list[Line] = []
+    usual = 0.0
+    for block in blocks(region):
+        mean = _mean(block)
+        if group and abs(mean - usual) > _ALIKE * max(mean, usual):
+            yield group
+            group = []
+        usual = mean if not group else usual
+        group += block
+    if group:
+        yield group
+
+
+def _mean(lines: Sequence[Line]) -> float:
+    return sum(line.end - line.start for line in lines) / len(lines)
+
+
+# --- what is verse ---------------------------------------------------------------------------
+
+_TITLE = 0.6
+"""A first line shorter than this share of the median is a title."""
+
+
+def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[int]) -> list[Line]:
+    """Return the lines of a region that are a poem, or nothing."""
+    lines = _trimmed(text, region)
+    counted = [line for line in lines
+               if not VERSE_NUMBER.fullmatch(text, line.start, line.end)
+               and not PAGE_NUMBER.fullmatch(text, line.start, line.end)]
+    if not counted:
+        return []
+    halves = [halves_of(text, line, tabs) for line in counted]
+    if not any(halves) and mostly_stops(text, counted):
+        return []
+    shape = shape_of(text, counted, halves)
+    return list(lines) if points(shape, doubt) >= ENOUGH else []
+
+
+def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
+    """Leave out what stands above and below a poem: its title, place and date, a credit."""
+    lengths = sorted(line.end - line.start for line in region)
+    usual = lengths[len(lengths) // 2]
+    stanzas = blocks(region)
+    parted = len(stanzas) > 1
+    while stanzas and (_are_edges(text, stanzas[0], usual, parted=parted)
+                       or _is_title(stanzas, usual)):
+        stanzas.pop(0)
+    while stanzas and _are_edges(text, stanzas[-1], usual, parted=parted):
+        stanzas.pop()
+    while len(stanzas) > 1 and _ends_in_prose(text, stanzas):
+        stanzas.pop()
+    return _between_edges(text, list(chain.from_iterable(stanzas)),
+                          None if parted else FOREIGN_TO_VERSE)
+
+
+def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None) -> list[Line]:
+    while lines and _is_edge(text, lines[0], unlike):
+        lines.pop(0)
+    while lines and _is_edge(text, lines[-1], unlike):
+        lines.pop()
+    return lines
+
+
+def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
+    """Tell whether the first block is a title, perhaps with a poet, above larger stanzas."""
+    first, others = stanzas[0], Counter(map(len, stanzas[1:]))
+    if len(first) > _TITLE_LINES or not others:
+        return False
+    longest = max(line.end - line.start for line in first)
+    size, times = others.most_common(1)[0]
+    if size == 1 or 2 * times <= len(stanzas) or longest < usual * _TITLE:
+        return size > 1 and longest < usual * _TITLE
+    return len(first) != size and (len(first) == 1 or longest < usual * _SHORT_TITLE)
+
+
+_TITLE_LINES, _SHORT_TITLE = 2, 0.95
+
+
+def _ends_in_prose(text: str, stanzas: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether the lines of the last block are sentences, as those above are not."""
+    *above, last = [[ENDED_IN_FULL.search(text[line.start:line.end]) is not None
+                     for line in stanza] for stanza in stanzas]
+    return len(last) > _PAIR and all(last) and not any(map(any, above))
+
+
+_PAIR = 2
+
+
+def _are_edges(text: str, stanza: Sequence[Line], usual: int, *, parted: bool) -> bool:
+    """Tell whether the first or the last block of a region is no stanza."""
+    if all(_is_edge(text, line, UNLIKE_VERSE) for line in stanza):
+        return True
+    return parted and len(stanza) == 1 and stanza[0].end - stanza[0].start < usual * _TITLE
+
+
+def _is_edge(text: str, line: Line, unlike: re.Pattern[str] | None) -> bool:
+    """Tell whether a line is a number, leads to what follows, or has what is unlike verse."""
+    content = text[line.start:line.end]
+    if content.endswith(":") or VERSE_NUMBER.fullmatch(content):
+        return True
+    return unlike is not None and unlike.search(content) is not None

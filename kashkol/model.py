@@ -330,7 +330,7 @@ class Content(Record, frozen=True):
     topics: tuple[Topic, ...] = ()
     """Those that are published."""
     drafts: tuple[Topic, ...] = ()
-    """Topics that nobody has reviewed yet. No text is read with them, and no file shows them."""
+    """Topics that nobody has reviewed yet. Texts are read with them in a preview alone."""
     refused: tuple[str, ...] = ()
     """Names that `suggest` must not suggest again."""
     notes: tuple[Note, ...] = ()

@@ -20,6 +20,7 @@ from kashkol.ingest.bundles.given_dates import Order
 from kashkol.ingest.bundles.ids import Ids
 from kashkol.ingest.cage import Limits, Refused, Spoilt, open_cage
 from kashkol.ingest.conversion import converted, original_of
+from kashkol.ingest.formats.registry import ending_by_content
 from kashkol.ingest.gather import (
     LARGEST_TEXT,
     MISSING,
@@ -31,6 +32,7 @@ from kashkol.ingest.gather import (
     entry_of,
 )
 from kashkol.ingest.jobs import text_of_html
+from kashkol.ingest.kinds import wrong_kind
 from kashkol.ingest.notes import ID
 from kashkol.model import Record
 from kashkol.problems import Level, Problem, notice, warning
@@ -200,6 +202,8 @@ class _Planner:
         digest = _digest(entry, bundle.taken.left_alone)
         key = _key(bundle, entry, values)
         if self._is_known(bundle.name, entry, digest, key):
+            if isinstance(item := self._file(bundle, values), Item):
+                self._used.add(item.shown)
             return
         self.problems += values.problems
         path, content = self._text(bundle, entry, values)
@@ -358,8 +362,14 @@ class _Planner:
                 continue
             path = PurePosixPath(item.name)
             stem = item.container, path.with_suffix("").as_posix().casefold()
-            if stem not in stems:  # files of one stem are one text
+            if stem not in stems:
                 stems[stem] = self.names.give(path.stem)
+            else:
+                self.problems.append(notice(
+                    item.shown, "has the name of another file and is taken for the same text: the "
+                    "page has the text of the first of txt, md, docx, odt, rtf, html and pdf, and "
+                    "leads to the other file", fix="if it is another text, give it another name "
+                    "and add it again", kind="files of one name are taken for one text"))
             new = self._converted(New(
                 id=stems[stem], bundle=item.shown, where=item.shown, keys={}, content=content,
                 origin=_origin(item, "", {"sha256": sha256(content).hexdigest(),
@@ -378,6 +388,7 @@ class _Planner:
         if isinstance(found, Problem):
             self.problems.append(msgspec.structs.replace(found, level=Level.WARNING))
             return None
+        self.problems += wrong_kind(new.where, found.text)
         if not found.changed:
             return new
         typed = f", typed for the font {found.font}" if found.font else ""
@@ -394,17 +405,19 @@ class _Planner:
         self._records[new.origin["record_sha256"]] = new.where
         path = f"{SEEDS}/{new.id}{ending}" if new.content else ""
         self.news.append(msgspec.structs.replace(new, path=path))
-        if path and ending in READ_IN_CAGE and (fault := self._looked_into(new, ending)):
+        is_other = ending_by_content(new.content) not in {"", ".html", ending}
+        if path and (ending in READ_IN_CAGE or (is_other and ending != PLAIN_TEXT)) and (
+                fault := self._looked_into(new, ending)):
             self._unread[path] = fault
 
     def _looked_into(self, new: New, ending: str) -> Problem | None:
         """Count what a file holds unseen; return why it cannot be read."""
         told = open_cage(Limits()).read(ending, new.content)
-        why = told.why if isinstance(told, Spoilt) else told.refused
+        why, fix = (told.why, "") if isinstance(told, Spoilt) else (told.refused, told.fix)
         if why or isinstance(told, Spoilt):
             return warning(new.where, f"cannot be read as {ending}, and is not brought in: {why}",
-                           fix="open it in the program that made it and save it again, or add its "
-                               "text as a .txt file",
+                           fix=fix or "open it in the program that made it and save it again, or "
+                                      "add its text as a .txt file",
                            kind="cannot be read as what its name says, and is not brought in")
         if told.missing:
             self.problems.append(warning(

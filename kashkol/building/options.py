@@ -66,7 +66,7 @@ class Options(Record, frozen=True):
     offline: bool = False
     """Make a site that is read from a folder, without a server."""
     preview: bool = False
-    """Include drafts and embargoed texts; only `serve` does."""
+    """Include drafts, of topics too, and embargoed texts; only `serve` does."""
     max_size: int = 0
     """Raises the limits on the size of files to this number of megabytes."""
 

@@ -35,7 +35,8 @@ from kashkol.ingest.formats.registry import ending_of, published_as
 from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SEEDS, SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
-from kashkol.ingest.states import is_hidden, published
+from kashkol.ingest.states import has_hidden as hides
+from kashkol.ingest.states import published, topics_read_with
 from kashkol.media import Media
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.code import code_digest
@@ -134,7 +135,7 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
     work, counts = publication(options, ready), None
     if work is not None and not has_errors(problems):
         counts, found = publish(work, tree, crew, advance,
-                                lambda: _remember(options.root, seen, ready))
+                                lambda: _remember(options, seen, ready))
         problems += found
     report = _report(ready, problems, counts)
     if counts is not None:
@@ -154,11 +155,11 @@ def publication(options: Options, ready: Prepared) -> Publication | None:
         locations={state.reading: state.location for state in ready.read.values()})
 
 
-def _remember(root: Path, seen: Seen, ready: Prepared) -> None:
+def _remember(options: Options, seen: Seen, ready: Prepared) -> None:
     """Store what was read for the next build, even if nothing is published later."""
     given = ready.given
-    remember(root, State(
-        code=code_digest(), began_ns=seen.began_ns, seeds=ready.read,
+    remember(options.root, State(
+        code=code_digest(), began_ns=seen.began_ns, preview=options.preview, seeds=ready.read,
         content_files=given.content_ids, content=given.written,
         content_problems=given.content_problems, prose=ready.prose, coverage=given.coverage,
         media=ready.media))
@@ -200,10 +201,10 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
 
 
 def has_hidden(options: Options) -> bool:
-    """Tell whether some text is a draft or under embargo."""
+    """Tell whether there are drafts, or texts under embargo."""
     paths, _ = content_files(options.root, options.rules)
     content, _ = read_files(options.root, paths, options.rules)
-    return any(is_hidden(note, options.day) for note in content.notes)
+    return hides(content, options.day)
 
 
 def site_base_url(options: Options) -> str:
@@ -296,7 +297,8 @@ def _are_known(given: Given, memory: Memory, seed: SeedFile, before: SeedState,
 def _with_changed_names(root: Path, given: Given, memory: Memory,
                         seeds: Mapping[str, SeedState]) -> list[str]:
     """Return the seeds whose texts contain a name that topics added, changed or removed."""
-    old = memory.state.content.topics if memory.state.content else ()
+    state = memory.state
+    old = topics_read_with(state.content, preview=state.preview) if state.content else ()
     if old == given.content.topics:
         return []
     before, now = (open_gazetteer(msgspec.msgpack.encode(topics))
@@ -465,7 +467,8 @@ def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
     files |= {one.path: f"collections/{one.id}/" for one in content.collections if one.path}
     files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
               if note.source_id in slugs}
-    return Links(names=names, files=files)
+    return Links(names=names, files=files,
+                 drafts=frozenset(topic.id for topic in content.drafts) - names.keys())
 
 
 def _bodies(given: Given) -> Iterator[tuple[str, str, int, str, str]]:

@@ -65,6 +65,8 @@ class Merge(Record, frozen=True):
     of: Of
     path: str
     """The archive's table."""
+    edited: str
+    """The table that comes back, for people."""
     before: bytes
     """What it holds; empty if there is none."""
     changes: tuple[Change, ...]
@@ -234,8 +236,8 @@ def plan_merge(options: Options, of: Of | None, place: Path) -> Merge | tuple[Pr
     rows, unknown = _named(table, now, before, of)
     dated, of_days = _restored(table, rows, now if before is None else before)
     return _merge(Merge(
-        of=of, path=path, before=_bytes(options, path), changes=(), remembered=before is not None,
-        problems=(*problems, *unknown, *of_days),
+        of=of, path=path, edited=shown, before=_bytes(options, path), changes=(),
+        remembered=before is not None, problems=(*problems, *unknown, *of_days),
         absent=len(own_ids(own) - rows.keys())), dated, own, now, before)
 
 
@@ -305,13 +307,21 @@ def _restored(table: Table, rows: Mapping[str, Row],
               before: Cells) -> tuple[dict[str, tuple[Row, dict[str, str]]], tuple[Problem, ...]]:
     """Return the cells of each row, those as they were that only a program has changed.
 
-    A cell that a person has emptied is empty.
+    A cell that a person has emptied is empty; those of which a row of a text table is cut off stay.
     """
     cells: dict[int, dict[str, str]] = {}
+    cut: list[Problem] = []
     for name, row in rows.items():
         was, tidied = before.get(name, {}), _tidied(row)
         given = {column: tidied.get(column, "") for column in table.columns
                  if column != ID and not column.startswith(ASIDE)}
+        if table.delimiter and (lost := [one for one in given if one not in row.cells]):
+            given = {column: cell for column, cell in given.items() if column in row.cells}
+            if any(was.get(one) for one in lost):
+                cut.append(at_row(table, row, warning(
+                    "", f"it has no cell in the column {lost[0]!r} and those behind it, which stay "
+                    "as they are", fix="to empty cells, leave their delimiters in the row",
+                    kind="a row has fewer cells than the table has columns; the others stay")))
         cells[row.number] = {
             column: was[column] if cell and column in was and cell in set(
                 written_forms(was[column])) else cell for column, cell in given.items()}
@@ -319,7 +329,7 @@ def _restored(table: Table, rows: Mapping[str, Row],
                    rows=tuple(rows.values()))
     dated, problems = with_days(replaced(listed, cells), notes.DATES, notes.NUMBERS, proofs=listed)
     by_number = {row.number: row.cells for row in dated.rows}
-    return {name: (row, by_number[row.number]) for name, row in rows.items()}, problems
+    return {name: (row, by_number[row.number]) for name, row in rows.items()}, (*cut, *problems)
 
 
 def _merge(merge: Merge, rows: Mapping[str, tuple[Row, dict[str, str]]], own: Table | None,
@@ -370,11 +380,11 @@ def _faults(merge: Merge, edited: Iterable[Row], now: Cells) -> Iterator[Problem
     """Check the changed cells as the archive's own table is checked."""
     rows = tuple(edited)
     columns = dict.fromkeys(column for row in rows for column in row.cells)
-    table = Table(path=merge.path, columns=tuple(columns), rows=rows, delimiter="", encoding="")
+    table = Table(path=merge.edited, columns=tuple(columns), rows=rows, delimiter="", encoding="")
     if not rows:
         return
     if merge.of is Of.ARTICLES:
-        yield from notes.notes_of(table)[1]
+        yield from notes.notes_of(table, {column for cells in now.values() for column in cells})[1]
         return
     written, problems = topics.topic_rows(table)
     yield from problems

@@ -18,8 +18,10 @@ The next three steps:
          {serve}
      and open the address that it prints. Every change of a file is shown at once.
 
-  2. Make it yours. Put your texts into seeds/ (.txt files in UTF-8), delete the sample,
-     and write the archive's name into content/site.yaml.
+  2. Make it yours. Delete the sample, seeds/sample.txt, write the archive's name into
+     content/site.yaml, and bring in your files, folders, spreadsheets and exports with
+         {add}
+     It shows first what it will do, asks, and can take it back.
 
   3. Publish it. Put the folder into a git repository on a host: netlify.toml publishes it
      on Netlify, .github/workflows/pages.yml on GitHub Pages. requirements.txt says in one
@@ -37,10 +39,10 @@ def run(call: Call, _options: Options) -> int:
     if refused := lay_out(Path(folder)):
         print(format_problem(refused), file=sys.stderr)
         return 1
-    serve = f"{command} serve"
-    if call.program.root != Path():  # the default of `build.py` is its own clone
-        serve += f" --root {shown(folder)}"
-    print(NEXT.format(folder=shown(folder), serve=serve), end="")
+    # the default of `build.py` is its own clone
+    root = f" --root {shown(folder)}" if call.program.root != Path() else ""
+    print(NEXT.format(folder=shown(folder), serve=f"{command} serve{root}",
+                      add=f"{command} add PATH{root}"), end="")
     return 0
 
 

@@ -31,7 +31,7 @@ def run(call: Call, options: Options) -> int:
     if has_hidden(options):
         options = msgspec.structs.replace(
             options, preview=True, output=options.root / CACHE / PREVIEW)
-        print(f"Drafts and embargoed texts are shown too, from {CACHE}/{PREVIEW}/; "
+        print(f"Drafts and texts under embargo are shown too, from {CACHE}/{PREVIEW}/; "
               f"{options.program.command} build leaves them out.")
     return serve(options, port=call.given.port, tell=tell)
 

@@ -14,15 +14,18 @@ from kashkol.characters import shown
 from kashkol.commands.asking import agreed
 from kashkol.commands.command import Call, Command, Needs
 from kashkol.commands.telling import format_grouped, format_problem
+from kashkol.memory.problem_list import keep_list
 from kashkol.problems import Problem, has_errors
 
 if TYPE_CHECKING:
-    from kashkol.building.table import HandedOut, Merge, Of
+    from kashkol.building.table import Change, HandedOut, Merge, Of
 
 FIRST: Final = 20
 """Changes that are shown one by one."""
 LONGEST: Final = 60
 """Code points of a value that is shown."""
+CHANGES: Final = ".cache/changes.txt"
+"""Every cell that the table which was merged last changes."""
 ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 
 
@@ -117,7 +120,9 @@ def _merge(call: Call, options: Options, of: Of | None) -> int:
 def _apply(call: Call, options: Options, merge: Merge) -> int:
     from kashkol.building.table import apply_merge  # noqa: PLC0415
 
-    for line in _described(merge):
+    listed = keep_list(options.root, CHANGES, "".join(
+        f"{shown(_described_change(change))}\n" for change in merge.changes))
+    for line in _described(merge, listed):
         print(shown(line))
     if not merge.changes:
         print("Nothing differs: nothing was changed.")
@@ -133,7 +138,7 @@ def _apply(call: Call, options: Options, merge: Merge) -> int:
     return 0
 
 
-def _described(merge: Merge) -> Iterator[str]:
+def _described(merge: Merge, listed: str) -> Iterator[str]:
     if not merge.remembered:
         yield ("It is not known how this table was handed out, so it is compared with what is "
                "there now; empty cells change nothing.")
@@ -145,20 +150,29 @@ def _described(merge: Merge) -> Iterator[str]:
            f"in {merge.path}:")
     counts = Counter(change.column for change in merge.changes)
     yield "  " + ", ".join(f"{column} {count:,}" for column, count in counts.most_common())
-    for change in merge.changes[:FIRST]:
-        yield f"  {change.id}, {change.column}: {_value(change.before)} → {_value(change.after)}"
+    if emptied := [one for one in merge.changes if not one.after]:
+        yield f"  emptied: {_cells(emptied)}"
+    for change in sorted(merge.changes, key=lambda one: bool(one.after))[:FIRST]:
+        yield f"  {_described_change(change, LONGEST)}"
     if len(merge.changes) > FIRST:
-        yield f"  … and {len(merge.changes) - FIRST:,} more"
+        yield f"  … and {len(merge.changes) - FIRST:,} more" + (
+            f"; all are in {listed}" if listed else "")
+
+
+def _described_change(change: Change, longest: int = 0) -> str:
+    """Say what a cell was and will be; with `longest`, each value has at most so many letters."""
+    before, after = (_value(text, longest) for text in (change.before, change.after))
+    return f"{change.id}, {change.column}: {before} → {after}"
 
 
 def _cells(changes: Sequence[object]) -> str:
     return f"{len(changes):,} cell{'' if len(changes) == 1 else 's'}"
 
 
-def _value(text: str) -> str:
+def _value(text: str, longest: int) -> str:
     if not text:
         return "nothing"
-    return f"«{text}»" if len(text) <= LONGEST else f"«{text[:LONGEST - 1]}…»"
+    return f"«{text[:longest - 1]}…»" if 0 < longest < len(text) else f"«{text}»"
 
 
 def _called(call: Call) -> str:

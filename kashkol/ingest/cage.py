@@ -86,6 +86,8 @@ class Told(Record, frozen=True):
     """Name and version of the library."""
     refused: str = ""
     """Why the file cannot be read; the same for the same file."""
+    fix: str = ""
+    """How to mend that, where it is not the same for all files."""
     missing: str = ""
     """The library that is not installed."""
 
@@ -132,7 +134,7 @@ class Cage:
         if isinstance(found, Spoilt):
             return found
         told, ended = found
-        return told[0] if told else Told(refused=ended.refused)
+        return told[0] if told else Told(refused=ended.refused, fix=ended.fix)
 
     def take(self, name: str, kind: Kind, given: Path | bytes) -> Taken | Refused:
         """Take a bundle apart in the child, which opens the file itself if a path is given."""

@@ -18,7 +18,7 @@ import msgspec
 from kashkol.ingest.bundles.entry import BundleError, Entry, Taken
 from kashkol.ingest.cage import LENGTH, MB, Asked, Ended, File, Limits, Packed, Told
 from kashkol.ingest.formats.document import Document, FormatError, FragmentText
-from kashkol.ingest.formats.registry import BY_ENDING
+from kashkol.ingest.formats.registry import BY_ENDING, ending_by_content
 from kashkol.ingest.jobs import Derive, Derived, Edit, Fragment, Workbook
 from kashkol.model import Record
 
@@ -33,6 +33,8 @@ PART = 8 * MB
 """Bytes and code points of the records of a bundle that are sent together."""
 MOST_WRITTEN = 200 * MB
 """Bytes of a temporary file of a workbook that is written."""
+HTML = ".html"
+"""What a Markdown file may begin with, too."""
 
 
 def main() -> None:
@@ -60,12 +62,23 @@ def answer(ending: str, content: bytes) -> Told:
         module = import_module(f"kashkol.ingest.formats.{known.module}")
     except ModuleNotFoundError as fault:
         return Told(missing=(fault.name or known.distribution).partition(".")[0])
+    really = ending_by_content(content)
+    is_other = really not in {"", *known.endings}
+    if is_other and really != HTML:
+        return _misnamed(really)
     try:
         document = module.read(content)
         _check(document)
     except FormatError as fault:
-        return Told(refused=str(fault))
+        return _misnamed(really) if is_other else Told(refused=str(fault), fix=fault.fix)
     return Told(document=document, read_with=f"{known.distribution} {version(known.distribution)}")
+
+
+def _misnamed(really: str) -> Told:
+    """Refuse a file whose content calls for another ending."""
+    return Told(refused=f"it is a {really} file by its content",
+                fix=f"give its name the ending {really}" if really in BY_ENDING else
+                "save it as .docx in a word processor, such as LibreOffice")
 
 
 # --- jobs ------------------------------------------------------------------------------------

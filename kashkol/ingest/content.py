@@ -62,7 +62,7 @@ def read_files(root: Path, paths: tuple[str, ...],
     notes, of_notes = read(_markdown(paths, NOTES), note_of)
     collections, of_collections = read(_markdown(paths, COLLECTIONS), collection_of)
     table, of_table = _table(root, paths, TABLES, COLUMNS, rules)
-    rows, of_rows = notes_of(table) if table else ((), ())
+    rows, of_rows = notes_of(table, site.fields) if table else ((), ())
     notes, of_both = merged(notes, rows)
     corrections, of_corrections = _corrections(root, paths, rules)
     refused, of_refused = _refused(root, paths, rules)

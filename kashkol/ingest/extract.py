@@ -32,7 +32,7 @@ def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | P
                          f'(in a clone: python -m pip install ".[{EXTRA}]")')
     document = told.document
     if document is None:
-        return unread(seed, told.refused)
+        return unread(seed, told.refused, told.fix)
     blocks = [(block.kind, _clean(block.text)) for block in document.blocks]
     blocks = [(kind, text) for kind, text in blocks if is_visible(text)]
     text = BLOCK_END.join(text for _, text in blocks) or _clean(document.text)
@@ -50,12 +50,12 @@ def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | P
         proposed=told_of_itself if document.is_proposed else nothing)
 
 
-def unread(seed: SeedFile, why: str) -> Problem:
+def unread(seed: SeedFile, why: str, fix: str = "") -> Problem:
     """Report a file that cannot be read as what its name says it is."""
     return warning(seed.path, f"cannot be read as {seed.ending}, and is left out: {why}",
                    kind="cannot be read as what its name says, and is left out",
-                   fix="open it in the program that made it and save it again, or put its text "
-                       "into a .txt file of the same name beside it")
+                   fix=fix or "open it in the program that made it and save it again, or put its "
+                              "text into a .txt file of the same name beside it")
 
 
 def _recorded(document: Document) -> Recorded:

@@ -26,6 +26,11 @@ LARGEST_TEXT: Final = 8_000_000
 """Bytes of a plain text."""
 IGNORED: Final = frozenset(("readme.txt", "readme.md", "sha256sums", "thumbs.db", "desktop.ini"))
 """Names, in lower case, of files that are no texts."""
+TEXT_DOCUMENTS: Final = frozenset((".doc", ".dot", ".docm", ".wps", ".wpd", ".pages", ".fodt"))
+SHEETS: Final = frozenset((".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
+MEDIA: Final = frozenset((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".avif", ".mp3",
+                          ".m4a", ".ogg", ".wav", ".mp4", ".webm"))
+"""Endings of what may stand beside a text."""
 PLAIN: Final = frozenset((".txt", ".md", ".html", ".htm"))
 _PART = 1 << 20
 MISSING: Final = 'python -m pip install "kashkol[formats]"'
@@ -225,7 +230,18 @@ def _ending(name: str) -> str:
 def _unknown(ending: str, paths: Iterable[str]) -> Problem:
     paths = list(paths)
     count = f"with {len(paths) - 1} more files " if len(paths) > 1 else ""
-    return warning(paths[0], f"{count}is of a kind that is no text ({ending or 'no ending'}), and "
-                   "is not brought in",
-                   fix="add the text as .txt, .docx, .odt, .rtf, .html or .pdf with a text layer",
-                   kind=f"files of a kind that is no text ({ending or 'no ending'})")
+    return warning(paths[0], f"{count}is of a kind that is not read ({ending or 'no ending'}), and "
+                   "is not brought in", fix=_fix(ending),
+                   kind=f"files of a kind that is not read ({ending or 'no ending'})")
+
+
+def _fix(ending: str) -> str:
+    """Say what may be done with files of an ending that is not read."""
+    if ending in TEXT_DOCUMENTS:
+        return "open it in a word processor, such as LibreOffice, and save it as .docx"
+    if ending in SHEETS:
+        return "open it in a spreadsheet program, such as LibreOffice, and save it as .xlsx"
+    if ending in MEDIA:
+        return ("copy it to content/media/ and name it in the row or note of its text, as `images` "
+                "or `files`")
+    return "if there is a text in it, add that as .txt, .docx, .odt, .rtf, .html, or .pdf"

@@ -4,7 +4,7 @@ Both have the same keys. A text may have a note, a row or both; a key that both 
 same value in both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, get_origin
@@ -65,10 +65,14 @@ def note_of(path: str, document: Document) -> tuple[Note | None, Iterable[Proble
                 body_line=document.body_line, **_sound(fields.values)), problems
 
 
-def notes_of(table: Table) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
-    """Return the notes that the rows of a table are, and what is wrong with them."""
+def notes_of(table: Table,
+             declared: Container[str] = ()) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """Return the notes that the rows of a table are, and what is wrong with them.
+
+    `declared` are the free fields that have a label.
+    """
     table, of_days = with_days(table, DATES, NUMBERS)
-    problems = [*_column_faults(table), *of_days]
+    problems = [*_column_faults(table, declared), *of_days]
     notes: dict[str, tuple[Note, Row]] = {}
     for row in table.rows:
         source = row.cells.get(ID, "").strip()
@@ -134,16 +138,19 @@ def _written(value: Any) -> str:  # noqa: ANN401 - a value of any key
 # --- rows ------------------------------------------------------------------------------------
 
 
-def _column_faults(table: Table) -> Iterator[Problem]:
+def _column_faults(table: Table, declared: Container[str]) -> Iterator[Problem]:
     if ID not in table.columns:
         yield error(table.path, f"there is no column {ID!r}{nearest(ID, list(table.columns))}",
                     line=1, fix="add a column `id` with the name of each text's file in seeds/, "
                                 "without its ending")
     for column in table.columns:
-        close = nearest(column, list(COLUMNS))
-        if column not in COLUMNS and close and not column.startswith(ASIDE):
+        if column in COLUMNS or column in declared or column.startswith(ASIDE):
+            continue
+        if close := nearest(column, list(COLUMNS)):
             yield warning(table.path, f"the column {column!r} is no key, and is read as a free "
-                          f"field{close}", line=1, fix="correct the first row of the table")
+                          f"field{close}", line=1, fix="correct the first row of the table; or, if "
+                          f"it is a field of your own, write `fields: {{{column}: …}}` in "
+                          "content/site.yaml")
 
 
 def _converted(table: Table, row: Row) -> tuple[Fields, tuple[Problem, ...]]:

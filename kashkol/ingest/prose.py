@@ -76,6 +76,8 @@ class Links(Record, frozen=True):
     """Topic ids and article slugs, for `[[name]]`."""
     files: Mapping[str, str]
     """Addresses of pages and other files by their path, for `[text](page.md)`."""
+    drafts: frozenset[str] = frozenset()
+    """Ids of topics that are not published."""
 
 
 def render_prose(path: str, body: str, address: str, links: Links, *,
@@ -250,15 +252,22 @@ class _WikiLink(InlineProcessor):
         name = m["name"].strip()
         target = self.rules.links.names.get(name)
         if target is None:
-            meant = nearest(name, list(self.rules.links.names))
-            fault = f"[[{name}]]: there is no such topic or article{meant}"
-            self.rules.fault(f"[[{m['name']}", fault, "write a topic's id or an article's slug")
+            self.rules.fault(f"[[{m['name']}", *self._unknown(name))
             return name, m.start(0), m.end(0)
         link = ET.Element("a", {"href": relative(self.rules.address, target.address),
                                 RESOLVED: "yes"})
         link.text = m["text"].strip() if m["text"] else AtomicString(  # a name is not Markdown
             target.text.strip().replace("&", "&amp;"))
         return link, m.start(0), m.end(0)
+
+    def _unknown(self, name: str) -> tuple[str, str]:
+        """Say why there is nothing of a name, and how to mend it."""
+        links = self.rules.links
+        if name in links.drafts:
+            return (f"[[{name}]]: the topic is a draft and not published",
+                    "review it and delete its line `status: draft`, or take the link out")
+        return (f"[[{name}]]: there is no such topic or article{nearest(name, list(links.names))}",
+                "write a topic's id or an article's slug")
 
 
 class _Mail(InlineProcessor):

@@ -1,8 +1,8 @@
-"""Which texts are published: drafts, embargoed and withdrawn ones are not.
+"""What is published: drafts, texts under embargo and withdrawn ones are not.
 
 Of a text that is not published nothing is in the site: no title, no word, no name of its file, and
 no author, tag or collection that it alone has. A withdrawn text keeps its address, at which a page
-says that it was withdrawn.
+says that it was withdrawn. No published text is read with a draft of a topic.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ import msgspec
 
 from kashkol.ingest.collections import settled
 from kashkol.ingest.seeds import SeedFile
-from kashkol.model import Content, Note, Record, Withdrawn, Withheld
+from kashkol.model import Content, Note, Record, Topic, Withdrawn, Withheld
 from kashkol.problems import Problem, notice
 
 DRAFT = "draft"
@@ -27,7 +27,8 @@ class Published(Record, frozen=True):
     content: Content
     """With the notes of these seeds, the collections that they name, and what was withdrawn.
 
-    The status of a note says why the text is only in a preview; else it is empty.
+    The status of a note says why the text is only in a preview; else it is empty. In a preview the
+    drafts of topics are among the topics.
     """
     problems: tuple[Problem, ...]
 
@@ -37,7 +38,8 @@ def published(seeds: Iterable[SeedFile], content: Content, slugs: dict[str, str]
     """Leave out what is not published on a day.
 
     An embargo ends on its day; without a `day`, which nothing but the user gives, it goes on. In a
-    `preview` drafts and embargoed texts are left in. `slugs` are by the path of the seed.
+    `preview` drafts, of topics too, and embargoed texts are left in. `slugs` are by the path of the
+    seed.
     """
     states = {note.source_id: state for note in content.notes if (state := _state(note, day))}
     hidden = {one for one, state in states.items() if not preview or state == "withdrawn"}
@@ -52,13 +54,20 @@ def published(seeds: Iterable[SeedFile], content: Content, slugs: dict[str, str]
     return Published(
         seeds=tuple(kept),
         content=msgspec.structs.replace(content, notes=notes, collections=collections,
-                                        corrections=corrections, withdrawn=gone),
+                                        corrections=corrections, withdrawn=gone,
+                                        topics=topics_read_with(content, preview=preview)),
         problems=tuple(_told(content.notes, states)))
 
 
-def is_hidden(note: Note, day: date | None) -> bool:
-    """Tell whether a text is a draft or under embargo: only a preview shows it."""
-    return _state(note, day) in {"draft", "embargo"}
+def topics_read_with(content: Content, *, preview: bool) -> tuple[Topic, ...]:
+    """Return the topics with which texts are read: in a preview the drafts too."""
+    return (*content.topics, *content.drafts) if preview else content.topics
+
+
+def has_hidden(content: Content, day: date | None) -> bool:
+    """Tell whether there are drafts, or texts under embargo: only a preview shows them."""
+    return bool(content.drafts) or any(
+        _state(note, day) in {"draft", "embargo"} for note in content.notes)
 
 
 def _state(note: Note, day: date | None) -> State | None:

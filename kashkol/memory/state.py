@@ -88,6 +88,8 @@ class State(Record, frozen=True, array_like=True):
     """The characters of the font, on which the problems of seeds depend."""
     media: Mapping[str, MediaState] = {}
     """By path below `content/media/`."""
+    preview: bool = False
+    """Whether the seeds were read with the drafts of topics too."""
 
 
 EMPTY = State(code="", began_ns=0, seeds={}, content_files={}, content=None, content_problems=(),

@@ -191,6 +191,20 @@ def test_the_same_bundle_adds_nothing_the_second_time(archive, table):
     assert everything(archive) == before
 
 
+def test_a_folder_with_a_table_of_its_files_adds_nothing_the_second_time(archive, tmp_path):
+    write(tmp_path, {"in/list.csv": "file,title\nboth/a.txt,ناو\n", "in/both/a.txt": TEXT,
+                     "in/ids.csv": "id,title\nb,ناوی دووەم\n", "in/b.txt": "دەق"})
+    with zipfile.ZipFile(tmp_path / "in/c.zip", "w") as packed:
+        packed.writestr("list.csv", "file,title\nc.txt,ناوی سێیەم\n")
+        packed.writestr("c.txt", "دەقی سێیەم")
+    added(archive, tmp_path / "in")
+    before = everything(archive)
+    run = added(archive, tmp_path / "in")
+
+    assert "Nothing is new" in run.stdout + run.stderr
+    assert everything(archive) == before
+
+
 def test_a_bundle_that_grew_adds_what_is_new(archive, table):
     added(archive, table)
     before = seeds(archive)
@@ -500,6 +514,41 @@ def test_files_that_cannot_be_read_are_named_and_not_brought_in(archive, tmp_pat
 
     assert [place.name for place in (archive / "seeds").iterdir()] == ["text-01.docx"]
     assert all(name in run.stderr for name in ("damaged.odt", "protected.pdf", "scan.pdf"))
+
+
+@pytest.mark.parametrize(("given", "name", "told"), [
+    ("unreadable/scan.pdf", "a.pdf", "have its text recognised (OCR)"),
+    ("unreadable/protected.pdf", "a.pdf", "save a copy without one"),
+    ("unreadable/old.doc", "a.doc", "save it as .docx"),
+    ("unreadable/old.doc", "a.docx", "save it as .docx"),
+    ("text-01.pdf", "a.docx", "give its name the ending .pdf"),
+    ("text-01.docx", "a.pdf", "give its name the ending .docx"),
+    ("text-01.pdf", "a.html", "give its name the ending .pdf"),
+    ("text-01.rtf", "a.md", "give its name the ending .rtf"),
+    ("text-01.saved.html", "a.odt", "give its name the ending .html"),
+    ("text-01.odt", "a.ods", "save it as .xlsx"),
+    ("text-01.pdf", "a.jpg", "copy it to content/media/"),
+])
+def test_a_file_that_is_not_read_is_told_with_what_helps(archive, tmp_path, given, name, told):
+    shutil.copy(FORMATS / given, tmp_path / name)
+    run = add(archive, tmp_path / name, "--yes")
+
+    assert told in run.stderr
+    assert not list((archive / "seeds").iterdir())
+
+
+def test_a_plain_text_that_is_none_is_told_before_it_is_added(archive, tmp_path):
+    given = write(tmp_path, {"a.txt": f"<html><body><p>{TEXT}</p></body></html>"}) / "a.txt"
+
+    assert "is certainly HTML" in add(archive, given, "--dry-run").stderr
+
+
+def test_files_of_one_name_are_told_as_one_text(archive, tmp_path):
+    given = write(tmp_path, {"given/a.txt": TEXT, "given/a.md": "دەقێکی تر", "given/b.txt": "ب"})
+    run = added(archive, given / "given")
+
+    assert "a.txt: notice: has the name of another file" in run.stderr
+    assert "b.txt" not in run.stderr
 
 
 def test_a_scan_beside_its_text_is_brought_in_and_one_of_a_row_leaves_the_row(archive, tmp_path):

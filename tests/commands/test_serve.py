@@ -53,6 +53,17 @@ def test_a_change_rebuilds_the_site(archive):
         assert server.get("/articles/002/")[0] == 200
 
 
+def test_drafts_of_topics_are_shown_and_not_in_the_output(archive):
+    write(archive, {"content/topics/draft.md":
+                    "---\nname: دەقی یەکەم\nkind: work\nstatus: draft\n---\n"})
+    with serving(archive) as server:
+        server.said("Drafts and texts under embargo are shown too")
+        server.said("The site is at")
+
+        assert '<p class="banner">' in server.get("/topics/draft/")[1]
+        assert not (archive / "output").exists()
+
+
 def test_a_changed_base_url_moves_the_site(archive):
     with serving(archive) as server:
         server.said("The site is at .*/  ")

@@ -7,18 +7,29 @@ import re
 import zlib
 
 import pytest
+from PIL import Image
 
 from kashkol.building.options import Options
 from kashkol.building.run import build
 from tests.support.archives import built, run_command
+from tests.support.edited import contents, differing
 
 SECRET, LATIN = "نهێنیشاراوە", "nhenisarawe"
 PUBLIC = "دەقێکی ئاشکرا لەبارەی هەولێر."
+PICTURED = f"images:\n  - {{file: {LATIN}.jpg, alt: {SECRET}, caption: {SECRET}, original: true}}\n"
 STATES = {
     "draft": "status: draft",
     "embargo": "status: {embargo: 2030-01-31}",
     "withdrawn": "status: {withdrawn: 2026-01-31, reason: داوای نووسەر}",
 }
+
+
+def draw(root):
+    """Write a picture whose metadata hold the secret, too."""
+    (root / "content/media").mkdir(parents=True, exist_ok=True)
+    exif = Image.Exif()
+    exif[0x010E] = LATIN
+    Image.new("RGB", (640, 480), "red").save(root / f"content/media/{LATIN}.jpg", exif=exif)
 
 
 def archive(root, status, *, in_table=False):
@@ -30,7 +41,8 @@ def archive(root, status, *, in_table=False):
     }
     values = {"title": SECRET, "authors": f"[{SECRET}]", "tags": f"[{SECRET}]", "slug": "gone",
               "collection": SECRET, "summary": SECRET, "publisher": SECRET}
-    front = "".join(f"{key}: {value}\n" for key, value in values.items())
+    front = "".join(f"{key}: {value}\n" for key, value in values.items()) + PICTURED
+    draw(root)
     files[f"content/articles/{LATIN}.md"] = (
         f"---\n{front}{'' if in_table else status}\n---\nتێبینی: {SECRET}\n")
     if in_table:
@@ -154,3 +166,59 @@ def test_a_preview_shows_drafts_with_a_banner(tmp_path):
     assert report.counts is not None, report.problems
     assert '<p class="banner">' in page
     assert traces(built(root, root / "output")) == []
+
+
+def with_a_draft_topic(root, *, kind="draft"):
+    files = {
+        "content/site.yaml": "base_url: https://archive.example/\n",
+        "seeds/open.txt": f"{PUBLIC} ئازاد لەوێ بوو.",
+        f"content/topics/{LATIN}.md":
+            f"---\nname: {SECRET}\nlatin: {LATIN}\nnames: {{en: {LATIN}}}\nkind: person\n"
+            f"aliases: [ئازاد]\nroles:\n  - {{title: {SECRET}}}\nredirects: [topics/{LATIN}-1/]\n"
+            f"same_as: [https://authority.example/{LATIN}]\nstatus: {kind}\n{PICTURED}---\n"
+            f"{SECRET}\n",
+    }
+    draw(root)
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_a_published_topic_leaves_traces(tmp_path):
+    output = built(with_a_draft_topic(tmp_path, kind="published"), tmp_path / "output")
+
+    assert len(traces(output)) > 5
+
+
+def test_a_draft_of_a_topic_leaves_no_trace(tmp_path):
+    assert traces(built(with_a_draft_topic(tmp_path), tmp_path / "output")) == []
+
+
+def test_a_preview_shows_drafts_of_topics_with_a_banner(tmp_path):
+    root, site = with_a_draft_topic(tmp_path), tmp_path / ".cache/preview"
+    report = build(Options(root=root, output=site, preview=True))
+
+    assert report.counts is not None, report.problems
+    assert '<p class="banner">' in (site / f"topics/{LATIN}/index.html").read_text("utf-8")
+    assert "<small>ڕەشنووس</small>" in (site / "topics/index.html").read_text("utf-8")
+    assert f"topics/{LATIN}/" in (site / "articles/open/index.html").read_text("utf-8")
+
+
+def test_a_build_after_a_preview_is_as_if_there_had_been_none(tmp_path):
+    root = with_a_draft_topic(tmp_path / "shown")
+    clean = contents(built(with_a_draft_topic(tmp_path / "clean"), tmp_path / "clean/output"))
+    for _ in range(2):
+        assert build(Options(root=root, output=root / ".cache/preview", preview=True)).counts
+        assert differing(contents(built(root, root / "output")), clean) == []
+    assert traces(root / "output") == []
+
+
+def test_a_link_to_a_draft_is_told_as_one(tmp_path):
+    root = with_a_draft_topic(tmp_path)
+    (root / "content/pages").mkdir()
+    (root / "content/pages/one.md").write_text(f"# One\n\n[[{LATIN}]]\n", encoding="utf-8")
+    told = run_command("--root", root)
+
+    assert told.returncode == 1
+    assert f"one.md:3: error: [[{LATIN}]]: the topic is a draft" in told.stdout + told.stderr

@@ -102,7 +102,8 @@ def test_only_the_first_twenty_changes_are_shown(archive):
     table = edited(archive / "articles-table.csv", {
         (f"t{at}", "place"): "هەولێر" for at in range(25)})
 
-    assert "  … and 5 more" in merged(archive, table).stdout
+    assert "  … and 5 more; all are in .cache/changes.txt" in merged(archive, table).stdout
+    assert len((archive / ".cache/changes.txt").read_text("utf-8").splitlines()) == 25
 
 
 @pytest.mark.parametrize(("before", "after"), [
@@ -175,12 +176,34 @@ def test_other_cells_that_were_changed_meanwhile_stay(archive):
     assert "1 row(s)" not in run.stdout
 
 
+def test_cells_that_are_emptied_are_told_first(archive):
+    write(archive, {TABLE: "id,title,place\n001,ک,هەولێر\n002,گ,دهۆک\n"})
+    handed_out(archive)
+    run = merged(archive, edited(archive / "articles-table.csv", {
+        ("001", "title"): "نوێ", ("002", "place"): ""}))
+
+    assert run.stdout.splitlines()[2:5] == [
+        "  emptied: 1 cell", "  002, place: «دهۆک» → nothing", "  001, title: «ک» → «نوێ»"]
+
+
 def test_a_cell_that_was_emptied_is_emptied(archive):
     write(archive, {TABLE: "id,title,place\n001,ک,بەغدا\n"})
     handed_out(archive)
     merged(archive, edited(archive / "articles-table.csv", {("001", "place"): ""}))
 
     assert (archive / TABLE).read_text(encoding="utf-8") == "id,title,place\n001,ک,\n"
+
+
+def test_a_row_that_was_cut_off_empties_nothing(archive):
+    write(archive, {TABLE: "id,title,place\n001,ک,هەولێر\n002,گ,دهۆک\n"})
+    handed_out(archive)
+    table = archive / "articles-table.csv"
+    lines = table.read_text("utf-8-sig").splitlines()
+    table.write_text("\n".join((lines[0], "001,ناو", *lines[2:])), encoding="utf-8")
+    run = merged(archive, table)
+
+    assert "row 2: it has no cell in the column" in run.stderr
+    assert (archive / TABLE).read_text("utf-8") == "id,title,place\n001,ناو,هەولێر\n002,گ,دهۆک\n"
 
 
 def test_a_value_that_a_note_gives_is_changed_there(archive):
@@ -198,7 +221,7 @@ def test_all_faults_of_an_edited_table_are_told_with_their_rows(archive):
         ("001", "published"): "soon", ("002", "language"): "kurdish", ("b", "id"): "bb"}))
 
     assert run.returncode == 1
-    assert "row 2: 'published': found 'soon', expected a date" in run.stderr
+    assert "articles-table.csv:2: error: row 2: 'published': found 'soon'" in run.stderr
     assert "row 3: 'language': found 'kurdish'" in run.stderr
     assert "row 4: there is no text 'bb' (did you mean 'b'?); the row is left out" in run.stderr
     assert not (archive / TABLE).exists()

@@ -9,11 +9,12 @@ from typing import Final
 
 from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.notes import COLUMNS as NOTE_COLUMNS
-from kashkol.languages.ckb.columns import COLUMNS as SPOKEN
-from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.ckb.columns import key_of as key_of_spoken
+from kashkol.languages.ckb.columns import second_key_of
 from kashkol.model import Record
 
 TEXT, FILE, ID = "text", "file", "id"
+ISSUE: Final = "issue"
 LEFT_OUT = "-"
 """What `--map` gives for a column that is not taken."""
 KEYS: Final = (*NOTE_COLUMNS, TEXT, FILE)
@@ -60,10 +61,11 @@ _BRACKETED = re.compile(r"\s*[\[(][^\])]*[\])]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEY_OF: Final = {name: (key, rank) for key, names in NAMES.items()
                   for rank, name in enumerate(names)}
-_RANK_SPOKEN: Final = {name: rank for rank, name in enumerate(SPOKEN)}
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)", re.IGNORECASE)
 _LONG_TEXT = 200
 """Mean code points of the cells of a column that may be the text."""
+_FEWEST_COUNTED = 3
+"""Rows of which it can be told that a column counts them."""
 _SAMPLE = 200
 """Entries that are looked at to see what a column holds."""
 
@@ -92,32 +94,33 @@ def recognised(columns: Sequence[str], entries: Sequence[Entry], given: Mapping[
     found = sorted(((rank, name, key) for name in columns if name not in known
                     and name not in left_alone
                     for key, rank in [_key_of(name, entries)] if key))
-    doubled: dict[str, str] = {}
+    why: dict[str, str] = {}
     for _, name, key in found:
-        if key in taken:
-            doubled[name] = key
-        else:
+        if key == ISSUE and _counts_rows(name, entries):
+            why[name] = f"it counts the rows; if it is the issue: --map {name}=issue"
+        elif key not in taken:
             known[name] = key
             taken.add(key)
+        else:
+            why[name] = f"another column is {key!r}"
+    for name in why:
+        if (second := second_key_of(name)) and second not in taken:
+            known[name] = second
+            taken.add(second)
     guessed = ""
     if not taken & {TEXT, FILE}:
         guessed = _longest([name for name in columns if name not in known
                             and name not in left_alone], entries)
-        known |= {guessed: TEXT} if guessed else {}
-    return tuple(_column(name, known, doubled, guessed, name in left_alone) for name in columns)
-
-
-def _column(name: str, known: Mapping[str, str], doubled: Mapping[str, str], guessed: str,
-            alone: bool) -> Column:  # noqa: FBT001 - private
-    if name in known:
-        return Column(name=name, key=known[name],
-                      why="its cells are long, and no other column is the text"
-                      if name == guessed else "")
-    if alone:
-        return Column(name=name, key=LEFT_OUT, why="taken only where --map names it")
-    if name in doubled:
-        return Column(name=name, key=_free_name(name), why=f"another column is {doubled[name]!r}")
-    return Column(name=name, key=_free_name(name), why="a free field")
+        if guessed:
+            known[guessed] = TEXT
+            why[guessed] = "its cells are long, and no other column is the text"
+    return tuple(
+        Column(name=name, key=known[name], why=why[name] if name == guessed else "")
+        if name in known
+        else Column(name=name, key=LEFT_OUT, why="taken only where --map names it")
+        if name in left_alone
+        else Column(name=name, key=_free_name(name), why=why.get(name, "a free field"))
+        for name in columns)
 
 
 def _free_name(name: str) -> str:
@@ -136,8 +139,7 @@ def _key_of(name: str, entries: Sequence[Entry]) -> tuple[str, int]:
         return own, 0
     key, rank = _KEY_OF.get(folded, ("", 0))
     if not key:
-        spoken = SPOKEN.get(entity_key(" ".join(bare.replace("_", " ").split())), "")
-        return spoken, _RANK_SPOKEN.get(entity_key(bare), 0) if spoken else 0
+        return key_of_spoken(" ".join(bare.replace("_", " ").split()))
     if key in {"publisher", "source_url"} and folded in {"source", "website"} \
             and _holds_addresses(name, entries):
         return "source_url", rank
@@ -151,6 +153,13 @@ def _folded(name: str) -> str:
 def _holds_addresses(name: str, entries: Sequence[Entry]) -> bool:
     cells = [cell for entry in entries[:_SAMPLE] if (cell := entry.cells.get(name, "").strip())]
     return bool(cells) and sum(map(bool, map(_ADDRESS.match, cells))) * 2 > len(cells)
+
+
+def _counts_rows(name: str, entries: Sequence[Entry]) -> bool:
+    """Tell whether a column has the numbers 1, 2, 3 … of the rows."""
+    cells = [entry.cells.get(name, "").strip() for entry in entries]
+    return len(cells) >= _FEWEST_COUNTED and all(
+        cell.isdecimal() and int(cell) == number for number, cell in enumerate(cells, start=1))
 
 
 def _says_withheld(name: str, entries: Sequence[Entry]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from kashkol import edtf
 from kashkol.ingest.values import tidy
-from kashkol.languages.ckb.columns import ABOUT, IN_DOUBT, UNKNOWN_DATES, UNTIL
+from kashkol.languages.ckb.columns import ABOUT, IN_DOUBT, SEASONS, UNKNOWN_DATES, UNTIL
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.stamps import stamped_days
@@ -39,6 +39,10 @@ _DOUBTED = re.compile(rf"[\[(]?\s*([^\])]+?)\s*[{IN_DOUBT}]\s*[\])]?")
 _SUPPLIED = re.compile(r"\[\s*([^\]]+?)\s*\]")
 _DECADE = re.compile(r"(\d{3})0['’]?s", re.IGNORECASE)
 _SPAN = re.compile(rf"(\d{{4}})\s*(?:[-–—]|\bto\b|\buntil\b|{UNTIL})\s*(\d{{4}})", re.IGNORECASE)
+_SHORT_SPAN = re.compile(r"(\d{2})(\d{2})\s*[-–—/]\s*(\d{2})")
+_SEASON = re.compile(r"(?P<word>[^\W\d][^\d]{1,30}?)[\s,]+(?P<year>\d{4})"
+                     r"|(?P<first>\d{4})[\s,]+(?P<last>[^\W\d][^\d]{1,30})")
+_SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4} | SEASONS
 _YEAR = re.compile(r"\d{4}")
 _FORMS: Final = (
     (_YEAR_FIRST, "{0}-{1}-{2}"), (_MONTH_OF_YEAR, "{0}-{1}"), (_YEAR_OF_MONTH, "{1}-{0}"),
@@ -48,6 +52,8 @@ _WORD = re.compile(r"\w")
 _OLD = 1500
 """Numeric years before it are of another calendar: there are no dated Sorani texts so old."""
 _MONTHS = 12
+_BEFORE_SPRING = 20
+"""EDTF numbers seasons from 21."""
 
 
 class Given(Record, frozen=True):
@@ -91,9 +97,11 @@ def edtf_of(cell: str, order: Order = "") -> Given:
     for qualifier, pattern in (("~", _ABOUT), ("?", _DOUBTED), ("?", _SUPPLIED)):
         if found := pattern.fullmatch(text):
             inner = _plain(found[1], order)
-            if inner.value and not inner.fault and len(inner.value) < edtf.LONGEST \
-                    and inner.value[-1].isdigit() and "/" not in inner.value:
-                return Given(value=f"{inner.value}{qualifier}", by_order=inner.by_order)
+            ends = inner.value.split("/")
+            if not inner.fault and all(end[-1:].isdigit() for end in ends) \
+                    and len(inner.value) + len(ends) <= edtf.LONGEST:
+                return Given(value="/".join(f"{end}{qualifier}" for end in ends),
+                             by_order=inner.by_order)
             return inner if inner.value or inner.fault else _unread(text)
     return _plain(text, order)
 
@@ -110,7 +118,15 @@ def _plain(text: str, order: Order) -> Given:
         if found := pattern.fullmatch(text):
             parts = [f"{int(part):02}" for part in found.groups()]
             return _sound(text, form.format(*parts))
-    return _in_words(text) if isinstance(edtf.parse(text), str) else _sound(text, text)
+    if not isinstance(edtf.parse(text), str):
+        return _sound(text, text)
+    if (found := _SHORT_SPAN.fullmatch(text)) and int(found[2]) < int(found[3]) > _MONTHS:
+        return _sound(text, f"{found[1]}{found[2]}/{found[1]}{found[3]}")
+    if found := _SEASON.fullmatch(text):
+        word, year = found["word"] or found["last"], found["year"] or found["first"]
+        if number := _SEASONS.get(word.casefold()) or _SEASONS.get(entity_key(word)):
+            return _sound(text, f"{year}-{_BEFORE_SPRING + number}")
+    return _in_words(text)
 
 
 def _day(text: str, year: int, month: int, day: int) -> Given:

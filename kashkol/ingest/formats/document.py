@@ -8,9 +8,16 @@ from kashkol.characters import is_visible
 from kashkol.model import Record
 from kashkol.sources import CELLS, BlockKind
 
+UNLOCK = "open it with its password, and save a copy without one"
+
 
 class FormatError(Exception):
-    """The file cannot be read; the message says why, in words for its owner."""
+    """The file cannot be read; the message says why, in its owner's words, `fix` how to mend it."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        """Remember both."""
+        super().__init__(message)
+        self.fix = fix
 
 
 class Block(Record, frozen=True, array_like=True):

@@ -8,7 +8,7 @@ name, become those of Unicode.
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from kashkol.ingest.formats.document import Builder, Document, FormatError
+from kashkol.ingest.formats.document import UNLOCK, Builder, Document, FormatError
 from kashkol.ingest.formats.office import opened, xml
 from kashkol.ingest.formats.typed import Run, in_unicode
 
@@ -32,7 +32,7 @@ def read(content: bytes) -> Document:
     if b"encryption-data" in members.get("META-INF/manifest.xml", b"") \
             or "encrypted-package" in members:
         message = "it is protected by a password"
-        raise FormatError(message)
+        raise FormatError(message, UNLOCK)
     root = xml(members, "content.xml")
     body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if body is None:

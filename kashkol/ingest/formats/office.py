@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from kashkol.ingest.formats.document import FormatError
+from kashkol.ingest.formats.document import UNLOCK, FormatError
 
 MOST_UNPACKED = 200_000_000
 """Bytes of all members of a package together."""
@@ -23,7 +23,7 @@ def opened(content: bytes, what: str) -> Mapping[str, bytes]:
             members = package.infolist()
             if any(member.flag_bits & 1 for member in members):
                 message = "it is protected by a password"
-                raise FormatError(message)
+                raise FormatError(message, UNLOCK)
             size = sum(member.file_size for member in members)
             if len(members) > MOST_MEMBERS or size > max(
                     1_000_000, min(MOST_UNPACKED, MOST_TIMES * len(content))):
@@ -35,10 +35,9 @@ def opened(content: bytes, what: str) -> Mapping[str, bytes]:
                     or member.filename == "encrypted-package"}
     except zipfile.BadZipFile as fault:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
-            message = (f"it is protected by a password, or an old Office file and no {what}; open "
-                       "it and save it anew")
-        else:
-            message = f"it is damaged, or no {what}: {fault}"
+            message = "it is protected by a password"
+            raise FormatError(message, UNLOCK) from fault
+        message = f"it is damaged, or no {what}: {fault}"
         raise FormatError(message) from fault
     except (OSError, EOFError, NotImplementedError, ValueError, zipfile.LargeZipFile) as fault:
         message = f"it is damaged: {fault}"

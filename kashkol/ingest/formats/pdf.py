@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from kashkol.ingest.formats.document import Document, FormatError
+from kashkol.ingest.formats.document import UNLOCK, Document, FormatError
 from kashkol.ingest.formats.pdf_page import Glyph, page_text
 
 FEWEST_LETTERS = 16
@@ -30,8 +30,10 @@ def read(content: bytes) -> Document:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as fault:
-        message = "it is protected by a password" if "password" in str(fault).lower() \
-            else f"it is damaged, or no PDF ({fault})"
+        if "password" in str(fault).lower():
+            message = "it is protected by a password"
+            raise FormatError(message, UNLOCK) from fault
+        message = f"it is damaged, or no PDF ({fault})"
         raise FormatError(message) from fault
     number = len(document)
     if number > MOST_PAGES:
@@ -47,9 +49,9 @@ def read(content: bytes) -> Document:
         page.close()
     letters = sum(sum(map(str.isalpha, page)) for page in pages)
     if letters < FEWEST_LETTERS * number:
-        message = (f"it has no text layer: {letters} letters on {number} page(s); it is a scan, "
-                   "and needs text recognition first")
-        raise FormatError(message)
+        message = f"it is a scan, with no text layer: {letters} letters on {number} page(s)"
+        raise FormatError(message, "have its text recognised (OCR), or type it, and put it into a "
+                          ".txt file of the same name beside it")
     told = document.get_metadata_dict()
     attachments = document.count_attachments()
     return Document(

@@ -29,6 +29,11 @@ FORMATS = (
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 ENDINGS = tuple(BY_ENDING)
 ORDER = {ending: number for number, ending in enumerate(ENDINGS)}
+HEAD = 1024
+SIGNS = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0": ".doc"}
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""In a Word file with a password, which begins as an old one does."""
+"""First bytes of files, with the ending that they call for."""
 EXTRA = "formats"
 """The extra of the package `kashkol` that has the libraries."""
 
@@ -42,6 +47,22 @@ def ending_of(path: str) -> str:
     name = path.rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
     return f".{ending.lower()}" if dot and stem else ""
+
+
+def ending_by_content(content: bytes) -> str:
+    """Return the ending that a file's first bytes call for; empty if they do not tell.
+
+    >>> ending_by_content(b"%PDF-1.7"), ending_by_content(b"PK")
+    ('.pdf', '')
+    """
+    head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"PK"):
+        return ".odt" if b"mimetypeapplication/vnd.oasis.opendocument.text" in head else \
+            ".docx" if b"word/document.xml" in content else ""
+    if head.lower().startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    found = next((ending for sign, ending in SIGNS.items() if head.startswith(sign)), "")
+    return "" if found == ".doc" and LOCKED in content else found
 
 
 def published_as(path: str) -> str:

@@ -5,7 +5,7 @@ from heapq import nsmallest
 from itertools import groupby
 
 from kashkol.archive import Archive, Label
-from kashkol.model import Kind, Record
+from kashkol.model import Kind, Record, TopicStatus
 from kashkol.site.page import Page, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.map import BASE as MAP
@@ -30,14 +30,18 @@ class IndexInputs(Record, frozen=True, array_like=True):
     topics: tuple[tuple[Label, str, int], ...]
     """Topic, its Latin name, and the number of articles."""
     has_map: bool = False
+    drafts: tuple[str, ...] = ()
+    """Ids of those that only a preview shows."""
 
 
 def index_page(archive: Archive) -> Page:
     """Plan the index of all topics."""
     topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
                    for topic in archive.topics.values())
+    drafts = tuple(topic.id for topic in archive.topics.values()
+                   if topic.status is TopicStatus.DRAFT)
     return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive))))
+                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive)), drafts=drafts))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
@@ -48,7 +52,8 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
         of_kind = [one for one in inputs.topics if one[0].kind == kind]
         topics = sorted(
             (topic_link(edition, label, root, forms.number(articles))
-             | {"id": label.id, "latin": latin if name_of(edition, label) != latin else ""}
+             | {"id": label.id, "latin": latin if name_of(edition, label) != latin else "",
+               "draft": s["topics"]["draft"] if label.id in inputs.drafts else ""}
              for label, latin, articles in of_kind),
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:

@@ -17,7 +17,7 @@ from kashkol.archive import (
     pictures_shown,
 )
 from kashkol.media import Offered, Shown
-from kashkol.model import UNDATED, Kind, Record, Topic
+from kashkol.model import UNDATED, Kind, Record, Topic, TopicStatus
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.exports.sentences import NAME as TABLE
@@ -176,6 +176,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
          "together_text", "combine_href", "table_href", "feed_href", "feed_label", "portrait",
          "pictures", "files", "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
+        "state": edition.s["states"]["draft"] if topic.status is TopicStatus.DRAFT else "",
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
         "years": year_tabs(edition, part, root),
@@ -279,7 +280,7 @@ def _together(given: TopicGiven) -> tuple[tuple[Label, int], ...]:
 def _headline(topic: Topic) -> Topic:
     """Reduce a topic to what the pages of its years show of it."""
     return Topic(id=topic.id, path=topic.path, name=topic.name, kind=topic.kind,
-                 latin=topic.latin, names=topic.names)
+                 latin=topic.latin, names=topic.names, status=topic.status)
 
 
 def _page(inputs: TopicInputs) -> Page:

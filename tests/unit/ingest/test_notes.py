@@ -67,6 +67,13 @@ def test_a_faulty_table_is_told_with_its_row_and_column(tmp_path, table, line, s
     assert (problems[0].line, said) == (line, problems[0].message[:len(said)])
 
 
+def test_a_field_that_has_a_label_is_no_misspelt_key(tmp_path):
+    _, _, problems = read(tmp_path, {"articles.csv": "id,titel\na,ک\n",
+                                     "site.yaml": "fields: {titel: ناو}\n"})
+
+    assert problems == ()
+
+
 def test_all_faults_of_a_table_are_told_together(tmp_path):
     _, _, problems = read(tmp_path, {
         "articles.csv": "id,published,language\na,x,kurdish\nb,2021,ckb\nc,y,\n"})

@@ -16,6 +16,8 @@ def keys(*columns, entries=(), mapping=None, left_alone=()):
     ("post_date", "published"), ("Author(s)", "authors"), ("source_url", "source_url"),
     ("version_of", "version_of"), ("بەروار", "published"), ("ناوی نووسەر", "authors"),
     ("سەردێر", "title"), ("تاریخ", "published"), ("تاريخ النشر", "published"),
+    ("نووسهر", "authors"), ("بهروار", "published"), ("ناونيشان", "title"), ("دهق", "text"),
+    ("روژنامه", "collection"), ("ژمارەی بڵاوکراوە", "issue"), ("ژمارە", "issue"),
     ("الكاتب", "authors"), ("النص", "text"), ("گۆڤار", "collection"), ("filename", "file"),
 ])
 def test_a_name_is_known(column, key):
@@ -35,6 +37,22 @@ def test_pictures_of_other_tables_are_no_pictures_of_ours(column):
 
 def test_of_two_columns_of_one_key_the_more_exact_is_taken():
     assert keys("year", "publication date") == ["year", "published"]
+
+
+def test_a_number_that_counts_the_rows_is_no_issue():
+    rows = [Entry(where=str(row), cells={"ژمارە": f"{row:03}", "العدد": str(row + 6)})
+            for row in range(1, 5)]
+
+    assert keys("ژمارە", entries=rows) == ["ژمارە"]
+    assert keys("ژمارە", entries=rows, mapping={"ژمارە": "issue"}) == ["issue"]
+    assert keys("العدد", entries=rows) == ["issue"]
+    assert keys("ژمارە", entries=rows[:2]) == ["issue"]
+
+
+def test_a_subject_beside_a_title_is_a_tag():
+    assert keys("بابەت") == ["title"]
+    assert keys("ناونیشان", "بابەت") == ["title", "tags"]
+    assert keys("ناونیشان", "بابەت", "تاگ") == ["title", "بابەت", "tags"]
 
 
 def test_a_source_is_an_address_where_it_holds_addresses():

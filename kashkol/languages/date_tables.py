@@ -52,10 +52,14 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Names that are months only with a year: «عقرب» is a scorpion."""
     everyday_if_small: Patterns = ()
     """Names that mean something else if they begin with a small letter: «ekim»."""
+    no_month_behind: Patterns = ()
+    """Words behind a month's name that make it something else: «مهر و موم», a seal."""
     days: dict[str, int] = {}
     """Days of a month in words."""
     word_days_need: bool = False
     """Whether one of `before_month` must stand between a day in words and its month."""
+    direct_days: Patterns = ()
+    """Days in words that stand directly before their month all the same: «غرة محرم»."""
     after_day: Patterns = ()
     """What is written directly behind the number of a day: «th»."""
     before_month: Patterns = ()
@@ -99,7 +103,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     eras: dict[str, Era] = {}
     """What stands behind a year and says of which calendar it is."""
     before_era: Patterns = ()
-    """Words before a year before the common era."""
+    """Words before a year, or a date, of a calendar that is not read: one before the common era,
+    «Rumi»."""
     year_words: Patterns = ()
     """Words before a year."""
     year_words_after: Patterns = ()
@@ -181,12 +186,18 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Numbers in words, for `ago`."""
     ago: dict[str, Literal["day", "week", "month", "year"]] = {}
     """Patterns with a group `n`, a number: «two weeks ago»."""
+    no_ago: Patterns = ()
+    """Words behind `ago` that count from another day: «قبل يومين من الانتخابات»."""
+    no_ago_before: Patterns = ()
+    """The same before it: «seçimden iki gün önce»."""
     week_begins: int = 6
     """The first weekday of a week."""
     ahead: Patterns = ()
     """Words of a sentence that looks ahead."""
     hours: Patterns = ()
     """Words before a time of day: «at», «saat»."""
+    before_minutes: Patterns = ()
+    """Words before a time that has its minutes: «at 8:00»."""
     parts_of_day: dict[str, int] = {}
     """Words behind a time, and the hours that are added to one before 12; -12 for «am», which makes
     12 midnight."""

@@ -1,5 +1,8 @@
 """How a language that is read by tables writes dates: `dates.json` in its folder.
 
+Names of months and weekdays that CLDR has are beside it, in `date_names.json`, which
+`tools/draw_date_names.py` draws.
+
 Patterns are regular expressions for whole words. They are compared with folded text (`folded`): in
 lower case, digits and signs European ones, every short dash a hyphen, the characters of `letters`
 replaced. A folded text is as long as the text, so that offsets hold for both.
@@ -10,16 +13,18 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from kashkol.languages.date_phrases import Calendar, Unit
-from kashkol.languages.language import table
+from kashkol.languages.language import has_table, table
 
 Patterns = tuple[str, ...]
 Era: TypeAlias = Calendar | Literal["before"]
 """The calendar of a year, or that it is one before the common era."""
 _DIGITS = ("\N{ARABIC-INDIC DIGIT ZERO}", "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}")
 _SIGNS = {"–": "-", "‑": "-", "‒": "-", "−": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "ʼ": "'",
-          "`": "'", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
+          "`": "'", "\N{MODIFIER LETTER TURNED COMMA}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
+          "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
           "\N{THIN SPACE}": " ", "\t": " ",
           "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ","}
 _CASED = 0x250
@@ -34,7 +39,7 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Characters, and the one that each of them counts as."""
 
     # --- days and months
-    months: dict[str, int]
+    months: dict[str, int] = {}
     """Gregorian ones, in all spellings."""
     solar: dict[str, int] = {}
     hijri: dict[str, int] = {}
@@ -223,11 +228,25 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return ("solar", self.solar[name]) if name in self.solar else ("hijri", self.hijri[name])
 
 
+class DateNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The names of months and weekdays that were drawn from CLDR, numbered as in `DateTable`."""
+
+    about: str = ""
+    months: dict[str, int]
+    hijri: dict[str, int] = {}
+    solar: dict[str, int] = {}
+    weekdays: dict[str, int]
+
+
 @cache
 def date_table(code: str) -> DateTable:
     """Return the words of dates of a language that is read by tables, as its table has them."""
-    found: DateTable = table(code, "dates", DateTable)
-    return found
+    ours: DateTable = table(code, "dates", DateTable)
+    if not has_table(code, "date_names"):
+        return ours
+    drawn: DateNames = table(code, "date_names", DateNames)
+    return replace(ours, months=drawn.months | ours.months, hijri=drawn.hijri | ours.hijri,
+                   solar=drawn.solar | ours.solar, weekdays=drawn.weekdays | ours.weekdays)
 
 
 @cache

@@ -30,7 +30,7 @@ class DatePatterns(msgspec.Struct, frozen=True):
     month_year: re.Pattern[str]
     """Groups `m`, `second` or `second2`, `y`."""
     year_month: re.Pattern[str]
-    """Groups `y`, `m`, `d`, of which one may be missing, but not `m`."""
+    """Groups `y`, `m`, and `d` or, before the month, `d1`; all but `m` may be missing."""
     month: re.Pattern[str]
     """A month's name, in a group `m`."""
     day: re.Pattern[str]
@@ -82,7 +82,8 @@ def date_patterns(code: str) -> DatePatterns:
         month_year=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}{second}{year}"),
         year_month=_compiled(bool(words.year_first), (
             rf"(?:(?<!\d)(?<!\d[.,:/-])(?P<y>\d{{4}})(?:{any_of(words.year_first)})"
-            rf"|{NO_LETTER_BEFORE}){_month(words, is_whole=False)}"
+            rf"(?:(?<!\d )(?P<d1>{_FIGURES}) )?|{NO_LETTER_BEFORE})"
+            rf"{_month(words, is_whole=False)}"
             rf"(?:(?:{any_of(words.before_day)})(?P<d>{_FIGURES}))?")),
         month=re.compile(f"{NO_LETTER_BEFORE}{attached}{month}"),
         day=re.compile(f"(?P<join>{join})?(?P<d>{day})"),
@@ -107,7 +108,7 @@ def date_patterns(code: str) -> DatePatterns:
         ago=re.compile(f"{NO_LETTER_BEFORE}(?:{numbered(words.ago, 'n')}){NO_LETTER}"))
 
 
-_OTHER_NUMBER = r"[^\W\d_]|[.:,]\d|:| ?%|-\d|/"
+_OTHER_NUMBER = r"[^\W\d_]|[.:,]\d| ?%|-\d|/"
 
 
 def any_of(patterns: Iterable[str]) -> str:
@@ -198,7 +199,8 @@ def _last_day(words: DateTable, to_month: str) -> str:
         return f"{_day(words)}{to_month}"
     after = _optional(any_of(words.after_day) if words.after_day else "")
     return (f"(?:{_FIGURES}{after}{to_month}"
-            f"|{_in_words(words)} (?:{any_of(words.before_month)}) )")
+            f"|{_in_words(words)} (?:{any_of(words.before_month)}) "
+            f"|(?:{any_of(words.direct_days)}) )")
 
 
 def _join(words: DateTable) -> str:

@@ -1,5 +1,8 @@
 """How a language that is read by tables writes dates: `dates.json` in its folder.
 
+Names of months and weekdays that CLDR has are beside it, in `date_names.json`, which
+`tools/draw_date_names.py` draws.
+
 Patterns are regular expressions for whole words. They are compared with folded text (`folded`): in
 lower case, digits and signs European ones, every short dash a hyphen, the characters of `letters`
 replaced. A folded text is as long as the text, so that offsets hold for both.
@@ -10,16 +13,18 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from kashkol.languages.date_phrases import Calendar, Unit
-from kashkol.languages.language import table
+from kashkol.languages.language import has_table, table
 
 Patterns = tuple[str, ...]
 Era: TypeAlias = Calendar | Literal["before"]
 """The calendar of a year, or that it is one before the common era."""
 _DIGITS = ("\N{ARABIC-INDIC DIGIT ZERO}", "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}")
 _SIGNS = {"–": "-", "‑": "-", "‒": "-", "−": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "ʼ": "'",
-          "`": "'", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
+          "`": "'", "\N{MODIFIER LETTER TURNED COMMA}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
+          "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
           "\N{THIN SPACE}": " ", "\t": " ",
           "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ","}
 _CASED = 0x250
@@ -34,7 +39,7 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Characters, and the one that each of them counts as."""
 
     # --- days and months
-    months: dict[str, int]
+    months: dict[str, int] = {}
     """Gregorian ones, in all spellings."""
     solar: dict[str, int] = {}
     hijri: dict[str, int] = {}
@@ -52,10 +57,14 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Names that are months only with a year: «عقرب» is a scorpion."""
     everyday_if_small: Patterns = ()
     """Names that mean something else if they begin with a small letter: «ekim»."""
+    no_month_behind: Patterns = ()
+    """Words behind a month's name that make it something else: «مهر و موم», a seal."""
     days: dict[str, int] = {}
     """Days of a month in words."""
     word_days_need: bool = False
     """Whether one of `before_month` must stand between a day in words and its month."""
+    direct_days: Patterns = ()
+    """Days in words that stand directly before their month all the same: «غرة محرم»."""
     after_day: Patterns = ()
     """What is written directly behind the number of a day: «th»."""
     before_month: Patterns = ()
@@ -99,7 +108,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     eras: dict[str, Era] = {}
     """What stands behind a year and says of which calendar it is."""
     before_era: Patterns = ()
-    """Words before a year before the common era."""
+    """Words before a year, or a date, of a calendar that is not read: one before the common era,
+    «Rumi»."""
     year_words: Patterns = ()
     """Words before a year."""
     year_words_after: Patterns = ()
@@ -181,12 +191,18 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Numbers in words, for `ago`."""
     ago: dict[str, Literal["day", "week", "month", "year"]] = {}
     """Patterns with a group `n`, a number: «two weeks ago»."""
+    no_ago: Patterns = ()
+    """Words behind `ago` that count from another day: «قبل يومين من الانتخابات»."""
+    no_ago_before: Patterns = ()
+    """The same before it: «seçimden iki gün önce»."""
     week_begins: int = 6
     """The first weekday of a week."""
     ahead: Patterns = ()
     """Words of a sentence that looks ahead."""
     hours: Patterns = ()
     """Words before a time of day: «at», «saat»."""
+    before_minutes: Patterns = ()
+    """Words before a time that has its minutes: «at 8:00»."""
     parts_of_day: dict[str, int] = {}
     """Words behind a time, and the hours that are added to one before 12; -12 for «am», which makes
     12 midnight."""
@@ -212,11 +228,25 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return ("solar", self.solar[name]) if name in self.solar else ("hijri", self.hijri[name])
 
 
+class DateNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The names of months and weekdays that were drawn from CLDR, numbered as in `DateTable`."""
+
+    about: str = ""
+    months: dict[str, int]
+    hijri: dict[str, int] = {}
+    solar: dict[str, int] = {}
+    weekdays: dict[str, int]
+
+
 @cache
 def date_table(code: str) -> DateTable:
     """Return the words of dates of a language that is read by tables, as its table has them."""
-    found: DateTable = table(code, "dates", DateTable)
-    return found
+    ours: DateTable = table(code, "dates", DateTable)
+    if not has_table(code, "date_names"):
+        return ours
+    drawn: DateNames = table(code, "date_names", DateNames)
+    return replace(ours, months=drawn.months | ours.months, hijri=drawn.hijri | ours.hijri,
+                   solar=drawn.solar | ours.solar, weekdays=drawn.weekdays | ours.weekdays)
 
 
 @cache

@@ -63,7 +63,8 @@ def test_the_authors_are_those_of_the_licence(metadata):
 
 def test_the_licence_and_that_of_the_font_travel_with_the_package(metadata):
     assert metadata["License-Expression"] == CITATION["license"] == "MIT"
-    assert metadata.get_all("License-File") == ["LICENSE", "templates/assets/vazirmatn-OFL.txt"]
+    assert metadata.get_all("License-File") == [
+        "LICENSE", "templates/assets/vazirmatn-OFL.txt", "tools/cldr/LICENSE"]
 
 
 def test_the_citation_file_has_the_keys_of_its_format():

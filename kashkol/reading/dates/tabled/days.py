@@ -76,6 +76,8 @@ def _ago(on: Written) -> Iterator[DayPhrase | PeriodPhrase]:
     for match in on.patterns.ago.finditer(on.plain):
         group = match.lastgroup or ""
         said, unit = match[group], units[int(group[1:])]
+        if on.has_behind("no_ago", match.end()) or on.has_before("no_ago_before", match.start()):
+            continue
         count = int(said) if said.isdigit() else on.words.counts.get(said, 0)
         if count and unit == "day":
             yield DayPhrase(*match.span(), -count)
@@ -122,9 +124,10 @@ def _is_time(on: Written, match: re.Match[str]) -> bool:
     A number before the word counts hours: "24 saat".
     """
     if match["head"]:
-        return not on.plain[max(0, match.start() - 2):match.start()].strip().isdigit()
-    return match["part"] is not None or (
-        match["sign"] == ":" and len(match["h"]) == _FULL)
+        return match["min"] is not None or not on.plain[
+            max(0, match.start() - 2):match.start()].strip().isdigit()
+    return match["part"] is not None or (match["sign"] == ":" and (
+        len(match["h"]) == _FULL or on.has_before("before_minutes", match.start())))
 
 
 def _of_day(on: Written, hour: int, part: str | None) -> int:

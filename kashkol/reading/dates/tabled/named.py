@@ -74,6 +74,8 @@ def _is_month(on: Written, match: re.Match[str]) -> bool:
         return False
     if on.words.capital_months and not on.text[start].isupper():
         return False
+    if on.has_behind("no_month_behind", end) or on.has_before("before_era", match.start()):
+        return False
     return bool(match.groupdict().get("y") or match["after"]) or not (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
 
@@ -237,10 +239,12 @@ def _is_short_year(on: Written, match: re.Match[str], calendar: Calendar) -> boo
 def _of_year(on: Written, match: re.Match[str]) -> Iterator[DatePhrase]:
     """Yield "2021 yılının Kasım", whose year stands first, or "Mart ayının 16"."""
     calendar, month = month_of(on, match["m"])
-    year, day = (int(match[name]) if match[name] else None for name in ("y", "d"))
-    if (year is None and day is not None) or year in _YEARS[calendar]:
-        yield DatePhrase(match.start("y" if year else "m"), match.end("d" if day else "m"),
-                         calendar, Ymd(year, month, day))
+    year = int(match["y"]) if match["y"] else None
+    said = match["d1"] or match["d"]
+    counts = year is None and on.has_behind("counted", match.end())
+    if (year in _YEARS[calendar] or (year is None and said)) and not counts:
+        yield DatePhrase(match.start("y" if year else "m"), match.end("d" if match["d"] else "m"),
+                         calendar, Ymd(year, month, int(said) if said else None))
 
 
 def _month_of_year(on: Written, match: re.Match[str]) -> DatePhrase | None:

@@ -40,11 +40,20 @@ _CLAUSE_END = re.compile(r"[.!?;](?= |\n|$)|\n")
 
 def scan(on: Written) -> list[Phrase]:
     """Return the dates, weekdays and times of a text, in order and not overlapping."""
+    times = list(read_times(on))
     dates = list(_joined(on, _apart(chain(read_numeric(on), read_named(on), read_years(on),
-                                          read_relative(on)))))
-    found = _apart(chain(dates, read_weekdays(on), read_times(on)),
+                                          _outside(read_relative(on), times)))))
+    found = _apart(chain(dates, read_weekdays(on), times),
                    first=frozenset(map(id, dates)))
     return [_without_ending(on, each) for each in found]
+
+
+def _outside(days: Iterable[Phrase], times: Sequence[TimePhrase]) -> Iterator[Phrase]:
+    """Yield the relative days but those that are the part of the day of a time: «saet 7ê sibê»."""
+    parts = {each.end for each in times}
+    for day in days:
+        if not (isinstance(day, DayPhrase) and day.end in parts):
+            yield day
 
 
 def _without_ending(on: Written, phrase: Phrase) -> Phrase:
@@ -198,7 +207,7 @@ def _equals(on: Written, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]
 
 def _times(on: Written, phrases: Sequence[Phrase],
            dates: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the date of each time of day: the nearest of its clause, first the one before.
+    """Yield the date of each time of day: the nearer of those beside it in its clause.
 
     `dates` has the date that a weekday or «today» is part of.
     """
@@ -206,7 +215,7 @@ def _times(on: Written, phrases: Sequence[Phrase],
     for at, phrase in enumerate(phrases):
         if not isinstance(phrase, TimePhrase):
             continue
-        for other in (at - 1, at + 1):
+        for other in sorted((at - 1, at + 1), key=lambda other: _distance(phrases, at, other)):
             date = dates.get(other, other)
             if 0 <= other < len(phrases) and date not in taken and (
                     _is_day(phrases[other]) or isinstance(phrases[other], WeekdayPhrase)) \
@@ -215,6 +224,14 @@ def _times(on: Written, phrases: Sequence[Phrase],
                 taken.add(date)
                 yield date, at
                 break
+
+
+def _distance(phrases: Sequence[Phrase], at: int, other: int) -> int:
+    """Return how many code points are between two phrases; outside of the text it is none."""
+    if not 0 <= other < len(phrases):
+        return 0
+    first, last = sorted((phrases[at], phrases[other]), key=lambda each: each.start)
+    return last.start - first.end
 
 
 def _is_one_clause(on: Written, first: Phrase, last: Phrase) -> bool:

@@ -50,7 +50,7 @@ def read_years(on: Written) -> Iterator[DatePhrase]:
         found = _span(on, match) or (
             _year(on, match, before) if not _runs(on, *match.span()) else None)
         if found:
-            before, at = found, found.end
+            before = found
             yield found
 
 

@@ -236,16 +236,20 @@ def _content(job: MakeJob, output: Output, templates: Templates,
         if hashlib.sha256(content).hexdigest() != output.sha256:
             return error(output.source, "was changed while the site was being built",
                          fix="build again")
-        return content
+        return as_script(content) if _hands_over(job, output) else content
     if isinstance(output, Page):
         edition = job.editions[output.interface]
         page = templates.render(output, output.make(edition, shelf, output.inputs),
                                 edition.site.language)
         return page if isinstance(page, Problem) else _fit(output, page)
     content = output.make(job.editions[0], shelf, output.inputs)
-    is_scripted = (job.editions[0].site.offline and output.is_fetched
-                   and output.path.endswith(SCRIPTED))
-    return as_script(content) if is_scripted else _fit(output, content)
+    return as_script(content) if _hands_over(job, output) else _fit(output, content)
+
+
+def _hands_over(job: MakeJob, output: File | Copy) -> bool:
+    """Tell whether an output is the script that hands over a file."""
+    return (job.editions[0].site.offline and output.is_fetched
+            and output.path.endswith(SCRIPTED))
 
 
 def _fit(output: Page | File, content: bytes) -> bytes | Problem:

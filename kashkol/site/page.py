@@ -73,6 +73,8 @@ class Copy(Record, frozen=True):
     """Hash of its bytes; empty if they have not been read yet."""
     rendition: str = ""
     """Name of the rendition of the picture at `source` that is copied instead of it."""
+    is_fetched: bool = False
+    """As of a page."""
 
 
 Output = Page | File | Copy
@@ -103,7 +105,7 @@ def in_editions(output: Output, editions: Sequence[Edition]) -> Iterator[Output]
                   for number, edition in enumerate(editions[1:], start=1))
     for one in found:
         yield one
-        if editions[0].site.offline and not isinstance(one, Copy) and one.is_fetched:
+        if editions[0].site.offline and one.is_fetched:
             yield msgspec.structs.replace(one, path=one.path + SCRIPTED)
 
 

@@ -1,12 +1,13 @@
 // The size of letters and the distance of lines that a reader chooses, kept for all texts (theme.js sets them
-// before the page is drawn); and a passage that the reader marks, copied or shared with its reference.
+// before the page is drawn); a passage that the reader marks, copied or shared with its reference; and what was
+// changed in the text, which changes.js shows.
 
 const root = document.documentElement, body = document.querySelector(".body"), bar = document.getElementById("passage");
 const told = bar.querySelector("[role=status]"), [copying, sharing] = bar.querySelectorAll("button");
 
 for (const group of document.querySelectorAll("#settings [data-key]")) {
   const {key} = group.dataset;
-  const show = () => {
+  const press = () => {
     for (const button of group.querySelectorAll("button")) button.setAttribute("aria-pressed", button.value === (root.dataset[key] ?? ""));
   };
   group.addEventListener("click", ({target}) => {
@@ -15,9 +16,9 @@ for (const group of document.querySelectorAll("#settings [data-key]")) {
     try {
       localStorage[key] = target.value;
     } catch {}  // where nothing may be kept, the choice holds for this page
-    show();
+    press();
   });
-  show();
+  press();
 }
 
 /** The marked passage of the text, without the signs of links to paragraphs; empty if nothing of it is marked. */
@@ -57,3 +58,8 @@ copying.addEventListener("click", () => {
   navigator.clipboard.writeText(`${text}\n${url}`).then(() => told.textContent = told.dataset.copied);
 });
 sharing.addEventListener("click", () => navigator.share(passage()).catch(() => {}));
+
+const changes = document.getElementById("changes");
+const show = async kind => (await import(new URL(changes.dataset.script, document.baseURI))).show(kind);
+changes?.addEventListener("click", ({target}) => target.value && show(target.value));
+if (changes && location.hash === "#compared") show("source");

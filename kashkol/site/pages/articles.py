@@ -15,6 +15,7 @@ from kashkol.site.page import Copy, Output, Page, Plan, Shelf
 from kashkol.site.parts.beside import media_shape
 from kashkol.site.parts.body import headline_html
 from kashkol.site.parts.catalogue import article_tags
+from kashkol.site.parts.changes import WITHHELD, changes_shape
 from kashkol.site.parts.edition import (
     Context,
     Edition,
@@ -45,7 +46,6 @@ REASONS = 3
 """Most shared topics that are named as the reason for a related article."""
 ORDER_OF_KINDS = ("person", "organisation", "place", "event", "work")
 BASE = "articles/"
-WITHHELD = "withheld"
 
 
 class ArticleGiven(Record, frozen=True, array_like=True):
@@ -150,7 +150,8 @@ def _outputs_of_article(given: ArticleGiven) -> Iterator[Output]:
     if given.has_manifest:
         yield from manifest_files(card)
     if card.facts.source != WITHHELD:
-        yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256)
+        yield Copy(path=card.address + card.copy, source=card.path, sha256=card.sha256,
+                   is_fetched=not card.extraction.read_with)
         for file in card.files:
             yield Copy(path=card.address + file.name, source=file.path, sha256=file.sha256)
 
@@ -216,6 +217,7 @@ def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -
                    "href": "" if facts.source == WITHHELD
                    else beside(edition, card.address, card.copy),
                    "size": edition.forms.file_size(card.bytes)},
+        "changes": changes_shape(edition, card),
         "extraction": _extraction(edition, card),
         "files": [{"file": file.path, "sha256": file.sha256,
                    "href": "" if facts.source == WITHHELD

@@ -39,22 +39,16 @@ EXAMPLE = "https://archive.example/"
 IN_ADDRESS = ":/?[]@!&()+*,;=%~"
 """What an address may contain in the scripts beside letters, digits and `_.-`."""
 SCRIPTS = {"python": """\
-import hashlib
-import json
-import pathlib
-import urllib.request
+import hashlib, json, pathlib, urllib.request
 
 site = "{address}"
-
 
 def get(name):
     with urllib.request.urlopen(site + name) as answer:
         return answer.read()
 
-
 def digest(content):
     return "sha256:" + hashlib.sha256(content).hexdigest()
-
 
 described = get("datapackage.json")
 pathlib.Path("datapackage.json").write_bytes(described)
@@ -129,16 +123,21 @@ def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
 
 
 def _group(edition: Edition, what: str, files: Sequence[Described]) -> Context:
+    """Return files with the same content, those in several formats together."""
     return {"id": f"of-{what}", "label": edition.s["data"]["described"][what],
-            "files": [_file(edition, item) for item in files]}
+            "entries": [_entry(edition, list(same)) for _, same in groupby(
+                files, key=lambda item: item.name.rpartition(".")[0])]}
 
 
-def _file(edition: Edition, item: Described) -> Context:
-    label = item.collection or (year_name(edition, item.year) if item.year else "")
-    return {"name": item.name, "href": beside(edition, FOLDER, item.name), "label": label,
-            "tongue": written(edition, edition.curated) if item.collection else NO_TONGUE,
-            "rows_text": count(edition, "rows", item.rows) if item.what != "schemas" else "",
-            "size_text": edition.forms.file_size(item.bytes)}
+def _entry(edition: Edition, files: Sequence[Described]) -> Context:
+    one = files[0]
+    label = one.collection or (year_name(edition, one.year) if one.year else "")
+    return {"label": label,
+            "tongue": written(edition, edition.curated) if one.collection else NO_TONGUE,
+            "files": [{"name": item.name, "href": beside(edition, FOLDER, item.name)}
+                      for item in files],
+            "rows_text": count(edition, "rows", one.rows) if one.what != "schemas" else "",
+            "size_text": edition.forms.file_size(sum(item.bytes for item in files))}
 
 
 def _table(edition: Edition, what: str, name: str) -> Context:

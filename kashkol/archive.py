@@ -15,12 +15,12 @@ from typing import Literal
 import msgspec
 
 from kashkol import edtf
+from kashkol.curated import Content
 from kashkol.media import Media, Offered, Shown
 from kashkol.model import (
     UNDATED,
     Attachment,
     Collection,
-    Content,
     ContentFile,
     ContentPage,
     Kind,

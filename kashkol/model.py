@@ -293,6 +293,8 @@ class SiteConfig(Record, frozen=True):
     contact: str = ""
     """An e-mail address or URL for corrections."""
     rights: str = ""
+    licence: str = ""
+    """Of the data, see `kashkol.licences`; texts have rights of their own."""
     offline: bool = False
     """Whether pages are opened as files; `--offline` says so."""
     language: str = "ckb"
@@ -321,25 +323,6 @@ class SiteConfig(Record, frozen=True):
         return msgspec.structs.replace(
             self, language=language, fields=self.fields | self.translated_fields.get(language, {}),
             **self.translations.get(language, {}))
-
-
-class Content(Record, frozen=True):
-    """All files of `content/`."""
-
-    site: SiteConfig
-    topics: tuple[Topic, ...] = ()
-    """Those that are published."""
-    drafts: tuple[Topic, ...] = ()
-    """Topics that nobody has reviewed yet. Texts are read with them in a preview alone."""
-    refused: tuple[str, ...] = ()
-    """Names that `suggest` must not suggest again."""
-    notes: tuple[Note, ...] = ()
-    corrections: tuple[Corrections, ...] = ()
-    collections: tuple[Collection, ...] = ()
-    """Also those that have no file."""
-    pages: tuple[ContentPage, ...] = ()
-    files: tuple[ContentFile, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 # --- readings --------------------------------------------------------------------------------

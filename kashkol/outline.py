@@ -37,6 +37,8 @@ LONGEST_WORD = 200
 """Most code points of a word that is not cut."""
 OPENING_LENGTH = 220
 """Most code points of the opening that is shown for an article without a summary."""
+LONGEST_SENTENCE = 2000
+"""Code points of a sentence in the tables of mentions; a longer one ends with an ellipsis."""
 STAMP = 16
 """Bytes of a stamp."""
 
@@ -89,6 +91,8 @@ class Outline(Record, frozen=True, array_like=True):
     """Hash of all mentions by name."""
     passages: tuple[Passage, ...] = ()
     """What is written in other languages."""
+    sentences: int = 0
+    """Bytes of the sentences with names, each counted as often as it has names."""
 
     @property
     def read_by_tables(self) -> frozenset[str]:
@@ -137,7 +141,26 @@ def outline(reading: Reading) -> Outline:
         speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
         dates=tuple(sorted(_dates(reading).items())),
         mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP],
-        passages=reading.passages)
+        passages=reading.passages,
+        sentences=sum(len(sentence.encode()) for sentence in sentences_with_names(reading)))
+
+
+def sentences_with_names(reading: Reading) -> list[str]:
+    """Return for each mention by name the sentence it stands in, or an empty text."""
+    found: list[str] = []
+    starts = [sentence.start for sentence in reading.sentences]
+    last, shown = -1, ""
+    for mention in reading.mentions:
+        at = bisect_left(starts, mention.start + 1) - 1
+        if at != last:
+            last, shown = at, sentence_text(reading, reading.sentences[at]) if at >= 0 else ""
+        found.append(shown if at >= 0 and mention.start < reading.sentences[at].end else "")
+    return found
+
+
+def sentence_text(reading: Reading, sentence: Span) -> str:
+    """Return a sentence as a table shows it: on one line, and cut if it is very long."""
+    return cut(_words(reading.text[sentence.start:sentence.end]), LONGEST_SENTENCE)
 
 
 def dated_sentences(reading: Reading) -> dict[str, list[tuple[Span, list[Span]]]]:

@@ -16,7 +16,8 @@ from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, has_errors, in_file_order
 from kashkol.search.blocks import FOLDER as SEARCH_FOLDER
 from kashkol.search.index import HEAD
-from kashkol.site.exports.data import FOLDER, data_files
+from kashkol.site.exports.data import data_files
+from kashkol.site.exports.package import FOLDER
 from kashkol.site.page import Output, Page, Plan, in_editions
 from kashkol.site.plan import closing_outputs, site_outputs
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kashkol.building.workers import Crew, run
+from kashkol.curated import Content
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, read_file
 from kashkol.ingest.cage import Refused
@@ -35,7 +36,7 @@ from kashkol.memory.pictures import (
 from kashkol.memory.seal import Key, user_key
 from kashkol.memory.shelf import PackShelf
 from kashkol.memory.state import MediaState, Memory, SeedState
-from kashkol.model import Collection, Content, Note, Picture, Record, Topic
+from kashkol.model import Collection, Note, Picture, Record, Topic
 from kashkol.problems import Problem, error, warning
 from kashkol.site.parts.scans import page_starts
 

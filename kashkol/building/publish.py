@@ -26,7 +26,8 @@ from kashkol.model import Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, printable
-from kashkol.site.exports.data import FOLDER, DataFile, Described, data_files
+from kashkol.site.exports.data import DataFile, data_files
+from kashkol.site.exports.package import FOLDER, Described
 from kashkol.site.page import SCRIPTED, Copy, File, Output, Page, Plan, in_editions
 from kashkol.site.pages.content import PageInputs
 from kashkol.site.plan import closing_outputs, make_editions, site_outputs
@@ -103,7 +104,8 @@ def asset_addresses(templates: Templates) -> dict[str, str]:
 def described(planned: Iterable[DataFile], entries: Mapping[str, Entry]) -> list[Described]:
     """Return what the package says of the data files that were made."""
     return [Described(name=item.path.removeprefix(FOLDER), what=item.what, year=item.year,
-                      rows=item.rows, bytes=entry.size, sha256=entry.digest)
+                      rows=item.rows, bytes=entry.size, sha256=entry.digest,
+                      collection=item.collection)
             for item in planned if (entry := entries.get(item.path))]
 
 

@@ -26,6 +26,7 @@ from kashkol.building.media import look_at_media, media_of, missing_starts
 from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
 from kashkol.building.publish import Publication, publish
 from kashkol.building.workers import Crew, loading, run
+from kashkol.curated import Content
 from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, folder_fault, limit_of
 from kashkol.edtf import Edtf, parse, plain
@@ -60,7 +61,7 @@ from kashkol.memory.state import (
     recall,
     remember,
 )
-from kashkol.model import Content, Corrections, Note, Record
+from kashkol.model import Corrections, Note, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order

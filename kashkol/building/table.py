@@ -18,6 +18,7 @@ import msgspec
 from kashkol.building.known import known
 from kashkol.building.options import Options
 from kashkol.building.stages import Prepared
+from kashkol.curated import Content
 from kashkol.disk.files import named, read_file, write_whole
 from kashkol.ingest import notes, topics
 from kashkol.ingest.content import NOTES, TABLES, TOPIC_TABLES, read_content
@@ -28,7 +29,7 @@ from kashkol.ingest.spreadsheets import replaced, with_days, without_zeros, writ
 from kashkol.ingest.table_edits import ID, rewritten, table_bytes
 from kashkol.ingest.tables import ASIDE, Row, Table, at_row, parse_table
 from kashkol.memory.handed_out import Cells, hand_out, recall_handed_out
-from kashkol.model import Content, Note, Record, Topic, Withheld
+from kashkol.model import Note, Record, Topic, Withheld
 from kashkol.problems import Problem, error, has_errors, warning
 
 HANDED_OUT = f"{ASIDE}table"

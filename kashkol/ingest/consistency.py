@@ -6,13 +6,14 @@ which is told. A message names both files, because neither of them is wrong by i
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kashkol.curated import Content
 from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.ingest.spreadsheets import without_zeros
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.ckb.romanise import slug
-from kashkol.model import Content, Correction, Corrections, Note
+from kashkol.model import Correction, Corrections, Note
 from kashkol.problems import Problem, error, notice, warning
 
 NOTES = "content/articles"

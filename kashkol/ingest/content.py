@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from kashkol.curated import Content
 from kashkol.disk.folders import FILE, FOLDER, visible_below
 from kashkol.disk.read import STRICT, Rules, folder_fault, not_a_file
 from kashkol.ingest.collections import collection_of
@@ -22,7 +23,7 @@ from kashkol.ingest.site_config import CONTENT, SITE, site_config
 from kashkol.ingest.tables import ENDINGS, Table, read_table
 from kashkol.ingest.topics import TOPIC_COLUMNS, topic_rows, topics_of, written_topic
 from kashkol.media import MEDIA
-from kashkol.model import Content, ContentFile, Corrections, SiteConfig, TopicStatus
+from kashkol.model import ContentFile, Corrections, SiteConfig, TopicStatus
 from kashkol.problems import Problem, error, warning
 
 TOPICS = "content/topics"

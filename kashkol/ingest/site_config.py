@@ -13,14 +13,15 @@ from kashkol.ingest.documents import text_of
 from kashkol.ingest.frontmatter import Fields
 from kashkol.ingest.values import LANGUAGE, empty, invisible, is_web
 from kashkol.languages.formatting import INTERFACES
+from kashkol.licences import LICENCES, known_licence
 from kashkol.model import Record, SiteConfig
 from kashkol.problems import Problem, error
 
 CONTENT = "content"
 SITE = "content/site.yaml"
 SITE_KEYS = {key: key for key in (
-    "base_url", "title", "description", "publisher", "contact", "rights", "language", "interface",
-    "image", "fields", "folders", "originals")}
+    "base_url", "title", "description", "publisher", "contact", "rights", "licence", "language",
+    "interface", "image", "fields", "folders", "originals")}
 BY_LANGUAGE = ("title", "description", "publisher", "rights")
 """Keys whose text may be given in each language of the interface."""
 MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
@@ -36,6 +37,7 @@ class SiteFile(Record, frozen=True):
     publisher: str | dict[str, str] = ""
     contact: str = ""
     rights: str | dict[str, str] = ""
+    licence: str = ""
     language: str = ""
     interface: tuple[str, ...] = ()
     image: str = ""
@@ -158,6 +160,11 @@ def _site_faults(fields: Fields, paths: tuple[str, ...]) -> Iterator[Problem]:
     if "interface" not in values and values.get("language", "ckb") != "ckb":
         yield error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
                     line=lines["language"], fix="write ckb: Kashkol reads only Sorani")
+    if (given := values.get("licence")) and not (known_licence(given) or is_web(given)):
+        yield error(SITE, f"'licence': found {given!r}, expected the SPDX identifier of a licence "
+                    "for data, or the address of one", line=lines["licence"],
+                    fix=f"write one of {', '.join(LICENCES)}, or an address that begins with "
+                    "https://, also of a page of this site; what holds for the texts is `rights`")
     for folder, language in values.get("folders", {}).items():
         if not LANGUAGE.fullmatch(language):
             yield error(SITE, f"'folders': {folder!r} has the language {language!r}, expected the "

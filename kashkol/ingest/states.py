@@ -11,9 +11,10 @@ from typing import Literal
 
 import msgspec
 
+from kashkol.curated import Content
 from kashkol.ingest.collections import settled
 from kashkol.ingest.seeds import SeedFile
-from kashkol.model import Content, Note, Record, Topic, Withdrawn, Withheld
+from kashkol.model import Note, Record, Topic, Withdrawn, Withheld
 from kashkol.problems import Problem, notice
 
 DRAFT = "draft"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from kashkol.curated import Content
 from kashkol.disk.files import remove
 from kashkol.disk.identity import FileId
 from kashkol.media import FileFacts, PictureFacts
@@ -18,7 +19,7 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import read_sealed, user_key, write_sealed
 from kashkol.memory.shelf import Location, digest_of
-from kashkol.model import Content, Corrections, Record, encode
+from kashkol.model import Corrections, Record, encode
 from kashkol.outline import Outline
 from kashkol.problems import Problem
 from kashkol.sources import Attached, Encoding, Extraction, Recorded, Sketch

@@ -9,7 +9,7 @@ from kashkol.archive import Archive
 from kashkol.model import UNDATED
 from kashkol.problems import Problem, error, notice, warning
 from kashkol.site.exports import facets, feeds, hosting
-from kashkol.site.exports.data import Described, package_file
+from kashkol.site.exports.package import Described, package_file
 from kashkol.site.exports.pictures import media_outputs, pictured
 from kashkol.site.page import Output, Plan
 from kashkol.site.pages import (
@@ -105,7 +105,7 @@ def closing_outputs(archive: Archive, described: Sequence[Described],
     further editions.
     """
     yield package_file(archive, described)
-    yield data.data_page(described)
+    yield data.data_page(archive, described)
     if archive.site.base_url:
         changed = {card.address: card.changed or "" for card in archive.cards}
         addresses = [path.removesuffix("index.html") for path, template in templates.items()

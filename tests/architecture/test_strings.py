@@ -49,9 +49,10 @@ COMPUTED = {
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
-    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "quotes", "rows", "shown",
-                      "shown_mentions", "shown_quotes", "undated", "words"),
-    ("data", "described", ANY): ("articles", "topics", "mentions", "citations", "places"),
+    ("counts", ANY): ("articles", "corrected", "files", "mentions", "minutes", "quotes", "rows",
+                      "shown", "shown_mentions", "shown_quotes", "undated", "words"),
+    ("data", "described", ANY): STRINGS["data"]["described"],
+    ("data", "scripts", ANY): ("python", "shell"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
     ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
@@ -138,7 +139,8 @@ OTHERS = [code for code in INTERFACES if code != "ckb"]
 SCRIPTS = {"Arab": "ARABIC ", "Latn": "LATIN "}
 LATIN_IN_ARABIC = re.compile(
     r"CC0|SHA-256|ALA-LC|Zotero|BibTeX|RIS|CSL|CSV|JavaScript|DOI|IIIF|GeoJSON|Atom|Markdown|Word|OpenDocument|RTF|HTML|PDF|"
-    r"Frictionless Data Package|\((?:curated|recorded|stated|derived)\)|\{\w+\}")
+    r"(?:datapackage|topics)\.jsonl?|«(?:rights|table)»|curl|jq|Python|JSON Schema|"
+    r"\((?:curated|recorded|stated|derived)\)|\{\w+\}")
 """What is written in Latin letters in every language."""
 
 

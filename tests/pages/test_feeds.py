@@ -178,7 +178,7 @@ def test_tables_have_the_columns_and_types_of_their_schema(package, whole_site):
     assert tables
     for table in tables:
         fields = {field["name"]: field["type"] for field in table["schema"]["fields"]}
-        with (whole_site / "data" / table["path"]).open(encoding="utf-8", newline="") as file:
+        with (whole_site / "data" / table["path"]).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         assert rows
         for row in rows:
@@ -190,7 +190,7 @@ def test_tables_have_the_columns_and_types_of_their_schema(package, whole_site):
 def test_a_mentions_address_leads_to_the_mention(package, whole_site):
     table = next(resource for resource in package["resources"]
                  if resource["path"] == "mentions-2019-01.csv")
-    with (whole_site / "data" / table["path"]).open(encoding="utf-8", newline="") as file:
+    with (whole_site / "data" / table["path"]).open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             address, _, place = row["url"].removeprefix(BASE).partition("#")
             page = (whole_site / address / "index.html").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from kashkol.ingest.pages import PAGE_KEYS
 from kashkol.ingest.site_config import SITE_KEYS
 from kashkol.ingest.topics import TOPIC_KEYS
 from kashkol.model import DateMention, Kind, Mention, Published, Quote, RoleMention, RoleTerm
+from kashkol.site.exports.schemas import COLUMNS
 from tests.support.archives import ROOT, run_command
 
 DOCS = ROOT / "docs"
@@ -168,16 +169,22 @@ def test_every_key_of_a_topic_is_described_and_no_other(data):
     assert {key for row in rows for role in row["roles"] for key in role} <= words(section)
 
 
-def test_every_column_of_the_mentions_is_described_and_no_other(data):
-    described = first_column(sections("data.md")["`mentions-*.csv`"])
+@pytest.mark.parametrize("what", COLUMNS)
+def test_every_column_of_a_table_is_described_and_no_other(what):
+    begins = {"mentions": "mentions", "collections": "collection"}[what]
+    described = first_column(sections("data.md")[f"`{begins}-*.csv`"])
+
+    assert described == set(COLUMNS[what])
+
+
+def test_the_tables_have_the_columns_of_their_schemas(data):
     resources = json.loads((data / "datapackage.json").read_text("utf-8"))["resources"]
-    tables = [one for one in resources if one["path"].startswith("mentions-")]
+    tables = [one for one in resources if one["path"].endswith(".csv")]
 
     assert tables
     for table in tables:
-        with (data / table["path"]).open(encoding="utf-8", newline="") as file:
+        with (data / table["path"]).open(encoding="utf-8-sig", newline="") as file:
             assert next(csv.reader(file)) == [one["name"] for one in table["schema"]["fields"]]
-        assert {one["name"] for one in table["schema"]["fields"]} == described
         assert all(one["description"] and one["type"] for one in table["schema"]["fields"])
 
 
@@ -186,12 +193,11 @@ def test_every_column_of_the_mentions_is_described_and_no_other(data):
     ("mentions", "mentions-2021-01.csv")])
 def test_every_column_stands_on_the_page_of_the_data(data, what, example):
     page = (data / "index.html").read_text("utf-8")
-    first = (data / example).read_text("utf-8").splitlines()[0]
+    first = (data / example).read_text("utf-8-sig").splitlines()[0]
     columns = first.split(",") if example.endswith(".csv") else list(json.loads(first))
-    table = re.search(rf'(?s)id="{what}".*?</table>', page)[0]
+    explained = re.search(rf'(?s)id="{what}".*?</dl>', page)[0]
 
-    assert [column for column in columns if f">{column}<" not in table] == []
-    assert table.count("<tr>") == len(columns) + 1
+    assert re.findall(r'<dt><bdi dir="ltr">(\w+)</bdi>', explained) == columns
 
 
 def test_every_file_below_data_is_of_a_kind_that_is_described(data):

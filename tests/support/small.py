@@ -23,7 +23,7 @@ from kashkol.site.parts import related
 
 SIZES: dict[ModuleType, dict[str, object]] = {
     groups: {"PAGE_SIZE": 2}, lists: {"PAGE_SIZE": 3}, data: {"ROWS_A_FILE": {
-        "articles": 2, "mentions": 3, "citations": 2}},
+        "articles": 2, "mentions": 3, "citations": 2, "collections": 2}},
     blocks: {"MOST_NAMED": 1, "RUN": 2}, feeds: {"ENTRIES": 3, "NEWEST": 2},
     home: {"NEWEST": 2, "CONNECTED": 1},
     index_plan: {"LEAF": 2}, indexing: {"LEAF": 2}, segment: {"LEAF": 2, "FULL": 4},

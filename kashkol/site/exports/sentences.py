@@ -1,19 +1,16 @@
 """The table of a topic: every sentence that mentions it, for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from kashkol.archive import Link
 from kashkol.model import Record
-from kashkol.site.exports.data import cell
+from kashkol.site.exports.tables import cell, table
 from kashkol.site.page import File, Shelf
 from kashkol.site.parts.edition import Edition
 
 NAME = "mentions.csv"
 COLUMNS = ("title", "date", "sentence", "url")
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""At the beginning of the file: spreadsheets tell by it that the text is UTF-8."""
+"""Each is one of those of the table of all mentions, and has the same values."""
 
 
 class SentencesInputs(Record, frozen=True, array_like=True):
@@ -32,12 +29,8 @@ def sentences_file(topic: str, home: str, links: Sequence[Link]) -> File:
 
 def make_sentences(edition: Edition, shelf: Shelf, inputs: SentencesInputs) -> bytes:
     """Write a row for each sentence; without a base URL, addresses are relative to the site."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    for link in inputs.links:
-        address = edition.absolute(link.address) or link.address
-        writer.writerows((cell(link.title), link.date or "", cell(sentence), f"{address}#{place}")
-                         for place, sentence in
-                         shelf.extracts(link.reading).plain_of_topic(inputs.topic))
-    return (BYTE_ORDER_MARK + table.getvalue()).encode()
+    return table(COLUMNS, (
+        (cell(link.title), link.date or "", cell(sentence),
+         f"{edition.absolute(link.address) or link.address}#{place}")
+        for link in inputs.links
+        for place, sentence in shelf.extracts(link.reading).plain_of_topic(inputs.topic)))

@@ -1,84 +1,148 @@
-"""The page about the data: its files, the meaning of their columns, how to cite them."""
+"""The page about the data: its files, how to fetch them, their keys and columns, their licence."""
 
 from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import groupby
+from urllib.parse import quote
 
+from kashkol.archive import Archive, Label
+from kashkol.licences import licence_of
 from kashkol.model import Record
-from kashkol.site.exports.data import FOLDER, MENTION_COLUMNS, Described
+from kashkol.site.exports.package import FOLDER, PACKAGE, Described
+from kashkol.site.exports.schemas import LINES, keys_of, schema_file
+from kashkol.site.exports.sentences import NAME as TABLE
 from kashkol.site.page import Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, beside, frame
+from kashkol.site.parts.edition import (
+    NO_TONGUE,
+    Context,
+    Edition,
+    Step,
+    beside,
+    frame,
+    root_from,
+    shared_root,
+    written,
+)
+from kashkol.site.parts.metadata import data_head
 from kashkol.site.parts.paging import year_name
-from kashkol.site.parts.shapes import count
+from kashkol.site.parts.shapes import count, topic_link
+from kashkol.site.parts.wording import filled
 
 ADDRESS = FOLDER
-ARTICLE_FIELDS = (
-    ("id", "string"), ("url", "string"), ("title", "string"), ("title_hawar", "string"),
-    ("title_ala_lc", "string"), ("title_is", "string"),
-    ("language", "string"), ("languages", "array"), ("source", "object"),
-    ("published", "object"), ("authors", "array"), ("authors_hawar", "array"),
-    ("authors_ala_lc", "array"),
-    ("publisher", "string"), ("source_url", "string"), ("tags", "array"),
-    ("collection", "string"), ("issue", "string"), ("section", "string"), ("place", "string"),
-    ("identifier", "string"), ("rights", "string"), ("fields", "object"),
-    ("version_of", "string"), ("translation_of", "string"), ("images", "array"),
-    ("files", "array"), ("text", "string"),
-    ("paragraphs", "array"), ("headings", "array"), ("lists", "array"), ("verses", "array"),
-    ("half_lines", "array"), ("captions", "array"), ("tables", "array"), ("footnotes", "array"),
-    ("turns", "array"), ("mentions", "array"), ("roles", "array"), ("dates", "array"),
-    ("quotes", "array"), ("corrected", "integer"), ("repairs", "object"), ("words", "integer"))
-TOPIC_FIELDS = (
-    ("id", "string"), ("name", "string"), ("name_hawar", "string"), ("name_ala_lc", "string"),
-    ("kind", "string"), ("latin", "string"),
-    ("names", "object"), ("aliases_in", "object"),
-    ("aliases", "array"), ("roles", "array"), ("same_as", "array"),
-    ("coordinates", "array"), ("images", "array"), ("files", "array"), ("url", "string"),
-    ("articles", "integer"), ("mentions", "integer"))
+NAMES = 12
+"""Most topics whose tables the page names; the index of names leads to all."""
+EXPLAINED = (("articles", "articles-*.jsonl"), ("topics", "topics.jsonl"),
+             ("mentions", "mentions-*.csv"), ("collections", "collection-*.csv"))
+"""Files whose keys or columns the page explains."""
+EXAMPLE = "https://archive.example/"
+"""Stands in the scripts of a site that does not know its address."""
+IN_ADDRESS = ":/?[]@!&()+*,;=%~"
+"""What an address may contain in the scripts beside letters, digits and `_.-`."""
+SCRIPTS = {"python": """\
+import hashlib, json, pathlib, urllib.request
+
+site = "{address}"
+
+def get(name):
+    with urllib.request.urlopen(site + name) as answer:
+        return answer.read()
+
+def digest(content):
+    return "sha256:" + hashlib.sha256(content).hexdigest()
+
+described = get("datapackage.json")
+pathlib.Path("datapackage.json").write_bytes(described)
+for file in json.loads(described)["resources"]:
+    path = pathlib.Path(file["path"])
+    if path.exists() and digest(path.read_bytes()) == file["hash"]:
+        continue
+    content = get(file["path"])
+    if digest(content) != file["hash"]:
+        raise SystemExit(f"{{path}} is damaged")
+    path.write_bytes(content)
+    print(path)
+""", "shell": r"""
+site='{address}'
+curl -fsSO "${{site}}datapackage.json"
+jq -r '.resources[].path' datapackage.json |
+  xargs -I{{}} curl -fsSO "${{site}}{{}}"
+jq -r '.resources[] | "\(.hash[7:])  \(.path)"' datapackage.json |
+  sha256sum -c
+""".lstrip()}
+"""Fetch every file that the package lists, into the current folder, and compare it."""
 
 
 class DataInputs(Record, frozen=True, array_like=True):
     """What the page of the data files depends on."""
 
     files: tuple[Described, ...]
+    names: tuple[tuple[Label, int], ...]
+    """Topics named in most articles, with their number."""
+    topics: int
+    """Number of all topics."""
 
 
-def data_page(files: Sequence[Described]) -> Page:
+def data_page(archive: Archive, files: Sequence[Described]) -> Page:
     """Plan the page of the data files."""
+    most = nsmallest(NAMES, archive.tallies, key=lambda one: (-archive.tallies[one].articles, one))
     return Page(path=FOLDER + "index.html", template="data.html", make=make_data,
-                inputs=DataInputs(files=tuple(files)))
+                inputs=DataInputs(files=tuple(files), topics=len(archive.topics), names=tuple(
+                    (archive.labels[one], archive.tallies[one].articles) for one in most
+                    if archive.tallies[one].articles)))
 
 
 def make_data(edition: Edition, _: Shelf, inputs: DataInputs) -> Context:
     """Make the page of the data files."""
     words, site = edition.s["data"], edition.site
+    licence = licence_of(site.licence)
+    root = root_from(edition, FOLDER)
     content: Context = {
-        "files": [_file(edition, item) for item in inputs.files if item.what != "citations"],
-        "package_href": beside(edition, FOLDER, "datapackage.json"),
-        "tables": [
-            _table(edition, "articles", "articles-*.jsonl", ARTICLE_FIELDS),
-            _table(edition, "topics", "topics.jsonl", TOPIC_FIELDS),
-            _table(edition, "mentions", "mentions-*.csv",
-                   tuple((name, kind) for name, (kind, _) in MENTION_COLUMNS.items()))],
+        "groups": [_group(edition, what, list(found)) for what, found in groupby(
+            inputs.files, key=lambda item: item.what)],
+        "total_text": words["total"].format(
+            files=count(edition, "files", len(inputs.files)),
+            size=edition.forms.file_size(sum(item.bytes for item in inputs.files))),
+        "package_href": beside(edition, FOLDER, PACKAGE),
+        "scripts": [{"id": name, "label": words["scripts"][name], "code": code.format(
+            address=quote((site.base_url or EXAMPLE) + FOLDER, safe=IN_ADDRESS))}
+            for name, code in SCRIPTS.items()],
+        "is_example": not site.base_url,
+        "licence": {"title": licence.title, "href": licence.path} if licence else None,
+        "names": [topic_link(edition, label, root, count(edition, "articles", number))
+                  | {"table_href": f"{shared_root(edition, FOLDER)}topics/{label.id}/{TABLE}"}
+                  for label, number in inputs.names],
+        "names_text": filled(edition, edition.s["counts"]["shown_names"], n=inputs.topics,
+                             m=len(inputs.names)),
+        "tables": [_table(edition, what, name) for what, name in EXPLAINED
+                   if any(item.what == what for item in inputs.files)],
         "reference": words["reference"].format(
-            archive=site.title, publisher=site.publisher or site.title),
-        "citations": [{"href": beside(edition, FOLDER, item.name), "name": item.name}
-                      for item in inputs.files if item.what == "citations"]}
-    return frame(edition, FOLDER, words["title"], kind="data",
-                 trail=[Step(label=words["title"], address=FOLDER)]) | {"data": content}
+            archive=site.title, publisher=site.publisher or site.title)}
+    trail = [Step(label=words["title"], address=FOLDER)]
+    return frame(edition, FOLDER, words["title"], kind="data", trail=trail,
+                 head=data_head(edition, trail, PACKAGE)) | {"data": content}
 
 
-def _file(edition: Edition, item: Described) -> Context:
-    described = edition.s["data"]["described"][item.what]
-    if item.year:
-        described = edition.s["data"]["of_year"].format(
-            files=described, year=year_name(edition, item.year))
-    return {"name": item.name, "href": beside(edition, FOLDER, item.name),
-            "description": described,
-            "rows_text": count(edition, "rows", item.rows),
-            "size_text": edition.forms.file_size(item.bytes)}
+def _group(edition: Edition, what: str, files: Sequence[Described]) -> Context:
+    """Return files with the same content, those in several formats together."""
+    return {"id": f"of-{what}", "label": edition.s["data"]["described"][what],
+            "entries": [_entry(edition, list(same)) for _, same in groupby(
+                files, key=lambda item: item.name.rpartition(".")[0])]}
 
 
-def _table(edition: Edition, identifier: str, name: str,
-           fields: Sequence[tuple[str, str]]) -> Context:
-    meanings = edition.s["data"]["fields"][identifier]
-    return {"id": identifier, "name": name,
-            "columns": [{"name": field, "type": kind, "meaning": meanings[field]}
-                        for field, kind in fields]}
+def _entry(edition: Edition, files: Sequence[Described]) -> Context:
+    one = files[0]
+    label = one.collection or (year_name(edition, one.year) if one.year else "")
+    return {"label": label,
+            "tongue": written(edition, edition.curated) if one.collection else NO_TONGUE,
+            "files": [{"name": item.name, "href": beside(edition, FOLDER, item.name)}
+                      for item in files],
+            "rows_text": count(edition, "rows", one.rows) if one.what != "schemas" else "",
+            "size_text": edition.forms.file_size(sum(item.bytes for item in files))}
+
+
+def _table(edition: Edition, what: str, name: str) -> Context:
+    meanings = edition.s["data"]["fields"][what]
+    return {"id": what, "name": name,
+            "schema_href": beside(edition, FOLDER, schema_file(what)) if what in LINES else "",
+            "columns": [{"name": key, "type": kind, "meaning": meanings[key]}
+                        for key, kind in keys_of(what)]}

@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from kashkol.model import Mention, Reading, Record, RoleMention, Span
-from kashkol.outline import cut, dated_sentences, speeches
+from kashkol.outline import cut, dated_sentences, sentence_text, speeches
 from kashkol.site.parts.foreign import attributes_of, language_at
 from kashkol.site.parts.long_blocks import anchor_of
 from kashkol.site.parts.markup import trusted
@@ -19,8 +19,6 @@ from kashkol.site.parts.passages import Passage, passage_html, passages
 
 LONGEST_ANSWER = 600
 """Code points of an answer that lists of quotations show."""
-LONGEST_SENTENCE = 2000
-"""Code points of a sentence in the table of a topic; a longer one ends with an ellipsis."""
 ARTICLE = "\0"
 """Placeholder in a sentence's link for the address of the article, relative to the page."""
 NOTE = "\1"
@@ -123,8 +121,7 @@ def _plain(reading: Reading, found: Mapping[str, Sequence[Mention | RoleMention]
         places[topic] = [(anchor(anchors[passage.marks[0]]),
                           numbers.setdefault(passage.sentence, len(numbers)))
                          for passage in passages(reading, sorted(anchors))]
-    return places, [cut(" ".join(reading.text[span.start:span.end].split()), LONGEST_SENTENCE)
-                    for span in numbers]
+    return places, [sentence_text(reading, span) for span in numbers]
 
 
 def _anchors(mentions: Iterable[Mention | RoleMention]) -> dict[Span, Mention | RoleMention]:

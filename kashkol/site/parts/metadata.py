@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kashkol.archive import Card, Label, lead_of
+from kashkol.licences import licence_of
 from kashkol.media import Shown
 from kashkol.model import Kind, Topic
 from kashkol.outline import cut
@@ -118,6 +119,35 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step],
                 meta=(*(topic_tags(edition, topic) if main else ()), *open_graph(
                     edition, trail[-1].address, trail[-1].label, "", "website", lead_of(images))),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
+
+
+def data_head(edition: Edition, trail: Sequence[Step], package: str) -> Head:
+    """Return the head of the page of the data, which describes them as datasets.
+
+    `package` is the name of the file that lists all others. The licence is that of what the archive
+    has made; the texts are a dataset of their own, without it.
+    """
+    site, words, address = edition.site, edition.s["data"], trail[-1].address
+    blocks = []
+    if site.base_url:
+        url, licence = edition.absolute(address) or "", licence_of(site.licence)
+        parts = [
+            {"@type": "Dataset", "name": words["own"], "description": words["own_text"]}
+            | _given(license=licence.path if licence else ""),
+            {"@type": "Dataset", "name": words["texts"], "description": words["licence_texts"]}
+            | _given(usageInfo=f"{url}#licence", copyrightNotice=site.rights)]
+        blocks = [{
+            "@context": SCHEMA, "@type": "Dataset", "@id": edition.shared(address), "url": url,
+            "name": words["reference_title"].format(archive=site.title),
+            "description": site.description or words["description"],
+            "inLanguage": site.language, "isAccessibleForFree": True,
+            **_given(publisher=_publisher(edition)),
+            "includedInDataCatalog": {"@type": "WebSite", "@id": site.base_url + "#site"},
+            "distribution": [{"@type": "DataDownload", "encodingFormat": "application/json",
+                              "contentUrl": edition.shared(address + package)}],
+            "hasPart": parts}, breadcrumbs(edition, trail)]
+    return Head(description=words["description"],
+                json_ld=tuple(data_block(block) for block in blocks))
 
 
 def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:

@@ -11,11 +11,13 @@ import pybtex.database
 import pytest
 
 from kashkol.archive import build_archive
-from kashkol.model import Content, Kind, Note, SiteConfig, Topic
+from kashkol.curated import Content
+from kashkol.model import Kind, Note, SiteConfig, Topic
 from kashkol.site.exports import data
-from kashkol.site.exports.data import FOLDER, Described, data_files, package_file
+from kashkol.site.exports.data import data_files
 from kashkol.site.exports.feeds import ATOM, ENTRIES, HISTORY, feed_files, newest_feed
 from kashkol.site.exports.hosting import headers_file, redirects_file, robots_file, sitemap_files
+from kashkol.site.exports.package import FOLDER, Described, package_file
 from kashkol.site.plan import make_editions
 from tests.support.readings import HandShelf, card, reading
 
@@ -63,7 +65,7 @@ def made(shelf):
 
 def lines(made, shelf, name):
     return next(content(made, file_of(item), shelf) for item in data_files(made)
-                if item.path == FOLDER + name).decode()
+                if item.path == FOLDER + name).decode("utf-8-sig")
 
 
 def test_an_article_is_a_line_with_every_key(made, shelf):
@@ -90,8 +92,32 @@ def test_without_a_base_url_addresses_are_null(shelf):
 def test_mentions_are_a_table(made, shelf):
     rows = list(csv.DictReader(io.StringIO(lines(made, shelf, "mentions-2021-01.csv"))))
 
-    assert [(row["topic"], row["start"], row["url"]) for row in rows] == [
-        ("kazemi", "0", BASE + "articles/1/#m0"), ("kazemi", "8", BASE + "articles/1/#m8")]
+    assert [list(row.values()) for row in rows] == [
+        ["1", "کازمی، «کازمی»", "2021-11-05", "kazemi", "کازمی", start, end, "کازمی",
+         "کازمی، «کازمی»", f"{BASE}articles/1/#m{start}"]
+        for start, end in (("0", "5"), ("8", "13"))]
+
+
+def test_without_a_base_url_the_addresses_of_mentions_are_relative(shelf):
+    made = archive(shelf.put("1", reading("کازمی", topics={"کازمی": "kazemi"}, date="2021")),
+                   base_url="")
+    [row] = csv.DictReader(io.StringIO(lines(made, shelf, "mentions-2021-01.csv")))
+
+    assert row["url"] == "articles/1/#m0"
+
+
+def test_mentions_of_a_text_that_are_too_large_for_one_table_are_in_several(shelf, monkeypatch):
+    made = archive(shelf.put("1", reading("کازمی. " * 5, topics={"کازمی": "kazemi"}, date="2021")),
+                   shelf.put("2", reading("کازمی.", topics={"کازمی": "kazemi"}, date="2021-02")))
+    monkeypatch.setattr(data, "LARGEST_BYTES", 3 * data.ROW_BYTES)
+    monkeypatch.setattr(data, "ROWS_OF_A_TEXT", 2)
+    files = [item for item in data_files(made) if item.what == "mentions"]
+    found = [[(row["article"], row["start"]) for row in csv.DictReader(io.StringIO(
+        content(made, file_of(item), shelf).decode("utf-8-sig")))] for item in files]
+
+    assert found == [[("1", "0"), ("1", "7")], [("1", "14"), ("1", "21")], [("1", "28")],
+                     [("2", "0")]]
+    assert [item.rows for item in files] == [2, 2, 1, 1]
 
 
 def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(shelf):

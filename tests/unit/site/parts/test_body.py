@@ -5,8 +5,9 @@ import re
 import msgspec
 
 from kashkol.archive import build_archive
+from kashkol.curated import Content
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Content, SiteConfig
+from kashkol.model import SiteConfig
 from kashkol.site.parts.body import body_html
 from kashkol.site.plan import make_editions
 from tests.support.readings import reading

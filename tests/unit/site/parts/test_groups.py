@@ -1,7 +1,8 @@
 """Collections, authors and tags gather their articles under stable ids."""
 
 from kashkol.archive import build_archive
-from kashkol.model import Collection, Content, Note, SiteConfig
+from kashkol.curated import Content
+from kashkol.model import Collection, Note, SiteConfig
 from kashkol.site.parts.groups import groups_of
 from tests.support.readings import card
 

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 
 from kashkol.archive import build_archive
+from kashkol.curated import Content
 from kashkol.languages.ckb.letters import repair
-from kashkol.model import Content, SiteConfig
+from kashkol.model import SiteConfig
 from kashkol.site.parts.body import body_html, headline_html
 from kashkol.site.plan import make_editions
 from tests.support.readings import reading

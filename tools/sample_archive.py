@@ -1,7 +1,8 @@
 """Write an archive to look at: of real size and with everything that a curator can give.
 
     python tools/sample_archive.py FOLDER [--texts 2000] [--topics 700]
-    python build.py --root FOLDER --output FOLDER/output && python tools/screenshots.py --output FOLDER/output
+    python build.py --root FOLDER --output FOLDER/output
+    python tools/screenshots.py --output FOLDER/output
 
 The texts are sentences of this clone's seeds and labelled texts in another order, four fifths
 Sorani and one fifth English: they read like news and say nothing. About half of them have a date;
@@ -26,7 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.generate import Named, make_topics, topic_file
+from tests.gold.languages.marked import load_language
 
+SORANI = ("seeds", "tests/gold/texts", "tests/gold/unseen/texts", "tests/gold/held_out/texts")
 SENTENCE_END = re.compile(r"(?<=[.؟?!])\s+")
 DATELINE = re.compile(r"ئەمڕۆ|\d\s?[-/.]\s?\d+\s?[-/.]\s?\d{4}|,\s\d+\s\w+\s\d{4}")
 """What may tell when a text was published: each text has its own."""
@@ -43,10 +46,17 @@ AUTHORS = ("نەوزاد عەلی", "شیلان ئەحمەد", "هێمن کەر�
            "ڕەوەند ئەمین", "گەلاوێژ ئەحمەد", "Sara Wilson", "David Reed", "ژیار محەممەد")
 TAGS = ("سیاسەت", "ئابووری", "وەرزش", "ئەدەب", "مێژوو", "ژینگە", "تەندروستی", "پەروەردە",
         "هەڵبژاردن", "ئاسایش", "کورتە هەواڵ", "چاوپێکەوتن", "نەوت", "ئاو", "جڤاک")
+INEXACT = ("1998~", "199X", "2010/2012", "1985", "2003-05")
 STRAY = ("لە ساڵی ١١٨٧ سەڵاحەدین گەیشتە ئەو شارە.", "پلانەکە هەتا ساڵی ٢٠٥٠ جێبەجێ دەکرێت.")
 MONTHS_OF_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August",
                      "September", "October", "November", "December")
 DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+DATED, EARLIER, COLLECTED, SIGNED, TAGGED, STRAYING = .55, .1, .5, .4, .5, .02
+"""Shares of the texts that state their date, have an inexact one, and so on."""
+ENGLISH, PICTURED, SCANNED = (5, 4), (20, 3), (100, 7)
+"""One text of so many, and which."""
 
 
 class Words(NamedTuple):
@@ -70,9 +80,10 @@ def main() -> None:
 
 def write_archive(folder: Path, texts: int, topics: int) -> None:
     """Write `seeds/` and `content/` of an archive below a folder."""
-    words = Words(sentences("seeds", "tests/gold/texts", "tests/gold/unseen/texts",
-                            "tests/gold/held_out/texts"),
-                  sentences("tests/gold/languages/texts/en"), write_topics(folder, topics))
+    sorani = [path.read_text("utf-8") for place in SORANI
+              for path in sorted((ROOT / place).glob("*.txt"))]
+    others = [one.text for one in load_language("en")]
+    words = Words(sentences(sorani), sentences(others), write_topics(folder, topics))
     write(folder, "content/site.yaml", SITE)
     for collection, (title, kind) in COLLECTIONS.items():
         write(folder, f"content/collections/{collection}.md",
@@ -80,19 +91,23 @@ def write_archive(folder: Path, texts: int, topics: int) -> None:
     draw_pictures(folder / "content/media")
     for number in range(texts):
         chance = Random(number)
-        name, english = f"{number:05}", number % 5 == 4
-        day = a_day(chance) if chance.random() < .55 else None
+        name, english = f"{number:05}", is_one(number, ENGLISH)
+        day = a_day(chance) if chance.random() < DATED else None
         write(folder, f"seeds/{name}.txt", text(chance, words, day, english=english))
         note = note_of(chance, number, day, english=english)
         if note:
             write(folder, f"content/articles/{name}.md", "\n".join(["---", *note, "---", ""]))
 
 
-def sentences(*folders: str) -> list[str]:
-    """Return the sentences of all texts in folders of this clone."""
-    whole = " ".join(path.read_text("utf-8") for folder in folders
-                     for path in sorted((ROOT / folder).glob("*.txt")))
-    return [one for one in SENTENCE_END.split(" ".join(whole.split()))
+def is_one(number: int, of: tuple[int, int]) -> bool:
+    """Return whether a text is one of those that `of` chooses."""
+    every, which = of
+    return number % every == which
+
+
+def sentences(texts: Sequence[str]) -> list[str]:
+    """Return the sentences of some texts."""
+    return [one for one in SENTENCE_END.split(" ".join(" ".join(texts).split()))
             if SHORTEST <= len(one) <= LONGEST and not DATELINE.search(one)]
 
 
@@ -115,9 +130,9 @@ def a_day(chance: Random) -> date:
 
 
 def text(chance: Random, words: Words, day: date | None, *, english: bool) -> str:
-    """Write a text: a headline, and paragraphs of sentences, of which the first may tell the day."""
+    """Write a text: a headline, and paragraphs of sentences, the first perhaps with the day."""
     told = words.english if english else words.sorani
-    headline = " ".join(chance.choice(told).split()[:chance.randrange(4, 11)]).strip("،,.:;؛\"'«»")
+    headline = " ".join(chance.choice(told).split()[:chance.randrange(4, 11)])
     blocks = []
     for _ in range(chance.choice((1, 3, 4, 5, 6, 8, 14))):
         block = chance.sample(told, k=min(len(told), chance.randrange(2, 6)))
@@ -125,33 +140,33 @@ def text(chance: Random, words: Words, day: date | None, *, english: bool) -> st
             which = min(chance.randrange(len(words.named)) for _ in range(2))
             block.append(f"{words.named[which].name} لەوێ بوو.")
         blocks.append(" ".join(block))
-    if chance.random() < .02 and not english:
+    if chance.random() < STRAYING and not english:
         blocks.append(chance.choice(STRAY))
     if day and english:
         blocks[0] = f"Erbil, {day.day} {MONTHS_OF_ENGLISH[day.month - 1]} {day.year}: {blocks[0]}"
     elif day:
         numbers = f"{day.day} - {day.month} - {day.year}".translate(DIGITS)
         blocks[0] = f"ئەمڕۆ {numbers}، {blocks[0]}"
-    return "\n\n".join([headline, *blocks]) + "\n"
+    return "\n\n".join([headline.strip("،,.:;؛\"'«»“”"), *blocks]) + "\n"
 
 
 def note_of(chance: Random, number: int, day: date | None, *, english: bool) -> list[str]:
     """Return the keys of a text's note."""
     keys = []
-    if chance.random() < .5:
+    if chance.random() < COLLECTED:
         collection = "the-observer" if english else chance.choice([*COLLECTIONS][:4])
         keys += [f"collection: {collection}", f"issue: {number // 20 + 1}"]
-    if chance.random() < .4:
+    if chance.random() < SIGNED:
         keys.append(f"authors: [{', '.join(chance.sample(AUTHORS, k=chance.choice((1, 1, 2))))}]")
-    if chance.random() < .5:
+    if chance.random() < TAGGED:
         keys.append(f"tags: [{', '.join(chance.sample(TAGS, k=chance.randrange(1, 4)))}]")
-    if day is None and chance.random() < .1:
-        keys.append(f"published: {chance.choice(('1998~', '199X', '2010/2012', '1985', '2003-05'))}")
-    if number % 20 == 3:  # noqa: PLR2004
+    if day is None and chance.random() < EARLIER:
+        keys.append(f"published: {chance.choice(INEXACT)}")
+    if is_one(number, PICTURED):
         keys += ["images:", *(f"  - {{file: photo-{picture}.png, alt: وێنەیەک لە شار, "
                               f"caption: گۆڕەپانی شار, credit: ئاژانسی نموونە}}"
                               for picture in chance.sample(range(5), k=chance.choice((1, 1, 3))))]
-    if number % 100 == 7:  # noqa: PLR2004
+    if is_one(number, SCANNED):
         keys += ["images:", *(f"  - {{file: page-{page}.png, page: {page}}}" for page in (1, 2, 3))]
     return keys
 

@@ -2,7 +2,7 @@
 
 The rules are tables, `kashkol/languages/<code>/search.json`; `SearchRules` describes them, and the
 browser's search has the same tables and the same steps (`templates/assets/search-languages.js`).
-Sorani has rules of its own, in `kashkol.languages.ckb`.
+A language that is read closely has rules of its own, which `kashkol.search.cutting` describes.
 
 Folding looks at one character at a time: compatibility decomposition, without marks (harakat,
 hamza above and below, circumflexes, dots of dotted letters), small letters, then the table `fold`.
@@ -88,7 +88,7 @@ def searched_languages() -> tuple[Language, ...]:
 def search_code(tag: str) -> str:
     """Return the code of the language whose table a text with this tag is cut by, or nothing.
 
-    A text in a language without a table is cut as Sorani is.
+    A text in a language without a table is cut as those in the first language are.
 
     >>> search_code("ar-IQ"), search_code("ku"), search_code("ckb"), search_code("de")
     ('ar', 'kmr', '', '')

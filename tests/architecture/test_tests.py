@@ -112,6 +112,9 @@ TESTED_THROUGH = {
     "reading.suggestions.found": "unit/reading/suggestions/test_suggest.py",
     "languages.ckb.reading.names.changes": "property/test_changes_properties.py",
     "languages.romanisation": "unit/languages/test_romanising.py",
+    "languages.ckb.search.affixes": "unit/languages/ckb/search/test_places.py",
+    "languages.ckb.search.rules": "unit/search/test_language.py",
+    "search.cutting": "unit/search/test_mixed.py",
     "languages.ckb.reading.rules": "unit/reading/structure/test_blocks.py",
     "languages.ckb.reading.structure.verse_shape":
         "unit/languages/ckb/reading/structure/test_verse.py",

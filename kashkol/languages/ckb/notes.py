@@ -1,6 +1,6 @@
 """Signs and words of footnotes: the marks in a text, and how its notes begin.
 
-Which number in brackets is a mark, `kashkol.reading.structure.footnotes` decides.
+Which number in brackets is a mark, `reading.structure.footnotes` decides.
 """
 
 import json

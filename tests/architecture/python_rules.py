@@ -21,14 +21,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
     "memory":     "archive disk media model outline problems search site sources",
-    "site":       "archive characters edtf languages languages.ckb media model outline problems",
+    "site":       "archive characters edtf languages media model outline problems",
     "languages.ckb.search": "languages languages.ckb model search",
     "search":     "languages model",
     "archive":    "edtf media model outline sources",
-    "outline":    "characters languages languages.ckb model",
+    "outline":    "characters languages model",
     "languages.ckb.reading": "edtf languages languages.ckb model problems reading",
     "reading":    "edtf languages model problems sources",
-    "ingest":     "characters disk edtf languages languages.ckb media model problems sources",
+    "ingest":     "characters disk edtf languages media model problems sources",
     "checking":   "characters model problems",
     "disk":       "model problems",
     "languages.ckb": "languages model",
@@ -45,8 +45,6 @@ of a language. No other room imports that: what it says is asked of it, as a val
 which it is read closely return what the shared parts of the reading describe, so they are above."""
 
 LANGUAGE_FOLDER = re.compile(rf"languages\.(?:{'|'.join(one.code for one in LANGUAGES)})\.")
-KNOW_A_LANGUAGE = frozenset({"ingest", "outline", "site"})
-"""Rooms that still import a language; none may be added."""
 
 WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part, others in {
     # part of a room        may import, of the same room
@@ -171,8 +169,6 @@ def languages_by_name(module: Module) -> Iterator[str]:
 
     What a language says is asked of its value, so that adding one is adding a folder and a row.
     """
-    if module.room in KNOW_A_LANGUAGE:
-        return
     for found in imports(module):
         folder = LANGUAGE_FOLDER.match(f"{found.within}.{found.name}")
         if folder and not module.name.startswith(folder[0]):
@@ -280,7 +276,7 @@ def sorani_constants(module: Module) -> Iterator[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) \
                 and id(node) not in remarks and ARABIC.search(node.value):
             yield (f"{module.name}:{node.lineno}: {node.value!r} is Sorani; "
-                   "give it a name in kashkol/languages/ckb/")
+                   "give it a name in kashkol/languages/")
 
 
 def tangled(module: Module) -> Iterator[str]:

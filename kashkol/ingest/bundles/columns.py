@@ -1,6 +1,6 @@
 """Which key of a text a column of somebody's table is.
 
-Names in English and of Dublin Core are here, those in Kurdish and Arabic in `languages/ckb`.
+Names in English and of Dublin Core are here, those in Kurdish and Arabic in `languages`.
 """
 
 import re
@@ -9,8 +9,8 @@ from typing import Final
 
 from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.notes import COLUMNS as NOTE_COLUMNS
-from kashkol.languages.ckb.columns import COLUMNS as SPOKEN
-from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.columns import COLUMNS as SPOKEN
+from kashkol.languages.spelling import entity_key
 from kashkol.model import Record
 
 TEXT, FILE, ID = "text", "file", "id"

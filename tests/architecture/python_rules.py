@@ -24,7 +24,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "site":       "archive characters edtf languages media model outline problems",
     "languages.ckb.search": "languages languages.ckb model search",
     "search":     "languages model",
-    "archive":    "edtf media model outline sources",
+    "archive":    "edtf languages media model outline sources",
     "outline":    "characters languages model",
     "languages.ckb.reading": "edtf languages languages.ckb model problems reading",
     "reading":    "edtf languages model problems sources",

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.language import LANGUAGES, Language, language_of, table
+from kashkol.languages.language import LANGUAGES, Language, has_table, language_of, table
 
 LONGEST_WORD: Final = 64
 """Letters; what is longer is cut, in the index as in a query."""
@@ -80,9 +80,10 @@ class Token(NamedTuple):
     """Whether the word is a number or has letters of the language only."""
 
 
+@cache
 def searched_languages() -> tuple[Language, ...]:
     """Return the languages whose words are cut by tables."""
-    return tuple(one for one in LANGUAGES if not one.is_read_closely)
+    return tuple(one for one in LANGUAGES if has_table(one.code, "search"))
 
 
 def search_code(tag: str) -> str:
@@ -94,7 +95,7 @@ def search_code(tag: str) -> str:
     ('ar', 'kmr', '', '')
     """
     found = language_of(tag)
-    return found.code if found and not found.is_read_closely else ""
+    return found.code if found in searched_languages() else ""
 
 
 @cache

@@ -16,6 +16,7 @@ import msgspec
 
 from kashkol import edtf
 from kashkol.curated import Content
+from kashkol.languages.language import LANGUAGES
 from kashkol.media import Media, Offered, Shown
 from kashkol.model import (
     UNDATED,
@@ -35,7 +36,7 @@ from kashkol.model import (
 from kashkol.outline import STAMP, Named, Outline
 from kashkol.sources import Attached, Extraction, Recorded
 
-SORANI = "ckb"
+FIRST_LANGUAGE = LANGUAGES[0].code
 """The language of texts of which nothing else is said."""
 MONTH = len("2021-11")
 
@@ -74,7 +75,7 @@ class Facts(Record, frozen=True, array_like=True):
     """Who published it first; never the archive itself, unless people say so."""
     source_url: str = ""
     summary: str = ""
-    language: str = SORANI
+    language: str = FIRST_LANGUAGE
     """BCP 47 tag."""
     tags: tuple[str, ...] = ()
     collection: str = ""
@@ -167,7 +168,7 @@ class Card(Record, frozen=True, array_like=True):
     def title_language(self) -> str:
         """The language of the title; of a curated title of a text in another one it is unknown."""
         language = self.facts.language
-        return language if self.title_is != "curated" or language == SORANI else ""
+        return language if self.title_is != "curated" or language == FIRST_LANGUAGE else ""
 
     @property
     def summary(self) -> str:
@@ -190,9 +191,9 @@ class Link(Record, frozen=True, array_like=True, gc=False):
     date: str | None
     reading: str
     """Hash of the reading, from which passages are shown."""
-    language: str = SORANI
+    language: str = FIRST_LANGUAGE
     """Of the title: a BCP 47 tag; empty if it is not known."""
-    written_in: str = SORANI
+    written_in: str = FIRST_LANGUAGE
     """Of the text."""
 
 
@@ -202,7 +203,7 @@ class Signpost(Record, frozen=True, array_like=True, gc=False):
     title: str
     address: str
     date: str | None
-    language: str = SORANI
+    language: str = FIRST_LANGUAGE
     """Of the title."""
 
 

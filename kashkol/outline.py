@@ -14,8 +14,8 @@ from typing import Literal
 import msgspec
 
 from kashkol.characters import is_visible
-from kashkol.languages.ckb.heads import kind_end, lead_in
 from kashkol.languages.language import language_of
+from kashkol.languages.lines import lines
 from kashkol.languages.punctuation import COLONS, COMMAS
 from kashkol.model import (
     LanguageCertainty,
@@ -250,7 +250,7 @@ def _first_sentence(reading: Reading) -> Span:
     first = next((span for span in seen if is_visible(reading.text[span.start:span.end])),
                  Span(begins, len(reading.text)))
     sentence = reading.text[first.start:first.end]
-    return Span(first.start + (kind_end(sentence) or lead_in(sentence)[0]), first.end)
+    return Span(first.start + lines().report_start(sentence), first.end)
 
 
 def _end_of_words(text: str, span: Span, number: int) -> int:

@@ -12,7 +12,7 @@ from kashkol.memory.state import SeedState
 from kashkol.model import Note
 from kashkol.problems import Level, Problem, notice, warning
 from kashkol.reading.alike import Pair, alike, sketch
-from kashkol.search.words import unread_words
+from kashkol.search.cutting import cutting
 from kashkol.sources import Sketch
 
 MUCH_ALIKE = 0.9
@@ -25,7 +25,7 @@ def told_before(known: Mapping[str, Sketch], new: Mapping[str, str]) -> Iterator
     `known` are sketches, `new` are texts that were not read yet, both by the path of the seed. The
     next build tells of those that are less alike.
     """
-    sketches = {path: sketch(unread_words(text).keys) for path, text in new.items()}
+    sketches = {path: sketch(cutting().unread_words(text).keys) for path, text in new.items()}
     for pair in alike({**known, **sketches}):
         if pair.second in new and pair.share >= MUCH_ALIKE:
             yield msgspec.structs.replace(_told(pair), level=Level.WARNING)

@@ -36,7 +36,7 @@ from kashkol.reading.alike import sketch
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
-from kashkol.search.words import read_words
+from kashkol.search.cutting import cutting
 from kashkol.site.page import SCRIPTED, Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
@@ -175,7 +175,7 @@ def read_batch(job: ReadJob) -> ReadBatch:
             file=file, sha256=source.sha256, bytes=source.bytes, encoding=source.encoding,
             curated=curated_key(curated), reading=text.digest, outline=outline(reading),
             problems=found, location=NOWHERE,
-            sketch=sketch(read_words(reading.text).keys), extraction=source.extraction,
+            sketch=sketch(cutting().read_words(reading.text).keys), extraction=source.extraction,
             recorded=source.recorded, proposed=source.proposed,
             files=tuple((one, other) for one, other in zip(attached, others, strict=True)
                         if not isinstance(other, Problem)))))

@@ -10,8 +10,8 @@ from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document, Fields
 from kashkol.ingest.media import media_faults, tidied_media
 from kashkol.ingest.values import empty, invisible, slug_fault, tidied
-from kashkol.languages.ckb.letters import entity_key
-from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.romanisation import slug
+from kashkol.languages.spelling import entity_key
 from kashkol.model import Collection, Note
 from kashkol.problems import Problem, error
 

@@ -11,8 +11,8 @@ from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.seeds import SeedFile
 from kashkol.ingest.spreadsheets import without_zeros
-from kashkol.languages.ckb.letters import entity_key
-from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.romanisation import slug
+from kashkol.languages.spelling import entity_key
 from kashkol.model import Correction, Corrections, Note
 from kashkol.problems import Problem, error, notice, warning
 

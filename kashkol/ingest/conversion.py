@@ -13,8 +13,7 @@ from kashkol.characters import is_visible
 from kashkol.ingest.content import ORIGINALS
 from kashkol.ingest.encodings import NAMES, Certainty, Decoded, Undecoded, decode
 from kashkol.ingest.kinds import LINE_SHOWN, first_line, sureness
-from kashkol.languages.ckb.fonts import is_shown, to_unicode
-from kashkol.languages.ckb.miswritten import Miswritten, font_of
+from kashkol.languages.old_writing import Miswritten, old_writing
 from kashkol.model import Record
 from kashkol.problems import Problem, error
 
@@ -60,7 +59,7 @@ def converted(path: str, content: bytes) -> Converted | Problem:
     if not is_visible(found.text):
         return error(path, "has no visible characters" if found.text.strip() else "is empty",
                      fix="add a file that has a text")
-    font = font_of(found.text)
+    font = old_writing().font_of(found.text)
     text = _by_lines(found.text, font.name) if font else found.text
     return Converted(
         text=text, encoding=NAMES[found.encoding],
@@ -86,7 +85,9 @@ _LINE = re.compile("[^\n]+")
 
 def _by_lines(text: str, font: str) -> str:
     """Convert the lines that were typed for a font; a file may have others beside them."""
-    return _LINE.sub(lambda line: line[0] if is_shown(line[0]) else to_unicode(line[0], font), text)
+    old = old_writing()
+    return _LINE.sub(lambda line: line[0] if old.is_shown(line[0])
+                     else old.to_unicode(line[0], font), text)
 
 
 def _certainty(found: Decoded, font: Miswritten | None) -> Certainty:

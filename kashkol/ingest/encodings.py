@@ -17,7 +17,7 @@ guessed by a build: `conversion` shows it to the curator first.
 import codecs
 from typing import Final, Literal
 
-from kashkol.languages.ckb.likeness import common_signs, likeness
+from kashkol.languages.old_writing import old_writing
 from kashkol.model import Record
 from kashkol.sources import Encoding
 
@@ -142,11 +142,11 @@ def _wide(content: bytes) -> Decoded | Undecoded | None:
 
 
 def _iscommon_signs(text: str) -> bool:
-    return "\0" not in text and common_signs(text) >= _LEAST_COMMON * len(text)
+    return "\0" not in text and old_writing().common_signs(text) >= _LEAST_COMMON * len(text)
 
 
 def _share(text: str) -> str:
-    return f"{100 * common_signs(text[:SAMPLE]) // len(text[:SAMPLE])} %"
+    return f"{100 * old_writing().common_signs(text[:SAMPLE]) // len(text[:SAMPLE])} %"
 
 
 # --- letters ---------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def _by_letters(content: bytes, fault: UnicodeDecodeError) -> Decoded | Undecode
         except UnicodeDecodeError:
             continue
         if _CONTROLS.isdisjoint(text):
-            found.append((likeness(text[:SAMPLE]), encoding, text))
+            found.append((old_writing().likeness(text[:SAMPLE]), encoding, text))
     found.sort(key=lambda one: -one[0].nats)
     if not found or found[0][0].per_letter < _LEAST_LIKE:
         return _unknown(content, fault)

@@ -17,8 +17,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from kashkol.ingest.encodings import Certainty
-from kashkol.languages.ckb.fonts import to_unicode
-from kashkol.languages.ckb.miswritten import Miswritten, font_of, from_visual, visual_order
+from kashkol.languages.old_writing import Miswritten, old_writing
 from kashkol.languages.punctuation import QUESTION_MARK
 from kashkol.languages.scripts import LETTER
 from kashkol.problems import Problem, warning
@@ -338,12 +337,13 @@ def _decoded(sample: str, table: dict[str, bytes], wrong: str,
         if letters * 10 >= visible * 6 and lost * 20 <= visible:
             name = {"utf-8": "UTF-8", "cp1256": "Windows-1256"}[encoding]
             line = first_line(mended)
-            font = font_of(mended)
+            old = old_writing()
+            font = old.font_of(mended)
             return Found(
                 f"{name} that was read as {wrong}",
                 "certainly" if letters > _BY_CHANCE else "very probably",
                 f"its bytes, read as {name}, give {letters} Arabic letters",
-                to_unicode(line, font.name) if font else line, _RESAVE.format(encoding=name))
+                old.to_unicode(line, font.name) if font else line, _RESAVE.format(encoding=name))
     return None
 
 
@@ -357,22 +357,24 @@ def _again(text: str, table: dict[str, bytes], encoding: str) -> str:
 
 
 def _old_font(text: str) -> Found | None:
-    found = font_of(text)
+    old = old_writing()
+    found = old.font_of(text)
     if found is None:
         return None
     return Found(f"typed for an old font ({found.name})", sureness(found),
                  f"{found.odd} of {found.words} words have letters as only such fonts have them",
-                 to_unicode(first_line(text), found.name),
+                 old.to_unicode(first_line(text), found.name),
                  "")
 
 
 def _visual(text: str) -> Found | None:
-    found = visual_order(text)
+    old = old_writing()
+    found = old.visual_order(text)
     if found is None:
         return None
     return Found("in visual order, its letters reversed", sureness(found),
                  f"{found.odd} of {found.words} words begin or end as no word does",
-                 from_visual(first_line(text), text),
+                 old.from_visual(first_line(text), text),
                  "take the text from its original again, with a program that keeps the order of "
                  "reading")
 

@@ -14,7 +14,7 @@ from kashkol.curated import Content
 from kashkol.disk.addresses import path_fault
 from kashkol.ingest.frontmatter import Fields, nearest
 from kashkol.ingest.values import tidy
-from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.romanisation import slug
 from kashkol.media import MEDIA
 from kashkol.model import Attachment, Collection, Note, Picture, Topic
 from kashkol.problems import Problem, error, notice, warning

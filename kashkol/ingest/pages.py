@@ -13,7 +13,7 @@ from kashkol.characters import is_visible
 from kashkol.ingest.documents import fields_of
 from kashkol.ingest.frontmatter import Document
 from kashkol.ingest.values import invisible
-from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.romanisation import slug
 from kashkol.model import ContentPage
 from kashkol.problems import Problem, error
 

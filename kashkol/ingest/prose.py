@@ -24,8 +24,8 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from kashkol.characters import unfit
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.prose_limits import Limits, TooMuchError, check_size
-from kashkol.languages.ckb.romanise import slug
 from kashkol.languages.formatting import Formatting, formatting
+from kashkol.languages.romanisation import slug
 from kashkol.model import Record
 from kashkol.problems import Problem, error
 

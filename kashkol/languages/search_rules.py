@@ -2,7 +2,7 @@
 
 The rules are tables, `kashkol/languages/<code>/search.json`; `SearchRules` describes them, and the
 browser's search has the same tables and the same steps (`templates/assets/search-languages.js`).
-Sorani has rules of its own, in `kashkol.languages.ckb`.
+A language that is read closely has rules of its own, which `kashkol.search.cutting` describes.
 
 Folding looks at one character at a time: compatibility decomposition, without marks (harakat,
 hamza above and below, circumflexes, dots of dotted letters), small letters, then the table `fold`.
@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.language import LANGUAGES, Language, language_of, table
+from kashkol.languages.language import LANGUAGES, Language, has_table, language_of, table
 
 LONGEST_WORD: Final = 64
 """Letters; what is longer is cut, in the index as in a query."""
@@ -80,21 +80,22 @@ class Token(NamedTuple):
     """Whether the word is a number or has letters of the language only."""
 
 
+@cache
 def searched_languages() -> tuple[Language, ...]:
     """Return the languages whose words are cut by tables."""
-    return tuple(one for one in LANGUAGES if not one.is_read_closely)
+    return tuple(one for one in LANGUAGES if has_table(one.code, "search"))
 
 
 def search_code(tag: str) -> str:
     """Return the code of the language whose table a text with this tag is cut by, or nothing.
 
-    A text in a language without a table is cut as Sorani is.
+    A text in a language without a table is cut as those in the first language are.
 
     >>> search_code("ar-IQ"), search_code("ku"), search_code("ckb"), search_code("de")
     ('ar', 'kmr', '', '')
     """
     found = language_of(tag)
-    return found.code if found and not found.is_read_closely else ""
+    return found.code if found in searched_languages() else ""
 
 
 @cache

@@ -82,8 +82,9 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: P
     named = close.read_mentions(text, structure, gazetteer.close[code], dated.published.date, view,
                                 placed.names)
     if passages:
-        named = with_corrections(text, with_passages(Names(
-            text, gazetteer, dated.published.date, placed.names), named, passages), placed.names)
+        named = with_corrections(text, with_passages(
+            Names(text, gazetteer, dated.published.date, placed.names), structure, named,
+            passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
     turns = correct_turns(close.read_turns(text, structure, named.mentions, named.roles),
                           speakers)

@@ -10,16 +10,12 @@ from typing import Final
 
 import msgspec
 
-from kashkol.languages.ckb.letters import TABLE as LETTERS
-from kashkol.languages.ckb.sounds import COMMON, FAMILIES
-from kashkol.languages.ckb.sounds import TABLE as SOUNDS
-from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.languages.language import ALSO_CALLED, LANGUAGES
 from kashkol.languages.search_rules import searched_languages, shipped
 from kashkol.model import Record, Topic
 from kashkol.search.blocks import FOLDER, Shard, named_parts, named_shard
+from kashkol.search.cutting import cutting
 from kashkol.search.names import latin_names, names
-from kashkol.search.places import TABLES as AFFIXES
 from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex
 
@@ -28,16 +24,6 @@ VERSION: Final = 8
 HEAD: Final = FOLDER + "head.json"
 RULES: Final = "rules-"
 """Before the code of a language: the plain name of the file with its rules."""
-
-
-def _without_remarks(table: dict[str, object]) -> dict[str, object]:
-    return {name: part for name, part in table.items() if name != "about"}
-
-
-TABLES: Final = {
-    "letters": _without_remarks(LETTERS), "stem": _without_remarks(STEM), "affixes": AFFIXES,
-    "sounds": _without_remarks(SOUNDS) | {"families": FAMILIES, "common": COMMON}}
-"""All tables of the language that the browser's search uses."""
 
 
 class SegmentEntry(Record, frozen=True, array_like=True):
@@ -64,7 +50,7 @@ class LanguageEntry(Record, frozen=True, array_like=True):
     articles: int
     """Articles in it; none if it has passages of articles only."""
     rules: str = ""
-    """Digest in the name of the file with its rules; empty if its words are cut as Sorani is."""
+    """Digest in the name of the file with its rules; empty if it has no table."""
     script: str = ""
     """ISO 15924 code of the script of these words."""
     tags: tuple[str, ...] = ()
@@ -84,7 +70,7 @@ def shared_shards(topics: Iterable[Topic], languages: Iterable[str] = ()) -> tup
     """
     topics = list(topics)
     return (named_shard("names", names(topics)), named_shard("latin", latin_names(topics)),
-            named_shard("tables", msgspec.json.encode(TABLES)),
+            named_shard("tables", msgspec.json.encode(cutting().tables)),
             *(named_shard(RULES + code, msgspec.json.encode(shipped(code)))
               for code in sorted(set(languages))))
 

@@ -14,13 +14,12 @@ from typing import Any, Final
 
 import msgspec
 
-from kashkol.languages.ckb.sounds import COMMON
 from kashkol.languages.search_rules import MARK, searched_languages, stop_words
 from kashkol.model import ReadingText, Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
+from kashkol.search.cutting import Word, Words, cutting
 from kashkol.search.document import Document, language_label
 from kashkol.search.mixed import is_mixed, read_mixed, read_title
-from kashkol.search.words import Word, Words, all_spelled, read_words
 
 K1: Final = 1.2
 B: Final = 0.5
@@ -130,7 +129,7 @@ class _Gathered:
     def leaf(self) -> Leaf:
         """Return the leaf of the documents added."""
         self.occurrences.pop(b"", None)
-        words = all_spelled(list(self.occurrences))
+        words = cutting().all_spelled(list(self.occurrences))
         once = [POSTINGS[postings[1]] for postings in self.postings]
         posted, places, sizes = [], [], []
         for word, found in self.occurrences.items():
@@ -182,14 +181,14 @@ class _Gathered:
 def all_stop_words() -> frozenset[str]:
     """Return the words of every text, in all languages, as the index files them."""
     others = (language.code for language in searched_languages())
-    return frozenset(COMMON).union(
+    return frozenset(cutting().common).union(
         f"{code}{MARK}{word}" for code in others for word in stop_words(code))
 
 
 def _text(document: Document) -> Words:
     if is_mixed(document.language, document.passages):
         return read_mixed(document.text, document.language, document.passages)
-    return read_words(document.text)
+    return cutting().read_words(document.text)
 
 
 def _title(document: Document) -> Words:

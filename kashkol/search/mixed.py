@@ -1,17 +1,16 @@
-"""Words of texts that are not wholly in Sorani, each cut by the rules of its own language.
+"""Words of texts that are not wholly in the first language, each cut by the rules of its own.
 
 The index keeps such a word behind the code of its language, `ar:` and the word, so that words of
 two languages never meet by their letters; numbers are the same in all. A word with letters that its
-language does not have, as a Latin name in an Arabic text, is kept as a word of a Sorani text is. A
-text, or a passage of it, in a language without a table is cut as Sorani is.
+language does not have, as a Latin name in an Arabic text, is kept as a word of the first language
+is. A text, or a passage of it, in a language without a table is cut as those are.
 """
 
 from collections.abc import Iterator, Sequence
 
-from kashkol.languages.ckb.letters import repair
 from kashkol.languages.search_rules import MARK, cut, search_code, stems
 from kashkol.model import Passage, ReadingText
-from kashkol.search.words import Words, packed, read_words, unread_words, words
+from kashkol.search.cutting import Words, cutting
 
 
 def read_mixed(text: ReadingText, language: str, passages: Sequence[Passage]) -> Words:
@@ -28,7 +27,7 @@ def read_mixed(text: ReadingText, language: str, passages: Sequence[Passage]) ->
 def read_title(title: str, language: str) -> Words:
     """Return the words of a title that a curator gave."""
     code = search_code(language)
-    return _read_part(title, code) if code else unread_words(title)
+    return _read_part(title, code) if code else cutting().unread_words(title)
 
 
 def is_mixed(language: str, passages: Sequence[Passage]) -> bool:
@@ -57,7 +56,7 @@ def mixed_words(text: str, code: str) -> Iterator[tuple[str, int, int]]:
             yield (token.key if token.key.isdecimal() else code + MARK + token.key,
                    token.start, token.end)
         else:
-            for word in words(repair(text[token.start:token.end]).text):
+            for word in cutting().words(text[token.start:token.end]):
                 yield word, token.start, token.end
 
 
@@ -73,7 +72,7 @@ def _parts(text: str, language: str, passages: Sequence[Passage],
 
 def _read_part(text: str, code: str) -> Words:
     if not code:
-        return read_words(ReadingText(text))
-    found = list(mixed_words(text, code))
+        return cutting().read_words(ReadingText(text))
+    found, packed = list(mixed_words(text, code)), cutting().packed
     return Words([packed(word) for word, _, _ in found],
                  b" ".join([packed(text[start:end]) for _, start, end in found]))

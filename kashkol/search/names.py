@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kashkol.languages.ckb.romanise import letter_by_letter, romanise
+from kashkol.languages.romanisation import romanisation
 from kashkol.model import Record, Topic
 
 
@@ -32,10 +32,11 @@ def latin_names(topics: Iterable[Topic]) -> bytes:
 
     There is the name as the press writes it, and all spellings romanised.
     """
+    ways = romanisation()
     return msgspec.json.encode([
         list(dict.fromkeys(filter(None, (topic.latin, *(
             way(spelling) for spelling in _spellings(topic)
-            for way in (romanise, letter_by_letter))))))
+            for way in (ways.romanise, ways.letter_by_letter))))))
         for topic in sorted(topics, key=_id)])
 
 

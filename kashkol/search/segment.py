@@ -18,7 +18,6 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.ckb.sounds import skeleton
 from kashkol.languages.search_rules import MARK
 from kashkol.model import Record
 from kashkol.search.blocks import (
@@ -35,9 +34,9 @@ from kashkol.search.blocks import (
     run_of,
 )
 from kashkol.search.coding import LEAF, front_coded, leaf_mark, varint, varints, without_collector
+from kashkol.search.cutting import Word, cutting, root_of
 from kashkol.search.leaf import Leaf, Shown, read_leaf
-from kashkol.search.places import places, root_of
-from kashkol.search.words import Word, all_spelled
+from kashkol.search.mixed import foreign_places
 
 FULL: Final = 3_000
 """Articles from which a segment takes no further year."""
@@ -161,6 +160,7 @@ def _roots_blocks(segment: str, filed: Sequence[str],
 
     Also returned is what each block begins with: a skeleton, a space, and a root.
     """
+    skeleton = cutting().skeleton
     roots = sorted(f"{skeleton(root)} {root}" for root in dict.fromkeys(map(root_of, filed))
                    if MARK not in root)
     starts = cut(roots, [2 * len(_word(root)) for root in roots], ROOTS)
@@ -199,7 +199,9 @@ def _filed(words: Mapping[str, object], before: Sequence[str]) -> tuple[list[str
     """
     listed = list(map(_word, before))
     kept = list(compress(before, map(words.__contains__, listed)))
-    new = [f"{place} {word}" for word in words.keys() - listed for place in places(word)]
+    places = cutting().places
+    new = [f"{place} {word}" for word in words.keys() - listed
+           for place in (foreign_places(word) if MARK in word else places(word))]
     return sorted(kept + new), len(new) + len(before) - len(kept)
 
 
@@ -254,7 +256,7 @@ def _known_words(united: _United) -> bytes:
     """
     frequent = sorted([(-sum(map(len, united.pieces[word][::2])), word)
                        for word in united.known])[:MOST_KNOWN]
-    spelled = all_spelled([united.known[word] for _, word in frequent])
+    spelled = cutting().all_spelled([united.known[word] for _, word in frequent])
     known = sorted((written, -size) for written, (size, _) in zip(spelled, frequent, strict=True))
     return msgspec.json.encode({
         "words": front_coded(written for written, _ in known),

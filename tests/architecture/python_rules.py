@@ -11,6 +11,13 @@ from collections.abc import Iterator, Mapping
 from kashkol.languages.language import LANGUAGES
 from tests.architecture.modules import PACKAGE, Import, Module, imports
 
+OF_LANGUAGES = {room: others for code in (one.code for one in LANGUAGES) for room, others in {
+    f"languages.{code}.reading": f"edtf languages languages.{code} model problems reading",
+    f"languages.{code}.search":  f"languages languages.{code} model search",
+    f"languages.{code}":         "languages model",
+}.items()}
+"""The folder of a language is a room too, and so is what is asked of it by a room above; these
+return what that room describes, and nothing imports them: a language is asked by its value."""
 MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for room, others in {
     # room        may import, of Kashkol
     "__main__":   "building commands",
@@ -21,18 +28,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
     "memory":     "archive curated disk media model outline problems search site sources",
-    "site":       "archive characters edtf languages languages.ckb licences media model outline"
-                  " problems",
-    "search":     "languages languages.ckb model",
-    "archive":    "curated edtf media model outline sources",
-    "outline":    "characters languages languages.ckb model",
-    "languages.ckb.reading": "edtf languages languages.ckb model problems reading",
+    "site":       "archive characters edtf languages licences media model outline problems",
+    "search":     "languages model",
+    "archive":    "curated edtf languages media model outline sources",
+    "outline":    "characters languages model",
     "reading":    "edtf languages model problems sources",
-    "ingest":     "characters curated disk edtf languages languages.ckb licences media model"
-                  " problems sources",
+    "ingest":     "characters curated disk edtf languages licences media model problems sources",
     "checking":   "characters model problems",
     "disk":       "model problems",
-    "languages.ckb": "languages model",
     "languages":  "edtf model",
     "sources":    "model",
     "media":      "model",
@@ -42,14 +45,11 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "problems":   "characters",
     "characters": "",
     "edtf":       "model",
+    **OF_LANGUAGES,
 }.items()}
-"""Arrows go one way: a room is a package or a module directly below `kashkol`, and so is the folder
-of a language. No other room imports that: what it says is asked of it, as a value. The rules by
-which it is read closely return what the shared parts of the reading describe, so they are above."""
+"""Arrows go one way: a room is a package or a module directly below `kashkol`."""
 
 LANGUAGE_FOLDER = re.compile(rf"languages\.(?:{'|'.join(one.code for one in LANGUAGES)})\.")
-KNOW_A_LANGUAGE = frozenset({"ingest", "outline", "search", "site"})
-"""Rooms that still import a language; none may be added."""
 
 WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part, others in {
     # part of a room        may import, of the same room
@@ -174,8 +174,6 @@ def languages_by_name(module: Module) -> Iterator[str]:
 
     What a language says is asked of its value, so that adding one is adding a folder and a row.
     """
-    if module.room in KNOW_A_LANGUAGE:
-        return
     for found in imports(module):
         folder = LANGUAGE_FOLDER.match(f"{found.within}.{found.name}")
         if folder and not module.name.startswith(folder[0]):
@@ -283,7 +281,7 @@ def sorani_constants(module: Module) -> Iterator[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) \
                 and id(node) not in remarks and ARABIC.search(node.value):
             yield (f"{module.name}:{node.lineno}: {node.value!r} is Sorani; "
-                   "give it a name in kashkol/languages/ckb/")
+                   "give it a name in kashkol/languages/")
 
 
 def tangled(module: Module) -> Iterator[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.generate import generate, make_topics, write_archive
 from kashkol.languages.ckb.letters import repair
-from kashkol.search.words import words
+from kashkol.languages.ckb.search.words import words
 from tests.support.archives import built
 
 ARTICLES = 500

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.search.words import words
 from kashkol.model import Kind, Topic
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
 from kashkol.search.topics import About
-from kashkol.search.words import words
 from tests.support.archives import ROOT
 from tests.support.tools import node
 from tests.support.whole_index import merge

@@ -28,6 +28,7 @@ from kashkol.languages.ckb.reading.dates.find import read_dates
 from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
 from kashkol.languages.ckb.reading.speech.quotes import read_quotes
 from kashkol.languages.ckb.romanise import name, romanise, slug
+from kashkol.languages.ckb.search.words import words
 from kashkol.memory.shelf import pack
 from kashkol.model import (
     ContentPage,
@@ -45,7 +46,6 @@ from kashkol.problems import Problem, has_errors
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from kashkol.reading.suggestions.suggest import suggest
-from kashkol.search.words import words
 from kashkol.site.parts.body import body_html
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract

@@ -1,7 +1,7 @@
-"""A language that is read by tables is a folder, a row and a file of strings; no code knows it.
+"""A language is a folder, a row and a file of strings; no code knows it.
 
-The test adds Zazaki to a copy of the package, as `docs/adding-a-language.md` says, and builds an
-archive with it.
+The tests add Zazaki to copies of the package, as `docs/adding-a-language.md` says, and build an
+archive with each: once Zazaki is read by tables, once closely, by rules of its own.
 """
 
 import json
@@ -16,7 +16,11 @@ import pytest
 from tests.support.archives import ROOT
 
 TABLES = ROOT / "tests/support/languages/zza"
+RULES = ROOT / "tests/support/languages/zza_closely"
 ROW = '    Language(code="zza", script="Latn"),\n'
+ROW_CLOSELY = '    Language(code="zza", script="Latn", is_read_closely=True),\n'
+OF_TABLES = ("dates.json", "names.json", "speech.json")
+"""Tables that a language does without which is read closely."""
 SAID = "Ma do weçînayîşan rew bikerîme û paştî bidîme şarî"
 ZAZAKI = (f"Serokwezîr Mistefa Kazimî vizêr Bexda de va ke «{SAID}».\n\n"
           "Na xebere 7ê Teşrîna Peyêne 2021 de ame vila kerdene. Rojnamevanan ey ra pers kerd ke"
@@ -28,7 +32,7 @@ SORANI = ("ئەمڕۆ کۆبوونەوەیەک لە هەولێر بەڕێوە چ
           "دواتر هەموو میوانەکان گەڕانەوە بۆ شوێنی خۆیان و کۆبوونەوەکە کۆتایی هات.\n")
 
 
-def with_language(clone):
+def with_language(clone, row):
     """Copy what a build needs, and add the language to the copy."""
     shutil.copytree(ROOT / "kashkol", clone / "kashkol",
                     ignore=shutil.ignore_patterns("__pycache__"))
@@ -37,15 +41,13 @@ def with_language(clone):
     shutil.copytree(TABLES, clone / "kashkol/languages/zza")
     listed = clone / "kashkol/languages/language.py"
     before, after = listed.read_text("utf-8").split('    Language(code="en"')
-    listed.write_text(f'{before}{ROW}    Language(code="en"{after}', encoding="utf-8")
+    listed.write_text(f'{before}{row}    Language(code="en"{after}', encoding="utf-8")
     strings = clone / "templates/strings"
     shutil.copy(strings / "en.yaml", strings / "zza.yaml")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    root = tmp_path_factory.mktemp("seventh")
-    with_language(root)
+def build(root):
+    """Build an archive of three texts with a copy of the package, and return the site."""
     (root / "seeds").mkdir()
     for name, text in (("zazaki", ZAZAKI), ("english", ENGLISH), ("sorani", SORANI)):
         (root / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -61,10 +63,21 @@ def site(tmp_path_factory):
     return root / "output"
 
 
-@pytest.fixture(scope="module")
-def told(site):
+def told_by(site):
     return {row["id"]: row for path in site.glob("data/articles-*.jsonl")
             for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    root = tmp_path_factory.mktemp("seventh")
+    with_language(root, ROW)
+    return build(root)
+
+
+@pytest.fixture(scope="module")
+def told(site):
+    return told_by(site)
 
 
 def test_its_texts_and_passages_are_told(told):
@@ -97,3 +110,21 @@ def test_its_words_are_searched_by_its_own_table(site):
     shipped = b"".join(path.read_bytes() for path in (site / "search").rglob("*.json"))
 
     assert b'"zza"' in shipped
+
+
+def test_it_can_be_read_closely_by_rules_of_its_own_folder(tmp_path):
+    with_language(tmp_path, ROW_CLOSELY)
+    folder = tmp_path / "kashkol/languages/zza"
+    shutil.copytree(RULES, folder / "reading", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in OF_TABLES:
+        (folder / name).unlink()
+    told = told_by(build(tmp_path))
+    zazaki = told["zazaki"]
+
+    assert {name: row["language"] for name, row in told.items()} == {
+        "zazaki": "zza", "english": "en", "sorani": "ckb"}
+    assert [one["surface"] for one in zazaki["mentions"]] == ["Mistefa Kazimî"]
+    assert [one["surface"] for one in told["sorani"]["mentions"]] == ["Kazimî"]
+    assert [one["value"] for one in zazaki["dates"]] == ["2021"]
+    assert [(zazaki["text"][one["start"]:one["end"]], one["speaker"], one["cue"])
+            for one in zazaki["quotes"]] == [(SAID, "kazimi", "va")]

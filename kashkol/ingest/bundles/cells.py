@@ -16,9 +16,9 @@ from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.bundles.given_dates import Order, edtf_of, order_of
 from kashkol.ingest.tables import several
 from kashkol.ingest.values import LANGUAGE, is_web, slug_fault, tidy
-from kashkol.languages.ckb.columns import BETWEEN_AUTHORS, LANGUAGES
-from kashkol.languages.ckb.heads import credit
-from kashkol.languages.ckb.letters import entity_key
+from kashkol.languages.columns import BETWEEN_AUTHORS, LANGUAGES
+from kashkol.languages.lines import lines
+from kashkol.languages.spelling import entity_key
 from kashkol.model import Record
 from kashkol.problems import Problem, notice, warning
 
@@ -95,9 +95,8 @@ def people_of(cell: str) -> tuple[str, ...]:
     people: list[str] = []
     for part in several(cell):
         name = tidy(part)
-        told = credit(name)
-        if told is not None and told.role == "author" and told.people:
-            people += told.people
+        if told := lines().authors_in(name):
+            people += told
             continue
         names = [tidy(one) for one in _BETWEEN.split(name)]
         whole = all(len(one.split()) >= _FULL_NAME and len(one) <= _LONGEST_NAME for one in names)

@@ -1,6 +1,6 @@
 """Which key of a text a column of somebody's table is.
 
-Names in English and of Dublin Core are here, those in Kurdish and Arabic in `languages/ckb`.
+Names in English and of Dublin Core are here, those in Kurdish and Arabic in `languages`.
 """
 
 import re
@@ -9,8 +9,8 @@ from typing import Final
 
 from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.notes import COLUMNS as NOTE_COLUMNS
-from kashkol.languages.ckb.columns import key_of as key_of_spoken
-from kashkol.languages.ckb.columns import second_key_of
+from kashkol.languages.columns import key_of as key_of_spoken
+from kashkol.languages.columns import second_key_of
 from kashkol.model import Record
 
 TEXT, FILE, ID = "text", "file", "id"

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from kashkol.ingest.bundles.entry import BundleError
 from kashkol.ingest.encodings import NAMES, Undecoded, decode
 from kashkol.ingest.kinds import LINE_SHOWN, first_line, sureness
-from kashkol.languages.ckb.fonts import is_shown, to_unicode
-from kashkol.languages.ckb.miswritten import Miswritten, font_of
+from kashkol.languages.old_writing import Miswritten, old_writing
 from kashkol.model import Record
 from kashkol.problems import Problem, notice
 
@@ -29,9 +28,9 @@ class Decoded(Record, frozen=True):
 
     def cell(self, text: str) -> str:
         """Return a cell in the letters of Unicode."""
-        if self.font is None or is_shown(text):
+        if self.font is None or old_writing().is_shown(text):
             return text
-        return to_unicode(text, self.font.name)
+        return old_writing().to_unicode(text, self.font.name)
 
 
 def decoded(name: str, content: bytes) -> Decoded:
@@ -48,17 +47,18 @@ def decoded(name: str, content: bytes) -> Decoded:
         name, f"is {NAMES[found.encoding]} ({found.certainty}, because {found.evidence}); it is "
         "converted", excerpt=first_line(found.text)[:LINE_SHOWN],
         fix=f"if the line shown is wrong, {_HELP}", kind="a table is converted to Unicode")]
-    font = font_of(found.text)
+    font = old_writing().font_of(found.text)
     return Decoded(text=found.text, font=font, problems=(*told, *_of_font(name, found.text, font)))
 
 
 def _of_font(name: str, text: str, font: Miswritten | None) -> Iterator[Problem]:
     if font:
-        odd = next((line for line in text.split("\n") if font_of(line)), first_line(text))
+        old = old_writing()
+        odd = next((line for line in text.split("\n") if old.font_of(line)), first_line(text))
         shown = odd[:LINE_SHOWN]
         yield notice(
             name, f"is typed for the font {font.name} ({sureness(font)}, because {font.odd} of "
             f"{font.words} words have letters as only texts for it have them); its cells are "
-            "converted", excerpt=f"{shown}\n{to_unicode(shown, font.name)}",
+            "converted", excerpt=f"{shown}\n{old.to_unicode(shown, font.name)}",
             fix="if the second line is wrong, convert the table in another program, and add that",
             kind="a table is converted to Unicode")

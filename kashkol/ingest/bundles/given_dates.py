@@ -13,12 +13,11 @@ from typing import Final, Literal
 
 from kashkol import edtf
 from kashkol.ingest.values import tidy
-from kashkol.languages.ckb.columns import ABOUT, IN_DOUBT, SEASONS, UNKNOWN_DATES, UNTIL
-from kashkol.languages.ckb.dates import scan
-from kashkol.languages.ckb.letters import entity_key
-from kashkol.languages.ckb.stamps import stamped_days
+from kashkol.languages.columns import ABOUT, IN_DOUBT, SEASONS, UNKNOWN_DATES, UNTIL
 from kashkol.languages.date_phrases import DatePhrase
 from kashkol.languages.date_values import stated
+from kashkol.languages.lines import lines
+from kashkol.languages.spelling import entity_key
 from kashkol.model import Record
 
 Order = Literal["", "day-first", "month-first"]
@@ -151,10 +150,10 @@ def _in_words(text: str) -> Given:
     """Read a date with the name of a month, and nothing else beside it but a time or a weekday."""
     if not _YEAR.search(text):
         return _unread(text)
-    days = stamped_days(text)
+    days = lines().stamped_days(text)
     if len(days) == 1:
         return _phrase(text, days[0])
-    found = [one for one in scan(text) if isinstance(one, DatePhrase)]
+    found = [one for one in lines().dates_in(text) if isinstance(one, DatePhrase)]
     if len(found) == 1 and not _WORD.search(text[:found[0].start] + text[found[0].end:]):
         return _phrase(text, found[0])
     return _unread(text)

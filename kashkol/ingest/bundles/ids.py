@@ -6,7 +6,7 @@ from typing import Final
 
 from kashkol.characters import is_visible, runs_in_spreadsheet
 from kashkol.disk.addresses import path_fault
-from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.romanisation import slug
 
 LONGEST_ID: Final = 60
 """Characters of an id that is made of a title."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kashkol.languages.ckb.ligatures import STOPS, WITHIN_NUMBERS
+from kashkol.languages.ligatures import STOPS, WITHIN_NUMBERS
 
 _PAIRS = ("()", "[]", "{}", "«»", "‹›")
 _PAIR_OF = {sign: pair for pair in _PAIRS for sign in pair}

@@ -18,7 +18,7 @@ from kashkol.ingest.formats.pdf_order import (
     direction,
     read_line,
 )
-from kashkol.languages.ckb.ligatures import read_in_order
+from kashkol.languages.ligatures import read_in_order
 
 NEW_LINE = 0.35
 """Of the height of a letter: a sign whose base is so far from that of the line begins another."""

@@ -1,13 +1,13 @@
 """Texts of documents that were typed for old Kurdish fonts, told by the names of the fonts.
 
 A document states the font of every letter, so nothing is guessed here: what stands in a font that
-draws other letters than it has (`languages.ckb.fonts`) is read as the letters that readers saw.
+draws other letters than it has (`languages.old_writing`) is read as the letters that readers saw.
 """
 
 from collections.abc import Iterable
 from itertools import groupby
 
-from kashkol.languages.ckb.fonts import encoding_of_font, is_shown, to_unicode
+from kashkol.languages.old_writing import old_writing
 
 Run = tuple[str, str]
 """A piece of a text: the name of its font, empty if none is stated, and its characters."""
@@ -27,11 +27,11 @@ def in_unicode(runs: Iterable[Run], counts: dict[str, int]) -> str:
     >>> counts
     {'Ali-K': 10}
     """
-    pieces = []
-    for encoding, same in groupby(runs, lambda run: encoding_of_font(run[0])):
+    old, pieces = old_writing(), []
+    for encoding, same in groupby(runs, lambda run: old.encoding_of_font(run[0])):
         text = "".join(characters for _, characters in same)
-        if encoding and text.strip() and not is_shown(text):
-            converted = to_unicode(text, encoding)
+        if encoding and text.strip() and not old.is_shown(text):
+            converted = old.to_unicode(text, encoding)
             if converted != text:
                 counts[encoding] = counts.get(encoding, 0) + len(text)
             text = converted

@@ -2,7 +2,7 @@
 
 An automaton stops where a date could begin: at a digit, a month, a weekday, «ئەمڕۆ», «مانگی» …;
 there, patterns made from the tables decide. What is found are phrases with numbers in them; which
-day «دوێنێ» is, or whether a weekday fits, is for `kashkol.reading.dates.find` to say.
+day «دوێنێ» is, or whether a weekday fits, is for `reading.dates.find` to say.
 
 No library reads Sorani dates; see `docs/decisions/0003-dates-own-tables.md`.
 

@@ -2,7 +2,7 @@
 
 «رووداو - هەولێر», «نووسینی: ئارام کەریم», «وێنە: …», «بە ڤیدیۆ.», «12:35 - 14/03/2020», a basmala,
 the fields of a memo. Each function judges one line, or the beginning of one; which lines are at the
-head of a text, `kashkol.reading.structure.head` decides. The words are data, in `heads.json`.
+head of a text, `reading.structure.head` decides. The words are data, in `heads.json`.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Words and signs of interviews: what stands before a turn, and who is interviewed by whom.
 
 All patterns are for the reading text. Whether a text is an interview, and where its turns are,
-`kashkol.reading.structure.turns` decides.
+`reading.structure.turns` decides.
 """
 
 import json

@@ -36,6 +36,7 @@ from kashkol.languages.accidents import (
     rewrite,
 )
 from kashkol.languages.scripts import CHARACTERS, LETTER, MARK, TATWEEL, ZWNJ
+from kashkol.languages.spelling import Spelling
 from kashkol.model import EntityKey, ReadingText, SearchKey
 
 _OWN = json.loads(resources.files(__package__).joinpath("letters.json").read_text("utf-8"))
@@ -316,3 +317,6 @@ def _exchange(text: str, accident: re.Pattern[str], letter: str, kind: str,
 def _folded(text: str, fold: dict[int, str]) -> str:
     """Repair, drop what no key sees, and fold letter by letter."""
     return _SUPERFLUOUS.sub("", repair(text).text).translate(fold)
+
+
+RULES: Final = Spelling(entity_key=entity_key)

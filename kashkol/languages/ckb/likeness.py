@@ -10,24 +10,11 @@ import math
 import re
 from importlib import resources
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from kashkol.languages.old_writing import Likeness
 from kashkol.languages.punctuation import COMMA, QUESTION_MARK, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER, MARK, ZWNJ
-
-
-class Likeness(NamedTuple):
-    """How likely the letters of a text are."""
-
-    nats: float
-    """Logarithm of the likelihood; of two readings of the same bytes, the higher is the better."""
-    letters: int
-    """How many characters beyond ASCII there are."""
-
-    @property
-    def per_letter(self) -> float:
-        """Nats a letter: about -3 in a text, below -6 in a wrong encoding."""
-        return self.nats / self.letters if self.letters else 0.0
 
 
 def likeness(text: str) -> Likeness:

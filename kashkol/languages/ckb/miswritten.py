@@ -10,28 +10,16 @@ in visual order is turned here, to be shown beside a warning.
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from kashkol.languages.ckb.fonts import to_unicode
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.likeness import likeness_to_sorani
+from kashkol.languages.old_writing import Miswritten
 from kashkol.languages.scripts import LETTER, MARK
 
 SAMPLE: Final = 6000
 """Code points by which a text is judged."""
-
-
-class Miswritten(NamedTuple):
-    """How a text is written, and the words that show it."""
-
-    name: str
-    """`Ali-K`, `Ali-Web`, `Dylan`, `Zarnegar` or `visual order`."""
-    odd: int
-    """Words that no text in the usual order and letters has."""
-    words: int
-    """All words of the sample in Arabic script."""
-    is_clear: bool = True
-    """Whether no other font makes the text about as much like Sorani."""
 
 
 # --- fonts in the place of Unicode -----------------------------------------------------------

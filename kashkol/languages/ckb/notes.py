@@ -1,6 +1,6 @@
-"""Signs and words of footnotes: the marks in a text, and how its notes begin.
+"""Words of footnotes: what stands above notes, and beside numbers that are none.
 
-Which number in brackets is a mark, `kashkol.reading.structure.footnotes` decides.
+Which number in brackets is a mark, `reading.structure.footnotes` decides.
 """
 
 import json
@@ -8,23 +8,10 @@ import re
 from importlib import resources
 from typing import Final
 
-from kashkol.languages.punctuation import DIGITS_CLASS
 from kashkol.languages.scripts import LETTER
 
 _TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
 
-RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-"""Digits above the line, in order."""
-_IN_BRACKETS = rf"[{DIGITS_CLASS}]{{1,3}}|\*{{1,3}}"
-_ENCLOSED = (rf"\[\^?(?P<square>{_IN_BRACKETS})\]|\((?P<round>{_IN_BRACKETS})\)"
-             rf"|«(?P<angle>[{DIGITS_CLASS}]{{1,2}})»|(?P<raised>[{RAISED}]{{1,3}})"
-             r"|(?P<sign>\*{1,4}+|[†‡])")
-MARK: Final = re.compile(_ENCLOSED)
-"""What may be the mark of a note; the group says of which style it is."""
-NOTE: Final = re.compile(
-    rf"(?:{_ENCLOSED})[ :.–-]*+"
-    rf"|(?P<bare>[{DIGITS_CLASS}]{{1,3}}+) ?[-–.)/:ـ]++(?![{DIGITS_CLASS}]) *+")
-"""How a note begins: «[1] …», «(١) …», «١- …», «* …»."""
 _LABELS = "|".join(_TABLE["notes"])
 NOTES_LABEL: Final = re.compile(
     rf"(?:(?:{_LABELS})(?:ەکان|کان|ێک)?(?: و (?:{_LABELS})(?:ەکان|کان)?)?"
@@ -38,9 +25,5 @@ LONGEST_COUNTED_THING: Final = 16
 """Code points."""
 UNIT: Final = re.compile(rf"(?<![{LETTER}A-Za-z])(?:م|کم|سم|ملم|دم|[kcmd]?m)$")
 """A unit of length, whose raised digit is an exponent: «١٠٠ م²»."""
-EMPHASIS: Final = re.compile(r"(?:^|\s)\*+\w")
-"""The beginning of words between asterisks: «*بەڵێ*»."""
-EMPHASIS_REACH: Final = 80
-"""Code points in which such words end."""
 BEHIND_MARK: Final = re.compile(r"\s*(?:$|[.,:;!?،؛؟»)\]\"”]|و\s)|\s*\n")
 """What follows a mark that stands apart from the word before it."""

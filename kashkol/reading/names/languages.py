@@ -28,17 +28,21 @@ class Names(NamedTuple):
     corrected: tuple[Placed, ...] = ()
     """Places at which a person has said who is named."""
 
-    def by_table(self, tag: str) -> MentionsRead:
-        """Return those that the tables of a language find; none if it has no names there."""
+    def read(self, structure: Structure, tag: str) -> MentionsRead:
+        """Return those that the rules or the tables of a language find; none if it has neither."""
         language = language_of(tag)
+        close = close_reading(language)
+        if language and close:
+            return close.read_mentions(self.text, structure, self.gazetteer.close[language.code],
+                                       self.as_of, None, ())
         listed = self.gazetteer.listed.get(language.code) if language else None
         return find_names(self.text, listed, self.as_of, self.corrected) if listed else NOTHING
 
 
-def with_passages(names: Names, named: MentionsRead,
+def with_passages(names: Names, structure: Structure, named: MentionsRead,
                   passages: Sequence[Passage]) -> MentionsRead:
-    """Return the names of a text that is read closely with those of its passages by tables."""
-    found = _by_passage(named, passages, names.by_table)
+    """Return the names of a text that is read closely with those of its passages."""
+    found = _by_passage(named, passages, lambda tag: names.read(structure, tag))
     return MentionsRead(mentions=found.mentions, roles=found.roles,
                         ambiguous=(*named.ambiguous, *(
                             alias for alias in found.ambiguous if alias not in named.ambiguous)))
@@ -47,15 +51,8 @@ def with_passages(names: Names, named: MentionsRead,
 def names_by_table(names: Names, structure: Structure, tag: str,
                    passages: Sequence[Passage]) -> MentionsRead:
     """Return the names of a text in a language that is read by tables, and of its passages."""
-    def read(code: str) -> MentionsRead:
-        language = language_of(code)
-        close = close_reading(language)
-        if language and close:
-            return close.read_mentions(names.text, structure, names.gazetteer.close[language.code],
-                                       names.as_of, None, ())
-        return names.by_table(code)
-
-    return _by_passage(read(tag), passages, read)
+    return _by_passage(names.read(structure, tag), passages,
+                       lambda other: names.read(structure, other))
 
 
 def with_corrections(text: str, named: MentionsRead,

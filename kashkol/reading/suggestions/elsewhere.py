@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
 from typing import Final, Literal, NamedTuple
 
-from kashkol.languages.language import LANGUAGES, language_of
+from kashkol.languages.language import LANGUAGES, has_table, language_of
 from kashkol.languages.name_rules import rules_of, spelling_of
 from kashkol.languages.name_sounds import all_sounds, likeness, name_sounds, rough_keys
 from kashkol.languages.telling import script_of, words_of
@@ -185,7 +185,7 @@ def _wanted(topics: Sequence[Topic]) -> Mapping[str, _Wanted]:
     kept = {topic: [target for target in listed
                     if target.part == "names" or shared[target.sounds] == 1]
             for topic, listed in targets.items()}
-    codes = (language.code for language in LANGUAGES if not language.is_read_closely)
+    codes = (one.code for one in LANGUAGES[1:] if has_table(one.code, "names"))
     return {code: _Wanted(_lacking(topics, kept, code)) for code in codes}
 
 

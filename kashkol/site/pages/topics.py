@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from kashkol.archive import (
-    SORANI,
+    FIRST_LANGUAGE,
     Archive,
     Articles,
     Label,
@@ -415,10 +415,10 @@ def _roles(edition: Edition, topic: Topic) -> tuple[list[Context], list[str]]:
     terms: dict[tuple[date | None, date | None, bool], dict[str, None]] = {}
     for role in topic.roles:
         own = role.titles.get(edition.site.language, "")
-        key = (role.since, role.until, bool(own) or edition.site.language == SORANI)
+        key = (role.since, role.until, bool(own) or edition.site.language == FIRST_LANGUAGE)
         terms.setdefault(key, {})[own or role.title] = None
     shown = [{"title": next(iter(titles)), "period": _period(edition, since, until),
-              **(NO_TONGUE if is_own else written(edition, SORANI))}
+              **(NO_TONGUE if is_own else written(edition, FIRST_LANGUAGE))}
              for (since, until, is_own), titles in terms.items()]
     return shown, [title for titles in terms.values() for title in list(titles)[1:]]
 

@@ -5,7 +5,7 @@ Each romanised form has the BCP 47 tag of its way of writing as `lang`, beside t
 
 from collections.abc import Iterator
 
-from kashkol.archive import SORANI, Card
+from kashkol.archive import FIRST_LANGUAGE, Card
 from kashkol.languages.romanisation import ROMANISED
 from kashkol.languages.romanising import (
     TAGS,
@@ -37,7 +37,7 @@ def romanised_authors(card: Card, curated: str) -> list[Romanised | None]:
 
 def romanised_topic(topic: Topic, curated: str) -> Romanised | None:
     """Romanise the name of a topic, if it is in the language that is romanised."""
-    return romanised_name(topic.name, SORANI if curated == SORANI else "")
+    return romanised_name(topic.name, FIRST_LANGUAGE if curated == FIRST_LANGUAGE else "")
 
 
 def article_tags(edition: Edition, card: Card, reading: Reading) -> Iterator[Context]:

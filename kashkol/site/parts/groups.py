@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from kashkol.archive import Archive, Articles, Card
-from kashkol.languages.ckb.letters import entity_key
-from kashkol.languages.ckb.romanise import slug
+from kashkol.languages.romanisation import slug
+from kashkol.languages.spelling import entity_key
 from kashkol.model import Collection, Record
 
 KINDS = ("collections", "authors", "tags")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kashkol.languages.ckb.notes import NOTE
+from kashkol.languages.note_signs import NOTE
 from kashkol.model import Reading, Span
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.markup import Mark, tag

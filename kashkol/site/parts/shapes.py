@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
-from kashkol.archive import SORANI, Card, Label, Link, Signpost
+from kashkol.archive import FIRST_LANGUAGE, Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.languages.edtf_words import in_words
 from kashkol.languages.formatting import Formatting, formatting
@@ -112,7 +112,7 @@ def shown_name(named: Label | Topic, language: str) -> tuple[str, str]:
         return named.names[language], ""
     if named.latin and direction(language) == "ltr":
         return named.latin, ""
-    return named.name, SORANI
+    return named.name, FIRST_LANGUAGE
 
 
 def topic_name(edition: Edition, named: Label | Topic) -> Context:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kashkol.languages.language import LANGUAGES, language_of
+from kashkol.languages.language import LANGUAGES, language_of, rules
+from kashkol.languages.romanisation import Romanisation
+from kashkol.languages.spelling import Spelling
 
 
 def test_each_is_found_by_its_code():
@@ -24,3 +26,19 @@ def test_a_language_without_tables_and_one_in_another_script_are_only_shown(tag)
 
 def test_direction_is_that_of_the_script():
     assert {one.code for one in LANGUAGES if one.direction == "rtl"} == {"ckb", "ar", "fa"}
+
+
+def test_rules_that_are_code_are_found_by_the_name_of_the_folder():
+    found = rules("ckb", "romanise", Romanisation)
+
+    assert found.romanise("کازمی") == "kazimî"
+
+
+def test_rules_of_another_kind_than_expected_are_refused():
+    with pytest.raises(TypeError, match=r"ckb\.romanise"):
+        rules("ckb", "romanise", Spelling)
+
+
+def test_a_language_without_such_rules_is_told():
+    with pytest.raises(ModuleNotFoundError, match="kmr"):
+        rules("kmr", "romanise", Romanisation)

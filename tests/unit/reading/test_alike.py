@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from kashkol.languages.ckb.search.words import unread_words
 from kashkol.reading.alike import CROWD, KEPT, alike, sketch
-from kashkol.search.words import unread_words
 
 POEM = """ئەی ڕەقیب هەر ماوە قەومی کوردزمان، نایشکێنێ دانەیی تۆپی زەمان. کەس نەڵێ کورد مردووە،
 کورد زیندووە؛ زیندووە قەت نانەوێ ئاڵاکەمان. لاوی کورد هەستایە سەرپێ وەک دلێر، تا بە خوێن

@@ -8,15 +8,15 @@ import pytest
 
 from benchmarks.generate import article, day_of, make_topics, read_language
 from kashkol.languages.ckb.letters import repair, search_key
-from kashkol.languages.ckb.search_words import PREFIXES, SUFFIXES
+from kashkol.languages.ckb.search.affixes import PREFIXES, SUFFIXES
+from kashkol.languages.ckb.search.places import SHORTEST
+from kashkol.languages.ckb.search.words import all_spelled, read_words, words
 from kashkol.model import UNDATED, Kind, Topic
 from kashkol.search import segment
 from kashkol.search.coding import LEAF
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
-from kashkol.search.places import SHORTEST
 from kashkol.search.topics import About
-from kashkol.search.words import all_spelled, read_words, words
 from tests.support.archives import ROOT
 from tests.support.whole_index import merge
 from tests.unit.search.core import opened, run_core

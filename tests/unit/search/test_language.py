@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from kashkol.languages.ckb.letters import search_key
+from kashkol.languages.ckb.search.places import place, without_prefixes
+from kashkol.languages.ckb.search.words import LONGEST_NUMBER_SUFFIX, LONGEST_WORD, words
 from kashkol.languages.ckb.stem import stem
 from kashkol.languages.formatting import INTERFACES, formatting
 from kashkol.search.blocks import SHORT_DIGEST
 from kashkol.search.coding import LEAF
-from kashkol.search.index import TABLES, VERSION
-from kashkol.search.places import place, without_prefixes
+from kashkol.search.cutting import cutting
+from kashkol.search.index import VERSION
 from kashkol.search.segment import DOCUMENTS_IN_BLOCK
-from kashkol.search.words import LONGEST_NUMBER_SUFFIX, LONGEST_WORD, words
 from tests.support.archives import ROOT
 from tests.unit.search.core import CORE, run_core
 
@@ -37,7 +38,8 @@ def browser_says(node: Path):
     def ask(script: str, values: list[str]) -> list[object]:
         found = run_core(
             node, "const l = core.language(given.tables, sounds);"
-            f"return given.values.map(value => {script});", {"tables": TABLES, "values": values})
+            f"return given.values.map(value => {script});",
+            {"tables": cutting().tables, "values": values})
         assert isinstance(found, list)
         return found
 
@@ -66,7 +68,7 @@ def test_spellings_are_told_as_the_golden_file_says(node):
                 skeletons: given.golden.skeletons.map(([word]) => [word, skeleton(word)]),
                 latin: given.golden.latin.map(
                     ([one, word]) => [one, word, latin(one).price(word)])};
-        """, {"tables": TABLES, "golden": golden})
+        """, {"tables": cutting().tables, "golden": golden})
 
     assert found == {"alike": [True] * len(golden["alike"]),
                      "apart": [False] * len(golden["apart"]),

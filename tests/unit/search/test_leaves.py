@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from kashkol.languages.ckb.search.words import words
 from kashkol.model import Topic
 from kashkol.search import blocks
 from kashkol.search.coding import LEAF
@@ -12,7 +13,6 @@ from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf, read_leaf
 from kashkol.search.segment import index_words
 from kashkol.search.topics import About
-from kashkol.search.words import words
 from tests.support.whole_index import merge
 from tests.unit.search.core import opened
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.search.index import TABLES
+from kashkol.search.cutting import cutting
 from tests.unit.search.core import run_core
 
 LONGEST = 300
@@ -28,7 +28,7 @@ return {seen: Math.max(0, ...seen), offered, units: found.units.length};
     " " * 10_000 + "ک", "ک" + MARKS * 5_000, "a" + MARKS * 5_000, "به" * 5_000, "«" * 10_000,
     "ه" + "\N{ZERO WIDTH JOINER}" * 10_000, "ـ" * 10_000, "😀" * 5_000, "ک" * 9_999 + " "])
 def test_a_query_without_end_is_cut(node: Path, query):
-    told = run_core(node, ASK, {"query": query, "tables": TABLES})
+    told = run_core(node, ASK, {"query": query, "tables": cutting().tables})
 
     assert isinstance(told, dict)
     assert told["seen"] <= LONGEST

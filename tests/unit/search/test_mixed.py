@@ -1,9 +1,9 @@
 """Each part of a text is cut by the rules of its language, and its words say so."""
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.search.words import all_spelled, read_words
 from kashkol.model import Passage, ReadingText
 from kashkol.search.mixed import foreign_places, is_mixed, mixed_words, read_mixed, read_title
-from kashkol.search.words import all_spelled, read_words
 
 SORANI = ReadingText("گوتی: «السلام عليكم» و ڕۆیشت ٢٠٢١.")
 START, END = SORANI.index("ا"), SORANI.index("»")

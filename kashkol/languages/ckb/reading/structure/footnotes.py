@@ -18,15 +18,11 @@ from typing import Final, NamedTuple
 from kashkol.languages.ckb.notes import (
     BEHIND_MARK,
     COUNTED_THING,
-    EMPHASIS,
-    EMPHASIS_REACH,
     LONGEST_COUNTED_THING,
-    MARK,
-    NOTE,
     NOTES_LABEL,
-    RAISED,
     UNIT,
 )
+from kashkol.languages.note_signs import EMPHASIS, EMPHASIS_REACH, MARK, NOTE, RAISED
 from kashkol.model import Footnote, Span
 from kashkol.reading.structure.spans import span_at
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
-from kashkol.search.words import LONGEST_WORD, all_spelled, read_words, words
+from kashkol.languages.ckb.search.words import LONGEST_WORD, all_spelled, read_words, words
 from tests.support.archives import ROOT
 
 LETTERS = "ابپتجچحخدرزژسشعغفڤقکگلڵمنهویەڕۆێئكيىھةظذضصثطآأإؤ"

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashkol.languages.ckb.search_words import NEVER_FIRST, PREFIXES, SUFFIX_LETTERS, SUFFIXES
+from kashkol.languages.ckb.search.affixes import NEVER_FIRST, PREFIXES, SUFFIX_LETTERS, SUFFIXES
+from kashkol.languages.ckb.search.places import place, places, without_prefixes
+from kashkol.languages.ckb.search.words import words
 from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.languages.ckb.stem import stem
-from kashkol.search.places import place, places, root_of, without_prefixes
-from kashkol.search.words import words
+from kashkol.search.cutting import root_of
 from tests.support.archives import ROOT
 
 LETTERS = "ئابپتجحخدرزسشعفقکگلمنهویە"

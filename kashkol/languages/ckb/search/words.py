@@ -12,32 +12,17 @@ import codecs
 import re
 import string
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from kashkol.languages.ckb.letters import TABLE, repair, search_key
-from kashkol.languages.ckb.search_words import ALPHABET, SIGNS, SUFFIX_LETTERS, WAW
+from kashkol.languages.ckb.search.affixes import ALPHABET, SIGNS, SUFFIX_LETTERS, WAW
 from kashkol.languages.scripts import MARK, TATWEEL
 from kashkol.model import ReadingText
+from kashkol.search.cutting import Word, Words
 
 LONGEST_WORD: Final = 64
 """Letters; what is longer is cut, in the index as in a query."""
 LONGEST_NUMBER_SUFFIX: Final = 6
-
-Word = bytes
-"""A word in the one-byte view, or `b"\\xff"` and UTF-8 where a letter is not in the view."""
-
-
-class Words(NamedTuple):
-    """The words of one text, in order."""
-
-    keys: list[Word]
-    view: bytes
-    """The text in the one-byte view, with spaces between words."""
-
-    @property
-    def written(self) -> list[Word]:
-        """The same words before folding; after it if the text has a letter outside the view."""
-        return self.view.split()
 
 
 def words(text: str) -> list[str]:

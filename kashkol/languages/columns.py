@@ -11,8 +11,8 @@ import re
 from importlib import resources
 from typing import Any, Final
 
-from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.punctuation import COMMA, QUESTION_MARK
+from kashkol.languages.spelling import entity_key
 
 _TABLE: dict[str, Any] = json.loads(
     resources.files(__package__).joinpath("columns.json").read_text("utf-8"))

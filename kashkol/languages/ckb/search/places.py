@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kashkol.languages.ckb.search_words import (
+from kashkol.languages.ckb.search.affixes import (
     NEVER_FIRST,
     OPENINGS,
     PREFIXES,
@@ -29,9 +29,8 @@ from kashkol.languages.ckb.search_words import (
 )
 from kashkol.languages.ckb.stem import TABLE as STEM_TABLE
 from kashkol.languages.ckb.stem import stem
-from kashkol.languages.search_rules import MARK
 from kashkol.model import SearchKey
-from kashkol.search.mixed import foreign_places
+from kashkol.search.cutting import root_of
 
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""
@@ -44,8 +43,6 @@ TABLES: Final = {"prefixes": PREFIXES, "openings": OPENINGS, "suffixes": SUFFIXE
 
 def places(word: str) -> tuple[str, ...]:
     """Return the places of a word, that by its own root first; each has another root."""
-    if MARK in word:
-        return foreign_places(word)
     bare = word.rstrip(SUFFIX_LETTERS)
     end = max(len(bare), SHORTEST)
     telling = bare[-1:] in _TELLING_LETTERS and _TELLING.search(word)
@@ -79,11 +76,6 @@ def place(word: str) -> str:
 def _behind_openings(word: str, end: int) -> int:
     """Return where the root that ends at `end` begins: after all openings that leave a root."""
     return _OPENED.match(word, 0, end).end()  # type: ignore[union-attr]  # it may be empty
-
-
-def root_of(place: str) -> str:
-    """Return the root of a place."""
-    return place.partition(" ")[0]
 
 
 def without_prefixes(word: str) -> Iterator[str]:

@@ -11,8 +11,9 @@ Beside the spellings that a topic file lists, the automaton has those of
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import ahocorasick
@@ -98,16 +99,19 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Gazetteer:
     """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
-    __slots__ = ("automaton", "listed")
-
     def __init__(self, automaton: ahocorasick.Automaton | None,
-                 listed: dict[str, ListedNames] | None = None) -> None:
-        """Own a finished automaton; `None` where there is not one name.
-
-        `listed` are the names in the languages that are read by tables, by their codes.
-        """
+                 topics: Sequence[Topic] = ()) -> None:
+        """Own a finished automaton; `None` where there is not one name."""
         self.automaton = automaton
-        self.listed = listed or {}
+        self._topics = topics
+
+    @cached_property
+    def listed(self) -> dict[str, ListedNames]:
+        """The names in the languages that are read by tables, by their codes.
+
+        They are listed when the first text or passage asks: many archives have none in these.
+        """
+        return list_names(self._topics)
 
     def find(self, letters: str) -> Iterable[tuple[int, Entry]]:
         """Yield every entry found in a match form with the offset of its last letter."""
@@ -121,15 +125,14 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     for topic in ordered:
         _add_topic(drafts, topic)
     _add_bare_names(drafts, ordered)
-    listed = list_names(ordered)
     if not drafts:
-        return Gazetteer(None, listed)
+        return Gazetteer(None, ordered)
     own_words: dict[tuple[str, ...], frozenset[str]] = {}
     automaton = ahocorasick.Automaton()
     for form, draft in drafts.items():
         automaton.add_word(form, draft.entry(form, own_words))
     automaton.make_automaton()
-    return Gazetteer(automaton, listed)
+    return Gazetteer(automaton, ordered)
 
 
 # --- collecting ------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from kashkol.languages.ckb.notes import (
     EMPHASIS_REACH,
     LONGEST_COUNTED_THING,
     MARK,
+    MAY_HAVE_MARK,
     NOTE,
     NOTES_LABEL,
     RAISED,
@@ -55,7 +56,7 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
 
     `others` are the offsets of paragraphs that are no notes: turns, verse, rows of tables.
     """
-    if MARK.search(text) is None:
+    if MAY_HAVE_MARK.search(text) is None:
         return ()
     signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in MARK.finditer(text)]
     marks = list(_marks(text, paragraphs, signs))

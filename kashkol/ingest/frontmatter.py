@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin
 
 import msgspec
@@ -161,7 +162,7 @@ class _Checker:
         self.path = path
         self.keys = keys
         self.first_line = first_line
-        self.types = {field.name: field.type for field in msgspec.structs.fields(record)}
+        self.types = _types(record)
         self.values: dict[str, Any] = {}
         self.lines: dict[str, int] = {}
         self.problems: list[Problem] = []
@@ -242,6 +243,12 @@ class _Checker:
 
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first_line
+
+
+@cache
+def _types(record: type[Record]) -> Mapping[str, Any]:
+    """Return the types of a record's fields, which take longer to find than a file to check."""
+    return {field.name: field.type for field in msgspec.structs.fields(record)}
 
 
 def _unsupported(node: yaml.Node) -> tuple[yaml.Node, str] | None:

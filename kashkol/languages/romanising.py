@@ -56,8 +56,12 @@ def romanised_name(name: str, language: str) -> Romanised | None:
     >>> romanised_name("ڕەوتی سەدر", "ckb").ala_lc
     'R̄ewtî Sedir'
     """
-    if not _is_romanised(name, language):
-        return None
+    return _name(name) if _is_romanised(name, language) else None
+
+
+@lru_cache(maxsize=4096)
+def _name(name: str) -> Romanised:
+    """Romanise a name; the page of a topic and its row in the data both ask for it."""
     ways = romanisation()
     return Romanised(hawar=ways.name(name), ala_lc=ways.name(name, ways.ala_lc))
 

@@ -17,6 +17,8 @@ from jinja2.filters import do_format
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape, soft_str
 
+from kashkol.site.parts.markup import tongue
+
 SPECIAL = re.compile("[&<>'\"]")
 """Characters that must be escaped in HTML texts and attributes."""
 MOST_STEPS = 1_000_000
@@ -55,6 +57,11 @@ class Environment(jinja2.Environment):
 
     code_generator_class = CodeGenerator
     written = staticmethod(written)
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's
+        """Make an environment with Jinja's options, and the filter `tongue`."""
+        super().__init__(**options)
+        self.filters["tongue"] = tongue
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
         """Look `page.title` up in a mapping first; Jinja would first look for an attribute."""

@@ -10,6 +10,7 @@ the Arabic letters.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib import resources
 from typing import Final
 
@@ -31,11 +32,12 @@ _CLASS = "".join(_CONSONANTS)
 _ROOTS = [(root.replace(SHORT_I, "").replace(BREAK, ""), root)
           for root in sorted(TABLE["roots"], key=len, reverse=True)]
 _ENDINGS = [(ending.replace(SHORT_I, ""), ending) for ending in TABLE["endings"]]
-_PREFIXES: tuple[str, ...] = tuple(sorted(TABLE["verb prefixes"], key=len, reverse=True))
+_PREFIX = re.compile("|".join(sorted(TABLE["verb prefixes"], key=len, reverse=True)))
 _SUBJUNCTIVE = "ب"
 _SHORT_ROOTS = frozenset(TABLE["short verb roots"])
 _AFTER_SHORT_ROOT = frozenset(["", "ا", "ە", "ێ", "ی", "ن", "م"])
-_SUFFIXES: tuple[str, ...] = tuple(sorted(TABLE["suffixes"], key=len, reverse=True))
+_SUFFIX = re.compile(f"(?:{'|'.join(TABLE['suffixes'])})$")
+"""Searched for from the left, so the longest is found."""
 _LONG_VOWELS = "اێۆیو"
 _AE = "ە"
 _AFTER_I = frozenset("rřlłmnş")
@@ -53,6 +55,7 @@ _Way = tuple[float, tuple[int, ...]]
 """A way to cut a cluster: its cost, and the consonants after which an i is put."""
 
 
+@lru_cache(maxsize=16384)
 def marked(word: str) -> str:
     """Return a word in Arabic letters with the i of known roots, verb forms and endings marked.
 
@@ -83,7 +86,11 @@ def spoken(sounds: Sequence[str]) -> list[str]:
             cluster.append(sound)
             continue
         vowel = sound if sound != BREAK else ""
-        result += _broken(cluster, vowel_before, before_vowel=bool(vowel)) + [vowel][:len(vowel)]
+        if cluster:
+            cuts = _cuts(tuple(_HAWAR.get(each, each) for each in cluster), vowel_before,
+                         before_vowel=bool(vowel))
+            result += [each + SHORT_I * (place in cuts) for place, each in enumerate(cluster)]
+        result += [vowel][:len(vowel)]
         cluster, vowel_before = [], vowel
     return result
 
@@ -108,15 +115,16 @@ def _with_root_after_prefix(word: str) -> str:
 
 
 def _prefix_length(word: str, at: int) -> int:
-    return next((len(prefix) for prefix in _PREFIXES if word.startswith(prefix, at)), 0)
+    prefix = _PREFIX.match(word, at)
+    return prefix.end() - at if prefix else 0
 
 
 def _with_i_before_suffix(word: str) -> str:
     """Mark the i a word keeps before suffixes: «هێرشی» is hêrişî, as «هێرش» is hêriş."""
-    suffix = next((s for s in _SUFFIXES if word.endswith(s)), "")
-    stem = word.removesuffix(suffix)
-    if not suffix or len(stem) < 3:  # noqa: PLR2004
+    found = _SUFFIX.search(word)
+    if found is None or found.start() < 3:  # noqa: PLR2004
         return word
+    stem, suffix = word[:found.start()], found.group()
     if stem[-3] not in _LONG_VOWELS:
         return _with_i_before_suffix(stem) + suffix  # «کازمییەوە» has two
     first, second = (_CONSONANTS.get(letter, "") for letter in stem[-2:])
@@ -134,18 +142,21 @@ def _with_i_before_suffix(word: str) -> str:
 # --- in sounds -------------------------------------------------------------------------------
 
 
-def _broken(cluster: list[str], vowel_before: str, *, before_vowel: bool) -> list[str]:
-    """Return a run of consonants with the i's that cut it into syllables most cheaply."""
+@lru_cache(maxsize=16384)
+def _cuts(cluster: Sequence[str], vowel_before: str, *, before_vowel: bool) -> tuple[int, ...]:
+    """Return after which of a run of consonants an i cuts it into syllables most cheaply.
+
+    The consonants are Hawar's. The same runs recur in many words.
+    """
     if len(cluster) > _LONGEST_CLUSTER:
-        return cluster
+        return ()
     best = _cheapest_ways(cluster, vowel_before, before_vowel=before_vowel)
     ends = _onsets(cluster) if before_vowel else [len(cluster)]
     ways = [best[end] for end in ends if end in best]
-    cuts = min(ways)[1] if ways else ()
-    return [sound + SHORT_I * (place in cuts) for place, sound in enumerate(cluster)]
+    return min(ways)[1] if ways else ()
 
 
-def _cheapest_ways(cluster: list[str], vowel_before: str, *, before_vowel: bool,
+def _cheapest_ways(cluster: Sequence[str], vowel_before: str, *, before_vowel: bool,
                    ) -> dict[int, _Way]:
     """Return, by n, the cheapest way to make whole syllables of the first n consonants."""
     best: dict[int, _Way] = {0: (0.0, ())}
@@ -165,13 +176,13 @@ def _cheapest_ways(cluster: list[str], vowel_before: str, *, before_vowel: bool,
     return best
 
 
-def _onsets(cluster: list[str]) -> list[int]:
+def _onsets(cluster: Sequence[str]) -> list[int]:
     """Return where the last syllable's onset may begin: one consonant, or one and a glide."""
     last = len(cluster) - 1
     return [last - 1, last] if last > 0 and cluster[last] in _GLIDES else [max(last, 0)]
 
 
-def _codas(cluster: list[str], start: int, *, word_end: bool, after_long: bool = False,
+def _codas(cluster: Sequence[str], start: int, *, word_end: bool, after_long: bool = False,
            ) -> Iterator[tuple[int, float]]:
     """Yield how many consonants from `start` on may close a syllable, and at what cost."""
     yield 0, 0.0
@@ -191,7 +202,6 @@ def _coda_cost(first: str, second: str, *, final: bool, after_long: bool) -> flo
     are spoken together: «کارت» kart, but «هێرش» hêriş. At the end of a word -n and -m are
     suffixes, which bring their own i: «کوردن» kurdin.
     """
-    first, second = _HAWAR.get(first, first), _HAWAR.get(second, second)
     strong = first + second in _STRONG_CODAS
     if final and second in "nm" and (first, second) not in {("y", "n"), ("l", "m")}:
         return None

@@ -21,7 +21,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 from slugify import slugify
@@ -41,7 +40,8 @@ HAWAR: Final[Mapping[str, str]] = bizroke.TABLE["consonants"]
 ALA_LC: Final[Mapping[str, str]] = HAWAR | bizroke.TABLE["ala-lc"]
 """The same by the Kurdish table of the Library of Congress."""
 _VOWELS: dict[str, str] = bizroke.TABLE["vowels"] | {bizroke.SHORT_I: bizroke.SHORT_I}
-_LETTERS = frozenset([*HAWAR, *bizroke.TABLE["vowels"], WAW, YEH])
+_LETTERS = "".join([*HAWAR, *bizroke.TABLE["vowels"], WAW, YEH])
+_RUN = re.compile(f"(?P<kurdish>[{_LETTERS}]+)|[^{_LETTERS}]+")
 _VARIANTS = str.maketrans(bizroke.TABLE["variants"])
 _SIGNS = str.maketrans(bizroke.TABLE["signs"])
 _UNSPOKEN = re.compile(f"[{MARK}{TATWEEL}{ZWNJ}]")
@@ -136,8 +136,8 @@ def _plain(text: str) -> str:
 
 def _runs(plain: str) -> Iterator[tuple[bool, str]]:
     """Cut a text into runs of Kurdish letters and runs of everything else."""
-    for kurdish, run in groupby(plain, key=_LETTERS.__contains__):
-        yield kurdish, "".join(run)
+    for run in _RUN.finditer(plain):
+        yield run["kurdish"] is not None, run.group()
 
 
 def _latin(word: str, letters: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ elements without bidi isolation, so that Arabic letters join across their edges:
 the element, and its suffix follows outside, joined to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -48,9 +48,7 @@ def tag(name: str, **attributes: str | int | None) -> str:
     >>> tag("a", class_="topic", href="?a&b", id=None)
     '<a class="topic" href="?a&amp;b">'
     """
-    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
-                      for key, value in attributes.items() if value is not None)
-    return f"<{name}{written}>"
+    return f"<{name}{_attributes(attributes)}>"
 
 
 def element(name: str, *children: str, **attributes: str | int | None) -> Markup:
@@ -98,6 +96,21 @@ def filled_html(text: str, **parts: str) -> Markup:
         for name, part in parts.items()})
 
 
+def tongue(text: Mapping[str, str]) -> Markup | str:
+    """Write the attributes `lang` and `dir` of a text in another language than its page.
+
+    Templates have it as a filter: pages ask some twenty times, and a call of a macro takes 5 µs.
+
+    >>> tongue({"lang": "en", "dir": "ltr"})
+    Markup(' lang="en" dir="ltr"')
+    """
+    language, direction = text["lang"], text["dir"]
+    if not language and not direction:
+        return ""
+    return Markup(_attributes({  # noqa: S704 - escaped
+        "lang": language or None, "dir": direction or None}))
+
+
 def data_block(value: Any) -> Markup:  # noqa: ANN401 - JSON holds anything
     r"""Write JSON for the content of a `<script>` data block.
 
@@ -115,6 +128,11 @@ def trusted(html: str) -> Markup:
 def join(pieces: Sequence[Markup]) -> Markup:
     """Join pieces of HTML, each on a line of its own."""
     return Markup("\n").join(pieces)
+
+
+def _attributes(values: Mapping[str, str | int | None]) -> str:
+    return "".join(f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
+                   for key, value in values.items() if value is not None)
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from kashkol.archive import FIRST_LANGUAGE, Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
@@ -139,7 +139,7 @@ def both_href(root: str, *topics: str) -> str:
     >>> both_href("../", "kazemi", "sadr")
     '../articles/?topic=kazemi&topic=sadr'
     """
-    return f"{root}articles/?" + urlencode([("topic", topic) for topic in topics])
+    return f"{root}articles/?" + "&".join(f"topic={quote_plus(topic)}" for topic in topics)
 
 
 def written_forms(forms: Formatting) -> Context:

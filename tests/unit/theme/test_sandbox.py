@@ -82,6 +82,14 @@ def test_a_few_letters_do_not_take_time_or_memory(source, monkeypatch):
         rendered(source)
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ('{"lang": "en", "dir": "ltr"}', '<p lang="en" dir="ltr">'),
+    ('{"lang": "fa", "dir": ""}', '<p lang="fa">'), ('{"lang": "", "dir": ""}', "<p>"),
+    ("""{"lang": '">', "dir": ""}""", '<p lang="&#34;&gt;">')])
+def test_a_text_in_another_language_has_its_attributes(text, expected):
+    assert rendered(f"<p{{{{ {text}|tongue }}}}>") == expected
+
+
 def test_a_range_is_limited():
     with pytest.raises(OverflowError):
         rendered("{% for i in range(1000000000) %}{% endfor %}")

@@ -117,7 +117,7 @@ def _beside(letters: str, start: int, behind: int) -> Iterator[str]:
     Before it the words of one phrase are looked at, each tied to the next by an ezafe, and the one
     that may begin a compound with them: «سەرۆک وەزیرانی …».
     """
-    words = words_before(letters, start, _LONGEST_PHRASE)[::-1]
+    words = list(words_before(letters, start, _LONGEST_PHRASE))[::-1]
     tied = next((number for number in range(len(words) - 2, -1, -1)
                  if not words[number].endswith(EZAFE)), -1)
     yield from occupations(words[tied + 1:])

@@ -105,10 +105,9 @@ def is_relative(letters: str, hit: Found) -> bool:
 
 def is_called_after(letters: str, start: int) -> bool:
     """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی»."""
-    words = words_before(letters, start, _LONGEST_CALL)
-    if words and words[0] in HONORIFIC_WORDS:
-        words = words[1:]
-    for word in words:
+    for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
+        if not place and word in HONORIFIC_WORDS:
+            continue
         if word in BEARERS:
             return True
         if word not in BEARERS_ADJECTIVES:

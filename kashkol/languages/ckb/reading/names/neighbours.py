@@ -4,6 +4,7 @@ Only a bounded number of letters is looked at, so the cost does not depend on th
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kashkol.languages.ckb.affixes import WORD_CLASS
@@ -31,17 +32,18 @@ def word_before(letters: str, start: int) -> str:
     return match[0] if match else ""
 
 
-def words_before(letters: str, start: int, most: int) -> list[str]:
-    """Return up to `most` words directly before a place, the nearest first.
+def words_before(letters: str, start: int, most: int) -> Iterator[str]:
+    """Yield up to `most` words directly before a place, the nearest first.
 
-    >>> words_before("بەڵام، سەرۆکی وڵات کازمی", 19, 4)
+    >>> list(words_before("بەڵام، سەرۆکی وڵات کازمی", 19, 4))
     ['وڵات', 'سەرۆکی']
     """
-    words: list[str] = []
-    while len(words) < most and (word := word_before(letters, start)):
-        words.append(word)
+    for _ in range(most):
+        word = word_before(letters, start)
+        if not word:
+            return
+        yield word
         start -= len(word) + 1
-    return words
 
 
 def word_after(letters: str, end: int) -> str:

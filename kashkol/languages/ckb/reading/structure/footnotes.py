@@ -22,7 +22,14 @@ from kashkol.languages.ckb.notes import (
     NOTES_LABEL,
     UNIT,
 )
-from kashkol.languages.note_signs import EMPHASIS, EMPHASIS_REACH, MARK, NOTE, RAISED
+from kashkol.languages.note_signs import (
+    EMPHASIS,
+    EMPHASIS_REACH,
+    MARK,
+    MAY_HAVE_MARK,
+    NOTE,
+    RAISED,
+)
 from kashkol.model import Footnote, Span
 from kashkol.reading.structure.spans import span_at
 
@@ -51,7 +58,7 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
 
     `others` are the offsets of paragraphs that are no notes: turns, verse, rows of tables.
     """
-    if MARK.search(text) is None:
+    if MAY_HAVE_MARK.search(text) is None:
         return ()
     signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in MARK.finditer(text)]
     marks = list(_marks(text, paragraphs, signs))

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -48,6 +49,12 @@ _FEWEST_LINES = 4
 
 def read_verses(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = frozenset()) -> Verses:
     """Return the poems of a text, found by their shape; `tabs` are offsets of tabs."""
+    return _read(text, tuple(lines), frozenset(tabs))
+
+
+@lru_cache(maxsize=1)
+def _read(text: str, lines: tuple[Line, ...], tabs: frozenset[int]) -> Verses:
+    """Read the verses of a text, which page breaks depend on as well as its structure."""
     poems: list[list[Line]] = []
     for label, region in _regions(text, lines, tabs):
         verse = _verse_of(text, region, label, tabs)

@@ -265,6 +265,11 @@ def folded(text: str, code: str) -> str:
     return text.translate(_folds_of(code))
 
 
+def folded_pattern(pattern: str, code: str) -> str:
+    """Return a pattern of a table as it is in folded text."""
+    return str(_folded(pattern, _folds_of(code)))
+
+
 @cache
 def _folds_of(code: str) -> dict[int, str]:
     return _folds(date_table(code))

@@ -117,8 +117,27 @@ def any_of(patterns: Iterable[str]) -> str:
 
 
 def literal(words: Iterable[str]) -> str:
-    """Return a pattern of any of these words, the longest first."""
-    return any_of(map(re.escape, words))
+    """Return a pattern of any of these words, the longest first.
+
+    What several begin with is written once, so that a text is compared with it once.
+
+    >>> literal(["March", "Mar", "May"])
+    'Ma(?:r(?:ch)?|y)'
+    """
+    return _beginnings(sorted(set(words))) if words else any_of(())
+
+
+def _beginnings(words: list[str]) -> str:
+    """Return a pattern of these endings of words."""
+    endings: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        endings.setdefault(word[0], []).append(word[1:])
+    if not endings:
+        return ""
+    branches = [re.escape(first) + _beginnings(rest) for first, rest in endings.items()]
+    if "" in words:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def numbered(patterns: Iterable[str], *groups: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
+from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of, literal
 from kashkol.languages.date_tables import Patterns, folded_pattern, folded_table
 from kashkol.languages.language import has_table, table
 
@@ -81,7 +81,7 @@ def past_patterns(code: str) -> PastPatterns:
     """Return the patterns of a language that has words for the past."""
     words = past_rules(code)
     assert words is not None
-    weekday = any_of(map(re.escape, folded_table(code).weekdays))
+    weekday = literal(folded_table(code).weekdays)
     before = any_of(words.before)
     return PastPatterns(
         unwritten=re.compile(words.unwritten or "(?!)"),

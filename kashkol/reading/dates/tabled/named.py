@@ -74,9 +74,12 @@ def _is_month(on: Written, match: re.Match[str]) -> bool:
         return False
     if on.words.capital_months and not on.text[start].isupper():
         return False
-    if on.has_behind("no_month_behind", end) or on.has_before("before_era", match.start()):
+    if on.words.no_month_behind and on.has_behind("no_month_behind", end):
         return False
-    return bool(match.groupdict().get("y") or match["after"]) or not (
+    year = match.groupdict().get("y")
+    if year and on.has_before("before_era", match.start()):
+        return False
+    return bool(year or match["after"]) or not (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
 
 

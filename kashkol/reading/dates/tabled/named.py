@@ -76,14 +76,19 @@ def _is_month(on: Written, match: re.Match[str]) -> bool:
         return False
     if on.words.capital_months and not on.text[start].isupper():
         return False
-    if (on.words.no_month_behind and on.has_behind("no_month_behind", end)) \
-            or (on.words.no_month_before and on.has_before("no_month_before", start)):
+    if _is_of_other(on, start, end):
         return False
     year = match.groupdict().get("y")
     if year and on.has_before("before_era", match.start()):
         return False
     return bool(year or match["after"]) or not (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
+
+
+def _is_of_other(on: Written, start: int, end: int) -> bool:
+    """Tell whether words beside a name make it something else: «خبرگزاری مهر», "May Street"."""
+    return bool(on.words.no_month_behind and on.has_behind("no_month_behind", end)) \
+        or bool(on.words.no_month_before and on.has_before("no_month_before", start))
 
 
 class _Days(msgspec.Struct, frozen=True, gc=False):

@@ -40,6 +40,11 @@ class PastRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words behind a day that begins a stretch of days or is chosen for something."""
     breaks: Patterns = ()
     """Words that begin a clause; the verb of a day stands behind them."""
+    relatives: Patterns = ()
+    """Words with which a clause inside another begins; a verb behind them is not that of a day
+    before them: «که»."""
+    events: Patterns = ()
+    """Nouns of what may be planned, of which a day behind them may be that: «concert»."""
     unreal: Patterns = ()
     """Words of plans, terms, conditions and predictions; no day of their sentence is past."""
     unreal_before: Patterns = ()
@@ -58,6 +63,9 @@ class PastPatterns(msgspec.Struct, frozen=True):
     """What stands behind a day, from it on."""
     not_behind: re.Pattern[str]
     breaks: re.Pattern[str]
+    relatives: re.Pattern[str]
+    events: re.Pattern[str]
+    """Up to the end of a text, with two words behind the noun at most."""
     unreal: re.Pattern[str]
     unreal_before: re.Pattern[str]
 
@@ -72,8 +80,8 @@ def past_rules(code: str) -> PastRules | None:
                                           for each in getattr(words, field)) for field in _LISTS})
 
 
-_LISTS: Final = ("past", "others", "before", "opening", "behind", "not_behind", "breaks", "unreal",
-                 "unreal_before")
+_LISTS: Final = ("past", "others", "before", "opening", "behind", "not_behind", "breaks",
+                 "relatives", "events", "unreal", "unreal_before")
 
 
 @cache
@@ -92,7 +100,10 @@ def past_patterns(code: str) -> PastPatterns:
                           rf"(?:{NO_LETTER_BEFORE}(?:{weekday}),?)?[ ,]*\Z"),
         behind=re.compile(rf"(?:{any_of(words.behind)}){NO_LETTER}" if words.behind else ""),
         not_behind=re.compile(rf"[ )]*(?:{any_of(words.not_behind)}){NO_LETTER}"),
-        breaks=_words(words.breaks), unreal=_words(words.unreal),
+        breaks=_words(words.breaks), relatives=_words(words.relatives),
+        events=re.compile(rf"{NO_LETTER_BEFORE}(?:{any_of(words.events)})"
+                          r"(?: [^\W\d_]+){0,2} ?\Z"),
+        unreal=_words(words.unreal),
         unreal_before=_words(words.unreal_before))
 
 

@@ -73,10 +73,25 @@ def _is_governed(on: Written, words: PastPatterns, clause: str, lead: re.Match[s
     opens = lead.start() == 0 or lead["opening"] is not None
     if rules is None or not (opens or lead["lead"] or not rules.before):
         return False
+    if _is_of_event(words, clause[:lead.start()]):
+        return False
     if rules.verb == "before or behind" and not opens:
         own = words.breaks.split(clause[:lead.start()])[-1]
         verbs = list(words.verb.finditer(own))
         if verbs:
             return verbs[-1]["past"] is not None
     verb = words.verb.search(behind)
-    return verb is not None and verb["past"] is not None
+    return verb is not None and verb["past"] is not None \
+        and words.relatives.search(behind, 0, verb.start()) is None
+
+
+def _is_of_event(words: PastPatterns, clause: str) -> bool:
+    """Tell whether a clause ends with an event whose day follows: "tickets for a concert on …".
+
+    If a past stands behind its noun or directly before it, the day is that of the verb: «جرى
+    الاستفتاء في …».
+    """
+    event = words.events.search(clause)
+    return event is not None and not any(
+        verb["past"] and (verb.start() > event.start() or verb.end() + 1 == event.start())
+        for verb in words.verb.finditer(clause))

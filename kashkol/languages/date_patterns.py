@@ -117,8 +117,27 @@ def any_of(patterns: Iterable[str]) -> str:
 
 
 def literal(words: Iterable[str]) -> str:
-    """Return a pattern of any of these words, the longest first."""
-    return any_of(map(re.escape, words))
+    """Return a pattern of any of these words, the longest first.
+
+    What several begin with is written once, so that a text is compared with it once.
+
+    >>> literal(["March", "Mar", "May"])
+    'Ma(?:r(?:ch)?|y)'
+    """
+    return _beginnings(sorted(set(words))) if words else any_of(())
+
+
+def _beginnings(words: list[str]) -> str:
+    """Return a pattern of these endings of words."""
+    endings: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        endings.setdefault(word[0], []).append(word[1:])
+    if not endings:
+        return ""
+    branches = [re.escape(first) + _beginnings(rest) for first, rest in endings.items()]
+    if "" in words:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def numbered(patterns: Iterable[str], *groups: str) -> str:
@@ -140,9 +159,9 @@ def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:
     return re.compile(rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}):?[ (]*\Z")
 
 
-def behind_it(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of words directly behind a place."""
-    return re.compile(rf"[ )]*(?:{any_of(patterns)}){NO_LETTER}")
+def behind_it(patterns: Iterable[str], without: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return a pattern of words directly behind a place, none of `without` behind them."""
+    return re.compile(rf"[ )]*(?:{any_of(patterns)}){NO_LETTER}(?!{any_of(without)})")
 
 
 # --- parts of patterns -----------------------------------------------------------------------

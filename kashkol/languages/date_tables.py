@@ -59,6 +59,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Names that mean something else if they begin with a small letter: «ekim»."""
     no_month_behind: Patterns = ()
     """Words behind a month's name that make it something else: «مهر و موم», a seal."""
+    no_month_before: Patterns = ()
+    """The same before it: «خبرگزاری مهر», an agency."""
     days: dict[str, int] = {}
     """Days of a month in words."""
     word_days_need: bool = False
@@ -102,6 +104,9 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     short_years: Patterns = ()
     """Words before a day in figures whose year has two digits: «Date:»."""
 
+    short_years_behind: Patterns = ()
+    """The same behind it: «5/10/21 tarihinde»."""
+
     # --- years
     solar_years: bool = False
     """Whether numbers alone may be solar years."""
@@ -138,6 +143,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Nouns that are counted and hardly ever stand behind a year: «metres»."""
     counted: Patterns = ()
     """Nouns that are counted."""
+    plural_signs: Patterns = ()
+    """What makes a plural of the noun before it, so that no number counts it: «ها»."""
     plurals: Patterns = ()
     """Nouns of which round numbers are taken to count them."""
     short_year_words: Patterns = ()
@@ -263,6 +270,11 @@ def folded(text: str, code: str) -> str:
     '7 kasim - 2021'
     """
     return text.translate(_folds_of(code))
+
+
+def folded_pattern(pattern: str, code: str) -> str:
+    """Return a pattern of a table as it is in folded text."""
+    return str(_folded(pattern, _folds_of(code)))
 
 
 @cache

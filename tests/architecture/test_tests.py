@@ -75,6 +75,8 @@ TESTED_THROUGH = {
     "languages.scripts": "unit/reading/test_passages.py",
     "languages.date_tables": "unit/reading/dates/test_by_table.py",
     "languages.date_patterns": "unit/reading/dates/test_by_table.py",
+    "languages.past_rules": "unit/reading/dates/test_past.py",
+    "reading.dates.tabled.past": "unit/reading/dates/test_past.py",
     "reading.dates.tabled.days": "unit/reading/dates/test_by_table.py",
     "reading.dates.tabled.future": "unit/reading/dates/test_by_table.py",
     "reading.dates.tabled.named": "unit/reading/dates/test_by_table.py",

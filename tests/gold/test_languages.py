@@ -7,7 +7,10 @@ precision and recall that it prints. A floor is lowered only with a reason in th
 import msgspec
 import pytest
 
-from tests.gold.labels import GOLD
+from kashkol.model import ReadingText
+from kashkol.reading.dates.by_table import read_tabled
+from kashkol.reading.structure.blocks import read_structure
+from tests.gold.labels import GOLD, GoldText
 from tests.gold.languages.marked import (
     CODES,
     KINDS,
@@ -51,6 +54,8 @@ EVERYWHERE = {"paragraphs": 1.0, "language": 1.0, "letters": 1.0, "quotations": 
 
 TOLD_FLOOR = 0.99
 INSIDE_FLOOR = 0.99
+LEAST_CLAIMS = 0.3
+"""The share of texts that tell a day as past, at least."""
 
 ALL_TEXTS = [gold for code in CODES for held_out in (False, True)
              for gold in load_language(code, held_out=held_out)]
@@ -66,6 +71,22 @@ def test_texts_in_other_languages_are_read_as_well_as_before(name, figures):
            if min(scores[kind].precision, scores[kind].recall) < floor]
     shown = "" if name.endswith(HELD_OUT) else differences(scores)
     assert not low, f"below their floor: {', '.join(low)}\n{shown}"
+
+
+def test_no_text_is_said_to_be_later_than_it_is(figures):
+    claims = [(gold, claim) for gold in ALL_TEXTS if (claim := _told_as_past(gold))]
+    figures(f"not before some day: {len(claims)} of {len(ALL_TEXTS)} texts")
+    late = [f"{gold.name}: {claim}" for gold, claim in claims
+            if claim > (gold.published.get("date") or claim)]
+    assert not late
+    assert len(claims) >= LEAST_CLAIMS * len(ALL_TEXTS)
+
+
+def _told_as_past(gold: GoldText) -> str | None:
+    """Return how early a text can be by the days of which it tells, without its dateline."""
+    structure = read_structure(ReadingText(gold.text))
+    return read_tabled(gold.text, gold.name.partition("/")[0], structure.paragraphs,
+                       structure.sentences).not_before()
 
 
 @pytest.mark.parametrize(("name", "floor"), [

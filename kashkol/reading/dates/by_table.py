@@ -24,12 +24,13 @@ from kashkol.languages.date_values import (
     confirmed_hijri,
     stated,
 )
-from kashkol.model import DateMention, Span
+from kashkol.model import DateMention, Passage, Span
 from kashkol.reading.corrections.dates import correct_phrases
 from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
 from kashkol.reading.dates.solar import same_day, solar_year_spoken_of
 from kashkol.reading.dates.tabled.future import looks_ahead
+from kashkol.reading.dates.tabled.past import latest_past
 from kashkol.reading.dates.tabled.together import (
     Together,
     in_order_told,
@@ -37,7 +38,7 @@ from kashkol.reading.dates.tabled.together import (
     scan,
 )
 from kashkol.reading.dates.tabled.written import Written, written
-from kashkol.reading.structure.spans import span_at
+from kashkol.reading.structure.spans import passage_at, span_at
 
 _WEEK: Final = 7
 _FIRST_YEAR, _LAST_YEAR = "0001", "9998"
@@ -53,6 +54,16 @@ class TabledDates(msgspec.Struct, frozen=True):
     fixed: dict[int, Value]
     """Those that a person has set, by the place of their phrase."""
     sentences: Sequence[Span] = ()
+
+    def not_before(self, passages: Sequence[Passage] = ()) -> str | None:
+        """Return the latest day that the text tells as past.
+
+        Days in passages of another language and days that their weekday contradicts do not count.
+        """
+        sure = [value if passage_at(passages, self.phrases[at].start) is None
+                and _weekday(self, at, value) != "conflict" else Value(None)
+                for at, value in enumerate(self.values)]
+        return latest_past(self.on, self.phrases, sure, self.sentences)
 
     def mentions(self, published: str | None) -> tuple[DateMention, ...]:
         """Return the dates and times, relative ones seen from the day of publication."""

@@ -44,6 +44,8 @@ def dates_by_table(text: ReadingText, code: str, around: Around) -> TabledRead:
         read.on, read.phrases, read.together, read.values, structure.paragraphs, around.quotations)
     if len(days) == 1:
         published = Published(date=days[0], certainty="stated")
+    elif published.certainty == "unknown":
+        published = Published(date=None, certainty="unknown", not_before=read.not_before(passages))
     day = published.date
     dates = [each for each in read.mentions(day) if passage_at(passages, each.start) is None]
     for other in sorted({passage.language for passage in passages}):

@@ -147,5 +147,6 @@ def _times(code: str) -> re.Pattern[str]:
     parts = any_of(words.parts_of_day)
     return re.compile(
         rf"(?:{NO_LETTER_BEFORE}(?P<head>{any_of(words.hours)})[ :]{{1,2}})?"
-        rf"(?<![\d.,:/-])(?P<h>\d{{1,2}})(?:(?P<sign>[:.]|: )(?P<min>\d{{2}}))?(?![\d:/]|[.,]\d)"
+        r"(?<![\d.,:/-])(?<!\dt)(?P<h>\d{1,2})"
+        r"(?:(?P<sign>[:.]|: )(?P<min>\d{2})(?::[0-5]\d)?)?(?![\d:/]|[.,]\d)"
         rf"(?: ?\(?(?P<part>{parts})(?![^\W\d_]))?")

@@ -31,10 +31,12 @@ _YEARS: dict[Calendar, range] = {
 _LARGEST_DAY, _LARGEST_WITH_YEAR = 31, 39
 """A number up to this may be a day, or with a year a day with a typing error."""
 _ROUND = 50
-_FIRST_LIKELY = 1900
+_FIRST_LIKELY: dict[Calendar, int] = {"gregorian": 1900, "solar": 1300}
 """Earlier numbers behind a month rather count if something they could count follows."""
 _LIKELY_SOLAR = 30
 """«آبان ۹۸»: two digits this large, or with a zero before, are a solar year and no day."""
+_LONGEST_LINK = 30
+"""Code points of a month's name and what joins the next to it."""
 _ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"
 
 
@@ -74,10 +76,19 @@ def _is_month(on: Written, match: re.Match[str]) -> bool:
         return False
     if on.words.capital_months and not on.text[start].isupper():
         return False
-    if on.has_behind("no_month_behind", end) or on.has_before("before_era", match.start()):
+    if _is_of_other(on, start, end):
         return False
-    return bool(match.groupdict().get("y") or match["after"]) or not (
+    year = match.groupdict().get("y")
+    if year and on.has_before("before_era", match.start()):
+        return False
+    return bool(year or match["after"]) or not (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
+
+
+def _is_of_other(on: Written, start: int, end: int) -> bool:
+    """Tell whether words beside a name make it something else: «خبرگزاری مهر», "May Street"."""
+    return bool(on.words.no_month_behind and on.has_behind("no_month_behind", end)) \
+        or bool(on.words.no_month_before and on.has_before("no_month_before", start))
 
 
 class _Days(msgspec.Struct, frozen=True, gc=False):
@@ -222,7 +233,7 @@ def _year(on: Written, match: re.Match[str], calendar: Calendar) -> int | None:
         value = full_year(value, SHORT, calendar) if is_year else value
     else:
         is_year = not on.has_behind("counted", end) or (
-            value % _ROUND > 0 and value >= _FIRST_LIKELY)
+            value % _ROUND > 0 and value >= _FIRST_LIKELY[calendar])
     is_kurdish = calendar == "solar" and value in KURDISH_YEARS
     return value if is_year and (value in _YEARS[calendar] or is_kurdish) else None
 
@@ -281,7 +292,27 @@ def _is_said(on: Written, match: re.Match[str]) -> bool:
         return True
     everyday = on.is_of("everyday_months", match["m"]) or (
         on.text[start].islower() and on.is_of("everyday_if_small", match["m"]))
-    return not everyday and on.has_before("month_before", start)
+    return _is_listed(on, match) if everyday else on.has_before("month_before", start)
+
+
+def _is_listed(on: Written, match: re.Match[str]) -> bool:
+    """Tell whether a name is joined to another month's, with such a word before: «في ماي وجوان»."""
+    before = _month_before(on, match.start("m"))
+    if before:
+        return on.has_before("month_before", before.start("m"))
+    end = match.end("m")
+    joined = on.patterns.ands.match(on.plain, end)
+    follows = any(on.patterns.month.match(on.plain, at) for at in (
+        end + 1, joined.end() if joined else end + 1))
+    return follows and on.has_before("month_before", match.start("m"))
+
+
+def _month_before(on: Written, start: int) -> re.Match[str] | None:
+    """Return the month's name that is joined to what begins at a place, if there is one."""
+    for name in on.patterns.month.finditer(on.plain, max(0, start - _LONGEST_LINK), start):
+        if on.patterns.ands.fullmatch(on.plain, name.end("m"), start):
+            return name
+    return None
 
 
 def _leads_to_month(on: Written, end: int) -> bool:

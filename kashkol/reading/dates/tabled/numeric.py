@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kashkol.languages.date_patterns import any_of
-from kashkol.languages.date_phrases import SHORT, Calendar, DatePhrase, Ymd, full_year
+from kashkol.languages.date_phrases import SHORT, SOLAR_YEARS, Calendar, DatePhrase, Ymd, full_year
 from kashkol.reading.dates.tabled.written import Written
 
 _FIGURES = re.compile(
@@ -18,7 +18,7 @@ _FIGURES = re.compile(
     r"|(?P<a>\d{1,2}) ?(?P<s2>[-/.\\]) ?(?P<b>\d{1,2}) ?(?P=s2) ?(?P<y2>\d{4}|\d{2}))"
     r"(?!\d)(?![.,:/\\-]\d)(?! ?%)")
 _OLDEST, _LATEST = 1700, 2100
-_SOLAR = range(1250, 1450)
+_SOLAR = range(1250, SOLAR_YEARS.stop)
 _HIJRI = range(1, 1501)
 _MONTHS, _DAYS = 12, 31
 _LARGEST = 39
@@ -101,7 +101,8 @@ def _is_short(on: Written, match: re.Match[str], day: int, month: int) -> bool:
         return False
     alone = on.plain[match.start() - 1:match.start()] in {"", "\n"} \
         and on.plain[match.end():match.end() + 1] in {"", "\n"} and day > _MONTHS
-    return alone or on.has_before("short_years", match.start())
+    return alone or on.has_before("short_years", match.start()) \
+        or on.has_behind("short_years_behind", match.end())
 
 
 def era_behind(pattern: str) -> re.Pattern[str]:

@@ -147,11 +147,13 @@ def put_together(on: Written, phrases: Sequence[Phrase]) -> Together:
 
 
 def _beside(on: Written, phrases: Sequence[Phrase], at: int) -> int | None:
-    """Return the day next to a weekday: the one behind it, unless the one before is nearer."""
+    """Return the day next to a weekday: a date rather than «yesterday», else the nearer one."""
     following = _following(on, phrases, at)
     before = at - 1 if at and _is_day(phrases[at - 1]) and _gap(on, phrases, at - 1, "labels") \
         else None
     if following is not None and before is not None:
+        if isinstance(phrases[before], DayPhrase) != isinstance(phrases[following], DayPhrase):
+            return before if isinstance(phrases[following], DayPhrase) else following
         nearer = phrases[at].start - phrases[before].end < \
             phrases[following].start - phrases[at].end
         return before if nearer else following

@@ -75,7 +75,11 @@ def _before(code: str, kind: str) -> re.Pattern[str]:
 
 @cache
 def _behind(code: str, kind: str) -> re.Pattern[str]:
-    return behind_it(getattr(folded_table(code), kind))
+    words = folded_table(code)
+    return behind_it(getattr(words, kind), words.plural_signs if kind in _COUNTED else ())
+
+
+_COUNTED = ("counted", "units")
 
 
 @cache

@@ -18,14 +18,14 @@ from kashkol.languages.date_patterns import (
     literal,
     numbered,
 )
-from kashkol.languages.date_phrases import SHORT, Calendar, DatePhrase, Ymd, full_year
+from kashkol.languages.date_phrases import SHORT, SOLAR_YEARS, Calendar, DatePhrase, Ymd, full_year
 from kashkol.languages.date_tables import Era, folded_table
 from kashkol.reading.dates.tabled.written import WINDOW, Written
 
 _MODERN: Final = range(1900, 2100)
 _OLDER: Final = range(1500, 1900)
 _ANY: Final = range(1000, 2100)
-_SOLAR: Final = range(1250, 1450)
+_SOLAR: Final = range(1250, SOLAR_YEARS.stop)
 _LATEST_BARE = 2035
 _MODERN_HISTORY: Final = range(1800, 1900)
 _ROUND, _ROUND_OLDER = 50, 100
@@ -34,7 +34,7 @@ _FOUR = 4
 _NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])\d{2,4}(?!\d)(?![.,:]\d)")
 _RUNS_IN = re.compile(r"(?:[\d+*=×/_#$€£¥%]|\d[-:.,/]|\d ?[-/:] |\d |[$€£¥#] ?)\Z")
 _RUNS_ON = re.compile(r" ?[%$€£¥]|[/_:*=×]\d| ?-\d| - \d|[+*=×]| \d{3}(?!\d)")
-_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”'\[]|-[^\W\d_]| - [^\W\d_]|$|\n)")
+_CLOSED = re.compile(r"[)\]]?(?: ?[.,;:?!)\]»\"”\[]|'(?![^\W\d_])|-[^\W\d_]| - [^\W\d_]|$|\n)")
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = frozenset("\"«»“”‘’'")
 _LINK_LENGTH = 14
@@ -312,7 +312,7 @@ def _is_span(on: Written, start: int, second: re.Match[str], first: int) -> bool
     """Tell whether two numbers are years: nothing that they could count follows."""
     if not _is_modern(on, first) and first not in _OLDER:
         return False
-    if on.has_behind("counted", second.end()):
+    if len(second["y"]) == _FOUR and on.has_behind("counted", second.end()):
         return False
     if second["and"]:
         return on.patterns.between.search(on.plain, max(0, start - 24), start) is not None

@@ -59,7 +59,8 @@ def test_a_stamp_a_dateline_or_today_states_the_day_of_publication(code, text):
     ("tr", "Başbakan 7 Kasım 2021 tarihinde konuştu."),
     ("kmr", "Bîranîna 7ê Mijdara 2021\nSerokwezîr axivî.")])
 def test_another_line_with_a_date_states_nothing(code, text):
-    assert read(code, text).published == UNKNOWN
+    found = read(code, text).published
+    assert (found.date, found.certainty) == (None, "unknown")
 
 
 def test_days_that_disagree_leave_the_date_unknown_with_a_warning():

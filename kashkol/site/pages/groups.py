@@ -141,7 +141,8 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
         if edition.site.base_url and not part.year else None,
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),
         "issues": [{"label": label, "articles": [
-            article_card(edition, card, root, inputs.labels) for card in issue]}
+            article_card(edition, card, root, inputs.labels,
+                         in_collection=inputs.kind == "collections") for card in issue]}
             for label, issue in _issues(edition, inputs)]}}
 
 

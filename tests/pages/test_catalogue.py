@@ -29,7 +29,9 @@ FILES = {
     "site.yaml": f"title: ئەرشیڤ\npublisher: کتێبخانە\nbase_url: {BASE}\n"
                  "fields: {wênegir: وێنەگر}\n",
     "collections/jin.md": "---\ntitle: ژین\nkind: newspaper\npublisher: پیرەمێرد\n"
-                          "years: 1939/1963\n---\nڕۆژنامەی **ژین**.\n",
+                          "years: 1939/1963\n"
+                          "identifier: ISSN 1234-5679\ndescription: ڕۆژنامەیەکی هەفتانە.\n"
+                          "---\nڕۆژنامەی **ژین**.\n",
     "topics/shilan.md": "---\nname: شیلان\nkind: person\n---\n",
 }
 
@@ -83,6 +85,7 @@ def test_a_collection_lists_its_texts_issue_by_issue_the_last_first(site):
 
     assert re.findall(r"<h2>(ژمارە .*?)</h2>", html) == ["ژمارە ١٠", "ژمارە ٩"]
     assert facts(html)["ساڵەکانی دەرچوون"] == "لە ١٩٣٩ تا ١٩٦٣"
+    assert '<p class="lead">ڕۆژنامەیەکی هەفتانە.</p>' in html
     assert "ڕۆژنامەی <strong>ژین</strong>" in html
 
 
@@ -175,11 +178,24 @@ def test_metadata_say_what_is_catalogued(site):
     assert (told["articleSection"], told["keywords"], told["identifier"]) == (
         "ئەدەب", ["شیعر", "مێژوو"], "doi:10.1000/182")
     assert (issue["issueNumber"], issue["isPartOf"]) == ("10", {
-        "@type": "Newspaper", "name": "ژین", "url": f"{BASE}collections/jin/"})
+        "@type": "Newspaper", "name": "ژین", "url": f"{BASE}collections/jin/",
+        "issn": "1234-5679"})
     assert {("prism.section", "ئەدەب"), ("citation_doi", "10.1000/182"), ("citation_issue", "10"),
             ("dcterms.subject", "شیعر"), ("dcterms.spatial", "سلێمانی"),
             ("dcterms.hasVersion", f"{BASE}articles/b/"),
             ("dcterms.rights", "https://creativecommons.org/licenses/by/4.0/")} <= tags
+
+
+def test_metadata_describe_a_collection(site):
+    head = PageHead.of(site / "collections/jin/index.html")
+
+    assert head.typed("Newspaper") == {
+        "@context": "https://schema.org", "@type": "Newspaper", "@id": f"{BASE}collections/jin/",
+        "url": f"{BASE}collections/jin/", "name": "ژین", "description": "ڕۆژنامەیەکی هەفتانە.",
+        "identifier": "ISSN 1234-5679", "issn": "1234-5679", "temporalCoverage": "1939/1963",
+        "publisher": {"@type": "Organization", "name": "پیرەمێرد"}}
+    assert '<meta name="description" content="ڕۆژنامەیەکی هەفتانە.">' in page(
+        site, "collections/jin")
 
 
 def test_metadata_say_which_text_is_made_from_which(site):

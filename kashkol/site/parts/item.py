@@ -28,11 +28,12 @@ JOURNAL = ItemKind("article", "JOUR", "article-journal", "journalArticle", "Arti
 DOCUMENT = ItemKind("misc", "GEN", "document", "document", "Article")
 _OF_COLLECTION = {CollectionKind.NEWSPAPER: NEWSPAPER, CollectionKind.JOURNAL: JOURNAL,
                   CollectionKind.FONDS: DOCUMENT, CollectionKind.SERIES: DOCUMENT}
-COLLECTION = "Collection"
-_SCHEMA_TYPES = {
-    None: COLLECTION, CollectionKind.FONDS: COLLECTION, CollectionKind.NEWSPAPER: "Newspaper",
+SCHEMA_TYPES_OF_COLLECTIONS = {
+    None: "Collection", CollectionKind.FONDS: "Collection", CollectionKind.NEWSPAPER: "Newspaper",
     CollectionKind.JOURNAL: "Periodical", CollectionKind.SERIES: "CreativeWorkSeries"}
-"""Of collections, in schema.org."""
+"""What schema.org calls them."""
+SERIAL = {CollectionKind.NEWSPAPER, CollectionKind.JOURNAL, CollectionKind.SERIES}
+"""What may have an ISSN."""
 
 
 class Item(Record, frozen=True, array_like=True):
@@ -57,8 +58,9 @@ class Item(Record, frozen=True, array_like=True):
     section: str = ""
     tags: tuple[str, ...] = ()
     doi: str = ""
-    container_type: str = COLLECTION
+    container_type: str = "Collection"
     """What schema.org calls the container."""
+    container_issn: str = ""
     issn: str = ""
     """Its own, else that of the newspaper or journal."""
 
@@ -74,6 +76,8 @@ def item_of(card: Card, collections: Mapping[str, Collection]) -> Item:
     facts = card.facts
     collection = collections.get(facts.collection)
     doi, issn = numbers_of(facts.identifier)
+    within = numbers_of(collection.identifier)[1] if collection and collection.kind in SERIAL \
+        else ""
     return Item(
         slug=card.slug, kind=kind_of(card, collection), title=card.title, address=card.address,
         date=card.published.date, edtf=card.published.edtf or "", language=facts.language,
@@ -81,8 +85,9 @@ def item_of(card: Card, collections: Mapping[str, Collection]) -> Item:
         publisher=facts.publisher or (collection.publisher if collection else ""),
         container=collection.title if collection else "", issue=facts.issue, rights=facts.rights,
         identifier=facts.identifier, section=facts.section, tags=facts.tags, doi=doi,
-        container_type=_SCHEMA_TYPES[collection.kind if collection else None],
-        issn=issn or (numbers_of(collection.identifier)[1] if collection else ""))
+        container_type=SCHEMA_TYPES_OF_COLLECTIONS[collection.kind if collection else None],
+        container_issn=within,
+        issn=issn or within)
 
 
 def kind_of(card: Card, collection: Collection | None) -> ItemKind:

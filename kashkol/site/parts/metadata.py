@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 from kashkol.archive import Card, Label, lead_of
 from kashkol.media import Shown
-from kashkol.model import Kind, Topic
+from kashkol.model import Collection, Kind, Topic
 from kashkol.outline import cut
 from kashkol.site.parts.catalogue import topic_tags
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
-from kashkol.site.parts.item import COLLECTION, Item
+from kashkol.site.parts.identifiers import numbers_of
+from kashkol.site.parts.item import SCHEMA_TYPES_OF_COLLECTIONS, SERIAL, Item
 from kashkol.site.parts.markup import data_block
 from kashkol.site.parts.pictures import image_object, pictures_of, scans_of, to_share
 from kashkol.site.parts.record import BESIDE, Relative
@@ -134,11 +135,28 @@ def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
          "item": edition.absolute(step.address)} for position, step in enumerate(steps, start=1)]}
 
 
-def group_head(edition: Edition, address: str, title: str, images: Sequence[Shown]) -> Head:
-    """Return the head of the page of a collection that has pictures; of others an empty one."""
-    if not images:
+def group_head(edition: Edition, address: str, title: str, collection: Collection | None,
+               images: Sequence[Shown]) -> Head:
+    """Return the head of a page of a group; `collection` is what the page describes, if any."""
+    if collection is None:
         return Head()
-    return Head(meta=open_graph(edition, address, title, "", "website", lead_of(images)))
+    blocks = [_collection(edition, collection, images)] if edition.site.base_url else []
+    return Head(description=collection.description, meta=open_graph(
+        edition, address, title, collection.description, "website", lead_of(images)),
+        json_ld=tuple(data_block(block) for block in blocks))
+
+
+def _collection(edition: Edition, collection: Collection,
+                images: Sequence[Shown]) -> dict[str, Any]:
+    """Describe a collection."""
+    url = edition.shared(f"collections/{collection.id}/")
+    return {"@context": SCHEMA, "@type": SCHEMA_TYPES_OF_COLLECTIONS[collection.kind], "@id": url,
+            "url": url, "name": collection.title, **_given(
+                description=collection.description, identifier=collection.identifier,
+                issn=numbers_of(collection.identifier)[1] if collection.kind in SERIAL else "",
+                publisher=_organisation(collection.publisher),
+                locationCreated=_place(collection.place), temporalCoverage=collection.years,
+                image=_images(edition, images))}
 
 
 def open_graph(edition: Edition, address: str, title: str, description: str,
@@ -197,7 +215,7 @@ def _container(item: Item, url: str | None) -> Iterator[dict[str, Any]]:
     if not item.container:
         return
     container = {"@type": item.container_type, "name": item.container} | _given(
-        url=url, issn=item.issn if item.container_type != COLLECTION else "")
+        url=url, issn=item.container_issn)
     yield {"@type": "PublicationIssue", "issueNumber": item.issue, "isPartOf": container} \
         if item.issue else container
 

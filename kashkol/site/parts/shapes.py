@@ -84,7 +84,7 @@ def article_card(edition: Edition, card: Card, root: str, labels: Mapping[str, L
         "text": written(edition, card.facts.language),
         "authors": edition.separator.join(card.facts.authors),
         "tags": edition.separator.join(card.facts.tags),
-        "collection": "" if in_collection else _collection(edition, card),
+        **({"collection": "", "issue": ""} if in_collection else _collection(edition, card)),
         "curated": written(edition, edition.curated),
         "picture": picture_shape(edition, card.lead, shared_from(edition, root), THUMB)
         if card.lead else None,
@@ -97,11 +97,11 @@ def _main_topics(card: Card) -> list[str]:
     return [named.topic for named in most[:CARD_TOPICS]]
 
 
-def _collection(edition: Edition, card: Card) -> str:
-    """Return the title of an article's collection, with the issue."""
+def _collection(edition: Edition, card: Card) -> Context:
+    """Return the title of an article's collection, and the issue."""
     facts, wording = card.facts, edition.s["reference"]["issue"]
-    issue = wording.format(n=edition.forms.digits(facts.issue)) if facts.issue else ""
-    return edition.separator.join(filter(None, (facts.collection_title, issue)))
+    return {"collection": facts.collection_title, "issue": wording.format(
+        n=edition.forms.digits(facts.issue)) if facts.issue and facts.collection_title else ""}
 
 
 def labels_for(cards: Sequence[Card], labels: Mapping[str, Label]) -> dict[str, Label]:

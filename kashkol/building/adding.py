@@ -18,13 +18,11 @@ from kashkol.ingest.bundles.columns import KEYS, Column, recognised
 from kashkol.ingest.bundles.entry import Entry
 from kashkol.ingest.bundles.given_dates import Order
 from kashkol.ingest.bundles.ids import Ids
-from kashkol.ingest.cage import Limits, Refused, Spoilt, open_cage
+from kashkol.ingest.cage import Limits, Refused, Spoilt, Told, open_cage
 from kashkol.ingest.conversion import converted, original_of
-from kashkol.ingest.formats.registry import ending_by_content
 from kashkol.ingest.gather import (
     LARGEST_TEXT,
     MISSING,
-    PLAIN,
     TEXTS,
     Bundle,
     Gathered,
@@ -46,7 +44,6 @@ EXCEL_CELL: Final = 32_767
 _HTML = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|figure)(?:\s[^<>]{0,1000})?/?>"
     r"|</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|blockquote)>", re.IGNORECASE)
-READ_IN_CAGE: Final = frozenset(TEXTS) - PLAIN
 _HTML_KINDS = frozenset(("WordPress export",))
 """Kinds of bundles whose texts are always HTML."""
 
@@ -114,6 +111,8 @@ class Plan(Record, frozen=True):
     known: int
     """Records and files that were added before, and have not changed."""
     problems: tuple[Problem, ...]
+    read: Mapping[str, Told] = {}
+    """What readers of formats returned, by the path of the seed."""
 
     @property
     def texts(self) -> int:
@@ -139,7 +138,7 @@ def plan(gathered: Gathered, known: Known, asked: Asked, advance: Advance) -> Pl
     planner.leave_out_unread()
     problems += (*_unmapped(gathered.bundles, asked.mapping), *planner.problems)
     return Plan(news=tuple(planner.news), bundles=tuple(bundled), known=planner.known_count,
-                files=len(gathered.items), problems=tuple(problems))
+                files=len(gathered.items), problems=tuple(problems), read=planner.read)
 
 
 def _nothing_known(bundle: Bundle, columns: Sequence[Column]) -> Problem | None:
@@ -183,6 +182,8 @@ class _Planner:
                          PurePosixPath(item.name).stem.casefold()}:
                 self._by_name.setdefault(name, []).append(item)
         self._described: set[str] = set()
+        self.read: dict[str, Told] = {}
+        """What readers of formats returned, by the path of the seed."""
         self._unread: dict[str, Problem] = {}
         """Why files cannot be read, by the paths of their seeds."""
 
@@ -405,13 +406,11 @@ class _Planner:
         self._records[new.origin["record_sha256"]] = new.where
         path = f"{SEEDS}/{new.id}{ending}" if new.content else ""
         self.news.append(msgspec.structs.replace(new, path=path))
-        is_other = ending_by_content(new.content) not in {"", ".html", ending}
-        if path and (ending in READ_IN_CAGE or (is_other and ending != PLAIN_TEXT)) and (
-                fault := self._looked_into(new, ending)):
+        if path and ending != PLAIN_TEXT and (fault := self._looked_into(new, path, ending)):
             self._unread[path] = fault
 
-    def _looked_into(self, new: New, ending: str) -> Problem | None:
-        """Count what a file holds unseen; return why it cannot be read."""
+    def _looked_into(self, new: New, path: str, ending: str) -> Problem | None:
+        """Read a file and count what it holds unseen; return why it cannot be read."""
         told = open_cage(Limits()).read(ending, new.content)
         why, fix = (told.why, "") if isinstance(told, Spoilt) else (told.refused, told.fix)
         if why or isinstance(told, Spoilt):
@@ -419,6 +418,7 @@ class _Planner:
                            fix=fix or "open it in the program that made it and save it again, or "
                                       "add its text as a .txt file",
                            kind="cannot be read as what its name says, and is not brought in")
+        self.read[path] = told
         if told.missing:
             self.problems.append(warning(
                 new.where, f"is brought in unread: {ending} needs {told.missing}, which is not "

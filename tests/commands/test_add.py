@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kashkol.building import extracts
 from kashkol.building.add import undo_addition
 from kashkol.disk.read import STRICT
 from kashkol.memory.additions import Addition, remember_addition
@@ -549,6 +550,26 @@ def test_files_of_one_name_are_told_as_one_text(archive, tmp_path):
 
     assert "a.txt: notice: has the name of another file" in run.stderr
     assert "b.txt" not in run.stderr
+
+
+def test_documents_that_are_alike_are_told_before_anything_is_added(archive, tmp_path):
+    for name in ("text-01.docx", "text-01.saved.html", "text-02.odt"):
+        shutil.copy(FORMATS / name, tmp_path / name)
+    run = add(archive, *(tmp_path / name for name in (
+        "text-01.docx", "text-01.saved.html", "text-02.odt")), "--dry-run")
+
+    assert "text-01-saved.html: warning: has the same words as seeds/text-01.docx" in run.stderr
+    assert "text-02" not in run.stderr
+
+
+def test_a_file_that_add_has_read_is_not_read_again_by_the_build(archive, tmp_path, monkeypatch):
+    for name in ("text-01.docx", "text-02.pdf", "text-03.saved.html"):
+        shutil.copy(FORMATS / name, tmp_path / name)
+    added(archive, *(tmp_path / name for name in (
+        "text-01.docx", "text-02.pdf", "text-03.saved.html")))
+    monkeypatch.setattr(extracts, "open_cage", None)
+
+    assert (built(archive, tmp_path / "output") / "articles/text-02/index.html").is_file()
 
 
 def test_a_scan_beside_its_text_is_brought_in_and_one_of_a_row_leaves_the_row(archive, tmp_path):

@@ -72,7 +72,7 @@ def test_a_table_with_mixed_cells_gives_all_texts_and_their_metadata(archive):
     assert found["1"]["authors"] == "نەوزاد ڕەسووڵ; ئازاد کەریم"
     assert found["2"]["authors"] == "ئازاد کەریم; هێمن حەسەن"
     assert found["4"]["authors"] == "هێمن حەسەن"
-    assert found["6"]["title"] == "@دهۆک: هەواڵ"
+    assert found["6"]["title"] == "'@دهۆک: هەواڵ"
     assert found["5"]["published"] == "2010~"
     assert found["3"]["published"] == "2011-12-01"
     assert found["3"]["source_url"] == "https://example.org/news/3"
@@ -171,6 +171,26 @@ def test_a_table_without_known_columns_is_told_and_not_brought_in(archive, tmp_p
     assert run.returncode == 1
     assert "none of its columns is known: 'foo', 'bar'" in run.stderr
     assert everything(archive) == {}
+
+
+@pytest.mark.parametrize("first", [
+    "یەکەم,2001-02-03,دەق", "یەکەم,https://a.example/,دەق", f"یەکەم,{TEXT * 8},دەق"])
+def test_a_table_without_names_of_columns_loses_no_row(archive, tmp_path, first):
+    table = write(tmp_path, {"a.csv": f"{first}\nدووەم,2002,دەقی دووەم\n"}) / "a.csv"
+    run = add(archive, table, "--yes")
+
+    assert "its first row holds a record and not the names of the columns" in run.stderr
+    assert everything(archive) == {}
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_kept_as_a_text(archive, tmp_path):
+    table = write(tmp_path, {"a.csv": f'title,text\n"=HYPERLINK(""x"")",{TEXT}\n'}) / "a.csv"
+    added(archive, table)
+
+    assert rows(archive)["hyperlink-x"]["title"] == "'=HYPERLINK(\"x\")"
+    assert "Nothing is new" in add(archive, table).stdout
+    assert "=HYPERLINK" in (built(archive, tmp_path / "output")
+                            / "articles/hyperlink-x/index.html").read_text("utf-8")
 
 
 def test_a_path_that_does_not_exist_is_an_error_and_nothing_is_added(archive, table, tmp_path):

@@ -94,6 +94,7 @@ class Facts(Record, frozen=True, array_like=True):
     """`draft` or `embargo`, in a preview; else empty."""
     source: str = ""
     """`withheld` if the file itself is not published."""
+    collection_title: str = ""
 
 
 class Card(Record, frozen=True, array_like=True):
@@ -376,8 +377,12 @@ def build_archive(content: Content, cards: Iterable[Card],
         quoted=quoted)
 
 
-def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str) -> Card:
-    """Make the card of an article; `reading` is the hash of its reading."""
+def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, reading: str,
+              collection: str = "") -> Card:
+    """Make the card of an article; `reading` is the hash of its reading.
+
+    `collection` is the title of the collection that its note names.
+    """
     note = note or Note(source_id=seed.id, path="")
     published = _published(note, outline)
     dated = edtf.parse(published.edtf) if published.edtf else None
@@ -386,7 +391,7 @@ def make_card(seed: Seed, outline: Outline, note: Note | None, *, slug: str, rea
                 title_is="curated" if note.title else
                 "recorded" if recorded.title else outline.title_is, path=seed.path,
                 sha256=seed.sha256, bytes=seed.bytes, encoding=seed.encoding, reading=reading,
-                outline=outline, facts=_facts(note, recorded, outline),
+                outline=outline, facts=_facts(note, recorded, outline, collection),
                 prose=note.path if note.body else "", redirects=note.redirects, published=published,
                 day=edtf.earliest(dated) if isinstance(dated, edtf.Edtf) else None,
                 extraction=seed.extraction, copy=seed.copy, files=seed.files, images=seed.images,
@@ -416,7 +421,7 @@ def link_to(card: Card) -> Link:
                 language=card.title_language, written_in=card.facts.language)
 
 
-def _facts(note: Note, recorded: Recorded, outline: Outline) -> Facts:
+def _facts(note: Note, recorded: Recorded, outline: Outline, collection: str) -> Facts:
     authors = note.authors or recorded.authors
     return Facts(
         authors=authors or outline.authors,
@@ -429,7 +434,8 @@ def _facts(note: Note, recorded: Recorded, outline: Outline) -> Facts:
         place=note.place or outline.place,
         identifier=note.identifier, rights=note.rights, fields=tuple(sorted(note.fields.items())),
         version_of=note.version_of, translation_of=note.translation_of, added=note.added,
-        updated=note.updated, state=str(note.status), source=note.source)
+        updated=note.updated, state=str(note.status), source=note.source,
+        collection_title=collection)
 
 
 def _stated(authors: tuple[str, ...], place: str,

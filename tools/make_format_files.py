@@ -7,14 +7,19 @@ numbers, Latin words, marks, a list and a table. It is printed and saved as a pa
 (`chromium`), and saved as docx, odt, rtf and PDF by LibreOffice (`soffice`); both are packages of
 Debian. `<name>.txt` has its words, a paragraph on each line. In `unreadable/` is what must be
 refused: a PDF with a password, an old Word file, a picture without text. In `old-fonts/` are
-documents that were typed for old Kurdish fonts. Needs the fonts DejaVu.
+documents that were typed for old Kurdish fonts, in `unseen/` those that hold an author and a
+photograph with EXIF. Needs the fonts DejaVu.
 """
 
+import base64
 import html
+import io
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from kashkol.languages.ckb.fonts import from_unicode
 
@@ -34,6 +39,7 @@ TYPED = ("کۆمەڵێک لە نووسەرانی شارەکە لە ", "هەول�
          " کۆبوونەوە و بڕیاریان دا گۆڤارێکی نوێ دەربکەن.")
 """A paragraph in three runs; the second is in another font of the encoding."""
 AS_IT_IS = "ئەم پەرەگرافە بە یونیکۆد نووسراوە، ساڵی ٢٠٢١."
+EXIF_MODEL = 0x0110
 TEXTS = 20
 MOST_WORDS = 90
 HARD = (
@@ -83,6 +89,18 @@ def typed_page(encoding: str) -> str:
             "<style>body { font: 12pt 'DejaVu Sans' }</style></head><body>"
             f"<p style=\"font-family: '{one}'\">{runs[0]}<span style=\"font-family: '{other}'\">"
             f"{runs[1]}</span>{runs[2]}</p><p>{AS_IT_IS}</p></body></html>")
+
+
+def pictured_page() -> str:
+    """Return a page with an author and a photograph in which a camera has written."""
+    camera = Image.Exif()
+    camera[EXIF_MODEL] = "Camera"
+    photograph = io.BytesIO()
+    Image.effect_noise((48, 48), 60).convert("RGB").save(photograph, "jpeg", exif=camera)
+    encoded = base64.b64encode(photograph.getvalue()).decode()
+    return ('<!DOCTYPE html><html lang="ckb" dir="rtl"><head><meta charset="utf-8">'
+            f'<meta name="author" content="ئازاد"></head><body><p>{AS_IT_IS}</p>'
+            f'<img src="data:image/jpeg;base64,{encoded}"></body></html>')
 
 
 def words(number: int, paragraphs: list[str]) -> str:
@@ -138,6 +156,17 @@ def main() -> None:
         (work / "scan.html").write_text(SCAN, "utf-8")
         _run([*chromium, "--no-pdf-header-footer", f"--print-to-pdf={odd / 'scan.pdf'}",
               f"file://{work}/scan.html"])
+        unseen = folder / "unseen"
+        unseen.mkdir(exist_ok=True)
+        pictured = work / "photograph.html"
+        pictured.write_text(pictured_page(), "utf-8")
+        _run([*office, "--infilter=HTML (StarWriter)", "--convert-to", "odt:writer8",
+              "--outdir", str(unseen), str(pictured)])
+        for ending in ("docx", "rtf"):
+            _run([*office, "--convert-to", ending, "--outdir", str(unseen),
+                  str(unseen / "photograph.odt")])
+        _run([*chromium, "--no-pdf-header-footer",
+              f"--print-to-pdf={unseen / 'photograph.pdf'}", f"file://{pictured}"])
 
 
 def _run(command: list[str]) -> bytes:

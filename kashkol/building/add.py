@@ -27,6 +27,7 @@ from kashkol.disk.read import Rules, folder_fault, read_file
 from kashkol.ingest.bundles.columns import KEYS, LEFT_OUT
 from kashkol.ingest.bundles.table_form import appended, without_rows
 from kashkol.ingest.content import NOTES, PROVENANCE, TABLES
+from kashkol.ingest.extract import text_of
 from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.gather import gather
 from kashkol.ingest.notes import COLUMNS, ID
@@ -38,6 +39,8 @@ from kashkol.memory.additions import (
     last_addition,
     remember_addition,
 )
+from kashkol.memory.extracted import name_of, remember_extracted
+from kashkol.memory.seal import user_key
 from kashkol.memory.state import recall
 from kashkol.model import Record
 from kashkol.problems import Problem, error, warning
@@ -84,10 +87,13 @@ def plan_addition(root: Path, rules: Rules, asked: Asked,
 
 
 def _alike(root: Path, planned: Plan) -> Iterator[Problem]:
-    """Tell which new plain texts are like one that the last build read, or like each other."""
+    """Tell which new texts are like one that the last build read, or like each other."""
     read = {path: state.sketch for path, state in recall(root).state.seeds.items()}
     new = {one.path: one.content.decode("utf-8", "replace") for one in planned.news
            if one.path.endswith(PLAIN_TEXT)}
+    others = {one.path: planned.read[one.path].document for one in planned.news
+              if one.path in planned.read}
+    new |= {path: text_of(document) for path, document in others.items() if document}
     return told_before(read, new)
 
 
@@ -154,7 +160,18 @@ def write_addition(root: Path, rules: Rules, planned: Plan, day: str,
         if not done:
             forget_addition(root, number)
     remember_addition(root, msgspec.structs.replace(addition, finished=True), number)
+    _remember_read(root, planned)
     return ()
+
+
+def _remember_read(root: Path, planned: Plan) -> None:
+    """Keep what readers of formats returned, so that the next build need not read the files."""
+    key = user_key()
+    for new in planned.news:
+        told = planned.read.get(new.path)
+        if told and not told.missing:
+            remember_extracted(root, name_of(_sha256(new), PurePosixPath(new.path).suffix),
+                               msgspec.msgpack.encode(told), key)
 
 
 def undo_addition(root: Path, rules: Rules, *, unfinished: bool = False) -> Undone | Problem | None:

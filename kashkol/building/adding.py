@@ -16,15 +16,13 @@ from kashkol.characters import is_visible, unfit
 from kashkol.ingest.bundles.cells import Values, orders_of, values_of
 from kashkol.ingest.bundles.columns import KEYS, Column, recognised
 from kashkol.ingest.bundles.entry import Entry
-from kashkol.ingest.bundles.given_dates import Order
+from kashkol.ingest.bundles.given_dates import Order, edtf_of
 from kashkol.ingest.bundles.ids import Ids
-from kashkol.ingest.cage import Limits, Refused, Spoilt, open_cage
+from kashkol.ingest.cage import Limits, Refused, Spoilt, Told, open_cage
 from kashkol.ingest.conversion import converted, original_of
-from kashkol.ingest.formats.registry import ending_by_content
 from kashkol.ingest.gather import (
     LARGEST_TEXT,
     MISSING,
-    PLAIN,
     TEXTS,
     Bundle,
     Gathered,
@@ -41,12 +39,13 @@ SEEDS: Final = "seeds"
 PLAIN_TEXT: Final = ".txt"
 ORIGIN: Final = (ID, "bundle", "sha256", "record", "key", "record_sha256", "added")
 """Columns of the table of provenance."""
+LONGEST_NAME: Final = 150
+"""Code points of the name of a column."""
 EXCEL_CELL: Final = 32_767
 """Characters that Excel keeps in a cell."""
 _HTML = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|figure)(?:\s[^<>]{0,1000})?/?>"
     r"|</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|blockquote)>", re.IGNORECASE)
-READ_IN_CAGE: Final = frozenset(TEXTS) - PLAIN
 _HTML_KINDS = frozenset(("WordPress export",))
 """Kinds of bundles whose texts are always HTML."""
 
@@ -114,6 +113,8 @@ class Plan(Record, frozen=True):
     known: int
     """Records and files that were added before, and have not changed."""
     problems: tuple[Problem, ...]
+    read: Mapping[str, Told] = {}
+    """What readers of formats returned, by the path of the seed."""
 
     @property
     def texts(self) -> int:
@@ -139,16 +140,32 @@ def plan(gathered: Gathered, known: Known, asked: Asked, advance: Advance) -> Pl
     planner.leave_out_unread()
     problems += (*_unmapped(gathered.bundles, asked.mapping), *planner.problems)
     return Plan(news=tuple(planner.news), bundles=tuple(bundled), known=planner.known_count,
-                files=len(gathered.items), problems=tuple(problems))
+                files=len(gathered.items), problems=tuple(problems), read=planner.read)
 
 
 def _nothing_known(bundle: Bundle, columns: Sequence[Column]) -> Problem | None:
+    """Say why a bundle is not brought in: nothing tells what its columns are."""
+    if first := next((column.name for column in columns if _is_value(column.name)), ""):
+        return warning(bundle.name, "its first row holds a record and not the names of the "
+                       f"columns: {first[:LONGEST_NAME]!r}; it is not brought in", line=1,
+                       fix="put a row before it with a name for each column, such as title, date, "
+                           "author, text")
     if any(column.key in KEYS for column in columns) or not columns:
         return None
     names = ", ".join(repr(column.name) for column in columns[:6])
     return warning(bundle.name, f"none of its columns is known: {names}; it is not brought in",
                    fix="the first row must have the names of the columns; say what they are with "
                        "--map, such as --map NAME=title,OTHER=text")
+
+
+def _is_value(name: str) -> bool:
+    """Tell whether the name of a column is what a cell holds: a text, a date, an address.
+
+    >>> _is_value("2001-02-03"), _is_value("https://a.example/"), _is_value("1990")
+    (True, True, False)
+    """
+    return len(name) > LONGEST_NAME or name.lower().startswith(("http://", "https://")) or (
+        not name.isdecimal() and name[0].isdecimal() and bool(edtf_of(name).value))
 
 
 def _unmapped(bundles: Sequence[Bundle], mapping: Mapping[str, str]) -> Iterator[Problem]:
@@ -183,6 +200,8 @@ class _Planner:
                          PurePosixPath(item.name).stem.casefold()}:
                 self._by_name.setdefault(name, []).append(item)
         self._described: set[str] = set()
+        self.read: dict[str, Told] = {}
+        """What readers of formats returned, by the path of the seed."""
         self._unread: dict[str, Problem] = {}
         """Why files cannot be read, by the paths of their seeds."""
 
@@ -405,13 +424,11 @@ class _Planner:
         self._records[new.origin["record_sha256"]] = new.where
         path = f"{SEEDS}/{new.id}{ending}" if new.content else ""
         self.news.append(msgspec.structs.replace(new, path=path))
-        is_other = ending_by_content(new.content) not in {"", ".html", ending}
-        if path and (ending in READ_IN_CAGE or (is_other and ending != PLAIN_TEXT)) and (
-                fault := self._looked_into(new, ending)):
+        if path and ending != PLAIN_TEXT and (fault := self._looked_into(new, path, ending)):
             self._unread[path] = fault
 
-    def _looked_into(self, new: New, ending: str) -> Problem | None:
-        """Count what a file holds unseen; return why it cannot be read."""
+    def _looked_into(self, new: New, path: str, ending: str) -> Problem | None:
+        """Read a file and count what it holds unseen; return why it cannot be read."""
         told = open_cage(Limits()).read(ending, new.content)
         why, fix = (told.why, "") if isinstance(told, Spoilt) else (told.refused, told.fix)
         if why or isinstance(told, Spoilt):
@@ -419,6 +436,7 @@ class _Planner:
                            fix=fix or "open it in the program that made it and save it again, or "
                                       "add its text as a .txt file",
                            kind="cannot be read as what its name says, and is not brought in")
+        self.read[path] = told
         if told.missing:
             self.problems.append(warning(
                 new.where, f"is brought in unread: {ending} needs {told.missing}, which is not "

@@ -413,6 +413,7 @@ def _assemble(given: Given, read: Mapping[str, SeedState], prose: dict[str, str]
 
 def _cards(given: Given, read: Mapping[str, SeedState], media: Media) -> Iterator[Card]:
     site = given.content.site
+    titles = {one.id: one.title for one in given.content.collections}
     for seed in given.seeds:
         if state := read.get(seed.path):
             note = given.notes.get(seed.id)
@@ -423,7 +424,8 @@ def _cards(given: Given, read: Mapping[str, SeedState], media: Media) -> Iterato
                          images=pictures_shown(note.images, media, site) if note else (),
                          offered=files_offered(note.files, media) if note else ())
             yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
-                            reading=state.reading)
+                            reading=state.reading,
+                            collection=titles.get(note.collection, "") if note else "")
 
 
 def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory

@@ -189,11 +189,11 @@ def _described(planned: Plan) -> Iterator[str]:
 
 def _of_bundle(bundle: Bundled) -> Iterator[str]:
     yield f"{bundle.name}: {bundle.kind}, {_counted(bundle.records, 'record')}"
-    width = max((len(column.name) for column in bundle.columns), default=0)
+    width = max((len(_cut(column.name)) for column in bundle.columns), default=0)
     for column in bundle.columns:
-        key = "not taken" if column.key == "-" else column.key
+        key = "not taken" if column.key == "-" else _cut(column.key)
         why = f"   ({column.why})" if column.why else ""
-        yield f"    {column.name:{width}}  →  {key}{why}"
+        yield f"    {_cut(column.name):{width}}  →  {key}{why}"
     if bundle.unseen:
         yield "    not brought in: " + ", ".join(
             f"{what} ({count:,})" for what, count in bundle.unseen.items())

@@ -37,7 +37,8 @@ def print_report(report: Report, seconds: float, options: Options, *, quiet: boo
         print(_summary(report, seconds))
         if report.counts.near:
             print(report.counts.near)
-        print(_how_to_view(options))
+        if not options.preview:
+            print(_how_to_view(options))
 
 
 def _levels(*, quiet: bool, strict: bool) -> frozenset[Level]:

@@ -57,8 +57,8 @@ def run(call: Call, options: Options) -> int:
             (suggestion.id, draft_topic(suggestion, by_topic[suggestion.id]))
             for suggestion in found.names)):
         print(f"drafted {shown(path)}")
-    print("Drafts are not published. Review each (names, kinds and aliases are guesses), then "
-          "delete its line `status: draft`.")
+    print(f"Drafts are not published; {options.program.command} serve shows them. Review each "
+          "(names, kinds and aliases are guesses), then delete its line `status: draft`.")
     return 1 if problems else 0
 
 

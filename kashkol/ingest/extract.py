@@ -11,7 +11,7 @@ from kashkol.ingest.formats.registry import EXTRA
 from kashkol.ingest.seeds import SeedFile
 from kashkol.ingest.values import LANGUAGE
 from kashkol.problems import Problem, error, warning
-from kashkol.sources import BLOCK_END, Extraction, Recorded, Source
+from kashkol.sources import BLOCK_END, BlockKind, Extraction, Recorded, Source
 
 LONGEST_VALUE = 500
 """Code points of a title or a name; a longer one is no such thing."""
@@ -33,9 +33,8 @@ def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | P
     document = told.document
     if document is None:
         return unread(seed, told.refused, told.fix)
-    blocks = [(block.kind, _clean(block.text)) for block in document.blocks]
-    blocks = [(kind, text) for kind, text in blocks if is_visible(text)]
-    text = BLOCK_END.join(text for _, text in blocks) or _clean(document.text)
+    blocks = _blocks(document)
+    text = text_of(document)
     if not is_visible(text):
         return unread(seed, "it has no text")
     told_of_itself = _recorded(document)
@@ -48,6 +47,17 @@ def source_of(seed: SeedFile, content: bytes, told: Told | Spoilt) -> Source | P
                               typed_for=document.typed_for),
         recorded=nothing if document.is_proposed else told_of_itself,
         proposed=told_of_itself if document.is_proposed else nothing)
+
+
+def text_of(document: Document) -> str:
+    """Return the text that a page shows of a document."""
+    return BLOCK_END.join(text for _, text in _blocks(document)) or _clean(document.text)
+
+
+def _blocks(document: Document) -> list[tuple[BlockKind, str]]:
+    """Return the blocks in which there is something to see."""
+    blocks = [(block.kind, _clean(block.text)) for block in document.blocks]
+    return [(kind, text) for kind, text in blocks if is_visible(text)]
 
 
 def unread(seed: SeedFile, why: str, fix: str = "") -> Problem:

@@ -42,6 +42,8 @@ SEASONS: Final[dict[str, int]] = {
 """Numbers from 1, spring, by the folded word before a year."""
 ABOUT: Final = "|".join(map(re.escape, _TABLE["about"]))
 """Words before a year that is only about right, for a regular expression."""
+ERA: Final = "|".join(map(re.escape, _TABLE["era"]))
+"""Words after a year of the Gregorian calendar."""
 UNTIL: Final = "|".join(map(re.escape, _TABLE["until"]))
 """Words between the first and the last year of a span."""
 BETWEEN_AUTHORS: Final = f" و | and | & |{COMMA}"

@@ -17,12 +17,20 @@ const fields = {
   authors: told("citation_author"),
   container: told("citation_journal_title")[0],
   issue: told("citation_issue")[0],
+  section: told("prism.section")[0],
+  doi: told("citation_doi")[0],
+  issn: told("citation_issn")[0],
+  tags: told("dcterms.subject"),
+  rights: told("dcterms.rights")[0],
   edtf: told("dcterms.issued")[0],
   archive: told("dcterms.provenance")[0],
   publisher: told("citation_publisher")[0],
   url: told("citation_public_url")[0] || location.href.split("#")[0],
   language: told("citation_language")[0],
 };
+// An identifier that is neither the DOI nor the ISSN is where the archive keeps the text.
+const identifier = told("dcterms.identifier")[0] || "";
+const callNumber = fields.doi || (fields.issn && identifier.includes(fields.issn)) ? "" : identifier;
 
 const formats = {
   bib: ["application/x-bibtex", () => `@${bibKind}{${key},\n${bibFields().join(",\n")}\n}\n`],
@@ -53,16 +61,23 @@ function bibFields() {
   const named = {"\\": "textbackslash{}", "~": "textasciitilde{}", "^": "textasciicircum{}",
     "{": "textbraceleft{}", "}": "textbraceright{}"};
   const inBraces = text => text.trim().replace(/\s+/g, " ").replace(/[{}\\%&#$_~^]/g, sign => `\\${named[sign] || sign}`);
+  const verbatim = text => text.replace(/[{}\\]/g, encodeURIComponent);
   const entry = {
     title: `{${inBraces(fields.title)}}`,
     author: fields.authors.map(name => `{${inBraces(name)}}`).join(" and "),
     [bibKind === "article" ? "journaltitle" : "series"]: fields.container && inBraces(fields.container),
     number: fields.issue && inBraces(fields.issue),
+    chapter: fields.section && inBraces(fields.section),
     [bibKind === "article" ? "publisher" : "organization"]: fields.publisher && inBraces(fields.publisher),
     date: date.join("-") || fields.edtf,
     year: date[0],
     library: fields.archive && inBraces(fields.archive),
-    url: fields.url && fields.url.replace(/[{}\\]/g, encodeURIComponent),
+    note: inBraces(callNumber),
+    doi: fields.doi && verbatim(fields.doi),
+    issn: fields.issn,
+    keywords: fields.tags.map(inBraces).join(", "),
+    rights: fields.rights && inBraces(fields.rights),
+    url: fields.url && verbatim(fields.url),
     language: fields.language,
   };
   return Object.entries(entry).filter(field => field[1]).map(([name, value]) => `  ${name} = {${value}}`);
@@ -71,9 +86,10 @@ function bibFields() {
 function risLines() {
   const oneLine = text => String(text).replace(/\s+/g, " ");
   return [["TY", risKind], ["ID", key], ["TI", fields.title], ...fields.authors.map(name => ["AU", name]),
-    ["T2", fields.container], ["IS", fields.issue], ["PB", fields.publisher], ["PY", date[0]],
+    ["T2", fields.container], ["IS", fields.issue], ["SE", fields.section], ["PB", fields.publisher], ["PY", date[0]],
     ["DA", date[0] && [...date, "", ""].slice(0, 3).join("/") + "/"],
     ["N1", !date[0] && fields.edtf], ["DP", fields.archive],
+    ["CN", callNumber], ["DO", fields.doi], ["SN", fields.issn], ...fields.tags.map(tag => ["KW", tag]),
     ["UR", fields.url], ["LA", fields.language], ["ER", " "]]
     .filter(line => line[1]).map(([tag, value]) => `${tag}  - ${oneLine(value).trim()}`);
 }
@@ -86,9 +102,15 @@ function cslItem() {
     author: fields.authors.length ? fields.authors.map(name => ({literal: name})) : undefined,
     "container-title": fields.container,
     issue: fields.issue,
+    section: fields.section,
     publisher: fields.publisher,
     issued: date.length ? {"date-parts": [date.map(Number)]} : fields.edtf && {literal: fields.edtf},
     archive: fields.archive,
+    archive_location: callNumber || undefined,
+    DOI: fields.doi,
+    ISSN: fields.issn,
+    keyword: fields.tags.join(", ") || undefined,
+    license: fields.rights,
     URL: fields.url,
     language: fields.language,
   };

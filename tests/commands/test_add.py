@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kashkol.building import extracts
 from kashkol.building.add import undo_addition
 from kashkol.disk.read import STRICT
 from kashkol.memory.additions import Addition, remember_addition
@@ -71,7 +72,7 @@ def test_a_table_with_mixed_cells_gives_all_texts_and_their_metadata(archive):
     assert found["1"]["authors"] == "نەوزاد ڕەسووڵ; ئازاد کەریم"
     assert found["2"]["authors"] == "ئازاد کەریم; هێمن حەسەن"
     assert found["4"]["authors"] == "هێمن حەسەن"
-    assert found["6"]["title"] == "@دهۆک: هەواڵ"
+    assert found["6"]["title"] == "'@دهۆک: هەواڵ"
     assert found["5"]["published"] == "2010~"
     assert found["3"]["published"] == "2011-12-01"
     assert found["3"]["source_url"] == "https://example.org/news/3"
@@ -170,6 +171,26 @@ def test_a_table_without_known_columns_is_told_and_not_brought_in(archive, tmp_p
     assert run.returncode == 1
     assert "none of its columns is known: 'foo', 'bar'" in run.stderr
     assert everything(archive) == {}
+
+
+@pytest.mark.parametrize("first", [
+    "یەکەم,2001-02-03,دەق", "یەکەم,https://a.example/,دەق", f"یەکەم,{TEXT * 8},دەق"])
+def test_a_table_without_names_of_columns_loses_no_row(archive, tmp_path, first):
+    table = write(tmp_path, {"a.csv": f"{first}\nدووەم,2002,دەقی دووەم\n"}) / "a.csv"
+    run = add(archive, table, "--yes")
+
+    assert "its first row holds a record and not the names of the columns" in run.stderr
+    assert everything(archive) == {}
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_kept_as_a_text(archive, tmp_path):
+    table = write(tmp_path, {"a.csv": f'title,text\n"=HYPERLINK(""x"")",{TEXT}\n'}) / "a.csv"
+    added(archive, table)
+
+    assert rows(archive)["hyperlink-x"]["title"] == "'=HYPERLINK(\"x\")"
+    assert "Nothing is new" in add(archive, table).stdout
+    assert "=HYPERLINK" in (built(archive, tmp_path / "output")
+                            / "articles/hyperlink-x/index.html").read_text("utf-8")
 
 
 def test_a_path_that_does_not_exist_is_an_error_and_nothing_is_added(archive, table, tmp_path):
@@ -549,6 +570,26 @@ def test_files_of_one_name_are_told_as_one_text(archive, tmp_path):
 
     assert "a.txt: notice: has the name of another file" in run.stderr
     assert "b.txt" not in run.stderr
+
+
+def test_documents_that_are_alike_are_told_before_anything_is_added(archive, tmp_path):
+    for name in ("text-01.docx", "text-01.saved.html", "text-02.odt"):
+        shutil.copy(FORMATS / name, tmp_path / name)
+    run = add(archive, *(tmp_path / name for name in (
+        "text-01.docx", "text-01.saved.html", "text-02.odt")), "--dry-run")
+
+    assert "text-01-saved.html: warning: has the same words as seeds/text-01.docx" in run.stderr
+    assert "text-02" not in run.stderr
+
+
+def test_a_file_that_add_has_read_is_not_read_again_by_the_build(archive, tmp_path, monkeypatch):
+    for name in ("text-01.docx", "text-02.pdf", "text-03.saved.html"):
+        shutil.copy(FORMATS / name, tmp_path / name)
+    added(archive, *(tmp_path / name for name in (
+        "text-01.docx", "text-02.pdf", "text-03.saved.html")))
+    monkeypatch.setattr(extracts, "open_cage", None)
+
+    assert (built(archive, tmp_path / "output") / "articles/text-02/index.html").is_file()
 
 
 def test_a_scan_beside_its_text_is_brought_in_and_one_of_a_row_leaves_the_row(archive, tmp_path):

@@ -173,7 +173,7 @@ def test_drafts_are_written_for_review_and_build(archive):
                if line.startswith("drafted ")]
 
     assert len(drafted) == 2
-    assert "Drafts are not published. Review each" in run.stdout
+    assert "Drafts are not published; python build.py serve shows them. Review each" in run.stdout
     names = {(archive / path).read_text("utf-8").partition("\nname: ")[2].partition("\n")[0]
              for path in drafted}
     assert names == {"ئازاد شێخانی", "هەولێر"}

@@ -29,7 +29,9 @@ FILES = {
     "site.yaml": f"title: ئەرشیڤ\npublisher: کتێبخانە\nbase_url: {BASE}\n"
                  "fields: {wênegir: وێنەگر}\n",
     "collections/jin.md": "---\ntitle: ژین\nkind: newspaper\npublisher: پیرەمێرد\n"
-                          "years: 1939/1963\n---\nڕۆژنامەی **ژین**.\n",
+                          "years: 1939/1963\n"
+                          "identifier: ISSN 1234-5679\ndescription: ڕۆژنامەیەکی هەفتانە.\n"
+                          "---\nڕۆژنامەی **ژین**.\n",
     "topics/shilan.md": "---\nname: شیلان\nkind: person\n---\n",
 }
 
@@ -83,6 +85,7 @@ def test_a_collection_lists_its_texts_issue_by_issue_the_last_first(site):
 
     assert re.findall(r"<h2>(ژمارە .*?)</h2>", html) == ["ژمارە ١٠", "ژمارە ٩"]
     assert facts(html)["ساڵەکانی دەرچوون"] == "لە ١٩٣٩ تا ١٩٦٣"
+    assert '<p class="lead">ڕۆژنامەیەکی هەفتانە.</p>' in html
     assert "ڕۆژنامەی <strong>ژین</strong>" in html
 
 
@@ -165,6 +168,63 @@ def test_an_article_is_the_same_kind_of_item_everywhere(site, article):
 def head_tags(site, article):
     return re.findall(r'<meta (name|property)="([^"]+)" content="([^"]*)">',
                       page(site, f"articles/{article}"))
+
+
+def test_metadata_say_what_is_catalogued(site):
+    told = PageHead.of(site / "articles/a/index.html").typed("NewsArticle")
+    tags = {(key, content) for _, key, content in head_tags(site, "a")}
+    issue = next(one for one in told["isPartOf"] if one["@type"] == "PublicationIssue")
+
+    assert (told["articleSection"], told["keywords"], told["identifier"]) == (
+        "ئەدەب", ["شیعر", "مێژوو"], "doi:10.1000/182")
+    assert (issue["issueNumber"], issue["isPartOf"]) == ("10", {
+        "@type": "Newspaper", "name": "ژین", "url": f"{BASE}collections/jin/",
+        "issn": "1234-5679"})
+    assert {("prism.section", "ئەدەب"), ("citation_doi", "10.1000/182"), ("citation_issue", "10"),
+            ("dcterms.subject", "شیعر"), ("dcterms.spatial", "سلێمانی"),
+            ("dcterms.hasVersion", f"{BASE}articles/b/"),
+            ("dcterms.rights", "https://creativecommons.org/licenses/by/4.0/")} <= tags
+
+
+def test_metadata_describe_a_collection(site):
+    head = PageHead.of(site / "collections/jin/index.html")
+
+    assert head.typed("Newspaper") == {
+        "@context": "https://schema.org", "@type": "Newspaper", "@id": f"{BASE}collections/jin/",
+        "url": f"{BASE}collections/jin/", "name": "ژین", "description": "ڕۆژنامەیەکی هەفتانە.",
+        "identifier": "ISSN 1234-5679", "issn": "1234-5679", "temporalCoverage": "1939/1963",
+        "publisher": {"@type": "Organization", "name": "پیرەمێرد"}}
+    assert '<meta name="description" content="ڕۆژنامەیەکی هەفتانە.">' in page(
+        site, "collections/jin")
+
+
+def test_metadata_say_which_text_is_made_from_which(site):
+    told = {name: PageHead.of(site / f"articles/{name}/index.html").typed(kind)
+            for name, kind in (("a", "NewsArticle"), ("b", "NewsArticle"), ("c", "NewsArticle"),
+                               ("d", "Article"))}
+
+    assert [one["@id"] for one in told["a"]["workTranslation"]] == [f"{BASE}articles/b/"]
+    assert [one["@id"] for one in told["b"]["translationOfWork"]] == [f"{BASE}articles/a/"]
+    assert [one["@id"] for one in told["c"]["workExample"]] == [f"{BASE}articles/d/"]
+    assert [one["@id"] for one in told["d"]["exampleOfWork"]] == [f"{BASE}articles/c/"]
+    assert ("name", "dcterms.isVersionOf", f"{BASE}articles/c/") in head_tags(site, "d")
+
+
+def test_references_hold_what_is_catalogued(site):
+    ris = "".join(path.read_bytes().decode() for path in site.glob("data/citations-*.ris"))
+    item, = [item for path in site.glob("data/citations-*.json")
+             for item in json.loads(path.read_text("utf-8")) if item["id"] == "a"]
+
+    assert {"section": "ئەدەب", "DOI": "10.1000/182", "keyword": "شیعر, مێژوو",
+            "license": "https://creativecommons.org/licenses/by/4.0/"}.items() <= item.items()
+    assert "SE  - ئەدەب\r\n" in ris
+    assert "KW  - شیعر\r\nKW  - مێژوو\r\n" in ris
+
+
+def test_lists_name_the_collection_and_the_issue_but_not_those_of_the_collection(site):
+    assert "<span>ژین، ژمارە ١٠</span>" in page(site, "articles")
+    assert "<span>ژین، ژمارە ١٠</span>" in page(site, "authors/silan")
+    assert "<span>ژین، ژمارە ١٠</span>" not in page(site, "collections/jin")
 
 
 def test_nobody_is_named_as_publisher_or_author_whom_nobody_named(site):

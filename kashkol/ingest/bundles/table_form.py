@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kashkol.ingest.table_edits import guarded
 from kashkol.ingest.tables import Table, parse_table
 from kashkol.model import Record
 from kashkol.problems import Problem
@@ -48,7 +49,7 @@ def appended(path: str, content: bytes | None, columns: Sequence[str],
         end = _line_end(text)
         names, head, before = _widened(table, text, end, [
             name for name in columns if name in held and name not in table.columns])
-    lines = tuple(_line([row.get(name, "") for name in names], delimiter) for row in rows)
+    lines = tuple(_line([guarded(row.get(name, "")) for name in names], delimiter) for row in rows)
     text = head + before + "".join(line + end for line in lines)
     return Appended(content=_encoded(text, encoding, content), rows=lines)
 

@@ -8,6 +8,10 @@ from kashkol.characters import is_visible
 from kashkol.model import Record
 from kashkol.sources import CELLS, BlockKind
 
+EXIF = (b"Exif\0\0", b"eXIf")
+"""In the head of a picture that holds metadata of a camera: of JPEG, of PNG."""
+HEAD = 1 << 16
+"""Bytes of the head of a picture."""
 UNLOCK = "open it with its password, and save a copy without one"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import Builder, Document, FormatError
-from kashkol.ingest.formats.office import opened, xml
+from kashkol.ingest.formats.office import opened, pictures_with_metadata, xml
 from kashkol.ingest.formats.typed import Run, in_unicode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,7 +48,8 @@ def read(content: bytes) -> Document:
         if core is not None else {}
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
-        unseen=reader.unseen({told.get("creator", ""), told.get("editor", "")}),
+        unseen=reader.unseen({told.get("creator", ""), told.get("editor", "")},
+                             pictures_with_metadata(content)),
         typed_for=reader.typed_for, is_proposed=True,
         title=told.get("title", ""),
         authors=(told["creator"],) if told.get("creator") else ())
@@ -117,7 +118,7 @@ class _Reader:
             self.builder.leave_out(f"page {what}s", sum(
                 any((text.text or "").strip() for text in part.iter(W + "t")) for part in parts))
 
-    def unseen(self, editors: set[str]) -> dict[str, int]:
+    def unseen(self, editors: set[str], pictures: int) -> dict[str, int]:
         """Count what the file holds and the text does not show, with the names of its editors."""
         comments = xml(self.members, "word/comments.xml")
         count = len(comments.findall(W + "comment")) if comments is not None else 0
@@ -125,7 +126,8 @@ class _Reader:
             {one.get(W + "author", "") for one in part.iter() if isinstance(one.tag, str)}
             for name in ("word/document.xml", "word/comments.xml")
             if (part := xml(self.members, name)) is not None)) - {""}
-        found = self.hidden | {"comments": count, "names of editors": len(names)}
+        found = self.hidden | {"comments": count, "names of editors": len(names),
+                               "picture metadata": pictures}
         return {what: number for what, number in sorted(found.items()) if number}
 
     def _pieces(self, element: Element, font: str) -> Iterator[Run]:  # noqa: C901 - one tag after another

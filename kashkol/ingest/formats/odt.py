@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from kashkol.ingest.formats.document import UNLOCK, Builder, Document, FormatError
-from kashkol.ingest.formats.office import opened, xml
+from kashkol.ingest.formats.office import opened, pictures_with_metadata, xml
 from kashkol.ingest.formats.typed import Run, in_unicode
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -49,6 +49,7 @@ def read(content: bytes) -> Document:
     editors = {one.text for part in (root, told) if part is not None
                for one in part.iter(f"{_DC}creator", f"{META}initial-creator") if one.text}
     reader.count("names of editors", len(editors))
+    reader.count("picture metadata", pictures_with_metadata(content))
     return Document(
         blocks=tuple(reader.builder.blocks), left_out=dict(sorted(reader.builder.left_out.items())),
         unseen=dict(sorted(reader.unseen.items())), typed_for=reader.typed_for, is_proposed=True,

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
-from kashkol.ingest.formats.document import UNLOCK, FormatError
+from kashkol.ingest.formats.document import EXIF, HEAD, UNLOCK, FormatError
 
 MOST_UNPACKED = 200_000_000
 """Bytes of all members of a package together."""
@@ -42,6 +43,23 @@ def opened(content: bytes, what: str) -> Mapping[str, bytes]:
     except (OSError, EOFError, NotImplementedError, ValueError, zipfile.LargeZipFile) as fault:
         message = f"it is damaged: {fault}"
         raise FormatError(message) from fault
+
+
+def pictures_with_metadata(content: bytes) -> int:
+    """Count the pictures of a package, which `opened` has checked, with metadata of a camera."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        pictures = [member for member in package.infolist()
+                    if member.filename.lower().endswith((".jpg", ".jpeg", ".png"))]
+        return sum(any(mark in _head(package, picture) for mark in EXIF) for picture in pictures)
+
+
+def _head(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Return the first bytes of a member; none if it is damaged."""
+    try:
+        with package.open(member) as opened_member:
+            return opened_member.read(HEAD)
+    except (OSError, EOFError, NotImplementedError, ValueError, zipfile.BadZipFile, zlib.error):
+        return b""
 
 
 def _member(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

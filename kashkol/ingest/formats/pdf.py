@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from kashkol.ingest.formats.document import UNLOCK, Document, FormatError
+from kashkol.ingest.formats.document import EXIF, HEAD, UNLOCK, Document, FormatError
 from kashkol.ingest.formats.pdf_page import Glyph, page_text
 
 FEWEST_LETTERS = 16
@@ -23,6 +23,8 @@ _HYPHEN = "\x02"
 """What PDFium gives for a hyphen at the end of a line."""
 _UNKNOWN = "\ufffd\ufffe\uffff"
 """Signs of which a font does not say what they mean."""
+_NO_COMMENTS = {pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP, pdfium_c.FPDF_ANNOT_WIDGET}
+"""Links, fields of forms, and the windows of comments, which are counted themselves."""
 
 
 def read(content: bytes) -> Document:
@@ -39,12 +41,16 @@ def read(content: bytes) -> Document:
     if number > MOST_PAGES:
         message = f"it has {number:,} pages; the limit is {MOST_PAGES:,}"
         raise FormatError(message)
-    pages, pictures = [], 0
+    pages = []
+    pictures = comments = with_metadata = 0
     for index in range(number):
         page = document[index]
         textpage = page.get_textpage()
         pages.append(page_text(list(_glyphs(textpage))))
-        pictures += sum(1 for _ in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE]))
+        for picture in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+            pictures += 1
+            with_metadata += any(mark in bytes(picture.get_data()[:HEAD]) for mark in EXIF)
+        comments += _comments(page)
         textpage.close()
         page.close()
     letters = sum(sum(map(str.isalpha, page)) for page in pages)
@@ -53,12 +59,24 @@ def read(content: bytes) -> Document:
         raise FormatError(message, "have its text recognised (OCR), or type it, and put it into a "
                           ".txt file of the same name beside it")
     told = document.get_metadata_dict()
-    attachments = document.count_attachments()
+    author = told.get("Author", "").strip()
+    unseen = {"comments": comments, "names of editors": bool(author),
+              "attachments": document.count_attachments(), "picture metadata": with_metadata}
     return Document(
         text="\f".join(pages), is_proposed=True, title=told.get("Title", "").strip(),
-        authors=tuple(filter(None, (told.get("Author", "").strip(),))),
+        authors=(author,) if author else (),
         left_out={"pictures": pictures} if pictures else {},
-        unseen={"attachments": attachments} if attachments else {})
+        unseen={what: int(number) for what, number in sorted(unseen.items()) if number})
+
+
+def _comments(page: pdfium.PdfPage) -> int:
+    """Count the notes that readers of a page have put on it."""
+    found = 0
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        note = pdfium_c.FPDFPage_GetAnnot(page, index)
+        found += pdfium_c.FPDFAnnot_GetSubtype(note) not in _NO_COMMENTS
+        pdfium_c.FPDFPage_CloseAnnot(note)
+    return found
 
 
 def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:

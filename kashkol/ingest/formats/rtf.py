@@ -26,10 +26,13 @@ def read(content: bytes) -> Document:
         message = f"it cannot be read as RTF: {fault}"
         raise FormatError(message) from fault
     pictures = len(_PICTURE.findall(source))
+    author = _told("{\\author", source, encoding)
+    unseen = {"comments": source.count("{\\*\\annotation"), "names of editors": bool(author)}
     return Document(text=_paragraphs(text), is_proposed=True,
                     left_out={"pictures": pictures} if pictures else {},
                     title=_told("{\\title", source, encoding),
-                    authors=tuple(filter(None, (_told("{\\author", source, encoding),))))
+                    unseen={what: int(number) for what, number in unseen.items() if number},
+                    authors=(author,) if author else ())
 
 
 def _told(begin: str, source: str, encoding: str) -> str:

@@ -43,8 +43,10 @@ def _csl(edition: Edition, item: Item) -> dict[str, Any]:
     issued = {"date-parts": [parts]} if parts else {"literal": item.edtf} if item.edtf else None
     fields = {"id": item.slug, "type": item.kind.csl, "title": item.title,
               "author": [{"literal": name} for name in item.authors],
-              "container-title": item.container, "issue": item.issue, "publisher": item.publisher,
-              "issued": issued, "archive": edition.site.title,
+              "container-title": item.container, "issue": item.issue, "section": item.section,
+              "publisher": item.publisher, "issued": issued, "archive": edition.site.title,
+              "archive_location": item.call_number, "DOI": item.doi, "ISSN": item.issn,
+              "keyword": ", ".join(item.tags), "license": item.rights,
               "URL": edition.absolute(item.address), "language": item.language}
     return {key: value for key, value in fields.items() if value}
 
@@ -54,10 +56,12 @@ def _bibtex(edition: Edition, item: Item) -> str:
     fields = {"title": f"{{{_tex(item.title)}}}",
               "author": " and ".join(f"{{{_tex(name)}}}" for name in item.authors),
               ("journaltitle" if is_article else "series"): _tex(item.container),
-              "number": _tex(item.issue),
+              "number": _tex(item.issue), "chapter": _tex(item.section),
               ("publisher" if is_article else "organization"): _tex(item.publisher),
               "date": item.date or item.edtf, "year": (item.date or "")[:4],
-              "library": _tex(edition.site.title),
+              "library": _tex(edition.site.title), "note": _tex(item.call_number),
+              "doi": item.doi.translate(_BIBTEX_ADDRESS), "issn": item.issn,
+              "keywords": ", ".join(map(_tex, item.tags)), "rights": _tex(item.rights),
               "url": (edition.absolute(item.address) or "").translate(_BIBTEX_ADDRESS),
               "language": item.language}
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
@@ -72,10 +76,12 @@ def _ris(edition: Edition, item: Item) -> str:
     parts = [f"{part:02}" for part in _date_parts(item)]
     fields = [("TY", item.kind.ris), ("ID", item.slug), ("TI", item.title),
               *(("AU", name) for name in item.authors), ("T2", item.container),
-              ("IS", item.issue), ("PB", item.publisher), ("PY", (item.date or "")[:4]),
+              ("IS", item.issue), ("SE", item.section), ("PB", item.publisher),
+              ("PY", (item.date or "")[:4]),
               ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
               ("N1", "" if item.date else item.edtf),
-              ("DP", edition.site.title),
+              ("DP", edition.site.title), ("CN", item.call_number), ("DO", item.doi),
+              ("SN", item.issn), *(("KW", tag) for tag in item.tags),
               ("UR", edition.absolute(item.address) or ""), ("LA", item.language)]
     lines = [f"{key}  - {' '.join(value.split())}" for key, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", ""])

@@ -127,11 +127,12 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
              Step(label=inputs.label, address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
-    head = group_head(edition, part.address, title, inputs.images)
+    head = group_head(edition, part.address, title, inputs.collection, inputs.images)
     shared = shared_from(edition, root)
     return frame(edition, part.address, title, kind="group", trail=trail, head=head) | {"group": {
         "title": title, "kind": inputs.kind,
         "count_text": shown_of(edition, "shown", len(inputs.cards), part),
+        "description": inputs.collection.description if inputs.collection else "",
         "pictures": [figure_shape(edition, one, shared, GALLERY) for one in inputs.images],
         "files": [offered_shape(edition, one, shared) for one in inputs.files],
         "body_html": prose(edition, part.address, inputs.prose),
@@ -141,7 +142,8 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
         if edition.site.base_url and not part.year else None,
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),
         "issues": [{"label": label, "articles": [
-            article_card(edition, card, root, inputs.labels) for card in issue]}
+            article_card(edition, card, root, inputs.labels,
+                         in_collection=inputs.kind == "collections") for card in issue]}
             for label, issue in _issues(edition, inputs)]}}
 
 

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping
 
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ISSN = re.compile(r"(?:ISSN:?\s*)?(\d{4}-\d{3}[\dX])", re.IGNORECASE)
 _RESOLVERS = (
-    (re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE),
-     "https://doi.org/{}"),
+    (_DOI, "https://doi.org/{}"),
     (re.compile(r"(?:https?://[^/\s]+/)?(ark:/?\d{5,9}/\S+)", re.IGNORECASE),
      "https://n2t.net/{}"),
     (re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d[\d.]*/\S+)", re.IGNORECASE),
      "https://hdl.handle.net/{}"),
-    (re.compile(r"(?:ISSN:?\s*)?(\d{4}-\d{3}[\dX])", re.IGNORECASE),
-     "https://portal.issn.org/resource/ISSN/{}"),
+    (_ISSN, "https://portal.issn.org/resource/ISSN/{}"),
 )
 """Forms of identifiers that a service resolves: DOI, ARK, Handle, ISSN."""
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
@@ -34,6 +34,16 @@ def link_of(identifier: str) -> str:
         if found := form.fullmatch(text):
             return address.format(found[1]) if _WEB.fullmatch(address.format(found[1])) else ""
     return text if _WEB.fullmatch(text) else ""
+
+
+def numbers_of(identifier: str) -> tuple[str, str]:
+    """Return the DOI and the ISSN that an identifier is; both empty if it is another.
+
+    >>> numbers_of("doi:10.1000/182"), numbers_of("ISSN 0378-5955"), numbers_of("AN-1927/4")
+    (('10.1000/182', ''), ('', '0378-5955'), ('', ''))
+    """
+    doi, issn = (form.fullmatch(identifier.strip()) for form in (_DOI, _ISSN))
+    return doi[1] if doi else "", issn[1] if issn else ""
 
 
 def rights_named(rights: str, words: Mapping[str, str]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kashkol.archive import Card
 from kashkol.model import Collection, CollectionKind, Record
+from kashkol.site.parts.identifiers import numbers_of
 
 
 class ItemKind(NamedTuple):
@@ -27,6 +28,12 @@ JOURNAL = ItemKind("article", "JOUR", "article-journal", "journalArticle", "Arti
 DOCUMENT = ItemKind("misc", "GEN", "document", "document", "Article")
 _OF_COLLECTION = {CollectionKind.NEWSPAPER: NEWSPAPER, CollectionKind.JOURNAL: JOURNAL,
                   CollectionKind.FONDS: DOCUMENT, CollectionKind.SERIES: DOCUMENT}
+SCHEMA_TYPES_OF_COLLECTIONS = {
+    None: "Collection", CollectionKind.FONDS: "Collection", CollectionKind.NEWSPAPER: "Newspaper",
+    CollectionKind.JOURNAL: "Periodical", CollectionKind.SERIES: "CreativeWorkSeries"}
+"""What schema.org calls them."""
+SERIAL = {CollectionKind.NEWSPAPER, CollectionKind.JOURNAL, CollectionKind.SERIES}
+"""What may have an ISSN."""
 
 
 class Item(Record, frozen=True, array_like=True):
@@ -48,19 +55,39 @@ class Item(Record, frozen=True, array_like=True):
     issue: str
     rights: str
     identifier: str
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    doi: str = ""
+    container_type: str = "Collection"
+    """What schema.org calls the container."""
+    container_issn: str = ""
+    issn: str = ""
+    """Its own, else that of the newspaper or journal."""
+
+    @property
+    def call_number(self) -> str:
+        """Its identifier, if that is neither the DOI nor the ISSN."""
+        known = self.doi or (self.issn and self.issn in self.identifier)
+        return "" if known else self.identifier
 
 
 def item_of(card: Card, collections: Mapping[str, Collection]) -> Item:
     """Take from a card what a reference says; `collections` are by what texts call them."""
     facts = card.facts
     collection = collections.get(facts.collection)
+    doi, issn = numbers_of(facts.identifier)
+    within = numbers_of(collection.identifier)[1] if collection and collection.kind in SERIAL \
+        else ""
     return Item(
         slug=card.slug, kind=kind_of(card, collection), title=card.title, address=card.address,
         date=card.published.date, edtf=card.published.edtf or "", language=facts.language,
         authors=facts.authors,
         publisher=facts.publisher or (collection.publisher if collection else ""),
         container=collection.title if collection else "", issue=facts.issue, rights=facts.rights,
-        identifier=facts.identifier)
+        identifier=facts.identifier, section=facts.section, tags=facts.tags, doi=doi,
+        container_type=SCHEMA_TYPES_OF_COLLECTIONS[collection.kind if collection else None],
+        container_issn=within,
+        issn=issn or within)
 
 
 def kind_of(card: Card, collection: Collection | None) -> ItemKind:

@@ -11,11 +11,12 @@ from urllib.parse import quote
 from kashkol.archive import Card, Label, lead_of
 from kashkol.licences import licence_of
 from kashkol.media import Shown
-from kashkol.model import Kind, Topic
+from kashkol.model import Collection, Kind, Topic
 from kashkol.outline import cut
 from kashkol.site.parts.catalogue import topic_tags
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
-from kashkol.site.parts.item import Item
+from kashkol.site.parts.identifiers import numbers_of
+from kashkol.site.parts.item import SCHEMA_TYPES_OF_COLLECTIONS, SERIAL, Item
 from kashkol.site.parts.markup import data_block
 from kashkol.site.parts.pictures import image_object, pictures_of, scans_of, to_share
 from kashkol.site.parts.record import BESIDE, Relative
@@ -33,6 +34,12 @@ MANIFEST = "manifest.json"
 """Name of the manifest of IIIF beside the page of a text with scans."""
 MANIFEST_TYPE = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
 
+RELATIONS = {"translation_of": "translationOfWork", "translations": "workTranslation",
+             "version_of": "exampleOfWork", "versions": "workExample"}
+"""What schema.org calls the relations of `parts.record`."""
+VERSIONS = {"translation_of": "dcterms.isVersionOf", "translations": "dcterms.hasVersion",
+            "version_of": "dcterms.isVersionOf", "versions": "dcterms.hasVersion"}
+"""What Dublin Core calls them, which knows a translation as a version."""
 MEDIA_TYPES = {
     "txt": "text/plain", "md": "text/markdown", "html": "text/html", "htm": "text/html",
     "rtf": "application/rtf", "pdf": "application/pdf",
@@ -70,9 +77,9 @@ def article_head(edition: Edition, card: Card, item: Item, labels: Mapping[str, 
     description = cut(card.summary, DESCRIPTION_LENGTH)
     blocks = []
     if edition.site.base_url:
-        blocks = [_article(edition, card, item, labels),
+        blocks = [_article(edition, card, item, labels) | _related(edition, relatives),
                   breadcrumbs(edition, trail)]
-    meta = (*_citation(edition, item), *_dublin_core(edition, card, item),
+    meta = (*_citation(edition, item), *_dublin_core(edition, card, item, relatives),
             *open_graph(edition, card.address, card.title, description, "article", card.lead))
     links = (*_translations(edition, card, relatives), *_manifest(edition, card))
     return Head(description=description, meta=meta, links=links,
@@ -158,11 +165,28 @@ def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
          "item": edition.absolute(step.address)} for position, step in enumerate(steps, start=1)]}
 
 
-def group_head(edition: Edition, address: str, title: str, images: Sequence[Shown]) -> Head:
-    """Return the head of the page of a collection that has pictures; of others an empty one."""
-    if not images:
+def group_head(edition: Edition, address: str, title: str, collection: Collection | None,
+               images: Sequence[Shown]) -> Head:
+    """Return the head of a page of a group; `collection` is what the page describes, if any."""
+    if collection is None:
         return Head()
-    return Head(meta=open_graph(edition, address, title, "", "website", lead_of(images)))
+    blocks = [_collection(edition, collection, images)] if edition.site.base_url else []
+    return Head(description=collection.description, meta=open_graph(
+        edition, address, title, collection.description, "website", lead_of(images)),
+        json_ld=tuple(data_block(block) for block in blocks))
+
+
+def _collection(edition: Edition, collection: Collection,
+                images: Sequence[Shown]) -> dict[str, Any]:
+    """Describe a collection."""
+    url = edition.shared(f"collections/{collection.id}/")
+    return {"@context": SCHEMA, "@type": SCHEMA_TYPES_OF_COLLECTIONS[collection.kind], "@id": url,
+            "url": url, "name": collection.title, **_given(
+                description=collection.description, identifier=collection.identifier,
+                issn=numbers_of(collection.identifier)[1] if collection.kind in SERIAL else "",
+                publisher=_organisation(collection.publisher),
+                locationCreated=_place(collection.place), temporalCoverage=collection.years,
+                image=_images(edition, images))}
 
 
 def open_graph(edition: Edition, address: str, title: str, description: str,
@@ -197,10 +221,8 @@ def _article(edition: Edition, card: Card, item: Item,
     topics = [_thing(edition, labels[named.topic]) for named in most]
     source = {"@type": "DigitalDocument", "encodingFormat": MEDIA_TYPES[card.extraction.format],
               "sha256": card.sha256, **_given(url="" if facts.source else url + card.copy)}
-    part_of = [{"@type": "WebSite", "@id": site.base_url + "#site"}]
-    if item.container:
-        part_of.append({"@type": "CreativeWork", "name": item.container} | _given(
-            url=edition.absolute(f"collections/{facts.collection}/")))
+    part_of = [{"@type": "WebSite", "@id": site.base_url + "#site"}, *_container(
+        item, edition.absolute(f"collections/{facts.collection}/"))]
     return {
         "@context": SCHEMA, "@type": item.kind.schema, "@id": url, "url": url,
         "mainEntityOfPage": edition.absolute(card.address), "headline": card.title,
@@ -210,12 +232,32 @@ def _article(edition: Edition, card: Card, item: Item,
                  image=_images(edition, card.images) or _image(edition),
                  publisher=_organisation(item.publisher),
                  author=[{"@type": "Person", "name": name} for name in facts.authors],
-                 keywords=list(facts.tags), license=facts.rights,
+                 articleSection=facts.section, keywords=list(facts.tags), license=facts.rights,
                  identifier=facts.identifier, locationCreated=_place(facts.place)),
         "provider": _organisation(site.publisher or site.title),
         "wordCount": card.outline.words, "isAccessibleForFree": True,
         "isBasedOn": [source, *([facts.source_url] if facts.source_url else [])],
         "isPartOf": part_of, "about": topics[:ABOUT], "mentions": topics[ABOUT:]}
+
+
+def _container(item: Item, url: str | None) -> Iterator[dict[str, Any]]:
+    """Yield the newspaper, journal or other collection of an article, or its issue."""
+    if not item.container:
+        return
+    container = {"@type": item.container_type, "name": item.container} | _given(
+        url=url, issn=item.container_issn)
+    yield {"@type": "PublicationIssue", "issueNumber": item.issue, "isPartOf": container} \
+        if item.issue else container
+
+
+def _related(edition: Edition, relatives: Iterable[Relative]) -> dict[str, Any]:
+    """Describe the texts of which an article is a version or a translation, and the reverse."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in relatives:
+        found.setdefault(RELATIONS.get(one.relation, ""), []).append({
+            "@type": "Article", "@id": edition.shared(one.post.address),
+            "name": one.post.title, "inLanguage": one.language})
+    return {name: works for name, works in found.items() if name}
 
 
 def _thing(edition: Edition, label: Label | Topic) -> dict[str, Any]:
@@ -253,18 +295,23 @@ def _citation(edition: Edition, item: Item) -> tuple[Context, ...]:
             *(("citation_author", author) for author in item.authors),
             ("citation_publication_date", (item.date or "").replace("-", "/")),
             ("citation_journal_title", item.container), ("citation_issue", item.issue),
+            ("citation_issn", item.issn), ("citation_doi", item.doi),
+            ("prism.section", item.section),
             ("citation_language", item.language), ("citation_publisher", item.publisher),
             ("citation_public_url", edition.shared(item.address) or "")]
     return tuple(_tag("name", key, value) for key, value in tags if value)
 
 
-def _dublin_core(edition: Edition, card: Card, item: Item) -> tuple[Context, ...]:
+def _dublin_core(edition: Edition, card: Card, item: Item,
+                 relatives: Iterable[Relative]) -> tuple[Context, ...]:
     """Return the facts that the other tags have no name for, as Dublin Core."""
     facts = card.facts
     tags = [*(("dcterms.subject", tag) for tag in facts.tags),
             ("dcterms.issued", item.edtf), ("dcterms.spatial", facts.place),
             ("dcterms.identifier", item.identifier), ("dcterms.rights", item.rights),
             ("dcterms.isPartOf", item.container), ("dcterms.source", facts.source_url),
+            *((VERSIONS[one.relation], edition.shared(one.post.address) or "")
+              for one in relatives if one.relation in VERSIONS),
             ("dcterms.provenance", edition.site.title)]
     return tuple(_tag("name", key, value) for key, value in tags if value)
 

@@ -76,14 +76,15 @@ def article_link(edition: Edition, article: Card | Link | Signpost, root: str) -
             "date": date_shape(edition, article.date), **written(edition, language)}
 
 
-def article_card(edition: Edition, card: Card, root: str,
-                 labels: Mapping[str, Label]) -> Context:
-    """Return an article as lists show it."""
+def article_card(edition: Edition, card: Card, root: str, labels: Mapping[str, Label], *,
+                 in_collection: bool = False) -> Context:
+    """Return an article as lists show it; those of its collection do not name that again."""
     return article_link(edition, card, root) | {
         "reading_time": reading_time(edition, card), "summary": card.summary,
         "text": written(edition, card.facts.language),
         "authors": edition.separator.join(card.facts.authors),
         "tags": edition.separator.join(card.facts.tags),
+        **({"collection": "", "issue": ""} if in_collection else _collection(edition, card)),
         "curated": written(edition, edition.curated),
         "picture": picture_shape(edition, card.lead, shared_from(edition, root), THUMB)
         if card.lead else None,
@@ -94,6 +95,13 @@ def _main_topics(card: Card) -> list[str]:
     """Return the ids of the topics that an article mentions most."""
     most = sorted(card.outline.topics, key=lambda named: (-named.times, named.topic))
     return [named.topic for named in most[:CARD_TOPICS]]
+
+
+def _collection(edition: Edition, card: Card) -> Context:
+    """Return the title of an article's collection, and the issue."""
+    facts, wording = card.facts, edition.s["reference"]["issue"]
+    return {"collection": facts.collection_title, "issue": wording.format(
+        n=edition.forms.digits(facts.issue)) if facts.issue and facts.collection_title else ""}
 
 
 def labels_for(cards: Sequence[Card], labels: Mapping[str, Label]) -> dict[str, Label]:

@@ -103,3 +103,14 @@ def test_letters_typed_for_old_fonts_are_told_by_the_fonts_of_the_file(encoding,
 
     assert [block.text for block in document.blocks] == ["".join(TYPED), AS_IT_IS]
     assert list(document.typed_for) == [encoding]
+
+
+@pytest.mark.parametrize(("ending", "unseen"), [
+    ("odt", {"names of editors": 1, "picture metadata": 1}),
+    ("docx", {"names of editors": 1, "picture metadata": 1}),
+    ("rtf", {"names of editors": 1}), ("pdf", {"picture metadata": 1}),
+])
+def test_what_a_file_holds_unseen_is_counted(ending, unseen):
+    told = answer(f".{ending}", (FOLDER / f"unseen/photograph.{ending}").read_bytes())
+
+    assert told.document.unseen == unseen

@@ -48,7 +48,10 @@ def python_says(article, ending):
                date=article["date"], edtf=article["edtf"], authors=tuple(article["authors"]),
                address=f"articles/{article['slug']}/", publisher=article["publisher"],
                container=article["container"], issue=article["issue"],
-               language=article["language"], rights="", identifier="")
+               language=article["language"], rights=article.get("rights", ""),
+               identifier=article.get("identifier", ""), section=article.get("section", ""),
+               tags=tuple(article.get("tags", ())), doi=article.get("doi", ""),
+               issn=article.get("issn", ""))
     return read(make_citations(edition, None, (ending, [one])).decode(), ending)
 
 
@@ -67,7 +70,11 @@ def tags(article):
             ("citation_publisher", article["publisher"]),
             ("citation_language", article["language"]),
             ("citation_journal_title", article["container"]),
-            ("citation_issue", article["issue"]), ("dcterms.issued", article["edtf"]),
+            ("citation_issue", article["issue"]), ("prism.section", article.get("section")),
+            ("citation_doi", article.get("doi")), ("citation_issn", article.get("issn")),
+            *(("dcterms.subject", tag) for tag in article.get("tags", ())),
+            ("dcterms.identifier", article.get("identifier")),
+            ("dcterms.rights", article.get("rights")), ("dcterms.issued", article["edtf"]),
             ("dcterms.provenance", article["archive"]),
             ("citation_public_url", f"{article['base_url']}articles/{article['slug']}/")]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from kashkol.languages.closely import close_readings
 from kashkol.model import Topic
-from kashkol.reading.closely import close_readings
 from kashkol.reading.names.listed import ListedNames, list_names
 
 

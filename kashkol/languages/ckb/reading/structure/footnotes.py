@@ -24,7 +24,7 @@ from kashkol.languages.ckb.notes import (
 )
 from kashkol.languages.note_signs import EMPHASIS, EMPHASIS_REACH, MARK, NOTE, RAISED
 from kashkol.model import Footnote, Span
-from kashkol.reading.structure.spans import span_at
+from kashkol.text.spans import span_at
 
 _LONGEST_LABEL: Final = 40
 _FREE_STYLES: Final = frozenset({"square", "raised"})

@@ -8,8 +8,8 @@ from kashkol.model import Span
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from kashkol.reading.structure.blocks import divide
-from kashkol.reading.structure.lines import read_lines
 from kashkol.sources import Source
+from kashkol.text.lines import read_lines
 from tests.support.structures import LAYOUT, read_structure
 
 QUATRAINS = """لەسەر چیا بەفر دەباری

@@ -25,12 +25,12 @@ from generate import write_archive
 from kashkol.building.workers import COLLECT_AFTER
 from kashkol.ingest.content import read_content
 from kashkol.ingest.seeds import find_seeds, read_seed
+from kashkol.languages.closely import first_reading
 from kashkol.languages.language import LANGUAGES
 from kashkol.languages.one_byte import one_byte_view
 from kashkol.memory.shelf import pack
 from kashkol.model import ReadingText
 from kashkol.outline import outline
-from kashkol.reading.closely import first_reading
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import count_words, read
 from kashkol.reading.structure.blocks import read_structure

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from kashkol.languages.cutting import cutting
 from kashkol.memory.state import SeedState
 from kashkol.model import Note
 from kashkol.problems import Level, Problem, notice, warning
 from kashkol.reading.alike import Pair, alike, sketch
-from kashkol.search.cutting import cutting
 from kashkol.sources import Sketch
 
 MUCH_ALIKE = 0.9

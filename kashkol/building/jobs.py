@@ -23,6 +23,7 @@ from kashkol.disk.identity import FileId, identify
 from kashkol.disk.read import Rules, read_file
 from kashkol.ingest.kinds import wrong_kind
 from kashkol.ingest.seeds import SeedFile
+from kashkol.languages.cutting import cutting
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.manifest import Entry
 from kashkol.memory.seal import Key
@@ -36,7 +37,6 @@ from kashkol.reading.alike import sketch
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
 from kashkol.reading.read import read
-from kashkol.search.cutting import cutting
 from kashkol.site.page import SCRIPTED, Copy, File, Output, Page
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract

@@ -2,7 +2,7 @@
 
 The rules are tables, `kashkol/languages/<code>/search.json`; `SearchRules` describes them, and the
 browser's search has the same tables and the same steps (`templates/assets/search-languages.js`).
-A language that is read closely has rules of its own, which `kashkol.search.cutting` describes.
+A language that is read closely has rules of its own, which `languages.cutting` describes.
 
 Folding looks at one character at a time: compatibility decomposition, without marks (harakat,
 hamza above and below, circumflexes, dots of dotted letters), small letters, then the table `fold`.

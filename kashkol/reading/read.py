@@ -12,16 +12,15 @@ from typing import Any
 import msgspec
 
 from kashkol.languages.accidents import BIDI_CONTROLS, Repaired, repair_format
+from kashkol.languages.closely import AmbiguousAlias, CloseReading, close_reading, layout_of
 from kashkol.languages.language import language_of
 from kashkol.languages.one_byte import OTHER, bytes_of, bytes_where, one_byte_view
 from kashkol.model import Corrections, Passage, Published, Reading
 from kashkol.problems import Problem, notice, warning
-from kashkol.reading.closely import CloseReading, close_reading, layout_of
 from kashkol.reading.corrections.blocks import correct_blocks
 from kashkol.reading.corrections.places import place
 from kashkol.reading.corrections.speakers import correct_quotes, correct_turns, speakers_set
 from kashkol.reading.dates.languages import Around, dates_by_table
-from kashkol.reading.names.found import AmbiguousAlias
 from kashkol.reading.names.gazetteer import Gazetteer
 from kashkol.reading.names.languages import (
     Names,

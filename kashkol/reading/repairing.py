@@ -20,7 +20,7 @@ def repair_around(source: str, passages: Sequence[Passage],
     """Repair a text except for the letters of its passages, whose offsets are the source's.
 
     >>> from kashkol.languages.language import LANGUAGES
-    >>> from kashkol.reading.closely import close_reading
+    >>> from kashkol.languages.closely import close_reading
     >>> repair = close_reading(LANGUAGES[0]).repair
     >>> repair_around("كازمی: «العراقي»", [Passage(8, 15, "ar")], repair).text
     'کازمی: «العراقي»'

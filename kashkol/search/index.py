@@ -10,11 +10,11 @@ from typing import Final
 
 import msgspec
 
+from kashkol.languages.cutting import cutting
 from kashkol.languages.language import ALSO_CALLED, LANGUAGES
 from kashkol.languages.search_rules import searched_languages, shipped
 from kashkol.model import Record, Topic
 from kashkol.search.blocks import FOLDER, Shard, named_parts, named_shard
-from kashkol.search.cutting import cutting
 from kashkol.search.names import latin_names, names
 from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 import msgspec
 
+from kashkol.languages.cutting import Word, Words, cutting
 from kashkol.languages.search_rules import MARK, searched_languages, stop_words
 from kashkol.model import ReadingText, Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
-from kashkol.search.cutting import Word, Words, cutting
 from kashkol.search.document import Document, language_label
 from kashkol.search.mixed import is_mixed, read_mixed, read_title
 

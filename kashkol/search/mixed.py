@@ -8,9 +8,9 @@ is. A text, or a passage of it, in a language without a table is cut as those ar
 
 from collections.abc import Iterator, Sequence
 
+from kashkol.languages.cutting import Words, cutting
 from kashkol.languages.search_rules import MARK, cut, search_code, stems
 from kashkol.model import Passage, ReadingText
-from kashkol.search.cutting import Words, cutting
 
 
 def read_mixed(text: ReadingText, language: str, passages: Sequence[Passage]) -> Words:

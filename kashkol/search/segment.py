@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from kashkol.languages.cutting import Word, cutting, root_of
 from kashkol.languages.search_rules import MARK
 from kashkol.model import Record
 from kashkol.search.blocks import (
@@ -34,7 +35,6 @@ from kashkol.search.blocks import (
     run_of,
 )
 from kashkol.search.coding import LEAF, front_coded, leaf_mark, varint, varints, without_collector
-from kashkol.search.cutting import Word, cutting, root_of
 from kashkol.search.leaf import Leaf, Shown, read_leaf
 from kashkol.search.mixed import foreign_places
 

@@ -12,19 +12,19 @@ from kashkol.languages.language import LANGUAGES
 from tests.architecture.modules import PACKAGE, Import, Module, imports
 
 OF_LANGUAGES = {room: others for code in (one.code for one in LANGUAGES) for room, others in {
-    f"languages.{code}.reading": f"edtf languages languages.{code} model problems reading",
-    f"languages.{code}.search":  f"languages languages.{code} model search",
+    f"languages.{code}.reading": f"edtf languages languages.{code} model problems text",
+    f"languages.{code}.search":  f"languages languages.{code} model",
     f"languages.{code}":         "languages model",
 }.items()}
-"""The folder of a language is a room too, and so is what is asked of it by a room above; these
-return what that room describes, and nothing imports them: a language is asked by its value."""
+"""The folder of a language is a room too, and so are its rules of reading and search; nothing
+imports them: a language is asked by its value."""
 MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for room, others in {
     # room        may import, of Kashkol
     "__main__":   "building commands",
     "commands":   "building characters checking disk memory model problems reading serving site",
     "serving":    "building disk problems site",
-    "building":   "archive characters curated disk edtf ingest media memory model outline output"
-                  " problems reading search site theme sources",
+    "building":   "archive characters curated disk edtf ingest languages media memory model outline"
+                  " output problems reading search site theme sources",
     "output":     "disk memory model problems",
     "theme":      "characters disk ingest memory model problems site",
     "memory":     "archive curated disk media model outline problems search site sources",
@@ -32,11 +32,12 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {room: frozenset(others.split()) for 
     "search":     "languages model",
     "archive":    "curated edtf languages media model outline sources",
     "outline":    "characters languages model",
-    "reading":    "edtf languages model problems sources",
+    "reading":    "languages model problems sources text",
     "ingest":     "characters curated disk edtf languages licences media model problems sources",
     "checking":   "characters model problems",
     "disk":       "model problems",
-    "languages":  "edtf model",
+    "languages":  "edtf model problems text",
+    "text":       "model",
     "sources":    "model",
     "media":      "model",
     "curated":    "model",
@@ -53,11 +54,11 @@ LANGUAGE_FOLDER = re.compile(rf"languages\.(?:{'|'.join(one.code for one in LANG
 
 WITHIN: Mapping[str, frozenset[str]] = {part: frozenset(others.split()) for part, others in {
     # part of a room        may import, of the same room
-    "reading.suggestions":  "reading.closely",
-    "reading.speech":       "reading.structure",
-    "reading.dates":        "reading.closely reading.corrections reading.structure",
-    "reading.names":        "reading.closely reading.corrections reading.structure",
-    "reading.corrections":  "reading.structure",
+    "reading.suggestions":  "",
+    "reading.speech":       "",
+    "reading.dates":        "",
+    "reading.names":        "",
+    "reading.corrections":  "",
     "reading.structure":    "",
     "site.pages":           "site.exports site.page site.parts",
     "site.exports":         "site.page site.parts",
@@ -78,7 +79,7 @@ THE_PACKAGE_ITSELF = frozenset({"", "__version__"})
 
 PURE = frozenset({
     "archive", "characters", "edtf", "languages", "media", "model", "outline", "problems",
-    "reading", "search", "site", "sources"})
+    "reading", "search", "site", "sources", "text"})
 """Rooms without disk, clock, randomness, locale, environment or logging."""
 
 PURE_BESIDE = frozenset({"disk.addresses", "ingest.plain_yaml"})
@@ -129,12 +130,12 @@ MUTABLE = frozenset({"list", "set", "bytearray", "List", "Set", "MutableMapping"
 WITHOUT_SORANI = frozenset({
     "__main__", "archive", "building", "characters", "checking", "commands", "disk", "edtf",
     "ingest", "languages.ckb.reading", "memory", "outline", "output", "problems", "reading",
-    "search", "serving", "site", "theme",
+    "search", "serving", "site", "text", "theme",
 })
 """Rooms whose code holds no letter and no sign of the Arabic script: what Sorani writes, they ask
 `languages` for. Docstrings give examples."""
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
-UNTANGLED = frozenset({"reading", "languages.ckb.reading"})
+UNTANGLED = frozenset({"reading", "languages.ckb.reading", "text"})
 """Rooms whose functions are held to `MOST_CHOICES`."""
 POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
 MOST_CHOICES = 12

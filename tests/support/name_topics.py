@@ -5,8 +5,8 @@ from typing import Any
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.reading.names import gazetteer as sorani
 from kashkol.languages.ckb.reading.names.mentions import read_mentions
+from kashkol.languages.closely import MentionsRead
 from kashkol.model import Kind, Topic
-from kashkol.reading.names.found import MentionsRead
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from kashkol.sources import Source

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from kashkol.languages.closely import layout_of
 from kashkol.languages.language import LANGUAGES
 from kashkol.model import ReadingText
-from kashkol.reading.closely import layout_of
 from kashkol.reading.structure import blocks, given
-from kashkol.reading.structure.blocks import Structure
 from kashkol.sources import BlockKind
+from kashkol.text.structure import Structure
 
 LAYOUT: Final = layout_of(LANGUAGES[0])
 

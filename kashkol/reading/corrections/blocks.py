@@ -13,14 +13,14 @@ from typing import Final, TypeAlias
 
 from msgspec.structs import replace
 
+from kashkol.languages.layout import Layout
 from kashkol.model import ReadingText, Span
 from kashkol.problems import Problem
-from kashkol.reading.corrections.places import Placed, Placements, contradiction, overlapping
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.layout import Layout
-from kashkol.reading.structure.lines import Line, read_lines
-from kashkol.reading.structure.parts import Exchange, Head, Row, Table
-from kashkol.reading.structure.spans import BY_START
+from kashkol.reading.corrections.places import Placements, contradiction
+from kashkol.text.lines import Line, read_lines
+from kashkol.text.placed import Placed, overlapping
+from kashkol.text.spans import BY_START
+from kashkol.text.structure import Exchange, Head, Row, Structure, Table
 
 Blocks: TypeAlias = list[tuple[Span, str]]
 """The paragraphs in order, each with the kind that is set; empty for one that is as it was read."""

@@ -6,10 +6,10 @@ in the text, since the words may be copied from the source.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
@@ -17,34 +17,12 @@ from kashkol.languages.accidents import Repaired
 from kashkol.model import Correction, Corrections, ReadingText, Record, Span
 from kashkol.problems import Problem, error, warning
 from kashkol.reading.corrections.search import Occurrence, occurrences
-from kashkol.reading.structure.spans import BY_START
+from kashkol.text.placed import Placed
 
 CONTEXT: Final = 30
 """Code points of text that a problem shows on either side of a place."""
 SHORTEST_BEGINNING: Final = 3
 """Code points that must be found for a place to be the nearest to what is not found."""
-
-
-class Placed(msgspec.Struct, frozen=True, gc=False, order=True):
-    """A correction at its place in the reading text."""
-
-    start: int
-    end: int
-    value: str
-    """As in `Correction`."""
-    line: int
-
-
-class HasSpan(Protocol):
-    """Anything with a part of the text: a span, a turn of an interview."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
 
 
 class Placements(Record, frozen=True):
@@ -85,18 +63,6 @@ def place(text: ReadingText, corrections: Corrections | None,
     return Placements(
         path=path, names=names, dates=dates, speakers=tuple(sorted(by_fact["speaker"])),
         blocks=tuple(sorted(by_fact["block"]))), (*problems, *of_names, *of_dates)
-
-
-def overlapping(spans: Sequence[HasSpan], place: Placed) -> range:
-    """Return which of some spans, in order and apart from each other, a place overlaps."""
-    return range(bisect_right(spans, place.start, key=_END), bisect_left(
-        spans, place.end, key=BY_START))
-
-
-def overlaps_any(places: Sequence[Placed], span: Span) -> bool:
-    """Tell whether one of some places, in order and apart from each other, overlaps a span."""
-    at = bisect_left(places, span.end, key=BY_START)
-    return at > 0 and places[at - 1].end > span.start
 
 
 def contradiction(path: str, text: str, one: Placed, other: Placed) -> Problem:
@@ -149,7 +115,6 @@ def _fits_nowhere(path: str, entry: Correction, text: str, near: Span | None) ->
 
 # --- finding ---------------------------------------------------------------------------------
 
-_END: Final = attrgetter("end")
 _WORD = re.compile(r"\S+")
 _EXACT, _REPAIRED, _PART = range(3)
 

@@ -10,14 +10,9 @@ from msgspec.structs import replace
 
 from kashkol.model import Quote, Record, Span, Turn
 from kashkol.problems import Problem, error, warning
-from kashkol.reading.corrections.places import (
-    Placed,
-    Placements,
-    around,
-    contradiction,
-    overlapping,
-)
-from kashkol.reading.structure.parts import Exchange
+from kashkol.reading.corrections.places import Placements, around, contradiction
+from kashkol.text.placed import Placed, overlapping
+from kashkol.text.structure import Exchange
 
 
 class Speakers(Record, frozen=True):

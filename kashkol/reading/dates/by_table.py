@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
@@ -24,11 +25,14 @@ from kashkol.languages.date_values import (
     confirmed_hijri,
     stated,
 )
+from kashkol.languages.relative_dates import (
+    UNRESOLVED,
+    dated_by_publication,
+    day_near,
+    period_value,
+)
+from kashkol.languages.solar_dates import same_day, solar_year_spoken_of
 from kashkol.model import DateMention, Passage, Span
-from kashkol.reading.corrections.dates import correct_phrases
-from kashkol.reading.corrections.places import Placed
-from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
-from kashkol.reading.dates.solar import same_day, solar_year_spoken_of
 from kashkol.reading.dates.tabled.future import looks_ahead
 from kashkol.reading.dates.tabled.past import latest_past
 from kashkol.reading.dates.tabled.together import (
@@ -38,7 +42,8 @@ from kashkol.reading.dates.tabled.together import (
     scan,
 )
 from kashkol.reading.dates.tabled.written import Written, written
-from kashkol.reading.structure.spans import passage_at, span_at
+from kashkol.text.placed import Placed
+from kashkol.text.spans import passage_at, span_at
 
 _WEEK: Final = 7
 _FIRST_YEAR, _LAST_YEAR = "0001", "9998"

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from kashkol.languages.closely import close_reading
+from kashkol.languages.date_problems import date_problems
 from kashkol.languages.language import language_of
 from kashkol.model import DateMention, Passage, Published, ReadingText, Record, Span
 from kashkol.problems import Problem, warning
-from kashkol.reading.closely import close_reading
-from kashkol.reading.corrections.places import Placed
 from kashkol.reading.dates.by_table import read_tabled
-from kashkol.reading.dates.found import date_problems
 from kashkol.reading.dates.tabled.published import stated_days, stated_place
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import passage_at
+from kashkol.text.placed import Placed
+from kashkol.text.spans import passage_at
+from kashkol.text.structure import Structure
 
 
 class TabledRead(Record, frozen=True):

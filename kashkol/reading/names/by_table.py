@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
 
+from kashkol.languages.closely import AmbiguousAlias, MentionsRead
 from kashkol.model import Mention
-from kashkol.reading.corrections.places import Placed, overlaps_any
-from kashkol.reading.names.found import AmbiguousAlias, MentionsRead
 from kashkol.reading.names.listed import Claim, ListedNames
 from kashkol.reading.names.tabled.deciding import Deciding, Named
 from kashkol.reading.names.tabled.hits import Hit, find_hits
 from kashkol.reading.names.tabled.offices import find_offices
 from kashkol.reading.names.tabled.strangers import Candidate, Strangers, without_blocked
 from kashkol.reading.names.tabled.text import Text
+from kashkol.text.placed import Placed, overlaps_any
 
 LONGEST_NAME: Final = 1_000
 """More code points than any name or phrase has in its loose spelling."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kashkol.languages.closely import close_readings
 from kashkol.model import ReadingText
-from kashkol.reading.closely import close_readings
 from kashkol.reading.names.gazetteer import Gazetteer
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from kashkol.languages.closely import close_readings
 from kashkol.model import Topic
-from kashkol.reading.closely import close_readings
 from kashkol.reading.names.listed import ListedNames, list_names
 
 

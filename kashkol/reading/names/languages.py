@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
 
+from kashkol.languages.closely import AmbiguousAlias, MentionsRead, close_reading
 from kashkol.languages.language import language_of
 from kashkol.model import Mention, Passage, ReadingText, RoleMention, Span
-from kashkol.reading.closely import close_reading
-from kashkol.reading.corrections.names import correct_mentions, correct_roles
-from kashkol.reading.corrections.places import Placed
 from kashkol.reading.names.by_table import find_names
-from kashkol.reading.names.found import AmbiguousAlias, MentionsRead
 from kashkol.reading.names.gazetteer import Gazetteer
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import passage_at
+from kashkol.text.corrected_names import correct_mentions, correct_roles
+from kashkol.text.placed import Placed
+from kashkol.text.spans import passage_at
+from kashkol.text.structure import Structure
 
 Found = TypeVar("Found", Mention, RoleMention, AmbiguousAlias)
 NOTHING: Final = MentionsRead(mentions=(), roles=(), ambiguous=())

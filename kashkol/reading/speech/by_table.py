@@ -14,7 +14,7 @@ from kashkol.reading.speech.tabled.marks import find_marked, has_marks
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
 from kashkol.reading.speech.tabled.subjects import Subjects, named_in
 from kashkol.reading.speech.tabled.words import Words
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.structure import Structure
 
 
 def find_quotations(text: str, rules: SpeechRules | str,

@@ -8,47 +8,19 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from kashkol.model import Footnote, ReadingText, Record, Span
-from kashkol.reading.structure.layout import Layout
-from kashkol.reading.structure.lines import Line, read_lines
-from kashkol.reading.structure.parts import (
+from kashkol.languages.layout import Layout
+from kashkol.model import ReadingText, Span
+from kashkol.text.lines import Line, read_lines
+from kashkol.text.spans import BY_START
+from kashkol.text.structure import (
     NO_TABLES,
     NO_VERSE,
-    Exchange,
-    Head,
-    Poem,
-    Table,
+    Structure,
     Tables,
     Verses,
     in_turns,
     lines_of,
 )
-from kashkol.reading.structure.spans import BY_START
-
-
-class Structure(Record, frozen=True):
-    """How one reading text is built; spans are trimmed and in order."""
-
-    paragraphs: tuple[Span, ...]
-    """Every block, headings and list items included."""
-    sentences: tuple[Span, ...]
-    """Each lies in one paragraph."""
-    headings: tuple[Span, ...]
-    """Each equals one paragraph."""
-    lists: tuple[tuple[Span, ...], ...]
-    """Each item equals one paragraph."""
-    head: Head
-    """The headline, and what stands around the text."""
-    turns: tuple[Exchange, ...]
-    """Of an interview; each begins and ends with a paragraph."""
-    verses: tuple[Poem, ...] = ()
-    """Poems of stanzas of lines; each line equals one paragraph."""
-    half_lines: tuple[Span, ...] = ()
-    """Two for each line of verse that is divided, in order."""
-    tables: tuple[Table, ...] = ()
-    """Tables of rows of cells; the cells of a row lie in one paragraph, of that row alone."""
-    footnotes: tuple[Footnote, ...] = ()
-    """The marks of notes; each note equals one paragraph."""
 
 
 def read_structure(text: ReadingText, layout: Layout,
@@ -58,7 +30,7 @@ def read_structure(text: ReadingText, layout: Layout,
     `tabs` are the offsets at which the source has a tab, of which the text has a space.
 
     >>> from kashkol.languages.language import LANGUAGES
-    >>> from kashkol.reading.closely import layout_of
+    >>> from kashkol.languages.closely import layout_of
     >>> read_structure(ReadingText("هات و  ڕۆیشت.  گەڕایەوە."), layout_of(LANGUAGES[0])).paragraphs
     (Span(start=0, end=13), Span(start=15, end=24))
     """

@@ -10,21 +10,22 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
+from kashkol.languages.layout import Layout
 from kashkol.model import Footnote, ReadingText, Span
-from kashkol.reading.structure.blocks import Structure, read_structure
-from kashkol.reading.structure.layout import Layout
-from kashkol.reading.structure.lines import read_lines
-from kashkol.reading.structure.parts import (
+from kashkol.reading.structure.blocks import read_structure
+from kashkol.sources import BLOCK_END, CELLS, BlockKind
+from kashkol.text.lines import read_lines
+from kashkol.text.spans import add_trimmed
+from kashkol.text.structure import (
     NO_VERSE,
     Exchange,
     Head,
+    Structure,
     Table,
     Verses,
     in_turns,
     lines_of,
 )
-from kashkol.reading.structure.spans import add_trimmed
-from kashkol.sources import BLOCK_END, CELLS, BlockKind
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
 """The mark of a footnote, as readers of formats write it."""
@@ -43,7 +44,7 @@ def structure_of(text: ReadingText, kinds: Sequence[BlockKind], layout: Layout,
     `tabs` are the offsets at which the source has a tab.
 
     >>> from kashkol.languages.language import LANGUAGES
-    >>> from kashkol.reading.closely import layout_of
+    >>> from kashkol.languages.closely import layout_of
     >>> structure_of(ReadingText("سەردێڕ\n\nدەق."), ("heading", "paragraph"),
     ...              layout_of(LANGUAGES[0])).headings
     (Span(start=0, end=6),)

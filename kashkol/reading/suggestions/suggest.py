@@ -13,14 +13,13 @@ from typing import Final
 
 from slugify import slugify
 
+from kashkol.languages.closely import Draft, Name, Place, first_reading
 from kashkol.languages.distance import within
 from kashkol.languages.language import LANGUAGES
 from kashkol.languages.name_sounds import likeness, name_sounds, rough_keys
 from kashkol.languages.romanisation import romanisation, slug
 from kashkol.model import Kind, Reading, Record, Topic
-from kashkol.reading.closely import first_reading
 from kashkol.reading.suggestions.elsewhere import NameElsewhere, names_by_language
-from kashkol.reading.suggestions.found import Draft, Name, Place
 
 MOST_CONTEXTS: Final = 5
 CONTEXT: Final = 40

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kashkol.languages.language import LANGUAGES
 from kashkol.model import Passage
 from kashkol.reading.passages import find_passages
-from kashkol.reading.structure.spans import passage_at
+from kashkol.text.spans import passage_at
 
 SORANI = "ئەمڕۆ لە شاری سلێمانی کۆبوونەوەیەک بەڕێوە چوو و چەند کەسێک قسەیان کرد."
 MORE = {

@@ -11,10 +11,10 @@ from kashkol.languages.ckb.letters import search_key
 from kashkol.languages.ckb.search.places import place, without_prefixes
 from kashkol.languages.ckb.search.words import LONGEST_NUMBER_SUFFIX, LONGEST_WORD, words
 from kashkol.languages.ckb.stem import stem
+from kashkol.languages.cutting import cutting
 from kashkol.languages.formatting import INTERFACES, formatting
 from kashkol.search.blocks import SHORT_DIGEST
 from kashkol.search.coding import LEAF
-from kashkol.search.cutting import cutting
 from kashkol.search.index import VERSION
 from kashkol.search.segment import DOCUMENTS_IN_BLOCK
 from tests.support.archives import ROOT

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kashkol.search.cutting import cutting
+from kashkol.languages.cutting import cutting
 from tests.unit.search.core import run_core
 
 LONGEST = 300

@@ -23,8 +23,8 @@ from kashkol.languages.ckb.reading.structure.turns import read_turns
 from kashkol.languages.ckb.reading.structure.verse import numbers_of, read_verses, verses_of
 from kashkol.languages.ckb.reading.structure.wrapping import wrapped_ends
 from kashkol.languages.ckb.reading.suggestions.recurring import recurring_names
-from kashkol.reading.closely import CloseReading
-from kashkol.reading.structure.layout import Layout
+from kashkol.languages.closely import CloseReading
+from kashkol.languages.layout import Layout
 
 RULES: Final = CloseReading[Gazetteer](
     repair=repair,

@@ -29,8 +29,8 @@ from kashkol.languages.ckb.search.affixes import (
 )
 from kashkol.languages.ckb.stem import TABLE as STEM_TABLE
 from kashkol.languages.ckb.stem import stem
+from kashkol.languages.cutting import root_of
 from kashkol.model import SearchKey
-from kashkol.search.cutting import root_of
 
 SHORTEST: Final = 2
 """Letters of the shortest root and of the shortest base."""

@@ -16,7 +16,7 @@ from kashkol.languages.ckb.search.words import (
 from kashkol.languages.ckb.sounds import COMMON, FAMILIES, skeleton
 from kashkol.languages.ckb.sounds import TABLE as SOUNDS
 from kashkol.languages.ckb.stem import TABLE as STEM
-from kashkol.search.cutting import Cutting
+from kashkol.languages.cutting import Cutting
 
 
 def _without_remarks(table: Mapping[str, object]) -> dict[str, object]:

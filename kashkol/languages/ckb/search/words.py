@@ -16,9 +16,9 @@ from typing import Final
 
 from kashkol.languages.ckb.letters import TABLE, repair, search_key
 from kashkol.languages.ckb.search.affixes import ALPHABET, SIGNS, SUFFIX_LETTERS, WAW
+from kashkol.languages.cutting import Word, Words
 from kashkol.languages.scripts import MARK, TATWEEL
 from kashkol.model import ReadingText
-from kashkol.search.cutting import Word, Words
 
 LONGEST_WORD: Final = 64
 """Letters; what is longer is cut, in the index as in a query."""

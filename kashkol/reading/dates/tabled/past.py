@@ -15,7 +15,7 @@ from kashkol.languages.date_values import Value, as_date
 from kashkol.languages.past_rules import PastPatterns, past_patterns, past_rules
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.written import Written
-from kashkol.reading.structure.spans import span_at
+from kashkol.text.spans import span_at
 
 _BEFORE: Final = 200
 _BEHIND: Final = 200

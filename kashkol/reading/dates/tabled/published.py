@@ -18,7 +18,7 @@ from kashkol.languages.date_values import Value, as_date
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.together import Together
 from kashkol.reading.dates.tabled.written import Written
-from kashkol.reading.structure.spans import edges, is_within, span_at
+from kashkol.text.spans import edges, is_within, span_at
 
 _LONGEST_STAMP: Final = 160
 _LONGEST_PLACE: Final = 70

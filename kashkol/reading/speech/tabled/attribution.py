@@ -11,7 +11,7 @@ from kashkol.reading.speech.tabled.cues import Cue
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subject, Subjects
 from kashkol.reading.speech.tabled.words import Found, Words
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.structure import Structure
 
 _FARTHEST_BEFORE: Final = 3
 """Sentences that a speech without a subject may look back."""

@@ -18,7 +18,7 @@ import msgspec
 from kashkol.languages.speech_rules import COLON, COMMAS, SEMICOLONS, STOPS, SpeechRules
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.words import Words
-from kashkol.reading.structure.spans import stretches
+from kashkol.text.spans import stretches
 
 _DECISIVE: Final = 4.0
 _IMPOSSIBLE: Final = 8.0

@@ -9,8 +9,8 @@ from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, STOPS
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.words import Words
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import BY_START
+from kashkol.text.spans import BY_START
+from kashkol.text.structure import Structure
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):

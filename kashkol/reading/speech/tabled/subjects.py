@@ -20,7 +20,7 @@ from kashkol.model import Mention, RoleMention, Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
 from kashkol.reading.speech.tabled.words import Words
-from kashkol.reading.structure.spans import is_within
+from kashkol.text.spans import is_within
 
 Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kashkol.languages.accidents import repair_format
+from kashkol.languages.closely import CloseReading, DatesRead, MentionsRead
 from kashkol.languages.language import LANGUAGES, rules
 from kashkol.model import (
     DateMention,
@@ -21,11 +22,8 @@ from kashkol.model import (
     Topic,
     Turn,
 )
-from kashkol.reading.closely import CloseReading
-from kashkol.reading.corrections.places import Placed
-from kashkol.reading.dates.found import DatesRead
-from kashkol.reading.names.found import MentionsRead
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.placed import Placed
+from kashkol.text.structure import Structure
 
 Names = dict[str, str]
 """The topic of each name."""

@@ -5,7 +5,8 @@ import pytest
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Correction, Corrections, Span
 from kashkol.problems import Level
-from kashkol.reading.corrections.places import Placed, overlaps_any, place
+from kashkol.reading.corrections.places import place
+from kashkol.text.placed import Placed, overlaps_any
 
 
 def correction(text, before="", after="", *, line=1, sets="is", value="kazemi"):

@@ -16,6 +16,8 @@ from kashkol.languages.ckb.reading.dates.links import clock, link
 from kashkol.languages.ckb.reading.dates.published import read_published
 from kashkol.languages.ckb.reading.dates.stated import Stated, in_their_calendar, stated_values
 from kashkol.languages.ckb.verbs import is_next_verb_not_past
+from kashkol.languages.closely import DatesRead
+from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,
@@ -24,18 +26,22 @@ from kashkol.languages.date_phrases import (
     TimePhrase,
     WeekdayPhrase,
 )
+from kashkol.languages.date_problems import date_problems
 from kashkol.languages.date_values import (
     DateProblem,
     Value,
     as_date,
 )
+from kashkol.languages.relative_dates import (
+    UNRESOLVED,
+    dated_by_publication,
+    day_near,
+    period_value,
+)
 from kashkol.model import DateMention, ReadingText, Span
-from kashkol.reading.corrections.dates import correct_phrases
-from kashkol.reading.corrections.places import Placed
-from kashkol.reading.dates.found import DatesRead, date_problems
-from kashkol.reading.dates.relative import UNRESOLVED, dated_by_publication, day_near, period_value
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import span_at
+from kashkol.text.placed import Placed
+from kashkol.text.spans import span_at
+from kashkol.text.structure import Structure
 
 
 def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Span],

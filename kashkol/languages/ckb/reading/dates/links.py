@@ -26,7 +26,7 @@ from kashkol.languages.date_phrases import (
     WeekdayPhrase,
 )
 from kashkol.model import Record, Span
-from kashkol.reading.structure.spans import BY_START
+from kashkol.text.spans import BY_START
 
 
 class Links(Record, frozen=True):

@@ -13,11 +13,11 @@ from typing import Final
 from kashkol.languages.ckb.reading.dates.stated import Stated
 from kashkol.languages.ckb.stamps import LONGEST_STAMP, dateline_day, stamped_days
 from kashkol.languages.date_phrases import DatePhrase, DayPhrase
+from kashkol.languages.date_problems import around
 from kashkol.languages.date_values import as_date
 from kashkol.model import Published, Span
 from kashkol.problems import Problem, warning
-from kashkol.reading.dates.found import around
-from kashkol.reading.structure.spans import edges, is_within, span_at
+from kashkol.text.spans import edges, is_within, span_at
 
 DATELINE_PARAGRAPHS: Final = 2
 DATELINE_LENGTH: Final = 800

@@ -17,10 +17,10 @@ from kashkol.languages.date_values import (
     confirmed_hijri,
     stated,
 )
+from kashkol.languages.solar_dates import same_day, solar_year_spoken_of
 from kashkol.model import Span
-from kashkol.reading.dates.solar import same_day, solar_year_spoken_of
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import is_within, span_at
+from kashkol.text.spans import is_within, span_at
+from kashkol.text.structure import Structure
 
 
 class Stated(msgspec.Struct, frozen=True, dict=True):

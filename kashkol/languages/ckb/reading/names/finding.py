@@ -17,7 +17,7 @@ from kashkol.languages.ckb.reading.names.fit import WORD, Fit, fit
 from kashkol.languages.ckb.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.languages.one_byte import OTHER
 from kashkol.model import ReadingText, Span
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.structure import Structure
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):

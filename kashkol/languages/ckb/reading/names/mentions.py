@@ -34,12 +34,12 @@ from kashkol.languages.ckb.reading.names.fit import fit
 from kashkol.languages.ckb.reading.names.gazetteer import Gazetteer
 from kashkol.languages.ckb.reading.names.namesakes import Bearers, Strangers
 from kashkol.languages.ckb.reading.names.roles import read_roles
+from kashkol.languages.closely import AmbiguousAlias, MentionsRead
 from kashkol.languages.one_byte import one_byte_view
 from kashkol.model import Mention, ReadingText
-from kashkol.reading.corrections.names import correct_mentions, correct_roles
-from kashkol.reading.corrections.places import Placed, overlaps_any
-from kashkol.reading.names.found import AmbiguousAlias, MentionsRead
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.corrected_names import correct_mentions, correct_roles
+from kashkol.text.placed import Placed, overlaps_any
+from kashkol.text.structure import Structure
 
 CONTEXT = 40
 """Code points of text shown on either side of an ambiguous alias."""

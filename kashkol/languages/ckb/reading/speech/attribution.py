@@ -39,7 +39,7 @@ from kashkol.languages.ckb.speech import (
 )
 from kashkol.languages.punctuation import COLONS
 from kashkol.model import Span
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.structure import Structure
 
 _LONGEST_OTHER: Final = 8
 FARTHEST_BEFORE: Final = 3

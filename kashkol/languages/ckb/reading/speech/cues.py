@@ -63,7 +63,7 @@ from kashkol.languages.punctuation import (
     SEMICOLON,
 )
 from kashkol.model import Span
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.structure import Structure
 
 LONGEST_NAME: Final = 5
 """Words of a stretch that may be a name though it looks like a clause."""

@@ -21,8 +21,7 @@ from kashkol.languages.ckb.phrases import TITLE_KEYS
 from kashkol.languages.ckb.quoting import AND_BETWEEN
 from kashkol.languages.ckb.reading.speech.speakers import Named, Speaker, named_in
 from kashkol.model import Mention, Record, RoleMention, Span, Turn
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.parts import Exchange
+from kashkol.text.structure import Exchange, Structure
 
 _HEAD: Final = 6
 """Paragraphs before the first turn that may name the two."""

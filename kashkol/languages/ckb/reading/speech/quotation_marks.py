@@ -27,8 +27,8 @@ from kashkol.languages.ckb.speech import cues, is_weak
 from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import COLONS, COMMA, COMMAS, QUESTION_MARK, SEMICOLON
 from kashkol.model import ReadingText, Span
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import stretches
+from kashkol.text.spans import stretches
+from kashkol.text.structure import Structure
 
 _DOUBLE, _ANGLE, _SINGLE = 1, 2, 3
 _FAMILIES: Final = {'"': _DOUBLE, "“": _DOUBLE, "”": _DOUBLE, "„": _DOUBLE, "‟": _DOUBLE,

@@ -11,8 +11,8 @@ from kashkol.languages.ckb.reading.speech.speakers import Speaker
 from kashkol.languages.punctuation import QUOTATION_MARKS
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.spans import BY_START
+from kashkol.text.spans import BY_START
+from kashkol.text.structure import Structure
 
 
 class Quoted(msgspec.Struct, frozen=True, gc=False):

@@ -13,7 +13,7 @@ from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
 from kashkol.languages.ckb.reading.speech.quoted import Spoken, quoted_at
 from kashkol.languages.ckb.reading.speech.speakers import Speaker, Subjects, named_in
 from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span, Turn
-from kashkol.reading.structure.blocks import Structure
+from kashkol.text.structure import Structure
 
 NO_SPEAKERS: Final[Mapping[int, str]] = MappingProxyType({})
 

@@ -65,7 +65,7 @@ from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER, ZWNJ
 from kashkol.model import Mention, RoleMention, Span, Turn
-from kashkol.reading.structure.spans import BY_START
+from kashkol.text.spans import BY_START
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):

@@ -31,7 +31,7 @@ from kashkol.languages.note_signs import (
     RAISED,
 )
 from kashkol.model import Footnote, Span
-from kashkol.reading.structure.spans import span_at
+from kashkol.text.spans import span_at
 
 _LONGEST_LABEL: Final = 40
 _FREE_STYLES: Final = frozenset({"square", "raised"})

@@ -43,8 +43,8 @@ from kashkol.languages.ckb.layout import (
 from kashkol.languages.ckb.stamps import is_date_alone
 from kashkol.languages.punctuation import COLONS, QUESTION_OR_EXCLAMATION
 from kashkol.model import Span
-from kashkol.reading.structure.parts import Head
-from kashkol.reading.structure.spans import LONGEST_HEADING
+from kashkol.text.spans import LONGEST_HEADING
+from kashkol.text.structure import Head
 
 LINES: Final = 12
 """Most paragraphs before the headline."""

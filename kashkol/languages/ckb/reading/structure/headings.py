@@ -17,8 +17,8 @@ from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.languages.punctuation import QUESTION_MARK
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
-from kashkol.reading.structure.parts import Head
-from kashkol.reading.structure.spans import LONGEST_HEADING, edges
+from kashkol.text.spans import LONGEST_HEADING, edges
+from kashkol.text.structure import Head
 
 
 def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],

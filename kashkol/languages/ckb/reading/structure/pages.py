@@ -16,8 +16,8 @@ from kashkol.languages.ckb.reading.structure.verse import LONGEST_LINE as LONGES
 from kashkol.languages.ckb.reading.structure.verse import read_verses
 from kashkol.languages.ckb.reading.structure.wrapping import wrapped_width
 from kashkol.model import ReadingText
-from kashkol.reading.structure.lines import Line, read_lines
-from kashkol.reading.structure.parts import lines_of
+from kashkol.text.lines import Line, read_lines
+from kashkol.text.structure import lines_of
 
 REPAIR: Final = "page_break"
 """The kind under which lines that were left out are counted."""

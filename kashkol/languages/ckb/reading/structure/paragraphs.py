@@ -25,7 +25,7 @@ from kashkol.languages.ckb.layout import (
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, COMMAS
 from kashkol.model import Span
-from kashkol.reading.structure.spans import BY_START, LONGEST_HEADING, add_trimmed
+from kashkol.text.spans import BY_START, LONGEST_HEADING, add_trimmed
 
 LONGEST_LABEL: Final = 12
 """Words of a heading with nothing but runs of spaces around it."""

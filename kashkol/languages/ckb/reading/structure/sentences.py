@@ -21,7 +21,7 @@ from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import COMMA, QUESTION_OR_EXCLAMATION, STOPS_BESIDE_FULL_STOP
 from kashkol.model import Span
-from kashkol.reading.structure.spans import add_trimmed
+from kashkol.text.spans import add_trimmed
 
 _CLOSING_QUOTES = ('"', "”", "»")
 _STOPS = "." + QUESTION_OR_EXCLAMATION

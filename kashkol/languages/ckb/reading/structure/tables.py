@@ -19,8 +19,8 @@ from typing import NamedTuple
 from kashkol.languages.ckb.layout import ITEM_MARKER
 from kashkol.languages.punctuation import COLONS, DIGITS_CLASS
 from kashkol.model import Span
-from kashkol.reading.structure.lines import Line
-from kashkol.reading.structure.parts import NO_TABLES, Row, Table, Tables
+from kashkol.text.lines import Line
+from kashkol.text.structure import NO_TABLES, Row, Table, Tables
 
 
 class _Row(NamedTuple):
@@ -45,7 +45,7 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
 
     `tabs` are the offsets of tabs; `verse` holds the starts of lines of verse.
 
-    >>> from kashkol.reading.structure.lines import read_lines
+    >>> from kashkol.text.lines import read_lines
     >>> text = "شار | دەنگ\n----|----\nکەلار | ٤١"
     >>> [[text[cell.start:cell.end] for cell in row]
     ...  for row in read_tables(text, read_lines(text)).tables[0]]

@@ -32,7 +32,7 @@ from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
 from kashkol.languages.punctuation import QUESTION_MARKS
 from kashkol.model import Record, Span
-from kashkol.reading.structure.parts import Exchange
+from kashkol.text.structure import Exchange
 
 Starts = dict[int, bool]
 """By the number of a paragraph with which a turn begins: whether it asks."""

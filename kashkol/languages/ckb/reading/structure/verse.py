@@ -38,8 +38,8 @@ from kashkol.languages.ckb.verse import (
     VERSE_WORDS,
 )
 from kashkol.model import Span
-from kashkol.reading.structure.lines import Line, blocks
-from kashkol.reading.structure.parts import Verses
+from kashkol.text.lines import Line, blocks
+from kashkol.text.structure import Verses
 
 LONGEST_LINE: Final = 95
 """Code points of a line of verse; no metre has more than some twenty syllables."""

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.verse import ENDED_IN_FULL, INFLECTED, UNLIKE_VERSE, rhyme_key
 from kashkol.model import Span
-from kashkol.reading.structure.lines import Line, blocks
+from kashkol.text.lines import Line, blocks
 
 ENOUGH: Final = 5
 """Points from which on lines are verse."""

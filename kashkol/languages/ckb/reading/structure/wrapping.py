@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
-from kashkol.reading.structure.lines import Line, blocks
+from kashkol.text.lines import Line, blocks
 
 WIDEST: Final = 140
 """Code points of a wrapped line."""
@@ -50,7 +50,7 @@ def wrapped_ends(text: str, lines: Sequence[Line],
                  verse: AbstractSet[int] = frozenset()) -> frozenset[int]:
     r"""Return the ends of the lines that go on in the next; `verse` holds the starts of its lines.
 
-    >>> from kashkol.reading.structure.lines import read_lines
+    >>> from kashkol.text.lines import read_lines
     >>> text = "ئەنجوومەنی شارەوانی دوێنێ\nکۆبوونەوەیەکی گرنگی لە\nبارەی ئاوەوە ئەنجام دا."
     >>> sorted(wrapped_ends(text, read_lines(text)))
     [25, 48]

@@ -33,8 +33,8 @@ from kashkol.languages.ckb.reading.suggestions.vocabulary import (
     sentences,
     vocabulary,
 )
+from kashkol.languages.closely import Draft, Name, Place
 from kashkol.model import Kind, Reading
-from kashkol.reading.suggestions.found import Draft, Name, Place
 
 LEAST_OCCURRENCES: Final = 2
 LEAST_SCORE: Final = 5.5

@@ -11,7 +11,7 @@ from kashkol.languages.ckb.search.places import place, places, without_prefixes
 from kashkol.languages.ckb.search.words import words
 from kashkol.languages.ckb.stem import TABLE as STEM
 from kashkol.languages.ckb.stem import stem
-from kashkol.search.cutting import root_of
+from kashkol.languages.cutting import root_of
 from tests.support.archives import ROOT
 
 LETTERS = "ئابپتجحخدرزسشعفقکگلمنهویە"

@@ -5,8 +5,8 @@ import pytest
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.reading.dates.find import read_dates
 from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
+from kashkol.languages.closely import DatesRead
 from kashkol.problems import Level
-from kashkol.reading.dates.found import DatesRead
 from tests.casefiles import Case, each_case
 from tests.support.structures import read_structure
 

@@ -5,8 +5,8 @@ import pytest
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.reading.names.gazetteer import build_gazetteer
 from kashkol.languages.ckb.reading.names.mentions import read_mentions
+from kashkol.languages.closely import MentionsRead
 from kashkol.model import Kind, RoleTerm, Topic
-from kashkol.reading.names.found import MentionsRead
 from tests.casefiles import Case, each_case
 from tests.gold.labels import load_topics
 from tests.support.structures import read_structure

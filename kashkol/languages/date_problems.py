@@ -1,22 +1,13 @@
-"""The dates of a text as they are handed on, and what is wrong with them."""
+"""What is wrong with the dates of a text."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from kashkol.model import DateMention, Published, Record
+from kashkol.model import DateMention
 from kashkol.problems import Problem, notice, warning
 
 CONTEXT: Final = 30
 """Code points of text a problem shows on either side."""
-
-
-class DatesRead(Record, frozen=True):
-    """When a text speaks of, and when it was published."""
-
-    dates: tuple[DateMention, ...]
-    published: Published
-    problems: tuple[Problem, ...]
-    """Without a path, which the caller knows."""
 
 
 def date_problems(text: str, dates: tuple[DateMention, ...]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kashkol.model import Record, Span
+from kashkol.model import Footnote, Record, Span
 
 Row = tuple[Span, ...]
 """The cells of a row; an empty one has its end where it starts."""
@@ -78,3 +78,28 @@ def in_turns(paragraphs: Sequence[Span], turns: Sequence[Exchange]) -> set[Span]
         if turn and turn.start <= span.start:
             found.add(span)
     return found
+
+
+class Structure(Record, frozen=True):
+    """How one reading text is built; spans are trimmed and in order."""
+
+    paragraphs: tuple[Span, ...]
+    """Every block, headings and list items included."""
+    sentences: tuple[Span, ...]
+    """Each lies in one paragraph."""
+    headings: tuple[Span, ...]
+    """Each equals one paragraph."""
+    lists: tuple[tuple[Span, ...], ...]
+    """Each item equals one paragraph."""
+    head: Head
+    """The headline, and what stands around the text."""
+    turns: tuple[Exchange, ...]
+    """Of an interview; each begins and ends with a paragraph."""
+    verses: tuple[Poem, ...] = ()
+    """Poems of stanzas of lines; each line equals one paragraph."""
+    half_lines: tuple[Span, ...] = ()
+    """Two for each line of verse that is divided, in order."""
+    tables: tuple[Table, ...] = ()
+    """Tables of rows of cells; the cells of a row lie in one paragraph, of that row alone."""
+    footnotes: tuple[Footnote, ...] = ()
+    """The marks of notes; each note equals one paragraph."""

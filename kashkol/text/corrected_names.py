@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from kashkol.model import Mention, RoleMention, Span
-from kashkol.reading.corrections.places import Placed, overlapping
+from kashkol.text.placed import Placed, overlapping
 
 
 def correct_mentions(text: str, mentions: Sequence[Mention], names: Sequence[Placed],

@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 
 from kashkol.languages.accidents import Repaired
 from kashkol.model import Footnote, ReadingText, Record, Span
-from kashkol.reading.structure.lines import Line
-from kashkol.reading.structure.parts import Exchange, Head, Row, Tables, Verses
+from kashkol.text.lines import Line
+from kashkol.text.structure import Exchange, Head, Row, Tables, Verses
 
 Lines = Sequence[Line]
 Spans = Sequence[Span]

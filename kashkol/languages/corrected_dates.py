@@ -6,7 +6,7 @@ from kashkol.edtf import SEASONS, Edtf, Point, first_day, parse
 from kashkol.languages.date_phrases import DatePhrase, Phrase, Ymd
 from kashkol.languages.date_values import Value, as_date
 from kashkol.model import Span
-from kashkol.reading.corrections.places import Placed, overlapping
+from kashkol.text.placed import Placed, overlapping
 
 
 def correct_phrases(phrases: Sequence[Phrase],

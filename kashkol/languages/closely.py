@@ -1,18 +1,21 @@
 """Close reading: what the reading asks of a language that has rules of its own, as a value.
 
-The rules are `RULES` in `kashkol/languages/<code>/reading/rules.py`. They stand above the shared
-parts of the reading, whose records they return; nobody imports them, and they are reached through
-the table of languages. Other languages are read by tables.
+The rules are `RULES` in `kashkol/languages/<code>/reading/rules.py`. Nobody imports them: they are
+reached through the table of languages. Other languages are read by tables.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kashkol.languages.accidents import Repaired
 from kashkol.languages.language import LANGUAGES, Language, rules
+from kashkol.languages.layout import Layout
 from kashkol.model import (
+    DateMention,
+    Kind,
     Mention,
+    Published,
     Quote,
     Reading,
     ReadingText,
@@ -22,12 +25,66 @@ from kashkol.model import (
     Topic,
     Turn,
 )
-from kashkol.reading.corrections.places import Placed
-from kashkol.reading.dates.found import DatesRead
-from kashkol.reading.names.found import MentionsRead
-from kashkol.reading.structure.blocks import Structure
-from kashkol.reading.structure.layout import Layout
-from kashkol.reading.suggestions.found import Draft, Name
+from kashkol.problems import Problem
+from kashkol.text.placed import Placed
+from kashkol.text.structure import Structure
+
+
+class AmbiguousAlias(Record, frozen=True):
+    """An alias that several topics claim, as one text uses it."""
+
+    alias: str
+    topics: tuple[str, ...]
+    contexts: tuple[str, ...]
+    """The alias with the words around it, once for each time it occurs in the text."""
+    start: int
+    """Where it occurs first, in code points of the reading text."""
+
+
+class MentionsRead(Record, frozen=True):
+    """Whom and what one text names."""
+
+    mentions: tuple[Mention, ...]
+    roles: tuple[RoleMention, ...]
+    ambiguous: tuple[AmbiguousAlias, ...]
+
+
+class DatesRead(Record, frozen=True):
+    """When a text speaks of, and when it was published."""
+
+    dates: tuple[DateMention, ...]
+    published: Published
+    problems: tuple[Problem, ...]
+    """Without a path, which the caller knows."""
+
+
+Name = tuple[str, ...]
+"""The naming keys of a name's words, the last without its suffixes."""
+
+
+class Place(NamedTuple):
+    """A name in a text."""
+
+    source_id: str
+    start: int
+    end: int
+    text: str
+    """The whole reading text."""
+    bare: bool
+    """Whether its last word has no suffix."""
+    beside: tuple[str, ...] = ()
+    """Common given names directly before and after it."""
+
+
+class Draft(NamedTuple):
+    """A name with its score and its places."""
+
+    score: float
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...]
+    places: tuple[Place, ...]
+
 
 Names = TypeVar("Names")
 """What a language makes of the names of an archive in order to find them."""

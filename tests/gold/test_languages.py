@@ -9,7 +9,6 @@ import pytest
 
 from kashkol.model import ReadingText
 from kashkol.reading.dates.by_table import read_tabled
-from kashkol.reading.structure.blocks import read_structure
 from tests.gold.labels import GOLD, GoldText
 from tests.gold.languages.marked import (
     CODES,
@@ -23,6 +22,7 @@ from tests.gold.languages.paragraphs import load_paragraphs, telling_table
 from tests.gold.report import HELD_OUT, LANGUAGE_SETS, TELLING_SETS, scores_of
 from tests.gold.score import differences, score, table
 from tests.gold.test_score import perfect
+from tests.support.structures import read_structure
 
 # The lower of precision and recall, just below what is measured. The figures of the first reading
 # are in languages/README.md.

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from kashkol.reading.dates.find import read_dates
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.reading.dates.find import read_dates
 from kashkol.languages.date_tables import DateNames, DateTable, date_table, folded
 from kashkol.languages.language import table
 from kashkol.reading.dates.by_table import find_dates
-from kashkol.reading.structure.blocks import read_structure
+from tests.support.structures import read_structure
 from tools import draw_date_names as tool
 
 CUT = json.loads(tool.CUT.read_text("utf-8"))

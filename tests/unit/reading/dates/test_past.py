@@ -5,8 +5,8 @@ import pytest
 from kashkol.model import Passage, Published, ReadingText
 from kashkol.reading.dates.by_table import TabledDates, read_tabled
 from kashkol.reading.dates.languages import Around, dates_by_table
-from kashkol.reading.structure.blocks import read_structure
 from tests.casefiles import Case, each_case
+from tests.support.structures import read_structure
 
 UNKNOWN = Published(date=None, certainty="unknown")
 

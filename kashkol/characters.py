@@ -103,6 +103,15 @@ def runs_in_spreadsheet(cell: str) -> bool:
     return _compiled(_FORMULA).match(cell) is not None
 
 
+def guarded(cell: str) -> str:
+    """Return a cell with an apostrophe before it if a program would run it; reading drops that.
+
+    >>> guarded("=1+1"), guarded("2020")
+    ("'=1+1", '2020')
+    """
+    return f"'{cell}" if runs_in_spreadsheet(cell) else cell
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile an expression when it is first used: a build with nothing to do uses none."""

@@ -39,6 +39,7 @@ from kashkol.memory.additions import (
     last_addition,
     remember_addition,
 )
+from kashkol.memory.cache import CACHE
 from kashkol.memory.extracted import name_of, remember_extracted
 from kashkol.memory.seal import user_key
 from kashkol.memory.state import recall
@@ -46,6 +47,7 @@ from kashkol.model import Record
 from kashkol.problems import Problem, error, warning
 
 CONTENT: Final = "content"
+OUTPUT: Final = "output"
 
 
 class Undone(Record, frozen=True):
@@ -76,14 +78,28 @@ def mapping_of(pairs: Iterable[str]) -> dict[str, str] | str:
 def plan_addition(root: Path, rules: Rules, asked: Asked,
                   advance: Advance) -> Plan | tuple[Problem, ...]:
     """Read bundles and files, and say what of them is new; nothing is written."""
-    faults = tuple(fault for folder in (SEEDS, CONTENT)
-                   if (fault := folder_fault(root, folder, rules)))
+    faults = (*(fault for folder in (SEEDS, CONTENT)
+                if (fault := folder_fault(root, folder, rules))),
+              *(fault for path in asked.paths if (fault := _of_archive(root, path))))
     known = faults or known_of(root, rules)
     if not isinstance(known, Known):
         return known
     advance("Reading", 0, 1)
     planned = plan(gather(asked.paths), known, asked, advance)
     return msgspec.structs.replace(planned, problems=(*planned.problems, *_alike(root, planned)))
+
+
+def _of_archive(root: Path, path: str) -> Problem | None:
+    """Refuse what is in the archive already, and a folder that holds the archive."""
+    place, home = Path(path).resolve(), root.resolve()
+    if place in {home, *home.parents}:
+        return error(path, "is the archive itself, or holds it",
+                     fix="give the files or folders beside it that are to be added")
+    own = (home / name for name in (SEEDS, CONTENT, OUTPUT, CACHE))
+    if not {place, *place.parents}.isdisjoint(own):
+        return error(path, "is in the archive already", fix="texts in seeds/ need no adding; "
+                     "give files from elsewhere")
+    return None
 
 
 def _alike(root: Path, planned: Plan) -> Iterator[Problem]:

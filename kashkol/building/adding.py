@@ -14,9 +14,9 @@ import msgspec
 
 from kashkol.characters import is_visible, unfit
 from kashkol.ingest.bundles.cells import Values, orders_of, values_of
-from kashkol.ingest.bundles.columns import KEYS, Column, recognised
+from kashkol.ingest.bundles.columns import KEYS, LONGEST_NAME, Column, is_value, recognised
 from kashkol.ingest.bundles.entry import Entry
-from kashkol.ingest.bundles.given_dates import Order, edtf_of
+from kashkol.ingest.bundles.given_dates import Order
 from kashkol.ingest.bundles.ids import Ids
 from kashkol.ingest.cage import Limits, Refused, Spoilt, Told, open_cage
 from kashkol.ingest.conversion import converted, original_of
@@ -39,8 +39,6 @@ SEEDS: Final = "seeds"
 PLAIN_TEXT: Final = ".txt"
 ORIGIN: Final = (ID, "bundle", "sha256", "record", "key", "record_sha256", "added")
 """Columns of the table of provenance."""
-LONGEST_NAME: Final = 150
-"""Code points of the name of a column."""
 EXCEL_CELL: Final = 32_767
 """Characters that Excel keeps in a cell."""
 _HTML = re.compile(
@@ -145,7 +143,7 @@ def plan(gathered: Gathered, known: Known, asked: Asked, advance: Advance) -> Pl
 
 def _nothing_known(bundle: Bundle, columns: Sequence[Column]) -> Problem | None:
     """Say why a bundle is not brought in: nothing tells what its columns are."""
-    if first := next((column.name for column in columns if _is_value(column.name)), ""):
+    if first := next((column.name for column in columns if is_value(column.name)), ""):
         return warning(bundle.name, "its first row holds a record and not the names of the "
                        f"columns: {first[:LONGEST_NAME]!r}; it is not brought in", line=1,
                        fix="put a row before it with a name for each column, such as title, date, "
@@ -156,16 +154,6 @@ def _nothing_known(bundle: Bundle, columns: Sequence[Column]) -> Problem | None:
     return warning(bundle.name, f"none of its columns is known: {names}; it is not brought in",
                    fix="the first row must have the names of the columns; say what they are with "
                        "--map, such as --map NAME=title,OTHER=text")
-
-
-def _is_value(name: str) -> bool:
-    """Tell whether the name of a column is what a cell holds: a text, a date, an address.
-
-    >>> _is_value("2001-02-03"), _is_value("https://a.example/"), _is_value("1990")
-    (True, True, False)
-    """
-    return len(name) > LONGEST_NAME or name.lower().startswith(("http://", "https://")) or (
-        not name.isdecimal() and name[0].isdecimal() and bool(edtf_of(name).value))
 
 
 def _unmapped(bundles: Sequence[Bundle], mapping: Mapping[str, str]) -> Iterator[Problem]:

@@ -160,7 +160,7 @@ def _remember(options: Options, seen: Seen, ready: Prepared) -> None:
     """Store what was read for the next build, even if nothing is published later."""
     given = ready.given
     remember(options.root, State(
-        code=code_digest(), began_ns=seen.began_ns, preview=options.preview, seeds=ready.read,
+        code=code_digest(), began_ns=seen.began_ns, seeds=ready.read, preview=options.preview,
         content_files=given.content_ids, content=given.written,
         content_problems=given.content_problems, prose=ready.prose, coverage=given.coverage,
         media=ready.media))

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from kashkol.characters import runs_in_spreadsheet
+from kashkol.characters import guarded
 from kashkol.ingest.jobs import WORKBOOKS, edited, sheet_rows
 from kashkol.ingest.tables import decoded_table, delimiter_of
 from kashkol.model import Record
@@ -73,15 +73,6 @@ def table_bytes(path: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
                  quotes_all=False)
     return codecs.BOM_UTF8 + "".join(
         form.line([guarded(cell) for cell in row]) for row in (columns, *rows)).encode()
-
-
-def guarded(cell: str) -> str:
-    """Return a cell with an apostrophe before it if a program would run it; reading drops that.
-
-    >>> guarded("=1+1"), guarded("2020")
-    ("'=1+1", '2020')
-    """
-    return f"'{cell}" if runs_in_spreadsheet(cell) else cell
 
 
 def _records(text: str, delimiter: str) -> list[tuple[list[str], str]]:

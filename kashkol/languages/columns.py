@@ -44,6 +44,8 @@ ABOUT: Final = "|".join(map(re.escape, _TABLE["about"]))
 """Words before a year that is only about right, for a regular expression."""
 ERA: Final = "|".join(map(re.escape, _TABLE["era"]))
 """Words after a year of the Gregorian calendar."""
+EZAFE: Final = "\N{ARABIC LETTER FARSI YEH}"
+"""What ties them to the year."""
 UNTIL: Final = "|".join(map(re.escape, _TABLE["until"]))
 """Words between the first and the last year of a span."""
 BETWEEN_AUTHORS: Final = f" و | and | & |{COMMA}"

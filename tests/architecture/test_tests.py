@@ -187,6 +187,7 @@ TESTED_THROUGH = {
     "site.exports.facets": "browser/test_browse.py",
     "site.parts.item": "unit/site/exports/test_citations.py",
     "site.parts.record": "pages/test_catalogue.py",
+    "site.parts.spans": "pages/test_catalogue.py",
     "languages.tags": "pages/test_other_languages.py",
     "languages.edtf_words": "unit/languages/test_formatting.py",
     "languages.order": "unit/languages/ckb/test_order.py",

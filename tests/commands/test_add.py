@@ -193,6 +193,19 @@ def test_a_cell_that_a_spreadsheet_would_run_is_kept_as_a_text(archive, tmp_path
                             / "articles/hyperlink-x/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("path", "told"), [
+    ("", "is the archive itself, or holds it"), ("..", "is the archive itself, or holds it"),
+    ("seeds", "is in the archive already"), ("seeds/a.txt", "is in the archive already"),
+    ("content/articles.csv", "is in the archive already")])
+def test_what_the_archive_has_is_not_added_to_it(archive, path, told):
+    write(archive, {"seeds/a.txt": TEXT, "content/articles.csv": "id,title\nb,ناو\n"})
+    before = everything(archive)
+    run = add(archive, archive / path, "--yes")
+
+    assert (run.returncode, everything(archive)) == (1, before)
+    assert told in run.stderr
+
+
 def test_a_path_that_does_not_exist_is_an_error_and_nothing_is_added(archive, table, tmp_path):
     run = add(archive, table, tmp_path / "nothing.csv", "--yes")
 

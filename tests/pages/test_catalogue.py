@@ -137,6 +137,15 @@ def test_a_date_that_is_less_exact_is_told_in_words_and_in_edtf(site):
                                 "not_before": None}
 
 
+def test_the_timeline_lists_texts_of_a_decade_or_span_apart(site):
+    html = page(site, "timeline")
+    apart = html[html.index('id="spans"'):]
+
+    assert re.findall(r"<h3><span>(.*?)</span>", apart) == ["لە پەنجاکاندا"]
+    assert re.findall(r'<li><a href="../articles/(.)/"', apart) == ["b"]
+    assert "articles/c/" in page(site, "timeline/2010")
+
+
 def test_the_record_is_in_the_data(site):
     row = next(json.loads(line) for path in site.glob("data/articles-1958*.jsonl")
                for line in path.read_text("utf-8").splitlines())

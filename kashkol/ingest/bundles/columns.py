@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kashkol.ingest.bundles.entry import Entry
+from kashkol.ingest.bundles.given_dates import edtf_of
 from kashkol.ingest.notes import COLUMNS as NOTE_COLUMNS
 from kashkol.languages.columns import key_of as key_of_spoken
 from kashkol.languages.columns import second_key_of
@@ -15,6 +16,8 @@ from kashkol.model import Record
 
 TEXT, FILE, ID = "text", "file", "id"
 ISSUE: Final = "issue"
+LONGEST_NAME: Final = 150
+"""Code points of the name of a column."""
 LEFT_OUT = "-"
 """What `--map` gives for a column that is not taken."""
 KEYS: Final = (*NOTE_COLUMNS, TEXT, FILE)
@@ -121,6 +124,16 @@ def recognised(columns: Sequence[str], entries: Sequence[Entry], given: Mapping[
         if name in left_alone
         else Column(name=name, key=_free_name(name), why=why.get(name, "a free field"))
         for name in columns)
+
+
+def is_value(name: str) -> bool:
+    """Tell whether the name of a column is what a cell holds: a text, a date, an address.
+
+    >>> is_value("2001-02-03"), is_value("https://a.example/"), is_value("1990")
+    (True, True, False)
+    """
+    return len(name) > LONGEST_NAME or name.lower().startswith(("http://", "https://")) or (
+        not name.isdecimal() and name[0].isdecimal() and bool(edtf_of(name).value))
 
 
 def _free_name(name: str) -> str:

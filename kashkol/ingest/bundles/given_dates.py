@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from kashkol import edtf
 from kashkol.ingest.values import tidy
-from kashkol.languages.columns import ABOUT, ERA, IN_DOUBT, SEASONS, UNKNOWN_DATES, UNTIL
+from kashkol.languages.columns import ABOUT, ERA, EZAFE, IN_DOUBT, SEASONS, UNKNOWN_DATES, UNTIL
 from kashkol.languages.date_phrases import DatePhrase
 from kashkol.languages.date_values import stated
 from kashkol.languages.lines import lines
@@ -42,7 +42,7 @@ _SHORT_SPAN = re.compile(r"(\d{2})(\d{2})\s*[-–—/]\s*(\d{2})")
 _SEASON = re.compile(r"(?P<word>[^\W\d][^\d]{1,30}?)[\s,]+(?P<year>\d{4})"
                      r"|(?P<first>\d{4})[\s,]+(?P<last>[^\W\d][^\d]{1,30})")
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4} | SEASONS
-_OF_ERA = re.compile(rf"(\d{{4}}|.*\W\d{{4}})\s*ی?\s*(?:{ERA}|AD|CE)", re.IGNORECASE)
+_OF_ERA = re.compile(rf"(\d{{4}}|.*\W\d{{4}})\s*{EZAFE}?\s*(?:{ERA}|AD|CE)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _FORMS: Final = (
     (_YEAR_FIRST, "{0}-{1}-{2}"), (_MONTH_OF_YEAR, "{0}-{1}"), (_YEAR_OF_MONTH, "{1}-{0}"),

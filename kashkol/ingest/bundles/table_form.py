@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from kashkol.ingest.table_edits import guarded
+from kashkol.characters import guarded
 from kashkol.ingest.tables import Table, parse_table
 from kashkol.model import Record
 from kashkol.problems import Problem

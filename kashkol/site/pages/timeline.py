@@ -1,6 +1,7 @@
 """The timeline: the articles published in each month, and the sentences that mention its days.
 
-There is a page for each year and month. Dates of publication are kept apart from dates in texts. A
+There is a page for each year and month; the first page lists what is dated less exactly than to a
+year, by decade or span. Dates of publication are kept apart from dates in texts. A
 sentence is shown at every date it mentions; dates without a year are left out.
 """
 
@@ -23,6 +24,7 @@ from kashkol.site.parts.drawing import (
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
 from kashkol.site.parts.paging import Part, numbered, pages_by_size, year_tabs
 from kashkol.site.parts.shapes import article_link, date_shape
+from kashkol.site.parts.spans import Span, spans_of
 from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 70
@@ -81,6 +83,7 @@ class RootInputs(Record, frozen=True, array_like=True):
     years: tuple[Period, ...]
     without: int
     """Number of articles that are not dated to a year."""
+    spans: tuple[Span, ...] = ()
 
 
 class YearInputs(Record, frozen=True, array_like=True):
@@ -125,7 +128,8 @@ def timeline_pages(archive: Archive, dates: Dates, years: tuple[Period, ...],
     names = tuple([period.date for period in years])
     plans = _Plans(archive, dates, names)
     dated = sum(period.counts[1] for period in years)
-    yield _plan(BASE, make_root, RootInputs(years=years, without=len(archive.cards) - dated))
+    yield _plan(BASE, make_root, RootInputs(
+        years=years, without=len(archive.cards) - dated, spans=spans_of(archive)))
     in_year = {year: tuple(group) for year, group in groupby(
         (period for period in months if len(period.date) == MONTH),
         key=lambda period: period.date[:YEAR])}
@@ -140,8 +144,8 @@ def dates_of(archive: Archive) -> Dates:
     published: dict[str, list[int]] = {}
     events: dict[str, list[tuple[int, int]]] = {}
     for index, card in enumerate(archive.cards):
-        if card.published.date:
-            published.setdefault(card.published.date, []).append(index)
+        if date := card.published.date or card.month or card.sure_year:
+            published.setdefault(date, []).append(index)
         for value, number in card.outline.dates:
             if value in events:
                 events[value].append((index, number))
@@ -194,7 +198,8 @@ def make_root(edition: Edition, _: Shelf, inputs: RootInputs) -> Context:
               sentences_chart(edition, _mentioned(inputs.years), "sentences", href))
     return _page(edition, BASE, words["title"], _part("", ()), {
         "description": words["description"], "charts": [chart for chart in charts if chart],
-        "decades": _decades(edition, inputs.years, root)})
+        "decades": _decades(edition, inputs.years, root),
+        "spans": [_span(edition, span, root) for span in inputs.spans]})
 
 
 def make_year(edition: Edition, shelf: Shelf, inputs: YearInputs) -> Context:
@@ -275,6 +280,13 @@ def _decades(edition: Edition, years: Sequence[Period], root: str) -> list[Conte
             for decade, group in found.items()]
 
 
+def _span(edition: Edition, span: Span, root: str) -> Context:
+    """Return the articles of a date that is less exact than a year."""
+    return {"date": date_shape(edition, span.date),
+            "count_text": of_total(edition, "shown", len(span.articles), span.total),
+            "articles": [article_link(edition, link, root) for link in span.articles]}
+
+
 def _texts(edition: Edition, links: Sequence[Link], total: int, root: str,
            period: str) -> Context | None:
     """Return the articles published in a month, or in a year without a month."""
@@ -298,7 +310,7 @@ def _page(edition: Edition, address: str, title: str, part: Part, content: Conte
     if address != BASE:
         trail.append(Step(label=title, address=address))
     empty: Context = {"title": title, "solar": None, "description": "", "charts": (),
-                      "decades": (), "texts": None, "days": (), "more_href": None,
+                      "decades": (), "spans": (), "texts": None, "days": (), "more_href": None,
                       "previous": None, "next": None,
                       "years": year_tabs(edition, part, root, below=below)}
     return frame(edition, address, title, kind="timeline", trail=trail) | {

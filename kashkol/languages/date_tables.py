@@ -112,6 +112,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whether numbers alone may be solar years."""
     eras: dict[str, Era] = {}
     """What stands behind a year and says of which calendar it is."""
+    eras_before: dict[str, Era] = {}
+    """The same before a year: "AH"."""
     before_era: Patterns = ()
     """Words before a year, or a date, of a calendar that is not read: one before the common era,
     «Rumi»."""

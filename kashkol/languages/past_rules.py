@@ -43,6 +43,9 @@ class PastRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     relatives: Patterns = ()
     """Words with which a clause inside another begins; a verb behind them is not that of a day
     before them: «که»."""
+    complements: Patterns = ()
+    """Words before a day with which a phrase begins that the day may be part of, where the verb is
+    behind: «برای حضور در»."""
     events: Patterns = ()
     """Nouns of what may be planned, of which a day behind them may be that: «concert»."""
     unreal: Patterns = ()
@@ -64,6 +67,7 @@ class PastPatterns(msgspec.Struct, frozen=True):
     not_behind: re.Pattern[str]
     breaks: re.Pattern[str]
     relatives: re.Pattern[str]
+    complements: re.Pattern[str]
     events: re.Pattern[str]
     """Up to the end of a text, with two words behind the noun at most."""
     unreal: re.Pattern[str]
@@ -81,7 +85,7 @@ def past_rules(code: str) -> PastRules | None:
 
 
 _LISTS: Final = ("past", "others", "before", "opening", "behind", "not_behind", "breaks",
-                 "relatives", "events", "unreal", "unreal_before")
+                 "relatives", "complements", "events", "unreal", "unreal_before")
 
 
 @cache
@@ -101,6 +105,7 @@ def past_patterns(code: str) -> PastPatterns:
         behind=re.compile(rf"(?:{any_of(words.behind)}){NO_LETTER}" if words.behind else ""),
         not_behind=re.compile(rf"[ )]*(?:{any_of(words.not_behind)}){NO_LETTER}"),
         breaks=_words(words.breaks), relatives=_words(words.relatives),
+        complements=_words(words.complements),
         events=re.compile(rf"{NO_LETTER_BEFORE}(?:{any_of(words.events)})"
                           r"(?: [^\W\d_]+){0,2} ?\Z"),
         unreal=_words(words.unreal),

@@ -58,6 +58,8 @@ def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
     if match["y"]:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         unsure = False
+    elif on.words.solar_years and int(match["a"]) > _LARGEST:
+        return _short_solar(on, match)
     else:
         year = int(match["y2"])
         day, month, unsure = _in_order(on, match, order)
@@ -70,6 +72,15 @@ def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
     if calendar is None or day > _LARGEST or month > _LARGEST:
         return None
     return DatePhrase(*match.span(), calendar, Ymd(year, month, day), unsure=unsure)
+
+
+def _short_solar(on: Written, match: re.Match[str]) -> DatePhrase | None:
+    """Return a labelled date with its year first, without the century: «مورخ ۹۸/۳/۱۲»."""
+    year, month, day = (int(match[name]) for name in ("a", "b", "y2"))
+    if not 1 <= month <= _MONTHS or not 1 <= day <= _DAYS \
+            or not on.has_before("short_years", match.start()):
+        return None
+    return DatePhrase(*match.span(), "solar", Ymd(full_year(year, SHORT, "solar"), month, day))
 
 
 def _in_order(on: Written, match: re.Match[str], order: str) -> tuple[int, int, bool]:

@@ -80,9 +80,18 @@ def _is_governed(on: Written, words: PastPatterns, clause: str, lead: re.Match[s
         verbs = list(words.verb.finditer(own))
         if verbs:
             return verbs[-1]["past"] is not None
+    elif words.complements.search(_behind_last(words, clause[:lead.start()])):
+        return False
     verb = words.verb.search(behind)
     return verb is not None and verb["past"] is not None \
         and words.relatives.search(behind, 0, verb.start()) is None
+
+
+def _behind_last(words: PastPatterns, clause: str) -> str:
+    """Return the end of a clause, from its last verb or comma or clause inside it on."""
+    verbs = list(words.verb.finditer(clause))
+    own = clause[verbs[-1].end() if verbs else 0:].split(",")[-1]
+    return words.relatives.split(own)[-1]
 
 
 def _is_of_event(words: PastPatterns, clause: str) -> bool:

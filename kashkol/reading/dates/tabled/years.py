@@ -15,6 +15,7 @@ from kashkol.languages.date_patterns import (
     NO_LETTER,
     NO_LETTER_BEFORE,
     any_of,
+    before_it,
     literal,
     numbered,
 )
@@ -66,7 +67,7 @@ def _runs(on: Written, start: int, end: int) -> bool:
 def _year(on: Written, match: re.Match[str], before: DatePhrase | None) -> DatePhrase | None:
     start, end = match.span()
     value = int(match[0])
-    era = era_of(on, end)
+    era = era_of(on, end) or _era_before(on, start)
     if era == "before" or on.has_before("before_era", start):
         return None
     if end - start == SHORT and era != "hijri":
@@ -117,6 +118,12 @@ def era_of(on: Written, end: int) -> Era | None:
         if _era(pattern).match(on.plain, end):
             return era
     return None
+
+
+def _era_before(on: Written, start: int) -> Era | None:
+    """Return the era that stands before a year: "AH 1289"."""
+    return next((era for pattern, era in on.words.eras_before.items()
+                 if before_it([pattern]).search(on.plain, max(0, start - WINDOW), start)), None)
 
 
 @cache

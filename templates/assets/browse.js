@@ -13,7 +13,7 @@ let loading, turn = 0, limit = STEP;
 async function opened() {
   const [facets, core] = await Promise.all([module("facets"), module("core")]), written = core.written(words);
   const texts = facets.facets({folder, panel: document.getElementById("facets"), chips, words, written, language: Number(panel.dataset.interface),
-    changed: chosen => go({chosen})});
+    changed: chosen => go({chosen}), again: () => render(list.children.length)});
   return {...facets, texts, number: written.number, titles: new Map()};
 }
 
@@ -64,8 +64,8 @@ async function render(kept = 0) {
   for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;  // the same texts in another language
   try {
     const site = await all(), {texts} = site, state = asked(site), empty = !site.pairs(state.chosen).length && state.order === "newest";
-    await texts.load(state.chosen, details.open);
-    const {found, counts} = texts.choose(state.chosen), numbers = empty ? [] : await inOrder(site, found, state.order), shown = numbers.slice(kept, limit);
+    await texts.load(state.chosen, details.open ? "boxes" : "");
+    const choice = texts.choose(state.chosen), {found} = choice, numbers = empty ? [] : await inOrder(site, found, state.order), shown = numbers.slice(kept, limit);
     const [rows] = await Promise.all([titles(site, shown), texts.topics()]);
     if (mine !== turn) return;
     plain.hidden = !empty;
@@ -76,7 +76,7 @@ async function render(kept = 0) {
     downloads.hidden ||= !numbers.length;
     status.textContent = empty ? "" : numbers.length ? words.found.replace("{n}", site.number(numbers.length)).replace("{m}", site.number(found.length)) : words.nothing;
     texts.showChosen(state.chosen, empty ? null : site.element("a", {href: location.pathname}, words.clear));
-    if (details.open) texts.draw(state.chosen, counts);
+    if (details.open) texts.draw(state.chosen, choice);
     form.elements.order.value = state.order;
     if (kept) list.children[kept]?.querySelector("a").focus();
   } catch (fault) {
@@ -100,7 +100,7 @@ async function card({element, tongue, texts}, number, [slug, title, lang, topics
 /** The chosen texts as records whose values are texts, or lists of texts. */
 async function records() {
   const site = await all(), {texts} = site, {chosen, order} = asked(site);
-  await texts.load(chosen, true);
+  await texts.load(chosen, "all");
   const numbers = await inOrder(site, texts.choose(chosen).found, order), rows = await titles(site, numbers), {date} = texts.given();
   const fields = Object.fromEntries(["certainty", "language", "collection", "author", "tag", "topic", "speaker"].map(field => [field, texts.texts(field)]));
   const names = (field, number) => fields[field][number].map(id => texts.name(field, id).name);

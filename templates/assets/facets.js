@@ -1,7 +1,7 @@
 // What texts are chosen by, on the list of all texts and on the search page: boxes with counts, what is chosen, and which
 // texts that are. docs/facets-format.md describes the files. Nothing that a file holds is ever HTML: text becomes text.
 
-const VERSION = 2, FEW = 6, MANY = 30;
+const VERSION = 2, FEW = 6, MANY = 30, ENOUGH = 250_000;
 const KINDS = ["person", "organisation", "place", "event", "work"], CERTAINTIES = ["curated", "recorded", "stated", "unknown"];
 
 /** A text has one value of a facet or, if `several`, any number: then chosen values must all be there. */
@@ -40,9 +40,10 @@ const own = (names, id) => Object.hasOwn(names, id) ? names[id] : id;
 
 /**
  * The texts in `folder`. `panel` and `chips` are elements for boxes and for what is chosen; `words` are those of the interface, `written`
- * writes its numbers and dates, `language` is its number; `changed(chosen)` is called when a reader chooses otherwise.
+ * writes its numbers and dates, `language` is its number; `changed(chosen)` is called when a reader chooses otherwise, `again()` when there is
+ * more to show.
  */
-export function facets({folder, panel, chips, words, written, language, changed}) {
+export function facets({folder, panel, chips, words, written, language, changed, again}) {
   const files = new Map(), lists = new Map(), unfolded = new Set(), filters = new Map();
   let main, names, last;
 
@@ -64,7 +65,7 @@ export function facets({folder, panel, chips, words, written, language, changed}
   }
 
   /** A file beside the first one. */
-  const further = name => file(`facets-${name}.json`, main.files[name]);
+  const further = name => file(`facets-${name}.json`, main.files[name][0]);
 
   /** Numbers of texts by the values of a field, where each text has one value or none. */
   function listed(field, valueOf) {
@@ -91,7 +92,10 @@ export function facets({folder, panel, chips, words, written, language, changed}
     listed("certainty", number => CERTAINTIES[main.certainty[number]]);
   }
 
-  async function column(name, idOf) {
+  const loaded = new Set();
+
+  async function column(name) {
+    const ids = name === "author" || name === "tag" ? null : [...(await topics()).keys()], idOf = value => ids ? ids[value] : value;
     const {values, texts, names: labels = []} = await further(name), field = KINDS.includes(name) ? "topic" : name;
     if (!lists.has(field)) lists.set(field, new Map());
     values.forEach((value, at) => {
@@ -99,13 +103,15 @@ export function facets({folder, panel, chips, words, written, language, changed}
       if (!lists.get(field).has(idOf(value))) lists.get(field).set(idOf(value), texts[at].map(gap => number += gap));
       if (labels.length) called(field).set(value, {name: labels[at], lang: ""});
     });
+    loaded.add(name);
   }
 
   const labels = new Map();
   const called = field => labels.get(field) ?? labels.set(field, new Map()).get(field);
 
-  /** The topics by their ids. */
+  /** The topics by their ids: kind, name, and its language if it is another than the page's. */
   async function topics() {
+    await first();
     names ??= "names" in main.files ? new Map((await further("names")).map(([id, kind, ...shown]) => {
       const [name, lang = ""] = [shown[language]].flat();
       return [id, {kind: KINDS[kind], name, lang}];
@@ -113,15 +119,19 @@ export function facets({folder, panel, chips, words, written, language, changed}
     return names;
   }
 
-  /** Loads what it takes to choose by some values; with `all`, by any. */
-  async function load(chosen, all = false) {
+  /**
+   * Loads what it takes to choose by some values; for `boxes` also others, but in a large archive not all; for `all` whatever there is.
+   */
+  async function load(chosen, how = "") {
     await first();
-    const wanted = new Set(["speaker", "author", "tag"].filter(field => chosen.get(field).size));
-    if (all || chosen.get("topic").size || wanted.has("speaker")) await topics();
-    for (const id of chosen.get("topic")) if (names.has(id)) wanted.add(names.get(id).kind);
-    if (all) for (const name of [...KINDS, "speaker", "author", "tag"]) wanted.add(name);
-    const ids = names && [...names.keys()];
-    await Promise.all([...wanted].filter(name => name in main.files).map(name => column(name, name === "author" || name === "tag" ? id => id : at => ids[at])));
+    const wanted = new Set(["speaker", "author", "tag"].filter(field => chosen.get(field).size)), there = FACETS.map(({name}) => name).filter(name => name in main.files);
+    if (chosen.get("topic").size) for (const [id, {kind}] of await topics()) if (chosen.get("topic").has(id)) wanted.add(kind);
+    let size = 0;
+    for (const name of how ? there : []) {
+      size += main.files[name][1];
+      if (how === "all" || size <= ENOUGH) wanted.add(name); else size -= main.files[name][1];
+    }
+    await Promise.all([...wanted].filter(name => there.includes(name) && !loaded.has(name)).map(column));
   }
 
   // --- choosing ---
@@ -149,7 +159,8 @@ export function facets({folder, panel, chips, words, written, language, changed}
       const counted = [...lists.get(field) ?? []].map(([value, numbers]) => [value, numbers.filter(number => !missed[number] || pass && missed[number] === 1 && !pass[number]).length]);
       return [field, new Map(counted.filter(([, many]) => many))];
     }));
-    return {found: missed.map(many => !many), counts};
+    const found = missed.map(many => !many);
+    return {found, counts, many: found.reduce((sum, is) => sum + is)};
   }
 
   // --- boxes and chips ---
@@ -185,21 +196,23 @@ export function facets({folder, panel, chips, words, written, language, changed}
     chips.replaceChildren(...made, ...clear ? [clear] : []);
   }
 
-  function draw(chosen, counts) {
-    last = {chosen, counts};
+  function draw(chosen, {counts, many}) {
+    last = {chosen, counts, many};
     const focused = document.activeElement?.id;
     panel.replaceChildren(...FACETS.map(fieldset).filter(Boolean));
     if (focused) document.getElementById(focused)?.focus();
   }
 
   /** The boxes of a facet; nothing if it does not divide the texts. */
-  function fieldset({name: facet, field}) {
+  function fieldset({name: facet, field, several}) {
     const {chosen, counts} = last, taken = chosen.get(field);
+    if (facet in main.files && !loaded.has(facet)) return element("fieldset", {class: "facet"}, element("legend", {}, words.facets[facet]), fetching(facet));
     if (field === "month" && !chosen.get("year").size) return null;
     const isOwn = ([value]) => (field !== "topic" || labelOf(field, value) === facet) && (field !== "month" || chosen.get("year").has(value.slice(0, 4)));
     const none = [...taken].filter(value => !counts.get(field).has(value)).map(value => [value, 0]);
     const values = [...counts.get(field), ...none].filter(isOwn).sort(orderOf(field));
-    if (values.length < 2 && !values.some(([value]) => taken.has(value))) return null;
+    const divides = values.length > 1 || values.some(([value, number]) => taken.has(value) || several && number < last.many);
+    if (!divides) return null;
     const sought = filters.get(facet) ?? "", open = unfolded.has(facet) || values.length <= FEW + 2;
     const shown = values.filter(([value], at) => taken.has(value) || (open ? name(field, value).name.includes(sought) : at < FEW));
     const tools = [];
@@ -227,8 +240,15 @@ export function facets({folder, panel, chips, words, written, language, changed}
     button.addEventListener("click", () => {
       if (!unfolded.delete(facet)) unfolded.add(facet);
       filters.delete(facet);
-      draw(last.chosen, last.counts);
+      draw(last.chosen, last);
     });
+    return button;
+  }
+
+  /** The button that loads the boxes of a facet. */
+  function fetching(facet) {
+    const button = element("button", {type: "button", id: `all-${facet}`, "aria-expanded": "false"}, words.all_values.replace("{n}", written.number(main.files[facet][2])));
+    button.addEventListener("click", () => column(facet).then(again, again));
     return button;
   }
 
@@ -236,7 +256,7 @@ export function facets({folder, panel, chips, words, written, language, changed}
     const input = element("input", {type: "search", id: `filter-${facet}`, value: filters.get(facet) ?? "", "aria-label": `${words.filter}: ${words.facets[facet]}`, placeholder: words.filter});
     input.addEventListener("input", () => {
       filters.set(facet, input.value.trim());
-      draw(last.chosen, last.counts);
+      draw(last.chosen, last);
       const again = document.getElementById(input.id);
       again.setSelectionRange(again.value.length, again.value.length);
     });
@@ -262,11 +282,31 @@ export function facets({folder, panel, chips, words, written, language, changed}
     return found;
   }
 
+  /**
+   * The documents of a search index, which in each year are in the order of the texts: `only` tells whether one is a chosen text,
+   * `within` marks the texts of documents that are marked, by segments.
+   */
+  function documents({segments}, found) {
+    const firsts = years(), each = (segment, act) => {
+      for (const {year, start, end} of segment.years) for (let at = start; at < end; at++) act(at, at - start + firsts.get(year)[0]);
+    };
+    for (const {year, start, end} of segments.flatMap(segment => segment.years)) {
+      if (firsts.get(year)?.[1] !== end - start) throw Object.assign(new Error("the index is of another site"), {kind: "damaged"});
+    }
+    const marks = new Map(segments.map(segment => [segment, new Uint8Array(segment.numbers)]));
+    for (const [segment, is] of marks) each(segment, (at, text) => is[at] = found[text]);
+    return {only: (segment, at) => marks.get(segment)[at], within(met) {
+      const texts = new Uint8Array(found.length);
+      for (const [segment, here] of met) each(segment, (at, text) => texts[text] = here[at]);
+      return texts;
+    }};
+  }
+
   /** A date in words, and the element that shows it. */
   function dated(date) {
     if (main.inexact[date]) return element("span", {}, main.inexact[date][2 + language]);
     return date ? element("time", {datetime: date}, written.date(date)) : element("span", {}, words.undated);
   }
 
-  return {load, choose, draw, showChosen, name, texts, years, dated, file, further, topics, given: () => main};
+  return {load, choose, documents, draw, showChosen, name, texts, years, dated, file, further, topics, given: () => main};
 }

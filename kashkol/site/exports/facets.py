@@ -1,6 +1,6 @@
 """What lists of texts are narrowed down by in the browser, without asking a server.
 
-`articles/facets.json` has of each text, in the order of the archive, what a result shows of it. Which
+`articles/facets.json` has of each text, in the archive's order, what a result shows of it. Which
 texts have a name, a speaker, an author or a subject is in files of their own, which are loaded when
 they are chosen by; so are titles, by year. `docs/facets-format.md` describes the files.
 """
@@ -21,10 +21,10 @@ from kashkol.model import Kind, Record
 from kashkol.site.page import File, Plan, Shelf
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.groups import KINDS, Group, Groups
+from kashkol.site.parts.narrowing import FOLDER
 from kashkol.site.parts.shapes import shown_name
 
 VERSION = 2
-FOLDER = "articles/"
 PATH = FOLDER + "facets.json"
 TITLES = 500
 """Most texts in one file of titles."""
@@ -107,7 +107,9 @@ def _facets(given: FacetsGiven) -> Iterator[File]:
         "version": VERSION,
         "titles": [[name, end - start, _digest(list(map(_title, cards[start:end])))]
                    for name, start, end in _cut(cards)],
-        "files": {name: _digest(column) for name, column in further.items()},
+        "files": {name: (_digest(column), len(msgspec.json.encode(column)),
+                         len(column["values"]) if "values" in column else len(column))
+                  for name, column in further.items()},
         "date": [card.date or "" for card in cards],
         "certainty": "".join(str(CERTAINTIES.index(card.published.certainty)) for card in cards),
         "language": [languages.index(card.facts.language) for card in cards],

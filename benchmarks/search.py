@@ -138,8 +138,7 @@ def _document(number: int, day: str, source: str) -> Document:
 def _about(number: int, named: list[generate.Named]) -> About:
     at = number % len(named)
     return About(
-        topics=tuple(sorted({named[(at * step + step) % len(named)].id for step in range(1, 13)})),
-        speakers=(named[at].id,))
+        topics=tuple(sorted({named[(at * step + step) % len(named)].id for step in range(1, 13)})))
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -188,7 +187,7 @@ def _browse(folder: Path, articles: int, chromium: str) -> dict[str, float]:
 
 
 ASKED = """async query => {
-  const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
+  const open = {order: "", limit: 10};
   window.page ??= await fetch(new URL("search.js", location));
   window.core ??= await import(new URL("search-core.js", location));
   window.sounds ??= await import(new URL("search-sounds.js", location));
@@ -201,7 +200,7 @@ ASKED = """async query => {
   return found.total;
 }"""
 TIMED = """async query => {
-  const open = {from: "", to: "", topic: "", speaker: "", order: "", limit: 10};
+  const open = {order: "", limit: 10};
   const before = performance.now();
   const found = await core.search(index, {query, ...open});
   await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));

@@ -147,9 +147,8 @@ def _leaf(job: SegmentJob, leaf: LeafPart) -> bytes:
         return kept_leaf(job.root, leaf.key, job.seal)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
     postings = index_leaf(
-        make_document(shelf.reading(article.reading), address=article.address,
-                      title=article.title, curated=article.curated, year=article.year,
-                      date=article.date) for article in leaf.articles)
+        make_document(shelf.reading(article.reading), article.listed)
+        for article in leaf.articles)
     keep_leaf(job.root, leaf.key, postings, job.seal)
     return postings
 

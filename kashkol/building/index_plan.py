@@ -16,7 +16,7 @@ from kashkol.memory.code import code_digest
 from kashkol.memory.search_index import KnownSegment, SegmentKeys, is_whole, recall_index
 from kashkol.model import UNDATED, Record, encode
 from kashkol.search.coding import LEAF
-from kashkol.search.document import language_label
+from kashkol.search.document import Listed, language_label
 from kashkol.search.segment import WordsIndex, segment_starts
 from kashkol.search.topics import About, TopicsIndex
 from kashkol.site.parts.shapes import less_exact
@@ -26,11 +26,7 @@ class Indexed(Record, frozen=True):
     """What the index takes from an article's card."""
 
     reading: str
-    address: str
-    title: str
-    curated: bool
-    year: str
-    date: str
+    listed: Listed
 
 
 class LeafPart(Record, frozen=True):
@@ -117,11 +113,12 @@ def _segments(archive: Archive) -> Iterator[Segment]:
 def _keys(archive: Archive, segment: Segment, known: KnownSegment | None) -> SegmentKeys:
     stamps = b"".join([archive.stamps[index] for _, articles in segment for index in articles])
     years = [(year, len(articles)) for year, articles in segment]
-    stamp = _hash(code_digest(), archive.site.languages[0], years, stamps)
+    titles = [(one.id, one.title) for one in archive.collections.values()]
+    stamp = _hash(code_digest(), archive.site.languages[0], titles, years, stamps)
     if known and known.keys.stamp == stamp:
         return known.keys
     cut = list(_cut(archive, segment))
-    leaves = tuple(_leaf_key(cards, archive.site.languages[0]) for cards in cut)
+    leaves = tuple(_leaf_key(archive, cards) for cards in cut)
     return SegmentKeys(stamp=stamp, words=_hash(leaves), leaves=leaves,
                        topics=_hash(code_digest(), list(map(_abouts, cut))),
                        names=_hash(code_digest(), segment[0][0]))
@@ -138,25 +135,33 @@ def _plan_segment(root: Path, archive: Archive, segment: Segment, keys: SegmentK
     return SegmentPlan(
         keys=keys, words=words, topics=topics, present=present,
         leaves=() if words else tuple(
-            _leaf(root, key, part, archive.site.languages[0]) for key, part in
+            _leaf(root, key, archive, part) for key, part in
             zip(keys.leaves, _cut(archive, segment), strict=True)),
         about=() if topics else tuple(map(_abouts, _cut(archive, segment))))
 
 
-def _leaf_key(cards: Sequence[Card], language: str) -> str:
+def _leaf_key(archive: Archive, cards: Sequence[Card]) -> str:
     """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
-    return _hash(code_digest(), language, [
-        (card.id, card.sha256, card.date, card.address, card.title_is, card.title,
-         card.facts.language, card.outline.passages)
+    return _hash(code_digest(), archive.site.languages[0], [
+        (card.id, card.sha256, card.date, card.published.certainty, card.address, card.title_is,
+         card.title, _collection(archive, card), card.facts.language, card.outline.passages)
         for card in cards])
 
 
-def _leaf(root: Path, key: str, cards: Sequence[Card], language: str) -> LeafPart:
+def _leaf(root: Path, key: str, archive: Archive, cards: Sequence[Card]) -> LeafPart:
     """Return what a leaf is made from; dates that are not exact are in the first language."""
     return LeafPart(key=key, articles=() if is_whole(root, key) else tuple(
-        Indexed(reading=card.reading, address=card.address, title=card.title,
-                curated=card.title_is == "curated", year=card.year,
-                date=card.published.date or less_exact(card.date, language)) for card in cards))
+        Indexed(reading=card.reading, listed=Listed(
+            address=card.address, title=card.title, curated=card.title_is == "curated",
+            year=card.year, certainty=card.published.certainty,
+            date=card.published.date or less_exact(card.date, archive.site.languages[0]),
+            collection=_collection(archive, card))) for card in cards))
+
+
+def _collection(archive: Archive, card: Card) -> str:
+    """Return the title of the collection of an article, or nothing."""
+    found = archive.collections.get(card.facts.collection)
+    return found.title if found else ""
 
 
 def _cut(archive: Archive, segment: Segment) -> Iterator[Sequence[Card]]:
@@ -167,7 +172,6 @@ def _cut(archive: Archive, segment: Segment) -> Iterator[Sequence[Card]]:
 
 def _abouts(cards: Sequence[Card]) -> tuple[About, ...]:
     return tuple([About(topics=tuple([named.topic for named in card.outline.topics]),
-                        speakers=tuple([one for one, _ in card.outline.speakers if one]),
                         language=language_label(card.facts.language))
                   for card in cards])
 

@@ -3,6 +3,9 @@
 from kashkol.languages.language import LANGUAGES, language_of
 from kashkol.model import Passage, Reading, ReadingText, Record
 
+CERTAINTIES = ("curated", "recorded", "stated", "unknown")
+"""Of dates; the index has their numbers."""
+
 
 class Document(Record, frozen=True):
     """What the index is made from, of one article."""
@@ -22,6 +25,10 @@ class Document(Record, frozen=True):
     """BCP 47 tag."""
     passages: tuple[Passage, ...] = ()
     """What is written in other languages, in order."""
+    certainty: str = "unknown"
+    """How certain the date is: one of `CERTAINTIES`."""
+    collection: str = ""
+    """Title of the collection, or nothing."""
 
 
 def language_label(tag: str) -> str:
@@ -35,10 +42,22 @@ def language_label(tag: str) -> str:
     return "" if label == LANGUAGES[0].code else label
 
 
-def make_document(reading: Reading, *, address: str, title: str, curated: bool, year: str,
-                  date: str) -> Document:
-    """Make a document from a reading."""
+class Listed(Record, frozen=True):
+    """What a document has beside its reading, as in `Document`."""
+
+    address: str
+    title: str
+    curated: bool
+    year: str
+    date: str
+    certainty: str
+    collection: str
+
+
+def make_document(reading: Reading, listed: Listed) -> Document:
+    """Make a document from a reading and what the archive says of it."""
     return Document(
-        id=reading.source_id, address=address, title=title, curated=curated,
-        year=year, date=date, text=reading.text,
-        language=reading.language, passages=reading.passages)
+        id=reading.source_id, address=listed.address, title=listed.title, curated=listed.curated,
+        year=listed.year, date=listed.date, text=reading.text,
+        language=reading.language, passages=reading.passages,
+        certainty=listed.certainty, collection=listed.collection)

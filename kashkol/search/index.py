@@ -19,7 +19,7 @@ from kashkol.search.names import latin_names, names
 from kashkol.search.segment import WordsIndex
 from kashkol.search.topics import TopicsIndex
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Of the format; a reader refuses one it does not know."""
 HEAD: Final = FOLDER + "head.json"
 RULES: Final = "rules-"

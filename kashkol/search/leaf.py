@@ -18,7 +18,7 @@ from kashkol.languages.cutting import Word, Words, cutting
 from kashkol.languages.search_rules import MARK, searched_languages, stop_words
 from kashkol.model import ReadingText, Record
 from kashkol.search.coding import POSTINGS, WEIGHTS, varint, without_collector
-from kashkol.search.document import Document, language_label
+from kashkol.search.document import CERTAINTIES, Document, language_label
 from kashkol.search.mixed import is_mixed, read_mixed, read_title
 
 K1: Final = 1.2
@@ -55,6 +55,9 @@ class Shown(Record, frozen=True, array_like=True):
     """`document.language_label`."""
     curated: bool
     """Whether a curator gave the title, which need not be in the language of the text."""
+    certainty: int
+    """Number of the date's certainty in `document.CERTAINTIES`."""
+    collection: str
 
 
 class Leaf(Record, frozen=True):
@@ -233,4 +236,5 @@ def _all_places() -> Iterator[Place]:
 
 def _shown(document: Document) -> Shown:
     return Shown(title=document.title, address=document.address, date=document.date,
-                 language=language_label(document.language), curated=document.curated)
+                 language=language_label(document.language), curated=document.curated,
+                 certainty=CERTAINTIES.index(document.certainty), collection=document.collection)

@@ -175,7 +175,7 @@ def _shown(documents: Sequence[Shown]) -> bytes:
     Only those in another language than the first say which, and whether the title is curated.
     """
     return msgspec.json.encode([
-        (one.title, one.address, one.date,
+        (one.title, one.address, one.date, one.certainty, one.collection,
          *((one.language, *([1] * one.curated)) if one.language else ())) for one in documents])
 
 

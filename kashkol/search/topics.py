@@ -1,9 +1,9 @@
-"""Which articles name, mean or quote a topic: files of their own beside a segment's words.
+"""Which articles name or mean a topic: files of their own beside a segment's words.
 
 A topic that is given another name changes what articles speak of, but none of their words.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -14,10 +14,6 @@ from kashkol.search.coding import LEAF, POSTINGS, WEIGHTS, front_coded, leaf_mar
 
 TOPIC: Final = "@"
 """Before a topic's id: the sign of articles that name it or mean it."""
-LANGUAGE: Final = ":"
-"""Before the label of a language: the sign of articles in it. The first language has none."""
-SPEAKER: Final = "@@"
-"""Before a topic's id: the sign of articles that quote it."""
 
 
 class About(Record, frozen=True, array_like=True):
@@ -25,8 +21,6 @@ class About(Record, frozen=True, array_like=True):
 
     topics: tuple[str, ...]
     """Ids of topics it names or means, each once."""
-    speakers: tuple[str, ...]
-    """Ids of topics it quotes, each once."""
     language: str = ""
     """`document.language_label`."""
 
@@ -51,14 +45,12 @@ def index_topics(segment: str, leaves: Iterable[Sequence[About]],
     `present` lists files that exist already, as in `Bundle.files`.
     """
     found: dict[str, list[int]] = defaultdict(list)
+    languages: Counter[str] = Counter()
     for leaf, articles in enumerate(leaves):
         for number, about in enumerate(articles, leaf * LEAF):
             for topic in about.topics:
                 found[TOPIC + topic].append(number)
-            for speaker in about.speakers:
-                found[SPEAKER + speaker].append(number)
-            if about.language:
-                found[LANGUAGE + about.language].append(number)
+            languages.update([about.language] if about.language else [])
     signs = sorted(found)
     postings = [_postings(found[sign]) for sign in signs]
     sizes = [2 * len(sign) + len(posted) for sign, posted in zip(signs, postings, strict=True)]
@@ -70,8 +62,7 @@ def index_topics(segment: str, leaves: Iterable[Sequence[About]],
     return TopicsIndex(
         digests=files.digests.hex(), files=files.files,
         firsts=front_coded(beginning(signs, start) for start in starts),
-        languages=tuple((sign.removeprefix(LANGUAGE), len(found[sign]))
-                        for sign in signs if sign.startswith(LANGUAGE))), files.shards
+        languages=tuple(sorted(languages.items()))), files.shards
 
 
 def _postings(numbers: Sequence[int]) -> bytes:

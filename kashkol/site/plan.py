@@ -81,7 +81,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from quotations.quote_pages(archive)
     yield network.network_plan(archive)
     yield from map_pages(archive)
-    yield search.search_page(archive)
+    yield search.search_page()
     yield from content.content_outputs(archive)
     yield from media_outputs(archive)
     yield from content.redirect_pages(archive)

@@ -8,7 +8,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
+from typing import Any
 
+import msgspec
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -31,15 +33,19 @@ class Asset(Record, frozen=True):
     content: bytes
 
 
-def make_assets(files: Mapping[str, bytes], *, offline: bool = False) -> tuple[Asset, ...]:
+def make_assets(files: Mapping[str, bytes], words: Mapping[str, Mapping[str, Any]],
+                *, offline: bool = False) -> tuple[Asset, ...]:
     """Make the assets of a site from the template files, given by name: `assets/style.css`.
 
-    `offline` says whether it is read from a folder, without a server.
+    `words` are what scripts say that are loaded when a reader asks, by the names of the modules
+    that are made of them; `offline` says whether the site is read from a folder, without a server.
     """
     contents = {name: _minified(name, content)
                 for path, content in sorted(files.items())
                 if path.startswith(FOLDER) and is_asset(name := path.removeprefix(FOLDER))
                 and (offline or name != RUNTIME)}
+    contents |= {name: b"export function words(){return %b}" % msgspec.json.encode(said)
+                 for name, said in words.items()}
     if offline:
         contents = {name: script(name, content) if name.endswith(".js") else content
                     for name, content in contents.items()}

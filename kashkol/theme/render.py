@@ -25,6 +25,7 @@ from kashkol.memory.seal import Key, read_sealed, write_sealed
 from kashkol.model import Record
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.site.page import SCRIPTED, Page
+from kashkol.site.parts.changes import words_name, words_of
 from kashkol.site.parts.edition import Context
 from kashkol.theme.assets import make_assets
 from kashkol.theme.guard import (
@@ -90,7 +91,9 @@ class Templates:
         self.files = files.contents
         self.strings = strings
         self.offline = offline
-        self.assets = make_assets(files.contents, offline=offline)
+        self.assets = make_assets(files.contents, {
+            words_name(language): words_of(said, language)
+            for language, said in strings.items()}, offline=offline)
         self.scripts = {asset.address for asset in self.assets if asset.name.endswith(".js")}
         kind = Sandbox if self.foreign else Environment
         self.environments: dict[str, jinja2.Environment] = {}

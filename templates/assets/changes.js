@@ -3,12 +3,12 @@
 
 const UNSEEN = /[^\P{C}\u200c\n\r]|[^\P{Z} ]/gu, WORDS = /[\p{L}\p{M}\p{N}\p{Cf}]*[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Cf}]*/gu, LONGEST = 120, MOST_SIGNS = 4;
 const panel = document.getElementById("changes"), article = panel.closest("article"), body = article.querySelector(".body");
-const words = JSON.parse(panel.querySelector("script").textContent);
+const COUNTED = ["changed", "removed", "added", "space", "joined"];
 const [inText, inSource] = panel.querySelectorAll("button"), hawar = document.getElementById("hawar");
 const number = value => String(value).replace(/\B(?=(\d{3})+$)/g, words.group).replace(/\d/g, digit => words.digits[digit]);
+const module = name => import(new URL(panel.dataset[name], document.baseURI));
 const spoken = {lang: body.lang || document.documentElement.lang, dir: body.dir || document.documentElement.dir};
-const {blockEnd, differences} = await import(new URL(panel.dataset.differences, document.baseURI));
-let loading, marks = [], current = 0, bar;
+let words, loading, marks = [], current = 0, bar;
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -33,8 +33,8 @@ function source() {
   return loading;
 }
 
-/** Signs that nobody sees, by their numbers. */
-const seen = text => text.replace(UNSEEN, code);
+/** A text with the numbers of signs in their place that nobody sees. */
+const seen = text => text.replace(UNSEEN, sign => `[${code(sign)}]`);
 const code = sign => `U+${sign.codePointAt().toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** The signs that differ between two words, by their numbers: those that look alike can be told apart. */
@@ -51,10 +51,12 @@ export async function show(kind) {
   const open = document.getElementById("compared");
   if (kind === "source" && open) return close(open);
   if (hawar?.getAttribute("aria-pressed") === "true") hawar.click();  // the text is compared as it is written
+  const [{blockEnd, differences}, told] = await Promise.all([module("differences"), module("words")]);
+  words ??= told.words();
   const given = await source().catch(() => null);
   say(given === null ? words.offline : "");
   if (given === null) return;
-  const {text, nodes} = shown(article), {pieces, places} = differences(given, text);
+  const {text, nodes} = shown(article, blockEnd()), {pieces, places} = differences(given, text);
   if (kind === "text") mark(places, nodes, text); else draw(pieces);
 }
 
@@ -74,8 +76,8 @@ function decoded(buffer) {
   return text;
 }
 
-/** The text that a page shows, with its text nodes and where each begins. The headline is in its place. */
-function shown(article) {
+/** The text that a page shows, with its text nodes and where each begins. The headline is in its place, and a sign between blocks. */
+function shown(article, blockEnd) {
   const found = article.querySelector("h1[id^=p]"), nodes = [];
   const walk = root => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), own = [];
@@ -93,7 +95,7 @@ function shown(article) {
   }
   let text = "", before;
   for (const one of nodes) {
-    if (one.block !== before) text += blockEnd();
+    if (one.block !== before) text += blockEnd;
     before = one.block;
     one.start = text.length;
     text += one.node.data;
@@ -168,11 +170,11 @@ function count(pieces, kind) {
 
 function draw(pieces) {
   const text = element("div", {class: "compared", ...spoken});
-  const counts = Object.entries(words.counts).map(([kind, told]) => [count(pieces, kind), told]).filter(([many]) => many);
+  const counts = COUNTED.map(kind => [count(pieces, kind), words[kind]]).filter(([many]) => many);
   for (const [kind, was, is] of pieces) {
     if (kind === "kept") text.append(was);
     else if (kind === "joined") text.append(element("del", {}, "↵"), was);
-    else text.append(...was ? [element("del", {}, seen(was))] : [], ...is ? [element("ins", {}, is)] : [], ...kind === "added" ? [" "] : []);
+    else text.append(...was ? [element("del", {}, seen(was)), ...is ? [" "] : []] : [], ...is ? [element("ins", {}, is)] : [], ...was ? [] : [" "]);
   }
   const told = counts.length ? counts.flatMap(([many, told]) => [" ", element("span", {}, told.replace("{n}", number(many)))]) : [words.same];
   const made = element("section", {id: "compared", tabindex: "-1", "aria-label": inSource.textContent}, element("p", {class: "meta"}, ...told), text);

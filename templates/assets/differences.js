@@ -3,8 +3,8 @@
 
 const GAP = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
 const TOKEN = new RegExp(String.raw`(?:(?!${GAP})[\p{L}\p{M}\p{N}\p{C}])+|(?!${GAP}).`, "gsu");
-const UNUSUAL = /[^ \n\r]/, LINE_END = /[\n\r]/;
-const ANCHOR = 3, MOST_EDITS = 100, MOST_PAIRS = 10_000, ALIKE = 0.4;
+const WORD = /[\p{L}\p{N}]/u, UNUSUAL = /[^ \n\r]/, LINE_END = /[\n\r]/;
+const ANCHOR = 3, MOST_EDITS = 100, MOST_PAIRS = 10_000, OFTEN = 0.1;
 
 /** Between the blocks of a text. */
 export function blockEnd() {
@@ -127,26 +127,32 @@ export function paired(one, other) {
   return pairs;
 }
 
-/** How much of a word is at the beginning or the end of another one, from 0 to 1, whatever forms its letters have. */
+/** How many letters two words have in common, whatever forms these have: from 0 to 1. */
 function alike(one, other) {
-  const [a, b] = [one, other].map(word => word.normalize("NFKC")), least = Math.min(a.length, b.length);
-  let first = 0, last = 0;
-  while (first < least && a[first] === b[first]) first++;
-  while (last < least - first && a.at(-1 - last) === b.at(-1 - last)) last++;
-  return (first + last) / Math.max(a.length, b.length);
+  const [letters, others] = [one, other].map(word => [...word.normalize("NFKC")]), left = [...letters];
+  let many = 0;
+  for (const letter of others) {
+    const at = left.indexOf(letter);
+    if (at < 0) continue;
+    left.splice(at, 1);
+    many++;
+  }
+  return 2 * many / (letters.length + others.length);
 }
 
-/** Pairs of words that stand in each other's place, among such of which none is equal: the most alike. */
+/**
+ * Pairs of words that stand in each other's place, among such of which none is equal: as many as there can be, since each word of a
+ * text comes from its source, and the most alike.
+ */
 function replaced(one, other) {
-  if (one.length === 1 && other.length === 1) return [[0, 0]];
-  const alone = [...one.map((_, at) => [at, -1]), ...other.map((_, at) => [-1, at])];
-  if (!one.length || !other.length) return alone;
-  if (one.length * other.length > MOST_PAIRS) return one.length === other.length ? one.map((_, at) => [at, at]) : alone;
+  const many = Math.min(one.length, other.length);
+  if (one.length * other.length > MOST_PAIRS || one.length === 1 && other.length === 1) {
+    return [...Array.from({length: many}, (_, at) => [at, at]), ...one.slice(many).map((_, at) => [many + at, -1]), ...other.slice(many).map((_, at) => [-1, many + at])];
+  }
   const best = Array.from({length: one.length + 1}, () => new Float64Array(other.length + 1));
   for (let x = one.length - 1; x >= 0; x--) {
     for (let y = other.length - 1; y >= 0; y--) {
-      const worth = alike(one[x], other[y]);
-      best[x][y] = Math.max(best[x + 1][y], best[x][y + 1], worth < ALIKE ? 0 : worth + best[x + 1][y + 1]);
+      best[x][y] = Math.max(best[x + 1][y], best[x][y + 1], 1 + alike(one[x], other[y]) + best[x + 1][y + 1]);
     }
   }
   const pairs = [];
@@ -158,7 +164,23 @@ function replaced(one, other) {
   return pairs;
 }
 
-// --- the source and the text ---
+/**
+ * What words of two texts are compared by: the letters that both have about as often. The others are those that were changed; without
+ * them words stay side by side where nearly each of them was.
+ */
+function comparable(texts) {
+  const often = texts.map(words => {
+    const found = new Map();
+    for (const word of words) for (const letter of word) found.set(letter, (found.get(letter) ?? 0) + 1);
+    return found;
+  });
+  const changed = new Set();
+  for (const letter of [...often[0].keys(), ...often[1].keys()]) {
+    const [one, other] = often.map(found => found.get(letter) ?? 0);
+    if (Math.abs(one - other) > OFTEN * Math.max(one, other)) changed.add(letter);
+  }
+  return texts.map(words => words.map(word => [...word].filter(letter => !changed.has(letter)).join("") || (WORD.test(word) ? "" : word)));
+}
 
 /**
  * What differs between a source and a text: pieces of the source in its order, [kind, what it has, what the text has], and places of
@@ -173,7 +195,7 @@ export function differences(source, text) {
     held = -1;
   };
   const pass = (other, from) => last = {start: other.start, end: other.end, from};
-  for (const [a, b] of paired(words.map(({word}) => word), others.map(({word}) => word))) {
+  for (const [a, b] of paired(...comparable([words, others].map(list => list.map(({word}) => word))))) {
     const word = words[a], other = others[b];
     if (!word) {
       pieces.push(["added", "", other.word]);

@@ -1,6 +1,6 @@
 // Search without a page: words, files and answers, as docs/search-format.md describes them.
 
-const VERSION = 8;
+const VERSION = 9;
 const LONGEST_WORD = 64, NUMBER_SUFFIX = 6, PAGE_OF_DOCUMENTS = 32, LEAF = 256, PATIENCE = 20000;
 const SHARED_BASE = 4, OWN_BASE = 3, LONGEST_NAME = 6, LONGEST_QUERY = 300, DOCUMENT = 2 ** 24, WIDE = 2, LARGE = 5000, MANY = 200, ENOUGH = 18, DIGEST = 4;
 const EXACT = 0, FORM = 1, KIN = 2, FAR = 3, NONE = 255;
@@ -301,7 +301,7 @@ class Segment {
     return this.index.file(`${this.name}/${kind}-${name}.bin`, parse);
   }
 
-  /** The documents of a topic, `@id`, or those that quote it, `@@id`; nothing if there are none. */
+  /** The documents that name or mean a topic, `@id`; nothing if there are none. */
   async topic(sign) {
     const start = Math.max(lastUpTo(this.firsts, sign), 0) * 2 * DIGEST;
     const block = await this.file("t", this.topics.slice(start, start + 2 * DIGEST), postingsBlock);
@@ -376,8 +376,8 @@ class Segment {
   async document(number) {
     const {start, page} = this.years.findLast(year => year.start <= number);
     const name = (await this.list()).documents[page + Math.floor((number - start) / PAGE_OF_DOCUMENTS)];
-    const [title, address, date, language = this.index.others?.first, curated] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
-    return {title, address, date, language, curated};
+    const [title, address, date, certainty, collection, language = this.index.others?.first, curated] = (await this.file("d", name, json))[number % PAGE_OF_DOCUMENTS];
+    return {title, address, date, certainty, collection, language, curated};
   }
 
   known() {
@@ -671,13 +671,8 @@ async function withUnit(segment, unit) {
   return found;
 }
 
-/** The years of a segment that a request asks for; undated documents only where it asks for no years. */
-function yearsOf(segment, {from, to}) {
-  return segment.years.filter(({year}) => !(from || to) || /^\d+$/.test(year) && (!from || year >= from) && (!to || year <= to));
-}
-
-/** How many documents of some years have a tier; without tiers, how many there are. */
-function foundIn(years, tiers = []) {
+/** How many documents of some years have a tier. */
+function foundIn(years, tiers) {
   let many = 0;
   for (const {start, end} of years) for (let number = start; number < end; number++) many += tiers[number] !== NONE;
   return many;
@@ -685,38 +680,33 @@ function foundIn(years, tiers = []) {
 
 /** `joints` as search-sounds.js makes them; `besides`: documents that are left out. */
 async function answer(index, units, request, joints = [], besides = new Map()) {
-  const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not);
-  const {others} = index, chosen = others ? others.labels.indexOf(request.language) : -1, languages = new Map();
-  const signs = [...[request.topic ?? []].flat().filter(Boolean).map(id => `@${id}`), request.speaker && `@@${request.speaker}`].filter(Boolean);
-  const asked = index.segments.map(segment => ({segment, years: yearsOf(segment, request)})).filter(({years}) => years.length);
-  const segments = await Promise.all(asked.map(async ({segment, years}) => {
-    const [found, without, filters] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(segment, unit))))
-      .concat(Promise.all(signs.map(sign => withTopics(segment, [sign])))));
+  const wanted = units.filter(unit => !unit.not), unwanted = units.filter(unit => unit.not), {only = () => true} = request;
+  const segments = await Promise.all(index.segments.map(async segment => {
+    const [found, without] = await Promise.all([wanted, unwanted].map(some => Promise.all(some.map(unit => withUnit(segment, unit)))));
     for (const joint of joints) {
       if (!await joint.isIn(segment)) continue;
       const together = await withWord(segment, joint.word);
       for (const [at, unit] of joint.units.entries()) take(found[wanted.indexOf(unit)], together, at ? EXACT : KIN, () => unit.joints.includes(joint.word) || unit.joints.push(joint.word));
     }
-    return {segment, years, found, without, filters, spoken: await others?.of(segment, eachPosting)};
+    return {segment, found, without};
   }));
-  const all = asked.reduce((sum, {years}) => sum + foundIn(years), 0);
+  const all = index.segments.reduce((sum, {documents}) => sum + documents, 0);
   const rarity = wanted.map((unit, at) => {
-    unit.documents = segments.reduce((sum, {years, found}) => sum + foundIn(years, found[at].tiers), 0);
+    unit.documents = segments.reduce((sum, {segment, found}) => sum + foundIn(segment.years, found[at].tiers), 0);
     return Math.log(1 + (all - unit.documents + 0.5) / (unit.documents + 0.5));
   });
   const newest = request.order === "newest" || !wanted.length, hits = [], met = new Map();
   let total = 0;
-  for (const {segment, years, found, without, filters, spoken} of segments) {
+  for (const {segment, found, without} of segments) {
     const here = new Uint8Array(segment.numbers), before = besides.get(segment);
     met.set(segment, here);
-    for (const {start, end} of years.reverse()) {
+    for (const {start, end} of [...segment.years].reverse()) {
       for (let number = end - 1; number >= start; number--) {
         let tier = 0, score = 0;
         for (const {tiers} of found) tier = tiers[number] === NONE ? Infinity : tier + tiers[number];
-        if (tier === Infinity || before?.[number] || filters.some(has => !has[number]) || without.some(({tiers}) => tiers[number] <= FORM)) continue;
+        if (tier === Infinity || before?.[number] || without.some(({tiers}) => tiers[number] <= FORM)) continue;
         here[number] = 1;
-        if (spoken) languages.set(others.labels[spoken[number]], 1 + (languages.get(others.labels[spoken[number]]) ?? 0));
-        if (chosen >= 0 && spoken[number] !== chosen) continue;
+        if (!only(segment, number)) continue;
         total++;
         found.forEach(({weights}, at) => score += rarity[at] * weights[number]);
         const worst = hits[request.limit - 1];
@@ -728,7 +718,7 @@ async function answer(index, units, request, joints = [], besides = new Map()) {
       }
     }
   }
-  return {total, hits, units, met, languages};
+  return {total, hits, units, met};
 }
 
 /**
@@ -751,15 +741,15 @@ async function spelled(index, units, request) {
     await index.widen([unit]);
     others = await answer(index, units, request, joints, own.met);
   }
-  own.languages.forEach((many, label) => spellings || others.languages.set(label, many + (others.languages.get(label) ?? 0)));
+  if (!spellings) for (const [segment, here] of own.met) here.forEach((is, number) => is && (others.met.get(segment)[number] = 1));
   return spellings ? others : {...others, total: own.total + others.total, hits: [...own.hits, ...others.hits].slice(0, limit)};
 }
 
 /**
- * Answer {query, from, to, topic, speaker, language, order, limit, spellings} with {total, hits, units, how, more, languages}. Words are matched whole;
- * only where nothing is found, Latin names are read loosely, then words as beginnings. `more`: other spellings
+ * Answer {query, only, order, limit, spellings} with {total, hits, units, how, more, met}. Words are matched whole;
+ * only where nothing is found, Latin names are read loosely, then words as beginnings. `only(segment, number)`: whether a document
+ * is wanted; `met`: which documents of each segment answer the query, wanted or not. `more`: other spellings
  * were not looked for; with `spellings` they are, and the answer has what they bring and nothing else.
- * `languages`: how many documents of each there are, whichever is asked for.
  */
 export async function search(index, request) {
   if (HAS_LATIN.test(request.query)) await index.latin();
@@ -795,17 +785,18 @@ export async function known(index, segments = 2) {
   return found;
 }
 
+/** What a reader may be typing: topics that have a name which begins so, those called just so first, and texts. */
 export async function suggest(index, query, most = 8) {
   const [, before, last] = /^(.*?)(\S*)$/su.exec(query.slice(0, LONGEST_QUERY).trimEnd());
-  const key = index.language.words(last).join(" "), latin = plainLatin(last)[0];
-  if (!key || last.startsWith("-")) return [];
+  const key = index.language.words(last).join(" "), latin = plainLatin(last)[0], none = {topics: [], texts: []};
+  if (!key || last.startsWith("-")) return none;
   if (latin) await index.latin();
-  const called = [];
-  for (const [map, wanted] of [[index.names.byKey, key], [index.names.byLatin, latin]]) {
-    for (const [name, topics] of map) if (wanted && name.startsWith(wanted)) called.push(...topics);
+  const called = [], whole = index.language.words(before + last).join(" ");
+  for (const [map, wanted] of [[index.names.byKey, [whole, key]], [index.names.byLatin, [latin]]]) {
+    for (const [name, topics] of map) if (wanted.some(one => one && name.startsWith(one))) called.push(...[...topics].map(topic => [wanted.includes(name) ? 0 : 1, topic]));
   }
-  const names = [...new Set(called)].slice(0, 3).map(({name}) => name);
+  const topics = [...new Set(called.sort(([one], [other]) => one - other).map(([, topic]) => topic))].slice(0, 3);
   const words = [...(await known(index, 1)).values()].filter(one => one.key.startsWith(key) && one.key !== key)
     .sort((one, other) => other.often - one.often || one.key.length - other.key.length).map(({written}) => written);
-  return [...new Set([...names, ...words].map(one => before + one))].slice(0, most);
+  return {topics, texts: [...new Set(words.map(one => before + one))].slice(0, most - topics.length)};
 }

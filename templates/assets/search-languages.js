@@ -188,18 +188,8 @@ export function languages(index, listed, json) {
     });
   }
 
-  /** For each number of a segment the place of its document's language in the list. */
-  async function of(segment, eachPosting) {
-    const found = new Uint8Array(segment.numbers);
-    await Promise.all(listed.map(async ([label], at) => {
-      const entry = at && await segment.topic(MARK + label);
-      if (entry) eachPosting(entry, number => found[number] = at);
-    }));
-    return found;
-  }
-
   return {
-    listed, labels: listed.map(([label]) => label), first: first[0], words, add, mixed, codeOf, of,
+    first: first[0], words, add, mixed, codeOf,
     load: async text => {
       readings.clear();
       await Promise.all(inScript(text).map(load));

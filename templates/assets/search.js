@@ -1,17 +1,14 @@
 // The search page. Nothing typed or found is ever HTML: text becomes text.
 
-const form = document.getElementById("search"), query = form.elements.q;
-const status = document.getElementById("search-status"), results = document.getElementById("results");
-const offered = document.getElementById("offers"), more = document.getElementById("more"), spellings = document.getElementById("spellings");
-const options = document.getElementById("suggestions");
+const form = document.getElementById("search"), query = form.elements.q, order = form.elements.order;
+const [status, results, offered, more, spellings, options, details] = ["search-status", "results", "offers", "more", "spellings", "suggestions", "narrowing"].map(id => document.getElementById(id));
 const words = JSON.parse(document.getElementById("search-words").textContent);
-const address = new URL(form.dataset.index, document.baseURI), root = new URL(form.dataset.root, document.baseURI);
-const languages = form.elements.language, FIELDS = ["q", "from", "to", "topic", "speaker", "language", "order"].filter(name => form.elements[name]), STEP = 10, PAUSE = 120;
+const [address, root, folder] = ["index", "root", "folder"].map(name => new URL(form.dataset[name], document.baseURI));
+const STEP = 10, PAUSE = 120, CERTAINTIES = ["curated", "recorded", "stated"];
+const FIELDS = ["year", "month", "language", "collection", "topic", "speaker", "author", "tag", "certainty"];  // of facets
 const module = name => import(new URL(form.dataset[name], document.baseURI)), [core, sounds] = await Promise.all(["core", "sounds"].map(module));
 
-const topics = new Set(), chips = document.getElementById("chosen");  // the names that a text must have, each of them
-
-let opening, turn = 0, limit = STEP, otherwise = false;
+let opening, narrowing, turn = 0, limit = STEP, otherwise = false;
 
 function opened() {
   opening ??= core.openIndex(address, undefined, sounds, () => module("languages"));
@@ -26,78 +23,93 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const {number, date} = core.written(words);
+const written = core.written(words), {number, date} = written;
 const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, date(given))
   : element("span", {}, given || words.undated);
 
 // --- the address ---
 
-function parameters() {
-  const chosen = FIELDS.flatMap(name => name === "topic" ? [...topics].map(id => [name, id]) : [[name, form.elements[name].value.trim()]]).filter(([, value]) => value);
-  return new URLSearchParams(chosen).toString();
+const asked = () => new URLSearchParams(location.search);
+const isNarrowed = () => FIELDS.some(name => asked().has(name));
+
+/** The address of a query, with what texts are chosen by besides. */
+function addressOf(pairs) {
+  const given = [["q", query.value.trim()], ...pairs, ["order", order.value]].filter(([, value]) => value);
+  return given.length ? `?${new URLSearchParams(given)}` : location.pathname;
 }
 
 function fill() {
-  const asked = new URLSearchParams(location.search);
-  for (const name of FIELDS) form.elements[name].value = name === "topic" ? "" : asked.get(name) ?? "";
-  topics.clear();
-  for (const id of asked.getAll("topic")) if (id) topics.add(id);
-  document.getElementById("filters").open ||= FIELDS.slice(1).some(name => asked.get(name));
+  query.value = asked().get("q") ?? "";
+  order.value = asked().get("order") ?? "";
 }
 
-function go(push) {
-  const asked = parameters();
-  if (push && asked !== location.search.slice(1)) history.pushState(null, "", asked ? `?${asked}` : location.pathname);
+function go(pairs = [...asked()].filter(([name]) => FIELDS.includes(name))) {
+  const wanted = addressOf(pairs);
+  if (wanted !== (location.search || location.pathname)) history.pushState(null, "", wanted);
+  return again();
+}
+
+function again() {
   limit = STEP;
   otherwise = false;
   close();
   return run();
 }
 
+/** The facets of all texts, loaded once a reader narrows the search. */
+function facets() {
+  narrowing ??= module("facets").then(({facets, ...site}) => ({...site, texts: facets({folder, panel: document.getElementById("facets"), chips: document.getElementById("chosen"),
+    words, written, language: Number(form.dataset.interface), changed: chosen => go(site.pairs(chosen)), again: () => run()})}));
+  narrowing.catch(() => narrowing = undefined);
+  return narrowing;
+}
+
+/** Which documents of the index are chosen, and what shows boxes for those that were met; nothing if a reader does not narrow the search. */
+async function chosen(index) {
+  if (!isNarrowed() && !details.open) return null;
+  const {asked: read, texts} = await facets(), wanted = read(asked());
+  await texts.load(wanted, details.open ? "boxes" : "").catch(fault => {
+    throw Object.assign(fault, {kind: "offline"});
+  });
+  const {only, within} = texts.documents(index, texts.choose(wanted).found);
+  return {only, show(met) {
+    texts.showChosen(wanted);
+    if (details.open) texts.draw(wanted, texts.choose(wanted, within(met)));
+  }};
+}
+
 // --- answers ---
 
-async function run(again = true) {
+async function run(patiently = true) {
   for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;  // the same search in another language
-  const mine = ++turn, kept = limit > STEP ? results.children.length : 0;
-  const request = Object.fromEntries(FIELDS.map(name => [name, form.elements[name].value]));
-  Object.assign(request, {query: request.q, topic: [...topics], limit, spellings: otherwise});
-  chips.replaceChildren(...[...topics].map(chip));
-  if (!parameters()) return show([], "");
+  const mine = ++turn, kept = limit > STEP ? results.children.length : 0, isEmpty = !asked().get("q") && !isNarrowed();
+  if (isEmpty && !details.open) return show([], "");
   const waiting = setTimeout(() => mine === turn && (status.textContent = words.loading), PAUSE);
   results.setAttribute("aria-busy", "true");
   try {
-    const index = await opened(), found = await core.search(index, request);
-    const shown = await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
+    const index = await opened(), narrowed = await chosen(index);
+    const found = await core.search(index, {query: asked().get("q") ?? "", order: asked().get("order"), only: narrowed?.only, limit, spellings: otherwise});
+    const shown = isEmpty ? [] : await Promise.all(found.hits.slice(kept).map(hit => hit.segment.document(hit.number)));
     const near = found.total || otherwise ? [] : await nearTo(index, found.units);
+    const topics = await named([...new Set(found.units.filter(unit => !unit.not).flatMap(unit => unit.topics))]);
     if (mine !== turn) return;
     const count = (otherwise ? words.found_spellings : words.found).replace("{n}", number(found.total));
     show(shown.map(document => result(index, document, found.units)),
-      !found.total ? words.nothing : found.how === "prefix" ? `${words.found_prefix} ${count}` : count, kept);
-    more.hidden = found.total <= limit;
+      isEmpty ? "" : !found.total ? words.nothing : found.how === "prefix" ? `${words.found_prefix} ${count}` : count, kept);
+    more.hidden = isEmpty || found.total <= limit;
     spellings.hidden = !found.more;
-    offer(found, near);
-    tally(index, found.languages);
+    narrowed?.show(found.met);
+    if (!isEmpty) offer(found.total, topics, near);
   } catch (fault) {
     if (mine !== turn) return;
-    opening = undefined;
-    if (again && fault.kind === "damaged") return await run(false);
+    opening = narrowing = undefined;
+    if (patiently && fault.kind === "damaged") return await run(false);
     show([], words[fault.kind] ?? words.damaged);
     if (!fault.kind) throw fault;
   } finally {
     clearTimeout(waiting);
     results.removeAttribute("aria-busy");
   }
-}
-
-/** Makes the button that takes a chosen name out again. */
-function chip(id) {
-  const name = form.elements.topic.querySelector(`[value="${CSS.escape(id)}"]`)?.text ?? id;
-  const button = element("button", {type: "button", class: "chip", "aria-label": words.remove.replace("{name}", name)}, element("bdi", {}, name), " ×");
-  button.addEventListener("click", () => {
-    topics.delete(id);
-    go(true);
-  });
-  return button;
 }
 
 function show(items, text, kept = 0) {
@@ -114,21 +126,21 @@ async function nearTo(index, units) {
   return near.offers({...core, ...excerpts}, index, units, async place => (await excerpts.reading(new URL(place, root))).map(([, text]) => text).join("\n"));
 }
 
-/** Says beside each language how many texts of it were found. */
-function tally({others}, found) {
-  for (const option of others && languages ? languages.options : []) if (option.value) option.textContent = `${option.label.replace(/ \(.*/, "")} (${number(found.get(option.value) ?? 0)})`;
+/** What the page's language calls topics of the index, which has their names in the first language. */
+async function named(topics) {
+  const own = Number(form.dataset.interface) && topics.length ? await facets().then(({texts}) => texts.topics()).catch(() => new Map()) : new Map();
+  return topics.map(({id, name}) => [id, own.get(id)?.name ?? name]);
 }
 
-function offer({units, total}, near) {
-  const topics = new Map(units.filter(unit => !unit.not).flatMap(unit => unit.topics).map(topic => [topic.id, topic.name]));
-  const list = [...topics].slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, form.elements.topic.querySelector(`[value="${id}"]`)?.text ?? name)));  // what the page's language calls it
+function offer(total, topics, near) {
+  const list = topics.slice(0, 4).map(([id, name]) => element("li", {}, element("a", {href: new URL(`topics/${id}/`, root)}, name)));
   if (list.length) offered.append(element("p", {}, words.topics), element("ul", {class: "chips"}, ...list));
   if (total) return;
   if (near.length) {
     offered.append(element("p", {}, words.near), element("ul", {class: "chips"}, ...near.map(text =>
       element("li", {}, element("a", {href: `?${new URLSearchParams({q: text})}`}, text)))));
   }
-  const narrowed = topics.size || FIELDS.slice(1, -1).some(name => form.elements[name].value);
+  const narrowed = isNarrowed();
   if (narrowed) offered.append(element("p", {}, element("a", {href: `?${new URLSearchParams({q: query.value})}`}, words.without_filters)));
   if (!near.length && !narrowed) offered.append(element("p", {}, element("a", {href: new URL("topics/", root)}, words.browse)));
 }
@@ -142,14 +154,15 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: "200px"});
 const pending = new WeakMap();
 
-function result(index, {title, address: place, date, language, curated}, units) {
-  const link = element("a", {href: new URL(place, root)}, title), passage = element("p"), [name, dir] = words.languages?.[language] ?? [language];
-  const heading = element("h2", language && !curated ? {lang: language, dir: dir ?? "auto"} : {dir: "auto"}, link);
-  const item = element("li", {class: "card"}, heading, element("p", {class: "meta"}, dated(date), ...language ? [" ", element("span", {class: "language"}, name)] : []), passage);
+function result(index, {title, address: place, date, certainty, collection, language, curated}, units) {
+  const link = element("a", {href: new URL(place, root)}, title), passage = element("p", {class: "passage"}), name = language && (words.languages[language] ?? language);
+  const heading = element("h2", language && !curated ? {lang: language, dir: words.directions[language] ?? "auto"} : {dir: "auto"}, link);
+  const beside = [words.certainty[CERTAINTIES[certainty]], collection && element("bdi", {}, collection), name && element("span", {class: "language"}, name)].filter(Boolean);
+  const item = element("li", {class: "card"}, heading, element("p", {class: "meta"}, dated(date), ...beside.flatMap(one => [" ", element("span", {}, one)])), passage);
   pending.set(item, async () => {
     const {pieces, fragment, also, spoken} = await (await module("excerpts")).passage(index, new URL(place, root), units);
-    if (also.length) passage.before(element("p", {class: "meta also"}, `${words.also} ${also.join(words.comma)}`));
     for (const [name, value] of Object.entries(spoken)) if (value) passage.setAttribute(name, value);
+    if (also.length) passage.append(element("small", {class: "also", lang: document.documentElement.lang, dir: document.dir}, `${words.also} ${also.join(words.comma)}`));
     passage.append(...pieces.map((piece, at) => at % 2 ? element("mark", {}, piece) : piece));
     if (fragment) link.href = new URL(`${place}#${fragment}`, root);
   });
@@ -159,11 +172,11 @@ function result(index, {title, address: place, date, language, curated}, units) 
 
 // --- suggestions while typing ---
 
-let typing = 0, chosen = -1;
+let typing = 0, pointed = -1;
 
 function close() {
   typing++;
-  chosen = -1;
+  pointed = -1;
   options.hidden = true;
   options.replaceChildren();
   query.setAttribute("aria-expanded", "false");
@@ -174,45 +187,47 @@ async function propose() {
   const mine = ++typing;
   await new Promise(resolve => setTimeout(resolve, PAUSE));
   if (mine !== typing) return;
-  const found = await opened().then(index => core.suggest(index, query.value)).catch(() => []);
+  const {topics, texts} = await opened().then(index => core.suggest(index, query.value)).catch(() => ({topics: [], texts: []})), names = await named(topics);
   if (mine !== typing) return;
-  chosen = -1;
+  pointed = -1;
   query.removeAttribute("aria-activedescendant");
-  options.replaceChildren(...found.map((text, at) => element("li", {role: "option", id: `suggestion-${at}`, "aria-selected": "false"}, text)));
-  options.hidden = !found.length;
-  query.setAttribute("aria-expanded", String(found.length > 0));
+  const option = (attributes, ...shown) => element("li", {role: "option", "aria-selected": "false", ...attributes}, ...shown);
+  options.replaceChildren(...names.map(([id, name]) => option({"data-topic": id}, element("bdi", {}, name), " ", element("small", {}, words.topic))), ...texts.map(text => option({}, text)));
+  [...options.children].forEach((one, at) => one.id = `suggestion-${at}`);
+  options.hidden = !options.children.length;
+  query.setAttribute("aria-expanded", String(!options.hidden));
 }
 
 function choose(step) {
   const many = options.children.length;
   if (!many) return;
-  options.children[chosen]?.setAttribute("aria-selected", "false");
-  chosen = (chosen + step + many + (chosen < 0 && step < 0)) % many;
-  const option = options.children[chosen];
+  options.children[pointed]?.setAttribute("aria-selected", "false");
+  pointed = (pointed + step + many + (pointed < 0 && step < 0)) % many;
+  const option = options.children[pointed];
   option.setAttribute("aria-selected", "true");
   query.setAttribute("aria-activedescendant", option.id);
 }
 
+/** Opens the page of a name, or searches what is offered. */
 function take(option) {
+  if (option.dataset.topic) {
+    const link = element("a", {href: new URL(`topics/${option.dataset.topic}/`, root), hidden: ""});
+    form.append(link);
+    return link.click();
+  }
   query.value = option.textContent;
   query.focus();
-  go(true);
+  go();
 }
 
 // --- what readers do ---
 
 form.addEventListener("submit", event => {
   event.preventDefault();
-  if (options.children[chosen]) take(options.children[chosen]); else go(true);
+  if (options.children[pointed]) take(options.children[pointed]); else go();
 });
-form.addEventListener("change", ({target}) => {
-  if (target === query) return;
-  if (target === form.elements.topic && target.value) {
-    topics.add(target.value);
-    target.value = "";
-  }
-  go(true);
-});
+order.addEventListener("change", () => go());
+details.addEventListener("toggle", () => details.open && run());
 form.addEventListener("focusout", event => event.relatedTarget !== query && setTimeout(() => document.activeElement !== query && close(), PAUSE));
 query.addEventListener("input", event => event.isComposing || propose());
 query.addEventListener("keydown", event => {
@@ -233,6 +248,7 @@ options.addEventListener("pointerdown", event => {
 });
 more.addEventListener("click", () => {
   limit += STEP;
+  history.replaceState({limit}, "");
   run();
 });
 spellings.addEventListener("click", () => {
@@ -246,17 +262,19 @@ offered.addEventListener("click", event => {
   event.preventDefault();
   history.pushState(null, "", link.getAttribute("href"));
   fill();
-  go(false);
+  again();
 });
-addEventListener("popstate", () => {
+addEventListener("popstate", event => {
+  limit = event.state?.limit ?? STEP;
   fill();
-  go(false);
+  close();
+  run();
 });
 addEventListener("pagehide", () => history.replaceState({limit, at: scrollY}, ""));
 
 query.setAttribute("aria-expanded", "false");
 if (location.search) fill();  // else a reader may have begun to type
-if (location.search && parameters()) {
+if (asked().get("q") || isNarrowed()) {
   limit = history.state?.limit ?? STEP;
   run().then(() => history.state?.at && scrollTo(0, history.state.at));
 } else {

@@ -67,6 +67,9 @@ COMPUTED = {
 """Keys that are computed, and what they may be. Which columns have a string in `data.fields`, the
 tests of the published data say; a repair without a string is told as another one."""
 
+COUNTED = {"changed", "removed", "added", "space", "joined"}
+"""What `changes.js` counts, by the kinds of `differences.js`."""
+
 PASSED_ON = {
     ("article",): ("neighbours", "previous", "next"),  # to the macro `neighbours`
     ("extraction", "left_out"): STRINGS["extraction"]["left_out"],  # to `_counted`
@@ -74,6 +77,8 @@ PASSED_ON = {
     ("rights",): STRINGS["rights"],  # to `rights_named`
     ("timeline",): ("neighbours", "previous", "next"),
     ("browse",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS)},  # to `browse.js`
+    # to `changes.js`
+    ("changes", "script"): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS), *COUNTED},
     ("browse", "facets"): STRINGS["browse"]["facets"],
     ("search",): {*re.findall(r"\bwords\.([a-z_]+)", SCRIPTS),
                   *re.findall(r'new SearchError\("([a-z_]+)"', SCRIPTS)},  # to `search.js`

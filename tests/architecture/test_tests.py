@@ -40,6 +40,8 @@ TESTED_THROUGH = {
     "building.media": "commands/test_media.py",
     "media": "commands/test_media.py",
     "memory.pictures": "commands/test_media.py",
+    "site.parts.changes": "browser/test_changes.py",
+    "site.parts.narrowing": "browser/test_search_facets.py",
     "site.exports.pictures": "commands/test_media.py",
     "site.pages.map": "sites/test_sites.py",
     "site.parts.clipping": "unit/site/parts/test_map.py",

@@ -70,11 +70,31 @@ def test_words_are_offered_while_they_are_typed_and_a_query_is_sent(opened):
     page = opened("search/")
     page.locator("#q").press_sequentially("کاز")
     expect(page.locator("#suggestions li").first).to_be_visible()
-    page.locator("#q").press("ArrowDown")
-    page.locator("#q").press("Enter")
+    page.locator("#suggestions li:not([data-topic])").first.click()
 
     answered(page)
     assert "?q=" in page.url
+
+
+def test_a_name_that_is_typed_leads_to_its_page(opened):
+    page = opened("search/")
+    page.locator("#q").press_sequentially("کاز")
+    expect(page.locator("#suggestions li").first).to_be_visible()
+    page.locator("#q").press("ArrowDown")
+    page.locator("#q").press("Enter")
+
+    expect(page.locator("main h1")).to_contain_text("کازمی")
+    assert page.url.endswith("/topics/kazemi/index.html")
+
+
+def test_a_search_is_narrowed_down(opened):
+    page = answered(opened("search/", f"?q={quote('کازمی')}&year=2021"))
+    expect(page.locator(".chip")).to_have_count(1)
+    page.locator("#narrowing summary").click()
+    page.locator("#place-baghdad").click()
+
+    expect(page.locator(".chip")).to_have_count(2)
+    assert page.url.endswith("&year=2021&topic=baghdad")
 
 
 def test_a_misspelt_name_is_offered_as_it_is_written(opened):

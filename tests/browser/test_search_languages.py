@@ -67,24 +67,26 @@ def test_a_query_finds_the_text_of_its_language(search, query):
 
 def test_texts_are_counted_by_language_and_cut_to_one(search):
     page = search("2021")
+    page.locator("#narrowing summary").click()
+    expect(page.locator("#facets fieldset").first).to_be_visible()
 
     assert sorted(slugs(page)) == ["arabic", "english", "kurmanji", "sorani"]
-    options = page.locator("select[name=language] option").all_text_contents()
-    assert options == ["هەمووی", "کوردیی سۆرانی (١)", "عەرەبی (١)", "ئینگلیزی (١)", "فارسی (٠)",
-                       "کوردیی کورمانجی (١)", "تورکی (٠)"]
-    page.locator("#filters summary").click()
-    page.locator("select[name=language]").select_option("ar")
+    counted = {code: page.locator(f"#language-{code} ~ .n").inner_text()
+               for code in ("ckb", "ar", "kmr", "en")}
+    assert set(counted.values()) == {"١"}
+    assert page.locator("#language-fa, #language-tr").count() == 0
+    page.locator("#language-ar").click()
     expect(page.locator("#results h2")).to_have_count(1)
     assert slugs(page) == ["arabic"]
     assert "language=ar" in page.url
-    assert page.locator("select[name=language] option").all_text_contents() == options
+    expect(page.locator("#language-ckb ~ .n")).to_have_text("١")
 
 
 def test_the_address_keeps_the_language(search):
     page = search("2021", "&language=ckb")
 
     assert slugs(page) == ["sorani"]
-    assert page.locator("select[name=language]").input_value() == "ckb"
+    expect(page.locator(".chip")).to_contain_text("کوردیی سۆرانی")
 
 
 def test_a_result_says_its_language_and_stands_in_its_direction(search):

@@ -48,6 +48,15 @@ def test_what_a_person_said_in_a_year(at):
     assert page.locator(".spoken .said").count() > 0
 
 
+def test_what_was_changed_in_a_text(at):
+    page = at("articles/kadhimi-drone-attack-2021-11-07/")
+    page.locator(".tools a[href='#about']").click()
+    page.locator("#changes [value=text]").click()
+
+    expect(page.locator("ins.current")).to_be_in_viewport()
+    expect(page.locator(".repairs [role=status]")).to_contain_text("In the source:")
+
+
 def test_the_texts_that_name_both_of_two(at):
     page = at("network/")
     page.locator("td a[href*='?topic=']").first.click()

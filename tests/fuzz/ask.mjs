@@ -24,7 +24,7 @@ async function answer({query, limit}) {
   const shown = await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
   const passages = shown.map(({address}) => excerpts.excerpt(index, [["p0", source(address)]], found.units));
   const offered = found.total ? [] : await near.offers({...core, ...excerpts}, index, found.units, source);
-  const suggested = await core.suggest(index, query);
+  const {topics, texts} = await core.suggest(index, query), suggested = [...topics.map(({name}) => name), ...texts];
   return {total: found.total, how: found.how, shown: shown.map(({address}) => address), offered, suggested, files,
     fragments: passages.map(({fragment}) => fragment), words: index.language.words(query)};
 }

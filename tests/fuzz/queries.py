@@ -70,7 +70,7 @@ def _reader() -> Asked:
     topics = [Topic(id="kazemi", path="", name="مستەفا کازمی", kind=Kind.PERSON,
                     latin="Mustafa al-Kadhimi", aliases=("کازمی",))]
     for shard in merge([index_leaf(documents)],
-                       [About(topics=(), speakers=())] * len(documents), topics):
+                       [About(topics=())] * len(documents), topics):
         place = root / shard.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(shard.content)

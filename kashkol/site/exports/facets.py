@@ -1,12 +1,13 @@
-"""What the list of all texts is narrowed down by in the browser, without asking a server.
+"""What lists of texts are narrowed down by in the browser, without asking a server.
 
-`articles/facets.json` has of each text only what it is chosen by, in the archive's order: numbers
-that stand for the values of lists, such as topics. Titles are in files of their own, by year, and
-are loaded for the texts that are shown. `docs/facets-format.md` describes the files.
+`articles/facets.json` has of each text, in the archive's order, what a result shows of it. Which
+texts have a name, a speaker, an author or a subject is in files of their own, which are loaded when
+they are chosen by; so are titles, by year. `docs/facets-format.md` describes the files.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -19,14 +20,16 @@ from kashkol.languages.order import order
 from kashkol.model import Kind, Record
 from kashkol.site.page import File, Plan, Shelf
 from kashkol.site.parts.edition import Edition
-from kashkol.site.parts.groups import KINDS, Groups, names
+from kashkol.site.parts.groups import KINDS, Group, Groups
+from kashkol.site.parts.narrowing import FOLDER
 from kashkol.site.parts.shapes import shown_name
 
-VERSION = 1
-FOLDER = "articles/"
+VERSION = 2
 PATH = FOLDER + "facets.json"
 TITLES = 500
 """Most texts in one file of titles."""
+TOPICS = 4
+"""Most topics that a text is shown with."""
 DIGEST = 8
 CERTAINTIES = ("curated", "recorded", "stated", "unknown")
 
@@ -36,8 +39,8 @@ class FacetsGiven(Record, frozen=True, array_like=True):
 
     articles: Articles
     labels: Mapping[str, Label]
-    groups: Mapping[str, Mapping[str, tuple[str, str]]]
-    """Of each kind, by the name in the texts' metadata: id and label."""
+    groups: Mapping[str, tuple[Group, ...]]
+    """Of each kind, those that have texts."""
     languages: tuple[str, ...]
     """Of the interface, the first one first."""
 
@@ -49,24 +52,12 @@ class TitlesGiven(Record, frozen=True, array_like=True):
     articles: Articles
 
 
-class _Values:
-    """The values of a facet, numbered in the order in which texts have them."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def number(self, value: str) -> int:
-        return self.numbers.setdefault(value, len(self.numbers))
-
-
 def facet_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
     """Plan the file of facets, and the files of titles."""
-    cards = archive.between(0, len(archive.cards))
-    by_kind: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in KINDS}
-    for (kind, name), link in groups.links.items():
-        by_kind[kind][name] = (link.address.split("/")[1], link.label)
     yield Plan(name=PATH, outputs=_facets, given=FacetsGiven(
-        articles=cards, labels=archive.labels, groups=by_kind, languages=archive.site.languages))
+        articles=archive.between(0, len(archive.cards)), labels=archive.labels,
+        groups={kind: tuple(group for group in groups.by_kind[kind] if group.indices)
+                for kind in KINDS}, languages=archive.site.languages))
     for name, start, end in _cut(archive.cards):
         yield Plan(name=FOLDER + name, outputs=_titles, given=TitlesGiven(
             path=FOLDER + name, articles=archive.between(start, end)))
@@ -82,8 +73,15 @@ def _titles(given: TitlesGiven) -> Iterator[File]:
                inputs=list(map(_title, given.articles.cards)))
 
 
-def _title(card: Card) -> tuple[str, str, str]:
-    return (card.slug, card.title, card.title_language)
+def _title(card: Card) -> tuple[str, str, str, list[str], tuple[str, ...]]:
+    return (card.slug, card.title, card.title_language, _topics(card)[:TOPICS],
+            card.facts.authors)
+
+
+def _topics(card: Card) -> list[str]:
+    """Return the topics of a text, those that it names most often first."""
+    return [named.topic for named in sorted(
+        card.outline.topics, key=lambda named: (-named.times, named.topic))]
 
 
 def _cut(cards: Sequence[Card]) -> Iterator[tuple[str, int, int]]:
@@ -101,37 +99,65 @@ def _cut(cards: Sequence[Card]) -> Iterator[tuple[str, int, int]]:
 
 def _facets(given: FacetsGiven) -> Iterator[File]:
     cards = given.articles.cards
-    topics, languages = _Values(), _Values()
+    further = _further(given)
+    languages = sorted({card.facts.language for card in cards})
+    collections = given.groups["collections"]
+    numbers = {group.id: number for number, group in enumerate(collections)}
     content: dict[str, Any] = {
         "version": VERSION,
-        "titles": [[name, end - start, _digest(cards[start:end])]
+        "titles": [[name, end - start, _digest(list(map(_title, cards[start:end])))]
                    for name, start, end in _cut(cards)],
+        "files": {name: (_digest(column), len(msgspec.json.encode(column)),
+                         len(column["values"]) if "values" in column else len(column))
+                  for name, column in further.items()},
         "date": [card.date or "" for card in cards],
         "certainty": "".join(str(CERTAINTIES.index(card.published.certainty)) for card in cards),
-        "language": [languages.number(card.facts.language) for card in cards],
-        "topic": [[topics.number(named.topic) for named in sorted(
-            card.outline.topics, key=lambda named: (-named.times, named.topic))]
-            for card in cards],
-        "speaker": [[topics.number(speaker) for speaker, _ in card.outline.speakers if speaker]
-                    for card in cards],
+        "language": [languages.index(card.facts.language) for card in cards],
+        "collection": [numbers.get(card.facts.collection, -1) for card in cards],
         "inexact": _inexact(cards, given.languages),
-        "by_title": _by_title(cards, given.languages[0]),
+        "languages": languages, "collections": [(group.id, group.label) for group in collections],
     }
-    for kind in KINDS:
-        content |= _group(kind, cards, given.groups[kind])
-    content["languages"] = list(languages.numbers)
-    content["topics"] = [_topic(given.labels[topic], given.languages) for topic in topics.numbers]
     yield File(path=PATH, make=make_json, is_fetched=True, inputs=content)
+    for name, column in further.items():
+        yield File(path=f"{FOLDER}facets-{name}.json", make=make_json, is_fetched=True,
+                   inputs=column)
 
 
-def _group(kind: str, cards: Sequence[Card],
-           known: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    """Return the ids and labels of the groups of a kind, and the numbers of those of each text."""
-    values, labels = _Values(), dict(known.values())
-    numbers = [sorted({values.number(known[name][0]) for name in names(card, kind)})
-               for card in cards]
-    return {kind.removesuffix("s"): numbers,
-            kind: [(identifier, labels[identifier]) for identifier in values.numbers]}
+def _further(given: FacetsGiven) -> dict[str, Any]:
+    """Return what is in files of its own, by their names; without facets that no text has."""
+    cards, labels = given.articles.cards, given.labels
+    mentions = _texts_by(cards, _topics)
+    speeches = _texts_by(cards, lambda card: [
+        speaker for speaker, _ in card.outline.speakers if speaker])
+    topics = {topic: number for number, topic in enumerate(sorted({*mentions, *speeches}))}
+    columns: dict[str, Any] = {kind.value: _column(
+        {topics[topic]: texts for topic, texts in mentions.items() if labels[topic].kind is kind})
+        for kind in Kind}
+    columns["speaker"] = _column({topics[topic]: texts for topic, texts in speeches.items()})
+    for name, groups in (("author", given.groups["authors"]), ("tag", given.groups["tags"])):
+        columns[name] = _column({group.id: group.indices for group in groups}) | {
+            "names": [group.label for group in groups]}
+    found = {name: column for name, column in columns.items() if column["values"]}
+    if topics:
+        found["names"] = [_topic(labels[topic], given.languages) for topic in topics]
+    return found | {"by_title": _by_title(cards, given.languages[0])}
+
+
+def _texts_by(cards: Sequence[Card],
+              values: Callable[[Card], Iterable[str]]) -> dict[str, list[int]]:
+    """Return the numbers of the texts that have each value."""
+    found: dict[str, list[int]] = {}
+    for number, card in enumerate(cards):
+        for value in values(card):
+            found.setdefault(value, []).append(number)
+    return found
+
+
+def _column(texts: Mapping[Any, Sequence[int]]) -> dict[str, Any]:
+    """Return the values of a facet, sorted, and the texts of each: the first, then distances."""
+    values = sorted(texts)
+    return {"values": values, "texts": [
+        [number - before for before, number in pairwise([0, *texts[value]])] for value in values]}
 
 
 def _topic(label: Label, languages: Sequence[str]) -> list[Any]:
@@ -162,6 +188,6 @@ def _by_title(cards: Sequence[Card], language: str) -> list[int]:
     return sorted(range(len(cards)), key=lambda at: (key(cards[at].title), at))
 
 
-def _digest(cards: Sequence[Card]) -> str:
-    """Return the version of a file of titles, so that no old copy of it is taken for a new one."""
-    return hashlib.sha256(msgspec.json.encode(list(map(_title, cards)))).hexdigest()[:DIGEST]
+def _digest(content: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return the version of a file, so that no old copy of it is taken for a new one."""
+    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:DIGEST]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kashkol.archive import Archive, Card, Label
 from kashkol.model import UNDATED, Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, beside, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
 from kashkol.site.parts.markup import data_block
+from kashkol.site.parts.narrowing import narrowing, narrowing_words
 from kashkol.site.parts.paging import (
     Part,
     Way,
@@ -20,7 +21,7 @@ from kashkol.site.parts.paging import (
     way_on,
     year_tabs,
 )
-from kashkol.site.parts.shapes import article_card, count, labels_for, written_forms
+from kashkol.site.parts.shapes import article_card, count, labels_for
 from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 50
@@ -186,19 +187,14 @@ def _title(edition: Edition, what: str, year: str) -> str:
 
 def _browse(edition: Edition) -> Context:
     """Return what the script needs that narrows down the list; `exports.facets` has the texts."""
-    words, forms = edition.s["browse"], edition.forms
-    interfaces = [one.language for one in edition.interfaces] or [edition.site.language]
-    told = dict(words) | {
-        "undated": edition.s["common"]["undated"], "languages": dict(edition.s["languages"]),
-        "certainty": edition.s["article"]["certainty"], **written_forms(forms)}
+    words = edition.s["browse"]
     doors = [(f"{kind}/", edition.s["nav"][kind])
              for kind in ("topics", *edition.groups, "timeline", "quotes")]
-    return {"folder": beside(edition, BASE, ""), "root": root_from(edition, BASE),
-            "interface": interfaces.index(edition.site.language),
+    return {**narrowing(edition, BASE), "root": root_from(edition, BASE),
             "orders": [{"value": order, "label": words[order]} for order in ORDERS],
             "doors": [{"href": root_from(edition, BASE) + address, "label": label}
                       for address, label in doors],
-            "words_json": data_block(told)}
+            "words_json": data_block(dict(words) | narrowing_words(edition))}
 
 
 def _list(archive: Archive, part: Part, cards: Sequence[Card], months: Mapping[str, int]) -> Page:

@@ -1,21 +1,35 @@
-"""What scripts need that show what was changed between a source and the text of its article.
+"""What the scripts need that show what was changed between a source and the text of its article.
 
 The two are compared in the browser, from what is published: the source as a file beside the page,
-and the text as the page has it. So neither a page nor a list of repairs is made for each text.
+and the text as the page has it. So neither a page nor a list of repairs is made for each text. The
+words of the script are an asset of their own, for each language of the interface.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from kashkol.archive import Card
-from kashkol.site.parts.edition import Context, Edition
-from kashkol.site.parts.markup import data_block
+from kashkol.languages.formatting import formatting
+from kashkol.site.parts.edition import Context, Edition, shared_root
 
 WITHHELD = "withheld"
 """The `source` of a text whose file is not published."""
 
 
 def changes_shape(edition: Edition, card: Card) -> Context | None:
-    """Return the words of the scripts; `None` if the source is no plain text, or is withheld."""
+    """Return where the words of the script are; `None` if there is no plain text to compare."""
     if card.extraction.read_with or card.facts.source == WITHHELD:
         return None
-    forms = edition.forms
-    return {"words_json": data_block(dict(edition.s["changes"]["script"]) | {
-        "digits": forms.numerals, "group": forms.group})}
+    asset = edition.assets[words_name(edition.site.language)]
+    return {"words": shared_root(edition, card.address) + asset}
+
+
+def words_name(language: str) -> str:
+    """Return the name of the asset with the words of the script in a language."""
+    return f"changes-{language}.js"
+
+
+def words_of(strings: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """Return the words of the script, and how it writes numbers."""
+    forms = formatting(language)
+    return {**strings["changes"]["script"], "digits": forms.numerals, "group": forms.group}

@@ -37,11 +37,14 @@ const {readFileSync} = await import('node:fs');
 const fetching = async url => new Response(readFileSync(url));
 const index = await core.openIndex(new URL(given.index), fetching, sounds, () => languages);
 const answers = [];
+const {years, ...request} = given.request;
+const yearOf = (segment, number) => segment.years.findLast(year => year.start <= number).year;
+const only = years && ((segment, number) => years.includes(yearOf(segment, number)));
 for (const query of given.queries) {
-  const found = await core.search(index, {query, limit: 1000, ...given.request});
+  const found = await core.search(index, {query, only, limit: 1000, ...request});
   const shown = await Promise.all(found.hits.map(hit => hit.segment.document(hit.number)));
   answers.push({total: found.total, how: found.how,
-                languages: Object.fromEntries(found.languages),
+                met: [...found.met.values()].flatMap(here => [...here].filter(Boolean)).length,
                 ids: shown.map(({address}) => address)});
 }
 return answers;
@@ -55,7 +58,7 @@ def opened(node: Path, folder: Path, shards: Iterable[Shard]) -> Callable[..., l
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(shard.content)
 
-    def asked(queries: list[str], **request: str) -> list[Any]:
+    def asked(queries: list[str], **request: object) -> list[Any]:
         answers = run_core(node, ASK, {"index": (folder / "search/index").as_uri() + "/",
                                        "queries": queries, "request": request})
         assert isinstance(answers, list)

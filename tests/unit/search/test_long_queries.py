@@ -33,4 +33,4 @@ def test_a_query_without_end_is_cut(node: Path, query):
     assert isinstance(told, dict)
     assert told["seen"] <= LONGEST
     assert told["units"] <= LONGEST // 2
-    assert told["offered"] == []
+    assert told["offered"] == {"topics": [], "texts": []}

@@ -42,7 +42,7 @@ def index(tmp_path_factory, node: Path):
     leaf = index_leaf(Document(id=name, address=name, title="", curated=False, year="2021",
                                date="2021-05-05", text=repair(text).text)
                       for name, text in TEXTS.items())
-    about = [About(topics=NAMING.get(name, ()), speakers=()) for name in TEXTS]
+    about = [About(topics=NAMING.get(name, ())) for name in TEXTS]
     opened(node, folder, merge([leaf], about, TOPICS))
     return (folder / "search/index").as_uri() + "/"
 
@@ -151,7 +151,7 @@ def large(tmp_path_factory, node: Path):
                           date="2021-05-05", text=repair(text).text)
                  for at, text in enumerate(texts)]
     leaves = [index_leaf(documents[at:at + LEAF]) for at in range(0, MANY, LEAF)]
-    opened(node, folder, merge(leaves, [About(topics=(), speakers=())] * MANY, []))
+    opened(node, folder, merge(leaves, [About(topics=())] * MANY, []))
 
     def ask(query, limit=10, *, spellings=False):
         total, more, addresses = run_core(node, """

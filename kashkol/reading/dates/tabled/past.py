@@ -90,7 +90,7 @@ def _is_governed(on: Written, words: PastPatterns, clause: str, lead: re.Match[s
 def _behind_last(words: PastPatterns, clause: str) -> str:
     """Return the end of a clause, from its last verb or comma or clause inside it on."""
     verbs = list(words.verb.finditer(clause))
-    own = clause[verbs[-1].end() if verbs else 0:].split(",")[-1]
+    own = clause[verbs[-1].end() if verbs else 0:].rsplit(",", maxsplit=1)[-1]
     return words.relatives.split(own)[-1]
 
 

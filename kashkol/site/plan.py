@@ -79,7 +79,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from topics.topic_plans(archive)
     yield from timeline.timeline_pages(archive, dates, years, months)
     yield from quotations.quote_pages(archive)
-    yield network.network_plan(archive)
+    yield from network.network_plans(archive)
     yield from map_pages(archive)
     yield search.search_page(archive)
     yield from content.content_outputs(archive)

@@ -75,7 +75,7 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield from group_outputs(archive, groups)
     yield from lists.list_pages(archive)
     yield from facets.facet_plans(archive, groups)
-    yield topic_index.index_page(archive)
+    yield from topic_index.index_pages(archive)
     yield from topics.topic_plans(archive)
     yield from timeline.timeline_pages(archive, dates, years, months)
     yield from quotations.quote_pages(archive)

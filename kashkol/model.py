@@ -96,6 +96,10 @@ class Attachment(Record, frozen=True, forbid_unknown_fields=True):
     file: str
     """Path below `content/media/`."""
     title: str = ""
+    captions: str = ""
+    """Of a video: the path of its captions as WebVTT."""
+    language: str = ""
+    """BCP 47 tag of the captions."""
 
 
 class Topic(Record, frozen=True):

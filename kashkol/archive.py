@@ -336,7 +336,8 @@ def pictures_shown(pictures: Iterable[Picture], media: Media,
 
 def files_offered(attachments: Iterable[Attachment], media: Media) -> tuple[Offered, ...]:
     """Return other files with what is known of them."""
-    return tuple(Offered(attachment=one, facts=media.files[one.file])
+    return tuple(Offered(attachment=one, facts=media.files[one.file],
+                         captions=media.files.get(one.captions))
                  for one in attachments if one.file in media.files)
 
 

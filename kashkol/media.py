@@ -65,6 +65,11 @@ class FileFacts(Record, frozen=True, array_like=True):
     stem: str = ""
     """Beginning of its name on the site."""
 
+    @property
+    def address(self) -> str:
+        """Path on the site."""
+        return f"{FOLDER}{self.stem}.{self.sha256[:HASH_LENGTH]}.{self.kind}"
+
 
 class Shown(Record, frozen=True, array_like=True):
     """A picture with what its curator says of it."""
@@ -101,11 +106,13 @@ class Offered(Record, frozen=True, array_like=True):
 
     attachment: Attachment
     facts: FileFacts
+    captions: FileFacts | None = None
+    """Of a video, if it has any."""
 
     @property
     def address(self) -> str:
         """Path on the site."""
-        return f"{FOLDER}{self.facts.stem}.{self.facts.sha256[:HASH_LENGTH]}.{self.facts.kind}"
+        return self.facts.address
 
 
 class Media(Record, frozen=True):

@@ -96,6 +96,10 @@ class Attachment(Record, frozen=True, forbid_unknown_fields=True):
     file: str
     """Path below `content/media/`."""
     title: str = ""
+    captions: str = ""
+    """Of a video: the path of its captions as WebVTT."""
+    language: str = ""
+    """BCP 47 tag of the captions."""
 
 
 class Topic(Record, frozen=True):
@@ -123,6 +127,8 @@ class Topic(Record, frozen=True):
     same_as: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     """Former addresses, each a path from the site's root such as `topics/al-kadhimi/`."""
+    sort_as: str = ""
+    """By what indexes sort the name: the family name of a person, where they ask for it."""
     status: TopicStatus = TopicStatus.PUBLISHED
     images: tuple[Picture, ...] = ()
     files: tuple[Attachment, ...] = ()
@@ -305,6 +311,8 @@ class SiteConfig(Record, frozen=True):
     """Whether the files of all pictures are published, beside the copies for pages."""
     image: str = ""
     """Picture for shared links, a path below `content/`; if empty, the default picture."""
+    people_by: Literal["name", "family"] = "name"
+    """How indexes sort people."""
     fields: dict[str, str] = {}
     """Labels of the free fields of texts, by their names, in the order in which they are shown."""
     folders: dict[str, str] = {}

@@ -15,6 +15,7 @@ from kashkol.disk.identity import FileId
 from kashkol.disk.read import Rules, read_file
 from kashkol.ingest.cage import Refused
 from kashkol.ingest.filetypes import (
+    CAPTIONS,
     EMPTY,
     IS_PICTURE,
     PICTURES,
@@ -45,6 +46,8 @@ _OTHERWISE = {IS_PICTURE: "name it in `images`",
               EMPTY: "put the whole file there, or delete its name"}
 _AS_WHAT = ("publish it as PDF, MP3, MP4, WebM, Ogg, plain text in UTF-8, or a document of an "
             "office program")
+_AS_CAPTIONS = ("save it as WebVTT from a program for captions, or correct it in a text editor: "
+                "https://www.w3.org/TR/webvtt1/")
 AT_ONCE = 4
 """Files in one job."""
 WORTH = 50
@@ -171,7 +174,7 @@ def _named(content: Content) -> dict[str, bool]:
         *content.notes, *content.topics, *content.collections)
     named: dict[str, bool] = {}
     for user in users:
-        named |= {one.file: False for one in user.files}
+        named |= {file: False for one in user.files for file in (one.file, one.captions) if file}
         named |= {one.file: True for one in user.images}
     return dict(sorted(named.items()))
 
@@ -189,7 +192,8 @@ def _looked_at(job: MediaJob, wanted: Wanted) -> MediaState | Problem:
             file=wanted.id, picture=msgspec.structs.replace(picture, stem=stem_of(wanted.file)))
     kind = type_of(content, wanted.file)
     if isinstance(kind, str):
-        return error(path, kind, fix=_OTHERWISE.get(kind, _AS_WHAT), kind=kind)
+        fix = _AS_CAPTIONS if path.endswith(f".{CAPTIONS}") else _AS_WHAT
+        return error(path, kind, fix=_OTHERWISE.get(kind, fix), kind=kind)
     return MediaState(file=wanted.id, other=msgspec.structs.replace(
         facts_of(kind, sha256, len(content)), stem=stem_of(wanted.file)))
 

@@ -7,6 +7,7 @@ names of files on the site end in what was told here, so that no host guesses an
 import re
 from collections.abc import Callable
 
+from kashkol.ingest.webvtt import webvtt_fault
 from kashkol.media import FileFacts, Sort
 from kashkol.model import Record
 
@@ -14,6 +15,8 @@ HEAD = 1 << 16
 """Bytes of a file that are looked at."""
 PICTURES = "JPEG, PNG, TIFF, WebP or AVIF"
 EMPTY = "is empty"
+CAPTIONS = "vtt"
+"""Ending of the names of captions."""
 IS_PICTURE = "is a picture, and named in `files`"
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml|<!doctype|<!--|<(?:html|head|body|script|svg|iframe|style|title|meta|a|p|div|"
@@ -30,8 +33,8 @@ _PACKED = {
     "odp": "application/vnd.oasis.opendocument.presentation",
     "epub": "application/epub+zip", "zip": "application/zip"}
 """Formats that are ZIP files, by the ending of their names."""
-_PLAIN = {"txt": "text/plain", "csv": "text/csv", "srt": "text/plain", "vtt": "text/plain",
-          "bib": "text/plain", "ris": "text/plain"}
+_PLAIN = {"txt": "text/plain", "csv": "text/csv", "srt": "text/plain", "bib": "text/plain",
+          "ris": "text/plain"}
 """Plain texts by the ending of their names; what is no CSV is published as .txt."""
 _OGG_AUDIO = {"oga", "opus", "spx"}
 
@@ -101,6 +104,8 @@ def type_of(content: bytes, name: str) -> Type | str:
         return f"is {reason}, which a browser may run as a page of this site"
     if picture_kind(head):
         return IS_PICTURE
+    if ending == CAPTIONS:
+        return webvtt_fault(content) or Type(kind=CAPTIONS, sort="document", media_type="text/vtt")
     for tell in _TELLERS:
         if found := tell(head, ending):
             return found

@@ -12,8 +12,9 @@ from kashkol import edtf
 from kashkol.characters import is_visible
 from kashkol.curated import Content
 from kashkol.disk.addresses import path_fault
+from kashkol.ingest.filetypes import CAPTIONS
 from kashkol.ingest.frontmatter import Fields, nearest
-from kashkol.ingest.values import tidy
+from kashkol.ingest.values import LANGUAGE, tidy
 from kashkol.languages.romanisation import slug
 from kashkol.media import MEDIA
 from kashkol.model import Attachment, Collection, Note, Picture, Topic
@@ -23,7 +24,7 @@ IMAGES, FILES = "images", "files"
 WITHIN = "|"
 """Between the parts of a picture or file in a cell of a table."""
 PICTURE_PARTS = ("file", "alt", "caption", "credit", "date", "page", "begins")
-FILE_PARTS = ("file", "title")
+FILE_PARTS = ("file", "title", "captions", "language")
 ORIGINAL = "original"
 """A last part of a picture in a cell, if the file itself is published."""
 LONGEST_STEM = 80
@@ -38,6 +39,7 @@ def media_faults(path: str, fields: Fields) -> Iterator[Problem]:
         yield from _picture_faults(path, picture, line)
     for attachment in fields.values.get(FILES, ()):
         yield from _file_faults(path, FILES, attachment.file, fields.lines.get(FILES))
+        yield from _caption_faults(path, attachment, fields.lines.get(FILES))
     for key in (IMAGES, FILES):
         named = [one.file for one in fields.values.get(key, ())]
         for file in dict.fromkeys(one for one in named if named.count(one) > 1):
@@ -58,7 +60,8 @@ def missing_media(content: Content, paths: Iterable[str]) -> Iterator[Problem]:
     files: dict[str, str] = {}
     for user in users(content):
         pictures |= {one.file: user.path for one in user.images}
-        files |= {one.file: user.path for one in user.files}
+        files |= {file: user.path for one in user.files
+                  for file in (one.file, one.captions) if file}
     for file, path in sorted((pictures | files).items()):
         if file and file not in there and not _file_fault(file):
             yield error(path, f"there is no file {MEDIA}/{file}{nearest(file, sorted(there))}",
@@ -147,6 +150,23 @@ def _file_fault(file: str) -> str:
     if file.startswith((f"{MEDIA}/", "media/", "/")):
         return "it begins with the folder itself"
     return path_fault(file)
+
+
+def _caption_faults(path: str, attachment: Attachment, line: int | None) -> Iterator[Problem]:
+    if attachment.captions:
+        yield from _file_faults(path, FILES, attachment.captions, line)
+    if attachment.captions and not attachment.captions.lower().endswith(f".{CAPTIONS}"):
+        yield error(path, f"'files': `captions` of {attachment.file!r} is "
+                    f"{attachment.captions!r}, expected a file of WebVTT", line=line,
+                    fix=f"name a file that ends in .{CAPTIONS}")
+    if attachment.language and not LANGUAGE.fullmatch(attachment.language):
+        yield error(path, f"'files': `language` of {attachment.file!r} is "
+                    f"{attachment.language!r}, expected the code of a language", line=line,
+                    fix="write a code such as ckb, ar or en")
+    if bool(attachment.language) != bool(attachment.captions):
+        missing = "captions" if attachment.language else "language"
+        yield error(path, f"'files': {attachment.file!r} has captions and no `language`, or a "
+                    "language and no `captions`", line=line, fix=f"add `{missing}`")
 
 
 def _picture_faults(path: str, picture: Picture, line: int | None) -> Iterator[Problem]:

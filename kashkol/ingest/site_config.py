@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from kashkol.characters import code_point, is_visible, unfit
@@ -21,7 +21,7 @@ CONTENT = "content"
 SITE = "content/site.yaml"
 SITE_KEYS = {key: key for key in (
     "base_url", "title", "description", "publisher", "contact", "rights", "licence", "language",
-    "interface", "image", "fields", "folders", "originals")}
+    "interface", "image", "people_by", "fields", "folders", "originals")}
 BY_LANGUAGE = ("title", "description", "publisher", "rights")
 """Keys whose text may be given in each language of the interface."""
 MAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)*[\w-]+(?:\?[\w%&=.+-]*)?")
@@ -41,6 +41,7 @@ class SiteFile(Record, frozen=True):
     language: str = ""
     interface: tuple[str, ...] = ()
     image: str = ""
+    people_by: Literal["name", "family"] = "name"
     originals: bool = False
     fields: Mapping[str, str | dict[str, str]] = {}
     folders: Mapping[str, str] = {}

@@ -38,7 +38,8 @@ from kashkol.problems import Problem, error, warning
 TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "names": "names",
               "aliases": "aliases", "roles": "roles", "not": "not_", "same_as": "same_as",
               "redirects": "redirects", "status": "status", "images": "images",
-              "files": "files", "coordinates": "coordinates"}
+              "files": "files", "coordinates": "coordinates",
+              "sort_as": "sort_as"}
 ID = "id"
 NAMES = "names"
 TOPIC_COLUMNS = (ID, *(key for key in TOPIC_KEYS if key != NAMES))
@@ -306,7 +307,7 @@ def _value(column: str, text: str) -> Any:  # noqa: ANN401 - a value of any key
             return error("", f"{column!r}: found {text!r}, expected one of {', '.join(choices)}"
                          f"{nearest(text, choices)}", fix="write one of these")
         return (Kind if column == "kind" else TopicStatus)(text.casefold())
-    if column in {"name", "latin"}:
+    if column in {"name", "latin", "sort_as"}:
         return text
     if column == COORDINATES:
         return _coordinates(text)
@@ -358,7 +359,7 @@ def _role_day(text: str) -> Any:  # noqa: ANN401 - a day, or nothing
 def _value_faults(path: str, fields: Fields) -> Iterator[Problem]:
     yield from empty(path, _as_lists(fields), ("name", "names", "aliases", "not"), TOPIC_KEYS)
     yield from _languages(path, fields)
-    yield from invisible(path, fields, ("latin",), TOPIC_KEYS)
+    yield from invisible(path, fields, ("latin", "sort_as"), TOPIC_KEYS)
     for role in fields.values.get("roles", ()):
         if not is_visible(role.title):
             yield error(path, "'roles': a title has no visible characters",

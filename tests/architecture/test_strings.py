@@ -59,6 +59,7 @@ COMPUTED = {
     ("browse", ANY): ("newest", "oldest", "by_title"),
     ("home", ANY): ("articles", "topics", "mentions", "quotes", "newest", "some"),
     ("kinds", ANY): list(Kind),
+    ("network", ANY): ("beside", "shown", "nothing", "failed", "picture"),
     ("nav", ANY): (*IN_MENU, *KINDS),
     ("extraction", "formats", ANY): STRINGS["extraction"]["formats"],
     ("repairs", ANY): CONSTANTS | {"page_break"} | {row[0] for name in ("letters", "removed")

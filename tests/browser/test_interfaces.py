@@ -72,10 +72,13 @@ def test_numbers_of_paragraphs_are_in_the_digits_of_the_interface(english, visit
         drawn) == "counter(block, arabic-indic)"
 
 
-def test_a_picture_begins_where_lines_begin(english, visit, bilingual_server):
-    first = "document.querySelector('svg.web .node text').getBoundingClientRect()"
-    middle = "document.querySelector('svg.web').getBoundingClientRect()"
-    beside = f"{first}.left < {middle}.left + {middle}.width / 2"
+def test_names_stand_where_lines_begin_and_arcs_on_the_other_side(english, visit,
+                                                                  bilingual_server):
+    beside = """() => {
+        const box = part => document.querySelector(`svg.web ${part}`).getBoundingClientRect();
+        return box(".node text").right < box(".node circle").left
+            && box(".tie").left >= box(".node circle").left;
+    }"""
 
     assert english("network").evaluate(beside)
     assert not visit(bilingual_server.url + KINDS["network"]).evaluate(beside)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.archives import ROOT, built, copied
+
 PICTURED = "pictured article"
 SHIFT = """() => new Promise(done => {
     let sum = 0;
@@ -137,3 +139,26 @@ def test_a_time_leads_to_its_place_in_the_recording(see):
 def test_without_javascript_a_time_leads_to_the_recording(see):
     assert see(PICTURED, javascript=False).locator("a.moment").first.get_attribute(
         "href").endswith(".wav#t=0")
+
+
+def test_captions_of_a_video_are_read(visit, serve, tmp_path):
+    root = copied(ROOT / "tests/sites/pictures", tmp_path / "root")
+    (root / "content/media/talk.mp4").write_bytes(b"\0\0\0\x18ftypisom\0\0\0\0isomavc1")
+    (root / "content/media/talk.vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:02.500\nسڵاو\n\n00:03.000 --> 00:04.000\nباشە\n", "utf-8")
+    note = root / "content/articles/pictured.md"
+    note.write_text(note.read_text("utf-8").replace(
+        "{file: talk.wav,", "{file: talk.mp4, captions: talk.vtt, language: ckb,"), "utf-8")
+    page = visit(serve(built(root, tmp_path / "output")).url + "articles/pictured/")
+    cues = page.evaluate("""async () => {
+        const track = document.querySelector("video track");
+        const loaded = new Promise((resolve, reject) => {
+            track.addEventListener("load", resolve);
+            track.addEventListener("error", reject);
+        });
+        track.track.mode = "hidden";
+        if (track.readyState !== 2) await loaded;
+        return [...track.track.cues].map(cue => [cue.startTime, cue.endTime, cue.text]);
+    }""")
+
+    assert cues == [[1, 2.5, "سڵاو"], [3, 4, "باشە"]]

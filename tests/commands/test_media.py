@@ -1,5 +1,6 @@
 """Pictures and files of an archive: published once, made once, and gone when they are removed."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -228,3 +229,67 @@ def test_without_pillow_the_error_says_how_to_install_it(root, tmp_path, monkeyp
     assert found.returncode == 1
     assert "needs the package Pillow" in found.stderr
     assert 'python -m pip install "kashkol[pictures]"' in found.stderr
+
+
+# --- captions --------------------------------------------------------------------------------
+
+MP4 = b"\0\0\0\x18ftypisom\0\0\0\0isomavc1"
+CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.500\nسڵاو\n"
+
+
+def captioned(root, captions=CAPTIONS):
+    """Give the text a video with captions in place of the recording."""
+    (root / "content/media/talk.mp4").write_bytes(MP4)
+    (root / "content/media/talk.vtt").write_text(captions, "utf-8")
+    (root / "content/media/talk.wav").unlink()
+    edit(root, NOTE, "{file: talk.wav,", "{file: talk.mp4, captions: talk.vtt, language: ckb,")
+
+
+def test_captions_of_a_video_are_published_and_in_the_page_and_the_data(root):
+    captioned(root)
+    assert build(root).returncode == 0
+    [file] = (root / "output/media").glob("talk.*.vtt")
+    page = (root / "output/articles/pictured/index.html").read_text("utf-8")
+    [row] = [json.loads(line) for line in (root / "output/data").joinpath(
+        "articles-1999-01.jsonl").read_text("utf-8").splitlines()]
+
+    assert file.read_text("utf-8") == CAPTIONS
+    assert (f'<track kind="captions" src="../../media/{file.name}" srclang="ckb" '
+            'label="کوردیی سۆرانی" default>') in page
+    assert row["files"][0]["captions"] == {
+        "file": "talk.vtt", "language": "ckb", "sha256": hashlib.sha256(
+            CAPTIONS.encode()).hexdigest(), "url": f"{BASE}media/{file.name}"}
+
+
+def test_captions_that_are_edited_are_published_anew(root, tmp_path):
+    captioned(root)
+    build(root)
+    (root / "content/media/talk.vtt").write_text(CAPTIONS.replace("سڵاو", "ڕۆژ باش"), "utf-8")
+    build(root)
+
+    assert files(root / "output") == files(built(
+        copied(root, tmp_path / "again"), tmp_path / "output", "--base-url", BASE))
+
+
+def test_captions_that_are_no_webvtt_are_told_with_their_line(root):
+    captioned(root, CAPTIONS.replace(".500", ",500"))
+    told = build(root)
+
+    assert told.returncode == 1
+    assert "content/media/talk.vtt: error: has in line 3 no times such as" in told.stderr
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), [
+    ("talk.vtt", "talk.srt", "expected a file of WebVTT"),
+    ("talk.vtt", "tlak.vtt", "there is no file content/media/tlak.vtt (did you mean 'talk.vtt'?)"),
+    ("talk.vtt", "../talk.vtt", "is not the path of a file below content/media/"),
+    ("language: ckb", "language: Sorani", "expected the code of a language"),
+    ("language: ckb, ", "", "has captions and no `language`"),
+    ("captions: talk.vtt, ", "", "or a language and no `captions`")])
+def test_what_is_wrong_with_the_key_is_told(root, old, new, fault):
+    captioned(root)
+    edit(root, NOTE, old, new)
+    told = build(root)
+
+    assert told.returncode == 1
+    assert fault in " ".join(told.stderr.split())

@@ -31,6 +31,8 @@ KINDS: Mapping[str, str] = {
     "timeline of a month": "timeline/2021/11/",
     "quotes": "quotes/",
     "network": "network/",
+    "network of a year": "network/2021/",
+    "network of a kind": "network/place/",
     "map": "map/",
     "search": "search/",
     "data": "data/",

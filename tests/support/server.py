@@ -41,6 +41,7 @@ TEXT_TYPES = {
     ".jsonl": "application/jsonl",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
+    ".vtt": "text/vtt",
     ".webmanifest": "application/manifest+json",
     ".xml": "application/xml",
 }

@@ -94,7 +94,11 @@ def _images(edition: Edition, images: Iterable[Shown]) -> list[dict[str, Any]]:
 def _offered(edition: Edition, files: Iterable[Offered]) -> list[dict[str, Any]]:
     return [{"file": one.attachment.file, "title": one.attachment.title,
              "format": one.facts.media_type, "bytes": one.facts.bytes,
-             "sha256": one.facts.sha256, "url": edition.shared(one.address)} for one in files]
+             "sha256": one.facts.sha256, "url": edition.shared(one.address),
+             "captions": one.captions and {
+                 "file": one.attachment.captions, "language": one.attachment.language,
+                 "sha256": one.captions.sha256, "url": edition.shared(one.captions.address)}}
+            for one in files]
 
 
 def _article_row(edition: Edition, card: Card, reading: Reading) -> dict[str, Any]:

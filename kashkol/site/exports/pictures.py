@@ -25,6 +25,10 @@ def media_outputs(archive: Archive) -> Iterator[Copy]:
         outputs.setdefault(file.address, Copy(
             path=file.address, source=f"{MEDIA}/{file.attachment.file}",
             sha256=file.facts.sha256))
+        if file.captions:
+            outputs.setdefault(file.captions.address, Copy(
+                path=file.captions.address, source=f"{MEDIA}/{file.attachment.captions}",
+                sha256=file.captions.sha256))
     yield from outputs.values()
 
 

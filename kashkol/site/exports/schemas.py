@@ -91,6 +91,12 @@ FILES = list_of(record({
     "bytes": number("its size"),
     "sha256": text("its SHA-256"),
     "url": or_null(text("its address")),
+    "captions": or_null(record({
+        "file": text("path below `content/media/`"),
+        "language": text("their language, a tag of BCP 47"),
+        "sha256": text("their SHA-256"),
+        "url": or_null(text("their address")),
+    }, "captions of a video, as WebVTT")),
 }, "a file"), "recordings and other files")
 
 ARTICLE = record({

@@ -9,9 +9,11 @@ from kashkol.edtf import Edtf, parse
 from kashkol.languages.edtf_words import in_words
 from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Record
+from kashkol.site.exports.data import table_of_collection
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.lists import newest_first, shown_of, way_to_next
+from kashkol.site.pages.topic_index import BY_TEXTS, orders
 from kashkol.site.parts.edition import (
     NO_TONGUE,
     Context,
@@ -25,6 +27,14 @@ from kashkol.site.parts.edition import (
 )
 from kashkol.site.parts.groups import Group, Groups
 from kashkol.site.parts.identifiers import link_of
+from kashkol.site.parts.indexes import (
+    FEW,
+    MOST_UNFOLDED,
+    by_letter,
+    by_number,
+    letters_of,
+    sorted_as,
+)
 from kashkol.site.parts.metadata import group_head
 from kashkol.site.parts.paging import (
     Part,
@@ -49,8 +59,10 @@ class IndexInputs(Record, frozen=True, array_like=True):
     """What the index of a kind of groups depends on."""
 
     kind: str
-    groups: tuple[tuple[str, str, int], ...]
-    """Address, label, and number of articles."""
+    groups: tuple[tuple[str, str, int, str], ...]
+    """Address, label, number of articles, and of an author what a topic is sorted by."""
+    by_texts: bool = False
+    """Whether it is sorted by the number of texts."""
 
 
 class GroupGiven(Record, frozen=True, array_like=True):
@@ -91,25 +103,48 @@ def group_outputs(archive: Archive, groups: Groups) -> Iterator[Output | Plan]:
     names = {topic.name: topic.id for topic in archive.topics.values()}
     for kind, found in groups.by_kind.items():
         if found:
-            yield Page(path=f"{kind}/index.html", template="groups.html", make=make_index,
-                       inputs=IndexInputs(kind=kind, groups=tuple(
-                           (group.address, group.label, len(group.indices)) for group in found)))
+            yield from _indexes(kind, tuple(
+                (group.address, group.label, len(group.indices),
+                 archive.topics[names[group.label]].sort_as if group.label in names else "")
+                for group in found))
         for group in found:
             yield Plan(name=group.address, outputs=_outputs, given=_given(
                 archive, groups, group, names))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index of a kind of groups, in alphabetical order."""
-    words, base = edition.s["groups"][inputs.kind], f"{inputs.kind}/"
-    root = root_from(edition, base)
-    shown = sorted(inputs.groups, key=lambda one: (edition.order.key(one[1]), one[0]))
-    return frame(edition, base, words["title"], kind="groups",
-                 trail=(Step(label=words["title"], address=base),)) | {"groups": {
-                     "title": words["title"], "description": words["description"],
-                     "groups": [{"name": label, "href": root + address,
-                                 "count_text": count(edition, "articles", number)}
-                                for address, label, number in shown]}}
+    """Make the index of a kind of groups, in alphabetical order or by the number of texts."""
+    words, base, by_texts = edition.s["groups"][inputs.kind], f"{inputs.kind}/", inputs.by_texts
+    address = base + BY_TEXTS if by_texts else base
+    root, title = root_from(edition, address), words["title"]
+    trail = [Step(label=title, address=base)]
+    if by_texts:
+        title = words["by_texts_title"]
+        trail.append(Step(label=title, address=address))
+    entries = [_entry(edition, inputs.kind, one, root) for one in inputs.groups]
+    return frame(edition, address, title, kind="groups", trail=trail) | {"groups": {
+        "title": title, "description": "" if by_texts else words["description"],
+        "orders": orders(edition, root + base, by_texts=by_texts) if len(entries) > FEW else [],
+        "folded": len(entries) > MOST_UNFOLDED,
+        "letters": letters_of("of", by_number(edition, entries) if by_texts
+                              else by_letter(edition, entries), edition, by_texts=by_texts)}}
+
+
+def _entry(edition: Edition, kind: str, given: tuple[str, str, int, str], root: str) -> Context:
+    address, label, articles, sort_as = given
+    shown, key = sorted_as(edition, label, None, "") if kind != "authors" else sorted_as(
+        edition, label, sort_as=sort_as)
+    return {"name": shown, "sorted_as": key, "id": address, "articles": articles,
+            "href": root + address, "latin": "",
+            "count_text": count(edition, "articles", articles)}
+
+
+def _indexes(kind: str, groups: tuple[tuple[str, str, int, str], ...]) -> Iterator[Page]:
+    yield Page(path=f"{kind}/index.html", template="groups.html", make=make_index,
+               inputs=IndexInputs(kind=kind, groups=groups))
+    if len(groups) > FEW:
+        yield Page(path=f"{kind}/{BY_TEXTS}index.html", template="groups.html", make=make_index,
+                   inputs=IndexInputs(kind=kind, groups=groups, by_texts=True))
 
 
 def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
@@ -138,6 +173,8 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
         "body_html": prose(edition, part.address, inputs.prose),
         "record": _record(edition, inputs.collection) if inputs.collection else [],
         "topic": topic_link(edition, inputs.topic, root) if inputs.topic else None,
+        "table_href": f"{shared}data/{table_of_collection(inputs.collection.id)}"
+        if inputs.collection and inputs.cards else None,
         "feed_href": beside(edition, part.address, "feed.xml")
         if edition.site.base_url and not part.year else None,
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),

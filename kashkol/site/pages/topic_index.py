@@ -1,8 +1,7 @@
-"""The index of all topics: by kind, and in each kind by letter."""
+"""The index of all topics: by kind, and in each kind by letter or by the number of texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from itertools import groupby
 
 from kashkol.archive import Archive, Label
 from kashkol.model import Kind, Record, TopicStatus
@@ -11,92 +10,106 @@ from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.map import BASE as MAP
 from kashkol.site.pages.map import spots_of
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.indexes import (
+    FEW,
+    MOST_UNFOLDED,
+    by_letter,
+    by_number,
+    letters_of,
+    sorted_as,
+)
 from kashkol.site.parts.shapes import name_of, ranked, topic_link
 
-FEW = 12
-"""Most topics of a kind that the index does not group by letter."""
-OF_A_LETTER = 4
-"""Fewest topics of a group of letters in the index."""
 MOST = 10
 """Topics of a kind that the index names first, because most articles mention them."""
-MOST_UNFOLDED = 300
-"""Most topics of an index whose letters are all unfolded: some 15 screens of a phone."""
 BASE = "topics/"
+BY_TEXTS = "by_texts/"
+"""Folder of an index by the number of texts; no id of a topic or a group has a `_`."""
+
+
+class Entry(Record, frozen=True, array_like=True):
+    """A topic in the index."""
+
+    label: Label
+    latin: str
+    sort_as: str
+    articles: int
+    draft: bool = False
+    """Whether only a preview shows it."""
 
 
 class IndexInputs(Record, frozen=True, array_like=True):
     """What the index of topics depends on."""
 
-    topics: tuple[tuple[Label, str, int], ...]
-    """Topic, its Latin name, and the number of articles."""
+    topics: tuple[Entry, ...]
     has_map: bool = False
-    drafts: tuple[str, ...] = ()
-    """Ids of those that only a preview shows."""
+    by_texts: bool = False
+    """Whether it is sorted by the number of texts."""
 
 
-def index_page(archive: Archive) -> Page:
-    """Plan the index of all topics."""
-    topics = tuple((archive.labels[topic.id], topic.latin, len(archive.appearances[topic.id]))
+def index_pages(archive: Archive) -> Iterator[Page]:
+    """Plan the index of all topics, in both orders."""
+    topics = tuple(Entry(label=archive.labels[topic.id], latin=topic.latin, sort_as=topic.sort_as,
+                         articles=len(archive.appearances[topic.id]),
+                         draft=topic.status is TopicStatus.DRAFT)
                    for topic in archive.topics.values())
-    drafts = tuple(topic.id for topic in archive.topics.values()
-                   if topic.status is TopicStatus.DRAFT)
-    return Page(path=BASE + "index.html", template="topics.html", make=make_index,
-                inputs=IndexInputs(topics=topics, has_map=bool(spots_of(archive)), drafts=drafts))
+    has_map = bool(spots_of(archive))
+    yield Page(path=BASE + "index.html", template="topics.html", make=make_index,
+               inputs=IndexInputs(topics=topics, has_map=has_map))
+    if len(topics) > FEW:
+        yield Page(path=f"{BASE}{BY_TEXTS}index.html", template="topics.html", make=make_index,
+                   inputs=IndexInputs(topics=topics, has_map=has_map, by_texts=True))
 
 
 def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
-    """Make the index, by kind and by letter, in alphabetical order."""
-    s, root, forms = edition.s, root_from(edition, BASE), edition.forms
-    groups = []
+    """Make the index, by kind and by letter, in alphabetical order, or by the number of texts."""
+    s, by_texts = edition.s, inputs.by_texts
+    address = BASE + BY_TEXTS if by_texts else BASE
+    root, groups = root_from(edition, address), []
     for kind in ORDER_OF_KINDS:
-        of_kind = [one for one in inputs.topics if one[0].kind == kind]
-        topics = sorted(
-            (topic_link(edition, label, root, forms.number(articles))
-             | {"id": label.id, "latin": latin if name_of(edition, label) != latin else "",
-               "draft": s["topics"]["draft"] if label.id in inputs.drafts else ""}
-             for label, latin, articles in of_kind),
-            key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
-        if topics:
+        of_kind = [one for one in inputs.topics if one.label.kind == kind]
+        entries = [_entry(edition, one, root) for one in of_kind]
+        if entries:
             groups.append({
                 "id": f"kind-{kind}",
                 "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
                 "label": s["kinds"][kind]["many"],
-                "count_text": forms.number(len(topics)),
-                "most": _most(edition, of_kind, root) if len(topics) > FEW else [],
-                "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": found,
-                             "count_text": forms.number(len(found))}
-                            for number, (letter, found) in enumerate(
-                                _by_letter(edition, topics), start=1)]})
-    title = s["topics"]["title"]
-    return frame(edition, BASE, title, kind="topics",
-                 trail=[Step(label=title, address=BASE)]) | {
-        "groups": groups, "folded": len(inputs.topics) > MOST_UNFOLDED}
+                "count_text": edition.forms.number(len(entries)),
+                "most": [] if by_texts or len(entries) <= FEW else _most(edition, of_kind, root),
+                "letters": letters_of(
+                    kind, by_number(edition, entries) if by_texts
+                    else by_letter(edition, entries), edition, by_texts=by_texts)})
+    title, trail = s["topics"]["title"], [Step(label=s["topics"]["title"], address=BASE)]
+    if by_texts:
+        title = s["topics"]["by_texts_title"]
+        trail.append(Step(label=title, address=address))
+    return frame(edition, address, title, kind="topics", trail=trail) | {
+        "title": title, "description": "" if by_texts else s["topics"]["description"],
+        "groups": groups, "folded": len(inputs.topics) > MOST_UNFOLDED,
+        "orders": orders(edition, root + BASE, by_texts=by_texts)
+        if len(inputs.topics) > FEW else []}
 
 
-def _most(edition: Edition, topics: Iterable[tuple[Label, str, int]],
-          root: str) -> list[Context]:
+def orders(edition: Edition, base: str, *, by_texts: bool) -> list[Context]:
+    """Return links to an index in both orders."""
+    words = edition.s["topics"]
+    return [{"label": words["by_name"], "href": base, "count_text": "",
+             "current": None if by_texts else "page"},
+            {"label": words["by_texts"], "href": base + BY_TEXTS, "count_text": "",
+             "current": "page" if by_texts else None}]
+
+
+def _entry(edition: Edition, one: Entry, root: str) -> Context:
+    label, name = one.label, name_of(edition, one.label)
+    shown, key = sorted_as(edition, name, label.kind, one.sort_as if name == label.name else "")
+    return topic_link(edition, label, root, edition.forms.number(one.articles)) | {
+        "name": shown, "sorted_as": key, "id": label.id, "articles": one.articles,
+        "latin": one.latin if name != one.latin else "",
+        "draft": edition.s["topics"]["draft"] if one.draft else ""}
+
+
+def _most(edition: Edition, topics: Iterable[Entry], root: str) -> list[Context]:
     """Return the topics in most articles."""
-    most = nsmallest(MOST, topics, key=lambda one: (-one[2], one[0].id))
-    return ranked(edition, [(label, articles) for label, _, articles in most if articles],
+    most = nsmallest(MOST, topics, key=lambda one: (-one.articles, one.label.id))
+    return ranked(edition, [(one.label, one.articles) for one in most if one.articles],
                   edition.s["counts"]["articles"], root)
-
-
-def _by_letter(edition: Edition, topics: list[Context]) -> list[tuple[str, list[Context]]]:
-    """Group topics by their first letters; letters with few topics share a group.
-
-    A kind with few topics is one group without a letter.
-    """
-    if len(topics) <= FEW:
-        return [("", topics)]
-    groups: list[tuple[list[str], list[Context]]] = []
-    for letter, found in groupby(topics, key=lambda topic: edition.order.initial(topic["name"])):
-        if not groups or len(groups[-1][1]) >= OF_A_LETTER:
-            groups.append(([], []))
-        groups[-1][0].append(letter)
-        groups[-1][1].extend(found)
-    if len(groups) > 1 and len(groups[-1][1]) < OF_A_LETTER:
-        letters, found_last = groups.pop()
-        groups[-1][0].extend(letters)
-        groups[-1][1].extend(found_last)
-    return [(letters[0] if len(letters) == 1 else f"{letters[0]} – {letters[-1]}", found)
-            for letters, found in groups]

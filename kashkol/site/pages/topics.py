@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from kashkol.archive import (
     FIRST_LANGUAGE,
@@ -173,8 +173,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together",
-         "together_text", "combine_href", "table_href", "feed_href", "feed_label", "portrait",
-         "pictures", "files", "map_href", "coordinates")) | {
+         "together_text", "combine_href", "network_href", "table_href", "feed_href",
+         "feed_label", "portrait", "pictures", "files", "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "state": edition.s["states"]["draft"] if topic.status is TopicStatus.DRAFT else "",
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
@@ -404,6 +404,7 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
                                 m=len(inputs.together))
         if len(inputs.together) < inputs.companions else "",
         "combine_href": both_href(root, topic.id),
+        "network_href": f"{root}network/?{urlencode({'topic': topic.id})}",
         "table_href": beside(edition, address, TABLE) if inputs.appearances else None,
         "feed_href": beside(edition, address, "feed.xml") if feed else None,
         "feed_label": s["subscribe"]["topic"].format(name=name) if feed else None,

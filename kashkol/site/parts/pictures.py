@@ -54,7 +54,15 @@ def offered_shape(edition: Edition, offered: Offered, shared: str) -> Context:
             "title": title or offered.attachment.file.rpartition("/")[2],
             "titled": written(edition, edition.curated) if title else {"lang": "en", "dir": "ltr"},
             "kind": facts.kind.upper(),
-            "media_type": facts.media_type, "size": edition.forms.file_size(facts.bytes)}
+            "media_type": facts.media_type, "size": edition.forms.file_size(facts.bytes),
+            "captions": _captions(edition, offered, shared) if offered.captions else None}
+
+
+def _captions(edition: Edition, offered: Offered, shared: str) -> Context:
+    language = offered.attachment.language
+    return {"href": shared + offered.captions.address if offered.captions else "",
+            "is_track": not edition.site.offline, "language": language,
+            "label": edition.s["languages"].get(language, language)}
 
 
 def shared_from(edition: Edition, root: str) -> str:

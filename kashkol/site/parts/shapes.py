@@ -141,13 +141,14 @@ def topic_link(edition: Edition, label: Label, root: str, count_text: str = "",
         "href": f"{root}topics/{label.id}/", "count_text": count_text, "share": share}
 
 
-def both_href(root: str, *topics: str) -> str:
+def both_href(root: str, *topics: str, year: str = "") -> str:
     """Return a link to the texts that mention all of these topics; the page's script shows them.
 
-    >>> both_href("../", "kazemi", "sadr")
-    '../articles/?topic=kazemi&topic=sadr'
+    >>> both_href("../", "kazemi", "sadr", year="2021")
+    '../articles/?topic=kazemi&topic=sadr&year=2021'
     """
-    return f"{root}articles/?" + "&".join(f"topic={quote_plus(topic)}" for topic in topics)
+    both = f"{root}articles/?" + "&".join(f"topic={quote_plus(topic)}" for topic in topics)
+    return f"{both}&year={year}" if year else both
 
 
 def written_forms(forms: Formatting) -> Context:

@@ -15,6 +15,7 @@ from kashkol.languages.ckb.letters import TABLE as LETTERS
 from kashkol.languages.formatting import INTERFACES, formatting
 from kashkol.languages.language import language_of
 from kashkol.model import CollectionKind, DateMention, Kind, Published
+from kashkol.site.pages.home import WAYS
 from kashkol.site.parts.edition import IN_MENU
 from kashkol.site.parts.groups import KINDS
 from tests.architecture.strings_used import ANY, leaves, reads, spelled_out, template_reads
@@ -48,14 +49,16 @@ COMPUTED = {
     ("collection_kinds", ANY): list(CollectionKind),
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
-    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "quotes", "rows", "shown",
-                      "shown_mentions", "shown_quotes", "undated", "words"),
+    ("counts", ANY): ("articles", "corrected", "mentions", "minutes", "quotes", "rows",
+                      "sentences", "shown", "shown_mentions", "shown_quotes", "undated",
+                      "words"),
     ("data", "described", ANY): ("articles", "topics", "mentions", "citations", "places"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
     ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
     ("browse", ANY): ("newest", "oldest", "by_title"),
-    ("home", ANY): ("articles", "topics", "mentions", "quotes", "newest", "some"),
+    ("home", ANY): ("articles", "topics", "mentions", "quotes", "newest", "some",
+                    *WAYS.values()),
     ("kinds", ANY): list(Kind),
     ("nav", ANY): (*IN_MENU, *KINDS),
     ("extraction", "formats", ANY): STRINGS["extraction"]["formats"],

@@ -240,7 +240,8 @@ def test_the_timeline_counts_sentences_and_texts_of_each_year(site):
             published[text["published"]["date"][:4]] += 1
 
     assert periods(page(site, "timeline")) == {
-        year: [sentences[year], published[year]] for year in sorted(sentences | published)}
+        year: [number for number in (sentences[year], published[year]) if number]
+        for year in sorted(sentences | published)}
 
 
 def test_the_links_to_years_of_the_timeline_say_no_number_of_two_things(site):

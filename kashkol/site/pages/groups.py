@@ -108,7 +108,8 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
                  trail=(Step(label=words["title"], address=base),)) | {"groups": {
                      "title": words["title"], "description": words["description"],
                      "groups": [{"name": label, "href": root + address,
-                                 "count_text": count(edition, "articles", number)}
+                                 "count_text": count(edition, "articles", number) if number
+                                 else ""}
                                 for address, label, number in shown]}}
 
 

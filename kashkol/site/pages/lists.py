@@ -192,7 +192,8 @@ def _browse(edition: Edition) -> Context:
         "undated": edition.s["common"]["undated"], "languages": dict(edition.s["languages"]),
         "certainty": edition.s["article"]["certainty"], **written_forms(forms)}
     doors = [(f"{kind}/", edition.s["nav"][kind])
-             for kind in ("topics", *edition.groups, "timeline", "quotes")]
+             for kind in ("topics", *edition.groups, "timeline", "quotes")
+             if kind in edition.groups or kind in edition.sections]
     return {"folder": beside(edition, BASE, ""), "root": root_from(edition, BASE),
             "interface": interfaces.index(edition.site.language),
             "orders": [{"value": order, "label": words[order]} for order in ORDERS],

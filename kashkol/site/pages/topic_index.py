@@ -47,7 +47,7 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
     for kind in ORDER_OF_KINDS:
         of_kind = [one for one in inputs.topics if one[0].kind == kind]
         topics = sorted(
-            (topic_link(edition, label, root, forms.number(articles))
+            (topic_link(edition, label, root, forms.number(articles) if articles else "")
              | {"id": label.id, "latin": latin if name_of(edition, label) != latin else ""}
              for label, latin, articles in of_kind),
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))

@@ -234,3 +234,18 @@ def test_kurmanji_has_the_letters_of_hawar_alone():
 
     assert {letter for letter in letters if not unicodedata.name(letter).startswith("ARABIC")} \
         == set("çêîşû")
+
+
+def keys_of(node):
+    """Return the keys of every mapping below a node of YAML, each mapping as a list."""
+    if isinstance(node, yaml.MappingNode):
+        return [[key.value for key, _ in node.value],
+                *(keys for _, value in node.value for keys in keys_of(value))]
+    return []
+
+
+@pytest.mark.parametrize("code", INTERFACES)
+def test_no_string_is_given_twice(code):
+    tree = yaml.compose((TEMPLATES / f"strings/{code}.yaml").read_text("utf-8"))
+
+    assert [key for keys in keys_of(tree) for key in set(keys) if keys.count(key) > 1] == []

@@ -73,7 +73,9 @@ def pages(site: Path) -> dict[str, str]:
     """Choose the pages: the home page, and the largest page of an article and of a topic."""
     found = {"home": ""}
     for name, folder in (("article", "articles"), ("topic", "topics")):
-        heaviest = max(site.glob(f"{folder}/*/index.html"),
+        of_kind = f'<body class="page-{name}"'
+        heaviest = max((page for page in site.glob(f"{folder}/*/index.html")
+                        if of_kind in page.read_text("utf-8")),
                        key=lambda page: (page.stat().st_size, page))
         found[name] = heaviest.parent.relative_to(site).as_posix() + "/"
     return found | {SEARCH: f"search/{QUERY}"}
@@ -96,7 +98,7 @@ def scores(address: str, form: str) -> Scores:
                f"--chrome-flags={' '.join(('--headless=new', *flags()))}"]
     if form == "desktop":
         command.append("--preset=desktop")
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8",
+    run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8",
                          timeout=SECONDS, env={**os.environ, "CHROME_PATH": str(tools.chromium())})
     if run.returncode:
         sys.exit(f"Lighthouse failed on {address}: {run.stderr.strip()}")

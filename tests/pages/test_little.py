@@ -63,6 +63,13 @@ def test_what_there_is_none_of_is_not_counted(unnamed, address):
     assert ZERO.findall(html) == []
 
 
+def test_names_that_no_text_mentions_are_folded_below_the_others(unnamed):
+    html = shown(unnamed, "topics")
+    folded = html.index("<details>")
+
+    assert html.index("topics/library/") < folded < html.index("topics/nobody/")
+
+
 def test_a_list_of_one_year_has_no_links_to_years(bare):
     assert 'class="tabs"' not in shown(bare, "articles")
 

@@ -52,16 +52,19 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
              for label, latin, articles in of_kind),
             key=lambda topic: (edition.order.key(topic["name"]), topic["id"]))
         if topics:
+            named = [topic for topic in topics if topic["count_text"]]
             groups.append({
                 "id": f"kind-{kind}",
                 "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
                 "label": s["kinds"][kind]["many"],
                 "count_text": forms.number(len(topics)),
-                "most": _most(edition, of_kind, root) if len(topics) > FEW else [],
+                "most": _most(edition, of_kind, root) if len(named) > FEW else [],
                 "letters": [{"id": f"{kind}-{number}", "letter": letter, "topics": found,
                              "count_text": forms.number(len(found))}
                             for number, (letter, found) in enumerate(
-                                _by_letter(edition, topics), start=1)]})
+                                _by_letter(edition, named), start=1)],
+                "unnamed": [topic for topic in topics if not topic["count_text"]],
+                "unnamed_text": forms.number(len(topics) - len(named))})
     title = s["topics"]["title"]
     return frame(edition, BASE, title, kind="topics",
                  trail=[Step(label=title, address=BASE)]) | {

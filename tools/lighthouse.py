@@ -1,11 +1,13 @@
-"""Run Lighthouse on an article, a topic and the home page, and print the median scores.
+"""Run Lighthouse on the home page, an article, a topic and a search, and print the median scores.
 
     python -m pip install ".[test]" && python -m tests -- -k lighthouse   # provides the tools
-    python tools/lighthouse.py [--runs 5] [--least 99] [--form mobile]
+    python tools/lighthouse.py [--runs 5] [--form mobile] [--site FOLDER]
 
-The archive is built and served as hosts do: compressed, with the headers of `_headers`. Lighthouse
-is installed from npm, and runs on the Node of the `test` extra with the Chromium of the tests. The
-exit code is 1 if any page has a score below `--least` in any category.
+The clone's archive is built, or `--site` names a built one, and served as hosts do: compressed,
+with the headers of `_headers`. Of articles and topics the largest page is taken. Lighthouse is
+installed from npm, and runs on the Node of the `test` extra with the Chromium of the tests. Needed
+are 99 in each category; of the search 95, and nothing for search engines, which are kept out of it.
+The exit code is 1 if a median is lower. Performance is measured rightly on a calm machine alone.
 """
 
 import argparse
@@ -27,6 +29,10 @@ from tests.support.browsing import flags
 from tests.support.server import Site, SiteServer
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+LEAST, LEAST_OF_SEARCH = 99, 95
+SEARCH = "search"
+QUERY = "?q=%D8%A8%DB%95%D8%BA%D8%AF%D8%A7"
+"""The search is for «بەغدا»."""
 SECONDS = 180
 """Most seconds of one run."""
 
@@ -37,17 +43,24 @@ def main() -> None:
     """Measure every page, and exit with 1 if a score is too low."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=5)
-    arguments.add_argument("--least", type=int, default=99)
     arguments.add_argument("--form", choices=("mobile", "desktop"), default="mobile")
+    arguments.add_argument("--site", type=Path, help="a built site instead of the clone's")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        site = built_site(Path(scratch))
+        site = given.site or built_site(Path(scratch))
         with SiteServer(Site(folder=site)) as server:
             results = {name: medians(server.url, address, given.form, given.runs)
                        for name, address in pages(site).items()}
-    low = [name for name, scores in results.items() if min(scores.values()) < given.least]
+    low = [name for name, scores in results.items() if not is_enough(name, scores)]
     if low:
-        sys.exit(f"below {given.least}: {', '.join(low)}")
+        sys.exit(f"too low: {', '.join(low)}")
+
+
+def is_enough(name: str, scores: Scores) -> bool:
+    """Tell whether the scores of a page are as high as they need to be."""
+    if name == SEARCH:
+        return all(score >= LEAST_OF_SEARCH for key, score in scores.items() if key != "seo")
+    return min(scores.values()) >= LEAST
 
 
 def built_site(scratch: Path) -> Path:
@@ -60,10 +73,12 @@ def pages(site: Path) -> dict[str, str]:
     """Choose the pages: the home page, and the largest page of an article and of a topic."""
     found = {"home": ""}
     for name, folder in (("article", "articles"), ("topic", "topics")):
-        heaviest = max(site.glob(f"{folder}/*/index.html"),
+        of_kind = f'<body class="page-{name}"'
+        heaviest = max((page for page in site.glob(f"{folder}/*/index.html")
+                        if of_kind in page.read_text("utf-8")),
                        key=lambda page: (page.stat().st_size, page))
         found[name] = heaviest.parent.relative_to(site).as_posix() + "/"
-    return found
+    return found | {SEARCH: f"search/{QUERY}"}
 
 
 def medians(base: str, address: str, form: str, runs: int) -> Scores:
@@ -83,8 +98,10 @@ def scores(address: str, form: str) -> Scores:
                f"--chrome-flags={' '.join(('--headless=new', *flags()))}"]
     if form == "desktop":
         command.append("--preset=desktop")
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True,
+    run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8",
                          timeout=SECONDS, env={**os.environ, "CHROME_PATH": str(tools.chromium())})
+    if run.returncode:
+        sys.exit(f"Lighthouse failed on {address}: {run.stderr.strip()}")
     report = json.loads(run.stdout)
     for audit in lost(report):
         print(f"  {address}: {audit}", flush=True)

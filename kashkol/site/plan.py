@@ -57,12 +57,26 @@ def _edition(archive: Archive, strings: Mapping[str, Any], assets: Mapping[str, 
                    or (kind == "collections" and archive.collections))
     site = archive.site.in_language(own.language)
     edition = Edition(
-        site=site, s=strings, assets=assets, groups=filled, menu=(), prefix=own.prefix,
+        site=site, s=strings, assets=assets, groups=filled, menu=(),
+        sections=tuple(_sections(archive)), prefix=own.prefix,
         curated=archive.site.languages[0], untranslated=tuple(
             key for key in TRANSLATED
             if own.prefix and key not in site.translations.get(own.language, {})))
     return msgspec.structs.replace(edition, menu=tuple(
         step_to(edition, page) for page in first_level))
+
+
+def _sections(archive: Archive) -> Iterator[str]:
+    """Tell which sections of the menu have anything to show."""
+    yield "articles"
+    if archive.topics:
+        yield "topics"
+    if any(card.published.date or card.outline.dates for card in archive.cards):
+        yield "timeline"
+    if any(card.outline.speeches for card in archive.cards):
+        yield "quotes"
+    if any(card.outline.topics[1:] for card in archive.cards):
+        yield "network"
 
 
 def site_outputs(archive: Archive) -> Iterator[Output | Plan]:

@@ -15,6 +15,7 @@ from kashkol.languages.ckb.letters import TABLE as LETTERS
 from kashkol.languages.formatting import INTERFACES, formatting
 from kashkol.languages.language import language_of
 from kashkol.model import CollectionKind, DateMention, Kind, Published
+from kashkol.site.pages.home import WAYS
 from kashkol.site.parts.edition import IN_MENU
 from kashkol.site.parts.groups import KINDS
 from tests.architecture.strings_used import ANY, leaves, reads, spelled_out, template_reads
@@ -50,14 +51,16 @@ COMPUTED = {
     ("record", ANY): STRINGS["record"],
     ("article", "certainty", ANY): choices(Published, "certainty"),
     ("counts", ANY): ("articles", "corrected", "files", "mentions", "minutes", "quotes", "rows",
-                      "shown", "shown_mentions", "shown_quotes", "undated", "words"),
+                      "sentences", "shown", "shown_mentions", "shown_quotes", "undated",
+                      "words"),
     ("data", "described", ANY): STRINGS["data"]["described"],
     ("data", "scripts", ANY): ("python", "shell"),
     ("data", "fields", ANY): FIELDS,
     ("data", "fields", ANY, ANY): set().union(*FIELDS.values()),
     ("dates", ANY): set(choices(DateMention, "problem")) - {"unresolved"},
     ("browse", ANY): ("newest", "oldest", "by_title"),
-    ("home", ANY): ("articles", "topics", "mentions", "quotes", "newest", "some"),
+    ("home", ANY): ("articles", "topics", "mentions", "quotes", "newest", "some",
+                    *WAYS.values()),
     ("kinds", ANY): list(Kind),
     ("network", ANY): ("beside", "shown", "nothing", "failed", "picture"),
     ("nav", ANY): (*IN_MENU, *KINDS),
@@ -240,3 +243,18 @@ def test_kurmanji_has_the_letters_of_hawar_alone():
 
     assert {letter for letter in letters if not unicodedata.name(letter).startswith("ARABIC")} \
         == set("çêîşû")
+
+
+def keys_of(node):
+    """Return the keys of every mapping below a node of YAML, each mapping as a list."""
+    if isinstance(node, yaml.MappingNode):
+        return [[key.value for key, _ in node.value],
+                *(keys for _, value in node.value for keys in keys_of(value))]
+    return []
+
+
+@pytest.mark.parametrize("code", INTERFACES)
+def test_no_string_is_given_twice(code):
+    tree = yaml.compose((TEMPLATES / f"strings/{code}.yaml").read_text("utf-8"))
+
+    assert [key for keys in keys_of(tree) for key in set(keys) if keys.count(key) > 1] == []

@@ -273,3 +273,58 @@ def test_the_chosen_year_is_seen_where_colours_are_forced(see):
                      for one in ("[aria-current]", ":not([aria-current])"))
 
     assert chosen != other
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_where_colours_are_forced(see, axe, kind):
+    page = see(kind, apart=True)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+
+    assert axe(page) == []
+
+
+# --- links -----------------------------------------------------------------------------------
+
+UNDERLINES = """() => {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const opaque = colour => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = ([red, green, blue]) => [red, green, blue].map(part => part / 255)
+        .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = element => {
+        const colour = opaque(getComputedStyle(element).backgroundColor);
+        return colour[3] === 255 ? colour : ground(element.parentElement);
+    };
+    return [...document.querySelectorAll("main a[href]")].filter(link => link.checkVisibility())
+        .map(link => [link, getComputedStyle(link)])
+        .map(([link, style]) => [link, style.textDecorationLine, opaque(style.textDecorationColor)])
+        .filter(([, kind, line]) => kind === "underline" && line[3])
+        .map(([link, , line]) => {
+            const [one, other] = [luminance(line), luminance(ground(link))];
+            return [(Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05), link.outerHTML];
+        });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["home", LIST, ARTICLE, "topics", TOPIC, "quotes", "data", "map",
+                                  "timeline of a month"])
+def test_underlines_of_links_stand_out_from_their_ground(see, kind, scheme):
+    found = see(kind, scheme=scheme).evaluate(UNDERLINES)
+
+    assert found
+    assert [(ratio, link) for ratio, link in found if ratio < 3] == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_link_of_a_paragraph_is_large_enough_for_a_finger(see, width):
+    sizes = see(ARTICLE, width=width).locator(".body .pin").evaluate_all(
+        "pins => pins.map(pin => pin.getBoundingClientRect()).map(box => [box.width, box.height])")
+
+    assert sizes
+    assert min(min(size) for size in sizes) >= 24

@@ -200,7 +200,7 @@ def test_an_address_that_makes_no_sense_chooses_what_it_can(browse):
                   edition="en/")
 
     expect(page.locator(".chip")).to_have_text(
-        ["Year: 2021 ×", "Language: toString ×", "Date: constructor ×"])
+        ["Year: 2021 ×", "Language: toString ×", "Source of the date: constructor ×"])
     assert found(page) == []
 
 
@@ -210,3 +210,41 @@ def test_without_javascript_the_lists_are_there_and_the_boxes_are_not(browse):
     expect(page.locator("#browse")).to_be_hidden()
     expect(page.locator("noscript a").first).to_be_visible()
     assert page.locator("#plain .card").count() > 1
+
+
+def boxes(page, *selectors):
+    return [page.locator(selector).first.bounding_box() for selector in selectors]
+
+
+def test_on_a_wide_screen_what_narrows_the_list_down_is_beside_it(browse):
+    page = browse("?year=2021", width=1440)
+    page.locator("#narrowing summary").click()
+    page.locator("#facets fieldset").first.wait_for()
+    facets, listed = boxes(page, "#narrow", "#found")
+
+    assert facets["x"] + facets["width"] < listed["x"]
+    assert facets["y"] < listed["y"] + listed["height"]
+    assert facets["width"] + listed["width"] > 900
+
+
+def test_on_a_phone_it_is_above_it(browse):
+    page = browse(width=360)
+    form, listed = boxes(page, "#narrow", "#plain")
+
+    assert form["y"] + form["height"] <= listed["y"]
+    assert listed["width"] > 300
+
+
+@pytest.mark.parametrize("kind", [
+    "articles", "articles of a year", "timeline of a year", "timeline of a month", "quotes",
+    "topic"])
+def test_no_third_of_a_wide_list_is_empty(see, kind):
+    """What is in the main part reaches from its one side to the other, below the title."""
+    page = see(kind, width=1440)
+    main = page.locator("main").bounding_box()
+    left = page.evaluate("""() => Math.min(...[...document.querySelectorAll(
+        "main li, main svg, main summary, main dd, main td")]
+        .map(element => element.getBoundingClientRect()).filter(box => box.width)
+        .map(box => box.left))""")
+
+    assert left - main["x"] < main["width"] / 4

@@ -206,7 +206,7 @@ def test_strings_of_a_language_are_those_of_the_archive_and_touch_its_pages_alon
     place = again / "templates/strings/en.yaml"
     place.parent.mkdir(parents=True)
     strings = (ROOT / "templates/strings/en.yaml").read_text("utf-8")
-    place.write_text(strings.replace("Latest texts", "Newest texts"), "utf-8")
+    place.write_text(strings.replace("newest: Latest texts", "newest: Newest texts"), "utf-8")
     build(again)
     after = content(again / "output")
 

@@ -135,8 +135,8 @@ def _entry(edition: Edition, kind: str, given: tuple[str, str, int, str], root: 
     shown, key = sorted_as(edition, label, None, "") if kind != "authors" else sorted_as(
         edition, label, sort_as=sort_as)
     return {"name": shown, "sorted_as": key, "id": address, "articles": articles,
-            "href": root + address, "latin": "",
-            "count_text": count(edition, "articles", articles)}
+            "href": root + address, "latin": "", "draft": "",
+            "count_text": count(edition, "articles", articles) if articles else ""}
 
 
 def _indexes(kind: str, groups: tuple[tuple[str, str, int, str], ...]) -> Iterator[Page]:

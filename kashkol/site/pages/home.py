@@ -14,6 +14,8 @@ from kashkol.site.parts.shapes import article_card, labels_for, ranked
 
 NEWEST = 5
 CONNECTED = 6
+WAYS = {"quotes": "ways_quotes", "network": "ways_network"}
+"""Sections that the home page explains, if they have anything to show, by what it says of them."""
 CONNECTED_KINDS = ("person", "organisation", "place")
 
 
@@ -60,6 +62,9 @@ def make_home(edition: Edition, _: Shelf, inputs: HomeInputs) -> Context:
     title = edition.site.title
     return frame(edition, "", title, kind="home", head=home_head(edition)) | {"home": {
         "figures": _figures(edition, inputs), "chart": _chart(edition, inputs),
+        "ways": [{"href": f"{section}/", "label": edition.s["nav"][section],
+                  "text": edition.s["home"][way]} for section, way in WAYS.items()
+                 if section in edition.sections],
         "newest_title": edition.s["home"]["newest" if inputs.dated else "some"],
         "newest": [article_card(edition, card, "", inputs.labels) for card in inputs.newest],
         "connected": [{"label": edition.s["kinds"][kind]["many"],
@@ -73,7 +78,8 @@ def _figures(edition: Edition, inputs: HomeInputs) -> list[Context]:
              ("quotes", "quotes/"))
     forms = edition.forms
     shown: list[Context] = [{"label": words[what], "text": forms.number(value), "href": href}
-                            for (what, href), value in zip(links, inputs.figures, strict=True)]
+                            for (what, href), value in zip(links, inputs.figures, strict=True)
+                            if value]
     if inputs.dated:
         texts = of_total(edition, "shown", inputs.dated, inputs.figures[0])
         shown.append({"label": words["span_of"].format(texts=texts), "href": "articles/",

@@ -189,7 +189,8 @@ def _browse(edition: Edition) -> Context:
     """Return what the script needs that narrows down the list; `exports.facets` has the texts."""
     words = edition.s["browse"]
     doors = [(f"{kind}/", edition.s["nav"][kind])
-             for kind in ("topics", *edition.groups, "timeline", "quotes")]
+             for kind in ("topics", *edition.groups, "timeline", "quotes")
+             if kind in edition.groups or kind in edition.sections]
     return {**narrowing(edition, BASE), "root": root_from(edition, BASE),
             "orders": [{"value": order, "label": words[order]} for order in ORDERS],
             "doors": [{"href": root_from(edition, BASE) + address, "label": label}

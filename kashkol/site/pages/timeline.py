@@ -23,7 +23,7 @@ from kashkol.site.parts.drawing import (
 )
 from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
 from kashkol.site.parts.paging import Part, numbered, pages_by_size, year_tabs
-from kashkol.site.parts.shapes import article_link, date_shape
+from kashkol.site.parts.shapes import article_link, count, date_shape
 from kashkol.site.parts.spans import Span, spans_of
 from kashkol.site.parts.wording import filled
 
@@ -346,7 +346,10 @@ def _heading(edition: Edition, value: str) -> Context:
 
 
 def _counted(edition: Edition, counts: Counts) -> str:
-    return filled(edition, edition.s["timeline"]["count"], events=counts[0], articles=counts[1])
+    """Write how many sentences and texts there are, and nothing of what there is none."""
+    return str(edition.s["common"]["separator"]).join([
+        count(edition, what, number)
+        for what, number in zip(("sentences", "articles"), counts, strict=True) if number])
 
 
 def _month_address(month: str, number: int) -> str:

@@ -70,15 +70,19 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
         of_kind = [one for one in inputs.topics if one.label.kind == kind]
         entries = [_entry(edition, one, root) for one in of_kind]
         if entries:
+            named = [one for one in entries if one["articles"]]
             groups.append({
                 "id": f"kind-{kind}",
                 "map_href": root + MAP if kind == Kind.PLACE and inputs.has_map else "",
                 "label": s["kinds"][kind]["many"],
                 "count_text": edition.forms.number(len(entries)),
-                "most": [] if by_texts or len(entries) <= FEW else _most(edition, of_kind, root),
+                "most": [] if by_texts or len(named) <= FEW else _most(edition, of_kind, root),
                 "letters": letters_of(
-                    kind, by_number(edition, entries) if by_texts
-                    else by_letter(edition, entries), edition, by_texts=by_texts)})
+                    kind, by_number(edition, named) if by_texts
+                    else by_letter(edition, named), edition, by_texts=by_texts),
+                "unnamed": sorted((one for one in entries if not one["articles"]),
+                                  key=lambda one: (edition.order.key(one["sorted_as"]), one["id"])),
+                "unnamed_text": edition.forms.number(len(entries) - len(named))})
     title, trail = s["topics"]["title"], [Step(label=s["topics"]["title"], address=BASE)]
     if by_texts:
         title = s["topics"]["by_texts_title"]
@@ -102,7 +106,8 @@ def orders(edition: Edition, base: str, *, by_texts: bool) -> list[Context]:
 def _entry(edition: Edition, one: Entry, root: str) -> Context:
     label, name = one.label, name_of(edition, one.label)
     shown, key = sorted_as(edition, name, label.kind, one.sort_as if name == label.name else "")
-    return topic_link(edition, label, root, edition.forms.number(one.articles)) | {
+    number = edition.forms.number(one.articles) if one.articles else ""
+    return topic_link(edition, label, root, number) | {
         "name": shown, "sorted_as": key, "id": label.id, "articles": one.articles,
         "latin": one.latin if name != one.latin else "",
         "draft": edition.s["topics"]["draft"] if one.draft else ""}

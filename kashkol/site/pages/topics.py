@@ -308,7 +308,9 @@ def _languages(edition: Edition, appearances: Sequence[Appearance]) -> list[Cont
 
 
 def _mentions_text(edition: Edition, inputs: TopicInputs) -> str:
-    """Say how many mentions by name a page shows, of how many."""
+    """Say how many mentions by name a page shows, of how many; nothing if there are none."""
+    if not inputs.appearances:
+        return ""
     shown, part = sum(one.named.names for one in inputs.appearances), inputs.part
     if not part.year and shown == part.total:
         return filled(edition, edition.s["counts"]["mentions_in_articles"],

@@ -76,7 +76,7 @@ class Range(NamedTuple):
 
 def time_chart(edition: Edition, counts: Counts, identifier: str, title: str,
                href_of: Callable[[str], str] | None = None) -> Context | None:
-    """Draw counts by month, by year or by decade; `None` if there is nothing to show.
+    """Draw counts by month, by year or by decade; `None` for a single bar, which shows nothing.
 
     `href_of` returns the link of a month, a year, or a decade like `201`.
     """
@@ -85,8 +85,11 @@ def time_chart(edition: Edition, counts: Counts, identifier: str, title: str,
         return None
     shown = main_range(counts)
     inside = {date: number for date, number in counts.items() if shown.holds(date)}
-    return {"svg": draw_bars(edition, _bars(edition, inside, shown, href_of), identifier, title),
-            "text": title, "folded": _folded(edition, counts, shown), "without": ""}
+    bars = _bars(edition, inside, shown, href_of)
+    if not bars[1:]:
+        return None
+    return {"svg": draw_bars(edition, bars, identifier, title), "text": title,
+            "folded": _folded(edition, counts, shown), "without": ""}
 
 
 def year_chart(edition: Edition, year: int, counts: Counts, identifier: str, title: str,

@@ -71,6 +71,8 @@ class Edition(Record, frozen=True):
     """Kinds of groups that the archive has: `collections`, `authors`, `tags`."""
     menu: tuple[Step, ...]
     """Free pages of the first level, in the order of the menu."""
+    sections: tuple[str, ...] = IN_MENU
+    """Which of `IN_MENU` have anything to show."""
     prefix: str = ""
     """See `Interface`."""
     interfaces: tuple[Interface, ...] = ()
@@ -217,9 +219,10 @@ def contact_href(edition: Edition, subject: str = "") -> str | None:
 
 def _menu(edition: Edition, address: str, root: str) -> list[Context]:
     words = edition.s["nav"]
-    steps = [*(Step(label=words[section], address=f"{section}/")
-               for section in (*IN_MENU[:2], *edition.groups, *IN_MENU[2:])), *edition.menu,
-             Step(label=words["data"], address="data/")]
+    sections = [section for section in (*IN_MENU[:2], *edition.groups, *IN_MENU[2:])
+                if section in edition.groups or section in edition.sections]
+    steps = [*(Step(label=words[section], address=f"{section}/") for section in sections),
+             *edition.menu, Step(label=words["data"], address="data/")]
     return [{"label": step.label, "href": root + step.address,
              "current": _current(step.address, address), **_tongue(edition, step)}
             for step in steps]

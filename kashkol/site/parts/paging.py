@@ -165,8 +165,11 @@ def pager(edition: Edition, part: Part, root: str) -> Context | None:
 def year_tabs(edition: Edition, part: Part, root: str, *, below: bool = False) -> list[Context]:
     """Return links to the years of a list: the newest first, the undated last.
 
-    They are for the page `part`; with `below`, for another page that belongs to its year.
+    They are for the page `part`; with `below`, for another page that belongs to its year. A list of
+    one year has none.
     """
+    if not part.years[1:]:
+        return []
     dated = [pair for pair in part.years if pair[0] != UNDATED]
     undated = [pair for pair in part.years if pair[0] == UNDATED]
     return [{"label": year_name(edition, year), "href": f"{root}{part.base}{year}/",

@@ -22,7 +22,6 @@ def ticks(months, edition=SORANI):
 
 
 @pytest.mark.parametrize("months", [
-    {"2021-11": 3},
     {"2021-01": 1, "2021-12": 2},
     {"2019-05": 1, "2021-11": 4},
     {"2018-12": 1, "2021-11": 1200},
@@ -60,8 +59,14 @@ def test_nothing_is_drawn_of_nothing():
     assert year_chart(SORANI, 2021, {"2020-11": 3}, "chart", "ناوهێنان", str) is None
 
 
+def test_a_single_bar_is_not_drawn():
+    assert time_chart(SORANI, {"2021-11": 3}, "chart", "ناوهێنان") is None
+    assert time_chart(SORANI, {"2021": 3}, "chart", "ناوهێنان") is None
+    assert time_chart(SORANI, {"2021-10": 1, "2021-11": 3}, "chart", "ناوهێنان")
+
+
 def test_the_picture_says_what_it_shows():
-    drawn = time_chart(SORANI, {"2021": 1}, "chart", "ناوهێنان")["svg"]
+    drawn = time_chart(SORANI, {"2020": 2, "2021": 1}, "chart", "ناوهێنان")["svg"]
 
     assert '<title id="chart-title">ناوهێنان</title>' in drawn
 

@@ -53,8 +53,7 @@ def _is_told_as_past(on: Written, phrase: Phrase, sentences: Sequence[Span]) -> 
     last = min(sentences[at].end, phrase.end + _BEHIND)
     before = words.unwritten.sub("", on.plain[first:phrase.start])
     behind = words.unwritten.sub("", on.plain[phrase.end:last])
-    if words.unreal.search(before) or words.unreal.search(behind) \
-            or words.unreal_before.search(before):
+    if _is_unreal(words, before, behind):
         return False
     ending = words.behind.match(behind)
     if ending is None or words.not_behind.match(behind, ending.end()):
@@ -66,6 +65,12 @@ def _is_told_as_past(on: Written, phrase: Phrase, sentences: Sequence[Span]) -> 
     return _is_governed(on, words, clause, lead, _CLAUSE.split(behind[ending.end():])[0])
 
 
+def _is_unreal(words: PastPatterns, before: str, behind: str) -> bool:
+    """Tell whether a sentence has a word of plans, terms, conditions or predictions."""
+    return any(kind.search(text) for kind, text in (
+        (words.unreal, before), (words.unreal, behind), (words.unreal_before, before)))
+
+
 def _is_governed(on: Written, words: PastPatterns, clause: str, lead: re.Match[str],
                  behind: str) -> bool:
     """Tell whether the verb of a day is a past; `lead` is what stands before it in its clause."""
@@ -73,15 +78,24 @@ def _is_governed(on: Written, words: PastPatterns, clause: str, lead: re.Match[s
     opens = lead.start() == 0 or lead["opening"] is not None
     if rules is None or not (opens or lead["lead"] or not rules.before):
         return False
-    if _is_of_event(words, clause[:lead.start()]):
+    before = clause[:lead.start()]
+    if _is_of_event(words, before):
         return False
-    if rules.verb == "before or behind" and not opens:
-        own = words.breaks.split(clause[:lead.start()])[-1]
-        verbs = list(words.verb.finditer(own))
-        if verbs:
-            return verbs[-1]["past"] is not None
-    elif words.complements.search(_behind_last(words, clause[:lead.start()])):
-        return False
+    if rules.verb == "behind":
+        return not words.complements.search(_behind_last(words, before)) \
+            and _is_past_behind(words, behind)
+    told = None if opens else _last_verb(words, before)
+    return told["past"] is not None if told else _is_past_behind(words, behind)
+
+
+def _last_verb(words: PastPatterns, before: str) -> re.Match[str] | None:
+    """Return the last verb of the clause that ends a text."""
+    own = words.breaks.split(before)[-1]
+    return max(words.verb.finditer(own), key=lambda verb: verb.start(), default=None)
+
+
+def _is_past_behind(words: PastPatterns, behind: str) -> bool:
+    """Tell whether the first verb behind a day is a past, and not of a clause inside another."""
     verb = words.verb.search(behind)
     return verb is not None and verb["past"] is not None \
         and words.relatives.search(behind, 0, verb.start()) is None

@@ -67,8 +67,8 @@ def _runs(on: Written, start: int, end: int) -> bool:
 def _year(on: Written, match: re.Match[str], before: DatePhrase | None) -> DatePhrase | None:
     start, end = match.span()
     value = int(match[0])
-    era = era_of(on, end) or _era_before(on, start)
-    if era == "before" or on.has_before("before_era", start):
+    era = _era_beside(on, start, end)
+    if era == "before":
         return None
     if end - start == SHORT and era != "hijri":
         return _short_year(on, start, end, era, before)
@@ -120,9 +120,11 @@ def era_of(on: Written, end: int) -> Era | None:
     return None
 
 
-def _era_before(on: Written, start: int) -> Era | None:
-    """Return the era that stands before a year: "AH 1289"."""
-    return next((era for pattern, era in on.words.eras_before.items()
+def _era_beside(on: Written, start: int, end: int) -> Era | None:
+    """Return the era that stands behind a year or before it: "AH 1289"."""
+    if on.has_before("before_era", start):
+        return "before"
+    return era_of(on, end) or next((era for pattern, era in on.words.eras_before.items()
                  if before_it([pattern]).search(on.plain, max(0, start - WINDOW), start)), None)
 
 

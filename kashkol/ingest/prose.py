@@ -11,8 +11,10 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
@@ -86,11 +88,14 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
 
     `language`, one of the interface, is that of its labels.
     """
-    rules = _Rules(path, address, links, formatting(language))
+    markdown, rules, limits = _renderer(language)
+    rules.begin(path, address, links)
     html, faults = "", rules.faults
     try:
         check_size(body)
-        html = REFERENCE.sub(_valid_reference, _markdown(rules, Limits(body)).convert(body))
+        limits.begin(body)
+        markdown.parser.state.clear()  # in which a file that could not be rendered may be left
+        html = REFERENCE.sub(_valid_reference, markdown.reset().convert(body))
     except TooMuchError as much:
         faults = [*faults, (much.needle, much.what, much.fix)]
     except ValueError as fault:  # `&#` and thousands of digits
@@ -103,6 +108,21 @@ def render_prose(path: str, body: str, address: str, links: Links, *,
     problems = [error(path, fault, line=_line_of(body, needle) + first_line - 1, fix=fix)
                 for needle, fault, fix in faults]
     return html, tuple(problems)
+
+
+class _Renderer(NamedTuple):
+    """Markdown with Kashkol's rules, which render one file after another."""
+
+    markdown: Markdown
+    rules: "_Rules"
+    limits: Limits
+
+
+@lru_cache(maxsize=8)
+def _renderer(language: str) -> _Renderer:
+    """Make the renderer of a language; that takes longer than to render what most topics have."""
+    rules, limits = _Rules(formatting(language)), Limits("")
+    return _Renderer(_markdown(rules, limits), rules, limits)
 
 
 def _markdown(rules: "_Rules", limits: Limits) -> Markdown:
@@ -171,12 +191,16 @@ def _valid_reference(match: re.Match[str]) -> str:
 class _Rules(Extension):
     """Kashkol's own Markdown rules; collects the faults they find."""
 
-    def __init__(self, path: str, address: str, links: Links, forms: Formatting) -> None:
+    def __init__(self, forms: Formatting) -> None:
         super().__init__()
+        self.forms = forms
+        self.begin("", "", Links(names={}, files={}))
+
+    def begin(self, path: str, address: str, links: Links) -> None:
+        """Begin with another file."""
         self.path = path
         self.address = address
         self.links = links
-        self.forms = forms
         self.faults: list[tuple[str, str, str]] = []
         """Each as (text by which the line is found, message, how to mend it)."""
 

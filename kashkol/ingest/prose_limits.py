@@ -82,8 +82,12 @@ class Limits(Extension):
     """Markdown extension that raises `TooMuchError` when a conversion causes too much work."""
 
     def __init__(self, body: str) -> None:
-        """Count the work of footnotes and tables of contents; raise `TooMuchError`."""
+        """Begin with a body."""
         super().__init__()
+        self.begin(body)
+
+    def begin(self, body: str) -> None:
+        """Count the work of footnotes and tables of contents; raise `TooMuchError`."""
         self.left = LEAST_WORK + WORK_A_SIGN * len(body)
         notes = Counter(_NOTE.findall(body))
         marks = notes.total()

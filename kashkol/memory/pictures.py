@@ -6,7 +6,6 @@ all in `.cache/` that is used unseen.
 
 import re
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -64,6 +63,11 @@ def forget_pictures(root: Path, used: Iterable[PictureFacts]) -> None:
 
 
 def _recipe() -> str:
+    from importlib.metadata import (  # noqa: PLC0415 - few archives have pictures; it takes 4 ms
+        PackageNotFoundError,
+        version,
+    )
+
     try:
         return f"{RECIPE} {version('pillow')}"
     except PackageNotFoundError:

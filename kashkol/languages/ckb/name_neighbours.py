@@ -5,6 +5,7 @@ The words are data, in `name_neighbours.json`, and are compared in the match for
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib import resources
 from itertools import zip_longest
 from typing import Final
@@ -102,6 +103,7 @@ _LONG_PLURAL: Final = 6
 _SHORTEST_GIVEN: Final = 3
 
 
+@lru_cache(maxsize=4096)
 def occupation(word: str) -> str:
     """Return the office, occupation or kind of place that a word names, or nothing.
 

@@ -78,8 +78,7 @@ _NAMED = re.compile(
 _THIS = re.compile(_THIS_MONTH)
 _LISTED = re.compile(rf"(?P<day>{_DAY}){_OF}(?:و|،|,) {{0,2}}(?=\d)")
 _MONTH = re.compile(f"(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR}")
-_MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH}) {{0,2}}(?P<day>\d{{1,2}}) ?[،,] ?(?P<year>\d{{4}})(?!\d)")
+_AFTER_MONTH = re.compile(r" {0,2}(?P<day>\d{1,2}) ?[،,] ?(?P<year>\d{4})(?!\d)")
 _WORD_DAY = re.compile(
     f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
     f"(?:{_MONTH_WORD}{SPACE})?$")
@@ -131,7 +130,7 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
     if day:
         dated = _of_month(match, day.start("day"), number_of(day["day"]))
         return dated and _from_word(text, dated)
-    found = _month_first(text, at) or _of_month(match, at, None)
+    found = _month_first(match) or _of_month(match, at, None)
     if found is None or found.is_relative or found.first.day:
         return found
     if found.first.year:
@@ -144,14 +143,14 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
     return found if word in _MONTH_PREPOSITIONS and not everyday else None
 
 
-def _month_first(text: str, at: int) -> DatePhrase | None:
+def _month_first(match: re.Match[str]) -> DatePhrase | None:
     """Return «تەممووز 31, 2025», as sites set to American English write it."""
-    match = _MONTH_FIRST.match(text, at)
-    if match is None:
+    after = _AFTER_MONTH.match(match.string, match.end("month"))
+    if after is None:
         return None
     calendar, month = MONTHS[loose_key(match["month"])]
-    return DatePhrase(at, match.end(), calendar,
-                      Ymd(int(match["year"]), month, int(match["day"])))
+    return DatePhrase(match.start(), after.end(), calendar,
+                      Ymd(int(after["year"]), month, int(after["day"])))
 
 
 def _from_word(text: str, found: DatePhrase) -> DatePhrase:

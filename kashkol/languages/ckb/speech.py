@@ -33,7 +33,6 @@ def _pattern(verbs: list[str]) -> re.Pattern[str]:
                       f"(?![{LETTER}])")
 
 
-_CUE = _pattern(_TABLE["verbs"])
 _WEAK = re.compile(loose(_TABLE["only_before_a_colon"]))
 _REPORTING = re.compile(loose(_TABLE["reporting"]))
 _QUOTES = re.compile(" ?[:،]? ?[\"«“”']")
@@ -57,6 +56,8 @@ def _verbs_of(stem: str) -> re.Pattern[str]:
 
 _STEMS: Final = _automaton()
 _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
+_LONGEST: Final = 2 * max(map(len, _TABLE["verbs"]))
+"""Code points of a verb, any «و» of which may be doubled."""
 _NEAR: Final = 64
 _THAT: Final = "ئەوە"
 """«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
@@ -120,7 +121,8 @@ def _word_start(text: str, start: int, at: int) -> int:
 
 def begins_with_cue(text: str, at: int) -> bool:
     """Tell whether a verb of speech begins at a place."""
-    return _CUE.match(text, at) is not None
+    return any(_verbs_of(stem).match(text, at)
+               for _, (_, stem) in _STEMS.iter(text[at:at + _LONGEST]))
 
 
 def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -93,3 +93,13 @@ def test_so_many_faults_are_told_and_no_more():
 
     assert len(problems) == MOST_FAULTS + 1
     assert "too many faults" in problems[-1].message
+
+
+@pytest.mark.parametrize("body", [
+    "> " * 1_000, "- a[^1]\n\n[^1]: n\n\n[r]: b.md\n\n" + "[" * 20_000])
+def test_what_takes_too_much_leaves_nothing_to_the_next_file(body):
+    small = "> a [r]\n\n- b\n\n[TOC]\n\n# c"
+    before = rendered(small)
+
+    assert rendered(body)[1] != ()
+    assert rendered(small) == before

@@ -213,8 +213,8 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     names = _Names(topic.kind, words, _described(topic, words))
     for key in keys:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
-            for form in _forms(spelling):
-                drafts[form].claim(topic.id, names, spelling, is_whole=form == _form(spelling))
+            for shortened, form in enumerate(_forms(spelling)):
+                drafts[form].claim(topic.id, names, spelling, is_whole=not shortened)
     for role in topic.roles:
         term = Term(topic.id, _iso(role.since), _iso(role.until))
         for form in _forms_of(role.title):

@@ -1,8 +1,8 @@
 """The languages that Kashkol reads, as values.
 
-Adding a language is a folder `kashkol/languages/<code>/` with its tables, and a row in `LANGUAGES`;
-`docs/adding-a-language.md` describes the tables. What reads a text, searches it or shows it asks
-these values, and imports no language itself.
+Adding a language is a folder `kashkol/languages/<code>/` with its tables, or with rules that are
+code, and a row in `LANGUAGES`; `docs/adding-a-language.md` describes them. What reads a text,
+searches it or shows it asks these values, and imports no language itself.
 """
 
 from functools import cache
@@ -22,7 +22,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """A language that texts are read in."""
 
     code: str
-    """BCP 47 tag, and the name of the folder of its tables."""
+    """BCP 47 tag, and the name of its folder."""
     script: Literal["Arab", "Latn", "Hebr"]
     """ISO 15924."""
     is_read_closely: bool = False

@@ -10,18 +10,19 @@ from kashkol.reading.names.listed import ListedNames, list_names
 
 
 class Gazetteer:
-    """The names of an archive, by the codes of languages; it is only read."""
+    """The names of an archive; `build_gazetteer` makes one, then it is only read."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
-        """Collect the names of topics, which are in the order of their ids."""
-        self.close: Mapping[str, Any] = {
-            code: rules.build_gazetteer(topics) for code, rules in close_readings().items()}
-        """In languages that are read closely; each makes of them what it needs."""
+    def __init__(self, close: Mapping[str, Any], topics: Sequence[Topic]) -> None:
+        """Own the names in languages that are read closely, by their codes, and the topics.
+
+        Each of these languages makes of the names what it needs.
+        """
+        self.close = close
         self._topics = topics
 
     @cached_property
     def listed(self) -> dict[str, ListedNames]:
-        """The names in the languages that are read by tables.
+        """The names in the languages that are read by tables, by their codes.
 
         They are listed when the first text or passage asks: many archives have none in these.
         """
@@ -30,4 +31,6 @@ class Gazetteer:
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     """Return the gazetteer of these topics; their order does not matter."""
-    return Gazetteer(sorted(topics, key=lambda topic: topic.id))
+    ordered = sorted(topics, key=lambda topic: topic.id)
+    return Gazetteer({code: rules.build_gazetteer(ordered)
+                      for code, rules in close_readings().items()}, ordered)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kashkol.languages.accidents import repair_format
 from kashkol.languages.ckb.letters import repair
 from kashkol.model import Correction, Corrections, Span
 from kashkol.problems import Level
@@ -48,6 +49,17 @@ def test_a_space_that_is_written_in_before_must_be_there():
 def test_words_copied_from_the_source_are_found_in_the_repaired_text():
     assert stretches(repair("عيراق و كوردستان").text, correction("كوردستان")) == (
         ["کوردستان"], [8])
+
+
+def test_words_copied_from_a_source_in_another_language_keep_their_letters():
+    text = repair_format("قال كاتب\N{RIGHT-TO-LEFT MARK} من بغداد").text
+    entry = correction("كاتب\N{RIGHT-TO-LEFT MARK} من")
+
+    found, problems = place(text, Corrections(
+        source_id="a", path="content/corrections/a.yaml", entries=(entry,)), repair_format)
+
+    assert problems == ()
+    assert [text[each.start:each.end] for each in found.names] == ["كاتب من"]
 
 
 def test_words_that_differ_in_a_letter_are_not_found():

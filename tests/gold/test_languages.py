@@ -10,6 +10,7 @@ import pytest
 from tests.gold.labels import GOLD
 from tests.gold.languages.marked import (
     CODES,
+    FOLDERS,
     KINDS,
     MarkError,
     load_language,
@@ -52,8 +53,8 @@ EVERYWHERE = {"paragraphs": 1.0, "language": 1.0, "letters": 1.0, "quotations": 
 TOLD_FLOOR = 0.99
 INSIDE_FLOOR = 0.99
 
-ALL_TEXTS = [gold for code in CODES for held_out in (False, True)
-             for gold in load_language(code, held_out=held_out)]
+ALL_TEXTS = [gold for code in CODES for folder in FOLDERS
+             for gold in load_language(code, folder)]
 
 
 @pytest.mark.parametrize("name", LANGUAGE_SETS)
@@ -81,7 +82,7 @@ def test_the_language_of_a_paragraph_is_told(name, floor, figures):
 
 def test_every_language_has_the_texts_that_were_asked_for_and_a_third_is_held_out():
     for code in CODES:
-        seen, held_out = load_language(code), load_language(code, held_out=True)
+        seen, held_out = load_language(code), load_language(code, "held_out")
         assert len(seen) + len(held_out) >= 14
         assert 1 / 4 <= len(held_out) / (len(seen) + len(held_out)) <= 1 / 2
         assert {gold.language for gold in seen + held_out} == {code}

@@ -78,6 +78,9 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a name that make it that of somebody's father or son: `بن`, `أبو`."""
     everyday: tuple[str, ...] = ()
     """Names that are ordinary words too."""
+    attributes: tuple[str, ...] = ()
+    """Those of `everyday` that are adjectives, which follow their noun: at the beginning of a
+    sentence they are names. «رئیسی», «صالح»"""
     other_words: frozenset[str] = frozenset()
     """Words that look like a name with a prefix, or like another spelling of one: `لصالح`; or such
     a word and the one before it: `در صدر`."""
@@ -89,6 +92,21 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a name that are no part of another person's: offices, forms of address."""
     verbs: tuple[str, ...] = ()
     """Verbs after which whoever speaks or acts is named."""
+    verbs_behind: tuple[str, ...] = ()
+    """Verbs directly behind whoever speaks."""
+    verb_shape: str = ""
+    """A pattern of words that are verbs by their form, at the beginning of a sentence: «علّقت»."""
+    honorifics: tuple[str, ...] = ()
+    """Those of `titles` that stand before the name of somebody who was introduced in full: `Mr`."""
+    courtesies: tuple[str, ...] = ()
+    """Those of `titles` that anybody may have, whatever the office: «السيد», `Dr`."""
+    introduced_before: tuple[str, ...] = ()
+    """Words before a given name, or before its title, by which a text introduces somebody:
+    `named`, `a` Mr Salih."""
+    introduced_behind: tuple[str, ...] = ()
+    """The same behind it: `adında`."""
+    described_before: tuple[str, ...] = ()
+    """Words behind a name and a comma with which somebody new is described: Rashid, `a` driver."""
     not_surnames: tuple[str, ...] = ()
     """Words with a capital letter behind a name, or before it, that are no name of a person."""
     demonyms: tuple[str, ...] = ()

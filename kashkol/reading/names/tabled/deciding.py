@@ -128,12 +128,73 @@ class Deciding:
         before = known.bearers_before(hit, claims)
         if not self._may_stand_alone(hit, claims, is_known=bool(before)):
             return ""
+        if not before and self._is_anothers(hit, topic, known):
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+            return ""
         other = known.strangers.get(last_word(self.text, hit))
         if before:
             return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
-        until = hit.start if topic in known.full else len(self.text.loose)
+        is_given = self.text.loose[hit.start:hit.end] in self.words.given
+        until = hit.start if topic in known.full and not is_given else known.full.get(
+            topic, len(self.text.loose))
         others = [*known.others(topic, claims), *([] if other is None else [other])]
         return topic if all(at >= until for at in others) else ""
+
+    # --- given names of people whom nobody lists ------------------------------------------------
+
+    def _is_anothers(self, hit: Hit, topic: str, known: "_Known") -> bool:
+        """Tell whether a given name is that of somebody else, whom the text introduces by it."""
+        if self.text.loose[hit.start:hit.end] not in self.words.given:
+            return False
+        if self.text.word_after(hit.end + len(hit.suffix)).letters in self.words.introduced_behind:
+            return True
+        before = self._title_before(hit.start - len(hit.prefix))
+        if topic not in known.full and self._is_of_other_office(before.letters, topic):
+            return True
+        if before.letters in self.words.titles:
+            before = self.text.word_before(before.start)
+        return before.letters in self.words.introduced_before or self._is_described(hit, topic)
+
+    def _title_before(self, at: int) -> Word:
+        """Return the word before a name, or the abbreviation of a title: `Mr.`"""
+        if not self.text.loose.endswith(". ", 0, at):
+            return self.text.word_before(at)
+        start = end = at - 2
+        while start and self.text.loose[start - 1].isalpha():
+            start -= 1
+        letters = self.text.loose[start:end]
+        return Word(start, end, letters) if letters in self.words.titles else Word(at, at, "")
+
+    def _is_of_other_office(self, title: str, topic: str) -> bool:
+        """Tell whether a title before a given name is none of its topic, as far as these are
+        listed, or one that somebody has only after a full name.
+        """
+        words, bearer = self.words, self.listed.bearers.get(topic, NOBODY)
+        if title in words.honorifics:
+            return True
+        title = title.removeprefix(self.rules.article) if self.rules.article else title
+        is_known = any(word.startswith(title) or title.startswith(word)
+                       for word in bearer.described)
+        return title in words.titles and title not in words.courtesies and not is_known \
+            and title not in words.function_words and bool(bearer.described - bearer.words)
+
+    def _is_described(self, hit: Hit, topic: str) -> bool:
+        """Tell whether a name is explained by words that its topic does not have.
+
+        `Rashid, a driver of 34`; «آقای کریم، مدیر پیشین …».
+        """
+        end = hit.end + len(hit.suffix)
+        if self.text.loose[end:end + 1] not in tuple(COMMAS):
+            return False
+        word = self.text.word_after(end + 1)
+        if word.letters not in self.words.described_before | self.words.titles:
+            return False
+        described = self.listed.bearers.get(topic, NOBODY).described
+        for _ in range(AROUND):
+            if word.letters in described:
+                return False
+            word = self.text.word_after(word.end)
+        return True
 
     def _may_stand_alone(self, hit: Hit, claims: Sequence[Claim], *, is_known: bool) -> bool:
         """Tell whether a name may stand for a person without the others of that person.
@@ -165,13 +226,32 @@ class Deciding:
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
         if words.without_prefix(before.letters, words.titles) in words.titles \
-                or words.without_prefix(before.letters, words.verbs) in words.verbs:
+                or before.letters in words.verbs:
             return True
         is_phrase = before.letters in words.function_words
+        if not is_phrase and words.without_prefix(before.letters, words.verbs) in words.verbs:
+            return True
         if not self.rules.is_cased:
-            return is_known and (not before or is_phrase)
+            return self._is_told_by_place(before, hit) or (
+                is_known and (not before or is_phrase or self._is_verb_by_form(before)))
         begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
         return not is_phrase and (is_known or not begins)
+
+    def _is_told_by_place(self, before: Word, hit: Hit) -> bool:
+        """Tell whether no ordinary word stands so: before a verb of speech, or first.
+
+        Adjectives follow their noun, so that one at the beginning of a sentence is a name.
+        """
+        after = self.text.word_after(hit.end + len(hit.suffix))
+        if after.letters in self.words.verbs_behind:
+            return True
+        return not before and self.text.loose[hit.start:hit.end] in self.words.attributes \
+            and self.text.begins_sentence(Word(hit.start, hit.end, ""))
+
+    def _is_verb_by_form(self, word: Word) -> bool:
+        """Tell whether the first word of a sentence has the form of a verb."""
+        return bool(self.rules.verb_shape) and self.text.begins_sentence(word) \
+            and re.fullmatch(self.rules.verb_shape, word.letters) is not None
 
     def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
         """Return a family name together with the bearer's other names, and what is between.

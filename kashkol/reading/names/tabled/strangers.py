@@ -69,8 +69,11 @@ class Strangers:
                 self.words.is_one_of(before.letters, self.words.families_before)
                 or self.words.is_one_of(after.letters, self.words.families_after)):
             return True
-        return after.letters in self.words.junior or self._is_thing_before(before) \
-            or self._is_thing_after(after)
+        if after.letters in self.words.junior or self._is_thing_before(before):
+            return True
+        is_subject = self.rules.is_cased and hit.form.words > 1 \
+            and not self.text.is_capital(after)
+        return not is_subject and self._is_thing_after(after)
 
     def _is_thing_before(self, word: Word) -> bool:
         for _ in range(BETWEEN):
@@ -147,6 +150,8 @@ class Strangers:
         after = self.text.word_after(hit.end) if not hit.suffix else NO_WORD
         if not after or not all(claim.person for claim in claims):
             return False
+        if after.letters in self.words.compound_last:
+            return True
         is_given = last_word(self.text, hit) in self.words.given
         if (hit.form.words > 1 and not is_given) or after.start in self._starts \
                 or self._is_own(after.letters, claims):

@@ -35,6 +35,7 @@ from kashkol.reading.speech.by_table import find_speech
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
+from kashkol.reading.speech.tabled.subjects import named_in as named_by_table
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
 from kashkol.reading.which_language import language_of_text
@@ -130,8 +131,10 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         Names(text, gazetteer, published.date, placed.names), structure, code, passages),
         placed.names)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
-    quotes = find_speech(text, code, structure, named.mentions, named.roles,
-                         quotations) if quotations else ()
+    quotes = find_speech(
+        text, code, structure, named_by_table(named.mentions, named.roles), quotations,
+        gazetteer.listed[code].persons if code in gazetteer.listed else None,
+        ) if quotations else ()
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,

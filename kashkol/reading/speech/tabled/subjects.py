@@ -9,7 +9,7 @@ the noun phrase itself is the speaker.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Final, Literal, TypeAlias
 
@@ -24,6 +24,8 @@ from kashkol.reading.structure.spans import is_within
 
 Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
+Persons: TypeAlias = Mapping[str, frozenset[str]]
+"""The persons among topics, with the words of their names and offices."""
 LONGEST_PHRASE: Final = 9
 """Words of a speaker without a topic."""
 _FARTHEST: Final = 60
@@ -61,8 +63,13 @@ class _Chunk(msgspec.Struct, frozen=True, gc=False):
 class Subjects:
     """Finds the subjects of the verbs of one text."""
 
-    def __init__(self, words: Words, named: list[Named], quotations: Sequence[Span]) -> None:
-        """Take the words of a text, its named topics, and its stretches in quotation marks."""
+    def __init__(self, words: Words, named: Sequence[Named], quotations: Sequence[Span],
+                 persons: Persons | None) -> None:
+        """Take the words of a text, its named topics, and its stretches in quotation marks.
+
+        `persons` is `None` if any topic may be one.
+        """
+        self.persons = persons
         self.words = words
         self.named = [each for each in named if not is_within(quotations, each.start)]
         self._starts = [each.start for each in self.named]
@@ -70,6 +77,10 @@ class Subjects:
         self._case_marked = re.compile(words.rules.case_marked)
         self._signs = signs_of(words.rules)
         self._quotations = quotations
+
+    def is_person(self, each: Named) -> bool:
+        """Tell whether a topic may be a person."""
+        return self.persons is None or each.topic in self.persons
 
     # --- before a verb -----------------------------------------------------------------------
 
@@ -212,7 +223,9 @@ class Subjects:
 
         «قال لوكالة الأنباء النائب X» says who is told before who speaks.
         """
-        stop = next((at for at in range(first, last) if not self.words.is_word(at)), last)
+        words = self.words
+        stop = next((at for at in range(first, last) if not words.is_word(at) or words.fits(
+            words.patterns.complementizers, at, last) > 0), last)
         named = self._subjects_in(_Chunk(first, stop))
         return _speaker(named[0]) if named else None
 
@@ -263,15 +276,15 @@ class Subjects:
         if pronoun > 0:
             return Subject("pronoun", self._surface(first, pronoun))
         end = self._phrase_end(first, last)
-        named = [each for each in self._between(first, end)
-                 if self._word_of(each) == first or self._is_subject(each)]
+        named = [each for each in self.between(first, end)
+                 if self._word_of(each) == first or self.is_subject(each)]
         if named:
             return _speaker(named[0] if self._word_of(named[0]) == first else named[-1])
         return self._explained(end, last) or self._phrase(_Chunk(first, end))
 
     def named_before(self, first: int, last: int) -> Speaker | None:
         """Return the last name before «…'e göre», whatever its case."""
-        named = self._between(max(first, last - LONGEST_PHRASE), last)
+        named = self.between(max(first, last - LONGEST_PHRASE), last)
         return _speaker(named[-1]).speaker if named else None
 
     def whoever(self, first: int, last: int) -> Subject | None:
@@ -285,31 +298,42 @@ class Subjects:
     def author(self, first: int, last: int) -> Speaker | None:
         """Return whose writing it is: `a statement from X`, `X tarafından yapılan açıklama`."""
         for found in self.words.find(self.words.patterns.authorship_behind, first, last):
-            named = self._between(max(first, found.first - LONGEST_PHRASE), found.last)
+            named = self.between(max(first, found.first - LONGEST_PHRASE), found.last)
             if named:
-                return _speaker(named[-1]).speaker
+                return self._author_before(named[-1], found.first)
         for found in self.words.find(self.words.patterns.authorship, first, last):
-            named = self._between(found.last, min(last, found.last + LONGEST_PHRASE))
+            named = self.between(found.last, min(last, found.last + LONGEST_PHRASE))
             if named:
                 return _speaker(named[0]).speaker
         return None
 
-    def _between(self, first: int, last: int) -> list[Named]:
+    def _author_before(self, each: Named, last: int) -> Speaker:
+        """Return the author of a writing, or a body that a place only describes: `Irak … Bakanlığı`."""
+        if self.is_person(each) or not self._is_governed_behind(each):
+            return _speaker(each).speaker
+        return self._surface(self._word_of(each), max(last, self._word_of(each) + 1))
+
+    def between(self, first: int, last: int) -> list[Named]:
         """Return the topics named among some words, outside quotation marks."""
         if first >= last:
             return []
         start, end = self.words.starts[first], self.words.ends[last - 1]
         return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
 
+    def named_before_place(self, start: int, most: int) -> list[Named]:
+        """Return the topics named before a place in the text, the last so many."""
+        end = bisect_left(self._starts, start)
+        return self.named[max(0, end - most):end]
+
     def _subjects_in(self, chunk: _Chunk) -> list[Named]:
-        return [each for each in self._between(chunk.first, chunk.last)
-                if self._is_subject(each, chunk.first)]
+        return [each for each in self.between(chunk.first, chunk.last)
+                if self.is_subject(each, chunk.first)]
 
     def _word_of(self, each: Named) -> int:
         """Return the number of the word in which a name begins."""
         return bisect_right(self.words.starts, each.start) - 1
 
-    def _is_subject(self, each: Named, first: int = 0) -> bool:
+    def is_subject(self, each: Named, first: int = 0) -> bool:
         """Tell whether neither the words before a name nor what follows govern it."""
         return not (self._is_governed_before(each, first) or self._is_governed_behind(each))
 
@@ -320,13 +344,22 @@ class Subjects:
         attached = words.text[words.starts[at]:each.start]
         if any(letter not in rules.attached_and for letter in attached):
             return True
-        if at <= first or self._name_that_ends(at - 1):
+        if at <= first or self.name_in(at - 1):
             return False
         if words.is_(words.patterns.ands, at - 1):
-            other = self._name_that_ends(at - 2) if at - 2 >= first else None
+            other = self.name_in(at - 2) if at - 2 >= first else None
             return other is not None and self._is_governed_before(other, first)
-        return words.ends_in(words.patterns.prepositions, first, at) \
+        return words.ends_in(words.patterns.prepositions, first, self._before_titles(first, at)) \
             or self._is_governed_by_noun(each, at - 1)
+
+    def _before_titles(self, first: int, at: int) -> int:
+        """Return where an article or an abbreviated title before a name begins: `the`, `Mr.`"""
+        words = self.words
+        if at - 1 > first and words.is_abbreviated(at - 1):
+            at -= 2
+        while at > first and words.is_(words.patterns.determiners, at - 1):
+            at -= 1
+        return at
 
     def _is_governed_by_noun(self, each: Named, at: int) -> bool:
         """Tell whether the word before a name governs it: «مكتب», but not «الرئيس».
@@ -337,9 +370,10 @@ class Subjects:
         if words.is_(words.patterns.fields, at):
             return " " not in each.surface
         return not words.is_(words.patterns.titles, at) \
+            and not words.is_(words.patterns.adverbs, at) \
             and words.is_(words.patterns.governing, at)
 
-    def _name_that_ends(self, at: int) -> Named | None:
+    def name_in(self, at: int) -> Named | None:
         """Return the name that ends in a word."""
         before = bisect_left(self._starts, self.words.ends[at]) - 1
         return self.named[before] if before >= 0 \
@@ -354,9 +388,13 @@ class Subjects:
             return False
         if words.is_(words.patterns.modified, at):
             return True
+        is_person = self.is_person(each)
+        if not is_person and words.is_(words.patterns.people, at):
+            return True
         if not words.rules.is_modified_by_capitals or not words.is_capital(at):
             return False
-        return not (self._begins_name(at) or _has_apostrophe(words.keys[at]))
+        return not (self._begins_name(at) or (
+            _has_apostrophe(words.keys[at]) and (is_person or self.persons is None)))
 
     def _is_aside(self, at: int) -> bool:
         """Tell whether an adverb or a verb of speech begins at a word."""

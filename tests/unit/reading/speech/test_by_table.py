@@ -6,6 +6,7 @@ import pytest
 
 from kashkol.model import Mention, ReadingText, RoleMention
 from kashkol.reading.speech.by_table import find_speech
+from kashkol.reading.speech.tabled.subjects import named_in
 from kashkol.reading.structure.blocks import read_structure
 from tests.casefiles import Case, read_cases
 
@@ -50,7 +51,7 @@ def test_a_text_has_the_quotations_of_its_case(code: str, case: Case):
     text, mentions, roles = marked(case.input)
     structure = read_structure(text)
     found = [told(text, quote)
-             for quote in find_speech(text, code, structure, mentions, roles)]
+             for quote in find_speech(text, code, structure, named_in(mentions, roles))]
     expected = [line for line in case.expected.split("\n") if line.strip()]
     assert len(found) == len(expected), found
     assert [line for line, wanted in zip(found, expected, strict=True)

@@ -76,6 +76,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words behind a verb of asking before what is asked: «urged them to», «دعا إلى»."""
     pronouns: Patterns = ()
     """Pronouns and phrases that mean the speaker before: «he», «وی»."""
+    personal: Patterns = ()
+    """Those of `pronouns` that mean a person and nothing else: «she», «وی»."""
     possessed: Patterns = ()
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()

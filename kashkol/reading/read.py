@@ -35,7 +35,7 @@ from kashkol.reading.speech.by_table import find_speech
 from kashkol.reading.speech.interviews import read_turns
 from kashkol.reading.speech.quotes import find_quotations, quotes_of
 from kashkol.reading.speech.speakers import Subjects, named_in
-from kashkol.reading.speech.tabled.subjects import named_in as named_by_table
+from kashkol.reading.speech.tabled.topics import named_in as named_by_table
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
 from kashkol.reading.which_language import language_of_text

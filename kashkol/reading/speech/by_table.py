@@ -13,7 +13,8 @@ from kashkol.reading.speech.tabled.attribution import find_speaker
 from kashkol.reading.speech.tabled.cues import Cue, find_cue
 from kashkol.reading.speech.tabled.marks import find_marked, has_marks
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
-from kashkol.reading.speech.tabled.subjects import Named, Persons, Subjects
+from kashkol.reading.speech.tabled.subjects import Subjects
+from kashkol.reading.speech.tabled.topics import Named, Persons
 from kashkol.reading.speech.tabled.words import Words, given_names
 from kashkol.reading.structure.blocks import Structure
 

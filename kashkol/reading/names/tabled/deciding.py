@@ -156,7 +156,7 @@ class Deciding:
         return before.letters in self.words.introduced_before or self._is_described(hit, topic)
 
     def _title_before(self, at: int) -> Word:
-        """Return the word before a name, or the abbreviation of a title: `Mr.`"""
+        """Return the word before a name, or the abbreviation of a title, such as `Mr.`, there."""
         if not self.text.loose.endswith(". ", 0, at):
             return self.text.word_before(at)
         start = end = at - 2
@@ -166,8 +166,9 @@ class Deciding:
         return Word(start, end, letters) if letters in self.words.titles else Word(at, at, "")
 
     def _is_of_other_office(self, title: str, topic: str) -> bool:
-        """Tell whether a title before a given name is none of its topic, as far as these are
-        listed, or one that somebody has only after a full name.
+        """Tell whether a title before a given name is none of its topic, if any are listed.
+
+        One that stands only behind a full name tells the same: `Mr Salih`.
         """
         words, bearer = self.words, self.listed.bearers.get(topic, NOBODY)
         if title in words.honorifics:

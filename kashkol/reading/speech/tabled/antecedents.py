@@ -6,13 +6,16 @@ another name or without one («سائق», `an engineer`), ends the search: then
 office alone («الوزير», `the minister`) is whose office it is, by the topic or by the text.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from kashkol.languages.speech_rules import COMMAS
 from kashkol.reading.speech.tabled.clauses import subject_of
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
-from kashkol.reading.speech.tabled.subjects import Named, Subjects
+from kashkol.reading.speech.tabled.subjects import Subjects
+from kashkol.reading.speech.tabled.topics import Named
 from kashkol.reading.structure.blocks import Structure
 
 FARTHEST: Final = 6
@@ -68,16 +71,22 @@ class Antecedents:
 
     @cached_property
     def _beside(self) -> dict[str, set[str]]:
-        """The words beside the names of persons: «X، وزير الخارجية»."""
-        words = self.words
+        """The words of offices beside the names of persons: «X، وزير الخارجية»."""
         found: dict[str, set[str]] = {}
         for each in filter(self.subjects.is_person, self.subjects.named):
-            first, last = words.at(each.start), words.at(each.start + len(each.surface))
-            around = (*range(max(0, first - _LONGEST_APPOSED), first),
-                      *range(last, min(len(words.keys), last + _LONGEST_APPOSED)))
             found.setdefault(each.topic, set()).update(
-                self._bare(words.keys[at]) for at in around if words.is_word(at))
+                self._bare(self.words.keys[at]) for at in self._office_beside(each))
         return found
+
+    def _office_beside(self, each: Named) -> Iterator[int]:
+        """Yield the words of an office directly before a name, or between commas behind it."""
+        words = self.words
+        first, last = words.at(each.start), words.at(each.start + len(each.surface))
+        if first and words.is_(words.patterns.people, first - 1):
+            yield from takewhile(words.is_word, range(first - 1, max(-1, first - _ASIDE), -1))
+        if last < len(words.keys) and words.keys[last] in COMMAS:
+            yield from takewhile(words.is_word, range(
+                last + 1, min(len(words.keys), last + 1 + _LONGEST_APPOSED)))
 
     def _bare(self, word: str) -> str:
         return self.words.patterns.articles.sub("", word, count=1)
@@ -124,7 +133,7 @@ class Antecedents:
                 continue
             if found := subject_of(self.subjects, first, last, cue):
                 return self.again(found.speaker), True
-        if passes:
+        if passes and not is_own:
             return None, True
         named, goes_on = self._named_in(first, last, is_own=is_own)
         return named, goes_on or reports
@@ -174,8 +183,7 @@ class Antecedents:
             words.patterns.offices, max(first, at - _ASIDE), at + 1))
 
     def _is_governed(self, first: int, at: int) -> bool:
-        """Tell whether a preposition is before a word in its clause, or the clause begins far before.
-        """
+        """Tell whether a preposition, or too much else, is before a word in its clause."""
         words = self.words
         begin = next((sign + 1 for sign in range(at - 1, first - 1, -1)
                       if not words.is_word(sign)), first)

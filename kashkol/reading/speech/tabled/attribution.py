@@ -37,6 +37,8 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
     carried = antecedents.before(
         quoted, spoken, passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
         farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST)
+    if carried and _is_personal(words, found) and not subjects.may_be_person(carried.topic):
+        carried = None
     return carried or (found.speaker if found else None)
 
 
@@ -44,6 +46,12 @@ def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:
     """Tell whether a writing speaks: `the statement said`, «hat gotin»."""
     return (found is not None and found.kind == "source") \
         or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last
+
+
+def _is_personal(words: Words, found: Subject | None) -> bool:
+    """Tell whether the subject is a pronoun of persons alone."""
+    return found is not None and found.kind == "pronoun" \
+        and words.is_(words.patterns.personal, words.at(found.speaker.start))
 
 
 def _are_several(words: Words, cue: Cue, found: Subject | None) -> bool:
@@ -68,7 +76,7 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
         return Subject("speaker", named) if named else subjects.whoever(
             quoted.subject_from, cue.first)
     if cue.kind == "colon" and cue.is_behind:
-        return subjects.after(cue.last, quoted.end)
+        return subjects.only_person(cue.last, quoted.end) or subjects.after(cue.last, quoted.end)
     if cue.kind == "colon":
         author = subjects.author(quoted.subject_from, quoted.opening)
         return Subject("speaker", author) if author else \

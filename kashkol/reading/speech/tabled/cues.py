@@ -132,7 +132,7 @@ def _is_object(words: Words, quoted: Quoted, *, named: bool) -> bool:
 
 
 def _is_part_of_reported(words: Words, quoted: Quoted) -> bool:
-    """Tell whether a stretch within a reported sentence is a clause, its predicate or an adjunct."""
+    """Tell whether a stretch within a reported sentence is a clause, a predicate or an adjunct."""
     if looks_like_name(words, quoted):
         return False
     return length(words, quoted) >= CLAUSE or _is_predicate(words, quoted) \
@@ -178,7 +178,7 @@ def _directly_behind(words: Words, quoted: Quoted) -> Cue | None:
     if end < 0 or _introduces_next(words, end, quoted.end):
         return None
     found = Found(at, end)
-    if _is_weak(words, found) and not is_clause(words, quoted):
+    if _is_weak(words, found) and not (is_clause(words, quoted) or _is_adjunct(words, quoted)):
         return None
     return _verb(words, found, is_behind=True)
 

@@ -7,29 +7,22 @@ decided by the mentions: a name that is none of them names no topic here either.
 the noun phrase itself is the speaker.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
-from typing import Final, Literal, TypeAlias
+from collections.abc import Sequence
+from typing import Final, Literal
 
 import msgspec
 
 from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, STOPS
-from kashkol.model import Mention, RoleMention, Span
+from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
+from kashkol.reading.speech.tabled.topics import Named, Persons, Topics, has_apostrophe
 from kashkol.reading.speech.tabled.words import Words
 from kashkol.reading.structure.spans import is_within
 
-Named: TypeAlias = Mention | RoleMention
-"""A topic named at a place, by name or by role."""
-Persons: TypeAlias = Mapping[str, frozenset[str]]
-"""The persons among topics, with the words of their names and offices."""
 LONGEST_PHRASE: Final = 9
 """Words of a speaker without a topic."""
 _FARTHEST: Final = 60
-_LONGEST_ASIDE: Final = 5
 _LONGEST_UNNAMED: Final = 5
 """Words of a speaker without a capital."""
 _BREAKS: Final = STOPS | SEMICOLONS | {COLON}
@@ -42,17 +35,6 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     speaker: Speaker
 
 
-def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
-    """Return names and roles in one list, in order; a name inside a role is left out."""
-    ends = [role.end for role in roles]
-    found: list[Named] = list(roles)
-    for mention in mentions:
-        at = bisect_left(ends, mention.end)
-        if at == len(roles) or mention.start < roles[at].start:
-            found.append(mention)
-    return sorted(found, key=attrgetter("start", "end"))
-
-
 class _Chunk(msgspec.Struct, frozen=True, gc=False):
     """Words between two commas: `[first, last)`."""
 
@@ -60,7 +42,7 @@ class _Chunk(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
-class Subjects:
+class Subjects(Topics):
     """Finds the subjects of the verbs of one text."""
 
     def __init__(self, words: Words, named: Sequence[Named], quotations: Sequence[Span],
@@ -69,21 +51,12 @@ class Subjects:
 
         `persons` is `None` if any topic may be one.
         """
-        self.persons = persons
-        self.words = words
-        self.named = [each for each in named if not is_within(quotations, each.start)]
-        self._starts = [each.start for each in self.named]
-        self._ends = {each.end for each in self.named}
-        self._case_marked = re.compile(words.rules.case_marked)
+        super().__init__(words, [each for each in named
+                                 if not is_within(quotations, each.start)], persons)
         self._signs = signs_of(words.rules)
         self._quotations = quotations
 
-    def is_person(self, each: Named) -> bool:
-        """Tell whether a topic may be a person."""
-        return self.persons is None or each.topic in self.persons
-
     # --- before a verb -----------------------------------------------------------------------
-
     def before(self, first: int, last: int, *, only_beside: bool = False,
                apart: bool = False) -> Subject | None:
         """Return the subject of a verb at `last`, looked for from `first` on.
@@ -215,7 +188,7 @@ class Subjects:
         named = self._subjects_in(chunk)
         if not named:
             return None
-        begins = self._word_of(named[0]) == chunk.first
+        begins = self.word_of(named[0]) == chunk.first
         return self._joint(named) or _speaker(named[0] if begins else named[-1])
 
     def _past_preposition(self, first: int, last: int) -> Subject | None:
@@ -267,6 +240,11 @@ class Subjects:
         named = self._subjects_in(_Chunk(first, min(last, first + _FARTHEST)))
         return _speaker(named[0]).speaker if named else None
 
+    def only_person(self, first: int, last: int) -> Subject | None:
+        """Return the only person named among some words, whatever governs the name."""
+        named = list(filter(self.is_person, self.between(first, last)))
+        return _speaker(named[0]) if len(named) == 1 else None
+
     def whose(self, first: int, last: int) -> Subject | None:
         """Return who is named behind «according to»."""
         words = self.words
@@ -275,11 +253,12 @@ class Subjects:
         pronoun = words.fits(words.patterns.pronouns, first, last)
         if pronoun > 0:
             return Subject("pronoun", self._surface(first, pronoun))
+        begin = first + words.is_(words.patterns.determiners, first)
         end = self._phrase_end(first, last)
         named = [each for each in self.between(first, end)
-                 if self._word_of(each) == first or self.is_subject(each)]
+                 if self.word_of(each) == begin or self.is_subject(each)]
         if named:
-            return _speaker(named[0] if self._word_of(named[0]) == first else named[-1])
+            return _speaker(named[0] if self.word_of(named[0]) == begin else named[-1])
         return self._explained(end, last) or self._phrase(_Chunk(first, end))
 
     def named_before(self, first: int, last: int) -> Speaker | None:
@@ -308,105 +287,14 @@ class Subjects:
         return None
 
     def _author_before(self, each: Named, last: int) -> Speaker:
-        """Return the author of a writing, or a body that a place only describes: `Irak … Bakanlığı`."""
-        if self.is_person(each) or not self._is_governed_behind(each):
+        """Return the author of a writing, be it a body that a place describes: `Irak Bakanlığı`."""
+        if self.is_person(each) or not self.is_governed_behind(each):
             return _speaker(each).speaker
-        return self._surface(self._word_of(each), max(last, self._word_of(each) + 1))
-
-    def between(self, first: int, last: int) -> list[Named]:
-        """Return the topics named among some words, outside quotation marks."""
-        if first >= last:
-            return []
-        start, end = self.words.starts[first], self.words.ends[last - 1]
-        return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
-
-    def named_before_place(self, start: int, most: int) -> list[Named]:
-        """Return the topics named before a place in the text, the last so many."""
-        end = bisect_left(self._starts, start)
-        return self.named[max(0, end - most):end]
+        return self._surface(self.word_of(each), max(last, self.word_of(each) + 1))
 
     def _subjects_in(self, chunk: _Chunk) -> list[Named]:
         return [each for each in self.between(chunk.first, chunk.last)
                 if self.is_subject(each, chunk.first)]
-
-    def _word_of(self, each: Named) -> int:
-        """Return the number of the word in which a name begins."""
-        return bisect_right(self.words.starts, each.start) - 1
-
-    def is_subject(self, each: Named, first: int = 0) -> bool:
-        """Tell whether neither the words before a name nor what follows govern it."""
-        return not (self._is_governed_before(each, first) or self._is_governed_behind(each))
-
-    def _is_governed_before(self, each: Named, first: int) -> bool:
-        """Tell whether a name is the object of a preposition, or a possessor."""
-        words, rules = self.words, self.words.rules
-        at = self._word_of(each)
-        attached = words.text[words.starts[at]:each.start]
-        if any(letter not in rules.attached_and for letter in attached):
-            return True
-        if at <= first or self.name_in(at - 1):
-            return False
-        if words.is_(words.patterns.ands, at - 1):
-            other = self.name_in(at - 2) if at - 2 >= first else None
-            return other is not None and self._is_governed_before(other, first)
-        return words.ends_in(words.patterns.prepositions, first, self._before_titles(first, at)) \
-            or self._is_governed_by_noun(each, at - 1)
-
-    def _before_titles(self, first: int, at: int) -> int:
-        """Return where an article or an abbreviated title before a name begins: `the`, `Mr.`"""
-        words = self.words
-        if at - 1 > first and words.is_abbreviated(at - 1):
-            at -= 2
-        while at > first and words.is_(words.patterns.determiners, at - 1):
-            at -= 1
-        return at
-
-    def _is_governed_by_noun(self, each: Named, at: int) -> bool:
-        """Tell whether the word before a name governs it: «مكتب», but not «الرئيس».
-
-        Behind the field of an office, «Foreign», a single word is the country.
-        """
-        words = self.words
-        if words.is_(words.patterns.fields, at):
-            return " " not in each.surface
-        return not words.is_(words.patterns.titles, at) \
-            and not words.is_(words.patterns.adverbs, at) \
-            and words.is_(words.patterns.governing, at)
-
-    def name_in(self, at: int) -> Named | None:
-        """Return the name that ends in a word."""
-        before = bisect_left(self._starts, self.words.ends[at]) - 1
-        return self.named[before] if before >= 0 \
-            and self.named[before].end > self.words.starts[at] else None
-
-    def _is_governed_behind(self, each: Named) -> bool:
-        words = self.words
-        if self._case_marked.match(words.text, each.end):
-            return True
-        at = words.at(each.end)
-        if at >= len(words.keys) or not words.is_word(at) or self._is_aside(at):
-            return False
-        if words.is_(words.patterns.modified, at):
-            return True
-        is_person = self.is_person(each)
-        if not is_person and words.is_(words.patterns.people, at):
-            return True
-        if not words.rules.is_modified_by_capitals or not words.is_capital(at):
-            return False
-        return not (self._begins_name(at) or (
-            _has_apostrophe(words.keys[at]) and (is_person or self.persons is None)))
-
-    def _is_aside(self, at: int) -> bool:
-        """Tell whether an adverb or a verb of speech begins at a word."""
-        words = self.words
-        end = min(at + _LONGEST_ASIDE, len(words.keys))
-        return words.fits(words.patterns.adverbs, at, end) > 0 \
-            or words.fits(words.patterns.cues, at, end) > 0
-
-    def _begins_name(self, at: int) -> bool:
-        """Tell whether another name begins in a word."""
-        found = bisect_left(self._starts, self.words.starts[at])
-        return found < len(self.named) and self.named[found].start < self.words.ends[at]
 
     def _joint(self, named: list[Named]) -> Subject | None:
         """Return two speakers whom «and» joins; together they are no topic."""
@@ -414,8 +302,8 @@ class Subjects:
             return None
         one, other = named[-2:]
         words = self.words
-        attached = words.text[words.starts[self._word_of(other)]:other.start]
-        between = range(words.at(one.end), self._word_of(other))
+        attached = words.text[words.starts[self.word_of(other)]:other.start]
+        between = range(words.at(one.end), self.word_of(other))
         joined = (attached and not between) or (
             len(between) == 1 and words.is_(words.patterns.ands, between[0]))
         if not joined:
@@ -462,7 +350,7 @@ class Subjects:
         words = self.words
         first = chunk.last
         while first > chunk.first and words.is_word(first - 1) and words.is_capital(first - 1) \
-                and not _has_apostrophe(words.keys[first - 1]):
+                and not has_apostrophe(words.keys[first - 1]):
             first -= 1
         if first < chunk.last:
             return first
@@ -480,10 +368,6 @@ class Subjects:
         """Return some words as a speaker without a topic."""
         start, end = self.words.starts[first], self.words.ends[last - 1]
         return Speaker(None, self.words.text[start:end], start)
-
-
-def _has_apostrophe(key: str) -> bool:
-    return any(mark in key for mark in "'’")
 
 
 def _speaker(each: Named) -> Subject:

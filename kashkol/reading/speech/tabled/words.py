@@ -31,6 +31,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     complementizers: re.Pattern[str]
     infinitives: re.Pattern[str]
     pronouns: re.Pattern[str]
+    personal: re.Pattern[str]
     possessed: re.Pattern[str]
     sources: re.Pattern[str]
     authorship: re.Pattern[str]
@@ -161,10 +162,10 @@ class Words:
 
 @cache
 def given_names(code: str) -> frozenset[str]:
-    """Return the given names of a language, folded as words are."""
-    _, fold = _reader(speech_rules(code))
+    """Return the given names of a language that are no other words, folded as words are."""
+    rules, (_, fold) = rules_of(code), _reader(speech_rules(code))
     return frozenset(name.translate(fold).lower().replace(_DOT_ABOVE, "")
-                     for name in rules_of(code).given)
+                     for name in {*rules.given} - {*rules.everyday})
 
 
 _DOT_ABOVE: Final = "\N{COMBINING DOT ABOVE}"

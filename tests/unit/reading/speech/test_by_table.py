@@ -6,7 +6,7 @@ import pytest
 
 from kashkol.model import Mention, ReadingText, RoleMention
 from kashkol.reading.speech.by_table import find_speech
-from kashkol.reading.speech.tabled.subjects import named_in
+from kashkol.reading.speech.tabled.topics import named_in
 from kashkol.reading.structure.blocks import read_structure
 from tests.casefiles import Case, read_cases
 

@@ -6,7 +6,7 @@ language are one passage. Names, titles of two words and borrowed words are none
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ from kashkol.languages.telling import (
     Script,
     evidence_of,
     own_letters,
+    placed_words,
     script_of,
     words_of,
 )
@@ -54,6 +55,21 @@ WITHOUT_OWN: Final = 0.2
 text that uses them."""
 OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
+
+WITHOUT_MARKS: Final = 1.5
+"""Least evidence of words in the middle of a sentence, without marks."""
+EACH: Final = 0.5
+"""The same for each word of a line whose language is told by its letters rather than its words."""
+IMPOSSIBLE: Final = -0.5
+"""Evidence for the language of the text of words with letters that it never writes."""
+OF_MOST: Final = 0.25
+"""Most evidence for the language of the text in them, as a part of that for their own."""
+COST: Final = 0.1
+"""What a word that tells nothing counts against being one with its neighbours."""
+MOST_BETWEEN: Final = 2
+"""Words between such a stretch and the sign before it."""
+OF_KEYBOARD: Final = 3
+"""How many times as often as its other form a letter stands in a text whose keyboard has it."""
 
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
@@ -145,16 +161,34 @@ def _classes(own: str, cuts: str) -> bytes:
 def _judged_sentences(text: str, start: int, end: int, main: str, script: Script, own: str,
                       ) -> Iterator[_Piece]:
     """Judge the sentences of a stretch; `own` are the letters that the text's language has."""
+    usual = _usual_letters(text) if script == "Arab" else ()
     for sentence_start, sentence_end in _sentences(text, start, end):
         parts = list(_by_script(text, sentence_start, sentence_end, script))
         for part_start, part_end in parts:
             part = text[part_start:part_end]
-            lacks = bool(own) and not any(letter in part for letter in own)
+            lacks = (bool(own) and not any(letter in part for letter in own)) \
+                or _is_typed_otherwise(part, usual)
             words = words_of(part)
             if _is_title(text, part_start, part_end, words):
                 words = [word.lower() for word in words]
-            yield _judged(_Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1),
-                          main, script, of_main=WITHOUT_OWN if lacks else 1)
+            elif len(words) > 1 and not any(word[0].isupper() for word in words[1:]):
+                words[0] = words[0].lower()
+            piece = _Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1)
+            piece = _judged(piece, main, script, of_main=WITHOUT_OWN if lacks else 1)
+            yield from _divided(text, piece, main, script)
+
+
+def _usual_letters(text: str) -> tuple[tuple[str, str], ...]:
+    """Return of letters with two forms those that a text is typed with, and the other forms."""
+    usual = ((one, other) if text.count(one) > text.count(other) else (other, one)
+             for one, other in TYPED)
+    return tuple((one, other) for one, other in usual
+                 if text.count(one) > OF_KEYBOARD * text.count(other) > 0)
+
+
+def _is_typed_otherwise(part: str, usual: tuple[tuple[str, str], ...]) -> bool:
+    """Tell whether a part of a text has the other forms of letters alone, several times."""
+    return any(part.count(other) > 1 and one not in part for one, other in usual)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -205,6 +239,76 @@ def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Pie
     if evidence.get(main, 0) > evidence[best] * OF_MAIN:
         best = main
     return piece._replace(language=best if language_of(best) else main)
+
+
+def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
+    """Cut a piece where words in another language stand in it without marks."""
+    code = _other_in(piece, main)
+    if not code or script_of(piece.words) != script:
+        yield piece
+        return
+    words = placed_words(text, piece.start, piece.end)
+    said = [evidence_of([word], script) for word, _, _ in words]
+    first, last = _to_signs(text, words, said, main, *_likeliest(said, code, main))
+    inside, outside = words[first:last], words[:first] + words[last:]
+    if not _stands_apart([word for word, _, _ in inside], [word for word, _, _ in outside],
+                         code, main, script):
+        yield piece
+        return
+    start, end = inside[0][1], inside[-1][2]
+    for at, stop, language in ((piece.start, start, main), (start, end, code),
+                               (end, piece.end, main)):
+        own = tuple(word for word, begin, _ in words if at <= begin < stop)
+        if own:
+            yield _Piece(at, stop, own, evidence_of(own, script), language, alone=False)
+
+
+def _other_in(piece: _Piece, main: str) -> str:
+    """Return the likeliest other language of which a piece may have some words, or nothing."""
+    others = {code: weight for code, weight in piece.evidence.items()
+              if code != main and weight >= WITHOUT_MARKS and language_of(code)}
+    return max(others, key=lambda code: (others[code], code), default="") \
+        if len(piece.words) >= FEWEST_UNQUOTED + 2 else ""
+
+
+def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tuple[int, int]:
+    """Return the stretch `[first, last)` of words that speaks most for one of two languages."""
+    most = total = 0.0
+    best, begin = (0, 0), 0
+    for at, evidence in enumerate(said):
+        total += evidence.get(code, 0) - evidence.get(main, 0) - COST
+        if total <= 0:
+            total, begin = 0.0, at + 1
+        elif total > most:
+            most, best = total, (begin, at + 1)
+    return best
+
+
+def _to_signs(text: str, words: Sequence[tuple[str, int, int]],
+              said: Sequence[Mapping[str, float]], main: str, first: int,
+              last: int) -> tuple[int, int]:
+    """Return a stretch with the few words between it and the sign before, if they may belong."""
+    for begin in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1):
+        if said[begin].get(main, 0) > COST:
+            break
+        if begin and not text[words[begin - 1][2]:words[begin][1]].isspace():
+            return begin, last
+    return first, last
+
+
+def _stands_apart(inside: list[str], outside: list[str], code: str, main: str,
+                  script: Script) -> bool:
+    """Tell whether words are in another language, and those around them in the text's."""
+    if len(inside) < FEWEST_UNQUOTED or len(outside) < 2:  # noqa: PLR2004 - a word may be a name
+        return False
+    small = sum(not word[0].isupper() for word in inside)
+    told = evidence_of(inside, script, by_tables_alone=True).get(code, 0)
+    within, around = evidence_of(inside, script), evidence_of(outside, script)
+    of_main = within.get(main, 0)
+    return small * 2 >= len(inside) and within[code] >= WITHOUT_MARKS \
+        and (told >= EVIDENCE or of_main <= 2 * IMPOSSIBLE) \
+        and of_main <= OF_MOST * within[code] \
+        and around.get(main, 0) > around.get(code, 0)
 
 
 def _best_of_ours(evidence: dict[str, float]) -> str:
@@ -281,9 +385,7 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     if len(words) < FEWEST_WORDS:
         return None
     if script_of(words) == script:
-        told = evidence_of(words, script, by_tables_alone=True).get(run.language, 0)
-        most = evidence.get(run.language, 0) if told >= BY_TABLES else 0
-        if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
+        if not _is_in(run.language, words, evidence, main, script, alone=alone):
             return None
     elif not _is_speech(words, evidence, alone=alone):
         return None
@@ -291,6 +393,20 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     if alone and text[end:end + 1] in _FINAL:
         end += 1
     return Passage(start=start, end=end, language=run.language)
+
+
+def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main: str,
+           script: Script, *, alone: bool) -> bool:
+    """Tell whether words in the script of the text are in another language than it."""
+    told = evidence_of(words, script, by_tables_alone=True).get(language, 0)
+    most, of_main = evidence.get(language, 0), evidence.get(main, 0)
+    if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
+        if of_main <= IMPOSSIBLE and most >= 1:
+            return True
+        if most >= EACH * len(words) and of_main <= COST * most:
+            return True
+    return told >= BY_TABLES and most >= max(EVIDENCE, SHARE * len(words)) \
+        and of_main <= OF_MAIN * most
 
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:
@@ -337,6 +453,9 @@ def _has_function_words(words: list[str]) -> bool:
     return max(known.values(), default=0) > OF_TITLE * len(words)
 
 
+TYPED: Final = (("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FARSI YEH}"),
+                ("\N{ARABIC LETTER KAF}", "\N{ARABIC LETTER KEHEH}"))
+"""Letters with two forms, of which a keyboard has one."""
 _CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
 _CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")

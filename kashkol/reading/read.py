@@ -38,6 +38,7 @@ from kashkol.reading.speech.speakers import Subjects, named_in
 from kashkol.reading.speech.tabled.topics import named_in as named_by_table
 from kashkol.reading.structure.given import structure_of
 from kashkol.reading.structure.pages import without_page_breaks
+from kashkol.reading.structure.tabled_head import with_head
 from kashkol.reading.which_language import language_of_text
 from kashkol.sources import Source
 
@@ -120,7 +121,8 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     placed, of_places = place(text, corrections)
     tabs = _tabs(source.text, repaired)
     structure, of_blocks, blocks = correct_blocks(
-        text, structure_of(text, source.kinds, tabs), placed, tabs)
+        text, with_head(text, structure_of(text, source.kinds, tabs), code), placed, tabs)
+    head = structure.head
     quotations = find_marked(text, code, structure) if code else ()
     told = _told_of(curated, source.recorded.published)
     dated = dates_by_table(text, code, Around(
@@ -139,9 +141,10 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
-        title=structure.head.title, passages=passages,
+        title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
+        passages=passages,
         mentions=named.mentions, roles=named.roles, dates=dated.dates if dated else (),
-        place=dated.place if dated else "",
+        place=(dated.place if dated else "") or head.place,
         quotes=correct_quotes(quotes, speakers),
         tables=structure.tables, footnotes=structure.footnotes,
         published=published,

@@ -19,6 +19,7 @@ from kashkol.languages.scripts import (
     OPENS_SENTENCE,
     QUOTES_AND_BRACKETS,
     SENTENCE_ENDS,
+    TYPED,
     VOWEL_SIGNS,
 )
 from kashkol.languages.telling import (
@@ -76,6 +77,17 @@ OF_RUN: Final = 0.5
 the text's."""
 
 
+class _Main(NamedTuple):
+    """The language of a text, and how the text is written."""
+
+    code: str
+    script: Script
+    own: str
+    """The letters that the language alone has, if the text has as many of them as nearly all."""
+    usual: tuple[tuple[str, str], ...]
+    """Of letters with two forms, those of the text's keyboard, and the others."""
+
+
 class _Piece(NamedTuple):
     """A part of a text between two places where it is cut."""
 
@@ -117,13 +129,15 @@ def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
     own = own_letters(main)
     if _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    usual = _usual_letters(text) if script == "Arab" else ()
     sparse = not own or sum(map(text.count, own)) * OWN_LETTERS_IN < len(text)
     stretches = [(0, len(text), False)] if sparse else _stretches(text, own)
+    of_text = _Main(main, script, "" if sparse else own, usual)
     for start, end, is_plain in stretches:
         if is_plain:
             yield _Piece(start, end, (), {}, main, alone=False)
         else:
-            yield from _judged_sentences(text, start, end, main, script, "" if sparse else own)
+            yield from _judged_sentences(text, start, end, of_text)
 
 
 def _stretches(text: str, own: str) -> Iterator[tuple[int, int, bool]]:
@@ -158,24 +172,32 @@ def _classes(own: str, cuts: str) -> bytes:
                  for sign in signs_of_view())
 
 
-def _judged_sentences(text: str, start: int, end: int, main: str, script: Script, own: str,
-                      ) -> Iterator[_Piece]:
-    """Judge the sentences of a stretch; `own` are the letters that the text's language has."""
-    usual = _usual_letters(text) if script == "Arab" else ()
+def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[_Piece]:
+    """Judge the sentences of a stretch."""
     for sentence_start, sentence_end in _sentences(text, start, end):
-        parts = list(_by_script(text, sentence_start, sentence_end, script))
+        parts = list(_by_script(text, sentence_start, sentence_end, main.script))
         for part_start, part_end in parts:
             part = text[part_start:part_end]
-            lacks = (bool(own) and not any(letter in part for letter in own)) \
-                or _is_typed_otherwise(part, usual)
-            words = words_of(part)
-            if _is_title(text, part_start, part_end, words):
-                words = [word.lower() for word in words]
-            elif len(words) > 1 and not any(word[0].isupper() for word in words[1:]):
-                words[0] = words[0].lower()
+            words = _without_capitals(text, part_start, part_end, words_of(part))
             piece = _Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1)
-            piece = _judged(piece, main, script, of_main=WITHOUT_OWN if lacks else 1)
-            yield from _divided(text, piece, main, script)
+            piece = _judged(piece, main.code, main.script,
+                            of_main=WITHOUT_OWN if _lacks_own(part, main) else 1)
+            yield from _divided(text, piece, main.code, main.script)
+
+
+def _lacks_own(part: str, main: _Main) -> bool:
+    """Tell whether a part has no letter of the text's language alone, or of its keyboard."""
+    return (bool(main.own) and not any(letter in part for letter in main.own)) \
+        or _is_typed_otherwise(part, main.usual)
+
+
+def _without_capitals(text: str, start: int, end: int, words: list[str]) -> list[str]:
+    """Return the words of a part without the capitals of a title, or of a sentence's first word."""
+    if _is_title(text, start, end, words):
+        return [word.lower() for word in words]
+    if len(words) > 1 and not any(word[0].isupper() for word in words[1:]):
+        return [words[0].lower(), *words[1:]]
+    return words
 
 
 def _usual_letters(text: str) -> tuple[tuple[str, str], ...]:
@@ -453,9 +475,6 @@ def _has_function_words(words: list[str]) -> bool:
     return max(known.values(), default=0) > OF_TITLE * len(words)
 
 
-TYPED: Final = (("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FARSI YEH}"),
-                ("\N{ARABIC LETTER KAF}", "\N{ARABIC LETTER KEHEH}"))
-"""Letters with two forms, of which a keyboard has one."""
 _CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
 _CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")

@@ -133,10 +133,8 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         Names(text, gazetteer, published.date, placed.names), structure, code, passages),
         placed.names)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
-    quotes = find_speech(
-        text, code, structure, named_by_table(named.mentions, named.roles), quotations,
-        gazetteer.listed[code].persons if code in gazetteer.listed else None,
-        ) if quotations else ()
+    quotes = find_speech(text, code, structure, named_by_table(named.mentions, named.roles),
+                         quotations, gazetteer.persons(code)) if quotations else ()
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,

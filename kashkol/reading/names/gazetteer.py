@@ -109,6 +109,14 @@ class Gazetteer:
         self.automaton = automaton
         self.listed = listed or {}
 
+    def persons(self, code: str) -> dict[str, frozenset[str]] | None:
+        """Return the persons of a language that is read by tables, with the words of their names.
+
+        `None` if no topic has a name in it.
+        """
+        listed = self.listed.get(code)
+        return listed.persons if listed else None
+
     def find(self, letters: str) -> Iterable[tuple[int, Entry]]:
         """Yield every entry found in a match form with the offset of its last letter."""
         return self.automaton.iter(letters) if self.automaton is not None else ()

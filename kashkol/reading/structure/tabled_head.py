@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from kashkol.languages.head_rules import head_words
+from kashkol.languages.scripts import COMMAS, SENTENCE_ENDS
 from kashkol.model import Span
 from kashkol.reading.structure.blocks import Structure
 from kashkol.reading.structure.head import Head
@@ -39,23 +40,31 @@ def with_head(text: str, structure: Structure, code: str) -> Structure:
         return structure
     above = _above(text, paragraphs, code)
     title = structure.head.title
-    is_new = bool(above) or (title is None and bool(_behind(text, paragraphs[1:1 + BEHIND], code)))
+    is_new = bool(above) or _hides_headline(text, structure, code)
     if is_new:
         title = _headline(text, structure, len(above), code)
     if title is None:
         above = _without_sections(above)
-    at = len(above) + (title is not None)
-    lines = above | _behind(text, paragraphs[at:at + BEHIND], code)
-    lines |= _foot(text, paragraphs[max(at, len(paragraphs) - FOOT):], code)
+    lines = above | _around(text, paragraphs, len(above) + (title is not None), code)
     if not lines or len(lines) == len(paragraphs):
         return structure
-    headings = {span for span in structure.headings if span not in lines}
-    if title is None:
-        title = structure.head.title if structure.head.title not in lines else None
-    elif is_new:
-        headings.add(title)
+    if title is None and structure.head.title not in lines:
+        title = structure.head.title
+    headings = {*structure.headings, *([title] if is_new and title else ())} - lines.keys()
     return msgspec.structs.replace(structure, headings=tuple(sorted(headings)),
                                    head=_head(title, lines))
+
+
+def _hides_headline(text: str, structure: Structure, code: str) -> bool:
+    """Tell whether lines behind the first one made it look like the first of many."""
+    return structure.head.title is None \
+        and bool(_behind(text, structure.paragraphs[1:1 + BEHIND], code))
+
+
+def _around(text: str, paragraphs: Sequence[Span], at: int, code: str) -> Lines:
+    """Return the lines of head matter from a paragraph on: behind the headline, and at the foot."""
+    return _behind(text, paragraphs[at:at + BEHIND], code) \
+        | _foot(text, paragraphs[max(at, len(paragraphs) - FOOT):], code)
 
 
 def _is_chronicle(text: str, paragraphs: Sequence[Span], code: str) -> bool:
@@ -102,7 +111,7 @@ def _headline(text: str, structure: Structure, at: int, code: str) -> Span | Non
                                  text[following.start:following.end].endswith(_STOPS)) else None
 
 
-_STOPS: Final = (".", "!", "…", ":", "؟", "?", "۔", "،", ",")
+_STOPS: Final = (*SENTENCE_ENDS, *COMMAS, ":")
 
 
 def _behind(text: str, paragraphs: Sequence[Span], code: str) -> Lines:

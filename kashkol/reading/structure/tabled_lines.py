@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from kashkol.languages.head_rules import HeadWords, head_words
+from kashkol.languages.scripts import COMMAS, COMMAS_AND
 
 LONGEST_LINE: Final = 160
 """Code points; a longer line belongs to the text."""
@@ -153,14 +154,27 @@ def _agency(line: str, words: HeadWords) -> Said | None:
         return Said("agency", place=_placed(bracketed["place"], words))
     if _ENDS_IN_DASH.search(line) and words.key(line) in words.places:
         return Said("agency", place=line.rstrip(" -–—―"))
-    parts = [part.strip() for part in _SIDES.split(line) if part.strip(" .")]
-    outlets = [part for part in parts if words.key(part) in words.outlets]
-    places = [part for part in parts if words.key(part) in words.places]
-    stamps = [part for part in parts if is_stamp(part, words) or part.isdecimal()]
-    if len(outlets) + len(places) + len(stamps) < len(parts) or not (
-            outlets or (places and any(is_stamp(part, words) for part in stamps))):
+    return _of_sides([part.strip() for part in _SIDES.split(line) if part.strip(" .")], words)
+
+
+def _of_sides(parts: list[str], words: HeadWords) -> Said | None:
+    """Return what parts say that are outlets, places and days: an outlet, or a day at a place."""
+    kinds = [_kind(part, words) for part in parts]
+    if not ("outlet" in kinds or {"place", "stamp"} <= set(kinds)) or "" in kinds:
         return None
+    places = [part for part, kind in zip(parts, kinds, strict=True) if kind == "place"]
     return Said("agency", place=places[0] if len(places) == 1 else "")
+
+
+def _kind(part: str, words: HeadWords) -> str:
+    key = words.key(part)
+    if key in words.outlets:
+        return "outlet"
+    if key in words.places:
+        return "place"
+    if is_stamp(part, words):
+        return "stamp"
+    return "number" if part.isdecimal() else ""
 
 
 def _placed(place: str, words: HeadWords) -> str:
@@ -212,9 +226,9 @@ def _stems(words: HeadWords) -> Iterable[str]:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’\u200c\u0300-\u036f\u064b-\u065f-])*")
-_COMMAS = re.compile("[,،;&+]")
+_COMMAS = re.compile(f"[{COMMAS_AND}]")
 _PARTS = re.compile(r"[/|]| [-–—―] |[–—―]")
-_SIDES = re.compile(r"[/|:,،()]| [-–—―]+(?= |$)|[–—―]")
+_SIDES = re.compile(f"[/|:()]|[{COMMAS}]| [-–—―]+(?= |$)|[–—―]")
 _ENDS_IN_DASH = re.compile(r" ?[-–—―]{1,2}$")
 _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
 _IN_BRACKETS = re.compile(

@@ -128,17 +128,23 @@ class Deciding:
         before = known.bearers_before(hit, claims)
         if not self._may_stand_alone(hit, claims, is_known=bool(before)):
             return ""
-        if not before and self._is_anothers(hit, topic, known):
-            known.strangers.setdefault(last_word(self.text, hit), hit.start)
-            return ""
-        other = known.strangers.get(last_word(self.text, hit))
         if before:
+            other = known.strangers.get(last_word(self.text, hit))
             return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
+        return topic if self._is_before_full(hit, claims, topic, known) else ""
+
+    def _is_before_full(self, hit: Hit, claims: Sequence[Claim], topic: str,
+                        known: "_Known") -> bool:
+        """Tell whether a name means its topic, though the text has not named it in full before."""
+        if self._is_anothers(hit, topic, known):
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+            return False
+        other = known.strangers.get(last_word(self.text, hit))
         is_given = self.text.loose[hit.start:hit.end] in self.words.given
         until = hit.start if topic in known.full and not is_given else known.full.get(
             topic, len(self.text.loose))
         others = [*known.others(topic, claims), *([] if other is None else [other])]
-        return topic if all(at >= until for at in others) else ""
+        return all(at >= until for at in others)
 
     # --- given names of people whom nobody lists ------------------------------------------------
 
@@ -226,17 +232,22 @@ class Deciding:
                 before.letters in words.before_places | words.before_ordinary
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
-        if words.without_prefix(before.letters, words.titles) in words.titles \
-                or before.letters in words.verbs:
+        if self._is_title_or_verb(before.letters):
             return True
         is_phrase = before.letters in words.function_words
-        if not is_phrase and words.without_prefix(before.letters, words.verbs) in words.verbs:
-            return True
         if not self.rules.is_cased:
             return self._is_told_by_place(before, hit) or (
                 is_known and (not before or is_phrase or self._is_verb_by_form(before)))
         begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
         return not is_phrase and (is_known or not begins)
+
+    def _is_title_or_verb(self, word: str) -> bool:
+        """Tell whether a word is a title or a verb behind which a person is named."""
+        words = self.words
+        if words.without_prefix(word, words.titles) in words.titles or word in words.verbs:
+            return True
+        return word not in words.function_words \
+            and words.without_prefix(word, words.verbs) in words.verbs
 
     def _is_told_by_place(self, before: Word, hit: Hit) -> bool:
         """Tell whether no ordinary word stands so: before a verb of speech, or first.

@@ -6,7 +6,7 @@ another name or without one («سائق», `an engineer`), ends the search: then
 office alone («الوزير», `the minister`) is whose office it is, by the topic or by the text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Final
@@ -140,19 +140,23 @@ class Antecedents:
 
     def _named_in(self, first: int, last: int, *, is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""
-        subjects = self.subjects
-        named = [each for each in subjects.between(first, last) if self.subjects.is_person(each)]
-        is_about = [each for each in named if subjects.is_subject(each, first) or (
-            self.words.rules.subjects[0] == "after"
-            and self.words.at(each.start) == first + 1)]
+        named = [each for each in self.subjects.between(first, last)
+                 if self.subjects.is_person(each)]
+        about = next((each for each in named if self._is_about(each, first)), None)
         other = self._other_person(first, last)
-        if is_about and not (other is not None and other < self.words.at(is_about[0].start)):
-            return _speaker(is_about[0]), True
+        if about and (other is None or other >= self.words.at(about.start)):
+            return _speaker(about), True
         if other is not None:
             return None, False
-        if len({each.topic for each in named}) == 1 and not (is_own and len(named) == 1):
+        if _is_one(named) and not (is_own and len(named) == 1):
             return _speaker(named[0]), True
         return None, not named
+
+    def _is_about(self, each: Named, first: int) -> bool:
+        """Tell whether a sentence is about a person: its subject, or whom its first verb has."""
+        return self.subjects.is_subject(each, first) or (
+            self.words.rules.subjects[0] == "after"
+            and self.words.at(each.start) == first + 1)
 
     # --- somebody else -------------------------------------------------------------------------
 
@@ -190,6 +194,11 @@ class Antecedents:
         return at - begin > _LONGEST_PHRASE or any(
             words.ends_in(words.patterns.prepositions, begin, before + 1)
             for before in range(begin, at))
+
+
+def _is_one(named: Sequence[Named]) -> bool:
+    """Tell whether all names are those of one person."""
+    return len({each.topic for each in named}) == 1
 
 
 def _is_form(word: str, noun: str) -> bool:

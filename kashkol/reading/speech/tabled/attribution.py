@@ -31,21 +31,33 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
         return author
     if found is not None and found.kind == "speaker":
         return antecedents.again(found.speaker)
+    shown = found.speaker if found else None
     if _are_several(words, cue, found):
-        return found.speaker if found else None
-    is_pronoun = cue.kind == "pronoun" or (found is not None and found.kind == "pronoun")
+        return shown
+    return _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
+
+
+def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
+                  antecedents: Antecedents, spoken: Spoken) -> Speaker | None:
+    """Return who is meant in the sentences before; `found` is a pronoun, a writing or nothing."""
+    is_pronoun = cue.kind == "pronoun" or _is_pronoun(found)
     carried = antecedents.before(
         quoted, spoken, passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
         farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST)
-    if carried and _is_personal(words, found) and not subjects.may_be_person(carried.topic):
-        carried = None
-    return carried or (found.speaker if found else None)
+    if carried and _is_personal(words, found) \
+            and not antecedents.subjects.may_be_person(carried.topic):
+        return None
+    return carried
 
 
 def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:
     """Tell whether a writing speaks: `the statement said`, «hat gotin»."""
     return (found is not None and found.kind == "source") \
         or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last
+
+
+def _is_pronoun(found: Subject | None) -> bool:
+    return found is not None and found.kind == "pronoun"
 
 
 def _is_personal(words: Words, found: Subject | None) -> bool:

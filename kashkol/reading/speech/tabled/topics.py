@@ -118,15 +118,20 @@ class Topics:
         at = words.at(each.end)
         if at >= len(words.keys) or not words.is_word(at) or self._is_aside(at):
             return False
-        if words.is_(words.patterns.modified, at):
-            return True
-        is_person = self.is_person(each)
-        if not is_person and words.is_(words.patterns.people, at):
-            return True
-        if not words.rules.is_modified_by_capitals or not words.is_capital(at):
-            return False
-        return not (self._begins_name(at) or (
-            has_apostrophe(words.keys[at]) and (is_person or self.persons is None)))
+        return self._is_attribute(each, at) or (
+            words.rules.is_modified_by_capitals and words.is_capital(at)
+            and not self._begins_name(at) and not self._is_apart(each, at))
+
+    def _is_attribute(self, each: Named, at: int) -> bool:
+        """Tell whether a name describes the noun at a word: `Iraq government`, `Erbil coach`."""
+        words = self.words
+        return words.is_(words.patterns.modified, at) or (
+            not self.is_person(each) and words.is_(words.patterns.people, at))
+
+    def _is_apart(self, each: Named, at: int) -> bool:
+        """Tell whether a word with an apostrophe is no part of what a name is a part of."""
+        is_person = self.persons is None or self.is_person(each)
+        return is_person and has_apostrophe(self.words.keys[at])
 
     def _is_aside(self, at: int) -> bool:
         """Tell whether an adverb or a verb of speech begins at a word."""

@@ -4,9 +4,8 @@ A language that is read by tables may have them, in `bylines.json` in its folder
 in the loose spelling of its names.
 """
 
-import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -54,6 +53,8 @@ class HeadWords(NamedTuple):
     roles: dict[str, str]
     """The role of each label."""
     by: Words
+    begins: Words
+    """The first words of bylines without a colon."""
     ands: Words
     attached_and: str
     outlets: Words
@@ -70,7 +71,7 @@ class HeadWords(NamedTuple):
 
     def key(self, text: str) -> str:
         """Return words as they are compared."""
-        return spelling_of(self.code).word(_OUTER.sub("", text))
+        return spelling_of(self.code).key(text.strip(_OUTER))
 
 
 @cache
@@ -83,12 +84,14 @@ def head_words(code: str) -> HeadWords | None:
     telling: Telling = table(code, "telling", Telling)
 
     def loose(*lists: tuple[str, ...]) -> Words:
-        return frozenset(spelling.word(word) for words in lists for word in words) - {""}
+        return frozenset(spelling.key(word) for words in lists for word in words) - {""}
+    roles = {word: role for role in ("other", "photo", "translator", "author")
+             for word in loose(getattr(rules, role))}
+    by = loose(rules.by)
     return HeadWords(
-        code=code,
-        roles={word: role for role in ("other", "photo", "translator", "author")
-               for word in loose(getattr(rules, role))},
-        by=loose(rules.by), ands=loose(rules.ands), attached_and=rules.attached_and,
+        code=code, roles=roles,
+        by=by, begins=frozenset(word.partition(" ")[0] for word in (*by, *roles)),
+        ands=loose(rules.ands), attached_and=rules.attached_and,
         outlets=loose(rules.outlets), outlet_words=loose(rules.outlet_words),
         nobody=loose(rules.nobody), sections=loose(rules.sections),
         stamps=loose(rules.stamps, *map(tuple, (dates.months, dates.solar, dates.hijri,
@@ -98,4 +101,5 @@ def head_words(code: str) -> HeadWords | None:
         is_cased=names.is_cased)
 
 
-_OUTER = re.compile(r"^[\s.,:;|*•()\[\]«»\"“”©◆♦-]+|[\s.,:;|*•()\[\]«»\"“”©◆♦-]+$")
+_OUTER: Final = ' \t\n.,:;|*•()[]«»"“”©◆♦-'
+"""Signs around words that are not compared."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.matching import OTHER, one_byte_view, signs_of_view
-from kashkol.languages.language import language_of
+from kashkol.languages.language import LANGUAGES, language_of
 from kashkol.languages.scripts import (
     ARABIC,
     CLAUSE_ENDS,
@@ -195,7 +195,8 @@ def _without_capitals(text: str, start: int, end: int, words: list[str]) -> list
     """Return the words of a part without the capitals of a title, or of a sentence's first word."""
     if _is_title(text, start, end, words):
         return [word.lower() for word in words]
-    if len(words) > 1 and not any(word[0].isupper() for word in words[1:]):
+    if len(words) > 1 and words[0][0].isupper() and not any(
+            word[0].isupper() for word in words[1:]):
         return [words[0].lower(), *words[1:]]
     return words
 
@@ -287,10 +288,14 @@ def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_P
 
 def _other_in(piece: _Piece, main: str) -> str:
     """Return the likeliest other language of which a piece may have some words, or nothing."""
-    others = {code: weight for code, weight in piece.evidence.items()
-              if code != main and weight >= WITHOUT_MARKS and language_of(code)}
-    return max(others, key=lambda code: (others[code], code), default="") \
-        if len(piece.words) >= FEWEST_UNQUOTED + 2 else ""
+    if len(piece.words) < FEWEST_UNQUOTED + 2:
+        return ""
+    best, most = "", WITHOUT_MARKS
+    for language in LANGUAGES:
+        weight = piece.evidence.get(language.code, 0)
+        if weight >= most and language.code != main:
+            best, most = language.code, weight
+    return best
 
 
 def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tuple[int, int]:

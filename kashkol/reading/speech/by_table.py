@@ -5,6 +5,7 @@ verbs of speech, where their subject stands, and what governs a name.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kashkol.languages.speech_rules import speech_rules
 from kashkol.model import Quote, Span
@@ -21,8 +22,9 @@ from kashkol.reading.structure.blocks import Structure
 
 def find_quotations(text: str, code: str, structure: Structure) -> tuple[Span, ...]:
     """Return every stretch in quotation marks, in order, without marks and the spaces inside."""
-    rules = speech_rules(code)
-    return find_marked(Words(text, rules), structure.paragraphs) if has_marks(text, rules) else ()
+    if not has_marks(text, speech_rules(code)):
+        return ()
+    return find_marked(_words_of(text, code), structure.paragraphs)
 
 
 def find_speech(text: str, code: str, structure: Structure, named: Sequence[Named],
@@ -34,16 +36,21 @@ def find_speech(text: str, code: str, structure: Structure, named: Sequence[Name
     whom a name means, and `persons` which topics are persons; without them any may be one. Takes
     time linear in the length of the text.
     """
-    rules = speech_rules(code)
-    if not has_marks(text, rules):
+    if not has_marks(text, speech_rules(code)):
         return ()
-    words = Words(text, rules)
+    words = _words_of(text, code)
     found = tuple(spans) if spans is not None else find_marked(words, structure.paragraphs)
     if not found:
         return ()
     subjects = Subjects(words, named, found, persons)
     return tuple(_quotes(words, structure, found,
                          Antecedents(subjects, structure, given_names(code))))
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str, code: str) -> Words:
+    """Take a text apart, once for its quotation marks and its speakers."""
+    return Words(text, speech_rules(code))
 
 
 def _quotes(words: Words, structure: Structure, spans: tuple[Span, ...],

@@ -36,7 +36,7 @@ Lines = dict[Span, Said]
 def with_head(text: str, structure: Structure, code: str) -> Structure:
     """Return a structure with what its language says around the text; unchanged without a table."""
     paragraphs = structure.paragraphs
-    if not head_words(code) or _is_chronicle(text, paragraphs, code):
+    if not head_words(code):
         return structure
     above = _above(text, paragraphs, code)
     title = structure.head.title
@@ -46,7 +46,7 @@ def with_head(text: str, structure: Structure, code: str) -> Structure:
     if title is None:
         above = _without_sections(above)
     lines = above | _around(text, paragraphs, len(above) + (title is not None), code)
-    if not lines or len(lines) == len(paragraphs):
+    if not lines or len(lines) == len(paragraphs) or _is_chronicle(text, paragraphs, lines, code):
         return structure
     if title is None and structure.head.title not in lines:
         title = structure.head.title
@@ -67,8 +67,10 @@ def _around(text: str, paragraphs: Sequence[Span], at: int, code: str) -> Lines:
         | _foot(text, paragraphs[max(at, len(paragraphs) - FOOT):], code)
 
 
-def _is_chronicle(text: str, paragraphs: Sequence[Span], code: str) -> bool:
+def _is_chronicle(text: str, paragraphs: Sequence[Span], lines: Lines, code: str) -> bool:
     """Tell whether several lines are a date, so that none of them is a stamp."""
+    if not any(said.kind == "stamp" for said in lines.values()):
+        return False
     dates = [span for span in paragraphs[:_LOOKED_AT]
              if (said := _said(text, span, code)) and said.kind == "stamp"]
     return len(dates) > _MOST_STAMPS

@@ -10,11 +10,14 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from kashkol.languages.head_rules import HeadWords, head_words
-from kashkol.languages.scripts import COMMAS, COMMAS_AND
+from kashkol.languages.scripts import COMMAS, COMMAS_AND, SENTENCE_ENDS
 
 LONGEST_LINE: Final = 160
 """Code points; a longer line belongs to the text."""
 _LONGEST_STAMP: Final = 90
+_LONGEST_SENTENCE: Final = 60
+"""Code points of a line with a full stop that may be a byline or a stamp."""
+_SENTENCE_ENDS: Final = tuple(SENTENCE_ENDS)
 _MOST_WORDS: Final = 5
 """Of a name, or of an outlet that is not listed."""
 _DIGITS_OF_YEAR: Final = 4
@@ -42,11 +45,13 @@ def said_in(line: str, code: str) -> Said | None:
     """
     words = head_words(code)
     line = " ".join(line.split())
-    if words is None or len(line) > LONGEST_LINE or not any(map(str.isalnum, line)):
+    if words is None or len(line) > LONGEST_LINE or not line or (
+            line.endswith(_SENTENCE_ENDS) and len(line) > _LONGEST_SENTENCE):
         return None
-    if words.key(line) in words.sections:
+    key = words.key(line)
+    if key in words.sections:
         return Said("section")
-    if words.key(line) in words.nobody:
+    if key in words.nobody:
         return Said("agency")
     return _credit(line, words) or (Said("stamp") if is_stamp(line, words) else None) \
         or _agency(line, words)
@@ -81,6 +86,8 @@ def _role(label: str, words: HeadWords) -> str:
 
 def _by(line: str, words: HeadWords) -> Said | None:
     """Return what a byline says: `By Lara Hamid`, `Photo by Lara Hamid`."""
+    if words.key(line.partition(" ")[0]) not in words.begins:
+        return None
     for count in (1, 2, 3):
         *first, rest = line.split(" ", count)
         if len(first) < count:
@@ -199,8 +206,10 @@ def is_stamp(line: str, words: HeadWords) -> bool:
     if len(line) > _LONGEST_STAMP:
         return False
     digits = sum(map(str.isdecimal, line))
+    if not digits:
+        return False
     found = [words.key(word) for word in _LETTERS.findall(line)]
-    return digits > 0 and all(_is_of_stamp(word, words) for word in found) and (
+    return all(_is_of_stamp(word, words) for word in found) and (
         digits > _DIGITS_OF_YEAR or ":" in line
         or (digits > 1 and bool(found) and not words.stamps.isdisjoint(found)))
 

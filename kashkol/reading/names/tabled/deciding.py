@@ -17,7 +17,7 @@ from kashkol.languages.name_rules import rules_of
 from kashkol.reading.names.listed import NOBODY, Bearer, Claim, ListedNames
 from kashkol.reading.names.tabled.hits import Hit
 from kashkol.reading.names.tabled.middle_names import begin_of_name
-from kashkol.reading.names.tabled.strangers import Candidate, last_word
+from kashkol.reading.names.tabled.strangers import Candidate, Others, last_word
 from kashkol.reading.names.tabled.text import Text, Word
 from kashkol.reading.names.tabled.words import words_of
 
@@ -45,6 +45,8 @@ class _Known(NamedTuple):
     full: dict[str, int]
     sure: dict[str, int]
     strangers: dict[str, int]
+    first_names: dict[str, int]
+    """Of strangers whose names begin with a listed one."""
 
     def bearers_before(self, hit: Hit, claims: Iterable[Claim]) -> set[str]:
         """Return the bearers of a name whom the text names in full before it."""
@@ -73,8 +75,8 @@ class Deciding:
             self.ends.setdefault(hit.end + len(hit.suffix), set()).update(holders)
             self.starts.setdefault(hit.start, set()).update(holders)
 
-    def decide(self, candidates: Sequence[Candidate], strangers: Mapping[str, int]) -> Decided:
-        """Return whom names mean; `strangers` are where others bear a last name first."""
+    def decide(self, candidates: Sequence[Candidate], strangers: Others) -> Decided:
+        """Return whom names mean; `strangers` are where others bear names first."""
         candidates = [self._in_full(hit, claims) for hit, claims in candidates]
         told: Sequence[str] = [self._told(hit, claims) for hit, claims in candidates]
         self._named_ends = {hit.end + len(hit.suffix) for hit, claims in candidates
@@ -139,12 +141,13 @@ class Deciding:
         if self._is_anothers(hit, topic, known):
             known.strangers.setdefault(last_word(self.text, hit), hit.start)
             return False
-        other = known.strangers.get(last_word(self.text, hit))
-        is_given = self.text.loose[hit.start:hit.end] in self.words.given
+        letters = self.text.loose[hit.start:hit.end]
+        is_given = letters in self.words.given
+        others = [known.strangers.get(last_word(self.text, hit)),
+                  known.first_names.get(letters) if is_given else None]
         until = hit.start if topic in known.full and not is_given else known.full.get(
             topic, len(self.text.loose))
-        others = [*known.others(topic, claims), *([] if other is None else [other])]
-        return all(at >= until for at in others)
+        return all(at is None or at >= until for at in (*known.others(topic, claims), *others))
 
     # --- given names of people whom nobody lists ------------------------------------------------
 
@@ -354,7 +357,7 @@ class Deciding:
 
 
 def _known(candidates: Iterable[Candidate], told: Iterable[str],
-           strangers: Mapping[str, int]) -> _Known:
+           strangers: Others) -> _Known:
     """Return where the text first names whom; `told` are the topics that candidates surely mean."""
     full: dict[str, int] = {}
     sure: dict[str, int] = {}
@@ -363,7 +366,7 @@ def _known(candidates: Iterable[Candidate], told: Iterable[str],
             full.setdefault(topic, hit.start)
         if meant := topic or _only(hit, claims):
             sure.setdefault(meant, hit.start)
-    return _Known(full, sure, dict(strangers))
+    return _Known(full, sure, strangers.last, strangers.first)
 
 
 def _is_before(hit: Hit, other: int | None) -> bool:

@@ -103,7 +103,7 @@ class Antecedents:
         at = quoted.sentence
         for _ in range(farthest + 1):
             known = _spoken_in(at, recent)
-            if known is not None and known[1] is not None:
+            if known is not None and known[1] is not None and not self._are_several(known[1]):
                 return known[1]
             if at < 0:
                 return None
@@ -118,6 +118,11 @@ class Antecedents:
                 return None
             at = (known[0].sentence if known else at) - 1
         return None
+
+    def _are_several(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a pronoun of several, who are not who speaks next."""
+        at = self.words.at(speaker.start)
+        return speaker.topic is None and self.words.is_(self.words.patterns.plurals, at)
 
     def _of_sentence(self, first: int, last: int, *, passes: bool,
                      is_own: bool) -> tuple[Speaker | None, bool]:

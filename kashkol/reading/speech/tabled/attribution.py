@@ -119,8 +119,8 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     between = next((at for at in range(quoted.behind, cue.first)
                     if words.keys[at] not in COMMAS and words.keys[at] not in DASHES), cue.first)
     found = None
-    if between < cue.first and (not words.rules.verb_ends_clause or _is_named(subjects, between,
-                                                                             cue.first)):
+    if between < cue.first and (not words.rules.verb_ends_clause
+                                or _is_named(subjects, between, cue.first)):
         found = subjects.before(between, cue.first)
     if found is None and cue.kind == "verb":
         found = _following(subjects, cue.last, quoted.end)
@@ -140,7 +140,10 @@ def _following(subjects: Subjects, first: int, last: int) -> Subject | None:
 
 
 def _is_named(subjects: Subjects, first: int, last: int) -> bool:
-    return subjects.first_named(first, last) is not None
+    """Tell whether a name, or nothing but a pronoun, stands among some words."""
+    words = subjects.words
+    return subjects.first_named(first, last) is not None \
+        or words.fits(words.patterns.pronouns, first, last) == last
 
 
 def _of_clause(subjects: Subjects, first: int, last: int) -> Subject | None:

@@ -9,8 +9,8 @@ def subject_of(subjects: Subjects, first: int, last: int, verb: Found) -> Subjec
     for side in subjects.words.rules.subjects:
         found = subjects.after(verb.last, last) if side == "after" else \
             before_verb(subjects, first, verb)
-        if found is not None and found.kind == "speaker":
-            return found
+        if found is not None:
+            return found if found.kind == "speaker" else None
     return None
 
 

@@ -316,8 +316,10 @@ class Subjects(Topics):
         for pattern, kind in ((words.patterns.narrators, "narrator"),
                               (words.patterns.pronouns, "pronoun")):
             found = next(words.find(pattern, chunk.first, chunk.last), None)
-            is_owner = found and words.is_(words.patterns.possessed, found.first - 1)
-            if found and not is_owner \
+            is_other = found and (
+                words.is_(words.patterns.possessed, found.first - 1)
+                or words.ends_in(words.patterns.prepositions, chunk.first, found.first))
+            if found and not is_other \
                     and (found.first == chunk.first or found.last == chunk.last):
                 return Subject("narrator" if kind == "narrator" else "pronoun",
                                self._surface(found.first, found.last))

@@ -104,6 +104,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Nouns that mean a person, each alone: «سائق», «engineer», «ninem»."""
     offices: Patterns = ()
     """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
+    bodies: Patterns = ()
+    """Phrases that mean a body named before: «the organisation», «این سازمان»."""
     article: str = ""
     """What is written to the beginning of such nouns, as a pattern: «ال»."""
     determiners: Patterns = ()

@@ -16,7 +16,7 @@ from kashkol.reading.speech.tabled.marks import find_marked, has_marks
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
 from kashkol.reading.speech.tabled.subjects import Subjects
 from kashkol.reading.speech.tabled.topics import Named, Persons
-from kashkol.reading.speech.tabled.words import Words, given_names
+from kashkol.reading.speech.tabled.words import Words, given_names, known_places
 from kashkol.reading.structure.blocks import Structure
 
 
@@ -44,7 +44,7 @@ def find_speech(text: str, code: str, structure: Structure, named: Sequence[Name
         return ()
     subjects = Subjects(words, named, found, persons)
     return tuple(_quotes(words, structure, found,
-                         Antecedents(subjects, structure, given_names(code))))
+                         Antecedents(subjects, structure, given_names(code), known_places(code))))
 
 
 @lru_cache(maxsize=1)

@@ -38,17 +38,23 @@ _LONGEST_PHRASE: Final = 7
 class Antecedents:
     """Finds who is meant in one text."""
 
-    def __init__(self, subjects: Subjects, structure: Structure, given: frozenset[str]) -> None:
-        """Take the subjects of a text, and the given names of its language, folded as words."""
+    def __init__(self, subjects: Subjects, structure: Structure, given: frozenset[str],
+                 places: frozenset[str]) -> None:
+        """Take the subjects of a text, and given names and places of its language, folded."""
         self.subjects, self.words = subjects, subjects.words
-        self.structure, self.given = structure, given
+        self.structure, self.given, self.places = structure, given, places
 
     # --- an office alone -----------------------------------------------------------------------
 
     def again(self, phrase: Speaker) -> Speaker:
-        """Return a speaker without a topic as the person named before whose office it is."""
+        """Return a speaker without a topic as the person named before whose office it is.
+
+        «این سازمان» is the body named before.
+        """
         words = self.words
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
+        if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
+            return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
         end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
@@ -57,6 +63,18 @@ class Antecedents:
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
         return Speaker(topic, phrase.surface, phrase.start)
+
+    def _body_before(self, start: int) -> str | None:
+        """Return the last topic before a place that is neither a person nor a known place."""
+        if self.subjects.persons is None:
+            return None
+        named = reversed(self.subjects.named_before_place(start, _NAMES_BEFORE))
+        return next((each.topic for each in named if not self.subjects.is_person(each)
+                     and not self._is_place(each)), None)
+
+    def _is_place(self, each: Named) -> bool:
+        word = self.words.keys[self.subjects.word_of(each)]
+        return word[:len(each.surface)] in self.places
 
     def _persons_before(self, start: int) -> list[Named]:
         """Return the persons named before a place, the last first."""
@@ -103,7 +121,7 @@ class Antecedents:
         at = quoted.sentence
         for _ in range(farthest + 1):
             known = _spoken_in(at, recent)
-            if known is not None and known[1] is not None and not self._are_several(known[1]):
+            if known and self._may_speak_next(known[1]):
                 return known[1]
             if at < 0:
                 return None
@@ -119,10 +137,10 @@ class Antecedents:
             at = (known[0].sentence if known else at) - 1
         return None
 
-    def _are_several(self, speaker: Speaker) -> bool:
-        """Tell whether a speaker is a pronoun of several, who are not who speaks next."""
-        at = self.words.at(speaker.start)
-        return speaker.topic is None and self.words.is_(self.words.patterns.plurals, at)
+    def _may_speak_next(self, speaker: Speaker | None) -> bool:
+        """Tell whether a speaker is known, and no pronoun of several."""
+        return speaker is not None and (speaker.topic is not None or not self.words.is_(
+            self.words.patterns.plurals, self.words.at(speaker.start)))
 
     def _of_sentence(self, first: int, last: int, *, passes: bool,
                      is_own: bool) -> tuple[Speaker | None, bool]:

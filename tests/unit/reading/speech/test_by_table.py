@@ -56,3 +56,31 @@ def test_a_text_has_the_quotations_of_its_case(code: str, case: Case):
     assert len(found) == len(expected), found
     assert [line for line, wanted in zip(found, expected, strict=True)
             if not fits(line, wanted)] == []
+
+
+def speakers(code: str, source: str, persons: dict[str, frozenset[str]]):
+    text, mentions, roles = marked(source)
+    return [(quote.speaker, quote.speaker_surface) for quote in find_speech(
+        text, code, read_structure(text), named_in(mentions, roles), persons=persons)]
+
+
+def test_a_word_for_a_body_means_the_one_named_before_and_no_place():
+    found = speakers("tr", "{HRW} kurulu {Erbil}'e davet etti. Örgüte göre toplantı “kayıpları "
+                           "sayanları bir araya getirmek” için yapılacak.", {})
+    assert found == [("HRW", "Örgüte")]
+
+
+def test_an_office_means_the_person_whose_topic_has_it():
+    persons = {"Salih": frozenset({"iraqi", "president"}), "Kadhimi": frozenset({"minister"})}
+    found = speakers("en", "{Kadhimi} received {Salih}. “It is late,” the minister said.", persons)
+    assert found == [("Kadhimi", "the minister")]
+
+
+def test_a_place_before_a_profession_does_not_speak():
+    found = speakers("en", "“We were the better side,” said the {Erbil} coach.", {})
+    assert found == [(None, "the Erbil coach")]
+
+
+def test_she_is_no_body():
+    found = speakers("en", "The {UN} said it was late. “We are tired,” she said.", {})
+    assert found == [(None, "she")]

@@ -78,6 +78,9 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a name that make it that of somebody's father or son: `بن`, `أبو`."""
     everyday: tuple[str, ...] = ()
     """Names that are ordinary words too."""
+    attributes: tuple[str, ...] = ()
+    """Those of `everyday` that are adjectives, which follow their noun: at the beginning of a
+    sentence they are names. «رئیسی», «صالح»"""
     other_words: frozenset[str] = frozenset()
     """Words that look like a name with a prefix, or like another spelling of one: `لصالح`; or such
     a word and the one before it: `در صدر`."""
@@ -89,6 +92,21 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a name that are no part of another person's: offices, forms of address."""
     verbs: tuple[str, ...] = ()
     """Verbs after which whoever speaks or acts is named."""
+    verbs_behind: tuple[str, ...] = ()
+    """Verbs directly behind whoever speaks."""
+    verb_shape: str = ""
+    """A pattern of words that are verbs by their form, at the beginning of a sentence: «علّقت»."""
+    honorifics: tuple[str, ...] = ()
+    """Those of `titles` that stand before the name of somebody who was introduced in full: `Mr`."""
+    courtesies: tuple[str, ...] = ()
+    """Those of `titles` that anybody may have, whatever the office: «السيد», `Dr`."""
+    introduced_before: tuple[str, ...] = ()
+    """Words before a given name, or before its title, by which a text introduces somebody:
+    `named`, `a` Mr Salih."""
+    introduced_behind: tuple[str, ...] = ()
+    """The same behind it: `adında`."""
+    described_before: tuple[str, ...] = ()
+    """Words behind a name and a comma with which somebody new is described: Rashid, `a` driver."""
     not_surnames: tuple[str, ...] = ()
     """Words with a capital letter behind a name, or before it, that are no name of a person."""
     demonyms: tuple[str, ...] = ()
@@ -152,6 +170,7 @@ class Spelling:
         self._changed = re.compile(f"[{re.escape(''.join(rules.letters))}]|[^\\x00-\\x7f]|[A-Z]") \
             if rules.letters else re.compile("[^\\x00-\\x7f]|[A-Z]")
         self._silent = re.compile(rules.silent) if rules.silent else None
+        self._keys = _Folding(self)
 
     def of(self, text: str) -> Loose:
         """Return the loose spelling of a text; the time is linear in its length.
@@ -177,6 +196,14 @@ class Spelling:
         """Return the loose spelling of a word or a phrase."""
         return self.of(word).text.strip()
 
+    def key(self, word: str) -> str:
+        """Return the loose spelling of a word or a phrase, quicker: nothing in it is silent.
+
+        >>> spelling_of("tr").key("Haber  Müdürü")
+        'haber muduru'
+        """
+        return " ".join(word.translate(_SPACES).translate(self._keys).split())
+
     def _lettered(self, text: str) -> Loose:
         pieces: list[str] = []
         starts: list[int] = []
@@ -185,7 +212,7 @@ class Spelling:
             start = found.start()
             pieces.append(text[at:start])
             starts.extend(range(at, start))
-            new = self._folded(found[0])
+            new = self.folded(found[0])
             pieces.append(new)
             starts.extend([start] * len(new))
             at = start + 1
@@ -193,7 +220,8 @@ class Spelling:
         starts.extend(range(at, len(text) + 1))
         return Loose("".join(pieces), tuple(starts))
 
-    def _folded(self, letter: str) -> str:
+    def folded(self, letter: str) -> str:
+        """Return a letter as the language compares it."""
         if letter in self._letters:
             return self._letters[letter]
         return _plain_letter(letter, self)
@@ -204,6 +232,18 @@ class Spelling:
         plain = "".join(sign for sign in unicodedata.normalize("NFD", small)
                         if not unicodedata.combining(sign))
         return "".join(self._letters.get(sign, sign) for sign in plain)
+
+
+class _Folding(dict[int, str]):
+    """How the letters of a language are compared, each found out once."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        super().__init__()
+        self._spelling = spelling
+
+    def __missing__(self, letter: int) -> str:
+        folded = self[letter] = self._spelling.folded(chr(letter))
+        return folded
 
 
 @cache

@@ -32,3 +32,9 @@ ORNATE: Final = "\ufd3e\ufd3f"
 stand on the right sides only where the direction is that of what they enclose."""
 OPENS_SENTENCE: Final = "\u00bf\u00a1"
 """Signs that stand before the first word of a sentence and belong to it."""
+COMMAS_AND: Final = ",\u060c;&+"
+"""Signs between names in a list."""
+COMMAS: Final = ",\u060c"
+TYPED: Final = (("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FARSI YEH}"),
+                ("\N{ARABIC LETTER KAF}", "\N{ARABIC LETTER KEHEH}"))
+"""Letters with two forms, of which a keyboard has one."""

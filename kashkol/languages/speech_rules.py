@@ -76,6 +76,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words behind a verb of asking before what is asked: «urged them to», «دعا إلى»."""
     pronouns: Patterns = ()
     """Pronouns and phrases that mean the speaker before: «he», «وی»."""
+    personal: Patterns = ()
+    """Those of `pronouns` that mean a person and nothing else: «she», «وی»."""
     possessed: Patterns = ()
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()
@@ -98,6 +100,18 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words directly before the name of who bears them: «Mr», «President», «الوزير»."""
     persons: Patterns = ()
     """Other nouns with which a speaker without a name begins: «an official», «سخنگوی»."""
+    people: Patterns = ()
+    """Nouns that mean a person, each alone: «سائق», «engineer», «ninem»."""
+    offices: Patterns = ()
+    """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
+    bodies: Patterns = ()
+    """Phrases that mean a body named before: «the organisation», «این سازمان»."""
+    article: str = ""
+    """What is written to the beginning of such nouns, as a pattern: «ال»."""
+    determiners: Patterns = ()
+    """Words before a noun that say only which one is meant: articles, «this», «former»."""
+    plurals: Patterns = ()
+    """Verbs and pronouns of several who speak: «they», «قالوا»."""
     fields: Patterns = ()
     """Words with which an office ends before a name: «Foreign», «خارجه»."""
     prepositions: Patterns = ()
@@ -130,6 +144,9 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """First words of a stretch that is no predicate: «ال…»."""
     copulas_behind: Patterns = ()
     """Words behind a short stretch that make it a predicate: «است», «olduğunu»."""
+    adjuncts: Patterns = ()
+    """Last words of a stretch that say when, where or how, or of what it is said: «düzeyde»,
+    «kırıldığını»."""
     suffix_of_quoted: str = _NEVER
     """What is written directly behind the closing mark of a quoted name or speech."""
 

@@ -116,6 +116,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def placed_words(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Return the words of a part of a text with where each begins and ends."""
+    return [(word[0], *word.span()) for word in _WORD.finditer(text, start, end)]
+
+
 def loose(word: str) -> str:
     """Return a word in the spelling in which words are compared.
 
@@ -314,7 +319,8 @@ _VOWELS = re.compile(f"[{VOWEL_SIGNS}]")
 _ARABIC = re.compile(f"[{ARABIC}]")
 _LATIN = re.compile(f"[{LATIN}]")
 _FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_WORD = re.compile("[^\\W\\d_]+(?:[\u064b-\u065f\u0670\u0300-\u036f\u200c'’\u0640]+[^\\W\\d_]+)*")
+_WORD = re.compile(
+    "(?<!\\w)(?<!\\d['’])[^\\W\\d_]+(?:[\u064b-\u065f\u0670\u0300-\u036f\u200c'’\u0640]+[^\\W\\d_]+)*")
 _MARKUP = re.compile(
     r"<(?:style|script)\b[^<]*|</?[A-Za-z!][^<>]*>|&#?\w++;|(?:https?://|www\.)\S+"
     r"|(?<!\S)[^\s@]++@\S+|(?<![\w-])[A-Za-z][\w-]*+[.=(#/\\]\S+|\[\[?[A-Za-z]++:[^\[\]|]*\|?")

@@ -6,11 +6,11 @@ language are one passage. Names, titles of two words and borrowed words are none
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from kashkol.languages.language import language_of
+from kashkol.languages.language import LANGUAGES, language_of
 from kashkol.languages.one_byte import OTHER, one_byte_view, signs_of_view
 from kashkol.languages.scripts import (
     ARABIC,
@@ -19,6 +19,7 @@ from kashkol.languages.scripts import (
     OPENS_SENTENCE,
     QUOTES_AND_BRACKETS,
     SENTENCE_ENDS,
+    TYPED,
     VOWEL_SIGNS,
 )
 from kashkol.languages.telling import (
@@ -27,6 +28,7 @@ from kashkol.languages.telling import (
     Script,
     evidence_of,
     own_letters,
+    placed_words,
     script_of,
     words_of,
 )
@@ -55,9 +57,35 @@ text that uses them."""
 OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
 
+WITHOUT_MARKS: Final = 1.5
+"""Least evidence of words in the middle of a sentence, without marks."""
+EACH: Final = 0.5
+"""The same for each word of a line whose language is told by its letters rather than its words."""
+IMPOSSIBLE: Final = -0.5
+"""Evidence for the language of the text of words with letters that it never writes."""
+OF_MOST: Final = 0.25
+"""Most evidence for the language of the text in them, as a part of that for their own."""
+COST: Final = 0.1
+"""What a word that tells nothing counts against being one with its neighbours."""
+MOST_BETWEEN: Final = 2
+"""Words between such a stretch and the sign before it."""
+OF_KEYBOARD: Final = 3
+"""How many times as often as its other form a letter stands in a text whose keyboard has it."""
+
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
 the text's."""
+
+
+class _Main(NamedTuple):
+    """The language of a text, and how the text is written."""
+
+    code: str
+    script: Script
+    own: str
+    """The letters that the language alone has, if the text has as many of them as nearly all."""
+    usual: tuple[tuple[str, str], ...]
+    """Of letters with two forms, those of the text's keyboard, and the others."""
 
 
 class _Piece(NamedTuple):
@@ -101,13 +129,15 @@ def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
     own = own_letters(main)
     if _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    usual = _usual_letters(text) if script == "Arab" else ()
     sparse = not own or sum(map(text.count, own)) * OWN_LETTERS_IN < len(text)
     stretches = [(0, len(text), False)] if sparse else _stretches(text, own)
+    of_text = _Main(main, script, "" if sparse else own, usual)
     for start, end, is_plain in stretches:
         if is_plain:
             yield _Piece(start, end, (), {}, main, alone=False)
         else:
-            yield from _judged_sentences(text, start, end, main, script, "" if sparse else own)
+            yield from _judged_sentences(text, start, end, of_text)
 
 
 def _stretches(text: str, own: str) -> Iterator[tuple[int, int, bool]]:
@@ -142,19 +172,46 @@ def _classes(own: str, cuts: str) -> bytes:
                  for sign in signs_of_view())
 
 
-def _judged_sentences(text: str, start: int, end: int, main: str, script: Script, own: str,
-                      ) -> Iterator[_Piece]:
-    """Judge the sentences of a stretch; `own` are the letters that the text's language has."""
+def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[_Piece]:
+    """Judge the sentences of a stretch."""
     for sentence_start, sentence_end in _sentences(text, start, end):
-        parts = list(_by_script(text, sentence_start, sentence_end, script))
+        parts = list(_by_script(text, sentence_start, sentence_end, main.script))
         for part_start, part_end in parts:
             part = text[part_start:part_end]
-            lacks = bool(own) and not any(letter in part for letter in own)
-            words = words_of(part)
-            if _is_title(text, part_start, part_end, words):
-                words = [word.lower() for word in words]
-            yield _judged(_Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1),
-                          main, script, of_main=WITHOUT_OWN if lacks else 1)
+            words = _without_capitals(text, part_start, part_end, words_of(part))
+            piece = _Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1)
+            piece = _judged(piece, main.code, main.script,
+                            of_main=WITHOUT_OWN if _lacks_own(part, main) else 1)
+            yield from _divided(text, piece, main.code, main.script)
+
+
+def _lacks_own(part: str, main: _Main) -> bool:
+    """Tell whether a part has no letter of the text's language alone, or of its keyboard."""
+    return (bool(main.own) and not any(letter in part for letter in main.own)) \
+        or _is_typed_otherwise(part, main.usual)
+
+
+def _without_capitals(text: str, start: int, end: int, words: list[str]) -> list[str]:
+    """Return the words of a part without the capitals of a title, or of a sentence's first word."""
+    if _is_title(text, start, end, words):
+        return [word.lower() for word in words]
+    if len(words) > 1 and words[0][0].isupper() and not any(
+            word[0].isupper() for word in words[1:]):
+        return [words[0].lower(), *words[1:]]
+    return words
+
+
+def _usual_letters(text: str) -> tuple[tuple[str, str], ...]:
+    """Return of letters with two forms those that a text is typed with, and the other forms."""
+    usual = ((one, other) if text.count(one) > text.count(other) else (other, one)
+             for one, other in TYPED)
+    return tuple((one, other) for one, other in usual
+                 if text.count(one) > OF_KEYBOARD * text.count(other) > 0)
+
+
+def _is_typed_otherwise(part: str, usual: tuple[tuple[str, str], ...]) -> bool:
+    """Tell whether a part of a text has the other forms of letters alone, several times."""
+    return any(part.count(other) > 1 and one not in part for one, other in usual)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -205,6 +262,80 @@ def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Pie
     if evidence.get(main, 0) > evidence[best] * OF_MAIN:
         best = main
     return piece._replace(language=best if language_of(best) else main)
+
+
+def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
+    """Cut a piece where words in another language stand in it without marks."""
+    code = _other_in(piece, main)
+    if not code or script_of(piece.words) != script:
+        yield piece
+        return
+    words = placed_words(text, piece.start, piece.end)
+    said = [evidence_of([word], script) for word, _, _ in words]
+    first, last = _to_signs(text, words, said, main, *_likeliest(said, code, main))
+    inside, outside = words[first:last], words[:first] + words[last:]
+    if not _stands_apart([word for word, _, _ in inside], [word for word, _, _ in outside],
+                         code, main, script):
+        yield piece
+        return
+    start, end = inside[0][1], inside[-1][2]
+    for at, stop, language in ((piece.start, start, main), (start, end, code),
+                               (end, piece.end, main)):
+        own = tuple(word for word, begin, _ in words if at <= begin < stop)
+        if own:
+            yield _Piece(at, stop, own, evidence_of(own, script), language, alone=False)
+
+
+def _other_in(piece: _Piece, main: str) -> str:
+    """Return the likeliest other language of which a piece may have some words, or nothing."""
+    if len(piece.words) < FEWEST_UNQUOTED + 2:
+        return ""
+    best, most = "", WITHOUT_MARKS
+    for language in LANGUAGES:
+        weight = piece.evidence.get(language.code, 0)
+        if weight >= most and language.code != main:
+            best, most = language.code, weight
+    return best
+
+
+def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tuple[int, int]:
+    """Return the stretch `[first, last)` of words that speaks most for one of two languages."""
+    most = total = 0.0
+    best, begin = (0, 0), 0
+    for at, evidence in enumerate(said):
+        total += evidence.get(code, 0) - evidence.get(main, 0) - COST
+        if total <= 0:
+            total, begin = 0.0, at + 1
+        elif total > most:
+            most, best = total, (begin, at + 1)
+    return best
+
+
+def _to_signs(text: str, words: Sequence[tuple[str, int, int]],
+              said: Sequence[Mapping[str, float]], main: str, first: int,
+              last: int) -> tuple[int, int]:
+    """Return a stretch with the few words between it and the sign before, if they may belong."""
+    for begin in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1):
+        if said[begin].get(main, 0) > COST:
+            break
+        if begin and not text[words[begin - 1][2]:words[begin][1]].isspace():
+            return begin, last
+    return first, last
+
+
+def _stands_apart(inside: list[str], outside: list[str], code: str, main: str,
+                  script: Script) -> bool:
+    """Tell whether words are in another language, and those around them in the text's."""
+    if len(inside) < FEWEST_UNQUOTED or len(outside) < 2:  # noqa: PLR2004 - a word may be a name
+        return False
+    small = sum(not word[0].isupper() for word in inside)
+    told = evidence_of(inside, script, by_tables_alone=True).get(code, 0)
+    within, around = evidence_of(inside, script), evidence_of(outside, script)
+    of_main = within.get(main, 0)
+    return small * 2 >= len(inside) and within[code] >= WITHOUT_MARKS \
+        and (told >= EVIDENCE or of_main <= 2 * IMPOSSIBLE) \
+        and of_main <= OF_MOST * within[code] \
+        and around.get(main, 0) > around.get(code, 0)
 
 
 def _best_of_ours(evidence: dict[str, float]) -> str:
@@ -281,9 +412,7 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     if len(words) < FEWEST_WORDS:
         return None
     if script_of(words) == script:
-        told = evidence_of(words, script, by_tables_alone=True).get(run.language, 0)
-        most = evidence.get(run.language, 0) if told >= BY_TABLES else 0
-        if most < max(EVIDENCE, SHARE * len(words)) or evidence.get(main, 0) > OF_MAIN * most:
+        if not _is_in(run.language, words, evidence, main, script, alone=alone):
             return None
     elif not _is_speech(words, evidence, alone=alone):
         return None
@@ -291,6 +420,20 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     if alone and text[end:end + 1] in _FINAL:
         end += 1
     return Passage(start=start, end=end, language=run.language)
+
+
+def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main: str,
+           script: Script, *, alone: bool) -> bool:
+    """Tell whether words in the script of the text are in another language than it."""
+    told = evidence_of(words, script, by_tables_alone=True).get(language, 0)
+    most, of_main = evidence.get(language, 0), evidence.get(main, 0)
+    if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
+        if of_main <= IMPOSSIBLE and most >= 1:
+            return True
+        if most >= EACH * len(words) and of_main <= COST * most:
+            return True
+    return told >= BY_TABLES and most >= max(EVIDENCE, SHARE * len(words)) \
+        and of_main <= OF_MAIN * most
 
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:

@@ -32,7 +32,9 @@ from kashkol.reading.passages import find_passages
 from kashkol.reading.repairing import moved, repair_around
 from kashkol.reading.speech.by_table import find_quotations as find_marked
 from kashkol.reading.speech.by_table import find_speech
+from kashkol.reading.speech.tabled.topics import named_in as named_by_table
 from kashkol.reading.structure.given import structure_of
+from kashkol.reading.structure.tabled_head import with_head
 from kashkol.reading.which_language import language_of_text
 from kashkol.sources import Source
 
@@ -122,7 +124,9 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
     tabs = _tabs(source.text, repaired)
     layout = layout_of(language_of(code))
     structure, of_blocks, blocks = correct_blocks(
-        text, structure_of(text, source.kinds, layout, tabs), placed, layout, tabs)
+        text, with_head(text, structure_of(text, source.kinds, layout, tabs), code), placed,
+        layout, tabs)
+    head = structure.head
     quotations = find_marked(text, code, structure) if code else ()
     told = _told_of(curated, source.recorded.published)
     dated = dates_by_table(text, code, Around(
@@ -133,15 +137,16 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         Names(text, gazetteer, published.date, placed.names), structure, code, passages),
         placed.names)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
-    quotes = find_speech(text, code, structure, named.mentions, named.roles,
-                         quotations) if quotations else ()
+    quotes = find_speech(text, code, structure, named_by_table(named.mentions, named.roles),
+                         quotations, gazetteer.persons(code)) if quotations else ()
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,
         turns=(), verses=structure.verses, half_lines=structure.half_lines,
-        title=structure.head.title, passages=passages,
+        title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
+        passages=passages,
         mentions=named.mentions, roles=named.roles, dates=dated.dates if dated else (),
-        place=dated.place if dated else "",
+        place=(dated.place if dated else "") or head.place,
         quotes=correct_quotes(quotes, speakers),
         tables=structure.tables, footnotes=structure.footnotes,
         published=published,

@@ -48,12 +48,14 @@ SETS: dict[str, Set] = {
 """The texts of each set, and the topics their labels speak of."""
 
 HELD_OUT = "-held-out"
+GENRES = "-genres"
+SUFFIXES: Mapping[str, str] = {"": "texts", HELD_OUT: "held_out", GENRES: "genres"}
+"""What the name of a set has behind the language, and the folder of its texts."""
 
 LANGUAGE_SETS: dict[str, Set] = {
-    code + (HELD_OUT if held_out else ""): (
-        partial(load_language, code, held_out=held_out), load_language_topics)
-    for code in CODES for held_out in (False, True)}
-"""The same of the texts in other languages than Sorani: `ar`, `ar-held-out`."""
+    code + suffix: (partial(load_language, code, folder), load_language_topics)
+    for code in CODES for suffix, folder in SUFFIXES.items()}
+"""The same of the texts in other languages than Sorani: `ar`, `ar-held-out`, `ar-genres`."""
 
 TELLING_SETS: Mapping[str, Callable[[], dict[str, Tally]]] = {
     "told": lambda: told_alone(load_paragraphs()),

@@ -31,7 +31,7 @@ def read(source: str, code: str):
         Mention(topic=name, start=at, end=at + len(name), surface=name)
         for name in NAMES for at in range(len(text)) if text.startswith(name, at)),
         key=lambda each: each.start))
-    return text, structure, mentions, find_speech(text, code, structure, mentions, ())
+    return text, structure, mentions, find_speech(text, code, structure, mentions)
 
 
 @given(st.one_of(quoted_texts, any_texts), st.sampled_from(CODES))
@@ -45,7 +45,7 @@ def test_quotations_lie_in_the_text_in_order_and_apart(source, code):
     spans = find_quotations(text, code, structure)
     assert [(quote.start, quote.end) for quote in quotes] == [
         (span.start, span.end) for span in spans]
-    assert find_speech(text, code, structure, mentions, (), spans) == quotes
+    assert find_speech(text, code, structure, mentions, spans) == quotes
 
 
 @given(quoted_texts, st.sampled_from(CODES))
@@ -76,7 +76,7 @@ def test_the_time_is_linear_in_the_length(code):
                            + '"we are ready", dedi ' * times + "“ " * times)
         structure = read_structure(text)
         begin = process_time()
-        find_speech(text, code, structure, (), ())
+        find_speech(text, code, structure, ())
         return process_time() - begin
 
     seconds(100)

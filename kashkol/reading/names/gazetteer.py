@@ -28,6 +28,14 @@ class Gazetteer:
         """
         return list_names(self._topics)
 
+    def persons(self, code: str) -> dict[str, frozenset[str]] | None:
+        """Return the persons of a language that is read by tables, with the words of their names.
+
+        `None` if no topic has a name in it.
+        """
+        listed = self.listed.get(code)
+        return listed.persons if listed else None
+
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
     """Return the gazetteer of these topics; their order does not matter."""

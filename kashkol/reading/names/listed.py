@@ -93,6 +93,11 @@ class ListedNames:
         automaton.make_automaton()
         return automaton
 
+    @cached_property
+    def persons(self) -> dict[str, frozenset[str]]:
+        """The topics that are persons, with the words of their names and offices."""
+        return {topic: bearer.described for topic, bearer in self.bearers.items() if bearer.words}
+
 
 def list_names(topics: Iterable[Topic]) -> dict[str, ListedNames]:
     """Return the names of each language that is read by tables and in which topics have names."""

@@ -5,49 +5,56 @@ verbs of speech, where their subject stands, and what governs a name.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from kashkol.languages.speech_rules import SpeechRules, speech_rules
-from kashkol.model import Mention, Quote, RoleMention, Span
+from kashkol.languages.speech_rules import speech_rules
+from kashkol.model import Quote, Span
+from kashkol.reading.speech.tabled.antecedents import Antecedents
 from kashkol.reading.speech.tabled.attribution import find_speaker
 from kashkol.reading.speech.tabled.cues import Cue, find_cue
 from kashkol.reading.speech.tabled.marks import find_marked, has_marks
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
-from kashkol.reading.speech.tabled.subjects import Subjects, named_in
-from kashkol.reading.speech.tabled.words import Words
+from kashkol.reading.speech.tabled.subjects import Subjects
+from kashkol.reading.speech.tabled.topics import Named, Persons
+from kashkol.reading.speech.tabled.words import Words, given_names, known_places
 from kashkol.text.structure import Structure
 
 
-def find_quotations(text: str, rules: SpeechRules | str,
-                    structure: Structure) -> tuple[Span, ...]:
-    """Return every stretch in quotation marks, in order, without marks and the spaces inside.
-
-    `rules` are those of a language, or its code.
-    """
-    rules = speech_rules(rules) if isinstance(rules, str) else rules
-    return find_marked(Words(text, rules), structure.paragraphs) if has_marks(text, rules) else ()
+def find_quotations(text: str, code: str, structure: Structure) -> tuple[Span, ...]:
+    """Return every stretch in quotation marks, in order, without marks and the spaces inside."""
+    if not has_marks(text, speech_rules(code)):
+        return ()
+    return find_marked(_words_of(text, code), structure.paragraphs)
 
 
-def find_speech(text: str, rules: SpeechRules | str, structure: Structure,
-                mentions: Sequence[Mention], roles: Sequence[RoleMention],
-                spans: Sequence[Span] | None = None) -> tuple[Quote, ...]:
+def find_speech(text: str, code: str, structure: Structure, named: Sequence[Named],
+                spans: Sequence[Span] | None = None,
+                persons: Persons | None = None) -> tuple[Quote, ...]:
     """Return an entry for every stretch in quotation marks of a text, in order.
 
-    `spans` are those stretches, if they are known. The mentions and roles decide whom a name
-    means. Takes time linear in the length of the text.
+    `spans` are those stretches, if they are known. The names and offices of `named_in` decide
+    whom a name means, and `persons` which topics are persons; without them any may be one. Takes
+    time linear in the length of the text.
     """
-    rules = speech_rules(rules) if isinstance(rules, str) else rules
-    if not has_marks(text, rules):
+    if not has_marks(text, speech_rules(code)):
         return ()
-    words = Words(text, rules)
+    words = _words_of(text, code)
     found = tuple(spans) if spans is not None else find_marked(words, structure.paragraphs)
     if not found:
         return ()
-    subjects = Subjects(words, named_in(mentions, roles), found)
-    return tuple(_quotes(words, structure, found, subjects))
+    subjects = Subjects(words, named, found, persons)
+    return tuple(_quotes(words, structure, found,
+                         Antecedents(subjects, structure, given_names(code), known_places(code))))
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str, code: str) -> Words:
+    """Take a text apart, once for its quotation marks and its speakers."""
+    return Words(text, speech_rules(code))
 
 
 def _quotes(words: Words, structure: Structure, spans: tuple[Span, ...],
-            subjects: Subjects) -> Iterator[Quote]:
+            antecedents: Antecedents) -> Iterator[Quote]:
     """Yield the entries; a speech may lend its speaker to the next."""
     spoken: Spoken = []
     before: Quoted | None = None
@@ -56,7 +63,7 @@ def _quotes(words: Words, structure: Structure, spans: tuple[Span, ...],
         cue = find_cue(words, quoted, spoken)
         speaker = None
         if cue is not None:
-            speaker = find_speaker(words, structure, quoted, cue, subjects, spoken)
+            speaker = find_speaker(words, quoted, cue, antecedents, spoken)
             spoken.append((quoted, speaker))
         before = quoted
         yield _entry(words, quoted.span, cue, speaker)

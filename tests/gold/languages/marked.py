@@ -27,6 +27,7 @@ from tests.gold.labels import ANY, GoldDate, GoldMention, GoldQuote, GoldRole, G
 
 LANGUAGES = Path(__file__).parent
 CODES = ("ar", "fa", "tr", "kmr", "en")
+FOLDERS = ("texts", "held_out", "genres")
 
 KINDS = ("mentions", "roles", "explicit dates", "quotations", "speech or not", "speaker",
          "paragraphs", "published", "language", "passages", "letters")
@@ -52,10 +53,10 @@ class Mark(Record, frozen=True):
     end: int
 
 
-def load_language(code: str, *, held_out: bool = False) -> list[GoldText]:
-    """Return the texts of one language, in the order of their names."""
-    folder = LANGUAGES / ("held_out" if held_out else "texts") / code
-    return [load_marked(path) for path in sorted(folder.glob("*.txt"))]
+def load_language(code: str, folder: str = "texts") -> list[GoldText]:
+    """Return the texts of one language in one of `FOLDERS`, in the order of their names."""
+    folder_of_code = LANGUAGES / folder / code
+    return [load_marked(path) for path in sorted(folder_of_code.glob("*.txt"))]
 
 
 def load_marked(path: Path) -> GoldText:

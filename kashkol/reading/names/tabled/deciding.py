@@ -17,7 +17,7 @@ from kashkol.languages.punctuation import COMMAS
 from kashkol.reading.names.listed import NOBODY, Bearer, Claim, ListedNames
 from kashkol.reading.names.tabled.hits import Hit
 from kashkol.reading.names.tabled.middle_names import begin_of_name
-from kashkol.reading.names.tabled.strangers import Candidate, last_word
+from kashkol.reading.names.tabled.strangers import Candidate, Others, last_word
 from kashkol.reading.names.tabled.text import Text, Word
 from kashkol.reading.names.tabled.words import words_of
 
@@ -45,6 +45,8 @@ class _Known(NamedTuple):
     full: dict[str, int]
     sure: dict[str, int]
     strangers: dict[str, int]
+    first_names: dict[str, int]
+    """Of strangers whose names begin with a listed one."""
 
     def bearers_before(self, hit: Hit, claims: Iterable[Claim]) -> set[str]:
         """Return the bearers of a name whom the text names in full before it."""
@@ -73,8 +75,8 @@ class Deciding:
             self.ends.setdefault(hit.end + len(hit.suffix), set()).update(holders)
             self.starts.setdefault(hit.start, set()).update(holders)
 
-    def decide(self, candidates: Sequence[Candidate], strangers: Mapping[str, int]) -> Decided:
-        """Return whom names mean; `strangers` are where others bear a last name first."""
+    def decide(self, candidates: Sequence[Candidate], strangers: Others) -> Decided:
+        """Return whom names mean; `strangers` are where others bear names first."""
         candidates = [self._in_full(hit, claims) for hit, claims in candidates]
         told: Sequence[str] = [self._told(hit, claims) for hit, claims in candidates]
         self._named_ends = {hit.end + len(hit.suffix) for hit, claims in candidates
@@ -128,12 +130,81 @@ class Deciding:
         before = known.bearers_before(hit, claims)
         if not self._may_stand_alone(hit, claims, is_known=bool(before)):
             return ""
-        other = known.strangers.get(last_word(self.text, hit))
         if before:
+            other = known.strangers.get(last_word(self.text, hit))
             return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
-        until = hit.start if topic in known.full else len(self.text.loose)
-        others = [*known.others(topic, claims), *([] if other is None else [other])]
-        return topic if all(at >= until for at in others) else ""
+        return topic if self._is_before_full(hit, claims, topic, known) else ""
+
+    def _is_before_full(self, hit: Hit, claims: Sequence[Claim], topic: str,
+                        known: "_Known") -> bool:
+        """Tell whether a name means its topic, though the text has not named it in full before."""
+        if self._is_anothers(hit, topic, known):
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+            return False
+        letters = self.text.loose[hit.start:hit.end]
+        is_given = letters in self.words.given
+        others = [known.strangers.get(last_word(self.text, hit)),
+                  known.first_names.get(letters) if is_given else None]
+        until = hit.start if topic in known.full and not is_given else known.full.get(
+            topic, len(self.text.loose))
+        return all(at is None or at >= until for at in (*known.others(topic, claims), *others))
+
+    # --- given names of people whom nobody lists ------------------------------------------------
+
+    def _is_anothers(self, hit: Hit, topic: str, known: "_Known") -> bool:
+        """Tell whether a given name is that of somebody else, whom the text introduces by it."""
+        if self.text.loose[hit.start:hit.end] not in self.words.given:
+            return False
+        if self.text.word_after(hit.end + len(hit.suffix)).letters in self.words.introduced_behind:
+            return True
+        before = self._title_before(hit.start - len(hit.prefix))
+        if topic not in known.full and self._is_of_other_office(before.letters, topic):
+            return True
+        if before.letters in self.words.titles:
+            before = self.text.word_before(before.start)
+        return before.letters in self.words.introduced_before or self._is_described(hit, topic)
+
+    def _title_before(self, at: int) -> Word:
+        """Return the word before a name, or the abbreviation of a title, such as `Mr.`, there."""
+        if not self.text.loose.endswith(". ", 0, at):
+            return self.text.word_before(at)
+        start = end = at - 2
+        while start and self.text.loose[start - 1].isalpha():
+            start -= 1
+        letters = self.text.loose[start:end]
+        return Word(start, end, letters) if letters in self.words.titles else Word(at, at, "")
+
+    def _is_of_other_office(self, title: str, topic: str) -> bool:
+        """Tell whether a title before a given name is none of its topic, if any are listed.
+
+        One that stands only behind a full name tells the same: `Mr Salih`.
+        """
+        words, bearer = self.words, self.listed.bearers.get(topic, NOBODY)
+        if title in words.honorifics:
+            return True
+        title = title.removeprefix(self.rules.article) if self.rules.article else title
+        is_known = any(word.startswith(title) or title.startswith(word)
+                       for word in bearer.described)
+        return title in words.titles and title not in words.courtesies and not is_known \
+            and title not in words.function_words and bool(bearer.described - bearer.words)
+
+    def _is_described(self, hit: Hit, topic: str) -> bool:
+        """Tell whether a name is explained by words that its topic does not have.
+
+        `Rashid, a driver of 34`; «آقای کریم، مدیر پیشین …».
+        """
+        end = hit.end + len(hit.suffix)
+        if self.text.loose[end:end + 1] not in tuple(COMMAS):
+            return False
+        word = self.text.word_after(end + 1)
+        if word.letters not in self.words.described_before | self.words.titles:
+            return False
+        described = self.listed.bearers.get(topic, NOBODY).described
+        for _ in range(AROUND):
+            if word.letters in described:
+                return False
+            word = self.text.word_after(word.end)
+        return True
 
     def _may_stand_alone(self, hit: Hit, claims: Sequence[Claim], *, is_known: bool) -> bool:
         """Tell whether a name may stand for a person without the others of that person.
@@ -164,14 +235,38 @@ class Deciding:
                 before.letters in words.before_places | words.before_ordinary
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
-        if words.without_prefix(before.letters, words.titles) in words.titles \
-                or words.without_prefix(before.letters, words.verbs) in words.verbs:
+        if self._is_title_or_verb(before.letters):
             return True
         is_phrase = before.letters in words.function_words
         if not self.rules.is_cased:
-            return is_known and (not before or is_phrase)
+            return self._is_told_by_place(before, hit) or (
+                is_known and (not before or is_phrase or self._is_verb_by_form(before)))
         begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
         return not is_phrase and (is_known or not begins)
+
+    def _is_title_or_verb(self, word: str) -> bool:
+        """Tell whether a word is a title or a verb behind which a person is named."""
+        words = self.words
+        if words.without_prefix(word, words.titles) in words.titles or word in words.verbs:
+            return True
+        return word not in words.function_words \
+            and words.without_prefix(word, words.verbs) in words.verbs
+
+    def _is_told_by_place(self, before: Word, hit: Hit) -> bool:
+        """Tell whether no ordinary word stands so: before a verb of speech, or first.
+
+        Adjectives follow their noun, so that one at the beginning of a sentence is a name.
+        """
+        after = self.text.word_after(hit.end + len(hit.suffix))
+        if after.letters in self.words.verbs_behind:
+            return True
+        return not before and self.text.loose[hit.start:hit.end] in self.words.attributes \
+            and self.text.begins_sentence(Word(hit.start, hit.end, ""))
+
+    def _is_verb_by_form(self, word: Word) -> bool:
+        """Tell whether the first word of a sentence has the form of a verb."""
+        return bool(self.rules.verb_shape) and self.text.begins_sentence(word) \
+            and re.fullmatch(self.rules.verb_shape, word.letters) is not None
 
     def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
         """Return a family name together with the bearer's other names, and what is between.
@@ -262,7 +357,7 @@ class Deciding:
 
 
 def _known(candidates: Iterable[Candidate], told: Iterable[str],
-           strangers: Mapping[str, int]) -> _Known:
+           strangers: Others) -> _Known:
     """Return where the text first names whom; `told` are the topics that candidates surely mean."""
     full: dict[str, int] = {}
     sure: dict[str, int] = {}
@@ -271,7 +366,7 @@ def _known(candidates: Iterable[Candidate], told: Iterable[str],
             full.setdefault(topic, hit.start)
         if meant := topic or _only(hit, claims):
             sure.setdefault(meant, hit.start)
-    return _Known(full, sure, dict(strangers))
+    return _Known(full, sure, strangers.last, strangers.first)
 
 
 def _is_before(hit: Hit, other: int | None) -> bool:

@@ -5,7 +5,7 @@ Arabic script given names, patronymics and the shape of family names do.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kashkol.languages.name_rules import rules_of
 from kashkol.reading.names.listed import NOBODY, Claim, ListedNames
@@ -15,6 +15,15 @@ from kashkol.reading.names.tabled.text import Text, Word
 from kashkol.reading.names.tabled.words import words_of
 
 Candidate = tuple[Hit, list[Claim]]
+class Others(NamedTuple):
+    """Where people who are no topics are named first."""
+
+    last: dict[str, int]
+    """By the last words of their names."""
+    first: dict[str, int]
+    """By listed names that theirs begin with: `Rashid` of Rashid Aziz."""
+
+
 BETWEEN: Final = 3
 """Most words between a thing and the name that it bears."""
 SHORTEST_KNOWN: Final = 3
@@ -35,8 +44,8 @@ class Strangers:
         words = self.words
         self._known = words.titles | words.no_names | words.bear_after | words.families_after
 
-    def split(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], dict[str, int]]:
-        """Return the names that may be their bearers', and where strangers bear a last name first.
+    def split(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], Others]:
+        """Return the names that may be their bearers', and where strangers bear names first.
 
         A word that makes a name somebody else's within a sentence does so at its beginning too.
         """
@@ -46,13 +55,13 @@ class Strangers:
                 if (before := self.text.word_before(hit.start))
                 and self._has_name_before(hit, claims, before))
         own: list[Candidate] = []
-        others: dict[str, int] = {}
+        others = Others({}, {})
         for hit, claims in candidates:
             if self._is_last_name_of_other(hit, claims):
-                others.setdefault(last_word(self.text, hit), hit.start)
+                others.last.setdefault(last_word(self.text, hit), hit.start)
             elif self._goes_on(hit, claims):
-                if not hit.of("name"):
-                    others.setdefault(last_word(self.text, hit), hit.start)
+                kind = others.first if hit.of("name") else others.last
+                kind.setdefault(last_word(self.text, hit), hit.start)
             elif not self._is_called_after(hit, claims):
                 own.append((hit, claims))
         return own, others
@@ -69,8 +78,11 @@ class Strangers:
                 self.words.is_one_of(before.letters, self.words.families_before)
                 or self.words.is_one_of(after.letters, self.words.families_after)):
             return True
-        return after.letters in self.words.junior or self._is_thing_before(before) \
-            or self._is_thing_after(after)
+        if after.letters in self.words.junior or self._is_thing_before(before):
+            return True
+        is_subject = self.rules.is_cased and hit.form.words > 1 \
+            and not self.text.is_capital(after)
+        return not is_subject and self._is_thing_after(after)
 
     def _is_thing_before(self, word: Word) -> bool:
         for _ in range(BETWEEN):
@@ -147,6 +159,8 @@ class Strangers:
         after = self.text.word_after(hit.end) if not hit.suffix else NO_WORD
         if not after or not all(claim.person for claim in claims):
             return False
+        if after.letters in self.words.compound_last:
+            return True
         is_given = last_word(self.text, hit) in self.words.given
         if (hit.form.words > 1 and not is_given) or after.start in self._starts \
                 or self._is_own(after.letters, claims):

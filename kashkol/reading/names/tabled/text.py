@@ -109,7 +109,8 @@ class Text:
         """Return the initial before a place, of `D. Trump` or `D.J. Trump`, or an empty word."""
         end = at - self.loose.endswith(" ", 0, at)
         if self.loose.endswith(".", 0, end) and self.loose[end - 2:end - 1].isalpha() \
-                and not self.loose[max(0, end - 3):end - 2].isalnum():
+                and not self.loose[max(0, end - 3):end - 2].isalnum() \
+                and not self.sign_at(end - 2).islower():
             return Word(end - 2, end - 1, self.loose[end - 2])
         return Word(at, at, "")
 

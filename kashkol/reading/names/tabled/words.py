@@ -29,10 +29,18 @@ class NameWords(NamedTuple):
     bare_before: Words
     bare_after: Words
     given: Words
+    compound_last: Words
     fathers: Words
     everyday: Words
+    attributes: Words
     titles: Words
     verbs: Words
+    verbs_behind: Words
+    honorifics: Words
+    courtesies: Words
+    introduced_before: Words
+    introduced_behind: Words
+    described_before: Words
     no_names: Words
     """Words beside a name that are none: places, days, months, function words, demonyms."""
     function_words: Words
@@ -85,9 +93,14 @@ def words_of(code: str) -> NameWords:
         after_vowels=loose(rules.after_vowels), plurals=tuple(sorted(loose(rules.plurals))),
         derived=tuple(sorted(loose(rules.derived))), adjectives=loose(rules.adjectives),
         bare_before=loose(rules.bare_before), bare_after=loose(rules.bare_after),
-        given=loose(rules.given),
+        given=loose(rules.given), compound_last=loose(rules.compound_last),
         fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
-        verbs=loose(rules.verbs),
+        attributes=loose(rules.attributes), verbs=loose(rules.verbs),
+        verbs_behind=loose(rules.verbs_behind), honorifics=loose(rules.honorifics),
+        courtesies=loose(rules.courtesies),
+        introduced_before=loose(rules.introduced_before),
+        introduced_behind=loose(rules.introduced_behind),
+        described_before=loose(rules.described_before),
         no_names=loose(rules.not_surnames, rules.demonyms, rules.places, function_words,
                        dates.months, dates.weekdays),
         function_words=loose(function_words),

@@ -111,9 +111,10 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     """Tell whether a verb of speech before a stretch has it as its object."""
     gap = range(cue.last, quoted.opening)
     that = words.ends_in(words.patterns.complementizers, cue.last, quoted.opening)
-    if _is_weak(words, cue):
+    is_reported = next(words.find(words.patterns.complementizers, cue.last, quoted.opening), None)
+    if _is_weak(words, cue) and not is_reported:
         asked = words.ends_in(words.patterns.infinitives, cue.last, quoted.opening)
-        return is_clause(words, quoted) and (that or asked or len(gap) <= 1)
+        return is_clause(words, quoted) and (asked or len(gap) <= 1)
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
@@ -131,16 +132,24 @@ def _is_object(words: Words, quoted: Quoted, *, named: bool) -> bool:
 
 
 def _is_part_of_reported(words: Words, quoted: Quoted) -> bool:
-    """Tell whether a stretch within a reported sentence is a clause or its predicate."""
+    """Tell whether a stretch within a reported sentence is a clause, a predicate or an adjunct."""
     if looks_like_name(words, quoted):
         return False
-    return length(words, quoted) >= CLAUSE or _is_predicate(words, quoted)
+    return length(words, quoted) >= CLAUSE or _is_predicate(words, quoted) \
+        or _is_adjunct(words, quoted)
+
+
+def _is_adjunct(words: Words, quoted: Quoted) -> bool:
+    """Tell whether a stretch says when, where or how: `"at a technical level"`."""
+    if length(words, quoted) < _SHORTEST_ADJUNCT:
+        return False
+    end = quoted.inner_end
+    return words.fits(words.patterns.prepositions, quoted.inner, end) > 0 \
+        or words.ends_in(words.patterns.adjuncts, quoted.inner, end)
 
 
 def _is_predicate(words: Words, quoted: Quoted) -> bool:
     """Tell whether a short stretch is said of something: `was "a grave mistake"`."""
-    if length(words, quoted) < _SHORTEST_PREDICATE:
-        return False
     if words.is_(words.patterns.no_predicate, quoted.inner):
         return False
     return words.fits(words.patterns.copulas_behind, quoted.behind, quoted.end) > 0 or (
@@ -148,7 +157,7 @@ def _is_predicate(words: Words, quoted: Quoted) -> bool:
         and words.is_(words.patterns.predicate_behind, quoted.opening - 1))
 
 
-_SHORTEST_PREDICATE: Final = 2
+_SHORTEST_ADJUNCT: Final = 2
 
 
 # --- a verb behind a stretch -----------------------------------------------------------------
@@ -169,7 +178,7 @@ def _directly_behind(words: Words, quoted: Quoted) -> Cue | None:
     if end < 0 or _introduces_next(words, end, quoted.end):
         return None
     found = Found(at, end)
-    if _is_weak(words, found) and not is_clause(words, quoted):
+    if _is_weak(words, found) and not (is_clause(words, quoted) or _is_adjunct(words, quoted)):
         return None
     return _verb(words, found, is_behind=True)
 
@@ -248,14 +257,15 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
         if end > 0:
             return Cue(kind, at, end, is_behind=True)
     is_led = words.ends_in(each.according_to_behind, quoted.first, quoted.opening)
-    if not (is_led or _is_introduced(words, quoted)):
+    is_whole = length(words, quoted) >= CLAUSE
+    if not (is_led or is_whole or _is_introduced(words, quoted)):
         return _relayed_behind(words, quoted, at)
     first = max(quoted.first, quoted.opening - _LONGEST_SPEAKER)
     for pattern, kind in kinds:
         found = max(words.find(pattern, first, quoted.opening), default=None)
         if found:
             return Cue(kind, found.first, found.last)
-    return None
+    return _relayed_behind(words, quoted, at) if is_whole else None
 
 
 def _relayed(words: Words, quoted: Quoted) -> Cue | None:

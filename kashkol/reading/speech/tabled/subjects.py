@@ -7,27 +7,22 @@ decided by the mentions: a name that is none of them names no topic here either.
 the noun phrase itself is the speaker.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
 import msgspec
 
 from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, STOPS
-from kashkol.model import Mention, RoleMention, Span
+from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
+from kashkol.reading.speech.tabled.topics import Named, Persons, Topics, has_apostrophe
 from kashkol.reading.speech.tabled.words import Words
 from kashkol.text.spans import is_within
 
-Named: TypeAlias = Mention | RoleMention
-"""A topic named at a place, by name or by role."""
 LONGEST_PHRASE: Final = 9
 """Words of a speaker without a topic."""
 _FARTHEST: Final = 60
-_LONGEST_ASIDE: Final = 5
 _LONGEST_UNNAMED: Final = 5
 """Words of a speaker without a capital."""
 _BREAKS: Final = STOPS | SEMICOLONS | {COLON}
@@ -40,17 +35,6 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     speaker: Speaker
 
 
-def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
-    """Return names and roles in one list, in order; a name inside a role is left out."""
-    ends = [role.end for role in roles]
-    found: list[Named] = list(roles)
-    for mention in mentions:
-        at = bisect_left(ends, mention.end)
-        if at == len(roles) or mention.start < roles[at].start:
-            found.append(mention)
-    return sorted(found, key=attrgetter("start", "end"))
-
-
 class _Chunk(msgspec.Struct, frozen=True, gc=False):
     """Words between two commas: `[first, last)`."""
 
@@ -58,21 +42,21 @@ class _Chunk(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
-class Subjects:
+class Subjects(Topics):
     """Finds the subjects of the verbs of one text."""
 
-    def __init__(self, words: Words, named: list[Named], quotations: Sequence[Span]) -> None:
-        """Take the words of a text, its named topics, and its stretches in quotation marks."""
-        self.words = words
-        self.named = [each for each in named if not is_within(quotations, each.start)]
-        self._starts = [each.start for each in self.named]
-        self._ends = {each.end for each in self.named}
-        self._case_marked = re.compile(words.rules.case_marked)
+    def __init__(self, words: Words, named: Sequence[Named], quotations: Sequence[Span],
+                 persons: Persons | None) -> None:
+        """Take the words of a text, its named topics, and its stretches in quotation marks.
+
+        `persons` is `None` if any topic may be one.
+        """
+        super().__init__(words, [each for each in named
+                                 if not is_within(quotations, each.start)], persons)
         self._signs = signs_of(words.rules)
         self._quotations = quotations
 
     # --- before a verb -----------------------------------------------------------------------
-
     def before(self, first: int, last: int, *, only_beside: bool = False,
                apart: bool = False) -> Subject | None:
         """Return the subject of a verb at `last`, looked for from `first` on.
@@ -204,7 +188,7 @@ class Subjects:
         named = self._subjects_in(chunk)
         if not named:
             return None
-        begins = self._word_of(named[0]) == chunk.first
+        begins = self.word_of(named[0]) == chunk.first
         return self._joint(named) or _speaker(named[0] if begins else named[-1])
 
     def _past_preposition(self, first: int, last: int) -> Subject | None:
@@ -212,7 +196,9 @@ class Subjects:
 
         «قال لوكالة الأنباء النائب X» says who is told before who speaks.
         """
-        stop = next((at for at in range(first, last) if not self.words.is_word(at)), last)
+        words = self.words
+        stop = next((at for at in range(first, last) if not words.is_word(at) or words.fits(
+            words.patterns.complementizers, at, last) > 0), last)
         named = self._subjects_in(_Chunk(first, stop))
         return _speaker(named[0]) if named else None
 
@@ -254,6 +240,11 @@ class Subjects:
         named = self._subjects_in(_Chunk(first, min(last, first + _FARTHEST)))
         return _speaker(named[0]).speaker if named else None
 
+    def only_person(self, first: int, last: int) -> Subject | None:
+        """Return the only person named among some words, whatever governs the name."""
+        named = list(filter(self.is_person, self.between(first, last)))
+        return _speaker(named[0]) if len(named) == 1 else None
+
     def whose(self, first: int, last: int) -> Subject | None:
         """Return who is named behind «according to»."""
         words = self.words
@@ -262,16 +253,17 @@ class Subjects:
         pronoun = words.fits(words.patterns.pronouns, first, last)
         if pronoun > 0:
             return Subject("pronoun", self._surface(first, pronoun))
+        begin = first + words.is_(words.patterns.determiners, first)
         end = self._phrase_end(first, last)
-        named = [each for each in self._between(first, end)
-                 if self._word_of(each) == first or self._is_subject(each)]
+        named = [each for each in self.between(first, end)
+                 if self.word_of(each) == begin or self.is_subject(each)]
         if named:
-            return _speaker(named[0] if self._word_of(named[0]) == first else named[-1])
+            return _speaker(named[0] if self.word_of(named[0]) == begin else named[-1])
         return self._explained(end, last) or self._phrase(_Chunk(first, end))
 
     def named_before(self, first: int, last: int) -> Speaker | None:
         """Return the last name before «…'e göre», whatever its case."""
-        named = self._between(max(first, last - LONGEST_PHRASE), last)
+        named = self.between(max(first, last - LONGEST_PHRASE), last)
         return _speaker(named[-1]).speaker if named else None
 
     def whoever(self, first: int, last: int) -> Subject | None:
@@ -285,90 +277,24 @@ class Subjects:
     def author(self, first: int, last: int) -> Speaker | None:
         """Return whose writing it is: `a statement from X`, `X tarafından yapılan açıklama`."""
         for found in self.words.find(self.words.patterns.authorship_behind, first, last):
-            named = self._between(max(first, found.first - LONGEST_PHRASE), found.last)
+            named = self.between(max(first, found.first - LONGEST_PHRASE), found.last)
             if named:
-                return _speaker(named[-1]).speaker
+                return self._author_before(named[-1], found.first)
         for found in self.words.find(self.words.patterns.authorship, first, last):
-            named = self._between(found.last, min(last, found.last + LONGEST_PHRASE))
+            named = self.between(found.last, min(last, found.last + LONGEST_PHRASE))
             if named:
                 return _speaker(named[0]).speaker
         return None
 
-    def _between(self, first: int, last: int) -> list[Named]:
-        """Return the topics named among some words, outside quotation marks."""
-        if first >= last:
-            return []
-        start, end = self.words.starts[first], self.words.ends[last - 1]
-        return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+    def _author_before(self, each: Named, last: int) -> Speaker:
+        """Return the author of a writing, be it a body that a place describes: `Irak Bakanlığı`."""
+        if self.is_person(each) or not self.is_governed_behind(each):
+            return _speaker(each).speaker
+        return self._surface(self.word_of(each), max(last, self.word_of(each) + 1))
 
     def _subjects_in(self, chunk: _Chunk) -> list[Named]:
-        return [each for each in self._between(chunk.first, chunk.last)
-                if self._is_subject(each, chunk.first)]
-
-    def _word_of(self, each: Named) -> int:
-        """Return the number of the word in which a name begins."""
-        return bisect_right(self.words.starts, each.start) - 1
-
-    def _is_subject(self, each: Named, first: int = 0) -> bool:
-        """Tell whether neither the words before a name nor what follows govern it."""
-        return not (self._is_governed_before(each, first) or self._is_governed_behind(each))
-
-    def _is_governed_before(self, each: Named, first: int) -> bool:
-        """Tell whether a name is the object of a preposition, or a possessor."""
-        words, rules = self.words, self.words.rules
-        at = self._word_of(each)
-        attached = words.text[words.starts[at]:each.start]
-        if any(letter not in rules.attached_and for letter in attached):
-            return True
-        if at <= first or self._name_that_ends(at - 1):
-            return False
-        if words.is_(words.patterns.ands, at - 1):
-            other = self._name_that_ends(at - 2) if at - 2 >= first else None
-            return other is not None and self._is_governed_before(other, first)
-        return words.ends_in(words.patterns.prepositions, first, at) \
-            or self._is_governed_by_noun(each, at - 1)
-
-    def _is_governed_by_noun(self, each: Named, at: int) -> bool:
-        """Tell whether the word before a name governs it: «مكتب», but not «الرئيس».
-
-        Behind the field of an office, «Foreign», a single word is the country.
-        """
-        words = self.words
-        if words.is_(words.patterns.fields, at):
-            return " " not in each.surface
-        return not words.is_(words.patterns.titles, at) \
-            and words.is_(words.patterns.governing, at)
-
-    def _name_that_ends(self, at: int) -> Named | None:
-        """Return the name that ends in a word."""
-        before = bisect_left(self._starts, self.words.ends[at]) - 1
-        return self.named[before] if before >= 0 \
-            and self.named[before].end > self.words.starts[at] else None
-
-    def _is_governed_behind(self, each: Named) -> bool:
-        words = self.words
-        if self._case_marked.match(words.text, each.end):
-            return True
-        at = words.at(each.end)
-        if at >= len(words.keys) or not words.is_word(at) or self._is_aside(at):
-            return False
-        if words.is_(words.patterns.modified, at):
-            return True
-        if not words.rules.is_modified_by_capitals or not words.is_capital(at):
-            return False
-        return not (self._begins_name(at) or _has_apostrophe(words.keys[at]))
-
-    def _is_aside(self, at: int) -> bool:
-        """Tell whether an adverb or a verb of speech begins at a word."""
-        words = self.words
-        end = min(at + _LONGEST_ASIDE, len(words.keys))
-        return words.fits(words.patterns.adverbs, at, end) > 0 \
-            or words.fits(words.patterns.cues, at, end) > 0
-
-    def _begins_name(self, at: int) -> bool:
-        """Tell whether another name begins in a word."""
-        found = bisect_left(self._starts, self.words.starts[at])
-        return found < len(self.named) and self.named[found].start < self.words.ends[at]
+        return [each for each in self.between(chunk.first, chunk.last)
+                if self.is_subject(each, chunk.first)]
 
     def _joint(self, named: list[Named]) -> Subject | None:
         """Return two speakers whom «and» joins; together they are no topic."""
@@ -376,8 +302,8 @@ class Subjects:
             return None
         one, other = named[-2:]
         words = self.words
-        attached = words.text[words.starts[self._word_of(other)]:other.start]
-        between = range(words.at(one.end), self._word_of(other))
+        attached = words.text[words.starts[self.word_of(other)]:other.start]
+        between = range(words.at(one.end), self.word_of(other))
         joined = (attached and not between) or (
             len(between) == 1 and words.is_(words.patterns.ands, between[0]))
         if not joined:
@@ -390,8 +316,10 @@ class Subjects:
         for pattern, kind in ((words.patterns.narrators, "narrator"),
                               (words.patterns.pronouns, "pronoun")):
             found = next(words.find(pattern, chunk.first, chunk.last), None)
-            is_owner = found and words.is_(words.patterns.possessed, found.first - 1)
-            if found and not is_owner \
+            is_other = found and (
+                words.is_(words.patterns.possessed, found.first - 1)
+                or words.ends_in(words.patterns.prepositions, chunk.first, found.first))
+            if found and not is_other \
                     and (found.first == chunk.first or found.last == chunk.last):
                 return Subject("narrator" if kind == "narrator" else "pronoun",
                                self._surface(found.first, found.last))
@@ -424,7 +352,7 @@ class Subjects:
         words = self.words
         first = chunk.last
         while first > chunk.first and words.is_word(first - 1) and words.is_capital(first - 1) \
-                and not _has_apostrophe(words.keys[first - 1]):
+                and not has_apostrophe(words.keys[first - 1]):
             first -= 1
         if first < chunk.last:
             return first
@@ -442,10 +370,6 @@ class Subjects:
         """Return some words as a speaker without a topic."""
         start, end = self.words.starts[first], self.words.ends[last - 1]
         return Speaker(None, self.words.text[start:end], start)
-
-
-def _has_apostrophe(key: str) -> bool:
-    return any(mark in key for mark in "'’")
 
 
 def _speaker(each: Named) -> Subject:

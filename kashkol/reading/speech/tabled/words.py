@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kashkol.languages.speech_rules import SpeechRules
+from kashkol.languages.name_rules import rules_of
+from kashkol.languages.speech_rules import SpeechRules, speech_rules
 
 
 class Patterns(msgspec.Struct, frozen=True, gc=False):
@@ -30,6 +31,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     complementizers: re.Pattern[str]
     infinitives: re.Pattern[str]
     pronouns: re.Pattern[str]
+    personal: re.Pattern[str]
     possessed: re.Pattern[str]
     sources: re.Pattern[str]
     authorship: re.Pattern[str]
@@ -39,6 +41,11 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     oblique: re.Pattern[str]
     titles: re.Pattern[str]
     persons: re.Pattern[str]
+    people: re.Pattern[str]
+    bodies: re.Pattern[str]
+    offices: re.Pattern[str]
+    determiners: re.Pattern[str]
+    plurals: re.Pattern[str]
     fields: re.Pattern[str]
     prepositions: re.Pattern[str]
     phrase_prepositions: re.Pattern[str]
@@ -51,6 +58,9 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     predicate_behind: re.Pattern[str]
     no_predicate: re.Pattern[str]
     copulas_behind: re.Pattern[str]
+    adjuncts: re.Pattern[str]
+    articles: re.Pattern[str]
+    """What is written to the beginning of a noun."""
 
 
 class Found(NamedTuple):
@@ -63,11 +73,12 @@ class Found(NamedTuple):
 @cache
 def patterns(rules: SpeechRules) -> Patterns:
     """Return the patterns of a language, folded as words are, and compiled."""
-    lists = {name: getattr(rules, name) for name in Patterns.__struct_fields__ if name != "cues"}
+    lists = {name: getattr(rules, name) for name in Patterns.__struct_fields__
+             if name not in {"cues", "articles"}}
     lists["cues"] = rules.relatives + rules.participles + rules.verbs
     _, fold = _reader(rules)
-    return Patterns(**{name: _compiled([one.translate(fold) for one in each])
-                       for name, each in lists.items()})
+    return Patterns(articles=re.compile(rules.article or "(?!)"), **{
+        name: _compiled([one.translate(fold) for one in each]) for name, each in lists.items()})
 
 
 def _compiled(each: list[str]) -> re.Pattern[str]:
@@ -142,9 +153,28 @@ class Words:
             return False
         before = self.keys[stop - 1]
         behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
-        return len(before) == 1 or (behind and self.is_word(stop + 1)) or (
+        if len(before) == 1:
+            return not (self.is_(self.patterns.determiners, stop + 1)
+                        or self.is_(self.patterns.pronouns, stop + 1))
+        return (behind and self.is_word(stop + 1)) or (
             len(before) <= _LONGEST_ABBREVIATION and self.is_capital(stop - 1)
             and before.isalpha())
+
+
+@cache
+def known_places(code: str) -> frozenset[str]:
+    """Return the well-known places of a language, folded as words are."""
+    _, fold = _reader(speech_rules(code))
+    return frozenset(name.translate(fold).lower().replace(_DOT_ABOVE, "")
+                     for name in rules_of(code).places)
+
+
+@cache
+def given_names(code: str) -> frozenset[str]:
+    """Return the given names of a language that are no other words, folded as words are."""
+    rules, (_, fold) = rules_of(code), _reader(speech_rules(code))
+    return frozenset(name.translate(fold).lower().replace(_DOT_ABOVE, "")
+                     for name in {*rules.given} - {*rules.everyday})
 
 
 _DOT_ABOVE: Final = "\N{COMBINING DOT ABOVE}"

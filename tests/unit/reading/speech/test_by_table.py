@@ -6,6 +6,7 @@ import pytest
 
 from kashkol.model import Mention, ReadingText, RoleMention
 from kashkol.reading.speech.by_table import find_speech
+from kashkol.reading.speech.tabled.topics import named_in
 from tests.casefiles import Case, read_cases
 from tests.support.structures import read_structure
 
@@ -50,8 +51,36 @@ def test_a_text_has_the_quotations_of_its_case(code: str, case: Case):
     text, mentions, roles = marked(case.input)
     structure = read_structure(text)
     found = [told(text, quote)
-             for quote in find_speech(text, code, structure, mentions, roles)]
+             for quote in find_speech(text, code, structure, named_in(mentions, roles))]
     expected = [line for line in case.expected.split("\n") if line.strip()]
     assert len(found) == len(expected), found
     assert [line for line, wanted in zip(found, expected, strict=True)
             if not fits(line, wanted)] == []
+
+
+def speakers(code: str, source: str, persons: dict[str, frozenset[str]]):
+    text, mentions, roles = marked(source)
+    return [(quote.speaker, quote.speaker_surface) for quote in find_speech(
+        text, code, read_structure(text), named_in(mentions, roles), persons=persons)]
+
+
+def test_a_word_for_a_body_means_the_one_named_before_and_no_place():
+    found = speakers("tr", "{HRW} kurulu {Erbil}'e davet etti. Örgüte göre toplantı “kayıpları "
+                           "sayanları bir araya getirmek” için yapılacak.", {})
+    assert found == [("HRW", "Örgüte")]
+
+
+def test_an_office_means_the_person_whose_topic_has_it():
+    persons = {"Salih": frozenset({"iraqi", "president"}), "Kadhimi": frozenset({"minister"})}
+    found = speakers("en", "{Kadhimi} received {Salih}. “It is late,” the minister said.", persons)
+    assert found == [("Kadhimi", "the minister")]
+
+
+def test_a_place_before_a_profession_does_not_speak():
+    found = speakers("en", "“We were the better side,” said the {Erbil} coach.", {})
+    assert found == [(None, "the Erbil coach")]
+
+
+def test_she_is_no_body():
+    found = speakers("en", "The {UN} said it was late. “We are tired,” she said.", {})
+    assert found == [(None, "she")]

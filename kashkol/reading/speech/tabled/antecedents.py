@@ -1,0 +1,240 @@
+"""Who is meant by a pronoun, an office, or a verb without a subject, by the table of a language.
+
+It is whom the sentences before tell: who speaks in them, else the person who is their subject, else
+the only person they name. Sentences that name nobody are passed over. Somebody else between, with
+another name or without one («سائق», `an engineer`), ends the search: then nobody is known. An
+office alone («الوزير», `the minister`) is whose office it is, by the topic or by the text.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import Final
+
+from kashkol.languages.speech_rules import COMMAS
+from kashkol.reading.speech.tabled.clauses import subject_of
+from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
+from kashkol.reading.speech.tabled.subjects import Subjects
+from kashkol.reading.speech.tabled.topics import Named
+from kashkol.text.structure import Structure
+
+FARTHEST: Final = 6
+"""Sentences that a speech without a subject may look back."""
+_RECENT: Final = 12
+"""Speeches that are remembered for it."""
+_NAMES_BEFORE: Final = 40
+"""Names before an office among which its holder is looked for."""
+_LONGEST_APPOSED: Final = 6
+"""Words of an office beside a name."""
+_ASIDE: Final = 4
+"""Words between the noun of a person and what tells whom it means."""
+_STEM: Final = 4
+_ENDING: Final = 2
+"""Fewest letters in which two forms of a noun agree, and most by which one is longer."""
+_LONGEST_PHRASE: Final = 7
+"""Words from the beginning of a clause to the noun of its subject."""
+
+
+class Antecedents:
+    """Finds who is meant in one text."""
+
+    def __init__(self, subjects: Subjects, structure: Structure, given: frozenset[str],
+                 places: frozenset[str]) -> None:
+        """Take the subjects of a text, and given names and places of its language, folded."""
+        self.subjects, self.words = subjects, subjects.words
+        self.structure, self.given, self.places = structure, given, places
+
+    # --- an office alone -----------------------------------------------------------------------
+
+    def again(self, phrase: Speaker) -> Speaker:
+        """Return a speaker without a topic as the person named before whose office it is.
+
+        «این سازمان» is the body named before.
+        """
+        words = self.words
+        first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
+        if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
+            return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
+        end = words.fits(words.patterns.offices, first, last)
+        if phrase.topic or end < 0:
+            return phrase
+        office = {self._bare(words.keys[at]) for at in range(first, end)
+                  if words.fits(words.patterns.determiners, at, end) < 0}
+        topic = next((each.topic for each in self._persons_before(phrase.start)
+                      if all(self._is_described(each, word) for word in office)), None)
+        return Speaker(topic, phrase.surface, phrase.start)
+
+    def _body_before(self, start: int) -> str | None:
+        """Return the last topic before a place that is neither a person nor a known place."""
+        if self.subjects.persons is None:
+            return None
+        named = reversed(self.subjects.named_before_place(start, _NAMES_BEFORE))
+        return next((each.topic for each in named if not self.subjects.is_person(each)
+                     and not self._is_place(each)), None)
+
+    def _is_place(self, each: Named) -> bool:
+        word = self.words.keys[self.subjects.word_of(each)]
+        return word[:len(each.surface)] in self.places
+
+    def _persons_before(self, start: int) -> list[Named]:
+        """Return the persons named before a place, the last first."""
+        return list(filter(self.subjects.is_person,
+                           reversed(self.subjects.named_before_place(start, _NAMES_BEFORE))))
+
+    def _is_described(self, each: Named, noun: str) -> bool:
+        """Tell whether a noun is in an office of a person, or stands beside the name."""
+        described = (self.subjects.persons or {}).get(each.topic, frozenset())
+        return any(_is_form(self._bare(word), noun) for word in described) or any(
+            _is_form(word, noun) for word in self._beside.get(each.topic, frozenset()))
+
+    @cached_property
+    def _beside(self) -> dict[str, set[str]]:
+        """The words of offices beside the names of persons: «X، وزير الخارجية»."""
+        found: dict[str, set[str]] = {}
+        for each in filter(self.subjects.is_person, self.subjects.named):
+            found.setdefault(each.topic, set()).update(
+                self._bare(self.words.keys[at]) for at in self._office_beside(each))
+        return found
+
+    def _office_beside(self, each: Named) -> Iterator[int]:
+        """Yield the words of an office directly before a name, or between commas behind it."""
+        words = self.words
+        first, last = words.at(each.start), words.at(each.start + len(each.surface))
+        if first and words.is_(words.patterns.people, first - 1):
+            yield from takewhile(words.is_word, range(first - 1, max(-1, first - _ASIDE), -1))
+        if last < len(words.keys) and words.keys[last] in COMMAS:
+            yield from takewhile(words.is_word, range(
+                last + 1, min(len(words.keys), last + 1 + _LONGEST_APPOSED)))
+
+    def _bare(self, word: str) -> str:
+        return self.words.patterns.articles.sub("", word, count=1)
+
+    # --- the sentences before ------------------------------------------------------------------
+
+    def before(self, quoted: Quoted, spoken: Spoken, *, passes: bool = False,
+               pronoun: bool = False, farthest: int = FARTHEST) -> Speaker | None:
+        """Return who is meant in the sentences before a speech, or `None` where that is not clear.
+
+        A verb that goes on from an earlier one `passes` over sentences that report nothing.
+        """
+        recent = spoken[-_RECENT:]
+        at = quoted.sentence
+        for _ in range(farthest + 1):
+            known = _spoken_in(at, recent)
+            if known and self._may_speak_next(known[1]):
+                return known[1]
+            if at < 0:
+                return None
+            sentence = self.structure.sentences[at]
+            found, goes_on = self._of_sentence(
+                self.words.at(sentence.start), min(self.words.at(sentence.end), quoted.opening),
+                passes=passes, is_own=at == quoted.sentence)
+            if found or not (goes_on or at == quoted.sentence):
+                return found
+            if at == quoted.sentence and not pronoun and self._other_person(
+                    quoted.subject_from, quoted.opening) is not None:
+                return None
+            at = (known[0].sentence if known else at) - 1
+        return None
+
+    def _may_speak_next(self, speaker: Speaker | None) -> bool:
+        """Tell whether a speaker is known, and no pronoun of several."""
+        return speaker is not None and (speaker.topic is not None or not self.words.is_(
+            self.words.patterns.plurals, self.words.at(speaker.start)))
+
+    def _of_sentence(self, first: int, last: int, *, passes: bool,
+                     is_own: bool) -> tuple[Speaker | None, bool]:
+        """Return who speaks or is named in a sentence, and whether to look farther before it.
+
+        `passes` takes nobody from sentences that report nothing; `is_own` says that it is the
+        sentence of the speech, in which objects of other verbs do not speak.
+        """
+        words, reports = self.words, False
+        for cue in words.find(words.patterns.cues, first, last):
+            reports = True
+            if words.fits(words.patterns.participles, cue.first, cue.last) == cue.last:
+                continue
+            if found := subject_of(self.subjects, first, last, cue):
+                return self.again(found.speaker), True
+        if passes and not is_own:
+            return None, True
+        named, goes_on = self._named_in(first, last, is_own=is_own)
+        return named, goes_on or reports
+
+    def _named_in(self, first: int, last: int, *, is_own: bool) -> tuple[Speaker | None, bool]:
+        """Return the person whom a sentence is about, and whether to look farther before it."""
+        named = [each for each in self.subjects.between(first, last)
+                 if self.subjects.is_person(each)]
+        about = next((each for each in named if self._is_about(each, first)), None)
+        other = self._other_person(first, last)
+        if about and (other is None or other >= self.words.at(about.start)):
+            return _speaker(about), True
+        if other is not None:
+            return None, False
+        if _is_one(named) and not (is_own and len(named) == 1):
+            return _speaker(named[0]), True
+        return None, not named
+
+    def _is_about(self, each: Named, first: int) -> bool:
+        """Tell whether a sentence is about a person: its subject, or whom its first verb has."""
+        return self.subjects.is_subject(each, first) or (
+            self.words.rules.subjects[0] == "after"
+            and self.words.at(each.start) == first + 1)
+
+    # --- somebody else -------------------------------------------------------------------------
+
+    def _other_person(self, first: int, last: int) -> int | None:
+        """Return the word where a person who is no topic is named among some words, or `None`.
+
+        It is a given name, or a noun of a person without the name of a topic beside it, that no
+        preposition governs.
+        """
+        return next((at for at in range(first, last)
+                     if self._means_person(at) and not self._is_of_topic(first, at, last)
+                     and not self._is_governed(first, at)), None)
+
+    def _means_person(self, at: int) -> bool:
+        words = self.words
+        is_given = words.keys[at] in self.given and (not words.capitals or words.is_capital(at))
+        return is_given or words.is_(words.patterns.people, at)
+
+    def _is_of_topic(self, first: int, at: int, last: int) -> bool:
+        """Tell whether a word is in a topic's name, beside it, or in an office that is told."""
+        words, near = self.words, range(max(first, at - _ASIDE), at)
+        if any(map(self.subjects.name_in, range(max(first, at - 1), min(last, at + 2)))):
+            return True
+        if any(words.keys[comma] in COMMAS and comma > first and self.subjects.name_in(comma - 1)
+               for comma in near):
+            return True
+        return any(found.first <= at < found.last for found in words.find(
+            words.patterns.offices, max(first, at - _ASIDE), at + 1))
+
+    def _is_governed(self, first: int, at: int) -> bool:
+        """Tell whether a preposition, or too much else, is before a word in its clause."""
+        words = self.words
+        begin = next((sign + 1 for sign in range(at - 1, first - 1, -1)
+                      if not words.is_word(sign)), first)
+        return at - begin > _LONGEST_PHRASE or any(
+            words.ends_in(words.patterns.prepositions, begin, before + 1)
+            for before in range(begin, at))
+
+
+def _is_one(named: Sequence[Named]) -> bool:
+    """Tell whether all names are those of one person."""
+    return len({each.topic for each in named}) == 1
+
+
+def _is_form(word: str, noun: str) -> bool:
+    """Tell whether two words are forms of one noun: «wezîr», «wezîrê»."""
+    return word == noun or (len(noun) >= _STEM and word.startswith(noun)
+                            and len(word) - len(noun) <= _ENDING)
+
+
+def _speaker(each: Named) -> Speaker:
+    return Speaker(each.topic, each.surface, each.start)
+
+
+def _spoken_in(sentence: int, recent: Spoken) -> tuple[Quoted, Speaker | None] | None:
+    """Return the last speech that touches a sentence, and who speaks."""
+    return next((each for each in reversed(recent)
+                 if each[0].sentence <= sentence <= each[0].last_sentence), None)

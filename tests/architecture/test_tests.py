@@ -131,6 +131,7 @@ TESTED_THROUGH = {
     "reading.speech.tabled.subjects": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.topics": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.words": "unit/reading/speech/test_by_table.py",
+    "reading.unmarked": "unit/reading/test_passages.py",
     "site.parts.tables": "unit/site/parts/test_body.py",
     "site.parts.notes": "unit/site/parts/test_body.py",
     "languages.ckb.notes": "unit/reading/structure/test_footnotes.py",

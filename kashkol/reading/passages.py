@@ -57,7 +57,7 @@ OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
 
 EACH: Final = 0.5
-"""Least evidence for each word of a line whose language is told by its letters rather than words."""
+"""Least evidence for each word of a line whose language its letters tell rather than its words."""
 OF_KEYBOARD: Final = 3
 """How many times as often as its other form a letter stands in a text whose keyboard has it."""
 

@@ -6,11 +6,11 @@ language are one passage. Names, titles of two words and borrowed words are none
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from kashkol.languages.language import LANGUAGES, language_of
+from kashkol.languages.language import language_of
 from kashkol.languages.one_byte import OTHER, one_byte_view, signs_of_view
 from kashkol.languages.scripts import (
     ARABIC,
@@ -33,12 +33,11 @@ from kashkol.languages.telling import (
     words_of,
 )
 from kashkol.model import Passage
+from kashkol.reading.unmarked import COST, FEWEST_UNQUOTED, IMPOSSIBLE, Part, unmarked_in
 
 UNKNOWN: Final = "und"
 """The tag of a language that is not told."""
 FEWEST_WORDS: Final = 3
-FEWEST_UNQUOTED: Final = 4
-"""Of words in another script that stand in no quotation marks and on no line of their own."""
 TITLE: Final = 0.6
 """Least evidence of words in another script that all begin with a capital letter: names have
 less."""
@@ -57,18 +56,8 @@ text that uses them."""
 OF_MAIN: Final = 0.4
 """Most evidence for the language of the text in such a passage, as a part of that for its own."""
 
-WITHOUT_MARKS: Final = 1.5
-"""Least evidence of words in the middle of a sentence, without marks."""
 EACH: Final = 0.5
-"""The same for each word of a line whose language is told by its letters rather than its words."""
-IMPOSSIBLE: Final = -0.5
-"""Evidence for the language of the text of words with letters that it never writes."""
-OF_MOST: Final = 0.25
-"""Most evidence for the language of the text in them, as a part of that for their own."""
-COST: Final = 0.1
-"""What a word that tells nothing counts against being one with its neighbours."""
-MOST_BETWEEN: Final = 2
-"""Words between such a stretch and the sign before it."""
+"""Least evidence for each word of a line whose language its letters tell rather than its words."""
 OF_KEYBOARD: Final = 3
 """How many times as often as its other form a letter stands in a text whose keyboard has it."""
 
@@ -266,76 +255,17 @@ def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Pie
 
 def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
     """Cut a piece where words in another language stand in it without marks."""
-    code = _other_in(piece, main)
-    if not code or script_of(piece.words) != script:
+    part = unmarked_in(text, Part(piece.start, piece.end, piece.words, piece.evidence),
+                       main, script)
+    if part is None:
         yield piece
         return
     words = placed_words(text, piece.start, piece.end)
-    said = [evidence_of([word], script) for word, _, _ in words]
-    first, last = _to_signs(text, words, said, main, *_likeliest(said, code, main))
-    inside, outside = words[first:last], words[:first] + words[last:]
-    if not _stands_apart([word for word, _, _ in inside], [word for word, _, _ in outside],
-                         code, main, script):
-        yield piece
-        return
-    start, end = inside[0][1], inside[-1][2]
-    for at, stop, language in ((piece.start, start, main), (start, end, code),
-                               (end, piece.end, main)):
+    for at, stop, language in ((piece.start, part.start, main),
+                               (part.start, part.end, part.language), (part.end, piece.end, main)):
         own = tuple(word for word, begin, _ in words if at <= begin < stop)
         if own:
             yield _Piece(at, stop, own, evidence_of(own, script), language, alone=False)
-
-
-def _other_in(piece: _Piece, main: str) -> str:
-    """Return the likeliest other language of which a piece may have some words, or nothing."""
-    if len(piece.words) < FEWEST_UNQUOTED + 2:
-        return ""
-    best, most = "", WITHOUT_MARKS
-    for language in LANGUAGES:
-        weight = piece.evidence.get(language.code, 0)
-        if weight >= most and language.code != main:
-            best, most = language.code, weight
-    return best
-
-
-def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tuple[int, int]:
-    """Return the stretch `[first, last)` of words that speaks most for one of two languages."""
-    most = total = 0.0
-    best, begin = (0, 0), 0
-    for at, evidence in enumerate(said):
-        total += evidence.get(code, 0) - evidence.get(main, 0) - COST
-        if total <= 0:
-            total, begin = 0.0, at + 1
-        elif total > most:
-            most, best = total, (begin, at + 1)
-    return best
-
-
-def _to_signs(text: str, words: Sequence[tuple[str, int, int]],
-              said: Sequence[Mapping[str, float]], main: str, first: int,
-              last: int) -> tuple[int, int]:
-    """Return a stretch with the few words between it and the sign before, if they may belong."""
-    for begin in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1):
-        if said[begin].get(main, 0) > COST:
-            break
-        if begin and not text[words[begin - 1][2]:words[begin][1]].isspace():
-            return begin, last
-    return first, last
-
-
-def _stands_apart(inside: list[str], outside: list[str], code: str, main: str,
-                  script: Script) -> bool:
-    """Tell whether words are in another language, and those around them in the text's."""
-    if len(inside) < FEWEST_UNQUOTED or len(outside) < 2:  # noqa: PLR2004 - a word may be a name
-        return False
-    small = sum(not word[0].isupper() for word in inside)
-    told = evidence_of(inside, script, by_tables_alone=True).get(code, 0)
-    within, around = evidence_of(inside, script), evidence_of(outside, script)
-    of_main = within.get(main, 0)
-    return small * 2 >= len(inside) and within[code] >= WITHOUT_MARKS \
-        and (told >= EVIDENCE or of_main <= 2 * IMPOSSIBLE) \
-        and of_main <= OF_MOST * within[code] \
-        and around.get(main, 0) > around.get(code, 0)
 
 
 def _best_of_ours(evidence: dict[str, float]) -> str:

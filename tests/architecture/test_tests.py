@@ -152,6 +152,7 @@ TESTED_THROUGH = {
     "reading.speech.tabled.subjects": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.topics": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.words": "unit/reading/speech/test_by_table.py",
+    "reading.unmarked": "unit/reading/test_passages.py",
     "site.parts.tables": "unit/site/parts/test_body.py",
     "site.parts.notes": "unit/site/parts/test_body.py",
     "languages.ckb.notes": "unit/languages/ckb/reading/structure/test_footnotes.py",

@@ -1,0 +1,104 @@
+"""Words in another language in the middle of a sentence, without quotation marks.
+
+They are the stretch of words that speaks most for the other language and least for that of the
+text. It must have several words, most of them small, and those around it must be in the language of
+the text: names and borrowed words are none.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from kashkol.languages.language import LANGUAGES
+from kashkol.languages.telling import Script, evidence_of, placed_words, script_of
+from kashkol.model import Passage
+
+FEWEST_UNQUOTED: Final = 4
+"""Of words in another script that stand in no quotation marks and on no line of their own."""
+WITHOUT_MARKS: Final = 1.5
+"""Least evidence of words in the middle of a sentence, without marks."""
+OF_MOST: Final = 0.25
+"""Most evidence for the language of the text in them, as a part of that for their own."""
+MOST_BETWEEN: Final = 2
+"""Words between such a stretch and the sign before it."""
+BY_TABLES: Final = 1.2
+"""Least evidence of them that comes from words and letters in the tables."""
+IMPOSSIBLE: Final = -0.5
+"""Evidence for the language of the text of words with letters that it never writes."""
+COST: Final = 0.1
+"""What a word that tells nothing counts against being one with its neighbours."""
+
+
+class Part(NamedTuple):
+    """A part of a text, its words, and how much speaks for each language."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    evidence: Mapping[str, float]
+
+
+def unmarked_in(text: str, part: Part, main: str, script: Script) -> Passage | None:
+    """Return the words of a part that are in another language than `main`, that of the text."""
+    code = _other_in(part, main)
+    if not code or script_of(part.words) != script:
+        return None
+    words = placed_words(text, part.start, part.end)
+    said = [evidence_of([word], script) for word, _, _ in words]
+    first, last = _to_signs(text, words, said, main, *_likeliest(said, code, main))
+    inside, outside = words[first:last], words[:first] + words[last:]
+    if not _stands_apart([word for word, _, _ in inside], [word for word, _, _ in outside],
+                         code, main, script):
+        return None
+    return Passage(start=inside[0][1], end=inside[-1][2], language=code)
+
+
+def _other_in(part: Part, main: str) -> str:
+    """Return the likeliest other language of which a part may have some words, or nothing."""
+    if len(part.words) < FEWEST_UNQUOTED + 2:
+        return ""
+    best, most = "", WITHOUT_MARKS
+    for language in LANGUAGES:
+        weight = part.evidence.get(language.code, 0)
+        if weight >= most and language.code != main:
+            best, most = language.code, weight
+    return best
+
+
+def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tuple[int, int]:
+    """Return the stretch `[first, last)` of words that speaks most for one of two languages."""
+    most = total = 0.0
+    best, begin = (0, 0), 0
+    for at, evidence in enumerate(said):
+        total += evidence.get(code, 0) - evidence.get(main, 0) - COST
+        if total <= 0:
+            total, begin = 0.0, at + 1
+        elif total > most:
+            most, best = total, (begin, at + 1)
+    return best
+
+
+def _to_signs(text: str, words: Sequence[tuple[str, int, int]],
+              said: Sequence[Mapping[str, float]], main: str, first: int,
+              last: int) -> tuple[int, int]:
+    """Return a stretch with the few words between it and the sign before, if they may belong."""
+    for begin in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1):
+        if said[begin].get(main, 0) > COST:
+            break
+        if begin and not text[words[begin - 1][2]:words[begin][1]].isspace():
+            return begin, last
+    return first, last
+
+
+def _stands_apart(inside: list[str], outside: list[str], code: str, main: str,
+                  script: Script) -> bool:
+    """Tell whether words are in another language, and those around them in the text's."""
+    if len(inside) < FEWEST_UNQUOTED or len(outside) < 2:  # noqa: PLR2004 - a word may be a name
+        return False
+    small = sum(not word[0].isupper() for word in inside)
+    told = evidence_of(inside, script, by_tables_alone=True).get(code, 0)
+    within, around = evidence_of(inside, script), evidence_of(outside, script)
+    of_main = within.get(main, 0)
+    return small * 2 >= len(inside) and within[code] >= WITHOUT_MARKS \
+        and (told >= BY_TABLES or of_main <= 2 * IMPOSSIBLE) \
+        and of_main <= OF_MOST * within[code] \
+        and around.get(main, 0) > around.get(code, 0)

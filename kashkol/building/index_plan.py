@@ -143,8 +143,9 @@ def _plan_segment(root: Path, archive: Archive, segment: Segment, keys: SegmentK
 def _leaf_key(archive: Archive, cards: Sequence[Card]) -> str:
     """Hash all that a leaf is made from: texts, whatever they name, and how they are shown."""
     return _hash(code_digest(), archive.site.languages[0], [
-        (card.id, card.sha256, card.date, card.published.certainty, card.address, card.title_is,
-         card.title, _collection(archive, card), card.facts.language, card.outline.passages)
+        (card.id, card.sha256, card.date, card.published.certainty, card.address,
+         card.title_is, card.title, _collection(archive, card), card.facts.language,
+         card.outline.passages)
         for card in cards])
 
 

@@ -4,7 +4,7 @@ const panel = document.getElementById("browse"), form = document.getElementById(
 const [chips, status, list, more, downloads, details] = ["chosen", "browse-status", "found", "more", "downloads", "narrowing"].map(id => document.getElementById(id));
 const words = JSON.parse(document.getElementById("browse-words").textContent);
 const folder = new URL(panel.dataset.folder, document.baseURI), root = new URL(panel.dataset.root, document.baseURI);
-const STEP = 30, FORMULA = /^(?:[\t\r\n]|[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])/;
+const STEP = 20, FORMULA = /^(?:[\t\r\n]|[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])/;
 const module = name => import(new URL(panel.dataset[name], document.baseURI));
 
 let loading, turn = 0, limit = STEP;

@@ -278,5 +278,5 @@ if (asked().get("q") || isNarrowed()) {
   limit = history.state?.limit ?? STEP;
   run().then(() => history.state?.at && scrollTo(0, history.state.at));
 } else {
-  query.focus();
+  query.focus({preventScroll: true});
 }

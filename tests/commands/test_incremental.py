@@ -94,6 +94,14 @@ def test_what_two_topics_were_called_is_not_what_one_is(archive):
     archive.check()
 
 
+def test_a_collection_of_another_title_is_shown_with_each_result(archive):
+    for title in ("ڕۆژنامە", "گۆڤار"):
+        archive.write({"seeds/printed.txt": "دەقێکی چاپکراو لە هەولێر.\n",
+                       "content/articles/printed.md": "---\ncollection: paper\n---\n",
+                       "content/collections/paper.md": f"---\ntitle: {title}\n---\n"})
+        archive.check()
+
+
 def test_packs_of_which_most_is_dead_are_packed_anew(archive, monkeypatch):
     monkeypatch.setattr(shelf, "MOST_DEAD", 0.1)
     packs = archive.root / CACHE / PACKS

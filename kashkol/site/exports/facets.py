@@ -26,8 +26,8 @@ from kashkol.site.parts.shapes import shown_name
 
 VERSION = 2
 PATH = FOLDER + "facets.json"
-TITLES = 500
-"""Most texts in one file of titles."""
+TITLES = 64
+"""Most texts in one file of titles. Where few are chosen, those shown are in as many files."""
 TOPICS = 4
 """Most topics that a text is shown with."""
 DIGEST = 8

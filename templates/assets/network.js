@@ -209,6 +209,7 @@ form.addEventListener("submit", async event => {
     }
   }
   const address = new URL(addressOf({topic, kind: form.elements.kind?.value ?? "", year: form.elements.year?.value ?? ""}));
+  if (address.protocol === "file:") address.pathname += "index.html";
   if (address.search && address.pathname === location.pathname) {
     history.pushState(null, "", address);
     render();

@@ -166,3 +166,17 @@ def test_a_second_build_writes_nothing(folder):
 
     assert "\n0 files written" in run.stdout
     assert folder.joinpath("index.html").as_uri() in run.stdout
+
+
+def test_the_network_of_a_name_is_drawn_from_a_folder(opened):
+    page = opened("network", "?topic=kazemi")
+
+    expect(page.locator(".node.here")).to_have_count(1)
+    page.locator("#choose [name=year]").select_option("2021")
+    page.locator("#choose button").click()
+    expect(page).to_have_url(re.compile(r"/network/index\.html\?topic=kazemi&year=2021$"))
+    expect(page.locator(".node.here")).to_have_count(1)
+    page.locator("#choose [name=name]").fill("")
+    page.locator("#choose button").click()
+    expect(page).to_have_url(re.compile(r"/network/2021/index\.html$"))
+    expect(page.locator("#choose [name=year]")).to_have_value("2021")

@@ -1,5 +1,6 @@
 """`python build.py`, called as a user does."""
 
+import csv
 import os
 import re
 import stat
@@ -335,9 +336,9 @@ def test_the_seeds_of_this_project_hold_the_known_names(tmp_path):
     run = run_command("--root", ROOT, "--output", tmp_path / "output")
     assert run.returncode == 0, run.stderr
 
-    lines = [line.split(",") for path in (tmp_path / "output/data").glob("mentions-*.csv")
-             for line in path.read_text().splitlines()[1:]]
-    counted = {topic: sum(cells[1] == topic for cells in lines)
+    rows = [row for path in (tmp_path / "output/data").glob("mentions-*.csv")
+            for row in csv.DictReader(path.read_text("utf-8-sig").splitlines())]
+    counted = {topic: sum(row["topic"] == topic for row in rows)
                for topic in ("kazemi", "sadr", "hashd", "sadrist-movement")}
     assert counted == {"kazemi": 33, "sadr": 8, "hashd": 7, "sadrist-movement": 3}
 

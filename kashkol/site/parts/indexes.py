@@ -27,11 +27,12 @@ Groups = list[tuple[str, list[Context]]]
 """Labels of the groups of an index, and their names."""
 
 
-def sorted_as(edition: Edition, name: str, kind: Kind | None = Kind.PERSON,
-              sort_as: str = "") -> tuple[str, str]:
+def sorted_as(edition: Edition, name: str, kind: Kind | None = Kind.PERSON, sort_as: str = "", *,
+              is_curated: bool = True) -> tuple[str, str]:
     """Return a name as an index shows it, and the text by which it is sorted.
 
-    `sort_as` is what a curator gives, for the name in the archive's own language.
+    `sort_as` is what a curator gives for the name in the archive's own language, which `is_curated`
+    says that it is.
     """
     if kind is not Kind.PERSON or edition.site.people_by != FAMILY:
         return name, sort_as or name
@@ -39,8 +40,8 @@ def sorted_as(edition: Edition, name: str, kind: Kind | None = Kind.PERSON,
     given = name.removesuffix(family).rstrip() if name.endswith(f" {family}") else ""
     if not given:
         return name, family
-    shown = f"{family}{edition.s['common']['separator']}{given}"
-    return shown, f"{family} {given}"
+    separator = edition.separator if is_curated else edition.s["common"]["separator"]
+    return f"{family}{separator}{given}", f"{family} {given}"
 
 
 def by_letter(edition: Edition, entries: Iterable[Context]) -> Groups:

@@ -176,6 +176,26 @@ def test_a_site_picture_that_is_missing_is_told(tmp_path):
         ("content/site.yaml", 1, "'image': there is no file content/pages/card.png")]
 
 
+@pytest.mark.parametrize(("given", "taken"), [
+    ("CC0-1.0", True), ("cc-by-sa-4.0", True), ("https://archive.example/terms/", True),
+    ("all yours", False), ("CC-BY-9", False), ("javascript:x", False)])
+def test_a_licence_is_an_identifier_or_an_address(tmp_path, given, taken):
+    _, problems = content(tmp_path, {"site.yaml": f"licence: {given}"})
+
+    assert [problem.line for problem in problems] == ([] if taken else [1])
+    assert all("SPDX" in problem.message and "CC-BY-4.0" in problem.fix for problem in problems)
+
+
+def test_people_are_sorted_by_name_or_family(tmp_path):
+    found, problems = content(tmp_path, {
+        "site.yaml": "people_by: family",
+        "topics/a.md": "---\nname: شێخ مەحموود\nkind: person\nsort_as: مەحموود\n---\n"})
+    _, faults = content(tmp_path, {"site.yaml": "people_by: surname"})
+
+    assert (problems, found.site.people_by, found.topics[0].sort_as) == ((), "family", "مەحموود")
+    assert [fault.line for fault in faults] == [1]
+
+
 def test_spaces_of_a_base_url_are_written_as_addresses_have_them(tmp_path):
     found, problems = content(tmp_path, {"site.yaml": "base_url: https://a.example/two words/"})
 

@@ -6,11 +6,12 @@ from kashkol.model import Kind, SiteConfig
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.indexes import by_letter, by_number, letters_of, sorted_as
 
-WORDS = {"common": {"separator": "، "}, "counts": {"articles": "{n} دەق"}}
+WORDS = {"common": {"separator": ", "}, "counts": {"articles": "{n} دەق"}}
 
 
 def edition(people_by="family"):
-    return Edition(site=SiteConfig(people_by=people_by), s=WORDS, assets={}, groups=(), menu=())
+    return Edition(site=SiteConfig(people_by=people_by), s=WORDS, assets={}, groups=(), menu=(),
+                   separator="، ")
 
 
 @pytest.mark.parametrize(("name", "sort_as", "shown", "key"), [
@@ -20,6 +21,10 @@ def edition(people_by="family"):
     ("مەلا مستەفای بارزانی", "بارزان", "مەلا مستەفای بارزانی", "بارزان")])
 def test_people_are_sorted_and_shown_by_family_name(name, sort_as, shown, key):
     assert sorted_as(edition(), name, Kind.PERSON, sort_as) == (shown, key)
+
+
+def test_a_name_in_another_language_has_the_comma_of_the_page():
+    assert sorted_as(edition(), "Mustafa al-Kadhimi", is_curated=False)[0] == "al-Kadhimi, Mustafa"
 
 
 def test_nothing_is_turned_around_unless_the_archive_asks_for_it():

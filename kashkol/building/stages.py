@@ -21,9 +21,11 @@ from kashkol.archive import (
     pictures_shown,
 )
 from kashkol.building.alike import told_alike
+from kashkol.building.given import Given
 from kashkol.building.jobs import ReadJob, open_gazetteer, read_batch
 from kashkol.building.media import look_at_media, media_of, missing_starts
 from kashkol.building.options import Advance, Options, Report, Seen, asked, template_folders
+from kashkol.building.prose import rendered_prose
 from kashkol.building.publish import Publication, publish
 from kashkol.building.workers import Crew, loading, run
 from kashkol.curated import Content
@@ -33,7 +35,6 @@ from kashkol.edtf import Edtf, parse, plain
 from kashkol.ingest.consistency import check_consistency, names_topic, slugs_of
 from kashkol.ingest.content import content_files, read_files
 from kashkol.ingest.formats.registry import ending_of, published_as
-from kashkol.ingest.prose import Links, Target, prose_key, render_prose
 from kashkol.ingest.seeds import SEEDS, SeedFile, find_seeds
 from kashkol.ingest.site_config import as_address, base_url_fault, read_site
 from kashkol.ingest.states import has_hidden as hides
@@ -61,7 +62,7 @@ from kashkol.memory.state import (
     recall,
     remember,
 )
-from kashkol.model import Corrections, Note, Record
+from kashkol.model import Corrections, Record
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Level, Problem, error, has_errors, in_file_order
@@ -70,31 +71,6 @@ from kashkol.reading.names.listed import changed_languages
 from kashkol.site.plan import site_problems
 from kashkol.theme.glyphs import read_coverage
 from kashkol.theme.render import Templates, Wanted, open_templates
-
-
-class Given(Record, frozen=True):
-    """The files of an archive, before any text is read."""
-
-    seeds: tuple[SeedFile, ...]
-    seed_ids: dict[str, FileId]
-    """By path, with the other files of a text."""
-    notes: Mapping[str, Note]
-    """By id of the seed."""
-    corrections: Mapping[str, Corrections]
-    """The same."""
-    slugs: Mapping[str, str]
-    """By path of the seed."""
-    content: Content
-    """The curated files, with the base URL that the command was given, if any."""
-    written: Content
-    """The curated files as they are on the disk."""
-    content_ids: dict[str, FileId]
-    """By path."""
-    content_problems: tuple[Problem, ...]
-    coverage: str
-    """The characters that the site's font has."""
-    problems: tuple[Problem, ...]
-    """All of them, with those of the curated files."""
 
 
 class Begun(Record, frozen=True):
@@ -180,7 +156,7 @@ def prepare(begun: Begun, crew: Crew, advance: Advance) -> Prepared:
     read, unread = read_seeds(begun, crew, advance)
     read = _tidied(options.root, read)
     given = _readable(given, unread)
-    prose, rendered, unrendered = _prose(given, read, begun.memory)
+    prose, rendered, unrendered = rendered_prose(given, read, begun.memory)
     media, unseen = look_at_media(options.root, given.content, given.content_ids, begun.memory,
                                   options.rules, crew)
     problems = [*given.problems, *unread, *unrendered, *unseen]
@@ -426,71 +402,6 @@ def _cards(given: Given, read: Mapping[str, SeedState], media: Media) -> Iterato
             yield make_card(facts, state.outline, note, slug=given.slugs[seed.path],
                             reading=state.reading,
                             collection=titles.get(note.collection, "") if note else "")
-
-
-def _prose(given: Given, read: Mapping[str, SeedState], memory: Memory
-           ) -> tuple[dict[str, str], dict[str, str], tuple[Problem, ...]]:
-    """Render all curated Markdown; what the last build rendered from the same is taken from it.
-
-    Returns the HTML by file, and by the hash of what it was made from, and the problems.
-    """
-    links = _links(given, read)
-    html: dict[str, str] = {}
-    rendered: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, body, line, address, language in _bodies(given):
-        key = prose_key(path, body, address, links, language)
-        if key in memory.state.prose:
-            html[path] = rendered[key] = memory.state.prose[key]
-            continue
-        html[path], found = render_prose(path, body, address, links, first_line=line,
-                                         language=language)
-        problems += found
-        if not found:
-            rendered[key] = html[path]
-    return html, rendered, tuple(problems)
-
-
-def _links(given: Given, read: Mapping[str, SeedState]) -> Links:
-    """Return everything that prose may link to, with articles whose text cannot be read."""
-    content = given.content
-    slugs = {seed.id: given.slugs[seed.path] for seed in given.seeds}
-    names = {}
-    for seed in given.seeds:
-        note, state, slug = given.notes.get(seed.id), read.get(seed.path), slugs[seed.id]
-        title = (note.title if note else "") or (state.outline.title if state else slug)
-        names[slug] = Target(address=f"articles/{slug}/", text=title)
-    names |= {topic.id: Target(address=f"topics/{topic.id}/", text=topic.name)
-              for topic in content.topics}
-    files = {one.path: page.address for page in content.pages
-             for one in (page, *page.translations.values())}
-    files |= {file.path: file.address for file in content.files}
-    files |= {topic.path: f"topics/{topic.id}/" for topic in content.topics
-              if topic.path.endswith(".md")}
-    files |= {one.path: f"collections/{one.id}/" for one in content.collections if one.path}
-    files |= {note.path: f"articles/{slugs[note.source_id]}/" for note in content.notes
-              if note.source_id in slugs}
-    return Links(names=names, files=files,
-                 drafts=frozenset(topic.id for topic in content.drafts) - names.keys())
-
-
-def _bodies(given: Given) -> Iterator[tuple[str, str, int, str, str]]:
-    """Yield all curated Markdown: file, text, its first line, its page's address, its language."""
-    first = given.content.site.languages[0]
-    for page in given.content.pages:
-        yield page.path, page.body, page.body_line, page.address, first
-        for language, other in page.translations.items():
-            yield other.path, other.body, other.body_line, page.address, language
-    for topic in given.content.topics:
-        if topic.body:
-            yield topic.path, topic.body, topic.body_line, f"topics/{topic.id}/", first
-    for one in given.content.collections:
-        if one.path:
-            yield one.path, one.body, one.body_line, f"collections/{one.id}/", first
-    for seed in given.seeds:
-        note = given.notes.get(seed.id)
-        if note and note.body:
-            yield note.path, note.body, note.body_line, f"articles/{given.slugs[seed.path]}/", first
 
 
 def _report(ready: Prepared, problems: Iterable[Problem], counts: Counts | None) -> Report:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kashkol.building.alone import attempt
+from kashkol.building.given import Given
 from kashkol.building.options import Options, no_progress, see
-from kashkol.building.stages import Given, begin, read_seeds
+from kashkol.building.stages import begin, read_seeds
 from kashkol.building.workers import open_crew
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.shelf import PackShelf

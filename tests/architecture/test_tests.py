@@ -34,6 +34,8 @@ TESTED_THROUGH = {
     "building.cluster": "commands/test_dask.py",
     "building.explain": "commands/test_asking.py",
     "building.suggest": "commands/test_asking.py",
+    "building.given": "commands/test_incremental.py",
+    "building.prose": "commands/test_incremental.py",
     "building.stages": "commands/test_incremental.py",
     "building.unchanged": "commands/test_incremental.py",
     "disk.additions": "commands/test_add.py",

@@ -1,4 +1,4 @@
-// The network of what a reader asks for: the names beside one name, or a kind of names in a year. It is counted from facets.json, and
+// The network of what a reader asks for: the names beside one name, or a kind of names in a year. It is counted from the files of facets, and
 // drawn as site/pages/network.py draws the other pages. Nothing that a file holds is ever HTML: text becomes text.
 
 const form = document.getElementById("choose"), note = document.getElementById("network-note"), page = document.getElementById("network");
@@ -23,20 +23,32 @@ function link(href, name, lang = "") {
 
 // --- the texts ---
 
+async function read(name, version) {
+  const answer = await fetch(new URL(version ? `${name}?v=${version}` : name, folder), version ? {} : {cache: "no-cache"});
+  if (!answer.ok) throw new Error(`${answer.status}: ${name}`);
+  return answer.json();
+}
+
 async function load() {
-  const [core, answer] = await Promise.all([import(new URL(form.dataset.core, document.baseURI)), fetch(new URL("facets.json", folder), {cache: "no-cache"})]);
-  if (!answer.ok) throw new Error(answer.status);
-  const given = await answer.json();
-  if (given.version !== 1) throw new Error("unknown version");
-  const language = Number(form.dataset.interface);
-  const topics = given.topics.map(([id, kind, ...names]) => ({id, kind: KINDS[kind], name: [names[language]].flat()[0], lang: [names[language]].flat()[1] ?? ""}));
+  const [core, given] = await Promise.all([import(new URL(form.dataset.core, document.baseURI)), read("facets.json")]);
+  if (given.version !== 2) throw new Error("unknown version");
+  const further = name => name in given.files ? read(`facets-${name}.json`, given.files[name][0]) : undefined;
+  const [names = [], ...columns] = await Promise.all([further("names"), ...KINDS.map(further)]), language = Number(form.dataset.interface);
+  const topics = names.map(([id, kind, ...names]) => ({id, kind: KINDS[kind], name: [names[language]].flat()[0], lang: [names[language]].flat()[1] ?? ""}));
+  const texts = given.date.map(() => []);
+  for (const {values, texts: numbers} of columns.filter(Boolean)) {
+    values.forEach((value, at) => {
+      let number = 0;
+      for (const gap of numbers[at]) texts[number += gap].push(value);
+    });
+  }
   const years = given.date.map(date => (given.inexact[date]?.[0] ?? date.slice(0, 4)) || "undated");
   const counted = new Map();
   for (const one of topics) counted.set(one.name, (counted.get(one.name) ?? 0) + 1);
   for (const one of topics) one.label = counted.get(one.name) > 1 ? `${one.name} (${one.id})` : one.name;
-  const names = topics.map(one => one.label).sort(new Intl.Collator(document.documentElement.lang).compare);
-  document.getElementById("names").replaceChildren(...names.map(value => made("option", {value})));
-  return {texts: given.topic, topics, years, number: core.written(words).number};
+  const labels = topics.map(one => one.label).sort(new Intl.Collator(document.documentElement.lang).compare);
+  document.getElementById("names").replaceChildren(...labels.map(value => made("option", {value})));
+  return {texts, topics, years, number: core.written(words).number};
 }
 
 /** Counts the texts that name each two topics, of a year and of some kinds: with `only`, the pairs with it, with `near`, those of these topics. */

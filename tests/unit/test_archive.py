@@ -3,7 +3,6 @@
 from itertools import permutations
 
 import msgspec
-from tests.unit.reading.dates.test_find import dates_of
 
 from kashkol.archive import build_archive
 from kashkol.curated import Content
@@ -11,6 +10,7 @@ from kashkol.model import Kind, Note, SiteConfig, Span, Topic
 from kashkol.outline import LONGEST_WORD, TITLE_LENGTH, cut, dated_sentences, entitle, outline
 from kashkol.site.parts.related import companions_of, neighbours, related_to
 from tests.support.readings import HandShelf, card, reading
+from tests.unit.languages.ckb.reading.dates.test_find import dates_of
 
 
 def topics(*names):

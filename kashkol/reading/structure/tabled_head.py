@@ -38,6 +38,8 @@ def with_head(text: str, structure: Structure, code: str) -> Structure:
     if not head_words(code):
         return structure
     above = _above(text, paragraphs, code)
+    if len(above) == len(paragraphs):
+        return structure
     title = structure.head.title
     is_new = bool(above) or _hides_headline(text, structure, code)
     if is_new:

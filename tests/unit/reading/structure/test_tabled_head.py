@@ -121,3 +121,12 @@ def test_a_language_without_the_table_is_read_as_before():
 
 def test_every_language_that_is_read_by_tables_has_the_table():
     assert all(head_words(language.code) for language in LANGUAGES if not language.is_read_closely)
+
+
+@pytest.mark.parametrize("code", list(BODY))
+def test_a_text_of_nothing_but_such_lines_has_no_title(code):
+    text = "12:30\n\n2021 2021\n"
+    structure = with_head(text, read_structure(text), code)
+
+    assert structure.head.title is None
+    assert structure.headings == ()

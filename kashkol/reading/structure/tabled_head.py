@@ -38,8 +38,6 @@ def with_head(text: str, structure: Structure, code: str) -> Structure:
     if not head_words(code):
         return structure
     above = _above(text, paragraphs, code)
-    if len(above) == len(paragraphs):
-        return structure
     title = structure.head.title
     is_new = bool(above) or _hides_headline(text, structure, code)
     if is_new:
@@ -78,9 +76,9 @@ def _is_chronicle(text: str, paragraphs: Sequence[Span], lines: Lines, code: str
 
 
 def _above(text: str, paragraphs: Sequence[Span], code: str) -> Lines:
-    """Return the lines of head matter before the headline."""
+    """Return the lines of head matter before the headline, which may be the last paragraph."""
     found: Lines = {}
-    for span in paragraphs[:LINES]:
+    for span in paragraphs[:-1][:LINES]:
         said = _said(text, span, code)
         if said is None:
             break

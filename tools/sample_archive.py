@@ -33,6 +33,8 @@ SORANI = ("seeds", "tests/gold/texts", "tests/gold/unseen/texts", "tests/gold/he
 SENTENCE_END = re.compile(r"(?<=[.؟?!])\s+")
 DATELINE = re.compile(r"ئەمڕۆ|\d\s?[-/.]\s?\d+\s?[-/.]\s?\d{4}|,\s\d+\s\w+\s\d{4}")
 """What may tell when a text was published: each text has its own."""
+LINK = re.compile(r"\[\[([^]|]+)\|([^]]+)\]\]")
+"""A link to a text or a topic; only topics are taken over."""
 SHORTEST, LONGEST = 40, 400
 """Letters of a sentence that is taken."""
 
@@ -116,7 +118,9 @@ def write_topics(folder: Path, wanted: int) -> list[Named]:
     known = {path.name: path for place in ("tests/gold/topics", "content/topics")
              for path in sorted((ROOT / place).glob("*.md"))}
     for name, path in [*known.items()][:wanted]:
-        write(folder, f"content/topics/{name}", path.read_text("utf-8"))
+        write(folder, f"content/topics/{name}", LINK.sub(
+            lambda link: link[0] if f"{link[1]}.md" in known else link[2],
+            path.read_text("utf-8")))
     named = make_topics(max(0, wanted - len(known)))
     for topic in named:
         write(folder, f"content/topics/{topic.id}.md", topic_file(topic))

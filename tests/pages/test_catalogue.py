@@ -236,6 +236,11 @@ def test_lists_name_the_collection_and_the_issue_but_not_those_of_the_collection
     assert "<span>ژین، ژمارە ١٠</span>" not in page(site, "collections/jin")
 
 
+def test_lists_name_the_place_and_the_section(site):
+    assert re.search(r"<span>سلێمانی</span> <span>نەوزاد عەلی.*<span>ئەدەب</span>",
+                     page(site, "articles"))
+
+
 def test_nobody_is_named_as_publisher_or_author_whom_nobody_named(site):
     head = PageHead.of(site / "articles/d/index.html").typed("Article")
     reference = re.search(r'<p id="reference">(.*?) <bdi', page(site, "articles/d"))[1]

@@ -83,6 +83,7 @@ def article_card(edition: Edition, card: Card, root: str, labels: Mapping[str, L
         "reading_time": reading_time(edition, card), "summary": card.summary,
         "text": written(edition, card.facts.language),
         "authors": edition.separator.join(card.facts.authors),
+        "place": card.facts.place, "section": card.facts.section,
         "tags": edition.separator.join(card.facts.tags),
         **({"collection": "", "issue": ""} if in_collection else _collection(edition, card)),
         "curated": written(edition, edition.curated),

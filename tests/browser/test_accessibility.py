@@ -111,6 +111,7 @@ def test_the_skip_link_leads_past_the_menu(see):
     page = see(TOPIC)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('main:target') !== null")
     page.keyboard.press("Tab")
 
     assert page.evaluate("document.activeElement.closest('main') !== null")

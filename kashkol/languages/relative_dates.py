@@ -1,12 +1,22 @@
 """Which week, month, year or day relative words mean, seen from the day of publication."""
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
-from kashkol.languages.date_phrases import Calendar, DatePhrase, PeriodPhrase, Ymd
+from kashkol.languages.date_phrases import (
+    Calendar,
+    DatePhrase,
+    DayPhrase,
+    PeriodPhrase,
+    Phrase,
+    TimePhrase,
+    WeekdayPhrase,
+    Ymd,
+)
 from kashkol.languages.date_values import Value, as_date, stated
 from kashkol.languages.hijri_calendar import year_of
 from kashkol.languages.solar_calendar import gregorian_to_solar
@@ -14,6 +24,45 @@ from kashkol.languages.solar_calendar import gregorian_to_solar
 UNRESOLVED: Final = Value(None, "unresolved")
 _WEEK = 7
 _SATURDAY = 5
+_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
+"""The years of Python's calendar but the outermost, so that a day or a year can be added."""
+
+
+def relative_value(phrase: Phrase, published: str | None,
+                   is_ahead: Callable[[WeekdayPhrase], bool],
+                   week_begins: int = _SATURDAY) -> Value | None:
+    """Return the value of a relative expression, or `None` for what is none.
+
+    `published` is the ISO day, month or year of publication, if it is known; `is_ahead` tells
+    whether the text speaks of the future where it names a weekday; `week_begins` is as for
+    `period_value`.
+    """
+    if isinstance(phrase, TimePhrase) or (
+            isinstance(phrase, DatePhrase) and not phrase.is_relative):
+        return None
+    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
+        return UNRESOLVED
+    today = as_date(published)
+    if isinstance(phrase, PeriodPhrase):
+        return period_value(phrase, published, today, week_begins)
+    if isinstance(phrase, DatePhrase):
+        return dated_by_publication(phrase, published)
+    if today is None:
+        return UNRESOLVED
+    day = day_near(today, phrase.shift) if isinstance(phrase, DayPhrase) \
+        else _weekday_near(phrase, today, is_ahead)
+    return Value(day.isoformat()) if day else UNRESOLVED
+
+
+def _weekday_near(phrase: WeekdayPhrase, today: date,
+                  is_ahead: Callable[[WeekdayPhrase], bool]) -> date:
+    """Return the day a bare weekday means: the last one, unless the text looks ahead."""
+    ahead = (phrase.weekday - today.weekday()) % _WEEK
+    if phrase.shift is not None:
+        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
+    if is_ahead(phrase):
+        return today + timedelta(ahead or _WEEK)
+    return today + timedelta(ahead - _WEEK if ahead else 0)
 
 
 def period_value(phrase: PeriodPhrase, published: str, today: date | None,

@@ -23,32 +23,22 @@ function link(href, name, lang = "") {
 
 // --- the texts ---
 
-async function read(name, version) {
-  const answer = await fetch(new URL(version ? `${name}?v=${version}` : name, folder), version ? {} : {cache: "no-cache"});
-  if (!answer.ok) throw new Error(`${answer.status}: ${name}`);
-  return answer.json();
-}
+const module = name => import(new URL(form.dataset[name], document.baseURI));
 
+/** The names of each text, from the files by which lists are narrowed down. */
 async function load() {
-  const [core, given] = await Promise.all([import(new URL(form.dataset.core, document.baseURI)), read("facets.json")]);
-  if (given.version !== 2) throw new Error("unknown version");
-  const further = name => name in given.files ? read(`facets-${name}.json`, given.files[name][0]) : undefined;
-  const [names = [], ...columns] = await Promise.all([further("names"), ...KINDS.map(further)]), language = Number(form.dataset.interface);
-  const topics = names.map(([id, kind, ...names]) => ({id, kind: KINDS[kind], name: [names[language]].flat()[0], lang: [names[language]].flat()[1] ?? ""}));
-  const texts = given.date.map(() => []);
-  for (const {values, texts: numbers} of columns.filter(Boolean)) {
-    values.forEach((value, at) => {
-      let number = 0;
-      for (const gap of numbers[at]) texts[number += gap].push(value);
-    });
-  }
-  const years = given.date.map(date => (given.inexact[date]?.[0] ?? date.slice(0, 4)) || "undated");
+  const [core, {asked, facets}] = await Promise.all([module("core"), module("facets")]), written = core.written(words);
+  const archive = facets({folder, words, written, language: Number(form.dataset.interface)});
+  const topics = [...await archive.topics()].map(([id, {kind, name, lang}]) => ({id, kind, name, lang}));
+  await archive.load(asked(new URLSearchParams(topics.map(({id}) => ["topic", id]))));
+  const numbers = new Map(topics.map(({id}, number) => [id, number])), texts = archive.texts("topic").map(ids => ids.map(id => numbers.get(id)));
+  const years = archive.texts("year").map(([year]) => year);
   const counted = new Map();
   for (const one of topics) counted.set(one.name, (counted.get(one.name) ?? 0) + 1);
   for (const one of topics) one.label = counted.get(one.name) > 1 ? `${one.name} (${one.id})` : one.name;
   const labels = topics.map(one => one.label).sort(new Intl.Collator(document.documentElement.lang).compare);
   document.getElementById("names").replaceChildren(...labels.map(value => made("option", {value})));
-  return {texts, topics, years, number: core.written(words).number};
+  return {texts, topics, years, number: written.number};
 }
 
 /** Counts the texts that name each two topics, of a year and of some kinds: with `only`, the pairs with it, with `near`, those of these topics. */

@@ -5,16 +5,14 @@ known. A weekday beside a day is evidence, as is a second date in another calend
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from typing import Final, Literal
+from functools import partial
+from typing import Literal
 
 import msgspec
 
 from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
     DatePhrase,
-    DayPhrase,
-    PeriodPhrase,
     Phrase,
     TimePhrase,
     WeekdayPhrase,
@@ -25,12 +23,7 @@ from kashkol.languages.date_values import (
     confirmed_hijri,
     stated,
 )
-from kashkol.languages.relative_dates import (
-    UNRESOLVED,
-    dated_by_publication,
-    day_near,
-    period_value,
-)
+from kashkol.languages.relative_dates import relative_value
 from kashkol.languages.solar_dates import same_day, solar_year_spoken_of
 from kashkol.model import DateMention, Passage, Span
 from kashkol.reading.dates.tabled.future import looks_ahead
@@ -44,9 +37,6 @@ from kashkol.reading.dates.tabled.together import (
 from kashkol.reading.dates.tabled.written import Written, written
 from kashkol.text.placed import Placed
 from kashkol.text.spans import passage_at, span_at
-
-_WEEK: Final = 7
-_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
 
 
 class TabledDates(msgspec.Struct, frozen=True):
@@ -148,7 +138,8 @@ def _mentions(read: TabledDates, published: str | None) -> Iterator[DateMention]
 
 
 def _mention(read: TabledDates, at: int, phrase: Phrase, published: str | None) -> DateMention:
-    relative = None if at in read.fixed else _relative(read, phrase, published)
+    relative = None if at in read.fixed else relative_value(
+        phrase, published, partial(_is_ahead, read), read.on.words.week_begins - 1)
     told = relative or read.values[at]
     weekday = _weekday(read, at, told)
     time = read.phrases[read.together.times[at]] if at in read.together.times else phrase
@@ -172,32 +163,8 @@ def _weekday(read: TabledDates, at: int, told: Value) -> Literal["ok", "conflict
     return "ok" if phrase.weekday == day.weekday() else "conflict"
 
 
-def _relative(read: TabledDates, phrase: Phrase, published: str | None) -> Value | None:
-    """Return the value of a relative expression, or `None` for what is none."""
-    if isinstance(phrase, TimePhrase) or (
-            isinstance(phrase, DatePhrase) and not phrase.is_relative):
-        return None
-    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
-        return UNRESOLVED
-    today = as_date(published)
-    if isinstance(phrase, PeriodPhrase):
-        return period_value(phrase, published, today, read.on.words.week_begins - 1)
-    if isinstance(phrase, DatePhrase):
-        return dated_by_publication(phrase, published)
-    if today is None:
-        return UNRESOLVED
-    day = day_near(today, phrase.shift) if isinstance(phrase, DayPhrase) \
-        else _weekday_near(read, phrase, today)
-    return Value(day.isoformat()) if day else UNRESOLVED
-
-
-def _weekday_near(read: TabledDates, phrase: WeekdayPhrase, today: date) -> date:
-    """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
-    ahead = (phrase.weekday - today.weekday()) % _WEEK
-    if phrase.shift is not None:
-        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
+def _is_ahead(read: TabledDates, phrase: WeekdayPhrase) -> bool:
+    """Tell whether the sentence of a weekday looks ahead."""
     at = span_at(read.sentences, phrase.start)
     sentence = read.sentences[at] if at >= 0 else Span(0, len(read.on.text))
-    if looks_ahead(read.on, sentence):
-        return today + timedelta(ahead or _WEEK)
-    return today + timedelta(ahead - _WEEK if ahead else 0)
+    return looks_ahead(read.on, sentence)

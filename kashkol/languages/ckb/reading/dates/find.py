@@ -8,7 +8,7 @@ problem that says why.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from kashkol.languages.ckb.dates import scan
@@ -20,8 +20,6 @@ from kashkol.languages.closely import DatesRead
 from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
     DatePhrase,
-    DayPhrase,
-    PeriodPhrase,
     Phrase,
     TimePhrase,
     WeekdayPhrase,
@@ -32,12 +30,7 @@ from kashkol.languages.date_values import (
     Value,
     as_date,
 )
-from kashkol.languages.relative_dates import (
-    UNRESOLVED,
-    dated_by_publication,
-    day_near,
-    period_value,
-)
+from kashkol.languages.relative_dates import relative_value
 from kashkol.model import DateMention, ReadingText, Span
 from kashkol.text.placed import Placed
 from kashkol.text.spans import span_at
@@ -81,13 +74,13 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 
 def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
-    today = as_date(published)
+    ahead = partial(_is_ahead, read)
     for at, phrase in enumerate(read.phrases):
         if at in read.links.parts and at not in read.fixed:
             continue
         time = read.links.times.get(at)
         value = read.values[at]
-        relative = _relative(read, phrase, published, today)
+        relative = relative_value(phrase, published, ahead)
         told = read.fixed.get(at) or relative or value
         weekday = _weekday_evidence(read, at, told)
         timed = phrase if isinstance(phrase, TimePhrase) else (
@@ -121,40 +114,13 @@ def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "con
 
 # --- relative expressions --------------------------------------------------------------------
 
-_FIRST_YEAR, _LAST_YEAR = "0001", "9998"
-"""The years of Python's calendar but the outermost, so that a day or a year can be added."""
-_WEEK = 7
 _VERB_WITHIN = 120
 """Code points behind a weekday in which its verb is looked for."""
 
 
-def _relative(read: Stated, phrase: Phrase, published: str | None,
-              today: date | None) -> Value | None:
-    """Return the value of a relative expression, or `None` for what is none."""
-    if isinstance(phrase, TimePhrase) or (
-            isinstance(phrase, DatePhrase) and not phrase.is_relative):
-        return None
-    if published is None or not _FIRST_YEAR < published[:4] < _LAST_YEAR:
-        return UNRESOLVED
-    if isinstance(phrase, PeriodPhrase):
-        return period_value(phrase, published, today)
-    if isinstance(phrase, DatePhrase):
-        return dated_by_publication(phrase, published)
-    if today is None:
-        return UNRESOLVED
-    day = day_near(today, phrase.shift) if isinstance(phrase, DayPhrase) \
-        else _weekday_near(read, phrase, today)
-    return Value(day.isoformat()) if day else UNRESOLVED
-
-
-def _weekday_near(read: Stated, phrase: WeekdayPhrase, today: date) -> date:
-    """Return the day a bare weekday means: the last one, unless the sentence looks ahead."""
-    ahead = (phrase.weekday - today.weekday()) % _WEEK
-    if phrase.shift is not None:
-        return today + timedelta((ahead or _WEEK) if phrase.shift > 0 else ahead - _WEEK)
-    if _looks_ahead(read, phrase.start) or _verb_looks_ahead(read, phrase.end):
-        return today + timedelta(ahead or _WEEK)
-    return today + timedelta(ahead - _WEEK if ahead else 0)
+def _is_ahead(read: Stated, phrase: WeekdayPhrase) -> bool:
+    """Tell whether the sentence of a weekday looks ahead."""
+    return _looks_ahead(read, phrase.start) or _verb_looks_ahead(read, phrase.end)
 
 
 def _verb_looks_ahead(read: Stated, end: int) -> bool:

@@ -10,11 +10,13 @@ its length and its bytes, in MessagePack.
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +32,7 @@ MB = 1_000_000
 LENGTH = 8
 """Bytes of the length before a message, big-endian."""
 CRASHED = "the program that reads it crashed"
+BUSY = 4
 LARGEST_REPLY = 250 * MB
 """Of one message."""
 LARGEST_ANSWER = 4_000 * MB
@@ -42,7 +45,8 @@ class Limits(Record, frozen=True):
     """What a child may use."""
 
     seconds: int = 60
-    """For one file, of the clock and of the processor; a bundle has a second more for each MB."""
+    """Of the processor, for one file; a bundle has a second more for each MB. The clock may show
+    `BUSY` times as many, since other programs may be running."""
     memory_mb: int = 2000
     """Address space, libraries included."""
 
@@ -173,18 +177,18 @@ class Cage:
             else found
 
     def _ask(self, asked: bytes, answer: type[T], seconds: int) -> tuple[list[T], Ended] | Spoilt:
-        child = self.child
+        child, too_long = self.child, f"reading it took more than {seconds} seconds"
         try:
             _send(child, asked)
-            until = time.monotonic() + seconds
+            until = time.monotonic() + BUSY * seconds
             parts = [msgspec.msgpack.decode(part, type=answer)
                      for part in _parts(child, until)]
             last = _received(child, _length(child, until), until)
             return parts, msgspec.msgpack.decode(last, type=Ended)
         except (BrokenPipeError, EOFError, msgspec.DecodeError):
-            why = CRASHED
+            why = too_long if _used_its_time(child) else CRASHED
         except TimeoutError:
-            why = f"reading it took more than {seconds} seconds"
+            why = too_long
         except OverflowError:
             why = "its text is larger than any text"
         _end(self._children)
@@ -209,6 +213,13 @@ class Cage:
 def open_cage(limits: Limits) -> Cage:
     """Return the cage of this process that has these limits."""
     return Cage(limits)
+
+
+def _used_its_time(child: subprocess.Popen[bytes]) -> bool:
+    """Tell whether the system ended a child for the time it used of the processor."""
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(timeout=1)
+    return hasattr(signal, "SIGXCPU") and child.returncode == -signal.SIGXCPU
 
 
 def _send(child: subprocess.Popen[bytes], message: bytes) -> None:

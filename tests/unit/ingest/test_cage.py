@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import zipfile
+from threading import Timer
 
 import pytest
 
@@ -62,6 +63,20 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read():
     assert isinstance(told, Spoilt)
     assert "more than 1 seconds" in told.why
     cage.limits = Limits(seconds=20)
+    assert is_well(cage)
+
+
+def test_a_file_that_takes_too_much_of_the_processor_is_refused_and_the_next_is_read():
+    cage = Cage(Limits(seconds=20))
+    child = cage.child
+    os.kill(child.pid, signal.SIGSTOP)
+    os.kill(child.pid, signal.SIGXCPU)  # as the system ends it
+    Timer(0.2, os.kill, (child.pid, signal.SIGCONT)).start()
+
+    told = cage.read(".docx", DOCX.read_bytes())
+
+    assert isinstance(told, Spoilt)
+    assert "more than 20 seconds" in told.why
     assert is_well(cage)
 
 

@@ -8,6 +8,7 @@ with the headers of `_headers`. Of articles and topics the largest page is taken
 installed from npm, and runs on the Node of the `test` extra with the Chromium of the tests. Needed
 are 99 in each category; of the search 95, and nothing for search engines, which are kept out of it.
 The exit code is 1 if a median is lower. Performance is measured rightly on a calm machine alone.
+A run that ends with an error of Lighthouse itself is told, and tried again twice at most.
 """
 
 import argparse
@@ -35,6 +36,8 @@ QUERY = "?q=%D8%A8%DB%95%D8%BA%D8%AF%D8%A7"
 """The search is for «بەغدا»."""
 SECONDS = 180
 """Most seconds of one run."""
+TRIES = 3
+"""Most times that a run is tried."""
 
 Scores = Mapping[str, int]
 
@@ -98,14 +101,18 @@ def scores(address: str, form: str) -> Scores:
                f"--chrome-flags={' '.join(('--headless=new', *flags()))}"]
     if form == "desktop":
         command.append("--preset=desktop")
-    run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8",
-                         timeout=SECONDS, env={**os.environ, "CHROME_PATH": str(tools.chromium())})
-    if run.returncode:
-        sys.exit(f"Lighthouse failed on {address}: {run.stderr.strip()}")
-    report = json.loads(run.stdout)
-    for audit in lost(report):
-        print(f"  {address}: {audit}", flush=True)
-    return {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
+    for _ in range(TRIES):
+        run = subprocess.run(command, check=False, capture_output=True, text=True,
+                             encoding="utf-8", timeout=SECONDS,
+                             env={**os.environ, "CHROME_PATH": str(tools.chromium())})
+        report = json.loads(run.stdout) if not run.returncode else {}
+        fault = run.stderr.strip() if run.returncode else report.get("runtimeError")
+        if not fault:
+            for audit in lost(report):
+                print(f"  {address}: {audit}", flush=True)
+            return {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
+        print(f"  {address}: not measured: {fault}", flush=True)
+    sys.exit(f"Lighthouse failed {TRIES} times on {address}")
 
 
 def lost(report: Mapping[str, object]) -> list[str]:

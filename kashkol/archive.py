@@ -16,9 +16,9 @@ import msgspec
 
 from kashkol import edtf
 from kashkol.curated import Content
-from kashkol.languages.language import LANGUAGES
 from kashkol.media import Media, Offered, Shown
 from kashkol.model import (
+    FIRST_LANGUAGE,
     UNDATED,
     Attachment,
     Collection,
@@ -36,8 +36,6 @@ from kashkol.model import (
 from kashkol.outline import STAMP, Named, Outline
 from kashkol.sources import Attached, Extraction, Recorded
 
-FIRST_LANGUAGE = LANGUAGES[0].code
-"""The language of texts of which nothing else is said."""
 MONTH = len("2021-11")
 
 
@@ -218,6 +216,8 @@ class Label(Record, frozen=True, array_like=True):
     latin: str = ""
     names: Mapping[str, str] = {}
     """The name in other languages, by their codes."""
+    language: str = FIRST_LANGUAGE
+    """Of `name`."""
 
 
 class Tally(Record, frozen=True, array_like=True, gc=False):
@@ -366,9 +366,7 @@ def build_archive(content: Content, cards: Iterable[Card],
         site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
         prose=prose or {}, collections={one.id: one for one in content.collections},
         withdrawn=content.withdrawn, media=media or Media(),
-        labels={topic.id: Label(id=topic.id, name=topic.name, kind=topic.kind,
-                                same_as=topic.same_as, latin=topic.latin,
-                                names=topic.names) for topic in by_id.values()},
+        labels={topic.id: _label(topic) for topic in by_id.values()},
         links=tuple(map(link_to, ordered)),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
         named={topic: tuple(found) for topic, found in named.items()},
@@ -456,6 +454,11 @@ def _published(note: Note, outline: Outline) -> Published:
     given = edtf.parse(note.published)
     return Published(date=edtf.plain(given) if isinstance(given, edtf.Edtf) else None,
                      certainty="curated", edtf=note.published)
+
+
+def _label(topic: Topic) -> Label:
+    return Label(id=topic.id, name=topic.name, kind=topic.kind, same_as=topic.same_as,
+                 latin=topic.latin, names=topic.names, language=topic.language)
 
 
 def _tally(found: Iterable[Named]) -> Tally:

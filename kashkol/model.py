@@ -20,6 +20,9 @@ NumberText = NewType("NumberText", str)
 """A text that is often a number, such as that of an issue."""
 EdtfText = NewType("EdtfText", str)
 """A date in EDTF level 1, see `kashkol.edtf`: `2021-11-05`, `2010~`, `199X`; empty if not given."""
+FIRST_LANGUAGE = "ckb"
+"""The language of texts and names of which nothing else is known, the first of
+`kashkol.languages.language.LANGUAGES`."""
 UNDATED = "undated"
 """Used in the place of a year for articles without a date."""
 
@@ -68,7 +71,7 @@ class RoleTerm(Record, frozen=True, rename={"since": "from", "until": "to"}):
     until: date | None = None
     """Last day in office; `to` in the topic file."""
     titles: dict[str, str] = {}
-    """The title in other languages, by their codes."""
+    """The title in other languages than the topic's own, by their codes."""
 
 
 class Picture(Record, frozen=True, forbid_unknown_fields=True):
@@ -112,11 +115,13 @@ class Topic(Record, frozen=True):
     kind: Kind
     latin: str = ""
     """The name in Latin letters, as the person or the press writes it."""
+    language: str = FIRST_LANGUAGE
+    """The language of `name`, of `aliases` that its letters may write, and of roles' titles."""
     names: dict[str, str] = {}
     """The full name in other languages, by their tags."""
     aliases: tuple[str, ...] = ()
-    """Other spellings and shorter names, in the first language or whichever their letters tell;
-    `name` itself need not be included."""
+    """Other spellings and shorter names, in the language that their letters tell; `name` itself
+    need not be included."""
     aliases_in: dict[str, tuple[str, ...]] = {}
     """The same in other languages, by their codes."""
     roles: tuple[RoleTerm, ...] = ()
@@ -303,7 +308,7 @@ class SiteConfig(Record, frozen=True):
     """Of the data, see `kashkol.licences`; texts have rights of their own."""
     offline: bool = False
     """Whether pages are opened as files; `--offline` says so."""
-    language: str = "ckb"
+    language: str = FIRST_LANGUAGE
     """The first language of the interface, in which curators write."""
     interface: tuple[str, ...] = ()
     """Languages that every page is built in, the first at the root; empty for `language` alone."""
@@ -484,7 +489,7 @@ class Reading(Record, frozen=True):
     """As bylines in the text name them."""
     place: str = ""
     """Where the text says that it was written, or nothing."""
-    language: str = "ckb"
+    language: str = FIRST_LANGUAGE
     """BCP 47 tag of the text."""
     language_certainty: LanguageCertainty = "curated"
     passages: tuple[Passage, ...] = ()

@@ -59,7 +59,7 @@ def read_files(root: Path, paths: tuple[str, ...],
     written, of_files = read(_markdown(paths, TOPICS), written_topic)
     table, of_topic_table = _table(root, paths, TOPIC_TABLES, TOPIC_COLUMNS, rules)
     listed, of_listed = topic_rows(table) if table else ((), ())
-    topics, of_topics = topics_of(written, listed)
+    topics, of_topics = topics_of(written, listed, site.language)
     notes, of_notes = read(_markdown(paths, NOTES), note_of)
     collections, of_collections = read(_markdown(paths, COLLECTIONS), collection_of)
     table, of_table = _table(root, paths, TABLES, COLUMNS, rules)

@@ -28,7 +28,7 @@ from kashkol.ingest.frontmatter import nearest
 from kashkol.ingest.prose_limits import Limits, TooMuchError, check_size
 from kashkol.languages.formatting import Formatting, formatting
 from kashkol.languages.romanisation import slug
-from kashkol.model import Record
+from kashkol.model import FIRST_LANGUAGE, Record
 from kashkol.problems import Problem, error
 
 WIKI_LINK = r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]"
@@ -83,7 +83,8 @@ class Links(Record, frozen=True):
 
 
 def render_prose(path: str, body: str, address: str, links: Links, *,
-                 first_line: int = 1, language: str = "ckb") -> tuple[str, tuple[Problem, ...]]:
+                 first_line: int = 1, language: str = FIRST_LANGUAGE,
+                 ) -> tuple[str, tuple[Problem, ...]]:
     """Render the Markdown `body` of the file `path`, whose page has this address.
 
     `language`, one of the interface, is that of its labels.
@@ -134,7 +135,8 @@ def _markdown(rules: "_Rules", limits: Limits) -> Markdown:
                     })
 
 
-def prose_key(path: str, body: str, address: str, links: Links, language: str = "ckb") -> str:
+def prose_key(path: str, body: str, address: str, links: Links,
+              language: str = FIRST_LANGUAGE) -> str:
     """Hash everything that the HTML of a body depends on: its text, address and link targets."""
     digest = hashlib.sha256(f"{path}\0{address}\0{language}\0{body}".encode())
     for match in re.finditer(WIKI_LINK, body):

@@ -158,9 +158,11 @@ def _site_faults(fields: Fields, paths: tuple[str, ...]) -> Iterator[Problem]:
         yield error(SITE, f"'base_url': {fault}", line=lines["base_url"],
                     excerpt=values["base_url"],
                     fix="write it like https://archive.example/, or leave it empty")
-    if "interface" not in values and values.get("language", "ckb") != "ckb":
-        yield error(SITE, f"'language': found {values['language']!r}, expected 'ckb'",
-                    line=lines["language"], fix="write ckb: Kashkol reads only Sorani")
+    if "interface" not in values and (given := values.get("language")) \
+            and given not in INTERFACES:
+        yield error(SITE, f"'language': there is no interface in {given!r}",
+                    line=lines["language"], fix=f"write one of: {', '.join(INTERFACES)}; which "
+                    "languages the texts are in is told by their letters and words")
     if (given := values.get("licence")) and not (known_licence(given) or is_web(given)):
         yield error(SITE, f"'licence': found {given!r}, expected the SPDX identifier of a licence "
                     "for data, or the address of one", line=lines["licence"],

@@ -31,8 +31,18 @@ from kashkol.ingest.values import (
     slug_fault,
     tidy,
 )
-from kashkol.languages.language import LANGUAGES
-from kashkol.model import Attachment, Kind, Picture, Record, RoleTerm, Topic, TopicStatus
+from kashkol.languages.language import LANGUAGES, language_of
+from kashkol.languages.telling import own_letters, script_of, words_of
+from kashkol.model import (
+    FIRST_LANGUAGE,
+    Attachment,
+    Kind,
+    Picture,
+    Record,
+    RoleTerm,
+    Topic,
+    TopicStatus,
+)
 from kashkol.problems import Problem, error, warning
 
 TOPIC_KEYS = {"name": "name", "kind": "kind", "latin": "latin", "names": "names",
@@ -44,11 +54,12 @@ ID = "id"
 NAMES = "names"
 TOPIC_COLUMNS = (ID, *(key for key in TOPIC_KEYS if key != NAMES))
 """Columns of a table of topics, beside those of `language_columns`."""
-FIRST = LANGUAGES[0].code
-OTHER_LANGUAGES = tuple(language.code for language in LANGUAGES[1:])
+READ = tuple(language.code for language in LANGUAGES)
+"""The languages in which names are found."""
 BY_LANGUAGE = {"name": NAMES, "aliases": "aliases", "not": "not_"}
 """Columns that may be followed by a language, `name_ar`, and the fields they give."""
-LANGUAGE_COLUMNS = tuple(f"{key}_{code}" for key in BY_LANGUAGE for code in OTHER_LANGUAGES)
+LANGUAGE_COLUMNS = tuple(f"{key}_{code}" for key in BY_LANGUAGE for code in READ)
+ARABIC, ENGLISH = "Arab", "en"
 COORDINATES = "coordinates"
 MOST_DEGREES = (90, 180)
 """Of the latitude and the longitude, north and south, east and west."""
@@ -118,8 +129,12 @@ def topic_rows(table: Table) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
 
 
 def topics_of(files: Iterable[Written],
-              rows: Iterable[Written]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """Return the topics that files and rows together describe, sorted by id."""
+              rows: Iterable[Written],
+              first: str = FIRST_LANGUAGE) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """Return the topics that files and rows together describe, sorted by id.
+
+    `first` is the language in which the archive's curators write, see `name_language`.
+    """
     files, rows = tuple(files), tuple(rows)
     by_id = {file.id: file for file in files}
     problems = [fault for one in (*files, *rows) for fault in _faults(one)]
@@ -144,7 +159,7 @@ def topics_of(files: Iterable[Written],
                 lines=dict.fromkeys(row.fields.lines, 1) | file.fields.lines))
     topics = []
     for topic in sorted(by_id):
-        made, faults = _topic(by_id[topic])
+        made, faults = _topic(by_id[topic], first)
         problems += faults
         topics += [made] if made else []
     return tuple(topics), tuple(problems)
@@ -159,7 +174,24 @@ def _merged(ours: Names, theirs: Names) -> Names | None:
     return ours if one.keys() == other.keys() else other | one
 
 
-def _topic(written: Written) -> tuple[Topic | None, tuple[Problem, ...]]:
+def name_language(name: str, first: str) -> str:
+    """Return the language of a name of which a curator does not say it.
+
+    It is the first language of the archive, unless the letters of the name are not of its script.
+
+    >>> [name_language(name, "en") for name in ("Baghdad", "بەغدا", "١٩٩١")]
+    ['en', 'ckb', 'en']
+    >>> [name_language(name, "ar") for name in ("بغداد", "بەغدا", "BBC")]
+    ['ar', 'ckb', 'en']
+    """
+    language, script = language_of(first), script_of(words_of(name))
+    if not script or (language and script == language.script and not (
+            script == ARABIC and set(name) & set(own_letters(FIRST_LANGUAGE)))):
+        return first
+    return FIRST_LANGUAGE if script == ARABIC or first == FIRST_LANGUAGE else ENGLISH
+
+
+def _topic(written: Written, first: str) -> tuple[Topic | None, tuple[Problem, ...]]:
     """Return a topic, if it has a name and a kind, and what is missing."""
     values, lines = written.fields.values, written.fields.lines
     missing = tuple(_placed(written, error(
@@ -168,23 +200,23 @@ def _topic(written: Written) -> tuple[Topic | None, tuple[Problem, ...]]:
         if key not in lines or (key not in values and not written.has_faults))
     if "name" not in values or "kind" not in values:
         return None, missing
-    names = {code: name for code, name in values.get(NAMES, {}).items() if code != FIRST}
+    language, given = name_language(values["name"], first), values.get(NAMES, {})
     aliases, aliases_in = _by_language(values.get("aliases", ()))
     phrases, phrases_in = _by_language(values.get("not_", ()))
-    if first := values.get(NAMES, {}).get(FIRST):
-        aliases = tuple(dict.fromkeys((*aliases, first)))
+    own = [given[code] for code in dict.fromkeys((language, FIRST_LANGUAGE)) if code in given]
     return Topic(id=written.id, path=written.path, body=written.body, body_line=written.body_line,
-                 **values | {NAMES: names, "aliases": aliases, "aliases_in": aliases_in,
-                             "not_": phrases, "not_in": phrases_in}), missing
+                 language=language, **values | {
+                     NAMES: {code: name for code, name in given.items() if code != language},
+                     "aliases": tuple(dict.fromkeys((*aliases, *own))), "aliases_in": aliases_in,
+                     "not_": phrases, "not_in": phrases_in}), missing
 
 
-def _by_language(given: tuple[str, ...] | dict[str, tuple[str, ...]],
-                 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """Return the names in the first language, or in none that is told, and those in others."""
+def _by_language(given: Names) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Return the names in Sorani, or in the language that their letters tell, and all others."""
     if isinstance(given, tuple):
         return given, {}
-    others = {code: names for code, names in given.items() if code not in {"", FIRST}}
-    return (*given.get("", ()), *given.get(FIRST, ())), others
+    others = {code: names for code, names in given.items() if code not in {"", FIRST_LANGUAGE}}
+    return (*given.get("", ()), *given.get(FIRST_LANGUAGE, ())), others
 
 
 def _faults(written: Written) -> Iterator[Problem]:
@@ -258,14 +290,14 @@ def language_column(column: str) -> tuple[str, str] | None:
     (('aliases', 'ar'), None, None)
     """
     key, separator, code = column.partition("_")
-    if separator and key in BY_LANGUAGE and code in OTHER_LANGUAGES:
+    if separator and key in BY_LANGUAGE and code in READ:
         return BY_LANGUAGE[key], code
     return None
 
 
 def language_cells(topic: Topic) -> dict[str, str]:
     """Return what a topic has in other languages, by the columns of a table."""
-    return {f"{key}_{code}": cell_of(given[code]) for code in OTHER_LANGUAGES
+    return {f"{key}_{code}": cell_of(given[code]) for code in READ
             for key, given in (("name", topic.names), ("aliases", topic.aliases_in),
                                ("not", topic.not_in)) if code in given}
 
@@ -414,15 +446,14 @@ def _languages(path: str, fields: Fields) -> Iterator[Problem]:
         if not LANGUAGE.fullmatch(code):
             yield error(path, f"'names': found {code!r}, expected the code of a language",
                         line=fields.lines[NAMES], fix="write a line such as en: Mustafa al-Kadhimi")
-    read = (FIRST, *OTHER_LANGUAGES)
     given = {key: values[TOPIC_KEYS[key]] for key in ("aliases", "not")
              if isinstance(values.get(TOPIC_KEYS[key]), dict)}
     given["roles"] = {code: () for role in values.get("roles", ()) for code in role.titles}
     for key, by_language in given.items():
         for code in by_language:
-            if code and code not in read:
+            if code and code not in READ:
                 yield error(path, f"{key!r}: found the language {code!r}, expected one of "
-                            f"{', '.join(read)}{nearest(code, list(read))}",
+                            f"{', '.join(READ)}{nearest(code, list(READ))}",
                             line=fields.lines[key], fix="write one of these")
 
 

@@ -1,6 +1,7 @@
 """Names of topics for the search: curated names and aliases, Latin names and romanisations.
 
-A query with any name of a topic finds every article about it, whichever name the article uses.
+A query with any name of a topic, in any language, finds every article about it, whichever name the
+article uses.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ class Named(Record, frozen=True, array_like=True):
     id: str
     name: str
     aliases: tuple[str, ...]
-    """Other spellings and shorter names, as curated."""
+    """Other spellings and shorter names, and those in other languages, as curated."""
 
 
 def names(topics: Iterable[Topic]) -> bytes:
@@ -41,7 +42,8 @@ def latin_names(topics: Iterable[Topic]) -> bytes:
 
 
 def _spellings(topic: Topic) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((topic.name, *topic.aliases)))
+    others = (name for names in topic.aliases_in.values() for name in names)
+    return tuple(dict.fromkeys((topic.name, *topic.aliases, *topic.names.values(), *others)))
 
 
 def _id(topic: Topic) -> str:

@@ -22,7 +22,7 @@ from kashkol.disk.read import STRICT, Rules
 from kashkol.memory.cache import open_compiled
 from kashkol.memory.code import code_digest
 from kashkol.memory.seal import Key, read_sealed, write_sealed
-from kashkol.model import Record
+from kashkol.model import FIRST_LANGUAGE, Record
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.site.page import SCRIPTED, Page
 from kashkol.site.parts.changes import words_name, words_of
@@ -207,7 +207,7 @@ class Wanted(Record, frozen=True):
     trust: bool
     """Whether the archive's own templates are used without sandbox and checks."""
     rules: Rules = STRICT
-    languages: tuple[str, ...] = ("ckb",)
+    languages: tuple[str, ...] = (FIRST_LANGUAGE,)
     """Those of the interface, the first one first."""
     offline: bool = False
     """Whether the site is read from a folder, without a server."""

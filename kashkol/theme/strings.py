@@ -12,7 +12,7 @@ import yaml
 
 from kashkol.characters import code_point, unfit
 from kashkol.ingest.plain_yaml import LOADER, compose
-from kashkol.model import encode
+from kashkol.model import FIRST_LANGUAGE, encode
 from kashkol.problems import Problem, error
 from kashkol.theme.template_files import TemplateFiles, strings_file
 
@@ -20,7 +20,7 @@ TAG_MISMATCH = (KeyError, IndexError, AttributeError, TypeError)
 """Exceptions of PyYAML for values that do not match their tag, such as `!!bool xyz`."""
 
 
-def read_strings(files: TemplateFiles, default: Path, language: str = "ckb",
+def read_strings(files: TemplateFiles, default: Path, language: str = FIRST_LANGUAGE,
                  ) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
     """Read the strings of an archive and compare their keys with those of the file `default`.
 

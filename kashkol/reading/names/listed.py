@@ -15,7 +15,7 @@ import msgspec
 from kashkol.languages.language import LANGUAGES, language_of
 from kashkol.languages.name_rules import rules_of, spelling_of
 from kashkol.languages.telling import own_letters, script_of, words_of
-from kashkol.model import Kind, Topic
+from kashkol.model import Kind, RoleTerm, Topic
 from kashkol.reading.names.tabled.variants import Variants
 from kashkol.reading.names.tabled.words import words_of as name_words
 
@@ -142,19 +142,18 @@ class _Listing:
         person = topic.kind is Kind.PERSON
         full = [name for tag, name in topic.names.items() if self._is_here(tag)]
         names = [*full, *topic.aliases_in.get(self.code, ()), *self._shared(topic)]
-        titles = [title for role in topic.roles if (title := role.titles.get(self.code))]
+        offices = tuple(self._offices(topic))
         for name in names:
             self.variants.learn(name)
             self._name(name, Claim(topic.id, "name", person))
         if person:
             self._parts(topic.id, names)
         if names:
-            self._bearer(topic.id, names, titles, person=person)
-        for role in topic.roles:
-            if title := role.titles.get(self.code):
-                self._put(title, Claim(topic.id, "title", person, _iso(role.since),
-                                       _iso(role.until)))
-        for phrase in topic.not_in.get(self.code, ()):
+            self._bearer(topic.id, names, [title for title, _ in offices], person=person)
+        for title, role in offices:
+            self._put(title, Claim(topic.id, "title", person, _iso(role.since), _iso(role.until)))
+        own = topic.not_ if topic.language == self.code else ()
+        for phrase in (*topic.not_in.get(self.code, ()), *own):
             self._put(phrase, Claim(topic.id, "blocked", person))
 
     def names(self) -> ListedNames:
@@ -171,6 +170,13 @@ class _Listing:
     def _is_here(self, tag: str) -> bool:
         language = language_of(tag)
         return language is not None and language.code == self.code
+
+    def _offices(self, topic: Topic) -> Iterator[tuple[str, RoleTerm]]:
+        """Yield the titles of the topic's roles in this language, with the roles."""
+        for role in topic.roles:
+            own = role.title if topic.language == self.code else ""
+            if title := role.titles.get(self.code, own):
+                yield title, role
 
     def _shared(self, topic: Topic) -> Iterator[str]:
         """Yield the names that no language is told of, and that this one may write too."""

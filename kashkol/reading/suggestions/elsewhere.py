@@ -203,7 +203,7 @@ def _lacking(topics: Sequence[Topic], targets: Mapping[str, Sequence[_Target]],
 
 def _has_name(topic: Topic, code: str) -> bool:
     """Tell whether a topic's file gives a name in a language."""
-    tags = (*topic.names, *topic.aliases_in)
+    tags = (topic.language, *topic.names, *topic.aliases_in)
     return any((language := language_of(tag)) and language.code == code for tag in tags)
 
 
@@ -223,7 +223,9 @@ def _names(topic: Topic) -> Iterator[tuple[str, str]]:
     """Yield the names of a topic, each with a language in which its letters are sounded."""
     for name in (topic.name, topic.latin, *topic.aliases):
         if name:
-            yield name, LANGUAGES[0].code if script_of(words_of(name)) == "Arab" else ENGLISH
+            script, own = script_of(words_of(name)), language_of(topic.language)
+            yield name, own.code if own and own.script == script else \
+                LANGUAGES[0].code if script == "Arab" else ENGLISH
     yield from ((name, code) for code, name in names_by_language(topic))
 
 

@@ -64,7 +64,7 @@ def make_schema(_: Edition, __: Shelf, what: str) -> bytes:
 def _topic_row(edition: Edition, row: TopicRow) -> dict[str, Any]:
     """Return the published record of a topic."""
     topic = row.topic
-    latin = romanised_topic(topic, edition.curated)
+    latin = romanised_topic(topic)
     return {
         "id": topic.id, "name": topic.name, **_latin("name", latin), "kind": topic.kind,
         "latin": topic.latin, "names": topic.names, "aliases": topic.aliases,

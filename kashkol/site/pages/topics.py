@@ -1,13 +1,12 @@
 """Topic pages with every mention in context."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode, urlsplit
 
 from kashkol.archive import (
-    FIRST_LANGUAGE,
     Archive,
     Articles,
     Label,
@@ -16,6 +15,8 @@ from kashkol.archive import (
     link_to,
     pictures_shown,
 )
+from kashkol.languages.tags import direction
+from kashkol.languages.telling import script_of, words_of
 from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic, TopicStatus
 from kashkol.outline import Named
@@ -280,7 +281,8 @@ def _together(given: TopicGiven) -> tuple[tuple[Label, int], ...]:
 def _headline(topic: Topic) -> Topic:
     """Reduce a topic to what the pages of its years show of it."""
     return Topic(id=topic.id, path=topic.path, name=topic.name, kind=topic.kind,
-                 latin=topic.latin, names=topic.names, status=topic.status)
+                 latin=topic.latin, names=topic.names, language=topic.language,
+                 status=topic.status)
 
 
 def _page(inputs: TopicInputs) -> Page:
@@ -377,8 +379,6 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     shared = shared_from(edition, root)
     portrait, others = inputs.images[:1], inputs.images[1:]
     roles, other_titles = _roles(edition, topic)
-    aliases = (topic.name, *topic.aliases_in.get(edition.site.language, ()), *topic.aliases,
-               *other_titles)
     months = {month: number for month, number in inputs.months if not month.endswith(INEXACT)}
     dated = sum(months.values())
     chart = time_chart(edition, months, f"topic-{topic.id}",
@@ -392,7 +392,7 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, address, inputs.prose),
         "roles": roles,
-        "aliases": [alias for alias in dict.fromkeys(aliases) if alias != name],
+        "aliases": _other_names(edition, topic, {name, topic.latin}, other_titles),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
         "chart": chart | {"without": filled(edition, s["topic"]["chart_without"],
@@ -413,17 +413,34 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     }
 
 
-def _roles(edition: Edition, topic: Topic) -> tuple[list[Context], list[str]]:
-    """Return the offices, a title for each term, and further titles of the same terms."""
+def _other_names(edition: Edition, topic: Topic, shown: Collection[str],
+                 titles: Sequence[tuple[str, str]]) -> list[Context]:
+    """Return the names that are not shown above, those in the language of the page first."""
+    by_language = [(topic.name, topic.language), *titles]
+    by_language += [(name, code) for code, name in topic.names.items()]
+    by_language += [(name, code) for code, names in topic.aliases_in.items() for name in names]
+    named = dict(reversed(by_language))
+    is_own = {name: direction(topic.language) == ("rtl" if script_of(words_of(name)) == "Arab"
+                                                  else "ltr") for name in topic.aliases}
+    listed = {name: named.get(name, topic.language if is_own.get(name) else "")
+              for name in (topic.name, *topic.aliases, *dict(titles), *named)
+              if name not in shown}
+    return [{"name": name, **written(edition, language)} for name, language in sorted(
+        listed.items(), key=lambda one: one[1] != edition.site.language)]
+
+
+def _roles(edition: Edition, topic: Topic) -> tuple[list[Context], list[tuple[str, str]]]:
+    """Return the offices, a title for each term, and further titles of the terms with languages."""
     terms: dict[tuple[date | None, date | None, bool], dict[str, None]] = {}
     for role in topic.roles:
         own = role.titles.get(edition.site.language, "")
-        key = (role.since, role.until, bool(own) or edition.site.language == FIRST_LANGUAGE)
+        key = (role.since, role.until, bool(own) or edition.site.language == topic.language)
         terms.setdefault(key, {})[own or role.title] = None
     shown = [{"title": next(iter(titles)), "period": _period(edition, since, until),
-              **(NO_TONGUE if is_own else written(edition, FIRST_LANGUAGE))}
+              **(NO_TONGUE if is_own else written(edition, topic.language))}
              for (since, until, is_own), titles in terms.items()]
-    return shown, [title for titles in terms.values() for title in list(titles)[1:]]
+    return shown, [(title, edition.site.language if is_own else topic.language)
+                   for (_, _, is_own), titles in terms.items() for title in list(titles)[1:]]
 
 
 def _period(edition: Edition, since: date | None, until: date | None) -> str:

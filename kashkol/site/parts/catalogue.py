@@ -5,7 +5,7 @@ Each romanised form has the BCP 47 tag of its way of writing as `lang`, beside t
 
 from collections.abc import Iterator
 
-from kashkol.archive import FIRST_LANGUAGE, Card
+from kashkol.archive import Card
 from kashkol.languages.romanisation import ROMANISED
 from kashkol.languages.romanising import (
     TAGS,
@@ -35,9 +35,9 @@ def romanised_authors(card: Card, curated: str) -> list[Romanised | None]:
     return [romanised_name(author, language) for author in facts.authors]
 
 
-def romanised_topic(topic: Topic, curated: str) -> Romanised | None:
+def romanised_topic(topic: Topic) -> Romanised | None:
     """Romanise the name of a topic, if it is in the language that is romanised."""
-    return romanised_name(topic.name, FIRST_LANGUAGE if curated == FIRST_LANGUAGE else "")
+    return romanised_name(topic.name, topic.language)
 
 
 def article_tags(edition: Edition, card: Card, reading: Reading) -> Iterator[Context]:
@@ -47,9 +47,9 @@ def article_tags(edition: Edition, card: Card, reading: Reading) -> Iterator[Con
         yield from _romanised("dcterms.creator", author)
 
 
-def topic_tags(edition: Edition, topic: Topic) -> Iterator[Context]:
+def topic_tags(topic: Topic) -> Iterator[Context]:
     """Yield what the page of a topic says of its name in Dublin Core."""
-    found = romanised_topic(topic, edition.curated)
+    found = romanised_topic(topic)
     if found:
         yield _tag("dcterms.title", topic.name, ROMANISED)
         yield from _romanised("dcterms.alternative", found)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from kashkol.languages.formatting import Formatting, formatting
 from kashkol.languages.order import Order, order
 from kashkol.languages.tags import direction
-from kashkol.model import ContentPage, Record, SiteConfig
+from kashkol.model import FIRST_LANGUAGE, ContentPage, Record, SiteConfig
 from kashkol.site.parts.markup import trusted
 from kashkol.site.parts.policy import PAGE_POLICY
 
@@ -77,7 +77,7 @@ class Edition(Record, frozen=True):
     """See `Interface`."""
     interfaces: tuple[Interface, ...] = ()
     """All languages of the site, if there is more than one."""
-    curated: str = "ckb"
+    curated: str = FIRST_LANGUAGE
     """The language in which curators write: that of the first edition."""
     separator: str = ""
     """Between the parts of a list that curators wrote: that of the first edition."""

@@ -123,7 +123,7 @@ def topic_head(edition: Edition, topic: Topic, trail: Sequence[Step],
             links = ({"rel": "alternate", "href": feed, "type": "application/atom+xml",
                       "title": edition.s["subscribe"]["topic"].format(name=name)},)
     return Head(description=edition.s["topic"]["description"].format(name=name),
-                meta=(*(topic_tags(edition, topic) if main else ()), *open_graph(
+                meta=(*(topic_tags(topic) if main else ()), *open_graph(
                     edition, trail[-1].address, trail[-1].label, "", "website", lead_of(images))),
                 links=links, json_ld=tuple(data_block(block) for block in blocks))
 
@@ -275,7 +275,8 @@ def _images(edition: Edition, images: Iterable[Shown]) -> list[Context]:
 def _topic(edition: Edition, topic: Topic, images: Sequence[Shown]) -> dict[str, Any]:
     url = edition.absolute(f"topics/{topic.id}/")
     shown = name_of(edition, topic)
-    names = [name for name in dict.fromkeys((topic.name, topic.latin, *topic.aliases))
+    names = [name for name in dict.fromkeys((topic.name, topic.latin, *topic.names.values(),
+                                             *topic.aliases))
              if name and name != shown]
     titles = list(dict.fromkeys(role.title for role in topic.roles))
     return {"@context": SCHEMA} | _thing(edition, topic) | _given(

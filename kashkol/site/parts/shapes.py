@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import quote_plus
 
-from kashkol.archive import FIRST_LANGUAGE, Card, Label, Link, Signpost
+from kashkol.archive import Card, Label, Link, Signpost
 from kashkol.edtf import Edtf, parse, plain
 from kashkol.languages.edtf_words import in_words
 from kashkol.languages.formatting import Formatting, formatting
@@ -115,13 +115,15 @@ def shown_name(named: Label | Topic, language: str) -> tuple[str, str]:
     """Return the name by which the interface in a language calls a topic, and its language.
 
     That is its name in that language, else, for readers of Latin script, the one in Latin letters,
-    else the archive's own. The language is empty if the name is not in another one.
+    else the one it is listed by. The language is empty if the name is not in another one.
     """
+    if language == named.language:
+        return named.name, ""
     if language in named.names:
         return named.names[language], ""
     if named.latin and direction(language) == "ltr":
         return named.latin, ""
-    return named.name, FIRST_LANGUAGE
+    return named.name, named.language
 
 
 def topic_name(edition: Edition, named: Label | Topic) -> Context:

@@ -216,3 +216,16 @@ def test_coordinates_that_no_place_has_are_an_error(tmp_path, kind, written, mes
     assert problem.line == 4
     assert message in problem.message
     assert problem.fix
+
+
+def test_a_table_names_a_topic_in_sorani_too_where_that_is_not_the_first_language(tmp_path):
+    content, problems = read(tmp_path, {
+        "site.yaml": "interface: [en]\n",
+        "topics.csv": "id,name,kind,name_ckb,aliases,not,not_ar\n"
+                      "baghdad,Baghdad,place,بەغدا,Bagdad,Baghdad Street,شارع بغداد\n"})
+
+    [topic] = content.topics
+    assert (problems, topic.language, topic.names) == ([], "en", {"ckb": "بەغدا"})
+    assert topic.aliases == ("Bagdad", "بەغدا")
+    assert (topic.not_, topic.not_in) == (("Baghdad Street",), {"ar": ("شارع بغداد",)})
+    assert language_cells(topic) == {"name_ckb": "بەغدا", "not_ar": "شارع بغداد"}

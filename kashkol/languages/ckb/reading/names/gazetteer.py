@@ -33,7 +33,7 @@ from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
 from kashkol.languages.one_byte import OTHER
 from kashkol.languages.punctuation import QUESTION_OR_EXCLAMATION
-from kashkol.model import EntityKey, Kind, ReadingText, Topic
+from kashkol.model import FIRST_LANGUAGE, EntityKey, Kind, ReadingText, RoleTerm, Topic
 
 SHORTEST_BARE_NAME: Final = 3
 """Letters of a last or first name that is looked for without the rest of the name."""
@@ -217,7 +217,7 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
                 drafts[form].claim(topic.id, names, spelling, is_whole=not shortened)
     for role in topic.roles:
         term = Term(topic.id, _iso(role.since), _iso(role.until))
-        for form in _forms_of(role.title):
+        for form in _forms_of(_title(role)):
             drafts[form].terms[term] = None
     for context in topic.not_:
         for form in _forms_of(context):
@@ -233,10 +233,14 @@ def _described(topic: Topic, words: frozenset[str]) -> frozenset[str]:
     """
     first = _FIRST_SENTENCE.match(topic.body.lstrip())
     sentence = first[0] if first else ""
-    titles = (role.title for role in topic.roles)
+    titles = map(_title, topic.roles)
     found = {found for text in (topic.name, *topic.aliases, *titles, sentence)
              for found in occupations(_WORDS.findall(_form(entity_key(text))))}
     return frozenset(found | words if topic.kind is Kind.PERSON else found)
+
+
+def _title(role: RoleTerm) -> str:
+    return role.titles.get(FIRST_LANGUAGE, role.title)
 
 
 def _iso(day: date | None) -> str:

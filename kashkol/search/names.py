@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kashkol.languages.romanisation import romanisation
-from kashkol.model import Record, Topic
+from kashkol.model import Kind, Record, Topic
 
 
 class Named(Record, frozen=True, array_like=True):
@@ -42,8 +42,14 @@ def latin_names(topics: Iterable[Topic]) -> bytes:
 
 
 def _spellings(topic: Topic) -> tuple[str, ...]:
+    """Return all names, and the last word of a person's in other languages.
+
+    In Sorani curators list it as an alias where it is the name's short form.
+    """
     others = (name for names in topic.aliases_in.values() for name in names)
-    return tuple(dict.fromkeys((topic.name, *topic.aliases, *topic.names.values(), *others)))
+    last = (name.split()[-1] for name in topic.names.values() if topic.kind is Kind.PERSON)
+    return tuple(dict.fromkeys((topic.name, *topic.aliases, *topic.names.values(), *others,
+                                *last)))
 
 
 def _id(topic: Topic) -> str:

@@ -175,7 +175,6 @@ TESTED_THROUGH = {
     "languages.ckb.eras": "unit/languages/ckb/reading/dates/test_find.py",
     "languages.ckb.years": "unit/languages/ckb/reading/dates/test_find.py",
     "languages.ckb.numeric_dates": "unit/languages/ckb/test_dates.py",
-    "search.names": "unit/search/test_answers.py",
     # writing: seen in the folder it leaves
     "building.alone": "commands/test_crash.py",
     "memory.last": "commands/test_incremental.py",

@@ -25,7 +25,7 @@ LARGEST_MB = 100_000
 STOPPED = 130
 """Exit status of a program that was interrupted, by the convention of shells."""
 
-ABOUT = "Turn a folder of Sorani Kurdish texts into a published archive."
+ABOUT = "Turn a folder of texts, in Sorani Kurdish first of all, into a published archive."
 
 COMMANDS: tuple[Command, ...] = (
     build.COMMAND,

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from kashkol.building import media
+from kashkol.ingest.jobs import derived
 from tests.support.archives import ROOT, built, copied
 from tests.support.compiling import compile_once
 from tests.support.goldens import REFRESH, Goldens
@@ -78,7 +79,7 @@ def quick_builds() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patched:
         compile_once(patched)
-        patched.setattr(media, "derived", cache(media.derived))
+        patched.setattr(media, "derived", cache(derived))
         patched.setattr(os, "fsync", lambda _file: None)
         yield
 

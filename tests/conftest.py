@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kashkol.building import media
+from kashkol.ingest.jobs import derived
 from tests.support.archives import ROOT, built, copied
 from tests.support.compiling import compile_once
 from tests.support.goldens import REFRESH, Goldens
@@ -69,13 +71,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_builds() -> Iterator[None]:
-    """Compile each default template once in this process, and do not wait for disks.
+    """Compile each template and reduce each picture once in this process; wait for no disk.
 
     What a test writes need not outlive a loss of power. Four files of a small build must, and each
-    takes a busy disk up to a tenth of a second.
+    takes a busy disk up to a tenth of a second. A picture is reduced in a process of its own, which
+    takes as long as ten small builds; the result depends on its bytes alone.
     """
     with pytest.MonkeyPatch.context() as patched:
         compile_once(patched)
+        patched.setattr(media, "derived", cache(derived))
         patched.setattr(os, "fsync", lambda _file: None)
         yield
 

@@ -24,7 +24,8 @@ from tests.support.archives import ROOT
 
 TEMPLATES = ROOT / "templates"
 CONTEXTS = (TEMPLATES / "CONTEXTS.md").read_text("utf-8")
-ALL = {code: yaml.safe_load((TEMPLATES / f"strings/{code}.yaml").read_text("utf-8"))
+ALL = {code: yaml.load((TEMPLATES / f"strings/{code}.yaml").read_text("utf-8"),
+                       Loader=yaml.CSafeLoader)
        for code in INTERFACES}
 STRINGS = ALL["ckb"]
 FIELDS = STRINGS["data"]["fields"]

@@ -17,7 +17,7 @@ def texts(*endings):
 MARKUP = texts(".html", ".xml")
 STYLES = texts(".css")
 SCRIPTS = texts(".js")
-STRINGS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+STRINGS = {path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
            for path in sorted((TEMPLATES / "strings").glob("*.yaml"))}
 
 CHECKS = {

@@ -12,6 +12,7 @@ def site(tmp_path, serve):
     (tmp_path / "_headers").write_text(f"/*\n  Content-Security-Policy: {CSP}\n")
     pages = {
         "sound.html": "<p>سڵاو",
+        "other.html": "<p>سڵاو",
         "inline.html": "<script>var a = 1</script>",
         "elsewhere.html": '<img src="http://127.0.0.1:9/a.png" alt="">',
         "broken.html": '<link rel="stylesheet" href="missing.css">',
@@ -64,19 +65,23 @@ def test_a_fault_may_be_allowed_for(visitor, site):
     assert visitor.leave() == []
 
 
-def test_a_window_keeps_nothing_for_the_next_visit(visitor, site):
+@pytest.mark.parametrize("path", ["sound.html", "sound.html#place", "other.html"])
+def test_a_window_keeps_nothing_for_the_next_visit(visitor, site, path):
     page = visitor(site + "sound.html", width=320)
-    page.evaluate("localStorage.theme = 'dark'")
+    page.evaluate("localStorage.theme = document.body.lang = 'dark'")
     page.evaluate("document.cookie = 'a=1'")
-    page.route("**/sound.html", lambda route: route.fulfill(body="routed"))
-    page.emulate_media(media="print")
+    page.evaluate("history.replaceState('dark', '')")
+    page.route("**/*.html", lambda route: route.fulfill(body="routed"))
+    page.emulate_media(media="print", forced_colors="active")
     visitor.leave()
-    again = visitor(site + "sound.html")
+    again = visitor(site + path)
 
     assert again == page
-    assert again.evaluate("[localStorage.length, document.cookie, document.body.innerText]") == [
-        0, "", "سڵاو"]
-    assert again.evaluate("[innerWidth, matchMedia('print').matches]") == [768, False]
+    assert again.evaluate("[localStorage.length, document.cookie, history.state, "
+                          "document.body.lang, document.body.innerText]") == [
+        0, "", None, "", "سڵاو"]
+    assert again.evaluate("[innerWidth, matchMedia('print').matches, "
+                          "matchMedia('(forced-colors: active)').matches]") == [768, False, False]
     visitor.leave()
 
 

@@ -22,10 +22,22 @@ from kashkol.building.run import build
 from kashkol.building.workers import Crew, Hands
 from kashkol.memory import shelf
 from tests.support.archives import ROOT, run_program
-from tests.support.crashing import TOPICS, crash_once, filled, seconds_of_a_build, some_texts, start
+from tests.support.crashing import (
+    TOPICS,
+    crash_once,
+    filled,
+    keep_some_texts,
+    seconds_of_a_build,
+    some_texts,
+    start,
+)
 from tests.support.edited import contents, differing
 
 KILLS = 6
+MANY = 400
+"""Texts of a build that is still running when it is stopped."""
+FEW = 60
+"""How many of them are left for the builds after that, which only have to mend."""
 HOLD = """
 import sys, time
 from filelock import FileLock
@@ -60,7 +72,7 @@ def test_a_build_killed_at_any_moment_is_mended_by_the_next(archive):
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_says_so(archive, sign, jobs):
-    archive.write(some_texts(random.Random(1), 400))
+    archive.write(some_texts(random.Random(1), MANY))
     builder = start(archive, "--jobs", jobs)
     assert wait_for(lambda: list(archive.root.glob(".cache/packs/*.pack")))
     workers = children(builder.pid)
@@ -71,11 +83,12 @@ def test_a_build_that_is_stopped_says_so(archive, sign, jobs):
     assert told.strip().endswith("Stopped. The next build completes what was not finished.")
     assert "Traceback" not in told
     assert wait_for(lambda: not [pid for pid in workers if is_running(pid)])
+    keep_some_texts(archive, FEW)
     archive.check(exact=False)
 
 
 def test_workers_end_with_a_killed_builder(archive):
-    archive.write(some_texts(random.Random(1), 400))
+    archive.write(some_texts(random.Random(1), MANY))
     builder = start(archive, "--jobs", "2")
     workers = wait_for(lambda: children(builder.pid))
     builder.kill()
@@ -86,7 +99,7 @@ def test_workers_end_with_a_killed_builder(archive):
 
 def test_a_killed_worker_ends_the_build_and_leaves_the_site_as_it_was(built):
     before = contents(built.output)
-    built.write(some_texts(random.Random(2), 400))
+    built.write(some_texts(random.Random(2), MANY))
     builder = start(built, "--jobs", "2")
     workers = wait_for(lambda: [pid for pid in children(builder.pid) if is_worker(pid)])
     os.kill(workers[0], signal.SIGKILL)
@@ -96,6 +109,7 @@ def test_a_killed_worker_ends_the_build_and_leaves_the_site_as_it_was(built):
     assert "a worker process ended before its work was done" in told
     assert "Traceback" not in told
     assert contents(built.output) == before
+    keep_some_texts(built, FEW)
     assert built.check().counts is not None
 
 
@@ -150,6 +164,7 @@ def test_a_full_disk_is_told_and_mended_once_there_is_room(built, small_disk, wh
     assert "Traceback" not in run.stderr
 
     subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
+    keep_some_texts(built, FEW)
     assert run_program("--root", built.root, *where).returncode == 0
     built.build_clean()
     site = small_disk / "site" if what == "output" else built.output

@@ -14,7 +14,7 @@ from kashkol.memory.cache import CACHE
 from kashkol.memory.seal import read_sealed, user_key
 from kashkol.output.survey import STAGE
 from tests.support.archives import ROOT, run_program
-from tests.support.crashing import filled, some_texts, start
+from tests.support.crashing import filled, keep_some_texts, some_texts, start
 from tests.support.dask_cluster import WORKERS
 from tests.support.edited import contents, differing
 
@@ -38,7 +38,7 @@ def archive(tmp_path):
                          ids=["texts are read", "pages are made"])
 def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sign):
     address, workers = cluster
-    archive.write(some_texts(random.Random(8), 500))
+    archive.write(some_texts(random.Random(8), 300))
     running = start(archive, "--dask", address)
     while running.poll() is None and not list(archive.root.glob(sign)):
         time.sleep(0.005)
@@ -50,6 +50,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sig
     archive.build_clean()
     assert differing(contents(archive.output), contents(archive.clean / "output")) == []
 
+    keep_some_texts(archive, 60)
     archive.write(some_texts(random.Random(9), 20))
     assert run_program("--root", archive.root, "--dask", address).returncode == 0
     archive.build_clean()

@@ -24,7 +24,7 @@ def root(tmp_path):
 
 
 def build(root, *options):
-    return run_command("--root", root, "--base-url", BASE, *options)
+    return run_command("--root", root, "--base-url", BASE, "--jobs", "1", *options)
 
 
 def files(output):

@@ -178,7 +178,7 @@ def _load_pairs(folder: Path) -> list[GoldText]:
 def load(source_path: Path, label_path: Path) -> GoldText:
     """Return one text with its labels as spans of its reading text; raise `LabelError`."""
     source = _source(source_path)
-    labels = yaml.safe_load(label_path.read_text("utf-8"))
+    labels = yaml.load(label_path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     _only(labels, _KEYS, label_path.name)
     text = _reading_text(repair(source.text).text, labels, label_path.name)
     words = _Words(text, label_path.name)
@@ -465,7 +465,7 @@ def _topic(path: Path) -> Topic:
     front = re.match(r"---\n(.*?)\n---\n", path.read_text("utf-8"), re.DOTALL)
     if not front:
         raise LabelError(f"{path.name}: no front matter")
-    fields = yaml.safe_load(front[1])
+    fields = yaml.load(front[1], Loader=yaml.CSafeLoader)
     _only(fields, {"name", "kind", "latin", "aliases", "roles", "not"}, path.name)
     return Topic(
         id=path.stem, path=f"topics/{path.name}", name=fields["name"], kind=Kind(fields["kind"]),

@@ -138,7 +138,8 @@ def test_a_reference_names_one_address_in_every_language(page):
 
 
 def build(root, *options):
-    run = run_command("--root", root, "--output", root / "output", "--base-url", BASE, *options)
+    run = run_command("--root", root, "--output", root / "output", "--base-url", BASE,
+                      "--jobs", "1", *options)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 

@@ -70,8 +70,11 @@ def run_program(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def built(root: Path, output: Path, *options: str) -> Path:
-    """Build an archive and return its output folder; if the build fails, the test fails."""
-    run = run_command("--root", root, "--output", output, "--quiet", *options)
+    """Build an archive and return its output folder; if the build fails, the test fails.
+
+    The build is in this process alone: the processes that share the tests take the other cores.
+    """
+    run = run_command("--root", root, "--output", output, "--quiet", "--jobs", "1", *options)
     if run.returncode != 0:
         message = f"build of {root} ended with {run.returncode}\n{run.stdout}{run.stderr}"
         raise BuildFailedError(message)

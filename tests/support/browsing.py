@@ -27,8 +27,11 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=1",
 )
-"""Flags that keep the browser from using any network but the site's."""
+"""Flags that keep the browser from using any network but the site's, and the pages of a context in
+one process: a new one for each visit takes as long as the visit."""
 
 ROOT_FLAGS = ("--no-sandbox",)
 """Flags for the user root, for whom Chromium's sandbox does not start."""
@@ -116,10 +119,16 @@ class Window:
     page: Page
     session: CDPSession
 
-    def empty(self, url: str) -> None:
-        """Remove the routes, the page and the stored data of a visit to `url`."""
-        self.page.unroute_all(behavior="ignoreErrors")
-        self.page.goto("about:blank")
+    def empty(self, url: str, ahead: str) -> None:
+        """Remove what a visit to `url` has left before a visit to `ahead`: its page and its data.
+
+        Another page of the same site simply takes the place of its page. Where that would be no new
+        page, because only the fragment differs, or where what the old one still asks for would seem
+        to be of another host, an empty page comes between, which takes a third of a visit.
+        """
+        here, there = urlsplit(self.page.url), urlsplit(ahead)
+        if here[:2] != there[:2] or here[2:4] == there[2:4]:
+            self.page.goto("about:blank")
         self.session.send("Storage.clearDataForOrigin", {
             "origin": "{0.scheme}://{0.netloc}".format(urlsplit(url)), "storageTypes": "all"})
 
@@ -136,20 +145,23 @@ class Windows:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._left: dict[bool, list[Window]] = {True: [], False: []}
+        self._left: dict[bool, list[tuple[Window, str]]] = {True: [], False: []}
 
-    def take(self, *, javascript: bool, apart: bool) -> Window:
-        """Return a window at `about:blank` without stored data; with `apart`, a new one."""
-        left = self._left[javascript]
-        return left.pop() if left and not apart else self._opened(javascript=javascript)
+    def take(self, url: str, *, javascript: bool, apart: bool) -> Window:
+        """Return a window without stored data for a visit to `url`; with `apart`, a new one."""
+        if apart or not self._left[javascript]:
+            return self._opened(javascript=javascript)
+        window, before = self._left[javascript].pop()
+        window.empty(before, url)
+        return window
 
     def leave(self, window: Window, url: str, *, javascript: bool, apart: bool) -> None:
-        """Empty a window after a visit to `url` for the next visit, or close it."""
+        """Keep a window after a visit to `url` for the next visit, or close it."""
         if apart or not window.is_single():
             window.page.context.close()
         else:
-            window.empty(url)
-            self._left[javascript].append(window)
+            window.page.unroute_all(behavior="ignoreErrors")
+            self._left[javascript].append((window, url))
 
     def _opened(self, *, javascript: bool) -> Window:
         context = self._browser.new_context(java_script_enabled=javascript, locale="ckb")
@@ -174,7 +186,7 @@ class Visit:
 
 
 class Visitor:
-    """Opens pages; `leave` closes them and returns what went wrong on them."""
+    """Opens pages; `leave` ends their visits and returns what went wrong on them."""
 
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
@@ -189,9 +201,10 @@ class Visitor:
         visit uses its window. `allowed` holds parts of the faults that the test expects, such as
         `status 404`.
         """
-        window = self._windows.take(javascript=javascript, apart=apart)
+        window = self._windows.take(url, javascript=javascript, apart=apart)
         window.page.set_viewport_size({"width": width, "height": height})
-        window.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion)
+        window.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion,
+                                  forced_colors="none")
         witness = Witness(urlsplit(url).netloc)
         witness.watch(window.page.context)
         self._visits.append(Visit(window=window, witness=witness, url=url, javascript=javascript,
@@ -200,7 +213,7 @@ class Visitor:
         return window.page
 
     def leave(self) -> list[str]:
-        """Close every page opened so far and return the faults that were not allowed."""
+        """End the visit to every page opened so far and return the faults that were not allowed."""
         faults: list[str] = []
         for visit in self._visits:
             self._windows.leave(visit.window, visit.url, javascript=visit.javascript,

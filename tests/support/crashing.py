@@ -27,6 +27,12 @@ def some_texts(chance: random.Random, count: int) -> dict[str, str]:
             for number in range(count)}
 
 
+def keep_some_texts(archive: Edited, count: int) -> None:
+    """Delete all but the first of the texts that were made up, so that what follows is short."""
+    for path in archive.paths("seeds/*.txt")[count:]:
+        archive.delete(path)
+
+
 def start(archive: Edited, *options: str) -> "subprocess.Popen[str]":
     """Start a build of the archive, in a process group of its own, as a shell would."""
     return subprocess.Popen(

@@ -6,11 +6,11 @@ the address of the scheduler, then the process id of each worker.
 
 import sys
 
-from distributed import LocalCluster
-
 WORKERS = 2
 
 if __name__ == "__main__":
+    from distributed import LocalCluster  # takes a quarter of a second, which no test needs
+
     with LocalCluster(n_workers=WORKERS, threads_per_worker=1, processes=True,
                       dashboard_address=":0") as cluster:
         print(cluster.scheduler_address)

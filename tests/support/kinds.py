@@ -47,6 +47,14 @@ KINDS: Mapping[str, str] = {
 NOT_FOUND = "not found"
 MOVED = "moved"
 
+ALIKE = frozenset({
+    "articles of a year", "articles without a date", "long article", "undated article",
+    "topic with nothing", "timeline of a month", "network of a year", "network of a kind",
+    "content below", "about"})
+"""Kinds whose pages list or tell something else than another kind, by the same template."""
+DIFFERENT = tuple(kind for kind in KINDS if kind not in ALIKE)
+"""The other kinds: every template, and articles with all their parts and with pictures."""
+
 
 def laid_over(to: Path) -> Path:
     """Copy the inputs of the archive that has every kind of page."""

@@ -61,6 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(ours)
     if options.explore is not None:
         return _explore(options.explore, for_pytest)
+    _keep_bytecode()
     unwanted = (Tool.CHROMIUM,) if options.without_browser else ()
     return _run(unwanted, for_pytest)
 
@@ -91,6 +92,15 @@ def _parser() -> argparse.ArgumentParser:
         help="run the property tests and the fuzzing alone, again and again with other inputs, "
              f"until something is found or the time is over (default: {MINUTES:.0f} minutes)")
     return parser
+
+
+def _keep_bytecode() -> None:
+    """Let every process of the run write its bytecode, even where the environment forbids it.
+
+    Otherwise some hundred processes compile the package, and each worker all tests, from source.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def _explore(minutes: float, for_pytest: Sequence[str]) -> int:

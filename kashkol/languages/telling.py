@@ -226,7 +226,7 @@ def evidence_of(words: Iterable[str], script: Script, *,
     for word, number in numbers.items():
         if _of_letter(word[:1]) != script:
             continue
-        times = number if number < _TIMES else _TIMES
+        times = min(number, _TIMES)
         for code, weight in _of_word(word, script, by_tables_alone):
             evidence[code] += weight * times
     return evidence

@@ -133,7 +133,7 @@ def _pieces(text: str, view: bytes, main: str, script: Script) -> Iterator[_Piec
 
 
 def _kinds(text: str, view: bytes, own: str) -> bytes:
-    """Return of what kind each character of a text is: a letter of its language alone, a cut, …"""
+    """Return of what kind each character of a text is: a letter of its language alone or a cut."""
     has_others = _OTHER in view and view.count(_OTHER) != text.count(OTHER)
     return view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
 

@@ -164,8 +164,8 @@ _REPLACED = re.compile("|".join([
     *OF_FORMAT,
     *(f"(?P<{kind}>[{members}])" for kind, members in REMOVED)]))
 
-_CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
-"""A stretch that composes within itself only."""
+_CLUSTER = re.compile(f"[{_USUAL}]?[^{_USUAL}]++")
+"""A stretch that composes within itself only; what is usual composes with nothing usual."""
 
 _HIGHEST: Final[int] = TABLE["most_marks"]
 _MAY_BE_HEAP = re.compile(f"[^{_USUAL}]{{{_HIGHEST + 1},}}+")

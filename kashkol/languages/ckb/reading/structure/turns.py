@@ -30,8 +30,10 @@ from kashkol.languages.ckb.interviews import (
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
+from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import QUESTION_MARKS
 from kashkol.model import Record, Span
+from kashkol.text.spans import span_at
 from kashkol.text.structure import Exchange
 
 Starts = dict[int, bool]
@@ -78,12 +80,13 @@ def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
 
 
 def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Tell whether there are question marks enough, or letters; most texts have neither."""
-    if sum(map(text.count, QUESTION_MARKS)) >= _FEWEST:
+    """Tell whether enough paragraphs have question marks, or letters; in most texts none has."""
+    marks = places_of(QUESTION_MARKS, text)
+    if len(marks) >= _FEWEST and len({span_at(paragraphs, at) for at in marks}) >= _FEWEST:
         return True
     lettered = [span for span in paragraphs if text.startswith(MAY_BE_LETTERED, span.start)
                 and LETTERED.match(text, span.start, span.end)]
-    return len(lettered) >= 2 * _FEWEST
+    return len(lettered) >= (_FEWEST if len(marks) >= _FEWEST else 2 * _FEWEST)
 
 
 def _line(text: str, span: Span) -> _Line:

@@ -120,6 +120,10 @@ def halves_of(text: str, line: Line | Span,
 
 # --- where verse may be ----------------------------------------------------------------------
 
+_WORDS = tuple(word for word in VERSE_WORDS
+               if not any(other in word for other in VERSE_WORDS if other != word))
+"""Words of which one is in every word for poems and poets."""
+_ALSO_SUNG = tuple(word for word in SUNG if not any(other in word for other in VERSE_WORDS))
 _LONGEST_LABEL = 60
 _LABEL_REACH = 3
 """Lines above a region that may say that it is verse."""
@@ -130,9 +134,10 @@ def _regions(text: str, lines: Sequence[Line],
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
     region: list[Line] = []
     said, reach = 0, 0
-    named = any(word in text for word in (*VERSE_WORDS, *SUNG))
+    words = [word for word in _WORDS if word in text]
+    named = bool(words) or any(word in text for word in _ALSO_SUNG)
     for line in (*lines, _END):
-        label = _label(text, line) if named else 0
+        label = _label(text, line, words) if named else 0
         if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
             if _may_be_verse(text, region, said, tabs):
                 yield said, region
@@ -164,11 +169,15 @@ def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
         and not halves_of(text, line, tabs)
 
 
-def _label(text: str, line: Line) -> int:
-    """Return what a line is worth that names a poet or a kind of verse, or 0."""
+def _label(text: str, line: Line, words: Sequence[str]) -> int:
+    """Return what a line is worth that names a poet or a kind of verse, or 0.
+
+    `words` are the words for these that the text has at all.
+    """
     if text[line.end - 1] == ":" and _leads_in(text, line):
         return LABELLED
-    if line.end - line.start > _LONGEST_LABEL:
+    if line.end - line.start > _LONGEST_LABEL \
+            or not any(text.find(word, line.start, line.end) >= 0 for word in words):
         return 0
     if VERSE_LABEL.match(text, line.start, line.end):
         return LABELLED

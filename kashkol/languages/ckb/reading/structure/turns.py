@@ -20,6 +20,7 @@ from kashkol.languages.ckb.interviews import (
     INTERVIEW,
     LETTERED,
     LONGEST_NAME_WORDS,
+    LONGEST_NAMED,
     MADE_BY,
     MAY_BE_LETTERED,
     NAMED,
@@ -92,8 +93,9 @@ def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
 def _line(text: str, span: Span) -> _Line:
     """Return a paragraph with its marks."""
     start, end = span.start, span.end
-    question = ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
-    wonders = question or any(text.find(sign, start, end) >= 0 for sign in QUESTION_MARKS)
+    wonders = any(text.find(sign, start, end) >= 0 for sign in QUESTION_MARKS)
+    question = wonders \
+        and ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
     letters, name, sign, said = _mark(text, span)
     return _Line(span=span, letters=letters, name=name, sign=sign, said=said, question=question,
                  wonders=wonders)
@@ -102,13 +104,15 @@ def _line(text: str, span: Span) -> _Line:
 def _mark(text: str, span: Span) -> tuple[bool | None, str, str, int]:
     """Return the letters, the name and the sign of a line, and where its words begin."""
     start, end = span.start, span.end
-    if lettered := LETTERED.match(text, start, end):
+    if text.startswith(MAY_BE_LETTERED, start) \
+            and (lettered := LETTERED.match(text, start, end)):
         return lettered["asks"] is not None, "", "", lettered.end()
     if bulleted := BULLETED.match(text, start, end):
         return None, "", bulleted["sign"], bulleted.end()
     if numbered := NUMBERED.match(text, start, end):
         return None, "", "#", numbered.end()
-    named = NAMED.match(text, start, end)
+    opening = text[start:start + LONGEST_NAMED]
+    named = NAMED.match(text, start, end) if ":" in opening or "/" in opening else None
     if named and _may_be_name(text, named):
         return None, " ".join(map(loose_key, named["name"].split())), "", named.end()
     return None, "", "", start

@@ -10,6 +10,7 @@ next line would not have fitted. `read_verses` looks at every line a constant nu
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -27,7 +28,6 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     shape_of,
 )
 from kashkol.languages.ckb.verse import (
-    ENDED_IN_FULL,
     FOREIGN_TO_VERSE,
     SUNG,
     UNLIKE_VERSE,
@@ -36,7 +36,9 @@ from kashkol.languages.ckb.verse import (
     VERSE_NUMBER,
     VERSE_WORD,
     VERSE_WORDS,
+    ends_in_full,
 )
+from kashkol.languages.one_byte import places_of
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
 from kashkol.text.structure import Verses
@@ -134,10 +136,10 @@ def _regions(text: str, lines: Sequence[Line],
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
     region: list[Line] = []
     said, reach = 0, 0
-    words = [word for word in _WORDS if word in text]
-    named = bool(words) or any(word in text for word in _ALSO_SUNG)
+    places = places_of(_WORDS, text)
+    named = bool(places) or any(word in text for word in _ALSO_SUNG)
     for line in (*lines, _END):
-        label = _label(text, line, words) if named else 0
+        label = _label(text, line, places) if named else 0
         if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
             if _may_be_verse(text, region, said, tabs):
                 yield said, region
@@ -169,15 +171,15 @@ def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
         and not halves_of(text, line, tabs)
 
 
-def _label(text: str, line: Line, words: Sequence[str]) -> int:
+def _label(text: str, line: Line, places: Sequence[int]) -> int:
     """Return what a line is worth that names a poet or a kind of verse, or 0.
 
-    `words` are the words for these that the text has at all.
+    `places` are where a word for these stands, in order.
     """
     if text[line.end - 1] == ":" and _leads_in(text, line):
         return LABELLED
-    if line.end - line.start > _LONGEST_LABEL \
-            or not any(text.find(word, line.start, line.end) >= 0 for word in words):
+    at = bisect_left(places, line.start)
+    if line.end - line.start > _LONGEST_LABEL or at == len(places) or places[at] >= line.end:
         return 0
     if VERSE_LABEL.match(text, line.start, line.end):
         return LABELLED
@@ -280,9 +282,13 @@ _TITLE_LINES, _SHORT_TITLE = 2, 0.95
 
 def _ends_in_prose(text: str, stanzas: Sequence[Sequence[Line]]) -> bool:
     """Tell whether the lines of the last block are sentences, as those above are not."""
-    *above, last = [[ENDED_IN_FULL.search(text[line.start:line.end]) is not None
-                     for line in stanza] for stanza in stanzas]
-    return len(last) > _PAIR and all(last) and not any(map(any, above))
+    *above, last = stanzas
+    return len(last) > _PAIR and all(_is_ended(text, line) for line in last) \
+        and not any(_is_ended(text, line) for line in chain.from_iterable(above))
+
+
+def _is_ended(text: str, line: Line) -> bool:
+    return ends_in_full(text[line.start:line.end])
 
 
 _PAIR = 2

@@ -11,7 +11,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
-from kashkol.languages.ckb.verse import ENDED_IN_FULL, INFLECTED, UNLIKE_VERSE, rhyme_key
+from kashkol.languages.ckb.verse import INFLECTED, UNLIKE_VERSE, ends_in_full, rhyme_key
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
 
@@ -176,7 +176,7 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
     stanzas = blocks(lines)
     keys = [rhyme_key(unit) for unit in units]
     firsts = [unit.partition(" ")[0] for unit in units]
-    stopped = [ENDED_IN_FULL.search(unit) is not None for unit in units]
+    stopped = list(map(ends_in_full, units))
     return Shape(
         units=len(units), mean=mean, rhymed=_rhymed(keys),
         spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from kashkol.languages.ckb.layout import PAGE_NUMBER
@@ -134,13 +134,16 @@ _LABEL_REACH = 3
 def _regions(text: str, lines: Sequence[Line],
              tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
+    none = [_is_no_verse(text, line, tabs) for line in lines]
+    if all(one or other for one, other in pairwise(none)):
+        return
     region: list[Line] = []
     said, reach = 0, 0
     places = places_of(_WORDS, text)
     named = bool(places) or any(word in text for word in _ALSO_SUNG)
-    for line in (*lines, _END):
+    for line, is_none in zip((*lines, _END), (*none, True), strict=True):
         label = _label(text, line, places) if named else 0
-        if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
+        if label == LABELLED or is_none:
             if _may_be_verse(text, region, said, tabs):
                 yield said, region
             region = []

@@ -68,8 +68,7 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: P
                   corrections: Corrections | None, foreign: tuple[Passage, ...],
                   code: str, close: CloseReading[Any], view: bytes,
                   ) -> tuple[Reading, tuple[Problem, ...]]:
-    """Return the reading of a text that is read closely; `view` is the one-byte view of its source.
-    """
+    """Return the reading of a text that is read closely; `view` is that of its source."""
     layout = close.layout
     repaired = layout.without_page_breaks(repair_around(source.text, foreign, close.repair))
     passages = tuple(moved(repaired, passage) for passage in foreign)

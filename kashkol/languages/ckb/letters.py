@@ -27,6 +27,7 @@ from itertools import accumulate, groupby
 from typing import Final
 
 from kashkol.languages.accidents import (
+    BEGINNING,
     JOINER,
     OF_FORMAT,
     REMOVED,
@@ -60,7 +61,8 @@ def repair(source: str) -> Repaired:
     text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
     unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
     if unusual:
-        text = rewrite(text, _REPLACED, _replacement, counts, stages)
+        text = rewrite(text, _REPLACED, _replacement, counts, stages,
+                       None if JOINER in text else BEGINNING)
         text = _compose(text, counts, stages)
     for kind, accident, letter in TABLE["letters"]:
         if accident in text:

@@ -104,10 +104,11 @@ def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
     """Return the paragraphs that begin with who speaks: «ئاوێنە: …؟», «پ/ …؟»."""
     labelled: dict[str, list[Span]] = {}
     for span in paragraphs:
-        letters = LETTERED.match(text, span.start, span.end) \
-            if text.startswith(MAY_BE_LETTERED, span.start) else None
-        label = letters or (SPEAKER_LABEL.match(text, span.start, span.end)
-                            if text.find(":", span.start, span.start + LONGEST_LABEL) >= 0 else None)
+        start, end = span.start, span.end
+        letters = LETTERED.match(text, start, end) \
+            if text.startswith(MAY_BE_LETTERED, start) else None
+        label = letters or (SPEAKER_LABEL.match(text, start, end)
+                            if text.find(":", start, start + LONGEST_LABEL) >= 0 else None)
         if label:
             labelled.setdefault("" if letters else label[0], []).append(span)
     many = sum(map(len, labelled.values())) >= _MANY_LABELS

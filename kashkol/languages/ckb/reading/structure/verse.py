@@ -135,14 +135,17 @@ def _regions(text: str, lines: Sequence[Line],
              tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
     none = [_is_no_verse(text, line, tabs) for line in lines]
-    if all(one or other for one, other in pairwise(none)):
-        return
+    if not all(one or other for one, other in pairwise(none)):
+        yield from _cut(text, lines, none, tabs)
+
+
+def _cut(text: str, lines: Sequence[Line], none: Sequence[bool],
+         tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
+    """Yield the regions of lines of which some are no verse."""
     region: list[Line] = []
     said, reach = 0, 0
-    places = places_of(_WORDS, text)
-    named = bool(places) or any(word in text for word in _ALSO_SUNG)
-    for line, is_none in zip((*lines, _END), (*none, True), strict=True):
-        label = _label(text, line, places) if named else 0
+    ended = (*lines, _END)
+    for line, label, is_none in zip(ended, _labels(text, ended), (*none, True), strict=True):
         if label == LABELLED or is_none:
             if _may_be_verse(text, region, said, tabs):
                 yield said, region
@@ -172,6 +175,14 @@ def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
     return bool(end - start > LONGEST_LINE or text.find(_WIDE_SPACE, start, end) >= 0
                 or (tabs and not tabs.isdisjoint(range(start, end)))) \
         and not halves_of(text, line, tabs)
+
+
+def _labels(text: str, lines: Sequence[Line]) -> list[int]:
+    """Return what each line is worth that names a poet or a kind of verse, or 0."""
+    places = places_of(_WORDS, text)
+    if not places and not any(word in text for word in _ALSO_SUNG):
+        return [0] * len(lines)
+    return [_label(text, line, places) for line in lines]
 
 
 def _label(text: str, line: Line, places: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ Which they are is data, in `characters.json`. What else a language repairs is in
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -59,7 +59,7 @@ class Repaired(NamedTuple):
 def repair_format(source: str) -> Repaired:
     """Return the reading text of a source of which no letter is changed."""
     counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
-    text = rewrite(source, _ACCIDENTS, replacement, counts, stages)
+    text = rewrite(source, _ACCIDENTS, replacement, counts, stages, BEGINNING)
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
 
@@ -76,6 +76,14 @@ OF_FORMAT: Final = (
     f"(?P<{SPACE}>[{''.join(CHARACTERS['spaces'])}])",
     f"(?P<{FORM}>[{CHARACTERS['forms_class']}])")
 """Patterns of line ends, spaces and presentation forms, each a group named as its kind."""
+_BEGIN = "".join([
+    *(end[0] for end in CHARACTERS["line_ends"]), CHARACTERS["paragraph_end"],
+    *CHARACTERS["spaces"], CHARACTERS["forms_class"], *(members for _, members in REMOVED)])
+_BEYOND_BMP: Final = "\U00010000"
+BEGINNING: Final = re.compile(
+    f"[{''.join(sign for sign in _BEGIN if sign < _BEYOND_BMP)}{_BEYOND_BMP}-\U0010ffff]")
+"""Every first sign of these, and all beyond the Basic Multilingual Plane: it is found many times as
+fast as they are, the faster the fewer ranges it has."""
 _ACCIDENTS = re.compile("|".join([
     *OF_FORMAT, *(f"(?P<{kind}>[{members}])" for kind, members in REMOVED if members != JOINER)]))
 
@@ -103,12 +111,17 @@ def _base_letters(form: str) -> str:
 
 def rewrite(text: str, accidents: re.Pattern[str],
             replaced: Callable[[re.Match[str]], tuple[str, str]],
-            counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
-    """Replace every accident, count it by kind, and note where the length changed."""
+            counts: dict[str, int], stages: list[tuple[Edit, ...]],
+            beginning: re.Pattern[str] | None = None) -> str:
+    """Replace every accident, count it by kind, and note where the length changed.
+
+    `beginning` matches the first sign of every accident, and is quicker.
+    """
     pieces: list[str] = []
     edits: list[Edit] = []
     copied = shift = 0
-    for match in accidents.finditer(text):
+    found = accidents.finditer(text) if beginning is None else _found(text, accidents, beginning)
+    for match in found:
         kind, new = replaced(match)
         start, end = match.span()
         if new == text[start:end]:
@@ -123,6 +136,17 @@ def rewrite(text: str, accidents: re.Pattern[str],
     if edits:
         stages.append(tuple(edits))
     return "".join(pieces)
+
+
+def _found(text: str, accidents: re.Pattern[str],
+           beginning: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the accidents of a text, which are only looked for where one may begin."""
+    end = 0
+    for sign in beginning.finditer(text):
+        match = accidents.match(text, sign.start()) if sign.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _before(edits: tuple[Edit, ...], offset: int) -> int:

@@ -5,7 +5,7 @@ code, and a row in `LANGUAGES`; `docs/adding-a-language.md` describes them. What
 searches it or shows it asks these values, and imports no language itself.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from typing import Final, Literal, TypeVar
@@ -50,6 +50,7 @@ ALSO_CALLED: Final = {"ku": "kmr"}
 script."""
 
 
+@lru_cache(maxsize=256)
 def language_of(tag: str) -> Language | None:
     """Return the language of a tag, or nothing if texts of it are only shown.
 

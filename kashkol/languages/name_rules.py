@@ -7,7 +7,7 @@ kept.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -157,7 +157,7 @@ class Loose(NamedTuple):
     """A text in the spelling in which names are compared."""
 
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     """Where in the text each of its code points begins; one more for the end."""
 
 
@@ -167,8 +167,6 @@ class Spelling:
     def __init__(self, rules: NameRules) -> None:
         """Take the letters that the language's rules compare as others."""
         self._letters = rules.letters
-        self._changed = re.compile(f"[{re.escape(''.join(rules.letters))}]|[^\\x00-\\x7f]|[A-Z]") \
-            if rules.letters else re.compile("[^\\x00-\\x7f]|[A-Z]")
         self._silent = re.compile(rules.silent) if rules.silent else None
         self._keys = _Folding(self)
 
@@ -179,10 +177,12 @@ class Spelling:
         """
         if self._silent is None or not self._silent.search(text):
             return _spaced(self._lettered(text.translate(_SPACES)))
-        kept = [at for start, end in self._spoken(text) for at in range(start, end)]
-        loose = _spaced(self._lettered("".join(text[at] for at in kept).translate(_SPACES)))
+        spoken = list(self._spoken(text))
+        kept = [at for start, end in spoken for at in range(start, end)]
+        loose = _spaced(self._lettered(
+            "".join(text[start:end] for start, end in spoken).translate(_SPACES)))
         kept.append(len(text))
-        return Loose(loose.text, tuple(kept[start] for start in loose.starts))
+        return Loose(loose.text, [kept[start] for start in loose.starts])
 
     def _spoken(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a text between what is silent."""
@@ -205,20 +205,20 @@ class Spelling:
         return " ".join(word.translate(_SPACES).translate(self._keys).split())
 
     def _lettered(self, text: str) -> Loose:
-        pieces: list[str] = []
+        """Return a text with each letter as it is compared; few become none or several."""
+        folded = text.translate(self._keys)
+        uneven = [letter for letter in self._keys.uneven if letter in text]
+        if not uneven:
+            return Loose(folded, range(len(text) + 1))
         starts: list[int] = []
         at = 0
-        for found in self._changed.finditer(text):
+        for found in re.finditer(f"[{re.escape(''.join(uneven))}]", text):
             start = found.start()
-            pieces.append(text[at:start])
-            starts.extend(range(at, start))
-            new = self.folded(found[0])
-            pieces.append(new)
-            starts.extend([start] * len(new))
+            starts += range(at, start)
+            starts += [start] * len(self.folded(found[0]))
             at = start + 1
-        pieces.append(text[at:])
-        starts.extend(range(at, len(text) + 1))
-        return Loose("".join(pieces), tuple(starts))
+        starts += range(at, len(text) + 1)
+        return Loose(folded, starts)
 
     def folded(self, letter: str) -> str:
         """Return a letter as the language compares it."""
@@ -240,9 +240,13 @@ class _Folding(dict[int, str]):
     def __init__(self, spelling: Spelling) -> None:
         super().__init__()
         self._spelling = spelling
+        self.uneven: list[str] = []
+        """Those of them that are compared as no letter, or as several."""
 
     def __missing__(self, letter: int) -> str:
         folded = self[letter] = self._spelling.folded(chr(letter))
+        if len(folded) != 1:
+            self.uneven.append(chr(letter))
         return folded
 
 
@@ -275,7 +279,7 @@ def _spaced(loose: Loose) -> Loose:
         at = run.end()
     pieces.append(loose.text[at:])
     starts += loose.starts[at:]
-    return Loose("".join(pieces), tuple(starts))
+    return Loose("".join(pieces), starts)
 
 
 JOINER: Final = "\N{ZERO WIDTH NON-JOINER}"

@@ -9,7 +9,7 @@ an English one.
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
@@ -18,6 +18,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from kashkol.languages.language import LANGUAGES, table
+from kashkol.languages.one_byte import bytes_of, one_byte_view
 from kashkol.languages.scripts import ARABIC, LATIN, VOWEL_SIGNS
 from kashkol.languages.trigrams import parts_of
 
@@ -80,8 +81,10 @@ class Told(NamedTuple):
     """Whether it is written in a language that is not one of `LANGUAGES`."""
 
 
-def tell(text: str) -> Told:
+def tell(text: str, *, view: bytes | None = None) -> Told:
     """Tell the language of a text, in time linear in its length.
+
+    `view` is the text's one-byte view, if it is at hand.
 
     >>> tell("ئەمڕۆ لە هەولێر کۆبوونەوەیەک بەڕێوە چوو")
     Told(code='ckb', is_sure=True, script='Arab', others=False)
@@ -89,9 +92,11 @@ def tell(text: str) -> Told:
     ('kmr', '')
     """
     sample = text[:LOOKED_AT]
-    if _is_plainly_first(sample):
+    of_sample = one_byte_view(sample) if view is None else view[:LOOKED_AT]
+    if _is_plainly_first(sample, of_sample):
         return Told(LANGUAGES[0].code, is_sure=True, script="Arab")
-    words = words_of(_MARKUP.sub(" ", sample))
+    has_markup = of_sample.translate(None, _NOT_OF_MARKUP) != b""
+    words = words_of(_MARKUP.sub(" ", sample) if has_markup else sample)
     script = script_of(words)
     if not script:
         return Told("", is_sure=False, script="")
@@ -104,7 +109,7 @@ def tell(text: str) -> Told:
     others = max((evidence[code] for code in ranked if code != best), default=0)
     if others > evidence[best]:
         return Told("", is_sure=False, script=script, others=True)
-    known = sum(1 for word in words if _of_script(word) == script)
+    known = sum(1 for word in words if _of_letter(word[:1]) == script)
     is_sure = evidence[best] >= max(SHARE * known, LEAST_SURE) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
 
@@ -165,41 +170,46 @@ def own_letters(code: str) -> str:
     return letters if language.is_read_closely else ""
 
 
-def _is_plainly_first(sample: str) -> bool:
+def _is_plainly_first(sample: str, view: bytes) -> bool:
     """Tell whether a text is full of the letters that only the first language writes.
 
-    Nearly every text of an archive is; it costs the counting of five letters.
+    Nearly every text of an archive is; it costs the counting of five letters, and a look for those
+    of others.
     """
     letters, others = _first_letters()
     own = sum(map(sample.count, letters))
-    return own * OWN_LETTERS_IN > len(sample) and not others.search(sample) \
-        and not _LATIN_PHRASE.search(sample)
+    return own * OWN_LETTERS_IN > len(sample) and not any(letter in sample for letter in others) \
+        and not (len(view.translate(None, _NOT_LATIN)) >= _SHORTEST_PHRASE
+                 and _LATIN_PHRASE.search(sample))
 
 
 @cache
-def _first_letters() -> tuple[str, re.Pattern[str]]:
+def _first_letters() -> tuple[str, str]:
+    """Return the letters of the first language alone, and those of languages that are not read."""
     tables = _tables("Arab")
     first = LANGUAGES[0].code
     own = "".join(letter for letter, codes in tables.letters.items() if first in codes)
     others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
-    return own, re.compile(f"[{others}]")
+    return own, others
 
 
 def script_of(words: Iterable[str]) -> Script:
     """Return the script of most letters of some words."""
     found: dict[Script, int] = {"Arab": 0, "Latn": 0}
     for word in words:
-        script = _of_script(word)
+        script = _of_letter(word[:1])
         if script:
             found[script] += len(word)
     most: Script = "Arab" if found["Arab"] >= found["Latn"] else "Latn"
     return most if found[most] else ""
 
 
-def _of_script(word: str) -> Script:
-    if _ARABIC.match(word):
+@lru_cache(maxsize=1 << 10)
+def _of_letter(letter: str) -> Script:
+    """Return the script of a letter, that with which a word begins."""
+    if _ARABIC.match(letter):
         return "Arab"
-    return "Latn" if _LATIN.match(word) else ""
+    return "Latn" if _LATIN.match(letter) else ""
 
 
 def evidence_of(words: Iterable[str], script: Script, *,
@@ -210,8 +220,11 @@ def evidence_of(words: Iterable[str], script: Script, *,
     decide. `by_tables_alone` leaves out what the letters of other words hint at: they may be names.
     """
     evidence: dict[str, float] = defaultdict(float)
-    for word, number in Counter(words).items():
-        if _of_script(word) != script:
+    numbers: dict[str, int] = {}
+    for word in words:
+        numbers[word] = numbers.get(word, 0) + 1
+    for word, number in numbers.items():
+        if _of_letter(word[:1]) != script:
             continue
         times = min(number, _TIMES)
         for code, weight in _of_word(word, script, by_tables_alone):
@@ -279,7 +292,7 @@ def _tables(script: Script) -> _Tables:
         resources.files("kashkol.languages").joinpath("others.json").read_bytes(),
         type=dict[str, Telling])
     listed |= {code: of for code, of in others.items()
-               if code not in _OURS and of.words and _of_script(of.words[-1]) == script}
+               if code not in _OURS and of.words and _of_letter(of.words[-1][:1]) == script}
     words: dict[str, list[str]] = {}
     for code, of in listed.items():
         for word in dict.fromkeys(map(loose, of.words)):
@@ -315,6 +328,12 @@ _LONG: Final = 5
 _VOCALISED: Final = 2
 """Fewest signs of vowels in a word that has them all."""
 _LATIN_PHRASE = re.compile("[A-Za-z]{4}(?:[ ,.'’-]+[A-Za-z]+){5}")
+_SHORTEST_PHRASE: Final = 9
+"""Letters of the shortest such phrase."""
+_NOT_LATIN: Final = bytes_of(lambda sign: not (sign.isascii() and sign.isalpha()))
+_NOT_OF_MARKUP: Final = bytes_of(
+    lambda sign: not (sign.isascii() and sign.isalpha()) and sign not in "<&@")
+"""What stands in texts without markup: each kind of it has one of the other signs."""
 _VOWELS = re.compile(f"[{VOWEL_SIGNS}]")
 _ARABIC = re.compile(f"[{ARABIC}]")
 _LATIN = re.compile(f"[{LATIN}]")

@@ -90,12 +90,12 @@ class _Piece(NamedTuple):
     """Whether it stands in quotation marks, or is a sentence or a line of its own."""
 
 
-def find_passages(text: str, main: str) -> tuple[Passage, ...]:
+def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[Passage, ...]:
     """Return the passages of a text whose language has the tag `main`, in order.
 
     Offsets are those of the text that is given, which may be a source before its repair; quotation
     marks stand outside. The time is linear in the length. A text in a language that is not told
-    has no passages.
+    has no passages. `view` is the text's one-byte view, if it is at hand.
 
     >>> text = "گوتی: «we will not go back»."
     >>> [(text[one.start:one.end], one.language) for one in find_passages(text, "ckb")]
@@ -105,7 +105,8 @@ def find_passages(text: str, main: str) -> tuple[Passage, ...]:
     if language is None or language.script not in {"Arab", "Latn"}:
         return ()
     script: Script = "Arab" if language.script == "Arab" else "Latn"
-    runs = _runs(_pieces(text, language.code, script), language.code)
+    view = one_byte_view(text) if view is None else view
+    runs = _runs(_pieces(text, view, language.code, script), language.code)
     found = (_passage(text, run, language.code, script) for run in runs)
     return tuple(passage for passage in found if passage)
 
@@ -113,14 +114,16 @@ def find_passages(text: str, main: str) -> tuple[Passage, ...]:
 # --- cutting ---------------------------------------------------------------------------------
 
 
-def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
+def _pieces(text: str, view: bytes, main: str, script: Script) -> Iterator[_Piece]:
     """Cut a text into pieces, and judge those that may be in another language."""
     own = own_letters(main)
-    if _MAY_HAVE_ADDRESS.search(text):
+    if any(sign in view for sign in _IN_ADDRESSES):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+        view = one_byte_view(text)
     usual = _usual_letters(text) if script == "Arab" else ()
-    sparse = not own or sum(map(text.count, own)) * OWN_LETTERS_IN < len(text)
-    stretches = [(0, len(text), False)] if sparse else _stretches(text, own)
+    kinds = _kinds(text, view, own) if own else b""
+    sparse = kinds.count(_OWN) * OWN_LETTERS_IN < len(text)
+    stretches = [(0, len(text), False)] if sparse or not own else _stretches(kinds)
     of_text = _Main(main, script, "" if sparse else own, usual)
     for start, end, is_plain in stretches:
         if is_plain:
@@ -129,33 +132,45 @@ def _pieces(text: str, main: str, script: Script) -> Iterator[_Piece]:
             yield from _judged_sentences(text, start, end, of_text)
 
 
-def _stretches(text: str, own: str) -> Iterator[tuple[int, int, bool]]:
+def _kinds(text: str, view: bytes, own: str) -> bytes:
+    """Return of what kind each character of a text is: a letter of its language alone or a cut."""
+    has_others = _OTHER in view and view.count(_OTHER) != text.count(OTHER)
+    return view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
+
+
+def _stretches(kinds: bytes) -> Iterator[tuple[int, int, bool]]:
     """Cut a text into stretches of sentences, and say which are plainly in its language.
 
     A sentence is if it has as many letters of the language alone as nearly all have, and no word of
-    the other script.
+    the other script. `kinds` are those of the text's characters.
     """
-    view = one_byte_view(text)
-    has_others = view.count(OTHER.encode()) != text.count(OTHER)
-    view = view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
-    view = view.replace(b"  ", b"\n\n").replace(b": ", b"\n\n")
+    end = len(kinds)
+    has_words = _OTHER_WORD in kinds
+    kinds = kinds.replace(b"  ", b"\n\n")
+    if b":" in kinds:
+        kinds = kinds.replace(b": ", b"\n\n")
     at = since = 0
     was_plain = True
-    for sentence in view.split(b"\n"):
-        is_plain = sentence.count(b"o") * OWN_LETTERS_IN >= len(sentence) \
-            and b"ll" not in sentence
-        if is_plain != was_plain and sentence:
-            if at > since:
-                yield since, at, was_plain
-            since, was_plain = at, is_plain
+    for sentence in kinds.split(b"\n"):
+        if sentence:
+            is_plain = sentence.count(_OWN) * OWN_LETTERS_IN >= len(sentence) \
+                and not (has_words and _OTHER_WORD in sentence)
+            if is_plain != was_plain:
+                if at > since:
+                    yield since, at, was_plain
+                since, was_plain = at, is_plain
         at += len(sentence) + 1
-    yield since, len(text), was_plain
+    yield since, end, was_plain
+
+
+_OTHER: Final = OTHER.encode()
+_OWN, _OTHER_WORD = b"o", b"ll"
 
 
 @cache
 def _classes(own: str, cuts: str) -> bytes:
     """Return the table from the view of a text to what its cutting asks of each character."""
-    kinds = [(own, b"o"), (cuts, b"\n"), (":", b":"), (" ", b" ")]
+    kinds = [(own, _OWN), (cuts, b"\n"), (":", b":"), (" ", b" ")]
     return bytes(b"l"[0] if _OTHER_SCRIPT.match(sign * 2) else
                  next((kind[0] for signs, kind in kinds if sign in signs), b"x"[0])
                  for sign in signs_of_view())
@@ -168,9 +183,10 @@ def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[
         for part_start, part_end in parts:
             part = text[part_start:part_end]
             words = _without_capitals(text, part_start, part_end, words_of(part))
-            piece = _Piece(part_start, part_end, tuple(words), {}, "", len(parts) == 1)
-            piece = _judged(piece, main.code, main.script,
-                            of_main=WITHOUT_OWN if _lacks_own(part, main) else 1)
+            language, evidence = _judged(words, main.code, main.script,
+                                         of_main=WITHOUT_OWN if _lacks_own(part, main) else 1)
+            piece = _Piece(part_start, part_end, tuple(words), evidence, language,
+                           len(parts) == 1)
             yield from _divided(text, piece, main.code, main.script)
 
 
@@ -193,9 +209,9 @@ def _without_capitals(text: str, start: int, end: int, words: list[str]) -> list
 def _usual_letters(text: str) -> tuple[tuple[str, str], ...]:
     """Return of letters with two forms those that a text is typed with, and the other forms."""
     usual = ((one, other) if text.count(one) > text.count(other) else (other, one)
-             for one, other in TYPED)
+             for one, other in TYPED if one in text and other in text)
     return tuple((one, other) for one, other in usual
-                 if text.count(one) > OF_KEYBOARD * text.count(other) > 0)
+                 if text.count(one) > OF_KEYBOARD * text.count(other))
 
 
 def _is_typed_otherwise(part: str, usual: tuple[tuple[str, str], ...]) -> bool:
@@ -236,21 +252,22 @@ def _is_title(text: str, start: int, end: int, words: list[str]) -> bool:
         and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words)
 
 
-def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Piece:
-    """Judge a piece by its letters and words."""
-    of_script = script_of(piece.words)
-    evidence = evidence_of(piece.words, of_script) if of_script else {}
+def _judged(words: list[str], main: str, script: Script, *,
+            of_main: float) -> tuple[str, dict[str, float]]:
+    """Return the language of the words of a piece, and how much speaks for each."""
+    of_script = script_of(words)
+    evidence = evidence_of(words, of_script) if of_script else {}
     if main in evidence:
         evidence[main] *= of_main
-    piece = piece._replace(evidence=evidence)
     if of_script and of_script != script:
-        return piece._replace(language=_best_of_ours(evidence) or UNKNOWN)
-    best = max(evidence, key=lambda code: (evidence[code], code == main, code), default="")
-    if not best or evidence[best] <= 0:
-        return piece
-    if evidence.get(main, 0) > evidence[best] * OF_MAIN:
-        best = main
-    return piece._replace(language=best if language_of(best) else main)
+        return _best_of_ours(evidence) or UNKNOWN, evidence
+    most = max(evidence.values(), default=0)
+    if most <= 0:
+        return "", evidence
+    if evidence.get(main, 0) > most * OF_MAIN:
+        return main, evidence
+    best = max(code for code, weight in evidence.items() if weight == most)
+    return best if language_of(best) else main, evidence
 
 
 def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
@@ -419,5 +436,5 @@ _FINAL = tuple(SENTENCE_ENDS)
 _OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
 _CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')
 _OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
-_MAY_HAVE_ADDRESS = re.compile("[@#]|://|www")
+_IN_ADDRESSES: Final = (b"@", b"#", b"://", b"www")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

@@ -50,13 +50,14 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     or a passage in another language than Sorani is repaired. Any string at all is read, in time
     linear in its length.
     """
-    tag, certainty = language_of_text(source.text, language, source.recorded.language)
+    view = one_byte_view(source.text)
+    tag, certainty = language_of_text(source.text, language, source.recorded.language, view=view)
     spoken = language_of(tag)
-    passages = find_passages(source.text, tag)
+    passages = find_passages(source.text, tag, view=view)
     close = close_reading(spoken)
     if spoken and close:
         reading, problems = _read_closely(source, gazetteer, curated, corrections, passages,
-                                          spoken.code, close)
+                                          spoken.code, close, view)
     else:
         reading, problems = _read_by_tables(source, gazetteer, curated, corrections, passages,
                                             spoken.code if spoken else "")
@@ -65,8 +66,9 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
 
 def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: PLR0913, PLR0917
                   corrections: Corrections | None, foreign: tuple[Passage, ...],
-                  code: str, close: CloseReading[Any],
+                  code: str, close: CloseReading[Any], view: bytes,
                   ) -> tuple[Reading, tuple[Problem, ...]]:
+    """Return the reading of a text that is read closely; `view` is that of its source."""
     layout = close.layout
     repaired = layout.without_page_breaks(repair_around(source.text, foreign, close.repair))
     passages = tuple(moved(repaired, passage) for passage in foreign)
@@ -77,7 +79,8 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: P
         text, structure_of(text, source.kinds, layout, tabs), placed, layout, tabs)
     head = structure.head
     quotations = close.find_quotations(text, structure)
-    view = one_byte_view(text)
+    if text != source.text:
+        view = one_byte_view(text)
     dated = close.read_dates(text, structure, quotations, curated or source.recorded.published,
                              view, placed.dates)
     named = close.read_mentions(text, structure, gazetteer.close[code], dated.published.date, view,

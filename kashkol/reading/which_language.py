@@ -10,8 +10,8 @@ UNTOLD: Final = {"Arab": "und-Arab", "Latn": "und-Latn", "": "und"}
 """Tags of a text in an unknown language, by its script."""
 
 
-def language_of_text(text: str, given: str = "",
-                     recorded: str = "") -> tuple[str, LanguageCertainty]:
+def language_of_text(text: str, given: str = "", recorded: str = "", *,
+                     view: bytes | None = None) -> tuple[str, LanguageCertainty]:
     """Return the tag of the language of a text and how it is known.
 
     `given` is what people say, `recorded` what the file says in its own metadata. A file is not
@@ -26,7 +26,7 @@ def language_of_text(text: str, given: str = "",
     """
     if given:
         return given, "curated"
-    told = tell(text)
+    told = tell(text, view=view)
     if recorded and not (told.is_sure and told.code != _code(recorded)):
         return recorded, "recorded"
     if told.is_sure:

@@ -369,8 +369,11 @@ class Field(NamedTuple):
 _FIELDS: dict[str, What] = {
     line_key(word): what for what in ("other", "date", "place", "subject", "title")
     for word in TABLE["memo"][what]}
+_FIELD_SIGNS = f":/{SEMICOLON}"
+_LONGEST_FIELD = 2 * max(map(len, _FIELDS)) + 4
+"""Code points up to the sign behind a label, each letter of which may be written twice."""
 _FIELD = re.compile(
-    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
+    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[{_FIELD_SIGNS}]",
     re.IGNORECASE)
 
 
@@ -394,6 +397,9 @@ def memo_fields(line: str) -> tuple[Field, ...]:
     >>> [(field.what, line[field.start:field.end]) for field in memo_fields(line)]
     [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
     """
+    opening = line[:_LONGEST_FIELD]
+    if not any(sign in opening for sign in _FIELD_SIGNS):
+        return ()
     line = line[:4 * LONGEST_LINE]
     if _FIELD.match(line) is None:
         return ()

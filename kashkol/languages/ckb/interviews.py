@@ -30,6 +30,8 @@ NAMED: Final = re.compile(
     f"|(?:د\\. ?|م\\. ?|پ\\. ?د\\. ?)?[^\\W\\d_][^\\d:/{QUESTION_MARKS}!.{COMMA}{SEMICOLON}"
     '"«»“”()\n]{1,38}?) ?[:/](?![/\\d]) ?')
 """The name or the outlet before a turn: «ئاوێنە: …», «د. کەریم: …»."""
+LONGEST_NAMED: Final = 48
+"""More code points than it has, with its sign."""
 BULLETED: Final = re.compile("(?P<sign>[•●▪■◆◇◦‣○□►*+–—ـ-])[•●▪■◆◇◦‣○□►*+–—ـ-]* ?")
 """The bullet or dash before a turn."""
 NUMBERED: Final = re.compile(f"\\(?[{DIGITS_CLASS}]{{1,2}} ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}]) ?")

@@ -107,6 +107,8 @@ LETTER_LABEL: Final = re.compile(f"[{LETTER}] ?[:/] ?\\S")
 SPEAKER_LABEL: Final = re.compile(
     f"[^\\s:{QUESTION_MARKS}!.{COMMA}][^:{QUESTION_MARKS}!.{COMMA}\n]{{1,30}}+:(?= )")
 """The name before a turn of an interview: «ئاوێنە: …»."""
+LONGEST_LABEL: Final = 32
+"""Code points of such a name with its colon."""
 OUTLET_AND_PLACE: Final = re.compile(
     r"\(?\w+\)?(?: \w+){0,2} ?[-–—|/] ?\(?\w+\)?(?: \w+){0,2}|\w+(?: \w+)? ?\(\w+(?: \w+){0,2}\)"
     r"|\(\w+(?: \w+){0,2}\) ?\w+(?: \w+)?")

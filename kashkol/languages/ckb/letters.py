@@ -27,6 +27,7 @@ from itertools import accumulate, groupby
 from typing import Final
 
 from kashkol.languages.accidents import (
+    BEGINNING,
     JOINER,
     OF_FORMAT,
     REMOVED,
@@ -60,7 +61,8 @@ def repair(source: str) -> Repaired:
     text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
     unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
     if unusual:
-        text = rewrite(text, _REPLACED, _replacement, counts, stages)
+        text = rewrite(text, _REPLACED, _replacement, counts, stages,
+                       None if JOINER in text else BEGINNING)
         text = _compose(text, counts, stages)
     for kind, accident, letter in TABLE["letters"]:
         if accident in text:
@@ -164,8 +166,8 @@ _REPLACED = re.compile("|".join([
     *OF_FORMAT,
     *(f"(?P<{kind}>[{members}])" for kind, members in REMOVED)]))
 
-_CLUSTER = re.compile(f"[{_USUAL}][^{_USUAL}]*+|[^{_USUAL}]++")
-"""A stretch that composes within itself only."""
+_CLUSTER = re.compile(f"[{_USUAL}]?[^{_USUAL}]++")
+"""A stretch that composes within itself only; what is usual composes with nothing usual."""
 
 _HIGHEST: Final[int] = TABLE["most_marks"]
 _MAY_BE_HEAP = re.compile(f"[^{_USUAL}]{{{_HIGHEST + 1},}}+")

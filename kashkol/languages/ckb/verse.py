@@ -41,10 +41,11 @@ UNLIKE_VERSE: Final = re.compile("|".join((
     rf"[.{URDU_FULL_STOP}{COLONS}] *+[^\s.!؟?»\"]")))
 """What lines of verse rarely have: Latin letters, digits but for the mark of a note, an item's
 mark, a sentence that ends inside."""
-ENDED_IN_FULL: Final = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")
-"""The full stop at the end of a line; dots that trail off are none."""
+_ENDED_IN_FULL = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")
 
 _SIGNS = re.compile(rf"[^{LETTER}]++")
+_IN_RHYME = frozenset(sign for sign in map(chr, range(0x600, 0x780))
+                      if re.match(f"[{LETTER}]", sign))
 _RHYMING = 2
 """Letters in which rhyming lines agree at least."""
 
@@ -59,4 +60,14 @@ def rhyme_key(line: str) -> str:
     >>> rhyme_key("ئەی شوێنی خۆشی و ژیان و گیانم!")
     'نم'
     """
-    return _SIGNS.sub("", line[-12:])[-_RHYMING:]
+    end = line[-_RHYMING:]
+    return end if _IN_RHYME.issuperset(end) else _SIGNS.sub("", line[-12:])[-_RHYMING:]
+
+
+def ends_in_full(line: str) -> bool:
+    """Tell whether a line ends with a full stop; dots that trail off are none.
+
+    >>> ends_in_full("هات."), ends_in_full("هات…"), ends_in_full("(هات.)")
+    (True, False, True)
+    """
+    return ("." in line or URDU_FULL_STOP in line) and _ENDED_IN_FULL.search(line) is not None

@@ -1,4 +1,6 @@
-from kashkol.languages.accidents import repair_format
+import re
+
+from kashkol.languages.accidents import BEGINNING, OF_FORMAT, REMOVED, repair_format
 
 
 def test_kinds_of_accidents_are_counted():
@@ -22,3 +24,11 @@ def test_offsets_are_carried_both_ways():
     assert repaired.text == "a\nb"
     assert repaired.source_offset(2) == source.index("b")
     assert repaired.reading_offset(source.index("b")) == 2
+
+
+def test_every_accident_begins_with_a_sign_that_is_looked_for():
+    pattern = re.compile("|".join([*OF_FORMAT, *(f"[{members}]" for _, members in REMOVED)]))
+    accidents = [sign for sign in map(chr, range(0x110000)) if pattern.match(sign)]
+
+    assert len(accidents) > 500
+    assert [sign for sign in accidents if not BEGINNING.match(sign)] == []

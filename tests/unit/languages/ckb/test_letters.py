@@ -1,4 +1,5 @@
 import json
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -7,6 +8,7 @@ import pytest
 
 from kashkol.characters import unfit
 from kashkol.languages.ckb.letters import entity_key, normalized, repair, search_key
+from kashkol.languages.scripts import LETTER
 from tests.casefiles import Case, each_case
 
 GOLDEN = json.loads(Path(__file__).parents[3].joinpath("golden", "letters.json").read_text("utf-8"))
@@ -106,3 +108,10 @@ def test_a_reading_text_holds_nothing_that_no_page_may_hold():
 
     assert unfit(repair(every).text) is None
     assert unfit(repair("".join(f"ی{sign}" for sign in every)).text) is None
+
+
+def test_letters_compose_with_marks_only():
+    """Else composing could not pass over the letters that stand alone, or next to each other."""
+    letters = [sign for sign in map(chr, range(0x110000)) if re.match(f"[{LETTER}]", sign)]
+
+    assert all(normalized(one + other) == one + other for one in letters for other in letters)

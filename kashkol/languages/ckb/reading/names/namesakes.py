@@ -52,11 +52,12 @@ class Strangers:
         ends = {hit.end for found in (hits, others) for hit in found}
         for hit in hits:
             is_person = bool(hit.entry.persons) or hit.entry.person
-            if is_somebody_elses(letters, hit.start, hit.entry, ends) or (
+            before = word_before(letters, hit.start)
+            if is_somebody_elses(letters, hit.start, before, hit.entry, ends) or (
                     is_person and is_relative(letters, hit)):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif hit.entry.person and is_called_after(letters, hit.start):
+            elif hit.entry.person and is_called_after(letters, hit.start, before):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -103,8 +104,13 @@ def is_relative(letters: str, hit: Found) -> bool:
         after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
 
 
-def is_called_after(letters: str, start: int) -> bool:
-    """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی»."""
+def is_called_after(letters: str, start: int, before: str) -> bool:
+    """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی».
+
+    `before` is the word before it.
+    """
+    if before not in _MAY_CALL:
+        return False
     for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
         if not place and word in HONORIFIC_WORDS:
             continue
@@ -115,12 +121,12 @@ def is_called_after(letters: str, start: int) -> bool:
     return False
 
 
-def is_somebody_elses(letters: str, start: int, entry: Entry, named: Container[int]) -> bool:
-    """Tell whether the word before makes a name that of another: «باقر سەدر», «میلانیا ترەمپ».
+def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
+                      named: Container[int]) -> bool:
+    """Tell whether the word `before` makes a name that of another: «باقر سەدر», «میلانیا ترەمپ».
 
     `named` contains where other names end, which are no given names here.
     """
-    before = word_before(letters, start)
     if not before or not _may_be_anothers(before, entry):
         return False
     is_given = before in _GIVEN_NAMES or (entry.person and (
@@ -143,6 +149,7 @@ _EZAFE_ENDS: Final = EZAFE + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
 _LONGEST_CALL: Final = 4
 """Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""
+_MAY_CALL = frozenset((*HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
 _BEFORE_NAMES = frozenset(word for word in leveled(TITLES) if not word.endswith(EZAFE)) \
     | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | {"", AND}

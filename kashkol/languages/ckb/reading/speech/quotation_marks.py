@@ -234,7 +234,8 @@ def _over_paragraph_end(ways: dict[int, _Way], end: int) -> dict[int, _Way]:
         if family:
             _offer(after, 0, _closed(way, end, _MISSING_CLOSE))
             more = _NEXT_PARAGRAPH[min(way.breaks, 1)]
-            _offer(after, family, way._replace(price=way.price + more, breaks=way.breaks + 1))
+            _offer(after, family,
+                   _Way(way.price + more, way.opened, way.breaks + 1, way.pairs))
     return after
 
 
@@ -246,25 +247,26 @@ def _over_mark(text: str, ways: dict[int, _Way], mark: _Mark, previous: int,
         if not family:
             _offer(after, mark.family, _Way(way.price + mark.opening, mark.end, 0, way.pairs))
             stray = _STRAY if mark.closing < _DECISIVE else _STRAY_THOUGH_DECISIVE
-            _offer(after, 0, way._replace(price=way.price + stray))
-            if mark.closing < _DECISIVE:
+            _offer(after, 0, _dearer(way, stray))
+            if mark.closing < _DECISIVE \
+                    and way.price + mark.closing + _MISSING_OPEN_AFTER_CUE < after[0].price:
                 _offer(after, 0, _closing_alone(text, way, mark, previous))
             continue
         if family > _WITHIN:
             if family == mark.family + _WITHIN:
-                _offer(after, mark.family, way._replace(price=way.price + mark.closing))
+                _offer(after, mark.family, _dearer(way, mark.closing))
             continue
         wrong = 0.0 if family == mark.family else _MISMATCHED
         _offer(after, 0, _closed(way, mark.start, mark.closing + wrong))
         if family != mark.family:
-            _offer(after, family, way._replace(price=way.price + _NESTED))
+            _offer(after, family, _dearer(way, _NESTED))
         if mark.opening < _DECISIVE:
             end = _last_sentence_end(structure, way.opened, mark.start)
             closed = _closed(way, end, _MISSING_CLOSE)
             _offer(after, mark.family,
                    _Way(closed.price + mark.opening, mark.end, 0, closed.pairs))
             if family == mark.family:
-                _offer(after, family + _WITHIN, way._replace(price=way.price + _NESTED))
+                _offer(after, family + _WITHIN, _dearer(way, _NESTED))
     return after
 
 
@@ -279,16 +281,22 @@ def _closed(way: _Way, end: int, price: float) -> _Way:
 
 
 def _closing_alone(text: str, way: _Way, mark: _Mark, previous: int) -> _Way:
-    """Return a way on which a mark closes a quotation whose opening mark is missing."""
+    """Return a way on which a mark closes a quotation whose opening mark is missing.
+
+    It costs `_MISSING_OPEN_AFTER_CUE` at least, beside the mark.
+    """
     start = _after_last_cue(text, previous, mark.start, INTRODUCING_COLON)
     price = _MISSING_OPEN_AFTER_CUE
     if start is None and text[mark.end:mark.end + 1].strip() in _SENTENCE_ENDS:
         start = _after_last_cue(text, previous, mark.start, INTRODUCING_SPACE)
         price = _MISSING_OPEN_AFTER_VERB
     if start is None:
-        return way._replace(price=way.price + _MISSING_OPEN + mark.closing)
-    closed = _closed(way._replace(opened=start), mark.start, mark.closing)
-    return closed._replace(price=closed.price + price)
+        return _dearer(way, _MISSING_OPEN + mark.closing)
+    return _Way(way.price + mark.closing + price, 0, 0, _Pairs(start, mark.start, way.pairs))
+
+
+def _dearer(way: _Way, more: float) -> _Way:
+    return _Way(way.price + more, way.opened, way.breaks, way.pairs)
 
 
 _SENTENCE_ENDS: Final = frozenset({"", ".", QUESTION_MARK, "!"})

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kashkol.languages.ckb.interviews import LETTERED
+from kashkol.languages.ckb.interviews import LETTERED, MAY_BE_LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
+    LONGEST_LABEL,
     OUTLET,
     OUTLET_AND_PLACE,
     SPEAKER_LABEL,
@@ -103,14 +104,19 @@ def _turns(text: str, paragraphs: tuple[Span, ...]) -> set[Span]:
     """Return the paragraphs that begin with who speaks: «ئاوێنە: …؟», «پ/ …؟»."""
     labelled: dict[str, list[Span]] = {}
     for span in paragraphs:
-        letters = LETTERED.match(text, span.start, span.end)
-        label = letters or SPEAKER_LABEL.match(text, span.start, span.end)
+        start, end = span.start, span.end
+        letters = LETTERED.match(text, start, end) \
+            if text.startswith(MAY_BE_LETTERED, start) else None
+        label = letters or (SPEAKER_LABEL.match(text, start, end)
+                            if text.find(":", start, start + LONGEST_LABEL) >= 0 else None)
         if label:
             labelled.setdefault("" if letters else label[0], []).append(span)
     many = sum(map(len, labelled.values())) >= _MANY_LABELS
     return {span for spans in labelled.values() if many or len(spans) > 1 for span in spans}
 
 
+_SENTENCE_WITHIN = re.compile(r"[^.\s]{3,}\. ")
+_ANY_LETTER = re.compile(f"[{LETTER}A-Za-z]")
 _MANY_LABELS = 3
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
@@ -160,5 +166,5 @@ def _is_bare(text: str, span: Span) -> bool:
     if paragraph.endswith(('"', "”", "»")) and ":" in inner:
         return False
     return not any(mark in inner for mark in _QUESTIONS) \
-        and not re.search(r"[^.\s]{3,}\. ", inner) \
-        and re.search(f"[{LETTER}A-Za-z]", paragraph) is not None
+        and not (". " in inner and _SENTENCE_WITHIN.search(inner)) \
+        and _ANY_LETTER.search(paragraph) is not None

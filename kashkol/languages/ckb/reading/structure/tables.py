@@ -9,6 +9,7 @@ Every line is looked at a constant number of times.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -53,7 +54,8 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
     """
     if not tabs and "  " not in text and not any(pipe in text for pipe in _PIPES):
         return NO_TABLES
-    rows = [_row(text, line, tabs) if line.start not in verse else None for line in lines]
+    in_order = sorted(tabs)
+    rows = [_row(text, line, in_order) if line.start not in verse else None for line in lines]
     tables, spans = list[Table](), list[Span]()
     for run in _runs(rows):
         for part in _parts(run):
@@ -65,7 +67,7 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
 
 def cells_of(text: str, line: Line, tabs: AbstractSet[int] = frozenset()) -> Row:
     """Return the cells of a line that is known to be a row; all of it if nothing divides it."""
-    row = _row(text, line, tabs)
+    row = _row(text, line, sorted(tabs))
     return row.close if row and row.close else (Span(line.start, line.end),)
 
 
@@ -78,34 +80,37 @@ def is_rule(line: str) -> bool:
 
 _PIPES = "|│┃║"
 _PIPE = re.compile(f"[{_PIPES}]")
+_RULES = "|+:│┃║┌├└╔╠╚-=─━═"
+"""Signs with which a line of signs begins."""
 _RULE = re.compile(r"[|+:│┃║┌├└╔╠╚ ]*+[-=─━═][-=─━═+|:│┃║┬┼┴┐┤┘╦╬╩╗╣╝ ]++")
 """A line of signs."""
 _WIDE = re.compile(" {2,}+")
 _TAB, _SPACE, _RULER = "\t", " ", "-"
 
 
-def _row(text: str, line: Line, tabs: AbstractSet[int]) -> _Row | None:
-    """Return a line as a row of a table, if anything divides it."""
-    if is_rule(text[line.start:line.end]):
+def _row(text: str, line: Line, tabs: Sequence[int]) -> _Row | None:
+    """Return a line as a row of a table, if anything divides it; `tabs` are in order."""
+    written = text[line.start:line.end]
+    if written[0] in _RULES and is_rule(written):
         return _Row(line, _RULER, (), (), framed=False)
     if tabs:
         row = _by_tabs(text, line, tabs)
         if row:
             return row
-    pipes = [pipe.span() for pipe in _PIPE.finditer(text, line.start, line.end)]
-    if pipes:
+    if any(pipe in written for pipe in _PIPES):
+        pipes = [pipe.span() for pipe in _PIPE.finditer(text, line.start, line.end)]
         return _by_pipes(line, _between(text, line.start, line.end, pipes))
-    gaps = [gap.span() for gap in _WIDE.finditer(text, line.start, line.end)]
-    if gaps:
+    if "  " in written:
+        gaps = [gap.span() for gap in _WIDE.finditer(text, line.start, line.end)]
         cells = _between(text, line.start, line.end, gaps)
         return _Row(line, _SPACE, cells, cells, framed=False)
     return None
 
 
-def _by_tabs(text: str, line: Line, tabs: AbstractSet[int]) -> _Row | None:
+def _by_tabs(text: str, line: Line, tabs: Sequence[int]) -> _Row | None:
     """Return a row of cells that tabs divide; an indent divides nothing."""
     start, end = line.start - line.indent, _line_end(text, line)
-    found = [at for at in range(start, end) if at in tabs]
+    found = tabs[bisect_left(tabs, start):bisect_left(tabs, end)]
     if not any(line.start < at < line.end for at in found):
         return None
     cells = _within(line, _between(text, start, end, [(at, at + 1) for at in found]))

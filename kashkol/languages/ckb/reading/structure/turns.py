@@ -20,6 +20,7 @@ from kashkol.languages.ckb.interviews import (
     INTERVIEW,
     LETTERED,
     LONGEST_NAME_WORDS,
+    LONGEST_NAMED,
     MADE_BY,
     MAY_BE_LETTERED,
     NAMED,
@@ -30,8 +31,10 @@ from kashkol.languages.ckb.interviews import (
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
+from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import QUESTION_MARKS
 from kashkol.model import Record, Span
+from kashkol.text.spans import span_at
 from kashkol.text.structure import Exchange
 
 Starts = dict[int, bool]
@@ -78,19 +81,21 @@ def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
 
 
 def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Tell whether there are question marks enough, or letters; most texts have neither."""
-    if sum(map(text.count, QUESTION_MARKS)) >= _FEWEST:
+    """Tell whether enough paragraphs have question marks, or letters; in most texts none has."""
+    marks = places_of(QUESTION_MARKS, text)
+    if len(marks) >= _FEWEST and len({span_at(paragraphs, at) for at in marks}) >= _FEWEST:
         return True
     lettered = [span for span in paragraphs if text.startswith(MAY_BE_LETTERED, span.start)
                 and LETTERED.match(text, span.start, span.end)]
-    return len(lettered) >= 2 * _FEWEST
+    return len(lettered) >= (_FEWEST if len(marks) >= _FEWEST else 2 * _FEWEST)
 
 
 def _line(text: str, span: Span) -> _Line:
     """Return a paragraph with its marks."""
     start, end = span.start, span.end
-    question = ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
-    wonders = question or any(text.find(sign, start, end) >= 0 for sign in QUESTION_MARKS)
+    wonders = any(text.find(sign, start, end) >= 0 for sign in QUESTION_MARKS)
+    question = wonders \
+        and ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
     letters, name, sign, said = _mark(text, span)
     return _Line(span=span, letters=letters, name=name, sign=sign, said=said, question=question,
                  wonders=wonders)
@@ -99,13 +104,15 @@ def _line(text: str, span: Span) -> _Line:
 def _mark(text: str, span: Span) -> tuple[bool | None, str, str, int]:
     """Return the letters, the name and the sign of a line, and where its words begin."""
     start, end = span.start, span.end
-    if lettered := LETTERED.match(text, start, end):
+    if text.startswith(MAY_BE_LETTERED, start) \
+            and (lettered := LETTERED.match(text, start, end)):
         return lettered["asks"] is not None, "", "", lettered.end()
     if bulleted := BULLETED.match(text, start, end):
         return None, "", bulleted["sign"], bulleted.end()
     if numbered := NUMBERED.match(text, start, end):
         return None, "", "#", numbered.end()
-    named = NAMED.match(text, start, end)
+    opening = text[start:start + LONGEST_NAMED]
+    named = NAMED.match(text, start, end) if ":" in opening or "/" in opening else None
     if named and _may_be_name(text, named):
         return None, " ".join(map(loose_key, named["name"].split())), "", named.end()
     return None, "", "", start

@@ -10,11 +10,12 @@ next line would not have fitted. `read_verses` looks at every line a constant nu
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from kashkol.languages.ckb.layout import PAGE_NUMBER
@@ -27,7 +28,6 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     shape_of,
 )
 from kashkol.languages.ckb.verse import (
-    ENDED_IN_FULL,
     FOREIGN_TO_VERSE,
     SUNG,
     UNLIKE_VERSE,
@@ -36,7 +36,9 @@ from kashkol.languages.ckb.verse import (
     VERSE_NUMBER,
     VERSE_WORD,
     VERSE_WORDS,
+    ends_in_full,
 )
+from kashkol.languages.one_byte import places_of
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
 from kashkol.text.structure import Verses
@@ -120,6 +122,10 @@ def halves_of(text: str, line: Line | Span,
 
 # --- where verse may be ----------------------------------------------------------------------
 
+_WORDS = tuple(word for word in VERSE_WORDS
+               if not any(other in word for other in VERSE_WORDS if other != word))
+"""Words of which one is in every word for poems and poets."""
+_ALSO_SUNG = tuple(word for word in SUNG if not any(other in word for other in VERSE_WORDS))
 _LONGEST_LABEL = 60
 _LABEL_REACH = 3
 """Lines above a region that may say that it is verse."""
@@ -128,12 +134,19 @@ _LABEL_REACH = 3
 def _regions(text: str, lines: Sequence[Line],
              tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
+    none = [_is_no_verse(text, line, tabs) for line in lines]
+    if not all(one or other for one, other in pairwise(none)):
+        yield from _cut(text, lines, none, tabs)
+
+
+def _cut(text: str, lines: Sequence[Line], none: Sequence[bool],
+         tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
+    """Yield the regions of lines of which some are no verse."""
     region: list[Line] = []
     said, reach = 0, 0
-    named = any(word in text for word in (*VERSE_WORDS, *SUNG))
-    for line in (*lines, _END):
-        label = _label(text, line) if named else 0
-        if label == LABELLED or line is _END or _is_no_verse(text, line, tabs):
+    ended = (*lines, _END)
+    for line, label, is_none in zip(ended, _labels(text, ended), (*none, True), strict=True):
+        if label == LABELLED or is_none:
             if _may_be_verse(text, region, said, tabs):
                 yield said, region
             region = []
@@ -164,11 +177,23 @@ def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
         and not halves_of(text, line, tabs)
 
 
-def _label(text: str, line: Line) -> int:
-    """Return what a line is worth that names a poet or a kind of verse, or 0."""
+def _labels(text: str, lines: Sequence[Line]) -> list[int]:
+    """Return what each line is worth that names a poet or a kind of verse, or 0."""
+    places = places_of(_WORDS, text)
+    if not places and not any(word in text for word in _ALSO_SUNG):
+        return [0] * len(lines)
+    return [_label(text, line, places) for line in lines]
+
+
+def _label(text: str, line: Line, places: Sequence[int]) -> int:
+    """Return what a line is worth that names a poet or a kind of verse, or 0.
+
+    `places` are where a word for these stands, in order.
+    """
     if text[line.end - 1] == ":" and _leads_in(text, line):
         return LABELLED
-    if line.end - line.start > _LONGEST_LABEL:
+    at = bisect_left(places, line.start)
+    if line.end - line.start > _LONGEST_LABEL or at == len(places) or places[at] >= line.end:
         return 0
     if VERSE_LABEL.match(text, line.start, line.end):
         return LABELLED
@@ -271,9 +296,13 @@ _TITLE_LINES, _SHORT_TITLE = 2, 0.95
 
 def _ends_in_prose(text: str, stanzas: Sequence[Sequence[Line]]) -> bool:
     """Tell whether the lines of the last block are sentences, as those above are not."""
-    *above, last = [[ENDED_IN_FULL.search(text[line.start:line.end]) is not None
-                     for line in stanza] for stanza in stanzas]
-    return len(last) > _PAIR and all(last) and not any(map(any, above))
+    *above, last = stanzas
+    return len(last) > _PAIR and all(_is_ended(text, line) for line in last) \
+        and not any(_is_ended(text, line) for line in chain.from_iterable(above))
+
+
+def _is_ended(text: str, line: Line) -> bool:
+    return ends_in_full(text[line.start:line.end])
 
 
 _PAIR = 2

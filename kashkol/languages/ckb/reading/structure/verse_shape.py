@@ -5,13 +5,13 @@ No single clue suffices, so each is worth points. Weights and limits were chosen
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
-from kashkol.languages.ckb.verse import ENDED_IN_FULL, INFLECTED, UNLIKE_VERSE, rhyme_key
+from kashkol.languages.ckb.verse import INFLECTED, UNLIKE_VERSE, ends_in_full, rhyme_key
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
 
@@ -175,15 +175,17 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
     mean = sum(lengths) / len(lengths)
     stanzas = blocks(lines)
     keys = [rhyme_key(unit) for unit in units]
+    firsts = [unit.partition(" ")[0] for unit in units]
+    stopped = list(map(ends_in_full, units))
     return Shape(
         units=len(units), mean=mean, rhymed=_rhymed(keys),
         spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,
-        stopped=_share(ENDED_IN_FULL.search(unit) for unit in units),
-        unlike=_share(UNLIKE_VERSE.search(unit) or not key
-                      for unit, key in zip(units, keys, strict=True)),
-        unfilled=1.0 if halved > _MOST else _unfilled(units, lengths),
-        hanging=_share(unit.rpartition(" ")[2] in CONTINUING for unit in units),
-        anaphoric=_anaphoric(units),
+        stopped=_share(stopped),
+        unlike=_share([UNLIKE_VERSE.search(unit) is not None or not key
+                       for unit, key in zip(units, keys, strict=True)]),
+        unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
+        hanging=_share([unit.rpartition(" ")[2] in CONTINUING for unit in units]),
+        anaphoric=_anaphoric(firsts),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
 
 
@@ -206,22 +208,17 @@ def _variance(lengths: Sequence[int]) -> float:
     return sum((length - mean) ** 2 for length in lengths) / len(lengths)
 
 
-def _anaphoric(units: Sequence[str]) -> float:
-    return _share(_first(one)[-2:] == _first(other)[-2:] for one, other in pairwise(units))
+def _anaphoric(firsts: Sequence[str]) -> float:
+    return _share([one == other for one, other in pairwise([first[-2:] for first in firsts])])
 
 
-def _first(unit: str) -> str:
-    return unit.partition(" ")[0]
-
-
-def _share(told: Iterable[object]) -> float:
-    answers = list(map(bool, told))
+def _share(answers: Sequence[bool]) -> float:
     return sum(answers) / len(answers) if answers else 0.0
 
 
 def _rhymed(keys: Sequence[str]) -> float:
-    return _share(key and key in (*keys[max(0, at - 2):at], *keys[at + 1:at + 3])
-                  for at, key in enumerate(keys))
+    return _share([key != "" and (key in keys[max(0, at - 2):at] or key in keys[at + 1:at + 3])
+                   for at, key in enumerate(keys)])
 
 
 def _is_rhymed_as_quatrain(keys: Sequence[str]) -> bool:
@@ -229,10 +226,10 @@ def _is_rhymed_as_quatrain(keys: Sequence[str]) -> bool:
             and bool(keys[0]) and keys[0] not in INFLECTED)
 
 
-def _unfilled(units: Sequence[str], lengths: Sequence[int]) -> float:
+def _unfilled(lengths: Sequence[int], firsts: Sequence[str], stopped: Sequence[bool]) -> float:
     width = max(lengths)
-    return _share(length + 1 + len(_first(below)) <= width and not ENDED_IN_FULL.search(unit)
-                  for unit, length, below in zip(units, lengths, units[1:], strict=False))
+    return _share([length + 1 + len(below) <= width and not ended
+                   for length, below, ended in zip(lengths, firsts[1:], stopped, strict=False)])
 
 
 _LARGEST_STANZA, _RECORD = 10, 3

@@ -185,7 +185,7 @@ def test_the_years_of_a_topic_lead_to_pages_that_have_them_and_say_how_many_ment
     assert [numbers(count) for *_, count in links] == [
         [named[year]] for year in sorted(named, key=lambda year: (year != "undated", year),
                                          reverse=True)]
-    for address, identifier, label, count in links:
+    for address, identifier, label, _ in links:
         there = (site / "topics" / topic / address).resolve().relative_to(site.resolve())
         linked = page(site, there.as_posix())
         heading = re.search(rf'<h[23] id="{identifier}">([^<]*)', linked)[1]
@@ -195,16 +195,17 @@ def test_the_years_of_a_topic_lead_to_pages_that_have_them_and_say_how_many_ment
 
 @pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
 def test_headings_of_a_topic_say_how_many_mentions_of_a_year_or_month_there_are(site, topic):
-    named = Counter(of for row in rows(site, "articles-*.jsonl")
-                    for mention in row["mentions"] if mention["topic"] == topic
-                    for of in {(row["published"]["date"] or "undated")[:7],
-                               (row["published"]["date"] or "undated").split("-")[0]})
+    dates = [row["published"]["date"] or "undated" for row in rows(site, "articles-*.jsonl")
+             for mention in row["mentions"] if mention["topic"] == topic]
+    in_year, in_month = Counter(date.split("-")[0] for date in dates), Counter(
+        date[:7] for date in dates)
     found = [(identifier, numbers(count)) for path in site.glob(f"topics/{topic}/**/index.html")
              for identifier, count in re.findall(
                  r'<h3 id="m?([^"]*)">[^<]*<span class="n">([^<]*)', path.read_text("utf-8"))]
 
     assert found
-    assert all(counts[-1] == named[identifier] for identifier, counts in found)
+    for identifier, counts in found:  # a year without a month has the same id on a page of months
+        assert counts[-1] in {in_year[identifier], in_month[identifier]}
 
 
 @pytest.mark.parametrize("topic", ["kazemi", "sadr"])

@@ -450,9 +450,13 @@ def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Con
     quotes = [quotation(edition, link, speech, root, None)
               for link in inputs.quoting for speech in shelf.extracts(link.reading).speeches
               if speech.speaker == inputs.topic.id]
+    if inputs.years:
+        text = of_total(edition, "shown_quotes", len(quotes), inputs.said)
+    else:
+        text = shown_of(edition, "shown_quotes", len(quotes),
+                        only_part(inputs.part.base, inputs.said))
     return {"said": quotes[:SAID], "said_more": quotes[SAID:],
-            "said_text": shown_of(edition, "shown_quotes", len(quotes), only_part(
-                inputs.part.base, inputs.said)) if inputs.said else "",
+            "said_text": text if quotes else "",
             "said_more_text": count(edition, "quotes", len(quotes) - SAID),
             "said_years": [_tab(edition, tab, root) for tab in inputs.said_tabs]}
 

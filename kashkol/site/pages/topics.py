@@ -41,7 +41,6 @@ from kashkol.site.parts.paging import (
     Part,
     Years,
     first_part,
-    one_year,
     only_part,
     pager,
     pages_by_size,
@@ -64,7 +63,16 @@ from kashkol.site.parts.shapes import (
     ranked,
     topic_name,
 )
-from kashkol.site.parts.shared_years import Limits, Shared, has_years, share_years
+from kashkol.site.parts.shared_years import (
+    Limits,
+    Tab,
+    has_year,
+    has_years,
+    run_tabs,
+    share_years,
+    tab_shape,
+    year_tabs,
+)
 from kashkol.site.parts.wording import filled
 
 PAGE_SIZE = 160
@@ -116,18 +124,6 @@ class TopicGiven(Record, frozen=True, array_like=True):
     has_feed: bool
     images: tuple[Shown, ...] = ()
     files: tuple[Offered, ...] = ()
-
-
-class Tab(Record, frozen=True, array_like=True, gc=False):
-    """A link to the pages of some years."""
-
-    years: Years
-    address: str
-    """From the edition's root."""
-    number: int = 0
-    """Of mentions by name or quotations; 0 is not shown."""
-    is_here: bool = False
-    """Whether the page with the link shows some of these years."""
 
 
 class TopicInputs(Record, frozen=True, array_like=True):
@@ -198,7 +194,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "state": edition.s["states"]["draft"] if topic.status is TopicStatus.DRAFT else "",
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
-        "years": [_tab(edition, tab, root) for tab in inputs.tabs],
+        "years": [tab_shape(edition, tab, root) for tab in inputs.tabs],
         "languages": languages,
         "groups": [_group(edition, inputs, of, group) | {"articles": [
             _in_article(edition, shelf, topic.id, one, root)
@@ -250,17 +246,19 @@ def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Itera
         quoting=_quoting(_newest_first(found), shared.alone, SAID), totals=tuple(names.items()),
         part=first_part(base, [*names.items()], shared.way_on()) if shared.runs
         else only_part(base, total),
-        tabs=_year_tabs(shared, names), said_tabs=_said_tabs(shared, said),
+        tabs=year_tabs(shared, names, _mentions_id) if len(names) > 1 else (),
+        said_tabs=year_tabs(shared, said, _said_id, _said_in),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
         together=together[:COMPANIONS], companions=len(together), prose=given.prose,
         images=given.images, files=given.files, tables=tables))
     for part, years, appearances in shared.parts(_names):
-        in_run = [one for one in found if _has(years, one.year)]
+        in_run = [one for one in found if has_year(years, one.year)]
         yield _page(TopicInputs(
             topic=headline, part=part, appearances=tuple(appearances), years=years,
             quoting=_quoting(appearances, len(appearances)),
             said=sum(one.said for one in in_run),
-            totals=_totals(in_run, appearances), tabs=_run_tabs(shared, part, names, appearances)))
+            totals=_totals(in_run, appearances), tabs=run_tabs(
+                shared, part, names, _mentions_id)))
 
 
 def _names(one: Appearance) -> int:
@@ -277,10 +275,6 @@ def _by_year(found: Iterable[Appearance], number: Callable[[Appearance], int]) -
     for one in found:
         years[one.year] += number(one)
     return dict(years)
-
-
-def _has(years: Years, year: str) -> bool:
-    return years.undated if year == UNDATED else years.first <= year <= years.last
 
 
 def _totals(in_run: Iterable[Appearance],
@@ -301,39 +295,6 @@ def _mentions_id(year: str | None) -> str:
 
 def _said_id(_: str | None) -> str:
     return "said"
-
-
-def _year_tabs(shared: Shared[Appearance], numbers: Mapping[str, int]) -> tuple[Tab, ...]:
-    """Return links to all years, for the first page."""
-    if not shared.runs or not numbers.keys() - {next(iter(numbers))}:
-        return ()
-    shown = {one.year for one in shared.first}
-    return tuple(Tab(years=one_year(year), address=address, number=numbers[year],
-                     is_here=year in shown)
-                 for year, address in shared.addresses(_mentions_id).items())
-
-
-def _said_tabs(shared: Shared[Appearance], numbers: Mapping[str, int]) -> tuple[Tab, ...]:
-    """Return links to the quotations of all years, for the first page."""
-    if not shared.runs:
-        return ()
-    return tuple(Tab(years=one_year(year), address=address, number=numbers[year])
-                 for year, address in shared.addresses(_said_id, _said_in).items())
-
-
-def _run_tabs(shared: Shared[Appearance], part: Part, numbers: Mapping[str, int],
-              appearances: Sequence[Appearance]) -> tuple[Tab, ...]:
-    """Return links to the years of a page's run one by one, and to the other runs."""
-    tabs, addresses = list[Tab](), shared.addresses(_mentions_id)
-    shown = {one.year for one in appearances}
-    for run in reversed(shared.runs):
-        if run.name == part.year:
-            tabs += (Tab(years=one_year(year), address=address, number=numbers[year],
-                         is_here=year in shown)
-                     for year, address in addresses.items() if _has(run.years, year))
-        else:
-            tabs.append(Tab(years=run.years, address=shared.address(run)))
-    return tuple(tabs) if tabs[1:] else ()
 
 
 def _newest_first(found: Sequence[Appearance]) -> list[Appearance]:
@@ -409,12 +370,6 @@ def _mentions_text(edition: Edition, inputs: TopicInputs) -> str:
     return shown_of(edition, "shown_mentions", shown, part)
 
 
-def _tab(edition: Edition, tab: Tab, root: str) -> Context:
-    return {"label": years_name(edition, tab.years), "href": root + tab.address,
-            "count_text": edition.forms.number(tab.number) if tab.number else "",
-            "current": "true" if tab.is_here else None}
-
-
 def _title(edition: Edition, name: str, years: Years) -> str:
     """Return the title of a page with the mentions of some years."""
     words = edition.s["topic"]
@@ -458,7 +413,7 @@ def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Con
     return {"said": quotes[:SAID], "said_more": quotes[SAID:],
             "said_text": text if quotes else "",
             "said_more_text": count(edition, "quotes", len(quotes) - SAID),
-            "said_years": [_tab(edition, tab, root) for tab in inputs.said_tabs]}
+            "said_years": [tab_shape(edition, tab, root) for tab in inputs.said_tabs]}
 
 
 def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,

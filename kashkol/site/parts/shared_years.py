@@ -11,11 +11,12 @@ The newest page is the first page of the list itself. Where little is left over 
 the newest items of the page before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from kashkol.model import UNDATED
+from kashkol.model import UNDATED, Record
+from kashkol.site.parts.edition import Context, Edition
 from kashkol.site.parts.paging import (
     Part,
     Way,
@@ -24,6 +25,7 @@ from kashkol.site.parts.paging import (
     list_address,
     one_year,
     pages_by_size,
+    years_name,
 )
 
 
@@ -40,6 +42,22 @@ class Item(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Item)
+
+
+Fragment = Callable[[str | None], str]
+"""Returns the id on a page where a year begins; it is given the year if the page has several."""
+
+
+class Tab(Record, frozen=True, array_like=True, gc=False):
+    """A link to the pages of some years."""
+
+    years: Years
+    address: str
+    """From the edition's root."""
+    number: int = 0
+    """Of items; 0 is not shown."""
+    is_here: bool = False
+    """Whether the page with the link shows some of these years."""
 
 
 class Limits(NamedTuple):
@@ -109,12 +127,9 @@ class Shared(NamedTuple, Generic[Thing]):
         """Return the address at which a reader arrives at a run: its newest page."""
         return self.newest_address if run is self.runs[-1] else f"{self.base}{run.name}/"
 
-    def addresses(self, fragment: Callable[[str | None], str],
+    def addresses(self, fragment: Fragment,
                   wanted: Callable[[Thing], object] = bool) -> dict[str, str]:
-        """Return where each year's newest wanted item is, in the order of reading.
-
-        `fragment` is given the year if the page is of several years.
-        """
+        """Return where each year's newest wanted item is, in the order of reading."""
         found: dict[str, str] = {}
         for one in filter(wanted, self.first[:self.alone]):
             found.setdefault(one.year, f"{self.base}#{fragment(one.year)}")
@@ -159,6 +174,43 @@ def share_years(base: str, found: Sequence[Thing], limits: Limits) -> Shared[Thi
         alone = len(runs[-1].pages.pop())
     return Shared(base=base, runs=runs, alone=alone,
                   first=read[:max(alone, len(_cut(read, limits.newest)[0]))])
+
+
+def year_tabs(shared: Shared[Thing], numbers: Mapping[str, int], fragment: Fragment,
+              wanted: Callable[[Thing], object] = bool) -> tuple[Tab, ...]:
+    """Return links to all years that have wanted items, for the first page of several."""
+    shown = {one.year for one in filter(wanted, shared.first)}
+    return tuple([Tab(years=one_year(year), address=address, number=numbers[year],
+                      is_here=year in shown)
+                  for year, address in shared.addresses(fragment, wanted).items()
+                  if shared.runs])
+
+
+def run_tabs(shared: Shared[Thing], part: Part, numbers: Mapping[str, int],
+             fragment: Fragment) -> tuple[Tab, ...]:
+    """Return links to the years of a page's run one by one, and to the other runs."""
+    tabs, addresses = list[Tab](), shared.addresses(fragment)
+    for run in reversed(shared.runs):
+        if run.name == part.year:
+            shown = {one.year for one in run.pages[part.number - 1]}
+            tabs += [Tab(years=one_year(year), address=address, number=numbers[year],
+                         is_here=year in shown)
+                     for year, address in addresses.items() if has_year(run.years, year)]
+        else:
+            tabs.append(Tab(years=run.years, address=shared.address(run)))
+    return tuple(tabs) if tabs[1:] else ()
+
+
+def tab_shape(edition: Edition, tab: Tab, root: str) -> Context:
+    """Return the template values of a link to some years."""
+    return {"label": years_name(edition, tab.years), "href": root + tab.address,
+            "count_text": edition.forms.number(tab.number) if tab.number else "",
+            "current": "true" if tab.is_here else None}
+
+
+def has_year(years: Years, year: str) -> bool:
+    """Tell whether a year, or what has no date, is among some years."""
+    return years.undated if year == UNDATED else years.first <= year <= years.last
 
 
 def has_years(items: Sequence[Item]) -> bool:

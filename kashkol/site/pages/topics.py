@@ -45,6 +45,7 @@ from kashkol.site.parts.paging import (
     pager,
     pages_by_size,
     part_title,
+    year_name,
     years_name,
 )
 from kashkol.site.parts.pictures import (
@@ -239,7 +240,7 @@ def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Itera
     base, headline = f"{BASE}{given.topic.id}/", _headline(given.topic)
     shared = share_years(base, found, Limits(
         page=PAGE_SIZE, first=FIRST_SIZE, newest=NEWEST, filled=FILLED))
-    names, said = _by_year(found, _names), _by_year(found, _said_in)
+    names, said = _by_year(found, lambda one: one.named.names), _by_year(found, lambda one: one.said)
     together, total = _together(given), sum(names.values())
     yield _page(TopicInputs(
         topic=given.topic, appearances=tuple(shared.first), said=sum(said.values()),
@@ -247,11 +248,11 @@ def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Itera
         part=first_part(base, [*names.items()], shared.way_on()) if shared.runs
         else only_part(base, total),
         tabs=year_tabs(shared, names, _mentions_id) if len(names) > 1 else (),
-        said_tabs=year_tabs(shared, said, _said_id, _said_in),
+        said_tabs=year_tabs(shared, said, _said_id, lambda one: one.said),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
         together=together[:COMPANIONS], companions=len(together), prose=given.prose,
         images=given.images, files=given.files, tables=tables))
-    for part, years, appearances in shared.parts(_names):
+    for part, years, appearances in shared.parts(lambda one: one.named.names):
         in_run = [one for one in found if has_year(years, one.year)]
         yield _page(TopicInputs(
             topic=headline, part=part, appearances=tuple(appearances), years=years,
@@ -259,14 +260,6 @@ def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Itera
             said=sum(one.said for one in in_run),
             totals=_totals(in_run, appearances), tabs=run_tabs(
                 shared, part, names, _mentions_id)))
-
-
-def _names(one: Appearance) -> int:
-    return one.named.names
-
-
-def _said_in(one: Appearance) -> int:
-    return one.said
 
 
 def _by_year(found: Iterable[Appearance], number: Callable[[Appearance], int]) -> dict[str, int]:
@@ -293,8 +286,9 @@ def _mentions_id(year: str | None) -> str:
     return month_id(year) if year else "mentions"
 
 
-def _said_id(_: str | None) -> str:
-    return "said"
+def _said_id(year: str | None) -> str:
+    """Return the id of what was said in a year on a page of several years, else of all."""
+    return f"said-{year}" if year else "said"
 
 
 def _newest_first(found: Sequence[Appearance]) -> list[Appearance]:
@@ -402,17 +396,25 @@ def _group(edition: Edition, inputs: TopicInputs, of: str, group: Sequence[Appea
 
 def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:
     """Return what the topic said, as far as this page shows it."""
-    quotes = [quotation(edition, link, speech, root, None)
-              for link in inputs.quoting for speech in shelf.extracts(link.reading).speeches
-              if speech.speaker == inputs.topic.id]
-    if inputs.years:
-        text = of_total(edition, "shown_quotes", len(quotes), inputs.said)
-    else:
-        text = shown_of(edition, "shown_quotes", len(quotes),
-                        only_part(inputs.part.base, inputs.said))
-    return {"said": quotes[:SAID], "said_more": quotes[SAID:],
-            "said_text": text if quotes else "",
-            "said_more_text": count(edition, "quotes", len(quotes) - SAID),
+    by_year: dict[str, list[Context]] = {}
+    years = {one.link.address: one.year for one in inputs.appearances}
+    several = inputs.years is not None and has_years(inputs.appearances)
+    for link in inputs.quoting:
+        by_year.setdefault(years[link.address] if several else "", []).extend(
+            quotation(edition, link, speech, root, None)
+            for speech in shelf.extracts(link.reading).speeches
+            if speech.speaker == inputs.topic.id)
+    number, first = sum(map(len, by_year.values())), by_year.get("", [])
+    text = of_total(edition, "shown_quotes", number, inputs.said) if inputs.years else shown_of(
+        edition, "shown_quotes", number, only_part(inputs.part.base, inputs.said))
+    folded = by_year if several else {"": first[SAID:]}
+    return {"said": first[:SAID], "said_text": text if number else "",
+            "said_more": [{
+                "id": _said_id(year) if year else None,
+                "open": bool(year) and not at and len(quotes) <= SAID,
+                "label": year_name(edition, year) if year else edition.s["topic"]["said_more"],
+                "count_text": count(edition, "quotes", len(quotes)), "quotes": quotes}
+                for at, (year, quotes) in enumerate(folded.items()) if quotes],
             "said_years": [tab_shape(edition, tab, root) for tab in inputs.said_tabs]}
 
 

@@ -240,7 +240,8 @@ def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Itera
     base, headline = f"{BASE}{given.topic.id}/", _headline(given.topic)
     shared = share_years(base, found, Limits(
         page=PAGE_SIZE, first=FIRST_SIZE, newest=NEWEST, filled=FILLED))
-    names, said = _by_year(found, lambda one: one.named.names), _by_year(found, lambda one: one.said)
+    names = _by_year(found, lambda one: one.named.names)
+    said = _by_year(found, lambda one: one.said)
     together, total = _together(given), sum(names.values())
     yield _page(TopicInputs(
         topic=given.topic, appearances=tuple(shared.first), said=sum(said.values()),

@@ -45,7 +45,7 @@ DOCUMENTS_IN_BLOCK: Final = 32
 MOST_PLACES: Final = 7_000
 """Bytes; positions of a word that fill more, and over `FEW_PLACES` a document, are left out."""
 FEW_PLACES: Final = 5
-POSITIONS: Final = 5
+POSITIONS: Final = 6
 """Quarters of a block of postings that a block of positions is long; only phrases load these."""
 _ONCE: Final = 2
 """Pieces of a word that only one leaf has."""

@@ -17,6 +17,9 @@ from tests.support.small import small_archive, small_pages
 
 ENGLISH = "interface: [ckb, en]\n"
 NUMBER = re.compile(r"[0-9][0-9,]*")
+MENTION = re.compile(r'href="[./]*(articles/[^"]*#[mr]\d+)"')
+SAID = re.compile(r'<li class="said" id="([^"]*)"')
+SPOKEN_ON = re.compile(r'(?s)<li class="said".*?</li>')
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
@@ -150,20 +153,59 @@ def test_months_of_a_year_say_how_many_quotations_they_have_and_lead_to_them(sit
 
 
 @pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
-def test_a_topic_shows_every_mention_on_the_pages_of_its_years(site, topic):
+def test_a_topic_shows_every_mention_once_but_the_newest_that_its_first_page_repeats(site, topic):
     mentions = [mention for row in rows(site, "articles-*.jsonl")
                 for mention in row["mentions"] if mention["topic"] == topic]
     html = page(site, f"topics/{topic}")
-    pages = sorted(site.glob(f"topics/{topic}/*/**/index.html")) or [
-        site / f"topics/{topic}/index.html"]
-    shown = [anchor for path in pages for anchor in re.findall(
-        r'href="[./]*(articles/[^"]*#m\d+)"', path.read_text("utf-8"))]
+    shown = [anchor for address in read_through(site, f"topics/{topic}")
+             for anchor in MENTION.findall(page(site, address))]
+    further = [anchor for path in site.glob(f"topics/{topic}/*/**/index.html")
+               for anchor in MENTION.findall(path.read_text("utf-8"))]
+    first = MENTION.findall(html)
     counts = re.search(r'<h2 id="mentions">[^<]*<span class="n">([^<]*)', html)[1]
 
     assert len(mentions) in numbers(counts)
-    assert len(shown) == len(set(shown))
-    assert sum(numbers(count)[0] for path in pages for count in re.findall(
-        r'<h3 id="[^"]*">[^<]*<span class="n">([^<]*)', path.read_text("utf-8"))) == len(mentions)
+    assert set(shown) == {*further, *first}
+    assert len(further) == len(set(further))
+    assert not {*first} & {*further} or {*first} <= {*further}
+    assert {one.partition("#")[0] for one in shown} == {
+        f"articles/{row['url'].split('/')[-2]}/" for row in rows(site, "articles-*.jsonl")
+        if any(mention["topic"] == topic for mention in [*row["mentions"], *row["roles"]])}
+
+
+@pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
+def test_the_years_of_a_topic_lead_to_pages_that_have_them_and_say_how_many_mentions(site, topic):
+    named = Counter((row["published"]["date"] or "undated")[:len("undated")].split("-")[0]
+                    for row in rows(site, "articles-*.jsonl")
+                    for mention in row["mentions"] if mention["topic"] == topic)
+    html = page(site, f"topics/{topic}")
+    links = re.findall(r'<li><a href="([^"#]*)#(\w+)"[^>]*>([^<]*) <span class="n">([^<]*)<',
+                       re.search(r'(?s)<h2 id="mentions">.*?</nav>', html)[0])
+
+    assert [numbers(count) for *_, count in links] == [
+        [named[year]] for year in sorted(named, key=lambda year: (year != "undated", year),
+                                         reverse=True)]
+    for address, identifier, label, _ in links:
+        there = (site / "topics" / topic / address).resolve().relative_to(site.resolve())
+        linked = page(site, there.as_posix())
+        heading = re.search(rf'<h[23] id="{identifier}">([^<]*)', linked)[1]
+        assert identifier == "mentions" or label in heading
+        assert numbers(label) == [] or label in linked
+
+
+@pytest.mark.parametrize("topic", ["kazemi", "sadr", "baghdad", "erbil"])
+def test_headings_of_a_topic_say_how_many_mentions_of_a_year_or_month_there_are(site, topic):
+    dates = [row["published"]["date"] or "undated" for row in rows(site, "articles-*.jsonl")
+             for mention in row["mentions"] if mention["topic"] == topic]
+    in_year, in_month = Counter(date.split("-")[0] for date in dates), Counter(
+        date[:7] for date in dates)
+    found = [(identifier, numbers(count)) for path in site.glob(f"topics/{topic}/**/index.html")
+             for identifier, count in re.findall(
+                 r'<h3 id="m?([^"]*)">[^<]*<span class="n">([^<]*)', path.read_text("utf-8"))]
+
+    assert found
+    for identifier, counts in found:  # a year without a month has the same id on a page of months
+        assert counts[-1] in {in_year[identifier], in_month[identifier]}
 
 
 @pytest.mark.parametrize("topic", ["kazemi", "sadr"])
@@ -172,14 +214,22 @@ def test_a_topic_shows_everything_it_said_and_says_how_much_that_is(site, topic)
                    for row in rows(site, "articles-*.jsonl")
                    for quote in row["quotes"] if quote["speech"] and quote["speaker"] == topic)
     html = page(site, f"topics/{topic}")
-    pages = list(site.glob(f"topics/{topic}/*/**/index.html"))
-    shown = [identifier for path in pages for identifier in re.findall(
-        r'<li class="said" id="([^"]*)"', path.read_text("utf-8"))]
+    shown = {identifier for path in site.glob(f"topics/{topic}/**/index.html")
+             for identifier in SAID.findall(path.read_text("utf-8"))}
     counts = re.search(r'<h2 id="said">[^<]*<span class="n">([^<]*)', html)[1]
+    row = re.search(r'(?s)<h2 id="said">.*?</nav>', html)[0]
+    links = re.findall(
+        r'<li><a href="([^"#]*)#(said[-\w]*)"[^>]*>([^<]*) <span class="n">([^<]*)<', row)
+    by_year = {numbers(label)[0] if numbers(label) else "undated": numbers(count)[0]
+               for *_, label, count in links}
 
     assert said
-    assert numbers(counts)[-1] == said.total() == len(shown) == len(set(shown))
-    assert tabs(html[html.index('id="said"'):]) == said
+    assert numbers(counts)[-1] == said.total() == len(shown)
+    assert by_year == {int(year) if year.isdigit() else year: n for year, n in said.items()}
+    for address, identifier, label, _ in links:
+        there = (site / "topics" / topic / address).resolve().relative_to(site.resolve())
+        spoken = page(site, there.as_posix()).partition(f'id="{identifier}"')[2]
+        assert label in SPOKEN_ON.search(spoken)[0] or not numbers(label)
 
 
 def test_the_table_of_a_topic_has_each_of_its_sentences(site):

@@ -31,7 +31,8 @@ SIZES: dict[ModuleType, dict[str, object]] = {
     network: {"MOST_TIES": 1}, quotations: {"PAGE_SIZE": 2, "SPEAKERS": 1},
     related: {"RELATED": 3, "NEAREST": 1}, timeline: {
         "PAGE_SIZE": 2, "WHOLE": 1, "TEXTS": 2, "FEW_YEARS": 2},
-    topics: {"PAGE_SIZE": 4, "NEWEST": 2, "COMPANIONS": 1, "SAID": 1}}
+    topics: {"PAGE_SIZE": 5, "FIRST_SIZE": 3, "NEWEST": 2, "FILLED": 8, "COMPANIONS": 1,
+             "SAID": 1, "SHOWN": 1}}
 """Small values of the constants that limit the length of lists, by module and name."""
 
 DAYS = ("2017-03-02", "2018-05-20", "2018-11-30", "2019-01-04", "2019-06-11", "2019-06-11",

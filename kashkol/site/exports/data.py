@@ -107,9 +107,14 @@ def data_files(archive: Archive) -> Iterator[DataFile]:
             name=path, outputs=_schema, given=SchemaGiven(path=path, what=what)))
 
 
-def table_of_collection(identifier: str, number: int = 1) -> str:
-    """Return the name of a table of the texts of a collection."""
-    return f"collection-{identifier}-{number:02}.csv"
+def tables_of_collection(identifier: str, texts: int) -> list[str]:
+    """Return the names of the tables of the texts of a collection.
+
+    >>> tables_of_collection("hawlati", 10_001)
+    ['collection-hawlati-01.csv', 'collection-hawlati-02.csv']
+    """
+    return [f"collection-{identifier}-{number:02}.csv"
+            for number in range(1, -(-texts // ROWS_A_FILE["collections"]) + 1)]
 
 
 def _files_of_topics(archive: Archive) -> Iterator[DataFile]:
@@ -136,8 +141,9 @@ def _files_of_collections(archive: Archive) -> Iterator[DataFile]:
             members.setdefault(card.facts.collection, []).append(index)
     most = ROWS_A_FILE["collections"]
     for identifier, found in sorted(members.items()):
-        for number, start in enumerate(range(0, len(found), most), start=1):
-            path, part = FOLDER + table_of_collection(identifier, number), found[start:start + most]
+        for name, start in zip(tables_of_collection(identifier, len(found)),
+                               range(0, len(found), most), strict=True):
+            path, part = FOLDER + name, found[start:start + most]
             yield DataFile(
                 path=path, what="collections", year="", rows=len(part),
                 collection=archive.collections[identifier].title,

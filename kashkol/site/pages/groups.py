@@ -9,7 +9,7 @@ from kashkol.edtf import Edtf, parse
 from kashkol.languages.edtf_words import in_words
 from kashkol.media import Offered, Shown
 from kashkol.model import Collection, Record
-from kashkol.site.exports.data import table_of_collection
+from kashkol.site.exports.data import tables_of_collection
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.lists import newest_first, shown_of, way_to_next
@@ -92,6 +92,8 @@ class GroupInputs(Record, frozen=True, array_like=True):
     """In the order in which the page shows them."""
     labels: Mapping[str, Label]
     collection: Collection | None = None
+    tables: tuple[str, ...] = ()
+    """On the first page of a collection: the names of the tables of its texts."""
     topic: Label | None = None
     prose: str = ""
     images: tuple[Shown, ...] = ()
@@ -173,8 +175,7 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
         "body_html": prose(edition, part.address, inputs.prose),
         "record": _record(edition, inputs.collection) if inputs.collection else [],
         "topic": topic_link(edition, inputs.topic, root) if inputs.topic else None,
-        "table_href": f"{shared}data/{table_of_collection(inputs.collection.id)}"
-        if inputs.collection and inputs.cards else None,
+        "tables": [{"name": name, "href": f"{shared}data/{name}"} for name in inputs.tables],
         "feed_href": beside(edition, part.address, "feed.xml")
         if edition.site.base_url and not part.year else None,
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root),
@@ -249,11 +250,18 @@ def _outputs(given: GroupGiven) -> Iterator[Output]:
         yield newest_feed(given.kind, given.label, base, cards)
 
 
+def _tables(given: GroupGiven) -> tuple[str, ...]:
+    if not given.collection:
+        return ()
+    return tuple(tables_of_collection(given.collection.id, len(given.articles.cards)))
+
+
 def _page(given: GroupGiven, part: Part, cards: Sequence[Card]) -> Page:
     main = not part.year
     inputs = GroupInputs(kind=given.kind, label=given.label, part=part, cards=tuple(cards),
                          labels=labels_for(cards, given.labels),
                          collection=given.collection if main else None,
+                         tables=_tables(given) if main else (),
                          topic=given.topic if main else None, prose=given.prose if main else "",
                          images=given.images if main else (), files=given.files if main else ())
     return Page(path=part.address + "index.html", template="group.html", make=make_group,

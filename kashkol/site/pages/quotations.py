@@ -26,7 +26,7 @@ from kashkol.site.parts.paging import (
 from kashkol.site.parts.shapes import article_link, ranked, topic_link
 from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 60
+PAGE_SIZE = 100
 """Quotations on a page."""
 SPEAKERS = 30
 BASE = "quotes/"

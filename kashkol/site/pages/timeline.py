@@ -27,8 +27,9 @@ from kashkol.site.parts.shapes import article_link, count, date_shape
 from kashkol.site.parts.spans import Span, spans_of
 from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 70
-"""Most sentences on one page; a month or day with more has several pages."""
+PAGE_SIZE = 120
+"""Most sentences on one page, and on the first of a month sentences and texts; a month or day with
+more has several pages."""
 TEXTS = 50
 """Most articles listed as published in a month."""
 WHOLE = 20
@@ -418,7 +419,9 @@ class _Plans:
         """Cut a month into pages."""
         if month not in self.parts:
             days = [day for day in self.days[month] if day in self.dates.events]
-            self.parts[month] = [tuple(part) for part in _cut(map(self._moment, days))]
+            published = sum(len(self.dates.published.get(day, ())) for day in self.days[month])
+            self.parts[month] = [tuple(part) for part in _cut(
+                map(self._moment, days), min(published, TEXTS))]
         return self.parts[month]
 
     def _moment(self, value: str) -> Moment:
@@ -439,10 +442,10 @@ def _of_decade(years: Sequence[str], year: str) -> tuple[str, ...]:
     return tuple([other for other in years if other[:-1] == year[:-1]])
 
 
-def _cut(group: Iterable[Moment]) -> list[list[Moment]]:
-    """Cut a month into pages of at most `PAGE_SIZE` sentences."""
-    pieces = (piece for moment in group for piece in _pieces(moment))
-    return pages_by_size(pieces, PAGE_SIZE, lambda piece: piece.size)
+def _cut(group: Iterable[Moment], texts: int) -> list[list[Moment]]:
+    """Cut a month into pages of at most `PAGE_SIZE` sentences; `texts` are on the first one."""
+    pieces = (piece for moment in group for piece in _pieces(moment, PAGE_SIZE - TEXTS))
+    return pages_by_size(pieces, PAGE_SIZE, lambda piece: piece.size, texts)
 
 
 def _pieces(moment: Moment, most: int | None = None) -> Iterator[Moment]:

@@ -1,9 +1,8 @@
 """Topic pages with every mention in context."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from urllib.parse import urlencode, urlsplit
 
 from kashkol.archive import (
@@ -21,8 +20,7 @@ from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic, TopicStatus
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
-from kashkol.site.exports.sentences import NAME as TABLE
-from kashkol.site.exports.sentences import sentences_file
+from kashkol.site.exports.sentences import sentences_files, tables_of
 from kashkol.site.page import Output, Page, Plan, Shelf
 from kashkol.site.pages.lists import INEXACT, month_id, month_name, month_of, of_total, shown_of
 from kashkol.site.pages.map import BASE as MAP
@@ -42,17 +40,14 @@ from kashkol.site.parts.edition import (
 from kashkol.site.parts.metadata import topic_head
 from kashkol.site.parts.paging import (
     Part,
-    Way,
+    Years,
     first_part,
-    in_reading_order,
     only_part,
     pager,
     pages_by_size,
     part_title,
-    parts_of,
-    way_on,
     year_name,
-    year_tabs,
+    years_name,
 )
 from kashkol.site.parts.pictures import (
     GALLERY,
@@ -70,12 +65,28 @@ from kashkol.site.parts.shapes import (
     ranked,
     topic_name,
 )
+from kashkol.site.parts.shared_years import (
+    Limits,
+    Tab,
+    has_year,
+    has_years,
+    run_tabs,
+    share_years,
+    tab_shape,
+    year_tabs,
+)
 from kashkol.site.parts.wording import filled
 
-PAGE_SIZE = 80
-"""Most mentions and quotations on one page."""
+PAGE_SIZE = 160
+"""Most mentions and quotations on one page; see `Appearance.size`."""
+FIRST_SIZE = 110
+"""Most of them on the first page of a topic, which has other things to show."""
 NEWEST = 40
-"""Most mentions and quotations on the first page of a topic that has several pages."""
+"""What the first of several pages has at least."""
+FILLED = 4 * PAGE_SIZE
+"""Years share pages until these hold so much."""
+SHOWN = 2
+"""Sentences of a text that are not folded."""
 COMPANIONS = 12
 """Most people and organisations shown as sharing articles with a topic."""
 SAID = 6
@@ -98,8 +109,8 @@ class Appearance(Record, frozen=True, array_like=True, gc=False):
 
     @property
     def size(self) -> int:
-        """Number of mentions and quotations that it takes on a page."""
-        return self.named.times + self.said
+        """Number of mentions and quotations; at least the lines that it takes while folded."""
+        return max(self.named.times + self.said, 1 + min(self.named.times, SHOWN))
 
 
 class TopicGiven(Record, frozen=True, array_like=True):
@@ -123,18 +134,23 @@ class TopicInputs(Record, frozen=True, array_like=True):
     topic: Topic
     part: Part
     """Its items are mentions by name."""
+    tabs: tuple[Tab, ...]
+    totals: tuple[tuple[str, int], ...]
+    """Number of mentions by name of each heading: a month, or a year on a page of several years."""
     appearances: tuple[Appearance, ...]
     """In the order in which the page shows them."""
     quoting: tuple[Link, ...]
     """The articles whose quotations of the topic the page shows, in the same order."""
     said: int
-    """How often the topic is quoted: on the page of a year in that year, else in all."""
+    """How often the topic is quoted: in the years of the page's run, on the first page in all."""
+    years: Years | None = None
+    """Those of the page's run; `None` on the first page."""
     articles: int = 0
     """Number of articles that mention it by name."""
-    years_said: tuple[tuple[str, int], ...] = ()
-    """On the first of several pages: how often it is quoted in each year."""
+    said_tabs: tuple[Tab, ...] = ()
+    """On the first of several pages: where its quotations of each year are."""
     months: tuple[tuple[str, int], ...] = ()
-    """Number of mentions by name in each month."""
+    """On the first page: number of mentions by name in each month."""
     together: tuple[tuple[Label, int], ...] = ()
     """People and organisations, with the number of articles they share with the topic."""
     companions: int = 0
@@ -142,6 +158,8 @@ class TopicInputs(Record, frozen=True, array_like=True):
     prose: str = ""
     images: tuple[Shown, ...] = ()
     files: tuple[Offered, ...] = ()
+    tables: int = 0
+    """Number of the tables of its mentions."""
 
 
 def topic_plans(archive: Archive) -> Iterator[Plan]:
@@ -158,29 +176,27 @@ def topic_plans(archive: Archive) -> Iterator[Plan]:
 
 def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
     """Make a page of a topic."""
-    topic, words, part = inputs.topic, edition.s["topic"], inputs.part
+    topic, part = inputs.topic, inputs.part
     base, year, address = f"{BASE}{topic.id}/", part.year, part.address
     root = root_from(edition, address)
     name = name_of(edition, topic)
     trail = [Step(label=edition.s["topics"]["title"], address=BASE),
              Step(label=name, address=base)]
     title = name
-    if year:
-        wording = words["undated_title" if year == UNDATED else "year_title"]
-        title = part_title(edition, wording.format(name=name, year=edition.forms.digits(year)),
-                           part)
+    if inputs.years:
+        title = part_title(edition, _title(edition, name, inputs.years), part)
         trail.append(Step(label=title, address=address))
     languages = _languages(edition, inputs.appearances)
     choices = {language["code"]: language["choice"] for language in languages}
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together",
-         "together_text", "combine_href", "network_href", "table_href", "feed_href",
+         "together_text", "combine_href", "network_href", "tables", "feed_href",
          "feed_label", "portrait", "pictures", "files", "map_href", "coordinates")) | {
         "title": title, "kind": topic.kind.value,
         "state": edition.s["states"]["draft"] if topic.status is TopicStatus.DRAFT else "",
         "tongue": NO_TONGUE if year else topic_name(edition, topic),
         "mentions_text": _mentions_text(edition, inputs),
-        "years": year_tabs(edition, part, root),
+        "years": [tab_shape(edition, tab, root) for tab in inputs.tabs],
         "languages": languages,
         "groups": [_group(edition, inputs, of, group) | {"articles": [
             _in_article(edition, shelf, topic.id, one, root)
@@ -203,47 +219,78 @@ def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
     found = [Appearance(link=link_to(card), year=card.year, month=month_of(card), named=named,
                         said=dict(card.outline.speakers).get(topic.id, 0))
              for card, named in zip(articles.cards, articles.named, strict=True)]
-    yield from _pages(given, found)
-    newest = _newest_first(found)
-    yield sentences_file(topic.id, base, [one.link for one in newest if one.named.times])
+    tables = [*sentences_files(topic.id, base, _texts(articles, found))]
+    yield from _pages(given, found, len(tables))
+    yield from tables
     if given.has_feed:
         yield newest_feed("topic", topic.name, base, articles.cards)
 
 
-def _pages(given: TopicGiven, found: Sequence[Appearance]) -> Iterator[Page]:
+def _texts(articles: Articles, found: Sequence[Appearance]) -> list[tuple[Link, int]]:
+    """Return the articles that mention a topic, the newest first, with the bytes of its rows.
+
+    The sentences of a text are taken to be equally long.
+    """
+    rows = {one.link.address: one.named.times * (
+        card.outline.sentences // max(1, card.outline.names) + len(one.link.title.encode()))
+        for one, card in zip(found, articles.cards, strict=True)}
+    return [(one.link, rows[one.link.address]) for one in _newest_first(found) if one.named.times]
+
+
+def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Iterator[Page]:
     base, headline = f"{BASE}{given.topic.id}/", _headline(given.topic)
-    by_year = {year: list(group) for year, group in groupby(found, key=lambda one: one.year)}
-    years = tuple((year, sum(one.named.names for one in group)) for year, group in by_year.items())
-    said = {year: sum(one.said for one in group) for year, group in by_year.items()}
-    newest, whole = _newest_first(found), sum(one.size for one in found) <= PAGE_SIZE
-    pages = {year: _cut(group, PAGE_SIZE) for year, group in by_year.items()}
-    parts = parts_of(base, years, {year: len(cut) for year, cut in pages.items()})
-    shown = newest if whole else _cut(newest, NEWEST)[0]
-    names = sum(number for _, number in years)
-    together = _together(given)
+    shared = share_years(base, found, Limits(
+        page=PAGE_SIZE, first=FIRST_SIZE, newest=NEWEST, filled=FILLED))
+    names = _by_year(found, lambda one: one.named.names)
+    said = _by_year(found, lambda one: one.said)
+    together, total = _together(given), sum(names.values())
     yield _page(TopicInputs(
-        topic=given.topic, appearances=tuple(shown), said=sum(said.values()),
-        quoting=_quoting(newest, None if whole else SAID),
-        part=only_part(base, names) if whole else first_part(
-            base, years, _way_on(parts, pages, newest[len(shown):])),
+        topic=given.topic, appearances=tuple(shared.first), said=sum(said.values()),
+        quoting=_quoting(_newest_first(found), shared.alone, SAID), totals=tuple(names.items()),
+        part=first_part(base, [*names.items()], shared.way_on()) if shared.runs
+        else only_part(base, total),
+        tabs=year_tabs(shared, names, _mentions_id) if len(names) > 1 else (),
+        said_tabs=year_tabs(shared, said, _said_id, lambda one: one.said),
         articles=sum(1 for one in found if one.named.names), months=_months(found),
-        years_said=() if whole else tuple(said.items()), together=together[:COMPANIONS],
-        companions=len(together), prose=given.prose, images=given.images, files=given.files))
-    for part in () if whole else parts:
-        appearances = in_reading_order(part.year, pages[part.year][part.number - 1])
-        yield _page(TopicInputs(topic=headline, part=part, appearances=tuple(appearances),
-                                quoting=_quoting(appearances), said=said[part.year],
-                                months=_months(by_year[part.year])))
+        together=together[:COMPANIONS], companions=len(together), prose=given.prose,
+        images=given.images, files=given.files, tables=tables))
+    for part, years, appearances in shared.parts(lambda one: one.named.names):
+        in_run = [one for one in found if has_year(years, one.year)]
+        yield _page(TopicInputs(
+            topic=headline, part=part, appearances=tuple(appearances), years=years,
+            quoting=_quoting(appearances, len(appearances)),
+            said=sum(one.said for one in in_run),
+            totals=_totals(in_run, appearances), tabs=run_tabs(
+                shared, part, names, _mentions_id)))
 
 
-def _way_on(parts: Sequence[Part], pages: Mapping[str, list[list[Appearance]]],
-            left: Sequence[Appearance]) -> Way | None:
-    """Return the way to the first appearance that is left."""
-    if not left:
-        return None
-    year = left[0].year
-    page = next(number for number, page in enumerate(pages[year], start=1) if left[0] in page)
-    return way_on(parts, year, page)
+def _by_year(found: Iterable[Appearance], number: Callable[[Appearance], int]) -> dict[str, int]:
+    """Add up a number of appearances for each year, in order."""
+    years: Counter[str] = Counter()
+    for one in found:
+        years[one.year] += number(one)
+    return dict(years)
+
+
+def _totals(in_run: Iterable[Appearance],
+            appearances: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
+    """Count the mentions by name for each heading of a page."""
+    headings: Counter[str] = Counter()
+    shown, by_year = {one.year for one in appearances}, has_years(appearances)
+    for one in in_run:
+        if one.year in shown:
+            headings[one.year if by_year else one.month] += one.named.names
+    return tuple(headings.items())
+
+
+def _mentions_id(year: str | None) -> str:
+    """Return the id of a year's mentions on a page of several years, else of all."""
+    return month_id(year) if year else "mentions"
+
+
+def _said_id(year: str | None) -> str:
+    """Return the id of what was said in a year on a page of several years, else of all."""
+    return f"said-{year}" if year else "said"
 
 
 def _newest_first(found: Sequence[Appearance]) -> list[Appearance]:
@@ -252,11 +299,11 @@ def _newest_first(found: Sequence[Appearance]) -> list[Appearance]:
     return [*reversed(dated), *found[len(dated):]]
 
 
-def _quoting(found: Iterable[Appearance], most: int | None = None) -> tuple[Link, ...]:
-    """Return the articles that quote the topic; with `most`, the first with so many quotations."""
+def _quoting(found: Iterable[Appearance], first: int, least: int = 0) -> tuple[Link, ...]:
+    """Return which of the first articles quote the topic, and others up to `least` quotations."""
     quoting, number = list[Link](), 0
-    for one in found:
-        if one.said and (most is None or number < most):
+    for at, one in enumerate(found):
+        if one.said and (at < first or number < least):
             quoting.append(one.link)
             number += one.said
     return tuple(quoting)
@@ -320,45 +367,58 @@ def _mentions_text(edition: Edition, inputs: TopicInputs) -> str:
     return shown_of(edition, "shown_mentions", shown, part)
 
 
+def _title(edition: Edition, name: str, years: Years) -> str:
+    """Return the title of a page with the mentions of some years."""
+    words = edition.s["topic"]
+    if not years.first:
+        return str(words["undated_title"].format(name=name))
+    one = years.first == years.last and not years.undated
+    return str(words["year_title" if one else "years_title"].format(
+        name=name, year=edition.forms.digits(years.first), years=years_name(edition, years)))
+
+
 def _grouped(inputs: TopicInputs) -> dict[str, list[Appearance]]:
-    """Group the appearances of a page by year, or those of a year by month."""
+    """Group the appearances of a page by year, or those of one year by month."""
+    by_year = not inputs.part.year or has_years(inputs.appearances)
     groups: dict[str, list[Appearance]] = {}
     for one in inputs.appearances:
-        groups.setdefault(one.month if inputs.part.year else one.year, []).append(one)
+        groups.setdefault(one.year if by_year else one.month, []).append(one)
     return groups
 
 
 def _group(edition: Edition, inputs: TopicInputs, of: str, group: Sequence[Appearance]) -> Context:
     """Return the heading of a group, with how many mentions by name are shown of how many."""
     shown = sum(one.named.names for one in group)
-    total = dict(inputs.months if inputs.part.year else inputs.part.years).get(of, shown)
     words = edition.s["topic"]["mentions_year"]
-    return {"id": month_id(of), "label": month_name(edition, of)
-            if inputs.part.year or of == UNDATED else words.format(year=edition.forms.digits(of)),
-            "count_text": of_total(edition, "shown_mentions", shown, total)}
+    is_year = not inputs.part.year or has_years(inputs.appearances)
+    return {"id": month_id(of), "label": words.format(year=edition.forms.digits(of))
+            if is_year and of != UNDATED else month_name(edition, of),
+            "count_text": of_total(edition, "shown_mentions", shown,
+                                   dict(inputs.totals).get(of, shown))}
 
 
 def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Context:
     """Return what the topic said, as far as this page shows it."""
-    part, base = inputs.part, f"{root}{BASE}{inputs.topic.id}/"
-    quotes = [quotation(edition, link, speech, root, None)
-              for link in inputs.quoting for speech in shelf.extracts(link.reading).speeches
-              if speech.speaker == inputs.topic.id]
-    first = len(quotes) if part.year else SAID
-    if not part.year and inputs.years_said:
-        quotes = quotes[:first]
-    return {"said": quotes[:first], "said_more": quotes[first:],
-            "said_text": shown_of(edition, "shown_quotes", len(quotes), only_part(
-                part.base, inputs.said)) if inputs.said else "",
-            "said_more_text": count(edition, "quotes", len(quotes) - first),
-            "said_years": [{"label": year_name(edition, year), "href": f"{base}{year}/#said",
-                            "current": None,
-                            "count_text": edition.forms.number(number)}
-                           for year, number in _newest_years(inputs.years_said) if number]}
-
-
-def _newest_years(years: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(years, key=lambda pair: (pair[0] != UNDATED, pair[0]), reverse=True)
+    by_year: dict[str, list[Context]] = {}
+    years = {one.link.address: one.year for one in inputs.appearances}
+    several = inputs.years is not None and has_years(inputs.appearances)
+    for link in inputs.quoting:
+        by_year.setdefault(years[link.address] if several else "", []).extend(
+            quotation(edition, link, speech, root, None)
+            for speech in shelf.extracts(link.reading).speeches
+            if speech.speaker == inputs.topic.id)
+    number, first = sum(map(len, by_year.values())), by_year.get("", [])
+    text = of_total(edition, "shown_quotes", number, inputs.said) if inputs.years else shown_of(
+        edition, "shown_quotes", number, only_part(inputs.part.base, inputs.said))
+    folded = by_year if several else {"": first[SAID:]}
+    return {"said": first[:SAID], "said_text": text if number else "",
+            "said_more": [{
+                "id": _said_id(year) if year else None,
+                "open": bool(year) and not at and len(quotes) <= SAID,
+                "label": year_name(edition, year) if year else edition.s["topic"]["said_more"],
+                "count_text": count(edition, "quotes", len(quotes)), "quotes": quotes}
+                for at, (year, quotes) in enumerate(folded.items()) if quotes],
+            "said_years": [tab_shape(edition, tab, root) for tab in inputs.said_tabs]}
 
 
 def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
@@ -367,7 +427,9 @@ def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
         topic, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
         "count_text": count(edition, "mentions", one.named.names) if one.named.names else "",
-        "sentences": sentences,
+        "sentences": sentences[:SHOWN], "more": sentences[SHOWN:],
+        "more_text": filled(edition, edition.s["topic"]["more_sentences"],
+                            n=len(sentences) - SHOWN) if sentences[SHOWN:] else "",
         "text": written(edition, one.link.written_in)}
 
 
@@ -407,7 +469,8 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
         if len(inputs.together) < inputs.companions else "",
         "combine_href": both_href(root, topic.id),
         "network_href": f"{root}network/?{urlencode({'topic': topic.id})}",
-        "table_href": beside(edition, address, TABLE) if inputs.appearances else None,
+        "tables": [{"name": name, "href": beside(edition, address, name)}
+                   for name in tables_of(inputs.tables)] if inputs.appearances else (),
         "feed_href": beside(edition, address, "feed.xml") if feed else None,
         "feed_label": s["subscribe"]["topic"].format(name=name) if feed else None,
     }

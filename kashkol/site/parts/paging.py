@@ -24,11 +24,19 @@ GAP = "\N{HORIZONTAL ELLIPSIS}"
 Thing = TypeVar("Thing")
 
 
+class Years(Record, frozen=True, array_like=True, gc=False):
+    """Years that follow each other, and perhaps what has no date."""
+
+    first: str
+    """Empty if it is only what has no date."""
+    last: str
+    undated: bool = False
+
+
 class Way(Record, frozen=True, array_like=True):
     """Where a list goes on, past the end of a year or of its first page."""
 
-    year: str
-    """`2021`, or `UNDATED`."""
+    years: Years
     address: str
     """From the edition's root, with a fragment where the next item is not the first one there."""
 
@@ -52,7 +60,7 @@ class Part(Record, frozen=True, array_like=True):
     """Where it goes on towards the oldest item, and then to those without a date."""
 
     whole: int = 0
-    """On the first page of a list that has no others: number of all items."""
+    """Number of all items of the list, or of its year, where `years` does not say it."""
 
     @property
     def total(self) -> int:
@@ -90,8 +98,8 @@ def parts_of(base: str, years: Sequence[tuple[str, int]],
     later, earlier = dict[str, Way](), dict[str, Way]()
     for newer, older in pairwise(reading):
         if newer.year != older.year:
-            later[older.address] = Way(year=newer.year, address=f"{base}{newer.year}/")
-            earlier[newer.address] = Way(year=older.year, address=f"{base}{older.year}/")
+            later[older.address] = Way(years=one_year(newer.year), address=f"{base}{newer.year}/")
+            earlier[newer.address] = Way(years=one_year(older.year), address=f"{base}{older.year}/")
     return [msgspec.structs.replace(part, later=later.get(part.address),
                                     earlier=earlier.get(part.address)) for part in parts]
 
@@ -99,7 +107,7 @@ def parts_of(base: str, years: Sequence[tuple[str, int]],
 def way_on(parts: Iterable[Part], year: str, page: int, fragment: str = "") -> Way:
     """Return the way from the first page of a list to a page of a year, counted from 1."""
     found = next(part for part in parts if part.year == year and part.number == page)
-    return Way(year=year, address=found.address + (f"#{fragment}" if fragment else ""))
+    return Way(years=one_year(year), address=found.address + (f"#{fragment}" if fragment else ""))
 
 
 def list_address(base: str, year: str, number: int, of: int) -> str:
@@ -131,14 +139,15 @@ def pages_of(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
     return [things[at:at + size] for at in range(0, len(things), size)]
 
 
-def pages_by_size(things: Iterable[Thing], most: int,
-                  size_of: Callable[[Thing], int]) -> list[list[Thing]]:
+def pages_by_size(things: Iterable[Thing], most: int, size_of: Callable[[Thing], int],
+                  taken: int = 0) -> list[list[Thing]]:
     """Cut a list, from its beginning, into pages whose things have at most `most` size in all.
 
-    A thing that is larger has a page of its own. An empty list gives one empty page.
+    So much as `taken` is on the first page already. A thing that is larger has a page of its own.
+    An empty list gives one empty page.
     """
     pages: list[list[Thing]] = [[]]
-    size = 0
+    size = taken
     for thing in things:
         if pages[-1] and size + size_of(thing) > most:
             pages.append([])
@@ -194,6 +203,20 @@ def year_name(edition: Edition, year: str) -> str:
     return edition.s["common"]["undated"] if year == UNDATED else edition.forms.digits(year)
 
 
+def one_year(year: str) -> Years:
+    """Return one year, or what has no date."""
+    return Years(first="", last="", undated=True) if year == UNDATED \
+        else Years(first=year, last=year)
+
+
+def years_name(edition: Edition, years: Years) -> str:
+    """Return the name of some years: «٢٠١٤–٢٠١٦»."""
+    words = edition.s["common"]
+    return str(words["separator"].join([
+        *([edition.forms.years(years.first, years.last)] if years.first else []),
+        *([words["undated"]] if years.undated else [])]))
+
+
 def numbered(edition: Edition, title: str, number: int) -> str:
     """Add the number of a page to its title, from the second page on."""
     if number == 1:
@@ -220,7 +243,7 @@ def _neighbour(part: Part, number: int, label: str, root: str) -> Context | None
 def _beyond(edition: Edition, way: Way | None, label: str, root: str) -> Context | None:
     if way is None:
         return None
-    return {"label": f"{label}: {year_name(edition, way.year)}", "href": root + way.address}
+    return {"label": f"{label}: {years_name(edition, way.years)}", "href": root + way.address}
 
 
 def _numbers(edition: Edition, part: Part, root: str) -> list[Context]:

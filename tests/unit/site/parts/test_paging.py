@@ -17,7 +17,8 @@ from kashkol.site.parts.paging import (
 )
 
 WORDS = {"common": {"newer": "newer", "older": "older", "preceding": "before",
-                    "following": "after", "undated": "undated", "page_n": "page {n}"},
+                    "following": "after", "undated": "undated", "page_n": "page {n}",
+                    "separator": ", "},
          "articles": {"page_title": "{title}, page {n}"}}
 EDITION = Edition(site=SiteConfig(language="en"), s=WORDS, assets={}, groups=(), menu=())
 YEARS = (("2019", 3), ("2021", 5), ("undated", 4))

@@ -110,7 +110,7 @@ def make_content(edition: Edition, _: Shelf, inputs: PageInputs) -> Context:
     page, root = in_language(edition, inputs.page), root_from(edition, inputs.page.address)
     own = NO_TONGUE if page is not inputs.page else written(edition, edition.curated)
     trail = [step_to(edition, one) for one in inputs.trail]
-    head = Head(description=page.description,
+    head = Head(description=page.description or page.title,
                 meta=open_graph(edition, page.address, page.title, page.description, "website"))
     return frame(edition, page.address, page.title, kind="content", trail=trail,
                  head=head) | {"content": {

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode, urlsplit
 
+from markupsafe import Markup
+
 from kashkol.archive import (
     FIRST_LANGUAGE,
     Archive,
@@ -79,6 +81,9 @@ COMPANIONS = 12
 """Most people and organisations shown as sharing articles with a topic."""
 SAID = 6
 """Quotations that are not folded on the first page of a topic."""
+SAID_IN_YEAR, OF_TEXT = 40, 40
+"""Quotations on the page of a year, and sentences of one text, that are not folded: a book may
+have hundreds, and all are on one page."""
 LANGUAGES = 8
 """Most languages that a topic's page offers to choose; the style sheet has a rule for each."""
 BASE = "topics/"
@@ -342,7 +347,7 @@ def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Con
     quotes = [quotation(edition, link, speech, root, None)
               for link in inputs.quoting for speech in shelf.extracts(link.reading).speeches
               if speech.speaker == inputs.topic.id]
-    first = len(quotes) if part.year else SAID
+    first = SAID_IN_YEAR if part.year else SAID
     if not part.year and inputs.years_said:
         quotes = quotes[:first]
     return {"said": quotes[:first], "said_more": quotes[first:],
@@ -365,7 +370,9 @@ def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
         topic, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
         "count_text": count(edition, "mentions", one.named.names) if one.named.names else "",
-        "sentences": sentences,
+        "sentences": Markup().join(sentences[:OF_TEXT]),
+        "folded": Markup().join(sentences[OF_TEXT:]),
+        "folded_text": count(edition, "sentences", max(0, len(sentences) - OF_TEXT)),
         "text": written(edition, one.link.written_in)}
 
 

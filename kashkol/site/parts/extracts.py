@@ -23,6 +23,8 @@ ARTICLE = "\0"
 """Placeholder in a sentence's link for the address of the article, relative to the page."""
 NOTE = "\1"
 """Placeholder for the words of the interface that say that the office is mentioned."""
+_ITEM_END = "</li>\n"
+"""Ends each sentence; no text contains it, because what texts hold is escaped."""
 
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
@@ -53,12 +55,13 @@ class Extracts(Record, frozen=True, array_like=True):
     sentences: msgspec.Raw
     """All sentences that mention a topic, as plain text. Encoded likewise."""
 
-    def of_topic(self, topic: str, href: str, by_role: str) -> Markup:
+    def of_topic(self, topic: str, href: str, by_role: str) -> list[Markup]:
         """Return the sentences that mention a topic; `href` is the link to the article."""
         if topic not in self.topics:
-            return trusted("")
+            return []
         sentences = msgspec.msgpack.decode(self.topics[topic], type=str)
-        return trusted(sentences.replace(ARTICLE, href).replace(NOTE, by_role))
+        return [trusted(sentence + _ITEM_END) for sentence in sentences.replace(
+            ARTICLE, href).replace(NOTE, by_role).split(_ITEM_END)[:-1]]
 
     def plain_of_topic(self, topic: str) -> list[tuple[str, str]]:
         """Return the sentences that mention a topic as plain text, each after its id."""
@@ -140,7 +143,7 @@ def _of_topic(reading: Reading,
         by_role = all(isinstance(anchors[mark], RoleMention) for mark in passage.marks)
         note = f" <small>{NOTE}</small>" if by_role else ""
         link = _link(reading, passage, f"#{anchor(anchors[first])}")
-        yield f"<li>{link}{note}</li>\n"
+        yield f"<li>{link}{note}{_ITEM_END}"
 
 
 def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:

@@ -80,7 +80,8 @@ def test_a_topic_without_mentions_has_nothing_to_jump_to(unnamed):
 
 
 def test_data_files_without_rows_are_called_empty(bare):
-    sizes = re.findall(r'topics\.jsonl</bdi></a> </span> <span class="n">([^<]*)', shown(bare, "data"))
+    sizes = re.findall(r'topics\.jsonl</bdi></a> </span> <span class="n">([^<]*)',
+                       shown(bare, "data"))
 
     assert sizes == ["بەتاڵ"]
 

@@ -31,4 +31,4 @@ def test_what_is_too_much_is_folded_and_counted(page, items, most):
     shown, folded = (len(re.findall("<li", found)) for found in re.findall(items, page, re.DOTALL))
 
     assert (shown, shown + folded) == (most, TIMES)
-    assert page.count("<span class=\"n\">٣٠ ") == 2
+    assert page.count('<span class="n">٣٠ ') == 2

@@ -159,7 +159,8 @@ def list_frame(edition: Edition, what: str, part: Part,
         trail.append(Step(label=title, address=part.address))
     head = Head(description=f"{title}: {count_text}" if part.year else words["description"])
     return frame(edition, part.address, title, kind=what, trail=trail, head=head), {
-        "title": title, "count_text": count_text, "description": "" if part.year else words["description"],
+        "title": title, "count_text": count_text,
+        "description": "" if part.year else words["description"],
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root)}
 
 

@@ -301,6 +301,15 @@ def test_axe_finds_nothing_where_colours_are_forced(see, axe, kind):
     assert axe(page) == []
 
 
+@pytest.mark.parametrize("address", ["network/", "search/"])
+def test_axe_finds_nothing_in_english_where_colours_are_forced(visit, bilingual_server, axe,
+                                                               address):
+    page = visit(bilingual_server.url + ENGLISH + address)
+    page.emulate_media(forced_colors="active")
+
+    assert axe(page) == []
+
+
 # --- links -----------------------------------------------------------------------------------
 
 UNDERLINES = """() => {

@@ -89,6 +89,8 @@ class Report(Record, frozen=True):
     """Whether an error of the operating system ended it; the next build completes the output."""
     held: object = None
     """The records of the build. Freeing them takes time, so they are kept while the report is."""
+    hidden: bool = False
+    """Whether it left out drafts, or texts under embargo."""
     forgotten: str = ""
     """Why the next build cannot use what this one has remembered; empty if it can."""
 

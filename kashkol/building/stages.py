@@ -114,7 +114,7 @@ def run_build(options: Options, seen: Seen, tree: OutputTree, faults: Iterable[P
         counts, found = publish(work, tree, crew, advance,
                                 lambda: _remember(options, seen, ready))
         problems += found
-    report = _report(ready, problems, counts)
+    report = _report(options, ready, problems, counts)
     if counts is not None:
         remember_last(options.root, Last(
             code=code_digest(), began_ns=seen.began_ns, asked=asked(options), files=seen.files,
@@ -404,9 +404,11 @@ def _cards(given: Given, read: Mapping[str, SeedState], media: Media) -> Iterato
                             collection=titles.get(note.collection, "") if note else "")
 
 
-def _report(ready: Prepared, problems: Iterable[Problem], counts: Counts | None) -> Report:
+def _report(options: Options, ready: Prepared, problems: Iterable[Problem],
+            counts: Counts | None) -> Report:
     archive = ready.archive
     return Report(
         problems=tuple(in_file_order(problems)), counts=counts, articles=len(archive.cards),
         topics=len(archive.topics), held=ready, forgotten=found_key().fault,
+        hidden=not options.preview and hides(ready.given.written, options.day),
         mentions=sum(card.outline.names for card in archive.cards))

@@ -28,12 +28,14 @@ def run(call: Call, options: Options) -> int:
     def tell(report: Report, seconds: float) -> None:
         print_report(report, seconds, options, quiet=call.given.quiet, strict=call.given.strict)
 
-    if has_hidden(options):
-        options = msgspec.structs.replace(
-            options, preview=True, output=options.root / CACHE / PREVIEW)
+    def preview() -> Options:
         print(f"Drafts and texts under embargo are shown too, from {CACHE}/{PREVIEW}/; "
-              f"{options.program.command} build leaves them out.")
-    return serve(options, port=call.given.port, tell=tell)
+              f"{options.program.command} build leaves them out.", flush=True)
+        return msgspec.structs.replace(
+            options, preview=True, output=options.root / CACHE / PREVIEW)
+
+    return serve(preview() if has_hidden(options) else options, preview=preview,
+                 port=call.given.port, tell=tell)
 
 
 COMMAND = Command(name="serve", usage="serve", needs=Needs.ARCHIVE, run=run,

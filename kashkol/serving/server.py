@@ -47,6 +47,8 @@ FROM = 200
 
 Tell = Callable[[Report, float], None]
 """Prints the report of a build and the seconds it took."""
+Preview = Callable[[], Options]
+"""Says that what is hidden is shown from now on, and returns the options for it."""
 
 OVERLAY = Markup("""
 <div id="kashkol-problems" role="alertdialog" aria-label="Build problems" dir="ltr" lang="en">
@@ -55,9 +57,9 @@ OVERLAY = Markup("""
 """)
 
 
-def serve(options: Options, *, port: int, tell: Tell) -> int:
+def serve(options: Options, *, preview: Preview, port: int, tell: Tell) -> int:
     """Build, then serve on 127.0.0.1 until interrupted; return the exit status."""
-    with closing(_Builds(options, tell)) as builds:
+    with closing(_Builds(options, preview, tell)) as builds:
         builds.run()
         return _serve(builds, port)
 
@@ -88,8 +90,9 @@ def _serve(builds: "_Builds", port: int) -> int:
 class _Builds:
     """Runs builds one at a time and keeps the problems of the last one if it failed."""
 
-    def __init__(self, options: Options, tell: Tell) -> None:
+    def __init__(self, options: Options, preview: Preview, tell: Tell) -> None:
         self.options = options
+        self.preview = preview
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
         self.output = options.output
@@ -117,6 +120,10 @@ class _Builds:
         report = build(self.options, crew=self.crew)
         if report.stopped:  # perhaps a process was killed, and then the pool takes no more jobs
             self._open_again()
+            report = build(self.options, crew=self.crew)
+        if report.hidden:  # a draft was written, or a text put under embargo
+            self.options = self.preview()
+            self.output = self.options.output
             report = build(self.options, crew=self.crew)
         if report.counts:
             self.prefix = prefix_of(site_base_url(self.options))

@@ -103,8 +103,8 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     yield content.not_found_page()
     yield hosting.headers_file()
     prefixes = ("", *(f"{language}/" for language in archive.site.languages[1:]))
-    yield hosting.redirects_file({prefix + old: prefix + new for prefix in prefixes
-                                  for old, (new, _) in content.redirects(archive).items()})
+    yield hosting.redirects_file({prefix + moved.old: prefix + moved.new for prefix in prefixes
+                                  for moved in content.redirects(archive)})
     yield hosting.robots_file(archive.site.base_url)
     if archive.site.base_url:
         yield search.opensearch_file()

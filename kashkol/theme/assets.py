@@ -15,7 +15,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from kashkol.model import Record
-from kashkol.theme.offline import RUNTIME, script
+from kashkol.theme.offline import RUNTIME, script, sheet
 
 FOLDER = "assets/"
 HASH_LENGTH = 10
@@ -47,7 +47,8 @@ def make_assets(files: Mapping[str, bytes], words: Mapping[str, Mapping[str, Any
     contents |= {name: b"export function words(){return %b}" % msgspec.json.encode(said)
                  for name, said in words.items()}
     if offline:
-        contents = {name: script(name, content) if name.endswith(".js") else content
+        contents = {name: script(name, content) if name.endswith(".js")
+                    else sheet(content) if name.endswith(".css") else content
                     for name, content in contents.items()}
     plain = {name: _asset(name, content) for name, content in contents.items()
              if not name.endswith(".css")}

@@ -19,6 +19,7 @@ _TAG = re.compile(rb"<(?:a|area|link|form|meta http-equiv)\b[^>]*>")
 _ADDRESS = re.compile(rb"""((?<=\s)(?:href|action)="|(?<=; )url=)([^"?#:]*)(?=["?#])""")
 _PRELOADED = re.compile(rb'<link rel="preload"[^>]*>\n?')
 """Browsers refuse to read a font ahead of its style sheet, where nothing has an origin."""
+_DISPLAY = re.compile(rb"(font-display:\s*)optional\b")
 _MODULE = re.compile(rb'<script src="([^"]*?)([\w.-]+)" type="module"></script>')
 _EXPORTED = re.compile(r"\bexport\s+((?:async\s+)?function\s+(\w+))")
 _IMPORT = re.compile(r"\bimport\s*(?=\()")
@@ -71,6 +72,18 @@ def _named(found: re.Match[bytes]) -> bytes:
 def as_script(content: bytes) -> bytes:
     """Return the script that hands over the bytes of a file."""
     return b'kashkol.file("%b");\n' % base64.b64encode(content)
+
+
+def sheet(content: bytes) -> bytes:
+    """Return a style sheet that waits for fonts.
+
+    A page that is read from a server has them loaded ahead and does without them if they are late,
+    so that nothing moves; from a folder they cannot be loaded ahead, and would always be late.
+
+    >>> sheet(b"@font-face{font-display:optional}")
+    b'@font-face{font-display:block}'
+    """
+    return _DISPLAY.sub(rb"\1block", content)
 
 
 def script(name: str, content: bytes) -> bytes:

@@ -11,7 +11,7 @@ let loading, turn = 0, limit = STEP;
 
 /** The facets of all texts, once. */
 async function opened() {
-  const [facets, core] = await Promise.all([module("facets"), module("core")]), written = core.written(words);
+  const [facets, forms] = await Promise.all([module("facets"), module("written")]), written = forms.written(words);
   const texts = facets.facets({folder, panel: document.getElementById("facets"), chips, words, written, language: Number(panel.dataset.interface),
     changed: chosen => go({chosen}), again: () => render(list.children.length)});
   return {...facets, texts, number: written.number, titles: new Map()};

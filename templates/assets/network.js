@@ -27,7 +27,7 @@ const module = name => import(new URL(form.dataset[name], document.baseURI));
 
 /** The names of each text, from the files by which lists are narrowed down. */
 async function load() {
-  const [core, {asked, facets}] = await Promise.all([module("core"), module("facets")]), written = core.written(words);
+  const [forms, {asked, facets}] = await Promise.all([module("written"), module("facets")]), written = forms.written(words);
   const archive = facets({folder, words, written, language: Number(form.dataset.interface)});
   const topics = [...await archive.topics()].map(([id, {kind, name, lang}]) => ({id, kind, name, lang}));
   await archive.load(asked(new URLSearchParams(topics.map(({id}) => ["topic", id]))));

@@ -6,7 +6,7 @@ const words = JSON.parse(document.getElementById("search-words").textContent);
 const [address, root, folder] = ["index", "root", "folder"].map(name => new URL(form.dataset[name], document.baseURI));
 const STEP = 10, PAUSE = 120, CERTAINTIES = ["curated", "recorded", "stated"];
 const FIELDS = ["year", "month", "language", "collection", "topic", "speaker", "author", "tag", "certainty"];  // of facets
-const module = name => import(new URL(form.dataset[name], document.baseURI)), [core, sounds] = await Promise.all(["core", "sounds"].map(module));
+const module = name => import(new URL(form.dataset[name], document.baseURI)), [core, sounds, forms] = await Promise.all(["core", "sounds", "written"].map(module));
 
 let opening, narrowing, turn = 0, limit = STEP, otherwise = false;
 
@@ -23,7 +23,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const written = core.written(words), {number, date} = written;
+const written = forms.written(words), {number, date} = written;
 const dated = given => /^\d/.test(given) ? element("time", {datetime: given}, date(given))
   : element("span", {}, given || words.undated);
 

@@ -100,6 +100,23 @@ def test_axe_sees_a_text_too_pale_and_a_target_too_small(see, axe):
     assert "target-size" in found
 
 
+def test_every_entry_of_the_menu_is_wide_enough_to_be_hit(see):
+    widths = see(LIST, width=1440).locator("#menu a").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect().width)")
+
+    assert min(widths) >= 24
+
+
+def test_no_line_begins_with_a_dot_that_reads_as_a_zero(see):
+    """The dot between two facts stands at the end of the former, where lines break after it."""
+    dots = see(ARTICLE).locator(".meta").last.locator("> *").evaluate_all(
+        """parts => parts.map(part => ["::before", "::after"].map(
+            side => getComputedStyle(part, side).content.includes("·")))""")
+
+    assert dots == [[False, True]] * (len(dots) - 1) + [[False, False]]
+    assert len(dots) > 2
+
+
 # --- the keyboard alone ----------------------------------------------------------------------
 
 
@@ -291,6 +308,15 @@ def test_the_chosen_year_is_seen_where_colours_are_forced(see):
 def test_axe_finds_nothing_where_colours_are_forced(see, axe, kind):
     page = see(kind)
     page.emulate_media(forced_colors="active", color_scheme="dark")
+
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("address", ["network/", "search/"])
+def test_axe_finds_nothing_in_english_where_colours_are_forced(visit, bilingual_server, axe,
+                                                               address):
+    page = visit(bilingual_server.url + ENGLISH + address)
+    page.emulate_media(forced_colors="active")
 
     assert axe(page) == []
 

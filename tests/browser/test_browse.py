@@ -122,6 +122,14 @@ def test_years_are_alternatives_and_names_are_not(browse, texts):
                                    text["published"]["edtf"].startswith("2021") for text in texts)
 
 
+def test_nothing_of_the_search_is_loaded_to_narrow_texts_down(browse):
+    loaded = browse("?year=2021").evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name)")
+
+    assert any("written." in one for one in loaded)
+    assert [one for one in loaded if "search-" in one] == []
+
+
 def test_back_brings_back_what_was_chosen_before(browse):
     page = browse("?year=2021", edition="en/")
     first = found(page)

@@ -38,6 +38,14 @@ def test_every_kind_of_page_opens_without_a_fault(opened, kind, prefix):
     expect(page.locator("main")).to_be_visible()
 
 
+def test_no_page_does_without_its_font(folder):
+    """From a folder a font cannot be loaded ahead, so that an optional one would be left out."""
+    sheets = "".join(path.read_text("utf-8") for path in folder.glob("assets/site.*.css"))
+
+    assert "font-display:block" in sheets
+    assert "font-display:optional" not in sheets
+
+
 def test_every_link_names_a_file_that_is_there(folder):
     missing = []
     for place in folder.rglob("*.html"):

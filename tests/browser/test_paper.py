@@ -61,6 +61,30 @@ def test_the_table_of_the_network_is_printed_whole(see, printed):
     assert len(lines) > rows
 
 
+def on_paper(see, kind):
+    page = see(kind)
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("kind", ["topic", "timeline"])
+def test_what_is_folded_is_printed_too(see, kind):
+    folded = on_paper(see, kind).locator("main details:not([open]) > :not(summary)")
+
+    assert folded.count() > 0
+    assert all(folded.evaluate_all("all => all.map(one => one.checkVisibility())"))
+
+
+@pytest.mark.parametrize(("kind", "control"), [
+    ("pictured article", "audio"), ("pictured article", ".body h2 .pin")])
+def test_what_can_only_be_clicked_is_not_printed(see, kind, control):
+    shown = on_paper(see, kind).locator(control).evaluate_all(
+        "all => all.map(one => one.checkVisibility())")
+
+    assert shown
+    assert not any(shown)
+
+
 def test_every_kind_of_page_is_printed(see):
     for kind in ("home", "articles", "topic", "quotes", "data"):
         assert see(kind).pdf(format="A4").startswith(b"%PDF"), KINDS[kind]

@@ -64,6 +64,20 @@ def test_drafts_of_topics_are_shown_and_not_in_the_output(archive):
         assert not (archive / "output").exists()
 
 
+@pytest.mark.parametrize(("path", "text", "address"), [
+    ("content/topics/draft.md", "---\nname: دەقی یەکەم\nkind: work\nstatus: draft\n---\n",
+     "/topics/draft/"),
+    ("content/articles/001.md", "---\nstatus: draft\n---\n", "/articles/001/")])
+def test_drafts_that_are_written_meanwhile_are_shown_too(archive, path, text, address):
+    with serving(archive) as server:
+        server.said("The site is at")
+        write(archive, {path: text})
+        server.said("Drafts and texts under embargo are shown too")
+        server.said("articles")
+
+        assert '<p class="banner">' in server.get(address)[1]
+
+
 def test_a_changed_base_url_moves_the_site(archive):
     with serving(archive) as server:
         server.said("The site is at .*/  ")

@@ -23,7 +23,8 @@ ROWS = [
     {"id": "b", "title": "دووەم", "authors": "شیلان", "published": "195X", "collection": "ژین",
      "issue": "9", "translation_of": "a"},
     {"id": "c", "title": "سێیەم", "publisher": "ڕووداو", "published": "2010~"},
-    {"id": "d", "title": "چوارەم", "version_of": "c"},
+    {"id": "d", "title": "چوارەم", "version_of": "c",
+     "rights": "بۆ خوێندنەوە ئازادە."},
 ]
 FILES = {
     "site.yaml": f"title: ئەرشیڤ\npublisher: کتێبخانە\nbase_url: {BASE}\n"
@@ -193,6 +194,15 @@ def test_metadata_say_what_is_catalogued(site):
             ("dcterms.subject", "شیعر"), ("dcterms.spatial", "سلێمانی"),
             ("dcterms.hasVersion", f"{BASE}articles/b/"),
             ("dcterms.rights", "https://creativecommons.org/licenses/by/4.0/")} <= tags
+
+
+def test_rights_are_a_licence_where_they_are_an_address_else_a_notice(site):
+    linked = PageHead.of(site / "articles/a/index.html").typed("NewsArticle")
+    told = PageHead.of(site / "articles/d/index.html").typed("Article")
+
+    assert (linked["license"], linked.get("copyrightNotice")) == (
+        "https://creativecommons.org/licenses/by/4.0/", None)
+    assert (told.get("license"), told["copyrightNotice"]) == (None, "بۆ خوێندنەوە ئازادە.")
 
 
 def test_metadata_describe_a_collection(site):

@@ -77,3 +77,22 @@ def test_a_list_of_one_year_has_no_links_to_years(bare):
 def test_a_topic_without_mentions_has_nothing_to_jump_to(unnamed):
     assert 'class="tabs' not in shown(unnamed, "topics/nobody")
     assert 'class="tabs' in shown(unnamed, "topics/library")
+
+
+def test_data_files_without_rows_are_called_empty(bare):
+    sizes = re.findall(r'topics\.jsonl</bdi></a> </span> <span class="n">([^<]*)',
+                       shown(bare, "data"))
+
+    assert sizes == ["بەتاڵ"]
+
+
+HEADED = "دوو بەشی کورت\n\nئەمە دەقێکە.\n\n{}"
+
+
+@pytest.mark.parametrize(("parts", "listed"), [(1, []), (2, ["بەشی یەکەم", "بەشی دووەم"])])
+def test_only_a_text_of_several_parts_lists_them(tmp_path, parts, listed):
+    blocks = ["بەشی یەکەم\n\nوشەکانی یەکەم.\n\n", "بەشی دووەم\n\nوشەکانی دووەم.\n"]
+    site = an_archive(tmp_path, {"seeds/one.txt": HEADED.format("".join(blocks[:parts]))})
+    contents = shown(site, "articles/one").partition('class="sections"')[2].partition("</nav>")[0]
+
+    assert re.findall(r"<li><a[^>]*>([^<]+)", contents) == listed

@@ -26,6 +26,17 @@ def news(articles):
     return {name: found.typed("NewsArticle", "Article") for name, found in articles.items()}
 
 
+def test_every_page_that_is_indexed_describes_itself(whole_site):
+    described = {}
+    for page in whole_site.rglob("*.html"):
+        tags = [tag for name, tag in PageHead.of(page).tags if name == "meta"]
+        if not any(tag.get("content") == "noindex" for tag in tags):
+            described[page] = [tag["content"] for tag in tags if tag.get("name") == "description"]
+
+    assert len(described) > 50
+    assert [page for page, found in described.items() if len(found) != 1 or not found[0]] == []
+
+
 # --- JSON-LD ---------------------------------------------------------------------------------
 
 

@@ -258,11 +258,15 @@ def _counted(edition: Edition, labels: Mapping[str, str],
 
 
 def _sections(reading: Reading, *, titled: bool) -> list[Context]:
-    """Return links to the headings, without the headline if the page is `titled` by it."""
+    """Return links to the headings, without the headline if the page is `titled` by it.
+
+    A text with a single heading has no contents to list.
+    """
     headline = reading.title if titled else None
-    return [{"href": f"#p{span.start}", "label": reading.text[span.start:span.end]}
-            for span in reading.headings
-            if headline is None or not span.start <= headline.start < span.end]
+    found = [{"href": f"#p{span.start}", "label": reading.text[span.start:span.end]}
+             for span in reading.headings
+             if headline is None or not span.start <= headline.start < span.end]
+    return found if len(found) > 1 else []
 
 
 def _not_before(edition: Edition, card: Card) -> str:

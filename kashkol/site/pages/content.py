@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from kashkol.archive import Archive
+from kashkol.archive import Archive, Label
 from kashkol.model import ContentPage, Record, Withdrawn
 from kashkol.site.page import Copy, Output, Page, Shelf, page_path
 from kashkol.site.parts.edition import (
@@ -21,6 +21,7 @@ from kashkol.site.parts.edition import (
     written,
 )
 from kashkol.site.parts.metadata import open_graph
+from kashkol.site.parts.shapes import topic_name
 
 
 class PageInputs(Record, frozen=True, array_like=True):
@@ -40,7 +41,12 @@ class RedirectInputs(Record, frozen=True, array_like=True):
 
     old: str
     new: str
-    title: str
+    title: str = ""
+    """Of the text that moved; empty if it was withdrawn."""
+    language: str = ""
+    """Of the title."""
+    topic: Label | None = None
+    """The topic that moved."""
 
 
 class NoInputs(Record, frozen=True, array_like=True):
@@ -79,21 +85,24 @@ def not_found_page() -> Page:
                 once=True)
 
 
-def redirects(archive: Archive) -> dict[str, tuple[str, str]]:
-    """Return the new address and its title for each former address."""
-    moved = {old: (card.address, card.title) for card in archive.cards
-             for old in card.redirects}
-    moved |= {old: (one.address, "") for one in archive.withdrawn for old in one.redirects}
-    return moved | {old: (f"topics/{topic.id}/", topic.name)
-                    for topic in archive.topics.values() for old in topic.redirects}
+def redirects(archive: Archive) -> list[RedirectInputs]:
+    """Return the former addresses, in order, with what is now elsewhere."""
+    moved = [RedirectInputs(old=old, new=card.address, title=card.title,
+                            language=card.title_language)
+             for card in archive.cards for old in card.redirects]
+    moved += [RedirectInputs(old=old, new=one.address)
+              for one in archive.withdrawn for old in one.redirects]
+    moved += [RedirectInputs(old=old, new=f"topics/{topic.id}/", topic=archive.labels[topic.id])
+              for topic in archive.topics.values() for old in topic.redirects]
+    return sorted(moved, key=lambda one: one.old)
 
 
 def redirect_pages(archive: Archive) -> Iterator[Page]:
     """Plan a small page at each former address, for hosts that ignore `_redirects`."""
-    for old, (new, title) in sorted(redirects(archive).items()):
-        address = old if old.endswith((".html", "/")) else old + "/"
+    for moved in redirects(archive):
+        address = moved.old if moved.old.endswith((".html", "/")) else moved.old + "/"
         yield Page(path=page_path(address), template="redirect.html", make=make_redirect,
-                   inputs=RedirectInputs(old=address, new=new, title=title))
+                   inputs=msgspec.structs.replace(moved, old=address))
 
 
 def make_content(edition: Edition, _: Shelf, inputs: PageInputs) -> Context:
@@ -101,7 +110,7 @@ def make_content(edition: Edition, _: Shelf, inputs: PageInputs) -> Context:
     page, root = in_language(edition, inputs.page), root_from(edition, inputs.page.address)
     own = NO_TONGUE if page is not inputs.page else written(edition, edition.curated)
     trail = [step_to(edition, one) for one in inputs.trail]
-    head = Head(description=page.description,
+    head = Head(description=page.description or page.title,
                 meta=open_graph(edition, page.address, page.title, page.description, "website"))
     return frame(edition, page.address, page.title, kind="content", trail=trail,
                  head=head) | {"content": {
@@ -128,9 +137,15 @@ def make_withdrawn(edition: Edition, _: Shelf, inputs: WithdrawnInputs) -> Conte
 def make_redirect(edition: Edition, _: Shelf, inputs: RedirectInputs) -> Context:
     """Make a page that redirects from a former address."""
     href = root_from(edition, inputs.old) + inputs.new
+    if inputs.topic:
+        named = topic_name(edition, inputs.topic)
+    elif inputs.title:
+        named = {"name": inputs.title, **written(edition, inputs.language)}
+    else:
+        named = {"name": edition.s["withdrawn"]["title"], **NO_TONGUE}
     return frame(edition, inputs.old, edition.s["redirect"]["title"], kind="redirect",
                  head=Head(noindex=True, refresh=href, canonical=inputs.new)) | {
-                     "redirect": {"href": href, "title": inputs.title}}
+                     "redirect": {"href": href, **named}}
 
 
 def _child(edition: Edition, page: ContentPage, root: str) -> Context:

@@ -132,12 +132,15 @@ def _group(edition: Edition, what: str, files: Sequence[Described]) -> Context:
 def _entry(edition: Edition, files: Sequence[Described]) -> Context:
     one = files[0]
     label = one.collection or (year_name(edition, one.year) if one.year else "")
+    rows = "" if one.what == "schemas" else count(edition, "rows", one.rows)
+    size = edition.forms.file_size(sum(item.bytes for item in files))
+    if one.what != "schemas" and not one.rows:
+        rows, size = "", edition.s["data"]["empty"]
     return {"label": label,
             "tongue": written(edition, edition.curated) if one.collection else NO_TONGUE,
             "files": [{"name": item.name, "href": beside(edition, FOLDER, item.name)}
                       for item in files],
-            "rows_text": count(edition, "rows", one.rows) if one.what != "schemas" else "",
-            "size_text": edition.forms.file_size(sum(item.bytes for item in files))}
+            "rows_text": rows, "size_text": size}
 
 
 def _table(edition: Edition, what: str, name: str) -> Context:

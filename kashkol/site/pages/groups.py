@@ -18,6 +18,7 @@ from kashkol.site.parts.edition import (
     NO_TONGUE,
     Context,
     Edition,
+    Head,
     Step,
     beside,
     frame,
@@ -124,7 +125,8 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
         title = words["by_texts_title"]
         trail.append(Step(label=title, address=address))
     entries = [_entry(edition, inputs.kind, one, root) for one in inputs.groups]
-    return frame(edition, address, title, kind="groups", trail=trail) | {"groups": {
+    head = Head(description=title if by_texts else words["description"])
+    return frame(edition, address, title, kind="groups", trail=trail, head=head) | {"groups": {
         "title": title, "description": "" if by_texts else words["description"],
         "orders": orders(edition, root + base, by_texts=by_texts) if len(entries) > FEW else [],
         "folded": len(entries) > MOST_UNFOLDED,
@@ -164,11 +166,13 @@ def make_group(edition: Edition, _: Shelf, inputs: GroupInputs) -> Context:
              Step(label=inputs.label, address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
-    head = group_head(edition, part.address, title, inputs.collection, inputs.images)
+    count_text = shown_of(edition, "shown", len(inputs.cards), part)
+    head = group_head(edition, part.address, title, f"{title}: {count_text}", inputs.collection,
+                      inputs.images)
     shared = shared_from(edition, root)
     return frame(edition, part.address, title, kind="group", trail=trail, head=head) | {"group": {
         "title": title, "kind": inputs.kind,
-        "count_text": shown_of(edition, "shown", len(inputs.cards), part),
+        "count_text": count_text,
         "description": inputs.collection.description if inputs.collection else "",
         "pictures": [figure_shape(edition, one, shared, GALLERY) for one in inputs.images],
         "files": [offered_shape(edition, one, shared) for one in inputs.files],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kashkol.archive import Archive, Card, Label
 from kashkol.model import UNDATED, Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
 from kashkol.site.parts.markup import data_block
 from kashkol.site.parts.narrowing import narrowing, narrowing_words
 from kashkol.site.parts.paging import (
@@ -112,13 +112,13 @@ def list_page(edition: Edition, _: Shelf, inputs: ListInputs) -> Context:
     """Make a page of a list, month by month."""
     part, cards = inputs.part, inputs.cards
     root = root_from(edition, part.address)
-    framed, listing = list_frame(edition, "articles", part)
+    count_text = shown_of(edition, "shown", len(cards), part)
+    framed, listing = list_frame(edition, "articles", part, count_text)
     by_month: dict[str, list[Card]] = {}
     for card in cards:
         by_month.setdefault(month_of(card), []).append(card)
     totals = dict(inputs.months)
     return framed | {"listing": listing | {
-        "count_text": shown_of(edition, "shown", len(cards), part),
         "undated": {"text": count(edition, "undated", inputs.undated),
                     "href": f"{root}{BASE}{UNDATED}/"} if inputs.undated else None,
         "browse": _browse(edition) if not part.year and len(cards) > 1 else None,
@@ -145,18 +145,22 @@ def way_to_next(cards: Sequence[Card], parts: Sequence[Part], shown: int, size: 
     return way_on(parts, year, (index - first) // size + 1, id_of(cards[index]))
 
 
-def list_frame(edition: Edition, what: str, part: Part) -> tuple[Context, Context]:
+def list_frame(edition: Edition, what: str, part: Part,
+               count_text: str) -> tuple[Context, Context]:
     """Return the frame of a page of a list, and what such pages show beside their items.
 
-    `what` is the name of the list among the strings of the interface, and the kind of the page.
+    `what` is the name of the list among the strings of the interface, and the kind of the page;
+    `count_text` says how many items the page shows.
     """
     words, root = edition.s[what], root_from(edition, part.address)
     title = part_title(edition, _title(edition, what, part.year), part)
     trail = [Step(label=words["title"], address=part.base)]
     if part.year:
         trail.append(Step(label=title, address=part.address))
-    return frame(edition, part.address, title, kind=what, trail=trail), {
-        "title": title, "description": "" if part.year else words["description"],
+    head = Head(description=f"{title}: {count_text}" if part.year else words["description"])
+    return frame(edition, part.address, title, kind=what, trail=trail, head=head), {
+        "title": title, "count_text": count_text,
+        "description": "" if part.year else words["description"],
         "years": year_tabs(edition, part, root), "pages": pager(edition, part, root)}
 
 

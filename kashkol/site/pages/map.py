@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kashkol.archive import Archive, Label
 from kashkol.model import Record
 from kashkol.site.page import Page, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, beside, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Head, Step, beside, frame, root_from
 from kashkol.site.parts.map import MOST_DRAWN, Place, draw_map, on_map, views_of
 from kashkol.site.parts.shapes import count, topic_link, topic_name
 from kashkol.site.parts.wording import filled
@@ -56,7 +56,7 @@ def make_map(edition: Edition, _: Shelf, inputs: MapInputs) -> Context:
     beyond, few = len(inputs.spots) - len(drawn), len(drawn) > MOST_DRAWN
     views = views_of(places) if places else []
     labels = [words["close"], words["whole"]] if len(views) > 1 else [""]
-    return frame(edition, BASE, title, kind="map",
+    return frame(edition, BASE, title, kind="map", head=Head(description=words["description"]),
                  trail=(Step(label=edition.s["topics"]["title"], address="topics/"),
                         Step(label=title, address=BASE))) | {"map": {
                      "pictures": [{"label": label, "html": draw_map(

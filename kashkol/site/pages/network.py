@@ -20,7 +20,15 @@ from kashkol.archive import Archive, Label
 from kashkol.model import UNDATED, Kind, Record
 from kashkol.outline import cut
 from kashkol.site.page import Page, Plan, Shelf
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, shared_root
+from kashkol.site.parts.edition import (
+    Context,
+    Edition,
+    Head,
+    Step,
+    frame,
+    root_from,
+    shared_root,
+)
 from kashkol.site.parts.markup import data_block, element
 from kashkol.site.parts.paging import year_name
 from kashkol.site.parts.shapes import both_href, count, topic_link, topic_name, written_forms
@@ -103,7 +111,8 @@ def make_network(edition: Edition, _: Shelf, inputs: NetworkInputs) -> Context:
         title = _title(edition, chosen)
         trail.append(Step(label=title, address=address))
     note = filled(edition, words["strongest"], n=len(shown), m=inputs.total)
-    return frame(edition, address, title, kind="network", trail=trail) | {"network": {
+    head = Head(description=f"{title}: {words['description']}" if chosen else words["description"])
+    return frame(edition, address, title, kind="network", trail=trail, head=head) | {"network": {
         "title": title, "description": words["description"],
         "note": note if len(shown) < inputs.total else "",
         "tied": filled(edition, words["tied"], n=inputs.tied) if inputs.tied else "",

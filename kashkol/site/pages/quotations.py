@@ -84,15 +84,14 @@ def quote_pages(archive: Archive) -> Iterator[Page]:
 def make_quotes(edition: Edition, shelf: Shelf, inputs: QuotesInputs) -> Context:
     """Make a page of quotations, the newest first."""
     root = root_from(edition, inputs.part.address)
-    framed, listing = list_frame(edition, "quotes", inputs.part)
     groups: dict[str, list[Context]] = {}
     for place in inputs.places:
         groups.setdefault(place.month, []).extend(
             quotation(edition, place.link, speech, root, inputs.labels.get(speech.speaker or ""))
             for speech in shelf.extracts(place.link.reading).speeches[place.start:place.end])
+    framed, listing = list_frame(edition, "quotes", inputs.part, shown_of(
+        edition, "shown_quotes", sum(map(len, groups.values())), inputs.part))
     return framed | {"quotes": listing | {
-        "count_text": shown_of(edition, "shown_quotes", sum(map(len, groups.values())),
-                               inputs.part),
         "months": [{"label": month_name(edition, month), "current": None,
                     "href": f"{root}{address}#{month_id(month)}",
                     "count_text": edition.forms.number(number)}

@@ -21,7 +21,7 @@ from kashkol.site.parts.drawing import (
     time_chart,
     year_chart,
 )
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from, written
+from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from, written
 from kashkol.site.parts.paging import Part, numbered, pages_by_size, year_tabs
 from kashkol.site.parts.shapes import article_link, count, date_shape
 from kashkol.site.parts.spans import Span, spans_of
@@ -314,7 +314,9 @@ def _page(edition: Edition, address: str, title: str, part: Part, content: Conte
                       "decades": (), "spans": (), "texts": None, "days": (), "more_href": None,
                       "previous": None, "next": None,
                       "years": year_tabs(edition, part, root, below=below)}
-    return frame(edition, address, title, kind="timeline", trail=trail) | {
+    head = Head(description=words["description"] if address == BASE
+                else f"{title}: {words['events']}")
+    return frame(edition, address, title, kind="timeline", trail=trail, head=head) | {
         "timeline": empty | content}
 
 

@@ -9,7 +9,7 @@ from kashkol.site.page import Page, Shelf
 from kashkol.site.pages.articles import ORDER_OF_KINDS
 from kashkol.site.pages.map import BASE as MAP
 from kashkol.site.pages.map import spots_of
-from kashkol.site.parts.edition import Context, Edition, Step, frame, root_from
+from kashkol.site.parts.edition import Context, Edition, Head, Step, frame, root_from
 from kashkol.site.parts.indexes import (
     FEW,
     MOST_UNFOLDED,
@@ -87,7 +87,8 @@ def make_index(edition: Edition, _: Shelf, inputs: IndexInputs) -> Context:
     if by_texts:
         title = s["topics"]["by_texts_title"]
         trail.append(Step(label=title, address=address))
-    return frame(edition, address, title, kind="topics", trail=trail) | {
+    head = Head(description=title if by_texts else s["topics"]["description"])
+    return frame(edition, address, title, kind="topics", trail=trail, head=head) | {
         "title": title, "description": "" if by_texts else s["topics"]["description"],
         "groups": groups, "folded": len(inputs.topics) > MOST_UNFOLDED,
         "orders": orders(edition, root + BASE, by_texts=by_texts)

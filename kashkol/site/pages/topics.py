@@ -86,7 +86,9 @@ NEWEST = 40
 FILLED = 4 * PAGE_SIZE
 """Years share pages until these hold so much."""
 SHOWN = 2
-"""Sentences of a text that are not folded."""
+"""Sentences of a text that are not folded on a page with many."""
+WHOLE = 60
+"""Most mentions on a page that folds none."""
 COMPANIONS = 12
 """Most people and organisations shown as sharing articles with a topic."""
 SAID = 6
@@ -199,7 +201,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "years": [tab_shape(edition, tab, root) for tab in inputs.tabs],
         "languages": languages,
         "groups": [_group(edition, inputs, of, group) | {"articles": [
-            _in_article(edition, shelf, topic.id, one, root)
+            _in_article(edition, shelf, inputs, one, root)
             | {"choice": choices.get(one.link.written_in, "")} for one in group]}
             for of, group in _grouped(inputs).items()],
         "pages": pager(edition, part, root)}
@@ -421,15 +423,17 @@ def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Con
             "said_years": [tab_shape(edition, tab, root) for tab in inputs.said_tabs]}
 
 
-def _in_article(edition: Edition, shelf: Shelf, topic: str, one: Appearance,
+def _in_article(edition: Edition, shelf: Shelf, inputs: TopicInputs, one: Appearance,
                 root: str) -> Context:
+    mentions = sum(one.named.times for one in inputs.appearances)
+    most = SHOWN if mentions > WHOLE else WHOLE
     sentences = shelf.extracts(one.link.reading).of_topic(
-        topic, root + one.link.address, edition.s["topic"]["by_role"])
+        inputs.topic.id, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
         "count_text": count(edition, "mentions", one.named.names) if one.named.names else "",
-        "sentences": sentences[:SHOWN], "more": sentences[SHOWN:],
+        "sentences": sentences[:most], "more": sentences[most:],
         "more_text": filled(edition, edition.s["topic"]["more_sentences"],
-                            n=len(sentences) - SHOWN) if sentences[SHOWN:] else "",
+                            n=len(sentences) - most) if sentences[most:] else "",
         "text": written(edition, one.link.written_in)}
 
 

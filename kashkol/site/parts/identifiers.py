@@ -36,6 +36,15 @@ def link_of(identifier: str) -> str:
     return text if _WEB.fullmatch(text) else ""
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of a page, and nothing else.
+
+    >>> is_address("https://creativecommons.org/licenses/by/4.0/"), is_address("CC BY")
+    (True, False)
+    """
+    return bool(_WEB.fullmatch(text.strip()))
+
+
 def numbers_of(identifier: str) -> tuple[str, str]:
     """Return the DOI and the ISSN that an identifier is; both empty if it is another.
 

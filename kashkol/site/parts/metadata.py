@@ -15,7 +15,7 @@ from kashkol.model import Collection, Kind, Topic
 from kashkol.outline import cut
 from kashkol.site.parts.catalogue import topic_tags
 from kashkol.site.parts.edition import Context, Edition, Head, Step, beside
-from kashkol.site.parts.identifiers import numbers_of
+from kashkol.site.parts.identifiers import is_address, numbers_of
 from kashkol.site.parts.item import SCHEMA_TYPES_OF_COLLECTIONS, SERIAL, Item
 from kashkol.site.parts.markup import data_block
 from kashkol.site.parts.pictures import image_object, pictures_of, scans_of, to_share
@@ -165,13 +165,17 @@ def breadcrumbs(edition: Edition, trail: Sequence[Step]) -> dict[str, Any]:
          "item": edition.absolute(step.address)} for position, step in enumerate(steps, start=1)]}
 
 
-def group_head(edition: Edition, address: str, title: str, collection: Collection | None,
-               images: Sequence[Shown]) -> Head:
-    """Return the head of a page of a group; `collection` is what the page describes, if any."""
+def group_head(edition: Edition, address: str, title: str, counted: str,
+               collection: Collection | None, images: Sequence[Shown]) -> Head:
+    """Return the head of a page of a group; `collection` is what the page describes, if any.
+
+    `counted` says what the page is and how many texts it shows: the description of a group that
+    has none of its own.
+    """
     if collection is None:
-        return Head()
+        return Head(description=counted)
     blocks = [_collection(edition, collection, images)] if edition.site.base_url else []
-    return Head(description=collection.description, meta=open_graph(
+    return Head(description=collection.description or counted, meta=open_graph(
         edition, address, title, collection.description, "website", lead_of(images)),
         json_ld=tuple(data_block(block) for block in blocks))
 
@@ -232,12 +236,17 @@ def _article(edition: Edition, card: Card, item: Item,
                  image=_images(edition, card.images) or _image(edition),
                  publisher=_organisation(item.publisher),
                  author=[{"@type": "Person", "name": name} for name in facts.authors],
-                 articleSection=facts.section, keywords=list(facts.tags), license=facts.rights,
+                 articleSection=facts.section, keywords=list(facts.tags), **_rights(facts.rights),
                  identifier=facts.identifier, locationCreated=_place(facts.place)),
         "provider": _organisation(site.publisher or site.title),
         "wordCount": card.outline.words, "isAccessibleForFree": True,
         "isBasedOn": [source, *([facts.source_url] if facts.source_url else [])],
         "isPartOf": part_of, "about": topics[:ABOUT], "mentions": topics[ABOUT:]}
+
+
+def _rights(rights: str) -> dict[str, str]:
+    """Return what may be done with a text: the address of a licence, or a notice in words."""
+    return {"license" if is_address(rights) else "copyrightNotice": rights}
 
 
 def _container(item: Item, url: str | None) -> Iterator[dict[str, Any]]:

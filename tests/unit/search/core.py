@@ -13,6 +13,7 @@ CORE = ROOT / "templates/assets/search-core.js"
 EXCERPTS = ROOT / "templates/assets/search-excerpts.js"
 SOUNDS = ROOT / "templates/assets/search-sounds.js"
 LANGUAGES = ROOT / "templates/assets/search-languages.js"
+FORMS = ROOT / "templates/assets/written.js"
 
 
 def run_core(node: Path, script: str, given: object) -> object:
@@ -21,6 +22,7 @@ def run_core(node: Path, script: str, given: object) -> object:
                f"import * as sounds from {json.dumps(SOUNDS.as_uri())};"
                f"import * as languages from {json.dumps(LANGUAGES.as_uri())};"
                f"import * as excerpts from {json.dumps(EXCERPTS.as_uri())};"
+               f"import * as forms from {json.dumps(FORMS.as_uri())};"
                "import {readFileSync} from 'node:fs';"
                "const given = JSON.parse(readFileSync(0, 'utf8'));"
                f"const answer = await (async () => {{ {script} }})();"

@@ -99,7 +99,7 @@ def test_the_browser_writes_numbers_and_dates_in_every_language_as_python_does(n
     given = {"words": words_of(code), "numbers": numbers,
              "dates": ["2021-11-05", "2021-01", "1999"]}
     found = run_core(node, """
-        const {number, date} = core.written(given.words);
+        const {number, date} = forms.written(given.words);
         return {numbers: given.numbers.map(number), dates: given.dates.map(date)};""", given)
 
     assert found == {
@@ -111,7 +111,7 @@ def test_numbers_and_dates_are_written_as_the_golden_file_says(node):
     golden = json.loads((GOLDEN / "written.json").read_text("utf-8"))
     given = {"words": words_of("ckb"), "golden": golden}
     found = run_core(node, """
-        const {number, date} = core.written(given.words), {numbers, dates} = given.golden;
+        const {number, date} = forms.written(given.words), {numbers, dates} = given.golden;
         return {numbers: numbers.map(([value]) => [value, number(value)]),
                 dates: dates.map(([value]) => [value, date(value)])};""", given)
 

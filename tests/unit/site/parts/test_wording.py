@@ -15,7 +15,8 @@ def edition(language):
 
 
 @pytest.mark.parametrize(("language", "number", "text"), [
-    ("ckb", 1, "١ other"), ("kmr", 1, "1 other"), ("en", 1, "one"), ("en", 1200, "1,200 other"),
+    ("ckb", 1, "١ other"), ("kmr", 1, "one"), ("kmr", 2, "2 other"), ("en", 1, "one"),
+    ("en", 1200, "1,200 other"),
     ("ar", 0, "none"), ("ar", 2, "pair"), ("ar", 7, "٧ few"), ("ar", 11, "١١ many"),
     ("ar", 100, "١٠٠ other")])
 def test_the_form_of_the_number_is_taken(language, number, text):

@@ -38,7 +38,7 @@ FOREIGN_TO_VERSE: Final = re.compile(_FOREIGN)
 UNLIKE_VERSE: Final = re.compile("|".join((
     _FOREIGN,
     rf"^(?:[*–-] |[{LETTER}]{{1,2}} ?[-–)/.])",
-    rf"[.{URDU_FULL_STOP}{COLONS}] *+[^\s.!؟?»\"]")))
+    rf"(?:(?<!\.)\.|[{URDU_FULL_STOP}{COLONS}]) *+[^\s.!؟?»\"]")))
 """What lines of verse rarely have: Latin letters, digits but for the mark of a note, an item's
 mark, a sentence that ends inside."""
 ENDED_IN_FULL: Final = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")

@@ -68,10 +68,16 @@ _SURELY_PROSE = 95
 
 
 def _mostly_stops(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Tell whether most short paragraphs end like sentences or labels."""
-    short = [text[span.end - 1] in _STOPS for span in paragraphs
-             if span.end - span.start <= _SURELY_PROSE]
-    return 2 * sum(short) >= len(short)
+    """Tell whether most lines of short paragraphs end like sentences or labels.
+
+    Lines that go on in the next, as after a comma, are counted too: verse has many, prose few.
+    """
+    lines = stops = 0
+    for span in paragraphs:
+        if span.end - span.start <= _SURELY_PROSE:
+            lines += 1 + text.count("\n", span.start, span.end)
+            stops += text[span.end - 1] in _STOPS
+    return 2 * stops >= lines
 
 
 def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *,

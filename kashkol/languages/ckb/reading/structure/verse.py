@@ -242,8 +242,9 @@ def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
         stanzas.pop()
     while len(stanzas) > 1 and _ends_in_prose(text, stanzas):
         stanzas.pop()
-    return _between_edges(text, list(chain.from_iterable(stanzas)),
-                          None if parted else FOREIGN_TO_VERSE)
+    lines = list(chain.from_iterable(stanzas)) or list(region)
+    between = _between_edges(text, lines, None if parted else FOREIGN_TO_VERSE)
+    return between if 2 * len(between) >= len(lines) else _between_edges(text, lines, None)
 
 
 def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None) -> list[Line]:

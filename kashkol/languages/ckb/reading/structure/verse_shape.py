@@ -41,7 +41,7 @@ class Shape(NamedTuple):
     unfilled: float
     """Share of lines with room for the first word of the next, though no sentence ends."""
     hanging: float
-    """Share that ends in a word that needs the next one: «لە», «کە»."""
+    """Share that ends in a word that needs the next one, «لە», «کە», unless the word is a refrain."""
     anaphoric: float
     """Share whose first word is, or ends like, that of the line above, as in lists:
     «زیادکردنی …», «چاککردنی …»."""
@@ -94,7 +94,15 @@ def _is_strophic(shape: Shape) -> bool:
 
 
 def _is_surely_verse(shape: Shape) -> bool:
-    return _is_free(shape) or _is_quatrain(shape)
+    return _is_free(shape) or _is_quatrain(shape) or _is_metrical(shape)
+
+
+def _is_metrical(shape: Shape) -> bool:
+    """Tell whether many lines in stanzas of one size have one length, as only a metre gives."""
+    return (shape.units >= _SOME_UNITS and shape.regular >= 0.9  # noqa: PLR2004
+            and shape.spread < _FEW and shape.halved <= _FEW and shape.stopped <= _FEW
+            and shape.unlike < 0.3 and shape.hanging <= _FEW  # noqa: PLR2004
+            and shape.mean >= _SHORTEST_QUATRAIN and shape.anaphoric <= 0.4)  # noqa: PLR2004
 
 
 def _is_quatrain(shape: Shape) -> bool:
@@ -182,7 +190,7 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
         unlike=_share(UNLIKE_VERSE.search(unit) or not key
                       for unit, key in zip(units, keys, strict=True)),
         unfilled=1.0 if halved > _MOST else _unfilled(units, lengths),
-        hanging=_share(unit.rpartition(" ")[2] in CONTINUING for unit in units),
+        hanging=_hanging(units),
         anaphoric=_anaphoric(units),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
 
@@ -222,6 +230,13 @@ def _share(told: Iterable[object]) -> float:
 def _rhymed(keys: Sequence[str]) -> float:
     return _share(key and key in (*keys[max(0, at - 2):at], *keys[at + 1:at + 3])
                   for at, key in enumerate(keys))
+
+
+def _hanging(units: Sequence[str]) -> float:
+    """Return the share that ends in a word that needs the next one, and no line near by ends in."""
+    last = [unit.rpartition(" ")[2] for unit in units]
+    return _share(word in CONTINUING and word not in (*last[max(0, at - 2):at], *last[at + 1:at + 3])
+                  for at, word in enumerate(last))
 
 
 def _is_rhymed_as_quatrain(keys: Sequence[str]) -> bool:

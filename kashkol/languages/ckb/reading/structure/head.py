@@ -179,7 +179,7 @@ def _plain_line(line: str) -> _Line | None:
     if found := Credit("photo", (), "") if PHOTO.match(line) else credit(line):
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
     if is_stamp(line) or is_date_alone(line):
-        return _Line(span, sure=is_full_stamp(line))
+        return _Line(span, sure=is_full_stamp(line) or not any(map(str.isalpha, line)))
     if seen := agency(line):
         return _Line(span, sure=seen.sure, place=seen.place)
     named = label(line)

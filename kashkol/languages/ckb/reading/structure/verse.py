@@ -235,10 +235,12 @@ def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
     usual = lengths[len(lengths) // 2]
     stanzas = blocks(region)
     parted = len(stanzas) > 1
-    while stanzas and (_are_edges(text, stanzas[0], usual, parted=parted)
-                       or _is_title(stanzas, usual)):
+    size = _usual_size(stanzas)
+    while stanzas and not _is_stanza(stanzas[0], size, usual) \
+            and (_are_edges(text, stanzas[0], usual, parted=parted) or _is_title(stanzas, usual)):
         stanzas.pop(0)
-    while stanzas and _are_edges(text, stanzas[-1], usual, parted=parted):
+    while stanzas and not _is_stanza(stanzas[-1], size, usual) \
+            and _are_edges(text, stanzas[-1], usual, parted=parted):
         stanzas.pop()
     while len(stanzas) > 1 and _ends_in_prose(text, stanzas):
         stanzas.pop()
@@ -253,6 +255,22 @@ def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None)
     while lines and _is_edge(text, lines[-1], unlike):
         lines.pop()
     return lines
+
+
+_NEAR = 0.35
+"""Share of the usual length by which a line of verse differs from it, at most."""
+
+
+def _usual_size(stanzas: Sequence[Sequence[Line]]) -> int:
+    """Return the lines of most of many stanzas, or 0."""
+    size, times = Counter(map(len, stanzas)).most_common(1)[0]
+    return size if size > 1 and times >= _FEWEST_LINES and 2 * times > len(stanzas) else 0
+
+
+def _is_stanza(block: Sequence[Line], size: int, usual: int) -> bool:
+    """Tell whether a block has the lines of most stanzas, of their length, whatever is in them."""
+    return len(block) == size and all(
+        abs(line.end - line.start - usual) <= _NEAR * usual for line in block)
 
 
 def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:

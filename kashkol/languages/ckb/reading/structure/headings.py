@@ -143,6 +143,8 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
     return found
 
 
+_TOO_MANY_LINES = 2
+"""Line ends in a paragraph that goes on behind commas; a heading has one at most."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -157,7 +159,8 @@ def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterat
 
 def _is_bare(text: str, span: Span) -> bool:
     """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
-    if span.end - span.start > LONGEST_HEADING:
+    if span.end - span.start > LONGEST_HEADING \
+            or text.count("\n", span.start, span.end) >= _TOO_MANY_LINES:
         return False
     paragraph = text[span.start:span.end]
     if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':

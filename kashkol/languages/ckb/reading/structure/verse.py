@@ -66,11 +66,19 @@ def _read(text: str, lines: tuple[Line, ...], tabs: frozenset[int]) -> Verses:
 
 
 def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Iterator[list[Line]]:
-    """Yield the parts of a region that are poems each: blocks of one length, or one block alone."""
+    """Yield the parts of a region that are poems each: blocks of one length, or one block alone.
+
+    Where most of a region is found to be verse, all of it is.
+    """
+    poems: list[list[Line]] = []
     for group in _groups(region):
         verse = _verse_of(text, group, 0, tabs)
         found = [verse] if verse else [_verse_of(text, block, 0, tabs) for block in blocks(group)]
-        yield from filter(None, found)
+        poems += filter(None, found)
+    if 2 * sum(map(len, poems)) > len(region) and not mostly_stops(text, region):
+        yield list(_trimmed(text, region))
+    else:
+        yield from poems
 
 
 def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:

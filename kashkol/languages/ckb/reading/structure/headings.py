@@ -7,6 +7,7 @@ from kashkol.languages.ckb.interviews import LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
+    ITEM_MARKER,
     OUTLET,
     OUTLET_AND_PLACE,
     SPEAKER_LABEL,
@@ -145,6 +146,8 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
 
 _TOO_MANY_LINES = 2
 """Line ends in a paragraph that goes on behind commas; a heading has one at most."""
+_LONGEST_NUMBERED = 50
+"""Code points of a heading with a number and a colon; longer lines are notes: «٥. واتە: …»."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -166,7 +169,8 @@ def _is_bare(text: str, span: Span) -> bool:
     if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
         return False
     inner = paragraph[:-1]
-    if paragraph.endswith(('"', "”", "»")) and ":" in inner:
+    if ":" in inner and (paragraph.endswith(('"', "”", "»")) or (
+            len(paragraph) > _LONGEST_NUMBERED and ITEM_MARKER.match(paragraph))):
         return False
     return not any(mark in inner for mark in _QUESTIONS) \
         and not re.search(r"[^.\s]{3,}\. ", inner) \

@@ -165,11 +165,14 @@ _END = Line(0, 0, 0, 0)
 
 
 def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
-    """Tell whether a line is too long for verse, or is divided, but not in two half-lines."""
+    """Tell whether a line is too long for verse, or is divided, but not in two half-lines.
+
+    A line of signs, as stands between stanzas, may have wide space.
+    """
     start, end = line.start, line.end
     return bool(end - start > LONGEST_LINE or text.find(_WIDE_SPACE, start, end) >= 0
                 or (tabs and not tabs.isdisjoint(range(start, end)))) \
-        and not halves_of(text, line, tabs)
+        and not halves_of(text, line, tabs) and not VERSE_NUMBER.fullmatch(text, start, end)
 
 
 def _label(text: str, line: Line) -> int:

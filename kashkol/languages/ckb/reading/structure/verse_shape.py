@@ -134,7 +134,7 @@ def _is_free(shape: Shape) -> bool:
         return False
     if shape.units >= _SOME_UNITS and shape.hanging >= 0.025:  # noqa: PLR2004
         return True
-    if (shape.units >= _FEW_FREE and shape.mean <= 28 and shape.flowing >= 0.25  # noqa: PLR2004
+    if (shape.units >= _FEW_FREE and shape.mean <= 30 and shape.flowing >= 0.22  # noqa: PLR2004
             and shape.anaphoric <= 0.4):  # noqa: PLR2004
         return True
     return (shape.units >= _MANY_UNITS and shape.mean < 27 and shape.rhymed >= 0.4  # noqa: PLR2004

@@ -35,7 +35,7 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
     for at in _candidates(text, paragraphs, bare, head):
         following = paragraphs[at + 1:at + 4]
         if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
-                or _is_before_prose(text, following, items, stopped=stopped):
+                or _is_before_prose(text, paragraphs[at], following, items, stopped=stopped):
             yield paragraphs[at]
 
 
@@ -81,18 +81,19 @@ def _mostly_stops(text: str, paragraphs: Sequence[Span]) -> bool:
     return 2 * stops >= lines
 
 
-def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *,
+def _is_before_prose(text: str, heading: Span, following: tuple[Span, ...], items: set[Span], *,
                      stopped: bool) -> bool:
     """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
 
-    A short line above other short lines that end without stops is verse that lacks its shape,
-    unless these have labels or figures, as tables of times do.
+    A short line above others that end without stops, or are shorter still, is verse that lacks its
+    shape, unless these have labels or figures, as tables of times do.
     """
     unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
                  is not None for span in following)
     return unlike > 1 or any(
         span in items or span.end - span.start > _SURELY_PROSE
-        or (stopped and text[span.end - 1] in _STOPS) for span in following)
+        or (stopped and text[span.end - 1] in _STOPS
+            and span.end - span.start > heading.end - heading.start) for span in following)
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:

@@ -79,6 +79,19 @@ def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Itera
         yield list(_trimmed(text, region))
     else:
         yield from poems
+        yield from _alike(text, region, poems)
+
+
+def _alike(text: str, region: Sequence[Line], poems: Sequence[Sequence[Line]],
+           ) -> Iterator[list[Line]]:
+    """Yield the other blocks of a region that have the lines of a poem's stanza, of their length."""
+    known = {(len(stanza), round(_mean(stanza))) for poem in poems for stanza in blocks(poem)
+             if len(stanza) >= _FEWEST_LINES}
+    verse = {line.start for poem in poems for line in poem}
+    for block in blocks(region) if known else ():
+        if block[0].start not in verse and not mostly_stops(text, block) and any(
+                _is_stanza(block, size, usual) for size, usual in known):
+            yield block
 
 
 def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:

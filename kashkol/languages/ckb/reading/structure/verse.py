@@ -75,11 +75,15 @@ def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Itera
         verse = _verse_of(text, group, 0, tabs)
         found = [verse] if verse else [_verse_of(text, block, 0, tabs) for block in blocks(group)]
         poems += filter(None, found)
-    if 2 * sum(map(len, poems)) > len(region) and not mostly_stops(text, region):
+    if 2 * sum(map(len, poems)) > len(region) >= _LONG_POEM and not mostly_stops(text, region):
         yield list(_trimmed(text, region))
     else:
         yield from poems
         yield from _alike(text, region, poems)
+
+
+_LONG_POEM = 8
+"""Lines; in shorter regions, one line may be the title of a quatrain."""
 
 
 def _alike(text: str, region: Sequence[Line], poems: Sequence[Sequence[Line]],

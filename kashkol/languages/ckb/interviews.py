@@ -31,7 +31,7 @@ NAMED: Final = re.compile(
     f"|(?:د\\. ?|م\\. ?|پ\\. ?د\\. ?)?[^\\W\\d_][^\\d:/{QUESTION_MARKS}!.{COMMA}{SEMICOLON}"
     f'"«»“”()\n]{{1,38}}?)(?: ?\\([^()\n]{{1,60}}\\))?'
     f"(?: ?[:/{SEMICOLON}](?:\\*\\*)?| [–—-] )(?![/\\d]) ?")
-"""The name or the outlet before a turn: «ئاوێنە: …», «د. کەریم: …», «کەریم – …», «کەریم (شاعیر): …»."""
+"""The name or the outlet before a turn: «د. کەریم: …», «کەریم – …», «کەریم (شاعیر): …»."""
 BOLD: Final = "**"
 """What plain text has around what is bold."""
 BULLETED: Final = re.compile(

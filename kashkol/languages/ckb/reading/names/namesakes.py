@@ -104,7 +104,7 @@ def is_relative(letters: str, hit: Found) -> bool:
 
 
 def has_other_last_name(letters: str, hit: Found) -> bool:
-    """Tell whether a given name alone is that of somebody else: «سالم ئەحمەد» is not «سالم کەریم»."""
+    """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
     entry = hit.entry
     if entry.words > 1 or not entry.given or letters[hit.end:hit.end + 1] != " ":
         return False

@@ -88,7 +88,7 @@ _LONG_POEM = 8
 
 def _alike(text: str, region: Sequence[Line], poems: Sequence[Sequence[Line]],
            ) -> Iterator[list[Line]]:
-    """Yield the other blocks of a region that have the lines of a poem's stanza, of their length."""
+    """Yield the other blocks of a region that are like a stanza of its poems."""
     known = {(len(stanza), round(_mean(stanza))) for poem in poems for stanza in blocks(poem)
              if len(stanza) >= _FEWEST_LINES}
     verse = {line.start for poem in poems for line in poem}

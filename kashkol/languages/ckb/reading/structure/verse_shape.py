@@ -43,7 +43,7 @@ class Shape(NamedTuple):
     unfilled: float
     """Share of lines with room for the first word of the next, though no sentence ends."""
     hanging: float
-    """Share that ends in a word that needs the next one, «لە», «کە», unless the word is a refrain."""
+    """Share that ends in a word that needs the next one, as «لە», and is no refrain."""
     flowing: float
     """Share of neighbours of one stanza between which a sentence goes on, though the first has
     room: it ends in a comma or breaks off, or the second begins with «کە», «لە»."""
@@ -249,7 +249,8 @@ def _rhymed(keys: Sequence[str]) -> float:
 def _hanging(units: Sequence[str]) -> float:
     """Return the share that ends in a word that needs the next one, and no line near by ends in."""
     last = [unit.rpartition(" ")[2] for unit in units]
-    return _share(word in CONTINUING and word not in (*last[max(0, at - 2):at], *last[at + 1:at + 3])
+    return _share(word in CONTINUING
+                  and word not in (*last[max(0, at - 2):at], *last[at + 1:at + 3])
                   for at, word in enumerate(last))
 
 

@@ -14,7 +14,7 @@ from kashkol.languages.ckb.layout import (
     STAMP,
 )
 from kashkol.languages.ckb.stamps import stamped_days
-from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
+from kashkol.languages.ckb.verse import DEDICATED, UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.languages.punctuation import QUESTION_MARK
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
@@ -34,6 +34,9 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
         text, [span for span in paragraphs[1 + bylines:] if span not in around])
     for at in _candidates(text, paragraphs, bare, head):
         following = paragraphs[at + 1:at + 4]
+        if following[0] in items and DEDICATED.match(
+                text, paragraphs[at].start, paragraphs[at].end):
+            continue
         if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
                 or _is_before_prose(text, paragraphs[at], following, items, stopped=stopped):
             yield paragraphs[at]
@@ -140,13 +143,20 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
         if OUTLET_AND_PLACE.fullmatch(text, start, end) or CREDIT.fullmatch(text, start, end) \
                 or VERSE_CREDIT.match(text, start, end) \
                 or STAMP.fullmatch(text, start, end) \
-                or (at and OUTLET.fullmatch(text, start, end)):
+                or (at and OUTLET.fullmatch(text, start, end)
+                    and not _is_close_to_next(text, paragraphs[at - 1:at + 2])):
             found.append(at)
     return found
 
 
 _TOO_MANY_LINES = 2
 """Line ends in a paragraph that goes on behind commas; a heading has one at most."""
+def _is_close_to_next(text: str, paragraphs: Sequence[Span]) -> bool:
+    """Tell whether a blank line stands before the second of three paragraphs alone."""
+    above, span, *below = paragraphs
+    return _is_apart(text, above, span) and any(not _is_apart(text, span, one) for one in below)
+
+
 _LONGEST_NUMBERED = 50
 """Code points of a heading with a number and a colon; longer lines are notes: «٥. واتە: …»."""
 _DIGIT = re.compile(r"\d")

@@ -27,6 +27,7 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     shape_of,
 )
 from kashkol.languages.ckb.verse import (
+    DEDICATED,
     ENDED_IN_FULL,
     FOREIGN_TO_VERSE,
     SUNG,
@@ -259,22 +260,27 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[i
 
 def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
     """Leave out what stands above and below a poem: its title, place and date, a credit."""
+    lines = list(chain.from_iterable(_stanzas_between_edges(text, region))) or list(region)
+    unlike = FOREIGN_TO_VERSE if len(blocks(region)) == 1 else None
+    between = _between_edges(text, lines, unlike)
+    return between if 2 * len(between) >= len(lines) else _between_edges(text, lines, None)
+
+
+def _stanzas_between_edges(text: str, region: Sequence[Line]) -> list[list[Line]]:
+    """Return the blocks of a region without those above and below that are no stanzas."""
     lengths = sorted(line.end - line.start for line in region)
     usual = lengths[len(lengths) // 2]
     stanzas = blocks(region)
     parted = len(stanzas) > 1
     size = _usual_size(stanzas)
-    while stanzas and not _is_stanza(stanzas[0], size, usual) \
-            and (_are_edges(text, stanzas[0], usual, parted=parted) or _is_title(stanzas, usual)):
+    while stanzas and (_are_edges(text, stanzas[0], (size, usual), parted=parted)
+                       or (_is_title(stanzas, usual) and not _is_stanza(stanzas[0], size, usual))):
         stanzas.pop(0)
-    while stanzas and not _is_stanza(stanzas[-1], size, usual) \
-            and _are_edges(text, stanzas[-1], usual, parted=parted):
+    while stanzas and _are_edges(text, stanzas[-1], (size, usual), parted=parted):
         stanzas.pop()
     while len(stanzas) > 1 and _ends_in_prose(text, stanzas):
         stanzas.pop()
-    lines = list(chain.from_iterable(stanzas)) or list(region)
-    between = _between_edges(text, lines, None if parted else FOREIGN_TO_VERSE)
-    return between if 2 * len(between) >= len(lines) else _between_edges(text, lines, None)
+    return stanzas
 
 
 def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None) -> list[Line]:
@@ -326,11 +332,22 @@ def _ends_in_prose(text: str, stanzas: Sequence[Sequence[Line]]) -> bool:
 _PAIR = 2
 
 
-def _are_edges(text: str, stanza: Sequence[Line], usual: int, *, parted: bool) -> bool:
-    """Tell whether the first or the last block of a region is no stanza."""
-    if all(_is_edge(text, line, UNLIKE_VERSE) for line in stanza):
+def _are_edges(text: str, stanza: Sequence[Line], most: tuple[int, int], *, parted: bool) -> bool:
+    """Tell whether the first or the last block of a region is no stanza.
+
+    `most` are the lines of most stanzas, and the usual length of a line.
+    """
+    size, usual = most
+    if _is_stanza(stanza, size, usual):
+        return False
+    if all(_is_edge(text, line, UNLIKE_VERSE) for line in stanza) or _is_dedication(text, stanza):
         return True
     return parted and len(stanza) == 1 and stanza[0].end - stanza[0].start < usual * _TITLE
+
+
+def _is_dedication(text: str, stanza: Sequence[Line]) -> bool:
+    """Tell whether a block is one line that says to whom a poem is dedicated."""
+    return len(stanza) == 1 and DEDICATED.match(text, stanza[0].start, stanza[0].end) is not None
 
 
 def _is_edge(text: str, line: Line, unlike: re.Pattern[str] | None) -> bool:

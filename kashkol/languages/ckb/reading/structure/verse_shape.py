@@ -132,13 +132,16 @@ def _is_free(shape: Shape) -> bool:
     """
     if shape.halved > _FEW or not _may_be_free(shape):
         return False
-    if shape.units >= _SOME_UNITS and shape.hanging >= 0.025:  # noqa: PLR2004
-        return True
-    if (shape.units >= _FEW_FREE and shape.mean <= 30 and shape.flowing >= 0.22  # noqa: PLR2004
-            and shape.anaphoric <= 0.4):  # noqa: PLR2004
+    if (shape.units >= _SOME_UNITS and shape.hanging >= 0.025) or _is_flowing(shape):  # noqa: PLR2004
         return True
     return (shape.units >= _MANY_UNITS and shape.mean < 27 and shape.rhymed >= 0.4  # noqa: PLR2004
             and shape.unfilled > _MOST and shape.anaphoric < 0.2)  # noqa: PLR2004
+
+
+def _is_flowing(shape: Shape) -> bool:
+    """Tell whether sentences flow through short lines."""
+    return (shape.units >= _FEW_FREE and shape.mean <= 30 and shape.flowing >= 0.22  # noqa: PLR2004
+            and shape.anaphoric <= 0.4)  # noqa: PLR2004
 
 
 _FEW_FREE = 8

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kashkol.languages.ckb.interviews import LETTERED
 from kashkol.languages.ckb.layout import (
@@ -28,6 +29,8 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
 
     What stands around the text, `head` says, heads nothing.
     """
+    if not head.matter and _is_a_few_short_lines(text, paragraphs):
+        return
     around = {*head.matter, *head.captions}
     bare, bylines = _bare(text, paragraphs, items | around)
     stopped = any(bare) and _mostly_stops(
@@ -40,6 +43,22 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
         if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
                 or _is_before_prose(text, paragraphs[at], following, items, stopped=stopped):
             yield paragraphs[at]
+
+
+_FEW, _SHORT = 3, 60
+"""Paragraphs of a text that is too short to have headings, and code points of each."""
+
+
+def _is_a_few_short_lines(text: str, paragraphs: tuple[Span, ...]) -> bool:
+    """Tell whether a text is a few short lines with no blank line below the first.
+
+    It is a poem more often than a headline with its news.
+    """
+    return len(paragraphs) <= _FEW and "\n" in text \
+        and not any(_is_apart(text, *pair) for pair in pairwise(paragraphs[:2])) \
+        and all(span.end - span.start <= _SHORT and "\n" in text[span.end:span.end + 2]
+                for span in paragraphs[:-1]) \
+        and all(span.end - span.start <= _SHORT for span in paragraphs)
 
 
 def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],

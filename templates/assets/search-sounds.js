@@ -12,7 +12,7 @@ const MARKED = /\p{M}/gu, LATIN = /^[a-z\u00df-\u024f\u1e00-\u1eff]+$/;
 export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes}) {
   const {consonants, weak, silent, silent_sign: silentSign, unsigned, fewest, most, long, least, lax, short, openings, present, ends_of_verbs: ends} = table;
   const families = new Map(table.families.flatMap(family => family.map(word => [word, family])));
-  const common = new Set(table.common), left = table.left_out, longest = Math.max(...Object.keys(table.latin).map(piece => piece.length));
+  const common = new Set(table.common), left = table.left_out, ending = RegExp(`^(?:${table.ending})$`), longest = Math.max(...Object.keys(table.latin).map(piece => piece.length));
   const once = word => word.replace(/(.)\1+/g, "$1");
   const sound = word => once(word.replace(/./g, letter => table.alike[letter] ?? letter));
   const sign = letter => consonants[letter] ?? (unsigned.includes(letter) ? "" : letter);
@@ -164,17 +164,22 @@ export function sounds(table, {suffix_letters: suffixLetters, openings: prefixes
         from: signs.length < CONSONANTS ? `${signs} ` : signs, to: signs.length < CONSONANTS ? `${signs} \uffff` : `${signs}\uffff`}));
     }
 
-    /** The price of a word; Infinity where the letters cannot be read so. */
+    /** The price of a word, one more behind which the letters have an ending; Infinity where they cannot be read so. */
     function price(word) {
-      if (!known.has(word)) known.set(word, prices(word)[many]);
+      if (!known.has(word)) {
+        const all = prices(word);
+        known.set(word, Math.min(all[many], ...all.filter((_, at) => hangs(at)).map(price => price + 1)));
+      }
       return known.get(word);
     }
+
+    const hangs = at => at > fewest && at < many && ending.test(letters.slice(at));
 
     /** The price of a root behind which only letters of suffixes come, and what may come next. */
     function root(word) {
       const all = prices(word, begun), at = all.reduce((best, price, at) => ends[at] && price < (all[best] ?? Infinity) ? at : best, -1);
       if (at < 0) return null;
-      const next = new Set(at < many ? [...readings[at].map(([, spelled]) => spelled[0] ?? ""), ...Object.keys(left)] : []);
+      const next = new Set(at < many && !hangs(at) ? [...readings[at].map(([, spelled]) => spelled[0] ?? ""), ...Object.keys(left)] : []);
       return {price: all[at], next: [...next].filter(letter => suffixLetters.includes(letter))};
     }
 

@@ -18,26 +18,33 @@ _TABLE = json.loads(resources.files(__package__).joinpath("interviews.json").rea
 # --- before a turn ---------------------------------------------------------------------------
 
 MAY_BE_LETTERED: Final = tuple(sorted({
-    bracket + word[0] for word in (*_TABLE["asks"], *_TABLE["answers"]) for bracket in ("", "(")}))
+    bracket + word[0] for word in (*_TABLE["asks"], *_TABLE["answers"])
+    for bracket in ("", "(", "[", "**")}))
 """How every paragraph begins that `LETTERED` matches."""
 _NUMBER = f"(?: ?(?:[{DIGITS_CLASS}]{{1,3}}|یەکەم|دووەم|سێیەم|چوارەم|پێنجەم))?"
 LETTERED: Final = re.compile(
-    rf"\(?(?:(?P<asks>{loose(_TABLE['asks'])})|(?P<answers>{loose(_TABLE['answers'])}))"
-    f"{_NUMBER} ?[:{SEMICOLON}/ـ)–—-]+(?![{DIGITS_CLASS}]) ?")
-"""«پ:», «و/», «پرسیار:», «وەڵام/», «پ1:» at the beginning of a turn."""
+    rf"[(\[]?(?:(?P<asks>{loose(_TABLE['asks'])})|(?P<answers>{loose(_TABLE['answers'])}))"
+    rf"{_NUMBER}(?: ?[:{SEMICOLON}/ـ)\]–—-]+|\.)(?:\*\*)?(?![{DIGITS_CLASS}]) ?")
+"""«پ:», «و/», «پرسیار:», «[وەڵام]», «پ1:», «پ.» at the beginning of a turn."""
 NAMED: Final = re.compile(
     f"(?P<name>[{LETTER}]\\.(?: ?[{LETTER}]\\.?)?(?= ?[:/])"
     f"|(?:د\\. ?|م\\. ?|پ\\. ?د\\. ?)?[^\\W\\d_][^\\d:/{QUESTION_MARKS}!.{COMMA}{SEMICOLON}"
-    '"«»“”()\n]{1,38}?) ?[:/](?![/\\d]) ?')
-"""The name or the outlet before a turn: «ئاوێنە: …», «د. کەریم: …»."""
-LONGEST_NAMED: Final = 48
+    f'"«»“”()\n]{{1,38}}?)(?: ?\\([^()\n]{{1,60}}\\))?'
+    f"(?: ?[:/{SEMICOLON}](?:\\*\\*)?| [–—-] )(?![/\\d]) ?")
+"""The name or the outlet before a turn: «د. کەریم: …», «کەریم – …», «کەریم (شاعیر): …»."""
+ENDS_NAMED: Final = re.compile(f"[:/{SEMICOLON}]| [–—-] ")
+"""What `NAMED` matches has this, with which the words before it end."""
+LONGEST_NAMED: Final = 120
 """More code points than it has, with its sign."""
-BULLETED: Final = re.compile("(?P<sign>[•●▪■◆◇◦‣○□►*+–—ـ-])[•●▪■◆◇◦‣○□►*+–—ـ-]* ?")
-"""The bullet or dash before a turn."""
+BOLD: Final = "**"
+"""What plain text has around what is bold."""
+BULLETED: Final = re.compile(
+    "(?P<sign>[•●▪■◆◇◦‣○□►*+–—ـ><-]|[»«](?= ))[•●▪■◆◇◦‣○□►*+–—ـ><-]* ?")
+"""The bullet, dash or arrow before a turn."""
 NUMBERED: Final = re.compile(f"\\(?[{DIGITS_CLASS}]{{1,2}} ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}]) ?")
 """The number before a question."""
 LONGEST_NAME_WORDS: Final = 5
-ENDS_AS_QUESTION: Final = re.compile(f"[{QUESTION_MARKS}][!.{QUESTION_MARKS}»”\"') ]*$")
+ENDS_AS_QUESTION: Final = re.compile(f"[{QUESTION_MARKS}][!.{QUESTION_MARKS}»”\"')* ]*$")
 
 # --- what tells an interview -----------------------------------------------------------------
 

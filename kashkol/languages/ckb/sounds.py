@@ -47,6 +47,7 @@ _LONGEST_PIECE = max(map(len, _LATIN))
 _LEFT_OUT: dict[str, int] = TABLE["left_out"]
 _PLAIN = str.maketrans(TABLE["plain"])
 _FEWEST: int = TABLE["fewest"]
+_ENDING: Final = re.compile(TABLE["ending"])
 _MOST: int = TABLE["most"]
 _LONG: int = TABLE["long"]
 _LEAST: int = TABLE["least"]
@@ -110,8 +111,12 @@ def alike(one: str, other: str) -> bool:
 def latin_price(latin: str, word: str) -> int | None:
     """Return the price of reading Latin letters as a word; none where they cannot be read so.
 
+    It is one more than that of their beginning where they have an ending which the word has not.
+
     >>> latin_price("hewler", "هەولیر"), latin_price("korona", "کورونا"), latin_price("kar", "ناو")
     (1, 0, None)
+    >>> latin_price("bexdawe", "بەغدا"), latin_price("hewlêrê", "هەولیر")
+    (1, 1)
     """
     latin = latin.translate(_PLAIN)
     prices = {(0, 0): 0}
@@ -123,8 +128,14 @@ def latin_price(latin: str, word: str) -> int | None:
             for read, spelled, more in _readings(latin, at, word, place):
                 if price + more < prices.get((read, spelled), price + more + 1):
                     prices[read, spelled] = price + more
-    price = prices.get((len(latin), len(word)))
+    price = min((price + (at < len(latin)) for (at, place), price in prices.items()
+                 if place == len(word) and (at == len(latin) or _hangs(latin, at))), default=None)
     return price if price is not None and price <= _highest_price(len(latin)) else None
+
+
+def _hangs(latin: str, at: int) -> bool:
+    """Tell whether Latin letters from a place on are an ending."""
+    return at > _FEWEST and _ENDING.fullmatch(latin, at) is not None
 
 
 def _highest_price(letters: int) -> int:

@@ -227,6 +227,14 @@ LONG: Final = 8
 """A stretch of so many words is a clause, whatever its last word looks like."""
 _STOPS: Final = ".،؛:؟!…"
 _SHORTEST_NOMINAL: Final = 3
+_PREVERB = "(?:هەل|دا|را|دەر|وەر|تێ|پێ|لێ|سەر)?"
+_PAST_AT_END = re.compile(
+    f"(?:نە)?{_PREVERB}(?:سوتا|روخا|رۆیشت|رۆی|گریا|کەوت|مرد|ما|گەرا|وەستا|شکا|ترسا|خەوت|نوست|ژیا|پچرا"
+    "|تەقی|برا|بو)(?:م|ین|یت|وە|یەوە|ەوە|ە|وەتەوە|بو)?$"
+    "|.{2,}اند(?:م|مان|ی|یان|وە|ویانە|ویەتی|ەوە)?$|(?:نا)?(?:یێ|دێ|یە)(?:ت|ن|م|ین)?(?:ەوە)?$")
+"""Verbs with which a stretch may end that are rarely within: «سووتا», «شکاندمان», «دێت».
+
+Plurals in «-ن» are left out, which are names of actions too."""
 _PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|.{3}ین|.{3}ن|دایە|[^یوە]ە)$")
 """How the last word of a nominal sentence ends."""
 
@@ -244,6 +252,7 @@ def is_clause(stretch: str) -> bool:
         return False
     bare = [word.strip(_STOPS) for word in words]
     return any(map(is_verb, reversed(bare))) \
+        or _PAST_AT_END.match(loose_key(bare[-1])) is not None \
         or (len(words) >= _SHORTEST_NOMINAL and _PREDICATE.search(bare[-1]) is not None)
 
 

@@ -21,6 +21,8 @@ VERSE_CREDIT: Final = re.compile(_CREDIT)
 """A line that says who wrote a poem: «شاعیر: هێمن», «شیعری: گۆران»."""
 VERSE_LABEL: Final = re.compile(rf"{_CREDIT}|\(?(?:{_WORDS})(?:ێک|ەکان|ەکە)?\)?:?$")
 """Such a line, or one that says that a poem follows: «شیعر»."""
+DEDICATED: Final = re.compile(rf"\(?(?:{'|'.join(_TABLE['dedicated'])}) [^\n]{{2,60}}$")
+"""A line that says to whom a poem is dedicated: «بۆ دایکم»."""
 VERSE_WORD: Final = re.compile(
     rf"(?<![{LETTER}])(?:{_WORDS})(?:ی|ێک|ێکی|ەکان|ەکە|ەکانی|ەکەی)?(?![{LETTER}])")
 """A word for a poem or a poet, as titles have it: «دوو شیعری نوێ»."""
@@ -38,7 +40,7 @@ FOREIGN_TO_VERSE: Final = re.compile(_FOREIGN)
 UNLIKE_VERSE: Final = re.compile("|".join((
     _FOREIGN,
     rf"^(?:[*–-] |[{LETTER}]{{1,2}} ?[-–)/.])",
-    rf"[.{URDU_FULL_STOP}{COLONS}] *+[^\s.!؟?»\"]")))
+    rf"(?:(?<!\.)\.|[{URDU_FULL_STOP}{COLONS}]) *+[^\s.!؟?»\"]")))
 """What lines of verse rarely have: Latin letters, digits but for the mark of a note, an item's
 mark, a sentence that ends inside."""
 _ENDED_IN_FULL = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kashkol.languages.ckb.affixes import EZAFE
+from kashkol.languages.ckb.letters import AE
 from kashkol.languages.ckb.name_neighbours import (
     DOCTOR_BEFORE,
     is_place_noun,
@@ -117,7 +118,7 @@ def _beside(letters: str, start: int, behind: int) -> Iterator[str]:
     Before it the words of one phrase are looked at, each tied to the next by an ezafe, and the one
     that may begin a compound with them: «سەرۆک وەزیرانی …».
     """
-    words = list(words_before(letters, start, _LONGEST_PHRASE))[::-1]
+    words = _phrase_before(letters, start, behind)
     tied = next((number for number in range(len(words) - 2, -1, -1)
                  if not words[number].endswith(EZAFE)), -1)
     yield from occupations(words[tied + 1:])
@@ -125,5 +126,22 @@ def _beside(letters: str, start: int, behind: int) -> Iterator[str]:
         yield compound
     if letters.endswith(DOCTOR_BEFORE, 0, start) and not letters[start - 4:start - 3].isalpha():
         yield DOCTOR
-    if found := occupation(word_after(letters, behind)):
+    after = word_after(letters, behind)
+    if found := occupation(after) or occupation(after.removesuffix(AE)):
         yield found
+
+
+def _phrase_before(letters: str, start: int, behind: int) -> list[str]:
+    """Return the words before a name, in order; of one between commas, those before the first.
+
+    «ڕاهێنەری یانەکە، NAME، …».
+    """
+    if letters[start - 2:start - 1] in _BOTH_COMMAS and letters[behind - 1:behind] in _BOTH_COMMAS:
+        letters = letters[max(0, start - _FARTHEST):start - 2] + " "
+        start = len(letters)
+    return list(words_before(letters, start, _LONGEST_PHRASE))[::-1]
+
+
+_BOTH_COMMAS: Final = frozenset(COMMAS)
+_FARTHEST: Final = 120
+"""Code points before a name among which the words of its office are."""

@@ -28,7 +28,7 @@ from kashkol.languages.ckb.affixes import (
 )
 from kashkol.languages.ckb.letters import WAW, entity_key
 from kashkol.languages.ckb.matching import match_form
-from kashkol.languages.ckb.name_neighbours import occupations
+from kashkol.languages.ckb.name_neighbours import OCCUPATIONS, occupations
 from kashkol.languages.ckb.name_spellings import spellings
 from kashkol.languages.ckb.naming import HONORIFICS
 from kashkol.languages.one_byte import OTHER
@@ -261,7 +261,8 @@ def _add_bare_names(drafts: defaultdict[str, _Draft], topics: Iterable[Topic]) -
 def _add_first_and_last(drafts: defaultdict[str, _Draft], topic: str, words: list[str],
                         own: set[str]) -> None:
     """Enter the first and the last word of a full name; `own` are the words of all names."""
-    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS:
+    if len(words[0]) >= SHORTEST_BARE_NAME and words[0] not in _HONORIFICS \
+            and words[0] not in OCCUPATIONS:
         drafts[words[0]].first_name_of.add(topic)
         drafts[words[0]].words |= own
     if len(words[-1]) >= SHORTEST_BARE_NAME and words[-1] not in _EVERYDAY:

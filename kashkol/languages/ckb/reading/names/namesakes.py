@@ -53,8 +53,8 @@ class Strangers:
         for hit in hits:
             is_person = bool(hit.entry.persons) or hit.entry.person
             before = word_before(letters, hit.start)
-            if is_somebody_elses(letters, hit.start, before, hit.entry, ends) or (
-                    is_person and is_relative(letters, hit)):
+            if is_somebody_elses(letters, hit.start, before, hit.entry, ends) or (is_person and (
+                    is_relative(letters, hit) or has_other_last_name(letters, hit))):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
             elif hit.entry.person and is_called_after(letters, hit.start, before):
@@ -102,6 +102,15 @@ def is_relative(letters: str, hit: Found) -> bool:
     after = word_after(letters, end)
     return after in KIN or any(
         after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
+
+
+def has_other_last_name(letters: str, hit: Found) -> bool:
+    """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
+    entry = hit.entry
+    if entry.words > 1 or not entry.given or letters[hit.end:hit.end + 1] != " ":
+        return False
+    after = word_after(letters, hit.end)
+    return after in _GIVEN_NAMES and not _is_own(after, "", entry)
 
 
 def is_called_after(letters: str, start: int, before: str) -> bool:

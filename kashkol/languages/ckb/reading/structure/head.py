@@ -41,6 +41,7 @@ from kashkol.languages.ckb.layout import (
     has_sentence_within,
 )
 from kashkol.languages.ckb.stamps import is_date_alone
+from kashkol.languages.ckb.verse import DEDICATED
 from kashkol.languages.punctuation import COLONS, QUESTION_OR_EXCLAMATION
 from kashkol.model import Span
 from kashkol.text.spans import LONGEST_HEADING
@@ -179,7 +180,7 @@ def _plain_line(line: str) -> _Line | None:
     if found := Credit("photo", (), "") if PHOTO.match(line) else credit(line):
         return _Line(span, credit=found, place="" if found.role == "other" else found.place)
     if is_stamp(line) or is_date_alone(line):
-        return _Line(span, sure=is_full_stamp(line))
+        return _Line(span, sure=is_full_stamp(line) or not any(map(str.isalpha, line)))
     if seen := agency(line):
         return _Line(span, sure=seen.sure, place=seen.place)
     named = label(line)
@@ -254,7 +255,9 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
             or LETTER_LABEL.match(text, span.start, span.end):
         return None
     if not _is_signed(text, paragraphs, at) and (
-            _is_first_of_many(text, span, following) or _is_turn(text, span, following)):
+            (_is_first_of_many(text, span, following)
+             and not _is_above_dedication(text, following, items))
+            or _is_turn(text, span, following)):
         return None
     return title if _fits(text, title, paragraphs[at + 1], following[0]) else None
 
@@ -318,6 +321,12 @@ def _is_first_of_many(text: str, span: Span, following: Sequence[Span]) -> bool:
     apart = "\n\n" in text[span.end:first.start]
     return not (apart != ("\n\n" in text[first.end:second.start])
                 and (apart or _are_shorter((span, first), following[1:])))
+
+
+def _is_above_dedication(text: str, following: Sequence[Span], items: set[Span]) -> bool:
+    """Tell whether a line follows that says to whom the verse or list below it is dedicated."""
+    dedicated, below = following[:2]
+    return below in items and DEDICATED.match(text, dedicated.start, dedicated.end) is not None
 
 
 def _are_shorter(lines: Sequence[Span], following: Sequence[Span]) -> bool:

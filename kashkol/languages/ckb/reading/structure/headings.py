@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kashkol.languages.ckb.interviews import LETTERED, MAY_BE_LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
     HEADING_END,
+    ITEM_MARKER,
     LONGEST_LABEL,
     OUTLET,
     OUTLET_AND_PLACE,
@@ -14,7 +16,7 @@ from kashkol.languages.ckb.layout import (
     STAMP,
 )
 from kashkol.languages.ckb.stamps import stamped_days
-from kashkol.languages.ckb.verse import UNLIKE_VERSE, VERSE_CREDIT
+from kashkol.languages.ckb.verse import DEDICATED, UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.languages.punctuation import QUESTION_MARK
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
@@ -28,15 +30,36 @@ def read_headings(text: str, paragraphs: tuple[Span, ...], items: set[Span],
 
     What stands around the text, `head` says, heads nothing.
     """
+    if not head.matter and _is_a_few_short_lines(text, paragraphs):
+        return
     around = {*head.matter, *head.captions}
     bare, bylines = _bare(text, paragraphs, items | around)
     stopped = any(bare) and _mostly_stops(
         text, [span for span in paragraphs[1 + bylines:] if span not in around])
     for at in _candidates(text, paragraphs, bare, head):
         following = paragraphs[at + 1:at + 4]
+        if following[0] in items and DEDICATED.match(
+                text, paragraphs[at].start, paragraphs[at].end):
+            continue
         if (paragraphs[at] == head.title and _is_apart(text, head.title, following[0])) \
-                or _is_before_prose(text, following, items, stopped=stopped):
+                or _is_before_prose(text, paragraphs[at], following, items, stopped=stopped):
             yield paragraphs[at]
+
+
+_FEW, _SHORT = 3, 60
+"""Paragraphs of a text that is too short to have headings, and code points of each."""
+
+
+def _is_a_few_short_lines(text: str, paragraphs: tuple[Span, ...]) -> bool:
+    """Tell whether a text is a few short lines with no blank line below the first.
+
+    It is a poem more often than a headline with its news.
+    """
+    return len(paragraphs) <= _FEW and "\n" in text \
+        and not any(_is_apart(text, *pair) for pair in pairwise(paragraphs[:2])) \
+        and all(span.end - span.start <= _SHORT and "\n" in text[span.end:span.end + 2]
+                for span in paragraphs[:-1]) \
+        and all(span.end - span.start <= _SHORT for span in paragraphs)
 
 
 def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],
@@ -69,24 +92,31 @@ _SURELY_PROSE = 95
 
 
 def _mostly_stops(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Tell whether most short paragraphs end like sentences or labels."""
-    short = [text[span.end - 1] in _STOPS for span in paragraphs
-             if span.end - span.start <= _SURELY_PROSE]
-    return 2 * sum(short) >= len(short)
+    """Tell whether most lines of short paragraphs end like sentences or labels.
+
+    Lines that go on in the next, as after a comma, are counted too: verse has many, prose few.
+    """
+    lines = stops = 0
+    for span in paragraphs:
+        if span.end - span.start <= _SURELY_PROSE:
+            lines += 1 + text.count("\n", span.start, span.end)
+            stops += text[span.end - 1] in _STOPS
+    return 2 * stops >= lines
 
 
-def _is_before_prose(text: str, following: tuple[Span, ...], items: set[Span], *,
+def _is_before_prose(text: str, heading: Span, following: tuple[Span, ...], items: set[Span], *,
                      stopped: bool) -> bool:
     """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
 
-    A short line above other short lines that end without stops is verse that lacks its shape,
-    unless these have labels or figures, as tables of times do.
+    A short line above others that end without stops, or are shorter still, is verse that lacks its
+    shape, unless these have labels or figures, as tables of times do.
     """
     unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
                  is not None for span in following)
     return unlike > 1 or any(
         span in items or span.end - span.start > _SURELY_PROSE
-        or (stopped and text[span.end - 1] in _STOPS) for span in following)
+        or (stopped and text[span.end - 1] in _STOPS
+            and span.end - span.start > heading.end - heading.start) for span in following)
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:
@@ -138,11 +168,22 @@ def _bylines(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> list[
         if OUTLET_AND_PLACE.fullmatch(text, start, end) or CREDIT.fullmatch(text, start, end) \
                 or VERSE_CREDIT.match(text, start, end) \
                 or STAMP.fullmatch(text, start, end) \
-                or (at and OUTLET.fullmatch(text, start, end)):
+                or (at and OUTLET.fullmatch(text, start, end)
+                    and not _is_close_to_next(text, paragraphs[at - 1:at + 2])):
             found.append(at)
     return found
 
 
+_TOO_MANY_LINES = 2
+"""Line ends in a paragraph that goes on behind commas; a heading has one at most."""
+def _is_close_to_next(text: str, paragraphs: Sequence[Span]) -> bool:
+    """Tell whether a blank line stands before the second of three paragraphs alone."""
+    above, span, *below = paragraphs
+    return _is_apart(text, above, span) and any(not _is_apart(text, span, one) for one in below)
+
+
+_LONGEST_NUMBERED = 50
+"""Code points of a heading with a number and a colon; longer lines are notes: «٥. واتە: …»."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -157,13 +198,15 @@ def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterat
 
 def _is_bare(text: str, span: Span) -> bool:
     """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
-    if span.end - span.start > LONGEST_HEADING:
+    if span.end - span.start > LONGEST_HEADING \
+            or text.count("\n", span.start, span.end) >= _TOO_MANY_LINES:
         return False
     paragraph = text[span.start:span.end]
     if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
         return False
     inner = paragraph[:-1]
-    if paragraph.endswith(('"', "”", "»")) and ":" in inner:
+    if ":" in inner and (paragraph.endswith(('"', "”", "»")) or (
+            len(paragraph) > _LONGEST_NUMBERED and ITEM_MARKER.match(paragraph))):
         return False
     return not any(mark in inner for mark in _QUESTIONS) \
         and not (". " in inner and _SENTENCE_WITHIN.search(inner)) \

@@ -11,11 +11,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+import msgspec
+
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.interviews import (
     BELOW,
+    BOLD,
     BULLETED,
     ENDS_AS_QUESTION,
+    ENDS_NAMED,
     FIRST_PERSON,
     INTERVIEW,
     LETTERED,
@@ -72,12 +76,19 @@ def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
     """Return the turns of an interview in order, or nothing for a text that is none."""
     if len(paragraphs) < 2 * _FEWEST or not _may_be_one(text, paragraphs):
         return ()
-    lines = [_line(text, span) for span in paragraphs]
+    lines = _labelled([_line(text, span) for span in paragraphs])
     for scheme in (_by_letters, _by_names, _by_bullets, _by_dashes, _by_questions):
         starts = scheme(lines)
         if starts and _is_interview(text, lines, starts):
             return tuple(_exchanges(text, lines, starts))
     return ()
+
+
+def _labelled(lines: list[_Line]) -> list[_Line]:
+    """Return the lines, of which a name alone on its line asks if the line below does."""
+    return [msgspec.structs.replace(line, question=below.question, wonders=below.wonders)
+            if line.name and line.said >= line.span.end and not below.name else line
+            for line, below in pairwise((*lines, lines[-1]))]
 
 
 def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
@@ -103,19 +114,33 @@ def _line(text: str, span: Span) -> _Line:
 
 def _mark(text: str, span: Span) -> tuple[bool | None, str, str, int]:
     """Return the letters, the name and the sign of a line, and where its words begin."""
-    start, end = span.start, span.end
+    start, end = _within_bold(text, span), span.end
     if text.startswith(MAY_BE_LETTERED, start) \
             and (lettered := LETTERED.match(text, start, end)):
         return lettered["asks"] is not None, "", "", lettered.end()
-    if bulleted := BULLETED.match(text, start, end):
-        return None, "", bulleted["sign"], bulleted.end()
-    if numbered := NUMBERED.match(text, start, end):
-        return None, "", "#", numbered.end()
-    opening = text[start:start + LONGEST_NAMED]
-    named = NAMED.match(text, start, end) if ":" in opening or "/" in opening else None
+    named = _named(text, start, end) if start > span.start else None
+    if not named:
+        if bulleted := BULLETED.match(text, span.start, end):
+            return None, "", bulleted["sign"], bulleted.end()
+        if numbered := NUMBERED.match(text, start, end):
+            return None, "", "#", numbered.end()
+        named = _named(text, start, end)
     if named and _may_be_name(text, named):
         return None, " ".join(map(loose_key, named["name"].split())), "", named.end()
-    return None, "", "", start
+    return None, "", "", span.start
+
+
+def _named(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the name or outlet before a turn; most lines have no sign that could end it."""
+    return NAMED.match(text, start, end) \
+        if ENDS_NAMED.search(text, start, start + LONGEST_NAMED) else None
+
+
+def _within_bold(text: str, span: Span) -> int:
+    """Return where the words of a paragraph begin behind the sign of bold type: «**پ:** …»."""
+    behind = span.start + len(BOLD)
+    return behind if text.startswith(BOLD, span.start) and text[behind:behind + 1].isalnum() \
+        else span.start
 
 
 def _may_be_name(text: str, named: re.Match[str]) -> bool:
@@ -302,12 +327,12 @@ def _exchanges(text: str, lines: Sequence[_Line], starts: Starts) -> Iterator[Ex
             said += 1
         yield Exchange(
             start=line.span.start, end=lines[last].span.end, asks=starts[at], said=said,
-            label=Span(line.span.start, _end_of_name(text, line)) if line.name else None)
+            label=_label(text, line) if line.name else None)
 
 
-def _end_of_name(text: str, line: _Line) -> int:
-    named = NAMED.match(text, line.span.start, line.span.end)
-    return named.end("name") if named else line.said
+def _label(text: str, line: _Line) -> Span:
+    named = NAMED.match(text, _within_bold(text, line.span), line.span.end)
+    return Span(*named.span("name")) if named else Span(line.span.start, line.said)
 
 
 def _before_gap(text: str, lines: Sequence[_Line], starts: Starts, last: int) -> int:

@@ -28,6 +28,7 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     shape_of,
 )
 from kashkol.languages.ckb.verse import (
+    DEDICATED,
     FOREIGN_TO_VERSE,
     SUNG,
     UNLIKE_VERSE,
@@ -68,11 +69,36 @@ def _read(text: str, lines: tuple[Line, ...], tabs: frozenset[int]) -> Verses:
 
 
 def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Iterator[list[Line]]:
-    """Yield the parts of a region that are poems each: blocks of one length, or one block alone."""
+    """Yield the parts of a region that are poems each: blocks of one length, or one block alone.
+
+    Where most of a region is found to be verse, all of it is.
+    """
+    poems: list[list[Line]] = []
     for group in _groups(region):
         verse = _verse_of(text, group, 0, tabs)
         found = [verse] if verse else [_verse_of(text, block, 0, tabs) for block in blocks(group)]
-        yield from filter(None, found)
+        poems += filter(None, found)
+    if 2 * sum(map(len, poems)) > len(region) >= _LONG_POEM and not mostly_stops(text, region):
+        yield list(_trimmed(text, region))
+    else:
+        yield from poems
+        yield from _alike(text, region, poems)
+
+
+_LONG_POEM = 8
+"""Lines; in shorter regions, one line may be the title of a quatrain."""
+
+
+def _alike(text: str, region: Sequence[Line], poems: Sequence[Sequence[Line]],
+           ) -> Iterator[list[Line]]:
+    """Yield the other blocks of a region that are like a stanza of its poems."""
+    known = {(len(stanza), round(_mean(stanza))) for poem in poems for stanza in blocks(poem)
+             if len(stanza) >= _FEWEST_LINES}
+    verse = {line.start for poem in poems for line in poem}
+    for block in blocks(region) if known else ():
+        if block[0].start not in verse and not mostly_stops(text, block) and any(
+                _is_stanza(block, size, usual) for size, usual in known):
+            yield block
 
 
 def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
@@ -170,11 +196,14 @@ _END = Line(0, 0, 0, 0)
 
 
 def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
-    """Tell whether a line is too long for verse, or is divided, but not in two half-lines."""
+    """Tell whether a line is too long for verse, or is divided, but not in two half-lines.
+
+    A line of signs, as stands between stanzas, may have wide space.
+    """
     start, end = line.start, line.end
     return bool(end - start > LONGEST_LINE or text.find(_WIDE_SPACE, start, end) >= 0
                 or (tabs and not tabs.isdisjoint(range(start, end)))) \
-        and not halves_of(text, line, tabs)
+        and not halves_of(text, line, tabs) and not VERSE_NUMBER.fullmatch(text, start, end)
 
 
 def _labels(text: str, lines: Sequence[Line]) -> list[int]:
@@ -256,19 +285,27 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[i
 
 def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
     """Leave out what stands above and below a poem: its title, place and date, a credit."""
+    lines = list(chain.from_iterable(_stanzas_between_edges(text, region))) or list(region)
+    unlike = FOREIGN_TO_VERSE if len(blocks(region)) == 1 else None
+    between = _between_edges(text, lines, unlike)
+    return between if 2 * len(between) >= len(lines) else _between_edges(text, lines, None)
+
+
+def _stanzas_between_edges(text: str, region: Sequence[Line]) -> list[list[Line]]:
+    """Return the blocks of a region without those above and below that are no stanzas."""
     lengths = sorted(line.end - line.start for line in region)
     usual = lengths[len(lengths) // 2]
     stanzas = blocks(region)
     parted = len(stanzas) > 1
-    while stanzas and (_are_edges(text, stanzas[0], usual, parted=parted)
-                       or _is_title(stanzas, usual)):
+    size = _usual_size(stanzas)
+    while stanzas and (_are_edges(text, stanzas[0], (size, usual), parted=parted)
+                       or (_is_title(stanzas, usual) and not _is_stanza(stanzas[0], size, usual))):
         stanzas.pop(0)
-    while stanzas and _are_edges(text, stanzas[-1], usual, parted=parted):
+    while stanzas and _are_edges(text, stanzas[-1], (size, usual), parted=parted):
         stanzas.pop()
     while len(stanzas) > 1 and _ends_in_prose(text, stanzas):
         stanzas.pop()
-    return _between_edges(text, list(chain.from_iterable(stanzas)),
-                          None if parted else FOREIGN_TO_VERSE)
+    return stanzas
 
 
 def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None) -> list[Line]:
@@ -277,6 +314,22 @@ def _between_edges(text: str, lines: list[Line], unlike: re.Pattern[str] | None)
     while lines and _is_edge(text, lines[-1], unlike):
         lines.pop()
     return lines
+
+
+_NEAR = 0.35
+"""Share of the usual length by which a line of verse differs from it, at most."""
+
+
+def _usual_size(stanzas: Sequence[Sequence[Line]]) -> int:
+    """Return the lines of most of many stanzas, or 0."""
+    size, times = Counter(map(len, stanzas)).most_common(1)[0]
+    return size if size > 1 and times >= _FEWEST_LINES and 2 * times > len(stanzas) else 0
+
+
+def _is_stanza(block: Sequence[Line], size: int, usual: int) -> bool:
+    """Tell whether a block has the lines of most stanzas, of their length, whatever is in them."""
+    return len(block) == size and all(
+        abs(line.end - line.start - usual) <= _NEAR * usual for line in block)
 
 
 def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
@@ -308,11 +361,22 @@ def _is_ended(text: str, line: Line) -> bool:
 _PAIR = 2
 
 
-def _are_edges(text: str, stanza: Sequence[Line], usual: int, *, parted: bool) -> bool:
-    """Tell whether the first or the last block of a region is no stanza."""
-    if all(_is_edge(text, line, UNLIKE_VERSE) for line in stanza):
+def _are_edges(text: str, stanza: Sequence[Line], most: tuple[int, int], *, parted: bool) -> bool:
+    """Tell whether the first or the last block of a region is no stanza.
+
+    `most` are the lines of most stanzas, and the usual length of a line.
+    """
+    size, usual = most
+    if _is_stanza(stanza, size, usual):
+        return False
+    if all(_is_edge(text, line, UNLIKE_VERSE) for line in stanza) or _is_dedication(text, stanza):
         return True
     return parted and len(stanza) == 1 and stanza[0].end - stanza[0].start < usual * _TITLE
+
+
+def _is_dedication(text: str, stanza: Sequence[Line]) -> bool:
+    """Tell whether a block is one line that says to whom a poem is dedicated."""
+    return len(stanza) == 1 and DEDICATED.match(text, stanza[0].start, stanza[0].end) is not None
 
 
 def _is_edge(text: str, line: Line, unlike: re.Pattern[str] | None) -> bool:

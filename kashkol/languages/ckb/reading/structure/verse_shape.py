@@ -11,7 +11,9 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
+from kashkol.languages.ckb.layout import ENDED
 from kashkol.languages.ckb.verse import INFLECTED, UNLIKE_VERSE, ends_in_full, rhyme_key
+from kashkol.languages.punctuation import COMMAS
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
 
@@ -41,7 +43,10 @@ class Shape(NamedTuple):
     unfilled: float
     """Share of lines with room for the first word of the next, though no sentence ends."""
     hanging: float
-    """Share that ends in a word that needs the next one: «لە», «کە»."""
+    """Share that ends in a word that needs the next one, as «لە», and is no refrain."""
+    flowing: float
+    """Share of neighbours of one stanza between which a sentence goes on, though the first has
+    room: it ends in a comma or breaks off, or the second begins with «کە», «لە»."""
     anaphoric: float
     """Share whose first word is, or ends like, that of the line above, as in lists:
     «زیادکردنی …», «چاککردنی …»."""
@@ -94,7 +99,15 @@ def _is_strophic(shape: Shape) -> bool:
 
 
 def _is_surely_verse(shape: Shape) -> bool:
-    return _is_free(shape) or _is_quatrain(shape)
+    return _is_free(shape) or _is_quatrain(shape) or _is_metrical(shape)
+
+
+def _is_metrical(shape: Shape) -> bool:
+    """Tell whether many lines in stanzas of one size have one length, as only a metre gives."""
+    return (shape.units >= _SOME_UNITS and shape.regular >= 0.9  # noqa: PLR2004
+            and shape.spread < _FEW and shape.halved <= _FEW and shape.stopped <= _FEW
+            and shape.unlike < 0.3 and shape.hanging <= _FEW  # noqa: PLR2004
+            and shape.mean >= _SHORTEST_QUATRAIN and shape.anaphoric <= 0.4)  # noqa: PLR2004
 
 
 def _is_quatrain(shape: Shape) -> bool:
@@ -114,14 +127,25 @@ _SHORTEST_QUATRAIN, _LONGEST_QUATRAIN = 18, 42
 def _is_free(shape: Shape) -> bool:
     """Tell whether lines are free verse: uneven, but some break off where no line of prose does.
 
-    Where none does, many short lines of which nearly half rhyme are enough.
+    So are fewer lines through which sentences flow, and where none does, many short lines of which
+    nearly half rhyme.
     """
     if shape.halved > _FEW or not _may_be_free(shape):
         return False
-    if shape.units >= _SOME_UNITS and shape.hanging >= 0.025:  # noqa: PLR2004
+    if (shape.units >= _SOME_UNITS and shape.hanging >= 0.025) or _is_flowing(shape):  # noqa: PLR2004
         return True
     return (shape.units >= _MANY_UNITS and shape.mean < 27 and shape.rhymed >= 0.4  # noqa: PLR2004
             and shape.unfilled > _MOST and shape.anaphoric < 0.2)  # noqa: PLR2004
+
+
+def _is_flowing(shape: Shape) -> bool:
+    """Tell whether sentences flow through short lines."""
+    return (shape.units >= _FEW_FREE and shape.mean <= 30 and shape.flowing >= 0.22  # noqa: PLR2004
+            and shape.anaphoric <= 0.4)  # noqa: PLR2004
+
+
+_FEW_FREE = 8
+"""Lines of a poem in free verse, at least."""
 
 
 def _may_be_free(shape: Shape) -> bool:
@@ -184,7 +208,8 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
         unlike=_share([UNLIKE_VERSE.search(unit) is not None or not key
                        for unit, key in zip(units, keys, strict=True)]),
         unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
-        hanging=_share([unit.rpartition(" ")[2] in CONTINUING for unit in units]),
+        hanging=_hanging(units),
+        flowing=0.0 if halved > _MOST else _flowing(text, stanzas, max(lengths)),
         anaphoric=_anaphoric(firsts),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
 
@@ -219,6 +244,39 @@ def _share(answers: Sequence[bool]) -> float:
 def _rhymed(keys: Sequence[str]) -> float:
     return _share([key != "" and (key in keys[max(0, at - 2):at] or key in keys[at + 1:at + 3])
                    for at, key in enumerate(keys)])
+
+
+def _hanging(units: Sequence[str]) -> float:
+    """Return the share that ends in a word that needs the next one, and no line near by ends in."""
+    last = [unit.rpartition(" ")[2] for unit in units]
+    return _share([word in CONTINUING
+                   and word not in last[max(0, at - 2):at] and word not in last[at + 1:at + 3]
+                   for at, word in enumerate(last)])
+
+
+def _flowing(text: str, stanzas: Sequence[Sequence[Line]], width: int) -> float:
+    kinds = Counter(_flow(text[line.start:line.end], text[below.start:below.end], width)
+                    for stanza in stanzas for line, below in pairwise(stanza))
+    flowing = kinds["word"] + min(kinds["comma"], 2 * kinds["word"])
+    return flowing / kinds.total() if flowing else 0.0
+
+
+def _flow(line: str, below: str, width: int) -> str:
+    """Return what shows that a sentence goes on below, though there was room for its next word.
+
+    Lists have commas too.
+    """
+    first = below.partition(" ")[0]
+    if len(line) + 1 + len(first) > width:
+        return ""
+    if line.endswith(_COMMAS):
+        return "comma"
+    goes_on = line.rpartition(" ")[2] in CONTINUING \
+        or (first in CONTINUING and not ENDED.search(line))
+    return "word" if goes_on else ""
+
+
+_COMMAS = tuple(COMMAS)
 
 
 def _is_rhymed_as_quatrain(keys: Sequence[str]) -> bool:

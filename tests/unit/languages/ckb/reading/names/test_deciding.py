@@ -26,6 +26,22 @@ def test_an_office_beside_the_name_tells_who_is_meant_in_the_whole_text(text, to
     assert named(text, POET, MINISTER) == topics
 
 
+COACH = person("coach", "ڕاهێنەر سەلام عەبدوڵڵا", "سەلام عەبدوڵڵا")
+DEPUTY = person("deputy", "پەرلەمانتار سەلام عەبدوڵڵا", "سەلام عەبدوڵڵا")
+
+
+@pytest.mark.parametrize(("text", "topics"), [
+    ("ڕاهێنەری یانەی هەولێر، سەلام عەبدوڵڵا، گوتی دەیبەینەوە.", ["coach"]),
+    ("سەلام عەبدوڵڵا، پەرلەمانتار، پرسیاری کرد.", ["deputy"]),
+    ("سەلام عەبدوڵڵا پەرلەمانتارە و سەلام عەبدوڵڵا دەنگی دا.", ["deputy", "deputy"]),
+    ("ئەندام پەرلەمان سەلام عەبدوڵڵا ڕەخنەی گرت.", ["deputy"]),
+    ("ئەندامی پەرلەمان سەلام عەبدوڵڵا ڕەخنەی گرت.", ["deputy"]),
+    ("پەرلەمانتار ڕەخنەی گرت. ڕاهێنەر ڕۆیشت.", []),
+    ("لە وەڵامی پەرلەمانتار، سەلام عەبدوڵڵا گوتی.", [])])
+def test_an_office_between_commas_tells_who_is_meant(text, topics):
+    assert named(text, COACH, DEPUTY) == topics
+
+
 @pytest.mark.parametrize(("text", "topics"), [
     ("شاعیر محەممەد ئەمین دیوانێکی بڵاو کردەوە. محەممەد ئەمین لە سنە لەدایک بوو.",
      ["poet", "poet"]),

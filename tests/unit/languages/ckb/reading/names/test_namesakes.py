@@ -30,6 +30,16 @@ def test_a_word_before_a_last_name_that_is_no_given_name_changes_nothing(text):
     assert named(text, *ALL) == ["trump"]
 
 
+@pytest.mark.parametrize("text", ["سالم ئەحمەد هات.", "سالم عەلی وەزیر بوو.", "کۆمەڵەی سالم هات"])
+def test_a_given_name_before_another_or_of_a_society_is_not_the_topic(text):
+    assert named(text, *ALL) == []
+
+
+def test_a_given_name_that_two_of_a_text_bear_is_nobodys():
+    text = "سالم کەریم و سالم ئەحمەد هاتن. سالم گوتی باشە."
+    assert named(text, person("salim", "سالم کەریم", "سالم")) == ["salim"]
+
+
 def test_a_last_name_alone_is_nobodys_once_another_bearer_is_named():
     text = "دۆناڵد ترەمپ گوتی. ترەمپ ڕۆیشت. ئیڤانکا ترەمپ هات. ترەمپ گوتی."
     assert named(text, TRUMP) == ["trump", "trump"]

@@ -31,6 +31,8 @@ _ASIDE: Final = 4
 _STEM: Final = 4
 _ENDING: Final = 2
 """Fewest letters in which two forms of a noun agree, and most by which one is longer."""
+_NEAR_WRITING: Final = 3
+"""Sentences before a speech in which a writing may be published."""
 _LONGEST_PHRASE: Final = 7
 """Words from the beginning of a clause to the noun of its subject."""
 
@@ -108,6 +110,19 @@ class Antecedents:
 
     def _bare(self, word: str) -> str:
         return self.words.patterns.articles.sub("", word, count=1)
+
+    def publisher(self, quoted: Quoted) -> Speaker | None:
+        """Return who is told to have published the writing that speaks, a body or a person."""
+        words = self.words
+        for at in range(quoted.sentence - 1, max(-1, quoted.sentence - 1 - _NEAR_WRITING), -1):
+            sentence = self.structure.sentences[at]
+            first, last = words.at(sentence.start), words.at(sentence.end)
+            if next(words.find(words.patterns.sources, first, last), None) is None:
+                continue
+            return next((_speaker(each) for each in self.subjects.between(first, last)
+                         if self.subjects.is_subject(each, first)
+                         and not self._is_place(each)), None)
+        return None
 
     # --- the sentences before ------------------------------------------------------------------
 
@@ -201,13 +216,25 @@ class Antecedents:
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""
         words, near = self.words, range(max(first, at - _ASIDE), at)
-        if any(map(self.subjects.name_in, range(max(first, at - 1), min(last, at + 2)))):
+        beside = filter(None, map(self.subjects.name_in, range(max(first, at - 1),
+                                                               min(last, at + 2))))
+        if any(not self._owns(each, at) for each in beside):
             return True
         if any(words.keys[comma] in COMMAS and comma > first and self.subjects.name_in(comma - 1)
                for comma in near):
             return True
-        return any(found.first <= at < found.last for found in words.find(
+        return any(found.first <= at < found.last and words.fits(
+            words.patterns.phrase_prepositions, found.last, last) < 0 for found in words.find(
             words.patterns.offices, max(first, at - _ASIDE), at + 1))
+
+    def _owns(self, each: Named, at: int) -> bool:
+        """Tell whether a person beside the noun of a person is not meant by it: `X's mother`."""
+        words = self.words
+        if self.subjects.persons is None or not self.subjects.is_person(each):
+            return False
+        if words.at(each.end) == at:
+            return self.subjects.is_marked(each)
+        return self.subjects.word_of(each) == at + 1 and words.is_(words.patterns.kin, at)
 
     def _is_governed(self, first: int, at: int) -> bool:
         """Tell whether a preposition, or too much else, is before a word in its clause."""

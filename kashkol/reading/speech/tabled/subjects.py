@@ -81,6 +81,10 @@ class Subjects(Topics):
 
     def before_colon(self, first: int, last: int) -> Subject | None:
         """Return the subject that a colon alone ends: a name, or nothing but a short phrase."""
+        start = self._clause_start(max(first, last - _FARTHEST), last)
+        persons = [each for each in self._subjects_in(_Chunk(start, last)) if self.is_person(each)]
+        if persons and self.persons is not None:
+            return self._joint(persons[:2]) or _speaker(persons[0])
         found = self.before(first, last)
         if found is not None and found.kind == "speaker" and found.speaker.topic is None:
             end = found.speaker.start + len(found.speaker.surface)
@@ -147,9 +151,15 @@ class Subjects(Topics):
     def _in_chunk(self, chunk: _Chunk) -> Subject | None:
         """Return the subject in the words directly before a verb."""
         named = self._subjects_in(chunk)
-        if named:
+        if named and not self._is_somebodys(chunk, named[-1]):
             return self._joint(named) or _speaker(named[-1])
         return self._pronoun_in(chunk) or self._phrase(chunk)
+
+    def _is_somebodys(self, chunk: _Chunk, each: Named) -> bool:
+        """Tell whether somebody without a name is before the name of no person: `my brother`."""
+        words = self.words
+        return not self.is_person(each) and any(
+            words.is_(words.patterns.kin, at) for at in range(chunk.first, self.word_of(each)))
 
     def _past_parentheses(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the subject before what explains it between commas."""
@@ -288,7 +298,8 @@ class Subjects(Topics):
 
     def _author_before(self, each: Named, last: int) -> Speaker:
         """Return the author of a writing, be it a body that a place describes: `Irak Bakanlığı`."""
-        if self.is_person(each) or not self.is_governed_behind(each):
+        if self.is_person(each) or not self.is_governed_behind(each) \
+                or self.words.at(each.end) >= last:
             return _speaker(each).speaker
         return self._surface(self.word_of(each), max(last, self.word_of(each) + 1))
 

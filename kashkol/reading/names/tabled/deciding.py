@@ -242,7 +242,8 @@ class Deciding:
             return self._is_told_by_place(before, hit) or (
                 is_known and (not before or is_phrase or self._is_verb_by_form(before)))
         begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
-        return not is_phrase and (is_known or not begins)
+        speaks = self.text.loose.startswith(":", hit.end + len(hit.suffix))
+        return not is_phrase and (is_known or speaks or not begins)
 
     def _is_title_or_verb(self, word: str) -> bool:
         """Tell whether a word is a title or a verb behind which a person is named."""

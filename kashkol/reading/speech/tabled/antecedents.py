@@ -6,6 +6,7 @@ another name or without one («سائق», `an engineer`), ends the search: then
 office alone («الوزير», `the minister`) is whose office it is, by the topic or by the text.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -16,6 +17,7 @@ from kashkol.reading.speech.tabled.clauses import subject_of
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subjects
 from kashkol.reading.speech.tabled.topics import Named
+from kashkol.text.spans import BY_START
 from kashkol.text.structure import Structure
 
 FARTHEST: Final = 6
@@ -64,7 +66,21 @@ class Antecedents:
                   if words.fits(words.patterns.determiners, at, end) < 0}
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
+        if topic is None and end == last:
+            topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
+
+    def _told_of_before(self, start: int) -> str | None:
+        """Return the person of whom the sentence before tells, and nobody else."""
+        at = bisect_right(self.structure.sentences, start, key=BY_START) - 2
+        if at < 0 or self.subjects.persons is None:
+            return None
+        sentence = self.structure.sentences[at]
+        first, last = self.words.at(sentence.start), self.words.at(sentence.end)
+        named = [each for each in self.subjects.between(first, last)
+                 if self.subjects.is_person(each)]
+        own = named and self._is_about(named[0], first) and _is_one(named)
+        return named[0].topic if own and self._other_person(first, last) is None else None
 
     def _body_before(self, start: int) -> str | None:
         """Return the last topic before a place that is neither a person nor a known place."""
@@ -119,6 +135,8 @@ class Antecedents:
             first, last = words.at(sentence.start), words.at(sentence.end)
             if next(words.find(words.patterns.sources, first, last), None) is None:
                 continue
+            if author := self.subjects.author(first, last):
+                return author
             return next((_speaker(each) for each in self.subjects.between(first, last)
                          if self.subjects.is_subject(each, first)
                          and not self._is_place(each)), None)

@@ -25,6 +25,8 @@ LONGEST_PHRASE: Final = 9
 _FARTHEST: Final = 60
 _LONGEST_UNNAMED: Final = 5
 """Words of a speaker without a capital."""
+_FEW: Final = 4
+"""Words of somebody with an article, where nouns end phrases: «genç bir kadın»."""
 _BREAKS: Final = STOPS | SEMICOLONS | {COLON}
 
 
@@ -298,8 +300,7 @@ class Subjects(Topics):
 
     def _author_before(self, each: Named, last: int) -> Speaker:
         """Return the author of a writing, be it a body that a place describes: `Irak Bakanlığı`."""
-        if self.is_person(each) or not self.is_governed_behind(each) \
-                or self.words.at(each.end) >= last:
+        if self.is_person(each) or self.is_marked(each) or not self.is_governed_behind(each):
             return _speaker(each).speaker
         return self._surface(self.word_of(each), max(last, self.word_of(each) + 1))
 
@@ -367,6 +368,10 @@ class Subjects(Topics):
             first -= 1
         if first < chunk.last:
             return first
+        one = next((at for at in range(chunk.last - 2, max(chunk.first, chunk.last - _FEW) - 1, -1)
+                    if words.is_(words.patterns.determiners, at)), chunk.first)
+        if words.is_(words.patterns.people, chunk.last - 1) and one > chunk.first:
+            return one
         return chunk.first if chunk.last - chunk.first <= _LONGEST_UNNAMED else chunk.last
 
     def _person_in(self, first: int, last: int) -> int:

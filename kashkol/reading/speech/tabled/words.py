@@ -159,7 +159,7 @@ class Words:
         before = self.keys[stop - 1]
         behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
         if len(before) == 1:
-            return not (self.is_(self.patterns.determiners, stop + 1)
+            return before.isalpha() and not (self.is_(self.patterns.determiners, stop + 1)
                         or self.is_(self.patterns.pronouns, stop + 1))
         return (behind and self.is_word(stop + 1)) or (
             len(before) <= _LONGEST_ABBREVIATION and self.is_capital(stop - 1)

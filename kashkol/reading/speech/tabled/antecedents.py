@@ -60,6 +60,10 @@ class Antecedents:
         if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
             return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
         end = words.fits(words.patterns.offices, first, last)
+        if words.rules.nouns_end_phrases:
+            first = next((at for at in range(first, last) if words.fits(
+                words.patterns.offices, at, last) == last), first)
+            end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
         office = {self._bare(words.keys[at]) for at in range(first, end)
@@ -79,8 +83,16 @@ class Antecedents:
         first, last = self.words.at(sentence.start), self.words.at(sentence.end)
         named = [each for each in self.subjects.between(first, last)
                  if self.subjects.is_person(each)]
-        own = named and self._is_about(named[0], first) and _is_one(named)
+        own = named and self._is_about(named[0], first) and _is_one(named) \
+            and not self._holds_office(named[0])
         return named[0].topic if own and self._other_person(first, last) is None else None
+
+    def _holds_office(self, each: Named) -> bool:
+        """Tell whether an office is listed of a person: another one is somebody else's."""
+        offices = self.words.patterns.people, self.words.patterns.titles
+        described = (self.subjects.persons or {}).get(each.topic, frozenset())
+        return any(pattern.fullmatch(self._bare(word)) for word in described
+                   for pattern in offices)
 
     def _body_before(self, start: int) -> str | None:
         """Return the last topic before a place that is neither a person nor a known place."""
@@ -135,11 +147,12 @@ class Antecedents:
             first, last = words.at(sentence.start), words.at(sentence.end)
             if next(words.find(words.patterns.sources, first, last), None) is None:
                 continue
-            if author := self.subjects.author(first, last):
+            author = self.subjects.author(first, last)
+            if author and words.keys[words.at(author.start)] not in self.places:
                 return author
-            return next((_speaker(each) for each in self.subjects.between(first, last)
-                         if self.subjects.is_subject(each, first)
-                         and not self._is_place(each)), None)
+            told = [each for each in self.subjects.between(first, last)
+                    if self.subjects.is_subject(each, first) and not self._is_place(each)]
+            return _speaker(told[0]) if _is_one(told) else None
         return None
 
     # --- the sentences before ------------------------------------------------------------------
@@ -228,6 +241,10 @@ class Antecedents:
 
     def _means_person(self, at: int) -> bool:
         words = self.words
+        if words.capitals and words.is_capital(at) and 0 < at < len(words.keys) - 1 \
+                and words.keys[at - 1] in COMMAS and words.keys[at + 1] in COMMAS \
+                and words.keys[at] not in self.places:
+            return True
         is_given = words.keys[at] in self.given and (not words.capitals or words.is_capital(at))
         return is_given or words.is_(words.patterns.people, at)
 

@@ -167,10 +167,12 @@ class Subjects(Topics):
         """Return the subject before what explains it between commas."""
         for chunk in reversed(chunks[:-1]):
             named = self._subjects_in(chunk)
-            if named and self.words.at(named[-1].end) >= chunk.last:
+            if named and self.words.at(named[-1].end) >= chunk.last \
+                    and not self._is_somebodys(chunk, named[-1]):
                 return self._joint(named) or _speaker(named[-1])
         for chunk in reversed(chunks):
-            if named := self._subjects_in(chunk):
+            named = self._subjects_in(chunk)
+            if named and not self._is_somebodys(chunk, named[-1]):
                 return self._joint(named) or _speaker(named[-1])
         nearest = reversed(chunks) if self.words.rules.nouns_end_phrases else chunks
         return next(filter(None, map(self._pronoun_in, chunks)), None) \

@@ -357,6 +357,9 @@ def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main:
     """Tell whether words in the script of the text are in another language than it."""
     told = evidence_of(words, script, by_tables_alone=True).get(language, 0)
     most, of_main = evidence.get(language, 0), evidence.get(main, 0)
+    if alone and told >= OF_TITLE and most >= 1 and of_main <= COST \
+            and sum(word[0].islower() for word in words) * 2 >= len(words):
+        return True
     if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
         if of_main <= IMPOSSIBLE and most >= 1:
             return True

@@ -253,7 +253,9 @@ class Antecedents:
         words, near = self.words, range(max(first, at - _ASIDE), at)
         beside = filter(None, map(self.subjects.name_in, range(max(first, at - 1),
                                                                min(last, at + 2))))
-        if any(not self._owns(each, at) for each in beside):
+        if any(not self._owns(each, at) for each in beside) or any(
+                self._is_described(each, self._bare(words.keys[at]))
+                for each in self.subjects.between(first, last)):
             return True
         if any(words.keys[comma] in COMMAS and comma > first and self.subjects.name_in(comma - 1)
                for comma in near):

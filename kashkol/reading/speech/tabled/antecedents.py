@@ -76,16 +76,17 @@ class Antecedents:
 
     def _told_of_before(self, start: int) -> str | None:
         """Return the person of whom the sentence before tells, and nobody else."""
-        at = bisect_right(self.structure.sentences, start, key=BY_START) - 2
-        if at < 0 or self.subjects.persons is None:
-            return None
-        sentence = self.structure.sentences[at]
-        first, last = self.words.at(sentence.start), self.words.at(sentence.end)
-        named = [each for each in self.subjects.between(first, last)
-                 if self.subjects.is_person(each)]
-        own = named and self._is_about(named[0], first) and _is_one(named) \
-            and not self._holds_office(named[0])
-        return named[0].topic if own and self._other_person(first, last) is None else None
+        before = bisect_right(self.structure.sentences, start, key=BY_START) - 2
+        for at in range(before, max(-1, before - 2), -1) if self.subjects.persons else ():
+            sentence = self.structure.sentences[at]
+            first, last = self.words.at(sentence.start), self.words.at(sentence.end)
+            if self._other_person(first, last) is not None:
+                return None
+            named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
+            if named:
+                own = self._is_about(named[0], first) and _is_one(named)
+                return named[0].topic if own and not self._holds_office(named[0]) else None
+        return None
 
     def _holds_office(self, each: Named) -> bool:
         """Tell whether an office is listed of a person: another one is somebody else's."""
@@ -245,8 +246,9 @@ class Antecedents:
                 and words.keys[at - 1] in COMMAS and words.keys[at + 1] in COMMAS \
                 and words.keys[at] not in self.places:
             return True
-        is_given = words.keys[at] in self.given and (not words.capitals or words.is_capital(at))
-        return is_given or words.is_(words.patterns.people, at)
+        bare = words.keys[at].partition("'")[0]
+        is_given = bare in self.given and (not words.capitals or words.is_capital(at))
+        return is_given or words.patterns.people.fullmatch(bare) is not None
 
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""

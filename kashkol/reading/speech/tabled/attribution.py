@@ -6,7 +6,7 @@ in the sentences before: «وأضاف: "…"», `he said`.
 
 from typing import Final
 
-from kashkol.languages.speech_rules import COMMAS, DASHES
+from kashkol.languages.speech_rules import COLON, COMMAS, DASHES
 from kashkol.reading.speech.tabled.antecedents import FARTHEST, Antecedents
 from kashkol.reading.speech.tabled.clauses import before_verb, subject_of
 from kashkol.reading.speech.tabled.cues import Cue
@@ -36,6 +36,9 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
     if (_is_writing(words, cue, found) or _is_neuter(words, found)) \
             and (publisher := antecedents.publisher(quoted)):
         return publisher
+    if found is None and words.keys[quoted.opening - 1] == COLON \
+            and (author := _author(quoted, cue, subjects)):
+        return author
     shown = found.speaker if found else None
     if _are_several(words, cue, found):
         return shown

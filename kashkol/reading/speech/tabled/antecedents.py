@@ -76,17 +76,16 @@ class Antecedents:
 
     def _told_of_before(self, start: int) -> str | None:
         """Return the person of whom the sentence before tells, and nobody else."""
-        before = bisect_right(self.structure.sentences, start, key=BY_START) - 2
-        for at in range(before, max(-1, before - 2), -1) if self.subjects.persons else ():
-            sentence = self.structure.sentences[at]
-            first, last = self.words.at(sentence.start), self.words.at(sentence.end)
-            if self._other_person(first, last) is not None:
-                return None
-            named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
-            if named:
-                own = self._is_about(named[0], first) and _is_one(named)
-                return named[0].topic if own and not self._holds_office(named[0]) else None
-        return None
+        at = bisect_right(self.structure.sentences, start, key=BY_START) - 2
+        if at < 0 or self.subjects.persons is None:
+            return None
+        sentence = self.structure.sentences[at]
+        first, last = self.words.at(sentence.start), self.words.at(sentence.end)
+        named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
+        if not named or not _is_one(named) or self._other_person(first, last) is not None:
+            return None
+        is_own = self._is_about(named[0], first) and not self._holds_office(named[0])
+        return named[0].topic if is_own else None
 
     def _holds_office(self, each: Named) -> bool:
         """Tell whether an office is listed of a person: another one is somebody else's."""
@@ -253,11 +252,11 @@ class Antecedents:
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""
         words, near = self.words, range(max(first, at - _ASIDE), at)
-        beside = filter(None, map(self.subjects.name_in, range(max(first, at - 1),
-                                                               min(last, at + 2))))
-        if any(not self._owns(each, at) for each in beside) or any(
-                self._is_described(each, self._bare(words.keys[at]))
-                for each in self.subjects.between(first, last)):
+        if any((each := self.subjects.name_in(beside)) and not self._owns(each, at)
+               for beside in range(max(first, at - 1), min(last, at + 2))):
+            return True
+        if any(self._is_described(each, self._bare(words.keys[at]))
+               for each in self.subjects.between(first, last)):
             return True
         if any(words.keys[comma] in COMMAS and comma > first and self.subjects.name_in(comma - 1)
                for comma in near):
@@ -269,7 +268,7 @@ class Antecedents:
     def _owns(self, each: Named, at: int) -> bool:
         """Tell whether a person beside the noun of a person is not meant by it: `X's mother`."""
         words = self.words
-        if self.subjects.persons is None or not self.subjects.is_person(each):
+        if not self.subjects.is_person(each):
             return False
         if words.at(each.end) == at:
             return self.subjects.is_marked(each)

@@ -33,16 +33,21 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
         return author
     if found is not None and found.kind == "speaker":
         return antecedents.again(found.speaker)
-    if (_is_writing(words, cue, found) or _is_neuter(words, found)) \
-            and (publisher := antecedents.publisher(quoted)):
-        return publisher
-    if found is None and words.keys[quoted.opening - 1] == COLON \
-            and (author := _author(quoted, cue, subjects)):
-        return author
     shown = found.speaker if found else None
     if _are_several(words, cue, found):
         return shown
-    return _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
+    return _written_by(words, quoted, cue, found, antecedents) \
+        or _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
+
+
+def _written_by(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
+                antecedents: Antecedents) -> Speaker | None:
+    """Return who published the writing that speaks, or whose answer a colon introduces."""
+    if _is_writing(words, cue, found) or _is_neuter(words, found):
+        return antecedents.publisher(quoted)
+    if found is None and words.keys[quoted.opening - 1] == COLON:
+        return _author(quoted, cue, antecedents.subjects)
+    return None
 
 
 def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
@@ -98,12 +103,7 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     if cue.kind == "according":
         return subjects.whose(cue.last, quoted.end if cue.is_behind else quoted.opening)
     if cue.kind == "according_behind":
-        last = quoted.opening if cue.is_behind else cue.first
-        named = subjects.named_before(quoted.subject_from, last)
-        if cue.is_behind:
-            return Subject("speaker", named) if named else None
-        return Subject("speaker", named) if named else subjects.whoever(
-            quoted.subject_from, cue.first)
+        return _named_before(quoted, cue, subjects)
     if cue.kind == "colon" and cue.is_behind:
         return subjects.only_person(cue.last, quoted.end) or subjects.after(cue.last, quoted.end)
     if cue.kind == "colon":
@@ -113,6 +113,15 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     if cue.kind in {"none", "pronoun"}:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
+
+
+def _named_before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
+    """Return whose words they are, in a language that says it behind the name: «X'e göre»."""
+    last = quoted.opening if cue.is_behind else cue.first
+    named = subjects.named_before(quoted.subject_from, last)
+    if named or cue.is_behind:
+        return Subject("speaker", named) if named else None
+    return subjects.whoever(quoted.subject_from, cue.first)
 
 
 def _before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:

@@ -259,12 +259,10 @@ def _is_near(words: Words, quoted: Quoted, gap: int, *, separated: bool) -> bool
 def _by_words(words: Words, quoted: Quoted) -> Cue | None:
     """Return the words that say whose words a clause is: `according to X, "…"`."""
     each = words.patterns
-    if looks_like_name(words, quoted):
-        return None
     behind = words.fits(each.possessed_behind, quoted.behind, quoted.end)
-    if behind > 0 and length(words, quoted) > 1:
+    if behind > 0 and length(words, quoted) > 1 and not looks_like_name(words, quoted):
         return Cue("according_behind", quoted.behind, behind, is_behind=True)
-    if length(words, quoted) < CLAUSE - 1:
+    if length(words, quoted) < CLAUSE - 1 or looks_like_name(words, quoted):
         return None
     kinds: tuple[tuple[re.Pattern[str], Kind], ...] = (
         (each.by_pronoun, "pronoun"), (each.according_to, "according"),

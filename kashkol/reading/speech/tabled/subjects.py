@@ -85,7 +85,7 @@ class Subjects(Topics):
         """Return the subject that a colon alone ends: a name, or nothing but a short phrase."""
         start = self._clause_start(max(first, last - _FARTHEST), last)
         persons = [each for each in self._subjects_in(_Chunk(start, last)) if self.is_person(each)]
-        if persons and self.persons is not None:
+        if persons:
             return self._joint(persons[:2]) or _speaker(persons[0])
         found = self.before(first, last)
         if found is not None and found.kind == "speaker" and found.speaker.topic is None:
@@ -370,11 +370,12 @@ class Subjects(Topics):
             first -= 1
         if first < chunk.last:
             return first
-        one = next((at for at in range(chunk.last - 2, max(chunk.first, chunk.last - _FEW) - 1, -1)
-                    if words.is_(words.patterns.determiners, at)), chunk.first)
-        if words.is_(words.patterns.people, chunk.last - 1) and one > chunk.first:
-            return one
-        return chunk.first if chunk.last - chunk.first <= _LONGEST_UNNAMED else chunk.last
+        if chunk.last - chunk.first <= _LONGEST_UNNAMED:
+            return chunk.first
+        if not words.is_(words.patterns.people, chunk.last - 1):
+            return chunk.last
+        return next((at for at in range(chunk.last - 2, chunk.last - 1 - _FEW, -1)
+                     if words.is_(words.patterns.determiners, at)), chunk.last)
 
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""

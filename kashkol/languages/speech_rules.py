@@ -16,6 +16,8 @@ Patterns = tuple[str, ...]
 STOPS: Final = frozenset({".", "!", "?", "…", "\N{ARABIC QUESTION MARK}",
                           "\N{ARABIC FULL STOP}"})
 """Signs that end a sentence, in any of the languages."""
+CALLS: Final = frozenset({"!", "?", "\N{ARABIC QUESTION MARK}"})
+"""Those that make a sentence even of one word: `"When?"`."""
 COMMAS: Final = frozenset({",", "\N{ARABIC COMMA}"})
 SEMICOLONS: Final = frozenset({";", "\N{ARABIC SEMICOLON}"})
 DASHES: Final = frozenset({"-", "–", "—"})

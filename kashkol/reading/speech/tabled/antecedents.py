@@ -59,11 +59,8 @@ class Antecedents:
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
         if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
             return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
+        first = self._office_from(first, last)
         end = words.fits(words.patterns.offices, first, last)
-        if words.rules.nouns_end_phrases:
-            first = next((at for at in range(first, last) if words.fits(
-                words.patterns.offices, at, last) == last), first)
-            end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
         office = {self._bare(words.keys[at]) for at in range(first, end)
@@ -73,6 +70,14 @@ class Antecedents:
         if topic is None and end == last:
             topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
+
+    def _office_from(self, first: int, last: int) -> int:
+        """Return the word at which the office begins with which a phrase ends, or its first."""
+        words = self.words
+        if not words.rules.nouns_end_phrases:
+            return first
+        return next((at for at in range(first, last)
+                     if words.fits(words.patterns.offices, at, last) == last), first)
 
     def _told_of_before(self, start: int) -> str | None:
         """Return the person of whom the sentence before tells, and nobody else."""

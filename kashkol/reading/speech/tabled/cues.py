@@ -256,12 +256,22 @@ def _is_near(words: Words, quoted: Quoted, gap: int, *, separated: bool) -> bool
 # --- without a verb --------------------------------------------------------------------------
 
 
+def _possessed(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the noun behind a stretch that says whose words it is: «X'in "…" sözleri»."""
+    end = words.fits(words.patterns.possessed_behind, quoted.behind, quoted.end)
+    if end < 0 or length(words, quoted) == 1 or looks_like_name(words, quoted):
+        return None
+    return Cue("according_behind", quoted.behind, end, is_behind=True)
+
+
 def _by_words(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the words that say whose words a stretch is, around it or behind it."""
+    return _possessed(words, quoted) or _according(words, quoted)
+
+
+def _according(words: Words, quoted: Quoted) -> Cue | None:
     """Return the words that say whose words a clause is: `according to X, "…"`."""
     each = words.patterns
-    behind = words.fits(each.possessed_behind, quoted.behind, quoted.end)
-    if behind > 0 and length(words, quoted) > 1 and not looks_like_name(words, quoted):
-        return Cue("according_behind", quoted.behind, behind, is_behind=True)
     if length(words, quoted) < CLAUSE - 1 or looks_like_name(words, quoted):
         return None
     kinds: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -274,7 +284,7 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
             return Cue(kind, at, end, is_behind=True)
     is_led = words.ends_in(each.according_to_behind, quoted.first, quoted.opening)
     is_whole = length(words, quoted) >= CLAUSE
-    if not (is_led or is_whole or _is_introduced(words, quoted) or _is_predicate(words, quoted)):
+    if not (is_led or is_whole or _is_introduced_or_predicate(words, quoted)):
         return _relayed_behind(words, quoted, at)
     first = max(quoted.first, quoted.opening - _LONGEST_SPEAKER)
     for pattern, kind in kinds:
@@ -282,6 +292,10 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
         if found:
             return Cue(kind, found.first, found.last)
     return _relayed_behind(words, quoted, at) if is_whole else None
+
+
+def _is_introduced_or_predicate(words: Words, quoted: Quoted) -> bool:
+    return _is_introduced(words, quoted) or _is_predicate(words, quoted)
 
 
 def _relayed(words: Words, quoted: Quoted) -> Cue | None:

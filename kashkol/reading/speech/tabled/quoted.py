@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, STOPS
+from kashkol.languages.speech_rules import CALLS, COLON, COMMAS, DASHES, STOPS
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.words import Words
@@ -136,8 +136,6 @@ def _sentence_end(words: Words, first: int, last: int) -> int:
 CLAUSE: Final = 4
 """A stretch of so many words is taken for a clause."""
 LONG: Final = 8
-_CALLS: Final = STOPS - {".", "\N{ARABIC FULL STOP}", "…"}
-"""Signs that make a sentence even of one word: `"When?"`."""
 
 
 def length(words: Words, quoted: Quoted) -> int:
@@ -154,7 +152,7 @@ def ends_in_stop(words: Words, quoted: Quoted) -> bool:
 def is_clause(words: Words, quoted: Quoted) -> bool:
     """Tell whether a stretch is taken for a sentence or part of one, by its length and end."""
     many = length(words, quoted)
-    if words.keys[quoted.inner_end - 1] in _CALLS:
+    if words.keys[quoted.inner_end - 1] in CALLS:
         return True
     return many >= CLAUSE or (many > 1 and ends_in_stop(words, quoted))
 

@@ -16,6 +16,8 @@ Patterns = tuple[str, ...]
 STOPS: Final = frozenset({".", "!", "?", "…", "\N{ARABIC QUESTION MARK}",
                           "\N{ARABIC FULL STOP}"})
 """Signs that end a sentence, in any of the languages."""
+CALLS: Final = frozenset({"!", "?", "\N{ARABIC QUESTION MARK}"})
+"""Those that make a sentence even of one word: `"When?"`."""
 COMMAS: Final = frozenset({",", "\N{ARABIC COMMA}"})
 SEMICOLONS: Final = frozenset({";", "\N{ARABIC SEMICOLON}"})
 DASHES: Final = frozenset({"-", "–", "—"})
@@ -63,6 +65,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words behind whose words are quoted: «…'e göre»."""
     relayed: Patterns = ()
     """Words before who is quoted by somebody else: `quoted X as saying`, «نقلت … عن X قوله»."""
+    possessed_behind: Patterns = ()
+    """Nouns directly behind words that are of their possessor: «X'in "…" sözleri»."""
     by_pronoun: Patterns = ()
     """Words that say that the words are of the speaker before: «على حد قوله»."""
 
@@ -78,6 +82,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Pronouns and phrases that mean the speaker before: «he», «وی»."""
     personal: Patterns = ()
     """Those of `pronouns` that mean a person and nothing else: «she», «وی»."""
+    neuter: Patterns = ()
+    """Those of `pronouns` that mean no person: «it»."""
     possessed: Patterns = ()
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()
@@ -85,7 +91,7 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     authorship: Patterns = ()
     """Words between a writing and its author: «a statement from», «بيان صادر عن»."""
     authorship_behind: Patterns = ()
-    """Words behind the author of a writing: «tarafından yapılan açıklamada»."""
+    """Words behind the author of a writing: «tarafından yapılan açıklamada», `X's answer`."""
     impersonal: Patterns = ()
     """Those of `verbs` that say of a writing what stands in it: «آمده است», «hat gotin»."""
     no_speakers: Patterns = ()
@@ -102,6 +108,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Other nouns with which a speaker without a name begins: «an official», «سخنگوی»."""
     people: Patterns = ()
     """Nouns that mean a person, each alone: «سائق», «engineer», «ninem»."""
+    kin: Patterns = ()
+    """Those of `people` that are told by whose they are: «mother», «dayika»."""
     offices: Patterns = ()
     """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
     bodies: Patterns = ()
@@ -144,6 +152,10 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """First words of a stretch that is no predicate: «ال…»."""
     copulas_behind: Patterns = ()
     """Words behind a short stretch that make it a predicate: «است», «olduğunu»."""
+    predicate_begins: Patterns = ()
+    """First words of a stretch that is a predicate: «will», «dê»."""
+    predicate_ends: Patterns = ()
+    """Last words of a stretch that is one: «tune»."""
     adjuncts: Patterns = ()
     """Last words of a stretch that say when, where or how, or of what it is said: «düzeyde»,
     «kırıldığını»."""

@@ -374,13 +374,25 @@ def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main:
     """Tell whether words in the script of the text are in another language than it."""
     told = evidence_of(words, script, by_tables_alone=True).get(language, 0)
     most, of_main = evidence.get(language, 0), evidence.get(main, 0)
-    if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
-        if of_main <= IMPOSSIBLE and most >= 1:
-            return True
-        if most >= EACH * len(words) and of_main <= COST * most:
-            return True
+    if alone and told >= OF_TITLE and _is_alone_in(words, most, of_main):
+        return True
     return told >= BY_TABLES and most >= max(EVIDENCE, SHARE * len(words)) \
         and of_main <= OF_MAIN * most
+
+
+def _is_alone_in(words: list[str], most: float, of_main: float) -> bool:
+    """Tell whether little speaks for the language of the text in words that stand alone."""
+    if of_main <= COST and _are_small(words) and most >= 1:
+        return True
+    if len(words) < FEWEST_UNQUOTED:
+        return False
+    return (of_main <= IMPOSSIBLE and most >= 1) or (
+        most >= EACH * len(words) and of_main <= COST * most)
+
+
+def _are_small(words: list[str]) -> bool:
+    """Tell whether most words begin with a small letter, so that they are no name."""
+    return sum(word[0].islower() for word in words) * 2 >= len(words)
 
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:

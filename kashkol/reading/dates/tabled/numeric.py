@@ -29,7 +29,7 @@ _DAY_MONTH = re.compile(r"(?P<a>\d{1,2}) ?(?P<s>[/-]) ?(?P<b>\d{1,2})(?!\d)(?! ?
 def read_numeric(on: Written) -> Iterator[DatePhrase]:
     """Yield the dates in figures, in order; one whose order nothing tells is unsure."""
     matches = list(_FIGURES.finditer(on.plain))
-    order = _order(matches)
+    order = _order(matches) or (_order_of_named(on) if matches else "")
     for match in matches:
         found = _date(on, match, order)
         if found:
@@ -52,6 +52,16 @@ def _order(matches: list[re.Match[str]]) -> str:
             elif _MONTHS < second <= _DAYS and first <= _MONTHS:
                 told.add("month")
     return told.pop() if len(told) == 1 else ""
+
+
+def _order_of_named(on: Written) -> str:
+    """Return the same by the dates with a month's name, in a language that has both orders."""
+    if on.words.numeric != "month or day":
+        return ""
+    day_first = on.patterns.day_first.search(on.plain) is not None
+    if day_first == (on.patterns.month_first.search(on.plain) is not None):
+        return ""
+    return "day" if day_first else "month"
 
 
 def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:

@@ -241,8 +241,12 @@ class Deciding:
         if not self.rules.is_cased:
             return self._is_told_by_place(before, hit) or (
                 is_known and (not before or is_phrase or self._is_verb_by_form(before)))
-        begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
-        return not is_phrase and (is_known or not begins)
+        return not is_phrase and (is_known or self._is_within_or_speaks(hit))
+
+    def _is_within_or_speaks(self, hit: Hit) -> bool:
+        """Tell whether a name is not the first word of its sentence, or before a colon."""
+        return not self.text.begins_sentence(Word(hit.start, hit.end, "")) \
+            or self.text.loose.startswith(":", hit.end + len(hit.suffix))
 
     def _is_title_or_verb(self, word: str) -> bool:
         """Tell whether a word is a title or a verb behind which a person is named."""

@@ -6,6 +6,7 @@ another name or without one («سائق», `an engineer`), ends the search: then
 office alone («الوزير», `the minister`) is whose office it is, by the topic or by the text.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -16,6 +17,7 @@ from kashkol.reading.speech.tabled.clauses import subject_of
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subjects
 from kashkol.reading.speech.tabled.topics import Named
+from kashkol.text.spans import BY_START
 from kashkol.text.structure import Structure
 
 FARTHEST: Final = 6
@@ -31,6 +33,8 @@ _ASIDE: Final = 4
 _STEM: Final = 4
 _ENDING: Final = 2
 """Fewest letters in which two forms of a noun agree, and most by which one is longer."""
+_NEAR_WRITING: Final = 3
+"""Sentences before a speech in which a writing may be published."""
 _LONGEST_PHRASE: Final = 7
 """Words from the beginning of a clause to the noun of its subject."""
 
@@ -55,6 +59,7 @@ class Antecedents:
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
         if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
             return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
+        first = self._office_from(first, last)
         end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
@@ -62,7 +67,37 @@ class Antecedents:
                   if words.fits(words.patterns.determiners, at, end) < 0}
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
+        if topic is None and end == last:
+            topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
+
+    def _office_from(self, first: int, last: int) -> int:
+        """Return the word at which the office begins with which a phrase ends, or its first."""
+        words = self.words
+        if not words.rules.nouns_end_phrases:
+            return first
+        return next((at for at in range(first, last)
+                     if words.fits(words.patterns.offices, at, last) == last), first)
+
+    def _told_of_before(self, start: int) -> str | None:
+        """Return the person of whom the sentence before tells, and nobody else."""
+        at = bisect_right(self.structure.sentences, start, key=BY_START) - 2
+        if at < 0 or self.subjects.persons is None:
+            return None
+        sentence = self.structure.sentences[at]
+        first, last = self.words.at(sentence.start), self.words.at(sentence.end)
+        named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
+        if not named or not _is_one(named) or self._other_person(first, last) is not None:
+            return None
+        is_own = self._is_about(named[0], first) and not self._holds_office(named[0])
+        return named[0].topic if is_own else None
+
+    def _holds_office(self, each: Named) -> bool:
+        """Tell whether an office is listed of a person: another one is somebody else's."""
+        offices = self.words.patterns.people, self.words.patterns.titles
+        described = (self.subjects.persons or {}).get(each.topic, frozenset())
+        return any(pattern.fullmatch(self._bare(word)) for word in described
+                   for pattern in offices)
 
     def _body_before(self, start: int) -> str | None:
         """Return the last topic before a place that is neither a person nor a known place."""
@@ -108,6 +143,22 @@ class Antecedents:
 
     def _bare(self, word: str) -> str:
         return self.words.patterns.articles.sub("", word, count=1)
+
+    def publisher(self, quoted: Quoted) -> Speaker | None:
+        """Return who is told to have published the writing that speaks, a body or a person."""
+        words = self.words
+        for at in range(quoted.sentence - 1, max(-1, quoted.sentence - 1 - _NEAR_WRITING), -1):
+            sentence = self.structure.sentences[at]
+            first, last = words.at(sentence.start), words.at(sentence.end)
+            if next(words.find(words.patterns.sources, first, last), None) is None:
+                continue
+            author = self.subjects.author(first, last)
+            if author and words.keys[words.at(author.start)] not in self.places:
+                return author
+            told = [each for each in self.subjects.between(first, last)
+                    if self.subjects.is_subject(each, first) and not self._is_place(each)]
+            return _speaker(told[0]) if _is_one(told) else None
+        return None
 
     # --- the sentences before ------------------------------------------------------------------
 
@@ -195,19 +246,38 @@ class Antecedents:
 
     def _means_person(self, at: int) -> bool:
         words = self.words
-        is_given = words.keys[at] in self.given and (not words.capitals or words.is_capital(at))
-        return is_given or words.is_(words.patterns.people, at)
+        if words.capitals and words.is_capital(at) and 0 < at < len(words.keys) - 1 \
+                and words.keys[at - 1] in COMMAS and words.keys[at + 1] in COMMAS \
+                and words.keys[at] not in self.places:
+            return True
+        bare = words.keys[at].partition("'")[0]
+        is_given = bare in self.given and (not words.capitals or words.is_capital(at))
+        return is_given or words.patterns.people.fullmatch(bare) is not None
 
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""
         words, near = self.words, range(max(first, at - _ASIDE), at)
-        if any(map(self.subjects.name_in, range(max(first, at - 1), min(last, at + 2)))):
+        if any((each := self.subjects.name_in(beside)) and not self._owns(each, at)
+               for beside in range(max(first, at - 1), min(last, at + 2))):
+            return True
+        if any(self._is_described(each, self._bare(words.keys[at]))
+               for each in self.subjects.between(first, last)):
             return True
         if any(words.keys[comma] in COMMAS and comma > first and self.subjects.name_in(comma - 1)
                for comma in near):
             return True
-        return any(found.first <= at < found.last for found in words.find(
+        return any(found.first <= at < found.last and words.fits(
+            words.patterns.phrase_prepositions, found.last, last) < 0 for found in words.find(
             words.patterns.offices, max(first, at - _ASIDE), at + 1))
+
+    def _owns(self, each: Named, at: int) -> bool:
+        """Tell whether a person beside the noun of a person is not meant by it: `X's mother`."""
+        words = self.words
+        if not self.subjects.is_person(each):
+            return False
+        if words.at(each.end) == at:
+            return self.subjects.is_marked(each)
+        return self.subjects.word_of(each) == at + 1 and words.is_(words.patterns.kin, at)
 
     def _is_governed(self, first: int, at: int) -> bool:
         """Tell whether a preposition, or too much else, is before a word in its clause."""

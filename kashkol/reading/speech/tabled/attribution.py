@@ -6,7 +6,7 @@ in the sentences before: «وأضاف: "…"», `he said`.
 
 from typing import Final
 
-from kashkol.languages.speech_rules import COMMAS, DASHES
+from kashkol.languages.speech_rules import COLON, COMMAS, DASHES
 from kashkol.reading.speech.tabled.antecedents import FARTHEST, Antecedents
 from kashkol.reading.speech.tabled.clauses import before_verb, subject_of
 from kashkol.reading.speech.tabled.cues import Cue
@@ -14,6 +14,8 @@ from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subject, Subjects
 from kashkol.reading.speech.tabled.words import Found, Words
 
+_LONGEST_RELATION: Final = 3
+"""Words of somebody without a name: «birayê min», `my brother`."""
 _FARTHEST_OF_WRITING: Final = 3
 """Sentences that a writing may look back for its author."""
 
@@ -34,7 +36,18 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
     shown = found.speaker if found else None
     if _are_several(words, cue, found):
         return shown
-    return _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
+    return _written_by(words, quoted, cue, found, antecedents) \
+        or _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
+
+
+def _written_by(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
+                antecedents: Antecedents) -> Speaker | None:
+    """Return who published the writing that speaks, or whose answer a colon introduces."""
+    if _is_writing(words, cue, found) or _is_neuter(words, found):
+        return antecedents.publisher(quoted)
+    if found is None and words.keys[quoted.opening - 1] == COLON:
+        return _author(quoted, cue, antecedents.subjects)
+    return None
 
 
 def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
@@ -58,6 +71,12 @@ def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:
 
 def _is_pronoun(found: Subject | None) -> bool:
     return found is not None and found.kind == "pronoun"
+
+
+def _is_neuter(words: Words, found: Subject | None) -> bool:
+    """Tell whether the subject is a pronoun of bodies and writings."""
+    return found is not None and found.kind == "pronoun" \
+        and words.is_(words.patterns.neuter, words.at(found.speaker.start))
 
 
 def _is_personal(words: Words, found: Subject | None) -> bool:
@@ -84,9 +103,7 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     if cue.kind == "according":
         return subjects.whose(cue.last, quoted.end if cue.is_behind else quoted.opening)
     if cue.kind == "according_behind":
-        named = subjects.named_before(quoted.subject_from, cue.first)
-        return Subject("speaker", named) if named else subjects.whoever(
-            quoted.subject_from, cue.first)
+        return _named_before(quoted, cue, subjects)
     if cue.kind == "colon" and cue.is_behind:
         return subjects.only_person(cue.last, quoted.end) or subjects.after(cue.last, quoted.end)
     if cue.kind == "colon":
@@ -96,6 +113,15 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     if cue.kind in {"none", "pronoun"}:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
+
+
+def _named_before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
+    """Return whose words they are, in a language that says it behind the name: «X'e göre»."""
+    last = quoted.opening if cue.is_behind else cue.first
+    named = subjects.named_before(quoted.subject_from, last)
+    if named or cue.is_behind:
+        return Subject("speaker", named) if named else None
+    return subjects.whoever(quoted.subject_from, cue.first)
 
 
 def _before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
@@ -120,7 +146,8 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
                     if words.keys[at] not in COMMAS and words.keys[at] not in DASHES), cue.first)
     found = None
     if between < cue.first and (not words.rules.verb_ends_clause
-                                or _is_named(subjects, between, cue.first)):
+                                or _is_named(subjects, between, cue.first)
+                                or _is_somebody(words, between, cue.first)):
         found = subjects.before(between, cue.first)
     if found is None and cue.kind == "verb":
         found = _following(subjects, cue.last, quoted.end)
@@ -136,7 +163,8 @@ def _following(subjects: Subjects, first: int, last: int) -> Subject | None:
     behind = words.at(name.start + len(name.surface))
     ends = not any(words.is_word(at) for at in range(behind, last))
     has_capital = any(words.is_capital(at) for at in range(words.at(name.start), behind))
-    return found if ends and has_capital else None
+    is_somebody = _is_somebody(words, words.at(name.start), behind)
+    return found if ends and (has_capital or is_somebody) else None
 
 
 def _is_named(subjects: Subjects, first: int, last: int) -> bool:
@@ -144,6 +172,12 @@ def _is_named(subjects: Subjects, first: int, last: int) -> bool:
     words = subjects.words
     return subjects.first_named(first, last) is not None \
         or words.fits(words.patterns.pronouns, first, last) == last
+
+
+def _is_somebody(words: Words, first: int, last: int) -> bool:
+    """Tell whether nothing but a noun of a person stands among some words, and whose it is."""
+    return last - first <= _LONGEST_RELATION and any(
+        words.is_(words.patterns.people, at) for at in range(first, last))
 
 
 def _of_clause(subjects: Subjects, first: int, last: int) -> Subject | None:

@@ -19,7 +19,9 @@ from kashkol.reading.speech.tabled.quoted import (
     LONG,
     Quoted,
     Spoken,
+    begins_paragraph,
     begins_sentence,
+    ends_in_stop,
     ends_sentence,
     is_clause,
     is_separated,
@@ -118,7 +120,8 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
-        return _is_object(words, quoted, named=length(words, quoted) == 1)
+        return _is_object(words, quoted, named=length(words, quoted) == 1) \
+            or _is_predicate(words, quoted)
     return not any(words.keys[at] in SEMICOLONS for at in gap) \
         and _is_part_of_reported(words, quoted)
 
@@ -136,7 +139,13 @@ def _is_part_of_reported(words: Words, quoted: Quoted) -> bool:
     if looks_like_name(words, quoted):
         return False
     return length(words, quoted) >= CLAUSE or _is_predicate(words, quoted) \
-        or _is_adjunct(words, quoted)
+        or _is_adjunct(words, quoted) or _ends_reported(words, quoted)
+
+
+def _ends_reported(words: Words, quoted: Quoted) -> bool:
+    """Tell whether several words end a sentence that «that» reports."""
+    return length(words, quoted) >= _SHORTEST_ADJUNCT and ends_sentence(words, quoted) and next(
+        words.find(words.patterns.complementizers, quoted.first, quoted.opening), None) is not None
 
 
 def _is_adjunct(words: Words, quoted: Quoted) -> bool:
@@ -152,6 +161,10 @@ def _is_predicate(words: Words, quoted: Quoted) -> bool:
     """Tell whether a short stretch is said of something: `was "a grave mistake"`."""
     if words.is_(words.patterns.no_predicate, quoted.inner):
         return False
+    if length(words, quoted) > 1 and (
+            words.is_(words.patterns.predicate_begins, quoted.inner)
+            or words.ends_in(words.patterns.predicate_ends, quoted.inner, quoted.inner_end)):
+        return True
     return words.fits(words.patterns.copulas_behind, quoted.behind, quoted.end) > 0 or (
         quoted.opening > quoted.first
         and words.is_(words.patterns.predicate_behind, quoted.opening - 1))
@@ -243,11 +256,24 @@ def _is_near(words: Words, quoted: Quoted, gap: int, *, separated: bool) -> bool
 # --- without a verb --------------------------------------------------------------------------
 
 
+def _possessed(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the noun behind a stretch that says whose words it is: «X'in "…" sözleri»."""
+    end = words.fits(words.patterns.possessed_behind, quoted.behind, quoted.end)
+    if end < 0 or length(words, quoted) == 1 or looks_like_name(words, quoted):
+        return None
+    return Cue("according_behind", quoted.behind, end, is_behind=True)
+
+
 def _by_words(words: Words, quoted: Quoted) -> Cue | None:
+    """Return the words that say whose words a stretch is, around it or behind it."""
+    return _possessed(words, quoted) or _according(words, quoted)
+
+
+def _according(words: Words, quoted: Quoted) -> Cue | None:
     """Return the words that say whose words a clause is: `according to X, "…"`."""
+    each = words.patterns
     if length(words, quoted) < CLAUSE - 1 or looks_like_name(words, quoted):
         return None
-    each = words.patterns
     kinds: tuple[tuple[re.Pattern[str], Kind], ...] = (
         (each.by_pronoun, "pronoun"), (each.according_to, "according"),
         (each.according_to_behind, "according_behind"))
@@ -258,7 +284,7 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
             return Cue(kind, at, end, is_behind=True)
     is_led = words.ends_in(each.according_to_behind, quoted.first, quoted.opening)
     is_whole = length(words, quoted) >= CLAUSE
-    if not (is_led or is_whole or _is_introduced(words, quoted)):
+    if not (is_led or is_whole or _is_introduced_or_predicate(words, quoted)):
         return _relayed_behind(words, quoted, at)
     first = max(quoted.first, quoted.opening - _LONGEST_SPEAKER)
     for pattern, kind in kinds:
@@ -266,6 +292,10 @@ def _by_words(words: Words, quoted: Quoted) -> Cue | None:
         if found:
             return Cue(kind, found.first, found.last)
     return _relayed_behind(words, quoted, at) if is_whole else None
+
+
+def _is_introduced_or_predicate(words: Words, quoted: Quoted) -> bool:
+    return _is_introduced(words, quoted) or _is_predicate(words, quoted)
 
 
 def _relayed(words: Words, quoted: Quoted) -> Cue | None:
@@ -297,16 +327,28 @@ def _is_introduced(words: Words, quoted: Quoted) -> bool:
 def _without_verb(words: Words, quoted: Quoted, spoken: Spoken, *, colon: bool) -> Cue | None:
     """Return the cue of a stretch that a colon introduces or that goes on from another."""
     at = quoted.opening
-    if colon and length(words, quoted) >= CLAUSE - 1 \
-            and quoted.opening - quoted.first <= _LONGEST_SPEAKER + 1:
+    if colon and _is_said(words, quoted):
         return Cue("colon", at, at)
     if _is_headline(words, quoted):
         return Cue("colon", quoted.behind + 1, quoted.behind + 1, is_behind=True)
     return Cue("none", at, at) if _goes_on(words, quoted, spoken) else None
 
 
+def _is_said(words: Words, quoted: Quoted) -> bool:
+    """Tell whether a stretch behind a colon is what somebody says.
+
+    It is a clause behind a few words, or a sentence behind any.
+    """
+    is_sentence = ends_in_stop(words, quoted) or (
+        length(words, quoted) >= CLAUSE - 1 and ends_sentence(words, quoted)
+        and not looks_like_name(words, quoted))
+    if quoted.opening - quoted.first > _LONGEST_SPEAKER + 1:
+        return is_sentence
+    return is_sentence or length(words, quoted) >= CLAUSE - 1
+
+
 def _goes_on(words: Words, quoted: Quoted, spoken: Spoken) -> bool:
-    """Tell whether a clause goes on from another speech, or is long enough to be one."""
+    """Tell whether a clause goes on from another speech, or is a sentence of its own."""
     if not is_clause(words, quoted):
         return False
     previous = spoken[-1][0] if spoken else None
@@ -315,6 +357,7 @@ def _goes_on(words: Words, quoted: Quoted, spoken: Spoken) -> bool:
     if not is_whole_sentence(words, quoted):
         return False
     return length(words, quoted) >= LONG or (
+        ends_in_stop(words, quoted) and not begins_paragraph(words, quoted)) or (
         previous is not None and quoted.sentence - previous.last_sentence <= 1)
 
 

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, STOPS
+from kashkol.languages.speech_rules import CALLS, COLON, COMMAS, DASHES, STOPS
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.words import Words
@@ -78,13 +78,24 @@ def quoted_at(words: Words, structure: Structure, spans: tuple[Span, ...], numbe
 
 
 def _begin_of(words: Words, structure: Structure, sentence: int, opening: int) -> int:
-    """Return the first word of a stretch's sentence, or of the one before that ends in a colon."""
+    """Return the first word of a stretch's sentence.
+
+    A sentence goes on behind a colon, and behind an abbreviation before a number: `Nov. 17`.
+    """
     if sentence < 0:
         return 0
     begin = words.at(structure.sentences[sentence].start)
-    if begin >= opening and begin and words.keys[begin - 1] == COLON and sentence:
-        begin = words.at(structure.sentences[sentence - 1].start)
+    while sentence and begin and _goes_on_before(words, begin, opening):
+        sentence -= 1
+        begin = words.at(structure.sentences[sentence].start)
     return max(begin, opening - _FARTHEST)
+
+
+def _goes_on_before(words: Words, begin: int, opening: int) -> bool:
+    """Tell whether the sentence that begins at a word is one with what is before it."""
+    if begin >= opening:
+        return words.keys[begin - 1] == COLON
+    return words.is_abbreviated(begin - 1) and words.keys[begin].isdigit()
 
 
 def _first_of_marks(words: Words, inner: int, signs: str) -> int:
@@ -141,6 +152,8 @@ def ends_in_stop(words: Words, quoted: Quoted) -> bool:
 def is_clause(words: Words, quoted: Quoted) -> bool:
     """Tell whether a stretch is taken for a sentence or part of one, by its length and end."""
     many = length(words, quoted)
+    if words.keys[quoted.inner_end - 1] in CALLS:
+        return True
     return many >= CLAUSE or (many > 1 and ends_in_stop(words, quoted))
 
 
@@ -159,6 +172,14 @@ _SHORT: Final = 3
 def begins_sentence(words: Words, quoted: Quoted) -> bool:
     """Tell whether no word of its sentence is before a stretch."""
     return not any(words.is_word(at) for at in range(quoted.first, quoted.opening))
+
+
+def begins_paragraph(words: Words, quoted: Quoted) -> bool:
+    """Tell whether no word of its paragraph is before a stretch."""
+    if quoted.opening == 0:
+        return True
+    before = words.text[words.ends[quoted.opening - 1]:words.starts[quoted.opening]]
+    return "\n" in before
 
 
 def ends_sentence(words: Words, quoted: Quoted) -> bool:

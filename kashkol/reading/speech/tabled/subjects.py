@@ -25,6 +25,8 @@ LONGEST_PHRASE: Final = 9
 _FARTHEST: Final = 60
 _LONGEST_UNNAMED: Final = 5
 """Words of a speaker without a capital."""
+_FEW: Final = 4
+"""Words of somebody with an article, where nouns end phrases: «genç bir kadın»."""
 _BREAKS: Final = STOPS | SEMICOLONS | {COLON}
 
 
@@ -81,6 +83,10 @@ class Subjects(Topics):
 
     def before_colon(self, first: int, last: int) -> Subject | None:
         """Return the subject that a colon alone ends: a name, or nothing but a short phrase."""
+        start = self._clause_start(max(first, last - _FARTHEST), last)
+        persons = [each for each in self._subjects_in(_Chunk(start, last)) if self.is_person(each)]
+        if persons:
+            return self._joint(persons[:2]) or _speaker(persons[0])
         found = self.before(first, last)
         if found is not None and found.kind == "speaker" and found.speaker.topic is None:
             end = found.speaker.start + len(found.speaker.surface)
@@ -147,18 +153,26 @@ class Subjects(Topics):
     def _in_chunk(self, chunk: _Chunk) -> Subject | None:
         """Return the subject in the words directly before a verb."""
         named = self._subjects_in(chunk)
-        if named:
+        if named and not self._is_somebodys(chunk, named[-1]):
             return self._joint(named) or _speaker(named[-1])
         return self._pronoun_in(chunk) or self._phrase(chunk)
+
+    def _is_somebodys(self, chunk: _Chunk, each: Named) -> bool:
+        """Tell whether somebody without a name is before the name of no person: `my brother`."""
+        words = self.words
+        return not self.is_person(each) and any(
+            words.is_(words.patterns.kin, at) for at in range(chunk.first, self.word_of(each)))
 
     def _past_parentheses(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the subject before what explains it between commas."""
         for chunk in reversed(chunks[:-1]):
             named = self._subjects_in(chunk)
-            if named and self.words.at(named[-1].end) >= chunk.last:
+            if named and self.words.at(named[-1].end) >= chunk.last \
+                    and not self._is_somebodys(chunk, named[-1]):
                 return self._joint(named) or _speaker(named[-1])
         for chunk in reversed(chunks):
-            if named := self._subjects_in(chunk):
+            named = self._subjects_in(chunk)
+            if named and not self._is_somebodys(chunk, named[-1]):
                 return self._joint(named) or _speaker(named[-1])
         nearest = reversed(chunks) if self.words.rules.nouns_end_phrases else chunks
         return next(filter(None, map(self._pronoun_in, chunks)), None) \
@@ -288,7 +302,7 @@ class Subjects(Topics):
 
     def _author_before(self, each: Named, last: int) -> Speaker:
         """Return the author of a writing, be it a body that a place describes: `Irak Bakanlığı`."""
-        if self.is_person(each) or not self.is_governed_behind(each):
+        if self.is_person(each) or self.is_marked(each) or not self.is_governed_behind(each):
             return _speaker(each).speaker
         return self._surface(self.word_of(each), max(last, self.word_of(each) + 1))
 
@@ -356,7 +370,12 @@ class Subjects(Topics):
             first -= 1
         if first < chunk.last:
             return first
-        return chunk.first if chunk.last - chunk.first <= _LONGEST_UNNAMED else chunk.last
+        if chunk.last - chunk.first <= _LONGEST_UNNAMED:
+            return chunk.first
+        if not words.is_(words.patterns.people, chunk.last - 1):
+            return chunk.last
+        return next((at for at in range(chunk.last - 2, chunk.last - 1 - _FEW, -1)
+                     if words.is_(words.patterns.determiners, at)), chunk.last)
 
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""

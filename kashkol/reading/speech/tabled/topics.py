@@ -100,7 +100,8 @@ class Topics:
         words = self.words
         if words.is_(words.patterns.fields, at):
             return " " not in each.surface
-        return not words.is_(words.patterns.titles, at) \
+        is_title = words.is_(words.patterns.titles, at) and self.is_person(each)
+        return not is_title \
             and not words.is_(words.patterns.adverbs, at) \
             and words.is_(words.patterns.governing, at)
 
@@ -110,10 +111,14 @@ class Topics:
         return self.named[before] if before >= 0 \
             and self.named[before].end > self.words.starts[at] else None
 
+    def is_marked(self, each: Named) -> bool:
+        """Tell whether the ending of a name says that it is no subject: `X's`."""
+        return self._case_marked.match(self.words.text, each.end) is not None
+
     def is_governed_behind(self, each: Named) -> bool:
         """Tell whether what follows a name says that it is no subject."""
         words = self.words
-        if self._case_marked.match(words.text, each.end):
+        if self.is_marked(each):
             return True
         at = words.at(each.end)
         if at >= len(words.keys) or not words.is_word(at) or self._is_aside(at):

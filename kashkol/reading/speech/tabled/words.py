@@ -27,11 +27,13 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     according_to: re.Pattern[str]
     according_to_behind: re.Pattern[str]
     relayed: re.Pattern[str]
+    possessed_behind: re.Pattern[str]
     by_pronoun: re.Pattern[str]
     complementizers: re.Pattern[str]
     infinitives: re.Pattern[str]
     pronouns: re.Pattern[str]
     personal: re.Pattern[str]
+    neuter: re.Pattern[str]
     possessed: re.Pattern[str]
     sources: re.Pattern[str]
     authorship: re.Pattern[str]
@@ -42,6 +44,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     titles: re.Pattern[str]
     persons: re.Pattern[str]
     people: re.Pattern[str]
+    kin: re.Pattern[str]
     bodies: re.Pattern[str]
     offices: re.Pattern[str]
     determiners: re.Pattern[str]
@@ -58,6 +61,8 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     predicate_behind: re.Pattern[str]
     no_predicate: re.Pattern[str]
     copulas_behind: re.Pattern[str]
+    predicate_begins: re.Pattern[str]
+    predicate_ends: re.Pattern[str]
     adjuncts: re.Pattern[str]
     articles: re.Pattern[str]
     """What is written to the beginning of a noun."""
@@ -154,7 +159,7 @@ class Words:
         before = self.keys[stop - 1]
         behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
         if len(before) == 1:
-            return not (self.is_(self.patterns.determiners, stop + 1)
+            return before.isalpha() and not (self.is_(self.patterns.determiners, stop + 1)
                         or self.is_(self.patterns.pronouns, stop + 1))
         return (behind and self.is_word(stop + 1)) or (
             len(before) <= _LONGEST_ABBREVIATION and self.is_capital(stop - 1)

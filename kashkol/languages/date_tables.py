@@ -151,6 +151,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Nouns of which round numbers are taken to count them."""
     short_year_words: Patterns = ()
     """Words before a year without its century: «سال ۵۷»."""
+    cardinals: dict[str, int] = {}
+    """The words of numbers of which years in words are made: «ألف», «پنجاه»."""
     more: Patterns = ()
     """Words behind a number with an ending that compare it: «fazla»."""
     no_year: Patterns = ()

@@ -20,6 +20,8 @@ _FIGURES = re.compile(
 _OLDEST, _LATEST = 1700, 2100
 _SOLAR = range(1250, SOLAR_YEARS.stop)
 _HIJRI = range(1, 1501)
+_SHORT_GREGORIAN = range(10, 30)
+"""Two digits that are rather a Gregorian year where solar ones are written as well."""
 _MONTHS, _DAYS = 12, 31
 _LARGEST = 39
 """A number up to this may be a day with a typing error."""
@@ -67,7 +69,8 @@ def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
     if match["y2"] and len(match["y2"]) == SHORT:
         if not _is_short(on, match, day, month):
             return None
-        calendar = "gregorian"
+        is_solar = on.words.solar_years and year not in _SHORT_GREGORIAN
+        calendar = "solar" if is_solar else "gregorian"
         year = full_year(year, SHORT, calendar)
     if calendar is None or day > _LARGEST or month > _LARGEST:
         return None

@@ -181,6 +181,8 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
     """Tell whether a number is a year by its neighbours, none of which is a word for it."""
     value = int(on.plain[start:end])
     modern = _is_modern(on, value)
+    if not _is_round(value) and _heads_line(on, start, end):
+        return True
     if not modern and value not in _OLDER:
         return not _is_round(value) and _is_oldest(on, start, end)
     if on.has_behind("year_nouns", end):
@@ -192,6 +194,15 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
         and on.has_behind("plurals", end)
     return (_is_led_in(on, start) and not counts) or _is_bracketed(on, start, end) \
         or _is_described(on, start, end, modern=modern, alone=alone)
+
+
+def _heads_line(on: Written, start: int, end: int) -> bool:
+    """Tell whether a number and a colon begin a line, as in a chronicle: "1784: …"."""
+    return on.plain.startswith(":", end + on.plain.startswith(" ", end)) \
+        and _LINE_BEGINS.search(on.plain, max(0, start - WINDOW), start) is not None
+
+
+_LINE_BEGINS = re.compile(r"(?:\A|\n) *(?:[-*•·–—] *)?\Z")
 
 
 def _is_oldest(on: Written, start: int, end: int) -> bool:

@@ -5,11 +5,14 @@ case, with the letters of `fold` replaced, without the characters of `unread`. O
 between two words, a sign being a word of its own: `said :`.
 """
 
+import re
 from functools import cache
 from typing import Final, Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from kashkol.languages.date_tables import date_table
 from kashkol.languages.language import table
 
 Patterns = tuple[str, ...]
@@ -159,4 +162,12 @@ def speech_rules(code: str) -> SpeechRules:
     ('after', 'before')
     """
     rules: SpeechRules = table(code, "speech", SpeechRules)
-    return rules
+    return replace(rules, adverbs=(*rules.adverbs, _day_of_month(code)))
+
+
+def _day_of_month(code: str) -> str:
+    """Return the pattern of a day and its month, which stand beside a subject as adverbs do."""
+    dates = date_table(code)
+    months = "|".join(sorted(map(re.escape, {*dates.months, *dates.solar, *dates.hijri}), key=len,
+                             reverse=True))
+    return rf"\d{{1,2}} (?:{months.lower()})(?: \d{{4}})?"

@@ -355,10 +355,13 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
 def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main: str,
            script: Script, *, alone: bool) -> bool:
     """Tell whether words in the script of the text are in another language than it."""
-    told = evidence_of(words, script, by_tables_alone=True).get(language, 0)
+    by_tables = evidence_of(words, script, by_tables_alone=True)
+    told = by_tables.get(language, 0)
     most, of_main = evidence.get(language, 0), evidence.get(main, 0)
     if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
         if of_main <= IMPOSSIBLE and most >= 1:
+            return True
+        if by_tables.get(main, 0) < 0 and most >= max(EVIDENCE, 2 * of_main):
             return True
         if most >= EACH * len(words) and of_main <= COST * most:
             return True
@@ -400,7 +403,8 @@ def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> 
     if alone:
         return most >= TITLE or (small > 0 and (len(words) > FEWEST_WORDS or most > 0))
     return len(words) >= FEWEST_UNQUOTED and (
-        (small >= len(words) / 2 and most >= 1) or _has_function_words(words))
+        (small >= len(words) / 2 and most >= 1) or (small == len(words) and most >= TITLE)
+        or _has_function_words(words))
 
 
 def _has_function_words(words: list[str]) -> bool:

@@ -205,8 +205,10 @@ def _place_alone(on: Written, paragraph: Span) -> str:
 
 @cache
 def _labelled(code: str) -> re.Pattern[str]:
-    labels = any_of(folded_table(code).stamp_labels)
-    return re.compile(rf"[ \W]*(?:{labels})(?: [^\W\d_]{{1,6}})? ?: *(?!\w)|[ \W]*(?:{labels}) *:")
+    words = folded_table(code)
+    labels, other = any_of(words.stamp_labels), any_of(words.no_place)
+    return re.compile(rf"[ \W]*(?:{labels})(?: (?!(?:{other}){NO_LETTER})[^\W\d_]{{1,6}})? ?: *(?!\w)"
+                      rf"|[ \W]*(?:{labels}) *:")
 
 
 @cache

@@ -264,9 +264,12 @@ class Deciding:
             and self.text.begins_sentence(Word(hit.start, hit.end, ""))
 
     def _is_verb_by_form(self, word: Word) -> bool:
-        """Tell whether the first word of a sentence has the form of a verb."""
-        return bool(self.rules.verb_shape) and self.text.begins_sentence(word) \
-            and re.fullmatch(self.rules.verb_shape, word.letters) is not None
+        """Tell whether a word has the form of a verb and its place, or stands behind a particle."""
+        if not self.rules.verb_shape:
+            return False
+        return self.text.word_before(word.start).letters in self.words.before_verbs or (
+            self.text.begins_sentence(word)
+            and re.fullmatch(self.rules.verb_shape, word.letters) is not None)
 
     def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
         """Return a family name together with the bearer's other names, and what is between.

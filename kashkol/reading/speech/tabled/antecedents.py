@@ -118,7 +118,7 @@ class Antecedents:
         A verb that goes on from an earlier one `passes` over sentences that report nothing.
         """
         recent = spoken[-_RECENT:]
-        at = quoted.sentence
+        at, opening = quoted.sentence, self._reported(quoted)
         for _ in range(farthest + 1):
             known = _spoken_in(at, recent)
             if known and self._may_speak_next(known[1]):
@@ -127,15 +127,22 @@ class Antecedents:
                 return None
             sentence = self.structure.sentences[at]
             found, goes_on = self._of_sentence(
-                self.words.at(sentence.start), min(self.words.at(sentence.end), quoted.opening),
+                self.words.at(sentence.start), min(self.words.at(sentence.end), opening),
                 passes=passes, is_own=at == quoted.sentence)
             if found or not (goes_on or at == quoted.sentence):
                 return found
             if at == quoted.sentence and not pronoun and self._other_person(
-                    quoted.subject_from, quoted.opening) is not None:
+                    quoted.subject_from, opening) is not None:
                 return None
             at = (known[0].sentence if known else at) - 1
         return None
+
+    def _reported(self, quoted: Quoted) -> int:
+        """Return where what is reported begins before a speech: at «that» or at its mark."""
+        words = self.words
+        that = next(words.find(
+            words.patterns.complementizers, quoted.subject_from, quoted.opening), None)
+        return that.first if that else quoted.opening
 
     def _may_speak_next(self, speaker: Speaker | None) -> bool:
         """Tell whether a speaker is known, and no pronoun of several."""

@@ -52,6 +52,7 @@ _LONGEST_GAP: Final = 40
 _LONGEST_ATTRIBUTION: Final = 16
 _LONGEST_UNSEPARATED: Final = 4
 _LONGEST_INTRODUCTION: Final = 3
+_LONGEST_ADVERBIAL: Final = 4
 _LONGEST_SPEAKER: Final = 14
 _NEAR: Final = 5
 """Words between a sentence and the verb behind it that ends its clause."""
@@ -114,13 +115,24 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     is_reported = next(words.find(words.patterns.complementizers, cue.last, quoted.opening), None)
     if _is_weak(words, cue) and not is_reported:
         asked = words.ends_in(words.patterns.infinitives, cue.last, quoted.opening)
-        return is_clause(words, quoted) and (asked or len(gap) <= 1)
+        return is_clause(words, quoted) and (
+            asked or len(gap) <= 1 or _is_adverbial(words, cue.last, quoted.opening))
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
         return _is_object(words, quoted, named=length(words, quoted) == 1)
     return not any(words.keys[at] in SEMICOLONS for at in gap) \
         and _is_part_of_reported(words, quoted)
+
+
+def _is_adverbial(words: Words, first: int, last: int) -> bool:
+    """Tell whether all that stands among some words is a phrase with a preposition.
+
+    «كتب في تغريدة "…"» says where, so that what is written is still to come.
+    """
+    return last - first <= _LONGEST_ADVERBIAL and all(map(words.is_word, range(first, last))) \
+        and words.fits(words.patterns.prepositions, first, last) == first + 1 \
+        and next(words.find(words.patterns.complementizers, first, last), None) is None
 
 
 def _is_object(words: Words, quoted: Quoted, *, named: bool) -> bool:

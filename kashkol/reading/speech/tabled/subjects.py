@@ -67,9 +67,9 @@ class Subjects(Topics):
         words = self.words
         last -= last > first and words.keys[last - 1] == COLON
         first = self._clause_start(max(first, last - _FARTHEST), last)
-        is_open = apart or (last > first and words.keys[last - 1] in COMMAS)
-        chunks = [chunk for chunk in map(self._bare, self._cut(first, last))
-                  if chunk.first < chunk.last]
+        bare = list(map(self._bare, self._cut(first, last)))
+        is_open = apart or bare[-1].first >= bare[-1].last
+        chunks = [chunk for chunk in bare if chunk.first < chunk.last]
         if not chunks:
             return None
         if only_beside:

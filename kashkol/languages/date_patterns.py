@@ -159,9 +159,13 @@ def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:
     return re.compile(rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}):?[ (]*\Z")
 
 
-def behind_it(patterns: Iterable[str], without: Iterable[str] = ()) -> re.Pattern[str]:
-    """Return a pattern of words directly behind a place, none of `without` behind them."""
-    return re.compile(rf"[ )]*(?:{any_of(patterns)}){NO_LETTER}(?!{any_of(without)})")
+def behind_it(patterns: Iterable[str], without: Iterable[str] = (),
+              between: str = " )") -> re.Pattern[str]:
+    """Return a pattern of words directly behind a place, none of `without` behind them.
+
+    The signs of `between` may stand before them.
+    """
+    return re.compile(rf"[{between}]*(?:{any_of(patterns)}){NO_LETTER}(?!{any_of(without)})")
 
 
 # --- parts of patterns -----------------------------------------------------------------------

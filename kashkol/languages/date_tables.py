@@ -155,6 +155,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The words of numbers of which years in words are made: «ألف», «پنجاه»."""
     more: Patterns = ()
     """Words behind a number with an ending that compare it: «fazla»."""
+    references: Patterns = ()
+    """Words before the number of a letter or a file, which may look like a date: «العدد»."""
     no_year: Patterns = ()
     """Words before a number that is no year: «resolution», «about»."""
     measures: Patterns = ()

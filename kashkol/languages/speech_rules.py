@@ -109,6 +109,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
     bodies: Patterns = ()
     """Phrases that mean a body named before: «the organisation», «این سازمان»."""
+    named_bodies: Patterns = ()
+    """Nouns of `bodies` that mean one with the noun in its name: «حزب»."""
     article: str = ""
     """What is written to the beginning of such nouns, as a pattern: «ال»."""
     determiners: Patterns = ()

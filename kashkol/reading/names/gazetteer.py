@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from kashkol.languages.closely import close_readings
-from kashkol.model import Topic
-from kashkol.reading.names.listed import ListedNames, list_names
+from kashkol.model import Kind, Topic
+from kashkol.reading.names.listed import Kinds, ListedNames, list_names
 
 
 class Gazetteer:
@@ -28,13 +28,17 @@ class Gazetteer:
         """
         return list_names(self._topics)
 
-    def persons(self, code: str) -> dict[str, frozenset[str]] | None:
-        """Return the persons of a language that is read by tables, with the words of their names.
+    def kinds(self, code: str) -> Kinds | None:
+        """Return which topics of a language that is read by tables are persons and which bodies.
 
         `None` if no topic has a name in it.
         """
         listed = self.listed.get(code)
-        return listed.persons if listed else None
+        if listed is None:
+            return None
+        bodies = {topic.id: listed.bearers[topic.id].described for topic in self._topics
+                  if topic.kind is Kind.ORGANISATION and topic.id in listed.bearers}
+        return Kinds(listed.persons, bodies)
 
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:

@@ -7,7 +7,7 @@ means somebody else go into one automaton, in the loose spelling of the language
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import ahocorasick
 import msgspec
@@ -73,6 +73,14 @@ class Bearer(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 NOBODY: Final = Bearer(frozenset(), frozenset(), frozenset())
+
+
+class Kinds(NamedTuple):
+    """Topics with the words of their names and offices, by their kinds."""
+
+    persons: Mapping[str, frozenset[str]]
+    bodies: Mapping[str, frozenset[str]]
+    """Organisations."""
 
 
 class ListedNames:
@@ -234,10 +242,12 @@ class _Listing:
                 self._put_form(words[0], Claim(topic, "first name", person=True))
 
     def _without_titles(self, words: list[str]) -> list[str]:
-        """Return the words of a name without the titles at its beginning."""
+        """Return the words of a name without the titles before and behind it."""
         titles = name_words(self.code).titles
         while words and words[0] in titles:
             words = words[1:]
+        while words and words[-1] in titles and words[-1] not in name_words(self.code).given:
+            words = words[:-1]
         return words
 
     def _name_part(self, form: str, claim: Claim) -> None:

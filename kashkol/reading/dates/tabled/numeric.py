@@ -57,6 +57,8 @@ def _order(matches: list[re.Match[str]]) -> str:
 
 
 def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
+    if on.words.references and on.has_before("references", match.start()):
+        return None
     if match["y"]:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         unsure = False

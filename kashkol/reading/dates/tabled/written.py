@@ -80,7 +80,9 @@ def _before(code: str, kind: str) -> re.Pattern[str]:
 @cache
 def _behind(code: str, kind: str) -> re.Pattern[str]:
     words = folded_table(code)
-    return behind_it(getattr(words, kind), words.plural_signs if kind in _COUNTED else ())
+    is_counted = kind in _COUNTED
+    return behind_it(getattr(words, kind), words.plural_signs if is_counted else (),
+                     between=" " if is_counted else " )")
 
 
 _COUNTED = ("counted", "units")

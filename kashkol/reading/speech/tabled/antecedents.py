@@ -38,11 +38,10 @@ _LONGEST_PHRASE: Final = 7
 class Antecedents:
     """Finds who is meant in one text."""
 
-    def __init__(self, subjects: Subjects, structure: Structure, given: frozenset[str],
-                 places: frozenset[str]) -> None:
-        """Take the subjects of a text, and given names and places of its language, folded."""
+    def __init__(self, subjects: Subjects, structure: Structure, given: frozenset[str]) -> None:
+        """Take the subjects of a text, and given names of its language, folded."""
         self.subjects, self.words = subjects, subjects.words
-        self.structure, self.given, self.places = structure, given, places
+        self.structure, self.given = structure, given
 
     # --- an office alone -----------------------------------------------------------------------
 
@@ -54,7 +53,9 @@ class Antecedents:
         words = self.words
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
         if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
-            return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
+            noun = next((self._bare(words.keys[at]) for at in range(first, last)
+                         if words.fits(words.patterns.determiners, at, last) < 0), "")
+            return Speaker(self._body_before(noun, phrase.start), phrase.surface, phrase.start)
         end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
@@ -64,17 +65,18 @@ class Antecedents:
                       if all(self._is_described(each, word) for word in office)), None)
         return Speaker(topic, phrase.surface, phrase.start)
 
-    def _body_before(self, start: int) -> str | None:
-        """Return the last topic before a place that is neither a person nor a known place."""
-        if self.subjects.persons is None:
-            return None
-        named = reversed(self.subjects.named_before_place(start, _NAMES_BEFORE))
-        return next((each.topic for each in named if not self.subjects.is_person(each)
-                     and not self._is_place(each)), None)
+    def _body_before(self, noun: str, start: int) -> str | None:
+        """Return the last body named before a place that may be called so.
 
-    def _is_place(self, each: Named) -> bool:
-        word = self.words.keys[self.subjects.word_of(each)]
-        return word[:len(each.surface)] in self.places
+        «الحزب» is one with the word in its name, «المنظمة» any.
+        """
+        bodies = self.subjects.bodies
+        named = [each.topic for each in reversed(
+            self.subjects.named_before_place(start, _NAMES_BEFORE)) if each.topic in bodies]
+        if self.words.patterns.named_bodies.fullmatch(noun) is None:
+            return next(iter(named), None)
+        return next((topic for topic in named if any(
+            _is_form(self._bare(word), noun) for word in bodies[topic])), None)
 
     def _persons_before(self, start: int) -> list[Named]:
         """Return the persons named before a place, the last first."""

@@ -14,9 +14,10 @@ import msgspec
 
 from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, STOPS
 from kashkol.model import Span
+from kashkol.reading.names.listed import Kinds
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
-from kashkol.reading.speech.tabled.topics import Named, Persons, Topics, has_apostrophe
+from kashkol.reading.speech.tabled.topics import Named, Topics, has_apostrophe
 from kashkol.reading.speech.tabled.words import Words
 from kashkol.text.spans import is_within
 
@@ -46,13 +47,13 @@ class Subjects(Topics):
     """Finds the subjects of the verbs of one text."""
 
     def __init__(self, words: Words, named: Sequence[Named], quotations: Sequence[Span],
-                 persons: Persons | None) -> None:
+                 kinds: Kinds | None) -> None:
         """Take the words of a text, its named topics, and its stretches in quotation marks.
 
-        `persons` is `None` if any topic may be one.
+        `kinds` is `None` if any topic may be a person.
         """
         super().__init__(words, [each for each in named
-                                 if not is_within(quotations, each.start)], persons)
+                                 if not is_within(quotations, each.start)], kinds)
         self._signs = signs_of(words.rules)
         self._quotations = quotations
 

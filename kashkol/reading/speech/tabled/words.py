@@ -43,6 +43,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     persons: re.Pattern[str]
     people: re.Pattern[str]
     bodies: re.Pattern[str]
+    named_bodies: re.Pattern[str]
     offices: re.Pattern[str]
     determiners: re.Pattern[str]
     plurals: re.Pattern[str]
@@ -159,14 +160,6 @@ class Words:
         return (behind and self.is_word(stop + 1)) or (
             len(before) <= _LONGEST_ABBREVIATION and self.is_capital(stop - 1)
             and before.isalpha())
-
-
-@cache
-def known_places(code: str) -> frozenset[str]:
-    """Return the well-known places of a language, folded as words are."""
-    _, fold = _reader(speech_rules(code))
-    return frozenset(name.translate(fold).lower().replace(_DOT_ABOVE, "")
-                     for name in rules_of(code).places)
 
 
 @cache

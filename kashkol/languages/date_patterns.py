@@ -154,9 +154,10 @@ def numbered(patterns: Iterable[str], *groups: str) -> str:
     return "|".join(found) or "(?!)"
 
 
-def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:
+def before_it(patterns: Iterable[str], attached: str = "", linking: str = "") -> re.Pattern[str]:
     """Return a pattern of words directly before a place, for a search in what ends there."""
-    return re.compile(rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}):?[ (]*\Z")
+    return re.compile(
+        rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}){linking}:?[ (]*\Z")
 
 
 def behind_it(patterns: Iterable[str], without: Iterable[str] = (),

@@ -172,4 +172,4 @@ def _day_of_month(code: str) -> str:
     dates = date_table(code)
     months = "|".join(sorted(map(re.escape, {*dates.months, *dates.solar, *dates.hijri}), key=len,
                              reverse=True))
-    return rf"\d{{1,2}} (?:{months.lower()})(?: \d{{4}})?"
+    return rf"(?:\d{{1,2}} [/-] )?\d{{1,2}} (?:{months.lower()})(?: \d{{4}})?"

@@ -87,7 +87,7 @@ def _numbers(code: str) -> re.Pattern[str]:
     words = folded_table(code)
     word = f"(?:{literal(words.cardinals)}){NO_LETTER}"
     attached = f"(?:{words.attached})??" if words.attached else ""
-    ands = any_of(words.ands)
+    ands = any_of(each.strip() for each in words.ands)
     return re.compile(rf"{NO_LETTER_BEFORE}{attached}"
                       rf"(?P<n>{word}(?: (?:(?:{ands}) ?)?{word}){{0,6}})")
 

@@ -247,7 +247,17 @@ def _is_short_year(on: Written, match: re.Match[str], calendar: Calendar) -> boo
         is_likely = int(said) >= _LIKELY_SOLAR or said[0] == "0" \
             or _CLOSED.match(on.plain, match.end("y"))
         return bool(is_likely) and not on.has_behind("counted", match.end("y"))
-    return sign == "'" or (sign == "-" and on.plain[match.start("m") - 1] == "-")
+    if sign == "'" or (sign == "-" and on.plain[match.start("m") - 1] == "-"):
+        return True
+    return sign == " " and int(said) > _LARGEST_DAY and "days" in match.groupdict() \
+        and _is_short_year_alone(on, match.end("y"))
+
+
+def _is_short_year_alone(on: Written, end: int) -> bool:
+    """Tell whether two digits behind a day and its month count nothing: «22 أيلول 80»."""
+    shape = on.words.counted_shape
+    return bool(shape) and not on.has_behind("counted", end) \
+        and re.compile(rf" (?:{shape})(?![^\W\d_])").match(on.plain, end) is None
 
 
 def _of_year(on: Written, match: re.Match[str]) -> Iterator[DatePhrase]:

@@ -130,6 +130,8 @@ def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase], *, is_one: boo
     if _labelled(on.code).match(rest):
         return True
     bare = _stamp_words(on.code).sub(" ", rest)
+    if on.text[line.end - 1:line.end] == "." and len(re.findall(_WORD, bare)) > 1:
+        return False
     if not is_one or any(map(str.isdigit, bare)) or not _place_is_right(on, bare):
         return False
     return sum(map(str.isalpha, bare)) <= (_LETTERS_BESIDE if days == 1 else 0) \

@@ -74,7 +74,7 @@ def _ends_of_lines(plain: str, span: Span) -> Iterable[int]:
 @cache
 def _before(code: str, kind: str) -> re.Pattern[str]:
     words = folded_table(code)
-    return before_it(getattr(words, kind), words.attached)
+    return before_it(getattr(words, kind), words.attached, words.linking)
 
 
 @cache

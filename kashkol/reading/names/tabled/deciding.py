@@ -160,7 +160,7 @@ class Deciding:
         before = self._title_before(hit.start - len(hit.prefix))
         if topic not in known.full and self._is_of_other_office(before.letters, topic):
             return True
-        if before.letters in self.words.titles:
+        if before.letters in self.words.titles - self.words.introduced_before:
             before = self.text.word_before(before.start)
         return before.letters in self.words.introduced_before or self._is_described(hit, topic)
 
@@ -235,7 +235,9 @@ class Deciding:
                 before.letters in words.before_places | words.before_ordinary
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
-        if self._is_title_or_verb(before.letters):
+        verb = before if before.letters not in words.behind_verbs \
+            else self.text.word_before(before.start)
+        if self._is_title_or_verb(verb.letters):
             return True
         is_phrase = before.letters in words.function_words
         if not self.rules.is_cased:

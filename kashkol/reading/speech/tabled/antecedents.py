@@ -165,10 +165,27 @@ class Antecedents:
                 continue
             if found := subject_of(self.subjects, first, last, cue):
                 return self.again(found.speaker), True
+        for by in () if is_own else words.find(words.patterns.according_to, first, last):
+            whose = self.subjects.whose(by.last, last)
+            if whose is not None and whose.kind == "speaker":
+                return self.again(whose.speaker), True
+        if body := self._body_first(first, last):
+            return body, True
         if passes and not is_own:
             return None, True
         named, goes_on = self._named_in(first, last, is_own=is_own)
         return named, goes_on or reports
+
+    def _body_first(self, first: int, last: int) -> Speaker | None:
+        """Return the body that a sentence is about: it begins with it, or its first verb has it."""
+        words = self.words
+        for at in (first, first + 1) if words.rules.subjects[0] == "after" else (first,):
+            end = words.fits(words.patterns.bodies, at, last)
+            if end > 0:
+                body = self.again(Speaker(None, words.text[words.starts[at]:words.ends[end - 1]],
+                                          words.starts[at]))
+                return body if body.topic else None
+        return None
 
     def _named_in(self, first: int, last: int, *, is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""

@@ -102,10 +102,17 @@ def _is_that(words: Words, at: int, end: int) -> bool:
 
 
 def _last_cue(words: Words, quoted: Quoted) -> Found | None:
-    """Return the last verb of speech before a stretch in its sentence."""
+    """Return the last verb of speech before a stretch in its sentence.
+
+    One that is part of «according to», «به نوشتهٔ», is none.
+    """
     first = max(quoted.first, quoted.opening - _LONGEST_GAP)
     found = list(words.find(words.patterns.cues, first, quoted.opening))
-    return found[-1] if found else None
+    if not found:
+        return None
+    by = [each for each in words.find(words.patterns.according_to, first, quoted.opening)
+          if each.first < found[-1].first < each.last]
+    return None if by else found[-1]
 
 
 def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
@@ -115,6 +122,8 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     is_reported = next(words.find(words.patterns.complementizers, cue.last, quoted.opening), None)
     if _is_weak(words, cue) and not is_reported:
         asked = words.ends_in(words.patterns.infinitives, cue.last, quoted.opening)
+        if asked and length(words, quoted) >= CLAUSE - 1 and not looks_like_name(words, quoted):
+            return True
         return is_clause(words, quoted) and (
             asked or len(gap) <= 1 or _is_adverbial(words, cue.last, quoted.opening))
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
@@ -164,6 +173,8 @@ def _is_predicate(words: Words, quoted: Quoted) -> bool:
     """Tell whether a short stretch is said of something: `was "a grave mistake"`."""
     if words.is_(words.patterns.no_predicate, quoted.inner):
         return False
+    if words.ends_in(words.patterns.copulas_behind, quoted.inner, quoted.inner_end):
+        return True
     return words.fits(words.patterns.copulas_behind, quoted.behind, quoted.end) > 0 or (
         quoted.opening > quoted.first
         and words.is_(words.patterns.predicate_behind, quoted.opening - 1))

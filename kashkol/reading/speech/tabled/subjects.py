@@ -132,11 +132,14 @@ class Subjects(Topics):
         return found[0].first if found else last
 
     def _beside(self, chunk: _Chunk, last: int) -> Subject | None:
-        """Return the name that ends directly before a verb."""
-        named = self._subjects_in(chunk)
-        if not named or self.words.at(named[-1].end) < last:
-            return None
-        return _speaker(named[-1])
+        """Return the name, or the office or body, that ends directly before a verb."""
+        words, named = self.words, self._subjects_in(chunk)
+        if named and words.at(named[-1].end) >= last:
+            return _speaker(named[-1])
+        phrase = next((found for pattern in (words.patterns.bodies, words.patterns.offices)
+                       for found in words.find(pattern, chunk.first, chunk.last)
+                       if found.last == last), None)
+        return Subject("speaker", self._surface(phrase.first, phrase.last)) if phrase else None
 
     def _first_of(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the first subject of a sentence whose verbs «and» joins."""
@@ -330,6 +333,8 @@ class Subjects(Topics):
         """Return the noun phrase that some words consist of, as a speaker without a topic."""
         words, each = self.words, self.words.patterns
         first, last = chunk.first, chunk.last
+        if first < last and (end := self.again_end(first, last)) > 0:
+            return Subject("speaker", self._surface(first, end))
         if words.rules.nouns_end_phrases:
             first = self._described(chunk)
         if first >= last or words.is_(each.oblique, last - 1):
@@ -343,6 +348,11 @@ class Subjects(Topics):
             return None
         is_source = words.fits(each.sources, first, end) > 0
         return Subject("source" if is_source else "speaker", self._surface(first, end))
+
+    def again_end(self, first: int, last: int) -> int:
+        """Return where an office or a body that means one named before ends, if it begins here."""
+        each = self.words.patterns
+        return max(self.words.fits(pattern, first, last) for pattern in (each.bodies, each.offices))
 
     def _described(self, chunk: _Chunk) -> int:
         """Return where the noun phrase begins with which some words end.

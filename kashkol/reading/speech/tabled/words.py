@@ -153,6 +153,8 @@ class Words:
         if self.keys[stop] != "." or stop == 0 or self.ends[stop - 1] != self.starts[stop]:
             return False
         before = self.keys[stop - 1]
+        if not before[-1].isalnum():
+            return False
         behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
         if len(before) == 1:
             return not (self.is_(self.patterns.determiners, stop + 1)

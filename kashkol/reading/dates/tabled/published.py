@@ -209,7 +209,8 @@ def _place_alone(on: Written, paragraph: Span) -> str:
 def _labelled(code: str) -> re.Pattern[str]:
     words = folded_table(code)
     labels, other = any_of(words.stamp_labels), any_of(words.no_place)
-    return re.compile(rf"[ \W]*(?:{labels})(?: (?!(?:{other}){NO_LETTER})[^\W\d_]{{1,6}})? ?: *(?!\w)"
+    word = rf"(?: (?!(?:{other}){NO_LETTER})[^\W\d_]{{1,6}})?"
+    return re.compile(rf"[ \W]*(?:{labels}){word} ?: *(?!\w)"
                       rf"|[ \W]*(?:{labels}) *:")
 
 

@@ -333,14 +333,14 @@ class Subjects(Topics):
         """Return the noun phrase that some words consist of, as a speaker without a topic."""
         words, each = self.words, self.words.patterns
         first, last = chunk.first, chunk.last
-        if first < last and (end := self.again_end(first, last)) > 0:
-            return Subject("speaker", self._surface(first, end))
         if words.rules.nouns_end_phrases:
             first = self._described(chunk)
         if first >= last or words.is_(each.oblique, last - 1):
             return None
-        if words.fits(each.prepositions, first, last) > 0 \
-                or words.fits(each.no_speakers, first, last) > 0:
+        is_none = words.fits(each.no_speakers, first, last) > 0
+        if is_none and (end := self._again_end(first, last)) > 0:
+            return Subject("speaker", self._surface(first, end))
+        if is_none or words.fits(each.prepositions, first, last) > 0:
             first = self._person_in(first + 1, last)
         end = self._phrase_end(first, last) if first < last else first
         if end == first or not words.is_word(first) \
@@ -349,7 +349,7 @@ class Subjects(Topics):
         is_source = words.fits(each.sources, first, end) > 0
         return Subject("source" if is_source else "speaker", self._surface(first, end))
 
-    def again_end(self, first: int, last: int) -> int:
+    def _again_end(self, first: int, last: int) -> int:
         """Return where an office or a body that means one named before ends, if it begins here."""
         each = self.words.patterns
         return max(self.words.fits(pattern, first, last) for pattern in (each.bodies, each.offices))

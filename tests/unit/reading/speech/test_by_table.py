@@ -69,14 +69,15 @@ def speakers(code: str, source: str, persons: dict[str, frozenset[str]],
 
 def test_a_word_for_a_body_means_the_one_named_before_and_no_place():
     found = speakers("tr", "{HRW} kurulu {Erbil}'e davet etti. Örgüte göre toplantı “kayıpları "
-                           "sayanları bir araya getirmek” için yapılacak.", {}, {"HRW": frozenset()})
+                           "sayanları bir araya getirmek” için yapılacak.", {},
+                     {"HRW": frozenset()})
     assert found == [("HRW", "Örgüte")]
 
 
 def test_a_party_is_the_one_with_the_word_in_its_name():
     bodies = {"KDP": frozenset({"الحزب", "الديمقراطي"}), "HRW": frozenset({"رايتس"})}
-    found = speakers("ar", "التقى {KDP} وفدا من {HRW}. وقال الحزب: \"سنتعاون مع الجميع\". وقالت "
-                           "المنظمة: \"نرحب بذلك\".", {}, bodies)
+    found = speakers("ar", 'التقى {KDP} وفدا من {HRW}. وقال الحزب: "سنتعاون مع الجميع". وقالت '
+                           'المنظمة: "نرحب بذلك".', {}, bodies)
     assert [topic for topic, _ in found] == ["KDP", "HRW"]
 
 

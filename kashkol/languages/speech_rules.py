@@ -54,6 +54,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The same before their subject, behind the speech: «diyen X»."""
     weak: Patterns = ()
     """Those of `verbs` that often mean something else: speech must follow directly."""
+    answers: Patterns = ()
+    """Verbs of somebody who answers: who is asked in the same sentence speaks."""
     also: Patterns = ()
     """Verbs of somebody who goes on speaking; they may refer past sentences without speech."""
     joined: Patterns = ()

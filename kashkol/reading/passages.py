@@ -61,6 +61,8 @@ EACH: Final = 0.5
 OF_KEYBOARD: Final = 3
 """How many times as often as its other form a letter stands in a text whose keyboard has it."""
 
+NOTHING: Final = 0.1
+"""Evidence for the language of the text in a passage that says nothing for it."""
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
 the text's."""
@@ -254,8 +256,12 @@ def _judged(piece: _Piece, main: str, script: Script, *, of_main: float) -> _Pie
 
 
 def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
-    """Cut a piece where words in another language stand in it without marks."""
-    part = unmarked_in(text, Part(piece.start, piece.end, piece.words, piece.evidence),
+    """Cut a piece where words in another language stand in it without marks.
+
+    What says nothing for the language of the text is not cut.
+    """
+    is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
+    part = None if is_whole else unmarked_in(text, Part(piece.start, piece.end, piece.words, piece.evidence),
                        main, script)
     if part is None:
         yield piece
@@ -358,6 +364,9 @@ def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main:
     by_tables = evidence_of(words, script, by_tables_alone=True)
     told = by_tables.get(language, 0)
     most, of_main = evidence.get(language, 0), evidence.get(main, 0)
+    if alone and len(words) >= FEWEST_UNQUOTED and by_tables.get(main, 0) < 0 \
+            and of_main <= NOTHING and most >= EVIDENCE:
+        return True
     if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
         if of_main <= IMPOSSIBLE and most >= 1:
             return True

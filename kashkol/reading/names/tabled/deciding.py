@@ -128,6 +128,9 @@ class Deciding:
         if not _may_be_shared(hit, claims):
             return topic
         before = known.bearers_before(hit, claims)
+        if not before and topic and self._is_anothers(hit, topic, known):
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+            return ""
         if not self._may_stand_alone(hit, claims, is_known=bool(before)):
             return ""
         if before:
@@ -138,9 +141,6 @@ class Deciding:
     def _is_before_full(self, hit: Hit, claims: Sequence[Claim], topic: str,
                         known: "_Known") -> bool:
         """Tell whether a name means its topic, though the text has not named it in full before."""
-        if self._is_anothers(hit, topic, known):
-            known.strangers.setdefault(last_word(self.text, hit), hit.start)
-            return False
         letters = self.text.loose[hit.start:hit.end]
         is_given = letters in self.words.given
         others = [known.strangers.get(last_word(self.text, hit)),

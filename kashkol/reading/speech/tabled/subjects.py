@@ -372,7 +372,7 @@ class Subjects(Topics):
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""
         each = self.words.patterns
-        return min((found.first for pattern in (each.persons, each.titles)
+        return min((found.first for pattern in (each.persons, each.titles, each.people)
                     for found in self.words.find(pattern, first, last)
                     if not self.words.ends_in(each.prepositions, first - 1, found.first)),
                    default=last)

@@ -63,6 +63,10 @@ OF_KEYBOARD: Final = 3
 
 NOTHING: Final = 0.1
 """Evidence for the language of the text in a passage that says nothing for it."""
+MOST_TIMES: Final = 4
+"""How many times as much must speak for the language of a piece as for the text's, where function
+words are few."""
+TOLD: Final = 0.8
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
 the text's."""
@@ -371,6 +375,8 @@ def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main:
         if of_main <= IMPOSSIBLE and most >= 1:
             return True
         if by_tables.get(main, 0) < 0 and most >= max(EVIDENCE, 2 * of_main):
+            return True
+        if told >= TOLD and most >= max(EVIDENCE, MOST_TIMES * of_main):
             return True
         if most >= EACH * len(words) and of_main <= COST * most:
             return True

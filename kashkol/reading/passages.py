@@ -60,13 +60,12 @@ EACH: Final = 0.5
 """Least evidence for each word of a line whose language its letters tell rather than its words."""
 OF_KEYBOARD: Final = 3
 """How many times as often as its other form a letter stands in a text whose keyboard has it."""
-
 NOTHING: Final = 0.1
 """Evidence for the language of the text in a passage that says nothing for it."""
-MOST_TIMES: Final = 4
-"""How many times as much must speak for the language of a piece as for the text's, where function
-words are few."""
-TOLD: Final = 0.8
+TOLD, MOST_TIMES = 0.8, 4
+"""Least evidence from the tables of a passage with few function words, and how many times as much
+must speak for its language as for the text's."""
+
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
 the text's."""
@@ -265,8 +264,8 @@ def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_P
     What says nothing for the language of the text is not cut.
     """
     is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
-    part = None if is_whole else unmarked_in(text, Part(piece.start, piece.end, piece.words, piece.evidence),
-                       main, script)
+    part = None if is_whole else unmarked_in(
+        text, Part(piece.start, piece.end, piece.words, piece.evidence), main, script)
     if part is None:
         yield piece
         return

@@ -367,20 +367,27 @@ def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main:
     by_tables = evidence_of(words, script, by_tables_alone=True)
     told = by_tables.get(language, 0)
     most, of_main = evidence.get(language, 0), evidence.get(main, 0)
-    if alone and len(words) >= FEWEST_UNQUOTED and by_tables.get(main, 0) < 0 \
-            and of_main <= NOTHING and most >= EVIDENCE:
+    if alone and len(words) >= FEWEST_UNQUOTED and _is_line_in(
+            told, most, of_main, by_tables.get(main, 0), len(words)):
         return True
-    if alone and len(words) >= FEWEST_UNQUOTED and told >= OF_TITLE:
-        if of_main <= IMPOSSIBLE and most >= 1:
-            return True
-        if by_tables.get(main, 0) < 0 and most >= max(EVIDENCE, 2 * of_main):
-            return True
-        if told >= TOLD and most >= max(EVIDENCE, MOST_TIMES * of_main):
-            return True
-        if most >= EACH * len(words) and of_main <= COST * most:
-            return True
     return told >= BY_TABLES and most >= max(EVIDENCE, SHARE * len(words)) \
         and of_main <= OF_MAIN * most
+
+
+def _is_line_in(told: float, most: float, of_main: float, main_told: float, many: int) -> bool:
+    """Tell whether a line with few function words is in another language than its text.
+
+    `told` and `main_told` are what the tables say for that language and for the text's, `most` and
+    `of_main` what its letters say as well.
+    """
+    if main_told < 0 and of_main <= NOTHING and most >= EVIDENCE:
+        return True
+    if told < OF_TITLE:
+        return False
+    return (of_main <= IMPOSSIBLE and most >= 1) \
+        or (main_told < 0 and most >= max(EVIDENCE, 2 * of_main)) \
+        or (told >= TOLD and most >= max(EVIDENCE, MOST_TIMES * of_main)) \
+        or (most >= EACH * many and of_main <= COST * most)
 
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:

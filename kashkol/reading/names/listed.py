@@ -7,7 +7,7 @@ means somebody else go into one automaton, in the loose spelling of the language
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 import ahocorasick
 import msgspec
@@ -73,14 +73,6 @@ class Bearer(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 NOBODY: Final = Bearer(frozenset(), frozenset(), frozenset())
-
-
-class Kinds(NamedTuple):
-    """Topics with the words of their names and offices, by their kinds."""
-
-    persons: Mapping[str, frozenset[str]]
-    bodies: Mapping[str, frozenset[str]]
-    """Organisations."""
 
 
 class ListedNames:

@@ -9,14 +9,13 @@ from functools import lru_cache
 
 from kashkol.languages.speech_rules import speech_rules
 from kashkol.model import Quote, Span
-from kashkol.reading.names.listed import Kinds
 from kashkol.reading.speech.tabled.antecedents import Antecedents
 from kashkol.reading.speech.tabled.attribution import find_speaker
 from kashkol.reading.speech.tabled.cues import Cue, find_cue
 from kashkol.reading.speech.tabled.marks import find_marked, has_marks
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
 from kashkol.reading.speech.tabled.subjects import Subjects
-from kashkol.reading.speech.tabled.topics import Named
+from kashkol.reading.speech.tabled.topics import Kinds, Named
 from kashkol.reading.speech.tabled.words import Words, given_names
 from kashkol.text.structure import Structure
 

@@ -33,7 +33,7 @@ def read_numeric(on: Written) -> Iterator[DatePhrase]:
     matches = list(_FIGURES.finditer(on.plain))
     order = _order(matches)
     for match in matches:
-        found = _date(on, match, order)
+        found = None if on.has_before("references", match.start()) else _date(on, match, order)
         if found:
             yield found
     for match in _DAY_MONTH.finditer(on.plain) if on.words.numeric == "day" else ():
@@ -57,8 +57,6 @@ def _order(matches: list[re.Match[str]]) -> str:
 
 
 def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
-    if on.words.references and on.has_before("references", match.start()):
-        return None
     if match["y"]:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         unsure = False
@@ -71,12 +69,16 @@ def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
     if match["y2"] and len(match["y2"]) == SHORT:
         if not _is_short(on, match, day, month):
             return None
-        is_solar = on.words.solar_years and year not in _SHORT_GREGORIAN
-        calendar = "solar" if is_solar else "gregorian"
+        calendar = _calendar_of_short(on, year)
         year = full_year(year, SHORT, calendar)
     if calendar is None or day > _LARGEST or month > _LARGEST:
         return None
     return DatePhrase(*match.span(), calendar, Ymd(year, month, day), unsure=unsure)
+
+
+def _calendar_of_short(on: Written, year: int) -> Calendar:
+    """Return the calendar of a year of two digits."""
+    return "solar" if on.words.solar_years and year not in _SHORT_GREGORIAN else "gregorian"
 
 
 def _short_solar(on: Written, match: re.Match[str]) -> DatePhrase | None:

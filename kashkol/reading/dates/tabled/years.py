@@ -92,7 +92,8 @@ def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bo
     if _follows(on, start, value, before) and not on.has_behind(
             "counted" if _is_round(value) else "units", end):
         return True
-    return not _is_other(on, start, end) and _is_bare_year(on, start, end)
+    heads = not _is_round(value) and _heads_line(on, start, end)
+    return heads or (not _is_other(on, start, end) and _is_bare_year(on, start, end))
 
 
 def _short_year(on: Written, start: int, end: int, era: Calendar | None,
@@ -182,8 +183,6 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
     """Tell whether a number is a year by its neighbours, none of which is a word for it."""
     value = int(on.plain[start:end])
     modern = _is_modern(on, value)
-    if not _is_round(value) and _heads_line(on, start, end):
-        return True
     if not modern and value not in _OLDER:
         return not _is_round(value) and _is_oldest(on, start, end)
     if on.has_behind("year_nouns", end):

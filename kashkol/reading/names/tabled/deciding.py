@@ -235,9 +235,7 @@ class Deciding:
                 before.letters in words.before_places | words.before_ordinary
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
-        verb = before if before.letters not in words.behind_verbs \
-            else self.text.word_before(before.start)
-        if self._is_title_or_verb(verb.letters):
+        if self._is_title_or_verb(self._past_pronoun(before).letters):
             return True
         is_phrase = before.letters in words.function_words
         if not self.rules.is_cased:
@@ -245,6 +243,11 @@ class Deciding:
                 is_known and (not before or is_phrase or self._is_verb_by_form(before)))
         begins = self.text.begins_sentence(Word(hit.start, hit.end, ""))
         return not is_phrase and (is_known or not begins)
+
+    def _past_pronoun(self, word: Word) -> Word:
+        """Return the word before one that may stand between a verb and its subject, or itself."""
+        is_between = word.letters in self.words.behind_verbs
+        return self.text.word_before(word.start) if is_between else word
 
     def _is_title_or_verb(self, word: str) -> bool:
         """Tell whether a word is a title or a verb behind which a person is named."""

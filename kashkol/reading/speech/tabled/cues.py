@@ -121,17 +121,23 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     that = words.ends_in(words.patterns.complementizers, cue.last, quoted.opening)
     is_reported = next(words.find(words.patterns.complementizers, cue.last, quoted.opening), None)
     if _is_weak(words, cue) and not is_reported:
-        asked = words.ends_in(words.patterns.infinitives, cue.last, quoted.opening)
-        if asked and length(words, quoted) >= CLAUSE - 1 and not looks_like_name(words, quoted):
-            return True
-        return is_clause(words, quoted) and (
-            asked or len(gap) <= 1 or _is_adverbial(words, cue.last, quoted.opening))
+        return _is_asked(words, quoted, cue)
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
         return _is_object(words, quoted, named=length(words, quoted) == 1)
     return not any(words.keys[at] in SEMICOLONS for at in gap) \
         and _is_part_of_reported(words, quoted)
+
+
+def _is_asked(words: Words, quoted: Quoted, cue: Found) -> bool:
+    """Tell whether a stretch is what a weak verb is about: directly, or behind a preposition."""
+    many = length(words, quoted)
+    if words.ends_in(words.patterns.infinitives, cue.last, quoted.opening):
+        return is_clause(words, quoted) or (
+            many >= CLAUSE - 1 and not looks_like_name(words, quoted))
+    return is_clause(words, quoted) and (
+        quoted.opening - cue.last <= 1 or _is_adverbial(words, cue.last, quoted.opening))
 
 
 def _is_adverbial(words: Words, first: int, last: int) -> bool:

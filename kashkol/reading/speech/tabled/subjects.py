@@ -14,10 +14,9 @@ import msgspec
 
 from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, STOPS
 from kashkol.model import Span
-from kashkol.reading.names.listed import Kinds
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
-from kashkol.reading.speech.tabled.topics import Named, Topics, has_apostrophe
+from kashkol.reading.speech.tabled.topics import Kinds, Named, Topics, has_apostrophe
 from kashkol.reading.speech.tabled.words import Words
 from kashkol.text.spans import is_within
 
@@ -338,16 +337,19 @@ class Subjects(Topics):
         if first >= last or words.is_(each.oblique, last - 1):
             return None
         is_none = words.fits(each.no_speakers, first, last) > 0
-        if is_none and (end := self._again_end(first, last)) > 0:
-            return Subject("speaker", self._surface(first, end))
+        if is_none and self._again_end(first, last) > 0:
+            return Subject("speaker", self._surface(first, self._again_end(first, last)))
         if is_none or words.fits(each.prepositions, first, last) > 0:
             first = self._person_in(first + 1, last)
         end = self._phrase_end(first, last) if first < last else first
-        if end == first or not words.is_word(first) \
-                or is_within(self._quotations, words.starts[first]):
+        if end == first or not self._may_begin(first):
             return None
         is_source = words.fits(each.sources, first, end) > 0
         return Subject("source" if is_source else "speaker", self._surface(first, end))
+
+    def _may_begin(self, at: int) -> bool:
+        """Tell whether a word may begin a phrase: it is no sign and in no quotation."""
+        return self.words.is_word(at) and not is_within(self._quotations, self.words.starts[at])
 
     def _again_end(self, first: int, last: int) -> int:
         """Return where an office or a body that means one named before ends, if it begins here."""

@@ -6,16 +6,17 @@ follows says so (`X's office`, `X'in sözcüsü`, `Iraq Prime Minister`).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Final, TypeAlias
 
 from kashkol.model import Mention, RoleMention
-from kashkol.reading.names.listed import Kinds
 from kashkol.reading.speech.tabled.words import Words
 
 Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
+Kinds: TypeAlias = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
+"""The persons among topics and the bodies, with the words of their names and offices."""
 _LONGEST_ASIDE: Final = 5
 
 
@@ -36,8 +37,8 @@ class Topics:
     def __init__(self, words: Words, named: Sequence[Named], kinds: Kinds | None) -> None:
         """Take the words of a text and its named topics, in order."""
         self.words, self.named = words, named
-        self.persons = kinds.persons if kinds else None
-        self.bodies = kinds.bodies if kinds else {}
+        self.persons = kinds[0] if kinds else None
+        self.bodies = kinds[1] if kinds else {}
         self._starts = [each.start for each in named]
         self._case_marked = re.compile(words.rules.case_marked)
 

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from kashkol.model import Mention, ReadingText, RoleMention
-from kashkol.reading.names.listed import Kinds
 from kashkol.reading.speech.by_table import find_speech
 from kashkol.reading.speech.tabled.topics import named_in
 from tests.casefiles import Case, read_cases
@@ -64,7 +63,7 @@ def speakers(code: str, source: str, persons: dict[str, frozenset[str]],
     text, mentions, roles = marked(source)
     return [(quote.speaker, quote.speaker_surface) for quote in find_speech(
         text, code, read_structure(text), named_in(mentions, roles),
-        kinds=Kinds(persons, bodies or {}))]
+        kinds=(persons, bodies or {}))]
 
 
 def test_a_word_for_a_body_means_the_one_named_before_and_no_place():

@@ -8,7 +8,6 @@ from kashkol.languages.closely import close_readings
 from kashkol.model import Kind, Topic
 from kashkol.reading.names.listed import ListedNames, list_names
 
-
 WordsOf: TypeAlias = dict[str, frozenset[str]]
 """The words of the names and offices of topics."""
 

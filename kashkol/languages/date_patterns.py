@@ -154,14 +154,19 @@ def numbered(patterns: Iterable[str], *groups: str) -> str:
     return "|".join(found) or "(?!)"
 
 
-def before_it(patterns: Iterable[str], attached: str = "") -> re.Pattern[str]:
+def before_it(patterns: Iterable[str], attached: str = "", linking: str = "") -> re.Pattern[str]:
     """Return a pattern of words directly before a place, for a search in what ends there."""
-    return re.compile(rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}):?[ (]*\Z")
+    return re.compile(
+        rf"{NO_LETTER_BEFORE}{_optional(attached)}(?:{any_of(patterns)}){linking}:?[ (]*\Z")
 
 
-def behind_it(patterns: Iterable[str], without: Iterable[str] = ()) -> re.Pattern[str]:
-    """Return a pattern of words directly behind a place, none of `without` behind them."""
-    return re.compile(rf"[ )]*(?:{any_of(patterns)}){NO_LETTER}(?!{any_of(without)})")
+def behind_it(patterns: Iterable[str], without: Iterable[str] = (),
+              between: str = " )") -> re.Pattern[str]:
+    """Return a pattern of words directly behind a place, none of `without` behind them.
+
+    The signs of `between` may stand before them.
+    """
+    return re.compile(rf"[{between}]*(?:{any_of(patterns)}){NO_LETTER}(?!{any_of(without)})")
 
 
 # --- parts of patterns -----------------------------------------------------------------------

@@ -95,6 +95,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words between the two ends of a range; a dash is one in every language."""
     between: Patterns = ()
     """Words before two ends that are joined by one of `ands`."""
+    linking: str = ""
+    """What a word before a date may end with that joins it to the date, as a pattern: an ezafe."""
     attached: str = ""
     """What may be written to the word or number behind it: «و»."""
 
@@ -145,14 +147,21 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Nouns that are counted and hardly ever stand behind a year: «metres»."""
     counted: Patterns = ()
     """Nouns that are counted."""
+    counted_shape: str = ""
+    """The form of a noun behind its number, where years without their century may stand behind a
+    day and its month; empty where they do not."""
     plural_signs: Patterns = ()
     """What makes a plural of the noun before it, so that no number counts it: «ها»."""
     plurals: Patterns = ()
     """Nouns of which round numbers are taken to count them."""
     short_year_words: Patterns = ()
     """Words before a year without its century: «سال ۵۷»."""
+    cardinals: dict[str, int] = {}
+    """The words of numbers of which years in words are made: «ألف», «پنجاه»."""
     more: Patterns = ()
     """Words behind a number with an ending that compare it: «fazla»."""
+    references: Patterns = ()
+    """Words before the number of a letter or a file, which may look like a date: «العدد»."""
     no_year: Patterns = ()
     """Words before a number that is no year: «resolution», «about»."""
     measures: Patterns = ()

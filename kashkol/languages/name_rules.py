@@ -96,6 +96,10 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs directly behind whoever speaks."""
     verb_shape: str = ""
     """A pattern of words that are verbs by their form, at the beginning of a sentence: «علّقت»."""
+    behind_verbs: tuple[str, ...] = ()
+    """Words that may stand between such a verb and who is named: «لي»."""
+    before_verbs: tuple[str, ...] = ()
+    """Particles behind which a verb stands: «قد», «لم»."""
     honorifics: tuple[str, ...] = ()
     """Those of `titles` that stand before the name of somebody who was introduced in full: `Mr`."""
     courtesies: tuple[str, ...] = ()

@@ -5,11 +5,14 @@ case, with the letters of `fold` replaced, without the characters of `unread`. O
 between two words, a sign being a word of its own: `said :`.
 """
 
+import re
 from functools import cache
 from typing import Final, Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from kashkol.languages.date_tables import date_table
 from kashkol.languages.language import table
 
 Patterns = tuple[str, ...]
@@ -53,6 +56,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The same before their subject, behind the speech: «diyen X»."""
     weak: Patterns = ()
     """Those of `verbs` that often mean something else: speech must follow directly."""
+    answers: Patterns = ()
+    """Verbs of somebody who answers: who is asked in the same sentence speaks."""
     also: Patterns = ()
     """Verbs of somebody who goes on speaking; they may refer past sentences without speech."""
     joined: Patterns = ()
@@ -114,6 +119,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
     bodies: Patterns = ()
     """Phrases that mean a body named before: «the organisation», «این سازمان»."""
+    named_bodies: Patterns = ()
+    """Nouns of `bodies` that mean one with the noun in its name: «حزب»."""
     article: str = ""
     """What is written to the beginning of such nouns, as a pattern: «ال»."""
     determiners: Patterns = ()
@@ -171,4 +178,12 @@ def speech_rules(code: str) -> SpeechRules:
     ('after', 'before')
     """
     rules: SpeechRules = table(code, "speech", SpeechRules)
-    return rules
+    return replace(rules, adverbs=(*rules.adverbs, _day_of_month(code)))
+
+
+def _day_of_month(code: str) -> str:
+    """Return the pattern of a day and its month, which stand beside a subject as adverbs do."""
+    dates = date_table(code)
+    months = "|".join(sorted(map(re.escape, {*dates.months, *dates.solar, *dates.hijri}), key=len,
+                             reverse=True))
+    return rf"(?:\d{{1,2}} [/-] )?\d{{1,2}} (?:{months.lower()})(?: \d{{4}})?"

@@ -60,6 +60,11 @@ EACH: Final = 0.5
 """Least evidence for each word of a line whose language its letters tell rather than its words."""
 OF_KEYBOARD: Final = 3
 """How many times as often as its other form a letter stands in a text whose keyboard has it."""
+NOTHING: Final = 0.1
+"""Evidence for the language of the text in a passage that says nothing for it."""
+TOLD, MOST_TIMES = 0.8, 4
+"""Least evidence from the tables of a passage with few function words, and how many times as much
+must speak for its language as for the text's."""
 
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
@@ -271,9 +276,13 @@ def _judged(words: list[str], main: str, script: Script, *,
 
 
 def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
-    """Cut a piece where words in another language stand in it without marks."""
-    part = unmarked_in(text, Part(piece.start, piece.end, piece.words, piece.evidence),
-                       main, script)
+    """Cut a piece where words in another language stand in it without marks.
+
+    What says nothing for the language of the text is not cut.
+    """
+    is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
+    part = None if is_whole else unmarked_in(
+        text, Part(piece.start, piece.end, piece.words, piece.evidence), main, script)
     if part is None:
         yield piece
         return
@@ -372,27 +381,37 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
 def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main: str,
            script: Script, *, alone: bool) -> bool:
     """Tell whether words in the script of the text are in another language than it."""
-    told = evidence_of(words, script, by_tables_alone=True).get(language, 0)
+    by_tables = evidence_of(words, script, by_tables_alone=True)
+    told = by_tables.get(language, 0)
     most, of_main = evidence.get(language, 0), evidence.get(main, 0)
-    if alone and told >= OF_TITLE and _is_alone_in(words, most, of_main):
+    if alone and told >= OF_TITLE and of_main <= COST and most >= 1 and _are_small(words):
+        return True
+    if alone and len(words) >= FEWEST_UNQUOTED and _is_line_in(
+            told, most, of_main, by_tables.get(main, 0), len(words)):
         return True
     return told >= BY_TABLES and most >= max(EVIDENCE, SHARE * len(words)) \
         and of_main <= OF_MAIN * most
 
 
-def _is_alone_in(words: list[str], most: float, of_main: float) -> bool:
-    """Tell whether little speaks for the language of the text in words that stand alone."""
-    if of_main <= COST and _are_small(words) and most >= 1:
-        return True
-    if len(words) < FEWEST_UNQUOTED:
-        return False
-    return (of_main <= IMPOSSIBLE and most >= 1) or (
-        most >= EACH * len(words) and of_main <= COST * most)
-
-
 def _are_small(words: list[str]) -> bool:
     """Tell whether most words begin with a small letter, so that they are no name."""
     return sum(word[0].islower() for word in words) * 2 >= len(words)
+
+
+def _is_line_in(told: float, most: float, of_main: float, main_told: float, many: int) -> bool:
+    """Tell whether a line with few function words is in another language than its text.
+
+    `told` and `main_told` are what the tables say for that language and for the text's, `most` and
+    `of_main` what its letters say as well.
+    """
+    if main_told < 0 and of_main <= NOTHING and most >= EVIDENCE:
+        return True
+    if told < OF_TITLE:
+        return False
+    return (of_main <= IMPOSSIBLE and most >= 1) \
+        or (main_told < 0 and most >= max(EVIDENCE, 2 * of_main)) \
+        or (told >= TOLD and most >= max(EVIDENCE, MOST_TIMES * of_main)) \
+        or (most >= EACH * many and of_main <= COST * most)
 
 
 def _without_reference(text: str, pieces: list[_Piece]) -> list[_Piece]:
@@ -429,7 +448,8 @@ def _is_speech(words: list[str], evidence: dict[str, float], *, alone: bool) -> 
     if alone:
         return most >= TITLE or (small > 0 and (len(words) > FEWEST_WORDS or most > 0))
     return len(words) >= FEWEST_UNQUOTED and (
-        (small >= len(words) / 2 and most >= 1) or _has_function_words(words))
+        (small >= len(words) / 2 and most >= 1) or (small == len(words) and most >= TITLE)
+        or _has_function_words(words))
 
 
 def _has_function_words(words: list[str]) -> bool:

@@ -141,7 +141,7 @@ def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
         placed.names)
     speakers, of_speakers = speakers_set(text, quotations, (), placed)
     quotes = find_speech(text, code, structure, named_by_table(named.mentions, named.roles),
-                         quotations, gazetteer.persons(code)) if quotations else ()
+                         quotations, gazetteer.kinds(code)) if quotations else ()
     reading = Reading(
         source_id=source.id, text=text, paragraphs=structure.paragraphs,
         sentences=structure.sentences, headings=structure.headings, lists=structure.lists,

@@ -83,6 +83,7 @@ TESTED_THROUGH = {
     "reading.dates.tabled.past": "unit/reading/dates/test_past.py",
     "reading.dates.tabled.days": "unit/reading/dates/test_by_table.py",
     "reading.dates.tabled.future": "unit/reading/dates/test_by_table.py",
+    "reading.dates.tabled.in_words": "unit/reading/dates/test_by_table.py",
     "reading.dates.tabled.named": "unit/reading/dates/test_by_table.py",
     "reading.dates.tabled.numeric": "unit/reading/dates/test_by_table.py",
     "reading.dates.tabled.together": "unit/reading/dates/test_by_table.py",

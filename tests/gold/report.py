@@ -49,12 +49,14 @@ SETS: dict[str, Set] = {
 
 HELD_OUT = "-held-out"
 GENRES = "-genres"
-SUFFIXES: Mapping[str, str] = {"": "texts", HELD_OUT: "held_out", GENRES: "genres"}
+ROUNDS = "-rounds"
+SUFFIXES: Mapping[str, str] = {"": "texts", HELD_OUT: "held_out", GENRES: "genres",
+                               ROUNDS: "rounds", ROUNDS + HELD_OUT: "rounds_held_out"}
 """What the name of a set has behind the language, and the folder of its texts."""
 
 LANGUAGE_SETS: dict[str, Set] = {
     code + suffix: (partial(load_language, code, folder), load_language_topics)
-    for code in CODES for suffix, folder in SUFFIXES.items()}
+    for code in CODES for suffix, folder in SUFFIXES.items() if load_language(code, folder)}
 """The same of the texts in other languages than Sorani: `ar`, `ar-held-out`, `ar-genres`."""
 
 TELLING_SETS: Mapping[str, Callable[[], dict[str, Tally]]] = {

@@ -40,6 +40,16 @@ FLOORS = {
                     "speaker": 0.98, "published": 1.0, "passages": 0.84},
     "fa-genres": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.94,
                   "speaker": 0.92, "published": 1.0, "passages": 0.98},
+    "ar-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+                  "speaker": 0.9, "published": 1.0, "passages": 0.98},
+    "ar-rounds-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.92,
+        "speaker": 0.98, "published": 1.0, "passages": 0.98},
+    "fa-rounds-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.94, "speech or not": 0.86,
+        "speaker": 0.98, "published": 1.0, "passages": 0.66},
+    "fa-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+                  "speaker": 0.96, "published": 1.0, "passages": 0.98},
     "tr": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
            "speaker": 0.9, "published": 1.0, "passages": 0.98},
     "tr-held-out": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.92,

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from kashkol.languages.closely import close_readings
-from kashkol.model import Topic
+from kashkol.model import Kind, Topic
 from kashkol.reading.names.listed import ListedNames, list_names
+
+WordsOf: TypeAlias = dict[str, frozenset[str]]
+"""The words of the names and offices of topics."""
 
 
 class Gazetteer:
@@ -28,13 +31,17 @@ class Gazetteer:
         """
         return list_names(self._topics)
 
-    def persons(self, code: str) -> dict[str, frozenset[str]] | None:
-        """Return the persons of a language that is read by tables, with the words of their names.
+    def kinds(self, code: str) -> tuple[WordsOf, WordsOf] | None:
+        """Return the persons and the organisations of a language that is read by tables.
 
-        `None` if no topic has a name in it.
+        They have the words of their names. `None` if no topic has a name in the language.
         """
         listed = self.listed.get(code)
-        return listed.persons if listed else None
+        if listed is None:
+            return None
+        bodies = {topic.id: listed.bearers[topic.id].described for topic in self._topics
+                  if topic.kind is Kind.ORGANISATION and topic.id in listed.bearers}
+        return listed.persons, bodies
 
 
 def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:

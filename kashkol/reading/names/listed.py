@@ -240,10 +240,12 @@ class _Listing:
                 self._put_form(words[0], Claim(topic, "first name", person=True))
 
     def _without_titles(self, words: list[str]) -> list[str]:
-        """Return the words of a name without the titles at its beginning."""
+        """Return the words of a name without the titles before and behind it."""
         titles = name_words(self.code).titles
         while words and words[0] in titles:
             words = words[1:]
+        while words and words[-1] in titles and words[-1] not in name_words(self.code).given:
+            words = words[:-1]
         return words
 
     def _name_part(self, form: str, claim: Claim) -> None:

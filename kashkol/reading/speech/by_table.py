@@ -15,7 +15,7 @@ from kashkol.reading.speech.tabled.cues import Cue, find_cue
 from kashkol.reading.speech.tabled.marks import find_marked, has_marks
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, quoted_at
 from kashkol.reading.speech.tabled.subjects import Subjects
-from kashkol.reading.speech.tabled.topics import Named, Persons
+from kashkol.reading.speech.tabled.topics import Kinds, Named
 from kashkol.reading.speech.tabled.words import Words, given_names, known_places
 from kashkol.text.structure import Structure
 
@@ -29,12 +29,12 @@ def find_quotations(text: str, code: str, structure: Structure) -> tuple[Span, .
 
 def find_speech(text: str, code: str, structure: Structure, named: Sequence[Named],
                 spans: Sequence[Span] | None = None,
-                persons: Persons | None = None) -> tuple[Quote, ...]:
+                kinds: Kinds | None = None) -> tuple[Quote, ...]:
     """Return an entry for every stretch in quotation marks of a text, in order.
 
     `spans` are those stretches, if they are known. The names and offices of `named_in` decide
-    whom a name means, and `persons` which topics are persons; without them any may be one. Takes
-    time linear in the length of the text.
+    whom a name means, and `kinds` which topics are persons; without them any may be one. Takes time
+    linear in the length of the text.
     """
     if not has_marks(text, speech_rules(code)):
         return ()
@@ -42,7 +42,7 @@ def find_speech(text: str, code: str, structure: Structure, named: Sequence[Name
     found = tuple(spans) if spans is not None else find_marked(words, structure.paragraphs)
     if not found:
         return ()
-    subjects = Subjects(words, named, found, persons)
+    subjects = Subjects(words, named, found, kinds)
     return tuple(_quotes(words, structure, found,
                          Antecedents(subjects, structure, given_names(code), known_places(code))))
 

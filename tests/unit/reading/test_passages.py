@@ -78,6 +78,16 @@ WITHIN = [
      "Journal of Kurdish Studies"),
     ("ckb", f"{SORANI} نووسراوە: «Wir haben das nicht gewusst und sind traurig».", "und",
      "Wir haben das nicht gewusst und sind traurig")]
+WITHIN += [
+    ("ar", "يقرأ أول ما يقع عليه بصره: یوسف گمگشته بازآید به کنعان غم مخور. فيقول الحاضرون خيرا.",
+     "fa", "یوسف گمگشته بازآید به کنعان غم مخور."),
+    ("ar", "كانت وعودا، كما يقول المثل التركي، lafla peynir gemisi yürümez. وكان الناس في المدينة.",
+     "tr", "lafla peynir gemisi yürümez"),
+    ("fa", "این ترجمه چنین آغاز می‌شود: کوا کاری چاک و کوا منی وێران. و پس از آن ادامه دارد.",
+     "ckb", "کوا کاری چاک و کوا منی وێران."),
+    ("fa", "بر دیوار نوشته بود: السيف أصدق أنباء من الكتب. سپس به خانه‌اش در آن سوی شهر رفت.",
+     "ar", "السيف أصدق أنباء من الكتب.")]
+
 WITHOUT = [
     ("ckb", f"{SORANI} کەناڵی BBC News و ئاژانسی Reuters بڵاویان کردەوە."),
     ("ckb", f"{SORANI} بڕوانە www.example.org/en/news/the-latest یان a.b@example.org."),

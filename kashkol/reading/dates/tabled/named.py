@@ -35,6 +35,8 @@ _FIRST_LIKELY: dict[Calendar, int] = {"gregorian": 1900, "solar": 1300}
 """Earlier numbers behind a month rather count if something they could count follows."""
 _LIKELY_SOLAR = 30
 """«آبان ۹۸»: two digits this large, or with a zero before, are a solar year and no day."""
+_CLOSED = re.compile(r"[)\]]? ?(?:[.,;:?!)»]|$|\n)")
+"""The end of a clause, behind a number that counts nothing."""
 _LONGEST_LINK = 30
 """Code points of a month's name and what joins the next to it."""
 _ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"
@@ -242,9 +244,20 @@ def _is_short_year(on: Written, match: re.Match[str], calendar: Calendar) -> boo
     """Tell whether two digits behind a month are a year: «آبان ۹۸», "7-Nov-21", "Nov. '21"."""
     said, sign = match["y"], on.plain[match.start("y") - 1]
     if calendar == "solar":
-        return (int(said) >= _LIKELY_SOLAR or said[0] == "0") \
-            and not on.has_behind("counted", match.end("y"))
-    return sign == "'" or (sign == "-" and on.plain[match.start("m") - 1] == "-")
+        is_likely = int(said) >= _LIKELY_SOLAR or said[0] == "0" \
+            or _CLOSED.match(on.plain, match.end("y"))
+        return bool(is_likely) and not on.has_behind("counted", match.end("y"))
+    if sign == "'" or (sign == "-" and on.plain[match.start("m") - 1] == "-"):
+        return True
+    return sign == " " and int(said) > _LARGEST_DAY and "days" in match.groupdict() \
+        and _is_short_year_alone(on, match.end("y"))
+
+
+def _is_short_year_alone(on: Written, end: int) -> bool:
+    """Tell whether two digits behind a day and its month count nothing: «22 أيلول 80»."""
+    shape = on.words.counted_shape
+    return bool(shape) and not on.has_behind("counted", end) \
+        and re.compile(rf" (?:{shape})(?![^\W\d_])").match(on.plain, end) is None
 
 
 def _of_year(on: Written, match: re.Match[str]) -> Iterator[DatePhrase]:

@@ -20,6 +20,8 @@ _FIGURES = re.compile(
 _OLDEST, _LATEST = 1700, 2100
 _SOLAR = range(1250, SOLAR_YEARS.stop)
 _HIJRI = range(1, 1501)
+_SHORT_GREGORIAN = range(10, 30)
+"""Two digits that are rather a Gregorian year where solar ones are written as well."""
 _MONTHS, _DAYS = 12, 31
 _LARGEST = 39
 """A number up to this may be a day with a typing error."""
@@ -31,7 +33,7 @@ def read_numeric(on: Written) -> Iterator[DatePhrase]:
     matches = list(_FIGURES.finditer(on.plain))
     order = _order(matches) or (_order_of_named(on) if matches else "")
     for match in matches:
-        found = _date(on, match, order)
+        found = None if on.has_before("references", match.start()) else _date(on, match, order)
         if found:
             yield found
     for match in _DAY_MONTH.finditer(on.plain) if on.words.numeric == "day" else ():
@@ -77,11 +79,16 @@ def _date(on: Written, match: re.Match[str], order: str) -> DatePhrase | None:
     if match["y2"] and len(match["y2"]) == SHORT:
         if not _is_short(on, match, day, month):
             return None
-        calendar = "gregorian"
+        calendar = _calendar_of_short(on, year)
         year = full_year(year, SHORT, calendar)
     if calendar is None or day > _LARGEST or month > _LARGEST:
         return None
     return DatePhrase(*match.span(), calendar, Ymd(year, month, day), unsure=unsure)
+
+
+def _calendar_of_short(on: Written, year: int) -> Calendar:
+    """Return the calendar of a year of two digits."""
+    return "solar" if on.words.solar_years and year not in _SHORT_GREGORIAN else "gregorian"
 
 
 def _short_solar(on: Written, match: re.Match[str]) -> DatePhrase | None:

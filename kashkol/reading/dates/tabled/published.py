@@ -130,10 +130,16 @@ def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase], *, is_one: boo
     if _labelled(on.code).match(rest):
         return True
     bare = _stamp_words(on.code).sub(" ", rest)
-    if not is_one or any(map(str.isdigit, bare)) or not _place_is_right(on, bare):
+    if not is_one or _is_sentence(on, line, bare) or not _place_is_right(on, bare):
         return False
     return sum(map(str.isalpha, bare)) <= (_LETTERS_BESIDE if days == 1 else 0) \
         or any(_OUTLET.fullmatch(f"{each.rstrip(_BLANK)} -") for each in (rest, bare))
+
+
+def _is_sentence(on: Written, line: Span, bare: str) -> bool:
+    """Tell whether a line has other numbers, or other words and a full stop."""
+    ends = on.text[line.end - 1:line.end] == "." and len(re.findall(_WORD, bare)) > 1
+    return ends or any(map(str.isdigit, bare))
 
 
 def _without_dates(on: Written, line: Span, phrases: Sequence[Phrase]) -> str:
@@ -205,8 +211,11 @@ def _place_alone(on: Written, paragraph: Span) -> str:
 
 @cache
 def _labelled(code: str) -> re.Pattern[str]:
-    labels = any_of(folded_table(code).stamp_labels)
-    return re.compile(rf"[ \W]*(?:{labels})(?: [^\W\d_]{{1,6}})? ?: *(?!\w)|[ \W]*(?:{labels}) *:")
+    words = folded_table(code)
+    labels, other = any_of(words.stamp_labels), any_of(words.no_place)
+    word = rf"(?: (?!(?:{other}){NO_LETTER})[^\W\d_]{{1,6}})?"
+    return re.compile(rf"[ \W]*(?:{labels}){word} ?: *(?!\w)"
+                      rf"|[ \W]*(?:{labels}) *:")
 
 
 @cache

@@ -27,6 +27,7 @@ from kashkol.languages.date_phrases import (
 from kashkol.languages.date_tables import folded_table
 from kashkol.languages.date_values import as_date, stated
 from kashkol.reading.dates.tabled.days import read_relative, read_times, read_weekdays
+from kashkol.reading.dates.tabled.in_words import to_words
 from kashkol.reading.dates.tabled.named import read_named
 from kashkol.reading.dates.tabled.numeric import read_numeric
 from kashkol.reading.dates.tabled.written import Written
@@ -41,8 +42,9 @@ _CLAUSE_END = re.compile(r"[.!?;](?= |\n|$)|\n")
 def scan(on: Written) -> list[Phrase]:
     """Return the dates, weekdays and times of a text, in order and not overlapping."""
     times = list(read_times(on))
-    dates = list(_joined(on, _apart(chain(read_numeric(on), read_named(on), read_years(on),
-                                          _outside(read_relative(on), times)))))
+    stated = (to_words(each, on.in_words)
+              for each in chain(read_numeric(on), read_named(on), read_years(on)))
+    dates = list(_joined(on, _apart(chain(stated, _outside(read_relative(on), times)))))
     found = _apart(chain(dates, read_weekdays(on), times),
                    first=frozenset(map(id, dates)))
     return [_without_ending(on, each) for each in found]

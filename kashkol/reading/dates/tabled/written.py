@@ -16,6 +16,7 @@ from kashkol.languages.date_patterns import (
 )
 from kashkol.languages.date_tables import DateTable, folded, folded_table
 from kashkol.model import Span
+from kashkol.reading.dates.tabled.in_words import with_figures
 
 WINDOW: Final = 48
 """Code points before and behind a date in which words are looked for."""
@@ -26,7 +27,9 @@ class Written(msgspec.Struct, frozen=True, gc=False):
 
     text: str
     plain: str
-    """The text folded; as long as the text."""
+    """The text folded, years in words in figures; as long as the text."""
+    in_words: dict[int, int]
+    """Where the words of such years end, by the ends of their figures."""
     code: str
     words: DateTable
     patterns: DatePatterns
@@ -57,7 +60,8 @@ def written(text: str, code: str, paragraphs: Iterable[Span] = ()) -> Written:
         for at in inside:
             signs[at] = " "
         plain = "".join(signs)
-    return Written(text, plain, code, folded_table(code), date_patterns(code))
+    plain, in_words = with_figures(plain, code)
+    return Written(text, plain, in_words, code, folded_table(code), date_patterns(code))
 
 
 def _ends_of_lines(plain: str, span: Span) -> Iterable[int]:
@@ -70,13 +74,15 @@ def _ends_of_lines(plain: str, span: Span) -> Iterable[int]:
 @cache
 def _before(code: str, kind: str) -> re.Pattern[str]:
     words = folded_table(code)
-    return before_it(getattr(words, kind), words.attached)
+    return before_it(getattr(words, kind), words.attached, words.linking)
 
 
 @cache
 def _behind(code: str, kind: str) -> re.Pattern[str]:
     words = folded_table(code)
-    return behind_it(getattr(words, kind), words.plural_signs if kind in _COUNTED else ())
+    is_counted = kind in _COUNTED
+    return behind_it(getattr(words, kind), words.plural_signs if is_counted else (),
+                     between=" " if is_counted else " )")
 
 
 _COUNTED = ("counted", "units")

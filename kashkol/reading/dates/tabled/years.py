@@ -20,7 +20,8 @@ from kashkol.languages.date_patterns import (
     numbered,
 )
 from kashkol.languages.date_phrases import SHORT, SOLAR_YEARS, Calendar, DatePhrase, Ymd, full_year
-from kashkol.languages.date_tables import Era, folded_table
+from kashkol.languages.date_tables import Era, folded, folded_table
+from kashkol.languages.name_rules import rules_of
 from kashkol.reading.dates.tabled.written import WINDOW, Written
 
 _MODERN: Final = range(1900, 2100)
@@ -91,7 +92,8 @@ def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bo
     if _follows(on, start, value, before) and not on.has_behind(
             "counted" if _is_round(value) else "units", end):
         return True
-    return not _is_other(on, start, end) and _is_bare_year(on, start, end)
+    heads = not _is_round(value) and _heads_line(on, start, end)
+    return heads or (not _is_other(on, start, end) and _is_bare_year(on, start, end))
 
 
 def _short_year(on: Written, start: int, end: int, era: Calendar | None,
@@ -189,9 +191,18 @@ def _is_bare_year(on: Written, start: int, end: int) -> bool:
     if _is_round(value):
         return _is_round_year(on, start, end, alone=alone)
     counts = not (modern or alone or on.has_before("sure_prepositions", start)) \
-        and on.has_behind("plurals", end)
+        and _counts_next(on, end)
     return (_is_led_in(on, start) and not counts) or _is_bracketed(on, start, end) \
         or _is_described(on, start, end, modern=modern, alone=alone)
+
+
+def _heads_line(on: Written, start: int, end: int) -> bool:
+    """Tell whether a number and a colon begin a line, as in a chronicle: "1784: …"."""
+    return on.plain.startswith(":", end + on.plain.startswith(" ", end)) \
+        and _LINE_BEGINS.search(on.plain, max(0, start - WINDOW), start) is not None
+
+
+_LINE_BEGINS = re.compile(r"(?:\A|\n) *(?:[-*•·–—] *)?\Z")
 
 
 def _is_oldest(on: Written, start: int, end: int) -> bool:
@@ -211,7 +222,7 @@ def _is_round(value: int) -> bool:
 
 def _is_round_year(on: Written, start: int, end: int, *, alone: bool) -> bool:
     """Tell whether a round number is a year: nothing that it could count follows."""
-    if on.has_behind("plurals", end) and not on.has_behind("year_behind", end):
+    if _counts_next(on, end) and not on.has_behind("year_behind", end):
         return False
     return on.has_before("year_heads", start) or _is_bracketed(on, start, end) or (
         alone and (on.has_before("year_prepositions", start)
@@ -221,6 +232,17 @@ def _is_round_year(on: Written, start: int, end: int, *, alone: bool) -> bool:
 def _is_led_in(on: Written, start: int) -> bool:
     """Tell whether a noun or a preposition before a number has years behind it."""
     return on.has_before("year_heads", start) or on.has_before("year_prepositions", start)
+
+
+def _counts_next(on: Written, end: int) -> bool:
+    """Tell whether a number may count the word behind it, which is no well-known place."""
+    return on.has_behind("plurals", end) and _place(on.code).match(on.plain, end) is None
+
+
+@cache
+def _place(code: str) -> re.Pattern[str]:
+    places = any_of(folded(re.escape(name), code) for name in rules_of(code).places)
+    return re.compile(rf" (?:{places}){NO_LETTER}")
 
 
 def _is_before_name(on: Written, end: int) -> bool:
@@ -233,7 +255,7 @@ def _is_described(on: Written, start: int, end: int, *, modern: bool, alone: boo
 
     An earlier number has a single noun behind it, or a preposition before it as well.
     """
-    counts = not alone and on.has_behind("plurals", end)
+    counts = not alone and _counts_next(on, end)
     if on.has_before("weak_prepositions", start):
         return not counts and (modern or alone)
     if _is_before_name(on, end):

@@ -128,6 +128,9 @@ class Deciding:
         if not _may_be_shared(hit, claims):
             return topic
         before = known.bearers_before(hit, claims)
+        if not before and topic and self._is_anothers(hit, topic, known):
+            known.strangers.setdefault(last_word(self.text, hit), hit.start)
+            return ""
         if not self._may_stand_alone(hit, claims, is_known=bool(before)):
             return ""
         if before:
@@ -138,9 +141,6 @@ class Deciding:
     def _is_before_full(self, hit: Hit, claims: Sequence[Claim], topic: str,
                         known: "_Known") -> bool:
         """Tell whether a name means its topic, though the text has not named it in full before."""
-        if self._is_anothers(hit, topic, known):
-            known.strangers.setdefault(last_word(self.text, hit), hit.start)
-            return False
         letters = self.text.loose[hit.start:hit.end]
         is_given = letters in self.words.given
         others = [known.strangers.get(last_word(self.text, hit)),
@@ -160,7 +160,7 @@ class Deciding:
         before = self._title_before(hit.start - len(hit.prefix))
         if topic not in known.full and self._is_of_other_office(before.letters, topic):
             return True
-        if before.letters in self.words.titles:
+        if before.letters in self.words.titles - self.words.introduced_before:
             before = self.text.word_before(before.start)
         return before.letters in self.words.introduced_before or self._is_described(hit, topic)
 
@@ -235,7 +235,7 @@ class Deciding:
                 before.letters in words.before_places | words.before_ordinary
                 or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
             return False
-        if self._is_title_or_verb(before.letters):
+        if self._is_title_or_verb(self._past_pronoun(before).letters):
             return True
         is_phrase = before.letters in words.function_words
         if not self.rules.is_cased:
@@ -247,6 +247,11 @@ class Deciding:
         """Tell whether a name is not the first word of its sentence, or before a colon."""
         return not self.text.begins_sentence(Word(hit.start, hit.end, "")) \
             or self.text.loose.startswith(":", hit.end + len(hit.suffix))
+
+    def _past_pronoun(self, word: Word) -> Word:
+        """Return the word before one that may stand between a verb and its subject, or itself."""
+        is_between = word.letters in self.words.behind_verbs
+        return self.text.word_before(word.start) if is_between else word
 
     def _is_title_or_verb(self, word: str) -> bool:
         """Tell whether a word is a title or a verb behind which a person is named."""
@@ -268,9 +273,12 @@ class Deciding:
             and self.text.begins_sentence(Word(hit.start, hit.end, ""))
 
     def _is_verb_by_form(self, word: Word) -> bool:
-        """Tell whether the first word of a sentence has the form of a verb."""
-        return bool(self.rules.verb_shape) and self.text.begins_sentence(word) \
-            and re.fullmatch(self.rules.verb_shape, word.letters) is not None
+        """Tell whether a word has the form of a verb and its place, or stands behind a particle."""
+        if not self.rules.verb_shape:
+            return False
+        return self.text.word_before(word.start).letters in self.words.before_verbs or (
+            self.text.begins_sentence(word)
+            and re.fullmatch(self.rules.verb_shape, word.letters) is not None)
 
     def _in_full(self, hit: Hit, claims: list[Claim]) -> Candidate:
         """Return a family name together with the bearer's other names, and what is between.

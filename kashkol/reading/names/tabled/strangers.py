@@ -185,8 +185,9 @@ class Strangers:
         if not self._is_written_so(word) or word.letters in self.words.no_names:
             return False
         begins, ends = self.rules.nisba
-        is_family_name = bool(begins) and is_given and word.letters.startswith(begins) \
-            and word.letters.endswith(ends)
+        is_family_name = is_given and word.letters.startswith(begins) \
+            and bool(ends) and word.letters.endswith(ends) \
+            and (bool(begins) or word.letters.removesuffix(ends) in self.words.no_names)
         return self.words.is_given(word.letters) or is_family_name
 
     def _is_name_by_capital(self, word: Word) -> bool:

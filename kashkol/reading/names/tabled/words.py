@@ -36,6 +36,8 @@ class NameWords(NamedTuple):
     titles: Words
     verbs: Words
     verbs_behind: Words
+    behind_verbs: Words
+    before_verbs: Words
     honorifics: Words
     courtesies: Words
     introduced_before: Words
@@ -96,7 +98,9 @@ def words_of(code: str) -> NameWords:
         given=loose(rules.given), compound_last=loose(rules.compound_last),
         fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
         attributes=loose(rules.attributes), verbs=loose(rules.verbs),
-        verbs_behind=loose(rules.verbs_behind), honorifics=loose(rules.honorifics),
+        verbs_behind=loose(rules.verbs_behind), before_verbs=loose(rules.before_verbs),
+        behind_verbs=loose(rules.behind_verbs),
+        honorifics=loose(rules.honorifics),
         courtesies=loose(rules.courtesies),
         introduced_before=loose(rules.introduced_before),
         introduced_behind=loose(rules.introduced_behind),

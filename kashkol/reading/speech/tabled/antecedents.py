@@ -58,7 +58,9 @@ class Antecedents:
         words = self.words
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
         if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
-            return Speaker(self._body_before(phrase.start), phrase.surface, phrase.start)
+            noun = next((self._bare(words.keys[at]) for at in range(first, last)
+                         if words.fits(words.patterns.determiners, at, last) < 0), "")
+            return Speaker(self._body_before(noun, phrase.start), phrase.surface, phrase.start)
         first = self._office_from(first, last)
         end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
@@ -99,13 +101,18 @@ class Antecedents:
         return any(pattern.fullmatch(self._bare(word)) for word in described
                    for pattern in offices)
 
-    def _body_before(self, start: int) -> str | None:
-        """Return the last topic before a place that is neither a person nor a known place."""
-        if self.subjects.persons is None:
-            return None
-        named = reversed(self.subjects.named_before_place(start, _NAMES_BEFORE))
-        return next((each.topic for each in named if not self.subjects.is_person(each)
-                     and not self._is_place(each)), None)
+    def _body_before(self, noun: str, start: int) -> str | None:
+        """Return the last body named before a place that may be called so.
+
+        «الحزب» is one with the word in its name, «المنظمة» any.
+        """
+        bodies = self.subjects.bodies
+        named = [each.topic for each in reversed(
+            self.subjects.named_before_place(start, _NAMES_BEFORE)) if each.topic in bodies]
+        if self.words.patterns.named_bodies.fullmatch(noun) is None:
+            return next(iter(named), None)
+        return next((topic for topic in named if any(
+            _is_form(self._bare(word), noun) for word in bodies[topic])), None)
 
     def _is_place(self, each: Named) -> bool:
         word = self.words.keys[self.subjects.word_of(each)]
@@ -169,7 +176,7 @@ class Antecedents:
         A verb that goes on from an earlier one `passes` over sentences that report nothing.
         """
         recent = spoken[-_RECENT:]
-        at = quoted.sentence
+        at, opening = quoted.sentence, self._reported(quoted)
         for _ in range(farthest + 1):
             known = _spoken_in(at, recent)
             if known and self._may_speak_next(known[1]):
@@ -178,15 +185,22 @@ class Antecedents:
                 return None
             sentence = self.structure.sentences[at]
             found, goes_on = self._of_sentence(
-                self.words.at(sentence.start), min(self.words.at(sentence.end), quoted.opening),
+                self.words.at(sentence.start), min(self.words.at(sentence.end), opening),
                 passes=passes, is_own=at == quoted.sentence)
             if found or not (goes_on or at == quoted.sentence):
                 return found
             if at == quoted.sentence and not pronoun and self._other_person(
-                    quoted.subject_from, quoted.opening) is not None:
+                    quoted.subject_from, opening) is not None:
                 return None
             at = (known[0].sentence if known else at) - 1
         return None
+
+    def _reported(self, quoted: Quoted) -> int:
+        """Return where what is reported begins before a speech: at «that» or at its mark."""
+        words = self.words
+        that = next(words.find(
+            words.patterns.complementizers, quoted.subject_from, quoted.opening), None)
+        return that.first if that else quoted.opening
 
     def _may_speak_next(self, speaker: Speaker | None) -> bool:
         """Tell whether a speaker is known, and no pronoun of several."""
@@ -207,10 +221,27 @@ class Antecedents:
                 continue
             if found := subject_of(self.subjects, first, last, cue):
                 return self.again(found.speaker), True
+        for by in () if is_own else words.find(words.patterns.according_to, first, last):
+            whose = self.subjects.whose(by.last, last)
+            if whose is not None and whose.kind == "speaker":
+                return self.again(whose.speaker), True
+        if body := self._body_first(first, last):
+            return body, True
         if passes and not is_own:
             return None, True
         named, goes_on = self._named_in(first, last, is_own=is_own)
         return named, goes_on or reports
+
+    def _body_first(self, first: int, last: int) -> Speaker | None:
+        """Return the body that a sentence is about: it begins with it, or its first verb has it."""
+        words = self.words
+        for at in (first, first + 1) if words.rules.subjects[0] == "after" else (first,):
+            end = words.fits(words.patterns.bodies, at, last)
+            if end > 0:
+                body = self.again(Speaker(None, words.text[words.starts[at]:words.ends[end - 1]],
+                                          words.starts[at]))
+                return body if body.topic else None
+        return None
 
     def _named_in(self, first: int, last: int, *, is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""

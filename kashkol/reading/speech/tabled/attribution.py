@@ -53,6 +53,11 @@ def _written_by(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
 def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
                   antecedents: Antecedents, spoken: Spoken) -> Speaker | None:
     """Return who is meant in the sentences before; `found` is a pronoun, a writing or nothing."""
+    if found is None and not cue.is_behind \
+            and words.fits(words.patterns.answers, cue.first, cue.last) == cue.last:
+        asked = antecedents.subjects.only_person(quoted.subject_from, cue.first)
+        if asked is not None:
+            return asked.speaker
     is_pronoun = cue.kind == "pronoun" or _is_pronoun(found)
     carried = antecedents.before(
         quoted, spoken, passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,

@@ -54,6 +54,7 @@ _LONGEST_GAP: Final = 40
 _LONGEST_ATTRIBUTION: Final = 16
 _LONGEST_UNSEPARATED: Final = 4
 _LONGEST_INTRODUCTION: Final = 3
+_LONGEST_ADVERBIAL: Final = 4
 _LONGEST_SPEAKER: Final = 14
 _NEAR: Final = 5
 """Words between a sentence and the verb behind it that ends its clause."""
@@ -103,10 +104,17 @@ def _is_that(words: Words, at: int, end: int) -> bool:
 
 
 def _last_cue(words: Words, quoted: Quoted) -> Found | None:
-    """Return the last verb of speech before a stretch in its sentence."""
+    """Return the last verb of speech before a stretch in its sentence.
+
+    One that is part of «according to», «به نوشتهٔ», is none.
+    """
     first = max(quoted.first, quoted.opening - _LONGEST_GAP)
     found = list(words.find(words.patterns.cues, first, quoted.opening))
-    return found[-1] if found else None
+    if not found:
+        return None
+    by = [each for each in words.find(words.patterns.according_to, first, quoted.opening)
+          if each.first < found[-1].first < each.last]
+    return None if by else found[-1]
 
 
 def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
@@ -115,8 +123,7 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
     that = words.ends_in(words.patterns.complementizers, cue.last, quoted.opening)
     is_reported = next(words.find(words.patterns.complementizers, cue.last, quoted.opening), None)
     if _is_weak(words, cue) and not is_reported:
-        asked = words.ends_in(words.patterns.infinitives, cue.last, quoted.opening)
-        return is_clause(words, quoted) and (asked or len(gap) <= 1)
+        return _is_asked(words, quoted, cue)
     if not gap or words.keys[gap[-1]] in COMMAS | DASHES:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
@@ -124,6 +131,26 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
             or _is_predicate(words, quoted)
     return not any(words.keys[at] in SEMICOLONS for at in gap) \
         and _is_part_of_reported(words, quoted)
+
+
+def _is_asked(words: Words, quoted: Quoted, cue: Found) -> bool:
+    """Tell whether a stretch is what a weak verb is about: directly, or behind a preposition."""
+    many = length(words, quoted)
+    if words.ends_in(words.patterns.infinitives, cue.last, quoted.opening):
+        return is_clause(words, quoted) or (
+            many >= CLAUSE - 1 and not looks_like_name(words, quoted))
+    return is_clause(words, quoted) and (
+        quoted.opening - cue.last <= 1 or _is_adverbial(words, cue.last, quoted.opening))
+
+
+def _is_adverbial(words: Words, first: int, last: int) -> bool:
+    """Tell whether all that stands among some words is a phrase with a preposition.
+
+    «كتب في تغريدة "…"» says where, so that what is written is still to come.
+    """
+    return last - first <= _LONGEST_ADVERBIAL and all(map(words.is_word, range(first, last))) \
+        and words.fits(words.patterns.prepositions, first, last) == first + 1 \
+        and next(words.find(words.patterns.complementizers, first, last), None) is None
 
 
 def _is_object(words: Words, quoted: Quoted, *, named: bool) -> bool:
@@ -161,9 +188,11 @@ def _is_predicate(words: Words, quoted: Quoted) -> bool:
     """Tell whether a short stretch is said of something: `was "a grave mistake"`."""
     if words.is_(words.patterns.no_predicate, quoted.inner):
         return False
-    if length(words, quoted) > 1 and (
-            words.is_(words.patterns.predicate_begins, quoted.inner)
-            or words.ends_in(words.patterns.predicate_ends, quoted.inner, quoted.inner_end)):
+    if words.ends_in(words.patterns.copulas_behind, quoted.inner, quoted.inner_end) or (
+            length(words, quoted) > 1 and (
+                words.is_(words.patterns.predicate_begins, quoted.inner)
+                or words.ends_in(words.patterns.predicate_ends, quoted.inner,
+                                 quoted.inner_end))):
         return True
     return words.fits(words.patterns.copulas_behind, quoted.behind, quoted.end) > 0 or (
         quoted.opening > quoted.first

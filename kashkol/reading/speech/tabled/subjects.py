@@ -16,7 +16,7 @@ from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, ST
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
-from kashkol.reading.speech.tabled.topics import Named, Persons, Topics, has_apostrophe
+from kashkol.reading.speech.tabled.topics import Kinds, Named, Topics, has_apostrophe
 from kashkol.reading.speech.tabled.words import Words
 from kashkol.text.spans import is_within
 
@@ -48,13 +48,13 @@ class Subjects(Topics):
     """Finds the subjects of the verbs of one text."""
 
     def __init__(self, words: Words, named: Sequence[Named], quotations: Sequence[Span],
-                 persons: Persons | None) -> None:
+                 kinds: Kinds | None) -> None:
         """Take the words of a text, its named topics, and its stretches in quotation marks.
 
-        `persons` is `None` if any topic may be one.
+        `kinds` is `None` if any topic may be a person.
         """
         super().__init__(words, [each for each in named
-                                 if not is_within(quotations, each.start)], persons)
+                                 if not is_within(quotations, each.start)], kinds)
         self._signs = signs_of(words.rules)
         self._quotations = quotations
 
@@ -69,9 +69,9 @@ class Subjects(Topics):
         words = self.words
         last -= last > first and words.keys[last - 1] == COLON
         first = self._clause_start(max(first, last - _FARTHEST), last)
-        is_open = apart or (last > first and words.keys[last - 1] in COMMAS)
-        chunks = [chunk for chunk in map(self._bare, self._cut(first, last))
-                  if chunk.first < chunk.last]
+        bare = list(map(self._bare, self._cut(first, last)))
+        is_open = apart or bare[-1].first >= bare[-1].last
+        chunks = [chunk for chunk in bare if chunk.first < chunk.last]
         if not chunks:
             return None
         if only_beside:
@@ -137,11 +137,14 @@ class Subjects(Topics):
         return found[0].first if found else last
 
     def _beside(self, chunk: _Chunk, last: int) -> Subject | None:
-        """Return the name that ends directly before a verb."""
-        named = self._subjects_in(chunk)
-        if not named or self.words.at(named[-1].end) < last:
-            return None
-        return _speaker(named[-1])
+        """Return the name, or the office or body, that ends directly before a verb."""
+        words, named = self.words, self._subjects_in(chunk)
+        if named and words.at(named[-1].end) >= last:
+            return _speaker(named[-1])
+        phrase = next((found for pattern in (words.patterns.bodies, words.patterns.offices)
+                       for found in words.find(pattern, chunk.first, chunk.last)
+                       if found.last == last), None)
+        return Subject("speaker", self._surface(phrase.first, phrase.last)) if phrase else None
 
     def _first_of(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the first subject of a sentence whose verbs «and» joins."""
@@ -347,15 +350,25 @@ class Subjects(Topics):
             first = self._described(chunk)
         if first >= last or words.is_(each.oblique, last - 1):
             return None
-        if words.fits(each.prepositions, first, last) > 0 \
-                or words.fits(each.no_speakers, first, last) > 0:
+        is_none = words.fits(each.no_speakers, first, last) > 0
+        if is_none and self._again_end(first, last) > 0:
+            return Subject("speaker", self._surface(first, self._again_end(first, last)))
+        if is_none or words.fits(each.prepositions, first, last) > 0:
             first = self._person_in(first + 1, last)
         end = self._phrase_end(first, last) if first < last else first
-        if end == first or not words.is_word(first) \
-                or is_within(self._quotations, words.starts[first]):
+        if end == first or not self._may_begin(first):
             return None
         is_source = words.fits(each.sources, first, end) > 0
         return Subject("source" if is_source else "speaker", self._surface(first, end))
+
+    def _may_begin(self, at: int) -> bool:
+        """Tell whether a word may begin a phrase: it is no sign and in no quotation."""
+        return self.words.is_word(at) and not is_within(self._quotations, self.words.starts[at])
+
+    def _again_end(self, first: int, last: int) -> int:
+        """Return where an office or a body that means one named before ends, if it begins here."""
+        each = self.words.patterns
+        return max(self.words.fits(pattern, first, last) for pattern in (each.bodies, each.offices))
 
     def _described(self, chunk: _Chunk) -> int:
         """Return where the noun phrase begins with which some words end.
@@ -380,7 +393,7 @@ class Subjects(Topics):
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""
         each = self.words.patterns
-        return min((found.first for pattern in (each.persons, each.titles)
+        return min((found.first for pattern in (each.persons, each.titles, each.people)
                     for found in self.words.find(pattern, first, last)
                     if not self.words.ends_in(each.prepositions, first - 1, found.first)),
                    default=last)

@@ -15,8 +15,8 @@ from kashkol.reading.speech.tabled.words import Words
 
 Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
-Persons: TypeAlias = Mapping[str, frozenset[str]]
-"""The persons among topics, with the words of their names and offices."""
+Kinds: TypeAlias = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
+"""The persons among topics and the bodies, with the words of their names and offices."""
 _LONGEST_ASIDE: Final = 5
 
 
@@ -34,9 +34,11 @@ def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[
 class Topics:
     """The named topics of one text, by their places."""
 
-    def __init__(self, words: Words, named: Sequence[Named], persons: Persons | None) -> None:
+    def __init__(self, words: Words, named: Sequence[Named], kinds: Kinds | None) -> None:
         """Take the words of a text and its named topics, in order."""
-        self.words, self.named, self.persons = words, named, persons
+        self.words, self.named = words, named
+        self.persons = kinds[0] if kinds else None
+        self.bodies = kinds[1] if kinds else {}
         self._starts = [each.start for each in named]
         self._case_marked = re.compile(words.rules.case_marked)
 

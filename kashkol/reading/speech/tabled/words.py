@@ -21,6 +21,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     cues: re.Pattern[str]
     """Verbs, participles and relatives together."""
     weak: re.Pattern[str]
+    answers: re.Pattern[str]
     also: re.Pattern[str]
     joined: re.Pattern[str]
     narrators: re.Pattern[str]
@@ -46,6 +47,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     people: re.Pattern[str]
     kin: re.Pattern[str]
     bodies: re.Pattern[str]
+    named_bodies: re.Pattern[str]
     offices: re.Pattern[str]
     determiners: re.Pattern[str]
     plurals: re.Pattern[str]
@@ -157,6 +159,8 @@ class Words:
         if self.keys[stop] != "." or stop == 0 or self.ends[stop - 1] != self.starts[stop]:
             return False
         before = self.keys[stop - 1]
+        if not before[-1].isalnum():
+            return False
         behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
         if len(before) == 1:
             return before.isalpha() and not (self.is_(self.patterns.determiners, stop + 1)

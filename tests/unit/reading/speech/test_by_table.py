@@ -58,16 +58,26 @@ def test_a_text_has_the_quotations_of_its_case(code: str, case: Case):
             if not fits(line, wanted)] == []
 
 
-def speakers(code: str, source: str, persons: dict[str, frozenset[str]]):
+def speakers(code: str, source: str, persons: dict[str, frozenset[str]],
+             bodies: dict[str, frozenset[str]] | None = None):
     text, mentions, roles = marked(source)
     return [(quote.speaker, quote.speaker_surface) for quote in find_speech(
-        text, code, read_structure(text), named_in(mentions, roles), persons=persons)]
+        text, code, read_structure(text), named_in(mentions, roles),
+        kinds=(persons, bodies or {}))]
 
 
 def test_a_word_for_a_body_means_the_one_named_before_and_no_place():
     found = speakers("tr", "{HRW} kurulu {Erbil}'e davet etti. Örgüte göre toplantı “kayıpları "
-                           "sayanları bir araya getirmek” için yapılacak.", {})
+                           "sayanları bir araya getirmek” için yapılacak.", {},
+                     {"HRW": frozenset()})
     assert found == [("HRW", "Örgüte")]
+
+
+def test_a_party_is_the_one_with_the_word_in_its_name():
+    bodies = {"KDP": frozenset({"الحزب", "الديمقراطي"}), "HRW": frozenset({"رايتس"})}
+    found = speakers("ar", 'التقى {KDP} وفدا من {HRW}. وقال الحزب: "سنتعاون مع الجميع". وقالت '
+                           'المنظمة: "نرحب بذلك".', {}, bodies)
+    assert [topic for topic, _ in found] == ["KDP", "HRW"]
 
 
 def test_an_office_means_the_person_whose_topic_has_it():

@@ -42,6 +42,7 @@ TESTED_THROUGH = {
     "building.media": "commands/test_media.py",
     "media": "commands/test_media.py",
     "memory.pictures": "commands/test_media.py",
+    "site.parts.portrait": "pages/test_first_language.py",
     "site.parts.changes": "browser/test_changes.py",
     "site.parts.narrowing": "browser/test_search_facets.py",
     "site.exports.pictures": "commands/test_media.py",

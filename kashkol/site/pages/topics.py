@@ -1,8 +1,7 @@
 """Topic pages with every mention in context."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 from kashkol.archive import (
@@ -14,8 +13,6 @@ from kashkol.archive import (
     link_to,
     pictures_shown,
 )
-from kashkol.languages.tags import direction
-from kashkol.languages.telling import script_of, words_of
 from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Kind, Record, Topic, TopicStatus
 from kashkol.outline import Named
@@ -56,6 +53,7 @@ from kashkol.site.parts.pictures import (
     offered_shape,
     shared_from,
 )
+from kashkol.site.parts.portrait import offices, other_names
 from kashkol.site.parts.related import companions_of
 from kashkol.site.parts.shapes import (
     article_link,
@@ -444,7 +442,7 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
     feed = bool(edition.site.base_url)
     shared = shared_from(edition, root)
     portrait, others = inputs.images[:1], inputs.images[1:]
-    roles, other_titles = _roles(edition, topic)
+    roles, other_titles = offices(edition, topic)
     months = {month: number for month, number in inputs.months if not month.endswith(INEXACT)}
     dated = sum(months.values())
     chart = time_chart(edition, months, f"topic-{topic.id}",
@@ -458,7 +456,7 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
         "latin": topic.latin if topic.latin != name else "",
         "body_html": prose(edition, address, inputs.prose),
         "roles": roles,
-        "aliases": _other_names(edition, topic, {name, topic.latin}, other_titles),
+        "aliases": other_names(edition, topic, {name, topic.latin}, other_titles),
         "same_as": [{"href": address, "label": urlsplit(address).netloc.removeprefix("www.")}
                     for address in topic.same_as],
         "chart": chart | {"without": filled(edition, s["topic"]["chart_without"],
@@ -478,43 +476,3 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
         "feed_href": beside(edition, address, "feed.xml") if feed else None,
         "feed_label": s["subscribe"]["topic"].format(name=name) if feed else None,
     }
-
-
-def _other_names(edition: Edition, topic: Topic, shown: Collection[str],
-                 titles: Sequence[tuple[str, str]]) -> list[Context]:
-    """Return the names that are not shown above, those in the language of the page first."""
-    by_language = [(topic.name, topic.language), *titles]
-    by_language += [(name, code) for code, name in topic.names.items()]
-    by_language += [(name, code) for code, names in topic.aliases_in.items() for name in names]
-    named = dict(reversed(by_language))
-    is_own = {name: direction(topic.language) == ("rtl" if script_of(words_of(name)) == "Arab"
-                                                  else "ltr") for name in topic.aliases}
-    listed = {name: named.get(name, topic.language if is_own.get(name) else "")
-              for name in (topic.name, *topic.aliases, *dict(titles), *named)
-              if name not in shown}
-    return [{"name": name, **written(edition, language)} for name, language in sorted(
-        listed.items(), key=lambda one: one[1] != edition.site.language)]
-
-
-def _roles(edition: Edition, topic: Topic) -> tuple[list[Context], list[tuple[str, str]]]:
-    """Return the offices, a title for each term, and further titles of the terms with languages."""
-    terms: dict[tuple[date | None, date | None, bool], dict[str, None]] = {}
-    for role in topic.roles:
-        own = role.titles.get(edition.site.language, "")
-        key = (role.since, role.until, bool(own) or edition.site.language == topic.language)
-        terms.setdefault(key, {})[own or role.title] = None
-    shown = [{"title": next(iter(titles)), "period": _period(edition, since, until),
-              **(NO_TONGUE if is_own else written(edition, topic.language))}
-             for (since, until, is_own), titles in terms.items()]
-    return shown, [(title, edition.site.language if is_own else topic.language)
-                   for (_, _, is_own), titles in terms.items() for title in list(titles)[1:]]
-
-
-def _period(edition: Edition, since: date | None, until: date | None) -> str:
-    words = edition.s["topic"]
-    start, end = (edition.forms.day(day) if day else None for day in (since, until))
-    if start and end:
-        return str(words["role_between"].format(**{"from": start, "to": end}))
-    if start:
-        return str(words["role_since"].format(**{"from": start}))
-    return str(words["role_until"].format(to=end)) if end else ""

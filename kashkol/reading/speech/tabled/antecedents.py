@@ -58,20 +58,25 @@ class Antecedents:
         words = self.words
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
         if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
-            noun = next((self._bare(words.keys[at]) for at in range(first, last)
-                         if words.fits(words.patterns.determiners, at, last) < 0), "")
+            noun = next(self._nouns(first, last), "")
             return Speaker(self._body_before(noun, phrase.start), phrase.surface, phrase.start)
         first = self._office_from(first, last)
         end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
-        office = {self._bare(words.keys[at]) for at in range(first, end)
-                  if words.fits(words.patterns.determiners, at, end) < 0}
+        office = set(self._nouns(first, end))
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
         if topic is None and end == last:
             topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
+
+    def _nouns(self, first: int, last: int) -> Iterator[str]:
+        """Yield the words of a phrase without its articles and determiners."""
+        words = self.words
+        for at in range(first, last):
+            if words.fits(words.patterns.determiners, at, last) < 0:
+                yield self._bare(words.keys[at])
 
     def _office_from(self, first: int, last: int) -> int:
         """Return the word at which the office begins with which a phrase ends, or its first."""

@@ -154,18 +154,21 @@ class Words:
         """Tell whether it is a word or a number, and no sign."""
         return self.text[self.starts[at]].isalnum()
 
+    def _touch(self, at: int, behind: int) -> bool:
+        """Tell whether there are two such words, and no space between them."""
+        return at >= 0 and behind < len(self.keys) and self.ends[at] == self.starts[behind]
+
     def is_abbreviated(self, stop: int) -> bool:
         """Tell whether a full stop is that of an abbreviation: «Dr.», «د.», «U.S.»."""
-        if self.keys[stop] != "." or stop == 0 or self.ends[stop - 1] != self.starts[stop]:
+        if self.keys[stop] != "." or not self._touch(stop - 1, stop):
             return False
         before = self.keys[stop - 1]
         if not before[-1].isalnum():
             return False
-        behind = stop + 1 < len(self.keys) and self.starts[stop + 1] == self.ends[stop]
         if len(before) == 1:
             return before.isalpha() and not (self.is_(self.patterns.determiners, stop + 1)
                         or self.is_(self.patterns.pronouns, stop + 1))
-        return (behind and self.is_word(stop + 1)) or (
+        return (self._touch(stop, stop + 1) and self.is_word(stop + 1)) or (
             len(before) <= _LONGEST_ABBREVIATION and self.is_capital(stop - 1)
             and before.isalpha())
 

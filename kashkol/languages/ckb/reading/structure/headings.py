@@ -196,6 +196,12 @@ def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterat
             yield at
 
 
+def _is_quoted_or_note(paragraph: str) -> bool:
+    """Tell whether a paragraph with a colon ends in a quotation, or is a long numbered note."""
+    return paragraph.endswith(('"', "”", "»")) or (
+        len(paragraph) > _LONGEST_NUMBERED and ITEM_MARKER.match(paragraph) is not None)
+
+
 def _is_bare(text: str, span: Span) -> bool:
     """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
     if span.end - span.start > LONGEST_HEADING \
@@ -205,8 +211,7 @@ def _is_bare(text: str, span: Span) -> bool:
     if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
         return False
     inner = paragraph[:-1]
-    if ":" in inner and (paragraph.endswith(('"', "”", "»")) or (
-            len(paragraph) > _LONGEST_NUMBERED and ITEM_MARKER.match(paragraph))):
+    if ":" in inner and _is_quoted_or_note(paragraph):
         return False
     return not any(mark in inner for mark in _QUESTIONS) \
         and not (". " in inner and _SENTENCE_WITHIN.search(inner)) \

@@ -145,7 +145,7 @@ def _leaf(job: SegmentJob, leaf: LeafPart) -> bytes:
     """Return the postings of a leaf from the cache, or index its articles."""
     if not leaf.articles:
         return kept_leaf(job.root, leaf.key, job.seal)
-    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
+    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf, job.build)
     postings = index_leaf(
         make_document(shelf.reading(article.reading), article.listed)
         for article in leaf.articles)

@@ -202,7 +202,7 @@ def make_batch(job: MakeJob) -> MadeBatch:
         job.templates)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
-    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf)
+    shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf, job.build)
     name = f"{job.number}-{secrets.token_hex(4)}"
     found = [_made(job, f"{name}-{number}", task, templates, shelf)
              for number, task in enumerate(job.tasks)]

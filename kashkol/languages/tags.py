@@ -1,5 +1,7 @@
 """Tags of languages (BCP 47): which script they are written in, and in which direction."""
 
+from functools import lru_cache
+
 RIGHT_TO_LEFT = frozenset({
     "ar", "arc", "arz", "azb", "bal", "bcc", "bqi", "ckb", "dv", "fa", "glk", "hac", "haz", "he",
     "lki", "lrc", "mzn", "ota", "pnb", "prs", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi"})
@@ -9,6 +11,7 @@ SCRIPTS = frozenset({
 """Scripts that are written from right to left."""
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> str:
     """Return `rtl` or `ltr`.
 

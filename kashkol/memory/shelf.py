@@ -7,8 +7,9 @@ bytes in the old one are dead. Packs to which no location points are deleted; wh
 dead than `MOST_DEAD`, all texts are packed anew.
 
 Packs are not sealed, and may have been changed. So what is read from one is compared with a hash:
-of a reading, its digest; of extracts, the hash in the location. Locations come only from the sealed
-state and from the jobs of the build.
+of a reading, its digest; of extracts, the hash in the location. A process does so once in a build:
+the pages of topics, years and quotations and the data ask for the extracts of a text some thirty
+times. Locations come only from the sealed state and from the jobs of the build.
 """
 
 import os
@@ -82,6 +83,8 @@ class PackShelf:
         self.locations = locations
         self.packs: dict[str, int] = {}
         """File descriptors of open packs, by name."""
+        self.checked: set[tuple[str, int]] = set()
+        """What was compared with its hash: pack and start."""
         self.lock = Lock()
         weakref.finalize(self, _close, self.packs)
 
@@ -121,19 +124,23 @@ class PackShelf:
                     os.close(self.packs.pop(next(iter(self.packs))))
                 self.packs[pack] = without_waiting(f"{self.folder}/{pack}", os.O_RDONLY)
             content = os.pread(self.packs[pack], end - start, start)
+        if (pack, start) in self.checked:
+            return content
         if digest_of(content) != digest:
             with self.lock:  # a build will replace the damaged pack by a new file
                 _close({pack: self.packs.pop(pack)} if pack in self.packs else {})
             raise DamagedError(pack)
+        self.checked.add((pack, start))
         return content
 
 
 @lru_cache(maxsize=1)
-def open_shelf(packs: Path, locations: Path, digest: str) -> PackShelf:
-    """Open the shelf of a build; for the same locations only once per process.
+def open_shelf(packs: Path, locations: Path, digest: str, build: int) -> PackShelf:
+    """Open the shelf of a build; only once per process and number of the build.
 
     `locations` is the file that `write_locations` wrote, and `digest` what it returned.
     """
+    del build
     content = read_file(locations)
     if sha256(content).hexdigest() != digest:
         raise DamagedError(locations.name)

@@ -99,17 +99,17 @@ def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
 
 def article_page(edition: Edition, shelf: Shelf, inputs: ArticleInputs) -> Context:
     """Make an article's page."""
-    card = inputs.card
+    card, reading = inputs.card, shelf.reading(inputs.card.reading)
     articles = Step(label=edition.s["articles"]["title"], address=BASE)
     head = article_head(edition, card, inputs.item, inputs.labels,
                         (articles, Step(label=card.title, address=card.address)),
                         inputs.relatives)
     head = msgspec.structs.replace(head, meta=(
-        *head.meta, *article_tags(edition, card, shelf.reading(card.reading))))
+        *head.meta, *article_tags(edition, card, reading)))
     shown = edition.s["article"]["untitled"] if card.title_is == "derived" else card.title
     trail = (articles, Step(label=shown, address=card.address))
     return frame(edition, card.address, card.title, kind="article", trail=trail, head=head) | {
-        "article": _article(edition, shelf, inputs, root_from(edition, card.address))}
+        "article": _article(edition, reading, inputs, root_from(edition, card.address))}
 
 
 def reference(edition: Edition, item: Item) -> Markup:
@@ -189,9 +189,8 @@ def _relatives(archive: Archive) -> dict[str, list[Relative]]:
     return found
 
 
-def _article(edition: Edition, shelf: Shelf, inputs: ArticleInputs, root: str) -> Context:
+def _article(edition: Edition, reading: Reading, inputs: ArticleInputs, root: str) -> Context:
     card, facts = inputs.card, inputs.card.facts
-    reading = shelf.reading(card.reading)
     titled = card.outline.title_is == "stated" and card.title == card.outline.title
     title_id, title_html = headline_html(edition, reading, root) if titled else ("", "")
     return {

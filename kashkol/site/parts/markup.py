@@ -91,9 +91,9 @@ def filled_html(text: str, **parts: str) -> Markup:
     >>> filled_html("“{title}” & more", title=element("bdi", "<b>"))
     Markup('“<bdi>&lt;b&gt;</bdi>” &amp; more')
     """
-    return Markup(escaped(text)).format(**{  # noqa: S704 - all escaped
-        name: part if isinstance(part, Markup) else Markup(escaped(part))  # noqa: S704
-        for name, part in parts.items()})
+    return Markup(escaped(text).format(**{  # noqa: S704 - all escaped
+        name: part if isinstance(part, Markup) else escaped(part)
+        for name, part in parts.items()}))
 
 
 def tongue(text: Mapping[str, str]) -> Markup | str:

@@ -71,6 +71,18 @@ def test_a_text_is_known_by_what_it_holds_not_by_where_it_lies(tmp_path):
             packs.packed(text.digest)
 
 
+def test_a_pack_that_is_changed_between_two_builds_is_found_out(tmp_path):
+    places = write_pack(tmp_path, TEXTS[:1])
+    [pack] = tmp_path.iterdir()
+    locations = tmp_path / "shelf.msgpack"
+    digest = write_locations(locations, places)
+    open_shelf(tmp_path, locations, digest, 1).packed(TEXTS[0].digest)
+    pack.write_bytes(pack.read_bytes().replace(b"one", b"on!"))
+
+    with pytest.raises(DamagedError):
+        open_shelf(tmp_path, locations, digest, 2).packed(TEXTS[0].digest)
+
+
 @pytest.mark.parametrize("part", [b"one", b"-one"])
 def test_neither_a_reading_nor_its_extracts_can_be_replaced(tmp_path, part):
     places = write_pack(tmp_path, TEXTS[:1])
@@ -87,7 +99,7 @@ def test_locations_are_those_that_the_build_wrote(tmp_path, lying):
     write_locations(place, {"one": lying["two"], "two": lying["one"]})
 
     with pytest.raises(DamagedError):
-        open_shelf(tmp_path, place, digest)
+        open_shelf(tmp_path, place, digest, 1)
 
 
 def test_a_pipe_in_the_place_of_the_locations_is_replaced(tmp_path, lying):
@@ -95,4 +107,4 @@ def test_a_pipe_in_the_place_of_the_locations_is_replaced(tmp_path, lying):
     os.mkfifo(place)
     digest = write_locations(place, lying)
 
-    assert open_shelf(tmp_path, place, digest).locations == lying
+    assert open_shelf(tmp_path, place, digest, 1).locations == lying

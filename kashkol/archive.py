@@ -218,6 +218,8 @@ class Label(Record, frozen=True, array_like=True):
     """The name in other languages, by their codes."""
     language: str = FIRST_LANGUAGE
     """Of `name`."""
+    offices: Mapping[str, str] = {}
+    """By language, the office that tells the topic from another one of the same name, if any."""
 
 
 class Tally(Record, frozen=True, array_like=True, gc=False):
@@ -366,7 +368,7 @@ def build_archive(content: Content, cards: Iterable[Card],
         site=content.site, topics=by_id, cards=ordered, pages=content.pages, files=content.files,
         prose=prose or {}, collections={one.id: one for one in content.collections},
         withdrawn=content.withdrawn, media=media or Media(),
-        labels={topic.id: _label(topic) for topic in by_id.values()},
+        labels=_labels(by_id.values()),
         links=tuple(map(link_to, ordered)),
         appearances={topic: tuple(found) for topic, found in appearances.items()},
         named={topic: tuple(found) for topic, found in named.items()},
@@ -456,9 +458,19 @@ def _published(note: Note, outline: Outline) -> Published:
                      certainty="curated", edtf=note.published)
 
 
-def _label(topic: Topic) -> Label:
-    return Label(id=topic.id, name=topic.name, kind=topic.kind, same_as=topic.same_as,
-                 latin=topic.latin, names=topic.names, language=topic.language)
+def _labels(topics: Iterable[Topic]) -> dict[str, Label]:
+    """Return the labels of all topics; those that share a name have an office to be told by."""
+    topics = tuple(topics)
+    bearers = Counter(topic.name for topic in topics)
+    return {topic.id: Label(
+        id=topic.id, name=topic.name, kind=topic.kind, same_as=topic.same_as, latin=topic.latin,
+        names=topic.names, language=topic.language,
+        offices=_first_office(topic) if bearers[topic.name] > 1 else {}) for topic in topics}
+
+
+def _first_office(topic: Topic) -> dict[str, str]:
+    """Return the title of the first role that a topic's file lists, by language."""
+    return {topic.language: topic.roles[0].title, **topic.roles[0].titles} if topic.roles else {}
 
 
 def _tally(found: Iterable[Named]) -> Tally:

@@ -18,7 +18,7 @@ from kashkol.site.parts.indexes import (
     letters_of,
     sorted_as,
 )
-from kashkol.site.parts.shapes import name_of, ranked, topic_link
+from kashkol.site.parts.shapes import plain_name, ranked, topic_link, with_office
 
 MOST = 10
 """Topics of a kind that the index names first, because most articles mention them."""
@@ -105,13 +105,14 @@ def orders(edition: Edition, base: str, *, by_texts: bool) -> list[Context]:
 
 
 def _entry(edition: Edition, one: Entry, root: str) -> Context:
-    label, name = one.label, name_of(edition, one.label)
+    label, (name, other) = one.label, plain_name(one.label, edition.site.language)
     is_curated = name == label.name
     shown, key = sorted_as(edition, name, label.kind, one.sort_as if is_curated else "",
                            is_curated=is_curated)
     number = edition.forms.number(one.articles) if one.articles else ""
     return topic_link(edition, label, root, number) | {
-        "name": shown, "sorted_as": key, "id": label.id, "articles": one.articles,
+        "name": with_office(label, shown, other or edition.site.language), "sorted_as": key,
+        "id": label.id, "articles": one.articles,
         "latin": one.latin if name != one.latin else "",
         "draft": edition.s["topics"]["draft"] if one.draft else ""}
 

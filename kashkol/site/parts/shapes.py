@@ -114,8 +114,24 @@ def labels_for(cards: Sequence[Card], labels: Mapping[str, Label]) -> dict[str, 
 def shown_name(named: Label | Topic, language: str) -> tuple[str, str]:
     """Return the name by which the interface in a language calls a topic, and its language.
 
+    The language is empty if the name is not in another one. Behind a name that two topics bear
+    stands the office: «ئازاد کەریم (شاعیر)».
+    """
+    name, other = plain_name(named, language)
+    return with_office(named, name, other or language), other
+
+
+def with_office(named: Label | Topic, name: str, language: str) -> str:
+    """Put behind a name the office by which a topic is told from another of that name."""
+    office = named.offices.get(language) if isinstance(named, Label) else None
+    return f"{name} ({office})" if office else name
+
+
+def plain_name(named: Label | Topic, language: str) -> tuple[str, str]:
+    """Return the name of a topic alone for the interface in a language, and its language.
+
     That is its name in that language, else, for readers of Latin script, the one in Latin letters,
-    else the one it is listed by. The language is empty if the name is not in another one.
+    else the one it is listed by.
     """
     if language == named.language:
         return named.name, ""

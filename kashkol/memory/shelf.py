@@ -8,8 +8,8 @@ dead than `MOST_DEAD`, all texts are packed anew.
 
 Packs are not sealed, and may have been changed. So what is read from one is compared with a hash:
 of a reading, its digest; of extracts, the hash in the location. A process does so once in a build:
-the pages of topics, years and quotations and the data ask for the extracts of a text some thirty
-times. Locations come only from the sealed state and from the jobs of the build.
+pages of topics and years, quotations and the data read a text forty times. Locations come only from
+the sealed state and from the jobs of the build.
 """
 
 import os

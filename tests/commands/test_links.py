@@ -111,7 +111,8 @@ def test_only_folders_that_may_be_read_are_watched(archive):
     link(archive, "seeds/all", "/")
     link(archive, "seeds/lent", "../lent")
     link(archive, "templates", "/etc")
-    with closing(_Builds(Options(root=archive, output=archive / "output"), lambda *_: None)) as of:
+    options = Options(root=archive, output=archive / "output")
+    with closing(_Builds(options, lambda *_: None, lambda *_: None)) as of:
         watched = {str(folder.relative_to(archive)) for folder in of.watched()
                    if folder.is_relative_to(archive)}
 

@@ -33,7 +33,7 @@ FOUND = {
     "کتاب": ["fa"], "كتاب": ["fa"], "کتابهای": ["fa"], "نماینده": ["fa"],
     "istanbul": ["tr"], "İSTANBUL": ["tr"], "ISTANBUL’DAN": ["tr"], "kitap": ["tr"],
     "kitabı": ["tr"], "hükümet": ["tr"], "HUKUMET": ["tr"], "igdir": ["tr"], "IĞDIR": ["tr"],
-    "hilbijartin": ["ckb", "kmr"], "Hilbijartinan": ["kmr"], "serokwezir": ["ckb", "kmr"],
+    "hilbijartin": ["ckb", "kmr"], "Hilbijartinan": ["ckb", "kmr"], "serokwezir": ["ckb", "kmr"],
     "elections": ["en"], "Election": ["en"], "party": ["en"], "agree": ["en"], "cafe": ["en"],
     "früh": ["de"],
     "1400": ["fa"], "١٤٠٠": ["fa"], "۱۴۰۰": ["fa"],

@@ -28,6 +28,7 @@ def folders(tmp_path_factory):
     (root / "content").mkdir()
     for name, text in {"kurdish": KURDISH, "english": ENGLISH, "clean": CLEAN}.items():
         (root / f"seeds/{name}.txt").write_text(text, "utf-8")
+    (root / "seeds/lines.txt").write_bytes(CLEAN.replace("\n", "\r\n").encode())
     (root / "seeds/utf-16.txt").write_bytes(b"\xfe\xff" + WIDE.encode("utf-16-be"))
     (root / "seeds/utf-32.txt").write_bytes(b"\xff\xfe\0\0" + WIDE.replace("درێژ", "پان").encode(
         "utf-32-le"))
@@ -123,8 +124,15 @@ def test_a_text_in_latin_letters_is_compared_as_it_is_written(at):
     expect(page.locator("ins")).to_have_count(0)
 
 
-def test_a_text_without_changes_says_so(at):
+def test_a_text_without_changes_says_so_and_offers_none(at):
     page = at("clean", edition="en/")
+
+    expect(page.locator("#changes")).to_have_count(0)
+    expect(page.locator(".about")).to_contain_text("the source, letter by letter")
+
+
+def test_a_text_with_other_ends_of_lines_alone_has_every_word_of_its_source(at):
+    page = at("lines", edition="en/")
     page.locator("#changes [value=text]").click()
 
     expect(page.locator("#changes [role=status]")).to_have_text(

@@ -216,7 +216,7 @@ def _article(edition: Edition, reading: Reading, inputs: ArticleInputs, root: st
                    "href": "" if facts.source == WITHHELD
                    else beside(edition, card.address, card.copy),
                    "size": edition.forms.file_size(card.bytes)},
-        "changes": changes_shape(edition, card),
+        "changes": changes_shape(edition, card, reading.text),
         "extraction": _extraction(edition, card),
         "files": [{"file": file.path, "sha256": file.sha256,
                    "href": "" if facts.source == WITHHELD

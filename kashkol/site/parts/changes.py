@@ -5,6 +5,7 @@ and the text as the page has it. So neither a page nor a list of repairs is made
 words of the script are an asset of their own, for each language of the interface.
 """
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,10 +17,15 @@ WITHHELD = "withheld"
 """The `source` of a text whose file is not published."""
 
 
-def changes_shape(edition: Edition, card: Card) -> Context | None:
-    """Return where the words of the script are; `None` if there is no plain text to compare."""
+def changes_shape(edition: Edition, card: Card, text: str) -> Context | None:
+    """Return where the words of the script are, or none where the source is the text itself.
+
+    `None` if there is no plain text to compare.
+    """
     if card.extraction.read_with or card.facts.source == WITHHELD:
         return None
+    if hashlib.sha256(text.encode()).hexdigest() == card.sha256:
+        return {"words": ""}
     asset = edition.assets[words_name(edition.site.language)]
     return {"words": shared_root(edition, card.address) + asset}
 

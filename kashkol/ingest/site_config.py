@@ -64,6 +64,8 @@ def site_config(root: Path, paths: tuple[str, ...],
     of_languages = tuple(_language_faults(fields))
     _take_first_language(values)
     of_site = tuple(_site_faults(fields, paths))
+    if values.get("language") not in INTERFACES:
+        values.pop("language", None)
     return SiteConfig(**values), (*faults, *of_languages, *of_site)
 
 

@@ -229,3 +229,12 @@ def test_a_table_names_a_topic_in_sorani_too_where_that_is_not_the_first_languag
     assert topic.aliases == ("Bagdad", "بەغدا")
     assert (topic.not_, topic.not_in) == (("Baghdad Street",), {"ar": ("شارع بغداد",)})
     assert language_cells(topic) == {"name_ckb": "بەغدا", "not_ar": "شارع بغداد"}
+
+
+def test_a_first_language_without_an_interface_is_an_error_and_counts_as_none(tmp_path):
+    content, [problem] = read(tmp_path, {"site.yaml": "title: a\nlanguage: fa\n"})
+
+    assert content.site.language == "ckb"
+    assert (problem.path, problem.line) == ("content/site.yaml", 2)
+    assert "there is no interface in 'fa'" in problem.message
+    assert "ckb, kmr, ar, en" in problem.fix

@@ -86,4 +86,5 @@ def _hash(content: bytes | bytearray) -> bytes:
 
 
 def _short(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()[:PART]
+    """Hash a part of a key; saying that it protects nothing halves the time for a short one."""
+    return hashlib.sha256(content, usedforsecurity=False).digest()[:PART]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from kashkol.archive import (
     Archive,
@@ -474,7 +474,7 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
                                 m=len(inputs.together))
         if len(inputs.together) < inputs.companions else "",
         "combine_href": both_href(root, topic.id),
-        "network_href": f"{root}network/?{urlencode({'topic': topic.id})}",
+        "network_href": f"{root}network/?topic={quote_plus(topic.id)}",
         "tables": [{"name": name, "href": beside(edition, address, name)}
                    for name in tables_of(inputs.tables)] if inputs.appearances else (),
         "feed_href": beside(edition, address, "feed.xml") if feed else None,

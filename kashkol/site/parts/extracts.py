@@ -27,6 +27,11 @@ NOTE = "\1"
 ITEM_END = "</li>\n"
 """Ends each sentence in the list of those that mention a topic."""
 
+_text = msgspec.msgpack.Decoder(str)
+_texts = msgspec.msgpack.Decoder(tuple[str, ...])
+_encoded_texts = msgspec.msgpack.Decoder(tuple[msgspec.Raw, ...])
+_places = msgspec.msgpack.Decoder(tuple[tuple[str, int], ...])
+
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
     """A quotation that is speech, or an answer of an interview."""
@@ -60,7 +65,7 @@ class Extracts(Record, frozen=True, array_like=True):
         """Return the sentences that mention a topic; `href` is the link to the article."""
         if topic not in self.topics:
             return []
-        sentences = msgspec.msgpack.decode(self.topics[topic], type=str)
+        sentences = _text.decode(self.topics[topic])
         found = sentences.replace(ARTICLE, href).replace(NOTE, by_role)
         return [trusted(one + ITEM_END) for one in found.split(ITEM_END)[:-1]]
 
@@ -68,13 +73,13 @@ class Extracts(Record, frozen=True, array_like=True):
         """Return the sentences that mention a topic as plain text, each after its id."""
         if topic not in self.places:
             return []
-        sentences = msgspec.msgpack.decode(self.sentences, type=tuple[str, ...])
-        places = msgspec.msgpack.decode(self.places[topic], type=tuple[tuple[str, int], ...])
-        return [(place, sentences[number]) for place, number in places]
+        sentences = _encoded_texts.decode(self.sentences)
+        return [(place, _text.decode(sentences[number]))
+                for place, number in _places.decode(self.places[topic])]
 
     def of_date(self, date: str, href: str) -> list[Markup]:
         """Return the sentences that mention a date."""
-        sentences = msgspec.msgpack.decode(self.dates[date], type=tuple[str, ...])
+        sentences = _texts.decode(self.dates[date])
         return [trusted(sentence.replace(ARTICLE, href)) for sentence in sentences]
 
 

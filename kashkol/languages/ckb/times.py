@@ -7,7 +7,7 @@ The part of the day makes the hour one of twenty-four: «٦ی ئێوارە» is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -72,12 +72,12 @@ def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhra
         yield first
 
 
-def read_bare_time(text: str, at: int) -> Iterator[TimePhrase]:
-    """Yield the time at a number that the part of the day shows to be one, or «14:35»."""
-    match = _BARE.match(text, at) or _DIGITAL.match(text, at)
+def read_bare_time(text: str, at: int) -> Sequence[TimePhrase]:
+    """Return the time at a number that the part of the day shows to be one, or «14:35»."""
+    match = _BARE.match(text, at) or (
+        _DIGITAL.match(text, at) if text[at + 2:at + 3] == ":" else None)
     found = match and _clock(match, at)
-    if found and found.hour <= _HOURS:
-        yield found
+    return (found,) if found and found.hour <= _HOURS else ()
 
 
 def _clock(match: re.Match[str], head: int) -> TimePhrase | None:

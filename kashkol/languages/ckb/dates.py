@@ -308,9 +308,10 @@ def _at_weekday(text: str, at: int, end: int, _found: list[Phrase]) -> Iterator[
     if before in _NO_WEEKDAY_AFTER or _comes_often(text, start) or (
             key in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
         return
-    if _FEAST.match(text, stop):
+    has_ezafe = text.startswith(_EZAFE, stop)
+    if has_ezafe and _FEAST.match(text, stop):
         return
-    shifted = _SHIFTED.match(text, stop)
+    shifted = _SHIFTED.match(text, stop) if has_ezafe else None
     yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, WEEKDAYS[key],
                         SHIFTS[loose_key(shifted["shift"])] if shifted else None)
 
@@ -365,6 +366,7 @@ _READERS = {_Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday, _Sign.DAY: _at_d
 
 # --- words -----------------------------------------------------------------------------------
 
+_EZAFE = "ی"
 _LONGEST_STEM = 12
 _WEEKDAY = re.compile(f"(?<![{LETTER}])(?:لە|بۆ|تا|بە|و)?(?P<day>{WEEKDAY})")
 _SHIFT = f"(?P<shift>{loose([*words_of('last'), *words_of('next')])}){SUFFIX}"

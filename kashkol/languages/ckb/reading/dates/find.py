@@ -104,7 +104,7 @@ def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DatePr
 def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
     """Compare a day with the weekday beside it."""
     beside = read.links.weekdays.get(at)
-    day = as_date(value.iso)
+    day = None if beside is None else as_date(value.iso)
     if beside is None or day is None:
         return None
     phrase = read.phrases[beside]

@@ -133,15 +133,15 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
 class _Sign(IntEnum):
     """What may begin at a place, by its letters."""
 
-    NUMBER = 0
-    MONTH = 1
+    MONTH = 0
     """A month's name, or «مانگ»."""
-    WEEKDAY = 2
-    DAY = 3
-    PERIOD = 4
-    HOUR = 5
-    LATIN = 6
-    LATIN_WEEKDAY = 7
+    WEEKDAY = 1
+    DAY = 2
+    PERIOD = 3
+    HOUR = 4
+    LATIN = 5
+    LATIN_WEEKDAY = 6
+    NUMBER = 7
 
 
 _NUMBER: Final = _Sign.NUMBER
@@ -283,86 +283,83 @@ _JOINING = frozenset("-–—ـ_")
 """Signs behind a number that joins another, of a list and of a range."""
 
 
-def _at_month(text: str, at: int, end: int, found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield the date at a month's name, «مانگی ٥ی ٢٠٢٠» or «مانگی رابردوو»."""
-    if _begins_word(text, at, end):
-        before = found[-1] if found else None
-        month = read_month(text, at, before) or read_numbered_month(text, at) \
-            or read_word_of_this_month(text, at)
-        if month:
-            yield month
-        else:
-            yield from _period(text, at)
+def _at_month(text: str, at: int, end: int, found: list[Phrase]) -> Sequence[Phrase]:
+    """Return the date at a month's name, «مانگی ٥ی ٢٠٢٠» or «مانگی رابردوو»."""
+    if not _begins_word(text, at, end):
+        return ()
+    before = found[-1] if found else None
+    month = read_month(text, at, before) or read_numbered_month(text, at) \
+        or read_word_of_this_month(text, at)
+    return (month,) if month else _period(text, at)
 
 
-def _at_weekday(text: str, at: int, end: int, _found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield the weekday that the letters at `at` are of."""
+def _at_weekday(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return the weekday that the letters at `at` are of."""
     window = max(end, at - _LONGEST_STEM)
     match = _WEEKDAY.search(text, window, at + _LONGEST_STEM)
     while match and match.end("day") <= at:
         match = _WEEKDAY.search(text, match.end("day"), at + _LONGEST_STEM)
     if match is None or match.start("day") > at:
-        return
+        return ()
     start, stop = match.span("day")
     before, key = loose_key(word_before(text, match.start())), loose_key(match["day"])
     if before in _NO_WEEKDAY_AFTER or _comes_often(text, start) or (
             key in EVERYDAY_FRIDAY and before not in _DAY_LABELS):
-        return
+        return ()
     has_ezafe = text.startswith(_EZAFE, stop)
     if has_ezafe and _FEAST.match(text, stop):
-        return
+        return ()
     shifted = _SHIFTED.match(text, stop) if has_ezafe else None
-    yield WeekdayPhrase(start, shifted.end("shift") if shifted else stop, WEEKDAYS[key],
-                        SHIFTS[loose_key(shifted["shift"])] if shifted else None)
+    return (WeekdayPhrase(start, shifted.end("shift") if shifted else stop, WEEKDAYS[key],
+                          SHIFTS[loose_key(shifted["shift"])] if shifted else None),)
 
 
-def _at_day(text: str, at: int, end: int, _found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield «ئەمڕۆ» and its like, but not an outlet's name in brackets, «(سبەی)»."""
+def _at_day(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return «ئەمڕۆ» and its like, but not an outlet's name in brackets, «(سبەی)»."""
     match = _DAY.match(text, at)
     if match and _begins_word(text, at, end) and not (
             text.startswith(")", match.end()) and text[at - 1:at] == "("):
-        yield DayPhrase(at, match.end("day"), RELATIVE_DAYS[loose_key(match["day"])])
+        return (DayPhrase(at, match.end("day"), RELATIVE_DAYS[loose_key(match["day"])]),)
+    return ()
 
 
-def _at_period(text: str, at: int, end: int, _found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield «هەفتەی رابردوو» and its like."""
-    if _begins_word(text, at, end):
-        yield from _period(text, at)
+def _at_period(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return «هەفتەی رابردوو» and its like."""
+    return _period(text, at) if _begins_word(text, at, end) else ()
 
 
-def _at_hour(text: str, at: int, end: int, _found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield the time that «کاژێر» introduces, unless a number before it counts hours."""
-    if _begins_word(text, at, end):
-        counted = is_counted(text, at) and at - end > len("ی ")
-        yield from read_time(text, at, counted=counted)
+def _at_hour(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return the time that «کاژێر» introduces, unless a number before it counts hours."""
+    if not _begins_word(text, at, end) or (at - end > len("ی ") and is_counted(text, at)):
+        return ()
+    return tuple(read_time(text, at))
 
 
-def _at_latin(text: str, at: int, _end: int, _found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield «March 12, 2020»."""
+def _at_latin(text: str, at: int, _end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return «March 12, 2020»."""
     date = None if text[at - 1:at].isalpha() else read_latin(text, at)
-    if date:
-        yield date
+    return (date,) if date else ()
 
 
 _BEFORE_DATE = re.compile(r"[ ,،]{1,3}(?=\d|[A-Z])")
 _BEHIND_DATE = re.compile(r"[ ,،(]{1,3}")
 
 
-def _at_latin_weekday(text: str, at: int, end: int, found: list[Phrase]) -> Iterator[Phrase]:
-    """Yield «Thu» beside a date: «Thu, 12 Mar 2020», «12/03/2020 (Thursday)»."""
+def _at_latin_weekday(text: str, at: int, end: int, found: list[Phrase]) -> Sequence[Phrase]:
+    """Return «Thu» beside a date: «Thu, 12 Mar 2020», «12/03/2020 (Thursday)»."""
     weekday = None if text[at - 1:at].isalpha() else read_latin_weekday(text, at)
     if weekday is None:
-        return
+        return ()
     gap = _BEFORE_DATE.match(text, weekday.end)
     follows = gap and (read_latin(text, gap.end()) or read_numeric(text, gap.end()))
     if follows or (found and found[-1].end == end and isinstance(found[-1], DatePhrase)
                    and _BEHIND_DATE.fullmatch(text, end, at)):
-        yield weekday
+        return (weekday,)
+    return ()
 
 
-_READERS = {_Sign.MONTH: _at_month, _Sign.WEEKDAY: _at_weekday, _Sign.DAY: _at_day,
-            _Sign.PERIOD: _at_period, _Sign.HOUR: _at_hour, _Sign.LATIN: _at_latin,
-            _Sign.LATIN_WEEKDAY: _at_latin_weekday}
+_READERS = (_at_month, _at_weekday, _at_day, _at_period, _at_hour, _at_latin, _at_latin_weekday)
+"""In the order of their signs."""
 
 # --- words -----------------------------------------------------------------------------------
 
@@ -392,12 +389,13 @@ def _comes_often(text: str, start: int) -> bool:
     return (_DAYS in window or _ALL in window) and _EVERY.search(window) is not None
 
 
-def _period(text: str, at: int) -> Iterator[PeriodPhrase]:
-    """Yield a period shifted from that of publication; «سێ مانگی رابردوو» is none."""
+def _period(text: str, at: int) -> Sequence[PeriodPhrase]:
+    """Return a period shifted from that of publication; «سێ مانگی رابردوو» is none."""
     match = _PERIOD.match(text, at)
     if match and not is_counted(text, at):
-        yield PeriodPhrase(at, match.end("shift"), _UNIT[loose_key(match["unit"])],
-                           SHIFTS[loose_key(match["shift"])])
+        return (PeriodPhrase(at, match.end("shift"), _UNIT[loose_key(match["unit"])],
+                             SHIFTS[loose_key(match["shift"])]),)
+    return ()
 
 
 _IS_LETTER = re.compile(f"[{LETTER}]")

@@ -51,12 +51,9 @@ _UNTIL = re.compile(
 _MIDDAY, _HOURS = 12, 24
 
 
-def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhrase]:
-    """Yield the time whose word for the hour begins at `at`, and the one it lasts until.
-
-    `counted` says that there is a number before the word, which then counts hours.
-    """
-    match = None if counted else _TIME.match(text, at)
+def read_time(text: str, at: int) -> Iterator[TimePhrase]:
+    """Yield the time whose word for the hour begins at `at`, and the one it lasts until."""
+    match = _TIME.match(text, at)
     first = match and _clock(match, at)
     if match is None or first is None:
         return

@@ -75,21 +75,19 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     ahead = partial(_is_ahead, read)
-    for at, phrase in enumerate(read.phrases):
-        if at in read.links.parts and at not in read.fixed:
+    parts, times, weekdays = read.links.parts, read.links.times, read.links.weekdays
+    for at, (phrase, value) in enumerate(zip(read.phrases, read.values, strict=True)):
+        if at in parts and at not in read.fixed:
             continue
-        time = read.links.times.get(at)
-        value = read.values[at]
-        relative = relative_value(phrase, published, ahead)
+        is_time = isinstance(phrase, TimePhrase)
+        relative = None if is_time else relative_value(phrase, published, ahead)
         told = read.fixed.get(at) or relative or value
-        weekday = _weekday_evidence(read, at, told)
-        timed = phrase if isinstance(phrase, TimePhrase) else (
-            read.phrases[time] if time is not None else None)
+        weekday = _weekday_evidence(read, at, told) if at in weekdays else None
+        timed = phrase if is_time else read.phrases[times[at]] if at in times else None
         yield DateMention(
             start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
             value=told.iso,
-            kind="time" if isinstance(phrase, TimePhrase) else (
-                "relative" if relative else "explicit"),
+            kind="time" if is_time else "relative" if relative else "explicit",
             calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
             time=clock(read.text, read.structure.sentences, timed)
             if isinstance(timed, TimePhrase) else None,
@@ -102,12 +100,11 @@ def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DatePr
 
 
 def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
-    """Compare a day with the weekday beside it."""
-    beside = read.links.weekdays.get(at)
-    day = None if beside is None else as_date(value.iso)
-    if beside is None or day is None:
+    """Compare a day with the weekday beside it, which there is."""
+    day = as_date(value.iso)
+    if day is None:
         return None
-    phrase = read.phrases[beside]
+    phrase = read.phrases[read.links.weekdays[at]]
     return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
         else "conflict"
 

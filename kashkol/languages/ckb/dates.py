@@ -159,36 +159,30 @@ _SIGNS = {
 }
 _LONGEST_FIRST_WORD = 5
 """Names whose first word is shorter are looked for whole."""
-_LEVELED_LETTERS = {"ڕ": "ر", "ڵ": "ل"}
+_OF_ONE_SHAPE = ("رڕزژ", "لڵ", "حجخچ", "دذ", "سشص", "بپتن", "کگ")
+_SHAPES = {ord(letter): letters[0] for letters in _OF_ONE_SHAPE for letter in letters}
+_BARE_BYTES = b"".join(
+    one_byte_view(sign.translate(_SHAPES)) if ord(sign) in _SHAPES else bytes([byte])
+    for byte, sign in enumerate(signs_of_view()))
 
 
-def _leveled_byte(byte: int, character: str) -> bytes:
-    """Return the byte of the view that stands for a letter however it is spelled."""
-    plain = _LEVELED_LETTERS.get(character)
-    return one_byte_view(plain) if plain else bytes([byte])
+def _bare(view: bytes) -> str:
+    """Return the view as a string in which letters of one shape are one, as if without dots.
 
-
-_LEVELED = b"".join(_leveled_byte(byte, character)
-                    for byte, character in enumerate(signs_of_view()))
-
-
-def _leveled_view(view: bytes) -> str:
-    """Return the view as a string, with ر and ل as they are typed most often.
-
-    The automaton then has half as many words, and is faster.
+    The automaton then branches half as often, and is faster by a third. What it finds more, one
+    place in ten, is no name to the patterns.
     """
-    return view.translate(_LEVELED).decode("latin-1")
+    return view.translate(_BARE_BYTES).decode("latin-1")
 
 
 def _automaton(signs: Iterable[_Sign]) -> ahocorasick.Automaton:
-    """Return what finds some signs in the leveled view, with their lengths."""
+    """Return what finds some signs in the bare view, with their lengths."""
     automaton = ahocorasick.Automaton()
     for sign in signs:
         for word in _SIGNS[sign]:
             first = word.split(" ", 1)[0]
             for spelled in spellings(word if len(first) < _LONGEST_FIRST_WORD else first):
-                automaton.add_word(_leveled_view(one_byte_view(spelled)),
-                                   (sign, len(spelled) - 1))
+                automaton.add_word(_bare(one_byte_view(spelled)), (sign, len(spelled) - 1))
     automaton.make_automaton()
     return automaton
 
@@ -205,11 +199,11 @@ def _places(view: bytes) -> list[tuple[int, _Sign, int]]:
 
     Digits are looked for by themselves: where an automaton branches more, it is slower.
     """
-    leveled = _leveled_view(view)
-    places = [(last - before, sign, last + 1) for last, (sign, before) in _WORDS.iter(leveled)]
+    bare = _bare(view)
+    places = [(last - before, sign, last + 1) for last, (sign, before) in _WORDS.iter(bare)]
     if view != view.lower():
         places += [(last - before, sign, last + 1)
-                   for last, (sign, before) in _LATIN_WORDS.iter(leveled)]
+                   for last, (sign, before) in _LATIN_WORDS.iter(bare)]
     digits = view.translate(_DIGITS_ASIDE) + b" "
     at = digits.find(b"0")
     while at >= 0:

@@ -281,10 +281,15 @@ def _at_month(text: str, at: int, end: int, found: list[Phrase]) -> Sequence[Phr
     """Return the date at a month's name, «مانگی ٥ی ٢٠٢٠» or «مانگی رابردوو»."""
     if not _begins_word(text, at, end):
         return ()
-    before = found[-1] if found else None
-    month = read_month(text, at, before) or read_numbered_month(text, at) \
-        or read_word_of_this_month(text, at)
-    return (month,) if month else _period(text, at)
+    month = read_month(text, at, found[-1] if found else None)
+    if month is None and text.startswith(_FIRST_OF_MONTH, at):
+        month = read_numbered_month(text, at) or read_word_of_this_month(text, at)
+        return (month,) if month else _period(text, at)
+    return (month,) if month else ()
+
+
+_FIRST_OF_MONTH = "م"
+"""The first letter of «مانگ», however it is spelled."""
 
 
 def _at_weekday(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:

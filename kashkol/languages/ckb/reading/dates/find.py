@@ -6,7 +6,6 @@ or from a dateline, «ئەمڕۆ» with a full date. A date that cannot be resol
 problem that says why.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
@@ -15,7 +14,7 @@ from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.reading.dates.links import clock, link
 from kashkol.languages.ckb.reading.dates.published import read_published
 from kashkol.languages.ckb.reading.dates.stated import Stated, in_their_calendar, stated_values
-from kashkol.languages.ckb.verbs import is_next_verb_not_past
+from kashkol.languages.ckb.verbs import has_word_of_future, is_next_verb_not_past
 from kashkol.languages.closely import DatesRead
 from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
@@ -129,7 +128,7 @@ def _verb_looks_ahead(read: Stated, end: int) -> bool:
 def _looks_ahead(read: Stated, offset: int) -> bool:
     """Tell whether the sentence around a place has a word of the future."""
     sentence = _sentence(read.structure, offset)
-    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
+    return has_word_of_future(read.text, sentence.start, sentence.end)
 
 
 def _sentence(structure: Structure, offset: int) -> Span:

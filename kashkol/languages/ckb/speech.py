@@ -114,9 +114,9 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _word_start(text: str, start: int, at: int) -> int:
     """Return where the word around `at` begins, but not before `start`."""
-    begin = max(text.rfind(" ", start, at) + 1, start)
-    if begin >= at or text[begin:at].isalpha():
-        return min(begin, at)
+    begin = text.rfind(" ", start, at) + 1 or start
+    if begin == at or text[begin:at].isalpha():
+        return begin
     while at > start and text[at - 1] not in _SIGNS:
         at -= 1
     return at

@@ -74,23 +74,30 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     ahead = partial(_is_ahead, read)
-    parts, times, weekdays = read.links.parts, read.links.times, read.links.weekdays
+    times, weekdays, hidden = read.links.times, read.links.weekdays, read.links.parts
+    if read.fixed:
+        hidden -= read.fixed.keys()
     for at, (phrase, value) in enumerate(zip(read.phrases, read.values, strict=True)):
-        if at in parts and at not in read.fixed:
+        if at in hidden:
             continue
         is_time = isinstance(phrase, TimePhrase)
         relative = None if is_time else relative_value(phrase, published, ahead)
         told = read.fixed.get(at) or relative or value
         weekday = _weekday_evidence(read, at, told) if at in weekdays else None
-        timed = phrase if is_time else read.phrases[times[at]] if at in times else None
         yield DateMention(
             start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
             value=told.iso,
             kind="time" if is_time else "relative" if relative else "explicit",
             calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
-            time=clock(read.text, read.structure.sentences, timed)
-            if isinstance(timed, TimePhrase) else None,
+            time=_clock(read, at if is_time else times[at]) if is_time or at in times else None,
             weekday=weekday, problem=_problem(read, at, told, weekday))
+
+
+def _clock(read: Stated, at: int) -> str | None:
+    """Return the time of day that a phrase states, if it states one."""
+    phrase = read.phrases[at]
+    return clock(read.text, read.structure.sentences, phrase) \
+        if isinstance(phrase, TimePhrase) else None
 
 
 def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DateProblem | None:

@@ -123,13 +123,17 @@ def _equals(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
         return
     for at, (one, other) in enumerate(pairwise(phrases)):
         if isinstance(one, DatePhrase) and isinstance(other, DatePhrase) \
-                and one.first.day and other.first.day \
-                and (one.calendar != other.calendar) and (
-                    _is_beside(text, one, other, SAME_DAY)
-                    or ("hijri" in {one.calendar, other.calendar}
-                        and _is_beside(text, one, other))):
+                and _is_same_day(text, one, other):
             yield at, at + 1
             yield at + 1, at
+
+
+def _is_same_day(text: str, one: DatePhrase, other: DatePhrase) -> bool:
+    """Tell whether a text names one day in two calendars."""
+    if not (one.first.day and other.first.day) or one.calendar == other.calendar:
+        return False
+    return _is_beside(text, one, other, SAME_DAY) or (
+        "hijri" in {one.calendar, other.calendar} and _is_beside(text, one, other))
 
 
 # --- times -----------------------------------------------------------------------------------

@@ -74,23 +74,26 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     ahead = partial(_is_ahead, read)
-    times, weekdays, hidden = read.links.times, read.links.weekdays, read.links.parts
-    if read.fixed:
-        hidden -= read.fixed.keys()
-    for at, (phrase, value) in enumerate(zip(read.phrases, read.values, strict=True)):
-        if at in hidden:
-            continue
-        is_time = isinstance(phrase, TimePhrase)
-        relative = None if is_time else relative_value(phrase, published, ahead)
-        told = read.fixed.get(at) or relative or value
-        weekday = _weekday_evidence(read, at, told) if at in weekdays else None
-        yield DateMention(
-            start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
-            value=told.iso,
-            kind="time" if is_time else "relative" if relative else "explicit",
-            calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
-            time=_clock(read, at if is_time else times[at]) if is_time or at in times else None,
-            weekday=weekday, problem=_problem(read, at, told, weekday))
+    hidden = read.links.parts - read.fixed.keys()
+    for at, phrase in enumerate(read.phrases):
+        if at not in hidden:
+            relative = relative_value(phrase, published, ahead)
+            yield _mention(read, at, read.fixed.get(at) or relative or read.values[at],
+                           is_relative=relative is not None)
+
+
+def _mention(read: Stated, at: int, told: Value, *, is_relative: bool) -> DateMention:
+    """Return the entry of a phrase; `told` is its value."""
+    phrase = read.phrases[at]
+    is_time = isinstance(phrase, TimePhrase)
+    time = at if is_time else read.links.times.get(at)
+    weekday = _weekday_evidence(read, at, told) if at in read.links.weekdays else None
+    return DateMention(
+        start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
+        value=told.iso, kind="time" if is_time else "relative" if is_relative else "explicit",
+        calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+        time=None if time is None else _clock(read, time),
+        weekday=weekday, problem=_problem(read, at, told, weekday))
 
 
 def _clock(read: Stated, at: int) -> str | None:

@@ -5,7 +5,7 @@ The archive of a hundred thousand texts fits in memory because it holds outlines
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import islice
 from operator import attrgetter
@@ -122,12 +122,8 @@ def speeches(reading: Reading) -> list[Quote]:
 
 def outline(reading: Reading) -> Outline:
     """Collect the facts of a reading that the archive needs."""
-    names = Counter(mention.topic for mention in reading.mentions)
-    offices = Counter(role.topic for role in reading.roles)
-    first: dict[str, int] = {}
-    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
-    for found in spoken:
-        first[found.topic] = min(first.get(found.topic, found.start), found.start)
+    names = Counter([mention.topic for mention in reading.mentions])
+    offices = Counter([role.topic for role in reading.roles])
     speakers = Counter(said.speaker or "" for said in speeches(reading))
     titled = entitle(reading)
     return Outline(
@@ -136,25 +132,28 @@ def outline(reading: Reading) -> Outline:
         language=reading.language, language_certainty=reading.language_certainty,
         published=reading.published,
         words=reading.words,
-        topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
-                     for topic in sorted(first, key=lambda topic: (first[topic], topic))),
+        topics=tuple([Named(topic=topic, names=names[topic], offices=offices[topic])
+                      for topic in _in_order(reading)]),
         speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
         dates=tuple(sorted(_dates(reading).items())),
         mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP],
         passages=reading.passages,
-        sentences=sum(len(sentence.encode()) for sentence in sentences_with_names(reading)))
+        sentences=sum([len(sentence.encode()) * times for sentence, times
+                       in Counter(sentences_with_names(reading)).items()]))
 
 
 def sentences_with_names(reading: Reading) -> list[str]:
     """Return for each mention by name the sentence it stands in, or an empty text."""
     found: list[str] = []
     starts = [sentence.start for sentence in reading.sentences]
-    last, shown = -1, ""
+    start, end, shown = 0, 0, ""
     for mention in reading.mentions:
-        at = bisect_left(starts, mention.start + 1) - 1
-        if at != last:
-            last, shown = at, sentence_text(reading, reading.sentences[at]) if at >= 0 else ""
-        found.append(shown if at >= 0 and mention.start < reading.sentences[at].end else "")
+        if not start <= mention.start < end:
+            at = bisect_right(starts, mention.start) - 1
+            sentence = reading.sentences[at] if at >= 0 else Span(0, 0)
+            start, end = sentence.start, sentence.end
+            shown = sentence_text(reading, sentence)
+        found.append(shown if mention.start < end else "")
     return found
 
 
@@ -273,7 +272,19 @@ def _opening(reading: Reading, start: int) -> str:
 
 def _words(text: str) -> str:
     """Return a text with single spaces between its words."""
+    if "  " not in text and text.isprintable():  # the only white space that is printable is " "
+        return text.strip(" ")
     return " ".join(text.split())
+
+
+def _in_order(reading: Reading) -> list[str]:
+    """Return the topics of a text in the order of their first mentions."""
+    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
+    first: dict[str, int] = {}
+    for found in spoken:
+        if found.topic not in first or found.start < first[found.topic]:
+            first[found.topic] = found.start
+    return sorted(sorted(first), key=first.__getitem__)
 
 
 def _dates(reading: Reading) -> dict[str, int]:

@@ -51,13 +51,16 @@ class Strangers:
         """By a last name, where another person who bears it is named first."""
         ends = {hit.end for found in (hits, others) for hit in found}
         for hit in hits:
-            is_person = bool(hit.entry.persons) or hit.entry.person
+            entry = hit.entry
+            is_person = entry.person or bool(entry.persons)
+            if entry.words > 1 and not is_person:
+                continue
             before = word_before(letters, hit.start)
-            if is_somebody_elses(letters, hit.start, before, hit.entry, ends) or (is_person and (
+            if is_somebody_elses(letters, hit.start, before, entry, ends) or (is_person and (
                     is_relative(letters, hit) or has_other_last_name(letters, hit))):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif hit.entry.person and is_called_after(letters, hit.start, before):
+            elif before in _MAY_CALL and entry.person and is_called_after(letters, hit.start):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -98,7 +101,9 @@ def is_relative(letters: str, hit: Found) -> bool:
     elif letters[end:end + 1] != " ":
         return False
     elif hit.entry.ending is not Ending.YEH:
-        return word_after(letters, end) in JUNIOR
+        return letters.startswith(_JUNIOR_BEHIND, end) and word_after(letters, end) in JUNIOR
+    if not letters.startswith(_KIN_BEHIND, end):
+        return False
     after = word_after(letters, end)
     return after in KIN or any(
         after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
@@ -113,13 +118,11 @@ def has_other_last_name(letters: str, hit: Found) -> bool:
     return after in _GIVEN_NAMES and not _is_own(after, "", entry)
 
 
-def is_called_after(letters: str, start: int, before: str) -> bool:
+def is_called_after(letters: str, start: int) -> bool:
     """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی».
 
-    `before` is the word before it.
+    The word before it is one of `_MAY_CALL`.
     """
-    if before not in _MAY_CALL:
-        return False
     for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
         if not place and word in HONORIFIC_WORDS:
             continue
@@ -136,24 +139,20 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 
     `named` contains where other names end, which are no given names here.
     """
-    if not before or not _may_be_anothers(before, entry):
-        return False
-    is_given = before in _GIVEN_NAMES or (entry.person and (
-        before.removesuffix(EZAFE) in _GIVEN_NAMES or (
-            start - 1 not in named and _is_given(letters, start, before, entry))))
-    return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
-
-
-def _may_be_anothers(before: str, entry: Entry) -> bool:
-    """Tell whether a name is such that the word before can make it another's."""
     if before in _GIVEN_NAMES:
-        return entry.words == 1 or entry.person
-    return entry.words == 1 and entry.person
+        is_given = entry.words == 1 or entry.person
+    else:
+        is_given = before != "" and entry.words == 1 and entry.person and (
+            before.removesuffix(EZAFE) in _GIVEN_NAMES or (
+                start - 1 not in named and _is_given(letters, start, before, entry)))
+    return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
 
 
 # --- the tables, in the match form -----------------------------------------------------------
 
 
+_KIN_BEHIND = tuple(f" {word}" for word in sorted(KIN))
+_JUNIOR_BEHIND = tuple(f" {word}" for word in sorted(JUNIOR))
 _EZAFE_ENDS: Final = EZAFE + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
 _LONGEST_CALL: Final = 4
@@ -182,9 +181,9 @@ def _is_own(before: str, second: str, entry: Entry) -> bool:
 
     «مەلا مستەفای بارزانی» has an ezafe on the given name, «مستەفا عەبدولەتیف کازمی» a middle name.
     """
-    given = before.removesuffix(EZAFE)
-    return before in entry.own_words or not _loosely(entry.own_words).isdisjoint(
-        (sounding(before), sounding(given), sounding(second))) \
+    names = {before, before.removesuffix(EZAFE), second}
+    return before in entry.own_words \
+        or not _loosely(entry.own_words).isdisjoint(map(sounding, names)) \
         or _is_misspelt(before, entry.own_words)
 
 
@@ -207,8 +206,9 @@ def _begins_name(second: str) -> bool:
 
 def _is_misspelt(word: str, own: frozenset[str]) -> bool:
     """Tell whether a word has the consonants of one of a bearer's own names."""
-    return any(len(spelled) >= _ENOUGH_CONSONANTS and spelled in _in_consonants(own)
-               for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
+    return len(word) >= _ENOUGH_CONSONANTS and any(
+        len(spelled) >= _ENOUGH_CONSONANTS and spelled in _in_consonants(own)
+        for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
 
 
 @lru_cache(maxsize=1024)

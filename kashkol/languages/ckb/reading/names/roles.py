@@ -22,6 +22,8 @@ def read_roles(text: str, form: MatchForm, found: list[Found], mentions: tuple[M
     offices = longest([
         hit for hit in found if hit.entry.terms
         and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
+    if not offices:
+        return
     starts = [mention.start for mention in mentions]
     persons = {topic for hit in found if hit.entry.person for topic in hit.entry.claims}
     for hit in offices:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Literal
 
@@ -138,8 +138,7 @@ def outline(reading: Reading) -> Outline:
         dates=tuple(sorted(_dates(reading).items())),
         mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP],
         passages=reading.passages,
-        sentences=sum([len(sentence.encode()) * times for sentence, times
-                       in Counter(sentences_with_names(reading)).items()]))
+        sentences=_bytes_of(sentences_with_names(reading)))
 
 
 def sentences_with_names(reading: Reading) -> list[str]:
@@ -224,7 +223,6 @@ def cut(text: str, length: int) -> str:
 _OPENING_MARKS = '«“"([–-'
 _CLAUSE_END = re.compile(f"[{COMMAS}{COLONS[1]}] ")
 _PAIRS = ('""', "“”", "«»", "()", "[]")
-_WORD = re.compile(r"\S+")
 
 
 def _clause(sentence: str) -> str:
@@ -254,15 +252,19 @@ def _first_sentence(reading: Reading) -> Span:
 
 def _end_of_words(text: str, span: Span, number: int) -> int:
     """Return where the first words of a span end."""
-    words = list(islice(_WORD.finditer(text, span.start, span.end), number))
-    return words[-1].end() if words else span.end
+    part = text[span.start:span.end]
+    words = part.split(maxsplit=number)
+    if not number or not words:
+        return span.end
+    first = part.removesuffix(words[number]) if len(words) > number else part
+    return span.start + len(first.rstrip())
 
 
 def _opening(reading: Reading, start: int) -> str:
     """Return the beginning of what stands behind an offset, without what is around the text."""
     around, pieces, length = {*reading.matter, *reading.captions}, list[str](), 0
     for span in reading.paragraphs:
-        if span.end > start and span not in around:
+        if span.end > start and not (around and span in around):
             pieces.append(reading.text[max(span.start, start):span.end][:OPENING_LENGTH * 2])
             length += len(pieces[-1])
             if length > OPENING_LENGTH * 2:
@@ -285,6 +287,16 @@ def _in_order(reading: Reading) -> list[str]:
         if found.topic not in first or found.start < first[found.topic]:
             first[found.topic] = found.start
     return sorted(sorted(first), key=first.__getitem__)
+
+
+def _bytes_of(sentences: Iterable[str]) -> int:
+    """Return the bytes of sentences; the same one often stands several times in a row."""
+    total, bytes_of_last, last = 0, 0, ""
+    for sentence in sentences:
+        if sentence is not last:
+            bytes_of_last, last = len(sentence.encode()), sentence
+        total += bytes_of_last
+    return total
 
 
 def _dates(reading: Reading) -> dict[str, int]:

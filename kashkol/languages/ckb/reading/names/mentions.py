@@ -86,8 +86,9 @@ def _names(letters: str, finds: Finds,
              or told_by_office(letters, hit, titles) == topic]
     if in_full:
         hits = list(_borne(letters, finds, claimed, in_full))
-        names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
-        names.sort(key=lambda name: name[1].start)
+        if hits:
+            names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
+            names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in own if hit.start not in decided]
 
 

@@ -57,7 +57,8 @@ class Strangers:
                 continue
             before = word_before(letters, hit.start)
             if is_somebody_elses(letters, hit.start, before, entry, ends) or (is_person and (
-                    is_relative(letters, hit) or has_other_last_name(letters, hit))):
+                    is_relative(letters, hit)
+                    or (entry.given and has_other_last_name(letters, hit)))):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
             elif before in _MAY_CALL and entry.person and is_called_after(letters, hit.start):
@@ -112,7 +113,7 @@ def is_relative(letters: str, hit: Found) -> bool:
 def has_other_last_name(letters: str, hit: Found) -> bool:
     """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
     entry = hit.entry
-    if entry.words > 1 or not entry.given or letters[hit.end:hit.end + 1] != " ":
+    if entry.words > 1 or letters[hit.end:hit.end + 1] != " ":
         return False
     after = word_after(letters, hit.end)
     return after in _GIVEN_NAMES and not _is_own(after, "", entry)

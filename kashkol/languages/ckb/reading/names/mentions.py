@@ -73,16 +73,14 @@ def _names(letters: str, finds: Finds,
     blocks = Blocks(finds.whole)
     claimed = _claimed(letters, finds, blocks)
     strangers = Strangers(letters, claimed)
-    own = claimed if not strangers.names else [
-        hit for hit in claimed if hit.start not in strangers.names]
+    own = [hit for hit in claimed if hit.start not in strangers.names]
     titles = Titles(finds.whole, as_of)
     decided = decide(letters, own, titles)
     meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
     in_full = _named_in_full(meant)
     bearers = Bearers(in_full)
     names = [(topic, hit) for topic, hit in meant
-             if hit.entry.words > 1 or topic not in hit.entry.persons
-             or not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
+             if not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
              or told_by_office(letters, hit, titles) == topic]
     if in_full:
         hits = list(_borne(letters, finds, claimed, in_full))
@@ -120,9 +118,10 @@ def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int
                  bearers: Bearers, strangers: Strangers) -> bool:
     """Tell whether a person's alias is the last name of somebody else, too, whom the text names.
 
-    The alias is a single word. Whoever is named before counts; where the person meant is never
-    named in full, anybody does.
+    Whoever is named before counts; where the person meant is never named in full, anybody does.
     """
+    if hit.entry.words > 1 or topic not in hit.entry.persons:
+        return False
     name = letters[hit.start:hit.end]
     until = hit.start if topic in in_full else len(letters)
     if strangers.bear(name, until):

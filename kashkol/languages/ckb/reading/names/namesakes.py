@@ -50,18 +50,15 @@ class Strangers:
         self.first: dict[str, int] = {}
         """By a last name, where another person who bears it is named first."""
         ends = {hit.end for found in (hits, others) for hit in found}
-        for hit in hits:
+        for hit in filter(_may_be_anothers, hits):
             entry = hit.entry
             is_person = entry.person or bool(entry.persons)
-            if entry.words > 1 and not is_person:
-                continue
             before = word_before(letters, hit.start)
             if is_somebody_elses(letters, hit.start, before, entry, ends) or (is_person and (
-                    is_relative(letters, hit)
-                    or (entry.given and has_other_last_name(letters, hit)))):
+                    is_relative(letters, hit) or has_other_last_name(letters, hit))):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif before in _MAY_CALL and entry.person and is_called_after(letters, hit.start):
+            elif entry.person and is_called_after(letters, hit.start, before):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -113,17 +110,19 @@ def is_relative(letters: str, hit: Found) -> bool:
 def has_other_last_name(letters: str, hit: Found) -> bool:
     """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
     entry = hit.entry
-    if entry.words > 1 or letters[hit.end:hit.end + 1] != " ":
+    if entry.words > 1 or not entry.given or letters[hit.end:hit.end + 1] != " ":
         return False
     after = word_after(letters, hit.end)
     return after in _GIVEN_NAMES and not _is_own(after, "", entry)
 
 
-def is_called_after(letters: str, start: int) -> bool:
+def is_called_after(letters: str, start: int, before: str) -> bool:
     """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی».
 
-    The word before it is one of `_MAY_CALL`.
+    `before` is the word before it.
     """
+    if before not in _MAY_CALL:
+        return False
     for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
         if not place and word in HONORIFIC_WORDS:
             continue
@@ -169,6 +168,11 @@ _PREPOSITION: Final = 2
 _SHORTEST_MISSPELT: Final = 5
 _ENOUGH_CONSONANTS: Final = 5
 """Fewer are common to different names: «حەسەن» and «حوسێن», «محەممەد» and «مەحموود»."""
+
+
+def _may_be_anothers(hit: Found) -> bool:
+    """Tell whether a name is such that others may bear it: no longer name of a place or a body."""
+    return hit.entry.words == 1 or hit.entry.person or bool(hit.entry.persons)
 
 
 @lru_cache(maxsize=256)

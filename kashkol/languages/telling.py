@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from kashkol.languages.language import LANGUAGES, table
-from kashkol.languages.one_byte import bytes_of, one_byte_view
+from kashkol.languages.one_byte import OTHER, bytes_of, one_byte_view, signs_of_view
 from kashkol.languages.scripts import ARABIC, LATIN, VOWEL_SIGNS
 from kashkol.languages.trigrams import parts_of
 
@@ -173,24 +173,41 @@ def own_letters(code: str) -> str:
 def _is_plainly_first(sample: str, view: bytes) -> bool:
     """Tell whether a text is full of the letters that only the first language writes.
 
-    Nearly every text of an archive is; it costs the counting of five letters, and a look for those
-    of others.
+    Nearly every text of an archive is, so it is told by a few looks at the view of the sample: for
+    these letters, for those of other languages, and for a phrase in Latin letters.
     """
-    letters, others = _first_letters()
-    own = sum(map(sample.count, letters))
-    return own * OWN_LETTERS_IN > len(sample) and not any(letter in sample for letter in others) \
-        and not (len(view.translate(None, _NOT_LATIN)) >= _SHORTEST_PHRASE
-                 and _LATIN_PHRASE.search(sample))
+    first = _first_letters()
+    own = len(view) - len(view.translate(None, first.own))
+    return own * OWN_LETTERS_IN > len(sample) \
+        and not (view.translate(None, first.no_others)
+                 and any(letter in sample for letter in first.others)) \
+        and not _has_latin_phrase(view)
+
+
+def _has_latin_phrase(view: bytes) -> bool:
+    """Tell whether a text has six words of Latin letters in a row, the first of four or more."""
+    return _LATIN_PHRASE.search(view.translate(_IN_PHRASES)) is not None
+
+
+class _FirstLetters(NamedTuple):
+    """By which letters a text is plainly in the first language; bytes are those of the view."""
+
+    own: bytes
+    """Letters that it alone writes."""
+    others: str
+    """Letters of languages that are not read."""
+    no_others: bytes
+    """What is certainly none of these: `OTHER` may stand for one that is beyond the view."""
 
 
 @cache
-def _first_letters() -> tuple[str, str]:
-    """Return the letters of the first language alone, and those of languages that are not read."""
+def _first_letters() -> _FirstLetters:
     tables = _tables("Arab")
     first = LANGUAGES[0].code
-    own = "".join(letter for letter, codes in tables.letters.items() if first in codes)
+    own = frozenset(letter for letter, codes in tables.letters.items() if first in codes)
     others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
-    return own, others
+    return _FirstLetters(own=bytes_of(own.__contains__), others=others,
+                         no_others=bytes_of(lambda sign: sign not in {*others, OTHER}))
 
 
 def script_of(words: Iterable[str]) -> Script:
@@ -327,10 +344,11 @@ _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""
 _VOCALISED: Final = 2
 """Fewest signs of vowels in a word that has them all."""
-_LATIN_PHRASE = re.compile("[A-Za-z]{4}(?:[ ,.'’-]+[A-Za-z]+){5}")
-_SHORTEST_PHRASE: Final = 9
-"""Letters of the shortest such phrase."""
-_NOT_LATIN: Final = bytes_of(lambda sign: not (sign.isascii() and sign.isalpha()))
+_IN_PHRASES: Final = "".join(
+    "l" if sign.isascii() and sign.isalpha() else " " if sign in " ,.'’-" else "x"
+    for sign in signs_of_view()).encode()
+"""Table from the view of a text to letters of phrases in the Latin script and what is between."""
+_LATIN_PHRASE = re.compile(rb"llll(?: +l+){5}")
 _NOT_OF_MARKUP: Final = bytes_of(
     lambda sign: not (sign.isascii() and sign.isalpha()) and sign not in "<&@")
 """What stands in texts without markup: each kind of it has one of the other signs."""

@@ -8,6 +8,7 @@ language are one passage. Names, titles of two words and borrowed words are none
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import language_of
@@ -95,6 +96,13 @@ class _Piece(NamedTuple):
     """Whether it stands in quotation marks, or is a sentence or a line of its own."""
 
 
+class _Run(NamedTuple):
+    """Neighbouring pieces in one language."""
+
+    language: str
+    pieces: list[_Piece]
+
+
 def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[Passage, ...]:
     """Return the passages of a text whose language has the tag `main`, in order.
 
@@ -111,30 +119,30 @@ def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[P
         return ()
     script: Script = "Arab" if language.script == "Arab" else "Latn"
     view = one_byte_view(text) if view is None else view
-    runs = _runs(_pieces(text, view, language.code, script), language.code)
-    found = (_passage(text, run, language.code, script) for run in runs)
+    found = (_passage(text, run, language.code, script)
+             for run in _foreign(text, view, language.code, script))
     return tuple(passage for passage in found if passage)
 
 
 # --- cutting ---------------------------------------------------------------------------------
 
 
-def _pieces(text: str, view: bytes, main: str, script: Script) -> Iterator[_Piece]:
-    """Cut a text into pieces, and judge those that may be in another language."""
+def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run]:
+    """Yield the runs of a text in other languages than `main`."""
     own = own_letters(main)
-    if any(sign in view for sign in _IN_ADDRESSES):
+    if any(sign[-1] in view and sign in view for sign in _IN_ADDRESSES):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         view = one_byte_view(text)
-    usual = _usual_letters(text) if script == "Arab" else ()
     kinds = _kinds(text, view, own) if own else b""
     sparse = kinds.count(_OWN) * OWN_LETTERS_IN < len(text)
-    stretches = [(0, len(text), False)] if sparse or not own else _stretches(kinds)
-    of_text = _Main(main, script, "" if sparse else own, usual)
-    for start, end, is_plain in stretches:
-        if is_plain:
-            yield _Piece(start, end, (), {}, main, alone=False)
-        else:
-            yield from _judged_sentences(text, start, end, of_text)
+    stretches = [(0, len(text))] if sparse or not own else _stretches(kinds)
+    worth = [each for each in stretches if _may_be_passage(text, *each)]
+    if not worth:
+        return
+    of_text = _Main(main, script, "" if sparse else own,
+                    _usual_letters(text) if script == "Arab" else ())
+    for start, end in worth:
+        yield from _runs(_judged_sentences(text, start, end, of_text), main)
 
 
 def _kinds(text: str, view: bytes, own: str) -> bytes:
@@ -143,29 +151,38 @@ def _kinds(text: str, view: bytes, own: str) -> bytes:
     return view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
 
 
-def _stretches(kinds: bytes) -> Iterator[tuple[int, int, bool]]:
-    """Cut a text into stretches of sentences, and say which are plainly in its language.
+def _stretches(kinds: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of sentences that may be in another language than their text.
 
-    A sentence is if it has as many letters of the language alone as nearly all have, and no word of
-    the other script. `kinds` are those of the text's characters.
+    A sentence is plainly in the language of the text if it has as many letters of that language
+    alone as nearly all have, and no word of the other script. `kinds` are those of the text's
+    characters.
     """
-    end = len(kinds)
     has_words = _OTHER_WORD in kinds
     kinds = kinds.replace(b"  ", b"\n\n")
     if b":" in kinds:
         kinds = kinds.replace(b": ", b"\n\n")
+    sentences = kinds.split(b"\n")
+    doubtful = [sentence.count(_OWN) * OWN_LETTERS_IN < len(sentence)
+                or (has_words and _OTHER_WORD in sentence) for sentence in sentences]
+    if True not in doubtful:
+        return
     at = since = 0
-    was_plain = True
-    for sentence in kinds.split(b"\n"):
-        if sentence:
-            is_plain = sentence.count(_OWN) * OWN_LETTERS_IN >= len(sentence) \
-                and not (has_words and _OTHER_WORD in sentence)
-            if is_plain != was_plain:
-                if at > since:
-                    yield since, at, was_plain
-                since, was_plain = at, is_plain
+    was_doubtful = False
+    for sentence, is_doubtful in zip(sentences, doubtful, strict=True):
+        if sentence and is_doubtful != was_doubtful:
+            if was_doubtful:
+                yield since, at
+            since, was_doubtful = at, is_doubtful
         at += len(sentence) + 1
-    yield since, end, was_plain
+    if was_doubtful:
+        yield since, len(kinds)
+
+
+def _may_be_passage(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch has as many words as the shortest passage."""
+    words = islice(_LETTERS.finditer(text, start, end), FEWEST_WORDS)
+    return sum(1 for _ in words) == FEWEST_WORDS
 
 
 _OTHER: Final = OTHER.encode()
@@ -303,13 +320,6 @@ def _best_of_ours(evidence: dict[str, float]) -> str:
 
 
 # --- joining ---------------------------------------------------------------------------------
-
-
-class _Run(NamedTuple):
-    """Neighbouring pieces in one language."""
-
-    language: str
-    pieces: list[_Piece]
 
 
 def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[_Run]:
@@ -464,6 +474,7 @@ _CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
+_LETTERS = re.compile(f"[{LATIN}]+|[^\\W\\d_{LATIN}]+")
 _FINAL = tuple(SENTENCE_ENDS)
 _OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
 _CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')

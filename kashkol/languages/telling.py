@@ -41,6 +41,8 @@ OF_ONE_LETTER: Final = 0.5
 """Evidence of a function word of one letter, which may be an initial or number a list."""
 OWN_LETTERS_IN: Final = 14
 """At least one in so many characters of nearly every Sorani text is a letter of Sorani alone."""
+FAR_AHEAD: Final = 4
+"""How many times as many of these letters as of those of others leave no doubt."""
 
 NAME: Final = 0.2
 """The part of that evidence which the letters of a name give: it is often foreign."""
@@ -174,14 +176,16 @@ def _is_plainly_first(sample: str, view: bytes) -> bool:
     """Tell whether a text is full of the letters that only the first language writes.
 
     Nearly every text of an archive is, so it is told by a few looks at the view of the sample: for
-    these letters, for those of other languages, and for a phrase in Latin letters.
+    these letters, for those of other languages, and for a phrase in Latin letters. As each letter
+    counts the same for its language, few of others leave the first far ahead.
     """
     first = _first_letters()
     own = len(view) - len(view.translate(None, first.own))
-    return own * OWN_LETTERS_IN > len(sample) \
-        and not (view.translate(None, first.no_others)
-                 and any(letter in sample for letter in first.others)) \
-        and not _has_latin_phrase(view)
+    if own * OWN_LETTERS_IN <= len(sample) or _has_latin_phrase(view):
+        return False
+    may_have_others = view.translate(None, first.no_others) != b""
+    return not may_have_others or own >= FAR_AHEAD * sum(
+        sample.count(letter) for letter in first.others if letter in sample)
 
 
 def _has_latin_phrase(view: bytes) -> bool:

@@ -8,7 +8,6 @@ language are one passage. Names, titles of two words and borrowed words are none
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import language_of
@@ -136,7 +135,7 @@ def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run
     kinds = _kinds(text, view, own) if own else b""
     sparse = kinds.count(_OWN) * OWN_LETTERS_IN < len(text)
     stretches = [(0, len(text))] if sparse or not own else _stretches(kinds)
-    worth = [each for each in stretches if _may_be_passage(text, *each)]
+    worth = [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
     if not worth:
         return
     of_text = _Main(main, script, "" if sparse else own,
@@ -177,12 +176,6 @@ def _stretches(kinds: bytes) -> Iterator[tuple[int, int]]:
         at += len(sentence) + 1
     if was_doubtful:
         yield since, len(kinds)
-
-
-def _may_be_passage(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch has as many words as the shortest passage."""
-    words = islice(_LETTERS.finditer(text, start, end), FEWEST_WORDS)
-    return sum(1 for _ in words) == FEWEST_WORDS
 
 
 _OTHER: Final = OTHER.encode()
@@ -474,7 +467,9 @@ _CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
-_LETTERS = re.compile(f"[{LATIN}]+|[^\\W\\d_{LATIN}]+")
+_ENOUGH_WORDS = re.compile(
+    f"(?:[\\W\\d_]*+(?:[{LATIN}]++|[^\\W\\d_{LATIN}]++)){{{FEWEST_WORDS}}}")
+"""Matches a part of a text that has as many words as the shortest passage."""
 _FINAL = tuple(SENTENCE_ENDS)
 _OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
 _CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')

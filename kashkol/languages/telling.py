@@ -57,6 +57,8 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Its function words and other common ones."""
     letters: str = ""
     """Letters that no other of the languages writes."""
+    typed: tuple[str, ...] = ()
+    """What old keyboards write for one of these letters."""
     never: str = ""
     """Letters that it never writes, but others of its script do."""
     some: str = ""
@@ -172,6 +174,24 @@ def own_letters(code: str) -> str:
     return letters if language.is_read_closely else ""
 
 
+@cache
+def typed_letters(code: str) -> tuple[str, ...]:
+    """Return what old keyboards write for one of these letters."""
+    return table(code, "telling", Telling).typed if own_letters(code) else ()
+
+
+def with_own_letters(view: bytes, code: str) -> bytes:
+    """Return the view of a text with letters of a language alone for what old keyboards write.
+
+    It is as long as before: of two signs the first becomes a letter.
+    """
+    for typed in typed_letters(code):
+        signs = one_byte_view(typed)
+        if signs in view:
+            view = view.replace(signs, one_byte_view(own_letters(code)[:1] + typed[1:]))
+    return view
+
+
 def _is_plainly_first(sample: str, view: bytes) -> bool:
     """Tell whether a text is full of the letters that only the first language writes.
 
@@ -180,7 +200,7 @@ def _is_plainly_first(sample: str, view: bytes) -> bool:
     counts the same for its language, few of others leave the first far ahead.
     """
     first = _first_letters()
-    own = len(view) - len(view.translate(None, first.own))
+    own = len(view) - len(with_own_letters(view, LANGUAGES[0].code).translate(None, first.own))
     if own * OWN_LETTERS_IN <= len(sample) or _has_latin_phrase(view):
         return False
     may_have_others = view.translate(None, first.no_others) != b""

@@ -30,6 +30,7 @@ from kashkol.languages.telling import (
     own_letters,
     placed_words,
     script_of,
+    with_own_letters,
     words_of,
 )
 from kashkol.model import Passage
@@ -132,13 +133,13 @@ def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run
     if any(sign[-1] in view and sign in view for sign in _IN_ADDRESSES):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         view = one_byte_view(text)
-    kinds = _kinds(text, view, own) if own else b""
-    sparse = kinds.count(_OWN) * OWN_LETTERS_IN < len(text)
-    stretches = [(0, len(text))] if sparse or not own else _stretches(kinds)
+    kinds = _kinds(text, with_own_letters(view, main), own) if own else b""
+    stretches = _stretches(kinds) if _is_full_of_own(kinds) else [(0, len(text))]
     worth = [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
     if not worth:
         return
-    of_text = _Main(main, script, "" if sparse else own,
+    uses_own = bool(own) and _is_full_of_own(_kinds(text, view, own))
+    of_text = _Main(main, script, own if uses_own else "",
                     _usual_letters(text) if script == "Arab" else ())
     for start, end in worth:
         yield from _runs(_judged_sentences(text, start, end, of_text), main)
@@ -148,6 +149,11 @@ def _kinds(text: str, view: bytes, own: str) -> bytes:
     """Return of what kind each character of a text is: a letter of its language alone or a cut."""
     has_others = _OTHER in view and view.count(_OTHER) != text.count(OTHER)
     return view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
+
+
+def _is_full_of_own(kinds: bytes) -> bool:
+    """Tell whether a text has as many letters of its language alone as nearly all have."""
+    return kinds.count(_OWN) * OWN_LETTERS_IN >= len(kinds) > 0
 
 
 def _stretches(kinds: bytes) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,7 @@ from kashkol.languages.accidents import (
     REMOVED,
     Edit,
     Repaired,
+    plainly_spaced,
     replacement,
     rewrite,
 )
@@ -60,6 +61,9 @@ def repair(source: str) -> Repaired:
     """
     text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
     unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
+    if unusual:
+        text = plainly_spaced(text, counts, stages)
+        unusual = _UNUSUAL.search(text) is not None
     if unusual:
         text = rewrite(text, _REPLACED, _replacement, counts, stages,
                        None if JOINER in text else BEGINNING)
@@ -136,6 +140,8 @@ def normalized(text: str) -> str:
     Sorting a heap of marks takes time quadratic in its height. No writing has such heaps; 30 is
     the limit of the Stream-Safe Text Format (Unicode Standard Annex 15).
     """
+    if len(text) <= _HIGHEST:
+        return unicodedata.normalize("NFC", text)
     pieces: list[str] = []
     copied = 0
     for start, end in _heaps(text):

@@ -60,7 +60,8 @@ class Repaired(NamedTuple):
 def repair_format(source: str) -> Repaired:
     """Return the reading text of a source of which no letter is changed."""
     counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
-    text = rewrite(plainly_spaced(source, counts, stages), _ACCIDENTS, replacement, counts, stages, BEGINNING)
+    text = rewrite(plainly_spaced(source, counts, stages), _ACCIDENTS, replacement, counts,
+                   stages, BEGINNING)
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
 
@@ -113,9 +114,9 @@ def _base_letters(form: str) -> str:
 
 def plainly_spaced(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
     """Replace line ends of two signs and kinds of space, of which files have hundreds, at once."""
-    times = text.count(_CRLF)
+    lines = text.split(_CRLF) if _CRLF[0] in text else [text]
+    times = len(lines) - 1
     if times and text.count(_CRLF[0]) == times:
-        lines = text.split(_CRLF)
         ends = accumulate(len(line) + 1 for line in lines[:-1])
         stages.append(tuple((end - 1, end, end + before - 1, end + before + 1)
                             for before, end in enumerate(ends)))

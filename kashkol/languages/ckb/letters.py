@@ -59,11 +59,9 @@ def repair(source: str) -> Repaired:
     again: its ھ, now ه, would be taken for ە. The time is linear in the length; a text without
     accidents costs a few searches.
     """
-    text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
+    counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
+    text = plainly_spaced(source, counts, stages)
     unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
-    if unusual:
-        text = plainly_spaced(text, counts, stages)
-        unusual = _UNUSUAL.search(text) is not None
     if unusual:
         text = rewrite(text, _REPLACED, _replacement, counts, stages,
                        None if JOINER in text else BEGINNING)

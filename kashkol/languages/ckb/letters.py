@@ -81,7 +81,7 @@ def repair(source: str) -> Repaired:
     if TABLE["two_eyed_heh"] in text:
         text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
-    if stages:
+    if stages and unusual:
         text = _compose(text, counts, stages)
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 

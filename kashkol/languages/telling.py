@@ -10,9 +10,10 @@ an English one.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -273,6 +274,12 @@ def evidence_of(words: Iterable[str], script: Script, *,
     return evidence
 
 
+def evidence_by_word(words: Iterable[str], script: Script) -> list[Mapping[str, float]]:
+    """Return how much each word by itself speaks for each language of a script."""
+    return [dict(_of_word(word, script, False)) if _of_letter(word[:1]) == script else {}
+            for word in words]
+
+
 @lru_cache(maxsize=1 << 16)
 def _of_word(word: str, script: Script,
              by_tables_alone: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - a cache's key
@@ -281,8 +288,11 @@ def _of_word(word: str, script: Script,
     key = loose(word)
     if key in tables.names and not word.endswith(_MAKSURA):
         return ()
-    says = tuple(_says(word, key, tables))
-    return says if by_tables_alone else says + tuple(_hints(word, key, script))
+    says = _says(word, key, tables)
+    evidence: dict[str, float] = {}
+    for code, weight in says if by_tables_alone else chain(says, _hints(word, key, script)):
+        evidence[code] = evidence.get(code, 0) + weight
+    return tuple(evidence.items())
 
 
 def _may_be_name(word: str) -> bool:

@@ -298,7 +298,7 @@ def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_P
     """
     is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
     part = None if is_whole else unmarked_in(
-        text, Part(piece.start, piece.end, piece.words, piece.evidence), main, script)
+        text, Part(piece.start, piece.end, piece.words), main, script)
     if part is None:
         yield piece
         return

@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import LANGUAGES
-from kashkol.languages.telling import Script, evidence_of, placed_words, script_of
+from kashkol.languages.telling import (
+    Script,
+    evidence_by_word,
+    evidence_of,
+    placed_words,
+    script_of,
+)
 from kashkol.model import Passage
 
 FEWEST_UNQUOTED: Final = 4
@@ -29,21 +35,22 @@ COST: Final = 0.1
 
 
 class Part(NamedTuple):
-    """A part of a text, its words, and how much speaks for each language."""
+    """A part of a text, and its words."""
 
     start: int
     end: int
     words: tuple[str, ...]
-    evidence: Mapping[str, float]
 
 
 def unmarked_in(text: str, part: Part, main: str, script: Script) -> Passage | None:
     """Return the words of a part that are in another language than `main`, that of the text."""
-    code = _other_in(part, main)
-    if not code or script_of(part.words) != script:
+    if len(part.words) < FEWEST_UNQUOTED + 2 or script_of(part.words) != script:
         return None
     words = placed_words(text, part.start, part.end)
-    said = [evidence_of([word], script) for word, _, _ in words]
+    said = evidence_by_word([word for word, _, _ in words], script)
+    code = _other_in(said, main)
+    if not code:
+        return None
     first, last = _to_signs(text, words, said, main, *_likeliest(said, code, main))
     inside, outside = words[first:last], words[:first] + words[last:]
     if not _stands_apart([word for word, _, _ in inside], [word for word, _, _ in outside],
@@ -52,15 +59,17 @@ def unmarked_in(text: str, part: Part, main: str, script: Script) -> Passage | N
     return Passage(start=inside[0][1], end=inside[-1][2], language=code)
 
 
-def _other_in(part: Part, main: str) -> str:
-    """Return the likeliest other language of which a part may have some words, or nothing."""
-    if len(part.words) < FEWEST_UNQUOTED + 2:
-        return ""
+def _other_in(said: Sequence[Mapping[str, float]], main: str) -> str:
+    """Return the likeliest other language of which a part may have some words, or nothing.
+
+    What the words around them say against it does not count.
+    """
     best, most = "", WITHOUT_MARKS
     for language in LANGUAGES:
-        weight = part.evidence.get(language.code, 0)
-        if weight >= most and language.code != main:
-            best, most = language.code, weight
+        code = language.code
+        weight = 0 if code == main else sum(max(word.get(code, 0), 0) for word in said)
+        if weight >= most:
+            best, most = code, weight
     return best
 
 

@@ -267,10 +267,12 @@ def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tupl
 def _is_title(text: str, start: int, end: int, words: list[str]) -> bool:
     """Tell whether a part is in quotation marks and each of its words begins with a capital.
 
-    These are not the capitals of names, unlike those that stand in brackets.
+    These are not the capitals of names, unlike those that stand in brackets, or beside the initials
+    of a body or a firm.
     """
     return len(words) >= FEWEST_WORDS and text[start - 1:start] in _OPENING \
-        and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words)
+        and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words) \
+        and len({word.isupper() for word in words if len(word) > 1}) == 1
 
 
 def _judged(words: list[str], main: str, script: Script, *,

@@ -10,7 +10,7 @@ an English one.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
@@ -111,12 +111,28 @@ def tell(text: str, *, view: bytes | None = None) -> Told:
     if not best or evidence[best] < LEAST:
         is_other = bool(ranked) and evidence[ranked[0]] >= 1
         return Told("", is_sure=False, script=script, others=is_other)
+    close = [code for code in ranked if code in _OURS and evidence[code] * AHEAD >= evidence[best]]
+    if len(close) > 1:
+        best = _of_most_words(words, close, script)
     others = max((evidence[code] for code in ranked if code != best), default=0)
-    if others > evidence[best]:
+    if others > evidence[best] and ranked[0] not in close:
         return Told("", is_sure=False, script=script, others=True)
     known = sum(1 for word in words if _of_letter(word[:1]) == script)
     is_sure = evidence[best] >= max(SHARE * known, LEAST_SURE) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
+
+
+def _of_most_words(words: Iterable[str], codes: Sequence[str], script: Script) -> str:
+    """Return which of some languages the most words speak for; the first of them if several.
+
+    A text that quotes a few words full of letters of another language alone is in its own still.
+    """
+    votes = dict.fromkeys(codes, 0)
+    for said in evidence_by_word(words, script):
+        first, second = sorted(codes, key=lambda code: -said.get(code, 0))[:2]
+        if said.get(first, 0) > max(said.get(second, 0), 0):
+            votes[first] += 1
+    return max(codes, key=votes.__getitem__)
 
 
 def words_of(text: str) -> list[str]:

@@ -44,6 +44,8 @@ OWN_LETTERS_IN: Final = 14
 """At least one in so many characters of nearly every Sorani text is a letter of Sorani alone."""
 FAR_AHEAD: Final = 4
 """How many times as many of these letters as of those of others leave no doubt."""
+ABOUT_AS_MANY: Final = 2
+"""How many times as many letters of one script as of another leave no doubt which is the text's."""
 
 NAME: Final = 0.2
 """The part of that evidence which the letters of a name give: it is often foreign."""
@@ -102,7 +104,7 @@ def tell(text: str, *, view: bytes | None = None) -> Told:
         return Told(LANGUAGES[0].code, is_sure=True, script="Arab")
     has_markup = of_sample.translate(None, _NOT_OF_MARKUP) != b""
     words = words_of(_MARKUP.sub(" ", sample) if has_markup else sample)
-    script = script_of(words)
+    script = _script_of_text(words)
     if not script:
         return Told("", is_sure=False, script="")
     evidence = evidence_of(words, script)
@@ -251,15 +253,33 @@ def _first_letters() -> _FirstLetters:
                          no_others=bytes_of(lambda sign: sign not in {*others, OTHER}))
 
 
+def _script_of_text(words: Sequence[str]) -> Script:
+    """Return the script of a text: of two that have about as many letters that of its beginning.
+
+    A text begins in its own language, and may end with a summary or a document in another.
+    """
+    letters = _letters_of(words)
+    least, most = sorted(letters.values())
+    if least * ABOUT_AS_MANY < most:
+        return script_of(words)
+    return script_of(words[:_BEGINNING])
+
+
 def script_of(words: Iterable[str]) -> Script:
     """Return the script of most letters of some words."""
+    found = _letters_of(words)
+    most: Script = "Arab" if found["Arab"] >= found["Latn"] else "Latn"
+    return most if found[most] else ""
+
+
+def _letters_of(words: Iterable[str]) -> dict[Script, int]:
+    """Return how many letters the words of each script have."""
     found: dict[Script, int] = {"Arab": 0, "Latn": 0}
     for word in words:
         script = _of_letter(word[:1])
         if script:
             found[script] += len(word)
-    most: Script = "Arab" if found["Arab"] >= found["Latn"] else "Latn"
-    return most if found[most] else ""
+    return found
 
 
 @lru_cache(maxsize=1 << 10)
@@ -292,7 +312,8 @@ def evidence_of(words: Iterable[str], script: Script, *,
 
 def evidence_by_word(words: Iterable[str], script: Script) -> list[Mapping[str, float]]:
     """Return how much each word by itself speaks for each language of a script."""
-    return [dict(_of_word(word, script, False)) if _of_letter(word[:1]) == script else {}
+    by_tables_alone = False
+    return [dict(_of_word(word, script, by_tables_alone)) if _of_letter(word[:1]) == script else {}
             for word in words]
 
 
@@ -389,6 +410,8 @@ def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 _MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
 """Ends no name that is also a word: «على» is a preposition, «علي» a name."""
+_BEGINNING: Final = 10
+"""Words by which the script of a text is told that has as many letters of another."""
 _TIMES: Final = 5
 _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""

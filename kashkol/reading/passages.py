@@ -19,8 +19,10 @@ from kashkol.languages.scripts import (
     OPENS_SENTENCE,
     QUOTES_AND_BRACKETS,
     SENTENCE_ENDS,
+    TATWEEL,
     TYPED,
     VOWEL_SIGNS,
+    ZWNJ,
 )
 from kashkol.languages.telling import (
     AHEAD,
@@ -134,7 +136,7 @@ def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         view = one_byte_view(text)
     kinds = _kinds(text, with_own_letters(view, main), own) if own else b""
-    stretches = _stretches(kinds) if _is_full_of_own(kinds) else [(0, len(text))]
+    stretches = _stretches(text, kinds, main) if _is_full_of_own(kinds) else [(0, len(text))]
     worth = [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
     if not worth:
         return
@@ -156,25 +158,27 @@ def _is_full_of_own(kinds: bytes) -> bool:
     return kinds.count(_OWN) * OWN_LETTERS_IN >= len(kinds) > 0
 
 
-def _stretches(kinds: bytes) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of sentences that may be in another language than their text.
 
     A sentence is plainly in the language of the text if it has as many letters of that language
-    alone as nearly all have, and no word of the other script. `kinds` are those of the text's
-    characters.
+    alone as nearly all have, no long row of words without any, and no word of the other script.
+    `kinds` are those of the text's characters.
     """
     has_words = _OTHER_WORD in kinds
     kinds = kinds.replace(b"  ", b"\n\n")
     if b":" in kinds:
         kinds = kinds.replace(b": ", b"\n\n")
+    has_gaps = _GAP in kinds.translate(_SPACES_AS_LETTERS)
     sentences = kinds.split(b"\n")
     doubtful = [sentence.count(_OWN) * OWN_LETTERS_IN < len(sentence)
                 or (has_words and _OTHER_WORD in sentence) for sentence in sentences]
-    if True not in doubtful:
+    if not has_gaps and True not in doubtful:
         return
     at = since = 0
     was_doubtful = False
-    for sentence, is_doubtful in zip(sentences, doubtful, strict=True):
+    for sentence, lacks_own in zip(sentences, doubtful, strict=True):
+        is_doubtful = lacks_own or (has_gaps and _has_gap_in_another(text, at, sentence, main))
         if sentence and is_doubtful != was_doubtful:
             if was_doubtful:
                 yield since, at
@@ -184,8 +188,27 @@ def _stretches(kinds: bytes) -> Iterator[tuple[int, int]]:
         yield since, len(kinds)
 
 
+def _has_gap_in_another(text: str, start: int, sentence: bytes, main: str) -> bool:
+    """Tell whether words in a row without letters of the text's language alone are in another.
+
+    `sentence` has the kinds of the characters that begin at `start`.
+    """
+    letters = sentence.translate(_SPACES_AS_LETTERS)
+    gap = _GAPS.search(letters) if _GAP in letters else None
+    if gap is None:
+        return False
+    words = placed_words(text, start + gap.start(), start + gap.end())
+    evidence = evidence_of([word for word, _, _ in words[1:-1]], "Arab")
+    return max(evidence.values(), default=0) > evidence.get(main, 0)
+
+
 _OTHER: Final = OTHER.encode()
 _OWN, _OTHER_WORD = b"o", b"ll"
+_LONGEST_GAP: Final = 30
+"""Letters of words in the language of a text that follow each other with none of its own."""
+_GAP: Final = b"x" * _LONGEST_GAP
+_GAPS = re.compile(_GAP + b"x*+")
+_SPACES_AS_LETTERS: Final = bytes.maketrans(b" ", b"x")
 
 
 @cache
@@ -193,7 +216,8 @@ def _classes(own: str, cuts: str) -> bytes:
     """Return the table from the view of a text to what its cutting asks of each character."""
     kinds = [(own, _OWN), (cuts, b"\n"), (":", b":"), (" ", b" ")]
     return bytes(b"l"[0] if _OTHER_SCRIPT.match(sign * 2) else
-                 next((kind[0] for signs, kind in kinds if sign in signs), b"x"[0])
+                 next((kind[0] for signs, kind in kinds if sign in signs),
+                      b"x"[0] if _OF_WORDS.match(sign) else b"-"[0])
                  for sign in signs_of_view())
 
 
@@ -482,5 +506,6 @@ _FINAL = tuple(SENTENCE_ENDS)
 _OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
 _CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')
 _OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
+_OF_WORDS = re.compile(f"[{ARABIC}{VOWEL_SIGNS}{ZWNJ}{TATWEEL}]")
 _IN_ADDRESSES: Final = (b"@", b"#", b"://", b"www")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

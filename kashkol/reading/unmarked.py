@@ -25,7 +25,7 @@ WITHOUT_MARKS: Final = 1.5
 OF_MOST: Final = 0.25
 """Most evidence for the language of the text in them, as a part of that for their own."""
 MOST_BETWEEN: Final = 2
-"""Words between such a stretch and the sign before it."""
+"""Words between such a stretch and the sign before or behind it."""
 BY_TABLES: Final = 1.2
 """Least evidence of them that comes from words and letters in the tables."""
 IMPOSSIBLE: Final = -0.5
@@ -89,13 +89,28 @@ def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tup
 def _to_signs(text: str, words: Sequence[tuple[str, int, int]],
               said: Sequence[Mapping[str, float]], main: str, first: int,
               last: int) -> tuple[int, int]:
-    """Return a stretch with the few words between it and the sign before, if they may belong."""
+    """Return a stretch with the few words between it and a sign before or behind it.
+
+    They belong to it unless they are in the language of the text.
+    """
     for begin in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1):
         if said[begin].get(main, 0) > COST:
             break
-        if begin and not text[words[begin - 1][2]:words[begin][1]].isspace():
-            return begin, last
+        if begin and _has_sign_before(text, words, begin):
+            first = begin
+            break
+    for end in range(last, min(len(words) - 1, last + MOST_BETWEEN)):
+        if said[end].get(main, 0) > COST:
+            break
+        if _has_sign_before(text, words, end + 1):
+            last = end + 1
+            break
     return first, last
+
+
+def _has_sign_before(text: str, words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Tell whether more than a space stands between a word and the one before it."""
+    return not text[words[at - 1][2]:words[at][1]].isspace()
 
 
 def _stands_apart(inside: list[str], outside: list[str], code: str, main: str,

@@ -7,40 +7,32 @@ language are one passage. Names, titles of two words and borrowed words are none
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import language_of
-from kashkol.languages.one_byte import OTHER, one_byte_view, signs_of_view
+from kashkol.languages.one_byte import one_byte_view
 from kashkol.languages.scripts import (
     ARABIC,
-    CLAUSE_ENDS,
     LATIN,
     OPENS_SENTENCE,
-    QUOTES_AND_BRACKETS,
     SENTENCE_ENDS,
-    TATWEEL,
     TYPED,
     VOWEL_SIGNS,
-    ZWNJ,
 )
 from kashkol.languages.telling import (
     AHEAD,
-    OWN_LETTERS_IN,
     Script,
     evidence_of,
-    own_letters,
     placed_words,
     script_of,
-    with_own_letters,
     words_of,
 )
 from kashkol.model import Passage
+from kashkol.reading.doubtful import CUTS, FEWEST_WORDS, find_doubtful, used_own_letters
 from kashkol.reading.unmarked import COST, FEWEST_UNQUOTED, IMPOSSIBLE, Part, unmarked_in
 
 UNKNOWN: Final = "und"
 """The tag of a language that is not told."""
-FEWEST_WORDS: Final = 3
 TITLE: Final = 0.6
 """Least evidence of words in another script that all begin with a capital letter: names have
 less."""
@@ -131,94 +123,16 @@ def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[P
 
 def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run]:
     """Yield the runs of a text in other languages than `main`."""
-    own = own_letters(main)
     if any(sign[-1] in view and sign in view for sign in _IN_ADDRESSES):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         view = one_byte_view(text)
-    kinds = _kinds(text, with_own_letters(view, main), own) if own else b""
-    stretches = _stretches(text, kinds, main) if _is_full_of_own(kinds) else [(0, len(text))]
-    worth = [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
-    if not worth:
+    stretches = find_doubtful(text, view, main)
+    if not stretches:
         return
-    uses_own = bool(own) and _is_full_of_own(_kinds(text, view, own))
-    of_text = _Main(main, script, own if uses_own else "",
-                    _usual_letters(text) if script == "Arab" else ())
-    for start, end in worth:
+    usual = _usual_letters(text) if script == "Arab" else ()
+    of_text = _Main(main, script, used_own_letters(text, view, main), usual)
+    for start, end in stretches:
         yield from _runs(_judged_sentences(text, start, end, of_text), main)
-
-
-def _kinds(text: str, view: bytes, own: str) -> bytes:
-    """Return of what kind each character of a text is: a letter of its language alone or a cut."""
-    has_others = _OTHER in view and view.count(_OTHER) != text.count(OTHER)
-    return view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
-
-
-def _is_full_of_own(kinds: bytes) -> bool:
-    """Tell whether a text has as many letters of its language alone as nearly all have."""
-    return kinds.count(_OWN) * OWN_LETTERS_IN >= len(kinds) > 0
-
-
-def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of sentences that may be in another language than their text.
-
-    A sentence is plainly in the language of the text if it has as many letters of that language
-    alone as nearly all have, no long row of words without any, and no word of the other script.
-    `kinds` are those of the text's characters.
-    """
-    has_words = _OTHER_WORD in kinds
-    kinds = kinds.replace(b"  ", b"\n\n")
-    if b":" in kinds:
-        kinds = kinds.replace(b": ", b"\n\n")
-    has_gaps = _GAP in kinds.translate(_SPACES_AS_LETTERS)
-    sentences = kinds.split(b"\n")
-    doubtful = [sentence.count(_OWN) * OWN_LETTERS_IN < len(sentence)
-                or (has_words and _OTHER_WORD in sentence) for sentence in sentences]
-    if not has_gaps and True not in doubtful:
-        return
-    at = since = 0
-    was_doubtful = False
-    for sentence, lacks_own in zip(sentences, doubtful, strict=True):
-        is_doubtful = lacks_own or (has_gaps and _has_gap_in_another(text, at, sentence, main))
-        if sentence and is_doubtful != was_doubtful:
-            if was_doubtful:
-                yield since, at
-            since, was_doubtful = at, is_doubtful
-        at += len(sentence) + 1
-    if was_doubtful:
-        yield since, len(kinds)
-
-
-def _has_gap_in_another(text: str, start: int, sentence: bytes, main: str) -> bool:
-    """Tell whether words in a row without letters of the text's language alone are in another.
-
-    `sentence` has the kinds of the characters that begin at `start`.
-    """
-    letters = sentence.translate(_SPACES_AS_LETTERS)
-    gap = _GAPS.search(letters) if _GAP in letters else None
-    if gap is None:
-        return False
-    words = placed_words(text, start + gap.start(), start + gap.end())
-    evidence = evidence_of([word for word, _, _ in words[1:-1]], "Arab")
-    return max(evidence.values(), default=0) > evidence.get(main, 0)
-
-
-_OTHER: Final = OTHER.encode()
-_OWN, _OTHER_WORD = b"o", b"ll"
-_LONGEST_GAP: Final = 30
-"""Letters of words in the language of a text that follow each other with none of its own."""
-_GAP: Final = b"x" * _LONGEST_GAP
-_GAPS = re.compile(_GAP + b"x*+")
-_SPACES_AS_LETTERS: Final = bytes.maketrans(b" ", b"x")
-
-
-@cache
-def _classes(own: str, cuts: str) -> bytes:
-    """Return the table from the view of a text to what its cutting asks of each character."""
-    kinds = [(own, _OWN), (cuts, b"\n"), (":", b":"), (" ", b" ")]
-    return bytes(b"l"[0] if _OTHER_SCRIPT.match(sign * 2) else
-                 next((kind[0] for signs, kind in kinds if sign in signs),
-                      b"x"[0] if _OF_WORDS.match(sign) else b"-"[0])
-                 for sign in signs_of_view())
 
 
 def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[_Piece]:
@@ -494,18 +408,12 @@ def _has_function_words(words: list[str]) -> bool:
     return max(known.values(), default=0) > OF_TITLE * len(words)
 
 
-_CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
-_CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
+_CUT = re.compile(f"[{CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
-_ENOUGH_WORDS = re.compile(
-    f"(?:[\\W\\d_]*+(?:[{LATIN}]++|[^\\W\\d_{LATIN}]++)){{{FEWEST_WORDS}}}")
-"""Matches a part of a text that has as many words as the shortest passage."""
 _FINAL = tuple(SENTENCE_ENDS)
 _OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
 _CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')
-_OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
-_OF_WORDS = re.compile(f"[{ARABIC}{VOWEL_SIGNS}{ZWNJ}{TATWEEL}]")
 _IN_ADDRESSES: Final = (b"@", b"#", b"://", b"www")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

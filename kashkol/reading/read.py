@@ -188,11 +188,12 @@ def count_words(text: str, *, view: bytes | None = None) -> int:
     (4, 1)
     """
     view = view or one_byte_view(text)
-    if view.count(OTHER.encode()) != text.count(OTHER):
+    if _OTHER in view and view.count(_OTHER) != text.count(OTHER):
         return sum(1 for _ in _WORD.finditer(text))
     return (b" " + view.translate(_SPACES_ASIDE, _SIGNS)).count(b" x")
 
 
+_OTHER = OTHER.encode()
 _SPACES_ASIDE = bytes_where(str.isspace, b" ", b"x")
 _SIGNS = bytes_of(lambda character: not (character.isalnum() or character.isspace()))
 """Signs that make no word by themselves, as bytes of the view."""

@@ -11,7 +11,6 @@ next line would not have fitted. `read_verses` looks at every line a constant nu
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -23,6 +22,7 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     ENOUGH,
     LABELLED,
     NAMED,
+    commonest,
     mostly_stops,
     points,
     shape_of,
@@ -111,7 +111,7 @@ def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
 def verses_of(text: str, poems: Sequence[Sequence[Line]],
               tabs: AbstractSet[int] = frozenset()) -> Verses:
     """Return the stanzas and half-lines of poems whose lines are given."""
-    halves = [half for poem in poems for line in poem for half in halves_of(text, line, tabs)]
+    halves = [half for poem in poems for pair in _halves(text, poem, tabs) for half in pair]
     return Verses(
         tuple(tuple(tuple(Span(line.start, line.end) for line in stanza)
                     for stanza in blocks(poem)) for poem in poems),
@@ -125,6 +125,15 @@ _APART = re.compile(r" *\*+ *(?:\*+ *)*| {3,}")
 """What stands between half-lines beside a tab."""
 _LEAST_HALF = 0.28
 """The shorter half-line's share of a line."""
+
+
+def _halves(text: str, lines: Sequence[Line],
+            tabs: AbstractSet[int]) -> list[tuple[Span, ...]]:
+    """Return the half-lines of each line; most poems have none."""
+    start, end = lines[0].start, lines[-1].end
+    if tabs or text.find(_WIDE_SPACE, start, end) >= 0 or text.find(_ASTERISK, start, end) >= 0:
+        return [halves_of(text, line, tabs) for line in lines]
+    return [()] * len(lines)
 
 
 def halves_of(text: str, line: Line | Span,
@@ -160,7 +169,9 @@ _LABEL_REACH = 3
 def _regions(text: str, lines: Sequence[Line],
              tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
-    none = [_is_no_verse(text, line, tabs) for line in lines]
+    may_be_divided = tabs or _WIDE_SPACE in text
+    none = [(may_be_divided or line.end - line.start > LONGEST_LINE)
+            and _is_no_verse(text, line, tabs) for line in lines]
     if not all(one or other for one, other in pairwise(none)):
         yield from _cut(text, lines, none, tabs)
 
@@ -271,12 +282,12 @@ _TITLE = 0.6
 def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[int]) -> list[Line]:
     """Return the lines of a region that are a poem, or nothing."""
     lines = _trimmed(text, region)
-    counted = [line for line in lines
-               if not VERSE_NUMBER.fullmatch(text, line.start, line.end)
-               and not PAGE_NUMBER.fullmatch(text, line.start, line.end)]
+    counted = [line for line in lines if text[line.end - 2:line.end].isalpha()
+               or not (VERSE_NUMBER.fullmatch(text, line.start, line.end)
+                       or PAGE_NUMBER.fullmatch(text, line.start, line.end))]
     if not counted:
         return []
-    halves = [halves_of(text, line, tabs) for line in counted]
+    halves = _halves(text, counted, tabs)
     if not any(halves) and mostly_stops(text, counted):
         return []
     shape = shape_of(text, counted, halves)
@@ -322,7 +333,7 @@ _NEAR = 0.35
 
 def _usual_size(stanzas: Sequence[Sequence[Line]]) -> int:
     """Return the lines of most of many stanzas, or 0."""
-    size, times = Counter(map(len, stanzas)).most_common(1)[0]
+    size, times = commonest(map(len, stanzas))
     return size if size > 1 and times >= _FEWEST_LINES and 2 * times > len(stanzas) else 0
 
 
@@ -334,11 +345,11 @@ def _is_stanza(block: Sequence[Line], size: int, usual: int) -> bool:
 
 def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
     """Tell whether the first block is a title, perhaps with a poet, above larger stanzas."""
-    first, others = stanzas[0], Counter(map(len, stanzas[1:]))
+    first, *others = stanzas
     if len(first) > _TITLE_LINES or not others:
         return False
     longest = max(line.end - line.start for line in first)
-    size, times = others.most_common(1)[0]
+    size, times = commonest(map(len, others))
     if size == 1 or 2 * times <= len(stanzas) or longest < usual * _TITLE:
         return size > 1 and longest < usual * _TITLE
     return len(first) != size and (len(first) == 1 or longest < usual * _SHORT_TITLE)

@@ -4,15 +4,15 @@ No single clue suffices, so each is worth points. Weights and limits were chosen
 800 texts of textbooks, news and lists, and tried on 1,200 other poems.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import sqrt
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED
-from kashkol.languages.ckb.verse import INFLECTED, UNLIKE_VERSE, ends_in_full, rhyme_key
+from kashkol.languages.ckb.verse import INFLECTED, ends_in_full, is_unlike_verse, rhyme_key
 from kashkol.languages.punctuation import COMMAS
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
@@ -205,7 +205,7 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
         units=len(units), mean=mean, rhymed=_rhymed(keys),
         spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,
         stopped=_share(stopped),
-        unlike=_share([UNLIKE_VERSE.search(unit) is not None or not key
+        unlike=_share([not key or is_unlike_verse(unit)
                        for unit, key in zip(units, keys, strict=True)]),
         unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
         hanging=_hanging(units),
@@ -242,8 +242,10 @@ def _share(answers: Sequence[bool]) -> float:
 
 
 def _rhymed(keys: Sequence[str]) -> float:
-    return _share([key != "" and (key in keys[max(0, at - 2):at] or key in keys[at + 1:at + 3])
-                   for at, key in enumerate(keys)])
+    padded = ["", "", *keys, "", ""]
+    return _share([key != "" and key in {far, above, below, further}
+                   for key, far, above, below, further in zip(
+                       keys, padded, padded[1:], padded[3:], padded[4:], strict=False)])
 
 
 def _hanging(units: Sequence[str]) -> float:
@@ -255,10 +257,10 @@ def _hanging(units: Sequence[str]) -> float:
 
 
 def _flowing(text: str, stanzas: Sequence[Sequence[Line]], width: int) -> float:
-    kinds = Counter(_flow(text[line.start:line.end], text[below.start:below.end], width)
-                    for stanza in stanzas for line, below in pairwise(stanza))
-    flowing = kinds["word"] + min(kinds["comma"], 2 * kinds["word"])
-    return flowing / kinds.total() if flowing else 0.0
+    kinds = [_flow(text[line.start:line.end], text[below.start:below.end], width)
+             for stanza in stanzas for line, below in pairwise(stanza)]
+    words = kinds.count("word")
+    return (words + min(kinds.count("comma"), 2 * words)) / len(kinds) if words else 0.0
 
 
 def _flow(line: str, below: str, width: int) -> str:
@@ -290,12 +292,20 @@ def _unfilled(lengths: Sequence[int], firsts: Sequence[str], stopped: Sequence[b
                    for length, below, ended in zip(lengths, firsts[1:], stopped, strict=False)])
 
 
+def commonest(sizes: Iterable[int]) -> tuple[int, int]:
+    """Return the commonest of some sizes, the first of two that are as common, and its number."""
+    times: dict[int, int] = {}
+    for size in sizes:
+        times[size] = times.get(size, 0) + 1
+    return max(times.items(), key=itemgetter(1))
+
+
 _LARGEST_STANZA, _RECORD = 10, 3
 """Blocks of three lines are addresses and the like more often than stanzas."""
 
 
 def _regularity(stanzas: Sequence[Sequence[Line]]) -> float:
-    size, times = Counter(map(len, stanzas)).most_common(1)[0]
+    size, times = commonest(map(len, stanzas))
     if not 1 < size <= _LARGEST_STANZA or size == _RECORD or times == 1:
         return 0.0
     return times / (len(stanzas) + (len(stanzas) == 2))  # noqa: PLR2004 - two may be chance

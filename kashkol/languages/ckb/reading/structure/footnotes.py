@@ -60,11 +60,11 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
     """
     if MAY_HAVE_MARK.search(text) is None:
         return ()
-    signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in MARK.finditer(text)]
+    signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in _found(text)]
     marks = list(_marks(text, paragraphs, signs))
-    notes = list(_notes(text, paragraphs, marks, others)) if marks else []
     if not marks:
         return ()
+    notes = list(_notes(text, paragraphs, marks, others))
     bodies = {note.span for note in notes}
     marks = [mark for mark in marks if paragraphs[span_at(paragraphs, mark.span.end)] not in bodies]
     led = _led(marks, notes)
@@ -72,6 +72,16 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
     return tuple(Footnote(mark=text[mark.span.start:mark.span.end], start=mark.span.start,
                           end=mark.span.end, note=led.get(mark))
                  for mark in marks if mark in led or mark in lacking)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `MARK` matches, which is tried where its first signs are."""
+    at = 0
+    while first := MAY_HAVE_MARK.search(text, at):
+        mark = MARK.match(text, first.start())
+        if mark:
+            yield mark
+        at = mark.end() if mark else first.start() + 1
 
 
 def _named(match: re.Match[str]) -> tuple[str, str]:

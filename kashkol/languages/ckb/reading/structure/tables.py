@@ -11,13 +11,14 @@ Every line is looked at a constant number of times.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from kashkol.languages.ckb.layout import ITEM_MARKER
+from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import COLONS, DIGITS_CLASS
 from kashkol.model import Span
 from kashkol.text.lines import Line
@@ -52,13 +53,14 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
     ...  for row in read_tables(text, read_lines(text)).tables[0]]
     [['شار', 'دەنگ'], ['کەلار', '٤١']]
     """
-    if not tabs and "  " not in text and not any(pipe in text for pipe in _PIPES):
+    dividing = places_of(_DIVIDING, text)
+    if not tabs and not dividing:
         return NO_TABLES
-    in_order = sorted(tabs)
-    rows = [_row(text, line, in_order) if line.start not in verse else None for line in lines]
+    rows = _rows(text, [line if line.start not in verse else None for line in lines],
+                 sorted(tabs), sorted((*tabs, *dividing)))
     tables, spans = list[Table](), list[Span]()
     for run in _runs(rows):
-        for part in _parts(run):
+        for part in _parts(run) if len(run) > 1 else ():
             if _is_table(text, part):
                 tables.append(tuple(row.cells for row in part if row.sign != _RULER))
                 spans += _paragraphs(part)
@@ -85,7 +87,24 @@ _RULES = "|+:│┃║┌├└╔╠╚-=─━═"
 _RULE = re.compile(r"[|+:│┃║┌├└╔╠╚ ]*+[-=─━═][-=─━═+|:│┃║┬┼┴┐┤┘╦╬╩╗╣╝ ]++")
 """A line of signs."""
 _WIDE = re.compile(" {2,}+")
+_DIVIDING = (*_PIPES, "  ")
+"""What divides lines beside tabs."""
 _TAB, _SPACE, _RULER = "\t", " ", "-"
+
+
+def _rows(text: str, lines: Sequence[Line | None], tabs: Sequence[int],
+          dividing: Sequence[int]) -> Iterator[_Row | None]:
+    """Yield each line as a row, if anything divides it.
+
+    `tabs`, and what is `dividing`, are in order; of most lines these suffice to know.
+    """
+    for line in lines:
+        if line is None:
+            yield None
+            continue
+        at = bisect_left(dividing, line.start)
+        is_divided = at < len(dividing) and dividing[at] < line.end
+        yield _row(text, line, tabs) if is_divided or text[line.start] in _RULES else None
 
 
 def _row(text: str, line: Line, tabs: Sequence[int]) -> _Row | None:
@@ -136,8 +155,9 @@ def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -
     cells = []
     for begin, stop in zip(begins, ends, strict=True):
         cell = text[begin:stop]
-        left = begin + len(cell) - len(cell.lstrip())
-        cells.append(Span(min(left, stop), max(min(left, stop), begin + len(cell.rstrip()))))
+        written = cell.lstrip()
+        left = stop - len(written)
+        cells.append(Span(left, left + len(written.rstrip())))
     return tuple(cells)
 
 
@@ -157,7 +177,7 @@ _ROW_APART = 2
 """Most line ends between two rows: a blank line."""
 
 
-def _runs(rows: Sequence[_Row | None]) -> Iterator[_RUN]:
+def _runs(rows: Iterable[_Row | None]) -> Iterator[_RUN]:
     """Yield rows that follow one another at one distance and are divided by one sign."""
     run: _RUN = []
     step = 0
@@ -205,8 +225,8 @@ def _are_alike(one: int, other: int) -> bool:
 
 def _with_empty_cells(run: _RUN) -> _RUN:
     """Return the rows with empty cells where several tabs stand for those, not for one."""
-    whole = Counter(len(row.cells) for row in run if row.sign != _RULER)
-    close = Counter(len(row.close) for row in run if row.sign != _RULER)
+    whole = {len(row.cells) for row in run if row.sign != _RULER}
+    close = {len(row.close) for row in run if row.sign != _RULER}
     if len(whole) < len(close):
         return run
     return [row._replace(cells=row.close) for row in run]

@@ -259,9 +259,10 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
         return None
     kind = kind_end(text[span.start:span.end])
     title = _without_signs(text, Span(span.start + kind, span.end))
+    if not _is_phrase(text, title) or LETTER_LABEL.match(text, span.start, span.end):
+        return None
     following = list(_text_behind(text, paragraphs, at))
-    if not following or not _is_phrase(text, title) \
-            or LETTER_LABEL.match(text, span.start, span.end):
+    if not following:
         return None
     if not _is_signed(text, paragraphs, at) and (
             (_is_first_of_many(text, span, following)

@@ -111,12 +111,12 @@ def _is_before_prose(text: str, heading: Span, following: tuple[Span, ...], item
     A short line above others that end without stops, or are shorter still, is verse that lacks its
     shape, unless these have labels or figures, as tables of times do.
     """
-    unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
-                 is not None for span in following)
-    return unlike > 1 or any(
-        span in items or span.end - span.start > _SURELY_PROSE
-        or (stopped and text[span.end - 1] in _STOPS
-            and span.end - span.start > heading.end - heading.start) for span in following)
+    if any(span.end - span.start > _SURELY_PROSE or span in items
+           or (stopped and text[span.end - 1] in _STOPS
+               and span.end - span.start > heading.end - heading.start) for span in following):
+        return True
+    unlike = [span for span in following if UNLIKE_VERSE.search(text, span.start, span.end)]
+    return len(unlike) > 1
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:

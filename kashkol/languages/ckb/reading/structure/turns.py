@@ -7,6 +7,7 @@ mark asks at least twice and is answered, and if its introduction or the answers
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -74,9 +75,12 @@ class _Line(Record, frozen=True):
 
 def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
     """Return the turns of an interview in order, or nothing for a text that is none."""
-    if len(paragraphs) < 2 * _FEWEST or not _may_be_one(text, paragraphs):
+    if len(paragraphs) < 2 * _FEWEST:
         return ()
-    lines = _labelled([_line(text, span) for span in paragraphs])
+    marks = places_of(QUESTION_MARKS, text)
+    if not _may_be_one(text, paragraphs, marks):
+        return ()
+    lines = _labelled([_line(text, span, marks) for span in paragraphs])
     for scheme in (_by_letters, _by_names, _by_bullets, _by_dashes, _by_questions):
         starts = scheme(lines)
         if starts and _is_interview(text, lines, starts):
@@ -91,9 +95,8 @@ def _labelled(lines: list[_Line]) -> list[_Line]:
             for line, below in pairwise((*lines, lines[-1]))]
 
 
-def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
+def _may_be_one(text: str, paragraphs: Sequence[Span], marks: Sequence[int]) -> bool:
     """Tell whether enough paragraphs have question marks, or letters; in most texts none has."""
-    marks = places_of(QUESTION_MARKS, text)
     if len(marks) >= _FEWEST and len({span_at(paragraphs, at) for at in marks}) >= _FEWEST:
         return True
     lettered = [span for span in paragraphs if text.startswith(MAY_BE_LETTERED, span.start)
@@ -101,10 +104,10 @@ def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
     return len(lettered) >= (_FEWEST if len(marks) >= _FEWEST else 2 * _FEWEST)
 
 
-def _line(text: str, span: Span) -> _Line:
-    """Return a paragraph with its marks."""
+def _line(text: str, span: Span, marks: Sequence[int]) -> _Line:
+    """Return a paragraph with its marks; `marks` are where question marks are, in order."""
     start, end = span.start, span.end
-    wonders = any(text.find(sign, start, end) >= 0 for sign in QUESTION_MARKS)
+    wonders = bisect_left(marks, start) < bisect_left(marks, end)
     question = wonders \
         and ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
     letters, name, sign, said = _mark(text, span)

@@ -57,13 +57,13 @@ INFLECTED: Final = frozenset({"ان", "وە"})
 («دروستکردنەوە»)."""
 
 
-def is_unlike_verse(line: str) -> bool:
-    """Tell whether a line has what `UNLIKE_VERSE` finds; most have none of its signs.
+def is_unlike_verse(line: str, unlike: re.Pattern[str] = UNLIKE_VERSE) -> bool:
+    """Tell whether a line has what `UNLIKE_VERSE`, or a part of it, finds; most have no sign of it.
 
     >>> is_unlike_verse("ژمارە ٥ هات"), is_unlike_verse("ئەی شوێنی خۆشی")
     (True, False)
     """
-    return _MAY_BE_UNLIKE.search(line) is not None and UNLIKE_VERSE.search(line) is not None
+    return _MAY_BE_UNLIKE.search(line) is not None and unlike.search(line) is not None
 
 
 def rhyme_key(line: str) -> str:

@@ -62,7 +62,7 @@ def points(shape: Shape, doubt: int) -> int:
     """Return how much speaks for verse; `doubt` is what a label above is worth."""
     if _is_surely_verse(shape):
         return ENOUGH
-    if _is_prose(shape, doubt) or shape.units < (2 if doubt == LABELLED else _FEW_UNITS):
+    if _is_prose(shape, doubt) or shape.units < fewest_units(doubt):
         return 0
     if doubt == LABELLED:
         return ENOUGH
@@ -82,6 +82,11 @@ def points(shape: Shape, doubt: int) -> int:
         -(shape.stopped > _FEW),
         -2 * (shape.anaphoric > _MOST),
         -2 * (shape.hanging > 2 * _FEW)))
+
+
+def fewest_units(doubt: int) -> int:
+    """Return how many lines, or half-lines, show a shape at least."""
+    return 2 if doubt == LABELLED else _FEW_UNITS
 
 
 _FEW_UNITS, _SOME_UNITS, _MANY_UNITS = 4, 12, 20
@@ -183,7 +188,7 @@ def _steps(measure: float, limits: Sequence[float]) -> int:
 
 def mostly_stops(text: str, lines: Sequence[Line]) -> bool:
     """Tell whether more lines end with full stops than `points` allows of any verse."""
-    return sum(text[line.end - 2:line.end - 1] not in {".", "…"} and text[line.end - 1] == "."
+    return sum(text[line.end - 1] == "." and text[line.end - 2:line.end - 1] not in {".", "…"}
                for line in lines) > _MOST * len(lines)
 
 

@@ -43,7 +43,8 @@ UNLIKE_VERSE: Final = re.compile("|".join((
     rf"(?:(?<!\.)\.|[{URDU_FULL_STOP}{COLONS}]) *+[^\s.!؟?»\"]")))
 """What lines of verse rarely have: Latin letters, digits but for the mark of a note, an item's
 mark, a sentence that ends inside."""
-_MAY_BE_UNLIKE = re.compile(rf"[A-Za-z=+({{<>@#%|/•●▪■◆{DIGITS_CLASS}*–).{URDU_FULL_STOP}{COLONS}-]")
+_MAY_BE_UNLIKE = re.compile(
+    rf"[A-Za-z=+({{<>@#%|/•●▪■◆{DIGITS_CLASS}*–).{URDU_FULL_STOP}{COLONS}-]")
 _ENDED_IN_FULL = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")
 
 _SIGNS = re.compile(rf"[^{LETTER}]++")

@@ -11,14 +11,13 @@ Every line is looked at a constant number of times.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from kashkol.languages.ckb.layout import ITEM_MARKER
-from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import COLONS, DIGITS_CLASS
 from kashkol.model import Span
 from kashkol.text.lines import Line
@@ -53,11 +52,12 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
     ...  for row in read_tables(text, read_lines(text)).tables[0]]
     [['شار', 'دەنگ'], ['کەلار', '٤١']]
     """
-    dividing = places_of(_DIVIDING, text)
-    if not tabs and not dividing:
+    signs = [sign for sign in (*_PIPES, "  ") if sign in text]
+    if not tabs and not signs:
         return NO_TABLES
-    rows = _rows(text, [line if line.start not in verse else None for line in lines],
-                 sorted(tabs), sorted((*tabs, *dividing)))
+    in_order = sorted(tabs)
+    rows = [_row(text, line, in_order) if line.start not in verse
+            and _may_be_row(text, line, in_order, signs) else None for line in lines]
     tables, spans = list[Table](), list[Span]()
     for run in _runs(rows):
         for part in _parts(run) if len(run) > 1 else ():
@@ -87,24 +87,16 @@ _RULES = "|+:│┃║┌├└╔╠╚-=─━═"
 _RULE = re.compile(r"[|+:│┃║┌├└╔╠╚ ]*+[-=─━═][-=─━═+|:│┃║┬┼┴┐┤┘╦╬╩╗╣╝ ]++")
 """A line of signs."""
 _WIDE = re.compile(" {2,}+")
-_DIVIDING = (*_PIPES, "  ")
-"""What divides lines beside tabs."""
 _TAB, _SPACE, _RULER = "\t", " ", "-"
 
 
-def _rows(text: str, lines: Sequence[Line | None], tabs: Sequence[int],
-          dividing: Sequence[int]) -> Iterator[_Row | None]:
-    """Yield each line as a row, if anything divides it.
-
-    `tabs`, and what is `dividing`, are in order; of most lines these suffice to know.
-    """
-    for line in lines:
-        if line is None:
-            yield None
-            continue
-        at = bisect_left(dividing, line.start)
-        is_divided = at < len(dividing) and dividing[at] < line.end
-        yield _row(text, line, tabs) if is_divided or text[line.start] in _RULES else None
+def _may_be_row(text: str, line: Line, tabs: Sequence[int], signs: Sequence[str]) -> bool:
+    """Tell whether a line has a tab or one of the signs, or begins as lines that rule."""
+    start, end = line.start, line.end
+    for sign in signs:
+        if text.find(sign, start, end) >= 0:
+            return True
+    return text[start] in _RULES or bisect_left(tabs, start) < bisect_left(tabs, end)
 
 
 def _row(text: str, line: Line, tabs: Sequence[int]) -> _Row | None:
@@ -177,7 +169,7 @@ _ROW_APART = 2
 """Most line ends between two rows: a blank line."""
 
 
-def _runs(rows: Iterable[_Row | None]) -> Iterator[_RUN]:
+def _runs(rows: Sequence[_Row | None]) -> Iterator[_RUN]:
     """Yield rows that follow one another at one distance and are divided by one sign."""
     run: _RUN = []
     step = 0

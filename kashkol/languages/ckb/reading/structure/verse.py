@@ -109,7 +109,7 @@ def _alike(text: str, region: Sequence[Line], poems: Sequence[Sequence[Line]],
 def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
     """Yield the paragraphs that are nothing but the number of a poem or stanza, or an ornament."""
     for span in paragraphs:
-        if VERSE_NUMBER.fullmatch(text, span.start, span.end):
+        if _is_number(text, span, VERSE_NUMBER):
             yield span
 
 
@@ -310,7 +310,7 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: Sequence[int]
     return list(lines) if points(shape, doubt) >= ENOUGH else []
 
 
-def _is_number(text: str, line: Line, number: re.Pattern[str]) -> bool:
+def _is_number(text: str, line: Line | Span, number: re.Pattern[str]) -> bool:
     """Tell whether a line is a number; none ends with two letters."""
     return not text[line.end - 2:line.end].isalpha() \
         and number.fullmatch(text, line.start, line.end) is not None

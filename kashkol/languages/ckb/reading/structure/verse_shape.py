@@ -205,6 +205,7 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
     stanzas = blocks(lines)
     keys = [rhyme_key(unit) for unit in units]
     firsts = [unit.partition(" ")[0] for unit in units]
+    lasts = [unit.rpartition(" ")[2] for unit in units]
     stopped = list(map(ends_in_full, units))
     return Shape(
         units=len(units), mean=mean, rhymed=_rhymed(keys),
@@ -213,8 +214,8 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
         unlike=_share([not key or is_unlike_verse(unit)
                        for unit, key in zip(units, keys, strict=True)]),
         unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
-        hanging=_hanging(units),
-        flowing=0.0 if halved > _MOST else _flowing(text, stanzas, max(lengths)),
+        hanging=_hanging(lasts),
+        flowing=0.0 if halved > _MOST else _flowing(lines, units, firsts, lasts),
         anaphoric=_anaphoric(firsts),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
 
@@ -253,34 +254,32 @@ def _rhymed(keys: Sequence[str]) -> float:
                        keys, padded, padded[1:], padded[3:], padded[4:], strict=False)])
 
 
-def _hanging(units: Sequence[str]) -> float:
+def _hanging(lasts: Sequence[str]) -> float:
     """Return the share that ends in a word that needs the next one, and no line near by ends in."""
-    last = [unit.rpartition(" ")[2] for unit in units]
     return _share([word in CONTINUING
-                   and word not in last[max(0, at - 2):at] and word not in last[at + 1:at + 3]
-                   for at, word in enumerate(last)])
+                   and word not in lasts[max(0, at - 2):at] and word not in lasts[at + 1:at + 3]
+                   for at, word in enumerate(lasts)])
 
 
-def _flowing(text: str, stanzas: Sequence[Sequence[Line]], width: int) -> float:
-    kinds = [_flow(text[line.start:line.end], text[below.start:below.end], width)
-             for stanza in stanzas for line, below in pairwise(stanza)]
-    words = kinds.count("word")
-    return (words + min(kinds.count("comma"), 2 * words)) / len(kinds) if words else 0.0
+def _flowing(lines: Sequence[Line], written: Sequence[str], firsts: Sequence[str],
+             lasts: Sequence[str]) -> float:
+    """Return in how many pairs a sentence goes on below, though there was room for its next word.
 
-
-def _flow(line: str, below: str, width: int) -> str:
-    """Return what shows that a sentence goes on below, though there was room for its next word.
-
-    Lists have commas too.
+    Lists have commas too, so these count only beside words that need the next.
     """
-    first = below.partition(" ")[0]
-    if len(line) + 1 + len(first) > width:
-        return ""
-    if line.endswith(_COMMAS):
-        return "comma"
-    goes_on = line.rpartition(" ")[2] in CONTINUING \
-        or (first in CONTINUING and not ENDED.search(line))
-    return "word" if goes_on else ""
+    width = max(map(len, written))
+    pairs = words = commas = 0
+    for line, last, first, below in zip(written, lasts, firsts[1:], lines[1:], strict=False):
+        if below.above > 1:
+            continue
+        pairs += 1
+        if len(line) + 1 + len(first) > width:
+            continue
+        if line.endswith(_COMMAS):
+            commas += 1
+        elif last in CONTINUING or (first in CONTINUING and not ENDED.search(line)):
+            words += 1
+    return (words + min(commas, 2 * words)) / pairs if words else 0.0
 
 
 _COMMAS = tuple(COMMAS)

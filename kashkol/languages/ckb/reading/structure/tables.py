@@ -55,11 +55,8 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
     signs = [sign for sign in (*_PIPES, "  ") if sign in text]
     if not tabs and not signs:
         return NO_TABLES
-    in_order = sorted(tabs)
-    rows = [_row(text, line, in_order) if line.start not in verse
-            and _may_be_row(text, line, in_order, signs) else None for line in lines]
     tables, spans = list[Table](), list[Span]()
-    for run in _runs(rows):
+    for run in _runs(_rows(text, lines, sorted(tabs), signs, verse)):
         for part in _parts(run) if len(run) > 1 else ():
             if _is_table(text, part):
                 tables.append(tuple(row.cells for row in part if row.sign != _RULER))
@@ -88,6 +85,13 @@ _RULE = re.compile(r"[|+:│┃║┌├└╔╠╚ ]*+[-=─━═][-=─━�
 """A line of signs."""
 _WIDE = re.compile(" {2,}+")
 _TAB, _SPACE, _RULER = "\t", " ", "-"
+
+
+def _rows(text: str, lines: Sequence[Line], tabs: Sequence[int], signs: Sequence[str],
+          verse: AbstractSet[int]) -> list[_Row | None]:
+    """Return each line as a row, if it is no verse and anything divides it."""
+    return [_row(text, line, tabs) if line.start not in verse
+            and _may_be_row(text, line, tabs, signs) else None for line in lines]
 
 
 def _may_be_row(text: str, line: Line, tabs: Sequence[int], signs: Sequence[str]) -> bool:

@@ -38,6 +38,7 @@ from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
 from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import QUESTION_MARKS
+from kashkol.languages.scripts import TATWEEL
 from kashkol.model import Record, Span
 from kashkol.text.spans import span_at
 from kashkol.text.structure import Exchange
@@ -123,10 +124,11 @@ def _mark(text: str, span: Span) -> tuple[bool | None, str, str, int]:
         return lettered["asks"] is not None, "", "", lettered.end()
     named = _named(text, start, end) if start > span.start else None
     if not named:
-        if bulleted := BULLETED.match(text, span.start, end):
-            return None, "", bulleted["sign"], bulleted.end()
-        if numbered := NUMBERED.match(text, start, end):
-            return None, "", "#", numbered.end()
+        if not text[span.start].isalpha() or text[span.start] == TATWEEL:
+            if bulleted := BULLETED.match(text, span.start, end):
+                return None, "", bulleted["sign"], bulleted.end()
+            if numbered := NUMBERED.match(text, start, end):
+                return None, "", "#", numbered.end()
         named = _named(text, start, end)
     if named and _may_be_name(text, named):
         return None, " ".join(map(loose_key, named["name"].split())), "", named.end()
@@ -148,9 +150,11 @@ def _within_bold(text: str, span: Span) -> int:
 
 def _may_be_name(text: str, named: re.Match[str]) -> bool:
     """Tell whether what stands before a colon may be a name, and no «گوتم:» or «کەریم گوتی:»."""
+    if len(named["name"].split()) > LONGEST_NAME_WORDS:
+        return False
     start, end = named.span("name")
     cue = last_cue(text, start, end)
-    return len(named["name"].split()) <= LONGEST_NAME_WORDS and not (cue and cue.end() == end)
+    return not (cue and cue.end() == end)
 
 
 # --- ways to mark turns ----------------------------------------------------------------------

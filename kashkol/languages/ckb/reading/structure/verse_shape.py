@@ -236,7 +236,7 @@ _STANZAS_TO_MEASURE = 4
 
 def _variance(lengths: Sequence[int]) -> float:
     mean = sum(lengths) / len(lengths)
-    return sum((length - mean) ** 2 for length in lengths) / len(lengths)
+    return sum([(length - mean) ** 2 for length in lengths]) / len(lengths)
 
 
 def _anaphoric(firsts: Sequence[str]) -> float:

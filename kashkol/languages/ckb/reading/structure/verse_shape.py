@@ -211,13 +211,17 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
         units=len(units), mean=mean, rhymed=_rhymed(keys),
         spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,
         stopped=_share(stopped),
-        unlike=_share([not key or is_unlike_verse(unit)
-                       for unit, key in zip(units, keys, strict=True)]),
+        unlike=_share(_unlike(units, keys)),
         unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
         hanging=_hanging(lasts),
         flowing=0.0 if halved > _MOST else _flowing(lines, units, firsts, lasts),
         anaphoric=_anaphoric(firsts),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
+
+
+def _unlike(units: Sequence[str], keys: Sequence[str]) -> list[bool]:
+    """Tell of each unit whether it has what verse has not, or no letters that could rhyme."""
+    return [not key or is_unlike_verse(unit) for unit, key in zip(units, keys, strict=True)]
 
 
 def _units(line: Line, halves: Sequence[Span]) -> list[tuple[int, int]]:

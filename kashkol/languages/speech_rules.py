@@ -89,6 +89,17 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Those of `pronouns` that mean a person and nothing else: «she», «وی»."""
     neuter: Patterns = ()
     """Those of `pronouns` that mean no person: «it»."""
+    feminine: Patterns = ()
+    """Verbs and pronouns, of a word each, that say that a woman speaks: «she», «قالت». They are
+    compared in lower case, but not folded: Kurmanji «wê» is she, «we» is you."""
+    masculine: Patterns = ()
+    """Those that say that a man speaks."""
+    women: Patterns = ()
+    """Given names and nouns of women alone. Other given names are those of men."""
+    men: Patterns = ()
+    """Nouns of men alone: «father»."""
+    either: Patterns = ()
+    """Given names that women and men bear."""
     possessed: Patterns = ()
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()

@@ -151,6 +151,7 @@ TESTED_THROUGH = {
     "reading.speech.tabled.attribution": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.clauses": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.cues": "unit/reading/speech/test_by_table.py",
+    "reading.speech.tabled.genders": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.marks": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.quoted": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.subjects": "unit/reading/speech/test_by_table.py",

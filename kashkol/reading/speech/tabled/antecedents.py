@@ -10,10 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
-from typing import Final
+from typing import Final, TypeGuard
+
+import msgspec
+from msgspec.structs import replace
 
 from kashkol.languages.speech_rules import COMMAS
 from kashkol.reading.speech.tabled.clauses import subject_of
+from kashkol.reading.speech.tabled.genders import Gender, Genders
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subjects
 from kashkol.reading.speech.tabled.topics import Named
@@ -39,6 +43,16 @@ _LONGEST_PHRASE: Final = 7
 """Words from the beginning of a clause to the noun of its subject."""
 
 
+class Sought(msgspec.Struct, frozen=True, gc=False):
+    """What a pronoun or a verb without a subject tells of whoever is meant."""
+
+    passes: bool = False
+    """Whether a verb goes on from an earlier one: sentences that report nothing tell nobody."""
+    pronoun: bool = False
+    farthest: int = FARTHEST
+    gender: Gender | None = None
+
+
 class Antecedents:
     """Finds who is meant in one text."""
 
@@ -47,6 +61,7 @@ class Antecedents:
         """Take the subjects of a text, and given names and places of its language, folded."""
         self.subjects, self.words = subjects, subjects.words
         self.structure, self.given, self.places = structure, given, places
+        self.genders = Genders(self.words, given, subjects.persons)
 
     # --- an office alone -----------------------------------------------------------------------
 
@@ -174,31 +189,38 @@ class Antecedents:
 
     # --- the sentences before ------------------------------------------------------------------
 
-    def before(self, quoted: Quoted, spoken: Spoken, *, passes: bool = False,
-               pronoun: bool = False, farthest: int = FARTHEST) -> Speaker | None:
-        """Return who is meant in the sentences before a speech, or `None` where that is not clear.
-
-        A verb that goes on from an earlier one `passes` over sentences that report nothing.
-        """
+    def before(self, quoted: Quoted, spoken: Spoken, sought: Sought) -> Speaker | None:
+        """Return who is meant in the sentences before a speech, or `None` if that is not clear."""
         recent = spoken[-_RECENT:]
         at, opening = quoted.sentence, self._reported(quoted)
-        for _ in range(farthest + 1):
+        for _ in range(sought.farthest + 1):
             known = _spoken_in(at, recent)
-            if known and self._may_speak_next(known[1]):
+            if known and self._may_speak_next(known[1]) \
+                    and self.genders.may_be(known[1], sought.gender):
                 return known[1]
             if at < 0:
                 return None
             sentence = self.structure.sentences[at]
-            found, goes_on = self._of_sentence(
-                self.words.at(sentence.start), min(self.words.at(sentence.end), opening),
-                passes=passes, is_own=at == quoted.sentence)
+            first, last = self.words.at(sentence.start), min(self.words.at(sentence.end), opening)
+            sought = self._told_by_pronoun(first, last, sought)
+            found, goes_on = self._of_sentence(first, last, sought,
+                                               is_own=at == quoted.sentence)
             if found or not (goes_on or at == quoted.sentence):
                 return found
-            if at == quoted.sentence and not pronoun and self._other_person(
-                    quoted.subject_from, opening) is not None:
+            if at == quoted.sentence and not sought.pronoun and self._other_person(
+                    quoted.subject_from, opening, sought.gender) is not None:
                 return None
             at = (known[0].sentence if known else at) - 1
         return None
+
+    def _told_by_pronoun(self, first: int, last: int, sought: Sought) -> Sought:
+        """Return what is sought with the gender of the pronoun that begins a sentence."""
+        words = self.words
+        if sought.gender or first >= last:
+            return sought
+        end = words.fits(words.patterns.pronouns, first, last)
+        gender = self.genders.told(first, end) if end > 0 else None
+        return replace(sought, gender=gender) if gender else sought
 
     def _reported(self, quoted: Quoted) -> int:
         """Return where what is reported begins before a speech: at «that» or at its mark."""
@@ -207,35 +229,51 @@ class Antecedents:
             words.patterns.complementizers, quoted.subject_from, quoted.opening), None)
         return that.first if that else quoted.opening
 
-    def _may_speak_next(self, speaker: Speaker | None) -> bool:
+    def _may_speak_next(self, speaker: Speaker | None) -> TypeGuard[Speaker]:
         """Tell whether a speaker is known, and no pronoun of several."""
         return speaker is not None and (speaker.topic is not None or not self.words.is_(
             self.words.patterns.plurals, self.words.at(speaker.start)))
 
-    def _of_sentence(self, first: int, last: int, *, passes: bool,
+    def _of_sentence(self, first: int, last: int, sought: Sought, *,
                      is_own: bool) -> tuple[Speaker | None, bool]:
         """Return who speaks or is named in a sentence, and whether to look farther before it.
 
-        `passes` takes nobody from sentences that report nothing; `is_own` says that it is the
-        sentence of the speech, in which objects of other verbs do not speak.
+        Somebody of the other gender is passed over. `is_own` says that it is the sentence of the
+        speech, in which objects of other verbs do not speak.
         """
-        words, reports = self.words, False
+        reports = self._has_cue(first, last)
+        for found in self._reporting(first, last, is_own=is_own):
+            if self.genders.may_be(found, sought.gender):
+                return found, True
+            return self._of_gender(first, last, sought), True
+        if body := self._body_first(first, last):
+            return body, True
+        if sought.passes and not is_own:
+            return None, True
+        named, goes_on = self._named_in(first, last, sought.gender, is_own=is_own)
+        return named, goes_on or reports
+
+    def _has_cue(self, first: int, last: int) -> bool:
+        return next(self.words.find(self.words.patterns.cues, first, last), None) is not None
+
+    def _reporting(self, first: int, last: int, *, is_own: bool) -> Iterator[Speaker]:
+        """Yield the subjects of the verbs of speech in a sentence, then whose words it tells."""
+        words = self.words
         for cue in words.find(words.patterns.cues, first, last):
-            reports = True
             if words.fits(words.patterns.participles, cue.first, cue.last) == cue.last:
                 continue
             if found := subject_of(self.subjects, first, last, cue):
-                return self.again(found.speaker), True
+                yield self.again(found.speaker)
         for by in () if is_own else words.find(words.patterns.according_to, first, last):
             whose = self.subjects.whose(by.last, last)
             if whose is not None and whose.kind == "speaker":
-                return self.again(whose.speaker), True
-        if body := self._body_first(first, last):
-            return body, True
-        if passes and not is_own:
-            return None, True
-        named, goes_on = self._named_in(first, last, is_own=is_own)
-        return named, goes_on or reports
+                yield self.again(whose.speaker)
+
+    def _of_gender(self, first: int, last: int, sought: Sought) -> Speaker | None:
+        """Return the only person of the gender that is sought whom a sentence names."""
+        named = [each for each in self.subjects.between(first, last)
+                 if self.genders.is_of(_speaker(each), sought.gender)]
+        return _speaker(named[0]) if _is_one(named) else None
 
     def _body_first(self, first: int, last: int) -> Speaker | None:
         """Return the body that a sentence is about: it begins with it, or its first verb has it."""
@@ -248,12 +286,14 @@ class Antecedents:
                 return body if body.topic else None
         return None
 
-    def _named_in(self, first: int, last: int, *, is_own: bool) -> tuple[Speaker | None, bool]:
+    def _named_in(self, first: int, last: int, gender: Gender | None, *,
+                  is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""
         named = [each for each in self.subjects.between(first, last)
-                 if self.subjects.is_person(each)]
+                 if self.subjects.is_person(each)
+                 and self.genders.may_be(_speaker(each), gender)]
         about = next((each for each in named if self._is_about(each, first)), None)
-        other = self._other_person(first, last)
+        other = self._other_person(first, last, gender)
         if about and (other is None or other >= self.words.at(about.start)):
             return _speaker(about), True
         if other is not None:
@@ -270,15 +310,16 @@ class Antecedents:
 
     # --- somebody else -------------------------------------------------------------------------
 
-    def _other_person(self, first: int, last: int) -> int | None:
+    def _other_person(self, first: int, last: int, gender: Gender | None = None) -> int | None:
         """Return the word where a person who is no topic is named among some words, or `None`.
 
         It is a given name, or a noun of a person without the name of a topic beside it, that no
-        preposition governs.
+        preposition governs; not one of the other gender.
         """
         return next((at for at in range(first, last)
                      if self._means_person(at) and not self._is_of_topic(first, at, last)
-                     and not self._is_governed(first, at)), None)
+                     and not self._is_governed(first, at)
+                     and not self.genders.is_other(at, gender)), None)
 
     def _means_person(self, at: int) -> bool:
         words = self.words

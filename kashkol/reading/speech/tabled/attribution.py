@@ -7,9 +7,10 @@ in the sentences before: «وأضاف: "…"», `he said`.
 from typing import Final
 
 from kashkol.languages.speech_rules import COLON, COMMAS, DASHES
-from kashkol.reading.speech.tabled.antecedents import FARTHEST, Antecedents
+from kashkol.reading.speech.tabled.antecedents import FARTHEST, Antecedents, Sought
 from kashkol.reading.speech.tabled.clauses import before_verb, subject_of
 from kashkol.reading.speech.tabled.cues import Cue
+from kashkol.reading.speech.tabled.genders import Gender
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subject, Subjects
 from kashkol.reading.speech.tabled.words import Found, Words
@@ -59,13 +60,23 @@ def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
         if asked is not None:
             return asked.speaker
     is_pronoun = cue.kind == "pronoun" or _is_pronoun(found)
-    carried = antecedents.before(
-        quoted, spoken, passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
-        farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST)
+    carried = antecedents.before(quoted, spoken, Sought(
+        passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
+        farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST,
+        gender=_gender(cue, found, antecedents)))
     if carried and _is_personal(words, found) \
             and not antecedents.subjects.may_be_person(carried.topic):
         return None
     return carried
+
+
+def _gender(cue: Cue, found: Subject | None, antecedents: Antecedents) -> Gender | None:
+    """Return the gender of whoever is meant by a pronoun, or by the form of a verb."""
+    if found is None:
+        return antecedents.genders.told(cue.first, cue.last)
+    first = antecedents.words.at(found.speaker.start)
+    last = antecedents.words.at(found.speaker.start + len(found.speaker.surface))
+    return antecedents.genders.told(first, last) if found.kind == "pronoun" else None
 
 
 def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:

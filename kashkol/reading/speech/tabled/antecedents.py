@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
-from typing import Final, TypeGuard
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -195,8 +195,7 @@ class Antecedents:
         at, opening = quoted.sentence, self._reported(quoted)
         for _ in range(sought.farthest + 1):
             known = _spoken_in(at, recent)
-            if known and self._may_speak_next(known[1]) \
-                    and self.genders.may_be(known[1], sought.gender):
+            if known and self._may_speak_next(known[1], sought.gender):
                 return known[1]
             if at < 0:
                 return None
@@ -229,10 +228,12 @@ class Antecedents:
             words.patterns.complementizers, quoted.subject_from, quoted.opening), None)
         return that.first if that else quoted.opening
 
-    def _may_speak_next(self, speaker: Speaker | None) -> TypeGuard[Speaker]:
-        """Tell whether a speaker is known, and no pronoun of several."""
-        return speaker is not None and (speaker.topic is not None or not self.words.is_(
-            self.words.patterns.plurals, self.words.at(speaker.start)))
+    def _may_speak_next(self, speaker: Speaker | None, gender: Gender | None) -> bool:
+        """Tell whether a speaker is known, may be of a gender, and is no pronoun of several."""
+        if speaker is None or not self.genders.may_be(speaker, gender):
+            return False
+        return speaker.topic is not None or not self.words.is_(
+            self.words.patterns.plurals, self.words.at(speaker.start))
 
     def _of_sentence(self, first: int, last: int, sought: Sought, *,
                      is_own: bool) -> tuple[Speaker | None, bool]:
@@ -246,8 +247,9 @@ class Antecedents:
             if self.genders.may_be(found, sought.gender):
                 return found, True
             return self._of_gender(first, last, sought), True
-        if body := self._body_first(first, last):
-            return body, True
+        meant = self._meant_first(first, last)
+        if meant and self.genders.may_be(meant, sought.gender):
+            return meant, True
         if sought.passes and not is_own:
             return None, True
         named, goes_on = self._named_in(first, last, sought.gender, is_own=is_own)
@@ -275,23 +277,32 @@ class Antecedents:
                  if self.genders.is_of(_speaker(each), sought.gender)]
         return _speaker(named[0]) if _is_one(named) else None
 
-    def _body_first(self, first: int, last: int) -> Speaker | None:
-        """Return the body that a sentence is about: it begins with it, or its first verb has it."""
+    def _meant_first(self, first: int, last: int) -> Speaker | None:
+        """Return the body or the holder of an office named before that a sentence is about.
+
+        It begins with it, or its first verb has it.
+        """
         words = self.words
         for at in (first, first + 1) if words.rules.subjects[0] == "after" else (first,):
-            end = words.fits(words.patterns.bodies, at, last)
-            if end > 0:
-                body = self.again(Speaker(None, words.text[words.starts[at]:words.ends[end - 1]],
-                                          words.starts[at]))
-                return body if body.topic else None
+            for pattern in (words.patterns.bodies, words.patterns.offices):
+                end = words.fits(pattern, at, last)
+                if end > 0:
+                    return self._only_meant(at, end)
         return None
+
+    def _only_meant(self, first: int, last: int) -> Speaker | None:
+        """Return whom alone among those named before an office or the noun of a body means."""
+        words, start = self.words, self.words.starts[first]
+        meant = self.again(Speaker(None, words.text[start:words.ends[last - 1]], start))
+        nouns = set(self._nouns(first, last))
+        others = {each.topic for each in self._persons_before(start)
+                  if all(self._is_described(each, noun) for noun in nouns)} - {meant.topic}
+        return meant if meant.topic and not others else None
 
     def _named_in(self, first: int, last: int, gender: Gender | None, *,
                   is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""
-        named = [each for each in self.subjects.between(first, last)
-                 if self.subjects.is_person(each)
-                 and self.genders.may_be(_speaker(each), gender)]
+        named = self._persons_in(first, last, gender)
         about = next((each for each in named if self._is_about(each, first)), None)
         other = self._other_person(first, last, gender)
         if about and (other is None or other >= self.words.at(about.start)):
@@ -301,6 +312,10 @@ class Antecedents:
         if _is_one(named) and not (is_own and len(named) == 1):
             return _speaker(named[0]), True
         return None, not named
+
+    def _persons_in(self, first: int, last: int, gender: Gender | None) -> list[Named]:
+        return [each for each in self.subjects.between(first, last) if self.subjects.is_person(each)
+                and self.genders.may_be(_speaker(each), gender)]
 
     def _is_about(self, each: Named, first: int) -> bool:
         """Tell whether a sentence is about a person: its subject, or whom its first verb has."""
@@ -317,7 +332,8 @@ class Antecedents:
         preposition governs; not one of the other gender.
         """
         return next((at for at in range(first, last)
-                     if self._means_person(at) and not self._is_of_topic(first, at, last)
+                     if self._means_person(at) and not self._is_predicate(first, at, last)
+                     and not self._is_of_topic(first, at, last)
                      and not self._is_governed(first, at)
                      and not self.genders.is_other(at, gender)), None)
 
@@ -330,6 +346,16 @@ class Antecedents:
         bare = words.keys[at].partition("'")[0]
         is_given = bare in self.given and (not words.capitals or words.is_capital(at))
         return is_given or words.patterns.people.fullmatch(bare) is not None
+
+    def _is_predicate(self, first: int, at: int, last: int) -> bool:
+        """Tell whether the noun of a person says what somebody is: `she was a teacher`."""
+        words, each = self.words, self.words.patterns
+        if not each.people.fullmatch(words.keys[at]):
+            return False
+        if at + 1 < last and words.is_(each.copulas_behind, at + 1):
+            return True
+        return any(words.is_(each.determiners, before + 1) and words.is_(
+            each.predicate_behind, before) for before in range(max(first, at - _ASIDE), at - 1))
 
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""

@@ -17,6 +17,8 @@ from kashkol.reading.speech.tabled.words import Found, Words
 
 _LONGEST_RELATION: Final = 3
 """Words of somebody without a name: «birayê min», `my brother`."""
+_LEAST_OF_PHRASE: Final = 2
+"""Words of a thing in which something is written: «رأی دادگاه»."""
 _FARTHEST_OF_WRITING: Final = 3
 """Sentences that a writing may look back for its author."""
 
@@ -35,7 +37,7 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
     if found is not None and found.kind == "speaker":
         return antecedents.again(found.speaker)
     shown = found.speaker if found else None
-    if _are_several(words, cue, found):
+    if _are_several(words, cue, found) or _is_other_writing(words, quoted, cue):
         return shown
     return _written_by(words, quoted, cue, found, antecedents) \
         or _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
@@ -83,6 +85,20 @@ def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:
     """Tell whether a writing speaks: `the statement said`, «hat gotin»."""
     return (found is not None and found.kind == "source") \
         or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last
+
+
+def _is_other_writing(words: Words, quoted: Quoted, cue: Cue) -> bool:
+    """Tell whether it is said of something else than a writing that words stand in it.
+
+    «در رأی دادگاه آمده است» tells the court's words, whoever speaks in the sentences before.
+    """
+    each = words.patterns
+    if words.fits(each.impersonal, cue.first, cue.last) != cue.last or cue.is_behind \
+            or next(words.find(each.sources, quoted.subject_from, cue.first), None):
+        return False
+    return sum(words.is_word(at) and not any(words.is_(pattern, at) for pattern in (
+        each.prepositions, each.adverbs, each.determiners, each.no_speakers))
+        for at in range(quoted.subject_from, cue.first)) >= _LEAST_OF_PHRASE
 
 
 def _is_pronoun(found: Subject | None) -> bool:

@@ -100,6 +100,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Nouns of men alone: «father»."""
     either: Patterns = ()
     """Given names that women and men bear."""
+    last_names: Patterns = ("\\w{3,}(?:'\\w+)?",)
+    """Words that may be the last name of somebody whose given name is before."""
     possessed: Patterns = ()
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()

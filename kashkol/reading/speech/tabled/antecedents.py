@@ -344,8 +344,28 @@ class Antecedents:
                 and words.keys[at] not in self.places:
             return True
         bare = words.keys[at].partition("'")[0]
-        is_given = bare in self.given and (not words.capitals or words.is_capital(at))
-        return is_given or words.patterns.people.fullmatch(bare) is not None
+        is_named = bare in self.given or bare in self._last_names
+        return (is_named and (not words.capitals or words.is_capital(at))) \
+            or words.patterns.people.fullmatch(bare) is not None
+
+    @cached_property
+    def _last_names(self) -> frozenset[str]:
+        """The last names of people who are no topics, as the text introduces them in full.
+
+        Where letters have no capitals, one that a noun could not be: «صالحی», «الحمداني».
+        """
+        words = self.words
+        return frozenset(
+            words.keys[at + 1].partition("'")[0] for at in range(len(words.keys) - 1)
+            if words.keys[at] in self.given and self._may_be_last_name(at + 1)
+            and self.subjects.name_in(at) is None)
+
+    def _may_be_last_name(self, at: int) -> bool:
+        words = self.words
+        if words.capitals and not (words.is_capital(at) and words.is_capital(at - 1)):
+            return False
+        return words.patterns.last_names.fullmatch(words.keys[at]) is not None \
+            and words.keys[at] not in self.places and self.subjects.name_in(at) is None
 
     def _is_predicate(self, first: int, at: int, last: int) -> bool:
         """Tell whether the noun of a person says what somebody is: `she was a teacher`."""

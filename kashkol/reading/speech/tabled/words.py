@@ -38,6 +38,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     women: re.Pattern[str]
     men: re.Pattern[str]
     either: re.Pattern[str]
+    last_names: re.Pattern[str]
     possessed: re.Pattern[str]
     sources: re.Pattern[str]
     authorship: re.Pattern[str]

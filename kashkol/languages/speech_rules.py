@@ -56,6 +56,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The same before their subject, behind the speech: «diyen X»."""
     weak: Patterns = ()
     """Those of `verbs` that often mean something else: speech must follow directly."""
+    aside: Patterns = ()
+    """Those of what somebody does while another may speak: «ضحك», `laughed`."""
     answers: Patterns = ()
     """Verbs of somebody who answers: who is asked in the same sentence speaks."""
     also: Patterns = ()

@@ -43,11 +43,11 @@ FLOORS = {
     "ar-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
                   "speaker": 0.9, "published": 1.0, "passages": 0.98},
     "ar-rounds-held-out": {
-        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.92,
-        "speaker": 0.98, "published": 1.0, "passages": 0.98},
+        "mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.92,
+        "speaker": 0.82, "published": 1.0, "passages": 0.98},
     "fa-rounds-held-out": {
         "mentions": 0.98, "roles": 1.0, "explicit dates": 0.94, "speech or not": 0.86,
-        "speaker": 0.98, "published": 1.0, "passages": 0.66},
+        "speaker": 0.96, "published": 1.0, "passages": 0.66},
     "fa-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.97, "speech or not": 0.97,
                   "speaker": 0.94, "published": 0.98, "passages": 0.98},
     "tr-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
@@ -56,6 +56,15 @@ FLOORS = {
                    "speaker": 0.86, "published": 1.0, "passages": 0.98},
     "en-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
                   "speaker": 0.88, "published": 1.0, "passages": 0.98},
+    "tr-rounds-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.9, "speech or not": 0.92,
+        "speaker": 0.9, "published": 1.0, "passages": 0.98},
+    "kmr-rounds-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.92,
+        "speaker": 0.66, "published": 1.0, "passages": 0.98},
+    "en-rounds-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.88, "speech or not": 0.98,
+        "speaker": 0.76, "published": 1.0, "passages": 0.98},
     "tr": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
            "speaker": 0.88, "published": 1.0, "passages": 0.98},
     "tr-held-out": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.92,

@@ -193,7 +193,7 @@ class Antecedents:
         """Return who is meant in the sentences before a speech, or `None` if that is not clear."""
         recent = spoken[-_RECENT:]
         at, opening = quoted.sentence, self._reported(quoted)
-        for _ in range(sought.farthest + 1):
+        for _ in range(2 * FARTHEST if sought.gender else sought.farthest + 1):
             known = _spoken_in(at, recent)
             if known and self._may_speak_next(known[1], sought.gender):
                 return known[1]
@@ -264,7 +264,9 @@ class Antecedents:
         for cue in words.find(words.patterns.cues, first, last):
             if words.fits(words.patterns.participles, cue.first, cue.last) == cue.last:
                 continue
-            if found := subject_of(self.subjects, first, last, cue):
+            found = subject_of(self.subjects, first, last, cue)
+            if found and (found.speaker.topic or not is_own or words.fits(
+                    words.patterns.aside, cue.first, cue.last) != cue.last):
                 yield self.again(found.speaker)
         for by in () if is_own else words.find(words.patterns.according_to, first, last):
             whose = self.subjects.whose(by.last, last)
@@ -293,11 +295,13 @@ class Antecedents:
     def _only_meant(self, first: int, last: int) -> Speaker | None:
         """Return whom alone among those named before an office or the noun of a body means."""
         words, start = self.words, self.words.starts[first]
-        meant = self.again(Speaker(None, words.text[start:words.ends[last - 1]], start))
+        phrase = Speaker(None, words.text[start:words.ends[last - 1]], start)
+        if words.fits(words.patterns.bodies, first, last) == last:
+            return meant if (meant := self.again(phrase)).topic else None
         nouns = set(self._nouns(first, last))
-        others = {each.topic for each in self._persons_before(start)
-                  if all(self._is_described(each, noun) for noun in nouns)} - {meant.topic}
-        return meant if meant.topic and not others else None
+        holders = {each.topic for each in self._persons_before(start)
+                   if all(self._is_described(each, noun) for noun in nouns)}
+        return replace(phrase, topic=holders.pop()) if len(holders) == 1 else None
 
     def _named_in(self, first: int, last: int, gender: Gender | None, *,
                   is_own: bool) -> tuple[Speaker | None, bool]:

@@ -179,7 +179,8 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     found = None
     if between < cue.first and (not words.rules.verb_ends_clause
                                 or _is_named(subjects, between, cue.first)
-                                or _is_somebody(words, between, cue.first)):
+                                or _is_somebody(words, between, cue.first)
+                                or _is_stranger(subjects, between, cue.first)):
         found = subjects.before(between, cue.first)
     if found is None and cue.kind == "verb":
         found = _following(subjects, cue.last, quoted.end)
@@ -204,6 +205,16 @@ def _is_named(subjects: Subjects, first: int, last: int) -> bool:
     words = subjects.words
     return subjects.first_named(first, last) is not None \
         or words.fits(words.patterns.pronouns, first, last) == last
+
+
+def _is_stranger(subjects: Subjects, first: int, last: int) -> bool:
+    """Tell whether a name that is no topic's, in no case, begins some words: `"…", Kaya … got`."""
+    words = subjects.words
+    return words.capitals and words.is_capital(first) \
+        and words.text[words.ends[first]:words.starts[first + 1]].isspace() \
+        and not words.is_(words.patterns.oblique, first) and "'" not in words.keys[first] \
+        and words.fits(words.patterns.adverbs, first, last) < 0 \
+        and words.fits(words.patterns.prepositions, first, last) < 0
 
 
 def _is_somebody(words: Words, first: int, last: int) -> bool:

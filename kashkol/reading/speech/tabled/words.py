@@ -21,6 +21,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     cues: re.Pattern[str]
     """Verbs, participles and relatives together."""
     weak: re.Pattern[str]
+    aside: re.Pattern[str]
     answers: re.Pattern[str]
     also: re.Pattern[str]
     joined: re.Pattern[str]

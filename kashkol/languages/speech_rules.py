@@ -146,6 +146,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words with which an office ends before a name: «Foreign», «خارجه»."""
     prepositions: Patterns = ()
     """Words before a noun that is no subject; a noun phrase ends at one."""
+    subordinators: Patterns = ()
+    """Those of `prepositions` behind which a clause with its subject may stand: «when»."""
     phrase_prepositions: Patterns = ()
     """Those of `prepositions` that may stand inside a speaker: «a spokesman for», «باسم»."""
     attached_and: str = ""

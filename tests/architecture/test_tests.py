@@ -154,6 +154,7 @@ TESTED_THROUGH = {
     "reading.speech.tabled.genders": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.marks": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.quoted": "unit/reading/speech/test_by_table.py",
+    "reading.speech.tabled.strangers": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.subjects": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.topics": "unit/reading/speech/test_by_table.py",
     "reading.speech.tabled.words": "unit/reading/speech/test_by_table.py",

@@ -19,6 +19,7 @@ from kashkol.languages.speech_rules import COMMAS
 from kashkol.reading.speech.tabled.clauses import subject_of
 from kashkol.reading.speech.tabled.genders import Gender, Genders
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
+from kashkol.reading.speech.tabled.strangers import Strangers
 from kashkol.reading.speech.tabled.subjects import Subjects
 from kashkol.reading.speech.tabled.topics import Named
 from kashkol.text.spans import BY_START
@@ -61,6 +62,7 @@ class Antecedents:
         """Take the subjects of a text, and given names and places of its language, folded."""
         self.subjects, self.words = subjects, subjects.words
         self.structure, self.given, self.places = structure, given, places
+        self.strangers = Strangers(subjects, given, places)
         self.genders = Genders(self.words, given, subjects.persons)
 
     # --- an office alone -----------------------------------------------------------------------
@@ -82,7 +84,7 @@ class Antecedents:
         office = set(self._nouns(first, end))
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
-        if topic is None and end == last:
+        if topic is None and end == last and not office & self.strangers.nouns:
             topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
 
@@ -111,7 +113,9 @@ class Antecedents:
         named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
         if not named or not _is_one(named) or self._other_person(first, last) is not None:
             return None
-        is_own = self._is_about(named[0], first) and not self._holds_office(named[0])
+        is_about = self._is_about(named[0], first) or self.words.is_(
+            self.words.patterns.subordinators, self.subjects.word_of(named[0]) - 1)
+        is_own = is_about and not self._holds_office(named[0])
         return named[0].topic if is_own else None
 
     def _holds_office(self, each: Named) -> bool:
@@ -348,28 +352,9 @@ class Antecedents:
                 and words.keys[at] not in self.places:
             return True
         bare = words.keys[at].partition("'")[0]
-        is_named = bare in self.given or bare in self._last_names
+        is_named = bare in self.given or bare in self.strangers.last_names
         return (is_named and (not words.capitals or words.is_capital(at))) \
             or words.patterns.people.fullmatch(bare) is not None
-
-    @cached_property
-    def _last_names(self) -> frozenset[str]:
-        """The last names of people who are no topics, as the text introduces them in full.
-
-        Where letters have no capitals, one that a noun could not be: «صالحی», «الحمداني».
-        """
-        words = self.words
-        return frozenset(
-            words.keys[at + 1].partition("'")[0] for at in range(len(words.keys) - 1)
-            if words.keys[at] in self.given and self._may_be_last_name(at + 1)
-            and self.subjects.name_in(at) is None)
-
-    def _may_be_last_name(self, at: int) -> bool:
-        words = self.words
-        if words.capitals and not (words.is_capital(at) and words.is_capital(at - 1)):
-            return False
-        return words.patterns.last_names.fullmatch(words.keys[at]) is not None \
-            and words.keys[at] not in self.places and self.subjects.name_in(at) is None
 
     def _is_predicate(self, first: int, at: int, last: int) -> bool:
         """Tell whether the noun of a person says what somebody is: `she was a teacher`."""

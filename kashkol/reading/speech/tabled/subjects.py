@@ -160,9 +160,13 @@ class Subjects(Topics):
 
     def _first_of(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the first subject of a sentence whose verbs «and» joins."""
+        words, begin = self.words, chunks[0].first
+        noun = begin + words.is_(words.patterns.determiners, begin)
         for chunk in chunks:
             if named := self._subjects_in(chunk):
                 return _speaker(named[0])
+        if noun + 1 < chunks[0].last and words.is_(words.patterns.people, noun):
+            return Subject("speaker", self._surface(begin, noun + 1))
         return next(filter(None, map(self._pronoun_in, chunks)), None)
 
     def _in_chunk(self, chunk: _Chunk) -> Subject | None:

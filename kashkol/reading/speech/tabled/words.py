@@ -58,6 +58,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     plurals: re.Pattern[str]
     fields: re.Pattern[str]
     prepositions: re.Pattern[str]
+    subordinators: re.Pattern[str]
     phrase_prepositions: re.Pattern[str]
     adverbs: re.Pattern[str]
     ands: re.Pattern[str]

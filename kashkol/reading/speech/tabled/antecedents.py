@@ -246,18 +246,16 @@ class Antecedents:
         Somebody of the other gender is passed over. `is_own` says that it is the sentence of the
         speech, in which objects of other verbs do not speak.
         """
-        reports = self._has_cue(first, last)
-        for found in self._reporting(first, last, is_own=is_own):
-            if self.genders.may_be(found, sought.gender):
-                return found, True
-            return self._of_gender(first, last, sought), True
+        if found := next(self._reporting(first, last, is_own=is_own), None):
+            is_meant = self.genders.may_be(found, sought.gender)
+            return found if is_meant else self._of_gender(first, last, sought), True
         meant = self._meant_first(first, last)
         if meant and self.genders.may_be(meant, sought.gender):
             return meant, True
         if sought.passes and not is_own:
             return None, True
         named, goes_on = self._named_in(first, last, sought.gender, is_own=is_own)
-        return named, goes_on or reports
+        return named, goes_on or self._has_cue(first, last)
 
     def _has_cue(self, first: int, last: int) -> bool:
         return next(self.words.find(self.words.patterns.cues, first, last), None) is not None

@@ -210,11 +210,15 @@ class Antecedents:
                                                is_own=at == quoted.sentence)
             if found or not (goes_on or at == quoted.sentence):
                 return found
-            if at == quoted.sentence and not sought.pronoun and self._other_person(
-                    quoted.subject_from, opening, sought.gender) is not None:
+            if at == quoted.sentence and self._is_of_other(quoted, opening, sought):
                 return None
             at = (known[0].sentence if known else at) - 1
         return None
+
+    def _is_of_other(self, quoted: Quoted, opening: int, sought: Sought) -> bool:
+        """Tell whether the sentence of a speech without a pronoun names somebody else."""
+        return not sought.pronoun and self._other_person(
+            quoted.subject_from, opening, sought.gender) is not None
 
     def _told_by_pronoun(self, first: int, last: int, sought: Sought) -> Sought:
         """Return what is sought with the gender of the pronoun that begins a sentence."""

@@ -37,7 +37,7 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
     if found is not None and found.kind == "speaker":
         return antecedents.again(found.speaker)
     shown = found.speaker if found else None
-    if _are_several(words, cue, found) or _is_other_writing(words, quoted, cue):
+    if _is_whoever_is_shown(words, quoted, cue, found):
         return shown
     return _written_by(words, quoted, cue, found, antecedents) \
         or _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
@@ -117,6 +117,11 @@ def _is_personal(words: Words, found: Subject | None) -> bool:
         and words.is_(words.patterns.personal, words.at(found.speaker.start))
 
 
+def _is_whoever_is_shown(words: Words, quoted: Quoted, cue: Cue, found: Subject | None) -> bool:
+    """Tell whether nobody in the sentences before may speak."""
+    return _are_several(words, cue, found) or _is_other_writing(words, quoted, cue)
+
+
 def _are_several(words: Words, cue: Cue, found: Subject | None) -> bool:
     """Tell whether a verb or a pronoun says that several speak."""
     if words.fits(words.patterns.plurals, cue.first, cue.last) == cue.last:
@@ -178,9 +183,7 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
                     if words.keys[at] not in COMMAS and words.keys[at] not in DASHES), cue.first)
     found = None
     if between < cue.first and (not words.rules.verb_ends_clause
-                                or _is_named(subjects, between, cue.first)
-                                or _is_somebody(words, between, cue.first)
-                                or _is_stranger(subjects, between, cue.first)):
+                                or _is_anybody(subjects, between, cue.first)):
         found = subjects.before(between, cue.first)
     if found is None and cue.kind == "verb":
         found = _following(subjects, cue.last, quoted.end)
@@ -200,6 +203,12 @@ def _following(subjects: Subjects, first: int, last: int) -> Subject | None:
     return found if ends and (has_capital or is_somebody) else None
 
 
+def _is_anybody(subjects: Subjects, first: int, last: int) -> bool:
+    """Tell whether somebody is meant by words between a speech and its verb."""
+    return _is_named(subjects, first, last) or _is_somebody(subjects.words, first, last) \
+        or _is_stranger(subjects.words, first, last)
+
+
 def _is_named(subjects: Subjects, first: int, last: int) -> bool:
     """Tell whether a name, or nothing but a pronoun, stands among some words."""
     words = subjects.words
@@ -207,9 +216,8 @@ def _is_named(subjects: Subjects, first: int, last: int) -> bool:
         or words.fits(words.patterns.pronouns, first, last) == last
 
 
-def _is_stranger(subjects: Subjects, first: int, last: int) -> bool:
+def _is_stranger(words: Words, first: int, last: int) -> bool:
     """Tell whether a name that is no topic's, in no case, begins some words: `"…", Kaya … got`."""
-    words = subjects.words
     return words.capitals and words.is_capital(first) \
         and words.text[words.ends[first]:words.starts[first + 1]].isspace() \
         and not words.is_(words.patterns.oblique, first) and "'" not in words.keys[first] \

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import msgspec
@@ -108,18 +109,13 @@ class Words:
         self.rules = rules
         self.patterns = patterns(rules)
         word, fold = _reader(rules)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.keys: list[str] = []
-        self._offsets: list[int] = []
-        offset = 0
-        for match in word.finditer(text):
-            key = match.group().translate(fold).lower().replace(_DOT_ABOVE, "") or "\N{BULLET}"
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.keys.append(key)
-            self._offsets.append(offset)
-            offset += len(key) + 1
+        found = list(word.finditer(text))
+        folded = "\n".join([match[0] for match in found]).translate(fold).lower()
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.keys = [key or "\N{BULLET}" for key in folded.replace(_DOT_ABOVE, "").split("\n")] \
+            if found else []
+        self._offsets = [0, *accumulate(len(key) + 1 for key in self.keys)][:-1]
         self._joined = " ".join(self.keys)
         self.capitals = text.lower() != text.upper()
 

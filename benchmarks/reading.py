@@ -77,7 +77,7 @@ def stages(source: Source, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable
     yield "mentions", lambda: close.read_mentions(
         text, structure, names, dated.published.date, view, ())
     yield "speakers", lambda: close.read_quotes(
-        text, structure, quotations, named.mentions, named.roles, (), {})
+        text, structure, quotations, named, (), {})
     yield "words", lambda: count_words(text, view=view)
     yield WHOLE, lambda: read(source, gazetteer)
     yield "outline", lambda: outline(reading)

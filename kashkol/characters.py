@@ -100,7 +100,7 @@ def runs_in_spreadsheet(cell: str) -> bool:
     >>> runs_in_spreadsheet("=1+1"), runs_in_spreadsheet("کازمی")
     (True, False)
     """
-    return _compiled(_FORMULA).match(cell) is not None
+    return not cell[:1].isalpha() and _compiled(_FORMULA).match(cell) is not None
 
 
 def guarded(cell: str) -> str:

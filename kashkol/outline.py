@@ -5,9 +5,9 @@ The archive of a hundred thousand texts fits in memory because it holds outlines
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Literal
 
@@ -122,12 +122,8 @@ def speeches(reading: Reading) -> list[Quote]:
 
 def outline(reading: Reading) -> Outline:
     """Collect the facts of a reading that the archive needs."""
-    names = Counter(mention.topic for mention in reading.mentions)
-    offices = Counter(role.topic for role in reading.roles)
-    first: dict[str, int] = {}
-    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
-    for found in spoken:
-        first[found.topic] = min(first.get(found.topic, found.start), found.start)
+    names = Counter([mention.topic for mention in reading.mentions])
+    offices = Counter([role.topic for role in reading.roles])
     speakers = Counter(said.speaker or "" for said in speeches(reading))
     titled = entitle(reading)
     return Outline(
@@ -136,25 +132,27 @@ def outline(reading: Reading) -> Outline:
         language=reading.language, language_certainty=reading.language_certainty,
         published=reading.published,
         words=reading.words,
-        topics=tuple(Named(topic=topic, names=names[topic], offices=offices[topic])
-                     for topic in sorted(first, key=lambda topic: (first[topic], topic))),
+        topics=tuple([Named(topic=topic, names=names[topic], offices=offices[topic])
+                      for topic in _in_order(reading)]),
         speakers=tuple(sorted(speakers.items())), names=names.total(), speeches=speakers.total(),
         dates=tuple(sorted(_dates(reading).items())),
         mentions=hashlib.sha256(msgspec.msgpack.encode(reading.mentions)).digest()[:STAMP],
         passages=reading.passages,
-        sentences=sum(len(sentence.encode()) for sentence in sentences_with_names(reading)))
+        sentences=_bytes_of(sentences_with_names(reading)))
 
 
 def sentences_with_names(reading: Reading) -> list[str]:
     """Return for each mention by name the sentence it stands in, or an empty text."""
     found: list[str] = []
     starts = [sentence.start for sentence in reading.sentences]
-    last, shown = -1, ""
+    start, end, shown = 0, 0, ""
     for mention in reading.mentions:
-        at = bisect_left(starts, mention.start + 1) - 1
-        if at != last:
-            last, shown = at, sentence_text(reading, reading.sentences[at]) if at >= 0 else ""
-        found.append(shown if at >= 0 and mention.start < reading.sentences[at].end else "")
+        if not start <= mention.start < end:
+            at = bisect_right(starts, mention.start) - 1
+            sentence = reading.sentences[at] if at >= 0 else Span(0, 0)
+            start, end = sentence.start, sentence.end
+            shown = sentence_text(reading, sentence)
+        found.append(shown if mention.start < end else "")
     return found
 
 
@@ -225,7 +223,6 @@ def cut(text: str, length: int) -> str:
 _OPENING_MARKS = '«“"([–-'
 _CLAUSE_END = re.compile(f"[{COMMAS}{COLONS[1]}] ")
 _PAIRS = ('""', "“”", "«»", "()", "[]")
-_WORD = re.compile(r"\S+")
 
 
 def _clause(sentence: str) -> str:
@@ -255,15 +252,19 @@ def _first_sentence(reading: Reading) -> Span:
 
 def _end_of_words(text: str, span: Span, number: int) -> int:
     """Return where the first words of a span end."""
-    words = list(islice(_WORD.finditer(text, span.start, span.end), number))
-    return words[-1].end() if words else span.end
+    part = text[span.start:span.end]
+    words = part.split(maxsplit=number)
+    if not number or not words:
+        return span.end
+    first = part.removesuffix(words[number]) if len(words) > number else part
+    return span.start + len(first.rstrip())
 
 
 def _opening(reading: Reading, start: int) -> str:
     """Return the beginning of what stands behind an offset, without what is around the text."""
     around, pieces, length = {*reading.matter, *reading.captions}, list[str](), 0
     for span in reading.paragraphs:
-        if span.end > start and span not in around:
+        if span.end > start and not (around and span in around):
             pieces.append(reading.text[max(span.start, start):span.end][:OPENING_LENGTH * 2])
             length += len(pieces[-1])
             if length > OPENING_LENGTH * 2:
@@ -273,7 +274,29 @@ def _opening(reading: Reading, start: int) -> str:
 
 def _words(text: str) -> str:
     """Return a text with single spaces between its words."""
+    if "  " not in text and text.isprintable():  # the only white space that is printable is " "
+        return text.strip(" ")
     return " ".join(text.split())
+
+
+def _in_order(reading: Reading) -> list[str]:
+    """Return the topics of a text in the order of their first mentions."""
+    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
+    first: dict[str, int] = {}
+    for found in spoken:
+        if found.topic not in first or found.start < first[found.topic]:
+            first[found.topic] = found.start
+    return sorted(sorted(first), key=first.__getitem__)
+
+
+def _bytes_of(sentences: Iterable[str]) -> int:
+    """Return the bytes of sentences; the same one often stands several times in a row."""
+    total, bytes_of_last, last = 0, 0, ""
+    for sentence in sentences:
+        if sentence is not last:
+            bytes_of_last, last = len(sentence.encode()), sentence
+        total += bytes_of_last
+    return total
 
 
 def _dates(reading: Reading) -> dict[str, int]:

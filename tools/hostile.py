@@ -6,6 +6,7 @@ function that does one part of a build with a text.
 
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from itertools import count
@@ -18,14 +19,16 @@ import yaml
 
 from kashkol.archive import Seed, build_archive, make_card
 from kashkol.checking import site as check
+from kashkol.curated import Content
 from kashkol.ingest import frontmatter, plain_yaml, prose
 from kashkol.ingest.corrections import read_corrections
 from kashkol.ingest.notes import NOTE_KEYS
 from kashkol.ingest.seeds import SeedFile, decode_seed
-from kashkol.ingest.topics import topic_of as read_topic
-from kashkol.languages.ckb import letters, order, romanise
+from kashkol.ingest.topics import topics_of, written_topic
+from kashkol.languages.ckb import letters, romanise
 from kashkol.languages.ckb.stem import stem
-from kashkol.model import Kind, Note, Reading, SiteConfig, Topic
+from kashkol.languages.order import order
+from kashkol.model import FIRST_LANGUAGE, Kind, Note, Reading, SiteConfig, Topic
 from kashkol.outline import outline
 from kashkol.problems import Problem
 from kashkol.reading.glyphs import undrawn
@@ -262,8 +265,8 @@ def decoded(text: str) -> object:
 
 
 def reading_of(text: str, names: Gazetteer | None = None) -> Reading:
-    """Read a text closely."""
-    source = decoded(text)
+    """Read a text closely; a word is added, because a text of marks alone is refused."""
+    source = decoded(f"{text}\nکازمی")
     assert not isinstance(source, Problem)
     return read(source, names or gazetteer())[0]
 
@@ -273,7 +276,7 @@ def keys(text: str) -> None:
     letters.repair(text)
     letters.entity_key(text)
     stem(letters.search_key(text))
-    order.collation_key(text)
+    order(FIRST_LANGUAGE).key(text)
     romanise.name(text)
     romanise.slug(text)
 
@@ -299,9 +302,9 @@ def published(text: str) -> None:
     note = Note(source_id="a", path="content/articles/a.md", title=text[:1_000], summary=text)
     seed = Seed(id="a", path="seeds/a.txt", sha256="0" * 64, bytes=len(text), encoding="utf-8")
     card = make_card(seed, outline(reading), note, slug="a", reading="a")
-    archive = build_archive(SiteConfig(base_url="https://a.example/", title=text[:1_000]),
-                            topics(), [card])
-    edition = make_editions(archive, {"ckb": words()}, {})[0]
+    site = SiteConfig(base_url="https://a.example/", title=text[:1_000])
+    archive = build_archive(Content(site=site, topics=tuple(topics())), [card])
+    edition = make_editions(archive, {"ckb": words()}, defaultdict(str))[0]
     for one in site_outputs(archive):
         for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if not isinstance(output, Copy):
@@ -315,9 +318,10 @@ def topic_of(text: str) -> None:
     """Check a topic's file, and read a text with its names."""
     document = frontmatter.split("a.md", f"---\n{text}\n---\n")
     assert isinstance(document, frontmatter.Document)
-    topic, problems = read_topic("content/topics/a.md", document)
-    if topic and not tuple(problems):
-        extract(reading_of("کازمی " * 1_000 + topic.name[:1_000], build_gazetteer([topic])))
+    written, faults = written_topic("content/topics/a.md", document)
+    topics, problems = topics_of([written], [])
+    if topics and not (*faults, *problems):
+        extract(reading_of("کازمی " * 1_000 + topics[0].name[:1_000], build_gazetteer(topics)))
 
 
 def yaml_of(text: str) -> None:

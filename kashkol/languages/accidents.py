@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -59,7 +60,8 @@ class Repaired(NamedTuple):
 def repair_format(source: str) -> Repaired:
     """Return the reading text of a source of which no letter is changed."""
     counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
-    text = rewrite(source, _ACCIDENTS, replacement, counts, stages, BEGINNING)
+    text = rewrite(plainly_spaced(source, counts, stages), _ACCIDENTS, replacement, counts,
+                   stages, BEGINNING)
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
 
@@ -79,6 +81,7 @@ OF_FORMAT: Final = (
 _BEGIN = "".join([
     *(end[0] for end in CHARACTERS["line_ends"]), CHARACTERS["paragraph_end"],
     *CHARACTERS["spaces"], CHARACTERS["forms_class"], *(members for _, members in REMOVED)])
+_CRLF: Final = "\r\n"
 _BEYOND_BMP: Final = "\U00010000"
 BEGINNING: Final = re.compile(
     f"[{''.join(sign for sign in _BEGIN if sign < _BEYOND_BMP)}{_BEYOND_BMP}-\U0010ffff]")
@@ -107,6 +110,23 @@ def _base_letters(form: str) -> str:
     """
     letters = unicodedata.normalize("NFKC", form)
     return letters if all(unicodedata.category(letter) == "Lo" for letter in letters) else form
+
+
+def plainly_spaced(text: str, counts: dict[str, int], stages: list[tuple[Edit, ...]]) -> str:
+    """Replace line ends of two signs and kinds of space, of which files have hundreds, at once."""
+    lines = text.split(_CRLF) if _CRLF[0] in text else [text]
+    times = len(lines) - 1
+    if times and text.count(_CRLF[0]) == times:
+        ends = accumulate(len(line) + 1 for line in lines[:-1])
+        stages.append(tuple((end - 1, end, end + before - 1, end + before + 1)
+                            for before, end in enumerate(ends)))
+        counts[LINE_END] = times
+        text = "\n".join(lines)
+    for space in CHARACTERS["spaces"]:
+        if space in text:
+            counts[SPACE] = counts.get(SPACE, 0) + text.count(space)
+            text = text.replace(space, " ")
+    return text
 
 
 def rewrite(text: str, accidents: re.Pattern[str],

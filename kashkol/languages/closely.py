@@ -46,7 +46,7 @@ class MentionsRead(Record, frozen=True):
 
     mentions: tuple[Mention, ...]
     roles: tuple[RoleMention, ...]
-    ambiguous: tuple[AmbiguousAlias, ...]
+    ambiguous: tuple[AmbiguousAlias, ...] = ()
 
 
 class DatesRead(Record, frozen=True):
@@ -115,11 +115,11 @@ class CloseReading(Record, Generic[Names], frozen=True):
     find_quotations: Callable[[ReadingText, Structure], tuple[Span, ...]]
     """Return the stretches in quotation marks."""
     read_turns: Callable[
-        [ReadingText, Structure, Sequence[Mention], Sequence[RoleMention]], tuple[Turn, ...]]
+        [ReadingText, Structure, MentionsRead], tuple[Turn, ...]]
     """Return the turns of an interview with their speakers."""
     read_quotes: Callable[
-        [ReadingText, Structure, Sequence[Span], Sequence[Mention], Sequence[RoleMention],
-         Sequence[Turn], Mapping[int, str]], tuple[Quote, ...]]
+        [ReadingText, Structure, Sequence[Span], MentionsRead, Sequence[Turn],
+         Mapping[int, str]], tuple[Quote, ...]]
     """Return an entry for each quotation, given the speakers that a person has set."""
     recurring_names: Callable[[Iterable[Reading], frozenset[Name]], list[Draft]]
     """Return the names that recur in an archive and are not among the given ones."""

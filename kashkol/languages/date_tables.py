@@ -162,6 +162,8 @@ class DateTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words behind a number with an ending that compare it: «fazla»."""
     references: Patterns = ()
     """Words before the number of a letter or a file, which may look like a date: «العدد»."""
+    release_numbers: Patterns = ()
+    """Words before the number that a press gives what it releases, in a stamp: "No: 47"."""
     no_year: Patterns = ()
     """Words before a number that is no year: «resolution», «about»."""
     measures: Patterns = ()

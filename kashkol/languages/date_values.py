@@ -28,6 +28,7 @@ COMMON_SOLAR_YEAR: Final = 1398
 """Its Nowruz is 21 March, as in most years."""
 _LEAP_SOLAR_YEAR = 1399
 _LEAP_YEAR = 2000
+_SHORTEST_MONTH = 28
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
@@ -46,14 +47,13 @@ def stated(phrase: DatePhrase, about: int = COMMON_SOLAR_YEAR) -> Value:
     A day without a year is `--MM-DD`; a solar month or year is the range of its days; a month
     without a year, which no value can say, is unresolved.
     """
-    parts = [phrase.first] if phrase.last is None else [phrase.first, phrase.last]
-    values = [_value(part, phrase, about) for part in parts]
-    broken = next((value for value in values if value.iso is None), None)
-    if broken:
-        return broken
-    isos = [value.iso or "" for value in values]
-    return Value(isos[0] if len(isos) == 1 else
-                 f"{isos[0].partition('/')[0]}/{isos[-1].rpartition('/')[2]}")
+    first = _value(phrase.first, phrase, about)
+    if phrase.last is None or first.iso is None:
+        return first
+    last = _value(phrase.last, phrase, about)
+    if last.iso is None:
+        return last
+    return Value(f"{first.iso.partition('/')[0]}/{last.iso.rpartition('/')[2]}")
 
 
 def _value(part: Ymd, phrase: DatePhrase, about: int) -> Value:
@@ -101,8 +101,8 @@ def _gregorian(part: Ymd) -> Value:
         if not 1 <= month <= LAST_MONTH:
             return Value(None, "impossible")
         return Value(f"{year:04}-{month:02}") if year else Value(None, "unresolved")
-    if month is None or not 1 <= month <= LAST_MONTH \
-            or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+    if month is None or not 1 <= month <= LAST_MONTH or day < 1 or (
+            day > _SHORTEST_MONTH and day > monthrange(year or _LEAP_YEAR, month)[1]):
         return Value(None, "impossible")
     return Value(f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}")
 

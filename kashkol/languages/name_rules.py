@@ -180,11 +180,11 @@ class Spelling:
         What separates words is one space, and a line end where a paragraph ends.
         """
         if self._silent is None or not self._silent.search(text):
-            return _spaced(self._lettered(text.translate(_SPACES)))
+            return _spaced(self._lettered(_with_spaces(text)))
         spoken = list(self._spoken(text))
         kept = [at for start, end in spoken for at in range(start, end)]
         loose = _spaced(self._lettered(
-            "".join(text[start:end] for start, end in spoken).translate(_SPACES)))
+            _with_spaces("".join(text[start:end] for start, end in spoken))))
         kept.append(len(text))
         return Loose(loose.text, [kept[start] for start in loose.starts])
 
@@ -206,7 +206,7 @@ class Spelling:
         >>> spelling_of("tr").key("Haber  Müdürü")
         'haber muduru'
         """
-        return " ".join(word.translate(_SPACES).translate(self._keys).split())
+        return " ".join(_with_spaces(word).translate(self._keys).split())
 
     def _lettered(self, text: str) -> Loose:
         """Return a text with each letter as it is compared; few become none or several."""
@@ -272,22 +272,31 @@ def spelling_of(code: str) -> Spelling:
     return Spelling(rules_of(code))
 
 
+def _with_spaces(text: str) -> str:
+    for sign in _SPACES:  # a text has few of them, for which `str.translate` asks of every letter
+        text = text.replace(sign, " ")
+    return text
+
+
 def _spaced(loose: Loose) -> Loose:
     """Write one space for several, and one line end between paragraphs."""
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
     for run in _RUN.finditer(loose.text):
-        pieces += (loose.text[at:run.start()], "\n" if run[0].count("\n") > 1 else " ")
+        pieces += (loose.text[at:run.start()].replace("\n", " "),
+                   "\n" if run[0].count("\n") > 1 else " ")
         starts += loose.starts[at:run.start() + 1]
         at = run.end()
-    pieces.append(loose.text[at:])
+    pieces.append(loose.text[at:].replace("\n", " "))
+    if not at:
+        return Loose(pieces[0], loose.starts)
     starts += loose.starts[at:]
     return Loose("".join(pieces), starts)
 
 
 JOINER: Final = "\N{ZERO WIDTH NON-JOINER}"
 HYPHENS: Final = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
-_SPACES = str.maketrans(dict.fromkeys(f"{JOINER}{HYPHENS}\t\r\N{NO-BREAK SPACE}", " "))
+_SPACES = f"{JOINER}{HYPHENS}\t\r\N{NO-BREAK SPACE}"
 """Signs that may stand between the words of a name: a space, a joiner, a hyphen."""
-_RUN = re.compile(r"[ \n]{2,}|\n")
+_RUN = re.compile(r"[ \n]{2,}")

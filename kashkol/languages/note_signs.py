@@ -13,9 +13,8 @@ _ENCLOSED = (rf"\[\^?(?P<square>{_IN_BRACKETS})\]|\((?P<round>{_IN_BRACKETS})\)"
              r"|(?P<sign>\*{1,4}+|[†‡])")
 MARK: Final = re.compile(_ENCLOSED)
 """What may be the mark of a note; the group says of which style it is."""
-MAY_HAVE_MARK: Final = re.compile(
-    rf"[\[(«*†‡{RAISED}](?:(?<=[*†‡{RAISED}])|\^?[{DIGITS_CLASS}*])")
-"""In every text with such a mark; it is found ten times as fast, by its first sign."""
+FIRST_SIGNS: Final = "[(«*†‡" + RAISED
+"""With which of these a mark begins."""
 NOTE: Final = re.compile(
     rf"(?:{_ENCLOSED})[ :.–-]*+"
     rf"|(?P<bare>[{DIGITS_CLASS}]{{1,3}}+) ?[-–.)/:ـ]++(?![{DIGITS_CLASS}]) *+")

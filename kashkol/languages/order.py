@@ -7,8 +7,9 @@ compare as numbers, other scripts come after. Marks that are not letters (haraka
 punctuation) are passed over, in Latin script accents too, unless the alphabet has the letter.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -22,6 +23,7 @@ _SPACE: Final = "\N{START OF HEADING}"
 _NUMBER: Final = 0x10
 """A number's weight begins with its length, so that ٩ comes before ١٠."""
 _LONGEST_NUMBER: Final = 0xFF
+_NUMBERS: Final = re.compile(r"(\d+)")
 _LETTER: Final = 0x200
 _OTHER: Final = 0x300
 """Weight of the first character that is neither digit nor letter of the alphabet."""
@@ -53,6 +55,8 @@ class Order:
                                     for name, letter in rules.same.items()})
         letters = "".join(letter + rules.after.get(letter, "") for letter in rules.alphabet)
         self._weights = {letter: chr(_LETTER + place) for place, letter in enumerate(letters)}
+        self._weight = _ByCharacter(self._weight_of)
+        self._base = _ByCharacter(self._base_of)
 
     def key(self, text: str) -> tuple[str, str]:
         """Return what to sort a text by; equal keys only for equal texts.
@@ -62,20 +66,10 @@ class Order:
         >>> sorted(["Şengal", "Sîne", "Çemçemal", "Cizîr"], key=order("kmr").key)
         ['Cizîr', 'Çemçemal', 'Sîne', 'Şengal']
         """
-        weights: list[str] = []
-        number: list[str] = []
-        for char in self._counting(text):
-            if char.isdecimal():
-                number.append(str(unicodedata.decimal(char)))
-                continue
-            weights += _number_weights(number)
-            number = []
-            if char != " ":
-                weights.append(self._weights.get(char) or chr(min(_OTHER + ord(char), 0x10FFFF)))
-            elif weights and weights[-1] != _SPACE:
-                weights.append(_SPACE)
-        weights += _number_weights(number)
-        return "".join(weights).rstrip(_SPACE), text
+        weights = "".join(
+            _number_weight(piece) if at % 2 else piece.translate(self._weight)
+            for at, piece in enumerate(_NUMBERS.split(self._counting(text))))
+        return _SPACE.join(filter(None, weights.split(_SPACE))), text
 
     def initial(self, text: str) -> str:
         """Return the heading under which an index lists a text; empty where it has no letter.
@@ -106,9 +100,17 @@ class Order:
         Letter by letter, since normalising a whole text takes quadratic time where a hostile one
         heaps combining marks on a letter.
         """
-        return "".join(
-            char if char in self._weights else " " if char.isspace() else self._plain(char)
-            for char in text.casefold().translate(self._same))
+        return text.casefold().translate(self._same).translate(self._base)
+
+    def _weight_of(self, char: str) -> str:
+        """Return the weight of a letter or a space."""
+        if char == " ":
+            return _SPACE
+        return self._weights.get(char) or chr(min(_OTHER + ord(char), 0x10FFFF))
+
+    def _base_of(self, char: str) -> str:
+        """Return what counts of a character."""
+        return char if char in self._weights else " " if char.isspace() else self._plain(char)
 
     def _plain(self, char: str) -> str:
         """Return a digit or letter without its accents and ligatures, and nothing for a mark."""
@@ -125,9 +127,19 @@ def order(code: str) -> Order:
     return Order(table(code, "order", OrderTable))
 
 
-def _number_weights(digits: list[str]) -> list[str]:
-    """Return the weights of a run of digits, or none for no run."""
-    if not digits:
-        return []
-    significant = "".join(digits).lstrip("0")
-    return [chr(_NUMBER + min(len(significant), _LONGEST_NUMBER)), significant]
+class _ByCharacter(dict[int, str]):
+    """What a function returns for each character, for `str.translate`: it is called once for it."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self._function(chr(code))
+        return found
+
+
+def _number_weight(digits: str) -> str:
+    """Return the weight of a run of digits."""
+    significant = "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0")
+    return chr(_NUMBER + min(len(significant), _LONGEST_NUMBER)) + significant

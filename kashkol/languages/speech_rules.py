@@ -56,6 +56,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The same before their subject, behind the speech: «diyen X»."""
     weak: Patterns = ()
     """Those of `verbs` that often mean something else: speech must follow directly."""
+    aside: Patterns = ()
+    """Those of what somebody does while another may speak: «ضحك», `laughed`."""
     answers: Patterns = ()
     """Verbs of somebody who answers: who is asked in the same sentence speaks."""
     also: Patterns = ()
@@ -89,6 +91,19 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Those of `pronouns` that mean a person and nothing else: «she», «وی»."""
     neuter: Patterns = ()
     """Those of `pronouns` that mean no person: «it»."""
+    feminine: Patterns = ()
+    """Verbs and pronouns, of a word each, that say that a woman speaks: «she», «قالت». They are
+    compared in lower case, but not folded: Kurmanji «wê» is she, «we» is you."""
+    masculine: Patterns = ()
+    """Those that say that a man speaks."""
+    women: Patterns = ()
+    """Given names and nouns of women alone. Other given names are those of men."""
+    men: Patterns = ()
+    """Nouns of men alone: «father»."""
+    either: Patterns = ()
+    """Given names that women and men bear."""
+    last_names: Patterns = ("\\w{3,}(?:'\\w+)?",)
+    """Words that may be the last name of somebody whose given name is before."""
     possessed: Patterns = ()
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()
@@ -131,6 +146,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words with which an office ends before a name: «Foreign», «خارجه»."""
     prepositions: Patterns = ()
     """Words before a noun that is no subject; a noun phrase ends at one."""
+    subordinators: Patterns = ()
+    """Those of `prepositions` behind which a clause with its subject may stand: «when»."""
     phrase_prepositions: Patterns = ()
     """Those of `prepositions` that may stand inside a speaker: «a spokesman for», «باسم»."""
     attached_and: str = ""

@@ -10,15 +10,16 @@ an English one.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 import msgspec
 
 from kashkol.languages.language import LANGUAGES, table
-from kashkol.languages.one_byte import bytes_of, one_byte_view
+from kashkol.languages.one_byte import OTHER, bytes_of, one_byte_view, signs_of_view
 from kashkol.languages.scripts import ARABIC, LATIN, VOWEL_SIGNS
 from kashkol.languages.trigrams import parts_of
 
@@ -41,6 +42,10 @@ OF_ONE_LETTER: Final = 0.5
 """Evidence of a function word of one letter, which may be an initial or number a list."""
 OWN_LETTERS_IN: Final = 14
 """At least one in so many characters of nearly every Sorani text is a letter of Sorani alone."""
+FAR_AHEAD: Final = 4
+"""How many times as many of these letters as of those of others leave no doubt."""
+ABOUT_AS_MANY: Final = 2
+"""How many times as many letters of one script as of another leave no doubt which is the text's."""
 
 NAME: Final = 0.2
 """The part of that evidence which the letters of a name give: it is often foreign."""
@@ -55,6 +60,8 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Its function words and other common ones."""
     letters: str = ""
     """Letters that no other of the languages writes."""
+    typed: tuple[str, ...] = ()
+    """What old keyboards write for one of these letters."""
     never: str = ""
     """Letters that it never writes, but others of its script do."""
     some: str = ""
@@ -97,7 +104,7 @@ def tell(text: str, *, view: bytes | None = None) -> Told:
         return Told(LANGUAGES[0].code, is_sure=True, script="Arab")
     has_markup = of_sample.translate(None, _NOT_OF_MARKUP) != b""
     words = words_of(_MARKUP.sub(" ", sample) if has_markup else sample)
-    script = script_of(words)
+    script = _script_of_text(words)
     if not script:
         return Told("", is_sure=False, script="")
     evidence = evidence_of(words, script)
@@ -106,12 +113,28 @@ def tell(text: str, *, view: bytes | None = None) -> Told:
     if not best or evidence[best] < LEAST:
         is_other = bool(ranked) and evidence[ranked[0]] >= 1
         return Told("", is_sure=False, script=script, others=is_other)
+    close = [code for code in ranked if code in _OURS and evidence[code] * AHEAD >= evidence[best]]
+    if len(close) > 1:
+        best = _of_most_words(words, close, script)
     others = max((evidence[code] for code in ranked if code != best), default=0)
-    if others > evidence[best]:
+    if others > evidence[best] and ranked[0] not in close:
         return Told("", is_sure=False, script=script, others=True)
     known = sum(1 for word in words if _of_letter(word[:1]) == script)
     is_sure = evidence[best] >= max(SHARE * known, LEAST_SURE) and evidence[best] >= AHEAD * others
     return Told(best, is_sure=is_sure, script=script)
+
+
+def _of_most_words(words: Iterable[str], codes: Sequence[str], script: Script) -> str:
+    """Return which of some languages the most words speak for; the first of them if several.
+
+    A text that quotes a few words full of letters of another language alone is in its own still.
+    """
+    votes = dict.fromkeys(codes, 0)
+    for said in evidence_by_word(words, script):
+        first, second = sorted(codes, key=lambda code: -said.get(code, 0))[:2]
+        if said.get(first, 0) > max(said.get(second, 0), 0):
+            votes[first] += 1
+    return max(codes, key=votes.__getitem__)
 
 
 def words_of(text: str) -> list[str]:
@@ -170,38 +193,93 @@ def own_letters(code: str) -> str:
     return letters if language.is_read_closely else ""
 
 
+@cache
+def typed_letters(code: str) -> tuple[str, ...]:
+    """Return what old keyboards write for one of these letters."""
+    return table(code, "telling", Telling).typed if own_letters(code) else ()
+
+
+def with_own_letters(view: bytes, code: str) -> bytes:
+    """Return the view of a text with letters of a language alone for what old keyboards write.
+
+    It is as long as before: of two signs the first becomes a letter.
+    """
+    for typed in typed_letters(code):
+        signs = one_byte_view(typed)
+        if signs in view:
+            view = view.replace(signs, one_byte_view(own_letters(code)[:1] + typed[1:]))
+    return view
+
+
 def _is_plainly_first(sample: str, view: bytes) -> bool:
     """Tell whether a text is full of the letters that only the first language writes.
 
-    Nearly every text of an archive is; it costs the counting of five letters, and a look for those
-    of others.
+    Nearly every text of an archive is, so it is told by a few looks at the view of the sample: for
+    these letters, for those of other languages, and for a phrase in Latin letters. As each letter
+    counts the same for its language, few of others leave the first far ahead.
     """
-    letters, others = _first_letters()
-    own = sum(map(sample.count, letters))
-    return own * OWN_LETTERS_IN > len(sample) and not any(letter in sample for letter in others) \
-        and not (len(view.translate(None, _NOT_LATIN)) >= _SHORTEST_PHRASE
-                 and _LATIN_PHRASE.search(sample))
+    first = _first_letters()
+    own = len(view) - len(with_own_letters(view, LANGUAGES[0].code).translate(None, first.own))
+    if own * OWN_LETTERS_IN <= len(sample) or _has_latin_phrase(view):
+        return False
+    may_have_others = view.translate(None, first.no_others) != b""
+    return not may_have_others or own >= FAR_AHEAD * sum(
+        sample.count(letter) for letter in first.others if letter in sample)
+
+
+def _has_latin_phrase(view: bytes) -> bool:
+    """Tell whether a text has six words of Latin letters in a row, the first of four or more."""
+    return _LATIN_PHRASE.search(view.translate(_IN_PHRASES)) is not None
+
+
+class _FirstLetters(NamedTuple):
+    """By which letters a text is plainly in the first language; bytes are those of the view."""
+
+    own: bytes
+    """Letters that it alone writes."""
+    others: str
+    """Letters of languages that are not read."""
+    no_others: bytes
+    """What is certainly none of these: `OTHER` may stand for one that is beyond the view."""
 
 
 @cache
-def _first_letters() -> tuple[str, str]:
-    """Return the letters of the first language alone, and those of languages that are not read."""
+def _first_letters() -> _FirstLetters:
     tables = _tables("Arab")
     first = LANGUAGES[0].code
-    own = "".join(letter for letter, codes in tables.letters.items() if first in codes)
+    own = frozenset(letter for letter, codes in tables.letters.items() if first in codes)
     others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
-    return own, others
+    return _FirstLetters(own=bytes_of(own.__contains__), others=others,
+                         no_others=bytes_of(lambda sign: sign not in {*others, OTHER}))
+
+
+def _script_of_text(words: Sequence[str]) -> Script:
+    """Return the script of a text: of two that have about as many letters that of its beginning.
+
+    A text begins in its own language, and may end with a summary or a document in another.
+    """
+    letters = _letters_of(words)
+    least, most = sorted(letters.values())
+    if least * ABOUT_AS_MANY < most:
+        return script_of(words)
+    return script_of(words[:_BEGINNING])
 
 
 def script_of(words: Iterable[str]) -> Script:
     """Return the script of most letters of some words."""
+    found = _letters_of(words)
+    most: Script = "Arab" if found["Arab"] >= found["Latn"] else "Latn"
+    return most if found[most] else ""
+
+
+def _letters_of(words: Iterable[str]) -> dict[Script, int]:
+    """Return how many letters the words of each script have."""
     found: dict[Script, int] = {"Arab": 0, "Latn": 0}
     for word in words:
         script = _of_letter(word[:1])
         if script:
             found[script] += len(word)
-    most: Script = "Arab" if found["Arab"] >= found["Latn"] else "Latn"
-    return most if found[most] else ""
+    return found
 
 
 @lru_cache(maxsize=1 << 10)
@@ -232,6 +310,13 @@ def evidence_of(words: Iterable[str], script: Script, *,
     return evidence
 
 
+def evidence_by_word(words: Iterable[str], script: Script) -> list[Mapping[str, float]]:
+    """Return how much each word by itself speaks for each language of a script."""
+    by_tables_alone = False
+    return [dict(_of_word(word, script, by_tables_alone)) if _of_letter(word[:1]) == script else {}
+            for word in words]
+
+
 @lru_cache(maxsize=1 << 16)
 def _of_word(word: str, script: Script,
              by_tables_alone: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - a cache's key
@@ -240,8 +325,11 @@ def _of_word(word: str, script: Script,
     key = loose(word)
     if key in tables.names and not word.endswith(_MAKSURA):
         return ()
-    says = tuple(_says(word, key, tables))
-    return says if by_tables_alone else says + tuple(_hints(word, key, script))
+    says = _says(word, key, tables)
+    evidence: dict[str, float] = {}
+    for code, weight in says if by_tables_alone else chain(says, _hints(word, key, script)):
+        evidence[code] = evidence.get(code, 0) + weight
+    return tuple(evidence.items())
 
 
 def _may_be_name(word: str) -> bool:
@@ -322,15 +410,18 @@ def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 _MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
 """Ends no name that is also a word: «على» is a preposition, «علي» a name."""
+_BEGINNING: Final = 10
+"""Words by which the script of a text is told that has as many letters of another."""
 _TIMES: Final = 5
 _LONG: Final = 5
 """Fewest letters of a word whose ending is looked at."""
 _VOCALISED: Final = 2
 """Fewest signs of vowels in a word that has them all."""
-_LATIN_PHRASE = re.compile("[A-Za-z]{4}(?:[ ,.'’-]+[A-Za-z]+){5}")
-_SHORTEST_PHRASE: Final = 9
-"""Letters of the shortest such phrase."""
-_NOT_LATIN: Final = bytes_of(lambda sign: not (sign.isascii() and sign.isalpha()))
+_IN_PHRASES: Final = "".join(
+    "l" if sign.isascii() and sign.isalpha() else " " if sign in " ,.'’-" else "x"
+    for sign in signs_of_view()).encode()
+"""Table from the view of a text to letters of phrases in the Latin script and what is between."""
+_LATIN_PHRASE = re.compile(rb"llll(?: +l+){5}")
 _NOT_OF_MARKUP: Final = bytes_of(
     lambda sign: not (sign.isascii() and sign.isalpha()) and sign not in "<&@")
 """What stands in texts without markup: each kind of it has one of the other signs."""

@@ -7,37 +7,32 @@ language are one passage. Names, titles of two words and borrowed words are none
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import language_of
-from kashkol.languages.one_byte import OTHER, one_byte_view, signs_of_view
+from kashkol.languages.one_byte import one_byte_view
 from kashkol.languages.scripts import (
     ARABIC,
-    CLAUSE_ENDS,
     LATIN,
     OPENS_SENTENCE,
-    QUOTES_AND_BRACKETS,
     SENTENCE_ENDS,
     TYPED,
     VOWEL_SIGNS,
 )
 from kashkol.languages.telling import (
     AHEAD,
-    OWN_LETTERS_IN,
     Script,
     evidence_of,
-    own_letters,
     placed_words,
     script_of,
     words_of,
 )
 from kashkol.model import Passage
+from kashkol.reading.doubtful import CUTS, FEWEST_WORDS, find_doubtful, used_own_letters
 from kashkol.reading.unmarked import COST, FEWEST_UNQUOTED, IMPOSSIBLE, Part, unmarked_in
 
 UNKNOWN: Final = "und"
 """The tag of a language that is not told."""
-FEWEST_WORDS: Final = 3
 TITLE: Final = 0.6
 """Least evidence of words in another script that all begin with a capital letter: names have
 less."""
@@ -95,6 +90,13 @@ class _Piece(NamedTuple):
     """Whether it stands in quotation marks, or is a sentence or a line of its own."""
 
 
+class _Run(NamedTuple):
+    """Neighbouring pieces in one language."""
+
+    language: str
+    pieces: list[_Piece]
+
+
 def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[Passage, ...]:
     """Return the passages of a text whose language has the tag `main`, in order.
 
@@ -111,74 +113,26 @@ def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[P
         return ()
     script: Script = "Arab" if language.script == "Arab" else "Latn"
     view = one_byte_view(text) if view is None else view
-    runs = _runs(_pieces(text, view, language.code, script), language.code)
-    found = (_passage(text, run, language.code, script) for run in runs)
+    found = (_passage(text, run, language.code, script)
+             for run in _foreign(text, view, language.code, script))
     return tuple(passage for passage in found if passage)
 
 
 # --- cutting ---------------------------------------------------------------------------------
 
 
-def _pieces(text: str, view: bytes, main: str, script: Script) -> Iterator[_Piece]:
-    """Cut a text into pieces, and judge those that may be in another language."""
-    own = own_letters(main)
-    if any(sign in view for sign in _IN_ADDRESSES):
+def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run]:
+    """Yield the runs of a text in other languages than `main`."""
+    if any(sign[-1] in view and sign in view for sign in _IN_ADDRESSES):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         view = one_byte_view(text)
+    stretches = find_doubtful(text, view, main)
+    if not stretches:
+        return
     usual = _usual_letters(text) if script == "Arab" else ()
-    kinds = _kinds(text, view, own) if own else b""
-    sparse = kinds.count(_OWN) * OWN_LETTERS_IN < len(text)
-    stretches = [(0, len(text), False)] if sparse or not own else _stretches(kinds)
-    of_text = _Main(main, script, "" if sparse else own, usual)
-    for start, end, is_plain in stretches:
-        if is_plain:
-            yield _Piece(start, end, (), {}, main, alone=False)
-        else:
-            yield from _judged_sentences(text, start, end, of_text)
-
-
-def _kinds(text: str, view: bytes, own: str) -> bytes:
-    """Return of what kind each character of a text is: a letter of its language alone or a cut."""
-    has_others = _OTHER in view and view.count(_OTHER) != text.count(OTHER)
-    return view.translate(_classes(own, _CUTS.replace(OTHER, "") if has_others else _CUTS))
-
-
-def _stretches(kinds: bytes) -> Iterator[tuple[int, int, bool]]:
-    """Cut a text into stretches of sentences, and say which are plainly in its language.
-
-    A sentence is if it has as many letters of the language alone as nearly all have, and no word of
-    the other script. `kinds` are those of the text's characters.
-    """
-    end = len(kinds)
-    has_words = _OTHER_WORD in kinds
-    kinds = kinds.replace(b"  ", b"\n\n")
-    if b":" in kinds:
-        kinds = kinds.replace(b": ", b"\n\n")
-    at = since = 0
-    was_plain = True
-    for sentence in kinds.split(b"\n"):
-        if sentence:
-            is_plain = sentence.count(_OWN) * OWN_LETTERS_IN >= len(sentence) \
-                and not (has_words and _OTHER_WORD in sentence)
-            if is_plain != was_plain:
-                if at > since:
-                    yield since, at, was_plain
-                since, was_plain = at, is_plain
-        at += len(sentence) + 1
-    yield since, end, was_plain
-
-
-_OTHER: Final = OTHER.encode()
-_OWN, _OTHER_WORD = b"o", b"ll"
-
-
-@cache
-def _classes(own: str, cuts: str) -> bytes:
-    """Return the table from the view of a text to what its cutting asks of each character."""
-    kinds = [(own, _OWN), (cuts, b"\n"), (":", b":"), (" ", b" ")]
-    return bytes(b"l"[0] if _OTHER_SCRIPT.match(sign * 2) else
-                 next((kind[0] for signs, kind in kinds if sign in signs), b"x"[0])
-                 for sign in signs_of_view())
+    of_text = _Main(main, script, used_own_letters(text, view, main), usual)
+    for start, end in stretches:
+        yield from _runs(_judged_sentences(text, start, end, of_text), main)
 
 
 def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[_Piece]:
@@ -251,10 +205,12 @@ def _by_script(text: str, start: int, end: int, script: Script) -> Iterator[tupl
 def _is_title(text: str, start: int, end: int, words: list[str]) -> bool:
     """Tell whether a part is in quotation marks and each of its words begins with a capital.
 
-    These are not the capitals of names, unlike those that stand in brackets.
+    These are not the capitals of names, unlike those that stand in brackets, or beside the initials
+    of a body or a firm.
     """
     return len(words) >= FEWEST_WORDS and text[start - 1:start] in _OPENING \
-        and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words)
+        and text[end:end + 1] in _CLOSING and all(word[0].isupper() for word in words) \
+        and len({word.isupper() for word in words if len(word) > 1}) == 1
 
 
 def _judged(words: list[str], main: str, script: Script, *,
@@ -282,7 +238,7 @@ def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_P
     """
     is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
     part = None if is_whole else unmarked_in(
-        text, Part(piece.start, piece.end, piece.words, piece.evidence), main, script)
+        text, Part(piece.start, piece.end, piece.words), main, script)
     if part is None:
         yield piece
         return
@@ -303,13 +259,6 @@ def _best_of_ours(evidence: dict[str, float]) -> str:
 
 
 # --- joining ---------------------------------------------------------------------------------
-
-
-class _Run(NamedTuple):
-    """Neighbouring pieces in one language."""
-
-    language: str
-    pieces: list[_Piece]
 
 
 def _runs(pieces: Iterable[_Piece], main: str) -> Iterator[_Run]:
@@ -459,14 +408,12 @@ def _has_function_words(words: list[str]) -> bool:
     return max(known.values(), default=0) > OF_TITLE * len(words)
 
 
-_CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
-_CUT = re.compile(f"[{_CUTS}]+| {{2,}}|:\\s")
+_CUT = re.compile(f"[{CUTS}]+| {{2,}}|:\\s")
 _LATIN_RUN = re.compile(f"[{LATIN}](?:[^{ARABIC}\n]*[{LATIN}])?")
 _ARABIC_RUN = re.compile(f"[{ARABIC}](?:[^{LATIN}\n]*[{ARABIC}{VOWEL_SIGNS}])?")
 _SIGNS_OF_LETTERS = re.compile(f"[{VOWEL_SIGNS}\u0300-\u036f]")
 _FINAL = tuple(SENTENCE_ENDS)
 _OPENING = frozenset('\u00ab\u201c\u201d\u201e\u2039"')
 _CLOSING = frozenset('\u00bb\u201d\u201c\u203a"')
-_OTHER_SCRIPT = re.compile(f"[{LATIN}]{{2}}")
 _IN_ADDRESSES: Final = (b"@", b"#", b"://", b"www")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@]\w+")

@@ -7,7 +7,7 @@ that are named.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -55,20 +55,30 @@ def read(source: Source, gazetteer: Gazetteer, curated: str = "",
     spoken = language_of(tag)
     passages = find_passages(source.text, tag, view=view)
     close = close_reading(spoken)
+    given = _Given(source, gazetteer, curated, corrections, passages)
     if spoken and close:
-        reading, problems = _read_closely(source, gazetteer, curated, corrections, passages,
-                                          spoken.code, close, view)
+        reading, problems = _read_closely(given, spoken.code, close, view)
     else:
-        reading, problems = _read_by_tables(source, gazetteer, curated, corrections, passages,
-                                            spoken.code if spoken else "")
+        reading, problems = _read_by_tables(given, spoken.code if spoken else "")
     return msgspec.structs.replace(reading, language=tag, language_certainty=certainty), problems
 
 
-def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: PLR0913, PLR0917
-                  corrections: Corrections | None, foreign: tuple[Passage, ...],
-                  code: str, close: CloseReading[Any], view: bytes,
+class _Given(NamedTuple):
+    """What a text is read from, in whichever language."""
+
+    source: Source
+    gazetteer: Gazetteer
+    curated: str
+    """The ISO day, month or year on which a note says it was published, or nothing."""
+    corrections: Corrections | None
+    passages: tuple[Passage, ...]
+    """Its passages in other languages, by offsets of the source."""
+
+
+def _read_closely(given: _Given, code: str, close: CloseReading[Any], view: bytes,
                   ) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the reading of a text that is read closely; `view` is that of its source."""
+    source, gazetteer, curated, corrections, foreign = given
     layout = close.layout
     repaired = layout.without_page_breaks(repair_around(source.text, foreign, close.repair))
     passages = tuple(moved(repaired, passage) for passage in foreign)
@@ -90,7 +100,7 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: P
             Names(text, gazetteer, dated.published.date, placed.names), structure, named,
             passages), placed.names)
     speakers, of_speakers = speakers_set(text, quotations, structure.turns, placed)
-    turns = correct_turns(close.read_turns(text, structure, named.mentions, named.roles),
+    turns = correct_turns(close.read_turns(text, structure, named),
                           speakers)
     reading = Reading(
         source_id=source.id, text=text,
@@ -101,7 +111,7 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: P
         title=head.title, matter=head.matter, captions=head.captions, authors=head.authors,
         place=head.place, passages=passages,
         mentions=named.mentions, roles=named.roles, dates=dated.dates,
-        quotes=close.read_quotes(text, structure, quotations, named.mentions, named.roles, turns,
+        quotes=close.read_quotes(text, structure, quotations, named, turns,
                                  speakers.quotations),
         published=dated.published if curated or not source.recorded.published else
         msgspec.structs.replace(dated.published, certainty="recorded"),
@@ -113,13 +123,12 @@ def _read_closely(source: Source, gazetteer: Gazetteer, curated: str,  # noqa: P
                      *of_places, *of_blocks, *of_speakers)
 
 
-def _read_by_tables(source: Source, gazetteer: Gazetteer, curated: str,
-                    corrections: Corrections | None, foreign: tuple[Passage, ...], code: str,
-                    ) -> tuple[Reading, tuple[Problem, ...]]:
+def _read_by_tables(given: _Given, code: str) -> tuple[Reading, tuple[Problem, ...]]:
     """Return the reading of a text in another language, of which no letter is repaired.
 
     `code` is that of a language of tables, or empty: then only its structure is read.
     """
+    source, gazetteer, curated, corrections, foreign = given
     repaired = repair_format(source.text)
     passages = tuple(moved(repaired, passage) for passage in foreign)
     text = repaired.text
@@ -188,11 +197,12 @@ def count_words(text: str, *, view: bytes | None = None) -> int:
     (4, 1)
     """
     view = view or one_byte_view(text)
-    if view.count(OTHER.encode()) != text.count(OTHER):
+    if _OTHER in view and view.count(_OTHER) != text.count(OTHER):
         return sum(1 for _ in _WORD.finditer(text))
     return (b" " + view.translate(_SPACES_ASIDE, _SIGNS)).count(b" x")
 
 
+_OTHER = OTHER.encode()
 _SPACES_ASIDE = bytes_where(str.isspace, b" ", b"x")
 _SIGNS = bytes_of(lambda character: not (character.isalnum() or character.isspace()))
 """Signs that make no word by themselves, as bytes of the view."""

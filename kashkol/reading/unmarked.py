@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kashkol.languages.language import LANGUAGES
-from kashkol.languages.telling import Script, evidence_of, placed_words, script_of
+from kashkol.languages.telling import (
+    Script,
+    evidence_by_word,
+    evidence_of,
+    placed_words,
+    script_of,
+)
 from kashkol.model import Passage
 
 FEWEST_UNQUOTED: Final = 4
@@ -19,7 +25,7 @@ WITHOUT_MARKS: Final = 1.5
 OF_MOST: Final = 0.25
 """Most evidence for the language of the text in them, as a part of that for their own."""
 MOST_BETWEEN: Final = 2
-"""Words between such a stretch and the sign before it."""
+"""Words between such a stretch and the sign before or behind it."""
 BY_TABLES: Final = 1.2
 """Least evidence of them that comes from words and letters in the tables."""
 IMPOSSIBLE: Final = -0.5
@@ -29,21 +35,22 @@ COST: Final = 0.1
 
 
 class Part(NamedTuple):
-    """A part of a text, its words, and how much speaks for each language."""
+    """A part of a text, and its words."""
 
     start: int
     end: int
     words: tuple[str, ...]
-    evidence: Mapping[str, float]
 
 
 def unmarked_in(text: str, part: Part, main: str, script: Script) -> Passage | None:
     """Return the words of a part that are in another language than `main`, that of the text."""
-    code = _other_in(part, main)
-    if not code or script_of(part.words) != script:
+    if len(part.words) < FEWEST_UNQUOTED + 2 or script_of(part.words) != script:
         return None
     words = placed_words(text, part.start, part.end)
-    said = [evidence_of([word], script) for word, _, _ in words]
+    said = evidence_by_word([word for word, _, _ in words], script)
+    code = _other_in(said, main)
+    if not code:
+        return None
     first, last = _to_signs(text, words, said, main, *_likeliest(said, code, main))
     inside, outside = words[first:last], words[:first] + words[last:]
     if not _stands_apart([word for word, _, _ in inside], [word for word, _, _ in outside],
@@ -52,15 +59,17 @@ def unmarked_in(text: str, part: Part, main: str, script: Script) -> Passage | N
     return Passage(start=inside[0][1], end=inside[-1][2], language=code)
 
 
-def _other_in(part: Part, main: str) -> str:
-    """Return the likeliest other language of which a part may have some words, or nothing."""
-    if len(part.words) < FEWEST_UNQUOTED + 2:
-        return ""
+def _other_in(said: Sequence[Mapping[str, float]], main: str) -> str:
+    """Return the likeliest other language of which a part may have some words, or nothing.
+
+    What the words around them say against it does not count.
+    """
     best, most = "", WITHOUT_MARKS
     for language in LANGUAGES:
-        weight = part.evidence.get(language.code, 0)
-        if weight >= most and language.code != main:
-            best, most = language.code, weight
+        code = language.code
+        weight = 0 if code == main else sum(max(word.get(code, 0), 0) for word in said)
+        if weight >= most:
+            best, most = code, weight
     return best
 
 
@@ -80,13 +89,28 @@ def _likeliest(said: Sequence[Mapping[str, float]], code: str, main: str) -> tup
 def _to_signs(text: str, words: Sequence[tuple[str, int, int]],
               said: Sequence[Mapping[str, float]], main: str, first: int,
               last: int) -> tuple[int, int]:
-    """Return a stretch with the few words between it and the sign before, if they may belong."""
+    """Return a stretch with the few words between it and a sign before or behind it.
+
+    They belong to it unless they are in the language of the text.
+    """
     for begin in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1):
         if said[begin].get(main, 0) > COST:
             break
-        if begin and not text[words[begin - 1][2]:words[begin][1]].isspace():
-            return begin, last
+        if begin and _has_sign_before(text, words, begin):
+            first = begin
+            break
+    for end in range(last, min(len(words) - 1, last + MOST_BETWEEN)):
+        if said[end].get(main, 0) > COST:
+            break
+        if _has_sign_before(text, words, end + 1):
+            last = end + 1
+            break
     return first, last
+
+
+def _has_sign_before(text: str, words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Tell whether more than a space stands between a word and the one before it."""
+    return not text[words[at - 1][2]:words[at][1]].isspace()
 
 
 def _stands_apart(inside: list[str], outside: list[str], code: str, main: str,

@@ -40,9 +40,11 @@ def read_lines(text: str) -> list[Line]:
 def blocks(lines: Sequence[Line], step: int = 1) -> list[list[Line]]:
     """Return the runs of lines that have at most `step` line ends between them."""
     found: list[list[Line]] = []
+    block: list[Line] = []
     for line in lines:
-        if found and line.above <= step:
-            found[-1].append(line)
+        if block and line.above <= step:
+            block.append(line)
         else:
-            found.append([line])
+            block = [line]
+            found.append(block)
     return found

@@ -103,6 +103,7 @@ class Templates:
                 loader=Loader(files),
                 autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
                 trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, cache_size=-1,
+                optimized=False,  # templates print no constants to be worked out beforehand
                 bytecode_cache=compiled)
             self.environments[language].globals["s"] = texts
         self._keys: dict[str, str] = {}

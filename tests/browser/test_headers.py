@@ -50,7 +50,7 @@ def test_a_page_is_silent_under_its_content_security_policy(see, whole_server, k
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != MOVED])
 def test_nothing_moves_while_a_page_loads(see, kind, width):
-    assert shifts(see(kind, width=width)) == []
+    assert shifts(see(kind, width=width, fresh=True)) == []
 
 
 @pytest.mark.parametrize("kind", ["article", "home", "topic"])

@@ -35,7 +35,7 @@ def scrolled(page):
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("kind", [PICTURED, "pictured collection", "articles of a year"])
 def test_nothing_moves_when_pictures_come(see, kind, width):
-    page = see(kind, width=width)
+    page = see(kind, width=width, fresh=True)
     before = page.evaluate("document.documentElement.scrollHeight")
     scrolled(page)
 

@@ -217,7 +217,7 @@ def test_back_to_a_search_on_the_page_brings_back_more_results(search):
 @pytest.mark.parametrize("more", ["", "&tag=water&topic=hawler"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_nothing_moves_while_results_come(visit, server, width, more):
-    page = visit(f"{server.url}robots.txt", width=width, allowed=["favicon"])
+    page = visit(f"{server.url}robots.txt", width=width, fresh=True, allowed=["favicon"])
     page.add_init_script(f"({SHIFTS})()")
     page.goto(f"{server.url}search/?q={quote(WORD)}{more}")
     settled(page)

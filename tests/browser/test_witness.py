@@ -95,14 +95,16 @@ def test_a_visit_apart_has_a_window_of_its_own(visitor, site):
 
 
 @pytest.mark.usefixtures("site")
-def test_nothing_comes_from_the_cache_of_an_earlier_visit(visitor, serve, tmp_path):
+@pytest.mark.parametrize("how", ["fresh", "apart"])
+def test_nothing_comes_from_the_cache_where_a_visit_must_be_a_first_one(visitor, serve, tmp_path,
+                                                                        how):
     server = serve(tmp_path)
-    for _ in range(2):
-        visitor(server.url + "sound.html")
+    for way in ({}, {how: True}, {how: True}):
+        visitor(server.url + "sound.html", **way)
         visitor.leave()
 
     assert [answer.status for answer in server.answers
-            if answer.path == "/sound.html"] == [200, 200]
+            if answer.path == "/sound.html"] == [200, 200, 200]
 
 
 def test_a_visit_has_the_width_and_the_scheme_it_asks_for(visit, site):

@@ -29,6 +29,7 @@ from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
 from kashkol.languages.ckb.reading.speech.quotes import read_quotes
 from kashkol.languages.ckb.romanise import name, romanise, slug
 from kashkol.languages.ckb.search.words import words
+from kashkol.languages.closely import MentionsRead
 from kashkol.memory.shelf import pack
 from kashkol.model import (
     ContentPage,
@@ -208,7 +209,7 @@ def quotations(given: bytes) -> None:
     structure = read_structure(text)
     spans = find_quotations(text, structure)
     check_spans(spans, len(text))
-    quotes = read_quotes(text, structure, spans, (), ())
+    quotes = read_quotes(text, structure, spans, MentionsRead((), ()))
     assert [(quote.start, quote.end) for quote in quotes] == [
         (span.start, span.end) for span in spans]
     for quote in quotes:

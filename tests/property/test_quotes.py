@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.reading.speech.quotes import find_quotations, read_quotes
+from kashkol.languages.closely import MentionsRead
 from kashkol.model import Mention
 from tests.property.strategies import any_texts
 from tests.support.structures import read_structure
@@ -26,7 +27,7 @@ def read(source: str):
     mentions = tuple(
         Mention(topic=name, start=at, end=at + len(name), surface=name)
         for name in ("سەدر",) for at in range(len(text)) if text.startswith(name, at))
-    return text, spans, read_quotes(text, structure, spans, mentions, ())
+    return text, spans, read_quotes(text, structure, spans, MentionsRead(mentions, ()))
 
 
 @given(st.one_of(quoted_texts, any_texts))
@@ -67,7 +68,7 @@ def test_the_time_is_linear_in_the_length():
         structure = read_structure(text)
         begin = process_time()
         spans = find_quotations(text, structure)
-        read_quotes(text, structure, spans, (), ())
+        read_quotes(text, structure, spans, MentionsRead((), ()))
         return process_time() - begin
 
     seconds(100)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -137,39 +137,49 @@ class Window:
         return self.page.context.pages == [self.page]
 
 
+class Way(NamedTuple):
+    """What a visit wants of its window; see `Visitor`."""
+
+    javascript: bool
+    fresh: bool
+    apart: bool
+
+
 class Windows:
     """The windows of a browser; a visit uses the window of an earlier visit, if there is one.
 
-    A new context takes half a second of CPU time, three times as much as most pages.
+    A new context takes half a second of CPU time, three times as much as most pages. A page whose
+    style sheets, scripts and fonts come from the browser's cache takes two thirds of the time.
     """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._left: dict[bool, list[tuple[Window, str]]] = {True: [], False: []}
+        self._left: dict[Way, list[tuple[Window, str]]] = {}
 
-    def take(self, url: str, *, javascript: bool, apart: bool) -> Window:
-        """Return a window without stored data for a visit to `url`; with `apart`, a new one."""
-        if apart or not self._left[javascript]:
-            return self._opened(javascript=javascript)
-        window, before = self._left[javascript].pop()
+    def take(self, url: str, way: Way) -> Window:
+        """Return a window without stored data for a visit to `url`."""
+        left = self._left.get(way, [])
+        if way.apart or not left:
+            return self._opened(way)
+        window, before = left.pop()
         window.empty(before, url)
         return window
 
-    def leave(self, window: Window, url: str, *, javascript: bool, apart: bool) -> None:
+    def leave(self, window: Window, url: str, way: Way) -> None:
         """Keep a window after a visit to `url` for the next visit, or close it."""
-        if apart or not window.is_single():
+        if way.apart or not window.is_single():
             window.page.context.close()
         else:
             window.page.unroute_all(behavior="ignoreErrors")
-            self._left[javascript].append((window, url))
+            self._left.setdefault(way, []).append((window, url))
 
-    def _opened(self, *, javascript: bool) -> Window:
-        context = self._browser.new_context(java_script_enabled=javascript, locale="ckb")
+    def _opened(self, way: Way) -> Window:
+        context = self._browser.new_context(java_script_enabled=way.javascript, locale="ckb")
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         session = context.new_cdp_session(page)
         session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        session.send("Network.setCacheDisabled", {"cacheDisabled": way.fresh or way.apart})
         return Window(page=page, session=session)
 
 
@@ -180,8 +190,7 @@ class Visit:
     window: Window
     witness: Witness
     url: str
-    javascript: bool
-    apart: bool
+    way: Way
     allowed: tuple[str, ...]
 
 
@@ -194,21 +203,24 @@ class Visitor:
 
     def __call__(self, url: str, *, width: int = TABLET, height: int = HEIGHT,
                  scheme: Scheme = "light", motion: Motion = "no-preference",
-                 javascript: bool = True, apart: bool = False, allowed: Sequence[str] = ()) -> Page:
-        """Open an address, with empty storage and cache, and return its page.
+                 javascript: bool = True, fresh: bool = False, apart: bool = False,
+                 allowed: Sequence[str] = ()) -> Page:
+        """Open an address, with empty storage, and return its page.
 
-        A visit that changes more than its page, such as permissions, must be `apart`: no other
-        visit uses its window. `allowed` holds parts of the faults that the test expects, such as
-        `status 404`.
+        A visit is `fresh` if nothing may come from the browser's cache: where it matters when files
+        arrive, or which are asked for. One that changes more than its page, such as permissions,
+        must be `apart`: no other visit uses its window, and its cache is empty too. `allowed` holds
+        parts of the faults that the test expects, such as `status 404`.
         """
-        window = self._windows.take(url, javascript=javascript, apart=apart)
+        way = Way(javascript=javascript, fresh=fresh, apart=apart)
+        window = self._windows.take(url, way)
         window.page.set_viewport_size({"width": width, "height": height})
         window.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion,
                                   forced_colors="none")
         witness = Witness(urlsplit(url).netloc)
         witness.watch(window.page.context)
-        self._visits.append(Visit(window=window, witness=witness, url=url, javascript=javascript,
-                                  apart=apart, allowed=tuple(allowed)))
+        self._visits.append(Visit(window=window, witness=witness, url=url, way=way,
+                                  allowed=tuple(allowed)))
         window.page.goto(url)
         return window.page
 
@@ -216,8 +228,7 @@ class Visitor:
         """End the visit to every page opened so far and return the faults that were not allowed."""
         faults: list[str] = []
         for visit in self._visits:
-            self._windows.leave(visit.window, visit.url, javascript=visit.javascript,
-                                apart=visit.apart)
+            self._windows.leave(visit.window, visit.url, visit.way)
             visit.witness.rest(visit.window.page.context)
             faults += [fault for fault in visit.witness.faults
                        if not any(part in fault for part in visit.allowed)]

@@ -6,7 +6,7 @@ those of a clean build of a copy of the same files.
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kashkol.building.options import DEFAULT_TEMPLATES, Options, Report
@@ -140,14 +140,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 
     Files that builds keep there for themselves are left out, because they contain the archive's id.
     """
-    return {path.relative_to(folder).as_posix():
-            b"link to " + os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-            for path in _below(folder) if path.is_symlink() or not path.is_dir()}
+    return {path: b"link to " + os.fsencode(Path(entry).readlink()) if entry.is_symlink()
+            else Path(entry).read_bytes()
+            for path, entry in _below(folder) if not entry.is_dir(follow_symlinks=False)}
 
 
 def folders(folder: Path) -> set[str]:
     """Return every folder below a folder."""
-    return {path.relative_to(folder).as_posix() for path in _below(folder) if path.is_dir()}
+    return {path for path, entry in _below(folder) if entry.is_dir()}
 
 
 def _above(paths: Iterable[str]) -> set[str]:
@@ -157,13 +157,28 @@ def _above(paths: Iterable[str]) -> set[str]:
 
 def times(folder: Path) -> dict[str, int]:
     """Return the time of the last change of every file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
-            for path in folder.rglob("*") if path.is_file()}
+    return {path: entry.stat().st_mtime_ns for path, entry in _walk(folder) if entry.is_file()}
 
 
-def _below(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*"))
-            if not OWN.fullmatch(path.relative_to(folder).parts[0])]
+def _below(folder: Path) -> list[tuple[str, "os.DirEntry[str]"]]:
+    return [(path, entry) for path, entry in _walk(folder)
+            if not OWN.fullmatch(path.partition("/")[0])]
+
+
+def _walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Yield all that is below a folder, with its path there; `Path.rglob` takes ten times as long.
+
+    Nothing is yielded below a folder that is not there or that is a link.
+    """
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            yield below + entry.name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{below}{entry.name}/")
 
 
 def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:

@@ -8,7 +8,7 @@ import gzip
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -129,7 +129,7 @@ class Site:
             headers = {"content-type": f"{TEXT_TYPES[file.suffix]}; charset=utf-8",
                        "vary": "Accept-Encoding"}
             if gzipped:
-                body = gzip.compress(body, GZIP_LEVEL, mtime=0)
+                body = compressed(body)
                 headers["content-encoding"] = "gzip"
         headers["etag"] = '"' + hashlib.sha256(body).hexdigest()[:32] + '"'
         return Answer(path=path, status=status, body=body,
@@ -141,6 +141,12 @@ class Site:
     def _plain(self, path: str, status: int) -> Answer:
         return Answer(path=path, status=status, headers={"content-type": "text/plain"},
                       body=HTTPStatus(status).phrase.encode())
+
+
+@lru_cache(maxsize=500)
+def compressed(body: bytes) -> bytes:
+    """Compress a file as it is sent; most files are sent many times."""
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
 class SiteServer:

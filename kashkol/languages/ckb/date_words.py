@@ -190,8 +190,14 @@ _LAST_WORD = re.compile(f"[{LETTER}\\d]+\\)?$")
 def word_before(text: str, at: int) -> str:
     """Return the word before a place, if only spaces or an opening bracket part them."""
     before = text[max(0, at - 20):at].rstrip(" \n(")
-    word = _LAST_WORD.search(before, before.rfind(" ") + 1)
-    return word.group().rstrip(")") if word else ""
+    return _last_letters(before[before.rfind(" ") + 1:])
+
+
+@lru_cache(maxsize=4096)
+def _last_letters(word: str) -> str:
+    """Return the letters or digits with which a word ends, perhaps before a bracket."""
+    letters = _LAST_WORD.search(word)
+    return letters.group().rstrip(")") if letters else ""
 
 
 _FIRST_WORD = re.compile(f"[ \\n)]{{0,3}}([{LETTER}]+)")

@@ -223,7 +223,7 @@ def agency(line: str) -> Agency | None:
     >>> agency("بەغدا - هەولێر"), agency("هەولێر کۆبووەوە")
     (Agency(place='', sure=False), None)
     """
-    if len(line) > LONGEST_LINE // 2:
+    if len(line) > LONGEST_LINE // 2 or not _has_word_of(line, _AGENCY_WORDS):
         return None
     line = " ".join(line.split()).strip(" .:*•-–—")
     found = _TWO_SIDES.fullmatch(line) if _SEPARATOR.search(line) else None
@@ -231,6 +231,10 @@ def agency(line: str) -> Agency | None:
         return _beside(line) or _one_side(line)
     one, other = (side.strip() for side in found.groups() if side is not None)
     return _of_sides(one, other, bracketed=found["a"] is None) or _dated_place(line)
+
+
+def _has_word_of(line: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_WORDS.findall(line_key(line)))
 
 
 def _beside(line: str) -> Agency | None:
@@ -284,6 +288,11 @@ def _dated_place(line: str) -> Agency | None:
 _FIRST_WORD = re.compile(f"[{LETTER}]+")
 
 
+_WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
+_PLACE_WORDS = frozenset(_WORDS.findall(" ".join(_PLACES)))
+_AGENCY_WORDS = _PLACE_WORDS.union(_WORDS.findall(" ".join(_OUTLETS | _OUTLET_WORDS)))
+"""Words of which every agency's line has one."""
+
 _LEAD_END = re.compile(f" ?: | ?[{_DASHES}]+ ")
 _LONGEST_LEAD = 80
 _OUTLET_BEHIND = re.compile(r"(?P<where>[^()]{2,60}?) ?\((?P<outlet>[^()]{2,40})\)")
@@ -297,7 +306,10 @@ def lead_in(text: str) -> tuple[int, str]:
     >>> lead_in("سەرۆکی هەرێم - کە لە هەولێرە - گوتی: ئاو دەگاتە هەموو گوندەکان.")
     (0, '')
     """
-    for end in list(_LEAD_END.finditer(text[:_LONGEST_LEAD]))[::-1]:
+    ends = list(_LEAD_END.finditer(text[:_LONGEST_LEAD]))[::-1]
+    if not ends or not _has_word_of(text[:ends[0].start()], _PLACE_WORDS):
+        return 0, ""
+    for end in ends:
         before = text[:end.start()]
         dated = _OUTLET_BEHIND.fullmatch(before)
         if dated and is_outlet(dated["outlet"]):
@@ -312,7 +324,6 @@ def lead_in(text: str) -> tuple[int, str]:
 
 _DATED = re.compile(f"(?<![{LETTER}])(?:{MONTH}|{WEEKDAY}){SUFFIX}")
 _STAMP_WORDS = line_keys(TABLE["stamp_words"]) | line_keys(TABLE["latin_dates"])
-_WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
 _DIGIT = re.compile(f"[{DIGITS_CLASS}]")
 _STAMP_SIGNS = re.compile(f"[{LETTER}A-Za-z{DIGITS_CLASS}:/.,{COMMA}|()+–—‐ـ -]+")
 _LONG_AGO = line_keys(TABLE["long_ago"])
@@ -329,6 +340,9 @@ def is_stamp(line: str) -> bool:
     (False, False)
     """
     if len(line) > _LONGEST_STAMP or not _DIGIT.search(line) or not _STAMP_SIGNS.fullmatch(line):
+        return False
+    first = _WORDS.search(line)
+    if first and not (_is_of_stamp(line_key(first[0])) or _DATED.match(line, first.start())):
         return False
     words = _WORDS.findall(_DATED.sub(" ", line))
     return all(_is_of_stamp(line_key(word)) for word in words)
@@ -369,11 +383,10 @@ class Field(NamedTuple):
 _FIELDS: dict[str, What] = {
     line_key(word): what for what in ("other", "date", "place", "subject", "title")
     for word in TABLE["memo"][what]}
-_FIELD_SIGNS = f":/{SEMICOLON}"
 _LONGEST_FIELD = 2 * max(map(len, _FIELDS)) + 4
 """Code points up to the sign behind a label, each letter of which may be written twice."""
 _FIELD = re.compile(
-    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[{_FIELD_SIGNS}]",
+    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
     re.IGNORECASE)
 
 
@@ -398,7 +411,7 @@ def memo_fields(line: str) -> tuple[Field, ...]:
     [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
     """
     opening = line[:_LONGEST_FIELD]
-    if not any(sign in opening for sign in _FIELD_SIGNS):
+    if not (":" in opening or "/" in opening or SEMICOLON in opening):
         return ()
     line = line[:4 * LONGEST_LINE]
     if _FIELD.match(line) is None:

@@ -32,8 +32,9 @@ NAMED: Final = re.compile(
     f'"«»“”()\n]{{1,38}}?)(?: ?\\([^()\n]{{1,60}}\\))?'
     f"(?: ?[:/{SEMICOLON}](?:\\*\\*)?| [–—-] )(?![/\\d]) ?")
 """The name or the outlet before a turn: «د. کەریم: …», «کەریم – …», «کەریم (شاعیر): …»."""
-ENDS_NAMED: Final = re.compile(f"[:/{SEMICOLON}]| [–—-] ")
-"""What `NAMED` matches has this, with which the words before it end."""
+ENDS_NAMED: Final = re.compile(f"[:/{SEMICOLON}–—-](?:(?<=[:/{SEMICOLON}])|(?= ))")
+"""What `NAMED` matches has this, with which the words before it end; a text is searched for one
+sign many times as fast as for several beginnings."""
 LONGEST_NAMED: Final = 120
 """More code points than it has, with its sign."""
 BOLD: Final = "**"

@@ -16,7 +16,7 @@ _BY_BEGINNING = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 LATIN_MONTHS: Final = [spelled for name in _MONTHS for spelled in (
     name[:3].title(), name[:3].upper())]
 """What the name of a month begins with."""
-_MONTH = (f"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(name[:3] for name in _MONTHS)})"
+_MONTH = (f"(?=[a-z])(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(name[:3] for name in _MONTHS)})"
           r"(?![a-z])\.?")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LATIN_WEEKDAYS: Final = [spelled for name in _WEEKDAYS for spelled in (name.title(), name.upper())]
@@ -31,7 +31,8 @@ _MONTH_FIRST = re.compile(rf"{_MONTH}(?: {_DAY} ?,?| ?,)? ?{_YEAR}", re.IGNORECA
 
 def read_latin(text: str, at: int) -> DatePhrase | None:
     """Return the English date that begins at `at`, with a day or the month."""
-    match = _DAY_FIRST.match(text, at) or _MONTH_FIRST.match(text, at)
+    pattern = _DAY_FIRST if text[at:at + 1].isdecimal() else _MONTH_FIRST
+    match = pattern.match(text, at)
     if match is None:
         return None
     month, year, day = match["month"], int(match["year"]), match["day"]

@@ -22,7 +22,7 @@ from kashkol.languages.punctuation import (
     STOPS_BESIDE_FULL_STOP,
     URDU_FULL_STOP,
 )
-from kashkol.languages.scripts import LETTER, MARK
+from kashkol.languages.scripts import LETTER, MARK, TATWEEL
 
 _TABLE = json.loads(resources.files(__package__).joinpath("layout.json").read_text("utf-8"))
 
@@ -43,6 +43,19 @@ ITEM_MARKER: Final = re.compile(
     rf"|\(?(?P<number>[{DIGITS_CLASS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}])"
     r"|(?P<bullet>[•●▪■◆◦‣]|[*–-](?= )))")
 """The number or the bullet of an item: «یەکەم:», «خاڵی دووەم/», «٣-», «•»."""
+_FIRST_OF_WORDS = frozenset(word[:2] for word in (*ORDINALS, "خاڵی"))
+
+
+def may_be_item(text: str, start: int) -> bool:
+    """Tell whether the mark of an item may begin at an offset; before most words none does.
+
+    >>> may_be_item("هات", 0), may_be_item("یەکەم:", 0), may_be_item("ا- هات", 0)
+    (False, True, True)
+    """
+    first = text[start:start + 2]
+    return not first.isalpha() or first in _FIRST_OF_WORDS or TATWEEL in first
+
+
 ITEM_LETTERS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["item_letters"]))
 """Alphabets by which items are counted; each place holds the letters that may stand there."""
 _ITEM_LETTERS = "".join(sorted(set("".join(chain.from_iterable(ITEM_LETTERS)))))

@@ -33,6 +33,7 @@ from kashkol.languages.accidents import (
     REMOVED,
     Edit,
     Repaired,
+    plainly_spaced,
     replacement,
     rewrite,
 )
@@ -58,7 +59,8 @@ def repair(source: str) -> Repaired:
     again: its ھ, now ه, would be taken for ە. The time is linear in the length; a text without
     accidents costs a few searches.
     """
-    text, counts, stages = source, dict[str, int](), list[tuple[Edit, ...]]()
+    counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
+    text = plainly_spaced(source, counts, stages)
     unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
     if unusual:
         text = rewrite(text, _REPLACED, _replacement, counts, stages,
@@ -79,7 +81,7 @@ def repair(source: str) -> Repaired:
     if TABLE["two_eyed_heh"] in text:
         text = _exchange(text, _TWO_EYED_HEH, HEH, "two_eyed_heh", counts)
     text = _exchange(text, _FINAL_HEH, AE, "final_heh", counts)
-    if stages:
+    if stages and unusual:
         text = _compose(text, counts, stages)
     return Repaired(ReadingText(text), dict(sorted(counts.items())), tuple(stages))
 
@@ -136,6 +138,8 @@ def normalized(text: str) -> str:
     Sorting a heap of marks takes time quadratic in its height. No writing has such heaps; 30 is
     the limit of the Stream-Safe Text Format (Unicode Standard Annex 15).
     """
+    if len(text) <= _HIGHEST:
+        return unicodedata.normalize("NFC", text)
     pieces: list[str] = []
     copied = 0
     for start, end in _heaps(text):

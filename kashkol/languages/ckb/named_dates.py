@@ -63,29 +63,33 @@ _SHIFTED_YEAR = (
     f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
     f"|(?P<this_year>{_THIS_YEAR})|(?P<nearest>{_PAST_OR_NEXT})){SUFFIX}")
 _NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
-_OF_YEAR = (
+_OF_YEAR = re.compile(
     rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}/ {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
     rf"{_YEAR_WORD}\(?"
     rf"(?P<year>\d{{4}}|\d{{2}}){_NO_COUNT})?")
-_SECOND_NAME = f"(?:(?:یی?)?(?: {{0,2}}[/(،-] {{0,2}}|{SPACE})(?P<second>{MONTH})\\)?)?"
 _THIS_MONTH = (
     f"(?P<this_month>{loose(['ئەم مانگە', 'ئەم مانگ', 'مانگی ئێستا'])}){SUFFIX}"
     f"|{_MONTH_WORD}{SPACE}(?P<month_shift>{_PAST_OR_NEXT}){SUFFIX}")
 
-_NAMED = re.compile(
-    rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?(?P<day_of>{_OF})(?:[/.،] ?)?"
-    rf"(?:{_THIS_MONTH}|(?:{_MONTH_WORD}{SPACE})?(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR})")
+_DAYS_OF = re.compile(
+    rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?(?P<day_of>{_OF})(?:[/.،] ?)?")
+"""A day, or two, up to the month. The month and its year have patterns of their own: a single one
+takes three times as long to compile, and tries the names of months again and again."""
 _THIS = re.compile(_THIS_MONTH)
+_OF_MONTH = re.compile(f"{_MONTH_WORD}{SPACE}")
+_NAME = re.compile(MONTH)
+_TO_SECOND_NAME = re.compile(f"(?:یی?)?(?: {{0,2}}[/(،-] {{0,2}}|{SPACE})")
 _LISTED = re.compile(rf"(?P<day>{_DAY}){_OF}(?:و|،|,) {{0,2}}(?=\d)")
-_MONTH = re.compile(f"(?P<month>{MONTH}){_SECOND_NAME}{_OF_YEAR}")
 _AFTER_MONTH = re.compile(r" {0,2}(?P<day>\d{1,2}) ?[،,] ?(?P<year>\d{4})(?!\d)")
 _WORD_DAY = re.compile(
     f"(?<![{LETTER}])(?:لە|بە|تا|بۆ)?(?P<day>{NUMBER_WORD}){ORDINAL}یی?{SPACE}"
     f"(?:{_MONTH_WORD}{SPACE})?$")
 _WORD_DAY_WINDOW = 36
+_EZAFE = "ی"
 _WORD_UNTIL = re.compile(
     f"(?<![{LETTER}])(?:لە)?(?P<day>{NUMBER_WORD})(?:{ORDINAL}یی?)?{SPACE}"
     f"(?:تا|هەتا|تاکو|تاوەکو|بۆ){SPACE}$")
+_ENDS_OF_UNTIL = ("تا", "کو", "بۆ")
 _MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER}))"
 _NUMBERED_MONTH = re.compile(
     rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
@@ -94,6 +98,8 @@ _DAY_OF_NUMBERED_MONTH = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
     rf"\(?(?P<month>{_MONTH_NUMBER})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
 
+_LONGEST_TO_NUMBER = 48
+"""Code points from the first digit of a day to «مانگی» of a month in numbers."""
 _AND_MONTH = re.compile(" {0,2}(?:و|،|,|تا|هەتا|بۆ|-|–) {0,2}")
 _MONTH_WORDS = word_set("month_of")
 _MONTH_PREPOSITIONS = word_set("month_prepositions")
@@ -104,15 +110,57 @@ _AFTER_WEEKDAY = re.compile("شەم(?:[مب]?ە)?$|^ەەینی$")
 _IN = re.compile(f"(?:دا|ەوە|یشدا){NO_LETTER}")
 
 
+class _Month(msgspec.Struct, frozen=True, gc=False):
+    """A month's name, and what stands behind it."""
+
+    start: int
+    end: int
+    key: str
+    """The loose key of the name."""
+    second: str
+    """That of another name, which follows, or nothing."""
+    second_end: int
+    year: re.Match[str]
+    """The match of its year, which may be empty."""
+
+
+def _month_at(text: str, at: int) -> _Month | None:
+    """Return the month whose name begins at `at`."""
+    name = _NAME.match(text, at)
+    if name is None:
+        return None
+    end = after = name.end()
+    joint = _TO_SECOND_NAME.match(text, end)
+    second = joint and _NAME.match(text, joint.end())
+    if second:
+        after = second.end() + text.startswith(")", second.end())
+    year = _OF_YEAR.match(text, after)
+    return year and _Month(at, end, loose_key(name[0]), loose_key(second[0]) if second else "",
+                           second.end() if second else end, year)
+
+
+def _month_behind(text: str, at: int) -> _Month | None:
+    """Return the month whose name is behind a day, perhaps with «مانگی» before it."""
+    word = _OF_MONTH.match(text, at)
+    return _month_at(text, word.end() if word else at)
+
+
 def read_named(text: str, at: int) -> list[DatePhrase]:
     """Return the date, or the two listed dates, whose day's digits begin at `at`."""
-    match = _NAMED.match(text, at)
-    if match is None:
+    days = _DAYS_OF.match(text, at)
+    if days is None:
+        return []
+    this = _THIS.match(text, days.end())
+    month = None if this else _month_behind(text, days.end())
+    if this:
+        found: DatePhrase | None = _of_this_month(days, this)
+    elif month:
+        found = _of_month(text, month, at, int(days["day"]), days)
+    else:
         return _day_of_numbered_month(text, at) or _listed(text, at)
-    found = _of_month(match, at, int(match["day"])) if match["month"] else _of_this_month(match)
     if found is None:
         return []
-    if match["and"] and not _is_stretch(text, found):
+    if days["and"] and not _is_stretch(text, found):
         return _listed(text, at)
     return [_from_word(text, found)]
 
@@ -123,40 +171,48 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
     `before` is the phrase found before it: behind one month and «و», another may follow, as in
     «ئایار و حوزەیران».
     """
-    match = None if text.startswith(_MONTH_STEM, at) else _MONTH.match(text, at)
-    if match is None:
+    month = None if text.startswith(_MONTH_STEM, at) else _month_at(text, at)
+    if month is None:
         return None
-    day = _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
+    day = _word_day(text, at)
     if day:
-        dated = _of_month(match, day.start("day"), number_of(day["day"]))
+        dated = _of_month(text, month, day.start("day"), number_of(day["day"]), None)
         return dated and _from_word(text, dated)
-    found = _month_first(match) or _of_month(match, at, None)
+    found = _month_first(text, month) or _of_month(text, month, at, None, None)
     if found is None or found.is_relative or found.first.day:
         return found
     if found.first.year:
-        counts = match["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
+        counts = month.year["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
         return None if counts else found
     word = loose_key(word_before(text, at)) or attached_before(text, at)
     if word in _MONTH_WORDS or _follows_month(text, at, before):
         return found
-    everyday = loose_key(match["month"]) in EVERYDAY_MONTHS
-    return found if word in _MONTH_PREPOSITIONS and not everyday else None
+    return found if word in _MONTH_PREPOSITIONS and month.key not in EVERYDAY_MONTHS else None
 
 
-def _month_first(match: re.Match[str]) -> DatePhrase | None:
+def _word_day(text: str, at: int) -> re.Match[str] | None:
+    """Return the day in words before a month that begins at `at`."""
+    if not text[max(0, at - 6):at].rstrip(" \n").endswith(_EZAFE):
+        return None
+    return _WORD_DAY.search(text, max(0, at - _WORD_DAY_WINDOW), at)
+
+
+def _month_first(text: str, month: _Month) -> DatePhrase | None:
     """Return «تەممووز 31, 2025», as sites set to American English write it."""
-    after = _AFTER_MONTH.match(match.string, match.end("month"))
+    after = _AFTER_MONTH.match(text, month.end)
     if after is None:
         return None
-    calendar, month = MONTHS[loose_key(match["month"])]
-    return DatePhrase(match.start(), after.end(), calendar,
-                      Ymd(int(after["year"]), month, int(after["day"])))
+    calendar, number = MONTHS[month.key]
+    return DatePhrase(month.start, after.end(), calendar,
+                      Ymd(int(after["year"]), number, int(after["day"])))
 
 
 def _from_word(text: str, found: DatePhrase) -> DatePhrase:
     """Return a day as the end of a stretch that begins with a word: «نۆ تا ١٦ی ئایار»."""
-    first = None if found.last else _WORD_UNTIL.search(
-        text, max(0, found.start - _WORD_DAY_WINDOW), found.start)
+    before = text[max(0, found.start - 6):found.start].rstrip(" \n")
+    if found.last or not before.endswith(_ENDS_OF_UNTIL):
+        return found
+    first = _WORD_UNTIL.search(text, max(0, found.start - _WORD_DAY_WINDOW), found.start)
     if first is None or number_of(first["day"]) >= (found.first.day or 0):
         return found
     return replace(found, start=first.start("day"), last=found.first, until=True,
@@ -173,7 +229,7 @@ def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
     """Return «پێنجی ئەم مانگە», whose «مانگ» begins at `at`."""
     for start in (at, at - len("ئەم ")):
         match = _THIS.match(text, start) if start >= 0 else None
-        day = match and _WORD_DAY.search(text, max(0, start - _WORD_DAY_WINDOW), start)
+        day = match and _word_day(text, start)
         if match and day:
             group = "this_month" if match["this_month"] else "month_shift"
             shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
@@ -187,36 +243,35 @@ def read_numbered_month(text: str, at: int) -> DatePhrase | None:
     match = _NUMBERED_MONTH.match(text, at)
     if match is None or not _is_month(match["month"]):
         return None
-    return _ranged(match, match.start("month"), "gregorian",
-                   Ymd(_year(match["year"]), _month_number(match["month"])),
-                   end=match.end("year" if match["year"] else "month"))
+    return DatePhrase(match.start("month"), match.end("year" if match["year"] else "month"),
+                      "gregorian", Ymd(_year(match["year"]), _month_number(match["month"])))
 
 
 # --- one match -------------------------------------------------------------------------------
 
 
-def _of_this_month(match: re.Match[str]) -> DatePhrase:
+def _of_this_month(days: re.Match[str], this: re.Match[str]) -> DatePhrase:
     """Return «٧ی ئەم مانگە» or «٧ی مانگی رابردوو»."""
-    group = "this_month" if match["this_month"] else "month_shift"
-    shift = SHIFTS[loose_key(match[group])] if group == "month_shift" else 0
-    found = _ranged(match, match.start(), "gregorian", Ymd(day=int(match["day"])),
-                    end=match.end(group))
+    group = "this_month" if this["this_month"] else "month_shift"
+    shift = SHIFTS[loose_key(this[group])] if group == "month_shift" else 0
+    found = _ranged(days, days.start(), "gregorian", Ymd(day=int(days["day"])),
+                    end=this.end(group))
     return replace(found, month_shift=shift)
 
 
-def _of_month(match: re.Match[str], start: int, day: int | None) -> DatePhrase | None:
-    """Return the date whose month, and perhaps year, a match holds."""
-    key = loose_key(match["month"])
-    calendar, month, named = _named_month(match, key)
-    if _is_something_else(match, key, day):
+def _of_month(text: str, month: _Month, start: int, day: int | None,
+              days: re.Match[str] | None) -> DatePhrase | None:
+    """Return the date of a month; `days` is the match of the digits of its day, if it has any."""
+    calendar, number, named = _named_month(month)
+    if days and _is_something_else(text, month, days):
         return None
-    told = _told_year(match, calendar) if named else _NO_YEAR
-    if calendar == "hijri" and not _is_hijri(match, day, told):
+    told = _told_year(month.year, calendar) if named else _NO_YEAR
+    if calendar == "hijri" and not _is_hijri(day, days, told):
         return None
-    found = _ranged(match, start, calendar, Ymd(told.year, month, day),
-                    end=told.end or match.end("second" if named == "twice" else "month"))
-    unsure = key in UNSURE_MONTHS and (
-        named != "twice" or loose_key(match["second"]) in UNSURE_MONTHS)
+    found = _ranged(days, start, calendar, Ymd(told.year, number, day),
+                    end=told.end or (month.second_end if named == "twice" else month.end))
+    unsure = month.key in UNSURE_MONTHS and (
+        named != "twice" or month.second in UNSURE_MONTHS)
     if told.shift is told.nearest is None and not unsure:
         return found
     return replace(found, year_shift=told.shift, nearest=told.nearest, unsure=unsure)
@@ -235,29 +290,29 @@ class _ToldYear(msgspec.Struct, frozen=True, gc=False):
 _NO_YEAR = _ToldYear()
 
 
-def _named_month(match: re.Match[str], key: str) -> tuple[Calendar, int, str]:
+def _named_month(month: _Month) -> tuple[Calendar, int, str]:
     """Return the calendar and the number of a month, and whether both its names are there.
 
     It is "twice" for «تەمووز یۆلیۆ», "once" for a name alone, and nothing where the name of another
     month follows.
     """
-    calendar, month = MONTHS[key]
-    if not match["second"]:
-        return calendar, month, "once"
-    second = MONTHS[loose_key(match["second"])]
-    if second == (calendar, month) or (key in UNSURE_MONTHS and second == _UNSURE_TOO):
+    calendar, number = MONTHS[month.key]
+    if not month.second:
+        return calendar, number, "once"
+    second = MONTHS[month.second]
+    if second == (calendar, number) or (month.key in UNSURE_MONTHS and second == _UNSURE_TOO):
         return *second, "twice"
-    return calendar, month, ""
+    return calendar, number, ""
 
 
-def _is_something_else(match: re.Match[str], key: str, day: int | None) -> bool:
+def _is_something_else(text: str, month: _Month, days: re.Match[str]) -> bool:
     """Tell whether a month is rather pain, a car or a man with a number before: «20 نیسان»."""
-    return key in EVERYDAY_MONTHS and day is not None and "day" in match.re.groupindex \
-        and not match["day_of"].strip(" )") and not match["year"] and not _is_date_here(match)
+    return month.key in EVERYDAY_MONTHS and not days["day_of"].strip(" )") \
+        and not month.year["year"] and not _is_date_here(text, month, days)
 
 
 def _told_year(match: re.Match[str], calendar: Calendar) -> _ToldYear:
-    """Return the year that a match has behind its month."""
+    """Return the year that stands behind a month."""
     if match["nearest"]:
         return _ToldYear(nearest=SHIFTS[loose_key(match["nearest"])], end=match.end("nearest"))
     group = "year_shift" if match["year_shift"] else "this_year"
@@ -269,7 +324,7 @@ def _told_year(match: re.Match[str], calendar: Calendar) -> _ToldYear:
     return _NO_YEAR
 
 
-def _is_hijri(match: re.Match[str], day: int | None, told: _ToldYear) -> bool:
+def _is_hijri(day: int | None, days: re.Match[str] | None, told: _ToldYear) -> bool:
     """Tell whether a Hijri month is a date: with its year, or with a day and an ezafe.
 
     «ڕەمەزانی ئەمساڵ» has its year too.
@@ -277,22 +332,22 @@ def _is_hijri(match: re.Match[str], day: int | None, told: _ToldYear) -> bool:
     if told.nearest is not None:
         return False
     return told.year is not None or told.shift is not None or (
-        day is not None and ("day" not in match.re.groupindex or bool(match["day_of"].strip(" )"))))
+        day is not None and (days is None or bool(days["day_of"].strip(" )"))))
 
 
 _UNSURE_TOO: tuple[Calendar, int] = ("gregorian", 5)
 """What an unsure month is where its second name is this."""
 
 
-def _is_date_here(match: re.Match[str]) -> bool:
+def _is_date_here(text: str, month: _Month, days: re.Match[str]) -> bool:
     """Tell whether «20 نیسان», without an ezafe, is a day and not twenty of something."""
-    if match["last"] or not match["month"] or int(match["day"]) > 31:  # noqa: PLR2004
-        return match["last"] is not None
-    before = loose_key(word_before(match.string, match.start()))
-    after = loose_key(word_after(match.string, match.end("month")))
+    if days["last"] or int(days["day"]) > 31:  # noqa: PLR2004
+        return days["last"] is not None
+    before = loose_key(word_before(text, days.start()))
+    after = loose_key(word_after(text, month.end))
     return not before or before in _DAY_WORDS or after in _DAY_WORDS \
         or _AFTER_WEEKDAY.search(before) is not None \
-        or _IN.match(match.string, match.end("month")) is not None
+        or _IN.match(text, month.end) is not None
 
 
 def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
@@ -325,13 +380,12 @@ _LIKELY_SOLAR = 80
 """«١٧ی خەرمانان ٩٨»: a number this large is no second day."""
 
 
-def _ranged(match: re.Match[str], start: int, calendar: Calendar, first: Ymd, *,
+def _ranged(match: re.Match[str] | None, start: int, calendar: Calendar, first: Ymd, *,
             end: int) -> DatePhrase:
-    """Return a date, the range of days in it put in order."""
-    last = match["last"] if "last" in match.re.groupindex else None
-    if not last or first.day is None:
+    """Return a date, the range of days in the match of its day, if there is one, put in order."""
+    if match is None or not match["last"] or first.day is None:
         return DatePhrase(start, end, calendar, first)
-    low, high = sorted((first.day, int(last)))
+    low, high = sorted((first.day, int(match["last"])))
     return DatePhrase(start, end, calendar, replace(first, day=low), replace(first, day=high),
                       until=match["until"] is not None)
 
@@ -359,7 +413,8 @@ def _listed(text: str, at: int) -> list[DatePhrase]:
 
 def _day_of_numbered_month(text: str, at: int) -> list[DatePhrase]:
     """Return «١ی مانگی ٥ی ٢٠٢٠»."""
-    match = _DAY_OF_NUMBERED_MONTH.match(text, at)
+    match = _DAY_OF_NUMBERED_MONTH.match(text, at) \
+        if text.find(_MONTH_STEM, at, at + _LONGEST_TO_NUMBER) >= 0 else None
     if match is None or not _is_month(match["month"]):
         return []
     return [_ranged(match, at, "gregorian",

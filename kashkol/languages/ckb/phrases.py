@@ -5,6 +5,7 @@ word is a loose key already. The lists are data, in `speech.json` and `affixes.j
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kashkol.languages.ckb.affixes import (
@@ -126,6 +127,7 @@ def without_also(key: str) -> str:
     return key.removesuffix(ALSO_AFTER_CONSONANT)
 
 
+@lru_cache(maxsize=4096)
 def bare_noun(word: str) -> str:
     """Return the loose key of a word without ezafe and the definite article.
 

@@ -75,9 +75,9 @@ BY_NAME: Final = re.compile("(?:بە ?)(?:ناو|نێو)ی $")
 """«بە ناوی»: somebody new follows."""
 GOES_ON: Final = re.compile("(?<= )و $")
 """«و» before a verb that shares the subject of the verb before."""
-JOINT: Final = re.compile(f"([{LETTER}]+) {{1,2}}و(?= )")
-"""«و», which begins a clause if the word before it is a verb."""
-PRONOUN: Final = re.compile("ناوبراو|ئەو")
+JOINT: Final = " و "
+"""What begins a clause if the word before it is a verb."""
+PRONOUNS: Final = ("ناوبراو", "ئەو")
 """How every pronoun begins that means the speaker before."""
 APPOSED_NAME: Final = re.compile(
     f" ?{COMMA} ?(?P<name>(?P<given>[{LETTER}]+) [{LETTER}]+(?: [{LETTER}]+)?)(?= ?{COMMA})")

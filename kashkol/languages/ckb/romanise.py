@@ -129,8 +129,12 @@ _BREAKS = re.compile("[_-]+")
 # --- letters to sounds -------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
-    """Return a text with the letters of the table alone: without marks, accidents and variants."""
+    """Return a text with the letters of the table alone: without marks, accidents and variants.
+
+    Each title and name is romanised in two ways, one after the other.
+    """
     return _UNSPOKEN.sub("", repair(text).text).translate(_VARIANTS)
 
 

@@ -56,8 +56,8 @@ def _verbs_of(stem: str) -> re.Pattern[str]:
 
 _STEMS: Final = _automaton()
 _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
-_LONGEST: Final = 2 * max(map(len, _TABLE["verbs"]))
-"""Code points of a verb, any «و» of which may be doubled."""
+_STEM_WITHIN: Final = 24
+"""Code points from the beginning of a verb up to the end of its first stem, at most."""
 _NEAR: Final = 64
 _THAT: Final = "ئەوە"
 """«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
@@ -114,6 +114,9 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _word_start(text: str, start: int, at: int) -> int:
     """Return where the word around `at` begins, but not before `start`."""
+    begin = text.rfind(" ", start, at) + 1 or start
+    if begin == at or text[begin:at].isalpha():
+        return begin
     while at > start and text[at - 1] not in _SIGNS:
         at -= 1
     return at
@@ -122,7 +125,7 @@ def _word_start(text: str, start: int, at: int) -> int:
 def begins_with_cue(text: str, at: int) -> bool:
     """Tell whether a verb of speech begins at a place."""
     return any(_verbs_of(stem).match(text, at)
-               for _, (_, stem) in _STEMS.iter(text[at:at + _LONGEST]))
+               for _, (_, stem) in _STEMS.iter(text[at:at + _STEM_WITHIN]))
 
 
 def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:

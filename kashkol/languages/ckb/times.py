@@ -7,7 +7,7 @@ The part of the day makes the hour one of twenty-four: «٦ی ئێوارە» is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -51,12 +51,9 @@ _UNTIL = re.compile(
 _MIDDAY, _HOURS = 12, 24
 
 
-def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhrase]:
-    """Yield the time whose word for the hour begins at `at`, and the one it lasts until.
-
-    `counted` says that there is a number before the word, which then counts hours.
-    """
-    match = None if counted else _TIME.match(text, at)
+def read_time(text: str, at: int) -> Iterator[TimePhrase]:
+    """Yield the time whose word for the hour begins at `at`, and the one it lasts until."""
+    match = _TIME.match(text, at)
     first = match and _clock(match, at)
     if match is None or first is None:
         return
@@ -72,12 +69,12 @@ def read_time(text: str, at: int, *, counted: bool = False) -> Iterator[TimePhra
         yield first
 
 
-def read_bare_time(text: str, at: int) -> Iterator[TimePhrase]:
-    """Yield the time at a number that the part of the day shows to be one, or «14:35»."""
-    match = _BARE.match(text, at) or _DIGITAL.match(text, at)
+def read_bare_time(text: str, at: int) -> Sequence[TimePhrase]:
+    """Return the time at a number that the part of the day shows to be one, or «14:35»."""
+    match = _BARE.match(text, at) or (
+        _DIGITAL.match(text, at) if text[at + 2:at + 3] == ":" else None)
     found = match and _clock(match, at)
-    if found and found.hour <= _HOURS:
-        yield found
+    return (found,) if found and found.hour <= _HOURS else ()
 
 
 def _clock(match: re.Match[str], head: int) -> TimePhrase | None:

@@ -43,6 +43,8 @@ UNLIKE_VERSE: Final = re.compile("|".join((
     rf"(?:(?<!\.)\.|[{URDU_FULL_STOP}{COLONS}]) *+[^\s.!؟?»\"]")))
 """What lines of verse rarely have: Latin letters, digits but for the mark of a note, an item's
 mark, a sentence that ends inside."""
+_MAY_BE_UNLIKE = re.compile(
+    rf"[A-Za-z=+({{<>@#%|/•●▪■◆{DIGITS_CLASS}*–).{URDU_FULL_STOP}{COLONS}-]")
 _ENDED_IN_FULL = re.compile(rf"(?<![.…])[.{URDU_FULL_STOP}][\"”»)]*$")
 
 _SIGNS = re.compile(rf"[^{LETTER}]++")
@@ -54,6 +56,15 @@ _RHYMING = 2
 INFLECTED: Final = frozenset({"ان", "وە"})
 """Keys of rhymes that lines of lists share too: plurals («خوێندنگەکان») and actions
 («دروستکردنەوە»)."""
+
+
+def is_unlike_verse(line: str, unlike: re.Pattern[str] = UNLIKE_VERSE) -> bool:
+    """Tell whether a line has what `UNLIKE_VERSE`, or a part of it, finds; most have no sign of it.
+
+    >>> is_unlike_verse("ژمارە ٥ هات"), is_unlike_verse("ئەی شوێنی خۆشی")
+    (True, False)
+    """
+    return _MAY_BE_UNLIKE.search(line) is not None and unlike.search(line) is not None
 
 
 def rhyme_key(line: str) -> str:

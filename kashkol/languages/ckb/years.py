@@ -104,10 +104,11 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
 
 def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
     """Return «ساڵی ٩١», a year without its century, or «ساڵی ٩٨ی هەتاوی»."""
-    value = int(text[at:end])
-    if loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS or _NOT_YEAR.match(text, end) \
-            or loose_key(word_after(text, end)) in _COUNTED:
+    if text[max(0, at - 20):at].rstrip(" \n()")[-1:] not in _SHORT_YEAR_ENDINGS \
+            or loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS \
+            or _NOT_YEAR.match(text, end) or loose_key(word_after(text, end)) in _COUNTED:
         return None
+    value = int(text[at:end])
     era = era_behind(text, end)
     if era == "solar":
         return DatePhrase(at, end, "solar", Ymd(full_year(value, SHORT, "solar")))
@@ -120,6 +121,8 @@ def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
 
 
 _SHORT_YEAR_WORDS = word_set("short_year_words")
+_SHORT_YEAR_ENDINGS = {word[-1] for word in _SHORT_YEAR_WORDS}
+"""Their last letters, one of two, which most numbers have not before them."""
 
 
 def _of_era(era: Era) -> tuple[Calendar, range]:
@@ -169,12 +172,12 @@ def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
 
     Behind «ساڵانی» or «لە» each is a date of its own.
     """
-    word = loose_key(word_before(text, at))
-    if word in _YEAR_WORDS or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS:
-        return None
     match = _AND_YEAR.match(text, end)
     if match is None or int(match["last"]) != year + 1 or year not in _OF_ESSAYS \
-            or _NOT_YEAR.match(text, match.end()) \
+            or _NOT_YEAR.match(text, match.end()):
+        return None
+    word = loose_key(word_before(text, at))
+    if word in _YEAR_WORDS or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS \
             or word in _NO_DATE_AFTER or word.startswith(NUMBERED) \
             or loose_key(word_after(text, match.end())) in _COUNTED:
         return None

@@ -1,8 +1,8 @@
 """Topic pages with every mention in context."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from urllib.parse import quote_plus, urlsplit
 
 from kashkol.archive import (
     Archive,
@@ -14,7 +14,7 @@ from kashkol.archive import (
     pictures_shown,
 )
 from kashkol.media import Offered, Shown
-from kashkol.model import UNDATED, Kind, Record, Topic, TopicStatus
+from kashkol.model import UNDATED, Record, Topic, TopicStatus
 from kashkol.outline import Named
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.exports.sentences import sentences_files, tables_of
@@ -54,7 +54,7 @@ from kashkol.site.parts.pictures import (
     shared_from,
 )
 from kashkol.site.parts.portrait import offices, other_names
-from kashkol.site.parts.related import companions_of
+from kashkol.site.parts.related import Actors, companions_of
 from kashkol.site.parts.shapes import (
     article_link,
     both_href,
@@ -110,7 +110,9 @@ class Appearance(Record, frozen=True, array_like=True, gc=False):
     @property
     def size(self) -> int:
         """Number of mentions and quotations; at least the lines that it takes while folded."""
-        return max(self.named.times + self.said, 1 + min(self.named.times, SHOWN))
+        times = self.named.names + self.named.offices
+        size = times + self.said
+        return size if size > SHOWN else max(size, 1 + min(times, SHOWN))
 
 
 class TopicGiven(Record, frozen=True, array_like=True):
@@ -121,8 +123,7 @@ class TopicGiven(Record, frozen=True, array_like=True):
     """HTML of the body of its file."""
     articles: Articles
     """Those that mention or quote it."""
-    actors: Mapping[str, Label]
-    """All people and organisations."""
+    actors: Actors
     has_feed: bool
     images: tuple[Shown, ...] = ()
     files: tuple[Offered, ...] = ()
@@ -164,8 +165,7 @@ class TopicInputs(Record, frozen=True, array_like=True):
 
 def topic_plans(archive: Archive) -> Iterator[Plan]:
     """Plan the pages of every topic, and its feed."""
-    actors = {label.id: label for label in archive.labels.values()
-              if label.kind in {Kind.PERSON, Kind.ORGANISATION}}
+    actors = Actors(archive)
     for topic in archive.topics.values():
         yield Plan(name=f"{BASE}{topic.id}/", outputs=_outputs_of_topic, given=TopicGiven(
             topic=topic, prose=archive.prose.get(topic.path, ""),
@@ -188,6 +188,8 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         trail.append(Step(label=title, address=address))
     languages = _languages(edition, inputs.appearances)
     choices = {language["code"]: language["choice"] for language in languages}
+    mentions = sum(one.named.times for one in inputs.appearances)
+    most = SHOWN if mentions > WHOLE else WHOLE
     content: Context = dict.fromkeys(
         ("latin", "body_html", "roles", "aliases", "same_as", "chart", "together",
          "together_text", "combine_href", "network_href", "tables", "feed_href",
@@ -199,7 +201,7 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
         "years": [tab_shape(edition, tab, root) for tab in inputs.tabs],
         "languages": languages,
         "groups": [_group(edition, inputs, of, group) | {"articles": [
-            _in_article(edition, shelf, inputs, one, root)
+            _in_article(edition, shelf, inputs, one, most, root)
             | {"choice": choices.get(one.link.written_in, "")} for one in group]}
             for of, group in _grouped(inputs).items()],
         "pages": pager(edition, part, root)}
@@ -231,10 +233,12 @@ def _texts(articles: Articles, found: Sequence[Appearance]) -> list[tuple[Link, 
 
     The sentences of a text are taken to be equally long.
     """
-    rows = {one.link.address: one.named.times * (
-        card.outline.sentences // max(1, card.outline.names) + len(one.link.title.encode()))
-        for one, card in zip(found, articles.cards, strict=True)}
-    return [(one.link, rows[one.link.address]) for one in _newest_first(found) if one.named.times]
+    texts = list(zip(found, articles.cards, strict=True))
+    dated = sum(1 for one in found if one.year != UNDATED)
+    return [(one.link, one.named.times * (
+                card.outline.sentences // max(1, card.outline.names)
+                + len(one.link.title.encode())))
+            for one, card in (*reversed(texts[:dated]), *texts[dated:]) if one.named.times]
 
 
 def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Iterator[Page]:
@@ -254,14 +258,14 @@ def _pages(given: TopicGiven, found: Sequence[Appearance], tables: int) -> Itera
         articles=sum(1 for one in found if one.named.names), months=_months(found),
         together=together[:COMPANIONS], companions=len(together), prose=given.prose,
         images=given.images, files=given.files, tables=tables))
+    addresses = shared.addresses(_mentions_id) if shared.runs else {}
     for part, years, appearances in shared.parts(lambda one: one.named.names):
         in_run = [one for one in found if has_year(years, one.year)]
         yield _page(TopicInputs(
             topic=headline, part=part, appearances=tuple(appearances), years=years,
             quoting=_quoting(appearances, len(appearances)),
             said=sum(one.said for one in in_run),
-            totals=_totals(in_run, appearances), tabs=run_tabs(
-                shared, part, names, _mentions_id)))
+            totals=_totals(in_run, appearances), tabs=run_tabs(shared, part, names, addresses)))
 
 
 def _by_year(found: Iterable[Appearance], number: Callable[[Appearance], int]) -> dict[str, int]:
@@ -320,9 +324,10 @@ def _months(found: Sequence[Appearance]) -> tuple[tuple[str, int], ...]:
 
 def _together(given: TopicGiven) -> tuple[tuple[Label, int], ...]:
     """List the people and organisations that share articles with a topic, the most first."""
-    return tuple((given.actors[other], number)
-                 for other, number in companions_of(given.topic.id, given.articles)
-                 if other in given.actors)
+    labels = given.actors.labels
+    return tuple([(labels[other], number)
+                  for other, number in companions_of(given.topic.id, given.articles)
+                  if other in labels])
 
 
 def _headline(topic: Topic) -> Topic:
@@ -422,9 +427,8 @@ def _said(edition: Edition, shelf: Shelf, inputs: TopicInputs, root: str) -> Con
 
 
 def _in_article(edition: Edition, shelf: Shelf, inputs: TopicInputs, one: Appearance,
-                root: str) -> Context:
-    mentions = sum(one.named.times for one in inputs.appearances)
-    most = SHOWN if mentions > WHOLE else WHOLE
+                most: int, root: str) -> Context:
+    """Return what an article says of the topic; `most` sentences are not folded."""
     sentences = shelf.extracts(one.link.reading).of_topic(
         inputs.topic.id, root + one.link.address, edition.s["topic"]["by_role"])
     return article_link(edition, one.link, root) | {
@@ -470,7 +474,7 @@ def _portrait(edition: Edition, inputs: TopicInputs, root: str) -> Context:
                                 m=len(inputs.together))
         if len(inputs.together) < inputs.companions else "",
         "combine_href": both_href(root, topic.id),
-        "network_href": f"{root}network/?{urlencode({'topic': topic.id})}",
+        "network_href": f"{root}network/?topic={quote_plus(topic.id)}",
         "tables": [{"name": name, "href": beside(edition, address, name)}
                    for name in tables_of(inputs.tables)] if inputs.appearances else (),
         "feed_href": beside(edition, address, "feed.xml") if feed else None,

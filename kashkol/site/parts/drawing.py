@@ -159,7 +159,7 @@ def draw_bars(edition: Edition, bars: Sequence[Bar], identifier: str,
     for number, bar in enumerate(bars):
         left = number * step if edition.direction == "ltr" else WIDTH - (number + 1) * step
         total = edition.forms.number(bar.value) if valued else ""
-        drawn = bar if linked else msgspec.structs.replace(bar, href=None)
+        drawn = bar if linked or bar.href is None else msgspec.structs.replace(bar, href=None)
         inner.append(_bar(drawn, left, step, most, total, labelled=number % every == 0))
     inner.append(element("line", class_="axis", x1=0, y1=BASELINE, x2=WIDTH, y2=BASELINE))
     return element("svg", *inner, class_="bars", viewBox=f"0 0 {WIDTH} {HEIGHT}",

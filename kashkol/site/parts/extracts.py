@@ -5,7 +5,8 @@ put together from finished pieces and needs no whole texts.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 from markupsafe import Markup
@@ -26,6 +27,11 @@ NOTE = "\1"
 
 ITEM_END = "</li>\n"
 """Ends each sentence in the list of those that mention a topic."""
+
+_text = msgspec.msgpack.Decoder(str)
+_texts = msgspec.msgpack.Decoder(tuple[str, ...])
+_encoded_texts = msgspec.msgpack.Decoder(tuple[msgspec.Raw, ...])
+_places = msgspec.msgpack.Decoder(tuple[tuple[str, int], ...])
 
 
 class Speech(Record, frozen=True, array_like=True, gc=False):
@@ -60,7 +66,7 @@ class Extracts(Record, frozen=True, array_like=True):
         """Return the sentences that mention a topic; `href` is the link to the article."""
         if topic not in self.topics:
             return []
-        sentences = msgspec.msgpack.decode(self.topics[topic], type=str)
+        sentences = _text.decode(self.topics[topic])
         found = sentences.replace(ARTICLE, href).replace(NOTE, by_role)
         return [trusted(one + ITEM_END) for one in found.split(ITEM_END)[:-1]]
 
@@ -68,27 +74,24 @@ class Extracts(Record, frozen=True, array_like=True):
         """Return the sentences that mention a topic as plain text, each after its id."""
         if topic not in self.places:
             return []
-        sentences = msgspec.msgpack.decode(self.sentences, type=tuple[str, ...])
-        places = msgspec.msgpack.decode(self.places[topic], type=tuple[tuple[str, int], ...])
-        return [(place, sentences[number]) for place, number in places]
+        sentences = _encoded_texts.decode(self.sentences)
+        return [(place, _text.decode(sentences[number]))
+                for place, number in _places.decode(self.places[topic])]
 
     def of_date(self, date: str, href: str) -> list[Markup]:
         """Return the sentences that mention a date."""
-        sentences = msgspec.msgpack.decode(self.dates[date], type=tuple[str, ...])
+        sentences = _texts.decode(self.dates[date])
         return [trusted(sentence.replace(ARTICLE, href)) for sentence in sentences]
 
 
 def extract(reading: Reading) -> Extracts:
     """Make the extracts of a text."""
     blocks = [span.start for span in reading.paragraphs]
-    found: dict[str, list[Mention | RoleMention]] = {}
-    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
-    for mention in spoken:
-        found.setdefault(mention.topic, []).append(mention)
+    found = dict(_found(reading))
     places, sentences = _plain(reading, found)
     return Extracts(
-        topics={topic: _raw("".join(_of_topic(reading, mentions)))
-                for topic, mentions in sorted(found.items())},
+        topics={topic: _raw("".join(_of_topic(reading, shown)))
+                for topic, shown in sorted(found.items())},
         dates={value: _raw([_of_date(reading, blocks, Passage(sentence=sentence,
                                                               marks=tuple(marks)))
                             for sentence, marks in sentences])
@@ -115,36 +118,48 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
             language=language_at(reading, said.start))
 
 
-def _plain(reading: Reading, found: Mapping[str, Sequence[Mention | RoleMention]],
+class _Shown(NamedTuple):
+    """A sentence that mentions a topic."""
+
+    passage: Passage
+    anchor: str
+    """Id of the first mention in it."""
+    by_role: bool
+    """Whether it mentions the topic by its office only."""
+
+
+def _found(reading: Reading) -> Iterator[tuple[str, list[_Shown]]]:
+    """Yield the topics that a text mentions, each with the sentences that mention it."""
+    mentions: dict[str, dict[Span, Mention | RoleMention]] = {}
+    spoken: list[Mention | RoleMention] = [*reading.mentions, *reading.roles]
+    for mention in spoken:  # names are before offices, and kept if both have one span
+        mentions.setdefault(mention.topic, {}).setdefault(
+            Span(mention.start, mention.end), mention)
+    starts = [sentence.start for sentence in reading.sentences]
+    for topic, marked in mentions.items():
+        yield topic, [_shown(passage, marked)
+                      for passage in passages(reading.sentences, starts, sorted(marked))]
+
+
+def _shown(passage: Passage, marked: Mapping[Span, Mention | RoleMention]) -> _Shown:
+    first = marked[passage.marks[0]]
+    return _Shown(passage, anchor(first), isinstance(first, RoleMention) and all(
+        isinstance(marked[mark], RoleMention) for mark in passage.marks))
+
+
+def _plain(reading: Reading, found: Mapping[str, Sequence[_Shown]],
            ) -> tuple[dict[str, list[tuple[str, int]]], list[str]]:
     """Return where each topic is mentioned, and the sentences that mention any."""
-    places: dict[str, list[tuple[str, int]]] = {}
     numbers: dict[Span, int] = {}
-    for topic, mentions in found.items():
-        anchors = _anchors(mentions)
-        places[topic] = [(anchor(anchors[passage.marks[0]]),
-                          numbers.setdefault(passage.sentence, len(numbers)))
-                         for passage in passages(reading, sorted(anchors))]
+    places = {topic: [(one.anchor, numbers.setdefault(one.passage.sentence, len(numbers)))
+                      for one in shown] for topic, shown in found.items()}
     return places, [sentence_text(reading, span) for span in numbers]
 
 
-def _anchors(mentions: Iterable[Mention | RoleMention]) -> dict[Span, Mention | RoleMention]:
-    """Map spans to mentions; names are listed before offices, and kept if both have one span."""
-    anchors: dict[Span, Mention | RoleMention] = {}
-    for mention in mentions:
-        anchors.setdefault(Span(mention.start, mention.end), mention)
-    return anchors
-
-
-def _of_topic(reading: Reading,
-              mentions: Sequence[Mention | RoleMention]) -> Iterator[str]:
-    anchors = _anchors(mentions)
-    for passage in passages(reading, sorted(anchors)):
-        first = passage.marks[0]
-        by_role = all(isinstance(anchors[mark], RoleMention) for mark in passage.marks)
-        note = f" <small>{NOTE}</small>" if by_role else ""
-        link = _link(reading, passage, f"#{anchor(anchors[first])}")
-        yield f"<li>{link}{note}{ITEM_END}"
+def _of_topic(reading: Reading, shown: Sequence[_Shown]) -> Iterator[str]:
+    for one in shown:
+        note = f" <small>{NOTE}</small>" if one.by_role else ""
+        yield f"<li>{_link(reading, one.passage, f'#{one.anchor}')}{note}{ITEM_END}"
 
 
 def _of_date(reading: Reading, blocks: Sequence[int], passage: Passage) -> str:

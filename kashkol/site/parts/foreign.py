@@ -19,6 +19,8 @@ _END = attrgetter("end")
 
 def language_at(reading: Reading, offset: int) -> str:
     """Return the language of the passage at an offset; empty if it is that of the text."""
+    if not reading.passages:
+        return ""
     at = bisect_left(reading.passages, offset + 1, key=_END)
     if at < len(reading.passages) and reading.passages[at].start <= offset:
         return reading.passages[at].language

@@ -51,6 +51,8 @@ def numbers_of(identifier: str) -> tuple[str, str]:
     >>> numbers_of("doi:10.1000/182"), numbers_of("ISSN 0378-5955"), numbers_of("AN-1927/4")
     (('10.1000/182', ''), ('', '0378-5955'), ('', ''))
     """
+    if not identifier:
+        return "", ""
     doi, issn = (form.fullmatch(identifier.strip()) for form in (_DOI, _ISSN))
     return doi[1] if doi else "", issn[1] if issn else ""
 

@@ -6,6 +6,7 @@ the element, and its suffix follows outside, joined to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -131,8 +132,13 @@ def join(pieces: Sequence[Markup]) -> Markup:
 
 
 def _attributes(values: Mapping[str, str | int | None]) -> str:
-    return "".join(f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
-                   for key, value in values.items() if value is not None)
+    return "".join([f' {_attribute(key)}="{escaped(str(value))}"'
+                    for key, value in values.items() if value is not None])
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int]:

@@ -149,11 +149,12 @@ def pages_by_size(things: Iterable[Thing], most: int, size_of: Callable[[Thing],
     pages: list[list[Thing]] = [[]]
     size = taken
     for thing in things:
-        if pages[-1] and size + size_of(thing) > most:
+        own = size_of(thing)
+        if pages[-1] and size + own > most:
             pages.append([])
             size = 0
         pages[-1].append(thing)
-        size += size_of(thing)
+        size += own
     return pages
 
 

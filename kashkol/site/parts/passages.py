@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from kashkol.model import Reading, Record, Span
+from kashkol.model import Record, Span
 from kashkol.site.parts.markup import element, escaped
 
 LONGEST = 320
@@ -26,27 +26,35 @@ class Passage(Record, frozen=True):
     marks: tuple[Span, ...]
 
 
-def passages(reading: Reading, marks: Iterable[Span]) -> list[Passage]:
-    """Group marks, which are in order of `start`, by the sentence they are in."""
+def passages(sentences: Sequence[Span], starts: Sequence[int],
+             marks: Iterable[Span]) -> list[Passage]:
+    """Group marks, which are in order of `start`, by the sentence they are in.
+
+    `starts` are the starts of the sentences.
+    """
     grouped: list[tuple[Span, list[Span]]] = []
     for mark in marks:
-        at = bisect_right(reading.sentences, mark.start, key=_START) - 1
-        if at < 0 or reading.sentences[at].end <= mark.start:
+        if grouped and mark.start < grouped[-1][0].end:
+            grouped[-1][1].append(mark)
             continue
-        if not grouped or grouped[-1][0] is not reading.sentences[at]:
-            grouped.append((reading.sentences[at], []))
-        grouped[-1][1].append(mark)
+        at = bisect_right(starts, mark.start) - 1
+        if at >= 0 and mark.start < sentences[at].end:
+            grouped.append((sentences[at], [mark]))
     return [Passage(sentence=sentence, marks=tuple(found)) for sentence, found in grouped]
 
 
 def passage_html(text: str, passage: Passage) -> str:
     """Write a passage as HTML, with its marks, and an ellipsis where words are left out."""
+    if passage.sentence.end - passage.sentence.start <= LONGEST:
+        return _marked(text, passage.sentence, passage.marks)
     windows = _windows(text, passage)
     pieces = [GAP] if windows[0].start > passage.sentence.start else []
     for window in windows:
         if window is not windows[0]:
             pieces.append(GAP)
-        pieces.append(_marked(text, window, passage.marks))
+        here = slice(bisect_left(passage.marks, window.start, key=_START),
+                     bisect_left(passage.marks, window.end, key=_START))
+        pieces.append(_marked(text, window, passage.marks[here]))
     if windows[-1].end < passage.sentence.end:
         pieces.append(GAP)
     return " ".join(pieces)
@@ -55,9 +63,7 @@ def passage_html(text: str, passage: Passage) -> str:
 def _marked(text: str, window: Span, marks: Sequence[Span]) -> str:
     """Escape a part of a text and mark what is in it; marks are in order and do not overlap."""
     at, pieces = window.start, []
-    here = slice(bisect_left(marks, window.start, key=_START),
-                 bisect_left(marks, window.end, key=_START))
-    for mark in marks[here]:
+    for mark in marks:
         if at <= mark.start and mark.end <= window.end:
             pieces.append(f"{escaped(text[at:mark.start])}<mark>"
                           f"{escaped(text[mark.start:mark.end])}</mark>")
@@ -66,10 +72,8 @@ def _marked(text: str, window: Span, marks: Sequence[Span]) -> str:
 
 
 def _windows(text: str, passage: Passage) -> Sequence[Span]:
-    """Return the parts of a sentence to show; no part of the text is searched twice."""
+    """Return the parts of a long sentence to show; no part of the text is searched twice."""
     start, end = passage.sentence.start, passage.sentence.end
-    if end - start <= LONGEST:
-        return [passage.sentence]
     windows: list[Span] = []
     for mark in passage.marks:
         seen = windows[-1].end if windows else start

@@ -3,15 +3,18 @@
 Both are found from cards, without the texts, for one article or topic at a time.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from heapq import nlargest
 from math import sqrt
+from operator import itemgetter
+
+import msgspec
 
 from kashkol.archive import Archive, Articles, Card, Compared, Label, order_of
-from kashkol.model import Record
+from kashkol.model import Kind, Record
 from kashkol.outline import Named
 
 RELATED = 4
@@ -49,6 +52,22 @@ class Near(Compared):
         return zip(self._articles.cards[near], self._articles.named[near], strict=True)
 
 
+class Actors(Compared):
+    """All people and organisations, which every topic is given: hashed once for all of them."""
+
+    __slots__ = ("_hash", "labels")
+
+    def __init__(self, archive: Archive) -> None:
+        """Take them from an archive."""
+        self.labels = {label.id: label for label in archive.labels.values()
+                       if label.kind in {Kind.PERSON, Kind.ORGANISATION}}
+        self._hash = hashlib.sha256(msgspec.msgpack.encode(self.labels)).digest()
+
+    def identity(self) -> object:
+        """Return a hash of all of them."""
+        return self._hash
+
+
 class Related(Record, frozen=True, array_like=True):
     """A related article, and the topics it shares."""
 
@@ -82,15 +101,15 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
     others: dict[str, Card] = {}
     scores: dict[str, float] = {}
     for one in near:
-        topic = one.topic.id
-        weight, here = weights[topic], times[topic]
+        weight, here = weights[one.topic.id], times[one.topic.id]
+        shares = [weight * sqrt(shared) for shared in range(here + 1)]
         for other, named in one.mentions():
-            there = named.names + named.offices
-            shared = there if there < here else here  # noqa: FURB136 - `min` is slow here
-            others[other.id] = other
-            scores[other.id] = scores.get(other.id, 0.0) + weight * sqrt(shared)
+            there, identifier = named.names + named.offices, other.id
+            others[identifier] = other
+            scores[identifier] = scores.get(identifier, 0.0) + shares[
+                there if there < here else here]  # noqa: FURB136 - `min` is slow here
     scores.pop(card.id, None)
-    day, least = _day(card.day), nlargest(RELATED, scores.values())[-1:]
+    day, least = _day(card.day), sorted(scores.values())[-RELATED:][:1]
     best = sorted((-score, abs(_day(others[other].day) - day), order_of(others[other]), other)
                   for other, score in scores.items() if score >= least[0])
     return tuple(_because(others[other], weights) for _, _, _, other in best[:RELATED])
@@ -98,9 +117,9 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
 
 def companions_of(topic: str, found: Articles) -> list[tuple[str, int]]:
     """Return the topics that share articles with a topic, and how many, the most first."""
-    together = Counter(named.topic for card in found.cards for named in card.outline.topics)
+    together = Counter([named.topic for card in found.cards for named in card.outline.topics])
     del together[topic]
-    return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(sorted(together.items()), key=itemgetter(1), reverse=True)
 
 
 def _because(other: Card, weights: Mapping[str, float]) -> Related:

@@ -132,15 +132,16 @@ class Shared(NamedTuple, Generic[Thing]):
         """Return where each year's newest wanted item is, in the order of reading."""
         found: dict[str, str] = {}
         for one in filter(wanted, self.first[:self.alone]):
-            found.setdefault(one.year, f"{self.base}#{fragment(one.year)}")
+            if one.year not in found:
+                found[one.year] = f"{self.base}#{fragment(one.year)}"
         for run in reversed(self.runs):
             for number in in_reading_order(run.name, range(1, len(run.pages) + 1)):
                 items = run.pages[number - 1]
                 address = list_address(self.base, run.name, number, len(run.pages))
                 several = has_years(items)
                 for one in filter(wanted, in_reading_order(run.name, items)):
-                    found.setdefault(
-                        one.year, f"{address}#{fragment(one.year if several else None)}")
+                    if one.year not in found:
+                        found[one.year] = f"{address}#{fragment(one.year if several else None)}"
         return found
 
     def way_on(self) -> Way | None:
@@ -173,23 +174,27 @@ def share_years(base: str, found: Sequence[Thing], limits: Limits) -> Shared[Thi
     if dated and _size(runs[-1].pages[-1]) <= limits.first:
         alone = len(runs[-1].pages.pop())
     return Shared(base=base, runs=runs, alone=alone,
-                  first=read[:max(alone, len(_cut(read, limits.newest)[0]))])
+                  first=read[:max(alone, _fitting(read, limits.newest))])
 
 
 def year_tabs(shared: Shared[Thing], numbers: Mapping[str, int], fragment: Fragment,
               wanted: Callable[[Thing], object] = bool) -> tuple[Tab, ...]:
     """Return links to all years that have wanted items, for the first page of several."""
+    if not shared.runs:
+        return ()
     shown = {one.year for one in filter(wanted, shared.first)}
     return tuple([Tab(years=one_year(year), address=address, number=numbers[year],
                       is_here=year in shown)
-                  for year, address in shared.addresses(fragment, wanted).items()
-                  if shared.runs])
+                  for year, address in shared.addresses(fragment, wanted).items()])
 
 
 def run_tabs(shared: Shared[Thing], part: Part, numbers: Mapping[str, int],
-             fragment: Fragment) -> tuple[Tab, ...]:
-    """Return links to the years of a page's run one by one, and to the other runs."""
-    tabs, addresses = list[Tab](), shared.addresses(fragment)
+             addresses: Mapping[str, str]) -> tuple[Tab, ...]:
+    """Return links to the years of a page's run one by one, and to the other runs.
+
+    `addresses` are those of the years, by `Shared.addresses`.
+    """
+    tabs = list[Tab]()
     for run in reversed(shared.runs):
         if run.name == part.year:
             shown = {one.year for one in run.pages[part.number - 1]}
@@ -239,6 +244,16 @@ def _years(items: Sequence[Item]) -> Years:
 
 def _cut(items: Sequence[Thing], most: int) -> list[list[Thing]]:
     return pages_by_size(items, most, lambda one: one.size)
+
+
+def _fitting(items: Sequence[Item], most: int) -> int:
+    """Return how many of the first items are on the first page if these are cut into pages."""
+    size = 0
+    for number, one in enumerate(items):
+        size += one.size
+        if number and size > most:
+            return number
+    return len(items)
 
 
 def _size(items: Sequence[Item]) -> int:

@@ -79,6 +79,31 @@ def test_names_of_another_language_do_not_decide():
     assert tell("Nêçîrvan Barzanî and Şanda Xelîl met in Hewlêr").code == "en"
 
 
+@pytest.mark.parametrize("text", [
+    "ئه‌مڕۆ له‌ هه‌ولێر كۆبوونه‌وه‌یه‌ك به‌ڕێوه‌ چوو", "ئەمڕۆ لە ھەولێر کۆبوونەوەیەک بەڕێوە چوو",
+    "ئەمڕۆ لە هەولێر کۆبوونەوەیەک بەڕێوە چوو (ټول)"])
+def test_a_text_in_letters_of_other_keyboards_is_told_for_sure(text):
+    assert (tell(text).code, tell(text).is_sure) == ("ckb", True)
+
+
+@pytest.mark.parametrize("text", [
+    "ئۈرۈمچىدە يېڭى مەكتەپ ئېچىلدى ۋە بالىلار ئوقۇشقا باشلىدى",
+    "در خانه‌های روستا همه‌ی مردم برای آینده‌ی فرزندان نگران‌اند"])
+def test_letters_that_sorani_shares_do_not_make_a_text_sorani(text):
+    assert tell(text).code != "ckb"
+
+
+PRAYER = "اللهم إني أسألك العفو والعافية في الدنيا والآخرة"
+LAW = "Musul vilayetinde oturan aşiretler kışın ovada, yazın yaylada oturacaklardır."
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("fa", f"پیرمرد دست به آسمان برداشت و گفت {PRAYER} و بعد آرام روی زمین نشست. کسی حرفی نزد."),
+    ("ar", f"هذه صورة من الوثيقة المحفوظة في أنقرة:\n{LAW}\nوقد نشرت ترجمتها قبل سنوات.")])
+def test_a_text_that_quotes_as_many_words_is_in_its_own_language(code, text):
+    assert tell(text).code == code
+
+
 def test_presentation_forms_are_read_as_letters():
     assert words_of("\ufee3\ufee6 \ufee3") == ["من", "م"]
 

@@ -17,6 +17,7 @@ MORE = {
     "kmr": "Îro li bajarê Amedê ji bo ava vexwarinê civînek hat lidarxistin.",
     "tr": "Bugün Diyarbakır'da köylerin içme suyu için bir toplantı yapıldı.",
     "en": "A meeting on drinking water for the villages was held in Erbil today."}
+GLAD = "bugün bizim için en mutlu gün"
 WITHIN = [
     ("tr", f"{MORE['tr']} Çadıra bir çocuk tebeşirle Em vegerin, bila kes derî neşikîne yazdı.",
      "kmr", "Em vegerin, bila kes derî neşikîne"),
@@ -43,6 +44,14 @@ WITHIN = [
     ("ckb", f'{SORANI} وتی: "We will not accept this decision."', "en",
      "We will not accept this decision."),
     ("ckb", f"{SORANI}\n\n{MORE['ar']}\n\n{SORANI}", "ar", MORE["ar"]),
+    ("ckb", f"{SORANI} دەستی بەرز کردەوە و گوتی ربنا لا تؤاخذنا إن نسينا أو أخطأنا و ڕۆیشت.", "ar",
+     "ربنا لا تؤاخذنا إن نسينا أو أخطأنا"),
+    ("ckb", f"{SORANI} هەمیشە دەیگوت هر که آمد عمارتی نو ساخت و بە پێکەنینەوە ڕۆیشت.", "fa",
+     "هر که آمد عمارتی نو ساخت"),
+    ("kmr", f"Bavê bûkê rabû û got {GLAD} paşê govend dest pê kir û heta sibehê dom kir.", "tr",
+     GLAD),
+    ("en", f"{MORE['en']} The refrain is Ez ê herim, welatê min li benda min e, and it varies.",
+     "kmr", "Ez ê herim, welatê min li benda min e"),
     ("ckb", f"کتێبی «Kürt Tarihi Üzerine Notlar ve Belgeler» چاپ کرا. {SORANI}", "tr",
      "Kürt Tarihi Üzerine Notlar ve Belgeler"),
     ("kmr", f"{MORE['kmr']} Pirtûka “Kürtlerin tarihi üzerine notlar” derket.", "tr",
@@ -101,6 +110,8 @@ WITHOUT = [
     ("ckb", f"{SORANI} پارتی «حزب الدعوة» و بزووتنەوەی «أنصار الإسلام»."),
     ("ckb", "ئه‌و كاره‌ له‌ لايه‌ن حكومه‌ته‌وه‌ كرا و خه‌لك پێی رازی بوون، به‌ڵام من نا."),
     ("ckb", "یان هی با؟\nیان هی من؟"),
+    ("ckb", f"{SORANI}\nچون تووشی خه‌م و مه‌ینه‌ت و داخ نی\n{SORANI}"),
+    ("ckb", f"{SORANI} کۆمپانیای «Siemens Energy AG» گرێبەستی کرد."),
     ("ar", f"{MORE['ar']} وقال محمد حسين الطباطبائي وكريم آغا."),
     ("tr", f"{MORE['tr']} Nêçîrvan Barzanî ve Qubad Talabanî de katıldı."),
     ("en", f"{MORE['en']} Şanaz Îbrahîm Ehmed and Hêro Xan attended."),

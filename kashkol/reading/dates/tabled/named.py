@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from kashkol.languages.date_phrases import (
     KURDISH_YEARS,
     SHORT,
+    SOLAR_YEARS,
     Calendar,
     DatePhrase,
     Ymd,
@@ -106,6 +107,7 @@ def _days_of_month(on: Written, match: re.Match[str]) -> list[DatePhrase]:
     """Return the days of a match, each a date."""
     calendar, month = month_of(on, match["m"])
     year, end = _told_year(on, match, calendar)
+    calendar, month = month_of(on, match["m"], year)
     is_first = match.start("days") < match.start("m")
     days = list(_stretches(on, match, is_last=is_first))
     largest = _LARGEST_DAY if year is None else _LARGEST_WITH_YEAR
@@ -202,11 +204,16 @@ def _end_of_day(plain: str, item: re.Match[str]) -> int:
 # --- month and year --------------------------------------------------------------------------
 
 
-def month_of(on: Written, name: str) -> tuple[Calendar, int]:
-    """Return the calendar and the number of a month's name, whatever its ending is."""
+def month_of(on: Written, name: str, year: int | None = None) -> tuple[Calendar, int]:
+    """Return the calendar and the number of a month's name, whatever its ending is.
+
+    Kurmanji «Rêbendan» is January, and the eleventh month of the solar `year` 1324.
+    """
     while name and not any(name in each for each in (
             on.words.months, on.words.solar, on.words.hijri)):
         name = name[:-1]
+    if year in SOLAR_YEARS and name in on.words.solar:
+        return "solar", on.words.solar[name]
     return on.words.month(name)
 
 
@@ -277,6 +284,7 @@ def _month_of_year(on: Written, match: re.Match[str]) -> DatePhrase | None:
         return None
     calendar, month = month_of(on, match["m"])
     year, end = _told_year(on, match, calendar)
+    calendar, month = month_of(on, match["m"], year)
     return DatePhrase(match.start("m"), end, calendar, Ymd(year, month)) if year else None
 
 

@@ -129,7 +129,7 @@ def _is_stamp(on: Written, line: Span, phrases: Sequence[Phrase], *, is_one: boo
         return False
     if _labelled(on.code).match(rest):
         return True
-    bare = _stamp_words(on.code).sub(" ", rest)
+    bare = _stamp_words(on.code).sub(" ", _numbers(on.code).sub(" ", rest))
     if not is_one or _is_sentence(on, line, bare) or not _place_is_right(on, bare):
         return False
     return sum(map(str.isalpha, bare)) <= (_LETTERS_BESIDE if days == 1 else 0) \
@@ -222,6 +222,13 @@ def _labelled(code: str) -> re.Pattern[str]:
 def _stamp_words(code: str) -> re.Pattern[str]:
     words = any_of(folded_table(code).stamp_words)
     return re.compile(rf"{NO_LETTER_BEFORE}(?:{words}){NO_LETTER}|\+\d{{4}}")
+
+
+@cache
+def _numbers(code: str) -> re.Pattern[str]:
+    """Return the pattern of the number that a release has: "No: 47"."""
+    words = any_of(folded_table(code).release_numbers)
+    return re.compile(rf"{NO_LETTER_BEFORE}(?:{words}) ?[:.]? ?\d+(?:[/-]\d+)*(?!\w)")
 
 
 @cache

@@ -86,11 +86,11 @@ def _year(on: Written, match: re.Match[str], before: DatePhrase | None) -> DateP
 
 def _is_told(on: Written, start: int, end: int, before: DatePhrase | None) -> bool:
     """Tell whether a number that no word says to be a year is one."""
-    if _endings(on.code).match(on.plain, end):
-        return _has_ending(on, start, end)
     value = int(on.plain[start:end])
-    if _follows(on, start, value, before) and not on.has_behind(
-            "counted" if _is_round(value) else "units", end):
+    follows = _follows(on, start, value, before)
+    if _endings(on.code).match(on.plain, end):
+        return _has_ending(on, start, end, follows=follows)
+    if follows and not on.has_behind("counted" if _is_round(value) else "units", end):
         return True
     heads = not _is_round(value) and _heads_line(on, start, end)
     return heads or (not _is_other(on, start, end) and _is_bare_year(on, start, end))
@@ -152,13 +152,18 @@ def _is_named(on: Written, start: int, end: int) -> bool:
     return on.has_before("year_words", start) or _after(on.code).match(on.plain, end) is not None
 
 
-def _has_ending(on: Written, start: int, end: int) -> bool:
-    """Tell whether a number has an ending that only years have, and compares nothing."""
+def _has_ending(on: Written, start: int, end: int, *, follows: bool) -> bool:
+    """Tell whether a number has an ending that only years have, and compares nothing.
+
+    One that `follows` a year is one behind «or» too, and if it is round.
+    """
     ending = _endings(on.code).match(on.plain, end)
-    if ending is None or on.has_before("no_year", start) or on.has_behind("more", ending.end()) \
+    if ending is None or on.has_behind("more", ending.end()) \
+            or (not follows and on.has_before("no_year", start)) \
             or _measures(on.code).search(on.plain, max(0, start - WINDOW), start):
         return False
-    return int(on.plain[start:end]) % _ROUND > 0 or not on.is_of("weak_endings", ending[0])
+    return follows or int(on.plain[start:end]) % _ROUND > 0 \
+        or not on.is_of("weak_endings", ending[0])
 
 
 @cache

@@ -32,7 +32,7 @@ class Hit(NamedTuple):
     @property
     def is_name(self) -> bool:
         """Whether it may be a name, and not an office or a phrase alone."""
-        return any(claim.what in NAMES for claim in self.form.claims)
+        return not NAMES.isdisjoint([claim.what for claim in self.form.claims])
 
 
 def find_hits(text: Text, listed: ListedNames) -> list[Hit]:
@@ -42,10 +42,11 @@ def find_hits(text: Text, listed: ListedNames) -> list[Hit]:
              for end, form in listed.automaton.iter(text.loose)]
     hits = [fitting for hit in found if (fitting := _fitting(text, hit, rules))]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
-    return sorted({*_longest(hit for hit in hits if hit.is_name),
-                   *_longest(hit for hit in hits if hit.of("title")),
-                   *(hit for hit in hits if hit.of("blocked"))},
-                  key=lambda hit: (hit.start, -hit.end))
+    kept = {(hit.start, -hit.end): hit for hit in (
+        *_longest(hit for hit in hits if hit.is_name),
+        *_longest(hit for hit in hits if hit.of("title")),
+        *(hit for hit in hits if hit.of("blocked")))}
+    return [kept[place] for place in sorted(kept)]
 
 
 def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -60,10 +61,11 @@ def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _fitting(text: Text, hit: Hit, rules: NameRules) -> Hit | None:
     """Return a hit with its affixes, or nothing if it is no whole word or no name."""
     before, after = text.letters_before(hit.start), text.letters_after(hit.end)
-    hit = hit._replace(prefix=before, suffix=after)
-    if (before or after) and not hit.form.is_acronym and hit.form.length < SHORTEST_WITH_AFFIX[
-            rules.is_cased and not rules.cases_joined]:
-        return None
+    if before or after:
+        if not hit.form.is_acronym and hit.form.length < SHORTEST_WITH_AFFIX[
+                rules.is_cased and not rules.cases_joined]:
+            return None
+        hit = Hit(hit.start, hit.end, hit.form, before, after)
     if not _begins(text, hit) or not _ends(text, hit, rules) or _is_other_word(text, hit, rules):
         return None
     if rules.is_cased and hit.is_name and not _is_cased(text, hit, rules):

@@ -5,6 +5,7 @@ Arabic script given names, patronymics and the shape of family names do.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from kashkol.languages.name_rules import rules_of
@@ -41,8 +42,6 @@ class Strangers:
         self._starts = {hit.start for hit in names if hit.of("name")}
         self._ends = {hit.end + len(hit.suffix) for hit in names if hit.of("name")}
         self._given = frozenset[str]()
-        words = self.words
-        self._known = words.titles | words.no_names | words.bear_after | words.families_after
 
     def split(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], Others]:
         """Return the names that may be their bearers', and where strangers bear names first.
@@ -198,8 +197,9 @@ class Strangers:
 
     def _is_known(self, word: str) -> bool:
         """Tell whether a word is a title, a place, a thing or the like, itself or with a suffix."""
-        return word in self._known or self._is_listed(word) or any(
-            word[:size] in self._known and word[size:] in self.words.suffixes
+        known = _known_words(self.text.code)
+        return word in known or self._is_listed(word) or any(
+            word[:size] in known and word[size:] in self.words.suffixes
             for size in range(SHORTEST_KNOWN, len(word)))
 
     def _is_listed(self, word: str) -> bool:
@@ -217,6 +217,12 @@ class Strangers:
     def _is_written_so(self, word: Word) -> bool:
         """Tell whether a word is no other word in another spelling: على and علي."""
         return self.text.written(word.start, word.end) not in self.rules.other_words
+
+
+@cache
+def _known_words(code: str) -> frozenset[str]:
+    words = words_of(code)
+    return words.titles | words.no_names | words.bear_after | words.families_after
 
 
 NO_WORD: Final = Word(0, 0, "")

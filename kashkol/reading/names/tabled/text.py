@@ -93,7 +93,11 @@ class Text:
 
     def word_before(self, at: int) -> Word:
         """Return the word that a space separates from a place; an empty one if there is none."""
-        found = _BEFORE.search(self.loose, max(0, at - REACH), at)
+        if not at or self.loose[at - 1] != " ":
+            return Word(at, at, "")
+        farthest = max(0, at - REACH)
+        first = max(farthest, self.loose.rfind(" ", farthest, at - 1) + 1)
+        found = _BEFORE.search(self.loose, first, at)
         if found is None or not self._is_one_line(found.end(1), at):
             return Word(at, at, "")
         return Word(found.start(1), found.end(1), found[1])

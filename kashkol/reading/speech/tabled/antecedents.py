@@ -12,9 +12,14 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
+import msgspec
+from msgspec.structs import replace
+
 from kashkol.languages.speech_rules import COMMAS
 from kashkol.reading.speech.tabled.clauses import subject_of
+from kashkol.reading.speech.tabled.genders import Gender, Genders
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
+from kashkol.reading.speech.tabled.strangers import Strangers
 from kashkol.reading.speech.tabled.subjects import Subjects
 from kashkol.reading.speech.tabled.topics import Named
 from kashkol.text.spans import BY_START
@@ -39,6 +44,16 @@ _LONGEST_PHRASE: Final = 7
 """Words from the beginning of a clause to the noun of its subject."""
 
 
+class Sought(msgspec.Struct, frozen=True, gc=False):
+    """What a pronoun or a verb without a subject tells of whoever is meant."""
+
+    passes: bool = False
+    """Whether a verb goes on from an earlier one: sentences that report nothing tell nobody."""
+    pronoun: bool = False
+    farthest: int = FARTHEST
+    gender: Gender | None = None
+
+
 class Antecedents:
     """Finds who is meant in one text."""
 
@@ -47,6 +62,8 @@ class Antecedents:
         """Take the subjects of a text, and given names and places of its language, folded."""
         self.subjects, self.words = subjects, subjects.words
         self.structure, self.given, self.places = structure, given, places
+        self.strangers = Strangers(subjects, given, places)
+        self.genders = Genders(self.words, given, subjects.persons)
 
     # --- an office alone -----------------------------------------------------------------------
 
@@ -67,7 +84,7 @@ class Antecedents:
         office = set(self._nouns(first, end))
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
-        if topic is None and end == last:
+        if topic is None and end == last and not office & self.strangers.nouns:
             topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
 
@@ -96,7 +113,9 @@ class Antecedents:
         named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
         if not named or not _is_one(named) or self._other_person(first, last) is not None:
             return None
-        is_own = self._is_about(named[0], first) and not self._holds_office(named[0])
+        is_about = self._is_about(named[0], first) or self.words.is_(
+            self.words.patterns.subordinators, self.subjects.word_of(named[0]) - 1)
+        is_own = is_about and not self._holds_office(named[0])
         return named[0].topic if is_own else None
 
     def _holds_office(self, each: Named) -> bool:
@@ -174,31 +193,41 @@ class Antecedents:
 
     # --- the sentences before ------------------------------------------------------------------
 
-    def before(self, quoted: Quoted, spoken: Spoken, *, passes: bool = False,
-               pronoun: bool = False, farthest: int = FARTHEST) -> Speaker | None:
-        """Return who is meant in the sentences before a speech, or `None` where that is not clear.
-
-        A verb that goes on from an earlier one `passes` over sentences that report nothing.
-        """
+    def before(self, quoted: Quoted, spoken: Spoken, sought: Sought) -> Speaker | None:
+        """Return who is meant in the sentences before a speech, or `None` if that is not clear."""
         recent = spoken[-_RECENT:]
         at, opening = quoted.sentence, self._reported(quoted)
-        for _ in range(farthest + 1):
+        for _ in range(2 * FARTHEST if sought.gender else sought.farthest + 1):
             known = _spoken_in(at, recent)
-            if known and self._may_speak_next(known[1]):
+            if known and self._may_speak_next(known[1], sought.gender):
                 return known[1]
             if at < 0:
                 return None
             sentence = self.structure.sentences[at]
-            found, goes_on = self._of_sentence(
-                self.words.at(sentence.start), min(self.words.at(sentence.end), opening),
-                passes=passes, is_own=at == quoted.sentence)
+            first, last = self.words.at(sentence.start), min(self.words.at(sentence.end), opening)
+            sought = self._told_by_pronoun(first, last, sought)
+            found, goes_on = self._of_sentence(first, last, sought,
+                                               is_own=at == quoted.sentence)
             if found or not (goes_on or at == quoted.sentence):
                 return found
-            if at == quoted.sentence and not pronoun and self._other_person(
-                    quoted.subject_from, opening) is not None:
+            if at == quoted.sentence and self._is_of_other(quoted, opening, sought):
                 return None
             at = (known[0].sentence if known else at) - 1
         return None
+
+    def _is_of_other(self, quoted: Quoted, opening: int, sought: Sought) -> bool:
+        """Tell whether the sentence of a speech without a pronoun names somebody else."""
+        return not sought.pronoun and self._other_person(
+            quoted.subject_from, opening, sought.gender) is not None
+
+    def _told_by_pronoun(self, first: int, last: int, sought: Sought) -> Sought:
+        """Return what is sought with the gender of the pronoun that begins a sentence."""
+        words = self.words
+        if sought.gender or first >= last:
+            return sought
+        end = words.fits(words.patterns.pronouns, first, last)
+        gender = self.genders.told(first, end) if end > 0 else None
+        return replace(sought, gender=gender) if gender else sought
 
     def _reported(self, quoted: Quoted) -> int:
         """Return where what is reported begins before a speech: at «that» or at its mark."""
@@ -207,53 +236,85 @@ class Antecedents:
             words.patterns.complementizers, quoted.subject_from, quoted.opening), None)
         return that.first if that else quoted.opening
 
-    def _may_speak_next(self, speaker: Speaker | None) -> bool:
-        """Tell whether a speaker is known, and no pronoun of several."""
-        return speaker is not None and (speaker.topic is not None or not self.words.is_(
-            self.words.patterns.plurals, self.words.at(speaker.start)))
+    def _may_speak_next(self, speaker: Speaker | None, gender: Gender | None) -> bool:
+        """Tell whether a speaker is known, may be of a gender, and is no pronoun of several."""
+        if speaker is None or not self.genders.may_be(speaker, gender):
+            return False
+        return speaker.topic is not None or not self.words.is_(
+            self.words.patterns.plurals, self.words.at(speaker.start))
 
-    def _of_sentence(self, first: int, last: int, *, passes: bool,
+    def _of_sentence(self, first: int, last: int, sought: Sought, *,
                      is_own: bool) -> tuple[Speaker | None, bool]:
         """Return who speaks or is named in a sentence, and whether to look farther before it.
 
-        `passes` takes nobody from sentences that report nothing; `is_own` says that it is the
-        sentence of the speech, in which objects of other verbs do not speak.
+        Somebody of the other gender is passed over. `is_own` says that it is the sentence of the
+        speech, in which objects of other verbs do not speak.
         """
-        words, reports = self.words, False
+        if found := next(self._reporting(first, last, is_own=is_own), None):
+            is_meant = self.genders.may_be(found, sought.gender)
+            return found if is_meant else self._of_gender(first, last, sought), True
+        meant = self._meant_first(first, last)
+        if meant and self.genders.may_be(meant, sought.gender):
+            return meant, True
+        if sought.passes and not is_own:
+            return None, True
+        named, goes_on = self._named_in(first, last, sought.gender, is_own=is_own)
+        return named, goes_on or self._has_cue(first, last)
+
+    def _has_cue(self, first: int, last: int) -> bool:
+        return next(self.words.find(self.words.patterns.cues, first, last), None) is not None
+
+    def _reporting(self, first: int, last: int, *, is_own: bool) -> Iterator[Speaker]:
+        """Yield the subjects of the verbs of speech in a sentence, then whose words it tells."""
+        words = self.words
         for cue in words.find(words.patterns.cues, first, last):
-            reports = True
             if words.fits(words.patterns.participles, cue.first, cue.last) == cue.last:
                 continue
-            if found := subject_of(self.subjects, first, last, cue):
-                return self.again(found.speaker), True
+            found = subject_of(self.subjects, first, last, cue)
+            if found and (found.speaker.topic or not is_own or words.fits(
+                    words.patterns.aside, cue.first, cue.last) != cue.last):
+                yield self.again(found.speaker)
         for by in () if is_own else words.find(words.patterns.according_to, first, last):
             whose = self.subjects.whose(by.last, last)
             if whose is not None and whose.kind == "speaker":
-                return self.again(whose.speaker), True
-        if body := self._body_first(first, last):
-            return body, True
-        if passes and not is_own:
-            return None, True
-        named, goes_on = self._named_in(first, last, is_own=is_own)
-        return named, goes_on or reports
+                yield self.again(whose.speaker)
 
-    def _body_first(self, first: int, last: int) -> Speaker | None:
-        """Return the body that a sentence is about: it begins with it, or its first verb has it."""
+    def _of_gender(self, first: int, last: int, sought: Sought) -> Speaker | None:
+        """Return the only person of the gender that is sought whom a sentence names."""
+        named = [each for each in self.subjects.between(first, last)
+                 if self.genders.is_of(_speaker(each), sought.gender)]
+        return _speaker(named[0]) if _is_one(named) else None
+
+    def _meant_first(self, first: int, last: int) -> Speaker | None:
+        """Return the body or the holder of an office named before that a sentence is about.
+
+        It begins with it, or its first verb has it.
+        """
         words = self.words
         for at in (first, first + 1) if words.rules.subjects[0] == "after" else (first,):
-            end = words.fits(words.patterns.bodies, at, last)
-            if end > 0:
-                body = self.again(Speaker(None, words.text[words.starts[at]:words.ends[end - 1]],
-                                          words.starts[at]))
-                return body if body.topic else None
+            for pattern in (words.patterns.bodies, words.patterns.offices):
+                end = words.fits(pattern, at, last)
+                if end > 0:
+                    return self._only_meant(at, end)
         return None
 
-    def _named_in(self, first: int, last: int, *, is_own: bool) -> tuple[Speaker | None, bool]:
+    def _only_meant(self, first: int, last: int) -> Speaker | None:
+        """Return whom alone among those named before an office or the noun of a body means."""
+        words, start = self.words, self.words.starts[first]
+        phrase = Speaker(None, words.text[start:words.ends[last - 1]], start)
+        if words.fits(words.patterns.bodies, first, last) == last:
+            return meant if (meant := self.again(phrase)).topic else None
+        nouns = set(self._nouns(first, last))
+        holders = {each.topic for each in self._persons_before(start)
+                   if all(self._is_described(each, noun) for noun in nouns)}
+        return replace(phrase, topic=holders.pop()) if len(holders) == 1 else None
+
+    def _named_in(self, first: int, last: int, gender: Gender | None, *,
+                  is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""
-        named = [each for each in self.subjects.between(first, last)
-                 if self.subjects.is_person(each)]
+        named = self._persons_in(first, last, gender)
         about = next((each for each in named if self._is_about(each, first)), None)
-        other = self._other_person(first, last)
+        other = self._other_person(first, last, gender)
         if about and (other is None or other >= self.words.at(about.start)):
             return _speaker(about), True
         if other is not None:
@@ -261,6 +322,10 @@ class Antecedents:
         if _is_one(named) and not (is_own and len(named) == 1):
             return _speaker(named[0]), True
         return None, not named
+
+    def _persons_in(self, first: int, last: int, gender: Gender | None) -> list[Named]:
+        return [each for each in self.subjects.between(first, last) if self.subjects.is_person(each)
+                and self.genders.may_be(_speaker(each), gender)]
 
     def _is_about(self, each: Named, first: int) -> bool:
         """Tell whether a sentence is about a person: its subject, or whom its first verb has."""
@@ -270,15 +335,17 @@ class Antecedents:
 
     # --- somebody else -------------------------------------------------------------------------
 
-    def _other_person(self, first: int, last: int) -> int | None:
+    def _other_person(self, first: int, last: int, gender: Gender | None = None) -> int | None:
         """Return the word where a person who is no topic is named among some words, or `None`.
 
         It is a given name, or a noun of a person without the name of a topic beside it, that no
-        preposition governs.
+        preposition governs; not one of the other gender.
         """
         return next((at for at in range(first, last)
-                     if self._means_person(at) and not self._is_of_topic(first, at, last)
-                     and not self._is_governed(first, at)), None)
+                     if self._means_person(at) and not self._is_predicate(first, at, last)
+                     and not self._is_of_topic(first, at, last)
+                     and not self._is_governed(first, at)
+                     and not self.genders.is_other(at, gender)), None)
 
     def _means_person(self, at: int) -> bool:
         words = self.words
@@ -287,8 +354,19 @@ class Antecedents:
                 and words.keys[at] not in self.places:
             return True
         bare = words.keys[at].partition("'")[0]
-        is_given = bare in self.given and (not words.capitals or words.is_capital(at))
-        return is_given or words.patterns.people.fullmatch(bare) is not None
+        is_named = bare in self.given or bare in self.strangers.last_names
+        return (is_named and (not words.capitals or words.is_capital(at))) \
+            or words.patterns.people.fullmatch(bare) is not None
+
+    def _is_predicate(self, first: int, at: int, last: int) -> bool:
+        """Tell whether the noun of a person says what somebody is: `she was a teacher`."""
+        words, each = self.words, self.words.patterns
+        if not each.people.fullmatch(words.keys[at]):
+            return False
+        if at + 1 < last and words.is_(each.copulas_behind, at + 1):
+            return True
+        return any(words.is_(each.determiners, before + 1) and words.is_(
+            each.predicate_behind, before) for before in range(max(first, at - _ASIDE), at - 1))
 
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""

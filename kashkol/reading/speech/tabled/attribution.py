@@ -7,15 +7,18 @@ in the sentences before: «وأضاف: "…"», `he said`.
 from typing import Final
 
 from kashkol.languages.speech_rules import COLON, COMMAS, DASHES
-from kashkol.reading.speech.tabled.antecedents import FARTHEST, Antecedents
+from kashkol.reading.speech.tabled.antecedents import FARTHEST, Antecedents, Sought
 from kashkol.reading.speech.tabled.clauses import before_verb, subject_of
 from kashkol.reading.speech.tabled.cues import Cue
+from kashkol.reading.speech.tabled.genders import Gender
 from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
 from kashkol.reading.speech.tabled.subjects import Subject, Subjects
 from kashkol.reading.speech.tabled.words import Found, Words
 
 _LONGEST_RELATION: Final = 3
 """Words of somebody without a name: «birayê min», `my brother`."""
+_LEAST_OF_PHRASE: Final = 2
+"""Words of a thing in which something is written: «رأی دادگاه»."""
 _FARTHEST_OF_WRITING: Final = 3
 """Sentences that a writing may look back for its author."""
 
@@ -34,7 +37,7 @@ def find_speaker(words: Words, quoted: Quoted, cue: Cue, antecedents: Antecedent
     if found is not None and found.kind == "speaker":
         return antecedents.again(found.speaker)
     shown = found.speaker if found else None
-    if _are_several(words, cue, found):
+    if _is_whoever_is_shown(words, quoted, cue, found):
         return shown
     return _written_by(words, quoted, cue, found, antecedents) \
         or _carried_over(words, quoted, cue, found, antecedents, spoken) or shown
@@ -59,19 +62,43 @@ def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
         if asked is not None:
             return asked.speaker
     is_pronoun = cue.kind == "pronoun" or _is_pronoun(found)
-    carried = antecedents.before(
-        quoted, spoken, passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
-        farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST)
+    carried = antecedents.before(quoted, spoken, Sought(
+        passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
+        farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST,
+        gender=_gender(cue, found, antecedents)))
     if carried and _is_personal(words, found) \
             and not antecedents.subjects.may_be_person(carried.topic):
         return None
     return carried
 
 
+def _gender(cue: Cue, found: Subject | None, antecedents: Antecedents) -> Gender | None:
+    """Return the gender of whoever is meant by a pronoun, or by the form of a verb."""
+    if found is None:
+        return antecedents.genders.told(cue.first, cue.last)
+    first = antecedents.words.at(found.speaker.start)
+    last = antecedents.words.at(found.speaker.start + len(found.speaker.surface))
+    return antecedents.genders.told(first, last) if found.kind == "pronoun" else None
+
+
 def _is_writing(words: Words, cue: Cue, found: Subject | None) -> bool:
     """Tell whether a writing speaks: `the statement said`, «hat gotin»."""
     return (found is not None and found.kind == "source") \
         or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last
+
+
+def _is_other_writing(words: Words, quoted: Quoted, cue: Cue) -> bool:
+    """Tell whether it is said of something else than a writing that words stand in it.
+
+    «در رأی دادگاه آمده است» tells the court's words, whoever speaks in the sentences before.
+    """
+    each = words.patterns
+    if words.fits(each.impersonal, cue.first, cue.last) != cue.last or cue.is_behind \
+            or next(words.find(each.sources, quoted.subject_from, cue.first), None):
+        return False
+    return sum(words.is_word(at) and not any(words.is_(pattern, at) for pattern in (
+        each.prepositions, each.adverbs, each.determiners, each.no_speakers))
+        for at in range(quoted.subject_from, cue.first)) >= _LEAST_OF_PHRASE
 
 
 def _is_pronoun(found: Subject | None) -> bool:
@@ -88,6 +115,11 @@ def _is_personal(words: Words, found: Subject | None) -> bool:
     """Tell whether the subject is a pronoun of persons alone."""
     return found is not None and found.kind == "pronoun" \
         and words.is_(words.patterns.personal, words.at(found.speaker.start))
+
+
+def _is_whoever_is_shown(words: Words, quoted: Quoted, cue: Cue, found: Subject | None) -> bool:
+    """Tell whether nobody in the sentences before may speak."""
+    return _are_several(words, cue, found) or _is_other_writing(words, quoted, cue)
 
 
 def _are_several(words: Words, cue: Cue, found: Subject | None) -> bool:
@@ -151,8 +183,7 @@ def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
                     if words.keys[at] not in COMMAS and words.keys[at] not in DASHES), cue.first)
     found = None
     if between < cue.first and (not words.rules.verb_ends_clause
-                                or _is_named(subjects, between, cue.first)
-                                or _is_somebody(words, between, cue.first)):
+                                or _is_anybody(subjects, between, cue.first)):
         found = subjects.before(between, cue.first)
     if found is None and cue.kind == "verb":
         found = _following(subjects, cue.last, quoted.end)
@@ -172,11 +203,26 @@ def _following(subjects: Subjects, first: int, last: int) -> Subject | None:
     return found if ends and (has_capital or is_somebody) else None
 
 
+def _is_anybody(subjects: Subjects, first: int, last: int) -> bool:
+    """Tell whether somebody is meant by words between a speech and its verb."""
+    return _is_named(subjects, first, last) or _is_somebody(subjects.words, first, last) \
+        or _is_stranger(subjects.words, first, last)
+
+
 def _is_named(subjects: Subjects, first: int, last: int) -> bool:
     """Tell whether a name, or nothing but a pronoun, stands among some words."""
     words = subjects.words
     return subjects.first_named(first, last) is not None \
         or words.fits(words.patterns.pronouns, first, last) == last
+
+
+def _is_stranger(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name that is no topic's, in no case, begins some words: `"…", Kaya … got`."""
+    return words.capitals and words.is_capital(first) \
+        and words.text[words.ends[first]:words.starts[first + 1]].isspace() \
+        and not words.is_(words.patterns.oblique, first) and "'" not in words.keys[first] \
+        and words.fits(words.patterns.adverbs, first, last) < 0 \
+        and words.fits(words.patterns.prepositions, first, last) < 0
 
 
 def _is_somebody(words: Words, first: int, last: int) -> bool:

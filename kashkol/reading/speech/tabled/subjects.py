@@ -144,13 +144,29 @@ class Subjects(Topics):
         phrase = next((found for pattern in (words.patterns.bodies, words.patterns.offices)
                        for found in words.find(pattern, chunk.first, chunk.last)
                        if found.last == last), None)
-        return Subject("speaker", self._surface(phrase.first, phrase.last)) if phrase else None
+        if phrase is None:
+            return self._reported(chunk)
+        return Subject("speaker", self._surface(phrase.first, phrase.last))
+
+    def _reported(self, chunk: _Chunk) -> Subject | None:
+        """Return the person with whom a reported clause begins: «أن متحدثا باسم الحكومة قال»."""
+        words = self.words
+        that = max(words.find(words.patterns.complementizers, chunk.first, chunk.last),
+                   default=None)
+        begins = that is not None and any(words.is_(pattern, that.last) for pattern in (
+            words.patterns.persons, words.patterns.people))
+        return Subject("speaker", self._surface(that.last, chunk.last)) if that and begins \
+            and that.last < chunk.last else None
 
     def _first_of(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the first subject of a sentence whose verbs «and» joins."""
+        words, begin = self.words, chunks[0].first
+        noun = begin + words.is_(words.patterns.determiners, begin)
         for chunk in chunks:
             if named := self._subjects_in(chunk):
                 return _speaker(named[0])
+        if noun + 1 < chunks[0].last and words.is_(words.patterns.people, noun):
+            return Subject("speaker", self._surface(begin, noun + 1))
         return next(filter(None, map(self._pronoun_in, chunks)), None)
 
     def _in_chunk(self, chunk: _Chunk) -> Subject | None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import msgspec
@@ -21,6 +22,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     cues: re.Pattern[str]
     """Verbs, participles and relatives together."""
     weak: re.Pattern[str]
+    aside: re.Pattern[str]
     answers: re.Pattern[str]
     also: re.Pattern[str]
     joined: re.Pattern[str]
@@ -35,6 +37,10 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     pronouns: re.Pattern[str]
     personal: re.Pattern[str]
     neuter: re.Pattern[str]
+    women: re.Pattern[str]
+    men: re.Pattern[str]
+    either: re.Pattern[str]
+    last_names: re.Pattern[str]
     possessed: re.Pattern[str]
     sources: re.Pattern[str]
     authorship: re.Pattern[str]
@@ -53,6 +59,7 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     plurals: re.Pattern[str]
     fields: re.Pattern[str]
     prepositions: re.Pattern[str]
+    subordinators: re.Pattern[str]
     phrase_prepositions: re.Pattern[str]
     adverbs: re.Pattern[str]
     ands: re.Pattern[str]
@@ -102,18 +109,13 @@ class Words:
         self.rules = rules
         self.patterns = patterns(rules)
         word, fold = _reader(rules)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.keys: list[str] = []
-        self._offsets: list[int] = []
-        offset = 0
-        for match in word.finditer(text):
-            key = match.group().translate(fold).lower().replace(_DOT_ABOVE, "") or "\N{BULLET}"
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.keys.append(key)
-            self._offsets.append(offset)
-            offset += len(key) + 1
+        found = list(word.finditer(text))
+        folded = "\n".join([match[0] for match in found]).translate(fold).lower()
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.keys = [key or "\N{BULLET}" for key in folded.replace(_DOT_ABOVE, "").split("\n")] \
+            if found else []
+        self._offsets = [0, *accumulate(len(key) + 1 for key in self.keys)][:-1]
         self._joined = " ".join(self.keys)
         self.capitals = text.lower() != text.upper()
 

@@ -17,7 +17,6 @@ from kashkol.model import (
     Published,
     Quote,
     ReadingText,
-    RoleMention,
     Span,
     Topic,
     Turn,
@@ -78,17 +77,15 @@ def find_quotations(text: ReadingText, _: Structure) -> tuple[Span, ...]:
     return tuple(Span(*found.span(1)) for found in _QUOTATION.finditer(text))
 
 
-def read_turns(_text: ReadingText, _: Structure, _mentions: Sequence[Mention],
-               _roles: Sequence[RoleMention]) -> tuple[Turn, ...]:
+def read_turns(_text: ReadingText, _: Structure, _named: MentionsRead) -> tuple[Turn, ...]:
     """Return no turns."""
     return ()
 
 
-def read_quotes(text: ReadingText, _: Structure, quotations: Sequence[Span],
-                mentions: Sequence[Mention], _roles: Sequence[RoleMention],
+def read_quotes(text: ReadingText, _: Structure, quotations: Sequence[Span], named: MentionsRead,
                 _turns: Sequence[Turn], _corrected: Mapping[int, str]) -> tuple[Quote, ...]:
     """Return an entry for each quotation."""
-    return tuple(_quotes(text, quotations, mentions))
+    return tuple(_quotes(text, quotations, named.mentions))
 
 
 def _quotes(text: str, quotations: Sequence[Span],

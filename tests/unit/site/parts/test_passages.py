@@ -15,7 +15,8 @@ def in_sentences(text, *sentences):
 def test_marks_are_gathered_by_sentence():
     text = in_sentences("کازمی و کازمی. سەدر. کازمی چوو.", "کازمی و کازمی.", "سەدر.",
                         "کازمی چوو.")
-    found = passages(text, [Span(0, 5), Span(8, 13), Span(21, 26)])
+    starts = [sentence.start for sentence in text.sentences]
+    found = passages(text.sentences, starts, [Span(0, 5), Span(8, 13), Span(21, 26)])
 
     assert [len(passage.marks) for passage in found] == [2, 1]
 

@@ -6,7 +6,6 @@ or from a dateline, «ئەمڕۆ» with a full date. A date that cannot be resol
 problem that says why.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
@@ -15,7 +14,7 @@ from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.reading.dates.links import clock, link
 from kashkol.languages.ckb.reading.dates.published import read_published
 from kashkol.languages.ckb.reading.dates.stated import Stated, in_their_calendar, stated_values
-from kashkol.languages.ckb.verbs import is_next_verb_not_past
+from kashkol.languages.ckb.verbs import has_word_of_future, is_next_verb_not_past
 from kashkol.languages.closely import DatesRead
 from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
@@ -75,25 +74,33 @@ def _crosses(structure: Structure, text: str, phrase: Phrase) -> bool:
 def _mentions(read: Stated, published: str | None) -> Iterator[DateMention]:
     """Yield an entry for every phrase that is not part of another's."""
     ahead = partial(_is_ahead, read)
+    hidden = read.links.parts - read.fixed.keys()
     for at, phrase in enumerate(read.phrases):
-        if at in read.links.parts and at not in read.fixed:
-            continue
-        time = read.links.times.get(at)
-        value = read.values[at]
-        relative = relative_value(phrase, published, ahead)
-        told = read.fixed.get(at) or relative or value
-        weekday = _weekday_evidence(read, at, told)
-        timed = phrase if isinstance(phrase, TimePhrase) else (
-            read.phrases[time] if time is not None else None)
-        yield DateMention(
-            start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
-            value=told.iso,
-            kind="time" if isinstance(phrase, TimePhrase) else (
-                "relative" if relative else "explicit"),
-            calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
-            time=clock(read.text, read.structure.sentences, timed)
-            if isinstance(timed, TimePhrase) else None,
-            weekday=weekday, problem=_problem(read, at, told, weekday))
+        if at not in hidden:
+            relative = relative_value(phrase, published, ahead)
+            yield _mention(read, at, read.fixed.get(at) or relative or read.values[at],
+                           is_relative=relative is not None)
+
+
+def _mention(read: Stated, at: int, told: Value, *, is_relative: bool) -> DateMention:
+    """Return the entry of a phrase; `told` is its value."""
+    phrase = read.phrases[at]
+    is_time = isinstance(phrase, TimePhrase)
+    time = at if is_time else read.links.times.get(at)
+    weekday = _weekday_evidence(read, at, told) if at in read.links.weekdays else None
+    return DateMention(
+        start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
+        value=told.iso, kind="time" if is_time else "relative" if is_relative else "explicit",
+        calendar=phrase.calendar if isinstance(phrase, DatePhrase) else "gregorian",
+        time=None if time is None else _clock(read, time),
+        weekday=weekday, problem=_problem(read, at, told, weekday))
+
+
+def _clock(read: Stated, at: int) -> str | None:
+    """Return the time of day that a phrase states, if it states one."""
+    phrase = read.phrases[at]
+    return clock(read.text, read.structure.sentences, phrase) \
+        if isinstance(phrase, TimePhrase) else None
 
 
 def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DateProblem | None:
@@ -102,12 +109,11 @@ def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DatePr
 
 
 def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
-    """Compare a day with the weekday beside it."""
-    beside = read.links.weekdays.get(at)
+    """Compare a day with the weekday beside it, which there is."""
     day = as_date(value.iso)
-    if beside is None or day is None:
+    if day is None:
         return None
-    phrase = read.phrases[beside]
+    phrase = read.phrases[read.links.weekdays[at]]
     return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
         else "conflict"
 
@@ -132,7 +138,7 @@ def _verb_looks_ahead(read: Stated, end: int) -> bool:
 def _looks_ahead(read: Stated, offset: int) -> bool:
     """Tell whether the sentence around a place has a word of the future."""
     sentence = _sentence(read.structure, offset)
-    return bisect_left(read.ahead, sentence.start) < bisect_left(read.ahead, sentence.end)
+    return has_word_of_future(read.text, sentence.start, sentence.end)
 
 
 def _sentence(structure: Structure, offset: int) -> Span:

@@ -7,6 +7,7 @@ makes it a dateline. A time belongs to the date of its clause.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kashkol.languages.ckb.date_neighbours import (
@@ -53,7 +54,7 @@ LONGEST_CHAIN: Final = 4
 
 def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Links:
     """Return which phrases belong together."""
-    beside = [_gap_matches(BESIDE, text, phrases, at) for at in range(len(phrases) - 1)]
+    beside = [_is_beside(text, one, other) for one, other in pairwise(phrases)]
     weekdays: dict[int, int] = {}
     days: dict[int, int] = {}
     for at, phrase in enumerate(phrases):
@@ -77,18 +78,13 @@ def link(text: str, sentences: Sequence[Span], phrases: Sequence[Phrase]) -> Lin
 # --- side by side ----------------------------------------------------------------------------
 
 
-def _gap(text: str, phrases: Sequence[Phrase], at: int) -> str | None:
-    """Return the text between a phrase and the next, or `None` where it is too long."""
-    following = phrases[at + 1]
-    start = following.head if isinstance(following, TimePhrase) else following.start
-    end = phrases[at].end
-    gap = text[end:start] if start - end <= LONGEST_GAP else None
-    return None if gap is None or "\n\n" in gap else gap
-
-
-def _gap_matches(pattern: re.Pattern[str], text: str, phrases: Sequence[Phrase], at: int) -> bool:
-    gap = _gap(text, phrases, at)
-    return gap is not None and pattern.fullmatch(gap) is not None
+def _is_beside(text: str, one: Phrase, other: Phrase, between: re.Pattern[str] = BESIDE) -> bool:
+    """Tell whether nothing but what a pattern allows stands between a phrase and the next."""
+    start = other.head if isinstance(other, TimePhrase) else other.start
+    if start - one.end > LONGEST_GAP:
+        return False
+    gap = text[one.end:start]
+    return "\n\n" not in gap and between.fullmatch(gap) is not None
 
 
 def _is_day(phrase: Phrase) -> bool:
@@ -115,23 +111,29 @@ def _following(phrases: Sequence[Phrase], beside: list[bool], at: int) -> int | 
             return None
         if _is_day(phrases[following]):
             return following
-        if isinstance(phrases[following], DatePhrase | PeriodPhrase):
+        if isinstance(phrases[following], (DatePhrase, PeriodPhrase)):
             return None
     return None
 
 
 def _equals(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of dates that name one day in two calendars, both ways."""
-    for at in range(len(phrases) - 1):
-        one, other = phrases[at], phrases[at + 1]
+    calendars = {phrase.calendar for phrase in phrases if isinstance(phrase, DatePhrase)}
+    if len(calendars) <= 1:
+        return
+    for at, (one, other) in enumerate(pairwise(phrases)):
         if isinstance(one, DatePhrase) and isinstance(other, DatePhrase) \
-                and one.first.day and other.first.day \
-                and (one.calendar != other.calendar) and (
-                    _gap_matches(SAME_DAY, text, phrases, at)
-                    or ("hijri" in {one.calendar, other.calendar}
-                        and _gap_matches(BESIDE, text, phrases, at))):
+                and _is_same_day(text, one, other):
             yield at, at + 1
             yield at + 1, at
+
+
+def _is_same_day(text: str, one: DatePhrase, other: DatePhrase) -> bool:
+    """Tell whether a text names one day in two calendars."""
+    if not (one.first.day and other.first.day) or one.calendar == other.calendar:
+        return False
+    return _is_beside(text, one, other, SAME_DAY) or (
+        "hijri" in {one.calendar, other.calendar} and _is_beside(text, one, other))
 
 
 # --- times -----------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from kashkol.languages.ckb.reading.dates.links import Links
 from kashkol.languages.ckb.tenses import is_told_as_past
-from kashkol.languages.ckb.verbs import future_words
 from kashkol.languages.date_phrases import SHORT, DatePhrase, Phrase, WeekdayPhrase, full_year
 from kashkol.languages.date_values import (
     COMMON_SOLAR_YEAR,
@@ -41,11 +40,6 @@ class Stated(msgspec.Struct, frozen=True, dict=True):
     def not_before(self) -> str | None:
         """The latest day that the text tells as past."""
         return _latest_past(self)
-
-    @cached_property
-    def ahead(self) -> list[int]:
-        """Where words of the future are, in order."""
-        return future_words(self.text)
 
 
 def stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:

@@ -47,11 +47,12 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
     False
     """
-    if _has_ending_of_noun(entry, how) or _is_of_others(letters, start, entry):
+    if _has_ending_of_noun(entry, how):
         return False
     if entry.words > 1:
         return not (entry.person and how == "ezafe") or not is_last_name_in_yeh(letters, end)
-    return _is_word_as_name(letters, start, end, entry, how)
+    return not (entry.person and _is_of_others(letters, start)) \
+        and _is_word_as_name(letters, start, end, entry, how)
 
 
 def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -70,10 +71,9 @@ def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
     return (how == "plural" and not entry.common) or (how == "indefinite" and entry.person)
 
 
-def _is_of_others(letters: str, start: int, entry: Entry) -> bool:
+def _is_of_others(letters: str, start: int) -> bool:
     """Tell whether a last name is that of a family or a place: «خێزانی», «شاری» is before it."""
-    return entry.person and entry.words == 1 and letters[start - 2:start] == _EZAFE_BEFORE \
-        and word_before(letters, start) in _OF_OTHERS
+    return letters[start - 2:start] == _EZAFE_BEFORE and word_before(letters, start) in _OF_OTHERS
 
 
 def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:

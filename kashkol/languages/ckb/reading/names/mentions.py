@@ -84,27 +84,25 @@ def _names(letters: str, finds: Finds,
              or told_by_office(letters, hit, titles) == topic]
     if in_full:
         hits = list(_borne(letters, finds, claimed, in_full))
-        names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
-        names.sort(key=lambda name: name[1].start)
+        if hits:
+            names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
+            names.sort(key=lambda name: name[1].start)
     return names, [hit for hit in own if hit.start not in decided]
 
 
 def _claimed(letters: str, finds: Finds, blocks: Blocks) -> list[Found]:
     """Return the longest names, in order, whoever bears them."""
-    return longest([hit for hit in finds.whole
-                    if _is_claimed(letters, hit) and not _is_blocked(blocks, hit)])
+    used = [hit for hit in finds.whole if hit.entry.claims and (
+        (hit.how == "bare" and hit.entry.sure) or _is_used(letters, hit))]
+    if blocks.starts:
+        used = [hit for hit in used if not blocks.hold(hit.entry.claims, hit.start, hit.end)]
+    return longest(used)
 
 
-def _is_claimed(letters: str, hit: Found) -> bool:
-    """Tell whether an entry is somebody's name and used as a name here."""
-    entry = hit.entry
-    return bool(entry.claims) and ((hit.how == "bare" and entry.sure) or is_name(
-        letters, hit.start, hit.end, entry, hit.how))
-
-
-def _is_blocked(blocks: Blocks, hit: Found) -> bool:
-    """Tell whether a name lies in contexts in which it means none of its topics."""
-    return bool(blocks.starts) and blocks.hold(hit.entry.claims, hit.start, hit.end)
+def _is_used(letters: str, hit: Found) -> bool:
+    """Tell whether an entry is used as a name here."""
+    return (hit.how == "suffixed" and hit.entry.words > 1) or is_name(
+        letters, hit.start, hit.end, hit.entry, hit.how)
 
 
 def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
@@ -122,11 +120,13 @@ def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int
 
     Whoever is named before counts; where the person meant is never named in full, anybody does.
     """
-    if topic not in hit.entry.persons or hit.entry.words > 1:
+    if hit.entry.words > 1 or topic not in hit.entry.persons:
         return False
     name = letters[hit.start:hit.end]
     until = hit.start if topic in in_full else len(letters)
-    return strangers.bear(name, until) or any(
+    if strangers.bear(name, until):
+        return True
+    return not hit.entry.last_name_of.isdisjoint(in_full) and any(
         other != topic and at < until
         for at, other in bearers.earliest(name, hit.entry, first_too=False))
 

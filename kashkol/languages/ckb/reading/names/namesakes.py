@@ -50,14 +50,15 @@ class Strangers:
         self.first: dict[str, int] = {}
         """By a last name, where another person who bears it is named first."""
         ends = {hit.end for found in (hits, others) for hit in found}
-        for hit in hits:
-            is_person = bool(hit.entry.persons) or hit.entry.person
+        for hit in filter(_may_be_anothers, hits):
+            entry = hit.entry
+            is_person = entry.person or bool(entry.persons)
             before = word_before(letters, hit.start)
-            if is_somebody_elses(letters, hit.start, before, hit.entry, ends) or (is_person and (
+            if is_somebody_elses(letters, hit.start, before, entry, ends) or (is_person and (
                     is_relative(letters, hit) or has_other_last_name(letters, hit))):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif hit.entry.person and is_called_after(letters, hit.start, before):
+            elif entry.person and is_called_after(letters, hit.start, before):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -98,7 +99,9 @@ def is_relative(letters: str, hit: Found) -> bool:
     elif letters[end:end + 1] != " ":
         return False
     elif hit.entry.ending is not Ending.YEH:
-        return word_after(letters, end) in JUNIOR
+        return letters.startswith(_JUNIOR_BEHIND, end) and word_after(letters, end) in JUNIOR
+    if not letters.startswith(_KIN_BEHIND, end):
+        return False
     after = word_after(letters, end)
     return after in KIN or any(
         after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
@@ -136,24 +139,20 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 
     `named` contains where other names end, which are no given names here.
     """
-    if not before or not _may_be_anothers(before, entry):
-        return False
-    is_given = before in _GIVEN_NAMES or (entry.person and (
-        before.removesuffix(EZAFE) in _GIVEN_NAMES or (
-            start - 1 not in named and _is_given(letters, start, before, entry))))
-    return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
-
-
-def _may_be_anothers(before: str, entry: Entry) -> bool:
-    """Tell whether a name is such that the word before can make it another's."""
     if before in _GIVEN_NAMES:
-        return entry.words == 1 or entry.person
-    return entry.words == 1 and entry.person
+        is_given = entry.words == 1 or entry.person
+    else:
+        is_given = before != "" and entry.words == 1 and entry.person and (
+            before.removesuffix(EZAFE) in _GIVEN_NAMES or (
+                start - 1 not in named and _is_given(letters, start, before, entry)))
+    return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
 
 
 # --- the tables, in the match form -----------------------------------------------------------
 
 
+_KIN_BEHIND = tuple(f" {word}" for word in sorted(KIN))
+_JUNIOR_BEHIND = tuple(f" {word}" for word in sorted(JUNIOR))
 _EZAFE_ENDS: Final = EZAFE + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
 _LONGEST_CALL: Final = 4
@@ -171,6 +170,11 @@ _ENOUGH_CONSONANTS: Final = 5
 """Fewer are common to different names: «حەسەن» and «حوسێن», «محەممەد» and «مەحموود»."""
 
 
+def _may_be_anothers(hit: Found) -> bool:
+    """Tell whether a name is such that others may bear it: no longer name of a place or a body."""
+    return hit.entry.words == 1 or hit.entry.person or bool(hit.entry.persons)
+
+
 @lru_cache(maxsize=256)
 def _loosely(words: frozenset[str]) -> frozenset[str]:
     """Return names by their sound; the same sets of names are asked for again and again."""
@@ -182,9 +186,9 @@ def _is_own(before: str, second: str, entry: Entry) -> bool:
 
     «مەلا مستەفای بارزانی» has an ezafe on the given name, «مستەفا عەبدولەتیف کازمی» a middle name.
     """
-    given = before.removesuffix(EZAFE)
-    return before in entry.own_words or not _loosely(entry.own_words).isdisjoint(
-        (sounding(before), sounding(given), sounding(second))) \
+    names = {before, before.removesuffix(EZAFE), second}
+    return before in entry.own_words \
+        or not _loosely(entry.own_words).isdisjoint(map(sounding, names)) \
         or _is_misspelt(before, entry.own_words)
 
 
@@ -207,8 +211,9 @@ def _begins_name(second: str) -> bool:
 
 def _is_misspelt(word: str, own: frozenset[str]) -> bool:
     """Tell whether a word has the consonants of one of a bearer's own names."""
-    return any(len(spelled) >= _ENOUGH_CONSONANTS and spelled in _in_consonants(own)
-               for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
+    return len(word) >= _ENOUGH_CONSONANTS and any(
+        len(spelled) >= _ENOUGH_CONSONANTS and spelled in _in_consonants(own)
+        for spelled in (consonants(word), consonants(word[_PREPOSITION:])))
 
 
 @lru_cache(maxsize=1024)

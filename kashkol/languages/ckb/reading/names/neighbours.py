@@ -24,11 +24,10 @@ def word_before(letters: str, start: int) -> str:
     """
     if start < 2 or letters[start - 1] != " ":  # noqa: PLR2004 - a letter and a space
         return ""
-    window = letters[max(0, start - LOOK):start - 1]
-    word = window[window.rfind(" ") + 1:]
+    word = letters[start - LOOK if start > LOOK else 0:start - 1].rpartition(" ")[2]
     if word.isalpha():
         return word
-    match = _LAST_WORD.search(window)
+    match = _LAST_WORD.search(word)
     return match[0] if match else ""
 
 

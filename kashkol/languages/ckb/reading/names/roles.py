@@ -22,8 +22,10 @@ def read_roles(text: str, form: MatchForm, found: list[Found], mentions: tuple[M
     offices = longest([
         hit for hit in found if hit.entry.terms
         and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
+    if not offices:
+        return
     starts = [mention.start for mention in mentions]
-    persons = {topic for hit in found if hit.entry.person for topic in hit.entry.claims}
+    persons = _persons(found)
     for hit in offices:
         span = span_of(text, form, hit)
         disputed = len(hit.entry.terms) > 1
@@ -43,6 +45,11 @@ def holds(term: Term, as_of: str) -> bool:
 
 
 _FARTHEST_APPOSED = 8
+
+
+def _persons(found: list[Found]) -> set[str]:
+    """Return the persons who bear names that only persons have."""
+    return {topic for hit in found if hit.entry.person for topic in hit.entry.claims}
 
 
 def _holder(terms: tuple[Term, ...], as_of: str | None,

@@ -90,7 +90,7 @@ class Cue(msgspec.Struct, frozen=True, gc=False):
 
 _SENTENCE_AFTER = 160
 """Code points behind a stretch in which its verb is looked for."""
-_COLONS: Final = tuple(COLONS)
+_COLONS: Final = frozenset(COLONS)
 _ENDS: Final = frozenset({"", ".", QUESTION_MARK, "!"})
 """What follows a stretch with which its sentence ends."""
 _AROUND_MARKS: Final = f' \n{COMMA}:«"'
@@ -109,7 +109,7 @@ def find_cue(text: str, structure: Structure, quoted: Quoted, following: int,
     found = last_cue(text, quoted.start, quoted.opening)
     if found and _governs(text, quoted, found, clause=clause):
         return Cue(found.group(), found.start(), found.end(), quoted.subject_from, found.start())
-    colon = text[quoted.start:quoted.opening].rstrip().endswith(_COLONS)
+    colon = text[quoted.start:quoted.opening].rstrip()[-1:] in _COLONS
     if colon and (clause or not found):
         return _behind_colon(text, quoted, clause=clause, has_verb=found is not None)
     by_words = _by_words(text, quoted)
@@ -163,7 +163,7 @@ def _governs(text: str, quoted: Quoted, cue: re.Match[str], *, clause: bool) -> 
 
 def _has_colon(gap: str) -> bool:
     """Tell whether a colon, or the semicolon typed for it, introduces a speech."""
-    return any(sign in gap for sign in COLONS)
+    return not _COLONS.isdisjoint(gap)
 
 
 def _may_govern_though_weak(cue: re.Match[str], gap: str, *, clause: bool) -> bool:
@@ -350,7 +350,7 @@ def _cue_of_sentence_before(text: str, structure: Structure, quoted: Quoted,
         return _cue_of_colon_before(text, quoted, before)
     if previous and previous.span.start < last.start() < previous.span.end:
         return None
-    is_introduced = text[before.start:before.end].endswith(_COLONS) \
+    is_introduced = text[before.end - 1] in _COLONS \
         or length(text, quoted) >= SHORTEST_SPEECH \
         or INTRODUCTION.fullmatch(text[last.end():before.end].rstrip("."))
     return Cue(last.group(), last.start(), last.end(), before.start, last.start()) \
@@ -359,8 +359,7 @@ def _cue_of_sentence_before(text: str, structure: Structure, quoted: Quoted,
 
 def _cue_of_colon_before(text: str, quoted: Quoted, before: Span) -> Cue | None:
     """Return the colon of the sentence before, without a verb: «… بەم شێوەیەیە:»."""
-    if not text[before.start:before.end].endswith(_COLONS) \
-            or length(text, quoted) < SHORTEST_SPEECH:
+    if text[before.end - 1] not in _COLONS or length(text, quoted) < SHORTEST_SPEECH:
         return None
     return Cue(None, before.end, before.end, before.start, before.end)
 

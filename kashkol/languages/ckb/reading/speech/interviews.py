@@ -20,7 +20,8 @@ from kashkol.languages.ckb.interviews import (
 from kashkol.languages.ckb.phrases import TITLE_KEYS
 from kashkol.languages.ckb.quoting import AND_BETWEEN
 from kashkol.languages.ckb.reading.speech.speakers import Named, Speaker, named_in
-from kashkol.model import Mention, Record, RoleMention, Span, Turn
+from kashkol.languages.closely import MentionsRead
+from kashkol.model import Mention, Record, Span, Turn
 from kashkol.text.structure import Exchange, Structure
 
 _HEAD: Final = 6
@@ -73,16 +74,15 @@ class _Sides(Record, frozen=True):
     answers: Speaker | None
 
 
-def read_turns(text: str, structure: Structure, mentions: Sequence[Mention],
-               roles: Sequence[RoleMention]) -> tuple[Turn, ...]:
+def read_turns(text: str, structure: Structure, named: MentionsRead) -> tuple[Turn, ...]:
     """Return the turns of an interview with their speakers."""
     if not structure.turns:
         return ()
-    named = _Names(named_in(mentions, roles))
-    sides = _sides(text, structure, named)
+    names = _Names(named_in(named.mentions, named.roles))
+    sides = _sides(text, structure, names)
     answering = {loose_key(text[turn.label.start:turn.label.end])
                  for turn in structure.turns if turn.label and not turn.asks}
-    return tuple(_turn(turn, _speaker(text, turn, named, sides, single=len(answering) == 1))
+    return tuple(_turn(turn, _speaker(text, turn, names, sides, single=len(answering) == 1))
                  for turn in structure.turns)
 
 

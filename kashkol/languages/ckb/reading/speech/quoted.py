@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -61,13 +62,21 @@ def quoted_at(text: str, structure: Structure, span: Span, end_before: int,
 # --- words and ends --------------------------------------------------------------------------
 
 _LONGEST_WORD = 24
-_LAST_WORD = re.compile(f"(?<![{LETTER}])([{LETTER}]++)[ {QUOTATION_MARKS}]*+$")
+_LAST_LETTERS = re.compile(f"[{LETTER}]+\\Z")
+_MARKS_AROUND = f" {QUOTATION_MARKS}"
 
 
 def last_word(text: str, start: int, end: int) -> str:
     """Return the loose key of the last word between two places, or nothing after punctuation."""
-    word = _LAST_WORD.search(text[max(start, end - _LONGEST_WORD):end])
-    return loose_key(word[1]) if word else ""
+    before = text[max(start, end - _LONGEST_WORD):end].removesuffix("\n").rstrip(_MARKS_AROUND)
+    return _key_at_end(before[before.rfind(" ") + 1:])
+
+
+@lru_cache(maxsize=4096)
+def _key_at_end(word: str) -> str:
+    """Return the loose key of the letters at the end of what stands between spaces."""
+    letters = _LAST_LETTERS.search(word)
+    return loose_key(letters[0]) if letters else ""
 
 
 def length(text: str, quoted: Quoted) -> int:

@@ -12,7 +12,8 @@ from kashkol.languages.ckb.reading.speech.cues import Cue, find_cue
 from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
 from kashkol.languages.ckb.reading.speech.quoted import Spoken, quoted_at
 from kashkol.languages.ckb.reading.speech.speakers import Speaker, Subjects, named_in
-from kashkol.model import Mention, Quote, ReadingText, RoleMention, Span, Turn
+from kashkol.languages.closely import MentionsRead
+from kashkol.model import Quote, ReadingText, Span, Turn
 from kashkol.text.structure import Structure
 
 NO_SPEAKERS: Final[Mapping[int, str]] = MappingProxyType({})
@@ -20,9 +21,8 @@ NO_SPEAKERS: Final[Mapping[int, str]] = MappingProxyType({})
 __all__ = ["find_quotations", "read_quotes"]
 
 
-def read_quotes(text: ReadingText, structure: Structure,  # noqa: PLR0913, PLR0917
-                quotations: Sequence[Span], mentions: Sequence[Mention],
-                roles: Sequence[RoleMention], turns: Sequence[Turn] = (),
+def read_quotes(text: ReadingText, structure: Structure,
+                quotations: Sequence[Span], named: MentionsRead, turns: Sequence[Turn] = (),
                 corrected: Mapping[int, str] = NO_SPEAKERS) -> tuple[Quote, ...]:
     """Return an entry for every stretch of `quotations`, in order.
 
@@ -31,7 +31,7 @@ def read_quotes(text: ReadingText, structure: Structure,  # noqa: PLR0913, PLR09
     """
     if not quotations:
         return ()
-    subjects = Subjects(text, named_in(mentions, roles), quotations, turns)
+    subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
     return tuple(_quotes(text, structure, quotations, subjects, corrected))
 
 

@@ -48,7 +48,7 @@ from kashkol.languages.ckb.quoting import (
     NOT_SPEAKERS,
     OFFICE_BEHIND,
     PLURAL_ENDING,
-    PRONOUN,
+    PRONOUNS,
     STRETCHES,
     WRITER,
     WRITING,
@@ -173,9 +173,10 @@ class Subjects:
 
     def pronoun(self, start: int, end: int) -> Span | None:
         """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
-        if not PRONOUN.search(self.text, start, min(end, start + _PRONOUN_WITHIN)):
+        stop = min(end, start + _PRONOUN_WITHIN)
+        if all(self.text.find(pronoun, start, stop) < 0 for pronoun in PRONOUNS):
             return None
-        words = words_in(self.text, start, min(end, start + _PRONOUN_WITHIN))
+        words = words_in(self.text, start, stop)
         at = after_adverbials(words)
         if at < len(words) and without_also(loose_key(words[at][2])) in SAME_PERSON \
                 and not (at + 1 < len(words) and loose_key(words[at + 1][2]) in STRETCHES):
@@ -345,8 +346,15 @@ class Subjects:
 
     def _clauses(self, start: int, end: int) -> list[int]:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
-        joints = JOINT.finditer(self.text, max(start, end - LONGEST_SENTENCE), end)
-        return [start, *(joint.end() for joint in joints if is_verb(joint[1]))][::-1]
+        text, begin = self.text, max(start, end - LONGEST_SENTENCE)
+        clauses = [start]
+        at = text.find(JOINT, begin, end)
+        while at >= 0:
+            verb = _LAST_LETTERS.search(text[max(begin, at - _LONGEST_VERB):at])
+            if verb and is_verb(verb[1]):
+                clauses.append(at + len(JOINT.rstrip()))
+            at = text.find(JOINT, at + 1, end)
+        return clauses[::-1]
 
     def _meant(self, words: tuple[str, ...], start: int) -> str | None:
         """Return the topic that earlier words describe alike, or whose name begins so.
@@ -380,6 +388,8 @@ class Subjects:
 
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
+_LONGEST_VERB: Final = 32
+_LAST_LETTERS = re.compile(f"([{LETTER}]+) ?\\Z")
 _NAMES_BEFORE: Final = 60
 """Names before an office among which the one that it means is looked for."""
 

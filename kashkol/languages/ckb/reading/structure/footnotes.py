@@ -25,11 +25,12 @@ from kashkol.languages.ckb.notes import (
 from kashkol.languages.note_signs import (
     EMPHASIS,
     EMPHASIS_REACH,
+    FIRST_SIGNS,
     MARK,
-    MAY_HAVE_MARK,
     NOTE,
     RAISED,
 )
+from kashkol.languages.one_byte import places_of
 from kashkol.model import Footnote, Span
 from kashkol.text.spans import span_at
 
@@ -58,13 +59,11 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
 
     `others` are the offsets of paragraphs that are no notes: turns, verse, rows of tables.
     """
-    if MAY_HAVE_MARK.search(text) is None:
-        return ()
-    signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in MARK.finditer(text)]
-    marks = list(_marks(text, paragraphs, signs))
-    notes = list(_notes(text, paragraphs, marks, others)) if marks else []
+    signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in _found(text)]
+    marks = list(_marks(text, paragraphs, signs)) if signs else []
     if not marks:
         return ()
+    notes = list(_notes(text, paragraphs, marks, others))
     bodies = {note.span for note in notes}
     marks = [mark for mark in marks if paragraphs[span_at(paragraphs, mark.span.end)] not in bodies]
     led = _led(marks, notes)
@@ -72,6 +71,16 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
     return tuple(Footnote(mark=text[mark.span.start:mark.span.end], start=mark.span.start,
                           end=mark.span.end, note=led.get(mark))
                  for mark in marks if mark in led or mark in lacking)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `MARK` matches, which is tried where its first signs are; most texts have few."""
+    end = 0
+    for at in places_of(FIRST_SIGNS, text):
+        mark = MARK.match(text, at) if at >= end else None
+        if mark:
+            yield mark
+            end = mark.end()
 
 
 def _named(match: re.Match[str]) -> tuple[str, str]:

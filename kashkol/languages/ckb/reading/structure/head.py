@@ -9,7 +9,7 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice, takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.basmala import is_basmala
@@ -84,7 +84,10 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     >>> text[head.title.start:head.title.end], head.place
     ('کردنەوەی پرد', 'هەولێر')
     """
-    above = list(_lines(text, list(takewhile(lambda span: span not in items, paragraphs[:LINES]))))
+    opening = paragraphs[:LINES]
+    if not items.isdisjoint(opening):
+        opening = list(takewhile(lambda span: span not in items, opening))
+    above = list(_lines(text, opening))
     at = len(above)
     headline = _headline(text, paragraphs, at, items) if at < len(paragraphs) else None
     if headline and _first(line.subject for line in above) \
@@ -92,14 +95,19 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
         headline = None
     behind = at + 1 if headline else at
     title, above = _title(above, headline, is_all=behind >= len(paragraphs))
-    below = [span for span in paragraphs[behind:] if span not in items]
+    below = paragraphs[behind:]
     lines = [*above, *_byline(text, paragraphs[at:at + 3], headline, items),
-             *_behind(text, below[:BEHIND])]
-    lines += _foot(text, below[-FOOT:], lines)
+             *_behind(text, _but_for(items, below, BEHIND))]
+    lines += _foot(text, _but_for(items, below[::-1], FOOT)[::-1], lines)
     return Head(title=title, matter=tuple(line.span for line in lines),
                 captions=tuple(_captions(text, paragraphs, lines)),
                 authors=tuple(_authors(lines)),
                 place=_place(lines) or _led_in(text, paragraphs[behind:behind + BEHIND], lines))
+
+
+def _but_for(items: set[Span], paragraphs: Iterable[Span], most: int) -> list[Span]:
+    """Return the first paragraphs that are not among the items, so many at most."""
+    return list(islice((span for span in paragraphs if span not in items), most))
 
 
 def _title(above: list[_Line], headline: Span | None, *,
@@ -129,13 +137,14 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
     letterhead = _letterhead(text, paragraphs)
     yield from (_Line(span) for span in paragraphs[:letterhead])
     paragraphs = paragraphs[letterhead:]
-    for at, span in enumerate(paragraphs):
-        known = known or (at + 1 < len(paragraphs) and _has_fields(text, paragraphs[at + 1]))
-        line = _line(text, span, known=known)
+    fields = memo_fields(text[paragraphs[0].start:paragraphs[0].end]) if paragraphs else ()
+    for span, below in zip_longest(paragraphs, paragraphs[1:]):
+        fields_below = memo_fields(text[below.start:below.end]) if below else ()
+        line = _line_with(text, span, fields, known=known or fields_below != ())
         if line is None:
             return
         yield line._replace(sure=True) if line.place and reported else line
-        known = _has_fields(text, span)
+        known, fields = fields != (), fields_below
         reported = line.sure and line.place == "" and line.credit is None
 
 
@@ -151,17 +160,17 @@ def _letterhead(text: str, paragraphs: Sequence[Span]) -> int:
     return len(above) if any(field.what == "subject" for field in fields) else 0
 
 
-def _has_fields(text: str, span: Span) -> bool:
-    return bool(memo_fields(text[span.start:span.end]))
+def _line(text: str, span: Span) -> _Line | None:
+    """Return what a paragraph says, if it is head matter."""
+    return _line_with(text, span, memo_fields(text[span.start:span.end]), known=False)
 
 
-def _line(text: str, span: Span, *, known: bool = False) -> _Line | None:
-    """Return what a paragraph says, if it is head matter.
+def _line_with(text: str, span: Span, fields: Sequence[Field], *, known: bool) -> _Line | None:
+    """Return what a paragraph says that has such fields of a memo, if it is head matter.
 
     Next to a line that is `known` to be, «بۆ: …» is the field of a memo too.
     """
     line = text[span.start:span.end]
-    fields = memo_fields(line)
     if fields and (any(field.what != "other" for field in fields) or known):
         return _memo(span, line, fields)
     said = _plain_line(line) if len(line) <= LONGEST_LINE else None
@@ -250,9 +259,10 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
         return None
     kind = kind_end(text[span.start:span.end])
     title = _without_signs(text, Span(span.start + kind, span.end))
+    if not _is_phrase(text, title) or LETTER_LABEL.match(text, span.start, span.end):
+        return None
     following = list(_text_behind(text, paragraphs, at))
-    if not following or not _is_phrase(text, title) \
-            or LETTER_LABEL.match(text, span.start, span.end):
+    if not following:
         return None
     if not _is_signed(text, paragraphs, at) and (
             (_is_first_of_many(text, span, following)

@@ -65,10 +65,12 @@ def _is_a_few_short_lines(text: str, paragraphs: tuple[Span, ...]) -> bool:
 def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],
                 head: Head) -> Iterator[int]:
     """Yield which paragraphs are the headline, or bare and no turns, nor one of many bare ones."""
-    turns = _turns(text, paragraphs) if any(bare) else set()
-    for at, span in enumerate(paragraphs[:-1]):
-        if span == head.title or (
-                bare[at] and not _is_one_of_many(bare, at) and not (at and span in turns)):
+    found = [at for at, span in enumerate(paragraphs[:-1])
+             if (bare[at] and not _is_one_of_many(bare, at)) or span == head.title]
+    turns = _turns(text, paragraphs) if any(found) else set()
+    for at in found:
+        span = paragraphs[at]
+        if not at or span == head.title or span not in turns:
             yield at
 
 
@@ -80,7 +82,8 @@ def _is_apart(text: str, span: Span, below: Span) -> bool:
 def _bare(text: str, paragraphs: tuple[Span, ...],
           no_headings: set[Span]) -> tuple[list[bool], int]:
     """Return which paragraphs may be headings, and how many at the beginning are bylines."""
-    bare = [span not in no_headings and _is_bare(text, span) for span in paragraphs]
+    bare = [span.end - span.start <= LONGEST_HEADING and span not in no_headings
+            and _is_bare(text, span) for span in paragraphs]
     bylines = _bylines(text, paragraphs, bare)
     for at in (*bylines, *_stamps(text, paragraphs, bare)):
         bare[at] = False
@@ -111,12 +114,12 @@ def _is_before_prose(text: str, heading: Span, following: tuple[Span, ...], item
     A short line above others that end without stops, or are shorter still, is verse that lacks its
     shape, unless these have labels or figures, as tables of times do.
     """
-    unlike = sum(UNLIKE_VERSE.search(text, span.start, min(span.end, span.start + _SURELY_PROSE))
-                 is not None for span in following)
-    return unlike > 1 or any(
-        span in items or span.end - span.start > _SURELY_PROSE
-        or (stopped and text[span.end - 1] in _STOPS
-            and span.end - span.start > heading.end - heading.start) for span in following)
+    if any(span.end - span.start > _SURELY_PROSE or span in items
+           or (stopped and text[span.end - 1] in _STOPS
+               and span.end - span.start > heading.end - heading.start) for span in following):
+        return True
+    unlike = [span for span in following if UNLIKE_VERSE.search(text, span.start, span.end)]
+    return len(unlike) > 1
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:
@@ -150,7 +153,6 @@ _ANY_LETTER = re.compile(f"[{LETTER}A-Za-z]")
 _MANY_LABELS = 3
 _BYLINE_PARAGRAPHS = 3
 """Paragraphs at the beginning among which bylines are."""
-_QUESTIONS = QUESTION_MARK + "!"
 _STOPS = '.:"»”'
 
 
@@ -203,16 +205,14 @@ def _is_quoted_or_note(paragraph: str) -> bool:
 
 
 def _is_bare(text: str, span: Span) -> bool:
-    """Tell whether a paragraph is short, unquoted and does not end like a sentence."""
-    if span.end - span.start > LONGEST_HEADING \
-            or text.count("\n", span.start, span.end) >= _TOO_MANY_LINES:
-        return False
+    """Tell whether a short paragraph is unquoted and does not end like a sentence."""
     paragraph = text[span.start:span.end]
-    if HEADING_END.search(paragraph) or paragraph[0] in '"«“(•-*':
+    if paragraph[0] in '"«“(•-*' or paragraph.count("\n") >= _TOO_MANY_LINES \
+            or (not paragraph[-1].isalpha() and HEADING_END.search(paragraph)):
         return False
     inner = paragraph[:-1]
     if ":" in inner and _is_quoted_or_note(paragraph):
         return False
-    return not any(mark in inner for mark in _QUESTIONS) \
+    return QUESTION_MARK not in inner and "!" not in inner \
         and not (". " in inner and _SENTENCE_WITHIN.search(inner)) \
         and _ANY_LETTER.search(paragraph) is not None

@@ -17,6 +17,7 @@ from kashkol.languages.ckb.layout import (
     ITEM_LETTERS,
     ITEM_MARKER,
     TABBED_NUMBER,
+    may_be_item,
 )
 from kashkol.languages.punctuation import QUESTION_MARKS
 from kashkol.model import Span
@@ -105,6 +106,8 @@ def _depth(text: str, paragraphs: Sequence[Span], stack: Sequence[_Open], mark: 
 
 def _mark(text: str, span: Span, tabs: AbstractSet[int]) -> _Mark | None:
     """Return what a paragraph begins with, if that may be an item's mark."""
+    if not may_be_item(text, span.start):
+        return None
     marker = ITEM_MARKER.match(text, span.start, span.end)
     if marker:
         number = ORDINALS[marker["word"]] if marker["word"] else int(marker["number"] or 0)

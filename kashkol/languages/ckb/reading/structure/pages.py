@@ -64,11 +64,9 @@ def _may_have_pages(text: str) -> bool:
     """Tell whether a short line is a number or recurs, but for its digits."""
     short = [line for whole in text.split("\n")
              if len(whole) <= _LONGEST_HEAD and (line := whole.strip())]
-    plain = set(short)
-    numbered = [line for line in plain if DIGITS.search(line)] if DIGITS.search(text) else []
-    plain.difference_update(numbered)
-    plain.update(DIGITS.sub("0", line) for line in numbered)
-    return len(plain) < len(short) or any(map(PAGE_NUMBER.fullmatch, numbered))
+    plain = _plain(short)
+    return len(set(plain)) < len(short) or any(
+        PAGE_NUMBER.fullmatch(line) for line, of in zip(short, plain, strict=True) if "0" in of)
 
 
 def _breaks(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -91,11 +89,14 @@ def _breaks(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _candidates(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield where a line stops in mid-sentence, and goes on behind what may belong to a page."""
-    heads = Counter(_plain(text, line) for line in lines
+    plain = _plain([text[line.start:line.end] for line in lines])
+    heads = Counter(of for of, line in zip(plain, lines, strict=True)
                     if line.end - line.start <= _LONGEST_HEAD)
+    certain = [heads[of] > 1 or ("0" in of and _is_number(text, line))
+               for of, line in zip(plain, lines, strict=True)]
     at = 0
     while at < len(lines) - 2:
-        after = _after_furniture(text, lines, at + 1, heads)
+        after = _after_furniture(text, lines, at + 1, certain)
         if after is None or not _goes_on(text, lines[at], lines[after]):
             at += 1
         else:
@@ -111,25 +112,23 @@ def _is_full(text: str, lines: Sequence[Line], first: int, after: int, width: in
     return needed > width
 
 
-def _plain(text: str, line: Line) -> str:
-    """Return a line without its digits, so that the heads of all pages are alike."""
-    return DIGITS.sub("0", text[line.start:line.end])
+def _plain(lines: Sequence[str]) -> list[str]:
+    """Return lines with one digit for each number, so that the heads of all pages are alike."""
+    return DIGITS.sub("0", "\n".join(lines)).split("\n") if lines else []
 
 
 def _after_furniture(text: str, lines: Sequence[Line], at: int,
-                     heads: Counter[str]) -> int | None:
+                     certain: Sequence[bool]) -> int | None:
     """Return the first line behind a page's number and heads, or nothing if there are none.
 
-    A head without a number must recur.
+    `certain` are numbers, and heads that recur: one of them must be there.
     """
-    certain = False
     last = min(at + _MOST_BETWEEN, len(lines) - 1)
-    for index in range(at, last):
-        if _is_number(text, lines[index]) or heads[_plain(text, lines[index])] > 1:
-            certain = True
-        elif not _is_head(text, lines, index):
-            return index if certain else None
-    return last if certain else None
+    if True not in certain[at:last]:
+        return None
+    behind = next((index for index in range(at, last)
+                   if not certain[index] and not _is_head(text, lines, index)), last)
+    return behind if True in certain[at:behind] else None
 
 
 def _is_number(text: str, line: Line) -> bool:

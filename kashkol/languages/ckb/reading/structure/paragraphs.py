@@ -21,11 +21,12 @@ from kashkol.languages.ckb.layout import (
     ITEM_MARKER,
     NEVER_FIRST,
     QUOTED_PHRASE,
+    may_be_item,
 )
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, COMMAS
 from kashkol.model import Span
-from kashkol.text.spans import BY_START, LONGEST_HEADING, add_trimmed
+from kashkol.text.spans import LONGEST_HEADING, add_trimmed
 
 LONGEST_LABEL: Final = 12
 """Words of a heading with nothing but runs of spaces around it."""
@@ -47,8 +48,9 @@ def read_paragraphs(text: str, wrapped: AbstractSet[int] = frozenset(),
     """
     paragraphs: list[Span] = []
     start = 0
+    starts = [line.start for line in verse]
     for before, after in _gaps(text):
-        edge = _edge_of_verse(verse, before, after) if verse else None
+        edge = _edge_of_verse(verse, starts, before, after) if verse else None
         if edge or (edge is None and before not in wrapped
                     and _breaks(text, start, before, after)):
             add_trimmed(paragraphs, text, start, before)
@@ -74,34 +76,39 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
         line = text.find("\n", end) if 0 <= line < end else line
 
 
-def _edge_of_verse(verse: Sequence[Span], before: int, after: int) -> bool | None:
+def _edge_of_verse(verse: Sequence[Span], starts: Sequence[int], before: int,
+                   after: int) -> bool | None:
     """Tell whether a gap bounds a line of verse or lies in one; `None` if neither."""
-    at = bisect_right(verse, before, key=BY_START) - 1
-    if at >= 0 and before < verse[at].end:
-        return False
-    touches = at >= 0 and before == verse[at].end
-    return True if touches or (at + 1 < len(verse) and verse[at + 1].start <= after) else None
+    at = bisect_right(starts, before)
+    if at and before <= verse[at - 1].end:
+        return before == verse[at - 1].end
+    return True if at < len(starts) and starts[at] <= after else None
 
 
 def _breaks(text: str, start: int, before: int, after: int) -> bool:
     """Tell whether the gap `[before, after)` ends the paragraph that began at `start`."""
     gap = text[before:after]
-    if gap.count("\n") > 1 or _begins_item(text, after, gap):
-        return True
+    return gap.count("\n") > 1 or _is_between(text, start, before, gap) \
+        or _begins_item(text, after, gap)
+
+
+def _is_between(text: str, start: int, before: int, gap: str) -> bool:
+    """Tell whether the words before a gap end a paragraph."""
+    after = before + len(gap)
     tail = text[max(start, before - _WORDS_BACK):before].rstrip()
     last = tail[tail.rfind(" ") + 1:]
     if last in CONTINUING or last.endswith(_COMMAS):
         return False
     if "\n" in gap:
         return True
-    if ENDED.search(tail):
+    if not tail[-1:].isalpha() and ENDED.search(tail):
         return not _within_sentence(text, start, before, after, last)
     return len(gap) > 2 or _is_label(text, start, before, after)  # noqa: PLR2004 - two may be a typing error
 
 
 def _begins_item(text: str, after: int, gap: str) -> bool:
     """Tell whether an item's number or bullet follows; inside a line a dash is not a bullet."""
-    marker = ITEM_MARKER.match(text, after)
+    marker = ITEM_MARKER.match(text, after) if may_be_item(text, after) else None
     return marker is not None and ("\n" in gap or (marker["bullet"] or "•") not in "*–-")
 
 

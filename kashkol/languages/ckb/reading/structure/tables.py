@@ -52,13 +52,12 @@ def read_tables(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = froze
     ...  for row in read_tables(text, read_lines(text)).tables[0]]
     [['شار', 'دەنگ'], ['کەلار', '٤١']]
     """
-    if not tabs and "  " not in text and not any(pipe in text for pipe in _PIPES):
+    signs = [sign for sign in (*_PIPES, "  ") if sign in text]
+    if not tabs and not signs:
         return NO_TABLES
-    in_order = sorted(tabs)
-    rows = [_row(text, line, in_order) if line.start not in verse else None for line in lines]
     tables, spans = list[Table](), list[Span]()
-    for run in _runs(rows):
-        for part in _parts(run):
+    for run in _runs(_rows(text, lines, sorted(tabs), signs, verse)):
+        for part in _parts(run) if len(run) > 1 else ():
             if _is_table(text, part):
                 tables.append(tuple(row.cells for row in part if row.sign != _RULER))
                 spans += _paragraphs(part)
@@ -86,6 +85,22 @@ _RULE = re.compile(r"[|+:│┃║┌├└╔╠╚ ]*+[-=─━═][-=─━�
 """A line of signs."""
 _WIDE = re.compile(" {2,}+")
 _TAB, _SPACE, _RULER = "\t", " ", "-"
+
+
+def _rows(text: str, lines: Sequence[Line], tabs: Sequence[int], signs: Sequence[str],
+          verse: AbstractSet[int]) -> list[_Row | None]:
+    """Return each line as a row, if it is no verse and anything divides it."""
+    return [_row(text, line, tabs) if line.start not in verse
+            and _may_be_row(text, line, tabs, signs) else None for line in lines]
+
+
+def _may_be_row(text: str, line: Line, tabs: Sequence[int], signs: Sequence[str]) -> bool:
+    """Tell whether a line has a tab or one of the signs, or begins as lines that rule."""
+    start, end = line.start, line.end
+    for sign in signs:
+        if text.find(sign, start, end) >= 0:
+            return True
+    return text[start] in _RULES or bisect_left(tabs, start) < bisect_left(tabs, end)
 
 
 def _row(text: str, line: Line, tabs: Sequence[int]) -> _Row | None:
@@ -136,8 +151,9 @@ def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -
     cells = []
     for begin, stop in zip(begins, ends, strict=True):
         cell = text[begin:stop]
-        left = begin + len(cell) - len(cell.lstrip())
-        cells.append(Span(min(left, stop), max(min(left, stop), begin + len(cell.rstrip()))))
+        written = cell.lstrip()
+        left = stop - len(written)
+        cells.append(Span(left, left + len(written.rstrip())))
     return tuple(cells)
 
 
@@ -205,8 +221,8 @@ def _are_alike(one: int, other: int) -> bool:
 
 def _with_empty_cells(run: _RUN) -> _RUN:
     """Return the rows with empty cells where several tabs stand for those, not for one."""
-    whole = Counter(len(row.cells) for row in run if row.sign != _RULER)
-    close = Counter(len(row.close) for row in run if row.sign != _RULER)
+    whole = {len(row.cells) for row in run if row.sign != _RULER}
+    close = {len(row.close) for row in run if row.sign != _RULER}
     if len(whole) < len(close):
         return run
     return [row._replace(cells=row.close) for row in run]

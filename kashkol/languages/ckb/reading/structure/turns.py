@@ -7,6 +7,7 @@ mark asks at least twice and is answered, and if its introduction or the answers
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -37,6 +38,7 @@ from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
 from kashkol.languages.one_byte import places_of
 from kashkol.languages.punctuation import QUESTION_MARKS
+from kashkol.languages.scripts import TATWEEL
 from kashkol.model import Record, Span
 from kashkol.text.spans import span_at
 from kashkol.text.structure import Exchange
@@ -74,9 +76,12 @@ class _Line(Record, frozen=True):
 
 def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
     """Return the turns of an interview in order, or nothing for a text that is none."""
-    if len(paragraphs) < 2 * _FEWEST or not _may_be_one(text, paragraphs):
+    if len(paragraphs) < 2 * _FEWEST:
         return ()
-    lines = _labelled([_line(text, span) for span in paragraphs])
+    marks = places_of(QUESTION_MARKS, text)
+    if not _may_be_one(text, paragraphs, marks):
+        return ()
+    lines = _labelled([_line(text, span, marks) for span in paragraphs])
     for scheme in (_by_letters, _by_names, _by_bullets, _by_dashes, _by_questions):
         starts = scheme(lines)
         if starts and _is_interview(text, lines, starts):
@@ -91,9 +96,8 @@ def _labelled(lines: list[_Line]) -> list[_Line]:
             for line, below in pairwise((*lines, lines[-1]))]
 
 
-def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
+def _may_be_one(text: str, paragraphs: Sequence[Span], marks: Sequence[int]) -> bool:
     """Tell whether enough paragraphs have question marks, or letters; in most texts none has."""
-    marks = places_of(QUESTION_MARKS, text)
     if len(marks) >= _FEWEST and len({span_at(paragraphs, at) for at in marks}) >= _FEWEST:
         return True
     lettered = [span for span in paragraphs if text.startswith(MAY_BE_LETTERED, span.start)
@@ -101,10 +105,10 @@ def _may_be_one(text: str, paragraphs: Sequence[Span]) -> bool:
     return len(lettered) >= (_FEWEST if len(marks) >= _FEWEST else 2 * _FEWEST)
 
 
-def _line(text: str, span: Span) -> _Line:
-    """Return a paragraph with its marks."""
+def _line(text: str, span: Span, marks: Sequence[int]) -> _Line:
+    """Return a paragraph with its marks; `marks` are where question marks are, in order."""
     start, end = span.start, span.end
-    wonders = any(text.find(sign, start, end) >= 0 for sign in QUESTION_MARKS)
+    wonders = bisect_left(marks, start) < bisect_left(marks, end)
     question = wonders \
         and ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
     letters, name, sign, said = _mark(text, span)
@@ -120,10 +124,11 @@ def _mark(text: str, span: Span) -> tuple[bool | None, str, str, int]:
         return lettered["asks"] is not None, "", "", lettered.end()
     named = _named(text, start, end) if start > span.start else None
     if not named:
-        if bulleted := BULLETED.match(text, span.start, end):
-            return None, "", bulleted["sign"], bulleted.end()
-        if numbered := NUMBERED.match(text, start, end):
-            return None, "", "#", numbered.end()
+        if not text[span.start].isalpha() or text[span.start] == TATWEEL:
+            if bulleted := BULLETED.match(text, span.start, end):
+                return None, "", bulleted["sign"], bulleted.end()
+            if numbered := NUMBERED.match(text, start, end):
+                return None, "", "#", numbered.end()
         named = _named(text, start, end)
     if named and _may_be_name(text, named):
         return None, " ".join(map(loose_key, named["name"].split())), "", named.end()
@@ -145,9 +150,11 @@ def _within_bold(text: str, span: Span) -> int:
 
 def _may_be_name(text: str, named: re.Match[str]) -> bool:
     """Tell whether what stands before a colon may be a name, and no «گوتم:» or «کەریم گوتی:»."""
+    if len(named["name"].split()) > LONGEST_NAME_WORDS:
+        return False
     start, end = named.span("name")
     cue = last_cue(text, start, end)
-    return len(named["name"].split()) <= LONGEST_NAME_WORDS and not (cue and cue.end() == end)
+    return not (cue and cue.end() == end)
 
 
 # --- ways to mark turns ----------------------------------------------------------------------

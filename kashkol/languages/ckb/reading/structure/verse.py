@@ -10,8 +10,7 @@ next line would not have fitted. `read_verses` looks at every line a constant nu
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -23,6 +22,8 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     ENOUGH,
     LABELLED,
     NAMED,
+    commonest,
+    fewest_units,
     mostly_stops,
     points,
     shape_of,
@@ -38,6 +39,7 @@ from kashkol.languages.ckb.verse import (
     VERSE_WORD,
     VERSE_WORDS,
     ends_in_full,
+    is_unlike_verse,
 )
 from kashkol.languages.one_byte import places_of
 from kashkol.model import Span
@@ -52,12 +54,15 @@ _FEWEST_LINES = 4
 
 def read_verses(text: str, lines: Sequence[Line], tabs: AbstractSet[int] = frozenset()) -> Verses:
     """Return the poems of a text, found by their shape; `tabs` are offsets of tabs."""
-    return _read(text, tuple(lines), frozenset(tabs))
+    return _read(text, tuple(lines), tuple(sorted(tabs)))
 
 
 @lru_cache(maxsize=1)
-def _read(text: str, lines: tuple[Line, ...], tabs: frozenset[int]) -> Verses:
-    """Read the verses of a text, which page breaks depend on as well as its structure."""
+def _read(text: str, lines: tuple[Line, ...], tabs: tuple[int, ...]) -> Verses:
+    """Read the verses of a text, which page breaks depend on as well as its structure.
+
+    `tabs` are in order, here and in all that follows.
+    """
     poems: list[list[Line]] = []
     for label, region in _regions(text, lines, tabs):
         verse = _verse_of(text, region, label, tabs)
@@ -65,10 +70,10 @@ def _read(text: str, lines: tuple[Line, ...], tabs: frozenset[int]) -> Verses:
             poems.append(verse)
         elif len(region) > _FEWEST_LINES:
             poems += _poems_among(text, region, tabs)
-    return verses_of(text, poems, tabs)
+    return _verses_of(text, poems, tabs)
 
 
-def _poems_among(text: str, region: list[Line], tabs: AbstractSet[int]) -> Iterator[list[Line]]:
+def _poems_among(text: str, region: list[Line], tabs: Sequence[int]) -> Iterator[list[Line]]:
     """Yield the parts of a region that are poems each: blocks of one length, or one block alone.
 
     Where most of a region is found to be verse, all of it is.
@@ -104,14 +109,18 @@ def _alike(text: str, region: Sequence[Line], poems: Sequence[Sequence[Line]],
 def numbers_of(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
     """Yield the paragraphs that are nothing but the number of a poem or stanza, or an ornament."""
     for span in paragraphs:
-        if VERSE_NUMBER.fullmatch(text, span.start, span.end):
+        if _is_number(text, span, VERSE_NUMBER):
             yield span
 
 
 def verses_of(text: str, poems: Sequence[Sequence[Line]],
               tabs: AbstractSet[int] = frozenset()) -> Verses:
     """Return the stanzas and half-lines of poems whose lines are given."""
-    halves = [half for poem in poems for line in poem for half in halves_of(text, line, tabs)]
+    return _verses_of(text, poems, sorted(tabs))
+
+
+def _verses_of(text: str, poems: Sequence[Sequence[Line]], tabs: Sequence[int]) -> Verses:
+    halves = [half for poem in poems for pair in _halves(text, poem, tabs) for half in pair]
     return Verses(
         tuple(tuple(tuple(Span(line.start, line.end) for line in stanza)
                     for stanza in blocks(poem)) for poem in poems),
@@ -127,15 +136,23 @@ _LEAST_HALF = 0.28
 """The shorter half-line's share of a line."""
 
 
-def halves_of(text: str, line: Line | Span,
-              tabs: AbstractSet[int] = frozenset()) -> tuple[Span, ...]:
+def _halves(text: str, lines: Sequence[Line],
+            tabs: Sequence[int]) -> list[tuple[Span, ...]]:
+    """Return the half-lines of each line; most poems have none."""
+    start, end = lines[0].start, lines[-1].end
+    if tabs or text.find(_WIDE_SPACE, start, end) >= 0 or text.find(_ASTERISK, start, end) >= 0:
+        return [_halves_of(text, line, tabs) for line in lines]
+    return [()] * len(lines)
+
+
+def _halves_of(text: str, line: Line, tabs: Sequence[int]) -> tuple[Span, ...]:
     """Return the two half-lines of a line, or nothing if it is not divided in its middle."""
-    if line.end - line.start > 2 * LONGEST_LINE \
-            or not (tabs or text.find(_WIDE_SPACE, line.start, line.end) >= 0
-                    or text.find(_ASTERISK, line.start, line.end) >= 0):
+    if line.end - line.start > 2 * LONGEST_LINE:
         return ()
-    gaps = [match.span() for match in _APART.finditer(text, line.start, line.end)]
-    gaps += [(at, at + 1) for at in range(line.start, line.end) if at in tabs] if tabs else []
+    gaps = [(at, at + 1) for at in _tabs_in(line, tabs)]
+    if text.find(_WIDE_SPACE, line.start, line.end) >= 0 \
+            or text.find(_ASTERISK, line.start, line.end) >= 0:
+        gaps += [match.span() for match in _APART.finditer(text, line.start, line.end)]
     if len(gaps) != 1:
         return ()
     (start, end), = gaps
@@ -144,6 +161,10 @@ def halves_of(text: str, line: Line | Span,
     shorter = min(first.end - first.start, second.end - second.start)
     whole = first.end - first.start + second.end - second.start
     return (first, second) if shorter >= whole * _LEAST_HALF and shorter > 1 else ()
+
+
+def _tabs_in(line: Line, tabs: Sequence[int]) -> Sequence[int]:
+    return tabs[bisect_left(tabs, line.start):bisect_left(tabs, line.end)] if tabs else ()
 
 
 # --- where verse may be ----------------------------------------------------------------------
@@ -158,15 +179,17 @@ _LABEL_REACH = 3
 
 
 def _regions(text: str, lines: Sequence[Line],
-             tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
+             tabs: Sequence[int]) -> Iterator[tuple[int, list[Line]]]:
     """Yield the runs of lines short enough for verse, and what a line above says of each."""
-    none = [_is_no_verse(text, line, tabs) for line in lines]
+    may_be_divided = tabs or _WIDE_SPACE in text
+    none = [(may_be_divided or line.end - line.start > LONGEST_LINE)
+            and _is_no_verse(text, line, tabs) for line in lines]
     if not all(one or other for one, other in pairwise(none)):
         yield from _cut(text, lines, none, tabs)
 
 
 def _cut(text: str, lines: Sequence[Line], none: Sequence[bool],
-         tabs: AbstractSet[int]) -> Iterator[tuple[int, list[Line]]]:
+         tabs: Sequence[int]) -> Iterator[tuple[int, list[Line]]]:
     """Yield the regions of lines of which some are no verse."""
     region: list[Line] = []
     said, reach = 0, 0
@@ -185,25 +208,25 @@ def _cut(text: str, lines: Sequence[Line], none: Sequence[bool],
             said = 0
 
 
-def _may_be_verse(text: str, region: Sequence[Line], said: int, tabs: AbstractSet[int]) -> bool:
+def _may_be_verse(text: str, region: Sequence[Line], said: int, tabs: Sequence[int]) -> bool:
     """Tell whether there are enough lines, or half-lines, to look at their shape."""
     if len(region) >= _FEWEST_LINES:
         return True
-    return len(region) > 1 and bool(said or halves_of(text, region[0], tabs))
+    return len(region) > 1 and bool(said or _halves_of(text, region[0], tabs))
 
 
 _END = Line(0, 0, 0, 0)
 
 
-def _is_no_verse(text: str, line: Line, tabs: AbstractSet[int]) -> bool:
+def _is_no_verse(text: str, line: Line, tabs: Sequence[int]) -> bool:
     """Tell whether a line is too long for verse, or is divided, but not in two half-lines.
 
     A line of signs, as stands between stanzas, may have wide space.
     """
     start, end = line.start, line.end
     return bool(end - start > LONGEST_LINE or text.find(_WIDE_SPACE, start, end) >= 0
-                or (tabs and not tabs.isdisjoint(range(start, end)))) \
-        and not halves_of(text, line, tabs) and not VERSE_NUMBER.fullmatch(text, start, end)
+                or _tabs_in(line, tabs)) \
+        and not _halves_of(text, line, tabs) and not VERSE_NUMBER.fullmatch(text, start, end)
 
 
 def _labels(text: str, lines: Sequence[Line]) -> list[int]:
@@ -211,18 +234,20 @@ def _labels(text: str, lines: Sequence[Line]) -> list[int]:
     places = places_of(_WORDS, text)
     if not places and not any(word in text for word in _ALSO_SUNG):
         return [0] * len(lines)
-    return [_label(text, line, places) for line in lines]
+    starts = [line.start for line in lines[:-1]]
+    named = {bisect_right(starts, place) - 1 for place in places}
+    return [_label(text, line, named=at in named)
+            if at in named or text[line.end - 1] == ":" else 0 for at, line in enumerate(lines)]
 
 
-def _label(text: str, line: Line, places: Sequence[int]) -> int:
+def _label(text: str, line: Line, *, named: bool) -> int:
     """Return what a line is worth that names a poet or a kind of verse, or 0.
 
-    `places` are where a word for these stands, in order.
+    It is `named` if a word for these stands in it.
     """
     if text[line.end - 1] == ":" and _leads_in(text, line):
         return LABELLED
-    at = bisect_left(places, line.start)
-    if line.end - line.start > _LONGEST_LABEL or at == len(places) or places[at] >= line.end:
+    if line.end - line.start > _LONGEST_LABEL or not named:
         return 0
     if VERSE_LABEL.match(text, line.start, line.end):
         return LABELLED
@@ -268,19 +293,27 @@ _TITLE = 0.6
 """A first line shorter than this share of the median is a title."""
 
 
-def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: AbstractSet[int]) -> list[Line]:
+def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: Sequence[int]) -> list[Line]:
     """Return the lines of a region that are a poem, or nothing."""
+    fewest = fewest_units(doubt)
+    if len(region) < fewest and not any(_halves(text, region, tabs)):
+        return []
     lines = _trimmed(text, region)
-    counted = [line for line in lines
-               if not VERSE_NUMBER.fullmatch(text, line.start, line.end)
-               and not PAGE_NUMBER.fullmatch(text, line.start, line.end)]
+    counted = [line for line in lines if not (
+        _is_number(text, line, VERSE_NUMBER) or _is_number(text, line, PAGE_NUMBER))]
     if not counted:
         return []
-    halves = [halves_of(text, line, tabs) for line in counted]
-    if not any(halves) and mostly_stops(text, counted):
+    halves = _halves(text, counted, tabs)
+    if not any(halves) and (len(counted) < fewest or mostly_stops(text, counted)):
         return []
     shape = shape_of(text, counted, halves)
     return list(lines) if points(shape, doubt) >= ENOUGH else []
+
+
+def _is_number(text: str, line: Line | Span, number: re.Pattern[str]) -> bool:
+    """Tell whether a line is a number; none ends with two letters."""
+    return not text[line.end - 2:line.end].isalpha() \
+        and number.fullmatch(text, line.start, line.end) is not None
 
 
 def _trimmed(text: str, region: Sequence[Line]) -> Sequence[Line]:
@@ -322,7 +355,7 @@ _NEAR = 0.35
 
 def _usual_size(stanzas: Sequence[Sequence[Line]]) -> int:
     """Return the lines of most of many stanzas, or 0."""
-    size, times = Counter(map(len, stanzas)).most_common(1)[0]
+    size, times = commonest(map(len, stanzas))
     return size if size > 1 and times >= _FEWEST_LINES and 2 * times > len(stanzas) else 0
 
 
@@ -334,11 +367,11 @@ def _is_stanza(block: Sequence[Line], size: int, usual: int) -> bool:
 
 def _is_title(stanzas: Sequence[Sequence[Line]], usual: int) -> bool:
     """Tell whether the first block is a title, perhaps with a poet, above larger stanzas."""
-    first, others = stanzas[0], Counter(map(len, stanzas[1:]))
+    first, *others = stanzas
     if len(first) > _TITLE_LINES or not others:
         return False
     longest = max(line.end - line.start for line in first)
-    size, times = others.most_common(1)[0]
+    size, times = commonest(map(len, others))
     if size == 1 or 2 * times <= len(stanzas) or longest < usual * _TITLE:
         return size > 1 and longest < usual * _TITLE
     return len(first) != size and (len(first) == 1 or longest < usual * _SHORT_TITLE)
@@ -381,7 +414,6 @@ def _is_dedication(text: str, stanza: Sequence[Line]) -> bool:
 
 def _is_edge(text: str, line: Line, unlike: re.Pattern[str] | None) -> bool:
     """Tell whether a line is a number, leads to what follows, or has what is unlike verse."""
-    content = text[line.start:line.end]
-    if content.endswith(":") or VERSE_NUMBER.fullmatch(content):
+    if text[line.end - 1] == ":" or _is_number(text, line, VERSE_NUMBER):
         return True
-    return unlike is not None and unlike.search(content) is not None
+    return unlike is not None and is_unlike_verse(text[line.start:line.end], unlike)

@@ -4,15 +4,15 @@ No single clue suffices, so each is worth points. Weights and limits were chosen
 800 texts of textbooks, news and lists, and tried on 1,200 other poems.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import sqrt
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED
-from kashkol.languages.ckb.verse import INFLECTED, UNLIKE_VERSE, ends_in_full, rhyme_key
+from kashkol.languages.ckb.verse import INFLECTED, ends_in_full, is_unlike_verse, rhyme_key
 from kashkol.languages.punctuation import COMMAS
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
@@ -62,7 +62,7 @@ def points(shape: Shape, doubt: int) -> int:
     """Return how much speaks for verse; `doubt` is what a label above is worth."""
     if _is_surely_verse(shape):
         return ENOUGH
-    if _is_prose(shape, doubt) or shape.units < (2 if doubt == LABELLED else _FEW_UNITS):
+    if _is_prose(shape, doubt) or shape.units < fewest_units(doubt):
         return 0
     if doubt == LABELLED:
         return ENOUGH
@@ -82,6 +82,11 @@ def points(shape: Shape, doubt: int) -> int:
         -(shape.stopped > _FEW),
         -2 * (shape.anaphoric > _MOST),
         -2 * (shape.hanging > 2 * _FEW)))
+
+
+def fewest_units(doubt: int) -> int:
+    """Return how many lines, or half-lines, show a shape at least."""
+    return 2 if doubt == LABELLED else _FEW_UNITS
 
 
 _FEW_UNITS, _SOME_UNITS, _MANY_UNITS = 4, 12, 20
@@ -183,7 +188,7 @@ def _steps(measure: float, limits: Sequence[float]) -> int:
 
 def mostly_stops(text: str, lines: Sequence[Line]) -> bool:
     """Tell whether more lines end with full stops than `points` allows of any verse."""
-    return sum(text[line.end - 2:line.end - 1] not in {".", "…"} and text[line.end - 1] == "."
+    return sum(text[line.end - 1] == "." and text[line.end - 2:line.end - 1] not in {".", "…"}
                for line in lines) > _MOST * len(lines)
 
 
@@ -200,18 +205,23 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
     stanzas = blocks(lines)
     keys = [rhyme_key(unit) for unit in units]
     firsts = [unit.partition(" ")[0] for unit in units]
+    lasts = [unit.rpartition(" ")[2] for unit in units]
     stopped = list(map(ends_in_full, units))
     return Shape(
         units=len(units), mean=mean, rhymed=_rhymed(keys),
         spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,
         stopped=_share(stopped),
-        unlike=_share([UNLIKE_VERSE.search(unit) is not None or not key
-                       for unit, key in zip(units, keys, strict=True)]),
+        unlike=_share(_unlike(units, keys)),
         unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
-        hanging=_hanging(units),
-        flowing=0.0 if halved > _MOST else _flowing(text, stanzas, max(lengths)),
+        hanging=_hanging(lasts),
+        flowing=0.0 if halved > _MOST else _flowing(lines, units, firsts, lasts),
         anaphoric=_anaphoric(firsts),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
+
+
+def _unlike(units: Sequence[str], keys: Sequence[str]) -> list[bool]:
+    """Tell of each unit whether it has what verse has not, or no letters that could rhyme."""
+    return [not key or is_unlike_verse(unit) for unit, key in zip(units, keys, strict=True)]
 
 
 def _units(line: Line, halves: Sequence[Span]) -> list[tuple[int, int]]:
@@ -230,7 +240,7 @@ _STANZAS_TO_MEASURE = 4
 
 def _variance(lengths: Sequence[int]) -> float:
     mean = sum(lengths) / len(lengths)
-    return sum((length - mean) ** 2 for length in lengths) / len(lengths)
+    return sum([(length - mean) ** 2 for length in lengths]) / len(lengths)
 
 
 def _anaphoric(firsts: Sequence[str]) -> float:
@@ -242,38 +252,38 @@ def _share(answers: Sequence[bool]) -> float:
 
 
 def _rhymed(keys: Sequence[str]) -> float:
-    return _share([key != "" and (key in keys[max(0, at - 2):at] or key in keys[at + 1:at + 3])
-                   for at, key in enumerate(keys)])
+    padded = ["", "", *keys, "", ""]
+    return _share([key != "" and key in {far, above, below, further}
+                   for key, far, above, below, further in zip(
+                       keys, padded, padded[1:], padded[3:], padded[4:], strict=False)])
 
 
-def _hanging(units: Sequence[str]) -> float:
+def _hanging(lasts: Sequence[str]) -> float:
     """Return the share that ends in a word that needs the next one, and no line near by ends in."""
-    last = [unit.rpartition(" ")[2] for unit in units]
     return _share([word in CONTINUING
-                   and word not in last[max(0, at - 2):at] and word not in last[at + 1:at + 3]
-                   for at, word in enumerate(last)])
+                   and word not in lasts[max(0, at - 2):at] and word not in lasts[at + 1:at + 3]
+                   for at, word in enumerate(lasts)])
 
 
-def _flowing(text: str, stanzas: Sequence[Sequence[Line]], width: int) -> float:
-    kinds = Counter(_flow(text[line.start:line.end], text[below.start:below.end], width)
-                    for stanza in stanzas for line, below in pairwise(stanza))
-    flowing = kinds["word"] + min(kinds["comma"], 2 * kinds["word"])
-    return flowing / kinds.total() if flowing else 0.0
+def _flowing(lines: Sequence[Line], written: Sequence[str], firsts: Sequence[str],
+             lasts: Sequence[str]) -> float:
+    """Return in how many pairs a sentence goes on below, though there was room for its next word.
 
-
-def _flow(line: str, below: str, width: int) -> str:
-    """Return what shows that a sentence goes on below, though there was room for its next word.
-
-    Lists have commas too.
+    Lists have commas too, so these count only beside words that need the next.
     """
-    first = below.partition(" ")[0]
-    if len(line) + 1 + len(first) > width:
-        return ""
-    if line.endswith(_COMMAS):
-        return "comma"
-    goes_on = line.rpartition(" ")[2] in CONTINUING \
-        or (first in CONTINUING and not ENDED.search(line))
-    return "word" if goes_on else ""
+    width = max(map(len, written))
+    pairs = words = commas = 0
+    for line, last, first, below in zip(written, lasts, firsts[1:], lines[1:], strict=False):
+        if below.above > 1:
+            continue
+        pairs += 1
+        if len(line) + 1 + len(first) > width:
+            continue
+        if line.endswith(_COMMAS):
+            commas += 1
+        elif last in CONTINUING or (first in CONTINUING and not ENDED.search(line)):
+            words += 1
+    return (words + min(commas, 2 * words)) / pairs if words else 0.0
 
 
 _COMMAS = tuple(COMMAS)
@@ -290,12 +300,20 @@ def _unfilled(lengths: Sequence[int], firsts: Sequence[str], stopped: Sequence[b
                    for length, below, ended in zip(lengths, firsts[1:], stopped, strict=False)])
 
 
+def commonest(sizes: Iterable[int]) -> tuple[int, int]:
+    """Return the commonest of some sizes, the first of two that are as common, and its number."""
+    times: dict[int, int] = {}
+    for size in sizes:
+        times[size] = times.get(size, 0) + 1
+    return max(times.items(), key=itemgetter(1))
+
+
 _LARGEST_STANZA, _RECORD = 10, 3
 """Blocks of three lines are addresses and the like more often than stanzas."""
 
 
 def _regularity(stanzas: Sequence[Sequence[Line]]) -> float:
-    size, times = Counter(map(len, stanzas)).most_common(1)[0]
+    size, times = commonest(map(len, stanzas))
     if not 1 < size <= _LARGEST_STANZA or size == _RECORD or times == 1:
         return 0.0
     return times / (len(stanzas) + (len(stanzas) == 2))  # noqa: PLR2004 - two may be chance

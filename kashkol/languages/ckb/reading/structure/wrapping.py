@@ -78,6 +78,8 @@ def _runs(text: str, lines: Sequence[Line],
     """Return the usual gap between lines, and the runs of pairs with no larger gap."""
     narrow = [line for line in lines
               if line.end - line.start <= WIDEST and line.start not in verse]
+    if len(narrow) <= _CLEAR:
+        return 1, []
     step = _step(narrow)
     return step, [[_pair(text, line, below, heads=line is block[0] and len(block) >= _HEADED)
                    for line, below in pairwise(block)]
@@ -101,7 +103,8 @@ def _pair(text: str, line: Line, below: Line, *, heads: bool) -> _Pair:
 
 def _is_ended(text: str, line: Line) -> bool:
     """Tell whether a line ends like a sentence or a label."""
-    return ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) is not None
+    return not text[line.end - 1].isalpha() \
+        and ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) is not None
 
 
 def _begins_item(text: str, pair: _Pair) -> bool:

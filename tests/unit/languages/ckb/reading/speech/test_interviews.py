@@ -3,6 +3,7 @@
 import pytest
 
 from kashkol.languages.ckb.reading.speech.interviews import read_turns
+from kashkol.languages.closely import MentionsRead
 from tests.casefiles import Case, each_case
 from tests.support.structures import read_structure
 from tests.unit.languages.ckb.reading.speech.test_quotes import marked, quotes_of
@@ -11,9 +12,9 @@ INTRODUCTION = "دیمانە لەگەڵ {نەسرین ڕەشید}\n\n"
 
 
 def turns_of(source: str):
-    text, mentions, roles = marked(source)
+    text, *named = marked(source)
     structure = read_structure(text)
-    return text, structure, read_turns(text, structure, mentions, roles)
+    return text, structure, read_turns(text, structure, MentionsRead(*named))
 
 
 def told(text: str, turn) -> str:

@@ -8,6 +8,7 @@ import pytest
 from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.reading.speech.interviews import read_turns
 from kashkol.languages.ckb.reading.speech.quotes import find_quotations, read_quotes
+from kashkol.languages.closely import MentionsRead
 from kashkol.model import Mention, ReadingText, RoleMention, Span
 from tests.casefiles import Case, each_case
 from tests.support.structures import read_structure
@@ -44,11 +45,12 @@ def marked(source: str) -> Marked:
 
 
 def quotes_of(source: str):
-    text, mentions, roles = marked(source)
+    text, *marks = marked(source)
+    named = MentionsRead(*marks)
     structure = read_structure(text)
     spans = find_quotations(text, structure)
-    turns = read_turns(text, structure, mentions, roles)
-    return text, read_quotes(text, structure, spans, mentions, roles, turns)
+    turns = read_turns(text, structure, named)
+    return text, read_quotes(text, structure, spans, named, turns)
 
 
 def told(text: str, quote) -> str:
@@ -96,7 +98,7 @@ def test_one_missing_mark_costs_its_own_quotation_only(missing):
 def test_a_text_without_marks_has_no_quotations():
     text = repair("کازمی گوتی ئێمە ئامادەین").text
     assert find_quotations(text, read_structure(text)) == ()
-    assert read_quotes(text, read_structure(text), (), (), ()) == ()
+    assert read_quotes(text, read_structure(text), (), MentionsRead((), ())) == ()
 
 
 def test_every_stretch_has_an_entry():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kashkol.languages.ckb.heads import is_salutation
 from kashkol.languages.ckb.interviews import LETTERED, MAY_BE_LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
@@ -209,6 +210,8 @@ def _is_bare(text: str, span: Span) -> bool:
     paragraph = text[span.start:span.end]
     if paragraph[0] in '"«“(•-*' or paragraph.count("\n") >= _TOO_MANY_LINES \
             or (not paragraph[-1].isalpha() and HEADING_END.search(paragraph)):
+        return False
+    if is_salutation(paragraph):
         return False
     inner = paragraph[:-1]
     if ":" in inner and _is_quoted_or_note(paragraph):

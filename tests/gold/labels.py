@@ -176,6 +176,11 @@ def load_held_out_presses() -> list[GoldText]:
     return _load_pairs(GOLD / "presses" / "held_out")
 
 
+def load_second_presses() -> list[GoldText]:
+    """Return those that were written after rules had been made from the first."""
+    return _load_pairs(GOLD / "presses" / "second")
+
+
 def load_unseen() -> list[GoldText]:
     """Return the texts whose misses no rule was written from."""
     return _load_pairs(GOLD / "unseen" / "texts")

@@ -23,6 +23,7 @@ from tests.gold.labels import (
     load_kinds_topics,
     load_presses,
     load_presses_topics,
+    load_second_presses,
     load_seeds,
     load_texts,
     load_topics,
@@ -49,6 +50,7 @@ SETS: dict[str, Set] = {
     "held-out-kinds": (load_held_out_kinds, load_kinds_topics),
     "presses": (load_presses, load_presses_topics),
     "held-out-presses": (load_held_out_presses, load_presses_topics),
+    "second-presses": (load_second_presses, load_presses_topics),
 }
 """The texts of each set, and the topics their labels speak of."""
 

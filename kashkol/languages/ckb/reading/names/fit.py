@@ -10,6 +10,7 @@ from kashkol.languages.ckb.affixes import (
     BE,
     DEFINITE,
     EZAFE,
+    I_AM,
     INDEFINITE_ENDINGS,
     OF_PERSONS,
     OF_PLACES,
@@ -17,6 +18,7 @@ from kashkol.languages.ckb.affixes import (
     PLURAL,
     PREFIXES,
     SHORT_NAME_PREFIXES,
+    STARTS_OF_PERSONS,
     SUFFIXES,
     WORD_CLASS,
 )
@@ -96,13 +98,9 @@ def _has_suffix_of_places(letters: str, end: int, entry: Entry) -> bool:
 
 def _has_suffix_of_persons(letters: str, end: int, entry: Entry) -> bool:
     """Tell whether a person says «I am» of a full name, or is called lord or dear: «هێرۆخان»."""
-    return entry.person and letters[end] in _STARTS_OF_PERSONS \
-        and (entry.words > 1 or letters[end] != _I_AM) \
+    return entry.person and letters[end] in STARTS_OF_PERSONS \
+        and (entry.words > 1 or letters[end] != I_AM) \
         and OF_PERSONS.match(letters, end) is not None
-
-
-_I_AM: Final = "م"
-_STARTS_OF_PERSONS: Final = frozenset("مخگ")
 
 
 def _word_start(letters: str, at: int) -> int:

@@ -17,18 +17,13 @@ from kashkol.languages.ckb.bylines import bare_byline
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
-    Field,
     agency,
     credit,
-    is_addressed,
     is_full_stamp,
-    is_letterhead,
-    is_salutation,
     is_stamp,
     kind_end,
     label,
     lead_in,
-    memo_fields,
 )
 from kashkol.languages.ckb.layout import (
     ENDED,
@@ -40,6 +35,13 @@ from kashkol.languages.ckb.layout import (
     PHOTO_WORDS,
     SPEAKER_LABEL,
     has_sentence_within,
+)
+from kashkol.languages.ckb.memos import (
+    Field,
+    is_addressed,
+    is_letterhead,
+    is_salutation,
+    memo_fields,
 )
 from kashkol.languages.ckb.stamps import is_date_alone
 from kashkol.languages.ckb.verse import DEDICATED

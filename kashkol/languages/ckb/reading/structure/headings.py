@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kashkol.languages.ckb.heads import is_salutation
 from kashkol.languages.ckb.interviews import LETTERED, MAY_BE_LETTERED
 from kashkol.languages.ckb.layout import (
     CREDIT,
@@ -16,6 +15,7 @@ from kashkol.languages.ckb.layout import (
     SPEAKER_LABEL,
     STAMP,
 )
+from kashkol.languages.ckb.memos import is_salutation
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.languages.ckb.verse import DEDICATED, UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.languages.punctuation import QUESTION_MARK

@@ -166,6 +166,21 @@ def load_held_out_kinds() -> list[GoldText]:
     return _load_pairs(GOLD / "held_out" / "kinds")
 
 
+def load_presses() -> list[GoldText]:
+    """Return the texts of other presses, letters, notices and interviews."""
+    return _load_pairs(GOLD / "presses" / "texts")
+
+
+def load_held_out_presses() -> list[GoldText]:
+    """Return those of them that are kept for measuring."""
+    return _load_pairs(GOLD / "presses" / "held_out")
+
+
+def load_second_presses() -> list[GoldText]:
+    """Return those that were written after rules had been made from the first."""
+    return _load_pairs(GOLD / "presses" / "second")
+
+
 def load_unseen() -> list[GoldText]:
     """Return the texts whose misses no rule was written from."""
     return _load_pairs(GOLD / "unseen" / "texts")
@@ -209,6 +224,7 @@ def load(source_path: Path, label_path: Path) -> GoldText:
         roles=_in_order(words.role(label) for label in labels.get("roles", [])),
         dates=_in_order(words.date(label) for label in labels.get("dates", [])),
         quotes=_in_order(words.quote(label) for label in labels.get("quotes", [])),
+        kinds=tuple(labels.get("kinds", [])),
     )
 
 
@@ -254,9 +270,16 @@ def load_kinds_topics() -> list[Topic]:
     return list({topic.id: topic for topic in topics}.values())
 
 
+def load_presses_topics() -> list[Topic]:
+    """Return the topics of the labels of other presses: all others, and `presses/topics/*.md`."""
+    topics = load_kinds_topics() + [
+        _topic(path) for path in sorted((GOLD / "presses" / "topics").glob("*.md"))]
+    return list({topic.id: topic for topic in topics}.values())
+
+
 _KEYS = {"published", "paragraphs", "headings", "lists", "unbroken", "mentions", "roles", "dates",
          "quotes", "title", "authors", "place", "matter", "captions", "turns", "footnotes",
-         "left_out", "wrapped"}
+         "left_out", "wrapped", "kinds"}
 _DATE_KEYS = {"surface", "nth", "kind", "value", "calendar", "time", "weekday", "problem",
               "optional"}
 _QUOTE_KEYS = {"surface", "first", "last", "nth", "speech", "speaker", "speaker_surface", "cue"}

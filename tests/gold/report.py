@@ -17,9 +17,13 @@ from tests.gold.labels import (
     GoldText,
     load_held_out,
     load_held_out_kinds,
+    load_held_out_presses,
     load_held_out_topics,
     load_kinds,
     load_kinds_topics,
+    load_presses,
+    load_presses_topics,
+    load_second_presses,
     load_seeds,
     load_texts,
     load_topics,
@@ -44,6 +48,9 @@ SETS: dict[str, Set] = {
     "unseen": (load_unseen, load_unseen_topics),
     "kinds": (load_kinds, load_kinds_topics),
     "held-out-kinds": (load_held_out_kinds, load_kinds_topics),
+    "presses": (load_presses, load_presses_topics),
+    "held-out-presses": (load_held_out_presses, load_presses_topics),
+    "second-presses": (load_second_presses, load_presses_topics),
 }
 """The texts of each set, and the topics their labels speak of."""
 

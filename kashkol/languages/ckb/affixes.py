@@ -116,6 +116,11 @@ BE: Final = re.compile(f"(?:ین|ن|م|یت)(?![{WORD_CLASS}])")
 """The copula of «we», «they», «I» and «you»."""
 OF_PLACES: Final = re.compile(f"(?:م|ت|ە?کە(?:ی|ی?ش|دا|وە)?)(?![{WORD_CLASS}])")
 """Suffixes of places that people have not: «کوردستانم», «عێراقەکەی جاران»."""
+I_AM: Final = "م"
+OF_PERSONS: Final = re.compile(f"(?:م|خان|گیان)(?![{WORD_CLASS}])")
+"""«I am» behind a full name, «من شنۆ قادرم», and lord or dear, written together with a name."""
+STARTS_OF_PERSONS: Final = frozenset((I_AM, "خ", "گ"))
+"""The letters with which these begin."""
 DEFINITE: Final = re.compile(f"(?:{_TABLE['suffixes']['definite']})(?![{WORD_CLASS}])")
 """«ەکە» and «ەکان», which common nouns take and proper names do not."""
 

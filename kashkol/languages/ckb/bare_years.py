@@ -10,6 +10,7 @@ sentence and goes on from an earlier year. What a text measures («ژمارەی 
 import re
 from typing import Final
 
+from kashkol.languages.ckb.affixes import GIVEN_NAMES
 from kashkol.languages.ckb.date_words import (
     COUNTS,
     leveled_text,
@@ -45,6 +46,7 @@ _CLOSED = re.compile(
     r"|\d{1,4} ?(?:لاپە[ڕر]|پە[ڕر]ە)))")
 _AND = re.compile(r" و (?:(?P<year>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d)|(?!\d))")
 _BRACKETED = re.compile(r"[)\]]")
+_HEADS_LINE = re.compile(f" [-–—] (?=[{LETTER}])")
 _NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
 
 
@@ -87,7 +89,7 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
     if label and loose_key(label["word"].lower()) in NO_YEAR_AFTER:
         return False
-    if _CLOSED.match(text, end):
+    if _CLOSED.match(text, end) or _heads_line(text, at, end):
         return True
     if _BRACKETED.match(text, end) and text[at - 1:at] not in {"(", "["}:
         return False
@@ -99,6 +101,11 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     after = loose_key(word_after(text, end))
     return after in _YEAR_BEFORE or is_past_verb(after) or _is_one(after, year) \
         or _goes_on(text, at, after, year, before)
+
+
+def _heads_line(text: str, at: int, end: int) -> bool:
+    """Tell whether a year opens a line of a chronology: «١٩٨٥ - یەکەم کتێبی چاپ کرد»."""
+    return (at == 0 or text[at - 1] == "\n") and _HEADS_LINE.match(text, end) is not None
 
 
 _ONE = re.compile(f"(?P<noun>[{LETTER}]{{2,}})(?:ێ|ی?ە)ک(?:ی|یان|م|مان|یش|ش)?")
@@ -114,10 +121,13 @@ def _is_one(after: str, year: int) -> bool:
 
 
 _OPENS = re.compile(r"(?:^|[.؟!…\n])[ \n]*$")
+_OPENS_CLAUSE = re.compile(r"(?:^|[.؟!…،\n])[ \n]*$")
 _LONGEST_LIFE = 60
 """Years that a sentence may be later than the one told before it."""
 _FARTHEST = 300
 """Code points back to that one."""
+_OPENING_YEAR = word_set("opening_year") | frozenset(map(loose_key, GIVEN_NAMES))
+"""Words that a number cannot count, with which a sentence goes on behind its year."""
 _WITH_EZAFE = re.compile(f"[{LETTER}]{{3,}}ی")
 
 
@@ -126,14 +136,20 @@ def _goes_on(text: str, at: int, after: str, year: int, before: Phrase | None) -
     if not isinstance(before, DatePhrase) or not before.first.year \
             or before.calendar != "gregorian" or at - before.end > _FARTHEST:
         return False
-    return 0 <= year - before.first.year <= _LONGEST_LIFE and after not in _COUNTED \
-        and _WITH_EZAFE.fullmatch(after) is not None \
+    if not 0 <= year - before.first.year <= _LONGEST_LIFE or after in _COUNTED:
+        return False
+    if after in _OPENING_YEAR and _OPENS_CLAUSE.search(text, max(0, at - 4), at):
+        return True
+    return _WITH_EZAFE.fullmatch(after) is not None \
         and _OPENS.search(text, max(0, at - 4), at) is not None
 
 
 # --- older years, and Kurdish ones -----------------------------------------------------------
 
 _DEFINITE_PLURAL = "ەکانی"
+_LOCATIVE = re.compile(f"(?:ی?ش)?دا(?![{LETTER}])")
+_DATED_VERBS = word_set("dated_verbs")
+"""What somebody or something did in a year, and no number of them: «حاجی قادر ١٨٩٧ مرد»."""
 _OLDER_HEADS = word_set("older_year_heads")
 _COMPARING = word_set("comparing")
 _IN = "لە"
@@ -154,7 +170,9 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
                                 and not word.startswith(NUMBERED)):
         return after not in _COUNTED and _NOT_YEAR.match(text, end) is None
     if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in _COMPARING \
-            and (after.startswith(_IN) or is_past_verb(after)):
+            and (after.startswith(_IN) or is_past_verb(after) or _LOCATIVE.match(text, end)):
+        return True
+    if word not in NO_YEAR_AFTER and after in _DATED_VERBS:
         return True
     return _goes_on(text, at, after, year, before)
 

@@ -101,8 +101,12 @@ def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
 
 
 _UNTIL = re.compile(
-    f"(?:یی?|دا|ەوە|وە)?{SPACE}?(?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا){SPACE}?|{SPACE}?[-–—]{SPACE}?")
+    f"(?:یی?|دا|ەوە|وە)?{SPACE}?(?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا){SPACE}?(?:ساڵی )?"
+    f"|{SPACE}?[-–—]{SPACE}?")
 _AND = re.compile(f"{SPACE}و{SPACE}")
+_FROM_YEAR_TO = re.compile(f"{SPACE}بۆ{SPACE}")
+_SPANNING = word_set("spanning")
+"""«ساڵانی», «نێوان»: behind them «١٨٩٠ بۆ ١٨٩٧» is one stretch of years."""
 
 
 def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
@@ -114,7 +118,8 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
     for phrase in found:
         if isinstance(held, DatePhrase) and isinstance(phrase, DatePhrase):
             joined = join_range(held, phrase) \
-                if _UNTIL.fullmatch(text, held.end, phrase.start) else None
+                if _UNTIL.fullmatch(text, held.end, phrase.start) \
+                or _spans_years(text, held, phrase) else None
             if joined:
                 held = joined
                 continue
@@ -125,6 +130,13 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
         held = phrase
     if held:
         yield held
+
+
+def _spans_years(text: str, one: DatePhrase, other: DatePhrase) -> bool:
+    """Tell whether two years are the ends of one stretch: «لە ساڵانی ١٨٩٠ بۆ ١٨٩٧»."""
+    return one.first.month is None and other.first.month is None \
+        and _FROM_YEAR_TO.fullmatch(text, one.end, other.start) is not None \
+        and loose_key(word_before(text, one.start)) in _SPANNING
 
 
 # --- where something may begin ---------------------------------------------------------------

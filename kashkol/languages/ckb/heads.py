@@ -131,10 +131,27 @@ def _unlabelled(line: str) -> Credit | None:
     """Return the credit of «نووسینی ئارام کەریم», a line without a colon with a given name."""
     label, _, name = line.partition(" ")
     role = _ROLES.get(line_key(label)) if label.endswith("ی") else None
-    if role is None or not _is_given(name):
+    if role is None:
+        return _reporting(line)
+    if not _is_given(name):
         return None
     people, place = _people(name)
     return Credit(role, people, place) if people else None
+
+
+def _reporting(line: str) -> Credit | None:
+    """Return the credit of «ئاراس دڵدار - سلێمانی», a person's name and a town."""
+    sides = [side.strip() for side in _BETWEEN_PARTS.split(line)]
+    if len(sides) != 2:  # noqa: PLR2004 - a name and a town
+        return None
+    for name, place in (sides, sides[::-1]):
+        if len(name.split()) in _FULL_NAME and is_place(place) and may_be_person(name) \
+                and not is_outlet(name):
+            return Credit("author", (name,), place)
+    return None
+
+
+_FULL_NAME = range(2, 4)
 
 
 def _people(value: str) -> tuple[tuple[str, ...], str]:
@@ -211,6 +228,7 @@ def is_outlet(part: str) -> bool:
     key = line_key(part)
     words = key.split()
     return key in _OUTLETS or (len(words) <= _MOST_WORDS_OF_OUTLET
+                               and words[-1] not in ORDINALS
                                and not _OUTLET_WORDS.isdisjoint(words)
                                and not is_common_verb(words[-1]))
 
@@ -226,6 +244,26 @@ def agency(line: str) -> Agency | None:
     if len(line) > LONGEST_LINE // 2 or not _has_word_of(line, _AGENCY_WORDS):
         return None
     line = " ".join(line.split()).strip(" .:*•-–—")
+    if line.startswith("(") and line.endswith(")") and line.count("(") == 1:
+        line = line[1:-1]
+    return _dated(line) or _undated(line)
+
+
+def _dated(line: str) -> Agency | None:
+    """Return what stands before the day in «بەغدا (ڕۆیتەرز)، ٨ی شوباتی ٢٠٢٣»."""
+    found = _BEFORE_DAY.fullmatch(line)
+    if found is None or not is_stamp(found["day"]):
+        return None
+    seen = _undated(found["who"])
+    return seen and seen._replace(sure=True) if seen and seen.place else None
+
+
+_BEFORE_DAY = re.compile(
+    f"(?P<who>[^{DIGITS_CLASS}]{{2,60}}?) ?[{COMMA},:] ?(?P<day>[^:{COMMA}]*[{DIGITS_CLASS}].*)")
+
+
+def _undated(line: str) -> Agency | None:
+    """Return what a line without a day says."""
     found = _TWO_SIDES.fullmatch(line) if _SEPARATOR.search(line) else None
     if found is None:
         return _beside(line) or _one_side(line)
@@ -354,77 +392,19 @@ def is_full_stamp(line: str) -> bool:
     >>> is_full_stamp("14/03/2020"), is_full_stamp("١٦ی ئازار"), is_full_stamp("١٩٨٤")
     (True, False, False)
     """
+    if _AGO.match(line):
+        return True
     digits = len(_DIGIT.findall(line))
     if digits > _DIGITS_OF_YEAR or (digits > _DIGITS_OF_YEAR // 2 and ":" in line):
         return True
     return any(line_key(word) in _LONG_AGO for word in _WORDS.findall(line))
 
 
+_AGO = re.compile(f"پێش ?[{DIGITS_CLASS}]{{1,2}} ?(?:چرکە|خولەک|کاتژمێر|کاژێر|سەعات|ڕۆژ|رۆژ)")
+
+
 def _is_of_stamp(word: str) -> bool:
     return word in _STAMP_WORDS or word.removesuffix("ی") in _STAMP_WORDS
-
-
-# --- memos -----------------------------------------------------------------------------------
-
-
-What = Literal["title", "subject", "place", "date", "other"]
-"""What a field gives; a `subject` is what a memo is about, a `title` is labelled as one."""
-
-
-class Field(NamedTuple):
-    """A field of a memo: «شوێن: هەولێر»."""
-
-    what: What
-    start: int
-    """Where its value begins in the line."""
-    end: int
-
-
-_FIELDS: dict[str, What] = {
-    line_key(word): what for what in ("other", "date", "place", "subject", "title")
-    for word in TABLE["memo"][what]}
-_LONGEST_FIELD = 2 * max(map(len, _FIELDS)) + 4
-"""Code points up to the sign behind a label, each letter of which may be written twice."""
-_FIELD = re.compile(
-    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
-    re.IGNORECASE)
-
-
-_INSTITUTIONS = line_keys(TABLE["institutions"])
-
-
-def is_letterhead(line: str) -> bool:
-    """Tell whether a line begins with the word for an institution: «وەزارەتی پەروەردە»."""
-    return line_key(line.partition(" ")[0]) in _INSTITUTIONS
-
-
-def is_addressed(line: str) -> bool:
-    """Tell whether a line says to whom a letter goes: «بۆ هەموو قوتابخانەکان»."""
-    return line.startswith(("بۆ ", "بۆ/", "بۆ:"))
-
-
-def memo_fields(line: str) -> tuple[Field, ...]:
-    """Return the fields of a line that begins with one, or nothing.
-
-    >>> line = "بابەت: مۆڵەت بەروار: ١٢/٣/٢٠٢٠ شوێن: هەولێر"
-    >>> [(field.what, line[field.start:field.end]) for field in memo_fields(line)]
-    [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
-    """
-    opening = line[:_LONGEST_FIELD]
-    if not (":" in opening or "/" in opening or SEMICOLON in opening):
-        return ()
-    line = line[:4 * LONGEST_LINE]
-    if _FIELD.match(line) is None:
-        return ()
-    labels = list(_FIELD.finditer(line))
-    ends = [label.start() for label in labels[1:]] + [len(line)]
-    fields = []
-    for label, end in zip(labels, ends, strict=True):
-        value = line[label.end():end]
-        start = label.end() + len(value) - len(value.lstrip(OUTER))
-        fields.append(Field(_FIELDS.get(line_key(label["label"]), "other"), start,
-                            max(start, label.end() + len(value.rstrip(f" |{COMMA}{SEMICOLON}")))))
-    return tuple(fields)
 
 
 # --- labels ----------------------------------------------------------------------------------
@@ -472,7 +452,7 @@ def label(line: str) -> Literal["sure", "maybe", ""]:
     if not any(map(str.isalnum, line)) or line.startswith("©") or _LINK.fullmatch(line.strip()):
         return "sure"
     key = line_key(line)
-    if key in _GENRES or _KIND.fullmatch(key) or _is_exclusive(key):
+    if key in _GENRES or _KIND.fullmatch(key) or _is_exclusive(key) or _is_counter(key):
         return "sure"
     if _PART.fullmatch(line.strip(" .*•-")):
         return "maybe"
@@ -480,6 +460,20 @@ def label(line: str) -> Literal["sure", "maybe", ""]:
     if not all(part in _GENRES or part.removeprefix(_before(part)) in _SECTIONS for part in parts):
         return ""
     return "sure" if any(part in _GENRES for part in parts) else "maybe"
+
+
+def _is_counter(key: str) -> bool:
+    """Tell whether a line only has a number and what is counted or numbered by it."""
+    return _DIGIT.search(key) is not None and (
+        _COUNTER.fullmatch(key) is not None or _NUMBER.fullmatch(key) is not None)
+
+
+_COUNTED = "|".join(sorted(line_keys(TABLE["counters"])))
+_COUNTER = re.compile(f"(?:ژمارەی )?(?:{_COUNTED})(?:ان)? ?:? ?\\d+(?: جار| کەس| خولەک)?"
+                      f"|\\d+ (?:جار )?(?:{_COUNTED})")
+"""«بینەر: ١٥٢٠», «١٢٣ جار خوێندراوەتەوە»."""
+_NUMBER = re.compile(r"(?:ژمارە(?:ی [^:/\d]{2,20})?|لاپەڕە|لاپەرە) ?[:/]? ?[\d /-]+")
+"""«ژمارە: ٤٥٦», «ژمارەی کۆبوونەوە: ١٢»."""
 
 
 def _before(part: str) -> str:

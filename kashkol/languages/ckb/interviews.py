@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Final
 
 from kashkol.languages.ckb.date_words import loose
+from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, DIGITS_CLASS, QUESTION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER
 
@@ -81,10 +82,22 @@ WITH: Final = re.compile(
 """«لەگەڵ NAME»: whom the interview is with."""
 BELOW: Final = re.compile(f"{loose(_TABLE['below'])}{_WORD_END}")
 """How a line below an interview begins that is no part of it: «سەرچاوە: …»."""
+GUESTS: Final = frozenset(_TABLE["guests"])
+"""«میوانمان»: whose name follows is interviewed."""
+_TO_BE = frozenset(_TABLE["to_be"])
 _ENDS_OF_NAME = frozenset(_TABLE["ends_of_name"])
 _LONGEST_PERSON: Final = 5
 _CIRCUMPOSITION = re.compile(
     f"(?:(?<=[{LETTER}]{{4}})ی|(?<=[{LETTER}]{{3}}))دا$")
+
+
+def is_clause(words: list[str]) -> bool:
+    """Tell whether the words before a colon say something, and are no name.
+
+    >>> is_clause(["دوو", "هۆکار", "هەیە"]), is_clause(["شنۆ", "قادر"])
+    (True, False)
+    """
+    return words[-1] in _TO_BE or is_common_verb(words[-1])
 
 
 def are_initials_of(short: str, name: str) -> bool:

@@ -72,7 +72,9 @@ _NEXT_TO_IT = 3
 """Weekdays and labels before a day."""
 _HOLDS_ON = re.compile(
     rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
-    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو|بۆ|وەک|وەکو){NO_LETTER}")
+    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو|بۆ|وەک|وەکو){NO_LETTER}"
+    rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار|{SPACE}هەمیشە)"
+    rf"|\)?(?:ی|دا)?{SPACE}(?:بە(?:{SPACE}|ـ)?)(?:ڕۆژ|رۆژ|پشوو|وادە|کات)ی?{NO_LETTER}")
 """«… ١/٩/٢٠٢٤ـە», the beginning of a stretch of days, or a day that is chosen for something."""
 
 
@@ -135,6 +137,8 @@ def _end_of_past(text: str, start: int, end: int) -> int:
             break
         elif word in _CLAUSES:
             relative = True
+        elif word in _SET and before in _SET_FOOT:
+            told, relative = not relative, False
         elif _is_present(word):
             if not relative:
                 return 0
@@ -150,8 +154,22 @@ _JOINING = ("و", "کە", "بەلام")
 
 
 def _may_be_past(text: str, word: str, stop: int) -> bool:
-    """Tell whether a word that is a noun as well ends a clause, as a verb does."""
-    return _PAST_OR_NOUN.fullmatch(word) is not None and _ENDS_CLAUSE.match(text, stop) is not None
+    """Tell whether a word that is a noun as well ends a clause, as a verb does.
+
+    «کردە» is a deed, and a verb before where something was put: «هێرشیان کردە سەر …».
+    """
+    if word == _PUT:
+        return _PUT_ON.match(text, stop) is not None
+    return (word in _PAST_AT_END or _PAST_OR_NOUN.fullmatch(word) is not None) \
+        and _ENDS_CLAUSE.match(text, stop) is not None
+
+
+_PUT: Final = "کردە"
+_PUT_ON = re.compile(f"{SPACE}(?:سەر|ناو|نێو|دەر|دەرەوە|خزمەت|بە|بن|ژێر){NO_LETTER}")
+_PAST_AT_END = frozenset(map(loose_key, _TABLE["past_at_end"]))
+_SET: Final = frozenset(map(loose_key, ("نا", "نایە", "نان", "نابوو", "ناوە")))
+"""Pasts of «نان», to put, which look like «no» and presents."""
+_SET_FOOT = frozenset(map(loose_key, _TABLE["set_foot"]))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -181,7 +199,7 @@ def _spelled(pattern: str) -> str:
 _AGENT = "(?:ی|یان|مان|م|یش|یشی|شی|ش)?"
 _AGAIN = "(?:ەوە|یەوە|وە)?"
 _FINITE = (
-    f"(?:{_AGENT}{_AGAIN}|ین{_AGAIN}|و?ە(?:تە|تەوە)?|ون?(?:ەتە|ەتەوە|ە)?"
+    f"(?:{_AGENT}{_AGAIN}|ینە?{_AGAIN}|و?ە(?:تە|تەوە)?|ون?(?:ەتە|ەتەوە|ە)?"
     f"|و?(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە|ە?بو(?:ن|ی|یان|م|مان)?{_AGAIN})")
 _STEMS = sorted(map(loose_key, _TABLE["past_stems"]), key=lambda stem: (-len(stem), stem))
 _STEM = "|".join(_STEMS)
@@ -189,10 +207,11 @@ _PAST = re.compile(
     f"[{LETTER}]{{0,14}}?(?:{_STEM}){_FINITE}|[{LETTER}]{{0,12}}دا(?:وە|وەتەوە|بو|بون|ویەتی|ویانە)|مایەوە|مانەوە")
 _PAST_OR_NOUN = re.compile(f"[{LETTER}]{{0,14}}?(?:{_STEM})ن(?:ەوە)?|بری")
 """«هاتن»: they came, or coming; «بڕی»: he cut, or an amount."""
-_SHORT = ("کا|با|دا|خا|گا|کات|بێ|بێت|بن|چێ|چێت|چن|کەن|کرێ|کرێت|کرێن|درێ|درێت|دات|دەن|خات|خەن|گات"
+_SHORT = ("بنە|چنە|چمە|چینە|کەمەوە|کەینەوە|چم|چین|بم|بین|ێم|ێین|"
+          "کا|با|دا|خا|گا|کات|بێ|بێت|بن|چێ|چێت|چن|کەن|کرێ|کرێت|کرێن|درێ|درێت|دات|دەن|خات|خەن|گات"
           "|گەن|گرێت|هێنێت|توانێت|توانن|مێنێت|مێنن|زانێت|زانن|ڵێ|ڵێت|ڵێن|وترێت|خرێت|گیرێت|کەم|کەین|ژی|ژین")
 _PRESENT = re.compile(_spelled(
-    f"[{LETTER}]{{0,8}}?(?:دە|نا)[{LETTER}]{{1,12}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|ێنەوە|ەنەوە|ێتە)"
+    f"[{LETTER}]{{0,8}}?(?:دە|نا)[{LETTER}]{{1,12}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|ێنەوە|ەنەوە|ێتە|اتە|ەنە|ێنە)"
     f"|[{LETTER}]{{0,8}}?(?:دە|نا|ئە|ب|نە)(?:ی|یان|مان|ش|شی)?(?:{_SHORT})(?:ەوە)?"
     f"|بێت|بێ|بن|هەیە|نیە|دێ|دێت|دێن|نایە|نایەت|[{LETTER}]{{1,12}}(?:بێت|ببێ|رایە)"
     f"|ب[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ێتەوە|اتەوە|ێنەوە)"))

@@ -18,6 +18,7 @@ from kashkol.languages.ckb.bare_years import (
 )
 from kashkol.languages.ckb.date_words import NO_LETTER, loose_key, word_after, word_before, word_set
 from kashkol.languages.ckb.eras import Era, era_behind
+from kashkol.languages.ckb.tenses import is_past_verb
 from kashkol.languages.date_phrases import (
     EARLIEST_YEAR,
     HIJRI_YEARS,
@@ -44,6 +45,8 @@ _EZAFE = "ی"
 _VERBAL_NOUN = "نی"
 """«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
 _YEAR_HEADS = word_set("year_heads")
+_PARTS_OF_YEARS = word_set("parts_of_years")
+"""«هاوینی», «کۆتایی»: a number behind them is a year whatever follows."""
 _KURDISH_HEADS = word_set("kurdish_year_heads")
 _YEAR_PREPOSITIONS = word_set("year_prepositions")
 _COMPARING = word_set("comparing")
@@ -55,13 +58,13 @@ _SPAN_OF_YEARS = re.compile(
 _LONGEST_SPAN = 120
 """Years between two of which no era is named; the longest life."""
 _AND_YEAR = re.compile(r" ?و ?(?P<last>\d{4})(?!\d)")
-_CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش){NO_LETTER}|ەوە)")
+_CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش(?:دا)?){NO_LETTER}|ەوە)")
 _BARE = re.compile(
     r"\)?(?:یی?|دا|ەوە|یش)?(?:[ \n]*(?:[.،؛:؟!)»\"”]|$)|[ \n]+(?:و|لە|بە|بۆ|تا|کە)[ \n])")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
 _NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
-_LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ)? {0,2}\(?(?:ساڵی )?")
-_COUNT_UP = re.compile(r" ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
+_LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ|یان)? {0,2}\(?(?:ساڵی )?")
+_COUNT_UP = re.compile(r"(?:ەوە)? ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
 _NEAR = 12
 _BEFORE_ERA, _BEHIND_SHORT = " )]ی", frozenset("کزپمهبخـ-–—/_")
 """What may come before an era and begin it, to rule most numbers of three digits out."""
@@ -96,9 +99,10 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         stated = year in KURDISH_YEARS or year in MODERN_YEARS
     elif year not in MODERN_YEARS:
         stated = _follows_year(text, at, year, before) or is_older(text, at, end, word, before) \
-            or (year in KURDISH_YEARS and is_kurdish(text, at, end))
+            or (year in KURDISH_YEARS and is_kurdish(text, at, end)) \
+            or (year in SOLAR_YEARS and _is_solar(text, end, word, before))
     else:
-        stated = _is_year(text, at, end, word, before)
+        stated = _ends_stretch(text, at, before) or _is_year(text, at, end, word, before)
     return DatePhrase(at, end, calendar, Ymd(year)) if stated else None
 
 
@@ -195,14 +199,31 @@ def _follows_year(text: str, at: int, year: int, before: Phrase | None) -> bool:
         and _LINK.fullmatch(text, before.end, at) is not None
 
 
+def _is_solar(text: str, end: int, word: str, before: Phrase | None) -> bool:
+    """Tell whether a number is a solar year, as the press of Iran writes: «لە ۱۳۸۸دا گیرا».
+
+    «لە» is enough behind another solar date; elsewhere a case or a verb must follow.
+    """
+    if _counts(text, end) or _counts_up(text, end):
+        return False
+    if word in _PARTS_OF_YEARS or (word == _FROM and _CASE.match(text, end)):
+        return True
+    told = isinstance(before, DatePhrase) and before.calendar == "solar"
+    return word in _YEAR_PREPOSITIONS and (
+        told or is_past_verb(loose_key(word_after(text, end))))
+
+
+_FROM: Final = "لە"
+
+
 # --- one year --------------------------------------------------------------------------------
 
 
 def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number between 1900 and 2099 is a year."""
-    if _counts(text, end) or is_title(text, at, end):
+    if (_counts(text, end) and word not in _PARTS_OF_YEARS) or is_title(text, at, end):
         return False
-    if word in _YEAR_HEADS or _CASE.match(text, end):
+    if word in _YEAR_HEADS or (_CASE.match(text, end) and not _counts_up(text, end)):
         return True
     if isinstance(before, DatePhrase) and before.first.month is None and at - before.end < _NEAR \
             and _LINK.fullmatch(text, before.end, at):
@@ -216,9 +237,34 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
         and _is_left_alone(text, at, end, word, before)
 
 
+def _ends_stretch(text: str, at: int, before: Phrase | None) -> bool:
+    """Tell whether a year ends a stretch of them: «لە ١٩٦٩ەوە تا ٢٠١٠ مامۆستا بوو»."""
+    return isinstance(before, DatePhrase) and before.first.month is None \
+        and 0 <= at - before.end < _NEAR and _SINCE.fullmatch(text, before.end, at) is not None
+
+
+_SINCE = re.compile(r"[)\]]?ەوە (?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا) [(\[]?")
+
+
 def _counts(text: str, end: int) -> bool:
-    """Tell whether a number counts what follows it: «٢٠٠٠ کاتژمێر», «٢٠٠٠ کاتژمێردا»."""
-    return loose_key(word_after(text, end)).removesuffix("دا") in _COUNTED
+    """Tell whether a number counts what follows it: «٢٠٠٠ کاتژمێر», «٢٠٠٠ کاتژمێردا».
+
+    «دەرچوو» is a graduate, and at the end of a clause «it came out».
+    """
+    after = word_after(text, end)
+    key = loose_key(after)
+    if key.removesuffix("دا") not in _COUNTED:
+        return False
+    behind = text.find(after, end) + len(after)
+    return not (key == _CAME_OUT and _CLAUSE_ENDS.match(text, behind)) \
+        and not (key in _ONE_PERSONS and _ONE_WAS.match(text, behind))
+
+
+_CAME_OUT: Final = loose_key("دەرچوو")
+_CLAUSE_ENDS = re.compile(r" ?(?:[.،؛:!؟]|$|\n| و )")
+_ONE_PERSONS = word_set("one_persons")
+_ONE_WAS = re.compile(rf" بوو?(?:م|ین|ە|یت)?{NO_LETTER}")
+"""Behind what one person is: «تا ٢٠١٠ مامۆستا بوو», which counts no teachers."""
 
 
 def _is_left_alone(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
@@ -243,4 +289,6 @@ def _counts_up(text: str, end: int) -> bool:
     """Tell whether a range of numbers begins: «لە ٢٠٠٠ تا ٥٠٠٠ دۆلار»."""
     match = _COUNT_UP.match(text, end)
     return match is not None and (
-        len(match["last"]) != _FULL or int(match["last"]) not in MODERN_YEARS)
+        len(match["last"]) != _FULL or int(match["last"]) not in MODERN_YEARS
+        or (_counts(text, match.end())
+            and loose_key(word_after(text, match.end())) not in _ONE_PERSONS))

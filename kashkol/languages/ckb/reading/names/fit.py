@@ -10,12 +10,15 @@ from kashkol.languages.ckb.affixes import (
     BE,
     DEFINITE,
     EZAFE,
+    I_AM,
     INDEFINITE_ENDINGS,
+    OF_PERSONS,
     OF_PLACES,
     OTHER_WORDS,
     PLURAL,
     PREFIXES,
     SHORT_NAME_PREFIXES,
+    STARTS_OF_PERSONS,
     SUFFIXES,
     WORD_CLASS,
 )
@@ -72,7 +75,8 @@ def _filling(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
         return "indefinite" if letters.startswith(INDEFINITE_ENDINGS, end) else "suffixed"
     if _is_lone_ezafe(letters, end):
         return "ezafe"
-    if _has_copula(letters, start, end) or _has_suffix_of_places(letters, end, entry):
+    if _has_copula(letters, start, end) or _has_suffix_of_places(letters, end, entry) \
+            or _has_suffix_of_persons(letters, end, entry):
         return "suffixed"
     return "plural" if DEFINITE.match(letters, end) else None
 
@@ -90,6 +94,13 @@ def _has_copula(letters: str, start: int, end: int) -> bool:
 def _has_suffix_of_places(letters: str, end: int, entry: Entry) -> bool:
     """Tell whether a place has a suffix that people have not: «کوردستانم», «عێراقەکەی جاران»."""
     return entry.place and entry.length > _SHORT_NAME and OF_PLACES.match(letters, end) is not None
+
+
+def _has_suffix_of_persons(letters: str, end: int, entry: Entry) -> bool:
+    """Tell whether a person says «I am» of a full name, or is called lord or dear: «هێرۆخان»."""
+    return entry.person and letters[end] in STARTS_OF_PERSONS \
+        and (entry.words > 1 or letters[end] != I_AM) \
+        and OF_PERSONS.match(letters, end) is not None
 
 
 def _word_start(letters: str, at: int) -> int:

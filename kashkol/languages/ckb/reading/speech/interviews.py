@@ -9,14 +9,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kashkol.languages.ckb.affixes import EZAFE, FUNCTION_WORDS
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.interviews import (
+    GUESTS,
     INTERVIEW,
     MADE_BY,
     NAMED,
     WITH,
     named_person,
 )
+from kashkol.languages.ckb.name_neighbours import occupation
+from kashkol.languages.ckb.naming import HONORIFICS, naming_key
 from kashkol.languages.ckb.phrases import TITLE_KEYS
 from kashkol.languages.ckb.quoting import AND_BETWEEN
 from kashkol.languages.ckb.reading.speech.speakers import Named, Speaker, named_in
@@ -29,6 +33,8 @@ _HEAD: Final = 6
 _FOOT: Final = 2
 """Paragraphs behind the last turn that may name the interviewer."""
 _LONGEST_HEAD: Final = 600
+_STOPS: Final = (".", ":", "…")
+"""The ends of a paragraph that is no line of head matter."""
 """Code points of each of them that are looked at."""
 
 
@@ -121,7 +127,8 @@ def _sides(text: str, structure: Structure, named: _Names) -> _Sides:
     made_by = [found for span in (*head, *foot) for found in _made_by(text, span, named)]
     asking = [speaker for surely, speaker in made_by if surely]
     either = [speaker for surely, speaker in made_by if not surely]
-    answers = _with(text, head, named) or _speaks_in_title(text, head, named)
+    answers = _with(text, head, named) or _speaks_in_title(text, head, named) \
+        or _introduced(text, head, named, {speaker.topic for _, speaker in made_by})
     if answers is None:
         answers = either.pop(0) if either else _only_one(text, head, named)
     return _Sides(asks=next(iter(asking + either), None), answers=answers)
@@ -179,9 +186,41 @@ def _speaks_in_title(text: str, head: Sequence[Span], named: _Names) -> Speaker 
         label = NAMED.match(text, span.start, span.end)
         if label and not MADE_BY.match(text[span.start:span.end]):
             at = Span(label.start("name"), label.end("name"))
-            topic = _topic_of(text, at, named)
+            topic = _topic_of(text, at, named) if _is_name(label["name"]) else None
             if topic:
                 return Speaker(topic, label["name"], at.start)
+    return None
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a word is a title or an occupation, as before a name."""
+    return loose_key(word) in TITLE_KEYS or naming_key(word) in HONORIFICS \
+        or occupation(word) != ""
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words are a name, and no phrase such as «هونەرمەندێک لە سلێمانییەوە»."""
+    return FUNCTION_WORDS.isdisjoint(words.split())
+
+
+def _introduced(text: str, head: Sequence[Span], named: _Names,
+                others: set[str | None]) -> Speaker | None:
+    """Return who is named in full at the beginning of a paragraph that introduces an interview.
+
+    «NAME لە ١٩٧٩ لەدایک بووە», «میوانمان هونەرمەند NAME». A name with an ezafe is seldom a
+    person's.
+    """
+    for span in head[1:]:
+        inside = named.within(span.start, span.end)
+        first = inside[0] if inside else None
+        if not isinstance(first, Mention) or first.topic in others \
+                or not text[span.start:span.end].rstrip().endswith(_STOPS):
+            continue
+        words = first.surface.split()
+        before = text[span.start:first.start].replace(".", " ").split()
+        if len(words) > 1 and not any(word.endswith(EZAFE) for word in words[:-1]) \
+                and all(word in GUESTS or _is_title(word) for word in before):
+            return Speaker(first.topic, first.surface, first.start)
     return None
 
 

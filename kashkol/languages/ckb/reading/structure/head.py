@@ -17,17 +17,13 @@ from kashkol.languages.ckb.bylines import bare_byline
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
-    Field,
     agency,
     credit,
-    is_addressed,
     is_full_stamp,
-    is_letterhead,
     is_stamp,
     kind_end,
     label,
     lead_in,
-    memo_fields,
 )
 from kashkol.languages.ckb.layout import (
     ENDED,
@@ -39,6 +35,13 @@ from kashkol.languages.ckb.layout import (
     PHOTO_WORDS,
     SPEAKER_LABEL,
     has_sentence_within,
+)
+from kashkol.languages.ckb.memos import (
+    Field,
+    is_addressed,
+    is_letterhead,
+    is_salutation,
+    memo_fields,
 )
 from kashkol.languages.ckb.stamps import is_date_alone
 from kashkol.languages.ckb.verse import DEDICATED
@@ -150,9 +153,10 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
 
 def _letterhead(text: str, paragraphs: Sequence[Span]) -> int:
     """Return how many lines above the fields of a letter name the institution that wrote it."""
-    if not paragraphs or not is_letterhead(text[paragraphs[0].start:paragraphs[0].end]):
-        return 0
     lines = [text[span.start:span.end] for span in paragraphs]
+    first = 1 if lines and is_basmala(lines[0]) else 0
+    if not any(map(is_letterhead, lines[first:first + 1])):
+        return 0
     above = list(takewhile(lambda line: len(line) <= LONGEST_HEADING and not ENDED.search(line)
                            and not memo_fields(line), lines))
     fields = [field for line in takewhile(memo_fields, lines[len(above):])
@@ -259,7 +263,8 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
         return None
     kind = kind_end(text[span.start:span.end])
     title = _without_signs(text, Span(span.start + kind, span.end))
-    if not _is_phrase(text, title) or LETTER_LABEL.match(text, span.start, span.end):
+    if not _is_phrase(text, title) or is_salutation(text[span.start:span.end]) \
+            or LETTER_LABEL.match(text, span.start, span.end):
         return None
     following = list(_text_behind(text, paragraphs, at))
     if not following:

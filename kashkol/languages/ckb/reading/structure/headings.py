@@ -15,6 +15,7 @@ from kashkol.languages.ckb.layout import (
     SPEAKER_LABEL,
     STAMP,
 )
+from kashkol.languages.ckb.memos import is_salutation
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.languages.ckb.verse import DEDICATED, UNLIKE_VERSE, VERSE_CREDIT
 from kashkol.languages.punctuation import QUESTION_MARK
@@ -209,6 +210,8 @@ def _is_bare(text: str, span: Span) -> bool:
     paragraph = text[span.start:span.end]
     if paragraph[0] in '"«“(•-*' or paragraph.count("\n") >= _TOO_MANY_LINES \
             or (not paragraph[-1].isalpha() and HEADING_END.search(paragraph)):
+        return False
+    if is_salutation(paragraph):
         return False
     inner = paragraph[:-1]
     if ":" in inner and _is_quoted_or_note(paragraph):

@@ -33,6 +33,7 @@ from kashkol.languages.ckb.interviews import (
     NUMBERED,
     SURELY_INTERVIEW,
     are_initials_of,
+    is_clause,
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
@@ -154,7 +155,7 @@ def _may_be_name(text: str, named: re.Match[str]) -> bool:
         return False
     start, end = named.span("name")
     cue = last_cue(text, start, end)
-    return not (cue and cue.end() == end)
+    return not (cue and cue.end() == end) and not is_clause(named["name"].split())
 
 
 # --- ways to mark turns ----------------------------------------------------------------------
@@ -252,11 +253,21 @@ def _asked(lines: Sequence[_Line], groups: list[list[int]]) -> Starts:
     asker = shares.index(max(shares))
     others = [at for number, group in enumerate(groups) if number != asker for at in group]
     answering = sum(lines[at].question for at in others) / len(others)
-    if shares[asker] <= _MOSTLY or answering > min(_MOSTLY, shares[asker] / 2):
+    if shares[asker] < _MOSTLY or answering > min(_MOSTLY, shares[asker] / 2):
         return {}
-    first = min(groups[asker])
-    starts = {at: False for at in others if at > first} | dict.fromkeys(groups[asker], True)
-    return dict(sorted(starts.items()))
+    turns = _as_turns(groups[asker], others)
+    return turns if shares[asker] > _MOSTLY or _alternate(turns) else {}
+
+
+def _as_turns(asking: list[int], others: list[int]) -> Starts:
+    """Return the turns of the side that asks, and of the others behind its first."""
+    answers = {at: False for at in others if at > min(asking)}
+    return dict(sorted((answers | dict.fromkeys(asking, True)).items()))
+
+
+def _alternate(turns: Starts) -> bool:
+    """Tell whether each question has one answer: where few have question marks, this shows it."""
+    return all(one != other for one, other in pairwise(turns.values()))
 
 
 # --- whether it is one -----------------------------------------------------------------------

@@ -1,0 +1,86 @@
+"""Letters and memos: their fields, whose they are, and the lines that greet or address somebody.
+
+>>> [field.what for field in memo_fields("بەروار: ١٢/٣/٢٠٢٠ شوێن: هەولێر")]
+['date', 'place']
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from kashkol.languages.ckb.date_words import loose
+from kashkol.languages.ckb.heads import LONGEST_LINE, OUTER, TABLE, line_key, line_keys
+from kashkol.languages.punctuation import COMMA, SEMICOLON
+
+What = Literal["title", "subject", "place", "date", "other"]
+"""What a field gives; a `subject` is what a memo is about, a `title` is labelled as one."""
+
+
+class Field(NamedTuple):
+    """A field of a memo: «شوێن: هەولێر»."""
+
+    what: What
+    start: int
+    """Where its value begins in the line."""
+    end: int
+
+
+_FIELDS: dict[str, What] = {
+    line_key(word): what for what in ("other", "date", "place", "subject", "title")
+    for word in TABLE["memo"][what]}
+_LONGEST_FIELD = 2 * max(map(len, _FIELDS)) + 4
+"""Code points up to the sign behind a label, each letter of which may be written twice."""
+_FIELD = re.compile(
+    f"(?:^|(?<=[\\s|{COMMA}{SEMICOLON}.]))(?P<label>{loose(_FIELDS)})ە?ی? ?[:/{SEMICOLON}]",
+    re.IGNORECASE)
+
+
+_INSTITUTIONS = line_keys(TABLE["institutions"])
+
+
+def is_letterhead(line: str) -> bool:
+    """Tell whether a line begins with the word for an institution: «وەزارەتی پەروەردە»."""
+    return line_key(line.partition(" ")[0]) in _INSTITUTIONS
+
+
+def is_salutation(line: str) -> bool:
+    """Tell whether a line greets whom a letter is for: «برای ئازیزم», «بۆ/ …».
+
+    >>> is_salutation("برای ئازیزم هێمن عەزیز"), is_salutation("برایەک لە شار")
+    (True, False)
+    """
+    return line.startswith(("بۆ/", "بۆ:")) or _SALUTATION.match(line) is not None
+
+
+_SALUTATION = re.compile(
+    "(?:برا|خوشک|دایک|باوک|هاوڕێ|هاورێ|دۆست|کوڕ|کچ|مامۆستا|کاک|خاڵ|مام)(?:ی|کان|ەکەم|کەم)?"
+    "(?: گیان)?ی? (?:ئازیز|خۆشەویست|بەڕێز|بەرێز|هێژا|شیرین)"
+    "|سڵاوێکی (?:گەرم|کوردانە|برایانە|ئەخلاقی)|سڵاو و (?:ڕێز|رێز)|لەگەڵ (?:ڕێز|رێز|سڵاو)")
+
+
+def is_addressed(line: str) -> bool:
+    """Tell whether a line says to whom a letter goes: «بۆ هەموو قوتابخانەکان»."""
+    return line.startswith(("بۆ ", "بۆ/", "بۆ:"))
+
+
+def memo_fields(line: str) -> tuple[Field, ...]:
+    """Return the fields of a line that begins with one, or nothing.
+
+    >>> line = "بابەت: مۆڵەت بەروار: ١٢/٣/٢٠٢٠ شوێن: هەولێر"
+    >>> [(field.what, line[field.start:field.end]) for field in memo_fields(line)]
+    [('subject', 'مۆڵەت'), ('date', '١٢/٣/٢٠٢٠'), ('place', 'هەولێر')]
+    """
+    opening = line[:_LONGEST_FIELD]
+    if not (":" in opening or "/" in opening or SEMICOLON in opening):
+        return ()
+    line = line[:4 * LONGEST_LINE]
+    if _FIELD.match(line) is None:
+        return ()
+    labels = list(_FIELD.finditer(line))
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    fields = []
+    for label, end in zip(labels, ends, strict=True):
+        value = line[label.end():end]
+        start = label.end() + len(value) - len(value.lstrip(OUTER))
+        fields.append(Field(_FIELDS.get(line_key(label["label"]), "other"), start,
+                            max(start, label.end() + len(value.rstrip(f" |{COMMA}{SEMICOLON}")))))
+    return tuple(fields)

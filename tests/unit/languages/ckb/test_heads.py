@@ -10,7 +10,6 @@ from kashkol.languages.ckb.heads import (
     is_stamp,
     kind_end,
     label,
-    memo_fields,
 )
 from kashkol.languages.ckb.letters import repair
 
@@ -134,15 +133,3 @@ def test_the_kind_before_a_headline_ends_with_its_sign(text, rest):
     ("وەرزش و تەندروستی لە قوتابخانە", "")])
 def test_a_label_is_told_from_a_title(line, found):
     assert label(read(line)) == found
-
-
-def test_the_fields_of_a_memo_are_told_apart():
-    line = "بەروار: ٢٠٢٠/٥/١ - شوێن: هۆڵی زانکۆ  بابەت: کۆبوونەوەی مانگانە"
-    fields = memo_fields(line)
-
-    assert [(field.what, line[field.start:field.end].rstrip(" -")) for field in fields] == [
-        ("date", "٢٠٢٠/٥/١"), ("place", "هۆڵی زانکۆ"), ("subject", "کۆبوونەوەی مانگانە")]
-
-
-def test_a_colon_in_a_sentence_begins_no_memo():
-    assert memo_fields("سەرۆک وتی: شوێن: گرنگە") == ()

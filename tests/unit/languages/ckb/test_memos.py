@@ -1,8 +1,8 @@
-"""Letters and memos: which lines address or greet somebody."""
+"""Letters and memos: their fields, and which lines address or greet somebody."""
 
 import pytest
 
-from kashkol.languages.ckb.memos import is_salutation
+from kashkol.languages.ckb.memos import is_salutation, memo_fields
 
 
 @pytest.mark.parametrize("line", ["بۆ/ سەرجەم قایمقامییەتەکان", "برای ئازیزم هێمن عەزیز",
@@ -14,3 +14,15 @@ def test_a_line_that_greets_or_addresses_somebody_is_a_salutation(line):
 @pytest.mark.parametrize("line", ["بۆ هەموو قوتابخانەکان", "سڵاو لە کوردستان", "برایەک لە شار"])
 def test_a_headline_that_begins_alike_is_none(line):
     assert not is_salutation(line)
+
+
+def test_the_fields_of_a_memo_are_told_apart():
+    line = "بەروار: ٢٠٢٠/٥/١ - شوێن: هۆڵی زانکۆ  بابەت: کۆبوونەوەی مانگانە"
+    fields = memo_fields(line)
+
+    assert [(field.what, line[field.start:field.end].rstrip(" -")) for field in fields] == [
+        ("date", "٢٠٢٠/٥/١"), ("place", "هۆڵی زانکۆ"), ("subject", "کۆبوونەوەی مانگانە")]
+
+
+def test_a_colon_in_a_sentence_begins_no_memo():
+    assert memo_fields("سەرۆک وتی: شوێن: گرنگە") == ()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kashkol.building import media
+from kashkol.building import media, options
 from kashkol.ingest.jobs import derived
 from tests.support.archives import ROOT, built, copied
 from tests.support.compiling import compile_once
@@ -76,11 +76,15 @@ def quick_builds() -> Iterator[None]:
     What a test writes need not outlive a loss of power. Four files of a small build must, and each
     takes a busy disk up to a tenth of a second. A picture is reduced in a process of its own, which
     takes as long as ten small builds; the result depends on its bytes alone.
+
+    Templates and archives may be on two file systems, the disk and the memory. As one machine gives
+    both their time, what a test wrote a second ago counts as written before its build began.
     """
     with pytest.MonkeyPatch.context() as patched:
         compile_once(patched)
         patched.setattr(media, "derived", cache(derived))
         patched.setattr(os, "fsync", lambda _file: None)
+        patched.setattr(options, "COARSEST_TICK_NS", 0)
         yield
 
 

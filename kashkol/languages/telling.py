@@ -128,9 +128,14 @@ def _of_most_words(words: Iterable[str], codes: Sequence[str], script: Script) -
     """Return which of some languages the most words speak for; the first of them if several.
 
     A text that quotes a few words full of letters of another language alone is in its own still.
+    A word speaks by the tables, or by its trigrams if they do not know it.
     """
     votes = dict.fromkeys(codes, 0)
-    for said in evidence_by_word(words, script):
+    by_tables_alone = True
+    for word in words:
+        if _of_letter(word[:1]) != script:
+            continue
+        said = dict(_of_word(word, script, by_tables_alone) or parts_of(loose(word), script))
         first, second = sorted(codes, key=lambda code: -said.get(code, 0))[:2]
         if said.get(first, 0) > max(said.get(second, 0), 0):
             votes[first] += 1

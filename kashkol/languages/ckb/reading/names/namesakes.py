@@ -25,6 +25,7 @@ from kashkol.languages.ckb.name_neighbours import (
     BEARERS_ADJECTIVES,
     BEARERS_INDEFINITE,
     HONORIFIC_WORDS,
+    IN_NAME,
     JOINING,
     JUNIOR,
     KIN,
@@ -42,6 +43,7 @@ from kashkol.languages.ckb.reading.names.neighbours import (
     words_before,
 )
 from kashkol.languages.distance import within
+from kashkol.languages.punctuation import COMMA
 
 
 class Strangers:
@@ -140,8 +142,8 @@ def is_called_after(letters: str, start: int, before: str) -> bool:
 
     «شەقامێک بە ناوی NAME» says it too. `before` is the word before it.
     """
-    if before in _IN_NAME:
-        *_, noun = words_before(letters, start, _IN_NAME[before])
+    if before in IN_NAME:
+        *_, noun = words_before(letters, start, IN_NAME[before])
         return noun in BEARERS_INDEFINITE
     if before not in _MAY_CALL:
         return False
@@ -176,12 +178,10 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 _KIN_BEHIND = tuple(f" {word}" for word in sorted(KIN))
 _JUNIOR_BEHIND = tuple(f" {word}" for word in sorted(JUNIOR))
 _EZAFE_ENDS: Final = EZAFE + " "
-_COMMA: Final = "، "
+_COMMA: Final = COMMA + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
 _LONGEST_CALL: Final = 4
 """Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""
-_IN_NAME: Final = {"ناوی": 3, "بەناوی": 2}
-"""Words between a noun without ezafe and its name, «بە ناوی», with the noun's place before it."""
 _MAY_CALL = frozenset((*HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
 _BEFORE_NAMES = frozenset(word for word in leveled(TITLES) if not word.endswith(EZAFE)) \

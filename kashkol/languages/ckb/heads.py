@@ -227,7 +227,7 @@ def is_outlet(part: str) -> bool:
     """Tell whether a few words name an agency, a newspaper or a station."""
     key = line_key(part)
     words = key.split()
-    return key in _OUTLETS or (len(words) <= _MOST_WORDS_OF_OUTLET
+    return key in _OUTLETS or (0 < len(words) <= _MOST_WORDS_OF_OUTLET
                                and words[-1] not in ORDINALS
                                and not _OUTLET_WORDS.isdisjoint(words)
                                and not is_common_verb(words[-1]))

@@ -76,6 +76,12 @@ ORGANISATION_NOUNS: Final = _with_ezafe(_TABLE["of_organisations"]["words"])
 """«ڕێکخراوی»: before the name of an organisation, which it leaves whole."""
 BEARERS: Final = _with_ezafe(_TABLE["bearers"]["nouns"])
 """«شەقامی», «نەخۆشخانەی»: what is called after a person."""
+IN_NAME: Final[dict[str, int]] = {"ناوی": 3, "بەناوی": 2}
+"""The word before a name in «شەقامێک بە ناوی NAME», with the place of the noun before the name."""
+BEARERS_INDEFINITE: Final = frozenset(
+    noun + article for noun in leveled(_TABLE["bearers"]["nouns"])
+    for article in leveled(("ێک", "یەک", "ێکیش", "یەکیش")))
+"""«شەقامێک», «نەخۆشخانەیەک»: «بە ناوی» and a person's name may follow."""
 BEARERS_ADJECTIVES: Final = _with_ezafe(_TABLE["bearers"]["adjectives"])
 """«گشتیی», «نێودەوڵەتیی»: between such a noun and the name."""
 

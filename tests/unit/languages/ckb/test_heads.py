@@ -91,6 +91,10 @@ def test_a_headline_with_a_dash_is_no_agencys_line(line):
     assert agency(read(line)) is None
 
 
+def test_brackets_with_nothing_in_them_name_no_outlet():
+    assert agency("کێشەی ویلایەتی موسڵ ( ):") is None
+
+
 def test_two_towns_may_be_a_headline():
     assert not agency("بەغدا - هەولێر").sure
 

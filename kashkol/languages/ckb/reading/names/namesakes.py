@@ -23,7 +23,9 @@ from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_neighbours import (
     BEARERS,
     BEARERS_ADJECTIVES,
+    BEARERS_INDEFINITE,
     HONORIFIC_WORDS,
+    IN_NAME,
     JOINING,
     JUNIOR,
     KIN,
@@ -34,8 +36,14 @@ from kashkol.languages.ckb.name_neighbours import (
 from kashkol.languages.ckb.name_spellings import consonants, sounding
 from kashkol.languages.ckb.reading.names.finding import Found
 from kashkol.languages.ckb.reading.names.gazetteer import Entry
-from kashkol.languages.ckb.reading.names.neighbours import word_after, word_before, words_before
+from kashkol.languages.ckb.reading.names.neighbours import (
+    LOOK,
+    word_after,
+    word_before,
+    words_before,
+)
 from kashkol.languages.distance import within
+from kashkol.languages.punctuation import COMMA
 
 
 class Strangers:
@@ -58,7 +66,8 @@ class Strangers:
                     is_relative(letters, hit) or has_other_last_name(letters, hit))):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif entry.person and is_called_after(letters, hit.start, before):
+            elif entry.person and (is_called_after(letters, hit.start, before)
+                                   or is_apposed_to_kin(letters, hit, before)):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -107,6 +116,18 @@ def is_relative(letters: str, hit: Found) -> bool:
         after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
 
 
+def is_apposed_to_kin(letters: str, hit: Found, before: str) -> bool:
+    """Tell whether a name alone says what a relative is called: «باوکی، مەلا سەعید».
+
+    `before` is the word before it. The last name of many is the first of their fathers'.
+    """
+    if hit.entry.words > 1 or (before and before not in HONORIFIC_WORDS):
+        return False
+    at = hit.start - len(before) - 1 if before else hit.start
+    return letters.endswith(_COMMA, 0, at) \
+        and letters[max(0, at - LOOK):at - len(_COMMA)].rpartition(" ")[2] in KIN_WITH_EZAFE
+
+
 def has_other_last_name(letters: str, hit: Found) -> bool:
     """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
     entry = hit.entry
@@ -119,8 +140,11 @@ def has_other_last_name(letters: str, hit: Found) -> bool:
 def is_called_after(letters: str, start: int, before: str) -> bool:
     """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی».
 
-    `before` is the word before it.
+    «شەقامێک بە ناوی NAME» says it too. `before` is the word before it.
     """
+    if before in IN_NAME:
+        *_, noun = words_before(letters, start, IN_NAME[before])
+        return noun in BEARERS_INDEFINITE
     if before not in _MAY_CALL:
         return False
     for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
@@ -154,6 +178,7 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 _KIN_BEHIND = tuple(f" {word}" for word in sorted(KIN))
 _JUNIOR_BEHIND = tuple(f" {word}" for word in sorted(JUNIOR))
 _EZAFE_ENDS: Final = EZAFE + " "
+_COMMA: Final = COMMA + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
 _LONGEST_CALL: Final = 4
 """Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""

@@ -41,7 +41,8 @@ def _quotes(text: str, structure: Structure, quotations: Sequence[Span],
     spoken: Spoken = []
     end = 0
     for number, span in enumerate(quotations):
-        quoted = quoted_at(text, structure, span, end, spoken[-1][0].after if spoken else 0)
+        end_of_speech = max(spoken[-1][0].after if spoken else 0, subjects.end_of_label(span.start))
+        quoted = quoted_at(text, structure, span, end, end_of_speech)
         following = quotations[number + 1].start if number + 1 < len(quotations) else len(text)
         cue = find_cue(text, structure, quoted, following, spoken)
         speaker = None

@@ -193,11 +193,26 @@ class Subjects:
 
     def narrator(self, at: int) -> Speaker | None:
         """Return who says «I» at a place: the speaker of the turn, or `None` for the author."""
-        number = bisect_right(self.turns, at, key=BY_START) - 1
-        turn = self.turns[number] if number >= 0 else None
-        if turn is None or at >= turn.end or turn.speaker_start is None:
+        turn = self._turn(at)
+        if turn is None or turn.speaker_start is None:
             return None
         return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
+
+    def end_of_label(self, at: int) -> int:
+        """Return where the words of a turn begin that has others before a place, or 0.
+
+        The name before them is not the subject of «NAME: باوکم دەیگوت: "…"», but of «NAME: "…"».
+        """
+        turn = self._turn(at)
+        words = turn is not None and any(
+            map(str.isalpha, self.text[turn.said:min(at, turn.said + _LONGEST_MARKS)]))
+        return turn.said if turn is not None and words else 0
+
+    def _turn(self, at: int) -> Turn | None:
+        """Return the turn of an interview in which a place is."""
+        number = bisect_right(self.turns, at, key=BY_START) - 1
+        turn = self.turns[number] if number >= 0 else None
+        return turn if turn is not None and at < turn.end else None
 
     # --- names and roles ---------------------------------------------------------------------
 
@@ -430,6 +445,8 @@ _OFFICES: Final = 200
 """Names of a text that are remembered with the office beside them."""
 _LONGEST_OFFICE: Final = 80
 _PRONOUN_WITHIN: Final = 80
+_LONGEST_MARKS: Final = 12
+"""Code points of marks and spaces that a turn may begin with."""
 _LONGEST_ASKED: Final = 20
 """Code points of «پرسیارێکیان لە» before a name."""
 

@@ -30,6 +30,23 @@ def test_a_word_before_a_last_name_that_is_no_given_name_changes_nothing(text):
     assert named(text, *ALL) == ["trump"]
 
 
+@pytest.mark.parametrize("text", [
+    "باوکی، مەلا فارووق، مامۆستا بوو.", "کوڕەکەی، سالم، مرد.", "خوشکەکەی، شێخ سالم، هات."])
+def test_what_a_relative_is_called_is_not_the_topic(text):
+    assert named(text, *ALL) == []
+
+
+def test_a_father_of_that_name_leaves_the_last_name_to_its_bearer():
+    text = "جۆ بایدن هات. باوکی، حاجی بایدن، مامۆستا بوو. بایدن ڕۆیشت."
+    assert named(text, BIDEN) == ["biden", "biden"]
+
+
+@pytest.mark.parametrize("text", [
+    "کچەکەی، جۆ بایدن هات.", "پیاوێک بە ناوی جۆ بایدن هات.", "هاوسەری بایدن هات."])
+def test_a_full_name_or_another_noun_leaves_the_topic(text):
+    assert named(text, BIDEN) == ["biden"]
+
+
 @pytest.mark.parametrize("text", ["سالم ئەحمەد هات.", "سالم عەلی وەزیر بوو.", "کۆمەڵەی سالم هات"])
 def test_a_given_name_before_another_or_of_a_society_is_not_the_topic(text):
     assert named(text, *ALL) == []
@@ -54,7 +71,8 @@ def test_an_office_before_the_last_name_tells_the_bearer():
 
 @pytest.mark.parametrize("text", [
     "شەقامی سالم داخرا", "شاری پزیشکیی فارووق", "نەخۆشخانەی دکتۆر فارووق", "گوندی سالم",
-    "شەقامی مەسعود بارزانی", "کتێبخانەی گشتیی سالم", "پردی بارزانی"])
+    "شەقامی مەسعود بارزانی", "کتێبخانەی گشتیی سالم", "پردی بارزانی",
+    "شەقامێک بە ناوی جۆ بایدن هەیە", "نەخۆشخانەیەک بەناوی سالمەوە کرایەوە"])
 def test_what_is_called_after_a_person_is_not_the_person(text):
     assert named(text, *ALL) == []
 

@@ -88,7 +88,9 @@ def _hash(content: bytes | bytearray) -> bytes:
 def _short(content: bytes) -> bytes:
     """Return a part of a key: short content itself, such as an empty list, else its hash.
 
-    Saying that the hash protects nothing halves the time that it takes.
+    Content is one value in MessagePack, or a name; no such value is the beginning of another, so
+    what fills up the part makes no two equal. Saying that the hash protects nothing halves the time
+    that it takes.
     """
     if len(content) <= PART:
         return content.ljust(PART, b"\0")

@@ -39,7 +39,7 @@ long as Kashkol takes to make them. `TMPDIR=/tmp python -m tests` has them on th
 ROOM = 4 * 2**30
 """Bytes that must be free there: more than all that tests write and have not deleted again."""
 
-MOST_WORKERS = 4
+MOST_WORKERS = 5
 """Most processes that share the tests; each runs its own browser and builds its own sites."""
 
 EXPLORED = ("tests/property", "tests/fuzz")
@@ -126,8 +126,12 @@ def _explore(minutes: float, for_pytest: Sequence[str]) -> int:
 
 
 def _shared() -> tuple[str, ...]:
-    """Return the arguments that let several processes share the tests."""
-    return "-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal"
+    """Return the arguments that let several processes share the tests.
+
+    They are one more than there are cores: a test often waits for Chromium, a server or a killed
+    build, and its core then runs another.
+    """
+    return "-n", str(min((os.cpu_count() or 1) + 1, MOST_WORKERS)), "--dist", "worksteal"
 
 
 def _run(unwanted: Sequence[Tool], for_pytest: Sequence[str]) -> int:

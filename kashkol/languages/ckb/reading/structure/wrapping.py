@@ -5,17 +5,25 @@ text nearly every line is such, except those that end a paragraph, while lines t
 end where their sentences do. The width is that of the longest line. Some files have a blank line
 after every line; there a larger gap, or a line that ends early, ends a paragraph.
 
+A page set in a font whose letters differ in width, and then taken for plain text (from a PDF, by
+the recognition of a scan, by copying), has lines that are equally wide, but not equally many
+letters. There a word may have fitted by the number of letters and yet not on the page; so a line
+counts as full if it nearly is, and sentences must run over the ends of several lines.
+
 Time is linear in the number of lines.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
+from math import sqrt
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
+from kashkol.languages.scripts import MARK, ZWNJ
 from kashkol.text.lines import Line, blocks
 
 WIDEST: Final = 140
@@ -31,6 +39,14 @@ _CLEAR, _CLEAR_NARROW = 2, 4
 _HEADED = 4
 """Lines of a block whose first may be its heading."""
 _TAIL = 8
+_CLEAR_UNEVEN, _RUNNING_ON, _RUNNING_ON_WIDE = 6, 12, 16
+"""Pairs of lines of uneven lengths that suffice; over the end of one line in so many a sentence
+runs on, in narrow and in wide text."""
+_LACKING = 2.0
+"""Letters that a line of uneven length lacks at most, by the root of the width: the widths of
+letters even each other out."""
+_UNSEEN = re.compile(f"[{MARK}{ZWNJ}]++")
+"""Takes no room in a line."""
 
 
 class _Pair(NamedTuple):
@@ -40,10 +56,25 @@ class _Pair(NamedTuple):
     below: Line
     heads: bool
     """The line is the first of its block, so it may be a heading."""
+    ended: bool
+    """The line ends like a sentence or a label."""
     length: int
     """With the spaces before it."""
     needed: int
     """Width in which the first word of the next line would have fitted."""
+
+
+class _Wrapped(NamedTuple):
+    """Lines that fill a width."""
+
+    pairs: Sequence[_Pair]
+    width: int
+    lacking: int = 0
+    """Letters that a line that breaks off may lack, because letters differ in width."""
+
+    def is_full(self, pair: _Pair) -> bool:
+        """Tell whether the first word of the next line would not have fitted into a line."""
+        return pair.needed > (self.width if pair.ended else self.width - self.lacking)
 
 
 def wrapped_ends(text: str, lines: Sequence[Line],
@@ -57,20 +88,20 @@ def wrapped_ends(text: str, lines: Sequence[Line],
     """
     step, runs = _runs(text, lines, verse)
     together = list(chain.from_iterable(runs))
-    if _is_wrapped(text, together, step):
-        return frozenset(_ends(text, together, _are_indented(together)))
+    if wrapped := _wrapped(text, together, step):
+        return frozenset(_ends(text, wrapped, _are_indented(together)))
     if step > 1:
         return frozenset()
     return frozenset(chain.from_iterable(
-        _ends(text, run) for run in runs if _is_wrapped(text, run, step)))
+        _ends(text, wrapped) for run in runs if (wrapped := _wrapped(text, run, step))))
 
 
 def wrapped_width(text: str, lines: Sequence[Line],
                   verse: AbstractSet[int] = frozenset()) -> int:
-    """Return the width at which a text as a whole was wrapped, or 0."""
+    """Return the width that lines fill which break off, if the whole text was wrapped, else 0."""
     step, runs = _runs(text, lines, verse)
-    together = list(chain.from_iterable(runs))
-    return _width(text, together) if _is_wrapped(text, together, step) else 0
+    wrapped = _wrapped(text, list(chain.from_iterable(runs)), step)
+    return wrapped.width - wrapped.lacking if wrapped else 0
 
 
 def _runs(text: str, lines: Sequence[Line],
@@ -96,9 +127,26 @@ def _step(lines: Sequence[Line]) -> int:
 
 def _pair(text: str, line: Line, below: Line, *, heads: bool) -> _Pair:
     length = line.end - line.start + line.indent
-    word = text.find(" ", below.start, below.end)
-    first = (word if word > 0 else below.end) - below.start
-    return _Pair(line, below, heads, length, length + 1 + first)
+    return _Pair(line, below, heads, _is_ended(text, line), length,
+                 length + 1 + _end_of_word(text, below) - below.start)
+
+
+def _end_of_word(text: str, line: Line) -> int:
+    """Return where the first word of a line ends."""
+    word = text.find(" ", line.start, line.end)
+    return word if word > 0 else line.end
+
+
+def _with_room(text: str, pairs: Iterable[_Pair]) -> list[_Pair]:
+    """Return pairs whose lengths do not count the signs that take no room."""
+    return [pair._replace(length=length, needed=length + 1 + _room(
+        text[pair.below.start:_end_of_word(text, pair.below)]))
+        for pair in pairs
+        if (length := _room(text[pair.line.start:pair.line.end]) + pair.line.indent)]
+
+
+def _room(stretch: str) -> int:
+    return len(_UNSEEN.sub("", stretch))
 
 
 def _is_ended(text: str, line: Line) -> bool:
@@ -113,7 +161,7 @@ def _begins_item(text: str, pair: _Pair) -> bool:
     marker = ITEM_MARKER.match(text, below.start, below.end)
     if marker is None or marker["word"]:
         return False
-    return bool(marker["bullet"]) or _is_ended(text, line) \
+    return bool(marker["bullet"]) or pair.ended \
         or ITEM_MARKER.match(text, line.start, line.end) is not None
 
 
@@ -127,43 +175,67 @@ def _goes_on(text: str, line: Line) -> bool:
 def _width(text: str, pairs: Sequence[_Pair]) -> int:
     """Return the length of the longest line, but for words that are longer than the width."""
     width = 0
-    for line, _, _, length, _ in pairs:
+    for line, _, _, _, length, _ in pairs:
         if length > width and text.find(" ", line.start, line.end) >= 0:
             width = length
     return width
 
 
-def _is_wrapped(text: str, pairs: Sequence[_Pair], step: int) -> bool:
-    """Tell whether nearly all lines fill the width, and most stop in mid-sentence."""
+def _wrapped(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
+    """Return lines and the width that they fill, if nearly all do and most break off."""
+    if len(pairs) < _CLEAR or sum(not pair.ended for pair in pairs) * 2 < len(pairs):
+        return None
+    even = _Wrapped(pairs, _width(text, pairs))
+    is_even = _fill(even) and ((step == 1 and _is_sure(even)) or _runs_on(text, even))
+    if (is_even and not _ending_early(even)) or len(pairs) < _CLEAR_UNEVEN:
+        return even if is_even else None
+    return _wrapped_unevenly(text, pairs) or (even if is_even else None)
+
+
+def _wrapped_unevenly(text: str, pairs: Sequence[_Pair]) -> _Wrapped | None:
+    """Return lines and the width that they nearly fill, if sentences run over their ends."""
+    pairs = _with_room(text, pairs)
     width = _width(text, pairs)
-    if len(pairs) < _CLEAR or width < _NARROWEST:
+    uneven = _Wrapped(pairs, width, round(_LACKING * sqrt(width)))
+    if not _fill(uneven):
+        return None
+    prose = [pair for pair in pairs if not ITEM_MARKER.match(text, pair.line.start, pair.line.end)]
+    seldom = _RUNNING_ON if width < _CERTAIN_WIDTH else _RUNNING_ON_WIDE
+    return uneven if _running_on(text, prose) >= max(_CLEAR, len(pairs) / seldom) else None
+
+
+def _fill(lines: _Wrapped) -> bool:
+    """Tell whether nearly all lines fill the width, and most break off in mid-sentence."""
+    pairs = lines.pairs
+    full = [pair for pair in pairs if lines.is_full(pair)]
+    if lines.width < _NARROWEST or len(full) * 2 < len(pairs):
         return False
-    full = [pair.line for pair in pairs if pair.needed > width]
-    if len(full) * 2 < len(pairs):
-        return False
-    broken = sum(not _is_ended(text, line) for line in full)
-    if broken * 2 < len(pairs) or broken * 2 <= len(full) \
-            or _ending_early(text, pairs, width) > _EARLY * len(pairs):
-        return False
-    return (step == 1 and _is_sure(pairs, width)) or _runs_on(text, pairs, width, broken)
+    broken = sum(not pair.ended for pair in full)
+    return broken * 2 >= len(pairs) and broken * 2 > len(full) \
+        and _ending_early(lines) <= _EARLY * len(pairs)
 
 
-def _is_sure(pairs: Sequence[_Pair], width: int) -> bool:
-    """Tell whether lines are too long, or too many of such a length, to fill a width by chance."""
-    return width >= _WIDE or (width >= _CERTAIN_WIDTH and len(pairs) > _CLEAR)
-
-
-def _ending_early(text: str, pairs: Sequence[_Pair], width: int) -> int:
+def _ending_early(lines: _Wrapped) -> int:
     """Return how many lines end early without being headings or the ends of sentences."""
-    return sum(pair.needed <= width and not pair.heads and not _is_ended(text, pair.line)
-               for pair in pairs)
+    return sum(not (pair.heads or pair.ended or lines.is_full(pair)) for pair in lines.pairs)
 
 
-def _runs_on(text: str, pairs: Sequence[_Pair], width: int, broken: int) -> bool:
+def _is_sure(lines: _Wrapped) -> bool:
+    """Tell whether lines are too long, or too many of such a length, to fill a width by chance."""
+    return lines.width >= _WIDE or (lines.width >= _CERTAIN_WIDTH and len(lines.pairs) > _CLEAR)
+
+
+def _runs_on(text: str, lines: _Wrapped) -> bool:
     """Tell whether sentences run over the ends of lines; a few lines may fill a width by chance."""
-    run_on = sum(_goes_on(text, pair.line) for pair in pairs)
-    clear = _CLEAR if width >= _CERTAIN_WIDTH else _CLEAR_NARROW
-    return (broken >= clear and run_on > 0) or run_on * 2 >= len(pairs)
+    run_on = _running_on(text, lines.pairs)
+    broken = sum(lines.is_full(pair) and not pair.ended for pair in lines.pairs)
+    clear = _CLEAR if lines.width >= _CERTAIN_WIDTH else _CLEAR_NARROW
+    return (broken >= clear and run_on > 0) or run_on * 2 >= len(lines.pairs)
+
+
+def _running_on(text: str, pairs: Sequence[_Pair]) -> int:
+    """Return over the end of how many lines a sentence certainly runs."""
+    return sum(_goes_on(text, pair.line) for pair in pairs)
 
 
 def _are_indented(pairs: Sequence[_Pair]) -> bool:
@@ -172,9 +244,9 @@ def _are_indented(pairs: Sequence[_Pair]) -> bool:
     return 0 < indented * 3 < len(pairs)
 
 
-def _ends(text: str, pairs: Sequence[_Pair], indented: bool = False) -> Iterator[int]:  # noqa: FBT001, FBT002
-    width = _width(text, pairs)
-    for pair in pairs:
-        if pair.needed > width and not (indented and pair.below.indent > 1) \
+def _ends(text: str, wrapped: _Wrapped,
+          indented: bool = False) -> Iterator[int]:  # noqa: FBT001, FBT002
+    for pair in wrapped.pairs:
+        if wrapped.is_full(pair) and not (indented and pair.below.indent > 1) \
                 and not _begins_item(text, pair):
             yield pair.line.end

@@ -1,6 +1,7 @@
 """Lines that were wrapped are paragraphs again, and lines that are paragraphs stay apart."""
 
 import textwrap
+from itertools import islice
 
 import pytest
 
@@ -13,6 +14,21 @@ FIRST = ("کۆمپانیای گواستنەوە لە ڕاگەیەنراوێکد�
          "کاتەکانی هاتوچۆ درێژتر بکرێنەوە چونکە زۆربەیان ئێواران درەنگ لە کار دەگەڕێنەوە.")
 SECOND = ("بەڕێوەبەری هاتوچۆ دەڵێت ئەگەر ژمارەی سەرنشینان زیاد بکات پاسی زیاتر دەکڕن و ڕێگای "
           "تایبەت بۆ پاس دروست دەکرێت. بڕیارە لە ماوەی شەش مانگدا پڕۆژەکە هەڵبسەنگێندرێت.")
+
+
+WORDS_OF_LINES = {
+    26: ((3, 3, 4, 3, 4, 4, 4, 4, 4, 4, 3, 3, 3, 4, 1), (3, 3, 5, 5, 4, 4, 1)),
+    34: ((3, 5, 4, 5, 6, 5, 5, 4, 4, 4, 5, 1), (4, 5, 7, 5, 3, 1)),
+    44: ((5, 7, 8, 7, 7, 6, 6, 5), (5, 8, 8, 4)),
+    52: ((8, 8, 8, 9, 7, 7, 4), (7, 10, 7, 1)),
+}
+"""By width in letters how many words each line of `FIRST` and of `SECOND` has on a page that is set
+in Vazirmatn: the lines are equally wide there, and have from 19 to 27 letters, for example."""
+
+
+def set_on_paper(text, numbers):
+    words = iter(text.split(" "))
+    return "\n".join(" ".join(islice(words, number)) for number in numbers)
 
 
 def paragraphs(source):
@@ -31,6 +47,24 @@ def test_a_blank_line_after_every_line_parts_no_paragraph(width):
     whole = f"{FIRST} {SECOND}"
 
     assert paragraphs("\n\n".join(textwrap.wrap(whole, width))) == [whole]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("width", WORDS_OF_LINES)
+def test_lines_that_are_equally_wide_on_paper_are_paragraphs_again(width, between):
+    first, second = map(set_on_paper, (FIRST, SECOND), WORDS_OF_LINES[width])
+    assert len({len(line) for line in first.split("\n")[:-1]}) > 2, "or the letters are as even"
+
+    assert paragraphs(f"{first}{between}{second}\n") == [FIRST, SECOND]
+
+
+def test_verse_of_lines_of_like_length_stays_in_lines():
+    lines = ["لە باخی دڵم گوڵێک هەبوو بە ناوی تۆ", "هەموو بەهارێک دەگەشایەوە بە بۆنی تۆ",
+             "ئەم ساڵ بەهار هات و گوڵەکەم نەگەشایەوە", "دەزانم دڵم، دەزانم کە تۆ لێرە نیت",
+             "بەڵام ڕێگا هەر ڕێگای گەڕانەوەی تۆیە", "هەتا ماوم چاوەڕێی دەنگی پێی تۆ دەکەم",
+             "شەوێکی درێژە ئەم شەوە بێ مانگی ڕووی تۆ", "خەونێکی کورتە ژیان ئەگەر نەبینم تۆ"]
+
+    assert paragraphs("\n".join(lines)) == lines
 
 
 @pytest.mark.parametrize("width", [30, 60, 90])

@@ -26,7 +26,7 @@ from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
 from kashkol.languages.scripts import MARK, ZWNJ
 from kashkol.text.lines import Line, blocks
 
-WIDEST: Final = 140
+WIDEST: Final = 150
 """Code points of a wrapped line."""
 _NARROWEST = 16
 _CERTAIN_WIDTH, _WIDE = 40, 70
@@ -42,6 +42,8 @@ _TAIL = 8
 _CLEAR_UNEVEN, _RUNNING_ON, _RUNNING_ON_WIDE = 6, 12, 16
 """Pairs of lines of uneven lengths that suffice; over the end of one line in so many a sentence
 runs on, in narrow and in wide text."""
+_LONG_PARAGRAPH = 10
+"""Lines of a paragraph; where blocks are shorter than this, blank lines part paragraphs."""
 _LACKING = 2.0
 """Letters that a line of uneven length lacks at most, by the root of the width: the widths of
 letters even each other out."""
@@ -89,7 +91,9 @@ def wrapped_ends(text: str, lines: Sequence[Line],
     step, runs = _runs(text, lines, verse)
     together = list(chain.from_iterable(runs))
     if wrapped := _wrapped(text, together, step):
-        return frozenset(_ends(text, wrapped, _are_indented(together)))
+        indented = _are_indented(together)
+        parted = indented or len(runs) * _LONG_PARAGRAPH >= len(together)
+        return frozenset(_ends(text, wrapped, indented=indented, parted=parted))
     if step > 1:
         return frozenset()
     return frozenset(chain.from_iterable(
@@ -185,15 +189,23 @@ def _wrapped(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
     """Return lines and the width that they fill, if nearly all do and most break off."""
     if len(pairs) < _CLEAR or sum(not pair.ended for pair in pairs) * 2 < len(pairs):
         return None
+    even = _wrapped_evenly(text, pairs, step)
+    if even and all(pair.ended or even.is_full(pair) for pair in pairs):
+        return even
+    return _wrapped_unevenly(text, pairs) or even
+
+
+def _wrapped_evenly(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
+    """Return lines and the width that they fill, if they were cut at a number of letters."""
     even = _Wrapped(pairs, _width(text, pairs))
     is_even = _fill(even) and ((step == 1 and _is_sure(even)) or _runs_on(text, even))
-    if (is_even and not _ending_early(even)) or len(pairs) < _CLEAR_UNEVEN:
-        return even if is_even else None
-    return _wrapped_unevenly(text, pairs) or (even if is_even else None)
+    return even if is_even else None
 
 
 def _wrapped_unevenly(text: str, pairs: Sequence[_Pair]) -> _Wrapped | None:
     """Return lines and the width that they nearly fill, if sentences run over their ends."""
+    if len(pairs) < _CLEAR_UNEVEN:
+        return None
     pairs = _with_room(text, pairs)
     width = _width(text, pairs)
     uneven = _Wrapped(pairs, width, round(_LACKING * sqrt(width)))
@@ -244,9 +256,14 @@ def _are_indented(pairs: Sequence[_Pair]) -> bool:
     return 0 < indented * 3 < len(pairs)
 
 
-def _ends(text: str, wrapped: _Wrapped,
-          indented: bool = False) -> Iterator[int]:  # noqa: FBT001, FBT002
+def _ends(text: str, wrapped: _Wrapped, *, indented: bool = False,
+          parted: bool = False) -> Iterator[int]:
+    """Yield the ends of the full lines; one with an indent follows none if paragraphs have indents.
+
+    Where blank lines or indents part the paragraphs, a line that ends a sentence and nearly fills
+    the width ends none.
+    """
     for pair in wrapped.pairs:
-        if wrapped.is_full(pair) and not (indented and pair.below.indent > 1) \
-                and not _begins_item(text, pair):
+        full = wrapped.is_full(pair) or (parted and pair.needed > wrapped.width - wrapped.lacking)
+        if full and not (indented and pair.below.indent > 1) and not _begins_item(text, pair):
             yield pair.line.end

@@ -58,6 +58,21 @@ def test_lines_that_are_equally_wide_on_paper_are_paragraphs_again(width, betwee
     assert paragraphs(f"{first}{between}{second}\n") == [FIRST, SECOND]
 
 
+ENGLISH = (
+    "The court sentenced two men to seven years in prison for selling forged manuscripts to",
+    "a museum. Doubts had come up when a reader noticed a word that nobody could have said.",
+    "It wants its money back, and the lawyer of the museum told the judges that her client would",
+    "never again buy such books. The ministry answered that a laboratory for old paper was being",
+    "built in the town.")
+"""Lines of one paragraph, equally wide in a font, of which the second ends with a sentence."""
+
+
+def test_where_blank_lines_part_paragraphs_a_full_line_may_end_a_sentence():
+    one = "\n".join(ENGLISH)
+
+    assert paragraphs(f"{one}\n\n{one}\n\n{one}\n") == [" ".join(ENGLISH)] * 3
+
+
 def test_verse_of_lines_of_like_length_stays_in_lines():
     lines = ["لە باخی دڵم گوڵێک هەبوو بە ناوی تۆ", "هەموو بەهارێک دەگەشایەوە بە بۆنی تۆ",
              "ئەم ساڵ بەهار هات و گوڵەکەم نەگەشایەوە", "دەزانم دڵم، دەزانم کە تۆ لێرە نیت",

@@ -6,6 +6,7 @@ turned: the reverse of the bidirectional algorithm (Unicode Standard Annex 9), a
 undone. Where two orders look the same in print, the more usual one is taken: «Windows 10».
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,6 +17,8 @@ from kashkol.languages.ligatures import STOPS, WITHIN_NUMBERS
 _PAIRS = ("()", "[]", "{}", "«»", "‹›")
 _PAIR_OF = {sign: pair for pair in _PAIRS for sign in pair}
 _ANY_BRACKET = "".join(_PAIRS)
+_BRACKETS = re.compile(f"[{re.escape(_ANY_BRACKET)}]++")
+_SAME = re.compile(r"(.)\1*+")
 _BULLETS = "•◦▪▫●○■□‣⁃"
 """Signs of lists, which some programs print directly before the item."""
 _ROUND = "()[]{}"
@@ -152,20 +155,20 @@ def _end_of_number(shown: Sequence[str], at: int, kind: str) -> int:
 
 
 def _brackets(text: str) -> str:
-    """Return a text with its brackets opening and closing as their spaces and order tell.
+    """Return a text with its brackets opening and closing as what is beside them and before tells.
 
-    Which of two brackets a file names depends on the program and on the words around it.
+    Which of two brackets a file names depends on the program and on the words around it; those
+    that stand side by side and are the same there are so in the text.
     """
     found = list(text)
     depth = dict.fromkeys(_PAIRS, 0)
-    for at, sign in enumerate(found):
-        pair = _PAIR_OF.get(sign)
-        if pair is None:
-            continue
-        before, after = text[at - 1:at], text[at + 1:at + 2]
-        opens = not before or before.isspace() or before in _ANY_BRACKET
-        closes = not after or after.isspace() or after in _ANY_BRACKET or after in STOPS
-        is_opening = opens if opens != closes else depth[pair] <= 0
-        depth[pair] += 1 if is_opening else -1
-        found[at] = pair[0] if is_opening else pair[1]
+    for row in _BRACKETS.finditer(text):
+        before, after = text[row.start() - 1:row.start()], text[row.end():row.end() + 1]
+        opens = not before or before.isspace() or before in STOPS
+        closes = not after or after.isspace() or after in STOPS
+        for same in _SAME.finditer(text, row.start(), row.end()):
+            pair = _PAIR_OF[same[0][0]]
+            is_opening = opens if opens != closes else depth[pair] <= 0
+            depth[pair] += len(same[0]) if is_opening else -len(same[0])
+            found[same.start():same.end()] = pair[not is_opening] * len(same[0])
     return "".join(found)

@@ -71,7 +71,6 @@ TESTED_THROUGH = {
     "ingest.formats.office": "unit/ingest/test_cage.py",
     "ingest.formats.rtf": "unit/ingest/formats/test_real_files.py",
     "ingest.formats.pdf": "unit/ingest/formats/test_real_files.py",
-    "ingest.formats.pdf_page": "unit/ingest/formats/test_real_files.py",
     "ingest.formats.xlsx": "unit/ingest/test_spreadsheets.py",
     "ingest.formats.html": "unit/ingest/formats/test_pages.py",
     "ingest.formats.markdown": "unit/ingest/formats/test_pages.py",

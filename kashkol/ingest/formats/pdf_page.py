@@ -23,7 +23,7 @@ from kashkol.languages.ligatures import read_in_order
 NEW_LINE = 0.35
 """Of the height of a letter: a sign whose base is so far from that of the line begins another."""
 WIDE_STEP = 1.25
-"""Of the usual distance of two lines: a wider one ends a paragraph."""
+"""Of the usual distance of two lines, for letters of their size: a wider one ends a paragraph."""
 OTHER_SIZE = 1.15
 """Letters larger or smaller by this factor begin another paragraph."""
 RAISED = 0.9
@@ -179,7 +179,7 @@ def _joined(lines: Sequence[Line], *, is_rtl: bool) -> Iterator[str]:
     """Yield the lines, with what stands between them."""
     if not lines:
         return
-    step = _usual_step(lines)
+    step, usual = _usual_step(lines), median(line.size for line in lines)
     width = max(line.right - line.left for line in lines)
     margin, times = Counter(round(line.right if is_rtl else line.left)
                             for line in lines).most_common(1)[0]
@@ -189,7 +189,8 @@ def _joined(lines: Sequence[Line], *, is_rtl: bool) -> Iterator[str]:
         sizes = sorted((upper.size, lower.size))
         indent = (margin - lower.right if is_rtl else lower.left - margin) / lower.size
         room = width - (upper.right - upper.left)
-        if distance > WIDE_STEP * step + 1 or sizes[1] > OTHER_SIZE * sizes[0] \
+        wide = WIDE_STEP * step * max(1, sizes[0] / usual)
+        if distance > wide + 1 or sizes[1] > OTHER_SIZE * sizes[0] \
                 or (times * 2 > len(lines) and INDENT < indent < 4 * INDENT):
             yield "\n\n"
         elif distance > 0 and room < lower.first + lower.size / 4:

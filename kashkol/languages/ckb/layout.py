@@ -38,10 +38,13 @@ QUOTED_PHRASE: Final = re.compile(
     rf"[^ ]?[\"“«'‘][^\"“”«».{QUESTION_MARK}!:]{{1,30}}+[\"”»'’]$")
 """A few words in quotation marks at the end, with at most one letter written before the mark."""
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_BULLETS = "•●▪■◆◦‣○□►➢✓✔❖" + "\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
+"""Signs of items; the last five are ❖ ▪ • ➢ ✓ as word processors store them, in the private use
+area, when they come from the fonts Symbol and Wingdings."""
 ITEM_MARKER: Final = re.compile(
     rf"(?:خاڵی )?(?:(?P<word>{_ORDINAL})(?:یان)? ?[:{SEMICOLON}{COMMA}.)/–-]"
     rf"|\(?(?P<number>[{DIGITS_CLASS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}])"
-    r"|(?P<bullet>[•●▪■◆◦‣]|[*–-](?= )))")
+    rf"|(?P<bullet>[{_BULLETS}]|[*–-](?= )))")
 """The number or the bullet of an item: «یەکەم:», «خاڵی دووەم/», «٣-», «•»."""
 _FIRST_OF_WORDS = frozenset(word[:2] for word in (*ORDINALS, "خاڵی"))
 

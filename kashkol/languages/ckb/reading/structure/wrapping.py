@@ -23,6 +23,7 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
+from kashkol.languages.punctuation import DIGITS_CLASS
 from kashkol.languages.scripts import MARK, ZWNJ
 from kashkol.text.lines import Line, blocks
 
@@ -47,6 +48,8 @@ _LONG_PARAGRAPH = 10
 _LACKING = 2.0
 """Letters that a line of uneven length lacks at most, by the root of the width: the widths of
 letters even each other out."""
+_LEADER = re.compile(rf"[.…·_]{{2}} ?[{DIGITS_CLASS}]{{1,4}}$")
+"""What leads to the number of a page in a table of contents, and the number."""
 _UNSEEN = re.compile(f"[{MARK}{ZWNJ}]++")
 """Takes no room in a line."""
 
@@ -154,9 +157,11 @@ def _room(stretch: str) -> int:
 
 
 def _is_ended(text: str, line: Line) -> bool:
-    """Tell whether a line ends like a sentence or a label."""
-    return not text[line.end - 1].isalpha() \
-        and ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) is not None
+    """Tell whether a line ends like a sentence, a label or an entry of a table of contents."""
+    if text[line.end - 1].isalpha():
+        return False
+    tail = text[max(line.start, line.end - _TAIL):line.end]
+    return ENDED.search(tail) is not None or _LEADER.search(tail) is not None
 
 
 def _begins_item(text: str, pair: _Pair) -> bool:

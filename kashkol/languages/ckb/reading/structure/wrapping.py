@@ -40,9 +40,9 @@ _CLEAR, _CLEAR_NARROW = 2, 4
 _HEADED = 4
 """Lines of a block whose first may be its heading."""
 _TAIL = 8
-_CLEAR_UNEVEN, _RUNNING_ON, _RUNNING_ON_WIDE = 6, 12, 16
-"""Pairs of lines of uneven lengths that suffice; over the end of one line in so many a sentence
-runs on, in narrow and in wide text."""
+_CLEAR_UNEVEN, _RUNNING_ON = 6, 12
+"""Pairs of lines of uneven lengths that suffice; in narrow text a sentence runs over the end of one
+in so many."""
 _LONG_PARAGRAPH = 10
 """Lines of a paragraph; where blocks are shorter than this, blank lines part paragraphs."""
 _LACKING = 2.0
@@ -217,8 +217,8 @@ def _wrapped_unevenly(text: str, pairs: Sequence[_Pair]) -> _Wrapped | None:
     if not _fill(uneven):
         return None
     prose = [pair for pair in pairs if not ITEM_MARKER.match(text, pair.line.start, pair.line.end)]
-    seldom = _RUNNING_ON if width < _CERTAIN_WIDTH else _RUNNING_ON_WIDE
-    return uneven if _running_on(text, prose) >= max(_CLEAR, len(pairs) / seldom) else None
+    enough = _CLEAR if width >= _CERTAIN_WIDTH else max(_CLEAR, len(pairs) / _RUNNING_ON)
+    return uneven if _running_on(text, prose) >= enough else None
 
 
 def _fill(lines: _Wrapped) -> bool:

@@ -236,7 +236,7 @@ def _places(text: str, view: bytes) -> list[tuple[int, _Sign, int]]:
 # --- what begins there -----------------------------------------------------------------------
 
 _JOINS = frozenset("-/:+.,٫")
-_RUNS_IN = re.compile(r"\d ?[-/:] ?$|\+$|\d ?[.,٫]$")
+_RUNS_IN = re.compile(r"\d ?[-/:] ?\Z|\+\Z|\d ?[.,٫]\Z")
 _BEHIND = re.compile(
     r" {0,2}(?:ـ?یی?|[-–—/.ـ_\\:،,]|و)? ?[-/.]? {0,2}(?P<number>\d)"
     r"|(?:st|nd|rd|th)?[ /,.-]{1,3}(?P<latin>[a-z])", re.IGNORECASE)

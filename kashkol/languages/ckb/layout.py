@@ -113,10 +113,10 @@ HEADLINE_END: Final = re.compile(
 """The end of a line that is no headline; «..» and «…» may end one."""
 _STOPS_WITHIN: Final = (". ", f"{URDU_FULL_STOP} ")
 _SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
-PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
-PHOTO_STARTS: Final = (*PHOTO_WORDS, "ژێر")
+_PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
+PHOTO_STARTS: Final = (*_PHOTO_WORDS, "ژێر")
 PHOTO: Final = re.compile(
-    rf"(?:ژێر ?)?(?:{'|'.join(PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
+    rf"(?:ژێر ?)?(?:{'|'.join(_PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
 """The label of a caption or of a picture's credit."""
 LETTER_LABEL: Final = re.compile(f"[{LETTER}] ?[:/] ?\\S")
 """«پ:», «و/»: the letter before a question or an answer."""

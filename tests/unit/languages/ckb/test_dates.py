@@ -66,6 +66,11 @@ def test_a_month_within_another_word_is_none(text):
     assert surfaces(text) == []
 
 
+@pytest.mark.parametrize("before", ["لاپەڕە ٩.", "٥/", "٧:", "+"])
+def test_what_ends_the_line_above_does_not_run_into_a_date(before):
+    assert surfaces(f"{before}\n2020.2.1 و ئەوانی تر") == ["2020.2.1"]
+
+
 def test_the_longest_reading_of_a_number_wins():
     assert surfaces("٧ی تشرینی دووەمی ٢٠٢١") == ["٧ی تشرینی دووەمی ٢٠٢١"]
 

@@ -34,6 +34,7 @@ from kashkol.languages.ckb.interviews import (
     SURELY_INTERVIEW,
     are_initials_of,
     is_clause,
+    may_speak_of_interview,
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
@@ -298,7 +299,8 @@ def _is_interview(text: str, lines: Sequence[_Line], starts: Starts) -> bool:
     answers = [lines[at].span for at, asks in starts.items() if not asks]
     if min(len(answers), len(starts) - len(answers)) < _FEWEST:
         return False
-    head = [_piece(text, line) for line in lines[:first][:_HEAD]]
+    head = [piece for line in lines[:first][:_HEAD]
+            if may_speak_of_interview(piece := _piece(text, line))]
     if any(map(SURELY_INTERVIEW.search, head)) or _has_credit_below(text, lines):
         return True
     if _is_bare(lines, starts):

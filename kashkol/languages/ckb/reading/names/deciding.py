@@ -34,12 +34,11 @@ class Titles:
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, set[str]] = {}
         for hit in hits:
-            if hit.entry.terms:
-                terms = hit.entry.terms
-                then = {term.topic for term in terms if as_of and holds(term, as_of)}
-                holders = then or {term.topic for term in terms}
-                self.ends.setdefault(hit.end, set()).update(holders)
-                self.starts.setdefault(hit.start, set()).update(holders)
+            terms = hit.entry.terms
+            then = {term.topic for term in terms if as_of and holds(term, as_of)}
+            holders = then or {term.topic for term in terms}
+            self.ends.setdefault(hit.end, set()).update(holders)
+            self.starts.setdefault(hit.start, set()).update(holders)
 
 
 def decide(letters: str, hits: list[Found], titles: Titles) -> dict[int, str]:

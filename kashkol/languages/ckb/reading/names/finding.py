@@ -30,13 +30,19 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 
 
 class Finds(NamedTuple):
-    """What the gazetteer finds in one text, each list by rising ends."""
+    """What the gazetteer finds in one text, each list by rising ends.
 
-    whole: list[Found]
-    """Entries that fill their words, within one paragraph."""
+    Entries fill their words, within one paragraph; one that is several things is in several lists.
+    """
+
+    names: list[Found]
+    offices: list[Found]
+    blocks: list[Found]
+    """Contexts in which an alias means somebody else."""
     bare: list[tuple[int, Entry]]
-    """First and last names that are no topic's alias, and the offsets of their ends. They are not
-    examined yet, since most texts name none of the persons who have these names."""
+    """First and last names that are no topic's alias, and the offsets of their ends. How they fill
+    their words is not examined yet, since most texts name none of the persons who have these
+    names."""
 
 
 def form_of(view: bytes, structure: Structure) -> MatchForm:
@@ -55,21 +61,16 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     for last, entry in gazetteer.find(letters):
         end = last + 1
         start = end - entry.length
+        how: Fit | None = "bare"
+        if not entry.bare and (padded[end] in WORD or padded[start - 1] in WORD):
+            how = _fit_in_text(form, padded, start, end, entry)
+        if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
+            continue
         if entry.bare:
             bare.append((end, entry))
-            continue
-        how: Fit = "bare"
-        if padded[end] in WORD or padded[start - 1] in WORD:
-            fitting = _fit_in_text(form, padded, start, end, entry)
-            if fitting is None:
-                continue
-            how = fitting
-        if entry.exact and not _is_spelled(text, form, start, end, entry):
-            continue
-        if starts and entry.words > 1 and _is_broken(starts, form, start, end):
-            continue
-        whole.append(Found(start, end, entry, how))
-    return Finds(whole, _spelled(text, form, bare))
+        elif not (starts and entry.words > 1 and _is_broken(starts, form, start, end)):
+            whole.append(Found(start, end, entry, how))
+    return _by_use(whole, bare)
 
 
 def longest(hits: list[Found]) -> list[Found]:
@@ -110,10 +111,13 @@ class Blocks:
     __slots__ = ("ends", "starts")
 
     def __init__(self, hits: list[Found]) -> None:
-        """Keep, for each topic, where its contexts start and how far all up to there reach."""
+        """Keep, for each topic, where its contexts start and how far all up to there reach.
+
+        `hits` are the contexts.
+        """
         self.starts: dict[str, list[int]] = {}
         self.ends: dict[str, list[int]] = {}
-        for hit in sorted((hit for hit in hits if hit.entry.blocks), key=_by_start):
+        for hit in sorted(hits, key=_by_start):
             for topic in hit.entry.blocks:
                 ends = self.ends.setdefault(topic, [0])
                 ends.append(max(ends[-1], hit.end))
@@ -156,10 +160,18 @@ def _paragraph_starts(text: str, structure: Structure) -> list[int]:
     return [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
 
 
+def _by_use(whole: list[Found], bare: list[tuple[int, Entry]]) -> Finds:
+    """Return entries that fill their words by what they are."""
+    return Finds(
+        names=[hit for hit in whole if hit.entry.claims],
+        offices=[hit for hit in whole if hit.entry.terms],
+        blocks=[hit for hit in whole if hit.entry.blocks], bare=bare)
+
+
 def _fit_in_text(form: MatchForm, padded: str, start: int, end: int, entry: Entry) -> Fit | None:
     """Tell how an entry fills its word; of two ی, the match form keeps one only."""
     fitting = fit(form.letters, start, end, entry)
-    if fitting is not None and padded[end:end + 2] == _EZAFE_END \
+    if fitting is not None and padded.startswith(_EZAFE_END, end) \
             and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
         return "adjective"
     return fitting
@@ -181,13 +193,6 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
     spelled = text[first:stop]
     return spelled in entry.exact or entity_key_within(spelled) in entry.exact or (
         following > stop and entity_key_within(text[first:following]) in entry.exact)
-
-
-def _spelled(text: ReadingText, form: MatchForm,
-             bare: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
-    """Return first and last names without the short ones that are spelled otherwise."""
-    return [(end, entry) for end, entry in bare if not entry.exact
-            or _is_spelled(text, form, end - entry.length, end, entry)]
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:

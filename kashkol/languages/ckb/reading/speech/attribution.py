@@ -207,15 +207,29 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             return speaker
         if at < quoted.sentence:
             sentence = structure.sentences[at]
-            found = subjects.first(sentence.start, sentence.end)
-            end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
-            reports = next(cues(text, sentence.start, end), None) is not None
-            if found is not None and (reports or (found.topic and not also)):
+            found, reports = _speaker_in(text, sentence, subjects, also=also)
+            if found is not None:
                 return found
             passes = also and _is_passed_over(structure, sentence, quoted)
             if not (reports or passes or text[sentence.end - 1] in COLONS):
                 return None
     return None
+
+
+def _speaker_in(text: str, sentence: Span, subjects: Subjects, *,
+                also: bool) -> tuple[Speaker | None, bool]:
+    """Return who speaks in a sentence without speech in marks, and whether it reports anything.
+
+    `also` asks for the subject of a sentence that has a verb of speech; else a topic may be that
+    of any.
+    """
+    found = None if also else subjects.first(sentence.start, sentence.end)
+    if found is not None and found.topic:
+        return found, False
+    end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+    if next(cues(text, sentence.start, end), None) is None:
+        return None, False
+    return subjects.first(sentence.start, sentence.end) if also else found, True
 
 
 def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> bool:

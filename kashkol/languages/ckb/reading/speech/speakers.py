@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import Final, TypeAlias
 
@@ -137,8 +138,8 @@ class Subjects:
 
     def first(self, start: int, end: int) -> Speaker | None:
         """Return the subject of a whole sentence without speech: the first one in it."""
-        subjects = [each for each in self._between(start, min(end, start + LONGEST_SENTENCE))
-                    if self._is_subject(each)][:2]
+        named = self._between(start, min(end, start + LONGEST_SENTENCE))
+        subjects = list(islice(filter(self._is_subject, named), 2))
         if not subjects:
             return self._unnamed(start, end)
         if self._is_joined(subjects[-1], subjects):
@@ -379,18 +380,17 @@ class Subjects:
         topics = {each.topic for each, office in self._offices
                   if bare_noun(office[1]) == words[0] and _is_alike(words, self._described(office))}
         before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
-        for each in () if topics else before:
-            first, *more = each.surface.split()
-            if more and bare_noun(first) == words[0] and (
-                    _is_alike(words, tuple(map(bare_noun, (first, *more)))) if _is_role(each)
-                    else len(words) == 1 and first.endswith(EZAFE)):
-                topics.add(each.topic)
+        if len(words) > 1:  # a name is meant by its first word alone
+            before = list(filter(_is_role, before))
+        if not topics:
+            topics = {each.topic for each in before if _is_named_so(each, words)}
         return topics.pop() if len(topics) == 1 else None
 
     @cached_property
     def _offices(self) -> list[tuple[Named, re.Match[str]]]:
         """The names of the text that an office follows: «NAME، سکرتێری …»."""
-        named = ((each, OFFICE_BEHIND.match(self.text, each.end)) for each in self.names[:_OFFICES])
+        named = ((each, OFFICE_BEHIND.match(self.text, each.end)) for each in self.names[:_OFFICES]
+                 if COMMA in self.text[each.end:each.end + _BEFORE_OFFICE])
         return [(each, office) for each, office in named if office and not _is_role(each)]
 
     def _described(self, office: re.Match[str]) -> tuple[str, ...]:
@@ -436,19 +436,33 @@ def _word_before(text: str, start: int) -> str:
     if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
         return ""
     last = bare[bare.rfind(" ") + 1:]
-    word = None if last.isalpha() else _TAIL.search(last)
-    return word[0] if word else last if last.isalpha() else ""
+    if last.isalpha():
+        return last
+    word = _TAIL.search(last)
+    return word[0] if word else ""
 
 
 _TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
 _OFFICES: Final = 200
 """Names of a text that are remembered with the office beside them."""
+_BEFORE_OFFICE: Final = 4
+"""Code points of «یش ،», the most that ends with the comma behind a name."""
 _LONGEST_OFFICE: Final = 80
 _PRONOUN_WITHIN: Final = 80
 _LONGEST_MARKS: Final = 12
 """Code points of marks and spaces that a turn may begin with."""
 _LONGEST_ASKED: Final = 20
 """Code points of «پرسیارێکیان لە» before a name."""
+
+
+def _is_named_so(each: Named, words: tuple[str, ...]) -> bool:
+    """Tell whether an office is one that words describe, or a name begins with the one word."""
+    first, *more = each.surface.split()
+    if not more or bare_noun(first) != words[0]:
+        return False
+    if _is_role(each):
+        return _is_alike(words, tuple(map(bare_noun, (first, *more))))
+    return first.endswith(EZAFE)
 
 
 def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:

@@ -74,6 +74,28 @@ def is_amount(text: str, at: int, end: int) -> bool:
         word.startswith(_MEASURES) for word in leveled_text(clause[0]).split())
 
 
+_BORN = re.compile(r"(?:[ ،,][^\d()\n]{2,30}| )?[-–—] ?[^\d()\n]{0,30}(?P<last>\d{4})(?!\d)")
+_TO_DEATH = re.compile(r"(?:[ ،,][^\d()\n]{2,30}| )?[-–—] ?[^\d()\n]{0,30}")
+_OPENS_LIFE = re.compile(rf"\((?:[{LETTER} ،]{{2,30}} )?$")
+_LONGEST_OPENING = 32
+
+
+def is_of_life(text: str, at: int, end: int, before: Phrase | None) -> bool:
+    """Tell whether a year is of a life in brackets: «(١٨٦٧ سلێمانی – ١٩٣٥ بەغدا)»."""
+    if isinstance(before, DatePhrase) and _opens_life(text, before.start) \
+            and at - before.end < _FARTHEST and _TO_DEATH.fullmatch(text, before.end, at):
+        return True
+    born = _BORN.match(text, end) if _opens_life(text, at) else None
+    return born is not None and 0 < int(born["last"]) - int(text[at:end]) <= _LONGEST_AGE
+
+
+def _opens_life(text: str, at: int) -> bool:
+    return _OPENS_LIFE.search(text, max(0, at - _LONGEST_OPENING), at) is not None
+
+
+_LONGEST_AGE = 120
+
+
 # --- years of the calendar in use ------------------------------------------------------------
 
 
@@ -85,7 +107,7 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     year = int(text[at:end])
     if year > _LATEST_BARE or year % _ROUND == 0 \
             or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
-        return False
+        return year <= _LATEST_BARE and is_of_edition(text, at, end)
     label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
     if label and loose_key(label["word"].lower()) in NO_YEAR_AFTER:
         return False
@@ -101,6 +123,15 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     after = loose_key(word_after(text, end))
     return after in _YEAR_BEFORE or is_past_verb(after) or _is_one(after, year) \
         or _goes_on(text, at, after, year, before)
+
+
+_PLACE = re.compile(rf"[(\[][{LETTER} ]{{2,20}}[:،–-] ?$")
+
+
+def is_of_edition(text: str, at: int, end: int) -> bool:
+    """Tell whether a year closes brackets behind a place: «(هەولێر: ٢٠٠٨)», «(بەغدا -١٩٨٥)»."""
+    return text[end:end + 1] in {")", "]"} \
+        and _PLACE.search(text, max(0, at - _LONGEST_LABEL), at) is not None
 
 
 def _heads_line(text: str, at: int, end: int) -> bool:
@@ -166,6 +197,9 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     if year not in _OLDER or year % _ROUND_OLDER == 0 or is_title(text, at, end):
         return False
     after = loose_key(word_after(text, end))
+    if text[at - 1:at] == "(" and text[end:end + 1] == ")":
+        return word not in NO_YEAR_AFTER and word not in _COMPARING and after not in _COUNTED \
+            and not word.startswith(NUMBERED) and not is_amount(text, at, end)
     if word in _OLDER_HEADS or (word.endswith(_DEFINITE_PLURAL)
                                 and not word.startswith(NUMBERED)):
         return after not in _COUNTED and _NOT_YEAR.match(text, end) is None

@@ -169,16 +169,28 @@ def _goes_on(text: str, at: int, after: str, year: int, before: Phrase | None) -
         return False
     if not 0 <= year - before.first.year <= _LONGEST_LIFE or after in _COUNTED:
         return False
+    if _goes_on_behind_verb(text, at) and year > before.first.year:
+        return True
     if after in _OPENING_YEAR and _OPENS_CLAUSE.search(text, max(0, at - 4), at):
         return True
     return _WITH_EZAFE.fullmatch(after) is not None \
         and _OPENS.search(text, max(0, at - 4), at) is not None
 
 
+_BEHIND_AND = re.compile(f"(?P<verb>[{LETTER}]{{2,20}}) و $")
+_LONGEST_VERB = 24
+
+
+def _goes_on_behind_verb(text: str, at: int) -> bool:
+    """Tell whether a clause behind a past verb begins with a year: «١٩٧٩ گیرا و ١٩٨١ …»."""
+    before = _BEHIND_AND.search(text, max(0, at - _LONGEST_VERB), at)
+    return before is not None and is_past_verb(loose_key(before["verb"]))
+
+
 # --- older years, and Kurdish ones -----------------------------------------------------------
 
 _DEFINITE_PLURAL = "ەکانی"
-_LOCATIVE = re.compile(f"(?:ی?ش)?دا(?![{LETTER}])")
+_IN_YEARS = re.compile(rf"(?: و \d{{4}})?(?:ی?ش)?دا(?![{LETTER}])")
 _DATED_VERBS = word_set("dated_verbs")
 """What somebody or something did in a year, and no number of them: «حاجی قادر ١٨٩٧ مرد»."""
 _OLDER_HEADS = word_set("older_year_heads")
@@ -200,17 +212,27 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     if text[at - 1:at] == "(" and text[end:end + 1] == ")":
         return word not in NO_YEAR_AFTER and word not in _COMPARING and after not in _COUNTED \
             and not word.startswith(NUMBERED) and not is_amount(text, at, end)
-    if word in _OLDER_HEADS or (word.endswith(_DEFINITE_PLURAL)
-                                and not word.startswith(NUMBERED)):
+    if _is_older_head(text, at, word):
         return after not in _COUNTED and _NOT_YEAR.match(text, end) is None
     if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in _COMPARING \
-            and (after.startswith(_IN) or is_past_verb(after) or _LOCATIVE.match(text, end)):
+            and (after.startswith(_IN) or is_past_verb(after) or _IN_YEARS.match(text, end)):
         return True
     if word not in NO_YEAR_AFTER and after in _DATED_VERBS:
         return True
     return _goes_on(text, at, after, year, before)
 
 
+def _is_older_head(text: str, at: int, word: str) -> bool:
+    """Tell whether a noun has a year: «پەیمانی ١٦٣٩», «شەڕی چاڵدێرانی ١٥١٤», «شۆڕشەکانی ١٨٤٨»."""
+    if word in _OLDER_HEADS:
+        return True
+    if word.endswith(_DEFINITE_PLURAL):
+        return not word.startswith(NUMBERED)
+    return word.endswith(_EZAFE) \
+        and loose_key(word_before(text, at - len(word) - 1)) in _OLDER_HEADS
+
+
+_EZAFE = "ی"
 _KURDISH = re.compile(f"ساڵ[{LETTER}]* کوردی[^.؟!\\n]{{0,40}}$")
 _NEAR_KURDISH = 60
 

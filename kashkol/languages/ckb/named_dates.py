@@ -63,9 +63,10 @@ _SHIFTED_YEAR = (
     f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE}"
     f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
     f"|(?P<this_year>{_THIS_YEAR})|(?P<nearest>{_PAST_OR_NEXT})){SUFFIX}")
-_NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
+_NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)(?! {0,2}[-–ـ]{1,2} {0,2}\d{4})"
+"""Behind a year: no number goes on, and no stretch of years begins: «ئەیلوول (١٩٦١-١٩٧٥)»."""
 _OF_YEAR = re.compile(
-    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}/ {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
+    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}[/-] {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
     rf"{_YEAR_WORD}\(?"
     rf"(?P<year>\d{{2,4}}){_NO_COUNT})?")
 _THIS_MONTH = (
@@ -106,6 +107,7 @@ _AND_MONTH = re.compile(" {0,2}(?:و|،|,|تا|هەتا|بۆ|-|–) {0,2}")
 _MONTH_WORDS = word_set("month_of")
 _MONTH_PREPOSITIONS = word_set("month_prepositions")
 _COUNTED = word_set("counted")
+_NO_DATE_AFTER = word_set("not_a_date_after")
 _BETWEEN = word_set("between")
 _DAY_WORDS = word_set("date_labels") | word_set("time_prepositions") | word_set("hour_words")
 _AFTER_WEEKDAY = re.compile("شەم(?:[مب]?ە)?$|^ەەینی$")
@@ -150,7 +152,7 @@ def _month_behind(text: str, at: int) -> _Month | None:
 def read_named(text: str, at: int) -> list[DatePhrase]:
     """Return the date, or the two listed dates, whose day's digits begin at `at`."""
     days = _DAYS_OF.match(text, at)
-    if days is None:
+    if days is None or _is_number_of_issue(text, days):
         return []
     this = _THIS.match(text, days.end())
     month = None if this else _month_behind(text, days.end())
@@ -165,6 +167,12 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
     if days["and"] and not _is_stretch(text, found):
         return _listed(text, at)
     return [_from_word(text, found)]
+
+
+def _is_number_of_issue(text: str, days: re.Match[str]) -> bool:
+    """Tell whether a number with a comma is no day: «ژمارە ٣، حوزەیرانی ١٩٥٠»."""
+    return text[days.start():days.end()].rstrip(" ").endswith("،") \
+        and loose_key(word_before(text, days.start())) in _NO_DATE_AFTER
 
 
 def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:

@@ -59,11 +59,12 @@ _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
 _STEM_WITHIN: Final = 24
 """Code points from the beginning of a verb up to the end of its first stem, at most."""
 _NEAR: Final = 64
-_THAT: Final = "ئەوە"
-"""«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
+_BEFORE_STEM: Final = ("ئەوە", "دەی ", "دەم ", "دەمان ", "دەیان ")
+"""The object before some verbs is part of the phrase, «ئەوەی ڕوون کردەوە», and so is the prefix
+with its person, which some write apart: «دەمان گوت»."""
 _PASSIVE = re.compile(f"(?:راوە|رابو?و|رایەوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
 _FIRST_PERSON = re.compile(
-    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
+    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)? ?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
     "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$|^وە[لڵ]ام(?:یش)?م(?:ان)?(?: |د|$)")
 _ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
@@ -103,7 +104,7 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         verbs = _verbs_of(plain)
         word = _word_start(text, done, stem)
         before = _word_start(text, done, word - 1) if word > done else word
-        cue = verbs.match(text, before, end) if text.startswith(_THAT, before) else None
+        cue = verbs.match(text, before, end) if text.startswith(_BEFORE_STEM, before) else None
         cue = cue or verbs.match(text, word, end)
         if cue is None and before < word:
             cue = verbs.match(text, before, end)

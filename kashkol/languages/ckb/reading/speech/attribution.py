@@ -9,6 +9,7 @@ from typing import Final
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.quoting import (
     AFORESAID,
+    ALSO_BEHIND,
     I_TOLD,
     SOURCE,
     SOURCES,
@@ -86,7 +87,8 @@ def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _carried_over(text, structure, quoted, subjects, spoken) or found
     pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
     if pronoun:
-        who = _carried_over(text, structure, quoted, subjects, spoken)
+        who = _carried_over(text, structure, quoted, subjects, spoken) \
+            or _carried_over(text, structure, quoted, subjects, spoken, also=True)
         return _meant_by_pronoun(text, pronoun, who)
     if found and found.topic is None:
         found = _unnamed(text, quoted, cue, subjects, spoken, found)
@@ -105,10 +107,22 @@ def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
 
 def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
              spoken: Spoken) -> Speaker | None:
-    """Return who spoke before; «گوتیشی» passes over sentences that report nothing."""
+    """Return who spoke before; «گوتیشی» passes over sentences that report nothing.
+
+    After a speech of nobody knows whom, «گوتیشی» is said by nobody known.
+    """
     also = cue.surface is not None and is_also(cue.surface)
+    if also and _is_of_nobody(quoted, spoken):
+        return None
     return (also and _carried_over(text, structure, quoted, subjects, spoken, also=True)) \
         or _carried_over(text, structure, quoted, subjects, spoken)
+
+
+def _is_of_nobody(quoted: Quoted, spoken: Spoken) -> bool:
+    """Tell whether nobody is known to speak in a speech that ends in the sentence before."""
+    before, speaker = spoken[-1] if spoken else (None, None)
+    return before is not None and speaker is None \
+        and quoted.sentence - before.last_sentence in {0, 1}
 
 
 def _subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
@@ -131,7 +145,8 @@ def _unnamed(text: str, quoted: Quoted, cue: Cue, subjects: Subjects, spoken: Sp
     """Return a subject that is no topic, or whose writing it is; `None` if it only goes on."""
     if WRITING.search(text, found.start, found.start + len(found.surface)):
         return subjects.author(found.start, cue.subject_to) or found
-    return None if _shares_subject(quoted, cue, spoken) else found
+    is_other = ALSO_BEHIND.match(text, found.start + len(found.surface)) is not None
+    return found if is_other or not _shares_subject(quoted, cue, spoken) else None
 
 
 def _is_statement(found: Speaker | None) -> bool:

@@ -93,6 +93,7 @@ _SENTENCE_AFTER = 160
 _COLONS: Final = frozenset(COLONS)
 _ENDS: Final = frozenset({"", ".", QUESTION_MARK, "!"})
 """What follows a stretch with which its sentence ends."""
+_STOPS: Final = frozenset({".", QUESTION_MARK, "!"})
 _AROUND_MARKS: Final = f' \n{COMMA}:«"'
 """Signs before a stretch that do not keep it from being the beginning of its sentence."""
 _BARE_END: Final = f" .{COMMA}\n"
@@ -187,7 +188,7 @@ def _governs_next(text: str, quoted: Quoted, cue: re.Match[str], gap: str, *,
     if _is_called(text, cue) and not (clause and COMMA in gap):
         return False
     return clause or COMMA in gap or length(text, quoted) > LONGEST_NAME \
-        or not _goes_on(text, quoted.after)
+        or _is_ended(text, quoted) or not _goes_on(text, quoted.after)
 
 
 def _is_phrase_of_noun(text: str, quoted: Quoted) -> bool:
@@ -204,6 +205,11 @@ def _is_last_predicate(text: str, quoted: Quoted) -> bool:
         and is_predicate(text[quoted.span.start:quoted.span.end]) \
         and not _hangs_on_noun(text, quoted) \
         and not is_verb(last_word(text, quoted.start, quoted.opening))
+
+
+def _is_ended(text: str, quoted: Quoted) -> bool:
+    """Tell whether a stretch has the mark within with which its sentence ends: «گوتی: "NAME."»."""
+    return text[quoted.span.end - 1] in _STOPS
 
 
 def _ends_sentence(text: str, quoted: Quoted) -> bool:
@@ -258,9 +264,17 @@ def _cue_of_sentence(text: str, structure: Structure, quoted: Quoted, following:
     behind = _cue_behind(text, structure, quoted, end)
     if behind and (not clause or length(text, quoted) <= SHORTEST_SPEECH):
         return None if _introduces(text, behind, following) else behind
-    if behind is None and clause and not text[quoted.after:sentence_end].strip(_BARE_END):
+    if behind and _is_ended(text, quoted) and not _closes_clause(text, behind):
+        behind = None
+    if behind is None and clause and (
+            _is_ended(text, quoted) or not text[quoted.after:sentence_end].strip(_BARE_END)):
         return _cue_of_whole_sentence(text, structure, quoted, previous)
     return behind
+
+
+def _closes_clause(text: str, cue: Cue) -> bool:
+    """Tell whether a clause ends with a verb, which so has its object before it."""
+    return cue.by_words or _SPOKEN_BY.match(text, cue.end) is not None
 
 
 _COMMA_BEHIND = re.compile(f"[{COMMAS}] ")

@@ -1,0 +1,68 @@
+"""The offices that a text gives beside names, by which it means the same persons again.
+
+«NAME، سکرتێری ئەنجوومەنی …» is later «سکرتێری ئەنجوومەن», «دادوەر NAME» is «دادوەرەکە», and
+«سەرۆکی فەڕەنسا NAME» is «سەرۆکی فەڕەنسا». Words are compared by their bare loose keys.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kashkol.languages.ckb.affixes import EZAFE
+from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.phrases import ADVERBS, PREPOSITIONS, TITLE_KEYS, bare_noun
+from kashkol.languages.ckb.quoting import NO_OFFICE, OCCUPATION_KEYS, OFFICE_AT_ONCE, OFFICE_BEHIND
+from kashkol.languages.ckb.reading.speech.noun_phrases import words_in
+
+Office = tuple[str, ...]
+"""The bare words of an office: «سکرتێر», «ئەنجومەن»."""
+
+_LONGEST_OFFICE: Final = 80
+"""Code points of an office beside a name."""
+_LONGEST_TITLE: Final = 24
+"""Code points of the word before a name, its space included."""
+
+
+def offices_beside(text: str, start: int, end: int) -> Iterator[Office]:
+    """Yield the offices behind and before a name.
+
+    >>> text = "دادوەری دادگا کەریم، پارێزەری پێشوو، گوتی"
+    >>> list(offices_beside(text, 14, 19))
+    [('پارێزەر', 'پێشو'), ('دادوەر', 'دادگا')]
+    """
+    behind = OFFICE_BEHIND.match(text, end)
+    at_once = OFFICE_AT_ONCE.match(text, end) if behind is None else None
+    if at_once and loose_key(at_once[1]) in TITLE_KEYS:
+        behind = at_once
+    described = _described(text, behind.start(1)) if behind else ()
+    yield from filter(None, (described, _before(text, start)))
+
+
+def is_same_office(words: Office, described: Office) -> bool:
+    """Tell whether words describe somebody as others did: one office in much the same words."""
+    if not words or not described or words[0] != described[0]:
+        return False
+    common = len(set(words) & set(described))
+    return common == len(set(words)) or (common > 2 and common * 3 >= len(set(words)) * 2)  # noqa: PLR2004
+
+
+def _described(text: str, start: int) -> Office:
+    """Return the bare words of an office that begins at a place, behind a name."""
+    words = words_in(text, start, start + _LONGEST_OFFICE)
+    stop = next((at for at, (_, _, word) in enumerate(words)
+                 if not word[0].isalnum() or word in NO_OFFICE), len(words))
+    return tuple(bare_noun(word) for _, _, word in words[:stop])
+
+
+def _before(text: str, start: int) -> Office:
+    """Return the bare words of the office or title directly before a name, or nothing."""
+    near = text[max(0, start - _LONGEST_TITLE):start]
+    if not near.endswith(" ") or not near[-2:-1].isalpha():
+        return ()
+    words = [word for _, _, word in words_in(text, max(0, start - _LONGEST_OFFICE), start)]
+    first = len(words) - 1
+    while first > 0 and words[first - 1].endswith(EZAFE):
+        first -= 1
+    office = tuple(map(bare_noun, words[first:]))
+    is_one = bool(office) and office[0] in OCCUPATION_KEYS and not words[-1].endswith(EZAFE) \
+        and PREPOSITIONS.isdisjoint(office) and ADVERBS.isdisjoint(office)
+    return office if is_one else ()

@@ -35,6 +35,10 @@ INTRODUCING_COLON: Final = re.compile(f" ?[{COLONS}]")
 INTRODUCING_SPACE: Final = re.compile(f" ?[{COMMAS}]? (?!کە )")
 """A comma, or only the space, between a verb of speech and the speech."""
 
+POINTS_BACK: Final = re.compile(
+    f"(?<![{LETTER}])(?:ئەمەی|ئەمەیان|(?P<words>بە[مو] {loose(words('words_of'))}))(?![{LETTER}])")
+"""«ئەمەی», «بەم وشانە»: they point back at a speech before them."""
+
 # --- whose words -----------------------------------------------------------------------------
 
 CALLED: Final = speech_words("called")
@@ -79,6 +83,9 @@ WRITING: Final = re.compile(
 """«بەیاننامەیەکی»: a writing before its author."""
 WRITER: Final = re.compile(f"([{LETTER}]{{3,}}?){LOCATIVE}(?![{LETTER}])")
 """The author that ends the phrase: «لە ڕاگەیێندراوەکەی کۆمیسیۆندا»."""
+THEREIN: Final = re.compile(
+    f"(?<![{LETTER}])(?:تێیدا|تیایدا|تێدا|تیادا|لەوێدا|لێیدا)(?![{LETTER}])")
+"""«تێیدا»: in the writing that the clause before speaks of."""
 SOURCE: Final = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
 """The end of what a verb like «هاتووە» takes its words from: «لە … دا», «لە … ەوە»."""
 
@@ -116,6 +123,8 @@ APPOSED_NAME: Final = re.compile(
 """The name in «بەڕێوەبەری …، NAME، گوتی»."""
 OFFICE_BEHIND: Final = re.compile(f"(?:ی?ش)? ?{COMMA} ?([{LETTER}]+)")
 """The first word of an office between commas behind a name: «NAME، سکرتێری …»."""
+BEFORE_COMMA: Final = re.compile(f"(?:ی?ش)? ?{COMMA}")
+"""The end of a name that is explained by the office before it: «وەزیری دارایی، NAME، …»."""
 OFFICE_AT_ONCE: Final = re.compile(f" ([{LETTER}]+ی)(?![{LETTER}])")
 """The word at once behind a name, which an office may begin with: «NAME وەزیری …»."""
 JOINED_AND: Final = " و"

@@ -66,6 +66,8 @@ _PASSIVE = re.compile(f"(?:راوە|رابو?و|رایەوە|را|درێت|کر�
 _FIRST_PERSON = re.compile(
     "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)? ?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
     "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$|^وە[لڵ]ام(?:یش)?م(?:ان)?(?: |د|$)")
+_SECOND_PERSON = re.compile(
+    "(?:گوت|وت|نووسی)(?:(?:بوو?)?(?:ت|تان)|وو?تە)$|دە(?:ت|تان)(?:گوت|وت)$|دە[لڵ]ێیت$")
 _ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
@@ -154,6 +156,15 @@ def is_first_person(cue: str) -> bool:
     return _FIRST_PERSON.search(cue) is not None
 
 
+def is_second_person(cue: str) -> bool:
+    """Tell whether a verb says «you»: «نووسیبووت», «دەتگوت», but not «وت» or «دەڵێت».
+
+    >>> is_second_person("نووسیبووت"), is_second_person("وت"), is_second_person("دەڵێت")
+    (True, False, False)
+    """
+    return _SECOND_PERSON.match(cue) is not None
+
+
 def is_past_of_speech(cue: str) -> bool:
     """Tell whether a verb of speech is a past: «گوت», «گوتبوو», but not «دەڵێت»."""
     return _SAID.match(cue) is not None
@@ -209,6 +220,7 @@ def words(name: str) -> list[str]:
 _VERB = re.compile(
     f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|(?<!ا)ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە|ێتە|اتە|ەتە|ەنە)"
     f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
+    f"|[{LETTER}]{{2,9}}[ێا]ن[د]?راو(?:ە|ن|ەتەوە)"
     f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
     f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
 

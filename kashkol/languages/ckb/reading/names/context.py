@@ -9,6 +9,7 @@ from typing import Final
 
 from kashkol.languages.ckb.affixes import (
     ADDRESSES,
+    CLAUSE_OPENINGS,
     EZAFE,
     FAMILY_HEADS,
     FORMER,
@@ -18,6 +19,7 @@ from kashkol.languages.ckb.affixes import (
     OFFICE_HEADS,
     OPENING_VERBS,
     PLACE_HEADS,
+    TIMES_WITH_NUMBERS,
     TITLES,
     WORD_CLASS,
     Ending,
@@ -72,8 +74,21 @@ def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
 
 
 def _is_of_others(letters: str, start: int) -> bool:
-    """Tell whether a last name is that of a family or a place: «خێزانی», «شاری» is before it."""
-    return letters[start - 2:start] == _EZAFE_BEFORE and word_before(letters, start) in _OF_OTHERS
+    """Tell whether a last name is that of a family, a place or several people.
+
+    «خێزانی» or «شاری» is before it, or a number: «هەشت هەزار بارزانی».
+    """
+    if letters[start - 2:start] == _EZAFE_BEFORE:
+        return word_before(letters, start) in _OF_OTHERS
+    return _is_counted(letters, start)
+
+
+def _is_counted(letters: str, start: int) -> bool:
+    """Tell whether a number counts what is behind it, and is not that of an hour or a year."""
+    if not letters[start - 2:start - 1].isdigit():
+        return word_before(letters, start) in _NUMERALS
+    counted = _COUNTED.search(letters[max(0, start - LOOK):start])
+    return counted is not None and counted[1] not in _OF_NUMBERS
 
 
 def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
@@ -120,13 +135,14 @@ def _is_subject(letters: str, end: int, after: str, entry: Entry) -> bool:
 
 
 def _opens_clause(letters: str, start: int, how: Fit) -> bool:
-    """Tell whether a name without suffixes begins a clause."""
-    return how == "bare" and not word_before(letters, start)
+    """Tell whether a name without suffixes begins a clause, perhaps behind «پاشان» or «مام»."""
+    before = word_before(letters, start)
+    return how == "bare" and (not before or before in _OPENINGS)
 
 
 def _opens_predicate(word: str) -> bool:
     """Tell whether a word goes on after a person as the subject: «گوتی», «ڕزگارکرد»."""
-    return word in _OPENING_VERBS or is_compound_past(word)
+    return word in _OPENING_VERBS or is_compound_past(word) or is_present(word)
 
 
 def _has_no_last_name(letters: str, end: int, after: str) -> bool:
@@ -165,7 +181,13 @@ _NO_LAST_NAMES = leveled(FUNCTION_WORDS | TITLES | NUMERALS)
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(leveled(FORMER)))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = leveled(OPENING_VERBS)
+_OPENINGS = leveled(CLAUSE_OPENINGS)
+"""«پاشان», «بەڵام»: words behind which a clause goes on with its subject."""
 _OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
+_NUMERALS = leveled(NUMERALS)
+_COUNTED = re.compile(f"(?<![{WORD_CLASS}])([{WORD_CLASS}]+{EZAFE}) [0-9]{{1,3}} $")
+_OF_NUMBERS = leveled(TIMES_WITH_NUMBERS)
+"""«ساڵی», «کاژێری»: words whose number counts nothing."""
 _EZAFE_BEFORE: Final = EZAFE + " "
 """The end of each of these."""

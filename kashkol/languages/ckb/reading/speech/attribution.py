@@ -16,6 +16,7 @@ from kashkol.languages.ckb.quoting import (
     STATEMENT,
     THAT_NOUN,
     THE_OTHER,
+    THEREIN,
     TO_SOMEBODY,
     WRITING,
 )
@@ -35,6 +36,7 @@ from kashkol.languages.ckb.speech import (
     is_also,
     is_first_person,
     is_past_of_speech,
+    is_second_person,
     is_wished,
     is_written_somewhere,
 )
@@ -51,7 +53,12 @@ _RECENT: Final = 12
 
 def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
                  spoken: Spoken) -> Speaker | None:
-    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
+    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author.
+
+    «نووسیبووت» is said by whom the letter is addressed to.
+    """
+    if cue.surface and is_second_person(cue.surface):
+        return subjects.addressee()
     if cue.surface and _is_said_by_narrator(text, cue.surface, quoted.start, cue.start):
         return subjects.narrator(quoted.opening)
     other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
@@ -87,8 +94,7 @@ def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _carried_over(text, structure, quoted, subjects, spoken) or found
     pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
     if pronoun:
-        who = _carried_over(text, structure, quoted, subjects, spoken) \
-            or _carried_over(text, structure, quoted, subjects, spoken, also=True)
+        who = _before_pronoun(text, structure, quoted, subjects, spoken)
         return _meant_by_pronoun(text, pronoun, who)
     if found and found.topic is None:
         found = _unnamed(text, quoted, cue, subjects, spoken, found)
@@ -102,6 +108,9 @@ def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _of_writing(text, structure, quoted, cue, subjects, spoken)
     if cue.surface and is_wished(cue.surface):
         return None
+    within = THEREIN.search(text, cue.subject_from, cue.subject_to)
+    if within and (author := subjects.author(cue.subject_from, within.start())):
+        return author
     return _goes_on(text, structure, quoted, cue, subjects, spoken)
 
 
@@ -159,6 +168,23 @@ def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
     """Tell whether the verb goes on from a speech of its sentence, and so has the same subject."""
     return bool(spoken) and spoken[-1][0].last_sentence == quoted.sentence \
         and cue.subject_from == spoken[-1][0].after
+
+
+def _before_pronoun(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
+                    spoken: Spoken) -> Speaker | None:
+    """Return who spoke before, also where sentences that report nothing are between.
+
+    These are passed over in the paragraph of the pronoun, or in that before if it begins one.
+    """
+    who = _carried_over(text, structure, quoted, subjects, spoken)
+    if who is not None:
+        return who
+    start = structure.sentences[quoted.sentence].start
+    within = paragraph_start_at(structure, start)
+    if within == start:
+        within = paragraph_start_at(structure, start - 1)
+    found = _carried_over(text, structure, quoted, subjects, spoken, also=True)
+    return found if found is not None and found.start >= within else None
 
 
 def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:
@@ -222,8 +248,11 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             return speaker
         if at < quoted.sentence:
             sentence = structure.sentences[at]
-            found = subjects.first(sentence.start, sentence.end)
             end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+            by = BY_THE_WORDS_OF.search(text, sentence.start, end)
+            if by and (told := subjects.whose(by.end(), end)):
+                return told
+            found = subjects.first(sentence.start, sentence.end)
             reports = next(cues(text, sentence.start, end), None) is not None
             if found is not None and (reports or (found.topic and not also)):
                 return found

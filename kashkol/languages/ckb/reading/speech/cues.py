@@ -27,6 +27,7 @@ from kashkol.languages.ckb.quoting import (
     COPULA,
     INTRODUCTION,
     NAMING,
+    POINTS_BACK,
     TITLED,
     WORK,
 )
@@ -338,15 +339,31 @@ def _cue_of_whole_sentence(text: str, structure: Structure, quoted: Quoted,
                            previous: Quoted | None) -> Cue | None:
     """Return what makes a whole sentence in quotation marks speech, or `None` if nothing does.
 
-    It is the verb of the sentence before, a speech in the sentence before, or its own length.
+    It is the verb of the sentence before or behind, a speech in the sentence before, or its own
+    length.
     """
-    before = _cue_of_sentence_before(text, structure, quoted, previous)
-    if before:
-        return before
+    other = _cue_of_sentence_behind(text, structure, quoted) \
+        or _cue_of_sentence_before(text, structure, quoted, previous)
+    if other:
+        return other
     if previous and quoted.sentence - previous.last_sentence <= 1:
         return _without_verb(quoted)
     is_long = length(text, quoted) >= LONG
     return _without_verb(quoted) if is_long and not _is_heading(structure, quoted) else None
+
+
+def _cue_of_sentence_behind(text: str, structure: Structure, quoted: Quoted) -> Cue | None:
+    """Return what points back at a stretch: «NAME ئەمەی گوت», «بەم وشانە NAME دەستی پێ کرد»."""
+    start = quoted.after
+    end = min(sentence_end_at(structure, start), start + _SENTENCE_AFTER)
+    back = POINTS_BACK.search(text, start, end)
+    if back is None:
+        return None
+    if back["words"]:
+        return Cue(back["words"], back.start(), back.end(), back.end(), end)
+    cue = next(cues(text, back.end(), end), None)
+    return Cue(cue.group(), cue.start(), cue.end(), start, cue.start()) \
+        if cue and _SPOKEN_BY.match(text, cue.end()) else None
 
 
 def _cue_of_sentence_before(text: str, structure: Structure, quoted: Quoted,

@@ -10,12 +10,20 @@ from typing import Final
 from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.phrases import ADVERBS, PREPOSITIONS, TITLE_KEYS, bare_noun
-from kashkol.languages.ckb.quoting import NO_OFFICE, OCCUPATION_KEYS, OFFICE_AT_ONCE, OFFICE_BEHIND
+from kashkol.languages.ckb.quoting import (
+    BEFORE_COMMA,
+    NO_OFFICE,
+    OCCUPATION_KEYS,
+    OFFICE_AT_ONCE,
+    OFFICE_BEHIND,
+)
 from kashkol.languages.ckb.reading.speech.noun_phrases import words_in
+from kashkol.languages.punctuation import COMMA
 
 Office = tuple[str, ...]
 """The bare words of an office: «سکرتێر», «ئەنجومەن»."""
 
+_COMMA: Final = COMMA + " "
 _LONGEST_OFFICE: Final = 80
 """Code points of an office beside a name."""
 _LONGEST_TITLE: Final = 24
@@ -34,7 +42,7 @@ def offices_beside(text: str, start: int, end: int) -> Iterator[Office]:
     if at_once and loose_key(at_once[1]) in TITLE_KEYS:
         behind = at_once
     described = _described(text, behind.start(1)) if behind else ()
-    yield from filter(None, (described, _before(text, start)))
+    yield from filter(None, (described, _before(text, start, end)))
 
 
 def is_same_office(words: Office, described: Office) -> bool:
@@ -53,16 +61,23 @@ def _described(text: str, start: int) -> Office:
     return tuple(bare_noun(word) for _, _, word in words[:stop])
 
 
-def _before(text: str, start: int) -> Office:
-    """Return the bare words of the office or title directly before a name, or nothing."""
-    near = text[max(0, start - _LONGEST_TITLE):start]
-    if not near.endswith(" ") or not near[-2:-1].isalpha():
+def _before(text: str, start: int, end: int) -> Office:
+    """Return the bare words of the office or title before a name, or nothing.
+
+    It is directly before it, or before a comma if another is behind the name:
+    «داواکاری گشتی، NAME، …».
+    """
+    is_apposed = text[start - 2:start] == _COMMA and BEFORE_COMMA.match(text, end) is not None
+    stop = start - len(_COMMA) if is_apposed else start
+    near = text[max(0, stop - _LONGEST_TITLE):stop]
+    if not (is_apposed or near.endswith(" ")) or not near.rstrip(" ")[-1:].isalpha():
         return ()
-    words = [word for _, _, word in words_in(text, max(0, start - _LONGEST_OFFICE), start)]
+    words = [word for _, _, word in words_in(text, max(0, stop - _LONGEST_OFFICE), stop)]
     first = len(words) - 1
     while first > 0 and words[first - 1].endswith(EZAFE):
         first -= 1
     office = tuple(map(bare_noun, words[first:]))
-    is_one = bool(office) and office[0] in OCCUPATION_KEYS and not words[-1].endswith(EZAFE) \
+    is_one = bool(office) and office[0] in OCCUPATION_KEYS \
+        and (is_apposed or not words[-1].endswith(EZAFE)) \
         and PREPOSITIONS.isdisjoint(office) and ADVERBS.isdisjoint(office)
     return office if is_one else ()

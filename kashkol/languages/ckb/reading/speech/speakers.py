@@ -18,6 +18,7 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.memos import is_salutation
 from kashkol.languages.ckb.phrases import (
     ADVERBS,
     GIVEN_NAME_KEYS,
@@ -83,6 +84,8 @@ Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
 
 _IS_LETTER = re.compile(f"[{LETTER}]")
+_SALUTED: Final = 3
+"""Names at the head of a letter among which its addressee is."""
 _FAR: Final = 1 << 60
 
 
@@ -217,6 +220,14 @@ class Subjects:
         if turn is None or turn.speaker_start is None:
             return None
         return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
+
+    def addressee(self) -> Speaker | None:
+        """Return whom a letter calls in its salutation: «برای ئازیزم NAME»."""
+        for each in self.names[:_SALUTED]:
+            line = self.text[self.text.rfind("\n", 0, each.start) + 1:each.end]
+            if is_salutation(line):
+                return Speaker(each.topic, each.surface, each.start)
+        return None
 
     def end_of_label(self, at: int) -> int:
         """Return where the words of a turn begin that has others before a place, or 0.

@@ -25,7 +25,7 @@ from kashkol.languages.ckb.affixes import (
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
-from kashkol.languages.ckb.name_neighbours import LORDS
+from kashkol.languages.ckb.name_neighbours import HONORIFIC_WORDS, LORDS
 from kashkol.languages.ckb.reading.names.ezafe import (
     is_clitic,
     is_doubled_ezafe,
@@ -49,7 +49,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
     False
     """
-    if _has_ending_of_noun(entry, how):
+    if _has_ending_of_noun(entry, how) or _is_given_name(letters, start, entry):
         return False
     if entry.words > 1:
         return not (entry.person and how == "ezafe") or not is_last_name_in_yeh(letters, end)
@@ -66,6 +66,13 @@ def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit)
     if how == "suffixed" and _may_be_adjective(letters, end, entry):
         return is_clitic(letters, start, end, word_before(letters, start))
     return how != "adjective" or is_doubled_ezafe(letters, start, end, entry)
+
+
+def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
+    """Tell whether a word is somebody's given name, not a place or a body: «دکتۆر گۆران عەلی»."""
+    return entry.words == 1 and not entry.persons and not entry.person \
+        and letters.endswith(_HONORIFICS_BEFORE, max(0, start - LOOK), start) \
+        and word_before(letters, start) in HONORIFIC_WORDS
 
 
 def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
@@ -85,8 +92,10 @@ def _is_of_others(letters: str, start: int) -> bool:
 
 def _is_counted(letters: str, start: int) -> bool:
     """Tell whether a number counts what is behind it, and is not that of an hour or a year."""
-    if not letters[start - 2:start - 1].isdigit():
+    if letters.endswith(_NUMERALS_BEFORE, max(0, start - LOOK), start):
         return word_before(letters, start) in _NUMERALS
+    if not letters[start - 2:start - 1].isdigit():
+        return False
     counted = _COUNTED.search(letters[max(0, start - LOOK):start])
     return counted is not None and counted[1] not in _OF_NUMBERS
 
@@ -185,7 +194,9 @@ _OPENINGS = leveled(CLAUSE_OPENINGS)
 """«پاشان», «بەڵام»: words behind which a clause goes on with its subject."""
 _OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
+_HONORIFICS_BEFORE = tuple(f"{word} " for word in sorted(HONORIFIC_WORDS))
 _NUMERALS = leveled(NUMERALS)
+_NUMERALS_BEFORE = tuple(f"{word} " for word in sorted(_NUMERALS))
 _COUNTED = re.compile(f"(?<![{WORD_CLASS}])([{WORD_CLASS}]+{EZAFE}) [0-9]{{1,3}} $")
 _OF_NUMBERS = leveled(TIMES_WITH_NUMBERS)
 """«ساڵی», «کاژێری»: words whose number counts nothing."""

@@ -66,16 +66,12 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
             if fitting is None:
                 continue
             how = fitting
-        if entry.exact and not _is_spelled(text, form, start, end, entry):
+        spelled = _as_spelled(text, form, start, end, entry) \
+            if entry.exact or entry.rolled else entry
+        if spelled is None or (starts and entry.words > 1
+                               and _is_broken(starts, form, start, end)):
             continue
-        if entry.rolled:
-            spelled = _as_spelled(text, form, start, end, entry)
-            if spelled is None:
-                continue
-            entry = spelled  # noqa: PLW2901 - the same entry, of fewer topics
-        if starts and entry.words > 1 and _is_broken(starts, form, start, end):
-            continue
-        whole.append(Found(start, end, entry, how))
+        whole.append(Found(start, end, spelled, how))
     return Finds(whole, _spelled(text, form, bare))
 
 
@@ -193,11 +189,15 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
 
 def _as_spelled(text: ReadingText, form: MatchForm, start: int, end: int,
                 entry: Entry) -> Entry | None:
-    """Return an entry without the topics that list a word with «ڕ» where the text has «ر».
+    """Return an entry if it is spelled as listed, with those of its topics that list it so.
 
-    The spelling tells them apart if a topic lists it and the text writes «ڕ». Where none lists it,
-    it is another word if the text writes «ڕ» inside of words.
+    «ڕ» inside tells topics apart if one lists the word so and the text writes «ڕ». Where none
+    lists it, it is another word if the text writes «ڕ» inside of words.
     """
+    if entry.exact and not _is_spelled(text, form, start, end, entry):
+        return None
+    if not entry.rolled:
+        return entry
     spelled = text[slice(*form.stretch(start, end))]
     claims = [topic for name, topics in entry.rolled if name == spelled for topic in topics]
     if not claims:
@@ -215,7 +215,7 @@ def _of_topics(entry: Entry, topics: frozenset[str]) -> Entry:
     return msgspec.structs.replace(
         entry, claims=tuple(topic for topic, _ in kept), persons=persons,
         described=tuple(words for _, words in kept), person=len(persons) == len(kept),
-        sure=not persons and not entry.generic)
+        sure=False)
 
 
 def _spelled(text: ReadingText, form: MatchForm,

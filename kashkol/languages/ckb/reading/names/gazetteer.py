@@ -174,7 +174,7 @@ class _Draft:
             terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
-            sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
+            sure=words > 1 or not (Kind.PERSON in kinds or form in _NOT_SURE),
             given=form in _GIVEN, doubled=not self.spelled and len(self.halved) > 0,
             generic=_GENERIC.get(form, frozenset()), rolled=self._rolled(words))
 
@@ -225,9 +225,7 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
             for shortened, form in enumerate(_forms(spelling)):
                 drafts[form].claim(topic.id, names, spelling, is_whole=not shortened)
-    for name in (topic.name, *topic.aliases):
-        if (form := _form(entity_key(name))) in drafts:
-            drafts[form].rolled.setdefault(name, set()).add(topic.id)
+    _add_spellings(drafts, topic)
     for role in topic.roles:
         term = Term(topic.id, _iso(role.since), _iso(role.until))
         for form in _forms_of(_title(role)):
@@ -236,6 +234,13 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
         for form in _forms_of(context):
             drafts[form].blocks[topic.id] = None
     drafts.pop("", None)
+
+
+def _add_spellings(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
+    """Remember how a topic's names are spelled in its file."""
+    for name in (topic.name, *topic.aliases):
+        if (form := _form(entity_key(name))) in drafts:
+            drafts[form].rolled.setdefault(name, set()).add(topic.id)
 
 
 def _described(topic: Topic, words: frozenset[str]) -> frozenset[str]:
@@ -326,3 +331,5 @@ _GENERIC: Final = {
     for name, following in GENERIC_NAMES.items()}
 _HONORIFICS: Final = frozenset(map(_form, HONORIFICS))
 _GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
+_NOT_SURE: Final = _EVERYDAY | _GIVEN | _GENERIC.keys()
+"""Words that a place or a body may be called and others too: «سۆران» is a town and a man."""

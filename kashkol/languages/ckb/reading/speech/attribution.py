@@ -248,18 +248,28 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             return speaker
         if at < quoted.sentence:
             sentence = structure.sentences[at]
-            end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
-            by = BY_THE_WORDS_OF.search(text, sentence.start, end)
-            if by and (told := subjects.whose(by.end(), end)):
-                return told
-            found = subjects.first(sentence.start, sentence.end)
-            reports = next(cues(text, sentence.start, end), None) is not None
-            if found is not None and (reports or (found.topic and not also)):
+            found, reports = _reported_in(text, sentence, subjects, also=also)
+            if found is not None:
                 return found
             passes = also and _is_passed_over(structure, sentence, quoted)
             if not (reports or passes or text[sentence.end - 1] in COLONS):
                 return None
     return None
+
+
+def _reported_in(text: str, sentence: Span, subjects: Subjects, *,
+                 also: bool) -> tuple[Speaker | None, bool]:
+    """Return the subject of a sentence who may go on to speak, and whether the sentence reports.
+
+    It is a topic, unless `also` is asked for, or who reports: «بەپێی لێدوانێکی NAME …» too.
+    """
+    end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+    found = subjects.first(sentence.start, sentence.end)
+    reports = next(cues(text, sentence.start, end), None) is not None
+    if found is not None and (reports or (found.topic and not also)):
+        return found, reports
+    by = None if reports else BY_THE_WORDS_OF.search(text, sentence.start, end)
+    return (subjects.whose(by.end(), end) if by else None), reports
 
 
 def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> bool:

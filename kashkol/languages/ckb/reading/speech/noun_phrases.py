@@ -42,6 +42,7 @@ _LONGEST_NAME: Final = 3
 _PHRASE_WITHIN: Final = 240
 """Code points among which a noun phrase must begin."""
 
+_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
 _WORD = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?|[^\\s]")
 
 
@@ -49,6 +50,17 @@ def words_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the words and marks of a stretch with their places."""
     return [(*match.span(), match.group())
             for match in _WORD.finditer(text, start, min(end, start + LONGEST_SENTENCE))]
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word before a place if there are only one or two spaces between, or nothing."""
+    before = text[max(0, start - 30):start]
+    bare = before.rstrip(" ")
+    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
+        return ""
+    last = bare[bare.rfind(" ") + 1:]
+    word = None if last.isalpha() else _TAIL.search(last)
+    return word[0] if word else last if last.isalpha() else ""
 
 
 def first_noun_phrase(text: str, start: int, end: int) -> Span | None:

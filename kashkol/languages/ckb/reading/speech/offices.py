@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.date_words import loose_key
@@ -26,23 +26,38 @@ Office = tuple[str, ...]
 _COMMA: Final = COMMA + " "
 _LONGEST_OFFICE: Final = 80
 """Code points of an office beside a name."""
-_LONGEST_TITLE: Final = 24
-"""Code points of the word before a name, its space included."""
 
 
-def offices_beside(text: str, start: int, end: int) -> Iterator[Office]:
+class Beside(NamedTuple):
+    """An office beside a name; the words of one behind it are only read where they are needed."""
+
+    head: str
+    """Its first word, bare."""
+    at: int
+    """Where it begins."""
+    before: Office
+    """Its words if it is before the name."""
+
+    def words(self, text: str) -> Office:
+        """Return the bare words of the office."""
+        return self.before or _described(text, self.at)
+
+
+def offices_beside(text: str, start: int, end: int) -> Iterator[Beside]:
     """Yield the offices behind and before a name.
 
     >>> text = "دادوەری دادگا کەریم، پارێزەری پێشوو، گوتی"
-    >>> list(offices_beside(text, 14, 19))
+    >>> [office.words(text) for office in offices_beside(text, 14, 19)]
     [('پارێزەر', 'پێشو'), ('دادوەر', 'دادگا')]
     """
     behind = OFFICE_BEHIND.match(text, end)
-    at_once = OFFICE_AT_ONCE.match(text, end) if behind is None else None
-    if at_once and loose_key(at_once[1]) in TITLE_KEYS:
+    if behind is None and (at_once := OFFICE_AT_ONCE.match(text, end)) \
+            and loose_key(at_once[1]) in TITLE_KEYS:
         behind = at_once
-    described = _described(text, behind.start(1)) if behind else ()
-    yield from filter(None, (described, _before(text, start, end)))
+    if behind and behind[1] not in NO_OFFICE:
+        yield Beside(bare_noun(behind[1]), behind.start(1), ())
+    if before := _before(text, start, end):
+        yield Beside(before[0], start, before)
 
 
 def is_same_office(words: Office, described: Office) -> bool:
@@ -69,15 +84,18 @@ def _before(text: str, start: int, end: int) -> Office:
     """
     is_apposed = text[start - 2:start] == _COMMA and BEFORE_COMMA.match(text, end) is not None
     stop = start - len(_COMMA) if is_apposed else start
-    near = text[max(0, stop - _LONGEST_TITLE):stop]
-    if not (is_apposed or near.endswith(" ")) or not near.rstrip(" ")[-1:].isalpha():
-        return ()
-    words = [word for _, _, word in words_in(text, max(0, stop - _LONGEST_OFFICE), stop)]
+    line = text[max(0, stop - _LONGEST_OFFICE):stop].rpartition("\n")[2]
+    *_, last = words = line.removesuffix(" ").split(" ")
+    is_whole = is_apposed or (text[stop - 1] == " " and not last.endswith(EZAFE))
+    return _phrase_at_end(words) if is_whole and last.isalpha() else ()
+
+
+def _phrase_at_end(words: list[str]) -> Office:
+    """Return the words at the end that ezafes tie together, if the first is an occupation."""
     first = len(words) - 1
-    while first > 0 and words[first - 1].endswith(EZAFE):
+    while first > 0 and words[first - 1].endswith(EZAFE) and words[first - 1].isalpha():
         first -= 1
+    if bare_noun(words[first]) not in OCCUPATION_KEYS:
+        return ()
     office = tuple(map(bare_noun, words[first:]))
-    is_one = bool(office) and office[0] in OCCUPATION_KEYS \
-        and (is_apposed or not words[-1].endswith(EZAFE)) \
-        and PREPOSITIONS.isdisjoint(office) and ADVERBS.isdisjoint(office)
-    return office if is_one else ()
+    return office if PREPOSITIONS.isdisjoint(office) and ADVERBS.isdisjoint(office) else ()

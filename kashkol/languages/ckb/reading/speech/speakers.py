@@ -61,13 +61,14 @@ from kashkol.languages.ckb.reading.speech.noun_phrases import (
     cannot_speak,
     end_without_also,
     first_noun_phrase,
+    word_before,
     words_in,
 )
-from kashkol.languages.ckb.reading.speech.offices import Office, is_same_office, offices_beside
+from kashkol.languages.ckb.reading.speech.offices import Beside, is_same_office, offices_beside
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
-from kashkol.languages.scripts import LETTER, ZWNJ
+from kashkol.languages.scripts import LETTER
 from kashkol.model import Mention, RoleMention, Span, Turn
 from kashkol.text.spans import BY_START
 
@@ -262,7 +263,7 @@ class Subjects:
             start -= 1
         if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == JOINED_AND
-        word = _word_before(text, start)
+        word = word_before(text, start)
         if not word:
             return not self._is_beside_another(each)
         end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
@@ -285,14 +286,14 @@ class Subjects:
 
         After «سەرۆکی زانکۆی سلێمانی دکتۆر NAME» the title begins a name that is not governed.
         """
-        word = _word_before(self.text, title)
+        word = word_before(self.text, title)
         key = loose_key(word)
         if is_governing(key) or GOVERNING_NOUN.search(key):
             return True
         if not word.endswith(EZAFE) or key in FIELDS:
             return False
         return key in NO_SUBJECT or key in TITLE_KEYS \
-            or is_governing(loose_key(_word_before(self.text, title - 1 - len(word))))
+            or is_governing(loose_key(word_before(self.text, title - 1 - len(word))))
 
     def _ends_in_no_ezafe(self, each: Named, word: str, key: str, end: int) -> bool:
         """Tell whether the ی of the word before a name is no ezafe to it.
@@ -311,7 +312,7 @@ class Subjects:
         if loose_key(first) in GIVEN_NAME_KEYS:
             return True
         return bool(more) and not first.endswith(EZAFE) \
-            and loose_key(_word_before(self.text, field)) in TITLE_KEYS
+            and loose_key(word_before(self.text, field)) in TITLE_KEYS
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -439,7 +440,7 @@ class Subjects:
         «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
         """
         topics = {topic for topic, office in self._offices.get(words[0], ())
-                  if is_same_office(words, office)}
+                  if is_same_office(words, office.words(self.text))}
         before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
         for each in () if topics else before:
             first, *more = each.surface.split()
@@ -450,20 +451,22 @@ class Subjects:
         return topics.pop() if len(topics) == 1 else None
 
     @cached_property
-    def _offices(self) -> dict[str, list[tuple[str, Office]]]:
+    def _offices(self) -> dict[str, list[tuple[str, Beside]]]:
         """The topics of the text beside whose names their offices stand, by the first words."""
-        found: dict[str, list[tuple[str, Office]]] = {}
+        found: dict[str, list[tuple[str, Beside]]] = {}
         for each in self.names[:_OFFICES]:
             if _is_role(each):
                 continue
             holder = self._name_that_ends(each.start - 1)
             start = holder.start if holder is not None and _is_role(holder) else each.start
             for office in offices_beside(self.text, start, each.end):
-                found.setdefault(office[0], []).append((each.topic, office))
+                found.setdefault(office.head, []).append((each.topic, office))
         return found
 
 
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
+_DASHES: Final = frozenset("-–/")
+"""Signs between words of one clause."""
 _CONJUNCT_WORDS: Final = 5
 _MOST_BETWEEN: Final = 8
 """Words between two names of one clause."""
@@ -475,8 +478,8 @@ _NAMES_BEFORE: Final = 60
 
 def _divides(word: str) -> bool:
     """Tell whether a word or mark is between two clauses, or is the verb of one."""
-    return not word[0].isalnum() or loose_key(word) in CLAUSE_OPENINGS or is_verb(word) \
-        or is_common_verb(word)
+    return not (word[0].isalnum() or word in _DASHES) or loose_key(word) in CLAUSE_OPENINGS \
+        or is_verb(word) or is_common_verb(word)
 
 
 def _is_name_in_marks(quotation: Span, each: Named) -> bool:
@@ -487,18 +490,6 @@ def _is_name_in_marks(quotation: Span, each: Named) -> bool:
 _LONGEST_SUFFIX: Final = 2
 
 
-def _word_before(text: str, start: int) -> str:
-    """Return the word before a place if there are only one or two spaces between, or nothing."""
-    before = text[max(0, start - 30):start]
-    bare = before.rstrip(" ")
-    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
-        return ""
-    last = bare[bare.rfind(" ") + 1:]
-    word = None if last.isalpha() else _TAIL.search(last)
-    return word[0] if word else last if last.isalpha() else ""
-
-
-_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
 _OFFICES: Final = 200
 """Names of a text that are remembered with the office beside them."""
 _PRONOUN_WITHIN: Final = 80

@@ -160,3 +160,14 @@ def test_a_first_name_begins_a_clause_behind_then(text):
 def test_a_shout_is_nobodys_name():
     text = "هاوار جەلال هات. ئەندامێک هاواری کرد باشە."
     assert named(text, person("hawar", "هاوار جەلال")) == ["hawar"]
+
+
+@pytest.mark.parametrize("text", [
+    "دکتۆر گۆران عەلی گوتی باشە.", "کاک گۆران هات.", "کاک سۆران ڕەشید گوتی."])
+def test_a_given_name_behind_a_title_is_no_party_and_no_town(text):
+    assert named(text, PARTY, place("soran", "سۆران")) == []
+
+
+def test_a_given_name_behind_a_polite_word_makes_a_last_name_anothers():
+    assert named("کاک سەرتیپ بارزانی گوتی باشە.", BARZANI) == []
+    assert named("کاک مەسعود بارزانی گوتی باشە.", BARZANI) == ["barzani"]

@@ -8,6 +8,8 @@ from kashkol.languages.ckb.reading.speech.offices import is_same_office, offices
 @pytest.mark.parametrize(("text", "offices"), [
     ("دادوەر NAME گوتی", [("دادوەر",)]),
     ("سەرۆکی فەڕەنسا NAME گەیشت", [("سەرۆک", "فەرەنسا")]),
+    ("هاتن.\n\nمێژوونووس NAME گوتی", [("مێژونوس",)]),
+    ("داواکاری گشتی، NAME،\n", [("داواکار", "گشت")]),
     ("NAME وەزیری دەرەوەی ئەمریکا، گەیشت", [("وەزیر", "دەرەوە", "ئەمریکا")]),
     ("NAME، پارێزەری پێشوو، گوتی", [("پارێزەر", "پێشو")]),
     ("ماڵی NAME", []),
@@ -19,7 +21,7 @@ from kashkol.languages.ckb.reading.speech.offices import is_same_office, offices
 ])
 def test_an_office_stands_before_or_behind_a_name(text, offices):
     start = text.index("NAME")
-    assert list(offices_beside(text, start, start + 4)) == offices
+    assert [each.words(text) for each in offices_beside(text, start, start + 4)] == offices
 
 
 def test_a_bare_office_means_whoever_has_it_and_another_one_nobody():

@@ -59,12 +59,15 @@ _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
 _STEM_WITHIN: Final = 24
 """Code points from the beginning of a verb up to the end of its first stem, at most."""
 _NEAR: Final = 64
-_THAT: Final = "ئەوە"
-"""«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
+_BEFORE_STEM: Final = ("ئەوە", "دەی ", "دەم ", "دەمان ", "دەیان ")
+"""The object before some verbs is part of the phrase, «ئەوەی ڕوون کردەوە», and so is the prefix
+with its person, which some write apart: «دەمان گوت»."""
 _PASSIVE = re.compile(f"(?:راوە|رابو?و|رایەوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
 _FIRST_PERSON = re.compile(
-    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
+    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)? ?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
     "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$|^وە[لڵ]ام(?:یش)?م(?:ان)?(?: |د|$)")
+_SECOND_PERSON = re.compile(
+    "(?:گوت|وت|نووسی)(?:(?:بوو?)?(?:ت|تان)|وو?تە)$|دە(?:ت|تان)(?:گوت|وت)$|دە[لڵ]ێیت$")
 _ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
@@ -103,7 +106,7 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         verbs = _verbs_of(plain)
         word = _word_start(text, done, stem)
         before = _word_start(text, done, word - 1) if word > done else word
-        cue = verbs.match(text, before, end) if text.startswith(_THAT, before) else None
+        cue = verbs.match(text, before, end) if text.startswith(_BEFORE_STEM, before) else None
         cue = cue or verbs.match(text, word, end)
         if cue is None and before < word:
             cue = verbs.match(text, before, end)
@@ -164,6 +167,15 @@ def is_first_person(cue: str) -> bool:
     return _FIRST_PERSON.search(cue) is not None
 
 
+def is_second_person(cue: str) -> bool:
+    """Tell whether a verb says «you»: «نووسیبووت», «دەتگوت», but not «وت» or «دەڵێت».
+
+    >>> is_second_person("نووسیبووت"), is_second_person("وت"), is_second_person("دەڵێت")
+    (True, False, False)
+    """
+    return _SECOND_PERSON.match(cue) is not None
+
+
 def is_past_of_speech(cue: str) -> bool:
     """Tell whether a verb of speech is a past: «گوت», «گوتبوو», but not «دەڵێت»."""
     return _SAID.match(cue) is not None
@@ -221,6 +233,7 @@ def words(name: str) -> list[str]:
 _VERB = re.compile(
     f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|(?<!ا)ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە|ێتە|اتە|ەتە|ەنە)"
     f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
+    f"|[{LETTER}]{{2,9}}[ێا]ن[د]?راو(?:ە|ن|ەتەوە)"
     f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
     f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
 

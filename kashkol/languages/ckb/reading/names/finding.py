@@ -3,6 +3,7 @@
 Offsets here are those of the match form; `span_of` leads back to the reading text.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
@@ -11,11 +12,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from kashkol.languages.ckb.affixes import EZAFE, Ending
-from kashkol.languages.ckb.letters import WAW, entity_key_within
+from kashkol.languages.ckb.letters import RREH, WAW, entity_key_within
 from kashkol.languages.ckb.matching import MatchForm, match_form_of_view
 from kashkol.languages.ckb.reading.names.fit import WORD, Fit, fit
 from kashkol.languages.ckb.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.languages.one_byte import OTHER
+from kashkol.languages.scripts import LETTER
 from kashkol.model import ReadingText, Span
 from kashkol.text.structure import Structure
 
@@ -62,12 +64,16 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
         how: Fit | None = "bare"
         if not entry.bare and (padded[end] in WORD or padded[start - 1] in WORD):
             how = _fit_in_text(form, padded, start, end, entry)
-        if how is None or (entry.exact and not _is_spelled(text, form, start, end, entry)):
+        if how is None:
+            continue
+        spelled = _as_spelled(text, form, start, end, entry) \
+            if entry.exact or entry.rolled else entry
+        if spelled is None:
             continue
         if entry.bare:
-            bare.append((end, entry))
+            bare.append((end, spelled))
         else:
-            whole.append(Found(start, end, entry, how))
+            whole.append(Found(start, end, spelled, how))
     if "  " in text:
         whole = _unbroken(whole, form, structure)
     return Finds(whole, *_offices_and_blocks(whole), bare)
@@ -134,6 +140,7 @@ class Blocks:
 # --- the steps -------------------------------------------------------------------------------
 
 
+_RREH_INSIDE: Final = re.compile(f"[{LETTER}]{RREH}")
 _EZAFE_END: Final = EZAFE + " "
 _MAY_BE_DOUBLED: Final = frozenset({EZAFE, WAW})
 _by_start = attrgetter("start")
@@ -193,6 +200,37 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
     spelled = text[first:stop]
     return spelled in entry.exact or entity_key_within(spelled) in entry.exact or (
         following > stop and entity_key_within(text[first:following]) in entry.exact)
+
+
+def _as_spelled(text: ReadingText, form: MatchForm, start: int, end: int,
+                entry: Entry) -> Entry | None:
+    """Return an entry if it is spelled as listed, with those of its topics that list it so.
+
+    «ڕ» inside tells topics apart if one lists the word so and the text writes «ڕ». Where none
+    lists it, it is another word if the text writes «ڕ» inside of words.
+    """
+    if entry.exact and not _is_spelled(text, form, start, end, entry):
+        return None
+    if not entry.rolled:
+        return entry
+    spelled = text[slice(*form.stretch(start, end))]
+    claims = [topic for name, topics in entry.rolled if name == spelled for topic in topics]
+    if not claims:
+        return None if RREH not in spelled and _RREH_INSIDE.search(text) else entry
+    if len(claims) == len(entry.claims) or RREH not in text:
+        return entry
+    return _of_topics(entry, frozenset(claims))
+
+
+def _of_topics(entry: Entry, topics: frozenset[str]) -> Entry:
+    """Return an entry as a name of some of its topics."""
+    kept = [(topic, words) for topic, words in zip(entry.claims, entry.described, strict=True)
+            if topic in topics]
+    persons = entry.persons & topics
+    return msgspec.structs.replace(
+        entry, claims=tuple(topic for topic, _ in kept), persons=persons,
+        described=tuple(words for _, words in kept), person=len(persons) == len(kept),
+        sure=False)
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:

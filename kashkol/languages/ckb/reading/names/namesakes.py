@@ -176,7 +176,7 @@ _LONGEST_CALL: Final = 4
 _MAY_CALL = frozenset((*IN_NAME, *HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
 _BEFORE_NAMES = frozenset(word for word in leveled(TITLES) if not word.endswith(EZAFE)) \
-    | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | {"", AND}
+    | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | HONORIFIC_WORDS | {"", AND}
 _MISSPELT: Final = 2
 """Letters in which an unknown given name may differ from the bearer's and still be that."""
 _PREPOSITION: Final = 2

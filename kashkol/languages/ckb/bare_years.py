@@ -179,10 +179,16 @@ def _goes_on(text: str, at: int, after: str, year: int, before: Phrase | None) -
 
 _BEHIND_AND = re.compile(f"(?P<verb>[{LETTER}]{{2,20}}) و $")
 _LONGEST_VERB = 24
+_THEN = word_set("then")
 
 
 def _goes_on_behind_verb(text: str, at: int) -> bool:
-    """Tell whether a clause behind a past verb begins with a year: «١٩٧٩ گیرا و ١٩٨١ …»."""
+    """Tell whether a clause behind a past verb begins with a year: «١٩٧٩ گیرا و ١٩٨١ …».
+
+    So does one behind «پاشان».
+    """
+    if loose_key(word_before(text, at)) in _THEN:
+        return True
     before = _BEHIND_AND.search(text, max(0, at - _LONGEST_VERB), at)
     return before is not None and is_past_verb(loose_key(before["verb"]))
 

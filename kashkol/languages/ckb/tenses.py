@@ -82,8 +82,9 @@ _LAST_WORD = re.compile(f"[{LETTER}]+$")
 _AHEAD = frozenset(map(loose_key, _TABLE["ahead"]))
 _EZAFE = "ی"
 _CLAUSE_HEAD: Final = "ئەوەی"
-_HEAD_OF_TIME = re.compile(f"{loose(_TABLE['heads_of_time'])} ?(?:لە ?)?(?:[ڕر]ۆژی |شەوی )?$")
-"""«پاش ئەوەی لە …»: what is to come is told so as well, «… تەواو بوو، دەکرێتەوە»."""
+_HEAD_OF_TIME = re.compile(
+    f"(?:{loose(_TABLE['heads_of_time'])}|{AE}ی) ?(?:لە ?)?(?:[ڕر]ۆژی |شەوی )?$")
+"""«پاش ئەوەی لە …», «ئەوانەی لە …»: what is to come is told so too, «… تەواو بوو، دەکرێتەوە»."""
 _IN = "لە"
 _AROUND = " \n("
 _NEXT_TO_IT = 3

@@ -245,9 +245,11 @@ def _is_solar(text: str, end: int, word: str, before: Phrase | None) -> bool:
 
     «لە» is enough behind another solar date; elsewhere a case or a verb must follow.
     """
-    if counts(text, end) or _counts_up(text, end):
+    if counts(text, end) or (_counts_up(text, end) and not _runs_to_solar(text, end)):
         return False
     if word in _PARTS_OF_YEARS or (word == _FROM and _CASE.match(text, end)):
+        return True
+    if word in _FROM_OR_BETWEEN and _runs_to_solar(text, end):
         return True
     told = isinstance(before, DatePhrase) and before.calendar == "solar"
     return word in _YEAR_PREPOSITIONS and (
@@ -255,6 +257,17 @@ def _is_solar(text: str, end: int, word: str, before: Phrase | None) -> bool:
 
 
 _FROM: Final = "لە"
+_BETWEEN = word_set("between")
+_FROM_OR_BETWEEN = _BETWEEN | {_FROM}
+_ROUND = 50
+
+
+def _runs_to_solar(text: str, end: int) -> bool:
+    """Tell whether a stretch of solar years begins: «لە ١٣٦٢ تا ١٣٦٧ زیندانی بوو»."""
+    match = _COUNT_UP.match(text, end)
+    return match is not None and int(match["last"]) in SOLAR_YEARS \
+        and int(match["last"]) % _ROUND > 0 and not counts(text, match.end()) \
+        and _NOT_YEAR.match(text, match.end()) is None
 
 
 # --- one year --------------------------------------------------------------------------------
@@ -290,7 +303,6 @@ def _ends_stretch(text: str, at: int, end: int, before: Phrase | None) -> bool:
 
 _SINCE = re.compile(r"[)\]]?ەوە (?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا) [(\[]?")
 _BETWEEN_TO = re.compile(" (?:و|بۆ|تا|هەتا|تاکو|تاوەکو) ")
-_BETWEEN = word_set("between")
 
 
 def counts(text: str, end: int) -> bool:
@@ -300,7 +312,7 @@ def counts(text: str, end: int) -> bool:
     """
     after = word_after(text, end)
     key = loose_key(after)
-    if key.removesuffix("دا") not in _COUNTED:
+    if _COUNTED.isdisjoint((key, key.removesuffix("دا"), key.removesuffix("ە"))):
         return False
     behind = text.find(after, end) + len(after)
     return not (key == _CAME_OUT and _CLAUSE_ENDS.match(text, behind)) \

@@ -70,9 +70,8 @@ def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit)
 
 def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
     """Tell whether a word is somebody's given name, not a place or a body: «دکتۆر گۆران عەلی»."""
-    return entry.words == 1 and not entry.persons and not entry.person \
-        and letters.endswith(_HONORIFICS_BEFORE, max(0, start - LOOK), start) \
-        and word_before(letters, start) in HONORIFIC_WORDS
+    return (entry.everyday or entry.given) and entry.words == 1 and not entry.persons \
+        and not entry.person and word_before(letters, start) in HONORIFIC_WORDS
 
 
 def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
@@ -92,7 +91,7 @@ def _is_of_others(letters: str, start: int) -> bool:
 
 def _is_counted(letters: str, start: int) -> bool:
     """Tell whether a number counts what is behind it, and is not that of an hour or a year."""
-    if letters.endswith(_NUMERALS_BEFORE, max(0, start - LOOK), start):
+    if letters[start - 3:start] in _ENDS_OF_NUMERALS:
         return word_before(letters, start) in _NUMERALS
     if not letters[start - 2:start - 1].isdigit():
         return False
@@ -194,9 +193,8 @@ _OPENINGS = leveled(CLAUSE_OPENINGS)
 """«پاشان», «بەڵام»: words behind which a clause goes on with its subject."""
 _OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
-_HONORIFICS_BEFORE = tuple(f"{word} " for word in sorted(HONORIFIC_WORDS))
 _NUMERALS = leveled(NUMERALS)
-_NUMERALS_BEFORE = tuple(f"{word} " for word in sorted(_NUMERALS))
+_ENDS_OF_NUMERALS = frozenset(f"{word[-2:]} " for word in _NUMERALS)
 _COUNTED = re.compile(f"(?<![{WORD_CLASS}])([{WORD_CLASS}]+{EZAFE}) [0-9]{{1,3}} $")
 _OF_NUMBERS = leveled(TIMES_WITH_NUMBERS)
 """«ساڵی», «کاژێری»: words whose number counts nothing."""

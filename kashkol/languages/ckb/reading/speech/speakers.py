@@ -89,8 +89,8 @@ Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
 
 _IS_LETTER = re.compile(f"[{LETTER}]")
-_SALUTED: Final = 3
-"""Names at the head of a letter among which its addressee is."""
+_SALUTED: Final = 200
+"""Code points at the head of a letter in which its addressee is named."""
 _FAR: Final = 1 << 60
 
 
@@ -228,7 +228,7 @@ class Subjects:
 
     def addressee(self) -> Speaker | None:
         """Return whom a letter calls in its salutation: «برای ئازیزم NAME»."""
-        for each in self.names[:_SALUTED]:
+        for each in self.names[:bisect_left(self._starts, _SALUTED)]:
             line = self.text[self.text.rfind("\n", 0, each.start) + 1:each.end]
             if is_salutation(line):
                 return Speaker(each.topic, each.surface, each.start)

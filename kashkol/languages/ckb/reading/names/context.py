@@ -15,6 +15,7 @@ from kashkol.languages.ckb.affixes import (
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    MANY,
     NUMERALS,
     OFFICE_HEADS,
     OPENING_VERBS,
@@ -70,9 +71,8 @@ def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit)
 
 def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
     """Tell whether a word is somebody's given name, not a place or a body: «دکتۆر گۆران عەلی»."""
-    return entry.words == 1 and not entry.persons and not entry.person \
-        and letters.endswith(_HONORIFICS_BEFORE, max(0, start - LOOK), start) \
-        and word_before(letters, start) in HONORIFIC_WORDS
+    return (entry.everyday or entry.given) and entry.words == 1 and not entry.persons \
+        and not entry.person and word_before(letters, start) in HONORIFIC_WORDS
 
 
 def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
@@ -92,8 +92,8 @@ def _is_of_others(letters: str, start: int) -> bool:
 
 def _is_counted(letters: str, start: int) -> bool:
     """Tell whether a number counts what is behind it, and is not that of an hour or a year."""
-    if letters.endswith(_NUMERALS_BEFORE, max(0, start - LOOK), start):
-        return word_before(letters, start) in _NUMERALS
+    if letters[start - 3:start] in _ENDS_OF_MANY:
+        return word_before(letters, start) in _MANY
     if not letters[start - 2:start - 1].isdigit():
         return False
     counted = _COUNTED.search(letters[max(0, start - LOOK):start])
@@ -194,9 +194,9 @@ _OPENINGS = leveled(CLAUSE_OPENINGS)
 """«پاشان», «بەڵام»: words behind which a clause goes on with its subject."""
 _OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
-_HONORIFICS_BEFORE = tuple(f"{word} " for word in sorted(HONORIFIC_WORDS))
-_NUMERALS = leveled(NUMERALS)
-_NUMERALS_BEFORE = tuple(f"{word} " for word in sorted(_NUMERALS))
+_MANY = leveled(MANY)
+"""«هەزار»: it counts people, where «دوو» may be an hour and «دووەم» end a month's name."""
+_ENDS_OF_MANY = frozenset(f"{word[-2:]} " for word in _MANY)
 _COUNTED = re.compile(f"(?<![{WORD_CLASS}])([{WORD_CLASS}]+{EZAFE}) [0-9]{{1,3}} $")
 _OF_NUMBERS = leveled(TIMES_WITH_NUMBERS)
 """«ساڵی», «کاژێری»: words whose number counts nothing."""

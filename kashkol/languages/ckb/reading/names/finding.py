@@ -6,6 +6,7 @@ Offsets here are those of the match form; `span_of` leads back to the reading te
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -216,10 +217,16 @@ def _as_spelled(text: ReadingText, form: MatchForm, start: int, end: int,
     spelled = text[slice(*form.stretch(start, end))]
     claims = [topic for name, topics in entry.rolled if name == spelled for topic in topics]
     if not claims:
-        return None if RREH not in spelled and _RREH_INSIDE.search(text) else entry
-    if len(claims) == len(entry.claims) or RREH not in text:
+        return None if RREH not in spelled and _writes_rreh(text, inside=True) else entry
+    if len(claims) == len(entry.claims) or not _writes_rreh(text, inside=False):
         return entry
     return _of_topics(entry, frozenset(claims))
+
+
+@lru_cache(maxsize=2)
+def _writes_rreh(text: str, *, inside: bool) -> bool:
+    """Tell whether a text has «ڕ» at all, or inside of a word; each of its names asks again."""
+    return _RREH_INSIDE.search(text) is not None if inside else RREH in text
 
 
 def _of_topics(entry: Entry, topics: frozenset[str]) -> Entry:

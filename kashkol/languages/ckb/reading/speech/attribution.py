@@ -108,7 +108,8 @@ def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _of_writing(text, structure, quoted, cue, subjects, spoken)
     if cue.surface and is_wished(cue.surface):
         return None
-    within = THEREIN.search(text, cue.subject_from, cue.subject_to)
+    within = THEREIN.search(text, max(cue.subject_from, cue.subject_to - LONGEST_SENTENCE),
+                            cue.subject_to)
     if within and (author := subjects.author(cue.subject_from, within.start())):
         return author
     return _goes_on(text, structure, quoted, cue, subjects, spoken)

@@ -25,8 +25,8 @@ from kashkol.languages.ckb.phrases import (
     is_linked_to,
     is_of_date,
 )
-from kashkol.languages.ckb.quoting import NOT_SPEAKERS, PLURAL_ENDING
-from kashkol.languages.ckb.speech import begins_with_cue, cues
+from kashkol.languages.ckb.quoting import CLAUSE_OPENINGS, NOT_SPEAKERS, PLURAL_ENDING
+from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.scripts import LETTER, ZWNJ
 from kashkol.model import Span
@@ -36,6 +36,8 @@ LONGEST_PHRASE: Final = 9
 LONGEST_SENTENCE: Final = 400
 """Code points of a sentence that are looked at for a subject."""
 
+_DASHES: Final = frozenset("-–/")
+"""Signs between words of one clause."""
 _LONGEST_CUE: Final = 24
 _LONGEST_NAME: Final = 3
 """Words of a name behind its first."""
@@ -140,6 +142,12 @@ def end_without_also(text: str, word: tuple[int, int, str]) -> int:
     """Return where a word of a text ends without its «ش» or «یش»."""
     _, end, letters = word
     return end - also_at_end(letters, text)
+
+
+def divides_clauses(word: str) -> bool:
+    """Tell whether a word or mark is between two clauses, or is the verb of one."""
+    return not (word[0].isalnum() or word in _DASHES) or loose_key(word) in CLAUSE_OPENINGS \
+        or is_verb(word) or is_common_verb(word)
 
 
 def cannot_speak(words: Sequence[str]) -> bool:

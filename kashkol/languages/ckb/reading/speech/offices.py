@@ -23,6 +23,9 @@ from kashkol.languages.punctuation import COMMA
 Office = tuple[str, ...]
 """The bare words of an office: «سکرتێر», «ئەنجومەن»."""
 
+_SHORTEST_STEM: Final = 3
+_AROUND: Final = 20_000
+"""Code points on either side of an office among which its noun is looked for again."""
 _COMMA: Final = COMMA + " "
 _LONGEST_OFFICE: Final = 80
 """Code points of an office beside a name."""
@@ -66,6 +69,13 @@ def is_same_office(words: Office, described: Office) -> bool:
         return False
     common = len(set(words) & set(described))
     return common == len(set(words)) or (common > 2 and common * 3 >= len(set(words)) * 2)  # noqa: PLR2004
+
+
+def is_repeated(text: str, start: int, letters: int) -> bool:
+    """Tell whether the noun at a place, of so many letters, may stand elsewhere around it too."""
+    stem = text[start:start + max(letters - 1, _SHORTEST_STEM)]
+    return text.find(stem, max(0, start - _AROUND), start) >= 0 \
+        or text.find(stem, start + 1, start + _AROUND) >= 0
 
 
 def _described(text: str, start: int) -> Office:

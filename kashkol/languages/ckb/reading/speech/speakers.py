@@ -39,7 +39,6 @@ from kashkol.languages.ckb.quoting import (
     APPOSED_NAME,
     AS,
     BY_NAME,
-    CLAUSE_OPENINGS,
     DEATH_OF,
     FIELDS,
     FROM_WHOM,
@@ -60,14 +59,19 @@ from kashkol.languages.ckb.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,
     after_adverbials,
     cannot_speak,
+    divides_clauses,
     end_without_also,
     first_noun_phrase,
     word_before,
     words_in,
 )
-from kashkol.languages.ckb.reading.speech.offices import Beside, is_same_office, offices_beside
+from kashkol.languages.ckb.reading.speech.offices import (
+    Beside,
+    is_repeated,
+    is_same_office,
+    offices_beside,
+)
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
-from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Mention, RoleMention, Span, Turn
@@ -86,8 +90,8 @@ Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
 
 _IS_LETTER = re.compile(f"[{LETTER}]")
-_SALUTED: Final = 3
-"""Names at the head of a letter among which its addressee is."""
+_SALUTED: Final = 200
+"""Code points at the head of a letter in which its addressee is named."""
 _FAR: Final = 1 << 60
 
 
@@ -225,7 +229,7 @@ class Subjects:
 
     def addressee(self) -> Speaker | None:
         """Return whom a letter calls in its salutation: «برای ئازیزم NAME»."""
-        for each in self.names[:_SALUTED]:
+        for each in self.names[:bisect_left(self._starts, _SALUTED)]:
             line = self.text[self.text.rfind("\n", 0, each.start) + 1:each.end]
             if is_salutation(line):
                 return Speaker(each.topic, each.surface, each.start)
@@ -396,7 +400,7 @@ class Subjects:
         """
         between = words_in(self.text, first.end, second.start)
         is_one = _MOST_BETWEEN >= len(between) > 1 and not _is_role(first) \
-            and not any(_divides(word) for _, _, word in between)
+            and not any(divides_clauses(word) for _, _, word in between)
         return first if is_one else second
 
     def _is_joined(self, chosen: Named, subjects: list[Named]) -> bool:
@@ -441,7 +445,8 @@ class Subjects:
         «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
         """
         topics = {topic for topic, office in self._offices.get(words[0], ())
-                  if is_same_office(words, office.words(self.text))}
+                  if is_same_office(words, office.words(self.text))} \
+            if is_repeated(self.text, start, len(words[0])) else set()
         before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
         for each in () if topics else before:
             first, *more = each.surface.split()
@@ -466,8 +471,6 @@ class Subjects:
 
 
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
-_DASHES: Final = frozenset("-–/")
-"""Signs between words of one clause."""
 _CONJUNCT_WORDS: Final = 5
 _MOST_BETWEEN: Final = 8
 """Words between two names of one clause."""
@@ -475,12 +478,6 @@ _LONGEST_VERB: Final = 32
 _LAST_LETTERS = re.compile(f"([{LETTER}]+) ?\\Z")
 _NAMES_BEFORE: Final = 60
 """Names before an office among which the one that it means is looked for."""
-
-
-def _divides(word: str) -> bool:
-    """Tell whether a word or mark is between two clauses, or is the verb of one."""
-    return not (word[0].isalnum() or word in _DASHES) or loose_key(word) in CLAUSE_OPENINGS \
-        or is_verb(word) or is_common_verb(word)
 
 
 def _is_name_in_marks(quotation: Span, each: Named) -> bool:

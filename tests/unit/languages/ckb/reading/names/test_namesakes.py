@@ -122,6 +122,7 @@ def test_an_arabic_spelling_of_the_given_name_is_the_bearers():
 
 @pytest.mark.parametrize(("text", "found"), [
     ("تەرمی ٩٣ بارزانی گەڕایەوە.", []), ("هەشت هەزار بارزانی کوژران.", []),
+    ("لە تشرینی دووەم بارزانی گوتی.", ["barzani"]), ("کاژێر دوو بارزانی گەیشت.", ["barzani"]),
     ("لە ساڵی ٢٠٢٠ بارزانی گوتی باشە.", ["barzani"]), ("لە کاژێر ٨ بارزانی گەیشت.", ["barzani"])])
 def test_several_people_of_a_name_are_not_its_bearer(text, found):
     assert named(text, BARZANI) == found
